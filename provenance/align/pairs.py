@@ -1,0 +1,180 @@
+"""Passages compared word by word, and which of the pairs are reuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.align.sides import Side
+    from provenance.settings import AlignSettings
+
+_RUN_VALUE = (0.0, 0.3, 0.65, 1.0, 1.15, 1.25)  # worth of a word in a shared run of 0, 1, 2, … words
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A pair of token ranges found to share wording, within the tokens of their own documents.
+
+    `similarity` is 1 - indel / (la + lb) of the folded words, `containment` their longest common subsequence by the
+    shorter side; `evidence` the weight of the shared runs, in rare content words.
+    """
+
+    a: Span
+    b: Span
+    similarity: float
+    containment: float
+    evidence: float
+    longest_run_words: int
+    is_run: bool = False
+    is_formula: bool = False
+
+
+def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
+    """Two token ranges compared word by word."""
+    words_a, words_b = a.words[span_a.start : span_a.end], b.words[span_b.start : span_b.end]
+    shared = LCSseq.similarity(words_a, words_b)
+    evidence, longest = _evidence(a, b, span_a, span_b)
+    return Pairing(
+        span_a,
+        span_b,
+        similarity=2 * shared / max(len(words_a) + len(words_b), 1),
+        containment=shared / max(min(len(words_a), len(words_b)), 1),
+        evidence=evidence,
+        longest_run_words=longest,
+    )
+
+
+def _evidence(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[float, int]:
+    """The weight of the runs that two token ranges share, and the longest run in words; stems count as equal."""
+    stems_a, stems_b = a.stems[span_a.start : span_a.end], b.stems[span_b.start : span_b.end]
+    total, longest = 0.0, 0
+    blocks = LCSseq.opcodes(stems_a, stems_b)
+    for block in blocks:
+        if block.tag != "equal":
+            continue
+        length = block.src_end - block.src_start
+        weights = a.weights[span_a.start + block.src_start : span_a.start + block.src_end]
+        other = b.weights[span_b.start + block.dest_start : span_b.start + block.dest_end]
+        worth = float(np.minimum(weights, other).sum())
+        total += worth * _RUN_VALUE[min(length, len(_RUN_VALUE) - 1)]
+        if worth > 0:
+            longest = max(longest, length)
+    return total, longest
+
+
+def is_reuse(pairing: Pairing) -> bool:
+    """Whether a pair of passages shares more than its subject."""
+    if pairing.similarity >= 0.9:
+        return pairing.evidence >= 1.0
+    if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
+        return pairing.evidence >= 2.2
+    shorter = min(len(pairing.a), len(pairing.b))
+    return pairing.evidence >= 3.2 and (pairing.longest_run_words >= 4 or pairing.containment >= 0.5) and shorter >= 6
+
+
+def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
+    """Each passage in at most one pair, the best first; a pair whose neighbours also pair is the better for it."""
+
+    def worth(key: tuple[int, int]) -> float:
+        i, j = key
+        beside = [scored[k].evidence for k in ((i - 1, j - 1), (i + 1, j + 1)) if k in scored]
+        return scored[key].evidence * (0.4 + scored[key].similarity) + 0.2 * sum(min(e, 3.0) for e in beside)
+
+    chosen: list[Pairing] = []
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for i, j in sorted(scored, key=lambda key: (-round(worth(key), 9), key)):
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            chosen.append(scored[i, j])
+    return sorted(chosen, key=lambda pairing: (pairing.a, pairing.b))
+
+
+def widened(a: Side, b: Side, chosen: Sequence[Pairing]) -> list[Pairing]:
+    """Pairs where a sentence was split in two, or two were fused: a neighbour joins where it adds what was missing."""
+    taken_a = {int(a.passage_of[p.a.start]) for p in chosen}
+    taken_b = {int(b.passage_of[p.b.start]) for p in chosen}
+    widened = []
+    for pairing in chosen:
+        best = pairing
+        if pairing.similarity < 0.9:
+            for step in (1, -1):
+                best = _joined(a, b, best, step, taken_a, side="a")
+                best = _joined(a, b, best, step, taken_b, side="b")
+        widened.append(best)
+    return widened
+
+
+def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side: str) -> Pairing:
+    """The pairing with the next passage of one side, if that explains clearly more; else as it was."""
+    own, span = (a, pairing.a) if side == "a" else (b, pairing.b)
+    edge = int(own.passage_of[span.end - 1 if step > 0 else span.start]) + step
+    if not 0 <= edge < len(own.passages) or edge in taken or own.is_furniture[edge]:
+        return pairing
+    if not len(own.passages[edge]):
+        return pairing
+    wide = Span(min(span.start, own.passages[edge].start), max(span.end, own.passages[edge].end))
+    trial = compared(a, b, wide, pairing.b) if side == "a" else compared(a, b, pairing.a, wide)
+    if trial.similarity > pairing.similarity + 0.03 and trial.evidence > pairing.evidence + 1.5:
+        taken.add(edge)
+        return trial
+    return pairing
+
+
+def lone_runs(
+    a: Side, b: Side, runs: Iterable[tuple[int, int, int]], chosen: Sequence[Pairing], settings: AlignSettings
+) -> list[Pairing]:
+    """Runs of at least `min_run_words` between passages that are otherwise unlike."""
+    covered_a, covered_b = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
+    for pairing in chosen:
+        covered_a[pairing.a.start : pairing.a.end] = True
+        covered_b[pairing.b.start : pairing.b.end] = True
+    lone = []
+    for x, y, length in sorted(runs, key=lambda run: (-run[2], run)):
+        free = ~covered_a[x : x + length] & ~covered_b[y : y + length]
+        for start, end in _stretches(free):
+            span_a, span_b = Span(x + start, x + end), Span(y + start, y + end)
+            worth = float(np.minimum(a.weights[span_a.start : span_a.end], b.weights[span_b.start : span_b.end]).sum())
+            if end - start < settings.min_run_words or worth < 1.5:
+                continue
+            covered_a[span_a.start : span_a.end] = True
+            covered_b[span_b.start : span_b.end] = True
+            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], end - start, is_run=True))
+    return lone
+
+
+def _stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The runs of true values, half-open."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing]:
+    """Passages that would be no evidence by themselves but stand, nearly equal, beside a pair that is."""
+    pairs = {(int(a.passage_of[p.a.end - 1]), int(b.passage_of[p.b.end - 1])) for p in found if not p.is_run}
+    firsts = {(int(a.passage_of[p.a.start]), int(b.passage_of[p.b.start])) for p in found if not p.is_run}
+    taken_a = {k for p in found for k in range(a.passage_of[p.a.start], a.passage_of[p.a.end - 1] + 1)}
+    taken_b = {k for p in found for k in range(b.passage_of[p.b.start], b.passage_of[p.b.end - 1] + 1)}
+    added = []
+    for i, j in sorted({(i + 1, j + 1) for i, j in pairs} | {(i - 1, j - 1) for i, j in firsts}):
+        inside = 0 <= i < len(a.passages) and 0 <= j < len(b.passages) and i not in taken_a and j not in taken_b
+        if not inside or a.is_furniture[i] or b.is_furniture[j]:
+            continue
+        span_a, span_b = a.passages[i], b.passages[j]
+        trial = compared(a, b, span_a, span_b)
+        if len(span_a) and len(span_b) and trial.similarity >= 0.9:
+            taken_a.add(i)
+            taken_b.add(j)
+            added.append(replace(trial, is_formula=True))
+    return added

@@ -1,0 +1,181 @@
+"""Texts that must exist but are not here: what two documents share and neither can have given the other.
+
+Two grounds are enough for a claim. *Relay*: a forum only passes texts on, and the post holds words of the shared text
+that no other document has; so it is no origin, and none of the others is what it was taken from. *Conflict*: time
+says that one of two was first, while in wording the later one stands nearer to the source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.cues import TIME_CUES
+from provenance.lexicon import REPOST_MARKERS
+from provenance.model import Kind, Span, shared_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provenance.model import Evidence, Match, Relation, Witness
+
+_MIN_SHARED_WORDS = 30
+_MIN_HEADLINE_WORDS = 5
+_MIN_OWN_WORDS = 8
+_UNSURE = 0.85  # order so sure that one of the two may simply have been taken from the other
+_SURE = 0.85
+_MAX_FURNITURE_ABOVE = 6  # lines of furniture that may stand between a headline and its text
+_PARENTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSource:
+    """A text that two documents must have in common.
+
+    `ground` names what it rests on: pairs of one ground have one source. `spans_a`, `spans_b` are what they hold of it.
+    """
+
+    a: str
+    b: str
+    ground: str
+    spans_a: tuple[Span, ...]
+    spans_b: tuple[Span, ...]
+    words: int
+    says: str
+
+
+def hidden_sources(
+    matches: Sequence[Match], relations: Sequence[Relation], witnesses: Mapping[str, Witness]
+) -> tuple[HiddenSource, ...]:
+    """The hidden sources that pairs of documents imply, sorted by the pair."""
+    pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    held: dict[str, list[Span]] = defaultdict(list)
+    for match in matches:
+        pairs[match.a.document, match.b.document].append(match)
+        for segment in match.segments:
+            held[match.a.document].append(segment.a)
+            held[match.b.document].append(segment.b)
+    own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items() if witnesses[name].is_relay}
+    beliefs = {(relation.a, relation.b): relation for relation in relations}
+    found = []
+    for pair, between in sorted(pairs.items()):
+        source = _relayed(pair, between, beliefs[pair], own, witnesses)
+        source = source or _conflicting(pair, between, beliefs, witnesses, pairs)
+        if source is not None:
+            found.append(source)
+    return tuple(found)
+
+
+def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
+    """Words of a forum post that belong to the text it passes on and that no other document has, or None.
+
+    That is a headline above the shared text, with nothing but furniture between, or a passage inside it. What the
+    poster says in person (the paragraph that names the source) is no part of the text.
+    """
+    first, last = held[0].start, max(span.end for span in held)
+    marks = [found.start() for pattern in REPOST_MARKERS for found in pattern.finditer(relay.document.text)]
+    above = [k for k, span in enumerate(relay.passages) if span.end <= first]
+    for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
+        words = relay.quote(relay.passages[k])
+        if relay.is_furniture[k]:
+            continue
+        is_headline = len(words.split()) >= _MIN_HEADLINE_WORDS and words[-1] not in '.!?:,;”"'
+        if is_headline:
+            return words
+        break
+    for k, span in enumerate(relay.passages):
+        is_inside = first < span.start and span.end < last and not relay.is_furniture[k]
+        if is_inside and not any(span.overlap(other) for other in held):
+            words = relay.quote(span)
+            in_person = any(abs(mark - span.start) < 200 for mark in marks)
+            if len(words.split()) >= _MIN_OWN_WORDS and not in_person and not words.endswith(":"):
+                return words
+    return None
+
+
+def _relayed(
+    pair: tuple[str, str],
+    matches: Sequence[Match],
+    relation: Relation,
+    own: Mapping[str, str | None],
+    witnesses: Mapping[str, Witness],
+) -> HiddenSource | None:
+    for relay, other in (pair, pair[::-1]):
+        words = own.get(relay)
+        if words is None or witnesses[other].is_relay or _time_is_sure(relation):
+            continue
+        if _shared_words(matches, pair, witnesses) >= _MIN_SHARED_WORDS:
+            says = (
+                f"{relay} stands in forum software, where texts are passed on, so it is not the origin; and it has "
+                f"“{words}”, which no other document has, so it was not taken from one of them."
+            )
+            return _hidden(pair, f"relay {relay}", matches, witnesses, says)
+    return None
+
+
+def _time_is_sure(relation: Relation) -> bool:
+    """Whether time alone decides which of the two came first."""
+    time = [e for e in relation.evidence if e.cue in TIME_CUES]
+    return bool(time) and max(relation.p_a_first, 1 - relation.p_a_first) >= _UNSURE
+
+
+def _conflicting(
+    pair: tuple[str, str],
+    matches: Sequence[Match],
+    relations: Mapping[tuple[str, str], Relation],
+    witnesses: Mapping[str, Witness],
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
+) -> HiddenSource | None:
+    relation = relations[pair]
+    if not _time_is_sure(relation):
+        return None
+    first = "a" if relation.p_a_first > 0.5 else "b"
+    tag = next((e for e in relation.evidence if e.cue == "attribution" and e.favours != first), None)
+    copied = [s for match in matches for s in match.segments if s.kind is Kind.COPIED]
+    if tag is None or witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
+        return None
+    earlier, later = pair if first == "a" else pair[::-1]
+    if _has_visible_source(earlier, tag, relations, pairs):
+        return None
+    says = (
+        f"{earlier} was finished first, yet it {tag.says} (“{tag.quote}”): {later} has the sentence nearer to its "
+        "source, so neither took it from the other."
+    )
+    return _hidden(pair, f"conflict {earlier}", matches, witnesses, says)
+
+
+def _has_visible_source(
+    earlier: str,
+    tag: Evidence,
+    relations: Mapping[tuple[str, str], Relation],
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
+) -> bool:
+    """Whether another document, no later than the earlier one, has the attributed sentence too."""
+    for (a, b), between in pairs.items():
+        if earlier not in (a, b):
+            continue
+        p_other_first = relations[a, b].p_a_first if b == earlier else 1 - relations[a, b].p_a_first
+        sides = [s.a if a == earlier else s.b for match in between for s in match.segments]
+        if p_other_first >= _PARENTED and any(s.start <= (tag.start or 0) < s.end for s in sides):
+            return True
+    return False
+
+
+def _shared_words(matches: Sequence[Match], pair: tuple[str, str], witnesses: Mapping[str, Witness]) -> int:
+    return min(witnesses[name].count(shared_spans(matches, name)) for name in pair)
+
+
+def _hidden(
+    pair: tuple[str, str], ground: str, matches: Sequence[Match], witnesses: Mapping[str, Witness], says: str
+) -> HiddenSource:
+    a, b = pair
+    return HiddenSource(
+        a=a,
+        b=b,
+        ground=ground,
+        spans_a=shared_spans(matches, a),
+        spans_b=shared_spans(matches, b),
+        words=_shared_words(matches, pair, witnesses),
+        says=says,
+    )

@@ -1,0 +1,148 @@
+"""Everything that is known, put together document by document."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from provenance import passages
+from provenance.lexicon import FUNCTION_WORDS
+from provenance.model import Block, Bound, Span, Strength, TracedDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provenance.batch import Batch
+    from provenance.model import Document, Family, Match, Relation, Witness
+    from provenance.settings import Settings
+
+_MIN_BLOCK_WORDS = 40
+_MIN_REPEATED_WORDS = 8
+_MAX_TITLE_WORDS = 20
+_MIN_ENGLISH_SHARE = 0.2
+
+
+def documents(
+    read: Sequence[Document],
+    batch: Batch,
+    witnesses: Mapping[str, Witness],
+    matches: Sequence[Match],
+    relations: Sequence[Relation],
+    families: Sequence[Family],
+    held: Mapping[str, Sequence[tuple[Span, str]]],
+    identical: Sequence[tuple[str, ...]],
+    settings: Settings,
+) -> tuple[TracedDocument, ...]:
+    """Every document as the report shows it, in the order read."""
+    carried = passages.carriers(matches, relations)
+    family_of = {member: family.id for family in families for member in family.documents}
+    names = {
+        w.id: tuple(filter(None, (w.document.source.publisher, *w.document.source.byline))) for w in witnesses.values()
+    }
+    stands_for = {other: same[0] for same in identical for other in same[1:]}
+    traced = []
+    for number, document in enumerate(read):
+        witness = witnesses[document.id]
+        tokens = _tokens(batch, number)
+        found = passages.passages(witness, carried.get(document.id, ()), held.get(document.id, ()), tokens, names)
+        if document.id in stands_for:
+            found = passages.whole_copy(witness, tokens, stands_for[document.id])
+        with_text = settings.report.text != "none"
+        traced.append(
+            TracedDocument(
+                id=document.id,
+                sha256=document.sha256,
+                title=document.title or _title(witness),
+                characters=len(document.text),
+                words=len(tokens),
+                language=document.language or _language(document.text),
+                read=document.read,
+                source=document.source,
+                text=document.text if with_text else None,
+                dating=witness.dating,
+                blocks=_blocks(witness, matches),
+                shares=passages.shares(found, tokens),
+                family=family_of.get(document.id),
+                passages=found,
+                repeats=_repeats(batch, number),
+            )
+        )
+    return tuple(traced)
+
+
+def _tokens(batch: Batch, number: int) -> list[Span]:
+    part = slice(batch.document_token[number], batch.document_token[number + 1])
+    return [Span(s, e) for s, e in zip(batch.token_start[part].tolist(), batch.token_end[part].tolist(), strict=True)]
+
+
+def _title(witness: Witness) -> str | None:
+    """The first line that is no furniture, if it looks like a headline."""
+    for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
+        if not flag:
+            words = witness.quote(span).lstrip("#*=- \t").strip()
+            is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
+            return words if is_headline else None
+    return None
+
+
+def _language(text: str) -> str | None:
+    """`en` where a fifth of the words are English function words; otherwise unknown."""
+    words = text[:20_000].lower().split()
+    share = sum(word in FUNCTION_WORDS for word in words) / len(words) if words else 0.0
+    return "en" if share >= _MIN_ENGLISH_SHARE else None
+
+
+def _blocks(witness: Witness, matches: Sequence[Match]) -> tuple[Block, ...]:
+    """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
+    sides = [m.a if m.a.document == witness.id else m.b for m in matches if witness.id in (m.a.document, m.b.document)]
+    long = sorted(
+        {
+            (s.start or 0, s.end or 0)
+            for s in sides
+            if len(witness.quote(Span(s.start or 0, s.end or 0)).split()) >= _MIN_BLOCK_WORDS
+        }
+    )
+    merged: list[Span] = []
+    for start, end in long:
+        if merged and start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        else:
+            merged.append(Span(start, end))
+    edges = [0, *(edge for span in merged for edge in (span.start, span.end)), len(witness.document.text)]
+    runs = [Span(s, e) for s, e in pairwise(edges) if len(witness.quote(Span(s, e)).split()) >= _MIN_BLOCK_WORDS]
+    blocks = tuple(_block(witness, run) for run in runs)
+    return blocks if len({(b.earliest, b.latest) for b in blocks}) > 1 else ()
+
+
+def _block(witness: Witness, run: Span) -> Block:
+    text = witness.document.text
+    start, end = run.start, run.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    held = [
+        e
+        for e in witness.dating.evidence
+        if e.strength is Strength.HARD and e.start is not None and start <= e.start < end
+    ]
+    return Block(
+        start,
+        end,
+        max((e.date for e in held if e.bound is Bound.EARLIEST), default=None),
+        min((e.date for e in held if e.bound is Bound.LATEST), default=None),
+    )
+
+
+def _repeats(batch: Batch, number: int) -> int:
+    """How many passages of eight words and more a document says again."""
+    seen: set[bytes] = set()
+    count = 0
+    first, last = batch.document_passage[number], batch.document_passage[number + 1]
+    for passage in range(first, last):
+        words = batch.word[batch.passage_token[passage] : batch.passage_token[passage + 1]]
+        if len(words) >= _MIN_REPEATED_WORDS:
+            key = words.tobytes()
+            count += key in seen
+            seen.add(key)
+    return count

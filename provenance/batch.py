@@ -1,0 +1,70 @@
+"""A batch of documents as columns: the unit that moves from segmentation to candidate pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents, their passages and their tokens, as flat columns.
+
+    D documents, P passages, T tokens. Offsets of tokens and passages are code points within their own document's text.
+    Passages of a document stand in order, do not overlap, and their tokens are all its tokens.
+    """
+
+    ids: tuple[str, ...]
+    texts: tuple[str, ...]
+    token_start: NDArray[np.int64]  # [T]
+    token_end: NDArray[np.int64]  # [T]
+    word: NDArray[np.uint64]  # [T] hash of the folded word
+    stem: NDArray[np.uint64]  # [T] hash of its stem
+    weight: NDArray[np.float64]  # [T] how much sharing the word says, 0 (attribution formula) to 1 (content word)
+    document_token: NDArray[np.int64]  # [D + 1] first token of each document
+    passage_start: NDArray[np.int64]  # [P]
+    passage_end: NDArray[np.int64]  # [P]
+    passage_token: NDArray[np.int64]  # [P + 1] first token of each passage
+    paragraph: NDArray[np.int64]  # [P] number of the paragraph within the document
+    document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
+    is_furniture: NDArray[np.bool_]  # [P] page furniture, by its words
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def passages(self, document: int) -> tuple[Span, ...]:
+        """The passages of one document as spans."""
+        first, last = self.document_passage[document], self.document_passage[document + 1]
+        return tuple(
+            Span(int(start), int(end))
+            for start, end in zip(self.passage_start[first:last], self.passage_end[first:last], strict=True)
+        )
+
+    def document_of_passage(self) -> NDArray[np.int64]:
+        """The number of the document that each passage belongs to, shape [P]."""
+        return np.repeat(np.arange(len(self)), np.diff(self.document_passage))
+
+    def document_of_token(self) -> NDArray[np.int64]:
+        """The number of the document that each token belongs to, shape [T]."""
+        return np.repeat(np.arange(len(self)), np.diff(self.document_token))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What documents have in common if they share it: one row per key and document, columns of equal length."""
+
+    key: NDArray[np.uint64]
+    document: NDArray[np.int64]
+    is_seed: NDArray[np.bool_]  # a run of words; otherwise a band of a passage's signature
+
+    def of(self, documents: NDArray[np.bool_]) -> Keys:
+        """The keys of some of the documents only."""
+        kept = documents[self.document]
+        return Keys(self.key[kept], self.document[kept], self.is_seed[kept])

@@ -1,0 +1,142 @@
+"""The command line: parse, call, print. Every error ends here, as a sentence with a hint and an exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from provenance.cli.compare import compare
+from provenance.cli.convert import convert
+from provenance.cli.terminal import safe, standard
+from provenance.cli.trace import trace
+from provenance.errors import EngineError, ProvenanceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+    from provenance.cli.terminal import Terminal
+
+DONE, FINDINGS, WRONG_USE, INCOMPLETE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+
+EPILOG = """\b
+Examples:
+  provenance trace archive/                       the answer in the terminal
+  provenance trace archive/ -o lineage.html       and as one page to open in a browser
+  provenance compare release.txt story.txt        two documents side by side
+  provenance convert report.json -o lineage.html  a saved report in another format
+\b
+Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
+PROVENANCE_ALIGN__MIN_WORDS=12, --set align.min_words=12, named options.
+\b
+Exit codes:
+  0 done    1 findings    2 wrong use or bad settings    3 done, but some inputs could not be read
+  70 a bug of ours    130 interrupted    143 terminated
+"""
+
+
+class Terminated(BaseException):
+    """The process was asked to stop. Not an `Exception`: nothing may take it for a failure and go on."""
+
+
+def _version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Prints our version, Python's, and that of its Unicode tables."""
+    if not is_asked or context.resilient_parsing:
+        return
+    import platform
+    import unicodedata
+    from importlib.metadata import version
+
+    own = version("provenance-tracer")
+    click.echo(f"provenance {own} (Python {platform.python_version()}, Unicode {unicodedata.unidata_version})")
+    context.exit()
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit."
+)
+def group() -> None:
+    """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
+
+
+for _command in (trace, compare, convert):
+    group.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns its exit status."""
+    terminal = standard()
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        status = _run(arguments, terminal)
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _flush()
+    return status
+
+
+def _run(arguments: Sequence[str] | None, terminal: Terminal) -> int:
+    """The exit status, whatever happens."""
+    try:
+        status = group.main(arguments, prog_name="provenance", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        terminal.warn("interrupted; nothing half-written was left")
+        return INTERRUPTED
+    except Terminated:
+        terminal.warn("terminated; nothing half-written was left")
+        return TERMINATED
+    except click.ClickException as error:
+        terminal.error(error.format_message(), _usage_hint(error))
+        return WRONG_USE
+    except EngineError as error:
+        terminal.error(error.message, error.hint)
+        return OUR_BUG
+    except ProvenanceError as error:
+        terminal.error(error.message, error.hint)
+        return WRONG_USE
+    except (SystemExit, BrokenPipeError):
+        return DONE  # whoever read the output has gone away, and that is no fault
+    except Exception as error:  # noqa: BLE001 - whatever else there is, is a bug of ours
+        return _bug(error, terminal)
+    return status if isinstance(status, int) else DONE
+
+
+def _usage_hint(error: click.ClickException) -> str:
+    """Where to read how a command is used."""
+    context = getattr(error, "ctx", None)
+    return f"see {context.command_path if context else 'provenance'} --help"
+
+
+def _bug(error: Exception, terminal: Terminal) -> int:
+    """Says that something of ours is broken, and where. Values are left out: they may be words of a document."""
+    import traceback
+
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "provenance" in frame.filename]
+    place = f" in {os.path.basename(frames[-1].filename)}, line {frames[-1].lineno}" if frames else ""  # noqa: PTH119
+    terminal.error(
+        f"a bug of ours: {type(error).__name__}{place}",
+        "please report it, with the output of the same command and --verbose",
+    )
+    if {"-v", "--verbose"} & set(sys.argv):
+        for line in "".join(traceback.format_exception(error)).split("\n"):
+            terminal.warn(safe(line))
+    return OUR_BUG
+
+
+def _terminate(_: int, __: FrameType | None) -> NoReturn:
+    raise Terminated
+
+
+def _flush() -> None:
+    """Empties the streams. One whose reader has gone is turned away, so that Python's own flush at exit is quiet."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,120 @@
+"""The options that commands share, and what they mean: settings, paths and places to write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from provenance.cli.configuration import configured
+from provenance.cli.terminal import standard
+from provenance.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from provenance.cli.terminal import Terminal
+    from provenance.settings import Settings
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+NAMED = {
+    "text": ("--text", "report.text"),
+    "now": ("--now", "now"),
+    "min_words": ("--min-words", "align.min_words"),
+}
+"""Options that are settings with a name of their own."""
+
+WHAT_IS_READ = (
+    click.option("--include", metavar="GLOB", multiple=True, help="In folders, read only files that fit. Repeatable."),
+    click.option("--exclude", metavar="GLOB", multiple=True, help="In folders, leave out files that fit. Repeatable."),
+    click.option("--files-from", metavar="FILE|-", help="Read more paths from a file, one a line."),
+)
+
+HOW_IT_IS_JUDGED = (
+    click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
+    click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
+    click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
+    click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
+    click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; they change no result."),
+    click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),
+    click.option("--config", metavar="FILE", help="Settings, instead of the nearest provenance.toml."),
+    click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),
+)
+
+WHAT_IS_WRITTEN = (
+    click.option(
+        "-o", "--output", "outputs", metavar="FILE", multiple=True, help="A report: .html or .json. Repeatable."
+    ),
+    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
+)
+
+HOW_MUCH_TEXT = (
+    click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),
+    click.option("--no-text", is_flag=True, help="The same as --text none: no text, no quotes."),
+)
+
+TALK = (
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong."),
+    click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    click.option("--no-color", is_flag=True, help="No colours. NO_COLOR does the same."),
+)
+
+
+def options(*groups: tuple[Callable[[Command], Command], ...]) -> Callable[[Command], Command]:
+    """Gives a command the options of some groups, in their order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed([option for group in groups for option in group]):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def terminal_of(chosen: Mapping[str, Any]) -> Terminal:
+    """The terminal as the options want it."""
+    return replace(
+        standard(),
+        is_quiet=chosen["quiet"],
+        is_verbose=chosen["verbose"],
+        has_color=not chosen["no_color"],
+    )
+
+
+def settings_of(chosen: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+    """The settings of all layers, the named options on top. Raises `SettingsError`."""
+    named = [(flag, key, chosen[name]) for name, (flag, key) in NAMED.items() if chosen.get(name) is not None]
+    if chosen.get("no_text"):
+        if chosen.get("text") not in (None, "none"):
+            raise UsageError(f"--no-text and --text {chosen['text']} contradict each other", hint="give one of them")
+        named.append(("--no-text", "report.text", "none"))
+    settings = configured(
+        Path.cwd(), environment, file=chosen.get("config"), assignments=chosen.get("assignments", ()), options=named
+    )
+    include = tuple(map(_spelled, chosen.get("include", ()))) or settings.read.include
+    exclude = tuple(map(_spelled, chosen.get("exclude", ()))) or settings.read.exclude
+    return replace(settings, read=replace(settings.read, include=include, exclude=exclude))
+
+
+def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
+    """The paths given and those that a list names. Raises `UsageError`."""
+    if files_from is None:
+        return list(paths)
+    try:
+        raw = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
+    except OSError as error:
+        raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or - ") from error
+    lines = raw.split(b"\0") if b"\0" in raw else raw.split(b"\n")
+    return [*paths, *(os.fsdecode(line.rstrip(b"\r")) for line in lines if line.strip())]
+
+
+def _spelled(glob: str) -> str:
+    """A glob as ids are spelled: bytes that are not UTF-8 as %XX."""
+    from provenance.readers.discover import spelled
+
+    return spelled(glob)

@@ -1,0 +1,189 @@
+"""The answer on one screen: what was read, who shares text, who was first and why, what is missing."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from provenance.cli.terminal import safe
+from provenance.model import Kind, confidence
+from provenance.reports.strings import GRADES, STEPS, UNREADABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.cli.terminal import Terminal
+    from provenance.model import Evidence, Family, Inputs, Missing, Report, TracedDocument
+
+MAX_FAMILIES = 5
+MAX_MEMBERS = 6
+MAX_NAMES = 6
+MAX_MISSING = 3
+MAX_QUOTE = 160
+LABEL = 10
+"""Columns of the words at the left."""
+
+
+def summarise(report: Report, terminal: Terminal) -> None:
+    """Prints the summary of a trace."""
+    _paragraph(terminal, _read(report))
+    if not report.documents:
+        return
+    _paragraph(terminal, _shared(report))
+    for family in report.families[:MAX_FAMILIES]:
+        _family(report, family, terminal)
+    if len(report.families) > MAX_FAMILIES:
+        more = count(len(report.families) - MAX_FAMILIES, "more family", "more families")
+        terminal.result()
+        _paragraph(terminal, f"{more} in the report.")
+    alone = [document.id for document in report.documents if document.family is None]
+    if alone and report.families:
+        own, verb = ("On its own", "shares") if len(alone) == 1 else ("On their own", "share")
+        terminal.result()
+        _paragraph(terminal, f"{own}: {names(alone)} {verb} no text with any other document.")
+    if not report.matches and not report.families:
+        _paragraph(terminal, why_empty(report.inputs))
+
+
+def unreadable(report: Report, terminal: Terminal) -> None:
+    """Names each input that could not be read, why, and what to do, on standard error."""
+    label = terminal.paint("not read:", "yellow", terminal.err)
+    for fault in report.inputs.unreadable:
+        reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
+        terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
+
+
+def why_empty(inputs: Inputs) -> str:
+    """Why nothing was found: what each step let through."""
+    steps = "; ".join(
+        f"{number:,} {STEPS.get(name, safe(name).replace('_', ' '))}" for name, number in inputs.steps.items()
+    )
+    return f"What each step let through: {steps}." if steps else ""
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
+    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"
+
+
+def names(ids: Sequence[str]) -> str:
+    """Ids in a row, the first few of them."""
+    shown = [safe(each, 60) for each in ids]
+    if len(shown) > MAX_NAMES:
+        shown = [*shown[: MAX_NAMES - 1], count(len(ids) - MAX_NAMES + 1, "other", "others")]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _read(report: Report) -> str:
+    """What was read and what was not."""
+    inputs = report.inputs
+    words = sum(document.words for document in report.documents)
+    parts = [f"Read {count(inputs.documents, 'document', 'documents')} with {count(words, 'word', 'words')}."]
+    if inputs.unreadable:
+        parts.append(f"{count(len(inputs.unreadable), 'file', 'files')} could not be read.")
+    if inputs.skipped:
+        parts.append(f"{count(inputs.skipped, 'file', 'files')} passed over.")
+    return " ".join(parts)
+
+
+def _shared(report: Report) -> str:
+    """How many documents share text."""
+    sharing = sum(document.family is not None for document in report.documents)
+    if not sharing:
+        if len(report.documents) == 1:
+            return "Reuse shows between two texts or more: there is nothing to compare it with."
+        return "No two of them share text."
+    subject = "All of them" if sharing == len(report.documents) else f"{sharing:,} of them"
+    return f"{subject} share text, in {count(len(report.families), 'family', 'families')}."
+
+
+def _family(report: Report, family: Family, terminal: Terminal) -> None:
+    """One family: the first, why, what is missing, and who has how much from whom."""
+    documents = {document.id: document for document in report.documents if document.family == family.id}
+    terminal.result()
+    members = count(len(family.documents), "document", "documents")
+    terminal.result(terminal.paint(f"Family {safe(family.id)}", "bold") + f", {members}")
+    if family.first is None:
+        _row(terminal, "first", "undetermined: which of them came first cannot be told from these texts")
+    else:
+        p = family.p_first or 0.0
+        _row(terminal, "first", f"{safe(family.first)}, {confidence(p)} ({percent(p)})")
+        if reason := _reason(report, family.first, set(family.documents)):
+            _row(terminal, "because", reason)
+    for missing in sorted(family.missing, key=lambda each: -each.probability)[:MAX_MISSING]:
+        _row(terminal, "missing", _missing(missing))
+    label = "reuse"
+    for document in _members(family, documents)[:MAX_MEMBERS]:
+        _row(terminal, label, _reuse(document))
+        label = ""
+    if len(documents) > MAX_MEMBERS:
+        _row(terminal, label, f"and {len(documents) - MAX_MEMBERS:,} more")
+
+
+def _members(family: Family, documents: dict[str, TracedDocument]) -> list[TracedDocument]:
+    """The family without its first, those with most reuse first."""
+    later = [document for name, document in documents.items() if name != family.first]
+    return sorted(later, key=lambda document: (-(document.shares.copied + document.shares.paraphrased), document.id))
+
+
+def _reason(report: Report, first: str, members: set[str]) -> str | None:
+    """The strongest quoted reason to believe that a document was before another of its family."""
+    best: tuple[float, str, Evidence] | None = None
+    for relation in report.relations:
+        if first not in (relation.a, relation.b) or not members.issuperset((relation.a, relation.b)):
+            continue
+        side, other = ("a", relation.b) if relation.a == first else ("b", relation.a)
+        for evidence in relation.evidence:
+            rank = evidence.weight + (100 if evidence.quote else 0)
+            if evidence.favours == side and (best is None or rank > best[0]):
+                best = rank, other, evidence
+    if best is None:
+        return None
+    _, other, evidence = best
+    quote = f" “{safe(evidence.quote.strip(), MAX_QUOTE)}”, in {safe(evidence.document)}" if evidence.quote else ""
+    return f"{safe(evidence.says).rstrip('.:')}:{quote}" if quote else f"{safe(evidence.says)} (against {safe(other)})"
+
+
+def _missing(missing: Missing) -> str:
+    """A text that is not there, and who draws on it."""
+    size = f" of about {count(missing.words, 'word', 'words')}" if missing.words else ""
+    draw = "draws" if len(missing.children) == 1 else "draw"
+    return (
+        f"a text{size} that {GRADES[missing.grade.value]} ({percent(missing.probability)}): "
+        f"{names(missing.children)} {draw} on it. {safe(missing.says)}"
+    )
+
+
+def _reuse(document: TracedDocument) -> str:
+    """How much of a document is reused, and from where most of it comes."""
+    shares = ((document.shares.copied, "copied"), (document.shares.paraphrased, "paraphrased"))
+    parts = [f"{percent(share)} {kind}" for share, kind in shares if share]
+    origins: Counter[tuple[str, bool]] = Counter()
+    for passage in document.passages:
+        if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
+            origins[passage.origin.document, passage.order.value == "known"] += passage.end - passage.start
+    if not origins:
+        return f"{safe(document.id)}  {', '.join(parts) or 'nothing from the others'}"
+    (origin, is_known), _ = max(origins.items(), key=lambda each: (each[1], each[0]))
+    source = "a text that is not here" if origin.startswith("missing:") else safe(origin)
+    joined = "from" if is_known else "order undetermined, shared with"
+    return f"{safe(document.id)}  {', '.join(parts)}; {joined} {source}"
+
+
+def _row(terminal: Terminal, label: str, words: str) -> None:
+    """A label at the left and a sentence beside it."""
+    lines = textwrap.wrap(words, terminal.width() - LABEL - 2, break_on_hyphens=False) or [""]
+    terminal.result("  " + terminal.paint(f"{label:<{LABEL}}", "dim") + lines[0])
+    for line in lines[1:]:
+        terminal.result(" " * (LABEL + 2) + line)
+
+
+def _paragraph(terminal: Terminal, words: str) -> None:
+    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False):
+        terminal.result(line)

@@ -1,0 +1,93 @@
+"""`provenance trace`: find reuse, date it, order it, report it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from provenance.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.cli.terminal import Terminal
+    from provenance.cli.writing import Places
+    from provenance.model import Report
+
+EPILOG = """\b
+Examples:
+  provenance trace archive/                         the answer in the terminal
+  provenance trace archive/ -o lineage.html         and as one page to open in a browser
+  provenance trace a.txt b.txt -o report.json       and as data
+  provenance trace archive/ --dates dates.csv       with dates that you know
+  git ls-files '*.md' | provenance trace --files-from -
+\b
+Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@options.options(
+    options.WHAT_IS_WRITTEN,
+    options.HOW_MUCH_TEXT,
+    options.WHAT_IS_READ,
+    options.HOW_IT_IS_JUDGED,
+    options.TALK,
+)
+def trace(paths: tuple[str, ...], **chosen: Any) -> int:
+    """Find reused passages, date and order the texts, and report it.
+
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown).
+    """
+    from provenance.cli import summary, writing
+
+    terminal = options.terminal_of(chosen)
+    settings = options.settings_of(chosen, os.environ)
+    given = options.paths_of(paths, chosen["files_from"])
+    where = writing.places(chosen["outputs"], chosen["format_name"], given)
+    from provenance.pipeline import trace as traced
+
+    report = traced(
+        given,
+        settings,
+        engine=chosen["engine"],
+        jobs=chosen["jobs"],
+        outputs=where.files,
+        dates=chosen["dates"],
+        progress=terminal.progress,
+    )
+    terminal.clear()
+    summary.unreadable(report, terminal)
+    if report.inputs.unreadable and chosen["strict"]:
+        terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
+        return 3
+    writing.write(report, where, terminal)
+    if where.streamed is None and not terminal.is_quiet:
+        summary.summarise(report, terminal)
+        _next(report, given, where, terminal)
+    return 3 if report.inputs.unreadable else 0
+
+
+def _next(report: Report, given: Sequence[str], where: Places, terminal: Terminal) -> None:
+    """The command that goes on from here."""
+    from provenance.cli.terminal import safe
+
+    pages = [path for path in where.files if path.endswith(".html")]
+    saved = [path for path in where.files if path.endswith(".json")]
+    if not report.matches:
+        step = None
+    elif pages:
+        step = f"open {safe(shlex.quote(pages[0]))} in a browser"
+    elif saved:
+        step = safe(f"provenance convert {shlex.quote(saved[0])} -o lineage.html")
+    else:
+        step = safe(
+            f"provenance trace {' '.join(map(shlex.quote, given[:4]))}{' …' * (len(given) > 4)} -o lineage.html"
+        )
+    if step:
+        terminal.result()
+        terminal.result(f"Next: {step}")

@@ -1,0 +1,41 @@
+"""Cues: what can tell which of two documents came first. Each hears one thing and quotes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from provenance.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import Evidence, FamilyView, Match, Witness
+
+
+class Cue(Protocol):
+    """Hears something in two documents and their matches, or abstains with None.
+
+    Antisymmetric: with `a` and `b` swapped it favours the other side by the same weight. It quotes its reason.
+    """
+
+    def __call__(self, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+        """The evidence, if there is any."""
+        ...
+
+
+TIME_CUES = ("dating", "event-bridge", "slot-progression")
+"""Cues that speak of when; the others speak of wording, which says little of order between two copies of one source."""
+
+CUES = Registry(
+    kind="cue",
+    group="provenance.cues",
+    table={
+        "attribution": "provenance.cues.attribution:attribution",
+        "dating": "provenance.cues.dating:dating",
+        "event-bridge": "provenance.cues.event_bridge:event_bridge",
+        "forum": "provenance.cues.forum:forum",
+        "repost-marker": "provenance.cues.repost_marker:repost_marker",
+        "slot-progression": "provenance.cues.slot_progression:slot_progression",
+    },
+    extras={},
+)

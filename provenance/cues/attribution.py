@@ -1,0 +1,62 @@
+"""A sentence that stands plain in one text and as somebody's words in the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.lexicon import REPORTING_VERBS
+from provenance.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import FamilyView, Match, Segment, Witness
+
+_WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
+_MIN_SIMILARITY = 0.6
+_TAG = re.compile(
+    rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})\s*[.]?\s*$|\baccording to\b", re.IGNORECASE
+)
+
+
+def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+    """Of two texts that share a sentence, the one that adds who said so is farther from the source.
+
+    *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
+    the other does not.
+
+    *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not.
+
+    *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
+    not here.
+    """
+    found = [tagged for match in matches for segment in match.segments if (tagged := _tagged(match, segment, a, b))]
+    balance = sum(1 if later is b else -1 for later, _ in found)
+    if not balance:
+        return None
+    later, words = next((later, words) for later, words in found if (later is b) == (balance > 0))
+    weight = min(_WEIGHT + _FURTHER * (abs(balance) - 1), _MOST)
+    return Evidence(
+        "attribution",
+        "a" if later is b else "b",
+        weight,
+        later.id,
+        later.quote(words).strip(" ,"),
+        words.start,
+        words.end,
+        "adds whose words they are, where the other has them plain",
+    )
+
+
+def _tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
+    """The document that names the speaker of a shared sentence where the other does not, and the words that do."""
+    if segment.similarity < _MIN_SIMILARITY:
+        return None
+    span_a, span_b = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
+    tags = _TAG.search(a.quote(span_a)), _TAG.search(b.quote(span_b))
+    if (tags[0] is None) == (tags[1] is None):
+        return None
+    later, span, tag = (a, span_a, tags[0]) if tags[0] else (b, span_b, tags[1])
+    assert tag is not None
+    return later, Span(span.start + tag.start(), span.start + tag.end())

@@ -1,0 +1,62 @@
+"""One sentence in two texts, alike but for the date of what has happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.model import Bound, Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import DatedMention, FamilyView, Match, Witness
+
+_WEIGHT = 2.0
+_MIN_SIMILARITY = 0.6
+
+
+def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+    """Of two texts that fill one sentence with different past dates, the one with the later date is the later text.
+
+    *What it hears.* An aligned pair of sentences, similar to .6 and more, that name different days or months as past.
+
+    *Why it tells.* Follow-up releases and monthly reports reuse their predecessor's sentences and update the slots.
+
+    *When it misleads.* When a later text looks back at an older event in borrowed words.
+    """
+    for match in matches:
+        is_straight = match.a.document == a.id
+        for segment in match.segments:
+            if segment.similarity < _MIN_SIMILARITY:
+                continue
+            in_a = _past_in(a, segment.a if is_straight else segment.b)
+            in_b = _past_in(b, segment.b if is_straight else segment.a)
+            if in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
+                continue
+            later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
+            span = Span(dated.mention.start, dated.mention.end)
+            return Evidence(
+                "slot-progression",
+                "a" if later is b else "b",
+                _WEIGHT,
+                later.id,
+                later.quote(span),
+                span.start,
+                span.end,
+                f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}",
+            )
+    return None
+
+
+def _past_in(witness: Witness, span: Span) -> DatedMention | None:
+    """The last past day or month named in a span."""
+    held = [
+        m
+        for m in witness.mentions
+        if m.mention.bound is Bound.EARLIEST and m.mention.month and span.start <= m.mention.date_start < span.end
+    ]
+    return max(held, key=lambda m: m.first, default=None)
+
+
+def _overlap(x: DatedMention, y: DatedMention) -> bool:
+    return x.first <= y.last and y.first <= x.last

@@ -1,0 +1,211 @@
+"""English: the words by which a sentence tells when it was written. Data, no rules."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Language, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MONTHS = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+_WEEKDAYS = (
+    "monday mon",
+    "tuesday tues tue",
+    "wednesday weds wed",
+    "thursday thurs thur thu",
+    "friday fri",
+    "saturday sat",
+    "sunday sun",
+)
+
+_IRREGULAR_PASTS = """
+    arose ate awoke became befell began begun bent blew blown bore borne born bought bound bred broke broken brought
+    built burnt came caught chose chosen clung crept dealt done drank drawn dreamt drew driven drove dug eaten fallen
+    fed fell felt fled flew flown forgave forgot forgotten fought found froze frozen gave given gone got gotten grew
+    grown heard held hid hidden hung kept knelt knew known laid lain learnt led left lent lit lost made meant met
+    mistook overcame overtook overthrew paid paled ran rang rebuilt risen rose rung sang sank sat saw seen sent
+    shaken shed shone shook shot shown slain slept slid sold sought spent spoke spoken sprang stole stolen stood struck
+    stuck stung sung sunk swam swept swore sworn swung taken taught thought threw thrown took torn undertook
+    understood undertaken unveiled went withdrew withdrawn withstood woke won wore worn wound wove woven written wrote
+"""
+_ROLES: tuple[tuple[Role, str], ...] = (
+    (Role.PAST, _IRREGULAR_PASTS),
+    (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut forecast hit hurt let put quit read shut split spread"),
+    (
+        Role.PLAN,
+        "anticipated booked bound-for due earmarked envisaged expected forecast-for likely pencilled penciled planned "
+        "poised projected ready scheduled set slated supposed targeted timed timetabled tipped",
+    ),
+    (Role.MOVED, "adjourned deferred delayed extended moved postponed pushed rescheduled"),
+    (
+        Role.ANNOUNCED,
+        "advertised agreed announced anticipated arranged billed called confirmed demanded discussed "
+        "intended invited pledged prepared promised proposed sought threatened urged vowed wanted warned hoped feared "
+        "predicted requested organised organized",
+    ),
+    (
+        Role.REPORTED,
+        "said told added reported stated explained revealed insisted claimed noted declared wrote thought believed",
+    ),
+    (Role.REPORTS, "says say tells adds reports shows show claims states writes notes suggests believes according"),
+    (
+        Role.HOPES,
+        "aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning preparing "
+        "aiming intending looking upcoming forthcoming",
+    ),
+    (
+        Role.COMES,
+        "goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves expires "
+        "convenes resumes airs features heads hosts kicks takes falls completes faces plays visits joins go take begin "
+        "start open close meet expire convene resume return play face join",
+    ),
+    (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
+    (
+        Role.WOULD,
+        "would could should might may ought wouldn't couldn't shouldn't mightn't wouldn’t couldn’t shouldn’t mightn’t",
+    ),
+    (Role.MUST, "must can cannot can't can’t need needs mustn't mustn’t"),
+    (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
+    (Role.WAS, "was were wasn't weren't wasn’t weren’t"),
+    (Role.BE, "be been being"),
+    (Role.HAS, "has have hasn't haven't hasn’t haven’t i've i’ve we've we’ve they've they’ve you've you’ve having"),
+    (Role.HAD, "had hadn't hadn’t"),
+    (Role.DID, "did didn't didn’t"),
+    (Role.TO, "to"),
+    (
+        Role.ADVERB,
+        "not now also already still just never ever always then first once again later soon often even only previously "
+        "yet currently formally finally officially originally initially together subsequently recently last",
+    ),
+    (Role.CLAUSE, "who which whom whose but while whilst whereas when where because although though that as"),
+    (Role.BEFORE, "before"),
+    (Role.AFTER, "after following"),
+    (Role.IF, "if unless whether provided"),
+    (Role.SINCE, "since dated"),
+    (Role.UNTIL, "until till til by through deadline pre"),
+    (Role.FROM, "from between starting beginning commencing effective ending"),
+    (Role.FOR, "for"),
+    (Role.OF, "of"),
+    (Role.THAN, "than against versus"),
+    (Role.AT, "on in at during around about near circa over throughout within with under"),
+    (
+        Role.PART,
+        "early late mid end beginning-of start-of start middle half first-half close morning afternoon evening night "
+        "midnight weekend week month eve spring summer autumn winter mid-",
+    ),
+    (Role.DETERMINER, "the a an this that's its his her their our my your these those some any each every no next"),
+    (Role.JOIN, "and or & plus"),
+)
+
+_NOT_PASTS = """
+    aged bed bleed breed creed deed exceed feed greed hundred indeed infrared kindred limited naked need proceed red
+    reed sacred seed shred speed steed succeed tweed unprecedented united weed wicked unrelated advanced
+    so-called related followed
+"""
+_LABELS: tuple[tuple[str, str, float], ...] = (
+    ("first published", "header", 0.9),
+    ("originally published", "header", 0.5),
+    ("date published", "header", 0.9),
+    ("publication date", "header", 0.9),
+    ("published", "header", 0.9),
+    ("posted", "header", 0.88),
+    ("date posted", "header", 0.88),
+    ("released", "header", 0.85),
+    ("release date", "header", 0.85),
+    ("date of release", "header", 0.85),
+    ("issued", "header", 0.85),
+    ("date issued", "header", 0.85),
+    ("submitted", "header", 0.8),
+    ("written", "header", 0.8),
+    ("created", "header", 0.75),
+    ("date", "header", 0.8),
+    ("sent", "header", 0.85),
+    ("last updated", "header", 0.6),
+    ("last modified", "header", 0.55),
+    ("last reviewed", "header", 0.5),
+    ("updated", "header", 0.6),
+    ("modified", "header", 0.55),
+    ("embargoed until", "header", 0.5),
+    ("embargoed to", "header", 0.5),
+    ("embargoed for", "header", 0.5),
+    ("under embargo until", "header", 0.5),
+    ("strictly embargoed until", "header", 0.5),
+    ("not for publication before", "header", 0.5),
+    ("not for release before", "header", 0.5),
+    ("embargo", "header", 0.5),
+    ("for immediate release", "header", 0.85),
+    ("press release", "header", 0.8),
+    ("news release", "header", 0.8),
+)
+
+
+def _numbered(rows: tuple[str, ...], first: int) -> Mapping[str, int]:
+    return MappingProxyType({name: first + index for index, row in enumerate(rows) for name in row.split()})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ENGLISH = Language(
+    months=_numbered(_MONTHS, 1),
+    weekdays=_numbered(_WEEKDAYS, 0),
+    lower_case_months=_words(
+        "january february april june july august september october november december sept"
+    ),
+    day_suffixes=("st", "nd", "rd", "th"),
+    day_links=("of", "day of"),
+    range_words=("to", "and", "until", "or", "through"),
+    article="the",
+    roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
+    past_endings=("ed",),
+    not_pasts=_words(_NOT_PASTS),
+    prefixes=("re", "co", "pre", "un", "over", "under", "short", "fast", "double"),
+    gerund_ending="ing",
+    will_endings=("'ll", "’ll"),
+    possessive_endings=("'s", "’s", "s'", "s’"),
+    implicatives=_words("failed managed refused declined continued began started used helped forced came went helped led"),
+    recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
+    cancelled=_words("cancelled canceled postponed scrapped abandoned shelved delayed rescheduled deferred axed adjourned"),
+    called_off=_words("called put pushed moved brought"),
+    off=_words("off back forward"),
+    not_infinitives=_words(
+        "prison jail court hospital death school war parliament government council cabinet power people date work "
+        "college university office press public reporters men women children him her them us me it you everyone "
+        "anyone someone more less about around nearly almost over under within nothing something local national"
+    ),
+    degrees=_words("most more less least very well ill newly highly so too"),
+    past_plans=_words("set booked"),
+    formerly=_words("originally previously initially formerly earlier last"),
+    once=_words("once when"),
+    year_shifts=MappingProxyType({"last year": -1, "the previous year": -1, "this year": 0, "next year": 1}),
+    singular=_words("he she it"),
+    nouns_too=_words("start open close return play face"),
+    faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
+    coming=_words("starting beginning commencing upcoming forthcoming"),
+    imperatives=_words("join register book come visit apply save don't don’t see rsvp sign enter email call bring buy"),
+    recurring=_words("annually yearly every each annual"),
+    now=_words("today now"),
+    ahead=_words("ahead prior advance run-up"),
+    clock=r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)",
+    labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
+    stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|est|edt|cet",
+    bare_labels=_words("date sent written created released issued"),
+    byline="by",
+)

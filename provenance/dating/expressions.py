@@ -1,0 +1,184 @@
+"""Where a text names a day, a month with its year, or a year. Every such expression has a digit: that is the anchor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from provenance.dating.calendar import is_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provenance.dating.language import Language
+    from provenance.model import DatingSettings
+
+REACH = 30
+"""Characters on either side of a number that can belong to its date: a weekday, a link, a month."""
+DIGITS = re.compile(r"[0-9]{1,18}")
+NUMERIC = re.compile(
+    r"(?<![\w./-])(?:(?P<year>[0-9]{4})(?P<s>[-/.])(?P<month>[0-9]{1,2})(?P=s)(?P<day>[0-9]{1,2})"
+    r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
+    r"(?![0-9]|[-/.][0-9]|[-/])"
+)
+YEAR = re.compile(r"(?<![\w.,/$£€#-])[0-9]{4}(?!\w|[.,:/-][0-9]|%| ?%|-)")
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
+"""Space between two words of a line or over one line break, never over an empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date as written: `text[start:end]`. A numeric date that may be read two ways is ambiguous, read day first.
+
+    One of a year without month, a month with year, or a month with day; `weekday` 0 is Monday. `relative_year`: what
+    follows a day without a year says of it, such as -1 for *last year*.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None = None
+    is_ambiguous: bool = False
+    relative_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The compiled patterns of one language."""
+
+    language: Language
+    dates: re.Pattern[str]
+    months: re.Pattern[str]
+    links: re.Pattern[str]
+    shifts: re.Pattern[str]
+
+
+def compile_patterns(language: Language) -> Patterns:
+    """The patterns of a language's dates with names. No quantifier in them is unbounded."""
+    month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{_either(language.months)})\b)\.?"
+    weekday = rf"(?:\b(?P<weekday>(?=[{_initials(language.weekdays)}])(?:{_either(language.weekdays)})\b)(?:\.,|[.,]|{_GAP}\()?{_GAP}?)?"
+    suffix = rf"(?:{_either(language.day_suffixes)})?\b"
+    article = rf"(?:{re.escape(language.article)}{_GAP})?"
+    to = rf"(?:{_GAP}?(?:[-–—&/]|,){_GAP}?|{_GAP}(?:{_either(language.range_words)}){_GAP})"
+    link = rf"(?:{_GAP}(?:{_either(language.day_links)}))?"
+    year = rf"(?:(?:,{_GAP}?|{_GAP})(?P<year>[0-9]{{4}})\b(?![.,][0-9]{{3}}))?"
+    day, until = rf"(?<![\w:./])(?P<day>[0-9]{{1,2}}){suffix}", rf"(?:{to}[0-9]{{1,2}}{suffix}(?!:|[.,][0-9]))?"
+    day_first = rf"{weekday}{article}{day}{until}{link}(?:{_GAP}|-){month}{year.replace('(?:,', '(?:-|,', 1)}"
+    month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%){until}{year}"
+    month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
+    branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
+    return Patterns(
+        language,
+        re.compile("|".join(branches), re.IGNORECASE),
+        re.compile(rf"\b(?:{_either(language.months)})\b", re.IGNORECASE),
+        re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{_either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
+        re.compile(rf",?{_GAP}(?:(?:{_either(language.day_links)}){_GAP})?({_either(language.year_shifts)})\b", re.IGNORECASE),
+    )
+
+
+def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> tuple[Expression, ...]:
+    """All dates of a text that the calendar has and whose year is in range, in order, without overlaps."""
+    found: list[Expression] = []
+    end = 0
+    for low, high, has_month in _windows(text, patterns):
+        for expression in _in_window(text, max(low, end), high, has_month, patterns):
+            if expression.start < end:
+                continue
+            end = expression.end
+            if _is_real(expression, settings):
+                found.append(expression)
+    return tuple(_with_years_of_ranges(text, found, patterns))
+
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation in which a longer word is tried before its own beginning."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _initials(words: Iterable[str]) -> str:
+    """The letters with which the words begin: a cheap look before an alternation."""
+    return "".join(sorted({word[0] for word in words}))
+
+
+def _numbered(branch: str, index: int) -> str:
+    """A branch whose group names end in its number, since a pattern may name a group once."""
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{index}>", branch)
+
+
+def _windows(text: str, patterns: Patterns) -> Iterator[tuple[int, int, bool]]:
+    """Stretches around numbers that may be part of a date, joined where they touch, and whether a month is in them."""
+    low = high = -1
+    for number in DIGITS.finditer(text):
+        length = number.end() - number.start()
+        if length > 4 or length == 3:
+            continue
+        if number.start() - REACH > high:
+            if high >= 0:
+                yield low, high, patterns.months.search(text, low, high) is not None
+            low = max(0, number.start() - REACH)
+        high = min(len(text), number.end() + REACH)
+    if high >= 0:
+        yield low, high, patterns.months.search(text, low, high) is not None
+
+
+def _in_window(text: str, low: int, high: int, has_month: bool, patterns: Patterns) -> list[Expression]:
+    """What the patterns find between two offsets, in order; some may overlap."""
+    found = [_numeric(match) for match in NUMERIC.finditer(text, low, high)]
+    if has_month:
+        found += [_named(match, patterns) for match in patterns.dates.finditer(text, low, high)]
+    found += [Expression(*match.span(), int(match[0]), None, None) for match in YEAR.finditer(text, low, high)]
+    return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
+
+
+def _numeric(match: re.Match[str]) -> Expression | None:
+    """A date in numbers: year first, or day first unless only month first is possible."""
+    if match["year"]:
+        return Expression(*match.span(), int(match["year"]), int(match["month"]), int(match["day"]))
+    day, month, year = int(match["first"]), int(match["second"]), int(match["last"])
+    if not is_day(year, month, day):
+        day, month = month, day
+    is_ambiguous = day != month and max(day, month) <= 12
+    return Expression(*match.span(), year, month, day, None, is_ambiguous)
+
+
+def _named(match: re.Match[str], patterns: Patterns) -> Expression | None:
+    """A date with the name of its month; None where the name is more likely another word."""
+    groups = {name[:-1]: value for name, value in match.groupdict().items() if value}
+    language = patterns.language
+    month, year, day = groups["month"], groups.get("year"), groups.get("day")
+    if month.islower() and not year and month not in language.lower_case_months:
+        return None
+    weekday = groups.get("weekday")
+    shift = None if year else patterns.shifts.match(match.string, match.end())
+    return Expression(
+        match.start(),
+        match.end() - match[0].endswith("."),
+        int(year) if year else None,
+        language.months[month.lower()],
+        int(day) if day else None,
+        language.weekdays[weekday.lower()] if weekday else None,
+        relative_year=language.year_shifts[" ".join(shift[1].lower().split())] if shift else None,
+    )
+
+
+def _is_real(one: Expression, settings: DatingSettings) -> bool:
+    """Whether the calendar has the day and the settings allow the year."""
+    if one.year is not None and not settings.first_year <= one.year <= settings.last_year:
+        return False
+    return one.month is None or (1 <= one.month <= 12 and is_day(one.year, one.month, one.day))
+
+
+def _with_years_of_ranges(text: str, found: list[Expression], patterns: Patterns) -> list[Expression]:
+    """Gives the year at the end of a range or list to its earlier days: 3 May, 10 May and 5 June 2022."""
+    done: list[Expression] = []
+    for one in reversed(found):
+        after = done[-1] if done else None
+        if after and after.year and after.day and after.month and one.day and one.month and not one.year:
+            if one.end - after.start < 12 and patterns.links.fullmatch(text, one.end, after.start):
+                year = after.year - ((one.month, one.day) > (after.month, after.day))
+                one = replace(one, year=year) if is_day(year, one.month, one.day) else one
+        done.append(one)
+    return done[::-1]

@@ -1,0 +1,153 @@
+"""What the grammar of dates has to know of a language. A further language is a further file like `english.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Role(IntEnum):
+    """What a word does for the tense of its sentence. A word has one role or none."""
+
+    WILL = auto()
+    """Makes a future: will, shall."""
+    WOULD = auto()
+    """Says nothing of when: would, could, should, might."""
+    MUST = auto()
+    """Asks for something: must, can, need."""
+    IS = auto()
+    """Present of *be*."""
+    WAS = auto()
+    """Past of *be*."""
+    BE = auto()
+    """Infinitive and participles of *be*."""
+    HAS = auto()
+    HAD = auto()
+    DID = auto()
+    PAST = auto()
+    """A past tense or past participle."""
+    PAST_OR_BASE = auto()
+    """A past tense that looks like its present: put, set."""
+    PLAN = auto()
+    """A participle or adjective that looks ahead: due, scheduled, expected."""
+    MOVED = auto()
+    """A past tense that moves an event to a later day: postponed, adjourned."""
+    ANNOUNCED = auto()
+    """A past tense whose object may be yet to come: announced, proposed."""
+    REPORTED = auto()
+    """A past tense of saying, whose content has a tense of its own: said, told."""
+    REPORTS = auto()
+    """A present tense of saying or showing."""
+    HOPES = auto()
+    """A present tense that looks ahead: plans, hopes."""
+    COMES = auto()
+    """A present tense of a timetable: goes, opens, meets."""
+    TO = auto()
+    """The mark of the infinitive; also a preposition."""
+    ADVERB = auto()
+    """May stand inside a verb group."""
+    CLAUSE = auto()
+    """Opens a new clause."""
+    BEFORE = auto()
+    """Opens a clause that takes its tense from the one before it; also a limit."""
+    AFTER = auto()
+    """Opens such a clause; also says that the event is over."""
+    IF = auto()
+    """Opens a condition."""
+    SINCE = auto()
+    """A date after it is over: since."""
+    UNTIL = auto()
+    """A date after it is a limit: until, by."""
+    FROM = auto()
+    """A date after it opens a range."""
+    FOR = auto()
+    """A date after it is what was planned for."""
+    OF = auto()
+    THAN = auto()
+    """A date after it is compared with."""
+    AT = auto()
+    """A date after it is when it happens."""
+    PART = auto()
+    """Stands between a preposition and its date: the end of, early."""
+    DETERMINER = auto()
+    JOIN = auto()
+    """Joins like with like: and, or."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words and endings of one language. All words are lower case."""
+
+    months: Mapping[str, int]
+    """Names and abbreviations, 1 to 12."""
+    weekdays: Mapping[str, int]
+    """Names and abbreviations, 0 is Monday."""
+    lower_case_months: frozenset[str]
+    """Month names that are no other word and so may be written small."""
+    day_suffixes: tuple[str, ...]
+    day_links: tuple[str, ...]
+    """Between a day and its month: of."""
+    range_words: tuple[str, ...]
+    """Between the ends of a range: to, and."""
+    article: str
+    roles: Mapping[str, Role]
+    past_endings: tuple[str, ...]
+    not_pasts: frozenset[str]
+    """Words with the ending of a past that are none."""
+    prefixes: tuple[str, ...]
+    """Parts before a hyphen that leave a verb a verb: re, co."""
+    gerund_ending: str
+    will_endings: tuple[str, ...]
+    """Short forms at the end of a word: 'll."""
+    possessive_endings: tuple[str, ...]
+    implicatives: frozenset[str]
+    """Pasts whose infinitive happened too: managed to, failed to, went on to."""
+    recorded: frozenset[str]
+    """Participles that are a record in the present tense: is dated, is accused."""
+    cancelled: frozenset[str]
+    """Participles that say that a planned event did not take place on its day."""
+    called_off: frozenset[str]
+    """Verbs that say so together with a word of `off`: called off, put back."""
+    off: frozenset[str]
+    not_infinitives: frozenset[str]
+    """Nouns after *to* that are no verbs: to prison."""
+    degrees: frozenset[str]
+    """Words before an adjective: most, very."""
+    past_plans: frozenset[str]
+    """Participles that look ahead only before *to* and *for*: set."""
+    formerly: frozenset[str]
+    """Words that say of a plan that it has changed: originally scheduled."""
+    once: frozenset[str]
+    """Words before a participle or perfect that make it a condition: once approved."""
+    year_shifts: Mapping[str, int]
+    """Words behind a day that name its year by the year of writing: last year."""
+    singular: frozenset[str]
+    """Subjects after which a past that looks like a present is a past: he, she, it."""
+    nouns_too: frozenset[str]
+    """Base forms of a timetable that are nouns more often: start, play."""
+    faced: frozenset[str]
+    """Verbs after which *before* is a place: appear before magistrates."""
+    coming: frozenset[str]
+    """Participles without an auxiliary that look ahead: starting, upcoming."""
+    imperatives: frozenset[str]
+    """Words that open a request to a reader: join, register."""
+    recurring: frozenset[str]
+    """Words that make a sentence one of every year: annually."""
+    now: frozenset[str]
+    """Words that name the day of writing: today."""
+    ahead: frozenset[str]
+    """First words of *ahead of*, *prior to*: the date after them is a limit."""
+    clock: str
+    """A time of day, as a pattern for the folded text after or before a date."""
+    labels: Mapping[str, tuple[str, float]]
+    """First words of a line that states a date: the kind of statement and how often it is right to the day."""
+    stamp_words: str
+    """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
+    bare_labels: frozenset[str]
+    """Labels that need a colon, being words of prose too."""
+    byline: str
+    """The word that opens a byline."""

@@ -1,0 +1,134 @@
+"""The dates of a text with their tenses."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provenance.dating.calendar import weekday_conflict
+from provenance.dating.datelines import is_dateline
+from provenance.dating.english import ENGLISH
+from provenance.dating.expressions import compile_patterns, expressions
+from provenance.dating.tense import by_dateline, judge
+from provenance.dating.words import read_words
+from provenance.model import Bound, Mention, Strength, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.dating.expressions import Expression
+    from provenance.dating.tense import Judgement
+    from provenance.dating.words import Words
+    from provenance.model import DatingSettings
+
+PATTERNS = compile_patterns(ENGLISH)
+MAX_SENTENCE_CHARACTERS = 1500
+"""A longer stretch without a full stop is read in pieces of this length."""
+MAX_QUOTE_CHARACTERS = 300
+SHORT_QUOTE_CHARACTERS = 120
+"""Up to this length the deciding verb is quoted with its subject."""
+_CLOSING = ".!?…:;\"”’')"
+
+
+def mentions(
+    text: str, sentences: Sequence[Span], quotations: Sequence[Span], settings: DatingSettings
+) -> tuple[Mention, ...]:
+    """Every day, month with year, and year in a past tense, with what it says of when the text was written.
+
+    `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
+    spans inside quotation marks, in order. The result is in order of the dates.
+    """
+    found: list[Mention] = []
+    starts = [span.start for span in sentences]
+    quoted = [span.start for span in quotations]
+    piece, words = Span(0, 0), None
+    chain, previous = 0, None
+    for one in expressions(text, PATTERNS, settings):
+        if previous is None or not PATTERNS.links.fullmatch(text, previous.end, one.start):
+            chain = one.start
+        previous = one
+        span = _piece_of(one, sentences, starts)
+        if span is None:
+            continue
+        if words is None or span != piece:
+            piece, words = span, read_words(text, span.start, span.end, ENGLISH)
+        if len(words):
+            mention = _mention(text, one, chain, span, words, _is_inside(one.start, quotations, quoted))
+            found.extend([mention] if mention else [])
+    return tuple(found)
+
+
+def _mention(text: str, one: Expression, chain: int, span: Span, words: Words, is_quoted: bool) -> Mention | None:
+    """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
+    judgement = (
+        by_dateline(words, one)
+        if is_dateline(text, one.start, one.end)
+        else judge(words, one, text, chain, is_title=_is_title(text, span, words), is_open=_is_open(text, span))
+    )
+    if one.month is None and (judgement.bound is not Bound.EARLIEST or not judgement.dates_year):
+        return None
+    start, end = _quote(one, words, judgement)
+    mention = Mention(
+        start=start,
+        end=end,
+        date_start=one.start,
+        date_end=one.end,
+        year=one.year,
+        month=one.month,
+        day=one.day,
+        weekday=one.weekday,
+        tense=judgement.tense,
+        bound=judgement.bound,
+        strength=judgement.strength,
+        is_quoted=is_quoted,
+        relative_year=one.relative_year,
+        cue=judgement.cue if one.month or judgement.cue != "past-month" else "past-year",
+    )
+    is_doubtful = one.is_ambiguous or weekday_conflict(mention) or (is_quoted and mention.bound is Bound.LATEST)
+    return replace(mention, strength=Strength.SOFT) if is_doubtful else mention
+
+
+def _piece_of(one: Expression, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:
+    """The sentence of an expression, or the stretch of a very long one; wide enough for the whole expression."""
+    index = bisect_right(starts, one.start) - 1
+    if index < 0 or one.start >= sentences[index].end:
+        return None
+    sentence = sentences[index]
+    start = sentence.start + (one.start - sentence.start) // MAX_SENTENCE_CHARACTERS * MAX_SENTENCE_CHARACTERS
+    end = min(sentence.end, start + MAX_SENTENCE_CHARACTERS)
+    return Span(start, max(end, one.end))
+
+
+def _is_inside(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether one of the spans, which are in order, holds the offset."""
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < spans[index].end
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a sentence lacks its full stop, as headlines and lists do."""
+    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(tuple(_CLOSING))
+
+
+def _is_title(text: str, span: Span, words: Words) -> bool:
+    """Whether a passage is a title: no full stop, and its longer words in capitals at the front."""
+    if not _is_open(text, span):
+        return False
+    longer = [is_capital for form, is_capital in zip(words.forms, words.is_capital, strict=True) if len(form) > 3 and form[0].isalpha()]
+    longer = longer[1:]
+    return len(longer) >= 2 and sum(longer) >= 0.8 * len(longer)
+
+
+def _quote(one: Expression, words: Words, judgement: Judgement) -> tuple[int, int]:
+    """The words to show: from the start of the deciding clause to the date, or from the date to the deciding verb."""
+    first = judgement.first
+    while first > 0 and not words.breaks[first - 1]:
+        first -= 1
+    start = min(words.starts[first], one.start)
+    end = max(words.ends[judgement.last], one.end)
+    if end - start > SHORT_QUOTE_CHARACTERS:
+        start = min(words.starts[judgement.first], one.start)
+    if end - start > MAX_QUOTE_CHARACTERS:
+        start, end = max(start, one.end - MAX_QUOTE_CHARACTERS), min(end, one.start + MAX_QUOTE_CHARACTERS)
+    return start, end

@@ -1,0 +1,299 @@
+"""Which verb a date belongs to, and in what tense it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+
+if TYPE_CHECKING:
+    from provenance.dating.words import Words
+
+
+class Sense(Enum):
+    """What a verb group says of its event at the time of writing."""
+
+    OVER = auto()
+    """It has happened."""
+    COMING = auto()
+    """It will happen."""
+    PLANNED = auto()
+    """It is due to happen."""
+    PRESENT = auto()
+    """It happens: with an exact day, a timetable."""
+    REQUIRED = auto()
+    """It must or can happen."""
+    MOVED = auto()
+    """It was moved, perhaps to the date."""
+    ANNOUNCED = auto()
+    """It was spoken of; only a date right behind the verb is that of the speaking."""
+    SAID = auto()
+    """Somebody spoke; what was said has a tense of its own."""
+    UNBOUND = auto()
+    """An infinitive without a verb to hang on, as in headlines."""
+    SILENT = auto()
+    """Nothing: would, was due to, says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb group: word indices `first` to `last`. `is_bare`: a participle or past without auxiliary. `is_perfect`:
+    has or have. `is_passive`: of a past, whether *be* is in it. `is_loose`: it dates something before the date."""
+
+    sense: Sense
+    first: int
+    last: int
+    is_bare: bool = False
+    is_perfect: bool = False
+    is_passive: bool = False
+    is_loose: bool = False
+
+
+_BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: Sense.REQUIRED, Role.DID: Sense.OVER}
+_PARTICIPLES = {
+    Role.PAST: Sense.OVER,
+    Role.PAST_OR_BASE: Sense.OVER,
+    Role.PLAN: Sense.PLANNED,
+    Role.MOVED: Sense.MOVED,
+    Role.ANNOUNCED: Sense.ANNOUNCED,
+    Role.REPORTED: Sense.SAID,
+}
+_AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
+_MAX_GOVERNOR_WORDS = 25
+_MAX_CLAUSE_WORDS = 60
+
+
+def group_before(words: Words, index: int) -> tuple[Group | None, int]:
+    """The nearest verb group that ends before `index` in its clause, and the index of the break that opens the clause.
+
+    The break is -1 at the beginning of the sentence.
+    """
+    at, low = index - 1, max(0, index - _MAX_CLAUSE_WORDS)
+    while at >= low and not words.breaks[at]:
+        group = group_at(words, at)
+        if group:
+            return group, _opening(words, group.first)
+        at -= 1
+    return None, at if at >= low else -1
+
+
+def group_after(words: Words, index: int, max_commas: int) -> Group | None:
+    """The first verb group from `index` on, in its clause or, over some commas, in the one that carries it on.
+
+    A relative clause on the way is passed over.
+    """
+    at, high = index, min(len(words), index + _MAX_CLAUSE_WORDS)
+    while at < high:
+        if words.roles[at] is Role.CLAUSE or words.forms[at] == "(":
+            closing = ")" if words.forms[at] == "(" else ","
+            if closing not in words.forms[at:high]:
+                return None
+            at = words.forms.index(closing, at)
+        elif words.breaks[at]:
+            max_commas -= 1
+            if words.forms[at] != "," or max_commas < 0:
+                return None
+        elif words.roles[at] is not Role.TO:
+            group = group_at(words, _last_of_group(words, at))
+            # Right behind the date and its comma stands an adjective: on 3 May, unpaid workers ...
+            if group and not (group.is_bare and at == index + 1 and words.forms[index] == ","):
+                return group
+        at += 1
+    return None
+
+
+def group_at(words: Words, at: int) -> Group | None:
+    """The verb group whose last word stands at `at`, if one does."""
+    role = words.roles[at]
+    if role is None:
+        return None
+    if role in _PARTICIPLES:
+        return None if _is_adjective(words, at) else _participle_group(words, at)
+    if role in _BY_AUXILIARY:
+        return Group(_BY_AUXILIARY[role], at, at)
+    if role in {Role.IS, Role.WAS}:
+        return Group(_being(words, at), at, at)
+    if role is Role.SINCE:
+        return Group(Sense.OVER, at, at)
+    if role in {Role.HAS, Role.HAD}:
+        return _having(words, at)
+    if role is Role.TO and _is_infinitive(words, at):
+        return _infinitive_group(words, at)
+    return _present_group(words, at)
+
+
+def _present_group(words: Words, at: int) -> Group | None:
+    """A present tense without auxiliary, where the word is no noun."""
+    role = words.roles[at]
+    auxiliary = _auxiliary(words, at)[2]
+    if auxiliary is not None and auxiliary is not Role.HAS:
+        return None
+    if role is Role.COMES and not words.forms[at].endswith("s") and not _is_subject(words, at):
+        return None
+    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+        return None
+    if role is Role.COMES:
+        return Group(Sense.PRESENT, at, at)
+    if role is Role.HOPES and words.role(at + 1) is Role.TO:
+        return Group(Sense.PLANNED, at, at)
+    return Group(Sense.SILENT, at, at) if role is Role.REPORTS else None
+
+
+def _is_subject(words: Words, at: int) -> bool:
+    """Whether the word before a base form can be its subject: which expire, councillors meet."""
+    if words.role(at - 1) is Role.CLAUSE:
+        return True
+    is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
+    return words.is_noun(at - 1) and is_plural
+
+
+def _participle_group(words: Words, at: int) -> Group | None:
+    """The group of a past or participle: its auxiliary decides, and without one the word itself."""
+    first, has_be, auxiliary = _auxiliary(words, at)
+    sense = _PARTICIPLES[words.roles[at]]  # type: ignore[index]
+    if sense is Sense.PLANNED and words.form(at - 1) in words.language.formerly:
+        sense = Sense.SILENT
+    if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
+        sense = Sense.OVER
+    if auxiliary is None:
+        return None if has_be else Group(sense, at, at, is_bare=True)
+    if auxiliary is Role.TO:
+        group = _infinitive_group(words, first)
+        return replace(group, last=at) if group else None
+    if auxiliary in {Role.WILL, Role.WOULD, Role.MUST}:
+        return Group(_BY_AUXILIARY[auxiliary], first, at)
+    if auxiliary is Role.IS:
+        return Group(_passive_present(words, at, sense), first, at)
+    if auxiliary is Role.HAS:
+        return Group(sense, first, at, is_perfect=True, is_passive=has_be)
+    if sense is Sense.PLANNED:
+        sense = Sense.SILENT
+    return Group(sense, first, at, is_passive=has_be or auxiliary is Role.WAS)
+
+
+def _passive_present(words: Words, at: int, sense: Sense) -> Sense:
+    """What *is* with a participle says: a plan, a record of something past, or a timetable."""
+    if words.forms[at] in words.language.recorded:
+        return Sense.SILENT
+    return Sense.PLANNED if sense is Sense.PLANNED or words.role(at + 1) is Role.TO else Sense.PRESENT
+
+
+def _auxiliary(words: Words, at: int) -> tuple[int, bool, Role | None]:
+    """Leftwards over adverbs, *be* and joined participles: where the auxiliary stands, whether *be* was met, its role."""
+    has_be = False
+    index = at - 1
+    while index >= 0 and index > at - 12:
+        role = words.roles[index]
+        if role in {Role.HAS, Role.BE} and (modal := _modal(words, index - 1)):
+            return modal, has_be, words.roles[modal]
+        if role in _AUXILIARIES or (role is Role.TO and has_be):
+            return index, has_be, role
+        if role is Role.BE:
+            has_be = True
+        elif role is Role.TO and _is_infinitive(words, index):
+            return index, has_be, role
+        elif role in _PARTICIPLES or role is Role.HAD:
+            pass
+        elif role is not Role.ADVERB and role is not Role.JOIN and not words.forms[index].endswith("ly"):
+            break
+        index -= 1
+    return index + 1, has_be, None
+
+
+def _having(words: Words, at: int) -> Group | None:
+    """What *has* or *had* says without a participle known to us; None where a modal before it decides."""
+    if _auxiliary(words, at)[2] in {Role.WILL, Role.WOULD, Role.MUST, Role.TO}:
+        return None
+    is_over = words.roles[at] is Role.HAD or words.role(at + 1) is Role.BE
+    return Group(Sense.OVER if is_over else Sense.PRESENT, at, at)
+
+
+def _modal(words: Words, at: int) -> int:
+    """Where, at the word or over adverbs before it, a modal stands; 0 where none does."""
+    while at > 0 and words.roles[at] is Role.ADVERB:
+        at -= 1
+    return max(0, at) if words.role(at) in {Role.WILL, Role.WOULD, Role.MUST} else 0
+
+
+def _being(words: Words, at: int) -> Sense:
+    """What *is* or *was* says together with the words behind it."""
+    index = at + 1
+    while words.role(index) is Role.ADVERB:
+        index += 1
+    is_plan = words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} or words.form(index) in {"going", "about"}
+    if words.roles[at] is Role.WAS:
+        return Sense.SILENT if is_plan else Sense.OVER
+    return Sense.PLANNED if is_plan else Sense.PRESENT
+
+
+def _is_adjective(words: Words, at: int) -> bool:
+    """Whether a participle stands before its noun: the proposed closure, newly elected members."""
+    if not words.is_noun(at + 1) or words.is_gerund(at + 1):
+        return False
+    before = at - 1
+    if words.form(before) in words.language.degrees:
+        return True
+    if words.form(before).endswith("ly"):
+        before -= 1
+    return words.determines(before) or words.role(before) in {Role.AT, Role.OF, Role.FOR, Role.FROM, Role.UNTIL}
+
+
+def _is_infinitive(words: Words, at: int) -> bool:
+    """Whether *to* marks a verb here, not a goal: to be held, to vote; not to prison, to the council, to voters."""
+    form = words.form(at + 1)
+    if words.role(at + 1) in {Role.BE, Role.HAS, Role.COMES, Role.PAST_OR_BASE, Role.MUST}:
+        return True
+    if not words.is_noun(at + 1) or words.is_capital[at + 1] or form in words.language.not_infinitives:
+        return False
+    return not words.is_gerund(at + 1) and (not form.endswith("s") or form.endswith("ss"))
+
+
+def _infinitive_group(words: Words, at: int) -> Group | None:
+    """The sense of an infinitive is that of the verb it hangs on; without one it is a headline's future."""
+    governor = None
+    for index in range(at - 1, max(-1, at - _MAX_GOVERNOR_WORDS), -1):
+        if words.breaks[index]:
+            break
+        if words.roles[index] is not Role.TO and (governor := group_at(words, index)):
+            break
+    if governor is None:
+        sense = Sense.PLANNED if words.role(at + 1) is Role.BE else Sense.UNBOUND
+        return Group(sense, at, at + 1, is_bare=True)
+    is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
+    sense = _infinitive_sense(words, governor, is_perfect)
+    if sense is Sense.PLANNED and governor.sense is not sense and at - governor.last > 3:
+        sense = Sense.SILENT
+    return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+
+
+def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
+    """What *to do* says after a governing verb."""
+    if governor.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}:
+        return governor.sense
+    if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
+        return Sense.OVER
+    if is_perfect:
+        return Sense.OVER if governor.sense in {Sense.OVER, Sense.SAID, Sense.PRESENT} else Sense.SILENT
+    return Sense.PLANNED if governor.sense is Sense.PRESENT or governor.is_perfect else Sense.SILENT
+
+
+def _last_of_group(words: Words, at: int) -> int:
+    """From the first word of a verb group to its last, when reading rightwards."""
+    if words.roles[at] not in _AUXILIARIES:
+        return at
+    for index in range(at + 1, min(at + 8, len(words))):
+        role = words.roles[index]
+        if role in _PARTICIPLES:
+            return index
+        if role not in {Role.BE, Role.ADVERB, Role.HAS} and not words.forms[index].endswith("ly"):
+            break
+    return at
+
+
+def _opening(words: Words, index: int) -> int:
+    """The break that opens the clause of a word, or -1."""
+    while index >= 0 and not words.breaks[index]:
+        index -= 1
+    return index

@@ -1,0 +1,93 @@
+"""A sentence as words with roles: what the reading of tense looks at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+
+if TYPE_CHECKING:
+    from provenance.dating.language import Language
+
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,9}['’]?|[0-9]+(?:[.,:][0-9]+){0,9}|--|[^\w\s]")
+BREAKS = frozenset(",;:()[]–—\"“”") | {"--"}
+"""Marks that end a clause."""
+OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
+"""Words that begin one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of a stretch of text, folded to lower case, with offsets into the whole text."""
+
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    roles: list[Role | None]
+    is_capital: list[bool]
+    breaks: list[bool]
+    """Whether a clause ends at the mark or begins at the word."""
+    language: Language
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def role(self, index: int) -> Role | None:
+        """The role at an index; None outside."""
+        return self.roles[index] if 0 <= index < len(self.roles) else None
+
+    def form(self, index: int) -> str:
+        """The word at an index; empty outside."""
+        return self.forms[index] if 0 <= index < len(self.forms) else ""
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a word without a role stands there: for this grammar, a noun, a name or an adjective."""
+        return self.role(index) is None and self.form(index)[:1].isalpha()
+
+    def is_gerund(self, index: int) -> bool:
+        """Whether the word ends like a present participle."""
+        form = self.form(index)
+        return len(form) > 4 and form.endswith(self.language.gerund_ending)
+
+    def determines(self, index: int) -> bool:
+        """Whether the word opens a noun phrase: an article, a pronoun or a possessive."""
+        form = self.form(index)
+        return self.role(index) is Role.DETERMINER or form.endswith(self.language.possessive_endings)
+
+
+def read_words(text: str, start: int, end: int, language: Language) -> Words:
+    """The words of `text[start:end]`."""
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    roles: list[Role | None] = []
+    capitals: list[bool] = []
+    for match in WORD.finditer(text, start, end):
+        raw = match[0]
+        form = raw.lower()
+        is_capital = raw[0].isupper()
+        starts.append(match.start())
+        ends.append(match.end())
+        forms.append(form)
+        roles.append(_role(form, is_capital and bool(roles), language))
+        capitals.append(is_capital)
+    breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
+    for index, role in enumerate(roles):
+        if role is Role.BEFORE and index and forms[index - 1] in language.faced:
+            breaks[index] = False
+    return Words(starts, ends, forms, roles, capitals, breaks, language)
+
+
+def _role(form: str, is_name: bool, language: Language) -> Role | None:
+    """The role of a word. A capital inside a sentence makes a name, which has no ending to read."""
+    role = language.roles.get(form)
+    if role is not None:
+        return None if is_name and role in {Role.PAST, Role.WOULD, Role.WILL} else role
+    if form.endswith(language.will_endings):
+        return Role.WILL
+    if not form.endswith(language.past_endings) or len(form) < 4 or form in language.not_pasts or is_name:
+        return None
+    prefix, hyphen, _ = form.rpartition("-")
+    return Role.PAST if not hyphen or prefix in language.prefixes else None

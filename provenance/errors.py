@@ -1,0 +1,53 @@
+"""Everything that can go wrong, in one tree. Each error says what happened and what to do about it."""
+
+from __future__ import annotations
+
+
+class ProvenanceError(Exception):
+    """What happened and where (`message`), and what to do about it (`hint`)."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(ProvenanceError):
+    """A command or a call that cannot be carried out as given: a missing path, an unknown suffix."""
+
+
+class SettingsError(ProvenanceError):
+    """A setting that is unknown, of the wrong type or out of range."""
+
+
+class PluginError(ProvenanceError):
+    """A plug-in that cannot be used."""
+
+
+class UnknownPluginError(PluginError):
+    """No plug-in of that name."""
+
+
+class MissingExtraError(PluginError):
+    """A plug-in whose library is not installed."""
+
+
+class ReadError(ProvenanceError):
+    """One input that could not be read. `reason` is one of the contract's closed list."""
+
+    def __init__(self, reason: str, detail: str, hint: str = "") -> None:
+        super().__init__(detail, hint)
+        self.reason = reason
+        self.detail = detail
+
+
+class ReportError(ProvenanceError):
+    """A saved report that cannot be read back."""
+
+
+class OutputError(ProvenanceError):
+    """A result that could not be written."""
+
+
+class EngineError(ProvenanceError):
+    """An engine that failed."""

@@ -1,0 +1,44 @@
+"""Documents that tell of the same dated event, whether or not they share a word of each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from provenance.kernels import content_stems
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from provenance.model import DatedMention, Witness
+
+_MIN_EVENT_STEMS = 3
+_MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
+
+
+def told_by_both(witnesses: Mapping[str, Witness]) -> set[tuple[str, str]]:
+    """Pairs of documents that tell of one day in words of which they share three of substance."""
+    told: dict[object, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for identifier, witness in sorted(witnesses.items()):
+        days: dict[object, set[str]] = defaultdict(set)
+        for dated in witness.mentions:
+            if dated.first == dated.last and dated.mention.bound is not None:
+                days[dated.first] |= content_stems(_sentence(witness, dated))
+        for day, stems in days.items():
+            told[day].append((identifier, frozenset(stems)))
+    found = set()
+    for held in told.values():
+        if len(held) <= _MAX_EVENT_DOCUMENTS:
+            found |= {
+                (a, b)
+                for place, (a, stems_a) in enumerate(held)
+                for b, stems_b in held[place + 1 :]
+                if len(stems_a & stems_b) >= _MIN_EVENT_STEMS
+            }
+    return found
+
+
+def _sentence(witness: Witness, dated: DatedMention) -> str:
+    span = next((p for p in witness.passages if p.start <= dated.mention.date_start < p.end), None)
+    return witness.quote(span or Span(dated.mention.start, dated.mention.end))

@@ -1,0 +1,49 @@
+"""Page furniture by its own words: navigation, sharing buttons, forum controls, legal lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.lexicon import FURNITURE_PATTERNS, FURNITURE_WORDS, RELAY_PATTERNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import Document, Span
+
+_MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
+_LEADING_SIGNS = re.compile(r"[\W_]*+")
+
+
+def is_furniture(passage: str) -> bool:
+    """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls."""
+    if len(passage) > 160:
+        return False
+    start = _LEADING_SIGNS.match(passage)
+    core = passage[start.end() :] if start else passage
+    return not core or any(pattern.match(core) for pattern in FURNITURE_PATTERNS)
+
+
+def is_relay(passage: str) -> bool:
+    """Whether a passage is furniture of forum software."""
+    start = _LEADING_SIGNS.match(passage)
+    core = passage[start.end() :] if start else passage
+    return len(core) <= 160 and any(pattern.match(core) for pattern in RELAY_PATTERNS)
+
+
+def furniture(document: Document, spans: Sequence[Span]) -> list[bool]:
+    """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces."""
+    texts = [document.text[span.start : span.end] for span in spans]
+    front = document.front_matter.end if document.front_matter else 0
+    flags = [span.start < front or is_furniture(passage) for span, passage in zip(spans, texts, strict=True)]
+    for k in range(1, len(flags) - 1):
+        stray = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+        flags[k] = flags[k] or (stray and flags[k + 1] and any(flags[max(0, k - 2) : k]))
+    following = False
+    for k in reversed(range(len(flags))):  # interface prose between two pieces of furniture, sentence by sentence
+        is_interface = len(texts[k].split()) <= _MAX_INTERFACE_WORDS and bool(FURNITURE_WORDS.search(texts[k]))
+        before = any(flags[max(0, k - 2) : k])
+        flags[k] = flags[k] or (is_interface and before and following)
+        following = flags[k]
+    return flags

@@ -1,0 +1,130 @@
+"""Tokens with offsets, shingle hashes and MinHash signatures, in plain Python and numpy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_MARKS = (  # combining marks and invisible characters: inside a word they belong to it
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a4d\u0a81-\u0acd"
+    "\u0b01-\u0b4d\u0b82-\u0bcd\u0c00-\u0c4d\u0c81-\u0ccd\u0d00-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+)
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_WORD = re.compile(
+    rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])*+"
+    rf"(?:(?:['’ʼ]|(?<=\d)[.,](?=\d))[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])*+)*+"
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+_MAX_MARKS = 30  # normalising a longer run of combining marks takes quadratic time
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """The word as it is compared: composed, case-folded, without invisible characters, apostrophes made plain."""
+    if word.isascii():
+        return word.lower()
+    word = _INVISIBLE.sub("", word)
+    if sum(1 for character in word if unicodedata.combining(character)) > _MAX_MARKS:
+        word = "".join(character for character in word if not unicodedata.combining(character))
+    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
+
+
+@lru_cache(maxsize=200_000)
+def word_hash(folded: str) -> int:
+    """A stable 64-bit hash of a folded word."""
+    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=200_000)
+def _hashes(word: str) -> tuple[int, int]:
+    folded = fold(word)
+    return word_hash(folded), word_hash(stem(folded))
+
+
+Tokens: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]"
+
+
+def tokenize(text: str) -> Tokens:
+    """The words of a text: starts, ends (code points), hashes of the folded words, hashes of their stems.
+
+    A word is a run of letters and digits with inner apostrophes, points and commas (`children’s`, `£11.49m` gives
+    `11.49m`, `1,200`); every ideograph is a word of its own.
+    """
+    spans: list[tuple[int, int]] = []
+    words: list[int] = []
+    stems: list[int] = []
+    for found in _WORD.finditer(text):
+        word, stemmed = _hashes(found.group())
+        spans.append(found.span())
+        words.append(word)
+        stems.append(stemmed)
+    bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return bounds[:, 0], bounds[:, 1], np.array(words, dtype=np.uint64), np.array(stems, dtype=np.uint64)
+
+
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+
+def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A 64-bit bijection that spreads every bit (the finaliser of splitmix64, Steele et al. 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * _MIX
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
+    """Hashes of all runs of `width` words, shape `(len(words) - width + 1,)`; empty where there are too few."""
+    count = len(words) - width + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(width):
+        hashes = mix(hashes * _ODD + words[offset : offset + count])
+    return hashes
+
+
+def _fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    values = (values ^ (values >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    values = (values ^ (values >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return values ^ (values >> np.uint32(16))
+
+
+def affine_signatures(
+    shingles: NDArray[np.uint32],
+    starts: NDArray[np.int64],
+    multipliers: NDArray[np.uint32],
+    offsets: NDArray[np.uint32],
+) -> NDArray[np.uint32]:
+    """MinHash signatures of sets of shingles, shape `(len(starts), len(multipliers))`.
+
+    Set `i` is `shingles[starts[i]:starts[i + 1]]` and not empty. The permutations are datasketch's `affine32`: the
+    hash is mixed once (MurmurHash3's finaliser), then `a * h + b` modulo 2**32 with odd `a`; values are bit-identical.
+    """
+    mixed = _fmix32(shingles)
+    signatures = np.empty((len(starts), len(multipliers)), dtype=np.uint32)
+    for column, (a, b) in enumerate(zip(multipliers, offsets, strict=True)):
+        signatures[:, column] = np.minimum.reduceat(mixed * a + b, starts)
+    return signatures
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of a text's words of substance: no function words, no words of dates, no bare numbers."""
+    words = (fold(found.group()) for found in _WORD.finditer(text))
+    return frozenset(
+        stem(w) for w in words if w not in FUNCTION_WORDS and w not in CALENDAR_WORDS and not w[0].isdigit()
+    )

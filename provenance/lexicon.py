@@ -1,0 +1,158 @@
+"""English word lists, as data: what carries little evidence of reuse, what reports speech, what is page furniture.
+
+Another language is another set of lists; where a text is in a language without lists, nothing here matches and the
+statistics of the two texts alone decide.
+"""
+
+from __future__ import annotations
+
+import re
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about above after again against all also although am an and any are as at be because been before being below
+    between both but by can cannot could did do does doing down during each either else ever few for from further
+    had has have having he her here hers herself him himself his how however i if in into is it its itself just like
+    made make many may me might more most much must my myself neither no nor not now of off on once one only or
+    other our ours ourselves out over own per quite rather same shall she should since so some such than that the
+    their theirs them themselves then there these they this those though through thus to too two under until up upon
+    us very was we were what when where whether which while who whom whose why will with within without would yet
+    you your yours yourself yourselves it's we've we're we'll i've i'm i'd they've they're that's there's don't
+    doesn't didn't isn't wasn't aren't weren't won't wouldn't can't couldn't shouldn't haven't hasn't hadn't
+    """.split()
+)
+"""Words that any two English texts share."""
+
+CALENDAR_WORDS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow
+    week month year weeks months years day days morning afternoon evening night
+    """.split()
+)
+"""Words of dates: two reports of one event share them without sharing a word of each other."""
+
+REPORTING_VERBS = frozenset(
+    """
+    said says say saying added adds adding told tells commented comments explained explains continued continues
+    stated states insisted insists argued argues claimed claims warned warns wrote writes concluded noted notes
+    remarked
+    """.split()
+)
+"""Verbs that attribute speech: with the name and the title before them they are a formula, not a statement."""
+
+NEGATIONS = frozenset(
+    """
+    not no never none neither nor nobody nothing nowhere without cannot n't
+    """.split()
+)
+"""Words whose coming or going turns a statement round."""
+
+HEDGES = frozenset(
+    """
+    about almost alleged allegedly apparently approximately around around could expected hoped hopes intends likely
+    may maybe might nearly ought perhaps planned plans possible possibly probably proposed reportedly roughly should
+    some suggested unlikely will would
+    """.split()
+)
+"""Words that weaken or strengthen a claim."""
+
+FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:jump|skip) to (?:main )?(?:content|navigation)\b",
+        r"recommended (?:posts|for you|reading|stories|articles)\W*$",
+        r"link to (?:comment|post)\b",
+        r"(?:share|post) (?:this|on other sites|on (?:facebook|twitter|x|whatsapp|linkedin|reddit)|via)\b",
+        r"share(?: this)?(?: (?:article|story|post|page))?\W*$",
+        r"(?:join|leave|start) (?:the|a) (?:conversation|discussion|comment)\b",
+        r"you can post now and register later\b",
+        r"(?:if you have an account|already have an account|have an account\?),? (?:sign|log) in\b",
+        r"(?:please )?(?:sign|log) ?(?:in|up|out)(?: (?:or|to) .{0,60})?\W*$",
+        r"(?:note: )?your (?:post|comment|link|previous content) (?:will|has)\b",
+        r"reply(?: to)?(?: this)?(?: topic| post| thread| quote)?\W*$",
+        r"reply to this (?:topic|thread|post)\b",
+        r"pasted as (?:rich|plain) text\b|restore formatting\b|clear editor\b",
+        r"paste as plain text\b|you cannot paste images\b|upload or insert images\b",
+        r"only \d+ emoji (?:are|is) allowed\b",
+        r"(?:quote|report|like|edit|create new|view profile|quick reply|mark as read)\W*$",
+        r"(?:go to topic listing|more options)\W*$",
+        r"(?:next|previous|prev|older|newer)(?: (?:page|topic|post|posts|thread|article|story|unread))?\W*$",
+        r"(?:followers?|posts?|replies|views|likes|members?|joined|location|posted|topic starter)\W*[\d,]*\W*$",
+        r"(?:about|contact|home|menu|search|login|register|subscribe|newsletter|advertisement|sponsored)(?: us)?\W*$",
+        r"(?:read|see|show|load|find out|learn|view) (?:more|all|full story|comments)\W*$",
+        r"(?:related|trending|most read|popular|latest|more)(?: (?:news|stories|articles|topics|posts|on this))\W*$",
+        r"related(?: (?:news|stories|articles|topics))?\W*$",
+        r"(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies\b|(?:cookie|privacy) (?:policy|settings)\b",
+        r"(?:terms (?:of|and) (?:use|service|conditions))\b",
+        r"(?:©|\(c\)|copyright)\s.{0,80}$|.{0,60}all rights reserved\W*$",
+        r"(?:sign up|subscribe) (?:to|for) (?:our|the) .{0,60}newsletters?\b",
+        r"(?:follow|like|find) us on\b",
+        r"(?:click|tap) here (?:to|for)\b",
+        r"(?:print|email|save|download)(?: (?:this|page|article|pdf))*\W*$",
+        r"(?:back to top|return to top|top of page)\W*$",
+        r"(?:comments?|tags|categories|filed under|posted in)\W*\d*\W*$",
+        r"powered by \w.{0,40}$",
+        r"[\d,.]+ (?:posts|replies|views|members|comments|likes|shares)\W*$",
+        r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
+    )
+)
+"""Lines of page furniture, matched from the start of a passage (its leading signs and bullets set aside)."""
+
+FURNITURE_WORDS = re.compile(
+    r"\b(?:sign(?:ed)? (?:in|up)|log(?:ged)? in|account|register|subscribe|newsletter|reply|replies|topic|thread|forum|"
+    r"post|posts|posting|moderat(?:e|or|ors|ed)|members?|username|cookies?|comments?|browser|javascript|e-?mail|click)\b",
+    re.IGNORECASE,
+)
+"""Words of interfaces: a short paragraph wedged between furniture that has one of them is furniture too."""
+
+RELAY_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"jump to content\b",
+        r"recommended posts\W*$",
+        r"link to comment\b",
+        r"share on other sites\b",
+        r"join the conversation\b",
+        r"you can post now and register later\b",
+        r"reply to this (?:topic|thread|post)\b",
+        r"(?:quick reply|topic starter|mark as read|go to topic listing)\W*$",
+        r"only \d+ emoji (?:are|is) allowed\b",
+        r"pasted as rich text\b",
+    )
+)
+"""Furniture of forum software: who posts there passes on what others wrote."""
+
+REPOST_MARKERS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:published|posted|appeared)\b",
+        r"\bcross-?posted (?:from|at|on|to)\b",
+        r"\bre(?:published|posted|printed|produced) (?:here )?(?:from|with permission|by permission|courtesy)\b",
+        r"(?:^|\n)\s*(?:source|via|h/t)\s?:\s?\S",
+        r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b",
+        r"\bas reported (?:earlier )?(?:by|in) the\b",
+    )
+)
+"""Words by which a text says that it passes on another."""
+
+CREDIT_PATTERN = re.compile(
+    r"\b(?:said|says|according to|in a (?:statement|(?:press |news )?release)|the (?:press )?release (?:said|says)|"
+    r"first reported by|originally published|as reported by|courtesy of|source:)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text credits where something comes from."""
+
+_SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
+
+
+def stem(word: str) -> str:
+    """The word without the lightest English endings: enough to join *approve*, *approved*, *approving*."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    # One doubled consonant and one final e more, so that planned, planning and plan, or use and using, meet.
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        return word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] == "e" else word

@@ -1,0 +1,558 @@
+"""The nouns: what a run reads, finds and believes. Frozen values and arithmetic, no I/O.
+
+The names and values are those of the JSON report (`provenance-report/1`); `reports/json.py` turns one into the other.
+All offsets are half-open ranges of Unicode code points of the document's text as decoded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from os import PathLike
+
+
+class Kind(StrEnum):
+    """What a passage is."""
+
+    COPIED = "copied"
+    PARAPHRASED = "paraphrased"
+    ORIGINAL = "original"
+    BOILERPLATE = "boilerplate"
+
+
+class Degree(StrEnum):
+    """How near a reused passage is to its counterpart: the first two are copied, the others paraphrased."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    LIGHT = "light"
+    HEAVY = "heavy"
+
+
+class Order(StrEnum):
+    """Whether it is known which of a passage's carriers came first."""
+
+    KNOWN = "known"
+    UNDETERMINED = "undetermined"
+
+
+class Verdict(StrEnum):
+    """Which of two documents was finished first."""
+
+    A_FIRST = "a-first"
+    B_FIRST = "b-first"
+    UNDETERMINED = "undetermined"
+
+
+class RelationType(StrEnum):
+    """How two documents hang together."""
+
+    DERIVED = "derived"
+    COMMON_SOURCE = "common-source"
+    SAME_EVENT = "same-event"
+    VERSION = "version"
+    TEMPLATE = "template"
+    UNDETERMINED = "undetermined"
+
+
+class EdgeType(StrEnum):
+    """What passes along an edge of a lineage."""
+
+    DERIVED = "derived"
+    QUOTATION = "quotation"
+    VERSION = "version"
+
+
+class Grade(StrEnum):
+    """How strongly a missing ancestor is implied."""
+
+    REQUIRED = "required"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Bound(StrEnum):
+    """Which end of a dating a piece of evidence limits: written not before, or not after, its date."""
+
+    EARLIEST = "earliest"
+    LATEST = "latest"
+
+
+class Strength(StrEnum):
+    """Whether evidence may set a bound by itself (hard) or only shape what is likely (soft)."""
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+# --------------------------------------------------------------------------- what is read
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of a text's code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlap(self, other: Span) -> int:
+        """Number of code points in both."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a document says of itself: front matter, bylines, sidecars. Each may be unknown."""
+
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    url: str | None = None
+    kind: str | None = None
+    license: str | None = None
+    embargo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the bytes became text. `state` is `clean` or `doubtful`; `replaced` the share of unreadable characters."""
+
+    encoding: str
+    state: str = "clean"
+    replaced: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date that a document or its surroundings state as its own.
+
+    `kind` is one of `meta|front-matter|header|byline|dateline|filename|url|sidecar|git`; `reliability` the share of
+    such statements that are right to the day; `start`, `end` point at the words in the text, where they are there.
+    """
+
+    date: str
+    kind: str
+    reliability: float
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text read from a file."""
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    language: str | None = None
+    read: Reading = Reading("utf-8")
+    source: Source = Source()
+    stated: tuple[Stated, ...] = ()
+    front_matter: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that could not be read. `reason` is one of the closed list of the report's format."""
+
+    path: str
+    reason: str
+    detail: str
+
+
+# --------------------------------------------------------------------------- dating
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a text and how the text speaks of it: what one sentence tells of when it was written.
+
+    `start`, `end`: the words to quote (the clause). `date_start`, `date_end`: the date expression itself.
+    `year`, `month`, `day`, `weekday` (0 is Monday): what the expression says; None where it does not. A mention with a
+    day and a month but no year has several candidate years until the family resolves it. `tense`: `past` (the day was
+    over or had begun when this was written), `future` (it was still to
+    come), `none` (says nothing). `bound` and `strength` are what follows for the text if the year is known.
+    `is_quoted`: inside quotation marks; a past still bounds the text from below, a future bounds only the speaking.
+    `cue`: the rule that decided, a name such as `past-event`. `relative_year`: of a day without a year, its year less
+    that of the writing, where the text says so (last year: -1); None elsewhere.
+    """
+
+    start: int
+    end: int
+    date_start: int
+    date_end: int
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    tense: str
+    bound: Bound | None
+    strength: Strength
+    is_quoted: bool
+    cue: str
+    relative_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """One reason for a bound: the words, where they stand, and the day they imply."""
+
+    cue: str
+    bound: Bound
+    date: str
+    strength: Strength
+    quote: str | None
+    start: int | None
+    end: int | None
+    year_from: str | None = None
+    """The document that gave the year, where the words themselves name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When a document was written. Days are ISO dates; None where nothing bounds that end."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    likely: tuple[str, str] | None = None
+    stated: Stated | None = None
+    evidence: tuple[DateEvidence, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a document that is dated by itself, such as a release pasted under a later statement."""
+
+    start: int
+    end: int
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMention:
+    """A mention whose days are known, `first` to `last` inclusive.
+
+    `year_from` names the document that gave the year, None where the words themselves do; `is_certain` is false where
+    the year was only the nearest that fits.
+    """
+
+    mention: Mention
+    first: date
+    last: date
+    year_from: str | None = None
+    is_certain: bool = True
+
+
+# --------------------------------------------------------------------------- matches
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range of a named document; `start` and `end` are None where only the document is known."""
+
+    document: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference that matters inside near-verbatim text. `type`: number, name, date, negation or hedge."""
+
+    type: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One aligned pair of passages inside a match, with its own kind and similarity (0 to 1)."""
+
+    a: Span
+    b: Span
+    kind: Kind
+    degree: Degree
+    similarity: float
+    changes: tuple[Change, ...] = ()
+    is_formula: bool = False
+    """Made of an attribution, a title or a standing phrase alone: shown inside a match, never the reason for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A maximal run of reuse between two documents; `a` is the smaller id."""
+
+    id: str
+    a: Place
+    b: Place
+    kind: Kind
+    similarity: float
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A match before its documents have names: the engine's own result for one pair of texts."""
+
+    a: Span
+    b: Span
+    kind: Kind
+    similarity: float
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two texts side by side."""
+
+    matches: tuple[Alignment, ...]
+
+
+# --------------------------------------------------------------------------- beliefs
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to believe that `a` or `b` came first: the cue, its weight in log-odds, the words and their place.
+
+    `favours` is `a` or `b`: the one that the evidence makes earlier.
+    """
+
+    cue: str
+    favours: str
+    weight: float
+    document: str
+    quote: str | None
+    start: int | None
+    end: int | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A document as its tradition sees it: what direction and lineage need to know of it, and no more.
+
+    `words` counts the words that are no furniture. `is_relay`: it stands in forum software, whose users pass on what
+    others wrote. `likely_days` are equally probable days (ordinals, ascending) of its writing; empty where nothing
+    dates it.
+    """
+
+    document: Document
+    passages: tuple[Span, ...]
+    is_furniture: tuple[bool, ...]
+    quotations: tuple[Span, ...]
+    mentions: tuple[DatedMention, ...]
+    dating: Dating
+    likely_days: tuple[int, ...]
+    words: int
+    is_relay: bool
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.document.id
+
+    def quote(self, span: Span) -> str:
+        """The words of a span."""
+        return self.document.text[span.start : span.end]
+
+    def count(self, spans: Iterable[Span]) -> int:
+        """How many words stand in some spans."""
+        return sum(len(self.quote(span).split()) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """What a cue may know of the family: the other documents' words are none of its business."""
+
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What is believed of two documents that are matched or tell the same dated event; `a` is the smaller id."""
+
+    a: str
+    b: str
+    p_a_first: float
+    verdict: Verdict
+    type: RelationType
+    share_of_a: float
+    share_of_b: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A text that is not in the archive but that the evidence implies."""
+
+    id: str
+    grade: Grade
+    children: tuple[str, ...]
+    probability: float
+    earliest: str | None
+    latest: str | None
+    words: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Who probably has it from whom: ids of documents or of missing ancestors."""
+
+    source: str
+    target: str
+    probability: float
+    type: EdgeType
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents tied together by matches, their lineage, and the missing ancestors it implies."""
+
+    id: str
+    documents: tuple[str, ...]
+    first: str | None
+    p_first: float | None
+    identical: tuple[tuple[str, ...], ...]
+    missing: tuple[Missing, ...]
+    edges: tuple[Edge, ...]
+
+
+# --------------------------------------------------------------------------- the report
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document of one kind and origin. Together a document's passages cover its every word."""
+
+    start: int
+    end: int
+    kind: Kind
+    degree: Degree | None
+    quotation: bool
+    origin: Place | None
+    order: Order
+    match: str | None
+    similarity: float | None
+    attributed: bool | None
+    carriers: int
+    also_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of a document's words; they sum to 1, or are all 0 where there are no words."""
+
+    copied: float = 0.0
+    paraphrased: float = 0.0
+    original: float = 0.0
+    boilerplate: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TracedDocument:
+    """Everything the report says of one document. `text` is None where the report carries no text."""
+
+    id: str
+    sha256: str
+    title: str | None
+    characters: int
+    words: int
+    language: str | None
+    read: Reading
+    source: Source
+    text: str | None
+    dating: Dating
+    blocks: tuple[Block, ...]
+    shares: Shares
+    family: str | None
+    passages: tuple[Passage, ...]
+    repeats: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Furniture found in several documents, once each."""
+
+    id: str
+    text: str | None
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was read and what was not. `limits` counts what a limit left out; `steps` what each step let through."""
+
+    documents: int
+    skipped: int = 0
+    limits: Mapping[str, int] = field(default_factory=dict)
+    unreadable: tuple[Unreadable, ...] = ()
+    steps: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found. The same inputs and settings give the same report, byte for byte."""
+
+    version: str
+    settings: Mapping[str, Any]
+    inputs: Inputs
+    documents: tuple[TracedDocument, ...] = ()
+    matches: tuple[Match, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    families: tuple[Family, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the report in the format that the suffix names (`.json`, `.html`), whole or not at all."""
+        from provenance.output import save  # the one step upwards: the noun knows how to leave
+
+        save(self, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rendered file of a report: its path relative to the output, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
+    """The segments of matches that lie in a document, in order, merged where they touch."""
+    sides = sorted(
+        segment.a if match.a.document == document else segment.b for match in matches for segment in match.segments
+    )
+    merged: list[Span] = []
+    for span in sides:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def confidence(p: float) -> str:
+    """The word for a probability that something came first: one of four, the same everywhere."""
+    best = max(p, 1 - p)
+    if best >= 0.95:
+        return "almost certainly"
+    if best >= 0.85:
+        return "probably"
+    return "leaning" if best >= 0.70 else "undetermined"
+
+
+def iso(day: date | None) -> str | None:
+    """An ISO day, or None."""
+    return None if day is None else day.isoformat()

@@ -1,0 +1,88 @@
+"""Pages to disk: each file whole or not at all.
+
+A page is written beside its place under a temporary name, flushed to the disk and renamed. Whatever interrupts that,
+the old file stands as it was and nothing new lies about.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import OutputError
+from provenance.reports import FORMATS, format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from provenance.model import Page, Report
+
+TEMPORARY = ".provenance-"
+"""How a file begins that is not yet whole. Hidden, so that it is never an input."""
+
+
+def save(report: Report, path: str | os.PathLike[str]) -> None:
+    """Writes the report in the format that the suffix names. Raises `OutputError`."""
+    write(path, FORMATS.load(format_of(path))(report))
+
+
+def check_place(path: str | os.PathLike[str], inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+    """Makes sure, before any work is done, that a report can be written there.
+
+    Raises `OutputError` for a suffix without a format, a folder that does not exist or takes no files, and for a place
+    where an input lies.
+    """
+    format_of(path)
+    _check_folder(Path(path))
+    if Path(path).is_dir():
+        raise OutputError(f"{os.fspath(path)}: a folder", hint="name a file in it")
+    for each in inputs:
+        with suppress(OSError):
+            if Path(each).samefile(path) and not Path(each).is_dir():
+                raise OutputError(f"{os.fspath(path)}: this is an input", hint="name another file with -o")
+
+
+def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
+    """Writes the pages of one report; the only one, or the first, takes the name `path`. Raises `OutputError`."""
+    place = Path(path).resolve()
+    _check_folder(place)
+    for page in pages:
+        try:
+            with _whole(place) as file:
+                file.write(page.content)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise OutputError(
+                f"{os.fspath(path)}: {error.strerror or error}",
+                hint="nothing was written; the old file, if any, stands",
+            ) from error
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[BinaryIO]:
+    """A temporary file, which takes the place when all goes well and else is removed."""
+    temporary = place.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+        with suppress(OSError):
+            temporary.chmod(place.stat().st_mode & 0o777)
+        temporary.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _check_folder(place: Path) -> None:
+    """Raises `OutputError` where the folder of a file to be written is missing or closed."""
+    folder = place.parent
+    if not folder.is_dir():
+        raise OutputError(f"{place}: there is no folder {folder}", hint=f"make it first: mkdir -p {folder}")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(f"{place}: no permission to write in {folder}", hint="choose another folder with -o")

@@ -1,0 +1,241 @@
+"""Matches, relations and families to each document's passages: what is copied, from where, and what is its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from provenance.lexicon import CREDIT_PATTERN
+from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.model import Match, Relation, Segment, Witness
+
+_FIRST = 0.70
+_MAX_NAMED = 10
+_CREDIT_WINDOW = 2  # sentences on either side in which a credit counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """Another document that carries a stretch of this one: where, how near, and the probability that it was first."""
+
+    document: str
+    match: Match
+    segment: Segment
+    own: Span
+    other: Span
+    p_first: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What is said of one stretch; equal neighbours become one passage."""
+
+    kind: Kind
+    degree: Degree | None
+    quotation: bool
+    origin: str | None
+    order: Order
+    match: str | None
+    attributed: bool | None
+
+
+def carriers(matches: Iterable[Match], relations: Iterable[Relation]) -> dict[str, list[_Carrier]]:
+    """For each document, every segment of it that another document carries too, sorted by place."""
+    p_first = {(r.a, r.b): r.p_a_first for r in relations}
+    found: dict[str, list[_Carrier]] = defaultdict(list)
+    for match in matches:
+        a, b = match.a.document, match.b.document
+        p = p_first[a, b]
+        for segment in match.segments:
+            found[a].append(_Carrier(b, match, segment, segment.a, segment.b, 1 - p))
+            found[b].append(_Carrier(a, match, segment, segment.b, segment.a, p))
+    for held in found.values():
+        held.sort(key=lambda c: (c.own, c.document, c.other))
+    return found
+
+
+def passages(
+    witness: Witness,
+    carried: Sequence[_Carrier],
+    missing: Sequence[tuple[Span, str]],
+    tokens: Sequence[Span],
+    names: Mapping[str, Sequence[str]],
+) -> tuple[Passage, ...]:
+    """The passages of a document, in order, covering its every word.
+
+    `tokens` are the document's words as spans; `names` the names by which each other document's source may be credited.
+    """
+    stretches = _stretches(witness, carried, tokens)
+    marked = [(span, *_mark(witness, span, carried, missing, names)) for span in stretches]
+    merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
+    for span, mark, held in marked:
+        if merged and merged[-1][1] == mark:
+            merged[-1] = (Span(merged[-1][0].start, span.end), mark, [*merged[-1][2], *held])
+        else:
+            merged.append((span, mark, held))
+    return tuple(_passage(span, mark, held) for span, mark, held in merged)
+
+
+def whole_copy(witness: Witness, tokens: Sequence[Span], original: str) -> tuple[Passage, ...]:
+    """The passages of a document whose folded text is that of another: one, from which of the two is not known."""
+    if not tokens:
+        return ()
+    start, end = witness.passages[0].start, witness.passages[-1].end
+    return (
+        Passage(
+            start=start,
+            end=end,
+            kind=Kind.COPIED,
+            degree=Degree.VERBATIM,
+            quotation=False,
+            origin=Place(original, None, None),
+            order=Order.UNDETERMINED,
+            match=None,
+            similarity=1.0,
+            attributed=None,
+            carriers=2,
+            also_in=(original,),
+        ),
+    )
+
+
+def _stretches(witness: Witness, carried: Sequence[_Carrier], tokens: Sequence[Span]) -> list[Span]:
+    """Passages cut where a segment or a quotation begins or ends inside; stretches without a word are joined on."""
+    cuts = {c.own.start for c in carried} | {c.own.end for c in carried}
+    cuts |= {q.start for q in witness.quotations} | {q.end for q in witness.quotations}
+    ordered = sorted(cuts)
+    starts = [token.start for token in tokens]
+    found: list[Span] = []
+    position = 0
+    for passage in witness.passages:
+        while position < len(ordered) and ordered[position] <= passage.start:
+            position += 1
+        edges = [passage.start]
+        while position < len(ordered) and ordered[position] < passage.end:
+            edges.append(ordered[position])
+            position += 1
+        edges.append(passage.end)
+        for start, end in pairwise(edges):
+            if _has_word(starts, start, end):
+                found.append(Span(start, end))
+            elif found and found[-1].start >= passage.start:
+                found[-1] = Span(found[-1].start, end)
+    return [_tight(witness.document.text, span) for span in found]
+
+
+def _has_word(starts: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(starts, start)
+    return place < len(starts) and starts[place] < end
+
+
+def _tight(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _mark(
+    witness: Witness,
+    span: Span,
+    carried: Sequence[_Carrier],
+    missing: Sequence[tuple[Span, str]],
+    names: Mapping[str, Sequence[str]],
+) -> tuple[_Mark, list[_Carrier]]:
+    """The mark of one stretch, and who else carries it."""
+    quotation = any(q.overlap(span) * 2 > len(span) for q in witness.quotations)
+    if any(flag and p.overlap(span) for p, flag in _near(witness, span)):
+        return _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None), []
+    held = [c for c in carried if c.own.overlap(span) * 2 > len(span)]
+    plain = _Mark(Kind.ORIGINAL, None, quotation, None, Order.KNOWN, None, None)
+    if not held:
+        return plain, []
+    ancestor = next((name for place, name in missing if place.overlap(span) * 2 > len(span)), None)
+    earlier = [c for c in held if c.p_first >= _FIRST]
+    open_ones = [c for c in held if 1 - _FIRST < c.p_first < _FIRST]
+    if ancestor is None and not earlier and not open_ones:
+        return plain, held
+    # The nearest text is the likeliest to have supplied it; among equals the smaller id.
+    pool = earlier or open_ones or held
+    best = min(pool, key=lambda c: (-c.segment.similarity, c.document, c.other))
+    origin = best.document if ancestor is None or earlier else ancestor
+    order = Order.KNOWN if earlier or (ancestor and not open_ones) else Order.UNDETERMINED
+    mark = _Mark(
+        kind=best.segment.kind,
+        degree=best.segment.degree,
+        quotation=quotation,
+        origin=origin,
+        order=order,
+        match=best.match.id,
+        attributed=_is_credited(witness, span, names.get(best.document, ())),
+    )
+    return mark, [best, *(c for c in held if c is not best)]
+
+
+def _near(witness: Witness, span: Span) -> list[tuple[Span, bool]]:
+    """The passages that a stretch touches, with their furniture flags."""
+    place = max(bisect_right(witness.passages, span.start, key=lambda p: p.start) - 1, 0)
+    return list(zip(witness.passages[place : place + 1], witness.is_furniture[place : place + 1], strict=True))
+
+
+def _is_credited(witness: Witness, span: Span, names: Sequence[str]) -> bool:
+    """Whether the source is named, or a credit phrase stands, within two sentences of a stretch."""
+    place = max(bisect_right(witness.passages, span.start, key=lambda p: p.start) - 1, 0)
+    window = witness.passages[max(0, place - _CREDIT_WINDOW) : place + _CREDIT_WINDOW + 1]
+    around = witness.document.text[window[0].start : window[-1].end] if window else ""
+    folded = around.casefold()
+    return bool(CREDIT_PATTERN.search(around)) or any(name.casefold() in folded for name in names)
+
+
+def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
+    others = sorted({c.document for c in held}, key=lambda d: (-max(c.p_first for c in held if c.document == d), d))
+    own = [c for c in held if c.match.id == mark.match]
+    words = sum(len(c.own) for c in own)
+    similarity = round(sum(c.segment.similarity * len(c.own) for c in own) / words, 4) if words else None
+    place = None
+    if mark.origin is not None:
+        inside = [c.other for c in own if c.document == mark.origin]
+        place = Place(
+            mark.origin, min((s.start for s in inside), default=None), max((s.end for s in inside), default=None)
+        )
+    return Passage(
+        start=span.start,
+        end=span.end,
+        kind=mark.kind,
+        degree=mark.degree,
+        quotation=mark.quotation,
+        origin=place,
+        order=mark.order,
+        match=mark.match,
+        similarity=similarity,
+        attributed=mark.attributed,
+        carriers=len(others) + 1,
+        also_in=tuple(others[:_MAX_NAMED]),
+    )
+
+
+def shares(found: Sequence[Passage], tokens: Sequence[Span]) -> Shares:
+    """The shares of a document's words by kind; they sum to 1, or are all 0 where there are no words."""
+    counts = dict.fromkeys(Kind, 0)
+    position = 0
+    for token in tokens:
+        while position < len(found) and found[position].end <= token.start:
+            position += 1
+        if position < len(found):
+            counts[found[position].kind] += 1
+    total = sum(counts.values())
+    if not total:
+        return Shares()
+    rounded = {kind: round(count / total, 4) for kind, count in counts.items()}
+    largest = max(Kind, key=lambda kind: counts[kind])
+    rounded[largest] = round(rounded[largest] + 1 - sum(rounded.values()), 4)
+    return Shares(**{kind.value: value for kind, value in rounded.items()})

@@ -1,0 +1,270 @@
+"""The stages joined, once, for every engine: paths in, a report out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from provenance import (
+    ancestors,
+    assembly,
+    boilerplate,
+    candidates,
+    chronology,
+    dating,
+    direction,
+    events,
+    lineage,
+    segment,
+    sketch,
+)
+from provenance.comparison import alignments
+from provenance.engines import ENGINES
+from provenance.furniture import is_relay
+from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
+from provenance.readers.intake import read_all
+from provenance.settings import Settings, as_mapping
+from provenance.speech import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from os import PathLike
+
+    from provenance.ancestors import HiddenSource
+    from provenance.batch import Batch
+    from provenance.engines import Engine
+    from provenance.model import Document, Family, Span
+    from provenance.readers.intake import Intake
+
+    Progress = Callable[[str, int, int], None]
+    Path = str | PathLike[str]
+
+
+T = TypeVar("T")
+
+
+def trace(
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    engine: str = "local",
+    jobs: int | None = None,
+    session: object = None,
+    outputs: Iterable[Path] = (),
+    dates: Path | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Finds reuse in files and folders, dates it, orders it, and reports it. Prints nothing.
+
+    `outputs` are files that will be written and so are no inputs; `dates` a CSV of ids and days; `progress` is called
+    with a stage's name, what is done and what there is. Raises `ProvenanceError` with a hint; what could not be read
+    is listed in the report. `session` is for engines that need one.
+    """
+    settings = settings or Settings()
+    intake = read_all(paths, settings.read, outputs=outputs, dates=dates, progress=progress)
+    options = {"jobs": jobs} if session is None else {"jobs": jobs, "session": session}
+    with ENGINES.load(engine)(**options) as workers:
+        return _report(intake, settings, workers, progress or _silent)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> Report:
+    documents = intake.documents
+    batch = segment.batch(documents, settings.segment)
+    identical, kept = _identical(batch)
+    batch = boilerplate.marked(batch, settings.classify)
+    matches, steps, limits = _matches(batch, kept, settings, workers, progress)
+    grouped = lineage.groups(matches, identical)
+    witnesses = _witnesses(documents, batch, matches, grouped, settings)
+    relations, hidden = _relations(matches, witnesses, grouped, settings, progress)
+    families, held = _families(grouped, witnesses, matches, relations, hidden, identical, settings)
+    traced = assembly.documents(documents, batch, witnesses, matches, relations, families, held, identical, settings)
+    return Report(
+        version=version("provenance-tracer"),
+        settings=as_mapping(settings),
+        inputs=Inputs(
+            documents=len(documents),
+            skipped=intake.skipped,
+            limits={**intake.limits, **limits},
+            unreadable=intake.unreadable,
+            steps={"documents": len(documents), "passages": len(batch.passage_start), **steps},
+        ),
+        documents=traced,
+        matches=matches,
+        relations=relations,
+        families=families,
+        boilerplate=boilerplate.listed(batch, with_text=settings.report.text != "none"),
+    )
+
+
+def _families(
+    grouped: Sequence[tuple[str, ...]],
+    witnesses: Mapping[str, Witness],
+    matches: Sequence[Match],
+    relations: Sequence[Relation],
+    hidden: Sequence[HiddenSource],
+    identical: Sequence[tuple[str, ...]],
+    settings: Settings,
+) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
+    """The families, numbered in order, and what each document has from which missing ancestor."""
+    number = {member: n for n, members in enumerate(grouped, 1) for member in members}
+    by_match = _by_family(matches, lambda m: m.a.document, number)
+    by_relation = _by_family(relations, lambda r: r.a, number)
+    by_hidden = _by_family(hidden, lambda h: h.a, number)
+    by_copies = _by_family(identical, lambda same: same[0], number)
+    families, held = [], {}
+    for n, members in enumerate(grouped, 1):
+        family, places = lineage.family(
+            n, members, witnesses, by_match[n], by_relation[n], by_hidden[n], by_copies[n], settings.lineage
+        )
+        families.append(family)
+        held.update(places)
+    return tuple(families), held
+
+
+def _by_family(rows: Iterable[T], document: Callable[[T], str], number: Mapping[str, int]) -> dict[int, list[T]]:
+    """Rows gathered by the number of their document's family, in their order; those of no family are left out."""
+    gathered: dict[int, list[T]] = defaultdict(list)
+    for row in rows:
+        if document(row) in number:
+            gathered[number[document(row)]].append(row)
+    return gathered
+
+
+# --------------------------------------------------------------------------- before the join
+
+
+def _identical(batch: Batch) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
+    """Documents of one folded text, and the numbers of the documents that stand for all."""
+    classes: dict[bytes, list[int]] = defaultdict(list)
+    for number in range(len(batch)):
+        words = batch.word[batch.document_token[number] : batch.document_token[number + 1]]
+        digest = hashlib.blake2b(words.tobytes(), digest_size=16).digest()
+        classes[digest if len(words) else number.to_bytes(8, "little")].append(number)
+    same = tuple(tuple(batch.ids[n] for n in held) for held in classes.values() if len(held) > 1)
+    return same, [held[0] for held in classes.values()]
+
+
+# --------------------------------------------------------------------------- matches
+
+
+def _matches(
+    batch: Batch, kept: Sequence[int], settings: Settings, workers: Engine, progress: Progress
+) -> tuple[tuple[Match, ...], dict[str, int], dict[str, int]]:
+    """All matches, numbered in the order of their documents and places; counts of the steps; what limits left out."""
+    keys = sketch.keys(batch, settings.sketch)
+    standing = np.zeros(len(batch), dtype=np.bool_)
+    standing[list(kept)] = True
+    keys = keys.of(standing)
+    found = candidates.pairs(keys, len(batch), settings.candidates)
+    rows = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    matches: list[Match] = []
+    for count, (a, b, aligned) in enumerate(workers.map(_align, (batch, settings), rows), 1):
+        matches += [
+            Match(
+                id=f"M{len(matches) + offset}",
+                a=Place(batch.ids[a], one.a.start, one.a.end),
+                b=Place(batch.ids[b], one.b.start, one.b.end),
+                kind=one.kind,
+                similarity=one.similarity,
+                segments=one.segments,
+            )
+            for offset, one in enumerate(aligned, 1)
+        ]
+        progress("aligning", count, len(rows))
+    limits = {
+        name: count
+        for name, count in (("capped_buckets", found.capped_buckets), ("dropped_pairs", found.dropped_pairs))
+        if count
+    }
+    return tuple(matches), {"candidate_pairs": len(rows), "matches": len(matches)}, limits
+
+
+def _align(shared: tuple[Batch, Settings], row: tuple[int, int]) -> tuple[int, int, tuple[Alignment, ...]]:
+    batch, settings = shared
+    return row[0], row[1], alignments(batch, row[0], row[1], settings)
+
+
+# --------------------------------------------------------------------------- dates and order
+
+
+def _witnesses(
+    documents: Sequence[Document],
+    batch: Batch,
+    matches: Sequence[Match],
+    grouped: Sequence[Sequence[str]],
+    settings: Settings,
+) -> dict[str, Witness]:
+    """Every document with its mentions resolved in its family and its interval drawn."""
+    spans = {d.id: batch.passages(n) for n, d in enumerate(documents)}
+    quoted = {d.id: quotations(d.text) for d in documents}
+    heard = {d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) for d in documents}
+    stated = {d.id: (*d.stated, *dating.stated(d.id, d.text, spans[d.id])) for d in documents}
+    resolved = chronology.resolve(heard, stated, grouped, settings.dating)
+    by_document: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_document[match.a.document].append(match)
+        by_document[match.b.document].append(match)
+    witnesses = {}
+    for number, document in enumerate(documents):
+        first, last = batch.document_passage[number], batch.document_passage[number + 1]
+        furniture = tuple(batch.is_furniture[first:last].tolist())
+        relays = any(is_relay(document.text[s.start : s.end]) for s in spans[document.id])
+        borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
+        with_dates = replace(document, stated=stated[document.id])
+        drawn, likely_days = chronology.dating(with_dates, resolved[document.id], borrowed, is_relay=relays)
+        witnesses[document.id] = Witness(
+            document=with_dates,
+            passages=spans[document.id],
+            is_furniture=furniture,
+            quotations=quoted[document.id],
+            mentions=resolved[document.id],
+            dating=drawn,
+            likely_days=likely_days,
+            words=sum(
+                len(document.text[s.start : s.end].split())
+                for s, flag in zip(spans[document.id], furniture, strict=True)
+                if not flag
+            ),
+            is_relay=relays,
+        )
+    return witnesses
+
+
+def _relations(
+    matches: Sequence[Match],
+    witnesses: Mapping[str, Witness],
+    grouped: Sequence[Sequence[str]],
+    settings: Settings,
+    progress: Progress,
+) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...]]:
+    """What is believed of each pair that is matched or tells the same dated event, sorted by the pair."""
+    pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        pairs[match.a.document, match.b.document].append(match)
+    for pair in events.told_by_both(witnesses):
+        pairs.setdefault(pair, [])
+    family_of = {member: FamilyView(tuple(members)) for members in grouped for member in members}
+
+    def related(pair: tuple[str, str], *, are_siblings: bool) -> Relation:
+        a, b = pair
+        view = family_of.get(a, FamilyView((a,)))
+        held = pairs[pair]
+        return direction.relate(held, witnesses[a], witnesses[b], view, settings.direction, are_siblings=are_siblings)
+
+    relations = {}
+    for count, pair in enumerate(sorted(pairs), 1):
+        relations[pair] = related(pair, are_siblings=False)
+        progress("ordering", count, len(pairs))
+    hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
+    for source in hidden:
+        relations[source.a, source.b] = related((source.a, source.b), are_siblings=True)
+    return tuple(relations.values()), hidden

@@ -1,0 +1,49 @@
+"""Files to documents. A reader turns the bytes of one file into the documents in it.
+
+To add a format: one module with one function of the type `Reader`, one line in the table, one line for each suffix.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from provenance.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Document
+    from provenance.settings import ReadSettings
+
+
+class Reader(Protocol):
+    """The documents in a file's bytes, as a plug-in gives them.
+
+    `path` is the file's id in the report: a reader of many records names each of them `path#record`. Raises
+    `ReadError` with a reason from the report's closed list.
+    """
+
+    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
+        """Yields at least one document, in the order of the file."""
+
+
+READERS = Registry(
+    kind="reader",
+    group="provenance.readers",
+    table={
+        "markdown": "provenance.readers.markdown:markdown",
+        "plain": "provenance.readers.plain:plain",
+    },
+    extras={},
+)
+
+SUFFIXES = {
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".text": "plain",
+    ".txt": "plain",
+}
+"""Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
+
+MARKUP = frozenset([".htm", ".html", ".rtf", ".xhtml", ".xml"])
+"""Suffixes whose files are text but would give markup for words, were they read as plain text."""

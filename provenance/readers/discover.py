@@ -1,0 +1,251 @@
+"""Paths to inputs: which files are read, in which order, under which ids.
+
+Folders are walked without recursion and without following links. A file of ours is never an input: what an earlier run
+wrote into a folder must not change what the next one finds there.
+"""
+
+# Names are texts here, many thousands of them, in any encoding or none.
+# ruff: noqa: PTH100, PTH116, PTH119, PTH120, PTH122
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from provenance.errors import ReadError, UsageError
+from provenance.model import Unreadable
+from provenance.readers import MARKUP, SUFFIXES
+from provenance.readers.disk import failed, head, kind
+from provenance.readers.metadata import is_sidecar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from provenance.settings import ReadSettings
+
+NEVER = frozenset(["truth.json", "provenance.toml"])
+MARKED = frozenset([".json", ".html", ".htm"])
+"""Suffixes under which our own reports may lie in a folder."""
+
+_MARK = re.compile(
+    rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
+    rb"""|<!doctype html>.{0,2000}?<meta name="generator" content="provenance)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_MARK_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: the path to open, its id in the report, and the reader that takes it."""
+
+    path: str
+    id: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the paths hold: inputs by id, what cannot be one, and how many files no reader claims."""
+
+    inputs: tuple[Input, ...]
+    unreadable: tuple[Unreadable, ...]
+    skipped: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk has seen so far, by path. `found`: the path to open and the reader."""
+
+    found: dict[str, tuple[str, str]]
+    faults: dict[str, ReadError]
+    skipped: set[str]
+    ours: set[str]
+
+
+def discover(
+    paths: Sequence[str | os.PathLike[str]], settings: ReadSettings, outputs: Iterable[str | os.PathLike[str]] = ()
+) -> Discovery:
+    """The inputs that files and folders give. Raises `UsageError` where a path is missing or nothing is to be read."""
+    named = [os.path.abspath(path) for path in paths]
+    if not named:
+        raise UsageError("no path given", hint="name a file or a folder of texts")
+    modes = [_mode(path, given) for path, given in zip(named, paths, strict=True)]
+    folders = [path if stat.S_ISDIR(mode) else os.path.dirname(path) for path, mode in zip(named, modes, strict=True)]
+    root = os.path.commonpath(folders)
+    never = frozenset(os.path.realpath(path) for path in outputs)
+    walk = _Walk({}, {}, set(), set())
+    for path, mode in zip(named, modes, strict=True):
+        if stat.S_ISDIR(mode):
+            _folder(path, root, settings, never, walk)
+        else:
+            _named(path, mode, never, walk)
+    if not walk.found and not walk.faults:
+        raise _nothing(paths, walk)
+    return _sorted(root, walk)
+
+
+def _mode(path: str, given: str | os.PathLike[str]) -> int:
+    """What a named path is, links followed: whoever names a link means what it leads to."""
+    try:
+        return os.stat(path).st_mode
+    except PermissionError:
+        return stat.S_IFREG  # it is there; reading it will say why it cannot be read
+    except (OSError, ValueError) as error:
+        reason = "does not exist" if isinstance(error, FileNotFoundError) else failed(error).detail
+        raise UsageError(f"{os.fspath(given)}: {reason}", hint="name a file or a folder that exists") from error
+
+
+def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
+    """A file named by itself is an input, whatever its suffix, unless it is one of ours."""
+    suffix = os.path.splitext(path)[1].lower()
+    if _is_ours(path, never):
+        walk.ours.add(path)
+    elif not stat.S_ISREG(mode):
+        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+    elif suffix in MARKUP and suffix not in SUFFIXES:
+        walk.faults[path] = ReadError("unsupported", f"no reader for {suffix} files yet")
+    else:
+        walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"))
+
+
+def _folder(top: str, root: str, settings: ReadSettings, never: frozenset[str], walk: _Walk) -> None:
+    """All inputs below a folder."""
+    stack = [top]
+    while stack:
+        folder = stack.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            walk.faults[folder] = failed(error)
+            continue
+        for entry in listed:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append(entry.path)
+            else:
+                _entry(entry, top, os.path.relpath(entry.path, root), settings, never, walk)
+
+
+def _entry(
+    entry: os.DirEntry[str], top: str, relative: str, settings: ReadSettings, never: frozenset[str], walk: _Walk
+) -> None:
+    """One file of a folder: an input, a fault, one of ours, or skipped."""
+    path = entry.path
+    if path in walk.found or _is_ours(path, never):
+        return
+    reader = SUFFIXES.get(os.path.splitext(path)[1].lower())
+    if reader is None or not _is_chosen(relative, settings) or _leads_inside(entry, top):
+        walk.skipped.add(path)
+    elif entry.is_symlink():
+        walk.faults[path] = ReadError("outside_root", "a link to a place outside of the folder")
+    elif not entry.is_file(follow_symlinks=False):
+        mode = entry.stat(follow_symlinks=False).st_mode
+        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+    else:
+        walk.found[path] = (path, reader)
+
+
+def _leads_inside(entry: os.DirEntry[str], top: str) -> bool:
+    """Whether a link leads to a place below the folder: what lies there is read under its own name."""
+    if not entry.is_symlink():
+        return False
+    target, inside = os.path.realpath(entry.path), os.path.realpath(top)
+    return os.path.commonpath([target, inside]) == inside
+
+
+def _is_ours(path: str, never: frozenset[str]) -> bool:
+    """Whether a file is a result, a description or a setting of ours, by its name or by the mark inside it."""
+    name = os.path.basename(path)
+    if name in NEVER or is_sidecar(name):
+        return True
+    if any(os.path.basename(each) == name and os.path.realpath(path) == each for each in never):
+        return True
+    return os.path.splitext(name)[1].lower() in MARKED and bool(_MARK.match(_beginning(path)))
+
+
+def _beginning(path: str) -> bytes:
+    """The first bytes of a regular file, or none."""
+    try:
+        return head(path, _MARK_BYTES)
+    except ReadError:
+        return b""
+
+
+def _is_chosen(relative: str, settings: ReadSettings) -> bool:
+    """Whether the globs let a file in. One without a slash is for the name of the file or of any folder above it."""
+    names = _slashed(relative)
+    if any(_fits(names, glob) for glob in settings.exclude):
+        return False
+    return not settings.include or any(_fits(names, glob) for glob in settings.include)
+
+
+def _fits(names: str, glob: str) -> bool:
+    glob = glob.removesuffix("/")
+    if "/" in glob:
+        return fnmatchcase(names, glob.removeprefix("/")) or fnmatchcase(names, glob.removeprefix("/") + "/*")
+    return any(fnmatchcase(name, glob) for name in names.split("/"))
+
+
+def _sorted(root: str, walk: _Walk) -> Discovery:
+    """Everything under its id, in the order of ids."""
+    ids = _ids(root, {*walk.found, *walk.faults})
+    inputs = (Input(opened, ids[path], reader) for path, (opened, reader) in walk.found.items())
+    faults = (Unreadable(ids[path], fault.reason, fault.detail) for path, fault in walk.faults.items())
+    return Discovery(
+        tuple(sorted(inputs, key=lambda each: each.id)),
+        tuple(sorted(faults, key=lambda each: each.path)),
+        len(walk.skipped - walk.found.keys()),
+    )
+
+
+def _ids(root: str, paths: Iterable[str]) -> dict[str, str]:
+    """An id for each path: relative to the root, with "/", bytes that are not UTF-8 as %XX, unlike any other."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths, key=_order):
+        name = _slashed(os.path.relpath(path, root))
+        while name in taken:  # `%FF` spelled out beside the byte itself
+            name = name.replace("%", "%25")
+        taken.add(name)
+        ids[path] = name
+    return ids
+
+
+def _order(path: str) -> tuple[bytes, bytes]:
+    raw = os.fsencode(path)
+    return unicodedata.normalize("NFC", raw.decode("utf-8", "replace")).encode(), raw
+
+
+def _slashed(relative: str) -> str:
+    """A relative path as an id spells it."""
+    return spelled(relative.replace(os.sep, "/"))
+
+
+def spelled(name: str) -> str:
+    """A file name as text: bytes that are not UTF-8 as %XX."""
+    shown = os.fsencode(name).decode("utf-8", "surrogateescape")
+    return "".join(f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in shown)
+
+
+def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError:
+    """The error for paths without a single text: it says what was there instead."""
+    names = ", ".join(os.fspath(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
+    suffixes = " ".join(sorted(SUFFIXES))
+    if walk.ours and not walk.skipped:
+        return UsageError(
+            f"{names}: no text to read, but a file of ours",
+            hint="reports, truth.json, provenance.toml and sidecars are never read as texts; see `provenance convert`",
+        )
+    if walk.skipped:
+        files = "1 other file" if len(walk.skipped) == 1 else f"{len(walk.skipped)} other files"
+        return UsageError(
+            f"{names}: no text to read, only {files}",
+            hint=f"texts in a folder end in {suffixes}; name a file to read it whatever its suffix",
+        )
+    return UsageError(f"{names}: no text to read", hint=f"a folder needs files that end in {suffixes}")

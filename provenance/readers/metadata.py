@@ -1,0 +1,199 @@
+"""What stands beside a text about it: front matter and sidecars. All of it hostile, none of it worth an error.
+
+YAML is read event by event: no aliases, no tags, no depth beyond a few levels, every value a text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from provenance.errors import ReadError
+from provenance.model import Source, Stated
+from provenance.readers.disk import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from provenance.model import Document
+
+MAX_VALUE = 500
+"""Characters of one value that are kept."""
+
+MAX_DEPTH = 8
+MAX_SIDECAR_BYTES = 65_536
+SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
+
+NAMES = {
+    "date": ("date", "published", "publishedat", "publisheddate", "publishedtime", "datepublished", "pubdate",
+             "publishdate", "publicationdate", "releasedate"),
+    "title": ("title", "headline"),
+    "language": ("lang", "language", "locale"),
+    "publisher": ("publisher", "outlet", "site", "organisation", "organization"),
+    "byline": ("byline", "author", "authors"),
+    "url": ("url", "canonical", "canonicalurl", "link"),
+    "kind": ("kind", "type", "genre"),
+    "license": ("license", "licence"),
+    "embargo": ("embargo", "embargoeduntil", "embargountil"),
+}  # fmt: skip
+"""The names under which each fact is written, in lower case without hyphens and underscores; the first found counts."""
+
+
+def from_yaml(text: str) -> dict[str, Any]:
+    """A YAML mapping as nested texts. Empty for what is not a plain mapping: bad metadata is no error."""
+    import yaml
+
+    try:
+        value = _built(yaml.parse(text, Loader=yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def from_toml(text: str) -> dict[str, Any]:
+    """A TOML table, or an empty one."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+
+
+def from_json(text: str) -> dict[str, Any]:
+    """A JSON object, or an empty one."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def is_sidecar(name: str) -> bool:
+    """Whether a file describes its neighbour and is no text itself."""
+    return name.lower().endswith(SIDECARS)
+
+
+def beside(document: Document, path: str) -> Document:
+    """The document with what its sidecar says: `story.txt.meta.json`, or `story.meta.json` for `story.txt`."""
+    for stem in (path, str(PurePath(path).with_suffix(""))):
+        for suffix in SIDECARS:
+            try:
+                text = load(stem + suffix, MAX_SIDECAR_BYTES).decode("utf-8-sig")
+            except (ReadError, UnicodeDecodeError):
+                continue
+            metadata = from_json(text) if suffix == ".meta.json" else from_yaml(text)
+            return described(document, metadata, kind="sidecar", reliability=0.95)
+    return document
+
+
+def described(document: Document, metadata: Mapping[str, Any], *, kind: str, reliability: float) -> Document:
+    """The document with a mapping's title, language, source and date, where it gives them."""
+    names = {str(name).lower().replace("-", "").replace("_", ""): value for name, value in metadata.items()}
+    found = {
+        fact: _texts(next((names[each] for each in known if each in names), None)) for fact, known in NAMES.items()
+    }
+    single = {fact: texts[0] if texts else None for fact, texts in found.items()}
+    old = document.source
+    source = Source(
+        publisher=single["publisher"] or old.publisher,
+        byline=tuple(found["byline"]) or old.byline,
+        url=single["url"] or old.url,
+        kind=single["kind"] or old.kind,
+        license=single["license"] or old.license,
+        embargo=single["embargo"] or old.embargo,
+    )
+    return replace(
+        document,
+        title=single["title"] or document.title,
+        language=_language(single["language"]) or document.language,
+        source=source,
+        stated=document.stated + _stated(document, single["date"], kind, reliability),
+    )
+
+
+def day(text: str) -> str | None:
+    """The ISO day that a date or a time says: ISO 8601, with slashes too, or as e-mails write it."""
+    from email.utils import parsedate
+
+    try:
+        return date.fromisoformat(text.strip()[:10].replace("/", "-")).isoformat()
+    except ValueError:
+        parts = parsedate(text)
+    try:
+        return date(*parts[:3]).isoformat() if parts else None
+    except ValueError:
+        return None
+
+
+def _stated(document: Document, value: str | None, kind: str, reliability: float) -> tuple[Stated, ...]:
+    """The date as a statement, with its place where it stands in the document's own front matter."""
+    known = day(value) if value else None
+    if value is None or known is None:
+        return ()
+    span = document.front_matter if kind == "front-matter" else None
+    start = document.text.find(value, span.start, span.end) if span else -1
+    if start < 0:
+        return (Stated(known, kind, reliability),)
+    return (Stated(known, kind, reliability, start, start + len(value)),)
+
+
+def _language(value: str | None) -> str | None:
+    """The language of a tag such as `en-GB`."""
+    tag = (value or "").replace("_", "-").partition("-")[0].lower()
+    return tag if tag.isascii() and tag.isalpha() and len(tag) in (2, 3) else None
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts in a value: one, or each of a list. Cut to a length, and without half characters."""
+    return [text for each in (value[:20] if isinstance(value, list) else [value]) if (text := _text(each))]
+
+
+def _text(value: Any) -> str:
+    """A single value as text; of a mapping its `name`. Empty where there is none."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    text = str(value).strip()[:MAX_VALUE].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return "" if text in ("~", "null") else text
+
+
+def _built(events: Iterator[Any]) -> Any:
+    """The value that YAML events describe. Raises `ValueError` for aliases, anchors, tags, depth and odd keys."""
+    root: list[Any] = []
+    open_: list[Any] = [root]
+    keys: list[str | None] = [None]
+    for event in events:
+        what = type(event).__name__
+        if getattr(event, "anchor", None) or getattr(event, "tag", None) or len(open_) > MAX_DEPTH:
+            raise ValueError(what)
+        if what in ("MappingEndEvent", "SequenceEndEvent"):
+            open_.pop()
+            keys.pop()
+        if what not in _MADE:
+            continue
+        value, top = _MADE[what](event), open_[-1]
+        if isinstance(top, list):
+            top.append(value)
+        elif keys[-1] is not None:
+            top.setdefault(keys[-1], value)
+            keys[-1] = None
+        elif isinstance(value, str):
+            keys[-1] = value
+        else:
+            raise ValueError("a key that is no text")
+        if not isinstance(value, str):
+            open_.append(value)
+            keys.append(None)
+    return root[0] if root else None
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "ScalarEvent": lambda event: event.value,
+    "MappingStartEvent": lambda _: {},
+    "SequenceStartEvent": lambda _: [],
+}

@@ -1,0 +1,55 @@
+"""Plug-ins by name, imported when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+from provenance.errors import MissingExtraError, PluginError, UnknownPluginError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """A table of plug-ins of one kind: `name -> "module:attribute"`, plus what other packages bring by entry points.
+
+    `extras` names, for a plug-in that needs an optional library, the extra that installs it.
+    """
+
+    kind: str
+    group: str
+    table: Mapping[str, str]
+    extras: Mapping[str, str]
+
+    def names(self) -> tuple[str, ...]:
+        """All names, sorted: our own and those of installed packages."""
+        return tuple(sorted({*self.table, *(point.name for point in metadata.entry_points(group=self.group))}))
+
+    def load(self, name: str) -> Any:
+        """The plug-in of that name. Raises `UnknownPluginError` with the nearest name, or `MissingExtraError`."""
+        target = self.table.get(name) or next(
+            (point.value for point in metadata.entry_points(group=self.group) if point.name == name), None
+        )
+        if target is None:
+            raise UnknownPluginError(f"no {self.kind} called {name!r}", hint=nearest(name, self.names()))
+        module, _, attribute = target.partition(":")
+        try:
+            return getattr(import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            if error.name and error.name.partition(".")[0] == module.partition(".")[0]:
+                raise PluginError(f"{self.kind} {name!r}: module {error.name} is missing") from error
+            extra = self.extras.get(name, name)
+            raise MissingExtraError(
+                f"{self.kind} {name!r} needs {error.name}", hint=f'pip install "provenance-tracer[{extra}]"'
+            ) from error
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str:
+    """A hint that names the most similar known name, or all of them."""
+    from rapidfuzz import process
+
+    best = process.extractOne(name, known, score_cutoff=60)
+    return f"did you mean {best[0]!r}?" if best else "known: " + ", ".join(known)

@@ -1,0 +1,45 @@
+"""Report formats: a report becomes pages. A format writes nothing and gives the same bytes for the same report."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Protocol
+
+from provenance.errors import UsageError
+from provenance.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from provenance.model import Page, Report
+
+
+class Format(Protocol):
+    """Turns a report into its pages, in a stated order."""
+
+    def __call__(self, report: Report) -> Iterator[Page]:
+        """The pages of a report."""
+        ...
+
+
+FORMATS = Registry(
+    kind="report format",
+    group="provenance.formats",
+    table={
+        "html": "provenance.reports.html:html",
+        "json": "provenance.reports.json:json",
+    },
+    extras={},
+)
+
+SUFFIXES = {".html": "html", ".json": "json"}
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """The name of the format that the path's suffix stands for. Raises `UsageError` for a suffix nobody writes."""
+    name = PurePath(path).name
+    for suffix, format_name in SUFFIXES.items():
+        if name.lower().endswith(suffix):
+            return format_name
+    raise UsageError(f"no report format is known for {name!r}", hint="known suffixes: " + ", ".join(sorted(SUFFIXES)))

@@ -1,0 +1,168 @@
+"""The report as JSON, `provenance-report/1`, and back.
+
+The dataclasses of `model` carry the names of the JSON, so one walk over their fields serves both ways. What differs is
+stated in tables: fields that JSON leaves out when they are empty, and sides of segments, which are two-element lists.
+"""
+
+from __future__ import annotations
+
+import json as standard
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+
+from provenance import model
+from provenance.errors import ReportError
+from provenance.model import Page, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMA = "provenance-report/1"
+DIGITS = 4
+
+_HINT = "a report is what `provenance trace … -o report.json` writes"
+
+_LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
+    (model.TracedDocument, "text"): None,
+    (model.TracedDocument, "blocks"): (),
+    (model.TracedDocument, "repeats"): 0,
+    (model.Segment, "is_formula"): False,
+    (model.Inputs, "steps"): {},
+    (model.Stated, "start"): None,
+    (model.Stated, "end"): None,
+}
+
+
+def json(report: Report) -> Iterator[Page]:
+    """One page: the contract's JSON, in ASCII, a line at the end."""
+    content = {
+        "schema": SCHEMA,
+        "generator": {"name": "provenance", "version": report.version},
+        **{name: value for name, value in _out(report).items() if name != "version"},
+    }
+    parts = ",\n ".join(f"{_written(name)}: {_lines(value)}" for name, value in content.items())
+    yield Page("report.json", f"{{\n {parts}\n}}\n".encode("ascii"))
+
+
+def _lines(value: Any) -> str:
+    """JSON with each member of a list on a line of its own: two reports can be compared line by line."""
+    if not isinstance(value, list) or not value:
+        return _written(value)
+    return "[\n  " + ",\n  ".join(map(_written, value)) + "\n ]"
+
+
+def _written(value: Any) -> str:
+    return standard.dumps(value, ensure_ascii=True, allow_nan=False)
+
+
+def parse(raw: bytes) -> Report:
+    """The report that JSON holds; fields of later versions are passed over. Raises `ReportError`."""
+    try:
+        content = standard.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"not JSON: {type(error).__name__}", hint=_HINT) from error
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema != SCHEMA:
+        raise ReportError(f"not a {SCHEMA}" + (f" but {schema!r}" if isinstance(schema, str) else ""), hint=_HINT)
+    generator = content.get("generator")
+    if not isinstance(generator, dict):
+        raise ReportError("damaged: generator is missing", hint=_HINT)
+    report: Report = _dataclass(Report, {**content, "version": generator.get("version")}, "report")
+    return report
+
+
+def _no_number(name: str) -> None:
+    """Python reads `NaN` and `Infinity`; JSON has no such numbers."""
+    raise ValueError(name)
+
+
+def _out(value: Any) -> Any:
+    """A value of the model as JSON's: dataclasses as objects, tuples as lists, numbers rounded."""
+    if isinstance(value, model.Segment):
+        sides = {name: [getattr(value, name).start, getattr(value, name).end] for name in ("a", "b")}
+        return {**sides, **{name: each for name, each in _fields(value).items() if name not in sides}}
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, float):
+        return round(value, DIGITS) + 0.0  # no negative zero
+    if isinstance(value, dict):
+        return {str(name): _out(inner) for name, inner in value.items()}
+    return [_out(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """A dataclass's fields in their order, without those that say nothing."""
+    kind = type(value)
+    return {
+        each.name: _out(getattr(value, each.name))
+        for each in fields(value)
+        if (kind, each.name) not in _LEFT_OUT_WHEN_EMPTY
+        or getattr(value, each.name) != _LEFT_OUT_WHEN_EMPTY[kind, each.name]
+    }
+
+
+def _dataclass(kind: Any, content: Any, place: str) -> Any:
+    """The dataclass that an object describes. `place` is where in the file it stands."""
+    if kind is model.Span and isinstance(content, list) and len(content) == 2:
+        content = {"start": content[0], "end": content[1]}
+    if not isinstance(content, dict):
+        raise ReportError(f"damaged: {place} is no object", hint=_HINT)
+    return kind(**dict(_values(kind, content, place)))
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields. They never change; finding them takes longer than using them."""
+    return get_type_hints(kind, localns={"Mapping": Mapping})
+
+
+def _values(kind: Any, content: Mapping[str, Any], place: str) -> Iterator[tuple[str, Any]]:
+    """Each field's value: the one given, or the one that its absence stands for."""
+    types = _types(kind)
+    for each in fields(kind):
+        if each.name in content:
+            yield each.name, _in(types[each.name], content[each.name], f"{place}.{each.name}")
+        elif (kind, each.name) in _LEFT_OUT_WHEN_EMPTY:
+            yield each.name, _LEFT_OUT_WHEN_EMPTY[kind, each.name]
+        elif each.default is MISSING and each.default_factory is MISSING:
+            raise ReportError(f"damaged: {place}.{each.name} is missing", hint=_HINT)
+
+
+def _in(kind: Any, content: Any, place: str) -> Any:
+    """A JSON value as the type of the field. Raises `ReportError` for one of another type."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return None if content is None else _in(next(each for each in inner if each is not NoneType), content, place)
+    if kind is Any:
+        return content
+    if is_dataclass(kind):
+        return _dataclass(kind, content, place)
+    if origin is tuple:
+        return _tuple(inner, content, place)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        try:
+            return kind(content)
+        except ValueError as error:
+            raise ReportError(f"damaged: {place} cannot be {content!r}", hint=_HINT) from error
+    if origin is not None and isinstance(content, dict):
+        return {name: _in(inner[1], each, f"{place}.{name}") for name, each in content.items()}
+    if kind is float and isinstance(content, int) and not isinstance(content, bool):
+        return float(content)
+    if isinstance(content, str) and not content.isprintable():
+        content = content.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if not isinstance(content, origin or kind) or (isinstance(content, bool) and kind is not bool):
+        raise ReportError(f"damaged: {place} cannot be {content!r:.60}", hint=_HINT)
+    return content
+
+
+def _tuple(inner: tuple[Any, ...], content: Any, place: str) -> tuple[Any, ...]:
+    """A JSON list as the tuple of the field, of any length or of a stated one."""
+    if not isinstance(content, list) or (inner[-1] is not Ellipsis and len(content) != len(inner)):
+        raise ReportError(f"damaged: {place} is not such a list", hint=_HINT)
+    return tuple(_in(inner[0], each, f"{place}[{number}]") for number, each in enumerate(content))

@@ -1,0 +1,167 @@
+"""Untrusted strings become HTML here and nowhere else: visible tokens for what hides, escapes for what acts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Html(str):
+    """HTML that may be printed as it is. Templates print this and whole numbers, and refuse any other value."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+MAX_SELECTORS = 3
+"""Variation selectors in a row that are left alone; emoji and ideographs need one."""
+
+MAX_MARKS = 8
+"""Combining marks in a row that are left alone; living scripts need fewer."""
+
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+)
+_SUSPECT = re.compile(f"[{_HIDDEN}\U000e0000-\U000e007f]|[\u200c\u200d]|[{_SELECTORS}]{{{MAX_SELECTORS + 1},}}")
+_NEWLINE = re.compile("\r\n?")
+_FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_JOINING_SCRIPTS = (
+    (0x0600, 0x08FF),
+    (0x0900, 0x0DFF),
+    (0x0F00, 0x109F),
+    (0x1780, 0x18AF),
+    (0xFB50, 0xFDFF),
+    (0xFE70, 0xFEFE),
+)
+_NAMES = {0x00AD: "SOFT HYPHEN", 0xFEFF: "ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)"}
+
+
+def text(value: str) -> Html:
+    """An untrusted string as HTML for a text node. What would hide or reorder text becomes a visible token."""
+    return Html("".join(_in_text(shown, meaning) for shown, meaning in tokens(value)))
+
+
+def attribute(value: str) -> Html:
+    """An untrusted string as HTML for a quoted attribute value: the same tokens as `text`, without elements."""
+    return Html("".join(escape(shown) for shown, _ in tokens(value)))
+
+
+def escape(value: str) -> str:
+    """The five characters that mean something to HTML, as references."""
+    return value.translate(_ESCAPES)
+
+
+def fill(template: str, **values: str | int) -> Html:
+    """A sentence of the catalogue with its blanks filled. Anything that is not `Html` already is untrusted."""
+    return Html(template.format_map({name: _blank(value) for name, value in values.items()}))
+
+
+def join(parts: Iterable[str], separator: str = "") -> Html:
+    """Html parts joined by a separator of ours; a part that is not `Html` is untrusted."""
+    return Html(separator.join(_blank(part) for part in parts))
+
+
+def link(url: str) -> Html:
+    """A source's address: a link with its host in view if it is plain http or https, else text."""
+    host = _host(url)
+    if host is None:
+        return text(_without_credentials(url))
+    return Html(
+        f'<a href="{attribute(url)}" rel="noopener noreferrer nofollow ugc" referrerpolicy="no-referrer">'
+        f'{text(url)}</a> <span class="mut">({text(host)})</span>'
+    )
+
+
+def tokens(value: str) -> Iterator[tuple[str, str | None]]:
+    """The string in pieces: what is shown, and for a token what it stands for. Line ends of any kind become LF."""
+    value = _NEWLINE.sub("\n", value)
+    done = 0
+    for found in _SUSPECT.finditer(value):
+        start, end = found.span()
+        if value[start] in "\u200c\u200d" and _joins(value, start):
+            continue
+        yield from _capped(value[done:start])
+        yield _token(found.group())
+        done = end
+    yield from _capped(value[done:])
+
+
+def _blank(value: str | int) -> str:
+    if isinstance(value, Html):
+        return str(value)
+    return f"{value:,}" if isinstance(value, int) else text(value)
+
+
+def _in_text(shown: str, meaning: str | None) -> str:
+    if meaning is None:
+        return escape(shown)
+    return f'<span class="ctl" title="{escape(meaning)}" data-aside>{escape(shown)}</span>'
+
+
+def _token(hidden: str) -> tuple[str, str | None]:
+    if len(hidden) > 1:
+        return f"[{len(hidden)} hidden characters]", "VARIATION SELECTORS"
+    code = ord(hidden)
+    return f"[U+{code:04X}]", _NAMES.get(code) or unicodedata.name(hidden, "CONTROL OR FORMAT CHARACTER")
+
+
+def _capped(plain: str) -> Iterator[tuple[str, str | None]]:
+    """Plain text with every run of combining marks cut to `MAX_MARKS`."""
+    done = 0
+    for run in _FOREIGN_RUN.finditer(plain) if not plain.isascii() else ():
+        marks = 0
+        for place in range(run.start(), run.end() + 1):
+            if place < run.end() and unicodedata.category(plain[place])[0] == "M":
+                marks += 1
+                continue
+            if marks > MAX_MARKS:
+                yield plain[done : place - marks + MAX_MARKS], None
+                yield f"[+{marks - MAX_MARKS} marks]", "COMBINING MARKS"
+                done = place
+            marks = 0
+    if done < len(plain):
+        yield plain[done:], None
+
+
+def _joins(value: str, place: int) -> bool:
+    """True where a zero-width joiner or non-joiner does its honest work: inside a script that needs it, or an emoji."""
+    if not 0 < place < len(value) - 1:
+        return False
+    before, after = value[place - 1], value[place + 1]
+    if all(_is_emoji(neighbour) for neighbour in (before, after)):
+        return True
+    return all(
+        any(low <= ord(neighbour) <= high for low, high in _JOINING_SCRIPTS)
+        and unicodedata.category(neighbour)[0] in "LM"
+        for neighbour in (before, after)
+    )
+
+
+def _is_emoji(character: str) -> bool:
+    return character == "\ufe0f" or (ord(character) > 0x2190 and unicodedata.category(character) in ("So", "Sk"))
+
+
+def _host(url: str) -> str | None:
+    """The host of an address that may be linked, or None: another scheme, no host, credentials, hidden characters."""
+    if any(character.isspace() or unicodedata.category(character)[0] == "C" for character in url) or "\\" in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return host if parts.scheme in ("http", "https") and host and "@" not in parts.netloc else None
+
+
+def _without_credentials(url: str) -> str:
+    return re.sub(r"(?<=//)[^/@\s]*@", "***@", url)

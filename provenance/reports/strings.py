@@ -1,0 +1,406 @@
+"""The words of the page, in one place. Blanks in braces are filled by `markup.fill`; all of it is HTML of ours."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+LANGUAGE: Final = "en"
+
+NUMBERS: Final = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+COUNTED: Final = MappingProxyType(
+    {
+        "document": ("{n} document", "{n} documents"),
+        "word": ("{n} word", "{n} words"),
+        "file": ("{n} file", "{n} files"),
+        "copy": ("{n} identical copy", "{n} identical copies"),
+        "other": ("{n} other", "{n} others"),
+        "family": ("{n} family", "{n} families"),
+        "change": (
+            "{n} change of a number, name, date or negation",
+            "{n} changes of numbers, names, dates or negations",
+        ),
+    }
+)
+
+TAGS: Final = MappingProxyType(
+    {
+        "c": "Copied",
+        "e": "Edited copy",
+        "p": "Paraphrase",
+        "q": "Quoted and credited",
+        "b": "Boilerplate",
+        "o": "First here",
+    }
+)
+
+LEGEND: Final = (
+    ("c", "the same words as in another text"),
+    ("e", "the same words but for a few"),
+    ("p", "the same statement in other words"),
+    ("q", "in quotation marks, source named"),
+    ("b", "page furniture, not statement"),
+)
+
+DEGREES: Final = MappingProxyType(
+    {
+        "verbatim": "{words} the same word for word",
+        "edited": "{words} the same but for a few words",
+        "light": "{words} reworded",
+        "heavy": "{words} told in other words",
+    }
+)
+
+RELATION_TYPES: Final = MappingProxyType(
+    {
+        "derived": "one draws on the other",
+        "common-source": "both draw on a third text",
+        "same-event": "both tell of the same event",
+        "version": "two versions of one text",
+        "template": "one form, filled in anew",
+        "undetermined": "how they hang together is open",
+    }
+)
+
+EDGE_TYPES: Final = MappingProxyType({"derived": "text", "quotation": "a quotation", "version": "an earlier version"})
+
+GRADES: Final = MappingProxyType(
+    {
+        "required": "must have existed",
+        "likely": "probably existed",
+        "possible": "may have existed",
+    }
+)
+
+CHANGES: Final = MappingProxyType(
+    {"number": "Number", "name": "Name", "date": "Date", "negation": "Negation", "hedge": "Degree of certainty"}
+)
+
+STATED: Final = MappingProxyType(
+    {
+        "meta": "in the page’s metadata",
+        "front-matter": "in the front matter",
+        "header": "in its header",
+        "byline": "in its byline",
+        "dateline": "in its dateline",
+        "filename": "in its file name",
+        "url": "in its address",
+        "sidecar": "in a file beside it",
+        "git": "in the version history",
+    }
+)
+
+UNREADABLE: Final = MappingProxyType(
+    {
+        "too_large": ("too large", "Split the file, or raise the size limit in the settings."),
+        "not_text": ("not a text", "Convert it to plain text first."),
+        "encoding": ("unknown encoding", "Save it as UTF-8, or name its encoding."),
+        "damaged": ("damaged", "Fetch the file again from where it came from."),
+        "encrypted": ("encrypted", "Save a copy without a password."),
+        "bomb": ("unpacks to far more than it should", "Unpack it by hand and check what it is."),
+        "timeout": ("took too long to read", "Try the file alone, or convert it to plain text."),
+        "no_text": ("no text found in it", "If it is a scan, run text recognition first."),
+        "outside_root": ("a link that leads out of the folder", "Name the file it points to directly."),
+        "unsupported": ("no reader for this kind of file", "Convert it to plain text first."),
+        "gone": ("disappeared while reading", "Run again."),
+        "permission": ("no permission to read it", "Change its permissions, or leave it out."),
+    }
+)
+
+STEPS: Final = MappingProxyType(
+    {
+        "documents": "documents read",
+        "words": "words",
+        "passages": "sentences and short paragraphs compared",
+        "keys": "fingerprints made",
+        "candidates": "pairs of documents that share enough fingerprints to compare in full",
+        "candidate_pairs": "pairs of documents that share enough fingerprints to compare in full",
+        "matches": "stretches of reuse found",
+        "relations": "pairs of documents judged",
+        "families": "families",
+    }
+)
+
+SAYS: Final = MappingProxyType(
+    {
+        # the head
+        "kicker": "Lineage report",
+        "skip": "Skip to content",
+        "sections": "Sections",
+        "tools": "Display",
+        # headlines
+        "headline_none": "Nothing was read",
+        "headline_one": "One document was read; there is nothing to compare it with",
+        "headline_unshared": "No shared text was found in {documents}",
+        "headline_shared": "{sharing} of {documents} share text",
+        "headline_all": "All {documents} share text",
+        "headline_all_two": "Both documents share text",
+        # summary
+        "label_read": "Read",
+        "label_family": "Family {number}",
+        "label_shared": "Shared text",
+        "label_alone": "On their own",
+        "label_unread": "Not read",
+        "read": "{documents} with {words}.",
+        "read_none": (
+            "No document was read. A folder must hold at least one text that a reader knows, such as a .txt or .md "
+            "file."
+        ),
+        "read_one": "Reuse shows between two texts or more: add another document to the folder and run again.",
+        "read_empty": "{names}: no words in it.",
+        "read_no_text": (
+            "This report carries no text: documents go by the names of their files, and quotations are left out."
+        ),
+        "shared": "{names} share text.",
+        "more_families": '<a href="#families">{families} more</a> are set out below.',
+        "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
+        "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
+        "first_why": "The strongest reason: {reason}",
+        "first_unknown": "Which of them came first cannot be told from what was read.",
+        "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
+        "lacks": "A text that is not in this collection {grade} ({percent}): {children} draw on it. {says}",
+        "lacks_one": "A text that is not in this collection {grade} ({percent}): {children} draws on it. {says}",
+        "alone": "{names} {verb} no text with any other document here.",
+        "unread": '<a href="#unread">{files}</a> could not be read, and what is in them is not in this report.',
+        "care": (
+            "A match shows shared words. It does not by itself show fault: quotations, agency copy under licence and "
+            "shared facts match too."
+        ),
+        "legend": "Reading the marks",
+        "legend_original": "No mark",
+        "legend_original_means": "original: no earlier match in this collection",
+        "legend_sample": "Passage",
+        "first_here": "First here",
+        "legend_first": "a passage that later texts also have",
+        "legend_missing": "Dashed box",
+        "legend_missing_means": "a text that is not in this collection",
+        # numbers and days
+        "percent": "{n}\u00a0%",
+        "less_than_one": "less than 1\u00a0%",
+        "on_or_after": "on or after {day}",
+        "on_or_before": "on or before {day}",
+        "dated": "dated {day}",
+        "undated": "date unknown",
+        "likely": "likely {days}",
+        "written_when": "Written: {when}.",
+        # sections
+        "summary": "Summary",
+        "families": "Families",
+        "documents": "Documents",
+        "texts": "Texts",
+        "compare": "Side by side",
+        "run": "Run notes",
+        "method": "How we decide",
+        # families
+        "families_about": "A family is a set of documents tied together by shared text. The oldest stands at the top.",
+        "families_none": "There are no families: no two documents share text.",
+        "family_title": "Family {number}: {names}",
+        "family_first": "{name} is {confidence} the earliest text of this family that was read ({percent}). {written}",
+        "family_first_leaning": (
+            "{name} may be the earliest of this family that was read ({confidence}, {percent}). {written}"
+        ),
+        "family_unknown": "Which document of this family came first is undetermined.",
+        "why_first": "Why {name} comes first",
+        "lineage": "Lineage",
+        "lineage_about": (
+            "In order of time as far as it is known. A dashed box is a text that must or may have existed but is not "
+            "here."
+        ),
+        "node_missing": "A text not in this collection",
+        "node_grade": "{grade} ({percent}); about {words}.",
+        "node_from": 'Has {what} from {source} <span class="mut">({sure}, {percent})</span>.',
+        "node_no_parent": "No earlier text for it in this collection.",
+        "node_first": "Earliest in this family.",
+        "node_unsure": "Order undetermined against {names}.",
+        "node_identical": "{copies}: {names}.",
+        "node_gives": "Passed on to {names}.",
+        "edges": "Who has what from whom",
+        "edge_from": "From",
+        "edge_to": "To",
+        "edge_what": "What",
+        "edge_sure": "How sure",
+        "edge_proof": "Proof",
+        "edge_probability": "{sure} ({percent})",
+        "order": "Which came first, pair by pair",
+        "others": "Documents outside a family that tell of the same events",
+        "others_about": "These share no passage, but they tell of the same dated event, so their order can be judged.",
+        "relation": "{earlier} {confidence} came before {later}",
+        "relation_leaning": "Leaning: {earlier} came before {later}",
+        "relation_open": "Whether {a} or {b} came first is undetermined",
+        "relation_percent": "{percent} for {name}",
+        "relation_shares": "{of_earlier} of the words of {earlier} and {of_later} of the words of {later} are shared.",
+        "relation_same_event": "No passage is shared.",
+        "evidence_for": "For",
+        "evidence_against": "Against",
+        "evidence_towards": "For {name} first",
+        "evidence_none": "Nothing was found that tells the order of the two.",
+        "side_none": "Nothing found.",
+        "relation_even": "even chances",
+        "reason": "{document}: {says}",
+        "reason_quoted": "{document}: {says} {quote}",
+        "settle": "What would settle it: a date for {names}.",
+        "reverse": "What would change this: proof that {earlier} was written after {later}.",
+        "strong": "strong",
+        "moderate": "moderate",
+        "slight": "slight",
+        "side_by_side": "side by side",
+        "evidence": "evidence",
+        # documents
+        "documents_none": "There are no documents.",
+        "column_document": "Document",
+        "column_written": "Written",
+        "column_words": "Words",
+        "column_mix": "What it is made of",
+        "column_from": "Taken from",
+        "column_family": "Family",
+        "documents_caption": "All documents that were read",
+        "and_more": "and {n} more",
+        "taken_none": "—",
+        "mix_copied": "copied {percent}",
+        "mix_paraphrased": "paraphrase {percent}",
+        "mix_boilerplate": "boilerplate {percent}",
+        "mix_original": "original {percent}",
+        "mix_none": "no words",
+        "made_of": "{words}: {mix}",
+        "texts_about": (
+            "Every document in full, with its marked passages. The number after a tag leads to the note on where the "
+            "passage comes from."
+        ),
+        "facts": "Facts",
+        "fact_file": "File",
+        "fact_publisher": "Publisher",
+        "fact_byline": "Byline",
+        "fact_url": "Address",
+        "fact_kind": "Kind",
+        "fact_license": "Licence",
+        "fact_embargo": "Embargo",
+        "fact_written": "Written",
+        "fact_made_of": "Made of",
+        "fact_family": "Family",
+        "fact_read": "Read as",
+        "fact_digest": "SHA-256",
+        "fact_repeats": "Repeats itself",
+        "fact_used": "Used later by",
+        "fact_identical": "Identical to",
+        "repeats": "{n} passages stand in it more than once",
+        "doubtful": "{encoding}, with doubts: {percent} of its characters could not be read",
+        "used_by": "{name} ({words})",
+        "dating": "Why this date",
+        "dating_none": "Nothing in the text or around it tells when it was written.",
+        "dating_stated": "It states its date, {date}, {where}.",
+        "dating_earliest": "Not written before {date}: {quote}",
+        "dating_latest": "Not written after {date}: {quote}",
+        "dating_earliest_soft": "Points to {date} or later: {quote}",
+        "dating_latest_soft": "Points to {date} or earlier: {quote}",
+        "dating_bare": "(words not shown)",
+        "dating_year_from": "(the year from {name})",
+        "dating_block": "The part that begins {quote} is dated by itself: {written}.",
+        "dating_conflict": "Conflict: {says}",
+        "text_empty": "This document has no words.",
+        "text_withheld": (
+            "This report carries no text. The passages are listed by their place, in characters from the start."
+        ),
+        "passages_caption": "Passages of {name}",
+        "column_place": "Characters",
+        "column_passage": "Passage",
+        "column_origin": "Origin",
+        "original": "Original",
+        "note": "Note {number}",
+        # notes
+        "note_from": "from {source}",
+        "note_from_missing": "from {source}, which is not in this collection",
+        "note_also": "also in {source}",
+        "note_first": "later in {names}",
+        "note_order": "{when} · {sure} {position}",
+        "note_order_open": "{when} · order undetermined",
+        "note_first_open": "also in {names}",
+        "why": "Why",
+        "why_shared": "What is shared: {parts}.",
+        "why_changed": "{changes} inside: see them side by side.",
+        "why_before": "{earlier} {confidence} came first ({percent}). {reason}",
+        "why_before_leaning": "{earlier} may have come first ({confidence}, {percent}). {reason}",
+        "why_open": "Which of the two came first cannot be told; it is the text nearest to this one. {reason}",
+        "why_credited": "The source is named here.",
+        "why_uncredited": "The source is not named here.",
+        "why_quoted": "It stands in quotation marks.",
+        "why_credited_in_part": "The source is named for a part of it only.",
+        "why_elsewhere": "Also in {names}.",
+        "go_passage": "passage in the source",
+        "go_compare": "side by side",
+        "go_order": "why this order",
+        # comparisons
+        "compare_about": (
+            "Two documents at a time, the earlier on the left where that is known. Words that differ are marked: "
+            "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, quotation marks, "
+            "dashes and spaces do not count."
+        ),
+        "compare_none": "There is nothing to compare: no two documents share text.",
+        "compare_title": "{earlier} and {later}",
+        "compare_known": "{earlier} {confidence} came first ({percent}).",
+        "compare_known_leaning": "{earlier} may have come first ({confidence}, {percent}).",
+        "compare_open": "Which came first is undetermined ({percent} for {a}); neither is the source of the other.",
+        "compare_summary": "{stretches} with {words} of {later}.",
+        "compare_one": "One stretch",
+        "compare_many": "{n} stretches",
+        "column_earlier": "Earlier: {name}",
+        "column_later": "Later: {name}",
+        "column_either": "{name} (order undetermined)",
+        "column_relation": "Relation",
+        "only_here": "only in the other text",
+        "not_shown": "… {words} not shown …",
+        "moved": "moved",
+        "alike": "{percent} alike",
+        "shared_bold": "shared words in bold",
+        "changed": "{what}: {before} became {after}",
+        "differs": "{what}: {before} here, {after} there",
+        "differs_bare": "{what} differs",
+        "too_long": "too long to mark the words that differ",
+        "characters": "characters {start}–{end}",
+        "earlier": "Earlier",
+        "later": "Later",
+        # run notes
+        "unread_title": "Files that could not be read",
+        "unread_none": "Every file that was tried could be read.",
+        "column_file": "File",
+        "column_reason": "Reason",
+        "column_todo": "What to do",
+        "doubtful_title": "Files read with doubts",
+        "steps_title": "What each step let through",
+        "steps_about": "If something you expected is missing, this shows where it was lost.",
+        "limits_title": "What a limit left out",
+        "limits_none": "No limit was reached.",
+        "settings_title": "Settings that differ from the defaults",
+        "settings_none": "None.",
+        "column_setting": "Setting",
+        "column_value": "Value",
+        "column_default": "Default",
+        "skipped": "{files} in the folder {verb} passed over, because no reader claims {pronoun}.",
+        "boilerplate_title": "Boilerplate found in several documents",
+        "boilerplate_in": "in {documents}",
+        # the foot
+        "made_by": (
+            "Made by provenance {version}. This page is one file, holds everything it shows, and asks the network for"
+            " nothing."
+        ),
+    }
+)

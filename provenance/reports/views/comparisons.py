@@ -1,0 +1,253 @@
+"""Two documents side by side: their aligned passages, the words that differ, and what lies between, shortened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Degree, Kind, Span, Verdict
+from provenance.reports import strings
+from provenance.reports.difference import Budget, Piece, differ
+from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.blocks import count_words, shorten
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.model import Change, Match, Segment
+    from provenance.reports.views.lookup import Lookup
+
+MAX_GAP_WORDS = 30
+"""Text on one side only is shown whole up to this length, else its ends."""
+
+GAP_END_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One row: an aligned pair, or what stands on one side only. `kind` is the letter of its mark, or `gap`."""
+
+    kind: Html
+    earlier: Html
+    later: Html
+    tag: Html
+    notes: tuple[Html, ...]
+    changes: tuple[Html, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Two documents side by side."""
+
+    anchor: Html
+    title: Html
+    order: Html
+    proof: Html | None
+    summary: Html
+    earlier: Html
+    later: Html
+    earlier_label: Html
+    later_label: Html
+    rows: tuple[PairRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsView:
+    """The section."""
+
+    comparisons: tuple[ComparisonView, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A segment with the earlier document's side first."""
+
+    earlier: Span
+    later: Span
+    segment: Segment
+    is_swapped: bool
+
+
+def comparisons(lookup: Lookup) -> ComparisonsView:
+    """All pairs of documents that a match ties, in order of their ids."""
+    found = tuple(_comparison(lookup, a, b, matches) for (a, b), matches in lookup.pairs.items())
+    return ComparisonsView(found, is_open=len(found) == 1)
+
+
+def _comparison(lookup: Lookup, a: str, b: str, matches: Sequence[Match]) -> ComparisonView:
+    earlier, later = lookup.ordered(a, b)
+    relation = lookup.relation(a, b)
+    is_known = relation is not None and relation.verdict is not Verdict.UNDETERMINED
+    pairs = [
+        _Pair(*((segment.a, segment.b) if earlier == a else (segment.b, segment.a)), segment, earlier != a)
+        for match in matches
+        for segment in match.segments
+    ]
+    pairs.sort(key=lambda pair: (pair.later, pair.earlier))
+    either = not is_known
+    return ComparisonView(
+        anchor=anchors.comparison(earlier, later),
+        title=say("compare_title", earlier=lookup.names[earlier], later=lookup.names[later]),
+        order=_order(lookup, earlier, later),
+        proof=phrases.relation_link(lookup, a, b, say("go_order")),
+        summary=_summary(lookup, later, matches, pairs),
+        earlier=say("column_either" if either else "column_earlier", name=lookup.name(earlier)),
+        later=say("column_either" if either else "column_later", name=lookup.name(later)),
+        earlier_label=lookup.names[earlier] if either else say("earlier"),
+        later_label=lookup.names[later] if either else say("later"),
+        rows=tuple(_rows(lookup, earlier, later, pairs, is_known)),
+    )
+
+
+def _order(lookup: Lookup, earlier: str, later: str) -> Html:
+    relation = lookup.relation(earlier, later)
+    p = 0.5 if relation is None else relation.p_a_first
+    if relation is None or relation.verdict is Verdict.UNDETERMINED:
+        a = relation.a if relation else earlier
+        return say("compare_open", percent=phrases.chance(p), a=lookup.names[a])
+    p = max(p, 1 - p)
+    return phrases.judged("compare_known", p, earlier=lookup.names[earlier])
+
+
+def _summary(lookup: Lookup, later: str, matches: Sequence[Match], pairs: Sequence[_Pair]) -> Html:
+    document = lookup.documents[later]
+    stretches = say("compare_one") if len(matches) == 1 else say("compare_many", n=len(matches))
+    if document.text is None:
+        words = round(sum(len(pair.later) for pair in pairs) / max(1, document.characters) * document.words)
+    else:
+        words = sum(count_words(document.text[pair.later.start : pair.later.end]) for pair in pairs)
+    return say("compare_summary", stretches=stretches, words=phrases.count("word", words), later=lookup.names[later])
+
+
+# --------------------------------------------------------------------------- rows
+
+
+def _rows(lookup: Lookup, earlier: str, later: str, pairs: Sequence[_Pair], is_known: bool) -> Iterator[PairRow]:
+    """The pairs in the later document's order, each after what stands before it on either side alone."""
+    texts = lookup.documents[earlier].text, lookup.documents[later].text
+    gaps = _gaps([pair.earlier for pair in pairs]), _gaps([pair.later for pair in pairs])
+    budget = Budget()
+    furthest = -1
+    for pair in pairs:
+        if texts[0] is None or texts[1] is None:
+            yield _bare_row(pair)
+            continue
+        yield from _gap_rows(texts[0], gaps[0].pop(pair.earlier.start, None), is_earlier=True)
+        yield from _gap_rows(texts[1], gaps[1].pop(pair.later.start, None), is_earlier=False)
+        yield _row(texts[0], texts[1], pair, budget, is_known, is_moved=pair.earlier.start < furthest)
+        furthest = max(furthest, pair.earlier.start)
+
+
+def _gaps(spans: Sequence[Span]) -> dict[int, Span]:
+    """Start of a span -> the stretch before it that no span covers. What lies outside all spans is left out."""
+    found, end = {}, None
+    for span in sorted(spans):
+        if end is not None and end < span.start:
+            found[span.start] = Span(end, span.start)
+        end = span.end if end is None else max(end, span.end)
+    return found
+
+
+def _gap_rows(words: str, gap: Span | None, *, is_earlier: bool) -> Iterator[PairRow]:
+    alone = words[gap.start : gap.end].strip() if gap else ""
+    if not any(character.isalnum() for character in alone):
+        return
+    shown, absent = _shortened(alone), fill('<span class="absent">{says}</span>', says=say("only_here"))
+    yield PairRow(Html("gap"), shown if is_earlier else absent, absent if is_earlier else shown, Html(""), (), ())
+
+
+def _shortened(alone: str) -> Html:
+    words = alone.split()
+    if len(words) <= MAX_GAP_WORDS:
+        return text(alone)
+    hidden = phrases.count("word", count_words(alone) - 2 * GAP_END_WORDS)
+    cut = fill(' <span class="mut">{says}</span> ', says=say("not_shown", words=hidden))
+    return join((text(" ".join(words[:GAP_END_WORDS])), cut, text(" ".join(words[-GAP_END_WORDS:]))))
+
+
+def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_known: bool, is_moved: bool) -> PairRow:
+    earlier = earlier_text[pair.earlier.start : pair.earlier.end]
+    later = later_text[pair.later.start : pair.later.end]
+    pieces = differ(earlier, later, budget)
+    is_retold = pair.segment.degree is Degree.HEAVY
+    is_same = pair.segment.degree is Degree.VERBATIM
+    notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
+    notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
+    if pieces is None:
+        shown = text(earlier), text(later)
+        notes.append(say("too_long"))
+    elif is_retold:
+        shown = _shared_marked(pieces[0]), _shared_marked(pieces[1])
+    else:
+        shown = (
+            _differences_marked(pieces[0], "del" if is_known else "b"),
+            _differences_marked(pieces[1], "ins" if is_known else "b"),
+        )
+    changes = tuple(_change(change, pair.is_swapped, is_known) for change in pair.segment.changes)
+    return PairRow(Html(_mark(pair.segment)), *shown, _tag(pair.segment), tuple(notes), changes)
+
+
+def _bare_row(pair: _Pair) -> PairRow:
+    """A row of a report without text: where the two passages stand."""
+    spans = [say("characters", start=span.start, end=span.end) for span in (pair.earlier, pair.later)]
+    alike = say("alike", percent=phrases.percent(pair.segment.similarity))
+    changes = tuple(say("differs_bare", what=Html(strings.CHANGES[change.type])) for change in pair.segment.changes)
+    return PairRow(Html(_mark(pair.segment)), spans[0], spans[1], _tag(pair.segment), (alike,), changes)
+
+
+def _mark(segment: Segment) -> str:
+    if segment.kind is Kind.COPIED:
+        return "e" if segment.degree is Degree.EDITED else "c"
+    return {Kind.PARAPHRASED: "p", Kind.BOILERPLATE: "b"}.get(segment.kind, "o")
+
+
+def _tag(segment: Segment) -> Html:
+    mark = _mark(segment)
+    return say("original") if mark == "o" else Html(strings.TAGS[mark])
+
+
+def _differences_marked(pieces: Sequence[Piece], element: str) -> Html:
+    return join(
+        text(piece.text) if piece.is_shared else _wrapped(piece.text, f'<{element} class="only">', element)
+        for piece in pieces
+    )
+
+
+def _shared_marked(pieces: Sequence[Piece]) -> Html:
+    """For a retelling, what is kept stands out: runs of at least two shared words, or a shared figure."""
+    return join(
+        _wrapped(piece.text, '<b class="kept">', "b")
+        if piece.is_shared and _is_telling(piece.text)
+        else text(piece.text)
+        for piece in pieces
+    )
+
+
+def _is_telling(words: str) -> bool:
+    return count_words(words) > 1 or any(character.isdigit() for character in words)
+
+
+def _wrapped(words: str, opening: str, element: str) -> Html:
+    """The words in an element, the white space after them outside."""
+    bare = words.rstrip()
+    return fill(
+        "{opening}{words}{closing}{space}",
+        opening=Html(opening),
+        words=bare,
+        closing=Html(f"</{element}>"),
+        space=words[len(bare) :],
+    )
+
+
+def _change(change: Change, is_swapped: bool, is_known: bool) -> Html:
+    before, after = (change.b, change.a) if is_swapped else (change.a, change.b)
+    what = Html(strings.CHANGES.get(change.type, "")) or text(change.type)
+    shown = {"before": _changed(before), "after": _changed(after)}
+    return say("changed" if is_known else "differs", what=what, **shown)
+
+
+def _changed(words: str) -> Html:
+    return phrases.quote(shorten(words, GAP_END_WORDS)) if words.strip() else Html("nothing")

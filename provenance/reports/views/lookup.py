@@ -1,0 +1,160 @@
+"""Everything the views look up, gathered from a report once, in time linear in its size."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, Verdict
+from provenance.reports.markup import Html, fill, text
+from provenance.reports.views import anchors
+from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from provenance.model import Family, Match, Missing, Passage, Relation, Report, TracedDocument
+
+MAX_NAME_WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A report by its keys. Pairs of documents are keyed by the smaller id first."""
+
+    report: Report
+    documents: Mapping[str, TracedDocument]
+    names: Mapping[str, Html]
+    blocks: Mapping[str, tuple[TextBlock, ...]]
+    pairs: Mapping[tuple[str, str], tuple[Match, ...]]
+    relations: Mapping[tuple[str, str], Relation]
+    families: Mapping[str, Family]
+    family_numbers: Mapping[str, int]
+    missing: Mapping[str, Missing]
+    twins: Mapping[str, tuple[str, ...]]
+    taken: Mapping[str, Mapping[str, int]]
+    """Document -> origin (a document or a missing ancestor) -> number of words it has from there."""
+    given: Mapping[str, Mapping[str, int]]
+    """The other way round."""
+    changes: Mapping[str, int]
+    """Match -> number of changes of numbers, names, dates or negations in it."""
+
+    def name(self, document: str) -> Html:
+        """A document's name, linked to its panel."""
+        if document not in self.documents:
+            return text(document)
+        return fill(
+            '<a class="doc" href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document]
+        )
+
+    def is_titled(self, document: str) -> bool:
+        """Whether a document goes by its title alone, so that its file is still to be named."""
+        return text(document) not in self.names[document]
+
+    def origin(self, source: str) -> Html:
+        """The name of a document or a missing ancestor, linked."""
+        if source not in self.missing:
+            return self.name(source)
+        return fill('<a class="doc" href="#{anchor}">a missing text</a>', anchor=anchors.missing(source))
+
+    def place(self, document: str, start: int | None) -> str:
+        """The anchor of the block that holds an offset, or of the document where its text is not shown."""
+        block = None if start is None else block_at(self.blocks.get(document, ()), start)
+        return block.anchor if block else anchors.document(document)
+
+    def relation(self, a: str, b: str) -> Relation | None:
+        """The verdict on two documents, in whichever order they are named."""
+        return self.relations.get((min(a, b), max(a, b)))
+
+    def ordered(self, a: str, b: str) -> tuple[str, str]:
+        """The two documents, the earlier first where that is known, else the smaller id first."""
+        a, b = min(a, b), max(a, b)
+        relation = self.relations.get((a, b))
+        return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
+
+    def comparison(self, a: str, b: str) -> str | None:
+        """The anchor of the two documents side by side, or None where no match ties them."""
+        return anchors.comparison(*self.ordered(a, b)) if (min(a, b), max(a, b)) in self.pairs else None
+
+
+def look_up(report: Report) -> Lookup:
+    """The lookup of a report."""
+    documents = {document.id: document for document in report.documents}
+    taken = {document.id: _taken(document) for document in report.documents}
+    given: dict[str, dict[str, int]] = defaultdict(dict)
+    for target, sources in taken.items():
+        for source, words in sources.items():
+            given[source][target] = words
+    return Lookup(
+        report=report,
+        documents=documents,
+        names=_names(report.documents),
+        blocks={document.id: blocks(document.id, document.text or "") for document in report.documents},
+        pairs=_pairs(report.matches),
+        relations={(relation.a, relation.b): relation for relation in report.relations},
+        families={family.id: family for family in report.families},
+        family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
+        missing={missing.id: missing for family in report.families for missing in family.missing},
+        twins=_twins(report.families),
+        taken=taken,
+        given=given,
+        changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
+    )
+
+
+def words_of(document: TracedDocument, passage: Passage) -> int:
+    """Words in a passage; where the text is not in the report, its part of the document's words by characters."""
+    if document.text is not None:
+        return count_words(document.text[passage.start : passage.end])
+    return round(document.words * (passage.end - passage.start) / max(1, document.characters))
+
+
+def _taken(document: TracedDocument) -> dict[str, int]:
+    words: Counter[str] = Counter()
+    for passage in document.passages:
+        if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
+            words[passage.origin.document] += words_of(document, passage)
+    return dict(words.most_common())
+
+
+def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]:
+    found: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        found[match.a.document, match.b.document].append(match)
+    return {pair: tuple(members) for pair, members in sorted(found.items())}
+
+
+def _twins(families: Iterable[Family]) -> dict[str, tuple[str, ...]]:
+    """Document -> the documents of the same folded text."""
+    return {
+        member: tuple(other for other in group if other != member)
+        for family in families
+        for group in family.identical
+        for member in group
+    }
+
+
+def _names(documents: Iterable[TracedDocument]) -> dict[str, Html]:
+    """What each document is called: its title, with the file where a title is not unique; without text, its file.
+
+    A title may be the first sentence of the text, so a report that withholds the text withholds the title too.
+    """
+    documents = list(documents)
+    titles = {document.id: _title(document) for document in documents}
+    uses = Counter(titles.values())
+    return {document.id: _named(document.id, titles[document.id], uses) for document in documents}
+
+
+def _title(document: TracedDocument) -> str | None:
+    if document.title is None or document.text is None or not document.title.strip():
+        return None
+    return shorten(document.title, MAX_NAME_WORDS)
+
+
+def _named(document: str, title: str | None, uses: Mapping[str | None, int]) -> Html:
+    if title is None:
+        return fill('<bdi translate="no">{name}</bdi>', name=document)
+    if uses[title] > 1:
+        return fill('<cite><bdi translate="no">{title}</bdi></cite> (<bdi>{name}</bdi>)', title=title, name=document)
+    return fill('<cite><bdi translate="no">{title}</bdi></cite>', title=title)

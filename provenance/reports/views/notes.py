@@ -1,0 +1,215 @@
+"""The notes beside a text: where a run of passages comes from, who had it first, how sure that is, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from provenance.model import Degree, Kind, Order, Verdict
+from provenance.reports import strings
+from provenance.reports.markup import Html, fill, join
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.lookup import words_of
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.model import Passage, TracedDocument
+    from provenance.reports.views.lookup import Lookup
+
+MAX_GAP = 300
+"""Characters of other text that one note may bridge: an attribution between two copied quotations, not a chapter."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Passages, by their places in the document, that one note speaks of."""
+
+    number: int
+    start: int
+    end: int
+    places: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """One note."""
+
+    number: int
+    anchor: Html
+    kind: Html
+    tag: Html
+    origin: Html
+    when: Html
+    why: tuple[Html, ...]
+    links: tuple[Html, ...]
+
+
+def mark_of(passage: Passage) -> str | None:
+    """The letter of the mark a passage is shown with, or None: original, and in no other document."""
+    if passage.kind is Kind.BOILERPLATE:
+        return "b"
+    if passage.kind is Kind.ORIGINAL:
+        return "o" if passage.carriers > 1 and passage.also_in else None
+    if passage.kind is Kind.PARAPHRASED:
+        return "p"
+    if passage.quotation and passage.attributed:
+        return "q"
+    return "e" if passage.degree is Degree.EDITED else "c"
+
+
+def runs(passages: Sequence[Passage]) -> tuple[Run, ...]:
+    """Passages that need a note, those of one origin and near each other together, numbered in order of the text."""
+    found: list[Run] = []
+    open_runs: dict[object, Run] = {}
+    for place, passage in enumerate(passages):
+        if mark_of(passage) in (None, "b"):
+            continue
+        key = (passage.kind is Kind.ORIGINAL, passage.origin and passage.origin.document, passage.order)
+        run = open_runs.get(key)
+        if run is None or passage.start - run.end > MAX_GAP:
+            run = open_runs[key] = Run(len(found) + 1, passage.start, passage.end)
+            found.append(run)
+        run.end = passage.end
+        run.places.append(place)
+    return tuple(found)
+
+
+def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], run: Run) -> NoteView:
+    """The note on a run."""
+    members = [passages[place] for place in run.places]
+    kind = mark_of(members[0]) or "o"
+    written = _shared_original(lookup, document, members) if kind == "o" else _reused(lookup, document, members)
+    return NoteView(
+        number=run.number,
+        anchor=anchors.note(document.id, run.number),
+        kind=Html(kind),
+        tag=Html(strings.TAGS[_strongest_mark(document, members)]),
+        origin=written.origin,
+        when=written.when,
+        why=(_composition(document, members), *written.why) if kind != "o" else written.why,
+        links=tuple(_links(lookup, document, members)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    origin: Html
+    when: Html
+    why: tuple[Html, ...]
+
+
+def _strongest_mark(document: TracedDocument, members: Sequence[Passage]) -> str:
+    """The mark that covers most of the run's words."""
+    words: Counter[str] = Counter()
+    for passage in members:
+        words[mark_of(passage) or "o"] += words_of(document, passage)
+    return words.most_common(1)[0][0]
+
+
+def _composition(document: TracedDocument, members: Sequence[Passage]) -> Html:
+    """How many words are the same, edited, reworded."""
+    words: Counter[Degree] = Counter()
+    for passage in members:
+        words[passage.degree or Degree.VERBATIM] += words_of(document, passage)
+    parts = [
+        fill(strings.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
+    ]
+    return say("why_shared", parts=join(parts, ", "))
+
+
+def _shared_original(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> _Written:
+    """Passages that this text probably had first."""
+    later = [_with_comparison(lookup, document, other) for other in _also_in(members)]
+    known = all(passage.order is Order.KNOWN for passage in members)
+    key = "note_first" if known else "note_first_open"
+    return _Written(say(key, names=phrases.names(later)), Html(""), ())
+
+
+def _also_in(members: Sequence[Passage]) -> list[str]:
+    """The other carriers of a run's passages, each once."""
+    return list(dict.fromkeys(other for passage in members for other in passage.also_in))
+
+
+def _with_comparison(lookup: Lookup, document: TracedDocument, other: str) -> Html:
+    compare = lookup.comparison(document.id, other)
+    if compare is None:
+        return lookup.name(other)
+    return fill("{name} ({link})", name=lookup.name(other), link=phrases.go(compare, say("go_compare")))
+
+
+def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> _Written:
+    origin = members[0].origin
+    why = list(_circumstances(lookup, document, members))
+    if origin is None:
+        others = phrases.names([_with_comparison(lookup, document, other) for other in _also_in(members)])
+        return _Written(say("note_also", source=others), Html(""), tuple(why))
+    if origin.document in lookup.missing:
+        missing = lookup.missing[origin.document]
+        source = say("note_from_missing", source=lookup.origin(origin.document))
+        return _Written(source, Html(strings.GRADES[missing.grade]), (phrases.closed(missing.says), *why))
+    is_known = members[0].order is Order.KNOWN
+    source = say("note_from" if is_known else "note_also", source=lookup.name(origin.document))
+    return _Written(
+        source, _when(lookup, document.id, origin.document), (*_order(lookup, document.id, origin.document), *why)
+    )
+
+
+def _when(lookup: Lookup, document: str, source: str) -> Html:
+    """When the source was written, and how sure it is that it is the earlier one."""
+    when = phrases.written(lookup.documents[source].dating) if source in lookup.documents else Html("")
+    relation = lookup.relation(document, source)
+    if relation is None:
+        return when
+    if relation.verdict is Verdict.UNDETERMINED:
+        return say("note_order_open", when=when)
+    position = "earlier" if lookup.ordered(document, source)[0] == source else "later"
+    return say("note_order", when=when, sure=phrases.sure(relation.p_a_first), position=position)
+
+
+def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
+    relation = lookup.relation(document, source)
+    if relation is None:
+        return
+    strongest = phrases.strongest(relation)
+    because = phrases.reason(lookup, strongest) if strongest else Html("")
+    if relation.verdict is Verdict.UNDETERMINED:
+        yield say("why_open", reason=because)
+        return
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    earlier = lookup.names[lookup.ordered(document, source)[0]]
+    yield phrases.judged("why_before", p, earlier=earlier, reason=because)
+
+
+def _circumstances(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
+    """What changed, whether the source is credited, where else it stands."""
+    changed = sum(lookup.changes.get(match, 0) for match in {passage.match for passage in members if passage.match})
+    if changed:
+        yield say("why_changed", changes=phrases.count("change", changed))
+    credits_ = {passage.attributed for passage in members} - {None}
+    if credits_:
+        yield say(
+            "why_credited_in_part" if len(credits_) > 1 else "why_credited" if True in credits_ else "why_uncredited"
+        )
+    if any(passage.quotation for passage in members):
+        yield say("why_quoted")
+    origins = {passage.origin.document for passage in members if passage.origin}
+    others = [_with_comparison(lookup, document, other) for other in _also_in(members) if other not in origins]
+    if others:
+        listed = phrases.names(others)
+        yield say("why_elsewhere", names=listed)
+
+
+def _links(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
+    first = members[0]
+    origin = first.origin.document if first.origin else None
+    if first.origin and origin in lookup.documents:
+        yield phrases.go(lookup.place(first.origin.document, first.origin.start), say("go_passage"))
+    compare = lookup.comparison(document.id, origin) if origin else None
+    if compare is not None:
+        yield phrases.go(compare, say("go_compare"))
+    order = phrases.relation_link(lookup, document.id, origin, say("go_order")) if origin else None
+    if order is not None:
+        yield order

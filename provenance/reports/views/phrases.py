@@ -1,0 +1,198 @@
+"""Small sentences that every part of the page needs: numbers, days, names in a row, quotations, reasons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.model import Bound, Dating, Strength, Verdict, confidence
+from provenance.reports import strings
+from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.views import anchors
+from provenance.reports.views.blocks import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from provenance.model import DateEvidence, Evidence, Relation
+    from provenance.reports.views.lookup import Lookup
+
+MAX_QUOTE_WORDS = 40
+MAX_NAMES = 6
+STRONG_WEIGHT = 3.0
+MODERATE_WEIGHT = 1.386
+"""Log-odds: the natural logarithms of odds of 20 and of 4."""
+
+_ISO_DAY = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_OUTER_QUOTES = "“”\"‘’'«»„"
+
+
+def say(key: str, **values: str | int) -> Html:
+    """A sentence of the catalogue, its blanks filled."""
+    return fill(strings.SAYS[key], **values)
+
+
+def count(noun: str, number: int) -> Html:
+    """A number with its noun: "1 document", "12 documents"."""
+    one, many = strings.COUNTED[noun]
+    return fill(one if number == 1 else many, n=number)
+
+
+def percent(share: float) -> Html:
+    """A share of 1 as a whole percentage; 100 % is said of nothing less."""
+    if 0 < share < 0.01:
+        return say("less_than_one")
+    return say("percent", n=100 if share >= 1 else min(99, int(share * 100 + 0.5)))
+
+
+def chance(p: float) -> Html:
+    """A probability as a whole percentage, rounded down, so that it never outdoes its word of confidence."""
+    return say("percent", n=int(p * 100 + 1e-9))
+
+
+def day(value: str) -> Html:
+    """An ISO day, month or year in words; anything else as it stands."""
+    found = _DAY.fullmatch(value)
+    month = int(found[2] or 1) if found else 0
+    if found is None or not 1 <= month <= len(strings.MONTHS):
+        return text(value)
+    parts = [str(int(found[3]))] * bool(found[3]) + [strings.MONTHS[month - 1]] * bool(found[2]) + [found[1]]
+    return fill('<time datetime="{iso}">{day}</time>', iso=value, day="\u00a0".join(parts))
+
+
+def written(dating: Dating) -> Html:
+    """When a document was written, as far as its bounds go, in a few words."""
+    first, last = dating.earliest, dating.latest
+    if first and last:
+        return days(first, last)
+    if first:
+        return say("on_or_after", day=day(first))
+    if last:
+        return say("on_or_before", day=day(last))
+    if dating.stated:
+        return say("dated", day=day(dating.stated.date))
+    return say("undated")
+
+
+def likely(dating: Dating) -> Html | None:
+    """The likely range, where there is one and it says more than the bounds."""
+    if dating.likely is None or dating.likely == (dating.earliest, dating.latest):
+        return None
+    return say("likely", days=days(*dating.likely))
+
+
+def days(first: str, last: str) -> Html:
+    """A range of days without saying the month or the year twice: "1–13 May 2024"."""
+    if first == last:
+        return day(first)
+    a, b = _DAY.fullmatch(first), _DAY.fullmatch(last)
+    if not (a and b and a[3] and b[3]) or a[1] != b[1]:
+        return fill("{first} – {last}", first=day(first), last=day(last))
+    if a[2] == b[2]:
+        return fill('<time datetime="{iso}">{number}</time>–{last}', iso=first, number=int(a[3]), last=day(last))
+    month = day(first).replace(f"\u00a0{a[1]}</time>", "</time>")
+    return fill("{first} – {last}", first=Html(month), last=day(last))
+
+
+def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:
+    """Names in a row: "A, B and C", or "A, B and 12 others"."""
+    if len(parts) > most:
+        parts = [*parts[: most - 1], count("other", len(parts) - most + 1)]
+    return join(parts) if len(parts) < 2 else join((join(parts[:-1], ", "), parts[-1]), " and ")
+
+
+def quote(words: str) -> Html:
+    """Quoted words of a document, on one line, in quotation marks, cut if long."""
+    bare = shorten(words, MAX_QUOTE_WORDS).strip(_OUTER_QUOTES)
+    return fill('<span class="quote">“<bdi translate="no">{words}</bdi>”</span>', words=bare)
+
+
+def number_word(number: int) -> str:
+    """A small number as a word."""
+    return strings.NUMBERS[number] if number < len(strings.NUMBERS) else f"{number:,}"
+
+
+def sure(p: float) -> Html:
+    """The word of confidence for a probability, linked to where it is defined."""
+    return fill('<a class="term" href="#method-words">{word}</a>', word=Html(confidence(p)))
+
+
+def reason(lookup: Lookup, evidence: Evidence) -> Html:
+    """One piece of evidence on the order of two documents: the document that gives it away, what it does, its words."""
+    place = go(lookup.place(evidence.document, evidence.start), lookup.names.get(evidence.document, Html("")))
+    return say(
+        "reason" if evidence.quote is None else "reason_quoted",
+        document=place,
+        says=closed(evidence.says),
+        quote=quote(evidence.quote or ""),
+    )
+
+
+def weight(evidence: Evidence) -> Html:
+    """How much a piece of evidence weighs, in a word."""
+    return say(
+        "strong" if evidence.weight >= STRONG_WEIGHT else "moderate" if evidence.weight >= MODERATE_WEIGHT else "slight"
+    )
+
+
+def date_reason(lookup: Lookup, document: str, evidence: DateEvidence) -> Html:
+    """One reason for a bound of a document's dating, as a sentence."""
+    key = f"dating_{Bound(evidence.bound).value}" + ("_soft" if evidence.strength is Strength.SOFT else "")
+    quoted = say("dating_bare") if evidence.quote is None else quote(evidence.quote)
+    if evidence.start is not None:
+        quoted = fill(
+            '<a class="place" href="#{anchor}">{quoted}</a>',
+            anchor=lookup.place(document, evidence.start),
+            quoted=quoted,
+        )
+    stated = say(key, date=day(evidence.date), quote=quoted)
+    if evidence.year_from is None or evidence.year_from not in lookup.documents:
+        return stated
+    return join((stated, say("dating_year_from", name=lookup.name(evidence.year_from))), " ")
+
+
+def verdict(lookup: Lookup, relation: Relation) -> Html:
+    """Who came first of two documents, in one sentence."""
+    if relation.verdict is Verdict.UNDETERMINED:
+        return say("relation_open", a=lookup.names[relation.a], b=lookup.names[relation.b])
+    earlier, later = lookup.ordered(relation.a, relation.b)
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    return judged("relation", p, earlier=lookup.names[earlier], later=lookup.names[later])
+
+
+def judged(key: str, p: float, **values: str) -> Html:
+    """A sentence that says how sure it is. Where the evidence only leans, it is put with more reserve."""
+    word = confidence(p)
+    key += "" if word in ("almost certainly", "probably") else "_leaning"
+    return say(key, confidence=Html(word), percent=chance(p), **values)
+
+
+def strongest(relation: Relation) -> Evidence | None:
+    """The strongest evidence for the verdict that was given, or None."""
+    favoured = {Verdict.A_FIRST: "a", Verdict.B_FIRST: "b"}.get(relation.verdict)
+    pieces = [evidence for evidence in relation.evidence if evidence.favours == favoured]
+    return max(pieces, key=lambda evidence: evidence.weight, default=None)
+
+
+def relation_link(lookup: Lookup, a: str, b: str, label: Html) -> Html | None:
+    """A link to the verdict on two documents, or None where there is none."""
+    relation = lookup.relation(a, b)
+    return None if relation is None else go(anchors.relation(relation.a, relation.b), label)
+
+
+def go(anchor: str, label: Html) -> Html:
+    """A link inside the page."""
+    return fill('<a href="#{anchor}">{label}</a>', anchor=anchor, label=label)
+
+
+def closed(says: str) -> Html:
+    """Words of the engine, which may carry a document's words: days in words, and a stop at the end."""
+    bare = says.strip().rstrip(":")
+    bare = bare if bare.endswith((".", "!", "?", "…")) else bare + "."
+    return join(day(part) if _DAY.fullmatch(part) else text(part) for part in _ISO_DAY.split(bare))
+
+
+def linked(lookup: Lookup, documents: Iterable[str]) -> list[Html]:
+    """The names of documents, linked."""
+    return [lookup.name(document) for document in documents]

@@ -1,0 +1,133 @@
+"""Run notes: what could not be read, what was in doubt, what each step let through, and what was set otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from provenance.reports import strings
+from provenance.reports.markup import Html, fill, text
+from provenance.reports.views import phrases
+from provenance.reports.views.blocks import shorten
+from provenance.reports.views.phrases import say
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from provenance.reports.views.lookup import Lookup
+
+MAX_BOILERPLATE_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableView:
+    """One file that could not be read."""
+
+    file: Html
+    reason: Html
+    detail: Html
+    todo: Html
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """A number and what it counts."""
+
+    label: Html
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingView:
+    """A setting that is not at its default."""
+
+    name: Html
+    value: Html
+    default: Html
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The section."""
+
+    unreadable: tuple[UnreadableView, ...]
+    skipped: Html | None
+    doubtful: tuple[Html, ...]
+    steps: tuple[CountView, ...]
+    limits: tuple[CountView, ...]
+    settings: tuple[SettingView, ...]
+    boilerplate: tuple[Html, ...]
+    found_nothing: bool
+
+
+def run(lookup: Lookup) -> RunView:
+    """The notes on a run."""
+    inputs = lookup.report.inputs
+    return RunView(
+        unreadable=tuple(
+            UnreadableView(text(file.path), *_reason(file.reason, file.detail)) for file in inputs.unreadable
+        ),
+        skipped=_skipped(inputs.skipped),
+        doubtful=tuple(_doubtful(lookup)),
+        steps=tuple(
+            CountView(Html(strings.STEPS.get(name, "")) or _plain(name), n) for name, n in inputs.steps.items()
+        ),
+        limits=tuple(CountView(_plain(name), n) for name, n in sorted(inputs.limits.items()) if n),
+        settings=tuple(_settings(lookup.report.settings)),
+        boilerplate=tuple(_boilerplate(lookup)),
+        found_nothing=len(lookup.documents) > 1 and not lookup.report.matches,
+    )
+
+
+def _reason(reason: str, detail: str) -> tuple[Html, Html, Html]:
+    known = strings.UNREADABLE.get(reason)
+    return (Html(known[0]), text(detail), Html(known[1])) if known else (text(reason), text(detail), Html(""))
+
+
+def _skipped(number: int) -> Html | None:
+    if not number:
+        return None
+    verb, pronoun = ("was", "it") if number == 1 else ("were", "them")
+    return say("skipped", files=phrases.count("file", number), verb=verb, pronoun=pronoun)
+
+
+def _doubtful(lookup: Lookup) -> Iterator[Html]:
+    for document in lookup.report.documents:
+        read = document.read
+        if read.state != "clean":
+            doubt = say("doubtful", encoding=read.encoding, percent=phrases.percent(read.replaced))
+            yield fill("{name}: {doubt}.", name=lookup.name(document.id), doubt=doubt)
+
+
+def _boilerplate(lookup: Lookup) -> Iterator[Html]:
+    is_withheld = any(document.text is None for document in lookup.report.documents)
+    for piece in lookup.report.boilerplate if not is_withheld else ():
+        if piece.text is not None:
+            carriers = say("boilerplate_in", documents=phrases.count("document", piece.documents))
+            words = phrases.quote(shorten(piece.text, MAX_BOILERPLATE_WORDS))
+            yield fill("{words} {carriers}", words=words, carriers=carriers)
+
+
+def _settings(settings: Mapping[str, Any]) -> Iterator[SettingView]:
+    defaults = _flat(asdict(Settings()))
+    for name, value in sorted(_flat(settings).items()):
+        if name not in defaults or _shown(value) != _shown(defaults[name]):
+            default = text(_shown(defaults[name])) if name in defaults else say("taken_none")
+            yield SettingView(text(name), text(_shown(value)), default)
+
+
+def _flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Settings by their dotted names."""
+    found: dict[str, Any] = {}
+    for name, value in settings.items():
+        found |= _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
+    return found
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _plain(name: str) -> Html:
+    return text(name.replace("_", " "))

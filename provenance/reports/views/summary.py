@@ -1,0 +1,169 @@
+"""The answer, in sentences, each with a link to its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Verdict
+from provenance.reports import strings
+from provenance.reports.markup import Html, fill, join
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.families import first_sentence, missing_sentence, words_between
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Family, Relation
+    from provenance.reports.views.lookup import Lookup
+
+MAX_FAMILIES = 6
+MAX_LINKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One part of the answer: a label, its sentences, and who has what from whom."""
+
+    label: Html
+    sentences: tuple[Html, ...]
+    links: tuple[Html, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendView:
+    """One mark and what it means."""
+
+    kind: Html
+    tag: Html
+    meaning: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """The section."""
+
+    headline: Html
+    answers: tuple[AnswerView, ...]
+    legend: tuple[LegendView, ...]
+
+
+def summary(lookup: Lookup) -> SummaryView:
+    """The answer of a report."""
+    legend = tuple(LegendView(Html(kind), Html(strings.TAGS[kind]), Html(meaning)) for kind, meaning in strings.LEGEND)
+    return SummaryView(headline(lookup), tuple(_answers(lookup)), legend)
+
+
+def headline(lookup: Lookup) -> Html:
+    """The answer in one line."""
+    total = len(lookup.documents)
+    sharing = len(_sharing(lookup))
+    documents = fill("{n} documents", n=phrases.number_word(total))
+    if total == 0:
+        return say("headline_none")
+    if total == 1:
+        return say("headline_one")
+    if sharing == 0:
+        return say("headline_unshared", documents=documents)
+    if sharing == total:
+        return say("headline_all_two") if total == 2 else say("headline_all", documents=documents)
+    return say("headline_shared", sharing=phrases.number_word(sharing).capitalize(), documents=documents)
+
+
+def _sharing(lookup: Lookup) -> set[str]:
+    """Documents that share text with another."""
+    in_families = {member for family in lookup.report.families for member in family.documents}
+    return in_families | {document for pair in lookup.pairs for document in pair}
+
+
+def _answers(lookup: Lookup) -> Iterator[AnswerView]:
+    yield AnswerView(say("label_read"), tuple(_read(lookup)))
+    families = lookup.report.families
+    for family in families[:MAX_FAMILIES]:
+        yield _family(lookup, family)
+    if len(families) > MAX_FAMILIES:
+        more = phrases.count("family", len(families) - MAX_FAMILIES)
+        yield AnswerView(say("families"), (say("more_families", families=more),))
+    sharing = _sharing(lookup)
+    alone = [each for each in lookup.documents if each not in sharing]
+    if len(lookup.documents) > 1 and alone:
+        listed = phrases.names(phrases.linked(lookup, alone))
+        verb = "shares" if len(alone) == 1 else "share"
+        yield AnswerView(say("label_alone"), (say("alone", names=listed, verb=verb),))
+    if lookup.report.inputs.unreadable:
+        files = phrases.count("file", len(lookup.report.inputs.unreadable))
+        yield AnswerView(say("label_unread"), (say("unread", files=files),))
+
+
+def _read(lookup: Lookup) -> Iterator[Html]:
+    documents = list(lookup.documents.values())
+    if not documents:
+        yield say("read_none")
+        return
+    words = phrases.count("word", sum(document.words for document in documents))
+    yield say("read", documents=phrases.count("document", len(documents)), words=words)
+    if len(documents) == 1:
+        yield say("read_one")
+    empty = [document.id for document in documents if document.words == 0]
+    if empty:
+        yield say("read_empty", names=phrases.names(phrases.linked(lookup, empty)))
+    if any(document.text is None for document in documents):
+        yield say("read_no_text")
+
+
+def _family(lookup: Lookup, family: Family) -> AnswerView:
+    number = lookup.family_numbers[family.id]
+    label = say("label_family", number=number) if len(lookup.report.families) > 1 else say("label_shared")
+    heading = phrases.go(anchors.family(family.documents), label)
+    members = phrases.names(phrases.linked(lookup, family.documents))
+    missing = [missing_sentence(lookup, each) for each in family.missing[:MAX_LINKS]]
+    sentences = (say("shared", names=members), *_first(lookup, family), *missing)
+    return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
+
+
+def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
+    if family.first not in lookup.documents:
+        yield say("first_unknown")
+        return
+    yield first_sentence(lookup, family, "first")
+    strongest = [
+        (evidence.weight, -place, evidence, relation)
+        for place, relation in enumerate(_won(lookup, family))
+        if (evidence := phrases.strongest(relation)) is not None
+    ]
+    if strongest:
+        _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
+        proof = phrases.go(anchors.relation(relation.a, relation.b), say("evidence"))
+        reason = join((phrases.reason(lookup, evidence), fill("({proof})", proof=proof)), " ")
+        yield say("first_why", reason=reason)
+
+
+def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
+    """The relations in which the family's first document came first."""
+    for member in family.documents:
+        relation = lookup.relation(family.first or "", member)
+        is_decided = relation is not None and relation.verdict is not Verdict.UNDETERMINED
+        if relation and is_decided and lookup.ordered(relation.a, relation.b)[0] == family.first:
+            yield relation
+
+
+def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """Who has how much from whom: the links between documents of the archive, the largest first."""
+    links = [
+        (words_between(lookup, edge.source, edge.target), edge)
+        for edge in family.edges
+        if edge.source in lookup.documents and edge.target in lookup.documents
+    ]
+    links.sort(key=lambda link: (-link[0], link[1].source, link[1].target))
+    for words, edge in links[:MAX_LINKS]:
+        counted = phrases.count("word", words)
+        compare = lookup.comparison(edge.source, edge.target)
+        yield say(
+            "took",
+            later=lookup.name(edge.target),
+            earlier=lookup.name(edge.source),
+            words=phrases.go(compare, counted) if compare else counted,
+            confidence=phrases.sure(edge.probability),
+            percent=phrases.chance(edge.probability),
+        )

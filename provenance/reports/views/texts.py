@@ -1,0 +1,176 @@
+"""A document's text with its marks: blocks in order, a tag where a mark begins, notes beside their passages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.reports import strings
+from provenance.reports.markup import Html, attribute, fill, join, text
+from provenance.reports.views import anchors
+from provenance.reports.views.notes import NoteView, Run, mark_of, note, runs
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from provenance.model import Passage, TracedDocument
+    from provenance.reports.views.blocks import TextBlock
+    from provenance.reports.views.lookup import Lookup
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One paragraph with its marks."""
+
+    anchor: Html
+    html: Html
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Paragraphs that share their notes."""
+
+    blocks: tuple[BlockView, ...]
+    notes: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A whole text. `document` is its id for an attribute; `language` a language tag or None."""
+
+    document: Html
+    language: Html | None
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A passage of a text that is not shown."""
+
+    place: Html
+    kind: Html
+    origin: Html
+
+
+@dataclass(slots=True)
+class _Tagger:
+    """Decides where a tag is written: where the mark or its note changes, not at every sentence."""
+
+    document: str
+    numbers: Mapping[int, int]
+    last: tuple[str, int | None] | None = None
+
+    def tag(self, place: int, kind: str | None) -> Html:
+        number = self.numbers.get(place)
+        if kind is None:
+            if self.last and self.last[0] == "b":
+                self.last = None
+            return Html("")
+        if self.last == (kind, number):
+            return Html("")
+        self.last = (kind, number)
+        label = strings.TAGS[kind]
+        if number is None:
+            return Html(f'<span class="tag t-{kind}" data-aside>{label}</span> ')
+        anchor = anchors.note(self.document, number)
+        return Html(f'<a class="tag t-{kind}" href="#{anchor}" data-aside>{label} <b>{number}</b></a> ')
+
+
+def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
+    """A document's text. The document must carry it."""
+    shown = _in_order(document)
+    found = runs(shown)
+    numbers = {place: run.number for run in found for place in run.places}
+    blocks = lookup.blocks[document.id]
+    html = tuple(_marked(document, blocks, shown, _Tagger(document.id, numbers)))
+    return TextView(
+        document=attribute(document.id),
+        language=Html(document.language) if document.language and _LANGUAGE.fullmatch(document.language) else None,
+        groups=tuple(_groups(lookup, document, shown, found, html)),
+    )
+
+
+def places(lookup: Lookup, document: TracedDocument) -> tuple[PlaceView, ...]:
+    """A document's passages without their words."""
+    return tuple(
+        PlaceView(
+            place=fill("{start}–{end}", start=passage.start, end=passage.end),
+            kind=Html(strings.TAGS[mark]) if (mark := mark_of(passage)) else say("original"),
+            origin=lookup.origin(passage.origin.document) if passage.origin else say("taken_none"),
+        )
+        for passage in document.passages
+    )
+
+
+def _in_order(document: TracedDocument) -> tuple[Passage, ...]:
+    """The passages that lie in the text, in order and without overlaps, whatever a saved report holds."""
+    kept: list[Passage] = []
+    length = len(document.text or "")
+    for passage in sorted(document.passages, key=lambda passage: passage.start):
+        if (kept[-1].end if kept else 0) <= passage.start < passage.end <= length:
+            kept.append(passage)
+    return tuple(kept)
+
+
+def _marked(
+    document: TracedDocument, blocks: Sequence[TextBlock], passages: Sequence[Passage], tagger: _Tagger
+) -> Iterator[BlockView]:
+    """Each block with the parts of the passages that lie in it."""
+    words = document.text or ""
+    place = 0
+    for block in blocks:
+        parts, done = [], block.start
+        while place < len(passages) and passages[place].start < block.end:
+            passage = passages[place]
+            start, end = max(passage.start, block.start), min(passage.end, block.end)
+            if start < end:
+                parts += [text(words[done:start]), _mark(words[start:end], passage, place, tagger)]
+                done = end
+            if passage.end > block.end:
+                break
+            place += 1
+        yield BlockView(block.anchor, join([*parts, text(words[done : block.end])]))
+
+
+def _mark(words: str, passage: Passage, place: int, tagger: _Tagger) -> Html:
+    kind = mark_of(passage)
+    tag = tagger.tag(place, kind)
+    if kind is None or kind == "o":
+        return join((tag, text(words)))
+    return fill('{tag}<mark class="k-{kind}">{words}</mark>', tag=tag, kind=kind, words=words)
+
+
+def _groups(
+    lookup: Lookup,
+    document: TracedDocument,
+    passages: Sequence[Passage],
+    found: Sequence[Run],
+    html: Sequence[BlockView],
+) -> Iterator[GroupView]:
+    """Blocks under one note, or under notes that overlap, stand together; the others stand without."""
+    blocks = lookup.blocks[document.id]
+    spans = [(_block_number(blocks, run.start), _block_number(blocks, run.end - 1), run) for run in found]
+    spans.sort(key=lambda span: (span[0], span[2].number))
+    done, place = 0, 0
+    while place < len(spans):
+        first, last, _ = spans[place]
+        notes = []
+        while place < len(spans) and spans[place][0] <= last:
+            last = max(last, spans[place][1])
+            notes.append(note(lookup, document, passages, spans[place][2]))
+            place += 1
+        if done < first:
+            yield GroupView(tuple(html[done:first]), ())
+        yield GroupView(tuple(html[first : last + 1]), tuple(notes))
+        done = last + 1
+    if done < len(html):
+        yield GroupView(tuple(html[done:]), ())
+
+
+def _block_number(blocks: Sequence[TextBlock], offset: int) -> int:
+    return max(0, bisect_right(blocks, offset, key=lambda block: block.start) - 1)

@@ -1,0 +1,221 @@
+"""Text to passages: sentences within paragraphs, quotations, and the batch that holds them as columns.
+
+A passage is a sentence, a headline, a list item or a caption. The scanner is a single pass over candidate places; no
+rule looks further than a few words, so that its cost grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.batch import Batch
+from provenance.furniture import furniture
+from provenance.kernels import tokenize, word_hash
+from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS
+from provenance.model import Span
+from provenance.speech import formulas, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.kernels import Tokens
+    from provenance.model import Document
+    from provenance.settings import SegmentSettings
+
+_CLOSERS = "\"'”’»)\\]"
+_STOP = re.compile(rf"[.!?…。！？]++[{_CLOSERS}]*+(?=\s|$)|[。！？]|:(?=\s*+[\"“‘«])")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
+_BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
+_LAST_WORD = re.compile(r"[^\s(\"'“‘«\[]*$")
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof rev hon sir st sr jr cllr coun gen col lt capt sgt maj cmdr gov sen rep pres supt insp det pc
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vol vols pp
+    p fig figs para ch sec art ed eds approx est dept univ assn bros co corp inc ltd plc vs v etc al eg ie cf viz ca
+    c e.g i.e a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
+    """.split()
+)
+_NEVER_LAST = frozenset(
+    """
+    mr mrs ms dr prof rev hon cllr coun gen col lt capt sgt maj gov sen rep supt insp no nos vs
+    """.split()
+)
+
+
+def passages(text: str, settings: SegmentSettings) -> tuple[tuple[Span, int], ...]:
+    """The passages of a text, in order, each with the number of its paragraph. White space around them is left out."""
+    found: list[tuple[Span, int]] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        first = start
+        for stop in _sentence_ends(text, start, end):
+            found.extend((span, number) for span in _trimmed(text, first, stop, settings.max_passage_words))
+            first = stop
+        found.extend((span, number) for span in _trimmed(text, first, end, settings.max_passage_words))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches between line breaks that end something: all of them, unless the text is wrapped to a width."""
+    width = _wrap_width(text)
+    start = 0
+    for newline in _NEWLINE.finditer(text):
+        if width and not _breaks(text, start, newline, width):
+            continue
+        yield start, newline.start()
+        start = newline.end()
+    yield start, len(text)
+
+
+def _wrap_width(text: str) -> int:
+    """The width to which the lines of a text were wrapped, or 0 where a line is a paragraph.
+
+    Wrapped lines are of nearly one length and often end without a stop; paragraphs vary and end with one.
+    """
+    lines = [line for line in _NEWLINE.split(text[:200_000]) if line.strip()]
+    if len(lines) < 4:
+        return 0
+    lengths = sorted(len(line.rstrip()) for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 30 <= width <= 120:
+        return 0
+    full = sum(1 for length in lengths if width * 0.75 <= length <= width * 1.15)
+    open_ended = sum(1 for line in lines if line.rstrip()[-1:] not in ".!?:;\"”’'" and len(line) > width * 0.6)
+    return width if full >= 0.45 * len(lines) and open_ended >= 0.4 * len(lines) else 0
+
+
+def _breaks(text: str, start: int, newline: re.Match[str], width: int) -> bool:
+    """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
+    if _BLANK.match(text, newline.end()) or _BULLET.match(text, newline.end()):
+        return True
+    before = max(text.rfind("\n", start, newline.start()), text.rfind("\r", start, newline.start()), start - 1)
+    line = text[before + 1 : newline.start()].rstrip()
+    return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
+
+
+def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Places inside a paragraph where one sentence ends and another begins."""
+    for stop in _STOP.finditer(text, start, end):
+        position = stop.end()
+        if position >= end:
+            return
+        if stop.group()[0] in ":。！？" or _ends_sentence(text, start, end, stop):
+            yield position
+
+
+def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    after = position = stop.end()
+    while after < end and (text[after].isspace() or text[after] in "\"'“‘«([*_"):
+        after += 1
+    if after >= end:
+        return False
+    following = text[after]
+    if following.islower():
+        return False
+    if stop.group()[0] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(start, stop.start() - 20), stop.start())
+    last = word.group().lower() if word else ""
+    if position - stop.start() > 1:  # a closing quotation mark or more stops follow
+        return True
+    if len(last) == 1 and last.isalpha() and last != "i":
+        return False  # an initial
+    if last in _NEVER_LAST:
+        return False
+    if last in _ABBREVIATIONS or ("." in last and len(last) <= 6):
+        return not (following.isdigit() or following.isupper())
+    return True
+
+
+def _trimmed(text: str, start: int, end: int, max_words: int) -> Iterator[Span]:
+    """The stretch without white space around it, cut at clause boundaries where it is too long; nothing if wordless."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start <= max_words * 4:  # too short to hold more words than allowed
+        if start < end:
+            yield Span(start, end)
+        return
+    gaps = [gap.end() for gap in re.finditer(r"\s+", text[start:end])]
+    if len(gaps) < max_words:
+        yield Span(start, end)
+        return
+    parts = len(gaps) // max_words + 1
+    first = start
+    for part in range(1, parts):
+        wanted = part * len(gaps) // parts
+        nearby = range(max(1, wanted - max_words // 3), min(len(gaps) - 1, wanted + max_words // 3))
+        clause = [k for k in nearby if text[start + gaps[k] - 2] in ",;:–—-"]
+        cut = start + gaps[min(clause, key=lambda k: (abs(k - wanted), k)) if clause else wanted]
+        if cut > first:
+            yield Span(first, first + len(text[first:cut].rstrip()))
+            first = cut
+    yield Span(first, end)
+
+
+_LIGHT = np.sort(np.array([word_hash(word) for word in FUNCTION_WORDS | CALENDAR_WORDS], dtype=np.uint64))
+_LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5  # two reports of one event share their function words, dates and figures
+
+
+def _weights(
+    document: Document, spans: Sequence[Span], columns: Tokens
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The weight of every token of a document, shape [T]."""
+    starts, ends, words, _ = columns
+    weights = np.ones(len(words))
+    if len(words):
+        place = np.minimum(np.searchsorted(_LIGHT, words), len(_LIGHT) - 1)
+        is_number = np.fromiter((document.text[start].isdigit() for start in starts), dtype=np.bool_, count=len(starts))
+        weights[is_number] = _NUMBER_WEIGHT
+        weights[_LIGHT[place] == words] = _LIGHT_WEIGHT
+    for formula in formulas(document.text, spans, quotations(document.text)):
+        weights[np.searchsorted(starts, formula.start) : np.searchsorted(ends, formula.end, side="right")] = 0.0
+    return weights
+
+
+def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
+    """All documents as one batch of columns."""
+    starts: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
+    ends, words, stems, weights = [], [], [], []
+    spans: list[Span] = []
+    paragraphs: list[int] = []
+    passage_token: list[int] = []
+    flags: list[bool] = []
+    document_token, document_passage = [0], [0]
+    for document in documents:
+        columns = token_start, token_end, word, stemmed = tokenize(document.text)
+        cut = passages(document.text, settings)
+        held = [span for span, _ in cut]
+        first = np.searchsorted(token_start, [span.start for span in held]) + document_token[-1]
+        starts.append(token_start)
+        ends.append(token_end)
+        words.append(word)
+        stems.append(stemmed)
+        weights.append(_weights(document, held, columns))
+        spans += held
+        paragraphs += [number for _, number in cut]
+        passage_token += first.tolist()
+        flags += furniture(document, held)
+        document_token.append(document_token[-1] + len(token_start))
+        document_passage.append(len(spans))
+    passage_token.append(document_token[-1])
+    return Batch(
+        ids=tuple(document.id for document in documents),
+        texts=tuple(document.text for document in documents),
+        token_start=np.concatenate([*starts, np.empty(0, dtype=np.int64)]),
+        token_end=np.concatenate([*ends, np.empty(0, dtype=np.int64)]),
+        word=np.concatenate([*words, np.empty(0, dtype=np.uint64)]),
+        stem=np.concatenate([*stems, np.empty(0, dtype=np.uint64)]),
+        weight=np.concatenate([*weights, np.empty(0)]),
+        document_token=np.array(document_token, dtype=np.int64),
+        passage_start=np.array([span.start for span in spans], dtype=np.int64),
+        passage_end=np.array([span.end for span in spans], dtype=np.int64),
+        passage_token=np.array(passage_token, dtype=np.int64),
+        paragraph=np.array(paragraphs, dtype=np.int64),
+        document_passage=np.array(document_passage, dtype=np.int64),
+        is_furniture=np.array(flags, dtype=np.bool_),
+    )

@@ -1,0 +1,77 @@
+"""Who speaks in a text: quotations, and the formulas that attribute them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.lexicon import REPORTING_VERBS
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_QUOTE = re.compile(r"[“”„«»\"]|(?:\r\n|\r|\n)")
+_OPENS = "“„«"
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The stretches inside quotation marks, the marks included.
+
+    A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
+    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
+    """
+    found: list[Span] = []
+    start: int | None = None
+    for mark in _QUOTE.finditer(text):
+        sign = mark.group()
+        if sign[0] in "\r\n":
+            if start is not None:
+                found.append(Span(start, mark.start()))
+                start = None
+        elif start is None and (sign in _OPENS or sign == '"'):
+            start = mark.start()
+        elif start is not None and sign not in _OPENS:
+            found.append(Span(start, mark.end()))
+            start = None
+    if start is not None:
+        found.append(Span(start, len(text)))
+    return tuple(found)
+
+
+_REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))})\b", re.IGNORECASE)
+_PAUSE = re.compile(r"[,;–—]")
+_MAX_FORMULA_WORDS, _MAX_TAG_WORDS = 16, 9
+
+
+def formulas(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """Attribution formulas: who said it, with name and title, but not what was said.
+
+    Heard are `Title, Name, said:` before speech, `said Name, title` and `title Name said` after it, and `X said` with
+    its subject inside a sentence. Shared by any two reports of one speaker, they are no sign of reuse.
+    """
+    found: list[Span] = []
+    for span in spans:
+        for verb in _REPORTING.finditer(text, span.start, span.end):
+            inside = next((q for q in quoted if q.start <= verb.start() < q.end), None)
+            if inside is None:
+                formula = _formula_around(text, span, verb, quoted)
+                if formula is not None:
+                    found.append(formula)
+    return tuple(found)
+
+
+def _formula_around(text: str, span: Span, verb: re.Match[str], quoted: Sequence[Span]) -> Span | None:
+    start = max([span.start, *(q.end for q in quoted if q.end <= verb.start())])
+    end = min([span.end, *(q.start for q in quoted if q.start >= verb.end())])
+    before, after = text[start : verb.start()], text[verb.end() : end]
+    if after.strip(" ,.:;\n\t") == "":  # the verb ends it: `Title, Name, said:` or `…, the council said.`
+        pauses = [pause.end() for pause in _PAUSE.finditer(before)]
+        introduces = ":" in after or end < span.end or start > span.start
+        if not introduces and not pauses:
+            return None
+        first = start if introduces else start + pauses[-1]
+        return Span(first, end) if len(text[first : verb.start()].split()) <= _MAX_FORMULA_WORDS else None
+    if not before.strip(" ,.;") and start > span.start:  # `said Name, title` after speech
+        return Span(start, end) if len(after.split()) <= _MAX_FORMULA_WORDS else None
+    return Span(start, verb.end()) if len(before.split()) <= _MAX_TAG_WORDS else None

@@ -1,0 +1,103 @@
+"""What all tests share: the options, the tests that need outside data, documents made by hand."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from provenance.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# A property is true or false, not fast or slow: a busy machine must not turn a test red. In CI the same examples run
+# every time; at a desk new ones are drawn.
+settings.register_profile(
+    "project", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("project")
+
+
+class MakeDocument(Protocol):
+    """How `make_document` is called."""
+
+    def __call__(self, text: str, id: str = "a.txt", **more: Any) -> Document: ...  # noqa: A002
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--shared` and `--update-golden`."""
+    group = parser.getgroup("provenance")
+    group.addoption("--shared", metavar="DIR", help="folder with data that is not part of the project; runs its tests")
+    group.addoption("--update-golden", action="store_true", help="rewrite the expected outputs; read the difference")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuses a `--shared` that is not there, so that a mistyped path cannot pass for a green run."""
+    folder = config.getoption("--shared")
+    if folder and not (config.invocation_params.dir / folder).is_dir():
+        raise pytest.UsageError(f"--shared {folder}: no such folder")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves the tests on outside data out (deselected, not skipped) unless the data is given."""
+    if config.getoption("--shared"):
+        return
+    outside = [item for item in items if item.get_closest_marker("shared")]
+    if outside:
+        config.hook.pytest_deselected(items=outside)
+        items[:] = [item for item in items if item not in outside]
+
+
+@pytest.fixture(scope="session")
+def shared(pytestconfig: pytest.Config) -> Path:
+    """The folder given with `--shared`."""
+    return (pytestconfig.invocation_params.dir / pytestconfig.getoption("--shared")).resolve()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium: `$CHROMIUM`, or the first one on the path. Without one the test is skipped."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found:
+        pytest.skip("no Chromium here; name one with CHROMIUM=/path/to/chromium")
+    return found
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """`golden(name, text)`: `tests/golden/<name>` says `text`; with `--update-golden` it is made to."""
+
+    def check(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if pytestconfig.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.is_file(), f"no {path}; pytest --update-golden writes it"
+        assert text == path.read_bytes().decode()
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def make_document() -> MakeDocument:
+    """A document of a given text; its other fields can be given by name."""
+
+    def make(text: str, id: str = "a.txt", **more: Any) -> Document:  # noqa: A002
+        return Document(id=id, text=text, sha256=sha256(text.encode()).hexdigest(), **more)
+
+    return make

@@ -1,0 +1,209 @@
+"""Dates with their tenses, and dates that a text states as its own."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import provenance.dating
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from provenance.dating import candidate_years, mentions, stated, weekday_conflict
+from provenance.model import Bound, Mention, Span, Strength
+from provenance.settings import DatingSettings
+
+CASES = Path(__file__).parent / "cases" / "dating"
+SETTINGS = DatingSettings()
+QUOTED = re.compile(r"“[^”]{0,500}”")
+
+
+def cases(name: str) -> list[Any]:
+    rows = tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+    return [pytest.param(row, id=row.get("name") or row.get("text", row.get("id"))[:70]) for row in rows]
+
+
+def passages(text: str) -> list[Span]:
+    return [Span(*line.span()) for line in re.finditer(r"[^\n]+", text)]
+
+
+def read(text: str, *, whole: bool = False) -> tuple[Mention, ...]:
+    spans = [Span(0, len(text))] if whole else passages(text)
+    return mentions(text, spans, [Span(*quote.span()) for quote in QUOTED.finditer(text)], SETTINGS)
+
+
+def said(mention: Mention) -> str:
+    return f"{mention.tense} {mention.bound} {mention.strength}" if mention.bound else "none"
+
+
+def only(text: str) -> Mention:
+    (mention,) = read(text)
+    return mention
+
+
+@pytest.mark.parametrize("case", [*cases("tense"), *cases("pitfalls")])
+def test_a_sentence_says_of_each_date_what_the_case_expects(case: dict[str, Any]) -> None:
+    found = read(case["text"], whole=case.get("passages") == "whole")
+    shown = [[case["text"][one.date_start : one.date_end], said(one)] for one in found]
+    assert shown == case["dates"]
+    for name, value in case.get("fields", {}).items():
+        assert getattr(found[0], name) == value
+
+
+@pytest.mark.parametrize("case", cases("stated"))
+def test_a_text_or_its_name_states_the_dates_that_the_case_expects(case: dict[str, Any]) -> None:
+    text = case.get("text", "")
+    found = stated(case.get("id", "a.txt"), text, passages(text))
+    assert [f"{one.date} {one.kind} {one.reliability}" for one in found] == case["stated"]
+
+
+# --------------------------------------------------------------------------- years
+
+
+def test_a_weekday_leaves_the_years_in_which_it_fits() -> None:
+    mention = only("The cabinet will decide on Thursday 31 March.")
+    assert candidate_years(mention, 1990, 2035) == (1994, 2005, 2011, 2016, 2022, 2033)
+
+
+def test_a_day_without_weekday_may_be_of_any_year() -> None:
+    assert candidate_years(only("It was signed on 31 March."), 2020, 2023) == (2020, 2021, 2022, 2023)
+
+
+def test_a_leap_day_is_of_leap_years_only() -> None:
+    assert candidate_years(only("It was signed on 29 February."), 2019, 2025) == (2020, 2024)
+
+
+def test_a_written_year_is_the_only_candidate_even_outside_the_range() -> None:
+    assert candidate_years(only("It was signed on 31 March 1999."), 2020, 2023) == (1999,)
+
+
+@pytest.mark.parametrize(("weekday", "conflict"), [("Thursday", False), ("Monday", True)])
+def test_a_weekday_that_the_date_does_not_fall_on_is_a_conflict(weekday: str, conflict: bool) -> None:
+    assert weekday_conflict(only(f"They met on {weekday} 31 March 2022.")) is conflict
+
+
+def test_a_date_without_year_has_no_weekday_conflict() -> None:
+    assert not weekday_conflict(only("They met on Monday 31 March."))
+
+
+@given(st.dates(), st.booleans())
+def test_the_true_year_is_always_among_the_candidates(day: Any, with_weekday: bool) -> None:
+    weekday = f"{day:%A} " if with_weekday else ""
+    mention = only(f"They met on {weekday}{day.day} {day:%B}.")
+    assert day.year in candidate_years(mention, 1, 9999)
+
+
+# --------------------------------------------------------------------------- quotes
+
+
+def test_the_quote_of_a_past_is_its_clause_up_to_the_date() -> None:
+    text = "As expected, the trust sold the mill on 3 May 2021, its chairman said."
+    mention = only(text)
+    assert text[mention.start : mention.end] == "the trust sold the mill on 3 May 2021"
+
+
+def test_the_quote_of_a_date_in_front_reaches_to_the_verb() -> None:
+    text = "On 3 May 2021, the trust sold the mill."
+    mention = only(text)
+    assert text[mention.start : mention.end] == "On 3 May 2021, the trust sold"
+
+
+def test_an_inherited_future_is_quoted_with_the_verb_it_comes_from() -> None:
+    text = "It will be heard on 4 May, before being settled by the board on 9 May."
+    assert text[read(text)[1].start : read(text)[1].end].startswith("It will be heard")
+
+
+# --------------------------------------------------------------------------- properties
+
+WORDS = (
+    "will would was were is has had been to by before until since on in the The council cabinet meeting approved held "
+    "said that which , . ; : ( ) “ ” - – March May 31 3 2022 1999 Thursday Monday Sept. 03/04/2022 2022-03-31 last year "
+    "announced postponed due if once after 10:30 pm Posted Published By LONDON -- (AP) \n \u00a0 é 中 ² ٣"
+).split(" ")
+JUMBLES = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+
+
+@given(st.one_of(st.text(max_size=200), JUMBLES))
+def test_every_mention_lies_in_the_text_in_order_and_quotes_its_date(text: str) -> None:
+    found = read(text)
+    assert list(found) == sorted(found, key=lambda one: one.date_start)
+    for one in found:
+        assert 0 <= one.start <= one.date_start < one.date_end <= one.end <= len(text)
+        assert any(character.isdigit() for character in text[one.date_start : one.date_end])
+        assert (one.bound is None) == (one.tense == "none")
+
+
+@given(JUMBLES)
+def test_a_mention_without_tense_gives_no_bound_and_a_past_never_a_latest(text: str) -> None:
+    pairs = {("past", Bound.EARLIEST), ("future", Bound.LATEST), ("none", None)}
+    assert {(one.tense, one.bound) for one in read(text)} <= pairs
+
+
+@given(JUMBLES)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read(text) == read(text)
+    assert stated("a.txt", text, passages(text)) == stated("a.txt", text, passages(text))
+
+
+@given(JUMBLES, st.text(max_size=30))
+def test_every_stated_date_points_at_digits_or_comes_from_the_name(text: str, name: str) -> None:
+    for one in stated(name, text, passages(text)):
+        assert 0 < one.reliability <= 0.9
+        if one.start is None or one.end is None:
+            assert one.kind in {"filename", "url"}
+        else:
+            assert any(character.isdigit() for character in text[one.start : one.end])
+
+
+@given(JUMBLES)
+def test_dates_outside_the_sentences_are_left_out(text: str) -> None:
+    assert mentions(text, [], [], SETTINGS) == ()
+
+
+def test_a_quoted_future_is_never_hard() -> None:
+    found = read("“It will open on Friday 3 June 2022,” she said. “It is due to close on 5 June 2022.”")
+    assert [one.strength for one in found] == [Strength.SOFT, Strength.SOFT]
+
+
+# --------------------------------------------------------------------------- speed
+
+
+def patterns() -> list[Any]:
+    found: dict[str, re.Pattern[str]] = {}
+    for module in iter_modules(provenance.dating.__path__, "provenance.dating."):
+        for name, value in vars(import_module(module.name)).items():
+            members = [value, *(getattr(value, slot) for slot in getattr(type(value), "__slots__", ()))]
+            members += [row[0] for row in value if isinstance(row, tuple)] if isinstance(value, tuple) else []
+            found |= {f"{name}.{index}": one for index, one in enumerate(members) if isinstance(one, re.Pattern)}
+    return [pytest.param(pattern, id=name) for name, pattern in sorted(found.items())]
+
+
+HOSTILE = ("a", "1", " ", "\u00a0", "\n", ",", "-", "a-", "a'", "1.", "1,", "Thursday ", "the ", "May ", "31 ", "A, ", "A.")
+
+
+@pytest.mark.parametrize("pattern", patterns())
+def test_no_pattern_is_slow_on_hostile_text(pattern: re.Pattern[str]) -> None:
+    for unit in HOSTILE:
+        text = (unit * 100_000)[:100_000] + "!"
+        begin = time.process_time()
+        for _ in pattern.finditer(text):
+            pass
+        assert time.process_time() - begin < 0.1, unit
+
+
+@pytest.mark.parametrize("unit", ["on 3 May 2022 ", "it will, was 3 May ", "Posted 3 May 2022\n", "1", "(" * 50, "A, May 3 "])
+def test_a_long_hostile_text_is_read_at_a_megabyte_a_second_or_a_quarter_of_it(unit: str) -> None:
+    text = (unit * 100_000)[:100_000]
+    begin = time.process_time()
+    read(text, whole=True)
+    stated("a.txt", text, [Span(0, len(text))])
+    assert time.process_time() - begin < 0.5
+
+
+def test_the_patterns_are_all_under_test() -> None:
+    assert len(patterns()) >= 10

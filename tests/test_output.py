@@ -1,0 +1,116 @@
+"""Results reach the disk whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from harbour import harbour
+
+from provenance import output
+from provenance.errors import OutputError, UsageError
+from provenance.model import Page
+from provenance.reports.json import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_report_is_saved_in_the_format_of_its_suffix(tmp_path: Path) -> None:
+    harbour().save(tmp_path / "out.json")
+    assert parse((tmp_path / "out.json").read_bytes()) == harbour()
+
+
+def test_saving_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    output.save(harbour(), tmp_path / "a.json")
+    output.save(harbour(), tmp_path / "b.json")
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+def test_nothing_but_the_report_is_left(tmp_path: Path) -> None:
+    output.save(harbour(), tmp_path / "out.json")
+    assert names(tmp_path) == ["out.json"]
+
+
+def test_an_old_report_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
+    place = tmp_path / "out.json"
+    place.write_text("old")
+    place.chmod(0o640)
+    output.save(harbour(), place)
+    assert (place.stat().st_mode & 0o777, place.read_bytes()[:1]) == (0o640, b"{")
+
+
+def test_a_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out.json").symlink_to(tmp_path / "real" / "out.json")
+    output.save(harbour(), tmp_path / "out.json")
+    assert (tmp_path / "out.json").is_symlink()
+    assert names(tmp_path / "real") == ["out.json"]
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt(), ValueError("ours")])
+def test_whatever_happens_the_old_file_stands_and_nothing_new_lies_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    def fail(_: int) -> None:
+        raise fault
+
+    place = tmp_path / "out.json"
+    place.write_text("old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutputError if isinstance(fault, OSError) else type(fault)):
+        output.save(harbour(), place)
+    assert (names(tmp_path), place.read_text()) == (["out.json"], "old")
+
+
+def test_a_format_that_fails_half_way_writes_nothing(tmp_path: Path) -> None:
+    def pages() -> Iterator[Page]:
+        raise ValueError
+        yield Page("x", b"")
+
+    with pytest.raises(ValueError):
+        output.write(tmp_path / "out.json", pages())
+    assert names(tmp_path) == []
+
+
+def test_a_missing_folder_is_an_error_that_says_how_to_make_it(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="there is no folder") as caught:
+        output.save(harbour(), tmp_path / "gone" / "out.json")
+    assert "mkdir" in caught.value.hint
+
+
+def test_an_unknown_suffix_is_an_error_that_names_the_known(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        output.save(harbour(), tmp_path / "out.xyz")
+    assert ".json" in caught.value.hint
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text("words")
+    (tmp_path / "same.json").hardlink_to(tmp_path / "in.json")
+    with pytest.raises(OutputError, match="this is an input"):
+        output.check_place(tmp_path / "same.json", [tmp_path / "in.json"])
+
+
+def test_a_folder_given_as_input_does_not_forbid_a_report_in_it(tmp_path: Path) -> None:
+    output.check_place(tmp_path / "out.json", [tmp_path])
+
+
+def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out.json").mkdir()
+    with pytest.raises(OutputError, match="a folder"):
+        output.check_place(tmp_path / "out.json")
+
+
+def test_a_folder_that_takes_no_files_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(OutputError, match="no permission"):
+        output.check_place(tmp_path / "out.json")
