@@ -12,24 +12,32 @@ if TYPE_CHECKING:
 
     from provenance.model import Document, Span
 
+_MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
 
 
 def is_furniture(passage: str) -> bool:
     """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls."""
-    if len(passage) > 160:
-        return False
-    start = _LEADING_SIGNS.match(passage)
-    core = passage[start.end() :] if start else passage
-    return not core or any(pattern.match(core) for pattern in FURNITURE_PATTERNS)
+    return _is_any(passage, FURNITURE_PATTERNS)
 
 
 def is_relay(passage: str) -> bool:
     """Whether a passage is furniture of forum software."""
+    return bool(_core(passage)) and _is_any(passage, RELAY_PATTERNS)
+
+
+def _is_any(passage: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+    if len(passage) > _MAX_LINE_CHARACTERS:
+        return False
+    core = _core(passage)
+    return not core or any(pattern.match(passage) or pattern.match(core) for pattern in patterns)
+
+
+def _core(passage: str) -> str:
+    """The passage without leading signs and bullets."""
     start = _LEADING_SIGNS.match(passage)
-    core = passage[start.end() :] if start else passage
-    return len(core) <= 160 and any(pattern.match(core) for pattern in RELAY_PATTERNS)
+    return passage[start.end() :] if start else passage
 
 
 def furniture(document: Document, spans: Sequence[Span]) -> list[bool]:

@@ -28,7 +28,7 @@ from provenance.engines import ENGINES
 from provenance.furniture import is_relay
 from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
-from provenance.settings import Settings, as_mapping
+from provenance.settings import Settings, as_mapping, check
 from provenance.speech import quotations
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def trace(
     with a stage's name, what is done and what there is. Raises `ProvenanceError` with a hint; what could not be read
     is listed in the report. `session` is for engines that need one.
     """
-    settings = settings or Settings()
+    settings = check(settings or Settings())
     intake = read_all(paths, settings.read, outputs=outputs, dates=dates, progress=progress)
     options = {"jobs": jobs} if session is None else {"jobs": jobs, "session": session}
     with ENGINES.load(engine)(**options) as workers:

@@ -267,7 +267,7 @@ _WANTED = {
 }
 
 
-def _check_day(value: str | None, where: str) -> None:
+def _check_day(value: Any, where: str) -> None:
     try:
         is_day = value is None or date.fromisoformat(value).isoformat() == value
     except ValueError:

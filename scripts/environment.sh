@@ -27,7 +27,7 @@ environment() {
     rm -rf -- "$venv"
     "$python" -m venv "$venv" >&2 ||
         fail "$python could not make a virtual environment" "on Debian and Ubuntu: apt-get install python3-venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$root$2" >&2 ||
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --editable "$root$2" >&2 ||
         fail "the installation did not succeed" "it needs a network, to fetch packages from the package index"
     printf '%s\n' "$stamp" >"$venv/stamp"
 }

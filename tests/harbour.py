@@ -40,9 +40,8 @@ from provenance.model import (
     Verdict,
 )
 
-PLAN, STORY, FORUM, JOINED, WALK, BLANK = (
-    "board/plan.txt", "gazette/ferry.txt", "harbour-talk/4471.txt", "pages/joined.txt", "walks/lighthouse.txt", "blank.txt",
-)  # fmt: skip
+PLAN, STORY, FORUM = "board/plan.txt", "gazette/ferry.txt", "harbour-talk/4471.txt"
+JOINED, WALK, BLANK = "pages/joined.txt", "walks/lighthouse.txt", "blank.txt"
 GONE = "missing:F2.1"
 HOSTILE = "<script>window.pwned=1</script>"
 
@@ -99,7 +98,7 @@ STORY_PIECES = (
 
 DECISION = (
     "The Harbour Board has signed the contract for the Kittiwake with the yard at Port Ennis.",
-    "The boat is 24 metres long, carries 60 people and 4 tonnes of freight, and is due in the water on Monday 3 March 2025.",
+    "The boat is 24 metres long, carries 60 people and 4 tonnes of freight, and is due in the water on 3 March 2025.",
     "The board thanks all who wrote in, including those who wrote in about the colour.",
 )
 
@@ -203,14 +202,38 @@ def harbour() -> Report:
     vote = "Members agreed on Tuesday 14 May 2024"
     asked = "The board will be asked on Tuesday 14 May"
     datings = {
-        PLAN: Dating(None, "2024-05-14", ("2024-05-01", "2024-05-13"), Stated("2024-05-07", "header", 0.8), (
-            DateEvidence("future-event", Bound.LATEST, "2024-05-14", Strength.HARD, asked, *_ends(texts[PLAN], asked)),
-            DateEvidence("bare-month", Bound.EARLIEST, "2024-04-01", Strength.SOFT, "next spring", *_ends(texts[PLAN], "next spring")),
-        )),
-        STORY: Dating("2024-05-14", None, ("2024-05-14", "2024-05-21"), None, (
-            DateEvidence("past-event", Bound.EARLIEST, "2024-05-14", Strength.HARD, vote, *_ends(texts[STORY], vote)),
-        ), ("its header states 2024-05-07, but it tells of 2024-05-14 as past",)),
-    }  # fmt: skip
+        PLAN: Dating(
+            None,
+            "2024-05-14",
+            ("2024-05-01", "2024-05-13"),
+            Stated("2024-05-07", "header", 0.8),
+            (
+                DateEvidence(
+                    "future-event", Bound.LATEST, "2024-05-14", Strength.HARD, asked, *_ends(texts[PLAN], asked)
+                ),
+                DateEvidence(
+                    "bare-month",
+                    Bound.EARLIEST,
+                    "2024-04-01",
+                    Strength.SOFT,
+                    "next spring",
+                    *_ends(texts[PLAN], "next spring"),
+                ),
+            ),
+        ),
+        STORY: Dating(
+            "2024-05-14",
+            None,
+            ("2024-05-14", "2024-05-21"),
+            None,
+            (
+                DateEvidence(
+                    "past-event", Bound.EARLIEST, "2024-05-14", Strength.HARD, vote, *_ends(texts[STORY], vote)
+                ),
+            ),
+            ("its header states 2024-05-07, but it tells of 2024-05-14 as past",),
+        ),
+    }
     documents = tuple(
         document(
             name,
@@ -241,11 +264,18 @@ def harbour() -> Report:
         relations=(_decided(texts), _open(texts), _same_event(texts)),
         families=(
             Family("F1", (PLAN, STORY), PLAN, 0.97, (), (), (Edge(PLAN, STORY, 0.93, EdgeType.DERIVED),)),
-            Family("F2", (FORUM, JOINED), None, None, (), (_missing(),), (
-                Edge(GONE, FORUM, 0.8, EdgeType.DERIVED), Edge(GONE, JOINED, 0.8, EdgeType.DERIVED))),
+            Family(
+                "F2",
+                (FORUM, JOINED),
+                None,
+                None,
+                (),
+                (_missing(),),
+                (Edge(GONE, FORUM, 0.8, EdgeType.DERIVED), Edge(GONE, JOINED, 0.8, EdgeType.DERIVED)),
+            ),
         ),
         boilerplate=(Boilerplate("P1", "Quote · Report · Share", 1),),
-    )  # fmt: skip
+    )
 
 
 def _ends(text: str, words: str) -> tuple[int, int]:
@@ -271,43 +301,113 @@ def _furnished(each: TracedDocument, texts: dict[str, str]) -> TracedDocument:
 def _edited_match(texts: dict[str, str]) -> Match:
     a, b = texts[PLAN], texts[STORY]
     opening, cost, chair = (STORY_PIECES[number].words for number in (1, 3, 5))
-    return Match("M1", _place(PLAN, a, OPENING, CHAIR), _place(STORY, b, opening, chair), Kind.COPIED, 0.78, (
-        segment(a, b, OPENING, opening, Kind.COPIED, Degree.EDITED, 0.9),
-        segment(a, b, COST, cost, Kind.PARAPHRASED, Degree.HEAVY, 0.41, Change("number", "£240,000", "£260,000")),
-        segment(a, b, chair, chair, Kind.COPIED, Degree.VERBATIM, 1.0),
-    ))  # fmt: skip
+    return Match(
+        "M1",
+        _place(PLAN, a, OPENING, CHAIR),
+        _place(STORY, b, opening, chair),
+        Kind.COPIED,
+        0.78,
+        (
+            segment(a, b, OPENING, opening, Kind.COPIED, Degree.EDITED, 0.9),
+            segment(a, b, COST, cost, Kind.PARAPHRASED, Degree.HEAVY, 0.41, Change("number", "£240,000", "£260,000")),
+            segment(a, b, chair, chair, Kind.COPIED, Degree.VERBATIM, 1.0),
+        ),
+    )
 
 
 def _identical_match(texts: dict[str, str]) -> Match:
     a, b = texts[FORUM], texts[JOINED]
-    return Match("M2", _place(FORUM, a, DECISION[0], DECISION[2]), _place(JOINED, b, DECISION[0], DECISION[2]), Kind.COPIED, 1.0,
-                 tuple(segment(a, b, words, words, Kind.COPIED, Degree.VERBATIM, 1.0) for words in DECISION))  # fmt: skip
+    return Match(
+        "M2",
+        _place(FORUM, a, DECISION[0], DECISION[2]),
+        _place(JOINED, b, DECISION[0], DECISION[2]),
+        Kind.COPIED,
+        1.0,
+        tuple(segment(a, b, words, words, Kind.COPIED, Degree.VERBATIM, 1.0) for words in DECISION),
+    )
 
 
 def _decided(texts: dict[str, str]) -> Relation:
-    asked, vote = "The board will be asked on Tuesday 14 May", "Members agreed on Tuesday 14 May 2024"
-    return Relation(PLAN, STORY, 0.97, Verdict.A_FIRST, RelationType.DERIVED, 0.71, 0.58, (
-        Evidence("event-bridge", "a", 3.4, PLAN, asked, *_ends(texts[PLAN], asked), "the meeting of 14 May 2024 is still to come in the one and over in the other:"),
-        Evidence("attribution", "a", 0.5, STORY, "in its own release", *_ends(texts[STORY], "in its own release"), "it names a release as its source:"),
-        Evidence("title", "b", 0.3, STORY, None, None, None, "the title of the other is shorter"),
-    ))  # fmt: skip
+    asked = "The board will be asked on Tuesday 14 May"
+    return Relation(
+        PLAN,
+        STORY,
+        0.97,
+        Verdict.A_FIRST,
+        RelationType.DERIVED,
+        0.71,
+        0.58,
+        (
+            Evidence(
+                "event-bridge",
+                "a",
+                3.4,
+                PLAN,
+                asked,
+                *_ends(texts[PLAN], asked),
+                "announces for 2024-05-14 what the other reports as past",
+            ),
+            Evidence(
+                "attribution",
+                "a",
+                0.5,
+                STORY,
+                "in its own release",
+                *_ends(texts[STORY], "in its own release"),
+                "names a release as its source",
+            ),
+            Evidence("title", "b", 0.3, STORY, None, None, None, "has the longer title"),
+        ),
+    )
 
 
 def _open(texts: dict[str, str]) -> Relation:
-    return Relation(FORUM, JOINED, 0.6, Verdict.UNDETERMINED, RelationType.COMMON_SOURCE, 0.81, 0.76, (
-        Evidence("furniture", "b", 0.4, FORUM, "Jump to content", *_ends(texts[FORUM], "Jump to content"), "it is wrapped in a forum’s furniture:"),
-    ))  # fmt: skip
+    return Relation(
+        FORUM,
+        JOINED,
+        0.6,
+        Verdict.UNDETERMINED,
+        RelationType.COMMON_SOURCE,
+        0.81,
+        0.76,
+        (
+            Evidence(
+                "furniture",
+                "b",
+                0.4,
+                FORUM,
+                "Jump to content",
+                *_ends(texts[FORUM], "Jump to content"),
+                "stands in forum software",
+            ),
+        ),
+    )
 
 
 def _same_event(texts: dict[str, str]) -> Relation:
-    return Relation(JOINED, PLAN, 0.08, Verdict.B_FIRST, RelationType.SAME_EVENT, 0.0, 0.0, (
-        Evidence("dating", "b", 2.4, PLAN, None, None, None, "its latest day lies before the other’s"),
-    ))  # fmt: skip
+    return Relation(
+        JOINED,
+        PLAN,
+        0.08,
+        Verdict.B_FIRST,
+        RelationType.SAME_EVENT,
+        0.0,
+        0.0,
+        (Evidence("dating", "b", 2.4, PLAN, None, None, None, "written not after 2024-05-14; the other is later"),),
+    )
 
 
 def _missing() -> Missing:
-    return Missing(GONE, Grade.REQUIRED, (FORUM, JOINED), 0.82, None, "2025-03-03", 52,
-                   "neither of the two can have all the shared words from the other")  # fmt: skip
+    return Missing(
+        GONE,
+        Grade.REQUIRED,
+        (FORUM, JOINED),
+        0.82,
+        None,
+        "2025-03-03",
+        52,
+        "neither of the two can have all the shared words from the other",
+    )
 
 
 def without_text(report: Report) -> Report:

@@ -281,5 +281,5 @@ def test_no_asset_turns_text_into_markup(word: str) -> None:
 
 def test_nothing_speaks_of_plagiarism() -> None:
     """Reuse is what can be shown; a verdict on persons is not ours."""
-    texts = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".html", ".js", ".css", ".j2"}]
+    texts = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".jinja", ".js", ".css"}]
     assert [path.name for path in texts if "plagiar" in path.read_text(encoding="utf-8").casefold()] == []

@@ -169,6 +169,13 @@ def test_quiet_says_nothing(folder: Path, run: Callable[..., tuple[int, str, str
     assert run("trace", folder, "-o", "out.json", "--quiet") == (0, "", "")
 
 
+def test_verbose_says_how_it_went(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+    (folder / "c.txt").write_bytes("The café – closed".encode("windows-1252"))
+    err = run("trace", folder, "--verbose")[2]
+    assert "What each step let through: 3 documents" in err
+    assert "read with doubts: c.txt: as windows-1252" in err
+
+
 def test_paths_can_come_from_a_list(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
     Path("list").write_bytes(f"{folder}/a.txt\r\n\n{folder}/c.txt\n".encode())
     assert "Read 2 documents" in run("trace", "--files-from", "list")[1]
@@ -612,6 +619,8 @@ def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number:
         assert running.stdout is not None
         assert running.stdout.readline() == b"half-way\n"
         running.send_signal(number)
+        if number == signal.SIGTERM:
+            running.send_signal(number)  # some send it to the process and again to its group
         _, err = running.communicate(timeout=10)
     assert (running.returncode, b"Traceback" in err) == (status, False)
     assert sorted(each.name for each in Path.cwd().iterdir()) == ["out.json", "texts"]

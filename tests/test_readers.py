@@ -28,7 +28,10 @@ from provenance.settings import SAFE_ENCODINGS, ReadSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CASES = tomllib.loads((Path(__file__).parent / "cases/readers/decode.toml").read_text(encoding="utf-8"))["case"]
+FOLDER = Path(__file__).parent / "cases" / "readers"
+CASES, MARKDOWN_CASES = (
+    tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["case"] for name in ("plain", "markdown")
+)
 SETTINGS = ReadSettings()
 
 
@@ -141,6 +144,15 @@ def test_the_digest_is_that_of_the_bytes() -> None:
 
 
 # --------------------------------------------------------------------------- Markdown and its front matter
+
+
+@pytest.mark.parametrize("case", MARKDOWN_CASES, ids=lambda case: case["name"])
+def test_markdown_tells_what_it_says_of_itself(case: dict[str, str]) -> None:
+    document = one_of_markdown(case["text"])
+    body = document.text[document.front_matter.end if document.front_matter else 0 :]
+    stated = document.stated[0].date if document.stated else None
+    said = (body, document.title, document.language, stated)
+    assert said == (case["body"], case.get("title"), case.get("language"), case.get("date"))
 
 
 def test_markdown_stays_as_it_stands() -> None:
@@ -557,6 +569,10 @@ def test_a_file_deeper_than_a_path_is_long_is_read_or_named(tmp_path: Path) -> N
 
 def test_every_suffix_names_a_reader_that_loads() -> None:
     assert all(callable(READERS.load(name)) for name in set(SUFFIXES.values()))
+
+
+def test_every_reader_has_cases() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(READERS.table)
 
 
 @pytest.mark.parametrize("name", READERS.names())

@@ -133,6 +133,26 @@ def test_the_last_line_of_the_demo_is_the_path_of_its_report(newcomer: Path, run
     assert demo.printed.rstrip("\n").split("\n")[-1] == str(newcomer / "out" / "council.html")
 
 
+def test_the_test_script_takes_outside_data(newcomer: Path, environment: dict[str, str]) -> None:
+    (newcomer / "outside").mkdir()
+    run = subprocess.run(
+        ["scripts/test", "--shared", "outside"],
+        check=True,
+        cwd=newcomer,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "tests/test_seeds.py" in run.stdout
+
+
+def test_the_test_script_leaves_the_tests_on_outside_data_out(runs: dict[Block, Run]) -> None:
+    collected = next(runs[block] for block in RUNNABLE if "scripts/test" in block.words).printed
+    assert "tests/test_samples.py" in collected
+    assert "tests/test_seeds.py" not in collected
+
+
 def test_what_pip_installs_is_the_whole_package(newcomer: Path, runs: dict[Block, Run]) -> None:
     assert runs
     wanted = {path.relative_to(newcomer) for path in (newcomer / "provenance").rglob("*") if path.is_file()}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import provenance
-from provenance.model import Grade, Kind, Span
+from provenance.model import Grade, Kind, Order, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,6 +263,42 @@ def test_no_ancestor_is_required_where_the_source_is_in_the_folder(report: Repor
         if missing.grade is Grade.REQUIRED and not any(set(missing.children) <= children for children in true)
     ]
     assert invented == []
+
+
+def test_every_edge_leads_from_a_true_ancestor(report: Report, truth: Truth) -> None:
+    wrong = [
+        f"{edge.source} -> {edge.target}"
+        for family in report.families
+        for edge in family.edges
+        if not edge.source.startswith("missing:") and edge.source not in ancestors(truth, edge.target)
+    ]
+    assert wrong == []
+
+
+def ancestors(truth: Truth, document: str) -> set[str]:
+    parents = {source for source, target, _ in truth["edges_with_hidden"] if target == document}
+    return parents.union(*(ancestors(truth, parent) for parent in parents))
+
+
+def test_every_origin_that_a_passage_names_is_a_true_ancestor(report: Report, truth: Truth) -> None:
+    wrong = [
+        f"{document.id}[{passage.start}:{passage.end}] from {passage.origin.document}"
+        for document in report.documents
+        for passage in document.passages
+        if passage.origin
+        and passage.order is Order.KNOWN
+        and not passage.origin.document.startswith("missing:")
+        and passage.origin.document not in ancestors(truth, document.id)
+    ]
+    assert wrong == []
+
+
+def test_whoever_had_a_text_from_one_of_the_folder_is_drawn_below_it(report: Report, truth: Truth) -> None:
+    """The nearest source of each text: the release pasted, retold or reported, not one further up."""
+    drawn = {(edge.source, edge.target) for family in report.families for edge in family.edges}
+    nearest = {(source, target) for source, target, how in truth["edges_with_hidden"] if how != "phrase"}
+    visible = {document["id"] for document in truth["documents"]}
+    assert sorted((source, target) for source, target in nearest - drawn if source in visible) == []
 
 
 # --------------------------------------------------------------------------- who came first, and when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from provenance.settings import AlignSettings
 
 _RUN_VALUE = (0.0, 0.3, 0.65, 1.0, 1.15, 1.25)  # worth of a word in a shared run of 0, 1, 2, … words
+_MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Pairing:
     similarity: float
     containment: float
     evidence: float
+    evidence_beside_run: float
     longest_run_words: int
     is_run: bool = False
     is_formula: bool = False
@@ -43,41 +46,47 @@ def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
     """Two token ranges compared word by word."""
     words_a, words_b = a.words[span_a.start : span_a.end], b.words[span_b.start : span_b.end]
     shared = LCSseq.similarity(words_a, words_b)
-    evidence, longest = _evidence(a, b, span_a, span_b)
+    evidence, beside, longest = _evidence(a, b, span_a, span_b)
     return Pairing(
         span_a,
         span_b,
         similarity=2 * shared / max(len(words_a) + len(words_b), 1),
         containment=shared / max(min(len(words_a), len(words_b)), 1),
         evidence=evidence,
+        evidence_beside_run=beside,
         longest_run_words=longest,
     )
 
 
-def _evidence(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[float, int]:
-    """The weight of the runs that two token ranges share, and the longest run in words; stems count as equal."""
+def _evidence(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[float, float, int]:
+    """The weight of the runs that two token ranges share, the same without the weightiest, and the longest in words.
+
+    Words of one stem count as equal.
+    """
     stems_a, stems_b = a.stems[span_a.start : span_a.end], b.stems[span_b.start : span_b.end]
-    total, longest = 0.0, 0
-    blocks = LCSseq.opcodes(stems_a, stems_b)
-    for block in blocks:
+    worths, longest = [0.0], 0
+    for block in LCSseq.opcodes(stems_a, stems_b):
         if block.tag != "equal":
             continue
         length = block.src_end - block.src_start
         weights = a.weights[span_a.start + block.src_start : span_a.start + block.src_end]
         other = b.weights[span_b.start + block.dest_start : span_b.start + block.dest_end]
         worth = float(np.minimum(weights, other).sum())
-        total += worth * _RUN_VALUE[min(length, len(_RUN_VALUE) - 1)]
+        worths.append(worth * _RUN_VALUE[min(length, len(_RUN_VALUE) - 1)])
         if worth > 0:
             longest = max(longest, length)
-    return total, longest
+    total = math.fsum(worths)
+    return total, total - max(worths), longest
 
 
 def is_reuse(pairing: Pairing) -> bool:
-    """Whether a pair of passages shares more than its subject."""
+    """Whether a pair of passages shares more than its subject, as wholes and not in one run of words alone."""
     if pairing.similarity >= 0.9:
         return pairing.evidence >= 1.0
     if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
         return pairing.evidence >= 2.2
+    if pairing.evidence_beside_run < _MIN_BESIDE_RUN:
+        return False
     shorter = min(len(pairing.a), len(pairing.b))
     return pairing.evidence >= 3.2 and (pairing.longest_run_words >= 4 or pairing.containment >= 0.5) and shorter >= 6
 
@@ -150,7 +159,7 @@ def lone_runs(
                 continue
             covered_a[span_a.start : span_a.end] = True
             covered_b[span_b.start : span_b.end] = True
-            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], end - start, is_run=True))
+            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], 0.0, end - start, is_run=True))
     return lone
 
 

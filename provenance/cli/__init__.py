@@ -71,12 +71,11 @@ for _command in (trace, compare, convert):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
     terminal = standard()
-    signal.signal(signal.SIGTERM, _terminate)
-    try:
-        status = _run(arguments, terminal)
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    before = signal.signal(signal.SIGTERM, _terminate)
+    status = _run(arguments, terminal)
     _flush()
+    if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
+        signal.signal(signal.SIGTERM, before)
     return status
 
 
@@ -128,7 +127,9 @@ def _bug(error: Exception, terminal: Terminal) -> int:
     return OUR_BUG
 
 
-def _terminate(_: int, __: FrameType | None) -> NoReturn:
+def _terminate(number: int, _: FrameType | None) -> NoReturn:
+    """Ends the run once; a second signal must not cut the clearing up short."""
+    signal.signal(number, signal.SIG_IGN)
     raise Terminated
 
 

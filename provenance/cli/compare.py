@@ -57,6 +57,7 @@ def compare(a: str, b: str, **chosen: Any) -> int:
     )
     terminal.clear()
     summary.unreadable(report, terminal)
+    summary.details(report, terminal)
     if report.inputs.unreadable and chosen["strict"]:
         terminal.error("an input could not be read; nothing was written", "leave out --strict to go on without it")
         return 3
@@ -100,8 +101,7 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
 
 def _order(relation: Relation, terminal: Terminal) -> None:
     """Prints which was first, how sure that is, and the strongest reason."""
-    from provenance.cli.summary import MAX_QUOTE, percent
-    from provenance.cli.terminal import safe
+    from provenance.cli.summary import percent, quoted
     from provenance.model import Verdict, confidence
 
     if relation.verdict is Verdict.UNDETERMINED:
@@ -113,9 +113,9 @@ def _order(relation: Relation, terminal: Terminal) -> None:
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{side.upper()} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
-        quote = f" “{safe(evidence.quote.strip(), MAX_QUOTE)}”" if evidence.quote else ""
-        says = f"Because: {safe(evidence.says)}{quote}"
-        terminal.result("\n".join(textwrap.wrap(says, terminal.width(), break_on_hyphens=False)))
+        terminal.result(
+            "\n".join(textwrap.wrap(f"Because {quoted(evidence)}", terminal.width(), break_on_hyphens=False))
+        )
 
 
 def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> None:

@@ -54,6 +54,14 @@ def unreadable(report: Report, terminal: Terminal) -> None:
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
 
 
+def details(report: Report, terminal: Terminal) -> None:
+    """For those who asked for more: what each step let through, and what was read with doubts."""
+    terminal.detail(why_empty(report.inputs))
+    for document in report.documents:
+        if document.read.state != "clean":
+            terminal.detail(f"read with doubts: {safe(document.id)}: as {document.read.encoding}")
+
+
 def why_empty(inputs: Inputs) -> str:
     """Why nothing was found: what each step let through."""
     steps = "; ".join(
@@ -146,8 +154,15 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     if best is None:
         return None
     _, other, evidence = best
-    quote = f" “{safe(evidence.quote.strip(), MAX_QUOTE)}”, in {safe(evidence.document)}" if evidence.quote else ""
-    return f"{safe(evidence.says).rstrip('.:')}:{quote}" if quote else f"{safe(evidence.says)} (against {safe(other)})"
+    return quoted(evidence) if evidence.quote else f"{quoted(evidence)} (against {safe(other)})"
+
+
+def quoted(evidence: Evidence) -> str:
+    """What a piece of evidence says, the words it quotes, and where they stand."""
+    if not evidence.quote:
+        return safe(evidence.says)
+    quote = safe(evidence.quote.strip(), MAX_QUOTE)
+    return f"{safe(evidence.says).rstrip('.: ')}: “{quote}”, in {safe(evidence.document)}"
 
 
 def _missing(missing: Missing) -> str:
@@ -171,9 +186,11 @@ def _reuse(document: TracedDocument) -> str:
     if not origins:
         return f"{safe(document.id)}  {', '.join(parts) or 'nothing from the others'}"
     (origin, is_known), _ = max(origins.items(), key=lambda each: (each[1], each[0]))
-    source = "a text that is not here" if origin.startswith("missing:") else safe(origin)
-    joined = "from" if is_known else "order undetermined, shared with"
-    return f"{safe(document.id)}  {', '.join(parts)}; {joined} {source}"
+    if origin.startswith("missing:"):
+        source = "from a text that is not here"
+    else:
+        source = f"from {safe(origin)}" if is_known else f"order undetermined, shared with {safe(origin)}"
+    return f"{safe(document.id)}  {', '.join(parts)}; {source}"
 
 
 def _row(terminal: Terminal, label: str, words: str) -> None:

@@ -62,6 +62,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
     )
     terminal.clear()
     summary.unreadable(report, terminal)
+    summary.details(report, terminal)
     if report.inputs.unreadable and chosen["strict"]:
         terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
         return 3

@@ -1,12 +1,13 @@
-"""The line that opens a report with its place and day: LONDON, March 3 (Reuters) --"""
+"""The line that opens a report with its place and day: LONDON, March 3 (Agency) --."""
 
 from __future__ import annotations
 
 import re
 
-PLACE = re.compile(r"\s{0,9}[A-Z][\w.'’/ -]{1,40}(?:, ?[A-Z][\w.'’ -]{1,30}){0,2}[,:]?\s{1,3}(?:\()?")
+PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
 AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?(?:-{1,3}|–|—|_)")
 MAX_PLACE_CHARACTERS = 90
+MAX_PLACE_WORDS = 4
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
@@ -14,8 +15,14 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     line = text.rfind("\n", max(0, start - MAX_PLACE_CHARACTERS), start) + 1
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
-    place = text[line:start]
-    if not PLACE.fullmatch(place) or not AFTER_DATE.match(text, end):
+    return _is_place(text[line:start]) and AFTER_DATE.match(text, end) is not None
+
+
+def _is_place(words: str) -> bool:
+    """Whether the words are one to three names with commas: LONDON, or Springfield, Ill., or Paris."""
+    if not PLACE.fullmatch(words):
         return False
-    word = re.split(r"[\s,]", place.strip(), maxsplit=1)[0]
-    return word.isupper() or "," in place
+    names = [name.strip(" (") for name in words.split(",") if name.strip(" (")]
+    if not 1 <= len(names) <= 3 or not ("," in words or names[0].isupper()):
+        return False
+    return all(name[0].isupper() and len(name.split()) <= MAX_PLACE_WORDS for name in names)

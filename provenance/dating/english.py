@@ -46,39 +46,54 @@ _IRREGULAR_PASTS = """
 """
 _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.PAST, _IRREGULAR_PASTS),
-    (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut forecast hit hurt let put quit read shut split spread"),
+    (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut hit hurt let put quit read shut split spread"),
     (
         Role.PLAN,
-        "anticipated booked bound-for due earmarked envisaged expected forecast-for likely pencilled penciled planned "
-        "poised projected ready scheduled set slated supposed targeted timed timetabled tipped",
+        """
+        anticipated booked due earmarked envisaged expected likely pencilled
+        penciled planned poised projected ready scheduled set slated supposed targeted timed timetabled
+        tipped
+        """,
     ),
     (Role.MOVED, "adjourned deferred delayed extended moved postponed pushed rescheduled"),
     (
         Role.ANNOUNCED,
-        "advertised agreed announced anticipated arranged billed called confirmed demanded discussed "
-        "intended invited pledged prepared promised proposed sought threatened urged vowed wanted warned hoped feared "
-        "predicted requested organised organized",
+        """
+        advertised agreed announced anticipated arranged billed called confirmed demanded discussed
+        estimated feared forecast hoped intended invited organised organized pledged predicted prepared
+        promised proposed requested sought threatened urged vowed wanted warned
+        """,
     ),
     (
         Role.REPORTED,
-        "said told added reported stated explained revealed insisted claimed noted declared wrote thought believed",
+        """
+        said told added reported stated explained revealed insisted claimed noted declared wrote thought
+        believed
+        """,
     ),
     (Role.REPORTS, "says say tells adds reports shows show claims states writes notes suggests believes according"),
     (
         Role.HOPES,
-        "aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning preparing "
-        "aiming intending looking upcoming forthcoming",
+        """
+        aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
+        preparing aiming intending looking upcoming forthcoming
+        """,
     ),
     (
         Role.COMES,
-        "goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves expires "
-        "convenes resumes airs features heads hosts kicks takes falls completes faces plays visits joins go take begin "
-        "start open close meet expire convene resume return play face join",
+        """
+        goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
+        expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
+        visits joins go take begin start open close meet expire convene mature resume return play face join
+        """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
     (
         Role.WOULD,
-        "would could should might may ought wouldn't couldn't shouldn't mightn't wouldn’t couldn’t shouldn’t mightn’t",
+        """
+        would could should might may ought wouldn't couldn't shouldn't mightn't wouldn’t couldn’t
+        shouldn’t mightn’t
+        """,
     ),
     (Role.MUST, "must can cannot can't can’t need needs mustn't mustn’t"),
     (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
@@ -90,8 +105,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.TO, "to"),
     (
         Role.ADVERB,
-        "not now also already still just never ever always then first once again later soon often even only previously "
-        "yet currently formally finally officially originally initially together subsequently recently last",
+        """
+        not now also already still just never ever always then first once again later soon often even
+        only previously yet currently formally finally officially originally initially together
+        subsequently recently last
+        """,
     ),
     (Role.CLAUSE, "who which whom whose but while whilst whereas when where because although though that as"),
     (Role.BEFORE, "before"),
@@ -106,8 +124,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.AT, "on in at during around about near circa over throughout within with under"),
     (
         Role.PART,
-        "early late mid end beginning-of start-of start middle half first-half close morning afternoon evening night "
-        "midnight weekend week month eve spring summer autumn winter mid-",
+        """
+        early late mid end start middle half close morning afternoon
+        evening night midnight weekend week month eve spring summer autumn winter
+        """,
     ),
     (Role.DETERMINER, "the a an this that's its his her their our my your these those some any each every no next"),
     (Role.JOIN, "and or & plus"),
@@ -166,9 +186,7 @@ def _words(text: str) -> frozenset[str]:
 ENGLISH = Language(
     months=_numbered(_MONTHS, 1),
     weekdays=_numbered(_WEEKDAYS, 0),
-    lower_case_months=_words(
-        "january february april june july august september october november december sept"
-    ),
+    lower_case_months=_words("january february april june july august september october november december sept"),
     day_suffixes=("st", "nd", "rd", "th"),
     day_links=("of", "day of"),
     range_words=("to", "and", "until", "or", "through"),
@@ -180,21 +198,27 @@ ENGLISH = Language(
     gerund_ending="ing",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
-    implicatives=_words("failed managed refused declined continued began started used helped forced came went helped led"),
+    implicatives=_words("failed managed continued began started used helped forced came went helped led"),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
-    cancelled=_words("cancelled canceled postponed scrapped abandoned shelved delayed rescheduled deferred axed adjourned"),
+    cancelled=_words(
+        "cancelled canceled postponed scrapped abandoned shelved delayed rescheduled deferred axed adjourned"
+    ),
     called_off=_words("called put pushed moved brought"),
     off=_words("off back forward"),
     not_infinitives=_words(
         "prison jail court hospital death school war parliament government council cabinet power people date work "
         "college university office press public reporters men women children him her them us me it you everyone "
-        "anyone someone more less about around nearly almost over under within nothing something local national"
+        "anyone someone one two three four five six seven eight nine ten eleven twelve more less about around nearly "
+        "almost over under within nothing something local national"
     ),
     degrees=_words("most more less least very well ill newly highly so too"),
     past_plans=_words("set booked"),
     formerly=_words("originally previously initially formerly earlier last"),
     once=_words("once when"),
     year_shifts=MappingProxyType({"last year": -1, "the previous year": -1, "this year": 0, "next year": 1}),
+    periods=_words("ended ending effective beginning starting commencing"),
+    maturing=_words("expiring maturing payable redeemable repayable"),
+    as_word="as",
     singular=_words("he she it"),
     nouns_too=_words("start open close return play face"),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),

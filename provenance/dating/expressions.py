@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from provenance.dating.language import Language
-    from provenance.model import DatingSettings
+    from provenance.settings import DatingSettings
 
 REACH = 30
 """Characters on either side of a number that can belong to its date: a weekday, a link, a month."""
+MAX_LINK_CHARACTERS = 12
+"""Between two dates of a range or list."""
 DIGITS = re.compile(r"[0-9]{1,18}")
 NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<year>[0-9]{4})(?P<s>[-/.])(?P<month>[0-9]{1,2})(?P=s)(?P<day>[0-9]{1,2})"
@@ -59,7 +61,8 @@ class Patterns:
 def compile_patterns(language: Language) -> Patterns:
     """The patterns of a language's dates with names. No quantifier in them is unbounded."""
     month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{_either(language.months)})\b)\.?"
-    weekday = rf"(?:\b(?P<weekday>(?=[{_initials(language.weekdays)}])(?:{_either(language.weekdays)})\b)(?:\.,|[.,]|{_GAP}\()?{_GAP}?)?"
+    name = rf"(?P<weekday>(?=[{_initials(language.weekdays)}])(?:{_either(language.weekdays)})\b)"
+    weekday = rf"(?:\b{name}(?:\.,|[.,]|{_GAP}\()?{_GAP}?)?"
     suffix = rf"(?:{_either(language.day_suffixes)})?\b"
     article = rf"(?:{re.escape(language.article)}{_GAP})?"
     to = rf"(?:{_GAP}?(?:[-–—&/]|,){_GAP}?|{_GAP}(?:{_either(language.range_words)}){_GAP})"
@@ -67,7 +70,7 @@ def compile_patterns(language: Language) -> Patterns:
     year = rf"(?:(?:,{_GAP}?|{_GAP})(?P<year>[0-9]{{4}})\b(?![.,][0-9]{{3}}))?"
     day, until = rf"(?<![\w:./])(?P<day>[0-9]{{1,2}}){suffix}", rf"(?:{to}[0-9]{{1,2}}{suffix}(?!:|[.,][0-9]))?"
     day_first = rf"{weekday}{article}{day}{until}{link}(?:{_GAP}|-){month}{year.replace('(?:,', '(?:-|,', 1)}"
-    month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%){until}{year}"
+    month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
     branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
     return Patterns(
@@ -75,7 +78,9 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile("|".join(branches), re.IGNORECASE),
         re.compile(rf"\b(?:{_either(language.months)})\b", re.IGNORECASE),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{_either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
-        re.compile(rf",?{_GAP}(?:(?:{_either(language.day_links)}){_GAP})?({_either(language.year_shifts)})\b", re.IGNORECASE),
+        re.compile(
+            rf",?{_GAP}(?:(?:{_either(language.day_links)}){_GAP})?({_either(language.year_shifts)})\b", re.IGNORECASE
+        ),
     )
 
 
@@ -175,10 +180,15 @@ def _with_years_of_ranges(text: str, found: list[Expression], patterns: Patterns
     """Gives the year at the end of a range or list to its earlier days: 3 May, 10 May and 5 June 2022."""
     done: list[Expression] = []
     for one in reversed(found):
-        after = done[-1] if done else None
-        if after and after.year and after.day and after.month and one.day and one.month and not one.year:
-            if one.end - after.start < 12 and patterns.links.fullmatch(text, one.end, after.start):
-                year = after.year - ((one.month, one.day) > (after.month, after.day))
-                one = replace(one, year=year) if is_day(year, one.month, one.day) else one
-        done.append(one)
+        done.append(_with_year_of(one, done[-1], text, patterns) if done else one)
     return done[::-1]
+
+
+def _with_year_of(one: Expression, after: Expression, text: str, patterns: Patterns) -> Expression:
+    """A day without year, with the year of the day that follows it in a range or list; the year before at new year."""
+    if one.year or not (one.month and one.day and after.year and after.month and after.day):
+        return one
+    if after.start - one.end > MAX_LINK_CHARACTERS or not patterns.links.fullmatch(text, one.end, after.start):
+        return one
+    year = after.year - ((one.month, one.day) > (after.month, after.day))
+    return replace(one, year=year) if is_day(year, one.month, one.day) else one

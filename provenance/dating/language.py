@@ -125,6 +125,12 @@ class Language:
     """Words before a participle or perfect that make it a condition: once approved."""
     year_shifts: Mapping[str, int]
     """Words behind a day that name its year by the year of writing: last year."""
+    periods: frozenset[str]
+    """Words of a period, which may be the current one: the year ended 31 March, effective 1 June."""
+    maturing: frozenset[str]
+    """Words of what lies ahead by contract: expiring, payable."""
+    as_word: str
+    """The word after a day that is named or set, not dated: declared 3 May as a holiday."""
     singular: frozenset[str]
     """Subjects after which a past that looks like a present is a past: he, she, it."""
     nouns_too: frozenset[str]

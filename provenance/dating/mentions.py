@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.dating.calendar import weekday_conflict
@@ -12,7 +12,7 @@ from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import compile_patterns, expressions
 from provenance.dating.tense import by_dateline, judge
 from provenance.dating.words import read_words
-from provenance.model import Bound, Mention, Strength, Span
+from provenance.model import Bound, Mention, Span, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
     from provenance.dating.tense import Judgement
     from provenance.dating.words import Words
-    from provenance.model import DatingSettings
+    from provenance.settings import DatingSettings
 
 PATTERNS = compile_patterns(ENGLISH)
 MAX_SENTENCE_CHARACTERS = 1500
@@ -29,6 +29,21 @@ MAX_QUOTE_CHARACTERS = 300
 SHORT_QUOTE_CHARACTERS = 120
 """Up to this length the deciding verb is quoted with its subject."""
 _CLOSING = ".!?…:;\"”’')"
+MAX_PARTS = 4
+"""A sentence cut into more parts is read in groups of them."""
+MAX_GAP_CHARACTERS = 4
+MAX_DATES_IN_SENTENCE = 12
+"""What has more is a table: the rest of its dates are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or a stretch of a very long one, read once for all its dates."""
+
+    span: Span
+    words: Words
+    is_open: bool
+    is_title: bool
 
 
 def mentions(
@@ -42,33 +57,40 @@ def mentions(
     found: list[Mention] = []
     starts = [span.start for span in sentences]
     quoted = [span.start for span in quotations]
-    piece, words = Span(0, 0), None
+    piece, dates_in_piece = None, 0
     chain, previous = 0, None
     for one in expressions(text, PATTERNS, settings):
         if previous is None or not PATTERNS.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one
-        span = _piece_of(one, sentences, starts)
+        span = _piece_of(text, one, sentences, starts)
         if span is None:
             continue
-        if words is None or span != piece:
-            piece, words = span, read_words(text, span.start, span.end, ENGLISH)
-        if len(words):
-            mention = _mention(text, one, chain, span, words, _is_inside(one.start, quotations, quoted))
+        if piece is None or span != piece.span:
+            piece, dates_in_piece = _piece(text, span), 0
+        dates_in_piece += 1
+        if dates_in_piece <= MAX_DATES_IN_SENTENCE:
+            mention = _mention(text, one, chain, piece, _is_inside(one.start, quotations, quoted))
             found.extend([mention] if mention else [])
     return tuple(found)
 
 
-def _mention(text: str, one: Expression, chain: int, span: Span, words: Words, is_quoted: bool) -> Mention | None:
+def _piece(text: str, span: Span) -> Piece:
+    words = read_words(text, span.start, span.end, ENGLISH)
+    is_open = _is_open(text, span)
+    return Piece(span, words, is_open, is_open and _is_title(words))
+
+
+def _mention(text: str, one: Expression, chain: int, piece: Piece, is_quoted: bool) -> Mention | None:
     """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
     judgement = (
-        by_dateline(words, one)
+        by_dateline(piece.words, one)
         if is_dateline(text, one.start, one.end)
-        else judge(words, one, text, chain, is_title=_is_title(text, span, words), is_open=_is_open(text, span))
+        else judge(piece.words, one, text, chain, is_title=piece.is_title, is_open=piece.is_open)
     )
     if one.month is None and (judgement.bound is not Bound.EARLIEST or not judgement.dates_year):
         return None
-    start, end = _quote(one, words, judgement)
+    start, end = _quote(one, piece.words, judgement)
     mention = Mention(
         start=start,
         end=end,
@@ -89,15 +111,31 @@ def _mention(text: str, one: Expression, chain: int, span: Span, words: Words, i
     return replace(mention, strength=Strength.SOFT) if is_doubtful else mention
 
 
-def _piece_of(one: Expression, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:
+def _piece_of(text: str, one: Expression, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:
     """The sentence of an expression, or the stretch of a very long one; wide enough for the whole expression."""
     index = bisect_right(starts, one.start) - 1
     if index < 0 or one.start >= sentences[index].end:
         return None
-    sentence = sentences[index]
+    sentence = _joined(text, sentences, index)
     start = sentence.start + (one.start - sentence.start) // MAX_SENTENCE_CHARACTERS * MAX_SENTENCE_CHARACTERS
     end = min(sentence.end, start + MAX_SENTENCE_CHARACTERS)
     return Span(start, max(end, one.end))
+
+
+def _joined(text: str, sentences: Sequence[Span], index: int) -> Span:
+    """The sentence of which a passage is a part: long ones are cut, and then only a space stands between the parts."""
+    first = last = index
+    while first > max(0, index - MAX_PARTS) and _goes_on(text, sentences[first - 1], sentences[first]):
+        first -= 1
+    while last + 1 < min(len(sentences), index + MAX_PARTS) and _goes_on(text, sentences[last], sentences[last + 1]):
+        last += 1
+    return Span(sentences[first].start, sentences[last].end)
+
+
+def _goes_on(text: str, a: Span, b: Span) -> bool:
+    """Whether a passage is the next part of the same sentence."""
+    gap = text[a.end : b.start] if b.start - a.end < MAX_GAP_CHARACTERS else "\n"
+    return (not gap or gap.isspace()) and "\n" not in gap and _is_open(text, a)
 
 
 def _is_inside(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
@@ -111,11 +149,13 @@ def _is_open(text: str, span: Span) -> bool:
     return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(tuple(_CLOSING))
 
 
-def _is_title(text: str, span: Span, words: Words) -> bool:
-    """Whether a passage is a title: no full stop, and its longer words in capitals at the front."""
-    if not _is_open(text, span):
-        return False
-    longer = [is_capital for form, is_capital in zip(words.forms, words.is_capital, strict=True) if len(form) > 3 and form[0].isalpha()]
+def _is_title(words: Words) -> bool:
+    """Whether the longer words of a passage begin with capitals, as in a title."""
+    longer = [
+        is_capital
+        for form, is_capital in zip(words.forms, words.is_capital, strict=True)
+        if len(form) > 3 and form[0].isalpha()
+    ]
     longer = longer[1:]
     return len(longer) >= 2 and sum(longer) >= 0.8 * len(longer)
 

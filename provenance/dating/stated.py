@@ -72,7 +72,11 @@ def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
         words = text[line.start : line.end]
         if not any(character.isdigit() for character in words):
             continue
-        dates = [one for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], PATTERNS, DatingSettings()) if one.year and one.day]
+        dates = [
+            one
+            for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], PATTERNS, DatingSettings())
+            if one.year and one.day
+        ]
         if dates:
             one = dates[0]
             judged = _judge(words, one, line)

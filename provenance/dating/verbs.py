@@ -39,8 +39,11 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A verb group: word indices `first` to `last`. `is_bare`: a participle or past without auxiliary. `is_perfect`:
-    has or have. `is_passive`: of a past, whether *be* is in it. `is_loose`: it dates something before the date."""
+    """A verb group: word indices `first` to `last`.
+
+    `is_bare`: a participle or past without auxiliary. `is_perfect`: with has or have. `is_passive`: with *be*.
+    `is_loose`: what it dates lies before the date. `is_inherited`: it stands in an earlier clause than the date.
+    """
 
     sense: Sense
     first: int
@@ -49,6 +52,7 @@ class Group:
     is_perfect: bool = False
     is_passive: bool = False
     is_loose: bool = False
+    is_inherited: bool = False
 
 
 _BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: Sense.REQUIRED, Role.DID: Sense.OVER}
@@ -60,6 +64,8 @@ _PARTICIPLES = {
     Role.ANNOUNCED: Sense.ANNOUNCED,
     Role.REPORTED: Sense.SAID,
 }
+_BASE_AFTER = {Role.WILL, Role.WOULD, Role.MUST, Role.TO}
+"""After these stands a base form, and after that no past: will hold detailed talks."""
 _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
@@ -181,7 +187,7 @@ def _passive_present(words: Words, at: int, sense: Sense) -> Sense:
 
 
 def _auxiliary(words: Words, at: int) -> tuple[int, bool, Role | None]:
-    """Leftwards over adverbs, *be* and joined participles: where the auxiliary stands, whether *be* was met, its role."""
+    """Leftwards over adverbs, *be* and joined participles: where the auxiliary is, whether *be* was met, its role."""
     has_be = False
     index = at - 1
     while index >= 0 and index > at - 12:
@@ -230,9 +236,13 @@ def _being(words: Words, at: int) -> Sense:
 
 def _is_adjective(words: Words, at: int) -> bool:
     """Whether a participle stands before its noun: the proposed closure, newly elected members."""
+    before = at - 1
+    if words.determines(before) and words.role(at + 1) is not Role.TO:
+        return True
     if not words.is_noun(at + 1) or words.is_gerund(at + 1):
         return False
-    before = at - 1
+    if words.is_noun(before) and words.role(before - 1) in _BASE_AFTER:
+        return True
     if words.form(before) in words.language.degrees:
         return True
     if words.form(before).endswith("ly"):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from provenance.dating.language import Language
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,9}['’]?|[0-9]+(?:[.,:][0-9]+){0,9}|--|[^\w\s]")
-BREAKS = frozenset(",;:()[]–—\"“”") | {"--"}
+BREAKS = frozenset(",;:()[]–—") | {"--"}
 """Marks that end a clause."""
 OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
 """Words that begin one."""
@@ -53,8 +53,8 @@ class Words:
 
     def determines(self, index: int) -> bool:
         """Whether the word opens a noun phrase: an article, a pronoun or a possessive."""
-        form = self.form(index)
-        return self.role(index) is Role.DETERMINER or form.endswith(self.language.possessive_endings)
+        role = self.role(index)
+        return role is Role.DETERMINER or (role is None and self.form(index).endswith(self.language.possessive_endings))
 
 
 def read_words(text: str, start: int, end: int, language: Language) -> Words:

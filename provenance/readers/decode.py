@@ -45,6 +45,7 @@ SIGNATURES = (
 )
 
 SAMPLE_BYTES = 4096
+SAMPLE_CHARACTERS = 100_000
 MIN_NUL_SHARE = 0.30
 MAX_CONTROL_SHARE = 0.05
 MAX_REPLACED_SHARE = 0.05
@@ -148,6 +149,6 @@ def _is_damaged_utf8(raw: bytes) -> bool:
 
 
 def _accented(text: str) -> float:
-    """The share of words, of two letters or more, in which no letter is ASCII."""
-    words = _WORD.findall(text)
+    """The share of words of two letters or more in which no letter is ASCII. A long text is judged by its beginning."""
+    words = _WORD.findall(text, 0, SAMPLE_CHARACTERS)
     return sum(not any(letter < "\x7f" for letter in word) for word in words) / len(words) if words else 0.0

@@ -15,8 +15,8 @@ MAX_COMPARISON_TOKENS = 50_000
 MIN_ISLAND_WORDS = 2
 """Equal words between two changes; fewer are counted into the change, so that readers see phrases, not confetti."""
 
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_TOKEN = re.compile(r"\w+(?:['’.,]\w+)*|[^\w\s]")
+_PLAIN = str.maketrans(dict.fromkeys('‘’‚“”„«»‹›"', "'") | dict.fromkeys("‐‑‒–—", "-"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
         grade=phrases.go(anchors.missing(missing.id), Html(strings.GRADES[missing.grade])),
         percent=phrases.chance(missing.probability),
         children=phrases.names(phrases.linked(lookup, children)),
-        says=phrases.closed(missing.says),
+        says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     )
 
 
@@ -259,7 +259,7 @@ def _missing_node(lookup: Lookup, missing: Missing) -> NodeView:
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
             percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=phrases.names(phrases.linked(lookup, children))),
-        phrases.closed(missing.says),
+        phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
     return NodeView(
         anchor=anchors.missing(missing.id),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from provenance.model import Passage, TracedDocument
     from provenance.reports.views.lookup import Lookup
 
-MAX_GAP = 300
+MAX_GAP = 800
 """Characters of other text that one note may bridge: an attribution between two copied quotations, not a chapter."""
 
 
@@ -149,7 +149,11 @@ def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]
     if origin.document in lookup.missing:
         missing = lookup.missing[origin.document]
         source = say("note_from_missing", source=lookup.origin(origin.document))
-        return _Written(source, Html(strings.GRADES[missing.grade]), (phrases.closed(missing.says), *why))
+        return _Written(
+            source,
+            Html(strings.GRADES[missing.grade]),
+            (phrases.closed(missing.says, phrases.mentioned(lookup, missing)), *why),
+        )
     is_known = members[0].order is Order.KNOWN
     source = say("note_from" if is_known else "note_also", source=lookup.name(origin.document))
     return _Written(

@@ -12,9 +12,9 @@ from provenance.reports.views import anchors
 from provenance.reports.views.blocks import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.model import DateEvidence, Evidence, Relation
+    from provenance.model import DateEvidence, Evidence, Missing, Relation
     from provenance.reports.views.lookup import Lookup
 
 MAX_QUOTE_WORDS = 40
@@ -23,7 +23,7 @@ STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
 """Log-odds: the natural logarithms of odds of 20 and of 4."""
 
-_ISO_DAY = re.compile(r"\b(\d{4}-\d\d-\d\d)\b")
+_ISO_DAY = r"\b\d{4}-\d\d-\d\d\b"
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OUTER_QUOTES = "“”\"‘’'«»„"
 
@@ -186,11 +186,19 @@ def go(anchor: str, label: Html) -> Html:
     return fill('<a href="#{anchor}">{label}</a>', anchor=anchor, label=label)
 
 
-def closed(says: str) -> Html:
-    """Words of the engine, which may carry a document's words: days in words, and a stop at the end."""
+def closed(says: str, names: Mapping[str, Html] | None = None) -> Html:
+    """Words of the engine, which may carry a document's words: days in words, ids as names, and a stop at the end."""
     bare = says.strip().rstrip(":")
     bare = bare if bare.endswith((".", "!", "?", "…")) else bare + "."
-    return join(day(part) if _DAY.fullmatch(part) else text(part) for part in _ISO_DAY.split(bare))
+    names = names or {}
+    known = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
+    parts = re.split(f"({known}|{_ISO_DAY})" if known else f"({_ISO_DAY})", bare)
+    return join(names.get(part) or (day(part) if _DAY.fullmatch(part) else text(part)) for part in parts)
+
+
+def mentioned(lookup: Lookup, missing: Missing) -> dict[str, Html]:
+    """The documents that what is said of a missing ancestor may name, by id."""
+    return {child: lookup.names[child] for child in missing.children if child in lookup.names}
 
 
 def linked(lookup: Lookup, documents: Iterable[str]) -> list[Html]:

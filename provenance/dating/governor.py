@@ -1,0 +1,79 @@
+"""Which verb a date hangs on: before it in its clause, behind it, or in an earlier clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+from provenance.dating.verbs import Group, Sense, group_after, group_before
+
+if TYPE_CHECKING:
+    from provenance.dating.setting import Setting
+    from provenance.dating.words import Words
+
+_MAX_CLAUSES_BACK = 4
+_MAX_COMMAS_AHEAD = 3
+_MAX_NOUNS_AHEAD = 3
+_FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
+_YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
+"""What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
+
+
+def governor(setting: Setting) -> Group | None:
+    """The verb group that dates the date, or None where there is no verb.
+
+    The nearest before the date in its clause wins; but a verb right behind the date has it in its subject. Without
+    either, an opening date takes the next verb, any other the verb of the clause before.
+    """
+    words = setting.words
+    group, opening = group_before(words, setting.lead_at)
+    adjacent = _adjacent(setting)
+    if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
+        return adjacent
+    if group:
+        return group
+    ahead = None
+    if setting.is_fronted or not setting.is_attribute:
+        ahead = group_after(words, setting.last + 1, 0)
+    if ahead is None and setting.is_fronted and opening < 0:
+        ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
+    if ahead and ahead.sense is Sense.SAID:
+        # On 3 May, she said, the court will rule: what was said has the date.
+        ahead = group_after(words, ahead.last + 1, 1) or ahead
+    if earlier := ahead or _earlier(words, opening):
+        return earlier
+    far = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
+    return None if far and far.sense in _YIELDING else far
+
+
+def _adjacent(setting: Setting) -> Group | None:
+    """The verb right behind a date that belongs to its subject: the meeting on 3 May will ..."""
+    words, after = setting.words, setting.last + 1
+    while setting.is_attribute and after <= setting.last + _MAX_NOUNS_AHEAD and words.is_noun(after):
+        after += 1
+    if words.form(after) in {")", ","} and words.form(setting.first - 1) == "(":
+        after += 1
+    return group_after(words, after, 0) if words.role(after) in _FINITE else None
+
+
+def _earlier(words: Words, opening: int) -> Group | None:
+    """The verb of an earlier clause, as it counts in the clause that `opening` opens."""
+    opener = opening
+    for _ in range(_MAX_CLAUSES_BACK):
+        if opening < 0:
+            return None
+        group, opening = group_before(words, opening)
+        if group:
+            return _inherited(words, group, opener)
+    return None
+
+
+def _inherited(words: Words, group: Group, opener: int) -> Group:
+    """An earlier verb in a clause with *before* or *after*: before the vote on 3 May it dates something else."""
+    group = replace(group, is_inherited=True)
+    is_verbal = words.role(opener + 1) is Role.BE
+    if words.roles[opener] is Role.AFTER and is_verbal and group.sense is Sense.PRESENT:
+        return replace(group, sense=Sense.OVER)
+    is_limit = words.roles[opener] is Role.BEFORE and not is_verbal and not words.is_gerund(opener + 1)
+    return replace(group, is_loose=True) if is_limit else group

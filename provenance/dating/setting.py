@@ -1,0 +1,117 @@
+"""How a date stands in its sentence: what leads to it, and whether a noun, an hour or a clause hangs on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+from provenance.dating.verbs import group_at
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.words import Words
+
+_CLOCK_CHARACTERS = 24
+PREPOSITIONS = {
+    *(Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.FROM, Role.FOR, Role.OF, Role.THAN, Role.AT, Role.TO)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a date stands in its sentence: word indices `first` to `last`.
+
+    `lead`: the role of what precedes it (on, by, since), standing at `lead_at`. `is_exact`: it names a day.
+    `is_fronted`: it opens its clause. `is_attribute`: it stands before the noun that it dates (the 3 May meeting).
+    `is_title`, `is_open`: the sentence is a bare title, has no full stop. `dates_year`: a bare number here is a year.
+    """
+
+    words: Words
+    first: int
+    last: int
+    lead: Role | None
+    lead_at: int
+    is_exact: bool
+    is_fronted: bool
+    is_attribute: bool
+    is_title: bool
+    is_open: bool
+    has_clock: bool
+    dates_year: bool
+
+
+def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
+    """Where the date stands and what leads to it."""
+    first = next((index for index in range(len(words)) if words.ends[index] > one.start), len(words) - 1)
+    last = first
+    while last + 1 < len(words) and words.starts[last + 1] < one.end:
+        last += 1
+    chained = next((index for index in range(first) if words.ends[index] > chain), first)
+    lead, lead_at, is_determined = _lead(words, chained)
+    is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
+    after = last + 1
+    is_attribute = is_determined and words.is_noun(after) and group_at(words, after) is None
+    is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
+    return Setting(
+        words,
+        first,
+        last,
+        lead,
+        lead_at,
+        is_exact=one.day is not None,
+        is_fronted=lead_at == 0 or words.breaks[lead_at - 1],
+        is_attribute=is_attribute,
+        is_title=is_title,
+        is_open=is_open,
+        has_clock=_has_clock(words, one, text),
+        dates_year=lead in PREPOSITIONS and not is_determined and not (words.is_noun(after) and lead_at > 0),
+    )
+
+
+def _has_clock(words: Words, one: Expression, text: str) -> bool:
+    """Whether a time of day stands near the date, in the same sentence."""
+    low = max(words.starts[0], one.start - _CLOCK_CHARACTERS)
+    high = min(words.ends[-1], one.end + _CLOCK_CHARACTERS)
+    around = f"{text[low : one.start]} | {text[one.end : high]}".lower()
+    return re.search(words.language.clock, around) is not None
+
+
+def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
+    """The preposition of a date, leftwards over the end of, early, the; where it stands; whether an article was met."""
+    at, is_determined = first - 1, False
+    while at >= 0:
+        role = words.roles[at]
+        if role is Role.OF and (words.role(at - 1) is Role.PART or _is_beginning(words, at - 1)):
+            at -= 2
+        elif role is Role.PART or words.determines(at):
+            is_determined |= words.determines(at)
+            at -= 1
+        elif role is Role.JOIN and words.forms[at - 1] in words.language.months:
+            at -= 2
+        elif words.form(at) == "(" or role is Role.JOIN:
+            return None, first, is_determined
+        else:
+            break
+    if at < 0:
+        return None, first, is_determined
+    if words.roles[at] in {Role.OF, Role.TO} and words.form(at - 1) in words.language.ahead:
+        return Role.BEFORE, at - 1, is_determined
+    role = words.roles[at]
+    if words.forms[at] in {"-", "–", "/"}:
+        return Role.FROM, at, is_determined
+    if role not in PREPOSITIONS:
+        return None, first, is_determined
+    if role is Role.AT and words.role(at - 1) is Role.THAN:
+        return Role.THAN, at - 1, is_determined
+    if role is Role.TO and words.form(at - 1) in words.language.months:
+        return Role.FROM, at - 1, is_determined
+    if role is Role.AT and words.role(at - 1) is Role.FROM:
+        return Role.FROM, at - 1, is_determined
+    return role, at, is_determined
+
+
+def _is_beginning(words: Words, at: int) -> bool:
+    """Whether the word is a noun here: the beginning of."""
+    return words.role(at) is Role.FROM and words.determines(at - 1)

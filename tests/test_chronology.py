@@ -1,0 +1,138 @@
+"""Years resolved, bounds drawn, likely days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance import chronology
+from provenance.model import Bound, Dating, Document, Mention, Span, Stated, Strength
+from provenance.settings import DatingSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS = DatingSettings()
+days = st.dates(date(1990, 1, 1), date(2040, 1, 1))
+
+
+def mention(
+    day: date, *, bound: Bound = Bound.EARLIEST, year: bool = True, weekday: bool = False, start: int = 0
+) -> Mention:
+    return Mention(
+        start=start,
+        end=start + 10,
+        date_start=start,
+        date_end=start + 10,
+        year=day.year if year else None,
+        month=day.month,
+        day=day.day,
+        weekday=day.weekday() if weekday else None,
+        tense="past" if bound is Bound.EARLIEST else "future",
+        bound=bound,
+        strength=Strength.HARD,
+        is_quoted=False,
+        cue="past-event" if bound is Bound.EARLIEST else "future-event",
+    )
+
+
+def dated(mentions: Sequence[Mention], stated: tuple[Stated, ...] = (), borrowed: Sequence[Span] = ()) -> Dating:
+    resolved = chronology.resolve({"a": mentions}, {"a": stated}, [], SETTINGS)["a"]
+    document = Document(id="a", text="x" * 1000, sha256="", stated=stated)
+    return chronology.dating(document, resolved, borrowed, is_relay=False)[0]
+
+
+def test_the_latest_past_event_is_the_lower_bound() -> None:
+    held = [mention(date(2022, 3, 31)), mention(date(2022, 7, 1), start=50)]
+    assert dated(held).earliest == "2022-07-01"
+
+
+def test_the_earliest_coming_event_is_the_upper_bound() -> None:
+    held = [mention(date(2022, 12, 15), bound=Bound.LATEST), mention(date(2022, 12, 13), bound=Bound.LATEST, start=50)]
+    assert dated(held).latest == "2022-12-13"
+
+
+def test_an_announcement_older_than_the_text_bounds_only_itself() -> None:
+    held = [mention(date(2022, 3, 31), bound=Bound.LATEST), mention(date(2022, 11, 24), start=50)]
+    drawn = dated(held)
+    assert (drawn.earliest, drawn.latest) == ("2022-11-24", None)
+    assert drawn.conflicts
+
+
+def test_a_coming_event_in_borrowed_words_is_no_bound_of_the_borrower() -> None:
+    drawn = dated([mention(date(2022, 3, 31), bound=Bound.LATEST)], borrowed=[Span(0, 100)])
+    assert drawn.latest is None
+    assert drawn.evidence[0].strength is Strength.SOFT
+
+
+def test_a_reliable_stated_date_is_both_bounds() -> None:
+    drawn = dated([], (Stated("2022-05-17", "front-matter", 0.95),))
+    assert (drawn.earliest, drawn.latest) == ("2022-05-17", "2022-05-17")
+
+
+def test_a_stated_date_that_the_text_contradicts_is_a_conflict_and_no_bound() -> None:
+    drawn = dated([mention(date(2022, 11, 24))], (Stated("2022-05-17", "front-matter", 0.95),))
+    assert (drawn.earliest, drawn.latest) == ("2022-11-24", None)
+    assert drawn.conflicts
+
+
+def test_an_unsure_stated_date_bounds_nothing() -> None:
+    drawn = dated([], (Stated("2022-05-17", "filename", 0.7),))
+    assert (drawn.earliest, drawn.latest) == (None, None)
+    assert drawn.likely is not None
+
+
+@given(days)
+def test_a_day_named_with_its_year_elsewhere_in_the_family_takes_that_year(day: date) -> None:
+    heard = {"a": [mention(day, year=False)], "b": [mention(day)]}
+    resolved = chronology.resolve(heard, {}, [("a", "b")], SETTINGS)["a"]
+    assert [m.first for m in resolved] == [day]
+    assert resolved[0].year_from == "b"
+
+
+@given(days, st.integers(-300, 300))
+def test_a_weekday_finds_the_year_near_an_anchor(day: date, distance: int) -> None:
+    anchor = day + timedelta(days=distance)
+    heard = {"a": [mention(day, year=False, weekday=True), mention(anchor, start=50)]}
+    found = chronology.resolve(heard, {}, [], SETTINGS)["a"]
+    assert day in [m.first for m in found]
+
+
+def test_a_year_is_not_guessed_where_nothing_tells_it() -> None:
+    heard = {"a": [mention(date(2022, 3, 31), year=False, weekday=True)]}
+    assert chronology.resolve(heard, {}, [], SETTINGS)["a"] == ()
+
+
+def test_another_family_gives_no_year() -> None:
+    day = date(2022, 3, 31)
+    heard = {"a": [mention(day, year=False)], "b": [mention(day)]}
+    assert chronology.resolve(heard, {}, [], SETTINGS)["a"] == ()
+
+
+@given(st.lists(days, min_size=1, max_size=4), st.lists(days, max_size=4))
+def test_the_likely_range_lies_within_the_bounds(past: list[date], coming: list[date]) -> None:
+    held = [mention(day, start=20 * n) for n, day in enumerate(past)]
+    held += [mention(day, bound=Bound.LATEST, start=500 + 20 * n) for n, day in enumerate(coming)]
+    drawn = dated(held)
+    assert drawn.likely is not None
+    assert drawn.likely[0] <= drawn.likely[1]
+    assert drawn.earliest is None or drawn.earliest <= drawn.likely[0]
+    assert drawn.latest is None or drawn.likely[1] <= drawn.latest
+
+
+@given(st.lists(st.tuples(days, st.sampled_from(list(Bound))), max_size=5))
+def test_bounds_never_cross(held: list[tuple[date, Bound]]) -> None:
+    drawn = dated([mention(day, bound=bound, start=20 * n) for n, (day, bound) in enumerate(held)])
+    assert drawn.earliest is None or drawn.latest is None or drawn.earliest <= drawn.latest
+
+
+@pytest.mark.parametrize("day", [(2023, 2, 29), (2022, 13, 1), (2022, 4, 31)])
+def test_a_day_that_does_not_exist_dates_nothing(day: tuple[int, int, int]) -> None:
+    from dataclasses import replace
+
+    wrong = replace(mention(date(2022, 1, 1)), year=day[0], month=min(day[1], 12), day=day[2] if day[1] <= 12 else 32)
+    assert dated([wrong]).earliest is None

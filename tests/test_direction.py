@@ -1,0 +1,138 @@
+"""Cues, relations, and what they imply: who was first, how sure, and that swapping two texts swaps every answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import provenance
+from provenance.cues import CUES
+from provenance.model import Family, Grade, Relation, RelationType, Report, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODY = (
+    "The lido will be relined, its pumps replaced and the seaward wall rebuilt in brick from the old cannery. "
+    "Swimmers will have the use of the school baths at Hallow Bay until the following season has begun. "
+    "A full repair is the only course that gives the town a pool it can rely on for another forty years."
+)
+ANNOUNCED = (
+    f"Cabinet will consider repairs to the Quay Street Lido at its meeting on Thursday 14 March 2024.\n\n{BODY}\n"
+)
+DECIDED = f"Cabinet approved repairs to the Quay Street Lido at a meeting held on Thursday 14 March 2024.\n\n{BODY}\n"
+LATER = DECIDED.replace("14 March", "18 April").replace("repairs", "further repairs")
+FORUM = (
+    "Jump to content\n\nHarbour Talk\n\nRecommended Posts\n\nQuay Street Lido to be saved at last by Cabinet\n\n"
+    f"{DECIDED}\n\nLink to comment\n\nShare on other sites\n\nReply to this topic...\n"
+)
+ATTRIBUTED = ANNOUNCED.replace("has begun.", "has begun, the council said.")
+NAMED = f"Originally published by the Pellmouth newsroom.\n\n{BODY}\n"
+
+
+def traced(folder: Path, **texts: str) -> Report:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return provenance.trace([folder])
+
+
+def relation(folder: Path, **texts: str) -> Relation:
+    (found,) = traced(folder, **texts).relations
+    return found
+
+
+def family(folder: Path, **texts: str) -> Family:
+    (found,) = traced(folder, **texts).families
+    return found
+
+
+PAIRS = {
+    "dating": (ANNOUNCED, DECIDED),
+    "event-bridge": (ANNOUNCED, DECIDED),
+    "slot-progression": (DECIDED, LATER),
+    "forum": (BODY, FORUM),
+    "attribution": (BODY, BODY.replace("has begun.", "has begun, the council said.")),
+}
+"""For each cue an earlier and a later text that it tells apart."""
+
+
+@pytest.mark.parametrize("cue", PAIRS)
+def test_a_cue_favours_the_earlier_text(tmp_path: Path, cue: str) -> None:
+    earlier, later = PAIRS[cue]
+    found = relation(tmp_path, a=earlier, b=later)
+    assert [e.favours for e in found.evidence if e.cue == cue] == ["a"]
+
+
+@pytest.mark.parametrize("cue", PAIRS)
+def test_a_cue_flips_with_the_texts_and_keeps_its_weight(tmp_path: Path, cue: str) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    earlier, later = PAIRS[cue]
+    there, back = relation(tmp_path / "x", a=earlier, b=later), relation(tmp_path / "y", a=later, b=earlier)
+    assert {(e.cue, e.weight) for e in there.evidence} == {(e.cue, e.weight) for e in back.evidence}
+    assert all(e.favours != f.favours for e, f in zip(there.evidence, back.evidence, strict=True))
+    assert there.p_a_first == pytest.approx(1 - back.p_a_first, abs=1e-4)
+    assert there.type == back.type
+
+
+def test_a_text_that_names_the_other_as_its_source_is_later(tmp_path: Path) -> None:
+    found = relation(tmp_path, **{"a": NAMED, "pellmouth-newsroom": f"A pool at last.\n\n{BODY}\n"})
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["b"]
+
+
+def test_a_text_that_names_a_third_as_its_source_says_nothing_of_this_one(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=NAMED, b=f"A pool at last.\n\n{BODY}\n")
+    assert not found.evidence
+
+
+def test_evidence_is_quoted_from_where_it_stands(tmp_path: Path) -> None:
+    report = traced(tmp_path, a=ANNOUNCED, b=DECIDED, c=FORUM, d=LATER)
+    texts = {d.id: d.text for d in report.documents}
+    quoted = [e for r in report.relations for e in r.evidence if e.quote is not None and e.start is not None]
+    assert quoted
+    for evidence in quoted:
+        text = texts[evidence.document]
+        assert text is not None
+        assert evidence.quote in text[evidence.start : evidence.end]
+
+
+def test_equal_undated_texts_are_left_undetermined(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=f"One.\n\n{BODY}\n\nTwo.", b=f"Three.\n\n{BODY}\n\nFour.")
+    assert found.verdict is Verdict.UNDETERMINED
+    assert found.p_a_first == 0.5
+
+
+def test_before_and_after_an_event_is_almost_certain(tmp_path: Path) -> None:
+    assert relation(tmp_path, a=ANNOUNCED, b=DECIDED).p_a_first >= 0.95
+
+
+def test_a_forum_post_with_a_headline_that_nobody_has_implies_a_missing_source(tmp_path: Path) -> None:
+    found = family(tmp_path, a=f"{DECIDED}\n\nThe ferry is late again, passengers were told on the quay.", b=FORUM)
+    (missing,) = found.missing
+    assert (missing.grade, missing.children) == (Grade.REQUIRED, ("a.txt", "b.txt"))
+    assert {edge.source for edge in found.edges} == {missing.id}
+
+
+def test_a_forum_post_of_a_text_that_is_here_implies_none(tmp_path: Path) -> None:
+    release = f"Quay Street Lido to be saved at last by Cabinet\n\n{DECIDED}"
+    assert family(tmp_path, a=release, b=FORUM).missing == ()
+
+
+def test_an_earlier_text_that_attributes_what_the_later_has_plain_implies_a_common_source(tmp_path: Path) -> None:
+    report = traced(tmp_path, a=ATTRIBUTED, b=DECIDED)
+    assert report.relations[0].type is RelationType.COMMON_SOURCE
+    assert report.relations[0].p_a_first >= 0.85
+    assert [m.children for m in report.families[0].missing] == [("a.txt", "b.txt")]
+
+
+def test_that_source_is_not_missing_where_a_text_has_the_sentence_plain_and_first(tmp_path: Path) -> None:
+    report = traced(tmp_path, a=ATTRIBUTED, b=DECIDED, c=ANNOUNCED)
+    assert report.families[0].missing == ()
+
+
+@pytest.mark.parametrize("name", CUES.names())
+def test_every_cue_has_a_manual_page(name: str) -> None:
+    page = CUES.load(name).__doc__ or ""
+    assert re.search(r"\*What it hears\.\*.*\*Why it tells\.\*.*\*When it misleads\.\*", page, re.DOTALL)

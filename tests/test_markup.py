@@ -1,0 +1,197 @@
+"""Untrusted strings as HTML: nothing acts, nothing hides, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from provenance.reports import markup
+from provenance.reports.markup import Html
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+NASTY = st.text(
+    st.one_of(
+        st.sampled_from("<>&\"'`=/\\ \n\t\r"),
+        st.sampled_from(
+            "\x00\x1b\x7f\x85\xad\u061c\u200b\u200c\u200d\u200e\u202e\u2028\u2066\u2069\ufeff\ufffe\U000e0041"
+        ),
+        st.sampled_from("\ufe0f\u0301\u0489\U0001f3fd\U0001f469नक\u094dعa"),
+        st.characters(codec=None),
+    ),
+    max_size=60,
+)
+
+
+class Texts(HTMLParser):
+    """The text of a fragment, and its elements."""
+
+    def __init__(self, fragment: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words, self.elements, self.values = "", [], []
+        self.feed(fragment)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def shown(value: str) -> str:
+    return "".join(visible for visible, _ in markup.tokens(value))
+
+
+@given(NASTY)
+@example("</script><script>")
+@example("\u202egpj.exe")
+@example("a" + "\u0301" * 40)
+def test_a_string_in_a_text_node_reads_as_its_tokens(value):
+    assert Texts(f"<p>{markup.text(value)}</p>").words == shown(value)
+
+
+@given(NASTY)
+@example("' autofocus onfocus=x")
+@example('" onmouseover="x')
+def test_a_string_in_an_attribute_stays_inside_it(value):
+    read = Texts(f'<p title="{markup.attribute(value)}">')
+    assert read.elements == [("p", {"title": shown(value)})]
+
+
+@given(NASTY)
+def test_the_only_element_a_string_brings_is_a_token(value):
+    assert {(tag, attributes["class"]) for tag, attributes in Texts(markup.text(value)).elements} <= {("span", "ctl")}
+
+
+@given(NASTY)
+def test_no_hidden_character_is_left(value):
+    assert not HIDDEN.search(markup.text(value))
+
+
+@given(NASTY)
+def test_a_token_never_counts_as_text_of_the_document(value):
+    assert all("data-aside" in attributes for _, attributes in Texts(markup.text(value)).elements)
+
+
+@given(NASTY)
+def test_the_result_can_be_written_as_utf_8(value):
+    assert markup.text(value).encode("utf-8").decode("utf-8") == markup.text(value)
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S")), max_size=40))
+def test_plain_words_are_only_escaped(value):
+    import html
+
+    plain = value.replace("\ufe0f", "")
+    assert html.unescape(markup.text(plain)) == plain
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Tiếng Việt có dấu",
+        "हिन्दी में क्‍ष और क्ष",
+        "می‌خواهم",
+        "ภาษาไทยที่นี่",
+        "שָׁלוֹם",
+        "👩‍👩‍👧 and 🏳️‍🌈 and 1️⃣",
+    ],
+)
+def test_living_scripts_and_emoji_are_left_alone(value):
+    assert markup.text(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "token"),
+    [
+        ("\u202egpj.exe", "[U+202E]"),
+        ("a\u200db", "[U+200D]"),
+        ("\ud800", "[U+D800]"),
+        ("x\x1b]0;", "[U+001B]"),
+        ("soft\xadhyphen", "[U+00AD]"),
+        ("\ufe01" * 3000, "[3000 hidden characters]"),
+        ("e" + "\u0301" * 12, "[+4 marks]"),
+        ("\ufdd0", "[U+FDD0]"),
+    ],
+)
+def test_what_hides_is_shown_as_a_token(value, token):
+    assert token in shown(value)
+
+
+def test_three_variation_selectors_are_no_token():
+    assert shown("☂\ufe0f\ufe0f\ufe0f") == "☂\ufe0f\ufe0f\ufe0f"
+
+
+def test_a_token_is_named():
+    assert f'title="{unicodedata.name(chr(0x202E))}"' in markup.text("\u202e")
+
+
+def test_line_ends_of_any_kind_are_line_feeds():
+    assert markup.text("a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+def test_a_hundred_thousand_marks_take_no_time():
+    began = time.perf_counter()
+    markup.text("e" + "\u0301\u0327" * 50_000)
+    assert time.perf_counter() - began < 1
+
+
+def test_a_blank_is_filled_with_escaped_words_and_with_html_as_it_is():
+    assert markup.fill("{a} {b}", a="<i>", b=Html("<b>x</b>")) == "&lt;i&gt; <b>x</b>"
+
+
+def test_braces_in_a_value_are_no_blanks():
+    assert markup.fill("{a}", a="{b.__class__}") == "{b.__class__}"
+
+
+def test_numbers_are_grouped():
+    assert markup.fill("{n}", n=12345) == "12,345"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+        "https://",
+        "https://user:secret@evil.example/",
+        "http://evil.example\\@good.example/",
+        "http://[::1",
+        "https://a.example/\u202e",
+        " https://a.example/",
+    ],
+)
+def test_an_address_that_is_not_plainly_http_is_text(url):
+    assert "<a" not in markup.link(url)
+
+
+def test_credentials_in_an_address_are_masked():
+    assert "secret" not in markup.link("https://user:secret@evil.example/")
+
+
+def test_an_http_address_is_a_link_that_shows_its_host():
+    linked = markup.link('https://news.example/a?b="c"&d')
+    read = Texts(linked)
+    assert read.elements[0] == (
+        "a",
+        {
+            "href": 'https://news.example/a?b="c"&d',
+            "rel": "noopener noreferrer nofollow ugc",
+            "referrerpolicy": "no-referrer",
+        },
+    )
+    assert "(news.example)" in read.words

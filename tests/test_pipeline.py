@@ -1,0 +1,211 @@
+"""The whole run: the report hangs together, and neither order nor workers change a byte of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import paragraphs, plant
+
+import provenance
+from provenance.model import Kind, Order, Report, Span
+from provenance.reports import json as json_format
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page(report: Report) -> bytes:
+    return b"".join(one.content for one in json_format.json(report))
+
+
+def write(folder: Path, texts: dict[str, str]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def newsroom(seed: int, count: int = 6) -> dict[str, str]:
+    """Texts that carry one another's passages, in a chain."""
+    texts: dict[str, str] = {}
+    for number in range(count):
+        case = plant(seed + number // 2)
+        texts[f"d{number:03d}.txt"] = case.copy if number % 2 else case.source
+    return texts
+
+
+@pytest.fixture(scope="module")
+def samples(root: Path) -> Report:
+    return provenance.trace([root / "samples"])
+
+
+def test_passages_stand_in_order_and_cover_every_word(samples: Report) -> None:
+    for document in samples.documents:
+        assert document.text is not None
+        inside = [(p.start, p.end) for p in document.passages]
+        assert all(one[1] <= following[0] for one, following in pairwise(inside))
+        outside = document.text
+        for start, end in reversed(inside):
+            outside = outside[:start] + outside[end:]
+        assert not any(character.isalnum() for character in outside)
+
+
+def test_neighbouring_passages_differ_in_something(samples: Report) -> None:
+    for document in samples.documents:
+        told = [
+            (p.kind, p.degree, p.origin and p.origin.document, p.match, p.quotation, p.attributed)
+            for p in document.passages
+        ]
+        assert all(one != following for one, following in pairwise(told))
+
+
+def test_shares_sum_to_one(samples: Report) -> None:
+    for document in samples.documents:
+        shares = document.shares
+        assert shares.copied + shares.paraphrased + shares.original + shares.boilerplate == pytest.approx(1)
+
+
+def test_every_origin_is_a_document_or_a_missing_ancestor_of_the_family(samples: Report) -> None:
+    known = {d.id for d in samples.documents} | {m.id for f in samples.families for m in f.missing}
+    for document in samples.documents:
+        for passage in document.passages:
+            is_reused = passage.kind in (Kind.COPIED, Kind.PARAPHRASED)
+            assert (passage.origin is not None) == is_reused
+            assert passage.origin is None or passage.origin.document in known - {document.id}
+
+
+def test_every_match_has_a_relation_and_a_family(samples: Report) -> None:
+    pairs = {(r.a, r.b) for r in samples.relations}
+    family_of = {d.id: d.family for d in samples.documents}
+    for match in samples.matches:
+        assert match.a.document < match.b.document
+        assert (match.a.document, match.b.document) in pairs
+        assert family_of[match.a.document] == family_of[match.b.document] is not None
+
+
+def test_segments_lie_inside_the_texts_and_in_order(samples: Report) -> None:
+    texts = {d.id: d.text or "" for d in samples.documents}
+    for match in samples.matches:
+        for segment in match.segments:
+            assert texts[match.a.document][segment.a.start : segment.a.end].strip()
+            assert texts[match.b.document][segment.b.start : segment.b.end].strip()
+        assert all(one.a.start < following.a.start for one, following in pairwise(match.segments))
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 2**32))
+def test_the_order_in_which_files_are_named_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = write(tmp_path_factory.mktemp("order"), newsroom(seed))
+    files = sorted(folder.iterdir())
+    shuffled = Random(seed).sample(files, len(files))
+    assert page(provenance.trace(files)) == page(provenance.trace(shuffled)) == page(provenance.trace([folder]))
+
+
+def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
+    text = {f"d{n:02d}.txt": paragraphs(Random(n), 1, 1) + "\n\n" + paragraphs(Random(99), 3, 3) for n in range(20)}
+    folder = write(tmp_path / "many", text)
+    alone, two = provenance.trace([folder], jobs=1), provenance.trace([folder], jobs=2)
+    assert alone.inputs.steps["candidate_pairs"] >= 128
+    assert page(alone) == page(two)
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 2**32))
+def test_an_unrelated_document_changes_nothing_in_the_others(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    texts = newsroom(seed, 4)
+    before = provenance.trace([write(tmp_path_factory.mktemp("before"), texts)])
+    texts["zz.txt"] = "Ein ganz anderer Text, der mit den übrigen nichts gemein hat."
+    after = provenance.trace([write(tmp_path_factory.mktemp("after"), texts)])
+    assert after.documents[:-1] == before.documents
+    assert after.matches == before.matches
+    assert after.relations == before.relations
+
+
+def test_a_text_that_nobody_shares_is_original(tmp_path: Path) -> None:
+    report = provenance.trace(
+        [write(tmp_path / "f", {"a.txt": paragraphs(Random(1), 3, 3), "b.txt": paragraphs(Random(2), 3, 3)})]
+    )
+    assert [d.shares.original for d in report.documents] == [1.0, 1.0]
+    assert report.families == ()
+
+
+def test_identical_copies_are_one_node_and_matched_once(tmp_path: Path) -> None:
+    same = paragraphs(Random(3), 4, 4)
+    report = provenance.trace([write(tmp_path / "f", {f"{n}.txt": same for n in "abcd"})])
+    assert report.matches == ()
+    assert [f.identical for f in report.families] == [(("a.txt", "b.txt", "c.txt", "d.txt"),)]
+    assert [d.shares.copied for d in report.documents] == [0.0, 1.0, 1.0, 1.0]
+
+
+def test_where_no_carrier_is_first_each_is_copied_from_the_other(tmp_path: Path) -> None:
+    case = plant(7)
+    report = provenance.trace([write(tmp_path / "f", {"a.txt": case.source, "b.txt": case.copy})])
+    told = [(p.kind, p.order, p.origin and p.origin.document) for d in report.documents for p in d.passages if p.match]
+    assert told == [(Kind.COPIED, Order.UNDETERMINED, "b.txt"), (Kind.COPIED, Order.UNDETERMINED, "a.txt")]
+
+
+def test_a_report_without_text_holds_no_words_of_the_texts(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    texts = newsroom(5)
+    chosen = Settings()
+    chosen = replace(chosen, report=replace(chosen.report, text="none"))
+    written = page(provenance.trace([write(tmp_path / "f", texts)], chosen)).decode()
+    for text in texts.values():
+        words = text.split()
+        assert not any(" ".join(words[k : k + 5]) in written for k in range(len(words) - 4))
+
+
+def test_a_document_that_repeats_itself_says_so(tmp_path: Path) -> None:
+    once = paragraphs(Random(4), 1, 1)
+    report = provenance.trace([write(tmp_path / "f", {"a.txt": f"{once}\n\n{once}\n\n{once}"})])
+    assert report.documents[0].repeats == 2
+
+
+def test_a_sentence_that_many_unlike_documents_carry_is_boilerplate(tmp_path: Path) -> None:
+    footer = "Correspondence on this and any other matter should be addressed to the editor at the usual place."
+    texts = {f"d{n:02d}.txt": f"{paragraphs(Random(n), 3, 3)}\n\n{footer}" for n in range(25)}
+    report = provenance.trace([write(tmp_path / "f", texts)])
+    assert report.matches == ()
+    assert [(b.text, b.documents) for b in report.boilerplate] == [(footer, 25)]
+
+
+def test_a_release_in_many_papers_is_a_family_and_no_boilerplate(tmp_path: Path) -> None:
+    release = paragraphs(Random(99), 6, 6)
+    texts = {f"d{n:02d}.txt": f"{paragraphs(Random(n), 2, 2)}\n\n{release}" for n in range(22)}
+    report = provenance.trace([write(tmp_path / "f", texts)])
+    assert [len(f.documents) for f in report.families] == [22]
+    assert report.boilerplate == ()
+
+
+def test_each_step_says_how_much_it_let_through(samples: Report) -> None:
+    steps = samples.inputs.steps
+    assert steps["documents"] == len(samples.documents)
+    assert steps["matches"] == len(samples.matches) > 0
+    assert steps["passages"] > steps["candidate_pairs"] > 0
+
+
+def test_progress_is_told_stage_by_stage(root: Path) -> None:
+    heard: list[tuple[str, int, int]] = []
+    provenance.trace([root / "samples"], progress=lambda *told: heard.append(told))
+    assert list(dict.fromkeys(stage for stage, _, _ in heard)) == ["reading", "aligning", "ordering"]
+    assert all(0 < done <= total for _, done, total in heard)
+
+
+def test_a_quotation_says_that_it_is_one(tmp_path: Path) -> None:
+    report = provenance.trace(
+        [write(tmp_path / "f", {"a.txt": 'The mayor said: "The lido is closed until further notice."'})]
+    )
+    text = report.documents[0].text or ""
+    quoted = [text[Span(p.start, p.end).start : p.end] for p in report.documents[0].passages if p.quotation]
+    assert quoted == ['"The lido is closed until further notice."']

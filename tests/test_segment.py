@@ -1,0 +1,153 @@
+"""Passages, quotations, formulas and furniture."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from strategies import texts
+
+from provenance import segment
+from provenance.furniture import is_furniture, is_relay
+from provenance.model import Document, Span
+from provenance.settings import SegmentSettings
+from provenance.speech import formulas, quotations
+
+SETTINGS = SegmentSettings()
+
+
+def cut(text: str) -> list[str]:
+    return [text[span.start : span.end] for span, _ in segment.passages(text, SETTINGS)]
+
+
+@given(texts)
+def test_passages_stand_in_order_and_leave_out_only_white_space(text: str) -> None:
+    held = [span for span, _ in segment.passages(text, SETTINGS)]
+    outside = text[: held[0].start] if held else text
+    for one, following in pairwise(held):
+        assert one.end <= following.start
+        outside += text[one.end : following.start]
+    outside += text[held[-1].end :] if held else ""
+    assert not outside.strip()
+
+
+@given(texts)
+def test_no_passage_begins_or_ends_in_white_space(text: str) -> None:
+    assert all(passage == passage.strip() and passage for passage in cut(text))
+
+
+@given(texts)
+def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
+    held = quotations(text)
+    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    for span in (*held, *formulas(text, spans, held)):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("It closed. It reopened.", ["It closed.", "It reopened."]),
+        ("Mr. Tresk and Cllr. Fenn met at 5 p.m. on Friday.", ["Mr. Tresk and Cllr. Fenn met at 5 p.m. on Friday."]),
+        ("It cost £1.5m. in all", ["It cost £1.5m. in all"]),
+        ("“We know.” She left.", ["“We know.”", "She left."]),
+        ("He said: “We know.”", ["He said:", "“We know.”"]),
+        ("J. K. Quayle spoke.", ["J. K. Quayle spoke."]),
+        ("A headline\nThe first sentence.", ["A headline", "The first sentence."]),
+        ("One\r\nTwo\rThree", ["One", "Two", "Three"]),
+        ("東京です。大阪です。", ["東京です。", "大阪です。"]),
+        ("the U.S. Navy sailed", ["the U.S. Navy sailed"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, passages: list[str]) -> None:
+    assert cut(text) == passages
+
+
+def test_lines_wrapped_to_a_width_are_one_paragraph() -> None:
+    wrapped = (
+        "The council met on Monday to consider the repair of the lido,\n"
+        "which had been closed since the spring tide broke the seaward\n"
+        "wall. Members of the public spoke for an hour and a quarter on\n"
+        "the subject of armbands.\n\n"
+        "The meeting ended at nine o'clock when the biscuits had run out\n"
+        "and the caretaker had begun to put the chairs away in the hall.\n"
+    )
+    assert len(cut(wrapped)) == 3
+
+
+def test_a_text_without_stops_is_cut_into_passages_of_bounded_length() -> None:
+    pieces = cut("word " * 1000)
+    assert max(len(piece.split()) for piece in pieces) <= SETTINGS.max_passage_words * 2
+    assert sum(len(piece.split()) for piece in pieces) == 1000
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    text = "She said:\n“First paragraph.\n“Second paragraph.”\nNo more."
+    assert [text[s.start : s.end] for s in quotations(text)] == ["“First paragraph.", "“Second paragraph.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Councillor Quayle, Cabinet Member, said: “It leaks.”", ["Councillor Quayle, Cabinet Member, said:"]),
+        ("“It leaks,” said Ivor Tresk, director of harbours.", [" said Ivor Tresk, director of harbours."]),
+        ("“It leaks,” director of harbours Ivor Tresk said.", [" director of harbours Ivor Tresk said."]),
+        ("The wall will be rebuilt by spring at no cost, the council said.", [" the council said."]),
+        ("The council said it would rebuild the wall.", ["The council said"]),
+        ("“He said it leaks.”", []),
+    ],
+)
+def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard: list[str]) -> None:
+    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    assert [text[s.start : s.end] for s in formulas(text, spans, quotations(text))] == heard
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Jump to content", "Share on other sites", "Reply to this topic...", "© 2024 The Gazette", "Read more",
+     "1,204 posts", "Home   Town Matters   Sport", "Related news:", "We use cookies to improve it", "• Create New..."],
+)  # fmt: skip
+def test_furniture_is_known_by_its_words(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The council will share the cost with the harbour board.", "Reports of a leak reached the council on Monday.",
+     "Home owners face a rise of four per cent.", "More than half of the work is done.", "Contact was lost at noon."],
+)  # fmt: skip
+def test_statements_are_no_furniture(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_forum_software_is_told_from_a_newspaper_page() -> None:
+    assert is_relay("Link to comment")
+    assert not is_relay("Share this story")
+
+
+def test_front_matter_is_furniture() -> None:
+    text = "---\ntitle: A pool\n---\nThe pool is open."
+    batch = segment.batch([Document(id="a", text=text, sha256="", front_matter=Span(0, 22))], SETTINGS)
+    assert batch.is_furniture.tolist() == [True, True, True, False]
+
+
+def test_the_batch_holds_every_token_in_exactly_one_passage() -> None:
+    documents = [
+        Document(id=n, text=t, sha256="") for n, t in (("a", "One two. Three."), ("b", ""), ("c", "• \n\nFour"))
+    ]
+    batch = segment.batch(documents, SETTINGS)
+    assert batch.passage_token[0] == 0
+    assert batch.passage_token[-1] == len(batch.word) == 4
+    assert batch.document_token.tolist() == [0, 3, 3, 4]
+
+
+@pytest.mark.parametrize("filler", ["a", " ", ".", '"', "\n", ". ", "a. ", "“", "said ", "\r\n", "A.B."])
+def test_time_grows_with_the_text_alone(filler: str) -> None:
+    text = filler * (200_000 // len(filler))
+    started = time.process_time()
+    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    quotations(text)
+    assert time.process_time() - started < 5
+    assert len(spans) <= len(text)
