@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _MIN_SHARED_WORDS = 30
 _MIN_HEADLINE_WORDS = 5
 _MIN_OWN_WORDS = 8
-_UNSURE = 0.85  # order so sure that one of the two may simply have been taken from the other
-_SURE = 0.85
+_SURE = 0.85  # from here on one of the two may simply have been taken from the other
 _MAX_FURNITURE_ABOVE = 6  # lines of furniture that may stand between a headline and its text
 _PARENTED = 0.5
+_LEANING = 0.55
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,41 @@ def hidden_sources(
         if source is not None:
             found.append(source)
     return tuple(found)
+
+
+def siblings(matches: Sequence[Match], relations: Sequence[Relation]) -> frozenset[tuple[str, str]]:
+    """Pairs whose shared words both have from a third document that is here: one that was before both and has them.
+
+    What tells them apart in wording is then how near each stands to that source, not which of them was first.
+    """
+    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for match in matches:
+        for segment in match.segments:
+            spans[match.a.document, match.b.document].append(segment.a)
+            spans[match.b.document, match.a.document].append(segment.b)
+    parents: dict[str, set[str]] = defaultdict(set)
+    for relation in relations:
+        for earlier, later, p in (
+            (relation.a, relation.b, relation.p_a_first),
+            (relation.b, relation.a, 1 - relation.p_a_first),
+        ):
+            if p >= _LEANING and (earlier, later) in spans:
+                parents[later].add(earlier)
+    return frozenset(
+        (r.a, r.b)
+        for r in relations
+        if (r.a, r.b) in spans
+        and any(
+            _covers(spans[r.a, third], spans[r.a, r.b]) and _covers(spans[r.b, third], spans[r.b, r.a])
+            for third in parents[r.a] & parents[r.b]
+        )
+    )
+
+
+def _covers(held: Sequence[Span], wanted: Sequence[Span]) -> bool:
+    """Whether most of some spans lies in others."""
+    inside = sum(max((span.overlap(other) for other in held), default=0) for span in wanted)
+    return inside >= _MOSTLY * sum(map(len, wanted))
 
 
 def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
@@ -117,7 +153,7 @@ def _relayed(
 def _time_is_sure(relation: Relation) -> bool:
     """Whether time alone decides which of the two came first."""
     time = [e for e in relation.evidence if e.cue in TIME_CUES]
-    return bool(time) and max(relation.p_a_first, 1 - relation.p_a_first) >= _UNSURE
+    return bool(time) and max(relation.p_a_first, 1 - relation.p_a_first) >= _SURE
 
 
 def _conflicting(

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance import passages
-from provenance.lexicon import FUNCTION_WORDS
+from provenance.lexicon import language
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from provenance.batch import Batch
-    from provenance.model import Document, Family, Match, Relation, Witness
-    from provenance.settings import Settings
+    from provenance.model import Document, Family, Match, Passage, Place, Relation, Witness
 
 _MIN_BLOCK_WORDS = 40
 _MIN_REPEATED_WORDS = 8
 _MAX_TITLE_WORDS = 20
-_MIN_ENGLISH_SHARE = 0.2
 
 
 def documents(
@@ -31,43 +30,65 @@ def documents(
     families: Sequence[Family],
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
-    settings: Settings,
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
-    carried = passages.carriers(matches, relations)
+    found = _passages(batch, witnesses, matches, relations, families, held, identical)
     family_of = {member: family.id for family in families for member in family.documents}
+    by_document: dict[str, list[Place]] = defaultdict(list)
+    for match in matches:
+        by_document[match.a.document].append(match.a)
+        by_document[match.b.document].append(match.b)
+    return tuple(
+        TracedDocument(
+            id=document.id,
+            sha256=document.sha256,
+            title=document.title or _title(witnesses[document.id]),
+            characters=len(document.text),
+            words=int(batch.document_token[number + 1] - batch.document_token[number]),
+            language=document.language or language(document.text),
+            read=document.read,
+            source=document.source,
+            text=document.text,
+            dating=witnesses[document.id].dating,
+            blocks=_blocks(witnesses[document.id], by_document[document.id]),
+            shares=passages.shares(found[document.id], _tokens(batch, number)),
+            family=family_of.get(document.id),
+            passages=found[document.id],
+            repeats=_repeats(batch, number),
+        )
+        for number, document in enumerate(read)
+    )
+
+
+def _passages(
+    batch: Batch,
+    witnesses: Mapping[str, Witness],
+    matches: Sequence[Match],
+    relations: Sequence[Relation],
+    families: Sequence[Family],
+    held: Mapping[str, Sequence[tuple[Span, str]]],
+    identical: Sequence[tuple[str, ...]],
+) -> dict[str, tuple[Passage, ...]]:
+    """The passages of every document. A copy of another document is one passage; its original is cut as usual."""
+    carried = passages.carriers(matches, relations)
     names = {
         w.id: tuple(filter(None, (w.document.source.publisher, *w.document.source.byline))) for w in witnesses.values()
     }
+    parents: dict[str, list[str]] = defaultdict(list)
+    for edge in sorted((e for family in families for e in family.edges), key=lambda e: -e.probability):
+        parents[edge.target].append(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
-    traced = []
-    for number, document in enumerate(read):
-        witness = witnesses[document.id]
+    found = {}
+    for number, name in enumerate(batch.ids):
         tokens = _tokens(batch, number)
-        found = passages.passages(witness, carried.get(document.id, ()), held.get(document.id, ()), tokens, names)
-        if document.id in stands_for:
-            found = passages.whole_copy(witness, tokens, stands_for[document.id])
-        with_text = settings.report.text != "none"
-        traced.append(
-            TracedDocument(
-                id=document.id,
-                sha256=document.sha256,
-                title=document.title or _title(witness),
-                characters=len(document.text),
-                words=len(tokens),
-                language=document.language or _language(document.text),
-                read=document.read,
-                source=document.source,
-                text=document.text if with_text else None,
-                dating=witness.dating,
-                blocks=_blocks(witness, matches),
-                shares=passages.shares(found, tokens),
-                family=family_of.get(document.id),
-                passages=found,
-                repeats=_repeats(batch, number),
+        found[name] = (
+            passages.whole_copy(witnesses[name], tokens, stands_for[name])
+            if name in stands_for
+            else passages.passages(
+                witnesses[name], carried.get(name, ()), held.get(name, ()), tokens, names, parents[name]
             )
         )
-    return tuple(traced)
+    return found
 
 
 def _tokens(batch: Batch, number: int) -> list[Span]:
@@ -85,23 +106,10 @@ def _title(witness: Witness) -> str | None:
     return None
 
 
-def _language(text: str) -> str | None:
-    """`en` where a fifth of the words are English function words; otherwise unknown."""
-    words = text[:20_000].lower().split()
-    share = sum(word in FUNCTION_WORDS for word in words) / len(words) if words else 0.0
-    return "en" if share >= _MIN_ENGLISH_SHARE else None
-
-
-def _blocks(witness: Witness, matches: Sequence[Match]) -> tuple[Block, ...]:
+def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
     """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    sides = [m.a if m.a.document == witness.id else m.b for m in matches if witness.id in (m.a.document, m.b.document)]
-    long = sorted(
-        {
-            (s.start or 0, s.end or 0)
-            for s in sides
-            if len(witness.quote(Span(s.start or 0, s.end or 0)).split()) >= _MIN_BLOCK_WORDS
-        }
-    )
+    spans = sorted({Span(side.start or 0, side.end or 0) for side in sides})
+    long = [(span.start, span.end) for span in spans if witness.count((span,)) >= _MIN_BLOCK_WORDS]
     merged: list[Span] = []
     for start, end in long:
         if merged and start <= merged[-1].end:

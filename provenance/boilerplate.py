@@ -61,7 +61,7 @@ def _share_little_else(hashes: NDArray[np.uint64], documents: NDArray[np.int64],
     return not common or common[len(common) // 2] <= _MAX_COMMON
 
 
-def listed(batch: Batch, *, with_text: bool) -> tuple[Boilerplate, ...]:
+def listed(batch: Batch) -> tuple[Boilerplate, ...]:
     """Furniture that stands in two documents and more, most widespread first."""
     documents = batch.document_of_passage()
     held: dict[bytes, tuple[str, set[int]]] = {}
@@ -71,4 +71,4 @@ def listed(batch: Batch, *, with_text: bool) -> tuple[Boilerplate, ...]:
             text = batch.texts[documents[passage]][batch.passage_start[passage] : batch.passage_end[passage]]
             held.setdefault(words.tobytes(), (text, set()))[1].add(int(documents[passage]))
     rows = sorted(((-len(found), text) for text, found in held.values() if len(found) > 1))
-    return tuple(Boilerplate(f"P{n}", text if with_text else None, -count) for n, (count, text) in enumerate(rows, 1))
+    return tuple(Boilerplate(f"P{n}", text, -count) for n, (count, text) in enumerate(rows, 1))

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from provenance.calendar import candidate_years
 from provenance.model import Bound, DatedMention, DateEvidence, Dating, Strength, iso
 
 if TYPE_CHECKING:
@@ -117,16 +118,11 @@ def _with_year(
 
 
 def _candidate_days(mention: Mention, settings: DatingSettings) -> list[date]:
-    """The days that a date without a year may mean."""
-    days = []
-    for year in range(settings.first_year, settings.last_year + 1):
-        try:
-            day = date(year, mention.month or 1, mention.day or 1)
-        except ValueError:
-            continue
-        if mention.weekday is None or day.weekday() == mention.weekday:
-            days.append(day)
-    return days
+    """The days that a date without a year may mean; none where its year hangs on that of the writing."""
+    if mention.month is None or mention.day is None or mention.relative_year is not None:
+        return []
+    years = candidate_years(mention, settings.first_year, settings.last_year)
+    return [date(year, mention.month, mention.day) for year in years]
 
 
 def dating(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 _MISSING_PROBABILITY = 0.8
+_MIN_EDGE = 0.55  # below it an edge would say nothing; up to .70 it is drawn as uncertain
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.1
 
@@ -128,7 +129,7 @@ def _edges(
     before: dict[str, list[tuple[str, Relation, float]]] = defaultdict(list)
     for relation in relations:
         p = relation.p_a_first
-        if relation.verdict == "undetermined" or relation.type in (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE):
+        if max(p, 1 - p) < _MIN_EDGE or relation.type in (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE):
             continue
         earlier, later = (relation.a, relation.b) if p > 0.5 else (relation.b, relation.a)
         before[later].append((earlier, relation, max(p, 1 - p)))
@@ -147,7 +148,7 @@ def _edges(
                 (_gain(witnesses[document], shared[document, earlier], explained), p, earlier, relation)
                 for earlier, relation, p in rivals
             ]
-            best = max(gains, key=lambda row: (round(row[0][0], 6), row[1], row[2]), default=None)
+            best = max(gains, key=lambda row: (round(row[0][0] * row[1], 6), row[1], row[2]), default=None)
             if best is None or best[0][1] < max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
                 break
             _, p, earlier, relation = best

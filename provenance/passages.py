@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provenance.model import Match, Relation, Segment, Witness
 
 _FIRST = 0.70
+_EQUALLY_NEAR = 0.1
 _MAX_NAMED = 10
 _CREDIT_WINDOW = 2  # sentences on either side in which a credit counts
 
@@ -67,13 +68,15 @@ def passages(
     missing: Sequence[tuple[Span, str]],
     tokens: Sequence[Span],
     names: Mapping[str, Sequence[str]],
+    parents: Sequence[str],
 ) -> tuple[Passage, ...]:
     """The passages of a document, in order, covering its every word.
 
-    `tokens` are the document's words as spans; `names` the names by which each other document's source may be credited.
+    `tokens` are the document's words as spans; `names` the names by which each other document's source may be credited;
+    `parents` the documents from which the lineage draws an edge to this one, the likeliest first.
     """
     stretches = _stretches(witness, carried, tokens)
-    marked = [(span, *_mark(witness, span, carried, missing, names)) for span in stretches]
+    marked = [(span, *_mark(witness, span, carried, missing, names, parents)) for span in stretches]
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
     for span, mark, held in marked:
         if merged and merged[-1][1] == mark:
@@ -150,12 +153,18 @@ def _mark(
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
     names: Mapping[str, Sequence[str]],
+    parents: Sequence[str],
 ) -> tuple[_Mark, list[_Carrier]]:
     """The mark of one stretch, and who else carries it."""
     quotation = any(q.overlap(span) * 2 > len(span) for q in witness.quotations)
     if any(flag and p.overlap(span) for p, flag in _near(witness, span)):
         return _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None), []
-    held = [c for c in carried if c.own.overlap(span) * 2 > len(span)]
+    # A formula is no reuse by itself: it counts with the text it stands in, which is a parent's where there is one.
+    held = [
+        c
+        for c in carried
+        if c.own.overlap(span) * 2 > len(span) and not (c.segment.is_formula and parents and c.document not in parents)
+    ]
     plain = _Mark(Kind.ORIGINAL, None, quotation, None, Order.KNOWN, None, None)
     if not held:
         return plain, []
@@ -164,9 +173,13 @@ def _mark(
     open_ones = [c for c in held if 1 - _FIRST < c.p_first < _FIRST]
     if ancestor is None and not earlier and not open_ones:
         return plain, held
-    # The nearest text is the likeliest to have supplied it; among equals the smaller id.
+    # Of the texts about equally near a parent in the lineage is the likeliest to have supplied it.
     pool = earlier or open_ones or held
-    best = min(pool, key=lambda c: (-c.segment.similarity, c.document, c.other))
+    near = max(c.segment.similarity for c in pool) - _EQUALLY_NEAR
+    best = min(
+        (c for c in pool if c.segment.similarity >= near),
+        key=lambda c: (c.document not in parents, -c.segment.similarity, c.document, c.other),
+    )
     origin = best.document if ancestor is None or earlier else ancestor
     order = Order.KNOWN if earlier or (ancestor and not open_ones) else Order.UNDETERMINED
     mark = _Mark(

@@ -26,10 +26,12 @@ from provenance import (
 from provenance.comparison import alignments
 from provenance.engines import ENGINES
 from provenance.furniture import is_relay
+from provenance.lexicon import language
 from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.speech import quotations
+from provenance.withheld import without_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+_MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
 def trace(
@@ -86,8 +90,8 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
     witnesses = _witnesses(documents, batch, matches, grouped, settings)
     relations, hidden = _relations(matches, witnesses, grouped, settings, progress)
     families, held = _families(grouped, witnesses, matches, relations, hidden, identical, settings)
-    traced = assembly.documents(documents, batch, witnesses, matches, relations, families, held, identical, settings)
-    return Report(
+    traced = assembly.documents(documents, batch, witnesses, matches, relations, families, held, identical)
+    report = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
         inputs=Inputs(
@@ -101,8 +105,9 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
         matches=matches,
         relations=relations,
         families=families,
-        boilerplate=boilerplate.listed(batch, with_text=settings.report.text != "none"),
+        boilerplate=boilerplate.listed(batch),
     )
+    return without_text(report) if settings.report.text == "none" else report
 
 
 def _families(
@@ -206,7 +211,10 @@ def _witnesses(
     """Every document with its mentions resolved in its family and its interval drawn."""
     spans = {d.id: batch.passages(n) for n, d in enumerate(documents)}
     quoted = {d.id: quotations(d.text) for d in documents}
-    heard = {d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) for d in documents}
+    heard = {
+        d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
+        for d in documents
+    }
     stated = {d.id: (*d.stated, *dating.stated(d.id, d.text, spans[d.id])) for d in documents}
     resolved = chronology.resolve(heard, stated, grouped, settings.dating)
     by_document: dict[str, list[Match]] = defaultdict(list)
@@ -239,6 +247,12 @@ def _witnesses(
     return witnesses
 
 
+def _is_english(document: Document) -> bool:
+    """Whether the grammar of dates may be asked: it knows English, and abstains from what is clearly something else."""
+    declared = document.language or language(document.text)
+    return (declared is not None and declared.startswith("en")) or len(document.text.split()) < _MIN_LANGUAGE_WORDS
+
+
 def _relations(
     matches: Sequence[Match],
     witnesses: Mapping[str, Witness],
@@ -265,6 +279,6 @@ def _relations(
         relations[pair] = related(pair, are_siblings=False)
         progress("ordering", count, len(pairs))
     hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
-    for source in hidden:
-        relations[source.a, source.b] = related((source.a, source.b), are_siblings=True)
+    for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(matches, tuple(relations.values())):
+        relations[pair] = related(pair, are_siblings=True)
     return tuple(relations.values()), hidden

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance.dating
-from provenance.dating import candidate_years, mentions, stated, weekday_conflict
+from provenance.calendar import candidate_years, weekday_conflict
+from provenance.dating import mentions, stated
 from provenance.model import Bound, Mention, Span, Strength
 from provenance.settings import DatingSettings
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from provenance.settings import AlignSettings
 
 _RUN_VALUE = (0.0, 0.3, 0.65, 1.0, 1.15, 1.25)  # worth of a word in a shared run of 0, 1, 2, … words
+_MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
+_MAX_UNLIKE_SIMILARITY = 0.5
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 
 
@@ -85,7 +87,8 @@ def is_reuse(pairing: Pairing) -> bool:
         return pairing.evidence >= 1.0
     if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
         return pairing.evidence >= 2.2
-    if pairing.evidence_beside_run < _MIN_BESIDE_RUN:
+    is_one_run = pairing.evidence_beside_run < _MIN_BESIDE_RUN and pairing.similarity < _MAX_UNLIKE_SIMILARITY
+    if is_one_run or pairing.similarity < _MIN_HEAVY_SIMILARITY:
         return False
     shorter = min(len(pairing.a), len(pairing.b))
     return pairing.evidence >= 3.2 and (pairing.longest_run_words >= 4 or pairing.containment >= 0.5) and shorter >= 6

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from provenance.dating.calendar import candidate_years, weekday_conflict
 from provenance.dating.mentions import mentions
 from provenance.dating.stated import stated
 
-__all__ = ["candidate_years", "mentions", "stated", "weekday_conflict"]
+__all__ = ["mentions", "stated"]

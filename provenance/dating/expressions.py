@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.dating.calendar import is_day
+from provenance.calendar import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

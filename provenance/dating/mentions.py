@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.dating.calendar import weekday_conflict
+from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
 from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import compile_patterns, expressions

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.dating.calendar import day_of
+from provenance.calendar import day_of
 from provenance.dating.datelines import is_dateline
 from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import expressions
