@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from provenance.model import Document, Family, Match, Passage, Place, Relation, Witness
 
 _MIN_BLOCK_WORDS = 40
+_ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8
 _MAX_TITLE_WORDS = 20
 
@@ -125,7 +126,7 @@ def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
 def _block(witness: Witness, run: Span) -> Block:
     text = witness.document.text
     start, end = run.start, run.end
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in _ENDS):  # what closes the run before it
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _DAYS_BACK = 366
+_SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _QUANTILES = 64
 _PAST_DAY = ((0.40, 8.0), (0.30, 80.0), (0.20, 500.0), (0.10, 3500.0))
 _PAST_MONTH = ((0.25, 45.0), (0.35, 200.0), (0.25, 600.0), (0.15, 2500.0))
@@ -114,7 +115,8 @@ def _with_year(
     reach = _NEAR_YEARS * 365 if mention.weekday is not None else _DAYS_BACK // 2
     if nearest is None or nearest[0] > reach:
         return None
-    return DatedMention(mention, nearest[1], nearest[1], nearest[2], nearest[3])
+    is_certain = nearest[3] and (mention.weekday is not None or nearest[0] <= _SURE_DAYS)
+    return DatedMention(mention, nearest[1], nearest[1], nearest[2], is_certain)
 
 
 def _candidate_days(mention: Mention, settings: DatingSettings) -> list[date]:

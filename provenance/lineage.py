@@ -21,7 +21,7 @@ _MIN_PARENT_SHARE = 0.1
 
 
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """The documents joined by verified matches or by being the same text: sorted groups, sorted by their first."""
+    """The documents joined by verified matches or by being the same text: sorted groups, the largest first."""
     root: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -38,7 +38,7 @@ def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tupl
     gathered: dict[str, list[str]] = defaultdict(list)
     for name in sorted(root):
         gathered[find(name)].append(name)
-    return tuple(sorted(tuple(members) for members in gathered.values()))
+    return tuple(sorted((tuple(members) for members in gathered.values()), key=lambda g: (-len(g), g)))
 
 
 def family(

@@ -57,7 +57,7 @@ def trace(
     settings: Settings | None = None,
     *,
     engine: str = "local",
-    jobs: int | None = None,
+    jobs: int = 1,
     session: object = None,
     outputs: Iterable[Path] = (),
     dates: Path | None = None,
@@ -66,8 +66,9 @@ def trace(
     """Finds reuse in files and folders, dates it, orders it, and reports it. Prints nothing.
 
     `outputs` are files that will be written and so are no inputs; `dates` a CSV of ids and days; `progress` is called
-    with a stage's name, what is done and what there is. Raises `ProvenanceError` with a hint; what could not be read
-    is listed in the report. `session` is for engines that need one.
+    with a stage's name, what is done and what there is; `jobs` the most processes to use (a script that asks for more
+    than one must guard its main module, as multiprocessing demands). Raises `ProvenanceError` with a hint; what could
+    not be read is listed in the report. `session` is for engines that need one.
     """
     settings = check(settings or Settings())
     intake = read_all(paths, settings.read, outputs=outputs, dates=dates, progress=progress)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RUN_VALUE = (0.0, 0.3, 0.65, 1.0, 1.15, 1.25)  # worth of a word in a shared run of 0, 1, 2, … words
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
-_MAX_UNLIKE_SIMILARITY = 0.5
+_MAX_UNLIKE_COVERAGE = 0.6
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 
 
@@ -30,7 +30,8 @@ class Pairing:
     """A pair of token ranges found to share wording, within the tokens of their own documents.
 
     `similarity` is 1 - indel / (la + lb) of the folded words, `containment` their longest common subsequence by the
-    shorter side; `evidence` the weight of the shared runs, in rare content words.
+    shorter side; `evidence` the weight of the shared runs, in rare content words; `coverage` its share of the weight of
+    the lighter side.
     """
 
     a: Span
@@ -39,6 +40,7 @@ class Pairing:
     containment: float
     evidence: float
     evidence_beside_run: float
+    coverage: float
     longest_run_words: int
     is_run: bool = False
     is_formula: bool = False
@@ -56,8 +58,14 @@ def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
         containment=shared / max(min(len(words_a), len(words_b)), 1),
         evidence=evidence,
         evidence_beside_run=beside,
+        coverage=evidence
+        / max(min(float(a.weights[_slice(span_a)].sum()), float(b.weights[_slice(span_b)].sum())), 1e-9),
         longest_run_words=longest,
     )
+
+
+def _slice(span: Span) -> slice:
+    return slice(span.start, span.end)
 
 
 def _evidence(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[float, float, int]:
@@ -87,7 +95,7 @@ def is_reuse(pairing: Pairing) -> bool:
         return pairing.evidence >= 1.0
     if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
         return pairing.evidence >= 2.2
-    is_one_run = pairing.evidence_beside_run < _MIN_BESIDE_RUN and pairing.similarity < _MAX_UNLIKE_SIMILARITY
+    is_one_run = pairing.evidence_beside_run < _MIN_BESIDE_RUN and pairing.coverage < _MAX_UNLIKE_COVERAGE
     if is_one_run or pairing.similarity < _MIN_HEAVY_SIMILARITY:
         return False
     shorter = min(len(pairing.a), len(pairing.b))
@@ -162,7 +170,7 @@ def lone_runs(
                 continue
             covered_a[span_a.start : span_a.end] = True
             covered_b[span_b.start : span_b.end] = True
-            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], 0.0, end - start, is_run=True))
+            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], 0.0, 1.0, end - start, is_run=True))
     return lone
 
 

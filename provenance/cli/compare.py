@@ -50,7 +50,7 @@ def compare(a: str, b: str, **chosen: Any) -> int:
         [a, b],
         settings,
         engine=chosen["engine"],
-        jobs=chosen["jobs"],
+        jobs=chosen["jobs"] or 1,
         outputs=where.files,
         dates=chosen["dates"],
         progress=terminal.progress,

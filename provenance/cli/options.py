@@ -40,7 +40,9 @@ HOW_IT_IS_JUDGED = (
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
-    click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; they change no result."),
+    click.option(
+        "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; they change no result. [all cores]"
+    ),
     click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),
     click.option("--config", metavar="FILE", help="Settings, instead of the nearest provenance.toml."),
     click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),

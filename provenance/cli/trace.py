@@ -55,7 +55,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
         given,
         settings,
         engine=chosen["engine"],
-        jobs=chosen["jobs"],
+        jobs=chosen["jobs"] or os.cpu_count() or 1,
         outputs=where.files,
         dates=chosen["dates"],
         progress=terminal.progress,

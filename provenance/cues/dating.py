@@ -44,7 +44,9 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
             quote.quote,
             quote.start,
             quote.end,
-            f"written not after {upper.date}; the other not before {lower.date}",
+            f"was written by {upper.date}; the other tells of {lower.date} as past"
+            if lower.cue != "stated-date"
+            else f"was written by {upper.date}; the other states {lower.date} as its date",
         )
     p = _p_before(a.likely_days, b.likely_days)
     if 0.45 < p < 0.55:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,9 +13,9 @@ _MIN_ROWS_PER_WORKER = 64  # a worker takes a third of a second to start
 
 
 @contextmanager
-def local(jobs: int | None = None) -> Iterator[_Local]:
-    """Work on this machine with at most `jobs` processes (all cores where None)."""
-    yield _Local(jobs or os.cpu_count() or 1)
+def local(jobs: int = 1) -> Iterator[_Local]:
+    """Work on this machine with at most `jobs` processes."""
+    yield _Local(jobs)
 
 
 @dataclass(frozen=True, slots=True)

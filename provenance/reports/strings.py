@@ -276,6 +276,7 @@ SAYS: Final = MappingProxyType(
         "documents_caption": "All documents that were read",
         "and_more": "and {n} more",
         "taken_none": "—",
+        "taken_open": "shared, order undetermined: {names}",
         "mix_copied": "copied {percent}",
         "mix_paraphrased": "paraphrase {percent}",
         "mix_boilerplate": "boilerplate {percent}",

@@ -155,6 +155,9 @@ def _sources(lookup: Lookup, document: str) -> Html:
     ]
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
+    if lookup.open_sources[document]:
+        names = phrases.names([lookup.name(other) for other in lookup.open_sources[document]])
+        shown.append(say("taken_open", names=names))
     return join(shown, "<br>") if shown else say("taken_none")
 
 

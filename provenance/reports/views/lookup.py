@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, Verdict
+from provenance.model import Order, Verdict
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words, shorten
@@ -37,6 +37,8 @@ class Lookup:
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there."""
     given: Mapping[str, Mapping[str, int]]
     """The other way round."""
+    open_sources: Mapping[str, tuple[str, ...]]
+    """Document -> documents that share its words where it is open who had them first."""
     changes: Mapping[str, int]
     """Match -> number of changes of numbers, names, dates or negations in it."""
 
@@ -81,7 +83,8 @@ class Lookup:
 def look_up(report: Report) -> Lookup:
     """The lookup of a report."""
     documents = {document.id: document for document in report.documents}
-    taken = {document.id: _taken(document) for document in report.documents}
+    missing = {one.id: one for family in report.families for one in family.missing}
+    taken = {document.id: _taken(document, missing) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
@@ -95,10 +98,11 @@ def look_up(report: Report) -> Lookup:
         relations={(relation.a, relation.b): relation for relation in report.relations},
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
-        missing={missing.id: missing for family in report.families for missing in family.missing},
+        missing=missing,
         twins=_twins(report.families),
         taken=taken,
         given=given,
+        open_sources={document.id: _open_sources(document, missing) for document in report.documents},
         changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
     )
 
@@ -110,12 +114,17 @@ def words_of(document: TracedDocument, passage: Passage) -> int:
     return round(document.words * (passage.end - passage.start) / max(1, document.characters))
 
 
-def _taken(document: TracedDocument) -> dict[str, int]:
+def _taken(document: TracedDocument, missing: Mapping[str, Missing]) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
-        if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
+        if passage.origin and (passage.order is Order.KNOWN or passage.origin.document in missing):
             words[passage.origin.document] += words_of(document, passage)
     return dict(words.most_common())
+
+
+def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> tuple[str, ...]:
+    origins = (p.origin.document for p in document.passages if p.origin and p.order is Order.UNDETERMINED)
+    return tuple(dict.fromkeys(origin for origin in origins if origin not in missing))
 
 
 def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]:

@@ -80,13 +80,13 @@ def runs(passages: Sequence[Passage]) -> tuple[Run, ...]:
 def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], run: Run) -> NoteView:
     """The note on a run."""
     members = [passages[place] for place in run.places]
-    kind = mark_of(members[0]) or "o"
+    kind = _strongest_mark(document, members)
     written = _shared_original(lookup, document, members) if kind == "o" else _reused(lookup, document, members)
     return NoteView(
         number=run.number,
         anchor=anchors.note(document.id, run.number),
         kind=Html(kind),
-        tag=Html(strings.TAGS[_strongest_mark(document, members)]),
+        tag=Html(strings.TAGS[kind]),
         origin=written.origin,
         when=written.when,
         why=(_composition(document, members), *written.why) if kind != "o" else written.why,
