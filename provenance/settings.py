@@ -63,7 +63,6 @@ class SketchSettings:
     bands: int = _number(32, 1, 1024)
     band_rows: int = _number(4, 1, 64)
     seed: int = _number(1, 0, 2**32 - 1)
-    rare_words_per_document: int = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,6 @@ class DatingSettings:
 
     first_year: int = _number(1600, 1, 9999)
     last_year: int = _number(2100, 1, 9999)
-    file_times: bool = False
-    git_dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +112,6 @@ class LineageSettings:
     """How families are drawn."""
 
     max_parents: int = 4
-    max_partners_shown: int = 20
 
 
 @dataclass(frozen=True, slots=True)

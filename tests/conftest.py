@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # A property is true or false, not fast or slow: a busy machine must not turn a test red. In CI the same examples run
 # every time; at a desk new ones are drawn.
@@ -67,15 +65,6 @@ def shared(pytestconfig: pytest.Config) -> Path:
 def root() -> Path:
     """The checkout."""
     return ROOT
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Path of a Chromium: `$CHROMIUM`, or the first one on the path. Without one the test is skipped."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        pytest.skip("no Chromium here; name one with CHROMIUM=/path/to/chromium")
-    return found
 
 
 @pytest.fixture
