@@ -231,7 +231,7 @@ def _checked(section: type, name: str, value: Any, key: str, where: str) -> Any:
     if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         value = tuple(value)
     plain = tuple if kind == tuple[str, ...] else get_args(kind) or kind
-    if not isinstance(value, plain) or (isinstance(value, bool) and kind is not bool):
+    if not isinstance(value, plain) or isinstance(value, bool):
         raise SettingsError(f"{where}: {key} must be {wanted}, not {value!r}", hint=_default(section, name))
     low, high = metadata.get("range", (0, 1) if kind is float else (0, 2**62))
     if kind in (int, float) and not low <= value <= high:
@@ -256,7 +256,6 @@ def _default(section: type, name: str) -> str:
 _WANTED = {
     int: "a whole number",
     float: "a number",
-    bool: "true or false",
     str: "text",
     str | None: "text",
     tuple[str, ...]: "a list of texts",
@@ -281,9 +280,6 @@ def _check_encodings(names: tuple[str, ...], key: str, where: str) -> None:
 
 def _from_text(text: str, kind: Any, key: str, where: str) -> Any:
     """What a text means for a field of that type; a text that cannot be one is left for the check to refuse."""
-    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if kind is bool:
-        return words.get(text.strip().lower(), text)
     if kind is int or kind is float:
         try:
             return kind(text)

@@ -58,13 +58,6 @@ def test_every_setting_can_be_assigned_what_it_is(key: str) -> None:
     assert assign(DEFAULT, key, text, "--set") == DEFAULT
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("true", True), ("yes", True), ("1", True), ("false", False), ("No", False), ("0", False)]
-)
-def test_yes_and_no_are_read_as_words(text: str, value: bool) -> None:
-    assert assign(DEFAULT, "dating.file_times", text, "--set").dating.file_times is value
-
-
 def test_a_list_is_split_at_commas() -> None:
     assert assign(DEFAULT, "read.exclude", "a*, b", "--set").read.exclude == ("a*", "b")
 
