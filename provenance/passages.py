@@ -174,7 +174,8 @@ def _mark(
     if ancestor is None and not earlier and not open_ones:
         return plain, held
     # Of the texts about equally near a parent in the lineage is the likeliest to have supplied it.
-    pool = earlier or open_ones or held
+    likely = [c for c in open_ones if c.document in parents]
+    pool = [*earlier, *likely] or open_ones or held
     near = max(c.segment.similarity for c in pool) - _EQUALLY_NEAR
     best = min(
         (c for c in pool if c.segment.similarity >= near),

@@ -79,6 +79,7 @@ class AlignSettings:
 
     min_words: int = _number(8, 1, 10_000)
     min_run_words: int = _number(8, 1, 10_000)
+    min_extent_words: int = _number(20, 1, 10_000)
     max_gap_words: int = 45
 
 

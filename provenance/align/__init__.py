@@ -7,21 +7,29 @@ carry enough weight become segments; segments in order and near each other becom
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from provenance.align.extents import Extent, extents
 from provenance.align.pairs import Pairing, compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
 from provenance.align.seeds import common_runs, similar_passages, touched_passages
 from provenance.align.sides import Side, sides
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.batch import Batch
     from provenance.settings import AlignSettings
+
+
+_COPIED = 0.9
+_MIN_MOVED_WORDS = 12  # less that is copied out of order is a trait of rewording, not a paragraph that was moved
+_LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # two texts of 650 words; from there on accidents grow with the pairs of words
+_MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,90 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
-    chains = (_ended(side_a, side_b, chain) for chain in _chained(found, settings))
-    return tuple(chain for chain in chains if _counts(chain, settings))
+    areas = extents(side_a, side_b, runs, min_words=settings.min_extent_words)
+    reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
+    chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
+    kept = [*reworded, *(chain for chain in chains if _counts(chain, side_a, side_b, settings))]
+    return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
 
 
-def _chained(found: Iterable[Pairing], settings: AlignSettings) -> list[tuple[Pairing, ...]]:
+def _in_areas(
+    a: Side,
+    b: Side,
+    areas: Sequence[Extent],
+    found: Sequence[Pairing],
+    scored: Mapping[tuple[int, int], Pairing],
+    settings: AlignSettings,
+) -> tuple[list[Chain], list[Pairing]]:
+    """The chains of each area, ending where it ends; and the pairings that touch no area.
+
+    An area is one chain, its passages in whatever order; but copied paragraphs that were moved are chains of their own.
+    In an area that is reworded throughout, passages that are alike are paired on the strength of the whole.
+    """
+    chains, rest = [], list(found)
+    for area in areas:
+        members = [p for p in rest if p.a.overlap(area.a) and p.b.overlap(area.b)]
+        taken = set(members)
+        rest = [p for p in rest if p not in taken]
+        rest = [p for p in rest if not (_lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
+        copied = [p for p in members if p.similarity >= _COPIED and not p.is_run]
+        parts = _chained(copied, len(area.a) + len(area.b))
+        are_moved = len(parts) > 1 and all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
+        if are_moved:
+            parts = _chained(members, settings.max_gap_words)
+            chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
+            continue
+        weak = [] if copied else _weak_pairs(a, b, area, members, scored)
+        if members or weak:
+            chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))
+    return chains, rest
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    """Whether more than half of a range is in another: its words are explained there already."""
+    return 2 * span.overlap(other) > len(span)
+
+
+def _weak_pairs(
+    a: Side, b: Side, area: Extent, members: Sequence[Pairing], scored: Mapping[tuple[int, int], Pairing]
+) -> list[Pairing]:
+    """Passages of a reworded area that nothing pairs yet, paired on the strength of the whole."""
+    used_a = {k for p in members for k in _passages_of(a, p.a)}
+    used_b = {k for p in members for k in _passages_of(b, p.b)}
+    weak = {
+        (i, j): pairing
+        for (i, j), pairing in scored.items()
+        if i not in used_a and j not in used_b
+        if pairing.evidence >= _MIN_WEAK_EVIDENCE
+        if pairing.similarity >= _MIN_WEAK_SIMILARITY and pairing.coverage >= _MIN_WEAK_COVERAGE
+        if _lies_in(pairing.a, area.a) and _lies_in(pairing.b, area.b)
+    }
+    if not weak and not members:
+        inside = [p for p in scored.values() if p.a.overlap(area.a) and p.b.overlap(area.b)]
+        return [max(inside, key=lambda p: (round(p.evidence, 9), p.a, p.b))] if inside else []
+    return one_to_one(weak)
+
+
+def _clipped(chain: Chain, area: Extent) -> Chain | None:
+    """The chain with its ends inside the area, or None where nothing is left of it."""
+    a = Span(max(chain.a.start, area.a.start), min(chain.a.end, area.a.end))
+    b = Span(max(chain.b.start, area.b.start), min(chain.b.end, area.b.end))
+    return replace(chain, a=a, b=b) if a.start < a.end and b.start < b.end else None
+
+
+def _passages_of(side: Side, span: Span) -> range:
+    return range(int(side.passage_of[span.start]), int(side.passage_of[span.end - 1]) + 1)
+
+
+def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing, ...]]:
     """Pairings joined while they follow each other in both documents with no wide gap on either side."""
     chains: list[list[Pairing]] = []
     for pairing in sorted(found, key=lambda p: (p.a, p.b)):
         fitting = [
             chain
             for chain in chains
-            if 0 <= pairing.a.start - chain[-1].a.end <= settings.max_gap_words
-            and 0 <= pairing.b.start - chain[-1].b.end <= settings.max_gap_words
+            if 0 <= pairing.a.start - chain[-1].a.end <= max_gap_words
+            and 0 <= pairing.b.start - chain[-1].b.end <= max_gap_words
         ]
         if fitting:
             min(fitting, key=lambda c: (pairing.b.start - c[-1].b.end, pairing.a.start - c[-1].a.end)).append(pairing)
@@ -94,8 +173,8 @@ def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, i
     return firm or blocks
 
 
-def _counts(chain: Chain, settings: AlignSettings) -> bool:
-    """Whether a chain is long and telling enough to be reported."""
+def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
+    """Whether a chain is long and telling enough to be reported: the longer the texts, the more telling it must be."""
     evidence = sum(pairing.evidence for pairing in chain.pairings if not pairing.is_formula)
     shared = sum(pairing.similarity * (len(pairing.a) + len(pairing.b)) / 2 for pairing in chain.pairings)
     words = max(min(len(chain.a), len(chain.b)), 0)
@@ -104,9 +183,8 @@ def _counts(chain: Chain, settings: AlignSettings) -> bool:
         for p in chain.pairings
         if not p.is_formula
     )
-    return (
-        words >= settings.min_words and shared >= settings.min_words * 0.6 and evidence >= (4.5 if only_heavy else 3.0)
-    )
+    least = (4.5 if only_heavy else 3.0) + _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)
+    return words >= settings.min_words and shared >= settings.min_words * 0.6 and evidence >= least
 
 
 def _swapped(chain: Chain) -> Chain:
