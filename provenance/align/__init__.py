@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from provenance.align.extents import Extent, extents
+from provenance.align.extents import Extent, extents, is_balanced
 from provenance.align.pairs import Pairing, compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
 from provenance.align.seeds import common_runs, similar_passages, touched_passages
 from provenance.align.sides import Side, sides
@@ -86,8 +86,8 @@ def _in_areas(
         rest = [p for p in rest if not (_lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
         copied = [p for p in members if p.similarity >= _COPIED and not p.is_run]
         parts = _chained(copied, len(area.a) + len(area.b))
-        are_moved = len(parts) > 1 and all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
-        if are_moved:
+        are_long = all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
+        if len(parts) > 1 and are_long and is_balanced(area):
             parts = _chained(members, settings.max_gap_words)
             chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
             continue

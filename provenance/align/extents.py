@@ -36,6 +36,9 @@ _PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do 
 _EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
 _MOST_PER_WORD = 4.0
 _MIN_LIKELIHOOD = 25.0
+_LONG_GAP, _NEARLY_BEST, _MAX_PIECE_WORDS = 50, 0.8, 45
+_CONDENSATION_DEBT = 8.0  # a summary may pick its sources from a whole text: more chances, more accidents
+_MIN_CONDENSED_WORDS, _MIN_CONDENSED_PASSAGES, _CONDENSED, _BALANCED = 55, 3, 3.0, 2.5
 _LEAST_RATE, _MOST_RATE = 0.3, 0.97
 
 
@@ -65,7 +68,8 @@ def extents(a: Side, b: Side, runs: Iterable[tuple[int, int, int]], *, min_words
     """
     field = _field(a, b)
     long_runs = [run for run in runs if run[2] >= _START_RUN_WORDS]
-    seeds = _seeds(a, b)
+    likeness = _likeness(a, b)
+    seeds = likeness.seeds()
     found: list[Extent] = []
     for _ in range(_LEFTOVER_ROUNDS):
         fresh = _from_clusters(field, seeds, long_runs, min_words)
@@ -74,13 +78,14 @@ def extents(a: Side, b: Side, runs: Iterable[tuple[int, int, int]], *, min_words
             break
         found = _resolved([*found, *fresh])
         seeds = [seed for seed in seeds if not any(_holds(field, extent, seed) for extent in found)]
-    return _joined(sorted(found, key=lambda extent: (extent.a, extent.b)))
+    found = _with_condensations(field, likeness, _joined(found))
+    return sorted(found, key=lambda extent: (extent.a, extent.b))
 
 
-def _joined(found: Sequence[Extent]) -> list[Extent]:
+def _joined(found: Iterable[Extent]) -> list[Extent]:
     """Extents that follow each other closely in both texts are one."""
     joined: list[Extent] = []
-    for extent in found:
+    for extent in sorted(found, key=lambda e: (e.a, e.b)):
         last = joined[-1] if joined else None
         gaps = (extent.a.start - last.a.end, extent.b.start - last.b.end) if last else (-1, -1)
         if last is not None and min(gaps) >= 0 and max(gaps) <= _MAX_JOIN_WORDS:
@@ -103,13 +108,31 @@ def _field(a: Side, b: Side) -> _Field:
     return _Field(stems, (edges[0], edges[1]), counts, (a.passages, b.passages))
 
 
-def _seeds(a: Side, b: Side) -> list[tuple[int, int]]:
-    """Pairs of passages alike in their rare stems: cosine of term frequency by inverse sentence frequency."""
-    columns = [_postings(side) for side in (a, b)]
-    (rows_a, stems_a, tf_a), (rows_b, stems_b, tf_b) = columns
-    if not len(rows_a) or not len(rows_b):
-        return []
-    size = int(max(stems_a.max(), stems_b.max())) + 1
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """Pairs of passages that share stems: cosine and dice of their words, dot product, and the passages' norms."""
+
+    i: NDArray[np.int64]
+    j: NDArray[np.int64]
+    dot: NDArray[np.float64]
+    cosine: NDArray[np.float64]
+    dice: NDArray[np.float64]
+    norms: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    def seeds(self) -> list[tuple[int, int]]:
+        """The pairs that are alike enough to begin with."""
+        kept = (self.cosine > _MIN_COSINE) & (self.dice > _MIN_COSINE)
+        return list(zip(self.i[kept].tolist(), self.j[kept].tolist(), strict=True))
+
+    def flipped(self) -> _Likeness:
+        """The same with the two texts exchanged."""
+        return _Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
+
+
+def _likeness(a: Side, b: Side) -> _Likeness:
+    """Passages compared by their stems: term frequency by inverse sentence frequency over both texts."""
+    (rows_a, stems_a, tf_a), (rows_b, stems_b, tf_b) = _postings(a), _postings(b)
+    size = int(max(stems_a.max(initial=0), stems_b.max(initial=0))) + 1
     here, there = np.bincount(stems_a, minlength=size), np.bincount(stems_b, minlength=size)
     weight = np.log((len(a.passages) + len(b.passages)) / np.maximum(here + there, 1))
     values_a, values_b = tf_a * weight[stems_a], tf_b * weight[stems_b]
@@ -119,17 +142,21 @@ def _seeds(a: Side, b: Side) -> list[tuple[int, int]]:
     counts = np.where((here * there)[stems_a] > _MAX_POSTINGS, 0, there[stems_a])
     left = np.repeat(np.arange(len(stems_a)), counts)
     right = np.repeat(first, counts) + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    packed, inverse = np.unique(rows_a[left] * len(b.passages) + rows_b[right], return_inverse=True)
-    i, j = packed // len(b.passages), packed % len(b.passages)
-    dots = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed))
+    columns = max(len(b.passages), 1)
+    packed, inverse = np.unique(rows_a[left] * columns + rows_b[right], return_inverse=True)
+    i, j = packed // columns, packed % columns
+    dot = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed))
+    distinct_a = np.bincount(rows_a, minlength=len(a.passages))
+    distinct_b = np.bincount(rows_b, minlength=len(b.passages))
     shared = np.bincount(inverse, minlength=len(packed))
-    distinct_a, distinct_b = (
-        np.bincount(rows_a, minlength=len(a.passages)),
-        np.bincount(rows_b, minlength=len(b.passages)),
+    return _Likeness(
+        i=i,
+        j=j,
+        dot=dot,
+        cosine=dot / np.maximum(norm_a[i] * norm_b[j], 1e-9),
+        dice=2 * shared / np.maximum(distinct_a[i] + distinct_b[j], 1),
+        norms=(norm_a, norm_b),
     )
-    dice = 2 * shared / (distinct_a[i] + distinct_b[j])
-    kept = (dots / np.maximum(norm_a[i] * norm_b[j], 1e-9) > _MIN_COSINE) & (dice > _MIN_COSINE)
-    return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
 
 
 def _postings(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
@@ -144,6 +171,62 @@ def _postings(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray
     return packed % max(len(usable), 1), packed // max(len(usable), 1), counts.astype(np.float64)
 
 
+def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Extent]) -> list[Extent]:
+    """The extents, and in place of what they cover stretches of one text that condense a far longer one."""
+    kept = list(found)
+    for side in (0, 1):
+        for cluster in _clusters(_best_seeds(likeness if side == 0 else likeness.flipped()), _GAP, _LONG_GAP):
+            short, long = (_span(field, side, [s[0] for s in cluster]), _span(field, 1 - side, [s[1] for s in cluster]))
+            if not _may_condense(short, long, cluster):
+                continue
+            sources = [field.passages[1 - side][j] for j in sorted({seed[1] for seed in cluster})]
+            words = np.concatenate([field.stems[1 - side][span.start : span.end] for span in sources])
+            short, likelihood = _best_against(field, side, short, np.bincount(words, minlength=len(field.counts)))
+            if (
+                likelihood < _least(field) + _CONDENSATION_DEBT
+                or len(short) < _MIN_CONDENSED_WORDS
+                or len(long) < _CONDENSED * len(short)
+            ):
+                continue
+            extent = Extent(short, long, likelihood) if side == 0 else Extent(long, short, likelihood)
+            if not any(_stands_alone(k.a if side == 0 else k.b, short) for k in kept if is_balanced(k)):
+                kept = [k for k in kept if not (k.a.overlap(extent.a) and k.b.overlap(extent.b))] + [extent]
+    return kept
+
+
+def _best_seeds(likeness: _Likeness) -> list[tuple[int, int]]:
+    """The seeds that are nearly as alike as the best of their passage."""
+    best = np.zeros(len(likeness.norms[0]))
+    np.maximum.at(best, likeness.i, likeness.cosine)
+    kept = (likeness.cosine > _MIN_COSINE) & (likeness.dice > _MIN_COSINE / 2)
+    kept &= likeness.cosine >= _NEARLY_BEST * best[likeness.i]
+    return list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
+
+
+def _may_condense(short: Span, long: Span, cluster: Sequence[tuple[int, int]]) -> bool:
+    """Whether several passages stand for several of a far longer stretch."""
+    distinct = min(len({seed[0] for seed in cluster}), len({seed[1] for seed in cluster}))
+    return (
+        distinct >= _MIN_CONDENSED_PASSAGES
+        and len(short) >= _MIN_CONDENSED_WORDS
+        and len(long) >= _CONDENSED * len(short)
+    )
+
+
+def _stands_alone(piece: Span, short: Span) -> bool:
+    """Whether a stretch that has its like in full is more than a sentence or two of what would condense."""
+    return bool(piece.overlap(short)) and (len(piece) > _MAX_PIECE_WORDS or 2 * piece.overlap(short) > len(short))
+
+
+def is_balanced(extent: Extent) -> bool:
+    """Whether neither range is far longer than the other; otherwise one condenses the other."""
+    return max(len(extent.a), len(extent.b)) < _BALANCED * min(len(extent.a), len(extent.b))
+
+
+def _span(field: _Field, side: int, numbers: Sequence[int]) -> Span:
+    return Span(field.passages[side][min(numbers)].start, field.passages[side][max(numbers)].end)
+
+
 def _from_clusters(
     field: _Field, seeds: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int, int]], min_words: int
 ) -> list[Extent]:
@@ -152,7 +235,7 @@ def _from_clusters(
     pending = [(cluster, _GAP) for cluster in _clusters(seeds, _GAP)]
     while pending:
         cluster, gap = pending.pop()
-        hull = _hull(field, cluster)
+        hull = _span(field, 0, [s[0] for s in cluster]), _span(field, 1, [s[1] for s in cluster])
         inside = [run for run in runs if _is_inside(run, [Extent(*hull, 0.0)])]
         starts = [hull]
         if inside:
@@ -177,28 +260,21 @@ def _from_runs(field: _Field, runs: Iterable[tuple[int, int, int]], min_words: i
     return found
 
 
-def _clusters(seeds: Sequence[tuple[int, int]], gap: int) -> list[list[tuple[int, int]]]:
-    """Seeds parted wherever one text or the other leaps more than `gap` passages, until nothing parts any more."""
+def _clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = None) -> list[list[tuple[int, int]]]:
+    """Seeds parted wherever a text leaps more passages than its gap, until nothing parts any more."""
+    gaps = gap, gap if long_gap is None else long_gap
     done: list[list[tuple[int, int]]] = []
     pending = [(list(seeds), 0, 0)] if seeds else []
     while pending:
         members, side, settled = pending.pop()
         members.sort(key=lambda seed: (seed[side], seed))
-        cuts = [k for k in range(1, len(members)) if members[k][side] - members[k - 1][side] > gap + 1]
+        cuts = [k for k in range(1, len(members)) if members[k][side] - members[k - 1][side] > gaps[side] + 1]
         if not cuts and settled:
             done.append(members)
             continue
         for start, end in zip([0, *cuts], [*cuts, len(members)], strict=True):
             pending.append((members[start:end], 1 - side, 0 if cuts else 1))
     return sorted(done)
-
-
-def _hull(field: _Field, cluster: Sequence[tuple[int, int]]) -> tuple[Span, Span]:
-    sides = []
-    for side in (0, 1):
-        numbers = [seed[side] for seed in cluster]
-        sides.append(Span(field.passages[side][min(numbers)].start, field.passages[side][max(numbers)].end))
-    return sides[0], sides[1]
 
 
 def _refined(field: _Field, a: Span, b: Span) -> Extent:
@@ -217,20 +293,25 @@ def _refined(field: _Field, a: Span, b: Span) -> Extent:
 
 
 def _best_range(field: _Field, side: int, own: Span, other: Span) -> tuple[Span, float]:
-    """The range near `own` whose words are best explained by reuse of `other`, and its log-likelihood ratio.
+    """The range near `own` whose words are best explained by reuse of `other`, and its log-likelihood ratio."""
+    there = np.bincount(field.stems[1 - side][other.start : other.end], minlength=len(field.counts))
+    return _best_against(field, side, own, there)
+
+
+def _best_against(field: _Field, side: int, own: Span, there: NDArray[np.int64]) -> tuple[Span, float]:
+    """The range near `own` best explained by reuse of words with the counts `there`, and its log-likelihood ratio.
 
     A word inside counts as matched as often as the other range has it; beyond, each further one only while the other
     range has any left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase.
     """
     stems = field.stems[side]
     inside = np.bincount(stems[own.start : own.end], minlength=len(field.counts))
-    there = np.bincount(field.stems[1 - side][other.start : other.end], minlength=len(field.counts))
     outside = field.counts - inside - there
     chance = (outside + 0.5) / (outside.sum() + _PRIOR_WORDS)
     low, high = max(0, own.start - _WINDOW), min(len(stems), own.end + _WINDOW)
     words = stems[low:high]
     start, end = own.start - low, own.end - low
-    by_chance = 1 - np.exp(-len(other) * chance[words])
+    by_chance = 1 - np.exp(-there.sum() * chance[words])
     credit = np.minimum(1.0, there[words] / np.maximum(inside[words], 1))
     for outer in (np.arange(end, len(words)), np.arange(start - 1, -1, -1)):
         credit[outer] = inside[words[outer]] + _ranks(words[outer]) < there[words[outer]]
@@ -259,9 +340,12 @@ def _ranks(words: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _convinces(field: _Field, extent: Extent, min_words: int) -> bool:
-    """Whether chance is out of the question: the longer the texts, the more likely an accident."""
-    least = _MIN_LIKELIHOOD + 2 * (math.log(len(field.stems[0]) * len(field.stems[1])) - 14)
-    return extent.likelihood >= least and min(len(extent.a), len(extent.b)) >= min_words
+    return extent.likelihood >= _least(field) and min(len(extent.a), len(extent.b)) >= min_words
+
+
+def _least(field: _Field) -> float:
+    """The likelihood from which chance is out of the question: the longer the texts, the more likely an accident."""
+    return _MIN_LIKELIHOOD + 2 * (math.log(len(field.stems[0]) * len(field.stems[1])) - 14)
 
 
 def _is_inside(run: tuple[int, int, int], extents: Iterable[Extent]) -> bool:
