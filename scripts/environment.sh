@@ -8,7 +8,8 @@ fail() { # MESSAGE HINT
 }
 
 # environment FOLDER EXTRAS: sets `venv` to a virtual environment in the checkout that holds the package with these
-# extras. It is made when first needed, and anew when pyproject.toml, the interpreter or the place has changed.
+# extras. It is made when first needed, and anew when pyproject.toml, the sources to compile, the interpreter or the
+# place has changed.
 # With VENV set in the environment, that one is used as it stands and nothing is installed.
 environment() {
     if [ -n "${VENV:-}" ]; then
@@ -21,7 +22,8 @@ environment() {
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         fail "$("$python" -V 2>&1) is too old: Python 3.11 or later is needed" "name another: PYTHON=python3.12 $0"
     venv=$root/$1
-    stamp=$("$python" -VV && printf '%s %s ' "$venv" "$2" && cksum <"$root/pyproject.toml")
+    stamp=$("$python" -VV && printf '%s %s ' "$venv" "$2" &&
+        cat "$root/pyproject.toml" "$root"/provenance/kernels/*.c | cksum)
     [ -f "$venv/stamp" ] && [ "$(cat "$venv/stamp")" = "$stamp" ] && return
     printf 'Preparing %s (only this once) ...\n' "$1" >&2
     rm -rf -- "$venv"

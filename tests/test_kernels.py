@@ -1,8 +1,13 @@
-"""Tokens, shingles and signatures."""
+"""Tokens, shingles, signatures and common runs; the compiled kernels are held against the plain ones."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import unicodedata
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -12,9 +17,13 @@ from hypothesis import strategies as st
 from strategies import texts
 
 from provenance import segment, sketch
-from provenance.kernels import content_stems, fold, shingle_hashes, tokenize
+from provenance.kernels import content_stems, fold, plain, shingle_hashes, tokenize, word_hash
 from provenance.model import Document
 from provenance.settings import SegmentSettings, SketchSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
 
 
 def words_of(text: str) -> list[str]:
@@ -98,3 +107,220 @@ def test_signatures_are_those_of_datasketch(written: list[str], seed: int) -> No
 
 def test_words_of_substance_leave_out_function_words_dates_and_numbers() -> None:
     assert content_stems("The Cabinet approved the plans on Thursday 14 March") == {"cabinet", "approv", "plan"}
+
+
+# --------------------------------------------------------------------------- hashes of words
+
+
+def test_a_quarter_of_a_million_words_have_as_many_hashes() -> None:
+    syllables = ["ba", "co", "di", "fé", "go", "hul", "kr", "ló", "ma", "ne", "ost", "pra", "qui", "re", "st", "tú"]
+    words = {"".join(parts) for length in (1, 2, 3, 4) for parts in product(syllables, repeat=length)}
+    words |= {str(number) for number in range(150_000)} | {f"{word}{word}ing" for word in words}
+    assert len({word_hash(word) for word in words}) == len(words) > 250_000
+
+
+def test_every_bit_of_a_word_hash_is_set_for_half_of_the_words() -> None:
+    bits = np.unpackbits(np.array([word_hash(str(n)) for n in range(20_000)], dtype=np.uint64).view(np.uint8))
+    assert np.abs(bits.reshape(-1, 64).mean(axis=0) - 0.5).max() < 0.02
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("", 0x9E3779B97F4A7C15),
+        ("a", 0x134268759688C202),
+        ("café", 0xCACE9A3BEDE9D6F9),
+        ("councillors", 0xB6C9BB25481E554F),
+    ],
+)
+def test_a_word_hash_is_the_same_everywhere(word: str, value: int) -> None:
+    assert word_hash(word) == value
+
+
+# --------------------------------------------------------------------------- compiled and plain
+
+
+@pytest.fixture(scope="session")
+def compiled() -> ModuleType:
+    """The compiled kernels; without them there is nothing to compare, and where all is tested that is a failure."""
+    try:
+        from provenance.kernels import compiled as kernels
+    except ImportError as error:
+        reason = f"no compiled kernels: {error}; install a C compiler and the headers of this Python, and reinstall"
+        if "CI" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return kernels
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two arrays are equal in type, shape and every value."""
+    return one.dtype == other.dtype and one.shape == other.shape and bool((one == other).all())
+
+
+def tokenized_alike(compiled: ModuleType, text: str) -> bool:
+    return all(map(same, plain.tokenize(text), compiled.tokenize(text)))
+
+
+writings = st.lists(
+    st.one_of(
+        st.sampled_from(
+            "the council’s don't 11.49m 1,200 2.5.7 ies flying planned planning classes 10000 Straße İstanbul ŉ ǅ ﬁn "
+            "café cafe\u0301 co\u00adop ПРИВЕТ ΟΔΥΣΣΕΥΣ ʼn aʼb ²³ x² ٣.٤ १,२ "
+            "東京 かな が ｶﾅ 한국어 ไทย हिन्दी עִברית".split()
+        ),
+        st.text(alphabet="abeils'’.,19éßЖ東 \u0301\u00ad\u200b", max_size=8),
+        st.text(st.characters(), max_size=8),  # surrogates too
+        st.sampled_from([" ", ".", ",", "'", "’", "_", "\n", "a" * 80, "é" * 80]),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(writings)
+def test_compiled_words_are_the_plain_ones(compiled: ModuleType, text: str) -> None:
+    assert tokenized_alike(compiled, text)
+
+
+def test_compiled_words_are_the_plain_ones_for_every_character(compiled: ModuleType) -> None:
+    held = [*range(0x20000), *range(0x2FFF0, 0x31360), *range(0xDFFF0, 0xE0200), 0x10FFFF]
+    assert tokenized_alike(compiled, "".join(f"1{chr(c)}2 a{chr(c)}S {chr(c)}" for c in held))
+
+
+@pytest.mark.parametrize("length", [61, 62, 63, 64, 65, 66, 1000])
+@pytest.mark.parametrize("letter", ["a", "s", "É", "ж"])
+def test_compiled_words_are_the_plain_ones_at_any_length(compiled: ModuleType, letter: str, length: int) -> None:
+    assert tokenized_alike(compiled, letter * length + "'s")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\0", "a\0b", "\ud800", "a\udfffb’\ud800", "a" + "\u0301\u0323" * 50_000, "\u0301" * 100_000, "a'" * 50_000],
+    ids=["empty", "zero", "zero inside", "surrogate", "surrogates", "marked", "marks", "quoted"],
+)
+def test_compiled_words_are_the_plain_ones_of_a_hostile_text(compiled: ModuleType, text: str) -> None:
+    assert tokenized_alike(compiled, text)
+
+
+columns = st.lists(st.integers(0, 2**64 - 1), max_size=40).map(lambda values: np.array(values, dtype=np.uint64))
+
+
+@given(columns)
+def test_compiled_mixing_is_the_plain_one(compiled: ModuleType, values: Any) -> None:
+    assert same(plain.mix(values), compiled.mix(values))
+    assert same(plain.mix(values[::2]), compiled.mix(values[::2]))
+
+
+@given(columns, st.integers(1, 50))
+def test_compiled_shingles_are_the_plain_ones(compiled: ModuleType, words: Any, width: int) -> None:
+    assert same(plain.shingle_hashes(words, width), compiled.shingle_hashes(words, width))
+
+
+@given(st.lists(st.integers(1, 9), max_size=12), st.integers(0, 140), st.integers(0, 3), st.integers(0, 2**32))
+def test_compiled_signatures_are_the_plain_ones(
+    compiled: ModuleType, sizes: list[int], permutations: int, before: int, seed: int
+) -> None:
+    random = np.random.default_rng(seed)
+    starts = before + np.cumsum([0, *sizes])[:-1].astype(np.int64)
+    counts = (before + sum(sizes), permutations, permutations)
+    shingles, a, b = (random.integers(0, 2**32, count, np.uint32) for count in counts)
+    assert same(plain.affine_signatures(shingles, starts, a, b), compiled.affine_signatures(shingles, starts, a, b))
+
+
+vocabulary = st.integers(1, 6).flatmap(lambda most: st.lists(st.integers(0, most), max_size=60))
+
+
+@settings(max_examples=300)
+@given(vocabulary, vocabulary, vocabulary, st.integers(1, 6), st.integers(0, 9))
+def test_compiled_runs_are_the_plain_ones(
+    compiled: ModuleType, first: list[int], second: list[int], shared: list[int], width: int, most: int
+) -> None:
+    a, b = (np.array(words, dtype=np.uint64) for words in (first + shared, shared + second + shared))
+    assert same(plain.common_runs(a, b, width, most), compiled.common_runs(a, b, width, most))
+
+
+@given(vocabulary, vocabulary, vocabulary, st.integers(1, 6))
+def test_common_runs_are_maximal_and_equal(first: list[int], second: list[int], shared: list[int], width: int) -> None:
+    a, b = first + shared, second + shared
+    rows = plain.common_runs(np.array(a, dtype=np.uint64), np.array(b, dtype=np.uint64), width, 8).tolist()
+    for x, y, length in rows:
+        assert length >= width
+        assert a[x : x + length] == b[y : y + length]
+        assert a[x + length : x + length + 1] != b[y + length : y + length + 1] or x + length == len(a)
+    assert len(set(map(tuple, rows))) == len(rows)
+
+
+WORDS = np.arange(6, dtype=np.uint64)
+SHORT = np.arange(6, dtype=np.uint32)
+STARTS = np.array([0, 2])
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("shingle_hashes", (WORDS, 0)),
+        ("affine_signatures", (SHORT, np.array([0, 6]), SHORT, SHORT)),
+        ("affine_signatures", (SHORT, np.array([0, 3, 3]), SHORT, SHORT)),
+        ("affine_signatures", (SHORT, np.array([3, 0]), SHORT, SHORT)),
+        ("affine_signatures", (SHORT, np.array([-1, 3]), SHORT, SHORT)),
+        ("affine_signatures", (SHORT, STARTS, SHORT, SHORT[1:])),
+        ("common_runs", (WORDS, WORDS, 0, 8)),
+    ],
+)
+def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, arguments: tuple[Any, ...]) -> None:
+    for kernels in (plain, compiled):
+        with pytest.raises(ValueError):
+            getattr(kernels, name)(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "error"),
+    [
+        ("tokenize", (b"words", plain.hashes), TypeError),
+        ("tokenize", ("e\u0301", lambda _: 1), TypeError),
+        ("tokenize", ("e\u0301", lambda _: (1, "2")), TypeError),
+        ("tokenize", ("e\u0301", lambda _: (-1, 2)), OverflowError),
+        ("tokenize", ("e\u0301", lambda _: 1 // 0), ZeroDivisionError),
+        ("mix", (WORDS, np.empty(5, np.uint64)), ValueError),
+        ("mix", (WORDS.astype(np.int64), np.empty(6, np.uint64)), TypeError),
+        ("mix", (WORDS.astype(">u8"), np.empty(6, np.uint64)), TypeError),
+        ("mix", (WORDS, bytes(48)), BufferError),
+        ("mix", (np.arange(12, dtype=np.uint64)[::2], np.empty(6, np.uint64)), (BufferError, ValueError)),
+        ("shingle_hashes", (WORDS, 5, np.empty(3, np.uint64)), ValueError),
+        ("shingle_hashes", (WORDS, 2**62, np.empty(0, np.uint64)), ValueError),
+        ("affine_signatures", (WORDS, STARTS, SHORT, SHORT, np.empty((2, 6), np.uint32)), TypeError),
+        ("affine_signatures", (SHORT, STARTS, SHORT, SHORT, np.empty((2, 5), np.uint32)), ValueError),
+        ("common_runs", (WORDS, None, 5, 8), TypeError),
+        ("common_runs", (WORDS, SHORT, 5, 8), TypeError),
+    ],
+)
+def test_the_compiled_core_refuses_other_arrays(
+    compiled: ModuleType, name: str, arguments: tuple[Any, ...], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        getattr(compiled._native, name)(*arguments)
+
+
+def test_a_report_has_the_same_bytes_without_the_compiled_kernels(
+    compiled: ModuleType, root: Path, tmp_path: Path
+) -> None:
+    script = "import sys; from provenance.cli import main; sys.exit(main())"
+    without = f"import sys; sys.modules['provenance.kernels._native'] = None; {script}"
+    reports = []
+    for number, program in enumerate((script, without)):
+        path = tmp_path / f"{number}.json"
+        command = [sys.executable, "-c", program, "trace", str(root / "samples" / "council"), "-o", str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        reports.append(path.read_bytes())
+    assert reports[0] == reports[1]
+
+
+def test_the_version_says_which_kernels_work(compiled: ModuleType) -> None:
+    script = "import sys; from provenance.cli import main; sys.argv = ['provenance', '--version']; main()"
+    without = f"import sys; sys.modules['provenance.kernels._native'] = None; {script}"
+    said = [
+        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60).stdout
+        for program in (script, without)
+    ]
+    assert ["compiled kernels" in said[0], "plain kernels" in said[1]] == [True, True]

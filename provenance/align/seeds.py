@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.kernels import shingle_hashes
+from provenance import kernels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,32 +23,9 @@ _MAX_RIVALS = 6  # partners looked at for each passage
 
 def common_runs(a: Side, b: Side) -> list[tuple[int, int, int]]:
     """Maximal runs of equal words, as (start in a, start in b, words), of at least the seed's length."""
-    places: dict[int, list[int]] = {}
-    hashes = [shingle_hashes(np.array(side.words, dtype=np.uint64), _SEED_WORDS).tolist() for side in (a, b)]
-    for position, value in enumerate(hashes[1]):
-        places.setdefault(value, []).append(position)
-    seen_a: dict[int, int] = {}
-    for value in hashes[0]:
-        seen_a[value] = seen_a.get(value, 0) + 1
-    reach: dict[int, int] = {}  # diagonal -> where its last run ended in a
-    runs = []
-    for x, value in enumerate(hashes[0]):
-        found = places.get(value, ())
-        if not found or len(found) > _MAX_SEED_PLACES or seen_a[value] > _MAX_SEED_PLACES:
-            continue
-        for y in found:
-            if reach.get(y - x, -1) > x:
-                continue
-            start, end = x, x + _SEED_WORDS
-            shift = y - x
-            floor = max(reach.get(shift, 0), 0)
-            while start > floor and start + shift > 0 and a.words[start - 1] == b.words[start - 1 + shift]:
-                start -= 1
-            while end < len(a.words) and end + shift < len(b.words) and a.words[end] == b.words[end + shift]:
-                end += 1
-            reach[shift] = end
-            runs.append((start, start + shift, end - start))
-    return runs
+    words_a, words_b = np.array(a.words, dtype=np.uint64), np.array(b.words, dtype=np.uint64)
+    rows = kernels.common_runs(words_a, words_b, _SEED_WORDS, _MAX_SEED_PLACES)
+    return [(start_a, start_b, length) for start_a, start_b, length in rows.tolist()]
 
 
 def similar_passages(a: Side, b: Side) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ import click
 
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
+from provenance.cli.dedupe import dedupe
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
 from provenance.errors import EngineError, ProvenanceError
@@ -28,6 +29,7 @@ Examples:
   provenance trace archive/                       the answer in the terminal
   provenance trace archive/ -o lineage.html       and as one page to open in a browser
   provenance compare release.txt story.txt        two documents side by side
+  provenance dedupe archive/ -o copies.csv        which are copies, and which one to keep
   provenance convert report.json -o lineage.html  a saved report in another format
 \b
 Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
@@ -44,15 +46,18 @@ class Terminated(BaseException):
 
 
 def _version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
-    """Prints our version, Python's, and that of its Unicode tables."""
+    """Prints our version, Python's, that of its Unicode tables, and which kernels work."""
     if not is_asked or context.resilient_parsing:
         return
     import platform
     import unicodedata
     from importlib.metadata import version
 
-    own = version("provenance-tracer")
-    click.echo(f"provenance {own} (Python {platform.python_version()}, Unicode {unicodedata.unidata_version})")
+    from provenance.kernels import IMPLEMENTATION
+
+    own, python, characters = version("provenance-tracer"), platform.python_version(), unicodedata.unidata_version
+    slower = "" if IMPLEMENTATION == "compiled" else ": slower, same results"
+    click.echo(f"provenance {own} (Python {python}, Unicode {characters}, {IMPLEMENTATION} kernels{slower})")
     context.exit()
 
 
@@ -64,7 +69,7 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, convert):
+for _command in (trace, compare, dedupe, convert):
     group.add_command(_command)
 
 

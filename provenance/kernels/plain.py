@@ -1,11 +1,14 @@
-"""Tokens with offsets, shingle hashes and MinHash signatures, in plain Python and numpy."""
+"""Tokens with offsets, shingle hashes, MinHash signatures and common runs, in plain Python and numpy.
+
+What the kernels mean is said here; `native.c` has a twin of the loops, and `lexicon.stem` and `fold` too are in it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -14,6 +17,9 @@ from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+VERSION = 1
+"""Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"
@@ -43,14 +49,31 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")
 
 
+_ALL_BITS = 0xFFFF_FFFF_FFFF_FFFF
+_ODD, _FIRST_FACTOR, _SECOND_FACTOR = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+
+
 @lru_cache(maxsize=200_000)
 def word_hash(folded: str) -> int:
-    """A stable 64-bit hash of a folded word."""
-    return int.from_bytes(blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    """A stable 64-bit hash of a folded word: equal on every machine, and no secret.
+
+    Its UTF-8 is taken eight bytes at a time as little-endian numbers, the last filled up with zeros. The hash starts as
+    the number of bytes and one, times the odd constant below; each number is put in by exclusive or, and the whole
+    mixed (see `mix`). So words of one length and of eight bytes or less never collide.
+    """
+    encoded = folded.encode("utf-8", "surrogatepass")
+    value = (len(encoded) + 1) * _ODD & _ALL_BITS
+    for place in range(0, len(encoded), 8):
+        value ^= int.from_bytes(encoded[place : place + 8], "little")
+        value = (value ^ value >> 30) * _FIRST_FACTOR & _ALL_BITS
+        value = (value ^ value >> 27) * _SECOND_FACTOR & _ALL_BITS
+        value ^= value >> 31
+    return value
 
 
 @lru_cache(maxsize=200_000)
-def _hashes(word: str) -> tuple[int, int]:
+def hashes(word: str) -> tuple[int, int]:
+    """The hash of a word as it is compared, and the hash of its stem."""
     folded = fold(word)
     return word_hash(folded), word_hash(stem(folded))
 
@@ -68,7 +91,7 @@ def tokenize(text: str) -> Tokens:
     words: list[int] = []
     stems: list[int] = []
     for found in _WORD.finditer(text):
-        word, stemmed = _hashes(found.group())
+        word, stemmed = hashes(found.group())
         spans.append(found.span())
         words.append(word)
         stems.append(stemmed)
@@ -76,25 +99,26 @@ def tokenize(text: str) -> Tokens:
     return bounds[:, 0], bounds[:, 1], np.array(words, dtype=np.uint64), np.array(stems, dtype=np.uint64)
 
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)
-_MIX = np.uint64(0xBF58476D1CE4E5B9)
-
-
 def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """A 64-bit bijection that spreads every bit (the finaliser of splitmix64, Steele et al. 2014)."""
-    values = (values ^ (values >> np.uint64(30))) * _MIX
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(_FIRST_FACTOR)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(_SECOND_FACTOR)
     return values ^ (values >> np.uint64(31))
 
 
 def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
-    """Hashes of all runs of `width` words, shape `(len(words) - width + 1,)`; empty where there are too few."""
+    """Hashes of all runs of `width` words, shape `(len(words) - width + 1,)`; empty where there are too few.
+
+    Raises `ValueError` where `width` is under 1.
+    """
+    if width < 1:
+        raise ValueError("a run of words has one word or more")
     count = len(words) - width + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
     hashes = np.zeros(count, dtype=np.uint64)
     for offset in range(width):
-        hashes = mix(hashes * _ODD + words[offset : offset + count])
+        hashes = mix(hashes * np.uint64(_ODD) + words[offset : offset + count])
     return hashes
 
 
@@ -114,12 +138,48 @@ def affine_signatures(
 
     Set `i` is `shingles[starts[i]:starts[i + 1]]` and not empty. The permutations are datasketch's `affine32`: the
     hash is mixed once (MurmurHash3's finaliser), then `a * h + b` modulo 2**32 with odd `a`; values are bit-identical.
+    Raises `ValueError` where a set is empty, or the sets do not lie in order inside the shingles.
     """
+    if len(starts) and (starts[0] < 0 or (np.diff(starts, append=len(shingles)) < 1).any()):
+        raise ValueError("the sets must lie in order inside the shingles, and none be empty")
     mixed = _fmix32(shingles)
     signatures = np.empty((len(starts), len(multipliers)), dtype=np.uint32)
     for column, (a, b) in enumerate(zip(multipliers, offsets, strict=True)):
         signatures[:, column] = np.minimum.reduceat(mixed * a + b, starts)
     return signatures
+
+
+def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width: int, most: int) -> NDArray[np.int64]:
+    """Maximal runs of at least `width` equal words: rows of start in a, start in b and words, shape `(runs, 3)`.
+
+    A run of `width` words that stands in more than `most` places of either text proposes nothing by itself. Runs come
+    in the order of the places in a that proposed them, then of those in b; on one diagonal they do not overlap.
+    """
+    places: dict[int, list[int]] = {}
+    for position, value in enumerate(shingle_hashes(words_b, width).tolist()):
+        places.setdefault(value, []).append(position)
+    hashes = shingle_hashes(words_a, width).tolist()
+    seen = Counter(hashes)
+    a, b = words_a.tolist(), words_b.tolist()
+    reach: dict[int, int] = {}  # diagonal -> where its last run ended in a
+    runs: list[tuple[int, int, int]] = []
+    for x, value in enumerate(hashes):
+        found = places.get(value, ())
+        if len(found) > most or seen[value] > most:
+            continue
+        for y in found:
+            shift = y - x
+            floor = reach.get(shift, 0)
+            if floor > x:
+                continue
+            start, end = x, x + width
+            while start > floor and start + shift > 0 and a[start - 1] == b[start - 1 + shift]:
+                start -= 1
+            while end < len(a) and end + shift < len(b) and a[end] == b[end + shift]:
+                end += 1
+            reach[shift] = end
+            runs.append((start, start + shift, end - start))
+    return np.array(runs, dtype=np.int64).reshape(-1, 3)
 
 
 def content_stems(text: str) -> frozenset[str]:
