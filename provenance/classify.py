@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
+from math import isclose
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
-from provenance.kernels import fold
-from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, HEDGES, NEGATIONS
 from provenance.model import Change, Degree, Kind
+from provenance.wording import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provenance.settings import ClassifySettings
+    from provenance.wording import Unit
 
-_TOKEN = re.compile(r"[£$€]?\d[\d.,/:]*\d(?:%|[a-z]{1,7}\b)?|[£$€]?\d(?:%|[a-z]{1,7}\b)?|[^\W_]+(?:['’-][^\W_]+)*")
-_MAX_CHANGE_WORDS = 6
+_MAX_CHANGE_UNITS = 6
+_MAX_SHOWN_UNITS = 3
+_EDGE_CHARACTERS = 60  # longer than what makes one unit
+_OPPOSITES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """
+    rose/fell rise/fall rises/falls rising/falling risen/fallen up/down more/fewer more/less higher/lower above/below
+    increase/decrease increased/decreased increase/cut increased/cut increased/reduced increase/reduce before/after
+    approve/reject approved/rejected accepted/rejected accepted/refused backed/opposed supported/opposed support/oppose
+    supports/opposes for/against won/lost win/lose wins/loses guilty/innocent convicted/acquitted open/closed open/shut
+    opened/closed opens/closes opening/closing open/close alive/dead confirmed/denied admitted/denied admits/denies
+    profit/loss profits/losses gain/loss gained/lost better/worse best/worst allowed/banned
+    bought/sold buy/sell true/false safe/unsafe safe/dangerous passed/failed improved/worsened present/absent
+    """.split()
+)
+"""Words of which one, put for the other, turns a statement round."""
 
 
 def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
@@ -31,19 +48,55 @@ def degree_of(similarity: float, containment: float, settings: ClassifySettings)
     return Kind.PARAPHRASED, Degree.HEAVY
 
 
+# --------------------------------------------------------------------------- changes
+
+
 def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
-    Numbers, money, dates, names, negations and hedges; a change of style alone is none.
+    Numbers, money, dates, names, negations and hedges; a change of style, spelling or form alone is none, nor is it
+    one to say more or less than the other. A stretch of more than a few words is a rewording and not looked into.
     """
-    words_a, words_b = _TOKEN.findall(text_a), _TOKEN.findall(text_b)
-    folded_a, folded_b = [fold(word) for word in words_a], [fold(word) for word in words_b]
-    found = []
-    for old, new in _replaced(folded_a, folded_b):
-        type_ = _type_of(words_a[old], words_b[new], old.start == 0 or new.start == 0)
-        if type_ is not None:
-            found.append(Change(type_, " ".join(words_a[old]), " ".join(words_b[new])))
+    before, after = _common_edges(text_a, text_b)
+    a, b = units(text_a, before, len(text_a) - after), units(text_b, before, len(text_b) - after)
+    stretches = [
+        (a[old], b[new])
+        for old, new in _replaced([unit.key for unit in a], [unit.key for unit in b])
+        if max(old.stop - old.start, new.stop - new.start) <= _MAX_CHANGE_UNITS
+    ]
+    moved = Counter(u.key for old, new in stretches if not new for u in old) & Counter(
+        u.key for old, new in stretches if not old for u in new
+    )
+    found: list[Change] = []
+    for old, new in stretches:
+        told: set[tuple[str, str]] = set()
+        if _is_told(old, new, moved):
+            for type_ in _differing(old, new):
+                words = _shown(text_a, text_b, old, new, type_)
+                if not any(words[0] in a and words[1] in b for a, b in told):
+                    found.append(Change(_TOLD_AS.get(type_, type_), *words))
+                told.add(words)
     return tuple(found)
+
+
+def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: Counter[str]) -> bool:
+    """Whether a stretch may change what is said: it stands for another, or is short and has not only moved."""
+    if old and new:
+        return True
+    said = [unit for unit in (*old, *new) if unit.type or unit.is_negated]
+    return max(len(old), len(new)) <= _MAX_SHOWN_UNITS and not all(unit.key in moved for unit in said)
+
+
+_TOLD_AS = {"rank": "name", "gender": "name", "quantity": "hedge"}
+
+
+def _common_edges(text_a: str, text_b: str) -> tuple[int, int]:
+    """How many characters at both ends of two texts are equal and too far from a difference to matter."""
+    before = int(Prefix.similarity(text_a, text_b))
+    after = int(Postfix.similarity(text_a[before:], text_b[before:]))
+    first = text_a.rfind(" ", 0, max(0, before - _EDGE_CHARACTERS)) + 1
+    last = text_a.find(" ", len(text_a) - after + _EDGE_CHARACTERS) if after > _EDGE_CHARACTERS else -1
+    return first, len(text_a) - last if last >= 0 else 0
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice]]:
@@ -60,29 +113,121 @@ def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice
         yield slice(start_a, len(a)), slice(start_b, len(b))
 
 
-def _type_of(old: Sequence[str], new: Sequence[str], is_first: bool) -> str | None:
-    """What kind of change it is to write `new` for `old`, or None where it does not matter or is more than a change."""
-    if max(len(old), len(new)) > _MAX_CHANGE_WORDS:
-        return None
-    both = [*old, *new]
-    folded = {word.lower() for word in both}
-    if any(_is_negation(word) for word in both) and {_is_negation(w) for w in old} != {_is_negation(w) for w in new}:
-        return "negation"
-    if folded & (CALENDAR_WORDS - {"may"}) and old and new:
-        return "date"
-    if any(any(character.isdigit() for character in word) for word in both) and old and new:
-        return "number"
-    if {w.lower() for w in old} & HEDGES != {w.lower() for w in new} & HEDGES:
-        return "hedge"
-    names_old, names_new = _names(old, is_first), _names(new, is_first)
-    return "name" if names_old and names_new and names_old != names_new else None
+def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
+    """The types of unit in which two stretches say different things."""
+    if _is_turned_round(old, new):
+        yield "negation"
+    if _is_other_number(_of(old, "number"), _of(new, "number")):
+        yield "number"
+    if _is_other_day(_of(old, "date"), _of(new, "date")):
+        yield "date"
+    if _is_other_name(old, new):
+        yield "name"
+    if any(u.value[0] in {v.key for v in there} for here, there in ((old, new), (new, old)) for u in _of(here, "rank")):
+        yield "rank"
+    for type_ in ("gender", "quantity"):
+        held, there = _of(old, type_), _of(new, type_)
+        if held and there and {u.value for u in held} != {u.value for u in there}:
+            yield type_
+    if Counter(u.value for u in _of(old, "hedge")) != Counter(u.value for u in _of(new, "hedge")):
+        yield "hedge"
 
 
-def _is_negation(word: str) -> bool:
-    return word.lower() in NEGATIONS or word.lower().endswith(("n't", "n’t"))
+def _of(side: Sequence[Unit], type_: str) -> list[Unit]:
+    return [unit for unit in side if unit.type == type_ or (type_ == "negation" and unit.is_negated)]
 
 
-def _names(words: Sequence[str], is_first: bool) -> list[str]:
-    """Words that begin with a capital and are no ordinary word at the start of a sentence."""
-    names = [word for word in words if word[:1].isupper() and word.lower() not in FUNCTION_WORDS]
-    return names[1:] if is_first and names and names[0] == words[0] else names
+def _is_turned_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    opposed = any(_are_opposed(x.key, y.key) for x in old for y in new)
+    more = len(_of(new, "negation")) - len(_of(old, "negation"))
+    return more % 2 == 0 if opposed else more != 0
+
+
+_UN = re.compile(
+    r"(?:un|non-?)(?=\w{4})|(?:in|im|il|ir)(?=\w+(?:ble|ate|ent|ant|ive|al|ct|ure|ite|lar|ete|bly|ly)$)|"
+    r"dis(?=(?:agree|approv|like|honest|satisf|able|connect|continu|allow|trust|prov|obey|respect|advantag))"
+)
+
+
+def _are_opposed(x: str, y: str) -> bool:
+    """Whether one word is the other's opposite, by a prefix, an ending or the table."""
+    x, y = x.removeprefix("hedge:"), y.removeprefix("hedge:")
+    longer, shorter = (x, y) if len(x) > len(y) else (y, x)
+    prefix = _UN.match(longer)
+    return (
+        (prefix is not None and longer[prefix.end() :] == shorter)
+        or (x.endswith(("ful", "less")) and x != y and x.replace("less", "ful") == y.replace("less", "ful"))
+        or frozenset((x, y)) in _OPPOSITES
+    )
+
+
+def _is_other_number(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    if not old or not new:
+        return False
+    fewer, more = sorted((old, new), key=len)
+    return not all(any(_is_same_number(x.value, y.value) for y in more) for x in fewer)
+
+
+def _is_same_number(x: tuple[object, ...], y: tuple[object, ...]) -> bool:
+    """Whether two numbers have a reading in common; a range has its two ends in common."""
+    shared = [any(_agree(one, other) for other in y) for one in x]
+    return all(shared) if "from" in str(x[0]) or "from" in str(y[0]) else any(shared)
+
+
+def _agree(x: object, y: object) -> bool:
+    assert isinstance(x, tuple)
+    assert isinstance(y, tuple)
+    return isclose(x[0], y[0], rel_tol=1e-9) and (x[1] == y[1] or not x[1] or not y[1])
+
+
+def _is_other_day(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether two dates contradict each other in a part that both give; another way to say when is no contradiction."""
+    said: list[dict[str, set[object]]] = []
+    for side in (old, new):
+        parts: dict[str, set[object]] = {}
+        for unit in side:
+            for part, value in unit.value:  # type: ignore[misc]
+                parts.setdefault(part, set()).add(value)  # type: ignore[has-type]
+        said.append(parts)
+    return any(said[0][part].isdisjoint(said[1][part]) for part in said[0].keys() & said[1].keys())
+
+
+def _is_other_name(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether another is named: neither a part of the name nor its initials."""
+    names = [[str(part) for unit in _of(side, "name") for part in unit.value] for side in (old, new)]
+    fewer, more = sorted(names, key=lambda held: (len(held), held))
+    if not fewer or set(fewer) <= set(more):
+        return False
+    return fewer != ["".join(part[0] for part in more)] and "".join(fewer) != "".join(more)
+
+
+def _shown(text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], type_: str) -> tuple[str, str]:
+    """The words of a change: what carries it, and where one side has nothing of the kind, what stands there instead."""
+    held, there = _of(old, type_), _of(new, type_)
+    if type_ == "rank" or not (held and there):
+        is_short = max(len(old), len(new)) <= _MAX_SHOWN_UNITS
+        has_more = any(unit.type in {"number", "date", "name"} for unit in (*old, *new))
+        if is_short and (not has_more or type_ == "rank"):
+            held, there = list(old), list(new)
+        elif not (held or there):
+            pairs = [(x, y) for x in old for y in new if _are_opposed(x.key, y.key)]
+            held, there = [x for x, _ in pairs], [y for _, y in pairs]
+    if type_ == "name":
+        held, there = _first_run(held), _first_run(there)
+    a, b = _words(text_a, held), _words(text_b, there)
+    if type_ == "date" and a[-5:] == b[-5:] and _YEAR.fullmatch(a[-5:]):
+        return a[:-5], b[:-5]  # the year of both says nothing
+    return a, b
+
+
+def _first_run(names: list[Unit]) -> list[Unit]:
+    """The words of the first name, which nothing but a space parts."""
+    end = next((n for n, (x, y) in enumerate(pairwise(names), 1) if y.start - x.end > 1), len(names))
+    return names[:end]
+
+
+_YEAR = re.compile(r"\s\d{4}")
+
+
+def _words(text: str, side: Sequence[Unit]) -> str:
+    return " ".join(text[side[0].start : side[-1].end].split()) if side else ""

@@ -17,21 +17,29 @@ _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
 
 
+def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """One pattern for all of them: a passage is read once, not forty times."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_FURNITURE, _RELAY = _any_of(FURNITURE_PATTERNS), _any_of(RELAY_PATTERNS)
+
+
 def is_furniture(passage: str) -> bool:
     """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls."""
-    return _is_any(passage, FURNITURE_PATTERNS)
+    return _begins_with(passage, _FURNITURE)
 
 
 def is_relay(passage: str) -> bool:
     """Whether a passage is furniture of forum software."""
-    return bool(_core(passage)) and _is_any(passage, RELAY_PATTERNS)
+    return bool(_core(passage)) and _begins_with(passage, _RELAY)
 
 
-def _is_any(passage: str, patterns: Sequence[re.Pattern[str]]) -> bool:
+def _begins_with(passage: str, pattern: re.Pattern[str]) -> bool:
     if len(passage) > _MAX_LINE_CHARACTERS:
         return False
     core = _core(passage)
-    return not core or any(pattern.match(passage) or pattern.match(core) for pattern in patterns)
+    return not core or bool(pattern.match(core)) or (core != passage and bool(pattern.match(passage)))
 
 
 def _core(passage: str) -> str:

@@ -32,6 +32,43 @@ CALENDAR_WORDS = frozenset(
 )
 """Words of dates: two reports of one event share them without sharing a word of each other."""
 
+MONTHS = frozenset("january february march april june july august september october november december".split())
+"""Not May: it is a verb more often than a month."""
+
+DATE_NAMES = {
+    **{name: name for name in (*sorted(MONTHS), *"monday tuesday wednesday thursday friday saturday sunday".split())},
+    **{name[:3]: name for name in sorted(MONTHS)},
+    "sept": "september",
+}
+"""Months and weekdays, each with the form it is compared by."""
+
+NUMBER_WORDS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
+)
+"""Small numbers in words, each in figures. Not one: it is a pronoun as often as a number."""
+
+ORDINALS = dict(
+    zip(
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+        strict=True,
+    )
+)
+"""Small ordinals in figures, each in words."""
+
+TREND_WORDS = frozenset(
+    """
+    rise rises rose risen rising fall falls fell fallen falling up down higher lower increase increases increased
+    decrease decreases decreased gain gains gained loss losses lost unchanged
+    """.split()
+)
+"""Words that follow the figures: a bulletin that reports another figure reports another trend."""
+
+CORRECTION_WORDS = frozenset(
+    "corrected correcting correction corrections corrects corrigendum erratum refiled refiles rpt amended".split()
+)
+"""Words by which a text says that it repeats another and puts it right."""
+
 REPORTING_VERBS = frozenset(
     """
     said says say saying added adds adding told tells commented comments explained explains continued continues

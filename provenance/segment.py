@@ -26,24 +26,39 @@ if TYPE_CHECKING:
     from provenance.settings import SegmentSettings
 
 _CLOSERS = "\"'”’»)\\]"
-_STOP = re.compile(rf"[.!?…。！？]++[{_CLOSERS}]*+(?=\s|$)|[。！？]|:(?=\s*+[\"“‘«])")
+_STOP = re.compile(
+    rf"[.!?…。！？]++[{_CLOSERS}]*+(?=\s|$)|[。！？]|:(?=\s*+[\"“‘«])"
+    r"|(?<=[a-z][a-z][a-z])[.!?](?=[\"“][A-Z]|[A-Z][a-z]{2})(?!(?:Com|Net|Org)\b)"  # nothing between sentences
+)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
-_LAST_WORD = re.compile(r"[^\s(\"'“‘«\[]*$")
+_LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
+_LETTERED = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
+"""Letters with stops between them, as in U.N or p.m, the last stop left out."""
+_NUMBERING = re.compile(r"\s*\d{1,3}")
+_STARTER = re.compile(
+    r"(?:The|It|He|She|They|We|This|That|These|Those|His|Her|Its|Their|There|But|However|When|While|If|After|A|An|In|Also)[\s,]"
+)
+"""Words that hardly ever have a capital unless they begin a sentence."""
 _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof rev hon sir st sr jr cllr coun gen col lt capt sgt maj cmdr gov sen rep pres supt insp det pc
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vol vols pp
     p fig figs para ch sec art ed eds approx est dept univ assn bros co corp inc ltd plc vs v etc al eg ie cf viz ca
-    c e.g i.e a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
+    c atty asst adm amb dep dir ft mt messrs mme mlle pvt cpl prov tel ext ave blvd rd apt bldg ibid op cit min max avg
+    tex calif fla conn mich minn okla tenn wis ariz colo neb nev
+    e.g i.e a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
     """.split()
 )
 _NEVER_LAST = frozenset(
     """
-    mr mrs ms dr prof rev hon cllr coun gen col lt capt sgt maj gov sen rep supt insp no nos vs
+    mr mrs ms dr prof rev hon cllr coun gen col lt capt sgt maj gov sen rep supt insp no nos vs messrs mme atty ft mt
     """.split()
 )
+
+_MAY_END = frozenset("co corp inc ltd plc bros etc u.s u.k u.n e.u a.m p.m jr sr".split())
+"""Abbreviations that stand at the end of a sentence as readily as within it."""
 
 
 def passages(text: str, settings: SegmentSettings) -> tuple[tuple[Span, int], ...]:
@@ -108,26 +123,33 @@ def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
 
 def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
     after = position = stop.end()
-    while after < end and (text[after].isspace() or text[after] in "\"'“‘«([*_"):
+    while after < end and (text[after].isspace() or text[after] in "\"'“‘«([*_<"):
         after += 1
     if after >= end:
         return False
     following = text[after]
     if following.islower():
         return False
-    if stop.group()[0] != ".":
+    closers = text[stop.start() + 1 : position]
+    if stop.group()[0] != "." or (closers and closers != ")"):  # a closing quotation mark or more stops follow
         return True
     word = _LAST_WORD.search(text, max(start, stop.start() - 20), stop.start())
     last = word.group().lower() if word else ""
-    if position - stop.start() > 1:  # a closing quotation mark or more stops follow
-        return True
-    if len(last) == 1 and last.isalpha() and last != "i":
-        return False  # an initial
-    if last in _NEVER_LAST:
+    if _NUMBERING.fullmatch(text, start, stop.start()) or last in _NEVER_LAST:
         return False
-    if last in _ABBREVIATIONS or ("." in last and len(last) <= 6):
-        return not (following.isdigit() or following.isupper())
-    return True
+    is_initial = len(last) == 1 and last.isalpha()
+    if not is_initial and last not in _ABBREVIATIONS and not _LETTERED.fullmatch(last):
+        return True
+    if closers:  # an abbreviation in brackets, or brackets that end with one
+        return bool(_STARTER.match(text, after))
+    if is_initial:
+        return last == "i" and bool(_STARTER.match(text, after))
+    if not following.isalnum() and following in ",;:-–—/&)":
+        return False
+    if not (following.isdigit() or following.isupper()):
+        return True
+    is_quoted = text[after - 1] in '"“' and text[after - 2].isspace()
+    return bool(_STARTER.match(text, after)) or (is_quoted and last in _MAY_END)
 
 
 def _trimmed(text: str, start: int, end: int, max_words: int) -> Iterator[Span]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import REPORTING_VERBS
+from provenance.lexicon import REPORTING_VERBS, REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -48,22 +49,28 @@ def formulas(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> tuple[
     """Attribution formulas: who said it, with name and title, but not what was said.
 
     Heard are `Title, Name, said:` before speech, `said Name, title` and `title Name said` after it, and `X said` with
-    its subject inside a sentence. Shared by any two reports of one speaker, they are no sign of reuse.
+    its subject inside a sentence. Shared by any two reports of one speaker, they are no sign of reuse. The quotations
+    are in order and do not overlap.
     """
     found: list[Span] = []
+    starts = [q.start for q in quoted]
     for span in spans:
         for verb in _REPORTING.finditer(text, span.start, span.end):
-            inside = next((q for q in quoted if q.start <= verb.start() < q.end), None)
-            if inside is None:
-                formula = _formula_around(text, span, verb, quoted)
-                if formula is not None:
-                    found.append(formula)
+            begun = bisect_right(starts, verb.start())
+            if begun and quoted[begun - 1].end > verb.start():
+                continue  # inside a quotation
+            start = max(span.start, quoted[begun - 1].end) if begun else span.start
+            following = bisect_left(starts, verb.end(), begun)
+            end = min(span.end, starts[following]) if following < len(starts) else span.end
+            formula = _formula_around(text, span, verb, Span(start, end))
+            if formula is not None:
+                found.append(formula)
     return tuple(found)
 
 
-def _formula_around(text: str, span: Span, verb: re.Match[str], quoted: Sequence[Span]) -> Span | None:
-    start = max([span.start, *(q.end for q in quoted if q.end <= verb.start())])
-    end = min([span.end, *(q.start for q in quoted if q.start >= verb.end())])
+def _formula_around(text: str, span: Span, verb: re.Match[str], unquoted: Span) -> Span | None:
+    """The formula of a verb in the stretch between two quotations that it stands in."""
+    start, end = unquoted.start, unquoted.end
     before, after = text[start : verb.start()], text[verb.end() : end]
     if after.strip(" ,.:;\n\t") == "":  # the verb ends it: `Title, Name, said:` or `…, the council said.`
         pauses = [pause.end() for pause in _PAUSE.finditer(before)]
@@ -75,3 +82,18 @@ def _formula_around(text: str, span: Span, verb: re.Match[str], quoted: Sequence
     if not before.strip(" ,.;") and start > span.start:  # `said Name, title` after speech
         return Span(start, end) if len(after.split()) <= _MAX_FORMULA_WORDS else None
     return Span(start, verb.end()) if len(before.split()) <= _MAX_TAG_WORDS else None
+
+
+_CLAUSE_END = re.compile(r"[.,;:!?\n]")
+_MAX_NAME_CHARACTERS = 80
+
+
+def repost_markers(text: str) -> tuple[Span, ...]:
+    """Where a text says that it repeats another, with the words that may name it, up to the end of the clause."""
+    found = []
+    for pattern in REPOST_MARKERS:
+        for marker in pattern.finditer(text):
+            end = _CLAUSE_END.search(text, marker.end())
+            stop = end.start() if end else len(text)
+            found.append(Span(marker.start(), min(stop, marker.end() + _MAX_NAME_CHARACTERS)))
+    return tuple(found)

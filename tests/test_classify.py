@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import prose
+from strategies import prose, texts
 
 from provenance.classify import changes, degree_of
 from provenance.model import Degree, Kind
@@ -27,6 +28,41 @@ def test_changes_that_matter_are_told(case: dict[str, object]) -> None:
 @given(prose())
 def test_nothing_changes_between_a_text_and_itself(text: str) -> None:
     assert changes(text, text) == ()
+
+
+@given(texts, texts)
+def test_the_words_of_a_change_stand_in_the_passages(a: str, b: str) -> None:
+    for change in changes(a, b):
+        assert change.a in " ".join(a.split())
+        assert change.b in " ".join(b.split())
+
+
+NUMBERS = st.sampled_from(
+    ["£2", "3m", "1,000", "ten", "five hundred", "to", "in", "-", "14", "March", "2022", "%", "a"]
+)
+
+
+@given(st.lists(NUMBERS, max_size=12), st.lists(NUMBERS, max_size=12), st.sampled_from(["", " ", "-"]))
+def test_numbers_and_dates_in_any_order_are_read(a: list[str], b: list[str], between: str) -> None:
+    assert changes(between.join(a), between.join(a)) == ()
+    assert all(change.a != change.b for change in changes(between.join(a), between.join(b)))
+
+
+@given(prose(), st.lists(NUMBERS, max_size=6), st.lists(NUMBERS, max_size=6), prose())
+def test_what_stands_the_same_far_away_makes_no_difference(p: str, a: list[str], b: list[str], q: str) -> None:
+    shared = "It was so. " * 10
+    one, other = f"{p}. {' '.join(a)} . {q}", f"{p}. {' '.join(b)} . {q}"
+    assert changes(shared + one + " . " + shared, shared + other + " . " + shared) == changes(one, other)
+
+
+@pytest.mark.parametrize(
+    "filler", ["9", "9,999 ", "two ", "a ", "between ", "£", "may ", "A.", "X-", "14 March ", "no "]
+)
+def test_time_grows_with_the_passages_alone(filler: str) -> None:
+    text = filler * (20_000 // len(filler))
+    started = time.process_time()
+    changes(text, "x" + text + "x")
+    assert time.process_time() - started < 2
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from provenance.settings import SegmentSettings
 from provenance.speech import formulas, quotations
 
 SETTINGS = SegmentSettings()
+CASES = tomllib.loads((Path(__file__).parent / "cases/segment/sentences.toml").read_text(encoding="utf-8"))["case"]
 
 
 def cut(text: str) -> list[str]:
@@ -63,6 +66,11 @@ def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, passages: list[str]) -> None:
     assert cut(text) == passages
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:40] for case in CASES])
+def test_texts_are_cut_as_a_reader_cuts_them(case: dict[str, object]) -> None:
+    assert cut(str(case["text"])) == case["passages"]
 
 
 def test_lines_wrapped_to_a_width_are_one_paragraph() -> None:

@@ -1,0 +1,215 @@
+"""Text to units: the words, numbers, dates, names, negations and hedges whose change changes what is said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from provenance.kernels import fold
+from provenance.lexicon import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
+from provenance.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
+from provenance.quantities import FIRST_WORDS as NUMBER_OR_DATE
+
+_BOUNDS = {
+    "about": "about|around|approximately|roughly|some|circa|in the region of|an estimated",
+    "below": "nearly|almost|close to|just under|under|less than|fewer than",
+    "above": "more than|over|in excess of|upwards of|just over|well over",
+    "least": "at least|no fewer than|no less than|not less than|a minimum of",
+    "most": "up to|at most|no more than|not more than|a maximum of|as many as|as much as",
+}
+"""Phrases that, before a number, say how firm it is."""
+
+_STRENGTHS = {
+    "will": "will|would|shall|going to",
+    "may": "may|might|could",
+    "can": "can",
+    "should": "should|ought to",
+    "must": "must|has to|have to|had to",
+    "reported": "reportedly|apparently|purportedly|supposedly|it is understood|"
+    + "|".join(f"{verb} to {be}" for verb in ("said", "believed", "thought", "understood", "reported", "rumoured")
+               for be in ("be", "have", "have been")),
+    "alleged": "allegedly|alleged to be|alleged to have|alleged|suspected",
+    "likely": "probably|likely to|likely|in all likelihood",
+    "possible": "possibly|perhaps|maybe|potentially|possible|potential|conceivably",
+    "planned": "planned|proposed|provisional|plan to|plans to|planned to|intends to|intend to|intended to|aims to|"
+    "aim to|hopes to|hope to|hoped to|wants to|want to",
+    "expected": "expected to|expected|scheduled to|set to",
+    "claimed": "claimed|claims|suggested|suggests|alleges",
+    "seems": "seem to|seems to|seemed to|appear to|appears to|appeared to",
+}  # fmt: skip
+"""Words and phrases that weaken or strengthen a claim, by how far they do."""
+
+_QUANTITIES = {"all": "all|every|each", "most": "most", "many": "many", "some": "some|several", "few": "few"}
+_NOT = (
+    "no longer|no one|hardly|barely|scarcely|failed to|fails to|fail to|refused to|refuses to|refuse to|"
+    "declined to|declines to|decline to|" + any_of(word for word in NEGATIONS if word[0].isalpha() and "'" not in word)
+)
+
+_RANKS = "deputy|vice|former|ex|acting|interim|assistant|shadow|honorary"
+_MASTERS, _MISTRESSES = frozenset({"mr"}), frozenset({"mrs", "ms", "miss"})
+_HONORIFICS = frozenset("mr mrs ms miss dr doctor prof professor sir rev reverend councilor hon lord lady".split())
+_ABBREVIATED = {
+    "cllr": "councilor", "coun": "councilor", "govt": "government", "dept": "department", "ltd": "limited",
+    "co": "company", "corp": "corporation", "inc": "incorporated", "rd": "road", "ave": "avenue", "dr": "doctor",
+    "prof": "professor", "rev": "reverend", "gray": "grey", "programme": "program", "&": "and", "univ": "university",
+    "sgt": "sergeant", "capt": "captain", "gen": "general", "col": "colonel", "insp": "inspector", "sen": "senator",
+}  # fmt: skip
+_SPELLINGS = (
+    (re.compile(r"['’]s?$"), ""),
+    (re.compile(r"(?<=\w\w)is(e[drs]?|ing|ations?|ers?)$"), r"iz\1"),
+    (re.compile(r"(?<=\w\w)yse([drs]?)$"), r"yze\1"),
+    (re.compile(r"(?<=\w\w)our(s|ed|ing|ful|ite)?$"), r"or\1"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"(?<=def|lic|off|ten)ence(s?)$"), r"ense\1"),
+    (re.compile(r"ll(ed|ing|ors?|ers?)$"), r"l\1"),
+)
+_PATTERNS = {
+    **PATTERNS,
+    "rank": rf"(?:{_RANKS})[\s-][^\W\d_]+",
+    "plain": r"no doubt|not only|(?:no|nos)\.?\s(?=\d)",
+    **{f"bound_{name}": rf"(?:{forms})(?=\s(?:{AMOUNT_START}))" for name, forms in _BOUNDS.items()},
+    "not": rf"(?:{_NOT})(?!\w)",
+    **{f"hedge_{name}": rf"(?:{forms})(?![\w'’])" for name, forms in _STRENGTHS.items()},
+    **{f"quantity_{name}": rf"(?:{forms})(?!\w)" for name, forms in _QUANTITIES.items()},
+    "initials": r"(?:[^\W\d_]\.){2,8}",
+    "word": r"[^\W_]+(?:['’-][^\W_]+){0,9}|&",
+}
+"""What one unit of a text is; where several patterns fit, the first."""
+_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.IGNORECASE)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|(?:US)?[£$€](?:US)?\s?\d|[^\W_]+(?:['’-][^\W_]+){0,9}|&")
+_FIRST_WORDS = (
+    frozenset(
+        phrase.split()[0]
+        for phrases in (*_BOUNDS.values(), *_STRENGTHS.values(), *_QUANTITIES.values(), _NOT, _RANKS)
+        for phrase in phrases.split("|")
+    )
+    | frozenset(("no", "nos", "not"))
+    | NUMBER_OR_DATE
+)
+"""Words at which more than a plain word may begin."""
+
+
+class Unit(NamedTuple):
+    """A word, or the few words that say one thing. `key` is equal where two units say the same.
+
+    `type` is one of number, date, name, rank, gender, negation, hedge, quantity or empty; `value` what it says there.
+    """
+
+    start: int
+    end: int
+    key: str
+    type: str = ""
+    value: tuple[object, ...] = ()
+    is_negated: bool = False
+
+
+def units(text: str, first: int, last: int) -> list[Unit]:
+    """The units of a text between two places, in order. One pass; no pattern looks further than a few words."""
+    found: list[Unit] = []
+    has_names = not _is_headline(text)
+    position = first
+    while word := _WORD.search(text, position, last):
+        start = word.start()
+        match = _UNIT.match(text, start) if _may_begin_more(word.group()) else None
+        name = match.lastgroup if match else None
+        unit = _unit(text, start, match.group(), name) if match and name else None
+        if unit is None:
+            plain = match if match and name in {"word", "initials"} else word
+            unit = _plain(text, start, plain.end(), has_names=has_names)
+        found.append(unit)
+        position = max(unit.end, start + 1)
+    return found
+
+
+def _may_begin_more(word: str) -> bool:
+    return not word[0].isalpha() or word.lower() in _FIRST_WORDS or "-" in word or "." in word or word[-1:].isdigit()
+
+
+def _is_headline(text: str) -> bool:
+    """Whether most words begin with a capital, so that capitals mark no names."""
+    long = [word for word in _WORD.findall(text) if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.7 * len(long)
+
+
+def _unit(text: str, start: int, surface: str, name: str) -> Unit | None:
+    """The unit of a pattern that fits here; None where it is a plain word after all."""
+    end = start + len(surface)
+    low = surface.lower()
+    group, _, label = name.partition("_")
+    if surface == "may":  # the month has a capital
+        group, label = "hedge", "may"
+    if group in {"hedge", "quantity", "bound"}:
+        type_ = "quantity" if group == "quantity" else "hedge"
+        return Unit(start, end, f"{group}:{label}", type_, (label,))
+    if group == "not":
+        return Unit(start, end, low, "negation", ("not",), is_negated=True)
+    if group == "rank":
+        base = _spelling(re.split(r"[\s-]", low, maxsplit=1)[1])
+        return Unit(start, end, f"rank:{low}", "rank", (base,))
+    stated = DATES[group](surface if group in {"month", "weekday"} else low) if group in DATES else {}
+    if stated and (group != "year" or _is_year(text, start, end)):
+        return Unit(start, end, f"date:{stated}", "date", tuple(stated.items()))
+    if group in {"ordinal", "part", "ratio", "range", "amount", "vague", "year"}:
+        readings = NUMBERS[group](low)
+        return Unit(start, end, f"number:{readings}", "number", readings)
+    return Unit(start, end, low) if group == "plain" else None
+
+
+def _plain(text: str, start: int, end: int, *, has_names: bool) -> Unit:
+    """A unit of one word: a name, a contraction, a form of address, or nothing in particular."""
+    surface = text[start:end]
+    folded = fold(surface)
+    if folded.endswith(("n't", "cannot")):
+        modal = next((name for name, stems in _CONTRACTED.items() if folded.startswith(stems)), None)
+        kind = ("hedge", (modal,)) if modal else ("negation", ("not",))
+        return Unit(start, end, folded, *kind, is_negated=True)
+    if folded.endswith("'ll"):
+        return Unit(start, end, folded, "hedge", ("will",))
+    key = _spelling(folded)
+    if folded in _MASTERS | _MISTRESSES:
+        return Unit(start, end, folded, "gender", ("m" if folded in _MASTERS else "f",))
+    is_name = surface[0].isupper() and has_names and key not in _HONORIFICS and folded not in _HONORIFICS
+    is_word = folded in FUNCTION_WORDS and not (surface.isupper() and len(surface) > 1)
+    if not is_name or is_word or (_is_initial(text, start) and not _is_name_before(text, end)):
+        return Unit(start, end, key)
+    return Unit(start, end, key, "name", tuple(part for part in key.split("-") if part not in FUNCTION_WORDS))
+
+
+_CONTRACTED = {"will": ("wo", "would", "sha"), "may": ("could", "might", "may"), "can": ("can", "ca"),
+               "should": ("should", "ought"), "must": ("must",)}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _spelling(folded: str) -> str:
+    """A word in one spelling: possessives, accents, British and American forms and abbreviations set aside."""
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    folded = folded.replace(".", "")
+    for pattern, replacement in _SPELLINGS:
+        folded = pattern.sub(replacement, folded)
+    return _ABBREVIATED.get(folded, folded)
+
+
+def _is_initial(text: str, start: int) -> bool:
+    """Whether a sentence begins here, so that a capital says nothing."""
+    before = text[max(0, start - 4) : start].rstrip(" \t\n\r\"'“‘«([")
+    return not before if start <= 4 else not before or before[-1] in ".!?:•…"
+
+
+def _is_name_before(text: str, end: int) -> bool:
+    """Whether what follows shows that a word with a capital is a name: it speaks, or the name goes on."""
+    following = _WORD.match(text, end + 1)
+    return following is not None and (
+        following.group().lower() in REPORTING_VERBS
+        or (following.group()[0].isupper() and following.group().lower() not in FUNCTION_WORDS)
+    )
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a year: nothing that could be counted follows."""
+    following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    return text[max(0, start - 1) : start] not in {"£", "$", "€"} and (
+        following is None or following.group().lower() in FUNCTION_WORDS
+    )
