@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
-from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Kind, Span, shared_spans
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
     poster says in person (the paragraph that names the source) is no part of the text.
     """
     first, last = held[0].start, max(span.end for span in held)
-    marks = [found.start() for pattern in REPOST_MARKERS for found in pattern.finditer(relay.document.text)]
+    marks = [marker.start for marker in relay.markers]
     above = [k for k, span in enumerate(relay.passages) if span.end <= first]
     for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
         words = relay.quote(relay.passages[k])

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from provenance.settings import CandidateSettings
 
 
+_RARE_DOCUMENTS = 8
+_MIN_TOUCHES = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs of documents worth aligning, `a < b`, sorted; and how many buckets and pairs a limit cut."""
@@ -32,8 +36,10 @@ class Candidates:
 
 
 def pairs(keys: Keys, documents: int, settings: CandidateSettings) -> Candidates:
-    """The pairs of documents that share a band of a passage, or at least two seeds.
+    """The pairs of documents that share a band of a passage, or at least two seeds, or more where those are common.
 
+    A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
+    its phrases, two that share a passage share many keys at once.
     Where a document has more partners than the limit, those with which it shares most are kept.
     """
     order = np.lexsort((keys.document, keys.key))
@@ -45,7 +51,7 @@ def pairs(keys: Keys, documents: int, settings: CandidateSettings) -> Candidates
     packed = left * np.int64(max(documents, 1)) + right
     unique, inverse = np.unique(packed, return_inverse=True)
     touches = np.bincount(inverse, weights=weight, minlength=len(unique)).astype(np.float64)
-    enough = touches >= 2
+    enough = touches >= _MIN_TOUCHES
     unique, touches = unique[enough], touches[enough]
     a, b = unique // max(documents, 1), unique % max(documents, 1)
     kept = _strongest(a, b, touches, documents, settings.max_partners_per_document)
@@ -63,7 +69,7 @@ def _expand(
     first: NDArray[np.int64],
     sizes: NDArray[np.int64],
     cap: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """All pairs of each bucket up to the cap, a star from its first document above it; a band counts double."""
     lefts, rights, weights = [], [], []
     for size in np.unique(sizes):
@@ -74,7 +80,7 @@ def _expand(
             x, y = np.zeros(int(size) - 1, dtype=np.int64), np.arange(1, int(size))
         lefts.append(document[(starts[:, None] + x).reshape(-1)])
         rights.append(document[(starts[:, None] + y).reshape(-1)])
-        weights.append(np.repeat(np.where(is_seed[starts], 1, 2), len(x)))
+        weights.append(np.repeat(np.where(is_seed[starts], 1.0, 2.0) * min(1.0, _RARE_DOCUMENTS / size), len(x)))
     empty = np.empty(0, dtype=np.int64)
     return np.concatenate([*lefts, empty]), np.concatenate([*rights, empty]), np.concatenate([*weights, empty])
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from provenance.cues import CUES, TIME_CUES
+from provenance.cues import TIME_CUES
 from provenance.model import Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.cues import Cue
     from provenance.model import Evidence, FamilyView, Match, Witness
     from provenance.settings import DirectionSettings
 
@@ -30,6 +31,7 @@ def relate(
     a: Witness,
     b: Witness,
     family: FamilyView,
+    cues: Sequence[Cue],
     settings: DirectionSettings,
     *,
     are_siblings: bool = False,
@@ -39,7 +41,7 @@ def relate(
     Siblings have what they share from a source that is not here: between them wording tells who is nearer to it, not
     who was first, and only time counts.
     """
-    heard = [evidence for name in CUES.names() if (evidence := CUES.load(name)(matches, a, b, family)) is not None]
+    heard = [evidence for cue in cues if (evidence := cue(matches, a, b, family)) is not None]
     counted = [e for e in heard if e.cue in TIME_CUES] if are_siblings else heard
     p = _probability(counted)
     verdict = _verdict(p, settings)

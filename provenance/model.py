@@ -76,6 +76,15 @@ class Grade(StrEnum):
     POSSIBLE = "possible"
 
 
+class CopyRelation(StrEnum):
+    """How a document stands to the copy of it that is kept. Of one template: another text, and no duplicate."""
+
+    IDENTICAL = "identical"
+    NEAR = "near"
+    VERSION = "version"
+    TEMPLATE = "template"
+
+
 class Bound(StrEnum):
     """Which end of a dating a piece of evidence limits: written not before, or not after, its date."""
 
@@ -356,6 +365,8 @@ class Witness:
     likely_days: tuple[int, ...]
     words: int
     is_relay: bool
+    markers: tuple[Span, ...]
+    """Where it says that it repeats another text: the marker and what follows in its clause."""
 
     @property
     def id(self) -> str:
@@ -519,6 +530,47 @@ class Report:
         from provenance.output import save  # the one step upwards: the noun knows how to leave
 
         save(self, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a group, as it stands to the kept one; `similarity` 0 to 1, `why` in plain words."""
+
+    document: str
+    relation: CopyRelation
+    similarity: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that say the same: the one to keep, why that one, and the others in the order of their ids.
+
+    Either every member is a duplicate of the kept one, or every member is of one template with it, and none is.
+    """
+
+    keep: str
+    why: str
+    members: tuple[Member, ...]
+
+    @property
+    def is_template(self) -> bool:
+        """Whether these are different texts of one template."""
+        return all(member.relation is CopyRelation.TEMPLATE for member in self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups that one run found, duplicates before templates, the largest first; and what it read."""
+
+    version: str
+    inputs: Inputs
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def duplicates(self) -> int:
+        """How many documents repeat a kept one; those of one template do not."""
+        return sum(len(group.members) for group in self.groups if not group.is_template)
 
 
 @dataclass(frozen=True, slots=True)

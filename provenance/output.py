@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import OutputError
-from provenance.reports import FORMATS, format_of
+from provenance.reports import FORMATS, GROUP_FORMATS, GROUP_SUFFIXES, SUFFIXES, format_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
-    from provenance.model import Page, Report
+    from provenance.model import Groups, Page, Report
 
 TEMPORARY = ".provenance-"
 """How a file begins that is not yet whole. Hidden, so that it is never an input."""
@@ -30,13 +30,22 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
     write(path, FORMATS.load(format_of(path))(report))
 
 
-def check_place(path: str | os.PathLike[str], inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+def save_groups(groups: Groups, path: str | os.PathLike[str]) -> None:
+    """Writes groups of duplicates in the format that the suffix names. Raises `OutputError`."""
+    write(path, GROUP_FORMATS.load(format_of(path, GROUP_SUFFIXES))(groups))
+
+
+def check_place(
+    path: str | os.PathLike[str],
+    inputs: Iterable[str | os.PathLike[str]] = (),
+    suffixes: Mapping[str, str] = SUFFIXES,
+) -> None:
     """Makes sure, before any work is done, that a report can be written there.
 
     Raises `OutputError` for a suffix without a format, a folder that does not exist or takes no files, and for a place
     where an input lies.
     """
-    format_of(path)
+    format_of(path, suffixes)
     _check_folder(Path(path))
     if Path(path).is_dir():
         raise OutputError(f"{os.fspath(path)}: a folder", hint="name a file in it")

@@ -24,13 +24,14 @@ from provenance import (
     sketch,
 )
 from provenance.comparison import alignments
+from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.furniture import is_relay
 from provenance.lexicon import language
 from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
-from provenance.speech import quotations
+from provenance.speech import quotations, repost_markers
 from provenance.withheld import without_text
 
 if TYPE_CHECKING:
@@ -244,6 +245,7 @@ def _witnesses(
                 if not flag
             ),
             is_relay=relays,
+            markers=repost_markers(document.text),
         )
     return witnesses
 
@@ -269,11 +271,15 @@ def _relations(
         pairs.setdefault(pair, [])
     family_of = {member: FamilyView(tuple(members)) for members in grouped for member in members}
 
+    cues = tuple(CUES.load(name) for name in CUES.names())
+
     def related(pair: tuple[str, str], *, are_siblings: bool) -> Relation:
         a, b = pair
         view = family_of.get(a, FamilyView((a,)))
         held = pairs[pair]
-        return direction.relate(held, witnesses[a], witnesses[b], view, settings.direction, are_siblings=are_siblings)
+        return direction.relate(
+            held, witnesses[a], witnesses[b], view, cues, settings.direction, are_siblings=are_siblings
+        )
 
     relations = {}
     for count, pair in enumerate(sorted(pairs), 1):

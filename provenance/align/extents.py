@@ -29,10 +29,12 @@ _MAX_POSTINGS = 4096
 _GAP = 4  # passages that a cluster may leap on either side
 _WINDOW = 60  # words beyond a range into which it may grow at once
 _ROUNDS = 4
+_HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
 _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
 _PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do not make chance matches look rare
+_LIGHT = 0.3
 _EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
 _MOST_PER_WORD = 4.0
 _MIN_LIKELIHOOD = 25.0
@@ -58,6 +60,7 @@ class _Field:
     stems: tuple[NDArray[np.int64], NDArray[np.int64]]
     edges: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     counts: NDArray[np.int64]
+    prior: NDArray[np.float64]  # pseudo-counts of each stem in the background
     passages: tuple[Sequence[Span], Sequence[Span]]
 
 
@@ -104,8 +107,13 @@ def _field(a: Side, b: Side) -> _Field:
         flags[[span.start for span in side.passages]] = True
         flags[[span.end for span in side.passages]] = True
         edges.append(flags)
-    counts = np.bincount(np.concatenate(stems))
-    return _Field(stems, (edges[0], edges[1]), counts, (a.passages, b.passages))
+    both, weights = np.concatenate(stems), np.concatenate([a.weights, b.weights])
+    counts = np.bincount(both)
+    heaviest = np.zeros(len(counts))
+    np.maximum.at(heaviest, both, weights)
+    # Words of no substance are as likely by chance as they are common, however little text there is beside the range.
+    prior = np.where(heaviest < _LIGHT, counts / max(len(both), 1) * _PRIOR_WORDS, 0.5)
+    return _Field(stems, (edges[0], edges[1]), counts, prior, (a.passages, b.passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +153,7 @@ def _likeness(a: Side, b: Side) -> _Likeness:
     columns = max(len(b.passages), 1)
     packed, inverse = np.unique(rows_a[left] * columns + rows_b[right], return_inverse=True)
     i, j = packed // columns, packed % columns
-    dot = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed))
+    dot = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed)).astype(np.float64)
     distinct_a = np.bincount(rows_a, minlength=len(a.passages))
     distinct_b = np.bincount(rows_b, minlength=len(b.passages))
     shared = np.bincount(inverse, minlength=len(packed))
@@ -181,7 +189,9 @@ def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Exte
                 continue
             sources = [field.passages[1 - side][j] for j in sorted({seed[1] for seed in cluster})]
             words = np.concatenate([field.stems[1 - side][span.start : span.end] for span in sources])
-            short, likelihood = _best_against(field, side, short, np.bincount(words, minlength=len(field.counts)))
+            there = np.bincount(words, minlength=len(field.counts))
+            inside = np.bincount(field.stems[side][short.start : short.end], minlength=len(field.counts))
+            short, likelihood = _best_against(field, side, short, there, field.counts - inside - there)
             if (
                 likelihood < _least(field) + _CONDENSATION_DEBT
                 or len(short) < _MIN_CONDENSED_WORDS
@@ -245,8 +255,7 @@ def _from_clusters(
         if _convinces(field, best, min_words):
             found.append(best)
         elif gap > 0 and len(cluster) > 1:
-            parts = _clusters(cluster, gap - 1)
-            pending += [(part, gap - 1) for part in parts] if len(parts) > 1 else [(cluster, gap - 1)]
+            pending += [(part, 0) for part in _clusters(cluster, 0)]
     return found
 
 
@@ -284,7 +293,7 @@ def _refined(field: _Field, a: Span, b: Span) -> Extent:
         new_a, score_a = _best_range(field, 0, a, b)
         new_b, score_b = _best_range(field, 1, b, new_a)
         scores = score_a, score_b
-        if (new_a, new_b) == (a, b):
+        if (new_a, new_b) == (a, b) or min(scores) < _HOPELESS * _least(field):
             break
         a, b = new_a, new_b
         if not len(a) or not len(b):
@@ -295,19 +304,24 @@ def _refined(field: _Field, a: Span, b: Span) -> Extent:
 def _best_range(field: _Field, side: int, own: Span, other: Span) -> tuple[Span, float]:
     """The range near `own` whose words are best explained by reuse of `other`, and its log-likelihood ratio."""
     there = np.bincount(field.stems[1 - side][other.start : other.end], minlength=len(field.counts))
-    return _best_against(field, side, own, there)
+    # What a range says more than once it says often: its repetitions count as background, with the words outside.
+    inside = np.bincount(field.stems[side][own.start : own.end], minlength=len(field.counts))
+    return _best_against(field, side, own, there, field.counts - np.minimum(inside, 1) - np.minimum(there, 1))
 
 
-def _best_against(field: _Field, side: int, own: Span, there: NDArray[np.int64]) -> tuple[Span, float]:
+def _best_against(
+    field: _Field, side: int, own: Span, there: NDArray[np.int64], background: NDArray[np.int64]
+) -> tuple[Span, float]:
     """The range near `own` best explained by reuse of words with the counts `there`, and its log-likelihood ratio.
+
+    `background` counts the words that tell how likely each is by chance.
 
     A word inside counts as matched as often as the other range has it; beyond, each further one only while the other
     range has any left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase.
     """
     stems = field.stems[side]
     inside = np.bincount(stems[own.start : own.end], minlength=len(field.counts))
-    outside = field.counts - inside - there
-    chance = (outside + 0.5) / (outside.sum() + _PRIOR_WORDS)
+    chance = (background + field.prior) / (background.sum() + _PRIOR_WORDS)
     low, high = max(0, own.start - _WINDOW), min(len(stems), own.end + _WINDOW)
     words = stems[low:high]
     start, end = own.start - low, own.end - low

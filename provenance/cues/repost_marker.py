@@ -6,18 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
-from provenance.lexicon import REPOST_MARKERS
-from provenance.model import Evidence, Span
+from provenance.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.model import FamilyView, Match, Span, Witness
 
 _NAME_PARTS = re.compile(r"[\W_]+|\.\w+$")
-_CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _WEIGHT = 2.5
-_MAX_NAME_CHARACTERS = 80
 
 
 def repost_marker(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
@@ -49,13 +46,9 @@ def repost_marker(matches: Sequence[Match], a: Witness, b: Witness, family: Fami
 
 
 def _marker(witness: Witness, other: Witness) -> Span | None:
-    """The words by which a text says that it repeats the other, up to the end of the clause."""
+    """The words by which a text says that it repeats the other."""
+    if not witness.markers:
+        return None
     names = content_stems(" ".join(_NAME_PARTS.split(other.id)))
     names |= content_stems(" ".join(filter(None, (other.document.source.publisher, other.document.title))))
-    for pattern in REPOST_MARKERS:
-        for found in pattern.finditer(witness.document.text):
-            end = _CLAUSE_END.search(witness.document.text, found.end())
-            stop = min(end.start() if end else len(witness.document.text), found.end() + _MAX_NAME_CHARACTERS)
-            if names & content_stems(witness.document.text[found.end() : stop]):
-                return Span(found.start(), stop)
-    return None
+    return next((span for span in witness.markers if names & content_stems(witness.quote(span))), None)

@@ -1,4 +1,7 @@
-"""Report formats: a report becomes pages. A format writes nothing and gives the same bytes for the same report."""
+"""Report formats: a report becomes pages. A format writes nothing and gives the same bytes for the same report.
+
+Groups of duplicates have formats of their own.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ from provenance.errors import UsageError
 from provenance.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from provenance.model import Page, Report
+    from provenance.model import Groups, Page, Report
 
 
 class Format(Protocol):
@@ -36,10 +39,31 @@ FORMATS = Registry(
 SUFFIXES = {".html": "html", ".json": "json"}
 
 
-def format_of(path: str | PathLike[str]) -> str:
+class GroupFormat(Protocol):
+    """Turns groups of duplicates into their pages, in a stated order."""
+
+    def __call__(self, groups: Groups) -> Iterator[Page]:
+        """The pages of the groups."""
+        ...
+
+
+GROUP_FORMATS = Registry(
+    kind="format of groups",
+    group="provenance.group_formats",
+    table={
+        "csv": "provenance.reports.groups:csv",
+        "json": "provenance.reports.groups:json",
+    },
+    extras={},
+)
+
+GROUP_SUFFIXES = {".csv": "csv", ".json": "json"}
+
+
+def format_of(path: str | PathLike[str], suffixes: Mapping[str, str] = SUFFIXES) -> str:
     """The name of the format that the path's suffix stands for. Raises `UsageError` for a suffix nobody writes."""
     name = PurePath(path).name
-    for suffix, format_name in SUFFIXES.items():
+    for suffix, format_name in suffixes.items():
         if name.lower().endswith(suffix):
             return format_name
-    raise UsageError(f"no report format is known for {name!r}", hint="known suffixes: " + ", ".join(sorted(SUFFIXES)))
+    raise UsageError(f"no report format is known for {name!r}", hint="known suffixes: " + ", ".join(sorted(suffixes)))
