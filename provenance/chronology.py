@@ -24,11 +24,14 @@ _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years
 _DAYS_BACK = 366
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _QUANTILES = 64
-_PAST_DAY = ((0.40, 8.0), (0.30, 80.0), (0.20, 500.0), (0.10, 3500.0))
+_PAST_DAY = ((0.55, 12.0), (0.25, 50.0), (0.12, 300.0), (0.08, 2500.0))
 _PAST_MONTH = ((0.25, 45.0), (0.35, 200.0), (0.25, 600.0), (0.15, 2500.0))
 _RELAYED_DAY = ((0.50, 5.0), (0.35, 20.0), (0.15, 400.0))
-_FUTURE_DAY = ((0.50, 10.0), (0.35, 40.0), (0.15, 200.0))
+_FUTURE_DAY = ((0.62, 9.0), (0.33, 40.0), (0.05, 150.0))
 """Lags between a dated event and the writing that mentions it: mixtures of exponentials (weight, mean days).
+
+Days are fitted by eye to dated newswire (`scripts/measure_lags`): half of the texts within 17 days of the latest past
+day that they name, three in four within 65, nine in ten within 448; half within 9 days of the next one to come.
 
 Texts passed on in a forum follow their source within days (of 79 reposts half within 3, nine tenths within 12).
 """

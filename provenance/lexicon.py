@@ -160,6 +160,14 @@ RELAY_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 )
 """Furniture of forum software: who posts there passes on what others wrote."""
 
+RELEASE_MARKERS = re.compile(
+    r"^[ \t*#-]*(?:ends|notes? (?:to|for) editors?|for immediate release|"
+    r"(?:press|media|news) (?:release|contacts?|enquiries))"
+    r"[ \t*:.-]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that press releases carry and those who take them up leave out."""
+
 REPOST_MARKERS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 _MISSING_PROBABILITY = 0.8
-_MIN_EDGE = 0.55  # below it an edge would say nothing; up to .70 it is drawn as uncertain
+_EVEN = 0.5  # where nothing is known no edge is drawn; up to .70 it is drawn as uncertain
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.1
 
@@ -129,7 +129,7 @@ def _edges(
     before: dict[str, list[tuple[str, Relation, float]]] = defaultdict(list)
     for relation in relations:
         p = relation.p_a_first
-        if max(p, 1 - p) < _MIN_EDGE or relation.type in (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE):
+        if p == _EVEN or relation.type in (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE):
             continue
         earlier, later = (relation.a, relation.b) if p > 0.5 else (relation.b, relation.a)
         before[later].append((earlier, relation, max(p, 1 - p)))

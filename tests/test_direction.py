@@ -53,6 +53,7 @@ PAIRS = {
     "event-bridge": (ANNOUNCED, DECIDED),
     "slot-progression": (DECIDED, LATER),
     "forum": (BODY, FORUM),
+    "release": (f"{BODY}\n\nENDS\n\nNotes to editors\n\nThe pool is deep.", f"A pool at last.\n\n{BODY}"),
     "attribution": (BODY, BODY.replace("has begun.", "has begun, the council said.")),
 }
 """For each cue an earlier and a later text that it tells apart."""

@@ -34,6 +34,7 @@ CUES = Registry(
         "dating": "provenance.cues.dating:dating",
         "event-bridge": "provenance.cues.event_bridge:event_bridge",
         "forum": "provenance.cues.forum:forum",
+        "release": "provenance.cues.release:release",
         "repost-marker": "provenance.cues.repost_marker:repost_marker",
         "slot-progression": "provenance.cues.slot_progression:slot_progression",
     },

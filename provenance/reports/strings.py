@@ -230,7 +230,7 @@ SAYS: Final = MappingProxyType(
         "node_grade": "{grade} ({percent}); about {words}.",
         "node_from": 'Has {what} from {source} <span class="mut">({sure}, {percent})</span>.',
         "node_no_parent": "No earlier text for it in this collection.",
-        "node_first": "Earliest in this family.",
+        "node_first": "Earliest in this family ({sure}).",
         "node_unsure": "Order undetermined against {names}.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "Passed on to {names}.",

@@ -242,7 +242,8 @@ def _node(lookup: Lookup, family: Family, document: str, parents: Sequence[Edge]
     lines = [_from(lookup, edge) for edge in parents]
     is_first = document == family.first
     if not parents:
-        lines.append(say("node_first" if is_first else "node_no_parent"))
+        sure = phrases.sure(family.p_first or 0.0)
+        lines.append(say("node_first", sure=sure) if is_first else say("node_no_parent"))
     if unsure:
         lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))
     twins = lookup.twins.get(document, ())
