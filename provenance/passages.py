@@ -12,7 +12,7 @@ from provenance.lexicon import CREDIT_PATTERN
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Match, Relation, Segment, Witness
 
@@ -76,7 +76,10 @@ def passages(
     `parents` the documents from which the lineage draws an edge to this one, the likeliest first.
     """
     stretches = _stretches(witness, carried, tokens)
-    marked = [(span, *_mark(witness, span, carried, missing, names, parents)) for span in stretches]
+    marked = [
+        (span, *_mark(witness, span, touching, missing, names, parents))
+        for span, touching in _touching(stretches, carried)
+    ]
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
     for span, mark, held in marked:
         if merged and merged[-1][1] == mark:
@@ -131,6 +134,18 @@ def _stretches(witness: Witness, carried: Sequence[_Carrier], tokens: Sequence[S
             elif found and found[-1].start >= passage.start:
                 found[-1] = Span(found[-1].start, end)
     return [_tight(witness.document.text, span) for span in found]
+
+
+def _touching(stretches: Sequence[Span], carried: Sequence[_Carrier]) -> Iterator[tuple[Span, list[_Carrier]]]:
+    """Each stretch with the carriers that overlap it: one pass over both, in the order of the text."""
+    position = 0
+    active: list[_Carrier] = []
+    for span in stretches:
+        while position < len(carried) and carried[position].own.start < span.end:
+            active.append(carried[position])
+            position += 1
+        active = [c for c in active if c.own.end > span.start]
+        yield span, active
 
 
 def _has_word(starts: Sequence[int], start: int, end: int) -> bool:
