@@ -53,6 +53,8 @@ TAGS: Final = MappingProxyType(
         "o": "First here",
     }
 )
+TAG_OF_SEVERAL: Final = "Reused"
+"""The tag of a note on passages of several marks."""
 
 LEGEND: Final = (
     ("c", "the same words as in another text"),
