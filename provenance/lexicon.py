@@ -193,6 +193,8 @@ _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
 
 def stem(word: str) -> str:
     """The word without the lightest English endings: enough to join *approve*, *approved*, *approving*."""
+    if "0" <= word[:1] <= "9":
+        return word  # 10000 is not 1000
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: -len(suffix)]

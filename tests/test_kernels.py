@@ -105,6 +105,12 @@ def test_signatures_are_those_of_datasketch(written: list[str], seed: int) -> No
         assert (theirs.hashvalues == signature).all()
 
 
+@pytest.mark.parametrize("figure", ["10000", "1000", "1990s", "22nd", "11.49m", "35e"])
+def test_a_figure_is_its_own_stem(figure: str) -> None:
+    _, _, words, stems = tokenize(figure)
+    assert (words == stems).all()
+
+
 def test_words_of_substance_leave_out_function_words_dates_and_numbers() -> None:
     assert content_stems("The Cabinet approved the plans on Thursday 14 March") == {"cabinet", "approv", "plan"}
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define VERSION 1 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 2 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
@@ -268,6 +268,9 @@ doubled(const uint8_t *end)
 static ALWAYS_INLINE Py_ssize_t
 stem_size(const Word *word)
 {
+    if (word->bytes[0] >= '0' && word->bytes[0] <= '9') {
+        return word->size;
+    }
     Py_ssize_t taken = ending(word->bytes + word->size, word->letters);
     Py_ssize_t size = word->size - taken, letters = word->letters - taken;
     const uint8_t *end = word->bytes + size;
