@@ -117,9 +117,9 @@ class LineageSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What a report carries. `text`: `full`, `matched` or `none`."""
+    """What a report carries. `text`: `full` or `none`."""
 
-    text: str = _choice("full", "full", "matched", "none")
+    text: str = _choice("full", "full", "none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def test_a_place_or_format_that_cannot_be_is_refused(
     assert "\nhint: " in err
 
 
-@pytest.mark.parametrize("flag", ["--no-text", "--text=none", "--text=matched"])
+@pytest.mark.parametrize("flag", ["--no-text", "--text=none"])
 def test_how_much_text_a_report_carries_changes_no_group(
     folder: Path, run: Callable[..., tuple[int, str, str]], flag: str
 ) -> None:

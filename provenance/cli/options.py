@@ -61,7 +61,7 @@ WHAT_GROUPS_ARE_WRITTEN = (
 )
 
 HOW_MUCH_TEXT = (
-    click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),
+    click.option("--text", metavar="full|none", help="How much text a report carries. [full]"),
     click.option("--no-text", is_flag=True, help="The same as --text none: no text, no quotes."),
 )
 
