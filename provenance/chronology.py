@@ -95,11 +95,11 @@ def _with_year(
     if not days:
         return None
     for source, dated in [(identifier, own), *((d, m) for d, m in sorted(family.items()) if d != identifier)]:
-        same = {m.first for m in dated if m.first == m.last and m.first in days}
+        same = {m.first for m in dated if m.is_certain and m.first == m.last and m.first in days}
         if len(same) == 1:
             day = same.pop()
             return DatedMention(mention, day, day, None if source == identifier else source)
-    anchors: list[tuple[date, str | None, bool]] = [(m.first, None, True) for m in own if m.first == m.last]
+    anchors: list[tuple[date, str | None, bool]] = [(m.first, None, m.is_certain) for m in own if m.first == m.last]
     anchors += [(date.fromisoformat(s.date), None, True) for s in stated]
     if not anchors:
         anchors = [(m.first, None, False) for m in own if m.mention.month is not None]

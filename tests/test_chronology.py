@@ -107,6 +107,12 @@ def test_a_year_is_not_guessed_where_nothing_tells_it() -> None:
     assert chronology.resolve(heard, {}, [], SETTINGS)["a"] == ()
 
 
+def test_a_guessed_year_makes_no_other_certain() -> None:
+    history = Mention(0, 10, 0, 10, 1996, 5, None, None, "past", Bound.EARLIEST, Strength.HARD, False, "past-month")
+    coming = [mention(date(1996, 7, 1), bound=Bound.LATEST, year=False, start=start) for start in (50, 100)]
+    assert dated([history, *coming]).latest is None
+
+
 def test_another_family_gives_no_year() -> None:
     day = date(2022, 3, 31)
     heard = {"a": [mention(day, year=False)], "b": [mention(day)]}

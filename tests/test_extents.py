@@ -51,7 +51,10 @@ def test_a_passage_with_its_words_in_another_order_is_one_match(seed: int) -> No
 
 
 def test_texts_of_one_pattern_and_few_words_hardly_ever_seem_reworded_from_each_other() -> None:
-    """Ninety words of substance make up both texts, so now and then they do share most of a stretch: one in forty."""
+    """Ninety words of substance make up both texts, so now and then they do share most of a stretch.
+
+    The bound is a guard against getting worse: 2 of these 120 pairs seem reworded today.
+    """
     seeming = 0
     for seed in range(120):
         rng = Random(seed)

@@ -23,7 +23,7 @@ def release(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView
 
     *Why it tells.* Releases are written to be taken up, and what takes them up leaves these lines out.
 
-    *When it misleads.* Releases reuse each other and the papers' words too; fitted on cascades, the marks weigh little.
+    *When it misleads.* Releases reuse each other and the papers' words too. The weight is low, and set by hand.
     """
     marks = _mark(a), _mark(b)
     if (marks[0] is None) == (marks[1] is None) or not matches:
