@@ -222,10 +222,13 @@ HOSTILE = (
 def test_no_pattern_is_slow_on_hostile_text(pattern: re.Pattern[str]) -> None:
     for unit in HOSTILE:
         text = (unit * 100_000)[:100_000] + "!"
-        begin = time.process_time()
-        for _ in pattern.finditer(text):
-            pass
-        assert time.process_time() - begin < 0.1, unit
+        taken = []
+        for _ in range(3):  # the quickest of three: what else the machine is doing is not the pattern's fault
+            begin = time.process_time()
+            for _ in pattern.finditer(text):
+                pass
+            taken.append(time.process_time() - begin)
+        assert min(taken) < 0.1, unit
 
 
 @pytest.mark.parametrize(
