@@ -36,7 +36,7 @@ MARKS = re.compile(r"[\s#>*_|•·-]{0,12}")
 REST = re.compile(
     r"[\s*_|)]{0,4}(?:,?\s?(?:at\s|T)?[0-9]{1,2}(?:[.:][0-9]{2}){0,2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{1,4})?(?:[+-][0-9:]{4,5})?)?[\s.,;*_|)(-]{0,6}"
 )
-BETWEEN = re.compile(rf"(?:[\s0-9:.,;*_|()–—-]|\b(?:{ENGLISH.stamp_words})\b){{0,{MAX_LABEL_GAP}}}+", re.IGNORECASE)
+BETWEEN = re.compile(rf"(?:[\s0-9:.,;*_|()–—-]|\b(?:{ENGLISH.stamp_words})\b){{1,{MAX_LABEL_GAP}}}+", re.IGNORECASE)
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/|$)"), 0.8),
@@ -142,7 +142,7 @@ def _label(words: str, start: int, one: Expression, is_last: bool) -> tuple[str,
             continue
         between = words[start + len(label) : one.start]
         has_colon = between.lstrip(" *_").startswith(":")
-        if not BETWEEN.fullmatch(between):
+        if between and not BETWEEN.fullmatch(between):
             continue
         if has_colon or (is_last and label not in ENGLISH.bare_labels):
             return ENGLISH.labels[label]
