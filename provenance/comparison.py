@@ -18,7 +18,7 @@ def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Compa
     """Compares two texts, alone, and learns nothing for the next call. Raises nothing for any two strings."""
     settings = settings or Settings()
     documents = [Document(id=name, text=text, sha256="") for name, text in (("a", text_a), ("b", text_b))]
-    return Comparison(alignments(segment.batch(documents, settings.segment), 0, 1, settings))
+    return Comparison(alignments(segment.batch(documents, settings.segment), 0, 1, settings), text_a, text_b)
 
 
 def alignments(batch: Batch, a: int, b: int, settings: Settings) -> tuple[Alignment, ...]:

@@ -322,9 +322,17 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts side by side."""
+    """Two texts side by side, and what they share."""
 
     matches: tuple[Alignment, ...]
+    text_a: str = field(default="", repr=False)
+    text_b: str = field(default="", repr=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from provenance.reports import notebook
+
+        return notebook.comparison(self)
 
 
 # --------------------------------------------------------------------------- beliefs
@@ -439,6 +447,12 @@ class Family:
     missing: tuple[Missing, ...]
     edges: tuple[Edge, ...]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from provenance.reports import notebook
+
+        return notebook.family(self)
+
 
 # --------------------------------------------------------------------------- the report
 
@@ -526,10 +540,16 @@ class Report:
     boilerplate: tuple[Boilerplate, ...] = ()
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes the report in the format that the suffix names (`.json`, `.html`), whole or not at all."""
-        from provenance.output import save  # the one step upwards: the noun knows how to leave
+        """Writes the report in the format that the suffix names (`.json`, `.html`, …), whole or not at all."""
+        from provenance.output import save  # a step upwards: the noun knows how to leave
 
         save(self, path)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from provenance.reports import notebook
+
+        return notebook.report(self)
 
 
 @dataclass(frozen=True, slots=True)

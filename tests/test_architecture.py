@@ -36,8 +36,8 @@ LAYERS = (
 )
 """From the top down. A room may enter the rooms below its own line and itself, and no other."""
 
-STEPS_UPWARDS = {("model", "output")}
-"""`Report.save`: the one noun that knows how to leave."""
+STEPS_UPWARDS = {("model", "output"), ("model", "reports")}
+"""`Report.save`, and what a notebook shows: the nouns that know how to leave."""
 
 STEPS_ASIDE = {("model", "errors"), ("registry", "errors"), ("settings", "registry")}
 
@@ -45,6 +45,7 @@ HOMES = {
     "click": ("cli",),
     "jinja2": ("reports/html.py",),
     "datasketch": ("sketch.py",),
+    "pyarrow": ("reports/parquet.py",),
     "yaml": ("readers",),
     "rapidfuzz": ("align", "classify.py", "registry.py", "reports/difference.py"),
     "numpy": (

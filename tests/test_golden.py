@@ -8,7 +8,7 @@ import pytest
 from harbour import harbour
 
 import provenance
-from provenance.reports import FORMATS
+from provenance.reports import FORMATS, SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +23,13 @@ def written(report: Report, name: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("name", FORMATS.names())
+TEXTS = {name: suffix for suffix, name in SUFFIXES.items() if name != "parquet"}
+"""Every format that a person can read, and how its files end."""
+
+
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_report_is_written_as_it_was_last_read(golden: Callable[[str, str], None], name: str) -> None:
-    golden(f"{name}/harbour.{name}", written(harbour(), name))
+    golden(f"{name}/harbour{TEXTS[name]}", written(harbour(), name))
 
 
 def test_a_release_and_its_successor_are_reported_as_they_were_last_read(

@@ -12,6 +12,7 @@ import click
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
+from provenance.cli.schema import schema
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
 from provenance.errors import EngineError, ProvenanceError
@@ -69,7 +70,7 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, dedupe, convert):
+for _command in (trace, compare, dedupe, convert, schema):
     group.add_command(_command)
 
 

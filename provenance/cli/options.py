@@ -50,7 +50,12 @@ HOW_IT_IS_JUDGED = (
 
 WHAT_IS_WRITTEN = (
     click.option(
-        "-o", "--output", "outputs", metavar="FILE", multiple=True, help="A report: .html or .json. Repeatable."
+        "-o",
+        "--output",
+        "outputs",
+        metavar="FILE",
+        multiple=True,
+        help="A report: .html, .json, .csv, .md, … Repeatable.",
     ),
     click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
 )

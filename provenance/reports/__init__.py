@@ -30,13 +30,33 @@ FORMATS = Registry(
     kind="report format",
     group="provenance.formats",
     table={
+        "annotations": "provenance.reports.annotations:web_annotations",
+        "csv": "provenance.reports.csv:csv",
+        "dot": "provenance.reports.dot:dot",
+        "graphml": "provenance.reports.graphml:graphml",
         "html": "provenance.reports.html:html",
         "json": "provenance.reports.json:json",
+        "markdown": "provenance.reports.markdown:markdown",
+        "mermaid": "provenance.reports.mermaid:mermaid",
+        "parquet": "provenance.reports.parquet:parquet",
+        "prov": "provenance.reports.prov:prov",
     },
-    extras={},
+    extras={"parquet": "parquet"},
 )
 
-SUFFIXES = {".html": "html", ".json": "json"}
+SUFFIXES = {
+    ".html": "html",
+    ".prov.json": "prov",
+    ".json": "json",
+    ".csv": "csv",
+    ".graphml": "graphml",
+    ".dot": "dot",
+    ".mmd": "mermaid",
+    ".md": "markdown",
+    ".jsonld": "annotations",
+    ".parquet": "parquet",
+}
+"""The longer of two suffixes that end alike stands first."""
 
 
 class GroupFormat(Protocol):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv as standard_csv
 import io
 import json as standard_json
-import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from provenance.model import Page
+from provenance.reports.tables import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ SCHEMA = "provenance-groups/1"
 COLUMNS = ("group", "document", "keep", "relation", "similarity", "why")
 KEPT = "kept"
 """What stands as the relation of the kept document itself."""
-
-_FORMULA = re.compile(r"""["' ]*[=+\-@\t\r\n＝＋－＠]""")
 
 
 def json(groups: Groups) -> Iterator[Page]:
@@ -57,12 +55,6 @@ def csv(groups: Groups) -> Iterator[Page]:
                 (number, cell(member.document), keep, member.relation.value, member.similarity, cell(member.why))
             )
     yield Page("groups.csv", table.getvalue().encode("utf-8", "replace"))
-
-
-def cell(text: str) -> str:
-    """A text that no spreadsheet runs, and that every reader of tables gives back."""
-    text = text.replace("\0", "\ufffd")
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _written(value: object) -> str:

@@ -26,7 +26,7 @@ DIGITS = 4
 
 _HINT = "a report is what `provenance trace … -o report.json` writes"
 
-_LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
+LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "text"): None,
     (model.TracedDocument, "blocks"): (),
     (model.TracedDocument, "repeats"): 0,
@@ -67,12 +67,24 @@ def parse(raw: bytes) -> Report:
         raise ReportError(f"not JSON: {type(error).__name__}", hint=_HINT) from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != SCHEMA:
-        raise ReportError(f"not a {SCHEMA}" + (f" but {schema!r}" if isinstance(schema, str) else ""), hint=_HINT)
+        raise ReportError(
+            f"not a {SCHEMA}" + (f" but {schema!r}" if isinstance(schema, str) else ""), hint=_hint(schema)
+        )
     generator = content.get("generator")
     if not isinstance(generator, dict):
         raise ReportError("damaged: generator is missing", hint=_HINT)
     report: Report = _dataclass(Report, {**content, "version": generator.get("version")}, "report")
     return report
+
+
+def _hint(schema: Any) -> str:
+    """What to do about a report of another version."""
+    name, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
+    if name != SCHEMA.partition("/")[0] or not version.isdecimal():
+        return _HINT
+    if int(version) > int(SCHEMA.partition("/")[2]):
+        return "a later version wrote it: pip install --upgrade provenance-tracer"
+    return "an older version wrote it, whose reports are no longer read: run `provenance trace` on the texts again"
 
 
 def _no_number(name: str) -> None:
@@ -102,8 +114,8 @@ def _fields(value: Any) -> dict[str, Any]:
     return {
         each.name: _out(getattr(value, each.name))
         for each in fields(value)
-        if (kind, each.name) not in _LEFT_OUT_WHEN_EMPTY
-        or getattr(value, each.name) != _LEFT_OUT_WHEN_EMPTY[kind, each.name]
+        if (kind, each.name) not in LEFT_OUT_WHEN_EMPTY
+        or getattr(value, each.name) != LEFT_OUT_WHEN_EMPTY[kind, each.name]
     }
 
 
@@ -117,19 +129,19 @@ def _dataclass(kind: Any, content: Any, place: str) -> Any:
 
 
 @cache
-def _types(kind: type) -> dict[str, Any]:
+def types_of(kind: type) -> dict[str, Any]:
     """The types of a dataclass's fields. They never change; finding them takes longer than using them."""
     return get_type_hints(kind, localns={"Mapping": Mapping})
 
 
 def _values(kind: Any, content: Mapping[str, Any], place: str) -> Iterator[tuple[str, Any]]:
     """Each field's value: the one given, or the one that its absence stands for."""
-    types = _types(kind)
+    types = types_of(kind)
     for each in fields(kind):
         if each.name in content:
             yield each.name, _in(types[each.name], content[each.name], f"{place}.{each.name}")
-        elif (kind, each.name) in _LEFT_OUT_WHEN_EMPTY:
-            yield each.name, _LEFT_OUT_WHEN_EMPTY[kind, each.name]
+        elif (kind, each.name) in LEFT_OUT_WHEN_EMPTY:
+            yield each.name, LEFT_OUT_WHEN_EMPTY[kind, each.name]
         elif each.default is MISSING and each.default_factory is MISSING:
             raise ReportError(f"damaged: {place}.{each.name} is missing", hint=_HINT)
 

@@ -1,0 +1,128 @@
+"""A summary in Markdown, for wikis, tickets and the job pages of CI services: the answer, and a table per family.
+
+Nothing of a document is Markdown: names and quotations stand in code spans, whose fences are longer than any in them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, Page, confidence
+from provenance.reports.markup import attribute, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Family, Missing, Report, TracedDocument
+
+MARK = "<!-- generator: provenance"
+"""How the page begins, so that it is never read as a text."""
+
+MAX_ROWS = 50
+"""Documents told of in the table of one family; how many more there are is said."""
+MAX_FAMILIES = 20
+MAX_NAME = 120
+
+_FENCES = re.compile("`+")
+_SPACE = re.compile(r"\s+")
+_CARE = (
+    "A match shows shared words. It does not by itself show fault: quotations, agency copy under licence and shared "
+    "facts match too."
+)
+
+
+def markdown(report: Report) -> Iterator[Page]:
+    """One page: what was read, each family with its first, what is missing, and who has how much from whom."""
+    lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", "", _answer(report), "", _CARE, ""]
+    for family in report.families[:MAX_FAMILIES]:
+        lines += _family(report, family)
+    if len(report.families) > MAX_FAMILIES:
+        lines += [f"{len(report.families) - MAX_FAMILIES:,} more families are in the full report.", ""]
+    alone = [document.id for document in report.documents if document.family is None]
+    if alone:
+        lines += [f"Shares text with no other: {_names(alone)}.", ""]
+    for fault in report.inputs.unreadable:
+        lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
+    yield Page("report.md", ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace"))
+
+
+def code(text: str) -> str:
+    """Any text as a code span on one line, with hidden characters made visible; it fits into a table, too."""
+    shown = _SPACE.sub(" ", "".join(part for part, _ in tokens(text))).strip()
+    short = shown if len(shown) <= MAX_NAME else f"{shown[: MAX_NAME - 1]}…"
+    fence = "`" * (1 + max(map(len, _FENCES.findall(short)), default=0))
+    pad = " " if short.startswith("`") or short.endswith("`") or not short else ""
+    return f"{fence}{pad}{short}{pad}{fence}".replace("|", "\\|")
+
+
+def _answer(report: Report) -> str:
+    """What was read and who shares text, in sentences."""
+    sharing = sum(document.family is not None for document in report.documents)
+    said = [f"{_count(report.inputs.documents, 'document')} read."]
+    if sharing:
+        families = _count(len(report.families), "family", "families")
+        said.append(f"{_count(sharing, 'document')} share text, in {families}.")
+    else:
+        said.append("No two of them share text.")
+    if report.inputs.unreadable:
+        said.append(f"{_count(len(report.inputs.unreadable), 'file')} could not be read.")
+    return " ".join(said)
+
+
+def _family(report: Report, family: Family) -> list[str]:
+    members = [document for document in report.documents if document.family == family.id]
+    lines = [f"## Family {family.id}", "", _first(family), ""]
+    lines += [f"- {_missing(one)}" for one in family.missing]
+    lines += [""] if family.missing else []
+    lines += ["| document | written | copied | paraphrased | mostly from |", "| --- | --- | ---: | ---: | --- |"]
+    lines += [_row(document) for document in members[:MAX_ROWS]]
+    if len(members) > MAX_ROWS:
+        lines += ["", f"{len(members) - MAX_ROWS:,} more documents are in the full report."]
+    return [*lines, ""]
+
+
+def _first(family: Family) -> str:
+    if family.first is None:
+        return "Which of them came first is undetermined."
+    p = family.p_first or 0.0
+    return f"Probably first in this archive: {code(family.first)} ({confidence(p)}, {_percent(p)})."
+
+
+def _missing(missing: Missing) -> str:
+    words = f" of about {_count(missing.words, 'word')}" if missing.words else ""
+    return f"A text{words} that is not in this archive ({missing.grade.value}): {_names(missing.children)} draw on it."
+
+
+def _row(document: TracedDocument) -> str:
+    shares = document.shares
+    when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
+    cells = (code(document.id), "" if when == "…" else when, _percent(shares.copied), _percent(shares.paraphrased))
+    return f"| {' | '.join(cells)} | {_origin(document)} |"
+
+
+def _origin(document: TracedDocument) -> str:
+    """Where most of a document's reused words come from."""
+    taken: dict[str, int] = {}
+    for passage in document.passages:
+        if passage.origin is not None and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
+            origin = passage.origin.document
+            taken[origin] = taken.get(origin, 0) + passage.end - passage.start
+    if not taken:
+        return ""
+    most = max(sorted(taken), key=lambda origin: taken[origin])
+    return "a text that is not here" if most.startswith("missing:") else code(most)
+
+
+def _names(ids: tuple[str, ...] | list[str]) -> str:
+    shown = ", ".join(map(code, ids[:10]))
+    return shown + (f" and {len(ids) - 10:,} more" if len(ids) > 10 else "")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _percent(share: float) -> str:
+    """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
+    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"
