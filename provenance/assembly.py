@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance import passages
-from provenance.lexicon import language
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
 
 if TYPE_CHECKING:
@@ -46,13 +45,13 @@ def documents(
             title=document.title or _title(witnesses[document.id]),
             characters=len(document.text),
             words=int(batch.document_token[number + 1] - batch.document_token[number]),
-            language=document.language or language(document.text),
+            language=witnesses[document.id].document.language,
             read=document.read,
             source=document.source,
             text=document.text,
             dating=witnesses[document.id].dating,
             blocks=_blocks(witnesses[document.id], by_document[document.id]),
-            shares=passages.shares(found[document.id], _tokens(batch, number)),
+            shares=passages.shares(found[document.id], _words(batch, number)),
             family=family_of.get(document.id),
             passages=found[document.id],
             repeats=_repeats(batch, number),
@@ -81,20 +80,21 @@ def _passages(
     stands_for = {other: same[0] for same in identical for other in same[1:]}
     found = {}
     for number, name in enumerate(batch.ids):
-        tokens = _tokens(batch, number)
+        words = _words(batch, number)
         found[name] = (
-            passages.whole_copy(witnesses[name], tokens, stands_for[name])
+            passages.whole_copy(witnesses[name], words, stands_for[name])
             if name in stands_for
             else passages.passages(
-                witnesses[name], carried.get(name, ()), held.get(name, ()), tokens, names, parents[name]
+                witnesses[name], carried.get(name, ()), held.get(name, ()), words, names, parents[name]
             )
         )
     return found
 
 
-def _tokens(batch: Batch, number: int) -> list[Span]:
-    part = slice(batch.document_token[number], batch.document_token[number + 1])
-    return [Span(s, e) for s, e in zip(batch.token_start[part].tolist(), batch.token_end[part].tolist(), strict=True)]
+def _words(batch: Batch, number: int) -> list[int]:
+    """Where the words of a document begin."""
+    starts: list[int] = batch.token_start[batch.document_token[number] : batch.document_token[number + 1]].tolist()
+    return starts
 
 
 def _title(witness: Witness) -> str | None:

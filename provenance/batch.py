@@ -35,17 +35,22 @@ class Batch:
     paragraph: NDArray[np.int64]  # [P] number of the paragraph within the document
     document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
     is_furniture: NDArray[np.bool_]  # [P] page furniture, by its words
+    quotation_start: NDArray[np.int64]  # [Q]
+    quotation_end: NDArray[np.int64]  # [Q]
+    document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each document
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def passages(self, document: int) -> tuple[Span, ...]:
         """The passages of one document as spans."""
-        first, last = self.document_passage[document], self.document_passage[document + 1]
-        return tuple(
-            Span(int(start), int(end))
-            for start, end in zip(self.passage_start[first:last], self.passage_end[first:last], strict=True)
-        )
+        held = slice(self.document_passage[document], self.document_passage[document + 1])
+        return tuple(map(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
+
+    def quotations(self, document: int) -> tuple[Span, ...]:
+        """The quotations of one document as spans, their marks included."""
+        held = slice(self.document_quotation[document], self.document_quotation[document + 1])
+        return tuple(map(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
 
     def document_of_passage(self) -> NDArray[np.int64]:
         """The number of the document that each passage belongs to, shape [P]."""

@@ -53,13 +53,14 @@ def furniture(document: Document, spans: Sequence[Span]) -> list[bool]:
     texts = [document.text[span.start : span.end] for span in spans]
     front = document.front_matter.end if document.front_matter else 0
     flags = [span.start < front or is_furniture(passage) for span, passage in zip(spans, texts, strict=True)]
+    if not any(flags):
+        return flags
     for k in range(1, len(flags) - 1):
-        stray = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
-        flags[k] = flags[k] or (stray and flags[k + 1] and any(flags[max(0, k - 2) : k]))
+        if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
+            flags[k] = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
     following = False
     for k in reversed(range(len(flags))):  # interface prose between two pieces of furniture, sentence by sentence
-        is_interface = len(texts[k].split()) <= _MAX_INTERFACE_WORDS and bool(FURNITURE_WORDS.search(texts[k]))
-        before = any(flags[max(0, k - 2) : k])
-        flags[k] = flags[k] or (is_interface and before and following)
+        if not flags[k] and following and any(flags[max(0, k - 2) : k]):
+            flags[k] = len(texts[k].split()) <= _MAX_INTERFACE_WORDS and bool(FURNITURE_WORDS.search(texts[k]))
         following = flags[k]
     return flags

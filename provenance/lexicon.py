@@ -168,18 +168,24 @@ RELEASE_MARKERS = re.compile(
 )
 """Lines that press releases carry and those who take them up leave out."""
 
-REPOST_MARKERS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:published|posted|appeared)\b",
-        r"\bcross-?posted (?:from|at|on|to)\b",
-        r"\bre(?:published|posted|printed|produced) (?:here )?(?:from|with permission|by permission|courtesy)\b",
-        r"(?:^|\n)\s*(?:source|via|h/t)\s?:\s?\S",
-        r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b",
-        r"\bas reported (?:earlier )?(?:by|in) the\b",
+REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (words, re.compile(pattern, re.IGNORECASE))
+    for words, pattern in (
+        (
+            ("published", "posted", "appeared"),
+            r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:publish|post|appear)ed\b",
+        ),
+        (("crosspost", "cross-post"), r"\bcross-?posted (?:from|at|on|to)\b"),
+        (
+            ("republished", "reposted", "reprinted", "reproduced"),
+            r"\bre(?:published|posted|printed|produced) (?:here )?(?:from|with permission|by permission|courtesy)\b",
+        ),
+        (("source", "via", "h/t"), r"(?:^|\n)\s*(?:source|via|h/t)\s?:\s?\S"),
+        (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
+        (("as reported",), r"\bas reported (?:earlier )?(?:by|in) the\b"),
     )
 )
-"""Words by which a text says that it passes on another."""
+"""Words by which a text says that it passes on another; each pattern with words of which it needs one."""
 
 CREDIT_PATTERN = re.compile(
     r"\b(?:said|says|according to|in a (?:statement|(?:press |news )?release)|the (?:press )?release (?:said|says)|"

@@ -47,6 +47,15 @@ class _Mark:
     attributed: bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a passage that is all inside or all outside of a quotation and of every segment."""
+
+    span: Span
+    is_furniture: bool
+    is_quoted: bool
+
+
 def carriers(matches: Iterable[Match], relations: Iterable[Relation]) -> dict[str, list[_Carrier]]:
     """For each document, every segment of it that another document carries too, sorted by place."""
     p_first = {(r.a, r.b): r.p_a_first for r in relations}
@@ -66,19 +75,21 @@ def passages(
     witness: Witness,
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
-    tokens: Sequence[Span],
+    words: Sequence[int],
     names: Mapping[str, Sequence[str]],
     parents: Sequence[str],
 ) -> tuple[Passage, ...]:
     """The passages of a document, in order, covering its every word.
 
-    `tokens` are the document's words as spans; `names` the names by which each other document's source may be credited;
-    `parents` the documents from which the lineage draws an edge to this one, the likeliest first.
+    `words` are the places where the document's words begin; `names` the names by which each other document's source
+    may be credited; `parents` the documents from which the lineage draws an edge to this one, the likeliest first.
     """
-    stretches = _stretches(witness, carried, tokens)
+    if words and not (carried or witness.quotations or any(witness.is_furniture)):
+        return (_all_original(witness, words),)
+    stretches = _stretches(witness, carried, words)
     marked = [
-        (span, *_mark(witness, span, touching, missing, names, parents))
-        for span, touching in _touching(stretches, carried)
+        (stretch.span, *_mark(witness, stretch, touching, missing, names, parents))
+        for stretch, touching in _touching(stretches, carried)
     ]
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
     for span, mark, held in marked:
@@ -89,9 +100,15 @@ def passages(
     return tuple(_passage(span, mark, held) for span, mark, held in merged)
 
 
-def whole_copy(witness: Witness, tokens: Sequence[Span], original: str) -> tuple[Passage, ...]:
+def _all_original(witness: Witness, words: Sequence[int]) -> Passage:
+    """The one passage of a document that shares nothing: from the first passage with a word to the last."""
+    first, last = (bisect_right(witness.passages, word, key=lambda p: p.start) - 1 for word in (words[0], words[-1]))
+    return _passage(Span(witness.passages[first].start, witness.passages[last].end), _ORIGINAL[False], ())
+
+
+def whole_copy(witness: Witness, words: Sequence[int], original: str) -> tuple[Passage, ...]:
     """The passages of a document whose folded text is that of another: one, from which of the two is not known."""
-    if not tokens:
+    if not words:
         return ()
     start, end = witness.passages[0].start, witness.passages[-1].end
     return (
@@ -112,15 +129,15 @@ def whole_copy(witness: Witness, tokens: Sequence[Span], original: str) -> tuple
     )
 
 
-def _stretches(witness: Witness, carried: Sequence[_Carrier], tokens: Sequence[Span]) -> list[Span]:
+def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[int]) -> list[_Stretch]:
     """Passages cut where a segment or a quotation begins or ends inside; stretches without a word are joined on."""
     cuts = {c.own.start for c in carried} | {c.own.end for c in carried}
     cuts |= {q.start for q in witness.quotations} | {q.end for q in witness.quotations}
     ordered = sorted(cuts)
-    starts = [token.start for token in tokens]
-    found: list[Span] = []
+    text, quoted = witness.document.text, [q.start for q in witness.quotations]
+    found: list[_Stretch] = []
     position = 0
-    for passage in witness.passages:
+    for passage, flag in zip(witness.passages, witness.is_furniture, strict=True):
         while position < len(ordered) and ordered[position] <= passage.start:
             position += 1
         edges = [passage.start]
@@ -128,29 +145,39 @@ def _stretches(witness: Witness, carried: Sequence[_Carrier], tokens: Sequence[S
             edges.append(ordered[position])
             position += 1
         edges.append(passage.end)
+        cut: list[Span] = []
         for start, end in pairwise(edges):
-            if _has_word(starts, start, end):
-                found.append(Span(start, end))
-            elif found and found[-1].start >= passage.start:
-                found[-1] = Span(found[-1].start, end)
-    return [_tight(witness.document.text, span) for span in found]
+            if _has_word(words, start, end):
+                cut.append(Span(start, end))
+            elif cut:
+                cut[-1] = Span(cut[-1].start, end)
+        tight = (_tight(text, span) for span in cut)
+        found += [_Stretch(span, flag, _is_quoted(span, witness.quotations, quoted)) for span in tight]
+    return found
 
 
-def _touching(stretches: Sequence[Span], carried: Sequence[_Carrier]) -> Iterator[tuple[Span, list[_Carrier]]]:
+def _touching(stretches: Sequence[_Stretch], carried: Sequence[_Carrier]) -> Iterator[tuple[_Stretch, list[_Carrier]]]:
     """Each stretch with the carriers that overlap it: one pass over both, in the order of the text."""
     position = 0
     active: list[_Carrier] = []
-    for span in stretches:
-        while position < len(carried) and carried[position].own.start < span.end:
+    for stretch in stretches:
+        while position < len(carried) and carried[position].own.start < stretch.span.end:
             active.append(carried[position])
             position += 1
-        active = [c for c in active if c.own.end > span.start]
-        yield span, active
+        active = [c for c in active if c.own.end > stretch.span.start]
+        yield stretch, active
 
 
-def _has_word(starts: Sequence[int], start: int, end: int) -> bool:
-    place = bisect_left(starts, start)
-    return place < len(starts) and starts[place] < end
+def _has_word(words: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(words, start)
+    return place < len(words) and words[place] < end
+
+
+def _is_quoted(span: Span, quotations: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Whether most of a stretch is one quotation; `starts` are where the quotations begin."""
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    last = bisect_left(starts, span.end)
+    return any(q.overlap(span) * 2 > len(span) for q in quotations[first:last])
 
 
 def _tight(text: str, span: Span) -> Span:
@@ -162,32 +189,37 @@ def _tight(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
+_BOILERPLATE = _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None)
+_ORIGINAL = {
+    is_quoted: _Mark(Kind.ORIGINAL, None, is_quoted, None, Order.KNOWN, None, None) for is_quoted in (False, True)
+}
+
+
 def _mark(
     witness: Witness,
-    span: Span,
+    stretch: _Stretch,
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
     names: Mapping[str, Sequence[str]],
     parents: Sequence[str],
 ) -> tuple[_Mark, list[_Carrier]]:
     """The mark of one stretch, and who else carries it."""
-    quotation = any(q.overlap(span) * 2 > len(span) for q in witness.quotations)
-    if any(flag and p.overlap(span) for p, flag in _near(witness, span)):
-        return _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None), []
+    span = stretch.span
+    if stretch.is_furniture:
+        return _BOILERPLATE, []
     # A formula is no reuse by itself: it counts with the text it stands in, which is a parent's where there is one.
     held = [
         c
         for c in carried
         if c.own.overlap(span) * 2 > len(span) and not (c.segment.is_formula and parents and c.document not in parents)
     ]
-    plain = _Mark(Kind.ORIGINAL, None, quotation, None, Order.KNOWN, None, None)
     if not held:
-        return plain, []
+        return _ORIGINAL[stretch.is_quoted], []
     ancestor = next((name for place, name in missing if place.overlap(span) * 2 > len(span)), None)
     earlier = [c for c in held if c.p_first >= _FIRST]
     open_ones = [c for c in held if 1 - _FIRST < c.p_first < _FIRST]
     if ancestor is None and not earlier and not open_ones:
-        return plain, held
+        return _ORIGINAL[stretch.is_quoted], held
     # Of the texts about equally near a parent in the lineage is the likeliest to have supplied it.
     likely = [c for c in open_ones if c.document in parents]
     pool = [*earlier, *likely] or open_ones or held
@@ -201,19 +233,13 @@ def _mark(
     mark = _Mark(
         kind=best.segment.kind,
         degree=best.segment.degree,
-        quotation=quotation,
+        quotation=stretch.is_quoted,
         origin=origin,
         order=order,
         match=best.match.id,
         attributed=_is_credited(witness, span, names.get(best.document, ())),
     )
     return mark, [best, *(c for c in held if c is not best)]
-
-
-def _near(witness: Witness, span: Span) -> list[tuple[Span, bool]]:
-    """The passages that a stretch touches, with their furniture flags."""
-    place = max(bisect_right(witness.passages, span.start, key=lambda p: p.start) - 1, 0)
-    return list(zip(witness.passages[place : place + 1], witness.is_furniture[place : place + 1], strict=True))
 
 
 def _is_credited(witness: Witness, span: Span, names: Sequence[str]) -> bool:
@@ -252,15 +278,14 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
     )
 
 
-def shares(found: Sequence[Passage], tokens: Sequence[Span]) -> Shares:
+def shares(found: Sequence[Passage], words: Sequence[int]) -> Shares:
     """The shares of a document's words by kind; they sum to 1, or are all 0 where there are no words."""
     counts = dict.fromkeys(Kind, 0)
-    position = 0
-    for token in tokens:
-        while position < len(found) and found[position].end <= token.start:
-            position += 1
-        if position < len(found):
-            counts[found[position].kind] += 1
+    before = 0
+    for passage in found:
+        until = bisect_left(words, passage.end)
+        counts[passage.kind] += until - before
+        before = until
     total = sum(counts.values())
     if not total:
         return Shares()

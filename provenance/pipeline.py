@@ -31,7 +31,7 @@ from provenance.lexicon import language
 from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
-from provenance.speech import quotations, repost_markers
+from provenance.speech import repost_markers
 from provenance.withheld import without_text
 
 if TYPE_CHECKING:
@@ -212,7 +212,8 @@ def _witnesses(
 ) -> dict[str, Witness]:
     """Every document with its mentions resolved in its family and its interval drawn."""
     spans = {d.id: batch.passages(n) for n, d in enumerate(documents)}
-    quoted = {d.id: quotations(d.text) for d in documents}
+    quoted = {d.id: batch.quotations(n) for n, d in enumerate(documents)}
+    documents = [replace(d, language=d.language or language(d.text)) for d in documents]
     heard = {
         d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
         for d in documents
@@ -227,7 +228,8 @@ def _witnesses(
     for number, document in enumerate(documents):
         first, last = batch.document_passage[number], batch.document_passage[number + 1]
         furniture = tuple(batch.is_furniture[first:last].tolist())
-        relays = any(is_relay(document.text[s.start : s.end]) for s in spans[document.id])
+        held = [document.text[span.start : span.end] for span in spans[document.id]]
+        relays = any(flag and is_relay(words) for words, flag in zip(held, furniture, strict=True))
         borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
         with_dates = replace(document, stated=stated[document.id])
         drawn, likely_days = chronology.dating(with_dates, resolved[document.id], borrowed, is_relay=relays)
@@ -239,11 +241,7 @@ def _witnesses(
             mentions=resolved[document.id],
             dating=drawn,
             likely_days=likely_days,
-            words=sum(
-                len(document.text[s.start : s.end].split())
-                for s, flag in zip(spans[document.id], furniture, strict=True)
-                if not flag
-            ),
+            words=sum(len(words.split()) for words, flag in zip(held, furniture, strict=True) if not flag),
             is_relay=relays,
             markers=repost_markers(document.text),
         )
@@ -252,8 +250,8 @@ def _witnesses(
 
 def _is_english(document: Document) -> bool:
     """Whether the grammar of dates may be asked: it knows English, and abstains from what is clearly something else."""
-    declared = document.language or language(document.text)
-    return (declared is not None and declared.startswith("en")) or len(document.text.split()) < _MIN_LANGUAGE_WORDS
+    is_said = document.language is not None and document.language.startswith("en")
+    return is_said or len(document.text.split()) < _MIN_LANGUAGE_WORDS
 
 
 def _relations(

@@ -7,23 +7,28 @@ rule looks further than a few words, so that its cost grows with the text alone.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from provenance.batch import Batch
 from provenance.furniture import furniture
 from provenance.kernels import tokenize, word_hash
-from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS
+from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.model import Span
 from provenance.speech import formulas, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from provenance.kernels import Tokens
     from provenance.model import Document
     from provenance.settings import SegmentSettings
+
+T = TypeVar("T", bound=np.generic)
 
 _CLOSERS = "\"'”’»)\\]"
 _STOP = re.compile(
@@ -179,65 +184,119 @@ def _trimmed(text: str, start: int, end: int, max_words: int) -> Iterator[Span]:
     yield Span(first, end)
 
 
-_LIGHT = np.sort(np.array([word_hash(word) for word in FUNCTION_WORDS | CALENDAR_WORDS], dtype=np.uint64))
+def _hashed(words: Iterable[str]) -> NDArray[np.uint64]:
+    return np.array(sorted(map(word_hash, words)), dtype=np.uint64)
+
+
+_LIGHT, _VERBS = _hashed(FUNCTION_WORDS | CALENDAR_WORDS), _hashed(REPORTING_VERBS)
 _LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5  # two reports of one event share their function words, dates and figures
+_FIRST_OTHER_DIGIT = 0xB2  # superscript two
 
 
-def _weights(
-    document: Document, spans: Sequence[Span], columns: Tokens
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The weight of every token of a document, shape [T]."""
-    starts, ends, words, _ = columns
-    weights = np.ones(len(words))
-    if len(words):
-        place = np.minimum(np.searchsorted(_LIGHT, words), len(_LIGHT) - 1)
-        is_number = np.fromiter((document.text[start].isdigit() for start in starts), dtype=np.bool_, count=len(starts))
-        weights[is_number] = _NUMBER_WEIGHT
-        weights[_LIGHT[place] == words] = _LIGHT_WEIGHT
-    for formula in formulas(document.text, spans, quotations(document.text)):
-        weights[np.searchsorted(starts, formula.start) : np.searchsorted(ends, formula.end, side="right")] = 0.0
-    return weights
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One document of a batch: `passages` with the numbers of their paragraphs."""
+
+    tokens: Tokens
+    is_number: NDArray[np.bool_]
+    passages: tuple[tuple[Span, int], ...]
+    quotations: tuple[Span, ...]
+    is_furniture: list[bool]
 
 
 def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     """All documents as one batch of columns."""
-    starts: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
-    ends, words, stems, weights = [], [], [], []
-    spans: list[Span] = []
-    paragraphs: list[int] = []
-    passage_token: list[int] = []
-    flags: list[bool] = []
-    document_token, document_passage = [0], [0]
-    for document in documents:
-        columns = token_start, token_end, word, stemmed = tokenize(document.text)
-        cut = passages(document.text, settings)
-        held = [span for span, _ in cut]
-        first = np.searchsorted(token_start, [span.start for span in held]) + document_token[-1]
-        starts.append(token_start)
-        ends.append(token_end)
-        words.append(word)
-        stems.append(stemmed)
-        weights.append(_weights(document, held, columns))
-        spans += held
-        paragraphs += [number for _, number in cut]
-        passage_token += first.tolist()
-        flags += furniture(document, held)
-        document_token.append(document_token[-1] + len(token_start))
-        document_passage.append(len(spans))
-    passage_token.append(document_token[-1])
+    parts = [_part(document, settings) for document in documents]
+    starts, ends, words, stems, numbers = (
+        _joined([part.tokens[0] for part in parts], np.int64),
+        _joined([part.tokens[1] for part in parts], np.int64),
+        _joined([part.tokens[2] for part in parts], np.uint64),
+        _joined([part.tokens[3] for part in parts], np.uint64),
+        _joined([part.is_number for part in parts], np.bool_),
+    )
+    document_token = _offsets([len(part.is_number) for part in parts])
+    document_passage = _offsets([len(part.passages) for part in parts])
+    weights = np.where(_is_among(words, _LIGHT), _LIGHT_WEIGHT, np.where(numbers, _NUMBER_WEIGHT, 1.0))
+    places = _packed(document_token, starts)
+    cut = [(span.start, span.end, number) for part in parts for span, number in part.passages]
+    passages = np.array(cut, dtype=np.int64).reshape(-1, 3)
+    quotes = np.array([(q.start, q.end) for part in parts for q in part.quotations], dtype=np.int64).reshape(-1, 2)
+    for first, last in _formulas(documents, parts, document_token, starts, ends, words):
+        weights[first:last] = 0.0
     return Batch(
         ids=tuple(document.id for document in documents),
         texts=tuple(document.text for document in documents),
-        token_start=np.concatenate([*starts, np.empty(0, dtype=np.int64)]),
-        token_end=np.concatenate([*ends, np.empty(0, dtype=np.int64)]),
-        word=np.concatenate([*words, np.empty(0, dtype=np.uint64)]),
-        stem=np.concatenate([*stems, np.empty(0, dtype=np.uint64)]),
-        weight=np.concatenate([*weights, np.empty(0)]),
-        document_token=np.array(document_token, dtype=np.int64),
-        passage_start=np.array([span.start for span in spans], dtype=np.int64),
-        passage_end=np.array([span.end for span in spans], dtype=np.int64),
-        passage_token=np.array(passage_token, dtype=np.int64),
-        paragraph=np.array(paragraphs, dtype=np.int64),
-        document_passage=np.array(document_passage, dtype=np.int64),
-        is_furniture=np.array(flags, dtype=np.bool_),
+        token_start=starts,
+        token_end=ends,
+        word=words,
+        stem=stems,
+        weight=weights,
+        document_token=document_token,
+        passage_start=passages[:, 0],
+        passage_end=passages[:, 1],
+        passage_token=np.append(np.searchsorted(places, _packed(document_passage, passages[:, 0])), len(words)),
+        paragraph=passages[:, 2],
+        document_passage=document_passage,
+        is_furniture=np.array([flag for part in parts for flag in part.is_furniture], dtype=np.bool_),
+        quotation_start=quotes[:, 0],
+        quotation_end=quotes[:, 1],
+        document_quotation=_offsets([len(part.quotations) for part in parts]),
     )
+
+
+def _part(document: Document, settings: SegmentSettings) -> _Part:
+    tokens = tokenize(document.text)
+    cut = passages(document.text, settings)
+    flags = furniture(document, [span for span, _ in cut])
+    return _Part(tokens, _begin_with_digit(document.text, tokens[0]), cut, quotations(document.text), flags)
+
+
+def _joined(columns: Sequence[NDArray[T]], kind: type[T]) -> NDArray[T]:
+    return np.concatenate([*columns, np.empty(0, dtype=kind)])
+
+
+def _offsets(counts: Sequence[int]) -> NDArray[np.int64]:
+    """Where each of some stretches begins that follow one another, and where the last ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
+def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in documents as one ascending column: the number of the document in the upper half."""
+    return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
+
+
+def _is_among(words: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which hashes are among some known ones, given in ascending order."""
+    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, words), len(known) - 1)] == words
+    return found
+
+
+def _begin_with_digit(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which words of a text begin with a digit, of whatever script."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[starts]
+    flags: NDArray[np.bool_] = (letters >= ord("0")) & (letters <= ord("9"))
+    for place in np.flatnonzero(letters >= _FIRST_OTHER_DIGIT).tolist():
+        flags[place] = text[starts[place]].isdigit()
+    return flags
+
+
+def _formulas(
+    documents: Sequence[Document],
+    parts: Sequence[_Part],
+    document_token: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    words: NDArray[np.uint64],
+) -> Iterator[tuple[int, int]]:
+    """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
+    verbs = np.flatnonzero(_is_among(words, _VERBS))
+    bounds = np.searchsorted(verbs, document_token).tolist()
+    for number in np.flatnonzero(np.diff(bounds)).tolist():
+        held = verbs[bounds[number] : bounds[number + 1]]
+        heard = [Span(s, e) for s, e in zip(starts[held].tolist(), ends[held].tolist(), strict=True)]
+        part, first = parts[number], int(document_token[number])
+        spans = [span for span, _ in part.passages]
+        found = formulas(documents[number].text, spans, part.quotations, heard)
+        begin = np.searchsorted(part.tokens[0], [formula.start for formula in found]) + first
+        end = np.searchsorted(part.tokens[1], [formula.end for formula in found], side="right") + first
+        yield from zip(begin.tolist(), end.tolist(), strict=True)

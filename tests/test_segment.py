@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import texts
 
 from provenance import segment
 from provenance.furniture import is_furniture, is_relay
+from provenance.kernels import tokenize
+from provenance.lexicon import REPORTING_VERBS
 from provenance.model import Document, Span
 from provenance.settings import SegmentSettings
 from provenance.speech import formulas, quotations
@@ -41,11 +44,17 @@ def test_no_passage_begins_or_ends_in_white_space(text: str) -> None:
     assert all(passage == passage.strip() and passage for passage in cut(text))
 
 
+def verbs_of_speech(text: str) -> list[Span]:
+    starts, ends, _, _ = tokenize(text)
+    words = [Span(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return [word for word in words if text[word.start : word.end].lower() in REPORTING_VERBS]
+
+
 @given(texts)
 def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
     held = quotations(text)
     spans = [span for span, _ in segment.passages(text, SETTINGS)]
-    for span in (*held, *formulas(text, spans, held)):
+    for span in (*held, *formulas(text, spans, held, verbs_of_speech(text))):
         assert 0 <= span.start < span.end <= len(text)
 
 
@@ -96,6 +105,11 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     assert [text[s.start : s.end] for s in quotations(text)] == ["“First paragraph.", "“Second paragraph.”"]
 
 
+@given(st.text(alphabet='a "\r\n', max_size=40))
+def test_a_text_with_straight_marks_only_is_read_like_any_other(text: str) -> None:
+    assert quotations(text) == quotations(text + "\né")
+
+
 @pytest.mark.parametrize(
     ("text", "heard"),
     [
@@ -109,7 +123,7 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
 )
 def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard: list[str]) -> None:
     spans = [span for span, _ in segment.passages(text, SETTINGS)]
-    assert [text[s.start : s.end] for s in formulas(text, spans, quotations(text))] == heard
+    assert [text[s.start : s.end] for s in formulas(text, spans, quotations(text), verbs_of_speech(text))] == heard
 
 
 @pytest.mark.parametrize(

@@ -39,24 +39,32 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
 
 def json(report: Report) -> Iterator[Page]:
     """One page: the contract's JSON, in ASCII, a line at the end."""
-    content = {
-        "schema": SCHEMA,
-        "generator": {"name": "provenance", "version": report.version},
-        **{name: value for name, value in _out(report).items() if name != "version"},
-    }
-    parts = ",\n ".join(f"{_written(name)}: {_lines(value)}" for name, value in content.items())
-    yield Page("report.json", f"{{\n {parts}\n}}\n".encode("ascii"))
+    yield Page("report.json", "".join(_pieces(report)).encode("ascii"))
 
 
-def _lines(value: Any) -> str:
+def _pieces(report: Report) -> Iterator[str]:
+    """The report piece by piece: a large one is turned into JSON member by member and never held as a tree."""
+    yield f'{{\n "schema": {_written(SCHEMA)},\n '
+    yield f'"generator": {_written({"name": "provenance", "version": report.version})}'
+    for each in fields(report):
+        if each.name != "version":
+            yield f",\n {_written(each.name)}: "
+            yield from _lines(getattr(report, each.name))
+    yield "\n}\n"
+
+
+def _lines(value: Any) -> Iterator[str]:
     """JSON with each member of a list on a line of its own: two reports can be compared line by line."""
-    if not isinstance(value, list) or not value:
-        return _written(value)
-    return "[\n  " + ",\n  ".join(map(_written, value)) + "\n ]"
+    if not isinstance(value, tuple) or not value:
+        yield _written(_out(value))
+        return
+    for number, member in enumerate(value):
+        yield ",\n  " if number else "[\n  "
+        yield _written(_out(member))
+    yield "\n ]"
 
 
-def _written(value: Any) -> str:
-    return standard.dumps(value, ensure_ascii=True, allow_nan=False)
+_written = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
 
 
 def parse(raw: bytes) -> Report:
@@ -94,29 +102,33 @@ def _no_number(name: str) -> None:
 
 def _out(value: Any) -> Any:
     """A value of the model as JSON's: dataclasses as objects, tuples as lists, numbers rounded."""
-    if isinstance(value, model.Segment):
-        sides = {name: [getattr(value, name).start, getattr(value, name).end] for name in ("a", "b")}
-        return {**sides, **{name: each for name, each in _fields(value).items() if name not in sides}}
-    if is_dataclass(value):
-        return _fields(value)
-    if isinstance(value, Enum):
-        return value.value
+    if isinstance(value, str | int) or value is None:  # names of kinds and degrees are texts
+        return value
+    if isinstance(value, tuple | list):
+        return [_out(inner) for inner in value]
     if isinstance(value, float):
         return round(value, DIGITS) + 0.0  # no negative zero
     if isinstance(value, dict):
         return {str(name): _out(inner) for name, inner in value.items()}
-    return [_out(inner) for inner in value] if isinstance(value, tuple | list) else value
+    if isinstance(value, model.Segment):
+        sides = {"a": [value.a.start, value.a.end], "b": [value.b.start, value.b.end]}
+        return {**sides, **{name: each for name, each in _fields(value).items() if name not in sides}}
+    return _fields(value)
 
 
 def _fields(value: Any) -> dict[str, Any]:
     """A dataclass's fields in their order, without those that say nothing."""
-    kind = type(value)
-    return {
-        each.name: _out(getattr(value, each.name))
-        for each in fields(value)
-        if (kind, each.name) not in LEFT_OUT_WHEN_EMPTY
-        or getattr(value, each.name) != LEFT_OUT_WHEN_EMPTY[kind, each.name]
-    }
+    kind: Any = type(value)
+    return {name: _out(held) for name, empty in _plan(kind) if (held := getattr(value, name)) != empty}
+
+
+@cache
+def _plan(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass, each with the value that is left out; where none is, one that nothing equals."""
+    return tuple((each.name, LEFT_OUT_WHEN_EMPTY.get((kind, each.name), _NEVER)) for each in fields(kind))
+
+
+_NEVER = object()
 
 
 def _dataclass(kind: Any, content: Any, place: str) -> Any:
