@@ -1,0 +1,44 @@
+"""Our engine from files to finished matches, and nothing after them: no dates, no order, no report.
+
+usage: scripts/bench_matches.py TEXTS OUT.jsonl [--jobs N]
+
+Writes one match a line: document, start and end of one side and of the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
+    given = parser.parse_args()
+    from provenance import boilerplate, pipeline, segment
+    from provenance.engines import ENGINES
+    from provenance.readers.intake import read_all
+    from provenance.settings import Settings
+
+    settings = Settings()
+    intake = read_all([given.texts], settings.read)
+    with ENGINES.load("local")(jobs=given.jobs) as workers, given.out.open("w", encoding="utf-8") as file:
+        batch = segment.batch(intake.documents, settings.segment)
+        _, kept = pipeline._identical(batch)  # noqa: SLF001  the part of a trace that is measured
+        batch = boilerplate.marked(batch, settings.classify)
+        found = pipeline._matches(batch, kept, settings, workers, lambda *_: None)  # noqa: SLF001
+        matches, steps, limits = found
+        for m in matches:
+            row = (m.a.document, m.a.start, m.a.end, m.b.document, m.b.start, m.b.end)
+            file.write(json.dumps(row) + "\n")
+    print(json.dumps({"documents": len(intake.documents), **steps, **limits}))
+
+
+if __name__ == "__main__":
+    main()

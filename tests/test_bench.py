@@ -1,0 +1,186 @@
+"""The generated corpora: the same for the same seed, the truth about them true; and what their score says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
+DOCUMENTS = 200
+
+
+def load(name: str) -> Any:
+    if str(SCRIPTS) not in sys.path:
+        sys.path.append(str(SCRIPTS))
+    return import_module(name)
+
+
+corpora, reuse = load("corpora"), load("reuse")
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("corpus")
+    corpora.generate(DOCUMENTS, made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def truth(folder: Path) -> dict[str, Any]:
+    return dict(corpora.load(folder))
+
+
+@pytest.fixture(scope="module")
+def texts(folder: Path) -> dict[str, str]:
+    root = folder / "texts"
+    return {
+        str(path.relative_to(root)): path.read_text(encoding="utf-8")
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def passages(truth: dict[str, Any], level: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each planted copy of a level with its source."""
+    return [
+        (family["members"][0], member)
+        for family in truth["families"]
+        for member in family["members"][1:]
+        if member["level"] == level
+    ]
+
+
+def test_a_corpus_is_the_same_for_the_same_seed(folder: Path, tmp_path: Path) -> None:
+    """In another process, with another hash seed."""
+    command = [sys.executable, SCRIPTS / "corpora.py", str(DOCUMENTS), tmp_path]
+    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7"}, timeout=120)
+    assert {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == {
+        p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def test_another_seed_gives_another_corpus(texts: dict[str, str]) -> None:
+    other = {document.path: document.text for document in corpora.documents(20, 2)}
+    assert not set(other.values()) & set(texts.values())
+
+
+def test_every_document_is_written(texts: dict[str, str]) -> None:
+    assert len(texts) == DOCUMENTS
+
+
+def test_every_level_is_planted(truth: dict[str, Any]) -> None:
+    levels = {member["level"] for family in truth["families"] for member in family["members"]}
+    assert levels == {"source", "verbatim", "light", "heavy"}
+
+
+def test_a_verbatim_copy_has_the_words_of_its_source(truth: dict[str, Any], texts: dict[str, str]) -> None:
+    pairs = passages(truth, "verbatim")
+    assert pairs
+    for pair in pairs:
+        source, copy = (words(texts[m["document"]][m["start"] : m["end"]]) for m in pair)
+        assert len(source) >= 5
+        assert source == copy
+
+
+@pytest.mark.parametrize(("level", "least", "most"), [("light", 0.02, 0.3), ("heavy", 0.2, 0.7)])
+def test_an_edited_copy_differs_as_its_level_says(
+    truth: dict[str, Any], texts: dict[str, str], level: str, least: float, most: float
+) -> None:
+    from rapidfuzz.distance import LCSseq
+
+    pairs = passages(truth, level)
+    assert pairs
+    for pair in pairs:
+        source, copy = (words(texts[m["document"]][m["start"] : m["end"]]) for m in pair)
+        assert least <= LCSseq.normalized_distance(source, copy) <= most
+
+
+def test_a_place_in_the_truth_begins_and_ends_with_the_passage(truth: dict[str, Any], texts: dict[str, str]) -> None:
+    for family in truth["families"]:
+        for member in family["members"]:
+            passage = texts[member["document"]][member["start"] : member["end"]].rstrip("\n")
+            assert passage == passage.strip()
+            assert passage
+
+
+def test_two_reports_of_one_event_share_no_passage(truth: dict[str, Any], texts: dict[str, str]) -> None:
+    carried: dict[str, set[int]] = {name: set() for name in texts}
+    for number, family in enumerate(truth["families"]):
+        for member in family["members"]:
+            carried[member["document"]].add(number)
+    apart = [pair for pair in truth["events"] if not carried[pair[0]] & carried[pair[1]]]
+    assert apart
+    for a, b in apart:
+        held = [set(zip(*(words(texts[name])[k:] for k in range(9)), strict=False)) for name in (a, b)]
+        assert not held[0] & held[1]
+
+
+# --------------------------------------------------------------------------- the score
+
+TRUTH = {
+    "families": [
+        {
+            "kind": "passage",
+            "members": [
+                {"document": "b", "start": 10, "end": 20, "level": "source"},
+                {"document": "a", "start": 0, "end": 10, "level": "verbatim"},
+                {"document": "c", "start": 0, "end": 10, "level": "heavy"},
+            ],
+        },
+        {
+            "kind": "standing",
+            "members": [
+                {"document": "a", "start": 50, "end": 60, "level": "source"},
+                {"document": "d", "start": 50, "end": 60, "level": "verbatim"},
+            ],
+        },
+    ]
+}
+
+
+def test_a_match_that_meets_both_places_finds_the_pair() -> None:
+    levels = reuse.score(TRUTH, [("b", 15, 30, "a", 5, 20)]).levels
+    assert (levels["verbatim"].recall, levels["heavy"].recall) == (1.0, 0.0)
+    assert levels["verbatim"].covered == pytest.approx(0.5)
+
+
+def test_a_match_beside_the_place_finds_nothing() -> None:
+    assert reuse.score(TRUTH, [("b", 20, 30, "a", 0, 10)]).levels["verbatim"].found == 0
+
+
+def test_a_standing_footer_is_neither_right_nor_wrong() -> None:
+    score = reuse.score(TRUTH, [("a", 50, 60, "d", 50, 60), ("a", 0, 9, "c", 0, 9), ("b", 0, 9, "d", 0, 9)])
+    assert (score.right, score.standing, score.wrong) == (1, 1, (("b", "d"),))
+    assert score.precision == pytest.approx(0.5)
+
+
+RECALLS = st.tuples(*(st.integers(0, 10) for _ in reuse.LEVELS))
+
+
+@given(RECALLS, RECALLS)
+def test_a_ratio_counts_only_at_equal_recall(ours: tuple[int, ...], peers: tuple[int, ...]) -> None:
+    def scored(found: tuple[int, ...]) -> Any:
+        levels = {name: reuse.Level(10, n, 0.0) for name, n in zip(reuse.LEVELS, found, strict=True)}
+        return reuse.Score(levels, 1, 0, ())
+
+    counted = reuse.ratio(scored(ours), scored(peers), our_cost=2.0, peer_cost=10.0)
+    assert counted == (5.0 if all(x >= y for x, y in zip(ours, peers, strict=True)) else None)
+
+
+def test_growth_is_the_power_of_the_size() -> None:
+    assert reuse.exponents([(10_000, 40.0), (1_000, 4.0), (100_000, 4_000.0)]) == [
+        (1_000, 10_000, pytest.approx(1.0)),
+        (10_000, 100_000, pytest.approx(2.0)),
+    ]
