@@ -14,6 +14,7 @@ from provenance.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -90,3 +91,16 @@ def make_document() -> MakeDocument:
         return Document(id=id, text=text, sha256=sha256(text.encode()).hexdigest(), **more)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def compiled() -> ModuleType:
+    """The compiled kernels; without them there is nothing to compare, and where all is tested that is a failure."""
+    try:
+        from provenance.kernels import compiled as kernels
+    except ImportError as error:
+        reason = f"no compiled kernels: {error}; install a C compiler and the headers of this Python, and reinstall"
+        if "CI" in os.environ:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return kernels

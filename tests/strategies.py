@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -68,3 +69,8 @@ def plant(seed: int) -> Planted:
 def planted() -> st.SearchStrategy[Planted]:
     """Planted passages, drawn by a seed: what is planted is told from the rest by every word of it."""
     return st.integers(0, 2**32).map(plant)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two arrays are equal in type, shape and every value."""
+    return one.dtype == other.dtype and one.shape == other.shape and bool((one == other).all())

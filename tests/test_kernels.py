@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import unicodedata
@@ -14,7 +13,7 @@ import pytest
 from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import texts
+from strategies import same, texts
 
 from provenance import segment, sketch
 from provenance.kernels import content_stems, fold, plain, shingle_hashes, tokenize, word_hash
@@ -144,24 +143,6 @@ def test_a_word_hash_is_the_same_everywhere(word: str, value: int) -> None:
 
 
 # --------------------------------------------------------------------------- compiled and plain
-
-
-@pytest.fixture(scope="session")
-def compiled() -> ModuleType:
-    """The compiled kernels; without them there is nothing to compare, and where all is tested that is a failure."""
-    try:
-        from provenance.kernels import compiled as kernels
-    except ImportError as error:
-        reason = f"no compiled kernels: {error}; install a C compiler and the headers of this Python, and reinstall"
-        if "CI" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return kernels
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two arrays are equal in type, shape and every value."""
-    return one.dtype == other.dtype and one.shape == other.shape and bool((one == other).all())
 
 
 def tokenized_alike(compiled: ModuleType, text: str) -> bool:

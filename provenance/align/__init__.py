@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from provenance.align.extents import Extent, extents, is_balanced
-from provenance.align.pairs import Pairing, compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
+from provenance.align.pairs import Pairing, all_compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
 from provenance.align.seeds import common_runs, similar_passages, touched_passages
 from provenance.align.sides import Side, sides
 from provenance.model import Span
@@ -49,11 +49,13 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     if batch.texts[b] < batch.texts[a]:
         return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=lambda c: (c.a, c.b)))
     side_a, side_b = sides(batch, a, b)
-    if not side_a.words or not side_b.words:
+    if not len(side_a.words) or not len(side_b.words):
         return ()
     runs = common_runs(side_a, side_b)
     candidates = {*similar_passages(side_a, side_b), *touched_passages(side_a, side_b, runs)}
-    scored = {(i, j): compared(side_a, side_b, side_a.passages[i], side_b.passages[j]) for i, j in sorted(candidates)}
+    keys = sorted(candidates)
+    spans = [(side_a.passages[i], side_b.passages[j]) for i, j in keys]
+    scored = dict(zip(keys, all_compared(side_a, side_b, spans), strict=True))
     chosen = one_to_one({key: value for key, value in scored.items() if is_reuse(value)})
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
@@ -162,8 +164,8 @@ def _ended(a: Side, b: Side, pairings: tuple[Pairing, ...]) -> Chain:
 
 def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, int]]:
     """Runs of equal words of a pairing as (start in a, start in b, words), without single function words."""
-    words_a = a.words[pairing.a.start : pairing.a.end]
-    words_b = b.words[pairing.b.start : pairing.b.end]
+    words_a = a.words[pairing.a.start : pairing.a.end].tolist()
+    words_b = b.words[pairing.b.start : pairing.b.end].tolist()
     blocks = [
         (pairing.a.start + op.src_start, pairing.b.start + op.dest_start, op.src_end - op.src_start)
         for op in Indel.opcodes(words_a, words_b)

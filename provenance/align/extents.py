@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance import kernels
+from provenance.kernels import PRIOR_WORDS, Ground
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -22,26 +24,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.align.sides import Side
+    from provenance.kernels import Terms
 
 _MIN_COSINE = 0.25
 _MIN_SEED_WORDS = 4
 _MAX_POSTINGS = 4096
 _GAP = 4  # passages that a cluster may leap on either side
-_WINDOW = 60  # words beyond a range into which it may grow at once
-_ROUNDS = 4
 _HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
 _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
-_PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do not make chance matches look rare
 _LIGHT = 0.3
-_EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
-_MOST_PER_WORD = 4.0
 _MIN_LIKELIHOOD = 25.0
 _LONG_GAP, _NEARLY_BEST, _MAX_PIECE_WORDS = 50, 0.8, 45
 _CONDENSATION_DEBT = 8.0  # a summary may pick its sources from a whole text: more chances, more accidents
 _MIN_CONDENSED_WORDS, _MIN_CONDENSED_PASSAGES, _CONDENSED, _BALANCED = 55, 3, 3.0, 2.5
-_LEAST_RATE, _MOST_RATE = 0.3, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +52,9 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Both texts as numbered stems with their counts, and where passages begin or end."""
+    """Both texts as the kernels take them, and their passages."""
 
-    stems: tuple[NDArray[np.int64], NDArray[np.int64]]
-    edges: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-    counts: NDArray[np.int64]
-    prior: NDArray[np.float64]  # pseudo-counts of each stem in the background
+    ground: Ground
     passages: tuple[Sequence[Span], Sequence[Span]]
 
 
@@ -100,83 +94,65 @@ def _joined(found: Iterable[Extent]) -> list[Extent]:
 
 
 def _field(a: Side, b: Side) -> _Field:
-    stems = np.array(a.stems, dtype=np.int64), np.array(b.stems, dtype=np.int64)
     edges = []
     for side in (a, b):
         flags = np.zeros(len(side.stems) + 1, dtype=np.bool_)
-        flags[[span.start for span in side.passages]] = True
-        flags[[span.end for span in side.passages]] = True
+        flags[side.bounds] = True
         edges.append(flags)
-    both, weights = np.concatenate(stems), np.concatenate([a.weights, b.weights])
+    both, weights = np.concatenate([a.stems, b.stems]), np.concatenate([a.weights, b.weights])
     counts = np.bincount(both)
     heaviest = np.zeros(len(counts))
     np.maximum.at(heaviest, both, weights)
     # Words of no substance are as likely by chance as they are common, however little text there is beside the range.
-    prior = np.where(heaviest < _LIGHT, counts / max(len(both), 1) * _PRIOR_WORDS, 0.5)
-    return _Field(stems, (edges[0], edges[1]), counts, prior, (a.passages, b.passages))
+    prior = np.where(heaviest < _LIGHT, counts / max(len(both), 1) * PRIOR_WORDS, 0.5)
+    return _Field(Ground((a.stems, b.stems), (edges[0], edges[1]), counts, prior), (a.passages, b.passages))
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """Pairs of passages that share stems: cosine and dice of their words, dot product, and the passages' norms."""
+    """Pairs of passages that are alike: cosine and dice of their stems."""
 
     i: NDArray[np.int64]
     j: NDArray[np.int64]
-    dot: NDArray[np.float64]
     cosine: NDArray[np.float64]
     dice: NDArray[np.float64]
-    norms: tuple[NDArray[np.float64], NDArray[np.float64]]
 
     def seeds(self) -> list[tuple[int, int]]:
         """The pairs that are alike enough to begin with."""
-        kept = (self.cosine > _MIN_COSINE) & (self.dice > _MIN_COSINE)
+        kept = self.dice > _MIN_COSINE
         return list(zip(self.i[kept].tolist(), self.j[kept].tolist(), strict=True))
 
     def flipped(self) -> _Likeness:
         """The same with the two texts exchanged."""
-        return _Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
+        return _Likeness(self.j, self.i, self.cosine, self.dice)
 
 
 def _likeness(a: Side, b: Side) -> _Likeness:
     """Passages compared by their stems: term frequency by inverse sentence frequency over both texts."""
-    (rows_a, stems_a, tf_a), (rows_b, stems_b, tf_b) = _postings(a), _postings(b)
-    size = int(max(stems_a.max(initial=0), stems_b.max(initial=0))) + 1
-    here, there = np.bincount(stems_a, minlength=size), np.bincount(stems_b, minlength=size)
-    weight = np.log((len(a.passages) + len(b.passages)) / np.maximum(here + there, 1))
-    values_a, values_b = tf_a * weight[stems_a], tf_b * weight[stems_b]
-    norm_a = np.sqrt(np.bincount(rows_a, values_a**2, minlength=len(a.passages)))
-    norm_b = np.sqrt(np.bincount(rows_b, values_b**2, minlength=len(b.passages)))
-    first = np.searchsorted(stems_b, stems_a)
-    counts = np.where((here * there)[stems_a] > _MAX_POSTINGS, 0, there[stems_a])
-    left = np.repeat(np.arange(len(stems_a)), counts)
-    right = np.repeat(first, counts) + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    columns = max(len(b.passages), 1)
-    packed, inverse = np.unique(rows_a[left] * columns + rows_b[right], return_inverse=True)
-    i, j = packed // columns, packed % columns
-    dot = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed)).astype(np.float64)
-    distinct_a = np.bincount(rows_a, minlength=len(a.passages))
-    distinct_b = np.bincount(rows_b, minlength=len(b.passages))
-    shared = np.bincount(inverse, minlength=len(packed))
-    return _Likeness(
-        i=i,
-        j=j,
-        dot=dot,
-        cosine=dot / np.maximum(norm_a[i] * norm_b[j], 1e-9),
-        dice=2 * shared / np.maximum(distinct_a[i] + distinct_b[j], 1),
-        norms=(norm_a, norm_b),
-    )
+    usable_a, usable_b = _usable_terms(a), _usable_terms(b)
+    held = np.bincount(np.concatenate([usable_a[:, 1], usable_b[:, 1]]), minlength=1)
+    weight: NDArray[np.float64] = np.log((len(a.passages) + len(b.passages)) / np.maximum(held, 1))
+    terms_a, terms_b = _weighted(usable_a, weight), _weighted(usable_b, weight)
+    pairs, dots = kernels.products(terms_a, terms_b, _MAX_POSTINGS)
+    i, j, shared = pairs[:, 0], pairs[:, 1], pairs[:, 2]
+    norm_a = np.sqrt(np.bincount(terms_a[0], terms_a[2] ** 2, minlength=len(a.passages)))
+    norm_b = np.sqrt(np.bincount(terms_b[0], terms_b[2] ** 2, minlength=len(b.passages)))
+    distinct_a = np.bincount(terms_a[0], minlength=len(a.passages))
+    distinct_b = np.bincount(terms_b[0], minlength=len(b.passages))
+    cosine = dots / np.maximum(norm_a[i] * norm_b[j], 1e-9)
+    kept = np.flatnonzero(cosine > _MIN_COSINE)
+    i, j = i[kept], j[kept]
+    return _Likeness(i, j, cosine[kept], 2 * shared[kept] / (distinct_a[i] + distinct_b[j]))
 
 
-def _postings(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Passage, stem and count of each distinct stem of each passage that is long enough and no furniture, by stem."""
-    usable = [
-        len(span) >= _MIN_SEED_WORDS and not flag for span, flag in zip(side.passages, side.is_furniture, strict=True)
-    ]
-    kept = np.array(usable, dtype=np.bool_)[side.passage_of] if usable else np.zeros(0, dtype=np.bool_)
-    stems = np.array(side.stems, dtype=np.int64)[kept]
-    rows = side.passage_of[kept]
-    packed, counts = np.unique(stems * max(len(usable), 1) + rows, return_counts=True)
-    return packed % max(len(usable), 1), packed // max(len(usable), 1), counts.astype(np.float64)
+def _weighted(terms: NDArray[np.int64], weight: NDArray[np.float64]) -> Terms:
+    return terms[:, 0], terms[:, 1], terms[:, 3] * weight[terms[:, 1]]
+
+
+def _usable_terms(side: Side) -> NDArray[np.int64]:
+    """The terms of the passages that are long enough and no furniture."""
+    usable = (np.diff(side.bounds) >= _MIN_SEED_WORDS) & ~np.array(side.is_furniture, dtype=np.bool_)
+    return side.terms[usable[side.terms[:, 0]]]
 
 
 def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Extent]) -> list[Extent]:
@@ -188,10 +164,9 @@ def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Exte
             if not _may_condense(short, long, cluster):
                 continue
             sources = [field.passages[1 - side][j] for j in sorted({seed[1] for seed in cluster})]
-            words = np.concatenate([field.stems[1 - side][span.start : span.end] for span in sources])
-            there = np.bincount(words, minlength=len(field.counts))
-            inside = np.bincount(field.stems[side][short.start : short.end], minlength=len(field.counts))
-            short, likelihood = _best_against(field, side, short, there, field.counts - inside - there)
+            words = np.concatenate([field.ground.stems[1 - side][span.start : span.end] for span in sources])
+            best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
+            short = Span(*best)
             if (
                 likelihood < _least(field) + _CONDENSATION_DEBT
                 or len(short) < _MIN_CONDENSED_WORDS
@@ -206,10 +181,9 @@ def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Exte
 
 def _best_seeds(likeness: _Likeness) -> list[tuple[int, int]]:
     """The seeds that are nearly as alike as the best of their passage."""
-    best = np.zeros(len(likeness.norms[0]))
+    best = np.zeros(likeness.i.max(initial=0) + 1)
     np.maximum.at(best, likeness.i, likeness.cosine)
-    kept = (likeness.cosine > _MIN_COSINE) & (likeness.dice > _MIN_COSINE / 2)
-    kept &= likeness.cosine >= _NEARLY_BEST * best[likeness.i]
+    kept = (likeness.dice > _MIN_COSINE / 2) & (likeness.cosine >= _NEARLY_BEST * best[likeness.i])
     return list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
 
 
@@ -242,6 +216,7 @@ def _from_clusters(
 ) -> list[Extent]:
     """The extents of clusters of seeds; a cluster that convinces nobody is tried again in smaller parts."""
     found = []
+    hopeless = _HOPELESS * _least(field)
     pending = [(cluster, _GAP) for cluster in _clusters(seeds, _GAP)]
     while pending:
         cluster, gap = pending.pop()
@@ -251,7 +226,7 @@ def _from_clusters(
         if inside:
             x, y, length = max(inside, key=lambda run: (run[2], run))
             starts.append((Span(x, x + length), Span(y, y + length)))
-        best = max((_refined(field, *start) for start in starts), key=lambda extent: extent.likelihood)
+        best = max((_refined(field.ground, *start, hopeless) for start in starts), key=lambda extent: extent.likelihood)
         if _convinces(field, best, min_words):
             found.append(best)
         elif gap > 0 and len(cluster) > 1:
@@ -263,7 +238,8 @@ def _from_runs(field: _Field, runs: Iterable[tuple[int, int, int]], min_words: i
     found: list[Extent] = []
     for run in runs:
         if not _is_inside(run, found):
-            extent = _refined(field, Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2]))
+            start_a, start_b = Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2])
+            extent = _refined(field.ground, start_a, start_b, _HOPELESS * _least(field))
             if _convinces(field, extent, min_words):
                 found.append(extent)
     return found
@@ -286,71 +262,9 @@ def _clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None =
     return sorted(done)
 
 
-def _refined(field: _Field, a: Span, b: Span) -> Extent:
-    """The ranges after each side has in turn been set to what scores best against the other, until both rest."""
-    scores = (0.0, 0.0)
-    for _ in range(_ROUNDS):
-        new_a, score_a = _best_range(field, 0, a, b)
-        new_b, score_b = _best_range(field, 1, b, new_a)
-        scores = score_a, score_b
-        if (new_a, new_b) == (a, b) or min(scores) < _HOPELESS * _least(field):
-            break
-        a, b = new_a, new_b
-        if not len(a) or not len(b):
-            return Extent(a, b, 0.0)
-    return Extent(a, b, min(scores))
-
-
-def _best_range(field: _Field, side: int, own: Span, other: Span) -> tuple[Span, float]:
-    """The range near `own` whose words are best explained by reuse of `other`, and its log-likelihood ratio."""
-    there = np.bincount(field.stems[1 - side][other.start : other.end], minlength=len(field.counts))
-    # What a range says more than once it says often: its repetitions count as background, with the words outside.
-    inside = np.bincount(field.stems[side][own.start : own.end], minlength=len(field.counts))
-    return _best_against(field, side, own, there, field.counts - np.minimum(inside, 1) - np.minimum(there, 1))
-
-
-def _best_against(
-    field: _Field, side: int, own: Span, there: NDArray[np.int64], background: NDArray[np.int64]
-) -> tuple[Span, float]:
-    """The range near `own` best explained by reuse of words with the counts `there`, and its log-likelihood ratio.
-
-    `background` counts the words that tell how likely each is by chance.
-
-    A word inside counts as matched as often as the other range has it; beyond, each further one only while the other
-    range has any left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase.
-    """
-    stems = field.stems[side]
-    inside = np.bincount(stems[own.start : own.end], minlength=len(field.counts))
-    chance = (background + field.prior) / (background.sum() + _PRIOR_WORDS)
-    low, high = max(0, own.start - _WINDOW), min(len(stems), own.end + _WINDOW)
-    words = stems[low:high]
-    start, end = own.start - low, own.end - low
-    by_chance = 1 - np.exp(-there.sum() * chance[words])
-    credit = np.minimum(1.0, there[words] / np.maximum(inside[words], 1))
-    for outer in (np.arange(end, len(words)), np.arange(start - 1, -1, -1)):
-        credit[outer] = inside[words[outer]] + _ranks(words[outer]) < there[words[outer]]
-    expected = by_chance[start:end]
-    rate = (credit[start:end].sum() - expected.sum()) / max((1 - expected).sum(), 1e-9)
-    rate = min(max(float(rate), _LEAST_RATE), _MOST_RATE)
-    hit = np.minimum(_MOST_PER_WORD, np.log1p(rate * (1 - by_chance) / np.maximum(by_chance, 1e-12)))
-    sums = np.concatenate([[0.0], np.cumsum(credit * hit + (1 - credit) * math.log(1 - rate))])
-    stop = int(np.argmax(sums - np.minimum.accumulate(sums)))
-    begin = int(np.argmin(sums[: stop + 1]))
-    bonus = _EDGE_BONUS * field.edges[side][low : high + 1]
-    if stop > begin:
-        begin = int(np.argmax(bonus[:stop] - sums[:stop]))
-        stop = begin + 1 + int(np.argmax((sums + bonus)[begin + 1 :]))
-    return Span(low + begin, low + stop), float(sums[stop] - sums[begin])
-
-
-def _ranks(words: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each word how many of its kind stand before it."""
-    order = np.argsort(words, kind="stable")
-    ordered = words[order]
-    starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])) if len(words) else order
-    ranks = np.empty(len(words), dtype=np.int64)
-    ranks[order] = np.arange(len(words)) - np.repeat(starts, np.diff(np.concatenate([starts, [len(words)]])))
-    return ranks
+def _refined(ground: Ground, a: Span, b: Span, hopeless: float) -> Extent:
+    (start_a, end_a), (start_b, end_b), score = kernels.refined(ground, (a.start, a.end), (b.start, b.end), hopeless)
+    return Extent(Span(start_a, end_a), Span(start_b, end_b), score)
 
 
 def _convinces(field: _Field, extent: Extent, min_words: int) -> bool:
@@ -359,7 +273,8 @@ def _convinces(field: _Field, extent: Extent, min_words: int) -> bool:
 
 def _least(field: _Field) -> float:
     """The likelihood from which chance is out of the question: the longer the texts, the more likely an accident."""
-    return _MIN_LIKELIHOOD + 2 * (math.log(len(field.stems[0]) * len(field.stems[1])) - 14)
+    words_a, words_b = map(len, field.ground.stems)
+    return _MIN_LIKELIHOOD + 2 * (math.log(words_a * words_b) - 14)
 
 
 def _is_inside(run: tuple[int, int, int], extents: Iterable[Extent]) -> bool:

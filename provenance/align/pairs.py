@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
+from provenance import kernels
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from provenance.align.sides import Side
     from provenance.settings import AlignSettings
 
-_RUN_VALUE = (0.0, 0.3, 0.65, 1.0, 1.15, 1.25)  # worth of a word in a shared run of 0, 1, 2, … words
+_RUN_VALUE = np.array([0.0, 0.3, 0.65, 1.0, 1.15, 1.25])  # worth of a word in a shared run of 0, 1, 2, … words
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
@@ -48,45 +47,27 @@ class Pairing:
 
 def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
     """Two token ranges compared word by word."""
-    words_a, words_b = a.words[span_a.start : span_a.end], b.words[span_b.start : span_b.end]
-    shared = LCSseq.similarity(words_a, words_b)
-    evidence, beside, longest = _evidence(a, b, span_a, span_b)
-    return Pairing(
-        span_a,
-        span_b,
-        similarity=2 * shared / max(len(words_a) + len(words_b), 1),
-        containment=shared / max(min(len(words_a), len(words_b)), 1),
-        evidence=evidence,
-        evidence_beside_run=beside,
-        coverage=evidence
-        / max(min(float(a.weights[_slice(span_a)].sum()), float(b.weights[_slice(span_b)].sum())), 1e-9),
-        longest_run_words=longest,
-    )
+    return all_compared(a, b, [(span_a, span_b)])[0]
 
 
-def _slice(span: Span) -> slice:
-    return slice(span.start, span.end)
-
-
-def _evidence(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[float, float, int]:
-    """The weight of the runs that two token ranges share, the same without the weightiest, and the longest in words.
-
-    Words of one stem count as equal.
-    """
-    stems_a, stems_b = a.stems[span_a.start : span_a.end], b.stems[span_b.start : span_b.end]
-    worths, longest = [0.0], 0
-    for block in LCSseq.opcodes(stems_a, stems_b):
-        if block.tag != "equal":
-            continue
-        length = block.src_end - block.src_start
-        weights = a.weights[span_a.start + block.src_start : span_a.start + block.src_end]
-        other = b.weights[span_b.start + block.dest_start : span_b.start + block.dest_end]
-        worth = float(np.minimum(weights, other).sum())
-        worths.append(worth * _RUN_VALUE[min(length, len(_RUN_VALUE) - 1)])
-        if worth > 0:
-            longest = max(longest, length)
-    total = math.fsum(worths)
-    return total, total - max(worths), longest
+def all_compared(a: Side, b: Side, spans: Sequence[tuple[Span, Span]]) -> list[Pairing]:
+    """Pairs of token ranges compared word by word. Words of one stem count as equal in what they weigh."""
+    ends = np.array([(x.start, x.end, y.start, y.end) for x, y in spans], dtype=np.int64).reshape(-1, 4)
+    counts, weights = kernels.compared_spans(a.worded, b.worded, ends, _RUN_VALUE)
+    rows = zip(spans, counts.tolist(), weights.tolist(), strict=True)
+    return [
+        Pairing(
+            x,
+            y,
+            similarity=2 * shared / max(len(x) + len(y), 1),
+            containment=shared / max(min(len(x), len(y)), 1),
+            evidence=evidence,
+            evidence_beside_run=beside,
+            coverage=evidence / max(min(weight_a, weight_b), 1e-9),
+            longest_run_words=longest,
+        )
+        for (x, y), (shared, longest), (evidence, beside, weight_a, weight_b) in rows
+    ]
 
 
 def is_reuse(pairing: Pairing) -> bool:
@@ -170,7 +151,8 @@ def lone_runs(
                 continue
             covered_a[span_a.start : span_a.end] = True
             covered_b[span_b.start : span_b.end] = True
-            lone.append(Pairing(span_a, span_b, 1.0, 1.0, worth * _RUN_VALUE[-1], 0.0, 1.0, end - start, is_run=True))
+            evidence = worth * float(_RUN_VALUE[-1])
+            lone.append(Pairing(span_a, span_b, 1.0, 1.0, evidence, 0.0, 1.0, end - start, is_run=True))
     return lone
 
 

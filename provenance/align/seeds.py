@@ -14,53 +14,41 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.align.sides import Side
+    from provenance.kernels import Terms
 
 _SEED_WORDS = 5
 _MAX_SEED_PLACES = 8  # a run that stands in more places than this proposes nothing by itself
 _MAX_POSTINGS = 4096  # a word that would pair more passages than this is too common to propose any
+_MIN_WEIGHT = 0.3  # less has a word without substance
 _MAX_RIVALS = 6  # partners looked at for each passage
 
 
 def common_runs(a: Side, b: Side) -> list[tuple[int, int, int]]:
     """Maximal runs of equal words, as (start in a, start in b, words), of at least the seed's length."""
-    words_a, words_b = np.array(a.words, dtype=np.uint64), np.array(b.words, dtype=np.uint64)
-    rows = kernels.common_runs(words_a, words_b, _SEED_WORDS, _MAX_SEED_PLACES)
+    rows = kernels.common_runs(a.hashes, b.hashes, _SEED_WORDS, _MAX_SEED_PLACES)
     return [(start_a, start_b, length) for start_a, start_b, length in rows.tolist()]
 
 
 def similar_passages(a: Side, b: Side) -> list[tuple[int, int]]:
     """Pairs of passages that share rare stems: cosine of binary weighted vectors, the best few for each passage."""
-    (rows_a, stems_a, values_a), (rows_b, stems_b, values_b) = _vectors(a), _vectors(b)
-    if not len(rows_a) or not len(rows_b):
-        return []
-    norms_a = np.sqrt(np.bincount(rows_a, values_a**2, minlength=len(a.passages)))
-    norms_b = np.sqrt(np.bincount(rows_b, values_b**2, minlength=len(b.passages)))
-    first = np.searchsorted(stems_b, stems_a, side="left")
-    counts = np.searchsorted(stems_b, stems_a, side="right") - first
-    here = np.bincount(stems_a, minlength=int(stems_a.max()) + 1)[stems_a]
-    counts = np.where(here * counts > _MAX_POSTINGS, 0, counts)
-    left = np.repeat(np.arange(len(stems_a)), counts)
-    right = np.repeat(first, counts) + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
-    packed, inverse = np.unique(rows_a[left] * len(b.passages) + rows_b[right], return_inverse=True)
-    dots = np.bincount(inverse, values_a[left] * values_b[right], minlength=len(packed))
-    i, j = packed // len(b.passages), packed % len(b.passages)
-    cosine = dots / np.maximum(norms_a[i] * norms_b[j], 1e-9)
+    terms_a, terms_b = _vectors(a), _vectors(b)
+    pairs, dots = kernels.products(terms_a, terms_b, _MAX_POSTINGS)
+    i, j = pairs[:, 0], pairs[:, 1]
+    cosine = dots / np.maximum(_norms(a, terms_a)[i] * _norms(b, terms_b)[j], 1e-9)
     close = np.flatnonzero((cosine >= 0.2) | (dots >= 2.5))
     i, j, cosine = i[close], j[close], cosine[close]
     kept = _best_for_each(i, cosine) & _best_for_each(j, cosine)
     return list(zip(i[kept].tolist(), j[kept].tolist(), strict=True))
 
 
-def _vectors(side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Passage, stem and weight of each distinct content stem of each passage, sorted by stem."""
-    content = np.flatnonzero(side.weights > 0.3)
-    stems = np.array(side.stems, dtype=np.int64)[content]
-    rows = side.passage_of[content]
-    order = np.lexsort((rows, stems))
-    stems, rows, values = stems[order], rows[order], side.weights[content][order]
-    new = np.ones(len(stems), dtype=np.bool_)
-    new[1:] = (stems[1:] != stems[:-1]) | (rows[1:] != rows[:-1])
-    return rows[new], stems[new], values[new]
+def _vectors(side: Side) -> Terms:
+    """Passage, stem and weight of each distinct content stem of each passage."""
+    terms = kernels.terms(side.stems, side.bounds, side.weights > _MIN_WEIGHT)
+    return terms[:, 0], terms[:, 1], side.weights[terms[:, 2]]
+
+
+def _norms(side: Side, terms: Terms) -> NDArray[np.float64]:
+    return np.sqrt(np.bincount(terms[0], terms[2] ** 2, minlength=len(side.passages)))
 
 
 def _best_for_each(rows: NDArray[np.int64], values: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance import kernels
+from provenance.kernels import Worded
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -18,47 +20,81 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One document of a pair: word and stem numbers common to both, weights, and passages as token ranges."""
+    """One document of a pair: words, numbered and weighted as in the other one, and passages as token ranges.
 
-    words: list[int]
-    stems: list[int]
-    weights: NDArray[np.float64]
+    `hashes` are those of the batch; `terms` the distinct stems of each passage, as rows of passage, stem, place of the
+    first and count.
+    """
+
+    hashes: NDArray[np.uint64]
+    worded: Worded
     passages: list[Span]
     is_furniture: list[bool]
     passage_of: NDArray[np.int64]
+    bounds: NDArray[np.int64]
+    terms: NDArray[np.int64]
+
+    @property
+    def words(self) -> NDArray[np.int64]:
+        """The number of each word, the same for both documents of the pair."""
+        return self.worded.words
+
+    @property
+    def stems(self) -> NDArray[np.int64]:
+        """The number of each word's stem, the same for both documents of the pair."""
+        return self.worded.stems
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """What sharing each word says: 0 in furniture, 1 for a word of substance that each text has once."""
+        return self.worded.weights
 
 
 def sides(batch: Batch, a: int, b: int) -> tuple[Side, Side]:
     """Both documents with words numbered alike and weighted by their rarity in the pair's passages."""
-    ranges = [slice(batch.document_token[d], batch.document_token[d + 1]) for d in (a, b)]
-    words = np.unique(np.concatenate([batch.word[r] for r in ranges]), return_inverse=True)[1]
-    stems = np.unique(np.concatenate([batch.stem[r] for r in ranges]), return_inverse=True)[1]
-    base = np.concatenate([batch.weight[r] for r in ranges])
-    cut = ranges[0].stop - ranges[0].start
-    passages = [_token_ranges(batch, d) for d in (a, b)]
-    holder = np.concatenate([np.repeat(np.arange(len(p)), [len(s) for s in p]) for p in passages]).astype(np.int64)
-    holder[cut:] += len(passages[0])
-    in_passages = np.unique(stems.astype(np.int64) * (holder.max(initial=0) + 1) + holder) // (
-        holder.max(initial=0) + 1
-    )
-    frequency = np.bincount(in_passages, minlength=stems.max(initial=0) + 1)
-    # Short texts give no statistics: they are weighed as if they stood in forty passages. A word found once on either
-    # side and nowhere else weighs one.
-    count = max(len(passages[0]) + len(passages[1]), 40)
-    rarity = np.log1p(count / np.maximum(frequency, 2)) / np.log1p(count / 2)
-    weights = base * rarity[stems]
-    sides = []
-    for part, held, document in ((slice(0, cut), passages[0], a), (slice(cut, None), passages[1], b)):
-        first = batch.document_passage[document]
-        flags = batch.is_furniture[first : first + len(held)].tolist()
-        of = np.repeat(np.arange(len(held)), [len(span) for span in held]).astype(np.int64)
-        values = np.where(np.repeat(flags, [len(span) for span in held]), 0.0, weights[part]) if held else weights[part]
-        sides.append(Side(words[part].tolist(), stems[part].tolist(), values, held, flags, of))
-    return sides[0], sides[1]
+    tokens = [slice(*batch.document_token[d : d + 2].tolist()) for d in (a, b)]
+    words_a, words_b, _ = kernels.number(batch.word[tokens[0]], batch.word[tokens[1]])
+    stems_a, stems_b, distinct = kernels.number(batch.stem[tokens[0]], batch.stem[tokens[1]])
+    words, stems = (words_a, words_b), (stems_a, stems_b)
+    bounds = [_bounds(batch, d) for d in (a, b)]
+    terms = [
+        kernels.terms(held, ends, np.ones(len(held), dtype=np.bool_)) for held, ends in zip(stems, bounds, strict=True)
+    ]
+    rarity = _rarity(terms, len(bounds[0]) + len(bounds[1]) - 2, distinct)
+    both = []
+    for k, document in enumerate((a, b)):
+        lengths = np.diff(bounds[k])
+        flags = batch.is_furniture[slice(*batch.document_passage[document : document + 2].tolist())]
+        weights = batch.weight[tokens[k]] * rarity[stems[k]]
+        weights[np.repeat(flags, lengths)] = 0.0
+        both.append(
+            Side(
+                hashes=batch.word[tokens[k]],
+                worded=Worded(words[k], stems[k], weights),
+                passages=[Span(start, end) for start, end in pairwise(bounds[k].tolist())],
+                is_furniture=flags.tolist(),
+                passage_of=np.repeat(np.arange(len(lengths)), lengths),
+                bounds=bounds[k],
+                terms=terms[k],
+            )
+        )
+    return both[0], both[1]
 
 
-def _token_ranges(batch: Batch, document: int) -> list[Span]:
-    first, last = batch.document_passage[document], batch.document_passage[document + 1]
-    bounds = (batch.passage_token[first : last + 1] - batch.document_token[document]).tolist()
-    bounds[-1:] = [int(batch.document_token[document + 1] - batch.document_token[document])]
-    return [Span(start, end) for start, end in pairwise(bounds)]
+def _rarity(terms: list[NDArray[np.int64]], passages: int, stems: int) -> NDArray[np.float64]:
+    """How rare each stem is among the passages of both texts, 1 for one found once on either side.
+
+    Short texts give no statistics: they are weighed as if they stood in forty passages.
+    """
+    held = np.bincount(np.concatenate([rows[:, 1] for rows in terms]), minlength=stems)
+    count = max(passages, 40)
+    rarity: NDArray[np.float64] = np.log1p(count / np.maximum(held, 2)) / np.log1p(count / 2)
+    return rarity
+
+
+def _bounds(batch: Batch, document: int) -> NDArray[np.int64]:
+    """Where each passage of a document begins among its tokens, and the end of the last."""
+    first, last = batch.document_passage[document : document + 2].tolist()
+    bounds: NDArray[np.int64] = batch.passage_token[first : last + 1] - batch.document_token[document]
+    bounds[-1] = batch.document_token[document + 1] - batch.document_token[document]
+    return bounds

@@ -1,4 +1,4 @@
-"""The compiled kernels, given arrays: each with the name, the arguments and the values of its twin in `plain.py`.
+"""The compiled kernels, given arrays: each with the name, the arguments and the values of its plain twin.
 
 Importing this fails with `ImportError` where they were not built, or from other sources than these.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.kernels.plain import Tokens
+    from provenance.kernels.plain_alignment import Ground, Range, Terms, Worded
 
 if _native.VERSION != plain.VERSION:
     raise ImportError(f"the compiled kernels are of version {_native.VERSION}, not {plain.VERSION}: install anew")
@@ -66,3 +67,45 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
     """Maximal runs of at least `width` equal words: rows of start in a, start in b and words, shape `(runs, 3)`."""
     rows = _native.common_runs(np.ascontiguousarray(words_a), np.ascontiguousarray(words_b), width, most)
     return np.frombuffer(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def number(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """Equal values by equal numbers from 0 up, in the order in which they first stand in a and then in b; how many."""
+    out = np.empty(len(a) + len(b), dtype=np.int64)
+    count = _native.number(np.ascontiguousarray(a), np.ascontiguousarray(b), out)
+    return out[: len(a)], out[len(a) :], count
+
+
+def terms(numbers: NDArray[np.int64], bounds: NDArray[np.int64], is_kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The distinct numbers of each range: rows of range, number, place of the first and count, in order of place."""
+    rows = _native.terms(np.ascontiguousarray(numbers), np.ascontiguousarray(bounds), np.ascontiguousarray(is_kept))
+    return np.frombuffer(rows, dtype=np.int64).reshape(-1, 4)
+
+
+def products(terms_a: Terms, terms_b: Terms, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Ranges with terms in common: rows of range in a, range in b and terms shared; and the dot products."""
+    columns = [np.ascontiguousarray(column) for column in (*terms_a, *terms_b)]
+    rows, dots = _native.products(*columns, most)
+    return np.frombuffer(rows, dtype=np.int64).reshape(-1, 3), np.frombuffer(dots, dtype=np.float64)
+
+
+def compared_spans(
+    a: Worded, b: Worded, spans: NDArray[np.int64], run_values: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Ranges of two texts compared word by word: two whole numbers and four others for each row of `spans`."""
+    if spans.shape[1:] != (4,):
+        raise ValueError("a row of spans is start and end in a, start and end in b")
+    columns = [np.ascontiguousarray(column) for column in (*a, *b, spans, run_values)]
+    counts, weights = _native.compared_spans(*columns)
+    return np.frombuffer(counts, dtype=np.int64).reshape(-1, 2), np.frombuffer(weights, dtype=np.float64).reshape(-1, 4)
+
+
+def refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
+    """The ranges after each side has in turn been set to what scores best against the other, until both rest."""
+    return _native.refined(*ground.stems, *ground.edges, ground.counts, ground.prior, *a, *b, hopeless)
+
+
+def best_range(ground: Ground, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
+    """The range near `own` in one text (0 or 1) best explained by reuse of the stems `others`, and its score."""
+    others = np.ascontiguousarray(others)
+    return _native.best_range(*ground.stems, *ground.edges, ground.counts, ground.prior, others, side, *own)

@@ -4,10 +4,12 @@
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define VERSION 2 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 3 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
@@ -81,6 +83,11 @@ typedef struct {
     uint8_t classes[CLASSED];
     uint16_t folded[FOLDED]; /* the one character it folds to; 0: the word goes to Python */
 } Tables;
+
+typedef struct {
+    Tables tables;
+    uint64_t secret; /* of this process: nobody can choose words that crowd one place of a hash table */
+} State;
 
 typedef struct {
     Py_UCS4 first, last;
@@ -419,7 +426,7 @@ tokenize(PyObject *module, PyObject *args)
     if (!PyArg_ParseTuple(args, "UO:tokenize", &text, &hashes)) {
         return NULL;
     }
-    const Tables *tables = PyModule_GetState(module);
+    const Tables *tables = &((const State *)PyModule_GetState(module))->tables;
     Tokens tokens = {NULL, 0, PyUnicode_GET_LENGTH(text) / 8 + 16};
     if (tokens.capacity <= PY_SSIZE_T_MAX / (Py_ssize_t)sizeof(Token)) {
         tokens.rows = PyMem_Malloc((size_t)tokens.capacity * sizeof(Token));
@@ -464,6 +471,7 @@ typedef struct {
 } Type;
 
 static const Type UINT64 = {"uint64", "LQ", 8}, INT64 = {"int64", "lq", 8}, UINT32 = {"uint32", "IL", 4};
+static const Type FLOAT64 = {"float64", "d", 8}, FLAG = {"bool", "?", 1};
 
 /* A view of a contiguous array of this type; TypeError where it is of another, BufferError where it has gaps. */
 static int
@@ -694,6 +702,17 @@ affine_signatures(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ------------------------------------------------------------------------------------------------------ common runs */
 
+/* The places of a table of open addressing for so many values: a power of two, at most half full. */
+static size_t
+places_for(Py_ssize_t values)
+{
+    size_t size = 16;
+    while (size < 2 * (size_t)values) {
+        size *= 2;
+    }
+    return size;
+}
+
 /* A shingle of the second text: how often it stands there and where first, and how often in the first text. */
 typedef struct {
     uint64_t hash;
@@ -705,6 +724,7 @@ typedef struct {
     Py_ssize_t length_a, length_b, count_a, count_b, width, most;
     Place *table; /* open addressing; a place with `here` 0 is free */
     size_t held;  /* its size less one; the size is a power of two */
+    uint64_t secret;
     Py_ssize_t *next, *place_of, *reach;
     int64_t *runs;
     Py_ssize_t found, room;
@@ -713,7 +733,7 @@ typedef struct {
 static Place *
 place_for(const Search *s, uint64_t hash)
 {
-    size_t at = (size_t)mixed(hash) & s->held;
+    size_t at = (size_t)mixed(hash ^ s->secret) & s->held;
     while (s->table[at].here > 0 && s->table[at].hash != hash) {
         at = (at + 1) & s->held;
     }
@@ -797,10 +817,7 @@ make_room(Search *s)
     if (s->length_a > PY_SSIZE_T_MAX / 64 - s->length_b) { /* every product below stays in range */
         return -1;
     }
-    size_t size = 16;
-    while (size < 2 * (size_t)s->count_b) {
-        size *= 2;
-    }
+    size_t size = places_for(s->count_b);
     s->held = size - 1;
     s->room = 16;
     s->table = PyMem_Calloc(size, sizeof(Place));
@@ -822,7 +839,7 @@ PyDoc_STRVAR(common_runs_doc, "common_runs(words_a, words_b, width, most, /)\n--
                               "bytearray.");
 
 static PyObject *
-common_runs(PyObject *Py_UNUSED(module), PyObject *args)
+common_runs(PyObject *module, PyObject *args)
 {
     PyObject *arrays[2], *rows = NULL;
     Py_buffer views[2];
@@ -835,6 +852,7 @@ common_runs(PyObject *Py_UNUSED(module), PyObject *args)
     if (s.width < 1) {
         return released(views, 2, refused("width must be 1 or more"));
     }
+    s.secret = ((const State *)PyModule_GetState(module))->secret;
     s.a = views[0].buf;
     s.b = views[1].buf;
     s.length_a = views[0].len / 8;
@@ -858,6 +876,876 @@ common_runs(PyObject *Py_UNUSED(module), PyObject *args)
     return released(views, 2, rows);
 }
 
+/* ------------------------------------------------------------------------------------------------------ numbers, terms */
+
+PyDoc_STRVAR(number_doc, "number(a, b, out, /)\n--\n\n"
+                         "Numbers the uint64 values of a and then of b by their first appearance into the int64 `out`,\n"
+                         "as long as both; how many there are.");
+
+static PyObject *
+number(PyObject *module, PyObject *args)
+{
+    PyObject *arrays[3];
+    Py_buffer views[3];
+    static const Type *const TYPES[] = {&UINT64, &UINT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOO:number", &arrays[0], &arrays[1], &arrays[2]) ||
+        look_at_all(arrays, views, TYPES, 3, 1) < 0) {
+        return NULL;
+    }
+    Py_ssize_t length_a = views[0].len / 8, length = length_a + views[1].len / 8;
+    if (length > PY_SSIZE_T_MAX / 64 || views[2].len / 8 != length) {
+        return released(views, 3, refused("out must be as long as a and b together"));
+    }
+    size_t held = places_for(length) - 1;
+    struct {
+        uint64_t value;
+        int64_t number; /* and one; 0 where the place is free */
+    } *table = PyMem_Calloc(held + 1, sizeof *table);
+    if (table == NULL) {
+        return released(views, 3, PyErr_NoMemory());
+    }
+    uint64_t secret = ((const State *)PyModule_GetState(module))->secret;
+    int64_t *out = views[2].buf, count = 0;
+    for (Py_ssize_t k = 0; k < length; k++) {
+        uint64_t value = k < length_a ? ((uint64_t *)views[0].buf)[k] : ((uint64_t *)views[1].buf)[k - length_a];
+        size_t at = (size_t)mixed(value ^ secret) & held;
+        while (table[at].number > 0 && table[at].value != value) {
+            at = (at + 1) & held;
+        }
+        if (table[at].number == 0) {
+            table[at].value = value;
+            table[at].number = ++count;
+        }
+        out[k] = table[at].number - 1;
+    }
+    PyMem_Free(table);
+    return released(views, 3, PyLong_FromLongLong(count));
+}
+
+/* One more than the largest of these numbers, or -1 where one is negative or too large to be counted in memory. */
+static Py_ssize_t
+bound_of(const int64_t *numbers, Py_ssize_t length)
+{
+    int64_t most = -1, least = 0;
+    for (Py_ssize_t k = 0; k < length; k++) {
+        most = numbers[k] > most ? numbers[k] : most;
+        least = numbers[k] < least ? numbers[k] : least;
+    }
+    return least < 0 || most >= PY_SSIZE_T_MAX / 64 ? -1 : (Py_ssize_t)most + 1;
+}
+
+static int
+is_rising(const int64_t *bounds, Py_ssize_t count, Py_ssize_t length)
+{
+    int64_t last = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        if (bounds[k] < last) {
+            return 0;
+        }
+        last = bounds[k];
+    }
+    return last <= length;
+}
+
+PyDoc_STRVAR(terms_doc, "terms(numbers, bounds, is_kept, /)\n--\n\n"
+                        "The distinct numbers of each range: rows of range, number, first place and count, as int64 in\n"
+                        "a bytearray.");
+
+static PyObject *
+terms(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[3], *result = NULL;
+    Py_buffer views[3];
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG};
+    if (!PyArg_ParseTuple(args, "OOO:terms", &arrays[0], &arrays[1], &arrays[2]) ||
+        look_at_all(arrays, views, TYPES, 3, 0) < 0) {
+        return NULL;
+    }
+    const int64_t *numbers = views[0].buf, *bounds = views[1].buf;
+    const uint8_t *is_kept = views[2].buf;
+    Py_ssize_t length = views[0].len / 8, count = views[1].len / 8, most = bound_of(numbers, length), found = 0;
+    if (views[2].len != length || most < 0 || !is_rising(bounds, count, length)) {
+        return released(views, 3,
+                        refused("the ranges must rise inside the numbers, these be 0 or more, and each have a flag"));
+    }
+    int64_t *rows = PyMem_New(int64_t, 4 * length);
+    int64_t *last = PyMem_New(int64_t, most); /* the row where each number was seen last, or -1 */
+    if (rows == NULL || last == NULL) {
+        PyErr_NoMemory();
+    }
+    else {
+        memset(last, 0xFF, (size_t)most * sizeof *last);
+        for (Py_ssize_t range = 0; range + 1 < count; range++) {
+            int64_t first = found;
+            for (int64_t k = bounds[range]; k < bounds[range + 1]; k++) {
+                int64_t value = numbers[k];
+                if (!is_kept[k]) {
+                    continue;
+                }
+                if (last[value] < first) {
+                    int64_t *row = rows + 4 * found;
+                    row[0] = range;
+                    row[1] = value;
+                    row[2] = k;
+                    row[3] = 0;
+                    last[value] = found++;
+                }
+                rows[4 * last[value] + 3]++;
+            }
+        }
+        result = PyByteArray_FromStringAndSize((const char *)rows, found * 4 * (Py_ssize_t)sizeof(int64_t));
+    }
+    PyMem_Free(rows);
+    PyMem_Free(last);
+    return released(views, 3, result);
+}
+
+/* ------------------------------------------------------------------------------------------------------ products */
+
+typedef struct {
+    const int64_t *ranges, *numbers;
+    const double *values;
+    Py_ssize_t length, ranges_held, numbers_held;
+} Terms;
+
+typedef struct {
+    int64_t *rows;
+    double *dots;
+    Py_ssize_t found, room;
+} Pairs;
+
+static int
+are_terms(Terms *side, const Py_buffer *views)
+{
+    side->ranges = views[0].buf;
+    side->numbers = views[1].buf;
+    side->values = views[2].buf;
+    side->length = views[0].len / 8;
+    if (views[1].len != views[0].len || views[2].len != views[0].len) {
+        return 0;
+    }
+    side->ranges_held = bound_of(side->ranges, side->length);
+    side->numbers_held = bound_of(side->numbers, side->length);
+    return side->ranges_held >= 0 && side->numbers_held >= 0 && is_rising(side->ranges, side->length, PY_SSIZE_T_MAX);
+}
+
+static int
+by_value(const void *one, const void *other)
+{
+    int64_t x = *(const int64_t *)one, y = *(const int64_t *)other;
+    return (x > y) - (x < y);
+}
+
+/* Puts few numbers into order at once, and many by the C library. */
+static void
+ascend(int64_t *numbers, Py_ssize_t length)
+{
+    if (length > 32) {
+        qsort(numbers, (size_t)length, sizeof *numbers, by_value);
+        return;
+    }
+    for (Py_ssize_t k = 1; k < length; k++) {
+        int64_t value = numbers[k];
+        Py_ssize_t at = k;
+        for (; at > 0 && numbers[at - 1] > value; at--) {
+            numbers[at] = numbers[at - 1];
+        }
+        numbers[at] = value;
+    }
+}
+
+/* Keeps the touched ranges of b as the partners of range i, in order, and forgets them; -1 without memory. */
+static int
+keep_touched(Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t count, int64_t *shared, const double *dots)
+{
+    if (pairs->room - pairs->found < count) {
+        if (pairs->room + count > PY_SSIZE_T_MAX / 64) {
+            return -1;
+        }
+        Py_ssize_t room = 2 * (pairs->room + count);
+        int64_t *rows = PyMem_Realloc(pairs->rows, (size_t)room * 3 * sizeof(int64_t));
+        pairs->rows = rows ? rows : pairs->rows;
+        double *more = PyMem_Realloc(pairs->dots, (size_t)room * sizeof(double));
+        pairs->dots = more ? more : pairs->dots;
+        if (rows == NULL || more == NULL) {
+            return -1;
+        }
+        pairs->room = room;
+    }
+    ascend(touched, count);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        int64_t j = touched[k], *row = pairs->rows + 3 * pairs->found;
+        row[0] = i;
+        row[1] = j;
+        row[2] = shared[j];
+        pairs->dots[pairs->found++] = dots[j];
+        shared[j] = 0;
+    }
+    return 0;
+}
+
+/* The products, given room: `first` for the terms of b by number, `order` for their places, and a row of b's ranges. */
+static int
+multiply(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs, int64_t *here, int64_t *first, int64_t *order,
+         int64_t *shared, double *dots, int64_t *touched)
+{
+    for (Py_ssize_t k = 0; k < a->length; k++) {
+        here[a->numbers[k]]++;
+    }
+    for (Py_ssize_t k = 0; k < b->length; k++) {
+        first[b->numbers[k] + 2]++;
+    }
+    for (Py_ssize_t k = 2; k < b->numbers_held + 2; k++) {
+        first[k] += first[k - 1];
+    }
+    for (Py_ssize_t k = 0; k < b->length; k++) {
+        order[first[b->numbers[k] + 1]++] = k;
+    }
+    for (Py_ssize_t k = 0; k < a->length;) {
+        int64_t i = a->ranges[k];
+        Py_ssize_t count = 0;
+        for (; k < a->length && a->ranges[k] == i; k++) {
+            int64_t term = a->numbers[k];
+            int64_t start = term < b->numbers_held ? first[term] : 0, end = term < b->numbers_held ? first[term + 1] : 0;
+            if (end == start || here[term] > (int64_t)most / (end - start)) {
+                continue;
+            }
+            for (int64_t at = start; at < end; at++) {
+                int64_t j = b->ranges[order[at]];
+                if (shared[j]++ == 0) {
+                    dots[j] = 0.0;
+                    touched[count++] = j;
+                }
+                dots[j] += a->values[k] * b->values[order[at]];
+            }
+        }
+        if (keep_touched(pairs, i, touched, count, shared, dots) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(products_doc, "products(ranges_a, numbers_a, values_a, ranges_b, numbers_b, values_b, most, /)\n--\n\n"
+                           "Ranges with numbers in common, and the dot products of their values: rows of range in a,\n"
+                           "range in b and shared numbers, int64 in a bytearray, and float64 in another.");
+
+static PyObject *
+products(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[6], *result = NULL;
+    Py_buffer views[6];
+    Py_ssize_t most;
+    Terms a, b;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOn:products", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &most) ||
+        look_at_all(arrays, views, TYPES, 6, 0) < 0) {
+        return NULL;
+    }
+    if (!are_terms(&a, views) || !are_terms(&b, views + 3)) {
+        return released(views, 6,
+                        refused("each term has a range, ascending, and a number, both 0 or more, and a value"));
+    }
+    Pairs pairs = {PyMem_New(int64_t, 3 * 64), PyMem_New(double, 64), 0, 64};
+    int64_t *here = PyMem_Calloc((size_t)a.numbers_held + 1, sizeof *here);
+    int64_t *first = PyMem_Calloc((size_t)b.numbers_held + 2, sizeof *first), *order = PyMem_New(int64_t, b.length);
+    int64_t *shared = PyMem_Calloc((size_t)b.ranges_held + 1, sizeof *shared);
+    int64_t *touched = PyMem_New(int64_t, b.ranges_held);
+    double *dots = PyMem_New(double, b.ranges_held);
+    if (!pairs.rows || !pairs.dots || !here || !first || !order || !shared || !touched || !dots ||
+        multiply(&a, &b, most, &pairs, here, first, order, shared, dots, touched) < 0) {
+        PyErr_NoMemory();
+    }
+    else {
+        PyObject *rows = PyByteArray_FromStringAndSize((const char *)pairs.rows, pairs.found * 24);
+        PyObject *held = PyByteArray_FromStringAndSize((const char *)pairs.dots, pairs.found * 8);
+        result = rows && held ? PyTuple_Pack(2, rows, held) : NULL;
+        Py_XDECREF(rows);
+        Py_XDECREF(held);
+    }
+    PyMem_Free(pairs.rows);
+    PyMem_Free(pairs.dots);
+    PyMem_Free(here);
+    PyMem_Free(first);
+    PyMem_Free(order);
+    PyMem_Free(shared);
+    PyMem_Free(touched);
+    PyMem_Free(dots);
+    return released(views, 6, result);
+}
+
+/* ------------------------------------------------------------------------------------------------------ compared spans */
+
+typedef struct {
+    const int64_t *words, *stems;
+    const double *weights;
+    Py_ssize_t length;
+} Worded;
+
+/* Room for one comparison. `local` maps a number to its mask and one, 0 for those not in the range of a. */
+typedef struct {
+    Py_ssize_t *local;
+    uint64_t *masks, *states;
+    int64_t *partner;
+    Py_ssize_t masks_room, states_room, partner_room;
+} Bench;
+
+static int
+popcount(uint64_t value)
+{
+#if defined(__GNUC__) || defined(__clang__)
+    return __builtin_popcountll(value);
+#else
+    value -= value >> 1 & UINT64_C(0x5555555555555555);
+    value = (value & UINT64_C(0x3333333333333333)) + (value >> 2 & UINT64_C(0x3333333333333333));
+    return (int)(((value + (value >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F)) * UINT64_C(0x0101010101010101) >> 56);
+#endif
+}
+
+/* At least `count` numbers of 64 bits at `*from`; -1 without memory. */
+static int
+reserve(uint64_t **from, Py_ssize_t *room, Py_ssize_t count, Py_ssize_t times)
+{
+    if (times > 0 && count > PY_SSIZE_T_MAX / 64 / times) {
+        return -1;
+    }
+    if (*room < count * times) {
+        PyMem_Free(*from);
+        *from = PyMem_New(uint64_t, count * times);
+        *room = *from ? count * times : 0;
+    }
+    return *from || count * times == 0 ? 0 : -1;
+}
+
+/* One row of the bit-parallel algorithm: the state of `words` words after a symbol with these masks. */
+static ALWAYS_INLINE void
+step(uint64_t *state, const uint64_t *masks, Py_ssize_t words)
+{
+    uint64_t carry = 0;
+    for (Py_ssize_t k = 0; k < words; k++) {
+        uint64_t matched = state[k] & masks[k], sum = state[k] + matched;
+        uint64_t over = sum < matched;
+        sum += carry;
+        carry = over | (sum < carry);
+        state[k] = sum | (state[k] - matched);
+    }
+}
+
+/* Follows the states back from their ends, and notes the partners. */
+static void
+trace_back(const uint64_t *states, Py_ssize_t words, Py_ssize_t x, Py_ssize_t y, Py_ssize_t before, int64_t *partner)
+{
+    while (x > 0 && y > 0) {
+        const uint64_t *row = states + (y - 1) * words;
+        Py_ssize_t word = (x - 1) >> 6, bit = (x - 1) & 63;
+        if (row[word] >> bit & 1) {
+            x--;
+        }
+        else if (y > 1 && !((row - words)[word] >> bit & 1)) {
+            y--;
+        }
+        else {
+            x--;
+            y--;
+            partner[before + x] = before + y;
+        }
+    }
+}
+
+/* The length of the longest common subsequence; with `is_traced` also the partner of each place in a, or -1. -1 without
+ * memory. Numbers are smaller than `local` is long. */
+static Py_ssize_t
+subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_ssize_t length_b, int is_traced)
+{
+    Py_ssize_t least = length_a < length_b ? length_a : length_b, before = 0, after = 0;
+    while (before < least && a[before] == b[before]) {
+        before++;
+    }
+    while (after < least - before && a[length_a - 1 - after] == b[length_b - 1 - after]) {
+        after++;
+    }
+    Py_ssize_t x = length_a - before - after, y = length_b - before - after, words = (x + 63) / 64, symbols = 0;
+    if (is_traced) {
+        if (reserve((uint64_t **)&bench->partner, &bench->partner_room, length_a, 1) < 0) {
+            return -1;
+        }
+        for (Py_ssize_t k = 0; k < length_a; k++) {
+            bench->partner[k] = k < before ? k : k < before + x ? -1 : k - length_a + length_b;
+        }
+    }
+    if (x == 0 || y == 0) {
+        return before + after;
+    }
+    if (reserve(&bench->masks, &bench->masks_room, x + 1, words) < 0 ||
+        reserve(&bench->states, &bench->states_room, is_traced ? y : 1, words) < 0) {
+        return -1;
+    }
+    for (Py_ssize_t k = 0; k < x; k++) {
+        Py_ssize_t *local = &bench->local[a[before + k]];
+        if (*local == 0) {
+            *local = ++symbols;
+            memset(bench->masks + *local * words, 0, (size_t)words * 8);
+        }
+        bench->masks[*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
+    }
+    uint64_t *state = bench->states;
+    memset(state, 0xFF, (size_t)words * 8);
+    for (Py_ssize_t k = 0; k < y; k++) {
+        Py_ssize_t local = bench->local[b[before + k]];
+        if (is_traced && k > 0) {
+            memcpy(state + words, state, (size_t)words * 8);
+            state += words;
+        }
+        if (local > 0) {
+            step(state, bench->masks + local * words, words);
+        }
+    }
+    Py_ssize_t shared = before + after;
+    for (Py_ssize_t k = 0; k < words; k++) {
+        uint64_t held = k + 1 < words || x % 64 == 0 ? UINT64_MAX : (UINT64_C(1) << x % 64) - 1;
+        shared += popcount(~state[k] & held);
+    }
+    if (is_traced) {
+        trace_back(bench->states, words, x, y, before, bench->partner);
+    }
+    for (Py_ssize_t k = 0; k < x; k++) {
+        bench->local[a[before + k]] = 0;
+    }
+    return shared;
+}
+
+/* The weight of the runs of partners, that without the weightiest, and the words of the longest that weighs something. */
+static int64_t
+weigh(const Bench *bench, const double *weights_a, Py_ssize_t length_a, const double *weights_b,
+      const double *run_values, Py_ssize_t values, double *out)
+{
+    double total = 0.0, most = 0.0;
+    int64_t longest = 0;
+    for (Py_ssize_t x = 0; x < length_a;) {
+        int64_t y = bench->partner[x], length = 0;
+        double worth = 0.0;
+        if (y < 0) {
+            x++;
+            continue;
+        }
+        for (; x < length_a && bench->partner[x] == y + length; x++, length++) {
+            double one = weights_a[x], other = weights_b[y + length];
+            worth += other < one ? other : one;
+        }
+        longest = worth > 0 && length > longest ? length : longest;
+        worth *= run_values[length < values ? length : values - 1];
+        total += worth;
+        most = worth > most ? worth : most;
+    }
+    out[0] = total;
+    out[1] = total - most;
+    return longest;
+}
+
+static double
+sum_of(const double *values, Py_ssize_t length)
+{
+    double total = 0.0;
+    for (Py_ssize_t k = 0; k < length; k++) {
+        total += values[k];
+    }
+    return total;
+}
+
+static int
+compare_all(Bench *bench, const Worded *a, const Worded *b, const Py_buffer *spans, const Py_buffer *run_values,
+            int64_t *counts, double *weights)
+{
+    const int64_t *span = spans->buf;
+    for (Py_ssize_t k = 0; k < spans->len / 32; k++, span += 4, counts += 2, weights += 4) {
+        Py_ssize_t start_a = (Py_ssize_t)span[0], length_a = (Py_ssize_t)(span[1] - span[0]);
+        Py_ssize_t start_b = (Py_ssize_t)span[2], length_b = (Py_ssize_t)(span[3] - span[2]);
+        counts[0] = subsequence(bench, a->words + start_a, length_a, b->words + start_b, length_b, 0);
+        if (counts[0] < 0 ||
+            subsequence(bench, a->stems + start_a, length_a, b->stems + start_b, length_b, 1) < 0) {
+            return -1;
+        }
+        counts[1] = weigh(bench, a->weights + start_a, length_a, b->weights + start_b, run_values->buf,
+                          run_values->len / 8, weights);
+        weights[2] = sum_of(a->weights + start_a, length_a);
+        weights[3] = sum_of(b->weights + start_b, length_b);
+    }
+    return 0;
+}
+
+/* One more than the largest number of a text, or -1 where its columns do not fit or a number is negative. */
+static Py_ssize_t
+read_worded(Worded *side, const Py_buffer *views)
+{
+    side->words = views[0].buf;
+    side->stems = views[1].buf;
+    side->weights = views[2].buf;
+    side->length = views[0].len / 8;
+    if (views[1].len != views[0].len || views[2].len != views[0].len) {
+        return -1;
+    }
+    Py_ssize_t words = bound_of(side->words, side->length), stems = bound_of(side->stems, side->length);
+    return words < 0 || stems < 0 ? -1 : words > stems ? words : stems;
+}
+
+static int
+are_inside(const Py_buffer *spans, Py_ssize_t length_a, Py_ssize_t length_b)
+{
+    const int64_t *span = spans->buf;
+    for (Py_ssize_t k = 0; k < spans->len / 32; k++, span += 4) {
+        if (span[0] < 0 || span[0] > span[1] || span[1] > length_a || span[2] < 0 || span[2] > span[3] ||
+            span[3] > length_b) {
+            return 0;
+        }
+    }
+    return spans->len % 32 == 0;
+}
+
+PyDoc_STRVAR(compared_spans_doc,
+             "compared_spans(words_a, stems_a, weights_a, words_b, stems_b, weights_b, spans, run_values, /)\n--\n\n"
+             "Ranges compared word by word: two int64 a span in a bytearray, and four float64 in another.");
+
+static PyObject *
+compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[8], *counts = NULL, *weights = NULL, *result = NULL;
+    Py_buffer views[8];
+    Worded a, b;
+    Bench bench = {0};
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64, &INT64, &FLOAT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOO:compared_spans", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &arrays[7]) ||
+        look_at_all(arrays, views, TYPES, 8, 0) < 0) {
+        return NULL;
+    }
+    Py_ssize_t most_a = read_worded(&a, views), most_b = read_worded(&b, views + 3);
+    if (most_a < 0 || most_b < 0 || views[7].len == 0) {
+        return released(views, 8, refused("each word has a number of 0 or more, a stem and a weight; a run some value"));
+    }
+    if (!are_inside(&views[6], a.length, b.length)) {
+        return released(views, 8, refused("a span must lie inside its text"));
+    }
+    Py_ssize_t rows = views[6].len / 32;
+    bench.local = PyMem_Calloc((size_t)(most_a > most_b ? most_a : most_b) + 1, sizeof *bench.local);
+    counts = PyByteArray_FromStringAndSize(NULL, rows * 16);
+    weights = PyByteArray_FromStringAndSize(NULL, rows * 32);
+    if (bench.local == NULL || (counts && weights &&
+                                compare_all(&bench, &a, &b, &views[6], &views[7], (void *)PyByteArray_AS_STRING(counts),
+                                            (void *)PyByteArray_AS_STRING(weights)) < 0)) {
+        PyErr_NoMemory();
+    }
+    else if (counts && weights) {
+        result = PyTuple_Pack(2, counts, weights);
+    }
+    Py_XDECREF(counts);
+    Py_XDECREF(weights);
+    PyMem_Free(bench.local);
+    PyMem_Free(bench.masks);
+    PyMem_Free(bench.states);
+    PyMem_Free(bench.partner);
+    return released(views, 8, result);
+}
+
+/* ------------------------------------------------------------------------------------------------------ ranges of reuse */
+
+#define WINDOW 60
+#define ROUNDS 4
+#define PRIOR_WORDS 500.0
+#define EDGE_BONUS 4.0
+#define MOST_PER_WORD 4.0
+#define LEAST_RATE 0.3
+#define MOST_RATE 0.97
+
+/* A stem: how often the other range and this one have it, how often it was met going outwards; its chance of a match
+ * and what a match scores, each computed once. All are cleared after use. */
+typedef struct {
+    int64_t there, inside, used;
+    double chance, hit;
+    int has_chance, has_hit;
+} Stem;
+
+typedef struct {
+    const int64_t *stems[2], *counts;
+    const uint8_t *edges[2];
+    const double *prior;
+    Py_ssize_t length[2], held;
+    int64_t total;
+    Stem *table;
+    double *credit, *sums;
+} Ground;
+
+typedef struct {
+    Py_ssize_t start, end;
+} Extent;
+
+static double
+chance_of(const Ground *ground, int64_t number, Py_ssize_t others, double total, int is_apart)
+{
+    Stem *stem = &ground->table[number];
+    if (!stem->has_chance) {
+        int64_t held = is_apart ? stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
+        double background = (double)(ground->counts[number] - held);
+        stem->chance = -expm1(-((double)others * ((background + ground->prior[number]) / total)));
+        stem->has_chance = 1;
+    }
+    return stem->chance;
+}
+
+/* Counts matches outwards from the range, from `at` by `by` until `until`; the counting is undone afterwards. */
+static void
+credit_outwards(const Ground *ground, const int64_t *words, Py_ssize_t at, Py_ssize_t by, Py_ssize_t until)
+{
+    for (Py_ssize_t k = at; k != until; k += by) {
+        Stem *stem = &ground->table[words[k]];
+        ground->credit[k] = stem->inside + stem->used < stem->there ? 1.0 : 0.0;
+        stem->used++;
+    }
+    for (Py_ssize_t k = at; k != until; k += by) {
+        ground->table[words[k]].used = 0;
+    }
+}
+
+/* The rate of matching in the range itself. */
+static double
+rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t end, Py_ssize_t others, double total,
+        int is_apart)
+{
+    double matched = 0.0, room = 0.0;
+    for (Py_ssize_t k = start; k < end; k++) {
+        Stem *stem = &ground->table[words[k]];
+        double share = (double)stem->there / (double)(stem->inside > 1 ? stem->inside : 1);
+        ground->credit[k] = share < 1.0 ? share : 1.0;
+        double chance = chance_of(ground, words[k], others, total, is_apart);
+        matched += ground->credit[k] - chance;
+        room += 1 - chance;
+    }
+    double rate = matched / (room > 1e-9 ? room : 1e-9);
+    return rate < LEAST_RATE ? LEAST_RATE : rate > MOST_RATE ? MOST_RATE : rate;
+}
+
+/* The sums of what the words score, from 0 on. */
+static void
+add_up(const Ground *ground, const int64_t *words, Py_ssize_t count, double rate, Py_ssize_t others, double total,
+       int is_apart)
+{
+    double miss = log(1 - rate), sum = 0.0;
+    ground->sums[0] = 0.0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        double credit = ground->credit[k];
+        if (credit > 0) {
+            Stem *stem = &ground->table[words[k]];
+            if (!stem->has_hit) {
+                double chance = chance_of(ground, words[k], others, total, is_apart);
+                double hit = log1p(rate * (1 - chance) / (chance > 1e-12 ? chance : 1e-12));
+                stem->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
+                stem->has_hit = 1;
+            }
+            sum += credit * stem->hit + (1 - credit) * miss;
+        }
+        else {
+            sum += miss;
+        }
+        ground->sums[k + 1] = sum;
+    }
+}
+
+/* The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum. */
+static double
+best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Extent *best)
+{
+    double floor = sums[0], most = 0.0;
+    Py_ssize_t begin = 0, stop = 0;
+    for (Py_ssize_t k = 0; k < places; k++) {
+        floor = sums[k] < floor ? sums[k] : floor;
+        if (sums[k] - floor > most) {
+            stop = k;
+            most = sums[k] - floor;
+        }
+    }
+    for (Py_ssize_t k = 1; k <= stop; k++) {
+        begin = sums[k] < sums[begin] ? k : begin;
+    }
+    if (stop > begin) {
+        begin = 0;
+        for (Py_ssize_t k = 1; k < stop; k++) {
+            double here = (is_edge[k] ? EDGE_BONUS : 0.0) - sums[k];
+            begin = here > (is_edge[begin] ? EDGE_BONUS : 0.0) - sums[begin] ? k : begin;
+        }
+        stop = begin + 1;
+        for (Py_ssize_t k = begin + 2; k < places; k++) {
+            double here = sums[k] + (is_edge[k] ? EDGE_BONUS : 0.0);
+            stop = here > sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0) ? k : stop;
+        }
+    }
+    best->start = begin;
+    best->end = stop;
+    return sums[stop] - sums[begin];
+}
+
+static Extent
+best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_ssize_t count, int is_apart,
+          double *score)
+{
+    Py_ssize_t low = own.start > WINDOW ? own.start - WINDOW : 0;
+    Py_ssize_t high = ground->length[side] - own.end > WINDOW ? own.end + WINDOW : ground->length[side];
+    const int64_t *words = ground->stems[side] + low;
+    Py_ssize_t start = own.start - low, end = own.end - low;
+    int64_t distinct = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        distinct += ground->table[others[k]].there++ == 0;
+    }
+    for (Py_ssize_t k = start; k < end; k++) {
+        distinct += ground->table[words[k]].inside++ == 0;
+    }
+    double total = (double)(ground->total - (is_apart ? count + (end - start) : distinct)) + PRIOR_WORDS;
+    double rate = rate_of(ground, words, start, end, count, total, is_apart);
+    credit_outwards(ground, words, end, 1, high - low);
+    credit_outwards(ground, words, start - 1, -1, -1);
+    add_up(ground, words, high - low, rate, count, total, is_apart);
+    Extent best;
+    *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        memset(&ground->table[others[k]], 0, sizeof(Stem));
+    }
+    for (Py_ssize_t k = 0; k < high - low; k++) {
+        memset(&ground->table[words[k]], 0, sizeof(Stem));
+    }
+    best.start += low;
+    best.end += low;
+    return best;
+}
+
+static int
+is_within(Extent range, Py_ssize_t length)
+{
+    return range.start >= 0 && range.start <= range.end && range.end <= length;
+}
+
+/* Reads six arrays into the ground and makes room; NULL, or what is wrong with them. Without memory an error is set. */
+static const char *
+read_ground(Ground *ground, const Py_buffer *views)
+{
+    ground->counts = views[4].buf;
+    ground->prior = views[5].buf;
+    ground->held = views[4].len / 8;
+    if (views[5].len != views[4].len) {
+        return "each count has a prior";
+    }
+    for (int side = 0; side < 2; side++) {
+        ground->stems[side] = views[side].buf;
+        ground->edges[side] = views[2 + side].buf;
+        ground->length[side] = views[side].len / 8;
+        Py_ssize_t bound = bound_of(ground->stems[side], ground->length[side]);
+        if (views[2 + side].len != ground->length[side] + 1 || bound < 0 || bound > ground->held) {
+            return "every stem needs a count, and an edge flag, as does the end of its text";
+        }
+    }
+    for (Py_ssize_t k = 0; k < ground->held; k++) {
+        ground->total += ground->counts[k];
+    }
+    Py_ssize_t longer = ground->length[0] > ground->length[1] ? ground->length[0] : ground->length[1];
+    ground->table = PyMem_Calloc((size_t)ground->held + 1, sizeof *ground->table);
+    ground->credit = PyMem_New(double, longer);
+    ground->sums = PyMem_New(double, longer + 1);
+    if (!ground->table || !ground->credit || !ground->sums) {
+        PyErr_NoMemory();
+        return "";
+    }
+    return NULL;
+}
+
+/* The result, once the buffers and the room are given back; with `wrong`, that error. */
+static PyObject *
+left(Ground *ground, Py_buffer *views, int count, const char *wrong, PyObject *result)
+{
+    PyMem_Free(ground->table);
+    PyMem_Free(ground->credit);
+    PyMem_Free(ground->sums);
+    if (wrong != NULL && !PyErr_Occurred()) {
+        refused(wrong);
+    }
+    return released(views, count, result);
+}
+
+PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, start_a, end_a, start_b, end_b,\n"
+                          "        hopeless, /)\n--\n\n"
+                          "Both ranges after each has in turn been set to what scores best against the other: start\n"
+                          "and end in a, start and end in b, and the score of the less convincing side.");
+
+static PyObject *
+refined(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[6];
+    Py_buffer views[6];
+    Ground ground = {0};
+    Extent a, b;
+    double hopeless, score = 0.0, score_a, score_b;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOnnnnd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &a.start, &a.end, &b.start, &b.end, &hopeless) ||
+        look_at_all(arrays, views, TYPES, 6, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = read_ground(&ground, views);
+    if (wrong == NULL && (!is_within(a, ground.length[0]) || !is_within(b, ground.length[1]))) {
+        wrong = "a range must lie inside its text";
+    }
+    if (wrong != NULL) {
+        return left(&ground, views, 6, wrong, NULL);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        Extent new_a = best_near(&ground, 0, a, ground.stems[1] + b.start, b.end - b.start, 0, &score_a);
+        Extent new_b = best_near(&ground, 1, b, ground.stems[0] + new_a.start, new_a.end - new_a.start, 0, &score_b);
+        score = score_b < score_a ? score_b : score_a;
+        int rests = new_a.start == a.start && new_a.end == a.end && new_b.start == b.start && new_b.end == b.end;
+        if (rests || score < hopeless) {
+            break;
+        }
+        a = new_a;
+        b = new_b;
+        if (a.start == a.end || b.start == b.end) {
+            score = 0.0;
+            break;
+        }
+    }
+    return left(&ground, views, 6, NULL, Py_BuildValue("(nn)(nn)d", a.start, a.end, b.start, b.end, score));
+}
+
+PyDoc_STRVAR(best_range_doc, "best_range(stems_a, stems_b, edges_a, edges_b, counts, prior, others, side, start, end, /)\n"
+                             "--\n\nThe range of one text, 0 or 1, best explained by reuse of other stems: start, end\n"
+                             "and score.");
+
+static PyObject *
+best_range(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[7];
+    Py_buffer views[7];
+    Ground ground = {0};
+    Extent own;
+    int side;
+    double score = 0.0;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOinn:best_range", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &side, &own.start, &own.end) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = read_ground(&ground, views);
+    Py_ssize_t bound = bound_of(views[6].buf, views[6].len / 8);
+    if (wrong == NULL && (side < 0 || side > 1 || !is_within(own, ground.length[side]))) {
+        wrong = "a range must lie inside its text, 0 or 1";
+    }
+    if (wrong == NULL && (bound < 0 || bound > ground.held)) {
+        wrong = "every stem needs a count";
+    }
+    if (wrong != NULL) {
+        return left(&ground, views, 7, wrong, NULL);
+    }
+    Extent best = best_near(&ground, side, own, views[6].buf, views[6].len / 8, 1, &score);
+    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)d", best.start, best.end, score));
+}
+
 /* ------------------------------------------------------------------------------------------------------ the module */
 
 static PyMethodDef METHODS[] = {
@@ -866,6 +1754,12 @@ static PyMethodDef METHODS[] = {
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
     {"common_runs", common_runs, METH_VARARGS, common_runs_doc},
+    {"number", number, METH_VARARGS, number_doc},
+    {"terms", terms, METH_VARARGS, terms_doc},
+    {"products", products, METH_VARARGS, products_doc},
+    {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
+    {"refined", refined, METH_VARARGS, refined_doc},
+    {"best_range", best_range, METH_VARARGS, best_range_doc},
     {NULL, NULL, 0, NULL},
 };
 
@@ -875,7 +1769,15 @@ set_up(PyObject *module)
     if (PyModule_AddIntConstant(module, "VERSION", VERSION) < 0) {
         return -1;
     }
-    return fill(PyModule_GetState(module));
+    State *state = PyModule_GetState(module);
+    PyObject *name = PyUnicode_FromString("provenance");
+    Py_hash_t drawn = name ? PyObject_Hash(name) : -1; /* Python draws anew for each process */
+    Py_XDECREF(name);
+    if (name == NULL || drawn == -1) {
+        return -1;
+    }
+    state->secret = (uint64_t)drawn;
+    return fill(&state->tables);
 }
 
 static PyModuleDef_Slot SLOTS[] = {
@@ -887,7 +1789,7 @@ static struct PyModuleDef MODULE = {
     PyModuleDef_HEAD_INIT,
     .m_name = "_native",
     .m_doc = "The compiled kernels: see plain.py for what they do.",
-    .m_size = sizeof(Tables),
+    .m_size = sizeof(State),
     .m_methods = METHODS,
     .m_slots = SLOTS,
 };

@@ -1,0 +1,315 @@
+"""The loops of aligning two texts, in plain Python: words numbered, passages compared, ranges of reuse bounded.
+
+What the kernels mean is said here; `native.c` has a twin of each. Sums are taken in the order written here, and
+logarithms and powers are those of the C library on either side, so that the values agree to the bit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+WINDOW = 60  # words beyond a range into which it may grow at once
+ROUNDS = 4
+PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do not make chance matches look rare
+EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
+MOST_PER_WORD = 4.0
+LEAST_RATE, MOST_RATE = 0.3, 0.97
+
+
+def number(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """Equal values by equal numbers from 0 up, in the order in which they first stand in a and then in b; how many."""
+    numbers: dict[int, int] = {}
+    held = [numbers.setdefault(value, len(numbers)) for value in chain(a.tolist(), b.tolist())]
+    return np.array(held[: len(a)], dtype=np.int64), np.array(held[len(a) :], dtype=np.int64), len(numbers)
+
+
+def terms(numbers: NDArray[np.int64], bounds: NDArray[np.int64], is_kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The distinct numbers of each range: rows of range, number, place of the first and count, in order of place.
+
+    Range `i` is `numbers[bounds[i]:bounds[i + 1]]`; only places that are kept count. Raises `ValueError` where the
+    bounds do not rise inside the numbers, where a number is negative, or where there is not a flag for each.
+    """
+    if len(is_kept) != len(numbers) or (numbers < 0).any() or not _is_rising(bounds, len(numbers)):
+        raise ValueError("the ranges must rise inside the numbers, these be 0 or more, and each have a flag")
+    rows: list[list[int]] = []
+    values, flags = numbers.tolist(), is_kept.tolist()
+    for index, (start, end) in enumerate(pairwise(bounds.tolist())):
+        seen: dict[int, list[int]] = {}
+        for place in range(start, end):
+            if flags[place]:
+                seen.setdefault(values[place], [index, values[place], place, 0])[3] += 1
+        rows += seen.values()
+    return np.array(rows, dtype=np.int64).reshape(-1, 4)
+
+
+def _is_rising(bounds: NDArray[np.int64], length: int) -> bool:
+    return len(bounds) == 0 or bool(bounds[0] >= 0 and bounds[-1] <= length and (np.diff(bounds) >= 0).all())
+
+
+Terms: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]"
+
+
+def products(terms_a: Terms, terms_b: Terms, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Ranges that have terms in common: rows of range in a, range in b and terms shared; and the dot products.
+
+    Each side gives range, number and value of its terms, ranges ascending. A number that would pair more than `most`
+    ranges pairs none. Rows ascend. Raises `ValueError` where ranges or numbers are negative, ranges descend, or columns
+    differ in length.
+    """
+    for ranges, numbers, values in (terms_a, terms_b):
+        if not len(ranges) == len(numbers) == len(values) or (numbers < 0).any():
+            raise ValueError("each term has a range, a number of 0 or more and a value")
+        if len(ranges) and (ranges[0] < 0 or (np.diff(ranges) < 0).any()):
+            raise ValueError("ranges must ascend from 0 or more")
+    here, places = Counter(terms_a[1].tolist()), dict[int, list[tuple[int, float]]]()
+    for j, term, value in zip(*(column.tolist() for column in terms_b), strict=True):
+        places.setdefault(term, []).append((j, value))
+    held: dict[tuple[int, int], list[float]] = {}
+    for i, term, value in zip(*(column.tolist() for column in terms_a), strict=True):
+        found = places.get(term, ())
+        if here[term] * len(found) <= most:
+            for j, other in found:
+                entry = held.setdefault((i, j), [0, 0.0])
+                entry[0] += 1
+                entry[1] += value * other
+    rows = sorted((*pair, int(shared), dot) for pair, (shared, dot) in held.items())
+    columns = np.array([row[:3] for row in rows], dtype=np.int64).reshape(-1, 3)
+    return columns, np.array([row[3] for row in rows], dtype=np.float64)
+
+
+# --------------------------------------------------------------------------- passages compared
+
+
+class Worded(NamedTuple):
+    """One text of a pair: numbers of its words and of their stems, alike in both texts, and weights of its words."""
+
+    words: NDArray[np.int64]
+    stems: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+def compared_spans(
+    a: Worded, b: Worded, spans: NDArray[np.int64], run_values: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Ranges of two texts compared word by word: for each row of `spans` (start, end in a, start, end in b) a row.
+
+    Whole numbers: words of the longest common subsequence; the longest run of equal stems in that of the stems, among
+    runs that weigh something. Others: the weight of those runs, the same without the weightiest, and the weights of
+    either range. A run of n words weighs, word by word, the lesser of both weights, times `run_values[n]` or its last.
+    Raises `ValueError` where a span lies outside its text, a number is negative or columns differ in length.
+    """
+    for side in (a, b):
+        if not len(side.words) == len(side.stems) == len(side.weights) or min(side.words, default=0) < 0:
+            raise ValueError("each word has a number of 0 or more, a stem and a weight")
+        if min(side.stems, default=0) < 0:
+            raise ValueError("each stem has a number of 0 or more")
+    if len(run_values) == 0:
+        raise ValueError("a run has some value")
+    columns_a, columns_b = ([column.tolist() for column in side] for side in (a, b))
+    counts, weights = [], []
+    for start_a, end_a, start_b, end_b in spans.tolist():
+        if not (0 <= start_a <= end_a <= len(a.words) and 0 <= start_b <= end_b <= len(b.words)):
+            raise ValueError("a span must lie inside its text")
+        part_a = [column[start_a:end_a] for column in columns_a]
+        part_b = [column[start_b:end_b] for column in columns_b]
+        shared = sum(y >= 0 for y in common_subsequence(part_a[0], part_b[0]))
+        runs = _runs(common_subsequence(part_a[1], part_b[1]), part_a[2], part_b[2])
+        worths = [worth * float(run_values[min(length, len(run_values) - 1)]) for length, worth in runs]
+        total = _sum(worths)
+        counts.append((shared, max((length for length, worth in runs if worth > 0), default=0)))
+        weights.append((total, total - max(worths, default=0.0), _sum(part_a[2]), _sum(part_b[2])))
+    return np.array(counts, dtype=np.int64).reshape(-1, 2), np.array(weights, dtype=np.float64).reshape(-1, 4)
+
+
+def _sum(values: Iterable[float]) -> float:
+    """The sum from first to last; that of Python 3.12 rounds less."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+def _runs(partner: Sequence[int], weights_a: Sequence[float], weights_b: Sequence[float]) -> list[tuple[int, float]]:
+    """Length and weight of each run of neighbours in a whose partners are neighbours in b."""
+    runs: list[tuple[int, float]] = []
+    for x, y in enumerate(partner):
+        if y >= 0:
+            length, worth = runs.pop() if x and y and partner[x - 1] == y - 1 else (0, 0.0)
+            runs.append((length + 1, worth + min(weights_a[x], weights_b[y])))
+    return runs
+
+
+def common_subsequence(a: Sequence[int], b: Sequence[int]) -> list[int]:
+    """For each place in a its partner in b in one longest common subsequence, or -1.
+
+    Equal beginnings and ends are partners; between them the bit-parallel algorithm of Hyyrö (2004), followed back from
+    the ends: a place in a is skipped where the length allows it, else one in b, else they are partners.
+    """
+    before, least = 0, min(len(a), len(b))
+    while before < least and a[before] == b[before]:
+        before += 1
+    after = 0
+    while after < least - before and a[-1 - after] == b[-1 - after]:
+        after += 1
+    partner = [*range(before), *[-1] * (len(a) - before - after), *range(len(b) - after, len(b))]
+    masks: dict[int, int] = {}
+    x, y = len(a) - before - after, len(b) - before - after
+    for place in range(x):
+        masks[a[before + place]] = masks.get(a[before + place], 0) | 1 << place
+    whole = state = (1 << x) - 1
+    states = []
+    for place in range(y):
+        matched = state & masks.get(b[before + place], 0)
+        state = (state + matched | state - matched) & whole
+        states.append(state)
+    while x and y:
+        if states[y - 1] >> x - 1 & 1:
+            x -= 1
+        elif y > 1 and not states[y - 2] >> x - 1 & 1:
+            y -= 1
+        else:
+            x, y = x - 1, y - 1
+            partner[before + x] = before + y
+    return partner
+
+
+# --------------------------------------------------------------------------- ranges of reuse
+
+
+class Ground(NamedTuple):
+    """Both texts as numbered stems; where passages begin or end; how often each stem stands in both, and a prior."""
+
+    stems: tuple[NDArray[np.int64], NDArray[np.int64]]
+    edges: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    counts: NDArray[np.int64]
+    prior: NDArray[np.float64]
+
+
+Range: TypeAlias = "tuple[int, int]"
+
+
+def refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
+    """The ranges after each side has in turn been set to what scores best against the other, until both rest.
+
+    The score is that of the less convincing side; under `hopeless` nothing more is tried. Raises `ValueError` where a
+    range lies outside its text, a stem has no count, or columns differ in length.
+    """
+    _check(ground, (a, b))
+    score = 0.0
+    for _ in range(ROUNDS):
+        new_a, score_a = _best_near(ground, 0, a, _part(ground, 1, b))
+        new_b, score_b = _best_near(ground, 1, b, _part(ground, 0, new_a))
+        score = min(score_a, score_b)
+        if (new_a, new_b) == (a, b) or score < hopeless:
+            break
+        a, b = new_a, new_b
+        if a[0] == a[1] or b[0] == b[1]:
+            return a, b, 0.0
+    return a, b, score
+
+
+def best_range(ground: Ground, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
+    """The range near `own` in one text (0 or 1) best explained by reuse of the stems `others`, and its score.
+
+    Every word of either counts as no background. Raises `ValueError` as `refined` does.
+    """
+    if side not in (0, 1):
+        raise ValueError("a side is 0 or 1")
+    _check(ground, (own, (0, 0)) if side == 0 else ((0, 0), own))
+    if len(others) and not 0 <= others.min() <= others.max() < len(ground.counts):
+        raise ValueError("every stem needs a count")
+    return _best_near(ground, side, own, others.tolist(), is_apart=True)
+
+
+def _check(ground: Ground, ranges: tuple[Range, Range]) -> None:
+    if len(ground.counts) != len(ground.prior):
+        raise ValueError("each count has a prior")
+    for stems, edges, (start, end) in zip(ground.stems, ground.edges, ranges, strict=True):
+        if len(edges) != len(stems) + 1 or not 0 <= start <= end <= len(stems):
+            raise ValueError("a range must lie inside its text, and this have an edge flag for each word and its end")
+        if len(stems) and not 0 <= stems.min() <= stems.max() < len(ground.counts):
+            raise ValueError("every stem needs a count")
+
+
+def _part(ground: Ground, side: int, part: Range) -> list[int]:
+    words: list[int] = ground.stems[side][part[0] : part[1]].tolist()
+    return words
+
+
+def _best_near(
+    ground: Ground, side: int, own: Range, others: list[int], *, is_apart: bool = False
+) -> tuple[Range, float]:
+    """The range near `own` best explained by reuse of `others`, and the log-ratio of its likelihood so and by chance.
+
+    A word inside counts as matched as often as the others have it; beyond, each further one only while they have any
+    left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase. How likely a
+    word is by chance is told by the words outside; what the ranges themselves say more than once is background too,
+    unless `is_apart`.
+    """
+    low, high = max(0, own[0] - WINDOW), min(len(ground.stems[side]), own[1] + WINDOW)
+    words = ground.stems[side][low:high].tolist()
+    start, end = own[0] - low, own[1] - low
+    there, inside = Counter(others), Counter(words[start:end])
+    chances = _chances(ground, words, there, inside, is_apart=is_apart)
+    credit = _credits(words, start, end, there, inside)
+    rate = _sum(c - chances[w] for c, w in zip(credit[start:end], words[start:end], strict=True))
+    rate /= max(_sum(1 - chances[w] for w in words[start:end]), 1e-9)
+    rate = min(max(rate, LEAST_RATE), MOST_RATE)
+    miss = math.log(1 - rate)
+    hits = {w: min(MOST_PER_WORD, math.log1p(rate * (1 - p) / max(p, 1e-12))) for w, p in chances.items()}
+    scores = (c * hits[w] + (1 - c) * miss for c, w in zip(credit, words, strict=True))
+    edges = ground.edges[side][low : high + 1].tolist()
+    begin, stop, score = _best_segment(list(accumulate(scores, initial=0.0)), edges)
+    return (low + begin, low + stop), score
+
+
+def _chances(
+    ground: Ground, words: Iterable[int], there: Mapping[int, int], inside: Mapping[int, int], *, is_apart: bool
+) -> dict[int, float]:
+    """For each word how likely the other range has it by chance."""
+    length = sum(there.values())
+    counted = (length + sum(inside.values())) if is_apart else (len(there) + len(inside))
+    total = int(ground.counts.sum()) - counted + PRIOR_WORDS
+    chances = {}
+    for word in set(words):
+        held = (inside.get(word, 0), there.get(word, 0))
+        background = int(ground.counts[word]) - (sum(held) if is_apart else sum(min(count, 1) for count in held))
+        chances[word] = -math.expm1(-(length * ((background + float(ground.prior[word])) / total)))
+    return chances
+
+
+def _credits(
+    words: Sequence[int], start: int, end: int, there: Mapping[int, int], inside: Mapping[int, int]
+) -> list[float]:
+    """How far each word counts as matched, from 0 to 1."""
+    credit = [min(1.0, there.get(word, 0) / max(inside[word], 1)) for word in words]
+    for outer in (range(end, len(words)), range(start - 1, -1, -1)):
+        used = Counter(inside)
+        for place in outer:
+            credit[place] = float(used[words[place]] < there.get(words[place], 0))
+            used[words[place]] += 1
+    return credit
+
+
+def _best_segment(sums: Sequence[float], is_edge: Sequence[bool]) -> tuple[int, int, float]:
+    """The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum."""
+    floor, stop, most = sums[0], 0, 0.0
+    for place, value in enumerate(sums):
+        floor = min(floor, value)
+        if value - floor > most:
+            stop, most = place, value - floor
+    begin = min(range(stop + 1), key=sums.__getitem__)
+    if stop > begin:
+        begin = max(range(stop), key=lambda place: EDGE_BONUS * is_edge[place] - sums[place])
+        stop = max(range(begin + 1, len(sums)), key=lambda place: sums[place] + EDGE_BONUS * is_edge[place])
+    return begin, stop, sums[stop] - sums[begin]
