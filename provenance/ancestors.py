@@ -17,6 +17,7 @@ from provenance.model import Kind, Span, shared_spans
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from provenance.coverage import Coverage
     from provenance.model import Evidence, Match, Relation, Witness
 
 _MIN_SHARED_WORDS = 30
@@ -27,6 +28,7 @@ _MAX_FURNITURE_ABOVE = 6  # lines of furniture that may stand between a headline
 _PARENTED = 0.5
 _LEANING = 0.55
 _MOSTLY = 0.8
+_AS_NEAR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +69,34 @@ def hidden_sources(
     return tuple(found)
 
 
-def siblings(matches: Sequence[Match], relations: Sequence[Relation]) -> frozenset[tuple[str, str]]:
+def siblings(shared: Coverage, relations: Sequence[Relation]) -> frozenset[tuple[str, str]]:
     """Pairs whose shared words both have from a third document that is here: one that was before both and has them.
 
     What tells them apart in wording is then how near each stands to that source, not which of them was first.
     """
-    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for match in matches:
-        for segment in match.segments:
-            spans[match.a.document, match.b.document].append(segment.a)
-            spans[match.b.document, match.a.document].append(segment.b)
     parents: dict[str, set[str]] = defaultdict(set)
     for relation in relations:
         for earlier, later, p in (
             (relation.a, relation.b, relation.p_a_first),
             (relation.b, relation.a, 1 - relation.p_a_first),
         ):
-            if p >= _LEANING and (earlier, later) in spans:
+            if p >= _LEANING and (earlier, later) in shared.shared:
                 parents[later].add(earlier)
     return frozenset(
         (r.a, r.b)
         for r in relations
-        if (r.a, r.b) in spans
+        if (r.a, r.b) in shared.shared
         and any(
-            _covers(spans[r.a, third], spans[r.a, r.b]) and _covers(spans[r.b, third], spans[r.b, r.a])
-            for third in parents[r.a] & parents[r.b]
+            _holds(shared, third, r.a, r.b) and _holds(shared, third, r.b, r.a) for third in parents[r.a] & parents[r.b]
         )
     )
 
 
-def _covers(held: Sequence[Span], wanted: Sequence[Span]) -> bool:
-    """Whether most of some spans lies in others."""
-    inside = sum(max((span.overlap(other) for other in held), default=0) for span in wanted)
-    return inside >= _MOSTLY * sum(map(len, wanted))
+def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
+    """Whether a third document has most of what a document shares with another, and no farther from it in wording."""
+    wanted = shared.shared[document, other]
+    has_most = (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
+    return has_most and shared.near[document, third] >= shared.near[document, other] - _AS_NEAR
 
 
 def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
+from provenance import parents
+from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
+    from provenance.coverage import Coverage
     from provenance.model import Match, Relation, Span, Witness
     from provenance.settings import LineageSettings
 
 _MISSING_PROBABILITY = 0.8
-_EVEN = 0.5  # where nothing is known no edge is drawn; up to .70 it is drawn as uncertain
-_MIN_PARENT_WORDS = 12
-_MIN_PARENT_SHARE = 0.1
 
 
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -45,7 +44,7 @@ def family(
     number: int,
     members: Sequence[str],
     witnesses: Mapping[str, Witness],
-    matches: Sequence[Match],
+    shared: Coverage,
     relations: Sequence[Relation],
     hidden: Sequence[HiddenSource],
     identical: Sequence[tuple[str, ...]],
@@ -55,7 +54,8 @@ def family(
     name = f"F{number}"
     missing, held = _missing(name, hidden, witnesses)
     edges = [Edge(node.id, child, node.probability, EdgeType.DERIVED) for node in missing for child in node.children]
-    edges += _edges(members, matches, relations, held, witnesses, settings)
+    explained = {document: shared.of(document, (span for span, _ in places)) for document, places in held.items()}
+    edges += parents.edges(members, shared, relations, explained, witnesses, settings)
     first, p_first = _first(members, relations)
     return (
         Family(
@@ -115,55 +115,6 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
         if any(span.start <= evidence.start < span.end for span in places)
     ]
     return max(days, default=None)
-
-
-def _edges(
-    members: Sequence[str],
-    matches: Sequence[Match],
-    relations: Sequence[Relation],
-    held: Mapping[str, Sequence[tuple[Span, str]]],
-    witnesses: Mapping[str, Witness],
-    settings: LineageSettings,
-) -> list[Edge]:
-    """For each document the earlier ones it probably draws on: the best first, more where words stay unexplained."""
-    before: dict[str, list[tuple[str, Relation, float]]] = defaultdict(list)
-    for relation in relations:
-        p = relation.p_a_first
-        if p == _EVEN or relation.type in (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE):
-            continue
-        earlier, later = (relation.a, relation.b) if p > 0.5 else (relation.b, relation.a)
-        before[later].append((earlier, relation, max(p, 1 - p)))
-    shared: dict[tuple[str, str], list[tuple[Span, float]]] = defaultdict(list)
-    for match in matches:
-        for segment in match.segments:
-            shared[match.a.document, match.b.document].append((segment.a, segment.similarity))
-            shared[match.b.document, match.a.document].append((segment.b, segment.similarity))
-    edges = []
-    for document in members:
-        explained = [span for span, _ in held.get(document, ())]
-        total = witnesses[document].count({s for d in members for s, _ in shared.get((document, d), ())})
-        rivals = sorted(before.get(document, ()), key=lambda row: row[0])
-        for _ in range(settings.max_parents):
-            gains = [
-                (_gain(witnesses[document], shared[document, earlier], explained), p, earlier, relation)
-                for earlier, relation, p in rivals
-            ]
-            best = max(gains, key=lambda row: (round(row[0][0] * row[1], 6), row[1], row[2]), default=None)
-            if best is None or best[0][1] < max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
-                break
-            _, p, earlier, relation = best
-            type_ = EdgeType.VERSION if relation.type is RelationType.VERSION else EdgeType.DERIVED
-            edges.append(Edge(earlier, document, round(p, 4), type_))
-            explained += [span for span, _ in shared[document, earlier]]
-            rivals = [row for row in rivals if row[0] != earlier]
-    return edges
-
-
-def _gain(witness: Witness, segments: Sequence[tuple[Span, float]], explained: Sequence[Span]) -> tuple[float, int]:
-    """What a parent newly explains: words weighted by similarity, and words."""
-    fresh = [(span, s) for span, s in segments if not any(2 * span.overlap(e) > len(span) for e in explained)]
-    counts = [(len(witness.quote(span).split()), s) for span, s in fresh]
-    return sum(words * s for words, s in counts), sum(words for words, _ in counts)
 
 
 def _first(members: Sequence[str], relations: Sequence[Relation]) -> tuple[str | None, float | None]:

@@ -24,6 +24,7 @@ from provenance import (
     sketch,
 )
 from provenance.comparison import alignments
+from provenance.coverage import coverage
 from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.furniture import is_relay
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from provenance.ancestors import HiddenSource
     from provenance.batch import Batch
+    from provenance.coverage import Coverage
     from provenance.engines import Engine
     from provenance.model import Document, Family, Span
     from provenance.readers.intake import Intake
@@ -90,8 +92,9 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
     matches, steps, limits = _matches(batch, kept, settings, workers, progress)
     grouped = lineage.groups(matches, identical)
     witnesses = _witnesses(documents, batch, matches, grouped, settings)
-    relations, hidden = _relations(matches, witnesses, grouped, settings, progress)
-    families, held = _families(grouped, witnesses, matches, relations, hidden, identical, settings)
+    shared = coverage(matches, witnesses)
+    relations, hidden = _relations(matches, shared, witnesses, grouped, settings, progress)
+    families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
     traced = assembly.documents(documents, batch, witnesses, matches, relations, families, held, identical)
     report = Report(
         version=version("provenance-tracer"),
@@ -115,7 +118,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
 def _families(
     grouped: Sequence[tuple[str, ...]],
     witnesses: Mapping[str, Witness],
-    matches: Sequence[Match],
+    shared: Coverage,
     relations: Sequence[Relation],
     hidden: Sequence[HiddenSource],
     identical: Sequence[tuple[str, ...]],
@@ -123,14 +126,13 @@ def _families(
 ) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
     """The families, numbered in order, and what each document has from which missing ancestor."""
     number = {member: n for n, members in enumerate(grouped, 1) for member in members}
-    by_match = _by_family(matches, lambda m: m.a.document, number)
     by_relation = _by_family(relations, lambda r: r.a, number)
     by_hidden = _by_family(hidden, lambda h: h.a, number)
     by_copies = _by_family(identical, lambda same: same[0], number)
     families, held = [], {}
     for n, members in enumerate(grouped, 1):
         family, places = lineage.family(
-            n, members, witnesses, by_match[n], by_relation[n], by_hidden[n], by_copies[n], settings.lineage
+            n, members, witnesses, shared, by_relation[n], by_hidden[n], by_copies[n], settings.lineage
         )
         families.append(family)
         held.update(places)
@@ -256,6 +258,7 @@ def _is_english(document: Document) -> bool:
 
 def _relations(
     matches: Sequence[Match],
+    shared: Coverage,
     witnesses: Mapping[str, Witness],
     grouped: Sequence[Sequence[str]],
     settings: Settings,
@@ -284,6 +287,6 @@ def _relations(
         relations[pair] = related(pair, are_siblings=False)
         progress("ordering", count, len(pairs))
     hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
-    for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(matches, tuple(relations.values())):
+    for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
         relations[pair] = related(pair, are_siblings=True)
     return tuple(relations.values()), hidden

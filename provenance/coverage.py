@@ -1,0 +1,86 @@
+"""Which words of a document others carry too, as sets of words: one bit a word, so that unions and counts are cheap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.model import Match, Segment, Span, Witness
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A segment as one of its documents has it: its words there, its place there and in the other, and the segment."""
+
+    words: int
+    own: Span
+    other: Span
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The words that documents share.
+
+    `starts` tells where each word of a document starts; `between[x, y]` what `x` holds of what it shares with `y`, in
+    order, and `shared[x, y]` the words of it; `whole[x]` the words of `x` that any other carries too. `near[x, y]` is
+    how alike what they share is, 0 to 1.
+    """
+
+    starts: Mapping[str, Sequence[int]]
+    between: Mapping[tuple[str, str], Sequence[Held]]
+    shared: Mapping[tuple[str, str], int]
+    whole: Mapping[str, int]
+    near: Mapping[tuple[str, str], float]
+
+    def of(self, document: str, spans: Iterable[Span]) -> int:
+        """The words of a document that start inside some spans."""
+        return union(words_in(self.starts[document], span) for span in spans)
+
+
+def _nearness(held: Sequence[Held]) -> float:
+    """The mean similarity of some segments, by their words."""
+    counts = [each.words.bit_count() for each in held]
+    return sum(n * each.segment.similarity for n, each in zip(counts, held, strict=True)) / max(sum(counts), 1)
+
+
+def words_in(starts: Sequence[int], span: Span) -> int:
+    """The words that start inside a span, given where words start."""
+    first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return ((1 << (end - first)) - 1) << first
+
+
+def union(sets: Iterable[int]) -> int:
+    """The words that are in any of the sets."""
+    total = 0
+    for each in sets:
+        total |= each
+    return total
+
+
+def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Coverage:
+    """What the documents of some matches share."""
+    starts: dict[str, Sequence[int]] = {}
+    between: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for match in matches:
+        a, b = match.a.document, match.b.document
+        for name in (a, b):
+            if name not in starts:
+                starts[name] = [word.start() for word in _WORD.finditer(witnesses[name].document.text)]
+        for segment in match.segments:
+            between[a, b].append(Held(words_in(starts[a], segment.a), segment.a, segment.b, segment))
+            between[b, a].append(Held(words_in(starts[b], segment.b), segment.b, segment.a, segment))
+    shared = {pair: union(each.words for each in held) for pair, held in between.items()}
+    whole: dict[str, int] = defaultdict(int)
+    for (document, _), words in shared.items():
+        whole[document] |= words
+    ordered = {pair: tuple(sorted(held, key=lambda h: (h.own, h.other))) for pair, held in between.items()}
+    return Coverage(starts, ordered, shared, whole, {pair: _nearness(held) for pair, held in between.items()})

@@ -1,0 +1,164 @@
+"""Lineage: who has it from whom, without circles, and the same whatever order the texts come in."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import paragraphs, sentence
+
+import provenance
+from provenance.coverage import coverage
+from provenance.model import (
+    Dating,
+    Degree,
+    EdgeType,
+    Kind,
+    Match,
+    Place,
+    Relation,
+    RelationType,
+    Segment,
+    Span,
+    Verdict,
+    Witness,
+)
+from provenance.parents import edges
+from provenance.settings import LineageSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import MakeDocument
+
+    from provenance.model import Edge, Family, Report
+
+RNG = Random(5)
+PLAN, DEED = paragraphs(RNG, 5, 5), paragraphs(RNG, 5, 5)
+SPEECH = " ".join(sentence(RNG) for _ in range(2))
+DATED = "Published: {}\n\n{}\n"
+
+
+def traced(folder: Path, texts: dict[str, str]) -> Report:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return provenance.trace([folder])
+
+
+def family(folder: Path, texts: dict[str, str]) -> Family:
+    (found,) = traced(folder, texts).families
+    return found
+
+
+def dated(day: int, text: str) -> str:
+    return DATED.format(f"2024-03-{day:02}", text)
+
+
+# --------------------------------------------------------------------------- what is drawn
+
+
+def test_a_page_made_of_two_texts_has_two_parents(tmp_path: Path) -> None:
+    found = family(tmp_path, {"a": dated(1, PLAN), "b": dated(4, DEED), "c": dated(9, f"{DEED}\n\n{PLAN}")})
+    assert {(edge.source, edge.target) for edge in found.edges} == {("a.txt", "c.txt"), ("b.txt", "c.txt")}
+
+
+def test_a_copy_of_a_copy_hangs_below_the_copy(tmp_path: Path) -> None:
+    changed = " ".join(PLAN.replace("\n\n", "|").split(" ")[:-4]).replace("|", "\n\n").replace("the", "this", 4)
+    found = family(tmp_path, {"a": dated(1, PLAN), "b": dated(4, changed), "c": dated(9, changed)})
+    assert ("b.txt", "c.txt") in {(edge.source, edge.target) for edge in found.edges}
+    assert ("a.txt", "c.txt") not in {(edge.source, edge.target) for edge in found.edges}
+
+
+def test_what_only_a_speaker_said_is_passed_on_as_a_quotation(tmp_path: Path) -> None:
+    told = f"The mayor, Ada Penrose, said: “{SPEECH}”"
+    found = family(tmp_path, {"a": dated(1, f"{PLAN}\n\n{told}"), "b": dated(4, f"{told}\n\n{DEED}")})
+    assert [edge.type for edge in found.edges] == [EdgeType.QUOTATION]
+
+
+def test_speech_with_the_words_around_it_is_derived(tmp_path: Path) -> None:
+    told = f"The mayor, Ada Penrose, said: “{SPEECH}”"
+    found = family(tmp_path, {"a": dated(1, f"{PLAN}\n\n{told}"), "b": dated(4, f"{PLAN}\n\n{told}")})
+    assert EdgeType.QUOTATION not in {edge.type for edge in found.edges}
+
+
+def test_identical_copies_are_one_node(tmp_path: Path) -> None:
+    found = family(tmp_path, {"a": PLAN, "b": PLAN, "c": f"{PLAN}\n\n{DEED}"})
+    assert found.identical == (("a.txt", "b.txt"),)
+    assert "b.txt" not in {name for edge in found.edges for name in (edge.source, edge.target)}
+
+
+def test_the_order_in_which_texts_are_named_changes_nothing(tmp_path: Path) -> None:
+    texts = {"a": dated(1, PLAN), "b": dated(4, DEED), "c": dated(9, f"{DEED}\n\n{PLAN}"), "d": DEED}
+    there = traced(tmp_path / "x", texts)
+    back = provenance.trace([tmp_path / "x" / f"{name}.txt" for name in reversed(texts)])
+    assert there.families == back.families
+    assert there.relations == back.relations
+
+
+# --------------------------------------------------------------------------- properties
+
+
+def witness(make_document: MakeDocument, name: str) -> Witness:
+    text = " ".join(f"w{number}" for number in range(60))
+    return Witness(make_document(text, id=name), (), (), (), (), Dating(), (), 60, is_relay=False, markers=())
+
+
+def match(a: str, b: str, start: int, end: int, similarity: float) -> Match:
+    """Words `start` to `end` of both, each three characters and more."""
+    text = " ".join(f"w{number}" for number in range(60))
+    at = [position for position in range(len(text)) if position == 0 or text[position - 1] == " "]
+    span = Span(at[start], at[end])
+    segment = Segment(span, span, Kind.COPIED, Degree.EDITED, similarity)
+    return Match(
+        "M", Place(a, span.start, span.end), Place(b, span.start, span.end), Kind.COPIED, similarity, (segment,)
+    )
+
+
+@st.composite
+def believed(draw: st.DrawFn) -> tuple[list[str], list[Match], list[Relation]]:
+    """Documents, what pairs of them share, and which of each pair was probably first: often in circles."""
+    names = [f"d{number}" for number in range(draw(st.integers(2, 7)))]
+    matches, relations = [], []
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            if draw(st.booleans()):
+                start = draw(st.integers(0, 40))
+                matches.append(match(a, b, start, start + draw(st.integers(5, 18)), draw(st.floats(0.5, 1))))
+                p = draw(st.floats(0.02, 0.98))
+                relations.append(Relation(a, b, p, Verdict.UNDETERMINED, RelationType.DERIVED, 0.5, 0.5, ()))
+    return names, matches, relations
+
+
+def drawn(make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]]) -> tuple[Edge, ...]:
+    names, matches, relations = story
+    witnesses = {name: witness(make_document, name) for name in names}
+    return edges(names, coverage(matches, witnesses), relations, {}, witnesses, LineageSettings())
+
+
+@given(story=believed())
+def test_edges_never_run_in_a_circle(
+    make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]]
+) -> None:
+    graph = nx.DiGraph([(edge.source, edge.target) for edge in drawn(make_document, story)])
+    assert nx.is_directed_acyclic_graph(graph)
+
+
+@given(story=believed())
+def test_edges_join_only_documents_that_share_text(
+    make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]]
+) -> None:
+    joined = {frozenset((m.a.document, m.b.document)) for m in story[1]}
+    assert {frozenset((edge.source, edge.target)) for edge in drawn(make_document, story)} <= joined
+
+
+@given(story=believed(), chance=st.randoms(use_true_random=False))
+def test_edges_do_not_hang_on_the_order_of_what_is_known(
+    make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]], chance: Random
+) -> None:
+    names, matches, relations = story
+    mixed = tuple(chance.sample(held, len(held)) for held in (names, matches, relations))
+    assert set(drawn(make_document, story)) == set(drawn(make_document, mixed))
