@@ -17,7 +17,8 @@ families    a passage of 2 to 6 sentences in one document, its source, and in ot
 reposts     a whole document again, `verbatim`, between the furniture of a page, a forum or a feed; whatever was
             planted in it is in the repost too
 events      two documents of one story: names, places, days and rare words in common, and no passage (hard negatives)
-standing    footers and notes that many documents end with: no reuse, and no error either; counted by themselves
+standing    footers that many documents end with, and the furniture around reposts: no reuse, and no error either;
+            counted by themselves
 
 `truth.json`: {"seed", "documents", "families": [{"kind": "passage|repost|standing", "members": [{"document", "start",
 "end", "level": "source|verbatim|light|heavy", "changed": share of words}]}], "events": [[a, b]]}. Offsets count code
@@ -30,46 +31,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsroom import FIRST_DAY, MONTHS, ForeignVoice, Story, Voice, foreign, lexicon, story, written
+from planting import PLAIN, Member, Planted, edited, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsroom import Lexicon
 
-PLANTED_SHARE, REPOST_SHARE, EVENT_SHARE, STANDING_SHARE = 0.4, 0.04, 0.06, 0.3
-"""Of all documents: places in families, reposts, documents in events, documents with a standing footer."""
-LEVELS = (("verbatim", 40), ("light", 35), ("heavy", 25))
-RATES = {"verbatim": (0.0, 0.0), "light": (0.05, 0.15), "heavy": (0.30, 0.50)}
 FOREIGN = ("cyrillic", "cyrillic", "greek", "han")
-PLAIN = str.maketrans("“”’–\u00a0\u202f", '""\'-  ')
-"""Typography as a text editor of another house leaves it; one character for one, so that places stay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One carrier of a planted passage: where it stands, how it was changed, and the share of words changed."""
-
-    document: str
-    start: int
-    end: int
-    level: str
-    changed: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """A passage to be set into a document: its sentences, of which family, at which level."""
-
-    family: int
-    sentences: tuple[str, ...]
-    level: str
-    changed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,92 +55,6 @@ class Document:
     text: str
     body: tuple[int, int]
     members: tuple[tuple[int, Member], ...]
-
-
-@dataclass(slots=True)
-class Plan:
-    """What every document will carry, decided before any is written."""
-
-    families: list[list[tuple[int, str]]] = field(default_factory=list)
-    reposts: dict[int, int] = field(default_factory=dict)
-    events: list[tuple[int, int]] = field(default_factory=list)
-    standing: dict[int, int] = field(default_factory=dict)
-
-
-def plan(documents: int, seed: int) -> Plan:
-    """Who carries what: (number, level) of each family's members, source first; which repeats whom; who ends how."""
-    chance = random.Random(f"plan {seed} {documents}")
-    made = Plan()
-    order = chance.sample(range(documents), documents)
-    reposts, order = order[: int(documents * REPOST_SHARE)], order[int(documents * REPOST_SHARE) :]
-    made.reposts = {number: chance.choice(order) for number in reposts}
-    places = order[: int(documents * PLANTED_SHARE)]
-    while len(places) > 1:
-        size = min(len(places), family_size(chance, documents))
-        carriers, places = places[:size], places[size:]
-        if len(places) < 2:
-            carriers, places = carriers + places, []
-        names, weights = zip(*LEVELS, strict=True)
-        made.families.append(
-            [(n, chance.choices(names, weights)[0] if k else "source") for k, n in enumerate(carriers)]
-        )
-    some = chance.sample(order, int(documents * EVENT_SHARE) // 2 * 2)
-    made.events = list(zip(some[::2], some[1::2], strict=True))
-    carriers = chance.sample(order, int(documents * STANDING_SHARE))
-    group = 0
-    while carriers:
-        size = max(25, int(documents / 15 / (1 + group)))
-        made.standing.update(dict.fromkeys(carriers[:size], group))
-        carriers = carriers[size:]
-        group += 1
-    return made
-
-
-def family_size(chance: random.Random, documents: int) -> int:
-    """2 and more, with a chance falling as the power 2.2 of the size; at most a fiftieth of all, and 300."""
-    return min(int(2 * (1 - chance.random()) ** (-1 / 1.2)), max(4, min(300, documents // 50)))
-
-
-# --------------------------------------------------------------------------- edits
-
-
-def edited(chance: random.Random, language: Lexicon, sentences: Sequence[str], level: str) -> Planted:
-    """The sentences of a copy at a level, and the share of words changed."""
-    rate = chance.uniform(*RATES[level])
-    if not rate:
-        plain = chance.random() < 0.3
-        return Planted(0, tuple(s.translate(PLAIN) if plain else s for s in sentences), level, 0.0)
-    words = [(word, number) for number, sentence in enumerate(sentences) for word in sentence.split(" ")]
-    wanted = max(1, round(rate * len(words)))
-    kept: dict[int, list[str]] = {}
-    while len(kept) < wanted:
-        first = chance.randrange(len(words))
-        for place in range(first, min(len(words), first + chance.choice((1, 1, 1, 2, 2, 3)), first + wanted)):
-            if place not in kept and len(kept) < wanted:
-                kept[place] = _change(chance, language, words[place][0])
-    lines: list[list[str]] = [[] for _ in sentences]
-    for place, (word, number) in enumerate(words):
-        lines[number] += kept.get(place, [word])
-    if level == "heavy" and chance.random() < 0.25:
-        first = chance.randrange(len(lines) - 1)
-        lines[first], lines[first + 1] = lines[first + 1], lines[first]
-    whole = (" ".join(line) for line in lines)
-    finished = tuple(s[0].upper() + s[1:] + ("" if s[-1] in ".”。" else ".") for s in whole if s)
-    return Planted(0, finished, level, round(wanted / len(words), 4))
-
-
-def _change(chance: random.Random, language: Lexicon, word: str) -> list[str]:
-    """What stands for one word after an edit: another, none, or it and one more. Marks around it stay."""
-    core = word.strip("“”\"'.,;。")
-    before, _, after = word.partition(core)
-    other = language.synonyms.get(core.lower()) if chance.random() < 0.5 else None
-    other = other or chance.choices(language.words["N"], cum_weights=language.weights["N"])[0]
-    draw = chance.random()
-    if draw < 0.55:
-        return [before + other + after]
-    if draw < 0.8:
-        return [before + after] if (before + after).strip(",") else []
-    return [before + core, other + after]
 
 
 # --------------------------------------------------------------------------- documents
@@ -238,12 +127,14 @@ FURNITURE = (
 )
 
 
-def _repost(seed: int, number: int, path: str, source: Document) -> Document:
-    """A whole text again, in the furniture of another page."""
+def _repost(seed: int, number: int, furniture: int, source: Document) -> Document:
+    """A whole text again, in the furniture of another page; pages are families from number `furniture`."""
     chance = random.Random(f"repost {seed} {number}")
     language = lexicon(seed)
     told = story(chance, language)
-    before, after = chance.choice(FURNITURE)
+    page = chance.randrange(len(FURNITURE))
+    before, after = FURNITURE[page]
+    path = _path(number, ".txt")
     given = {"name": told.people[0], "body": told.bodies[0], "day": written(told.day, chance)}
     start, end = source.body
     body = source.text[start:end]
@@ -259,7 +150,10 @@ def _repost(seed: int, number: int, path: str, source: Document) -> Document:
         for family, m in source.members
         if m.end <= end
     )
-    return Document(path, heading + body + after.format(**given), (len(heading), len(heading) + len(body)), members)
+    text = heading + body + after.format(**given)
+    place = len(heading) + len(body)
+    members += ((furniture + page, Member(path, place + 2, len(text) - 1, "verbatim")),)
+    return Document(path, text, (len(heading), place), members)
 
 
 def _standing(seed: int, group: int) -> str:
@@ -272,7 +166,7 @@ def _standing(seed: int, group: int) -> str:
 def documents(count: int, seed: int) -> Iterator[Document]:
     """All documents of a corpus, in an order that has a source before its reposts, each with what is planted in it.
 
-    Families are numbered as in the plan; standing footers follow them, numbered after the last family.
+    Families are numbered as in the plan, standing footers after them, and furniture after those.
     """
     made = plan(count, seed)
     language = lexicon(seed)
@@ -299,13 +193,13 @@ def documents(count: int, seed: int) -> Iterator[Document]:
                 copy = edited(voice.chance, language, sources[family], level)
             planted.append(Planted(family, copy.sentences, level, copy.changed))
         group = made.standing.get(number)
-        footer = None if group is None else (len(made.families) + group, _standing(seed, group))
+        footer = None if group is None else (made.footers + group, _standing(seed, group))
         document = _document(voice, number, planted, footer)
         if number in repeated:
             kept[number] = document
         yield document
     for number, source in made.reposts.items():
-        yield _repost(seed, number, _path(number, ".txt"), kept[source])
+        yield _repost(seed, number, made.furniture, kept[source])
 
 
 def _told(seed: int, pair: tuple[int, int], language: Lexicon) -> Story:
@@ -343,7 +237,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> dict[str, Any]:
         return load(folder)
     made = plan(count, seed)
     repeated = set(made.reposts.values())
-    families: list[list[Member]] = [[] for _ in range(len(made.families) + 1 + max(made.standing.values(), default=-1))]
+    families: list[list[Member]] = [[] for _ in range(made.furniture + len(FURNITURE))]
     whole: dict[str, Document] = {}
     paths: dict[int, str] = {}
     sizes = 0
@@ -358,7 +252,7 @@ def generate(count: int, folder: Path, seed: int = 1) -> dict[str, Any]:
             whole[document.path] = document
         for family, member in document.members:
             families[family].append(member)
-    rows = [_row("passage" if n < len(made.families) else "standing", members) for n, members in enumerate(families)]
+    rows = [_row("passage" if n < made.footers else "standing", members) for n, members in enumerate(families)]
     copies: dict[int, list[int]] = {source: [] for source in sorted(repeated)}
     for copy, source in made.reposts.items():
         copies[source].append(copy)

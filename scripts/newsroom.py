@@ -2,9 +2,9 @@
 
 The commonest words are English, so that tense, dates and attribution can be read; behind them stand made-up ones with
 English endings, by the law of Zipf and Mandelbrot. A document prefers the words of its topic and repeats the names of
-its story. Set against 1,000 texts of the news of a broadcaster (380 words each), 1,000 generated ones agree in what
-matters to a join: the ten commonest words are .21 of all (.22 there), the hundred commonest .42 (.45), and of the
-runs of five words .02 stand in another text too (.02, its own duplicates aside).
+its story. What matters to a join is how often texts share words by chance: in 1,000 texts of a broadcaster's news, of
+380 words each, the ten commonest words are .22 of all, and a text shares 5.3 runs of five words with another by chance
+(runs that belong to a shared run of eight not counted); in 1,000 generated ones, nothing planted, .23 and 3.9.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ SCRIPTS = {
 }
 
 
-def zipf(count: int, shift: float = 2.7, power: float = 1.0) -> list[float]:
+def zipf(count: int, shift: float = 6, power: float = 1.0) -> list[float]:
     """Cumulated weights of ranks 1 to `count`."""
     return list(accumulate(1 / (rank + shift) ** power for rank in range(1, count + 1)))
 
@@ -122,9 +122,9 @@ def _name(chance: random.Random) -> str:
 
 
 def _phrase(chance: random.Random) -> str:
-    """A run of 5 to 8 common words."""
-    opening = f"{chance.choice(PREPOSITIONS)} the {chance.choice(ADJECTIVES)} {chance.choice(NOUNS)} of"
-    return f"{opening} {chance.choice(DETERMINERS)} {chance.choice(NOUNS)}{chance.choice(('', ' in the'))}"
+    """A run of 5 to 7 common words."""
+    words = [chance.choice(PREPOSITIONS), "the", chance.choice(ADJECTIVES), chance.choice(NOUNS), "of"]
+    return " ".join([*words, chance.choice(DETERMINERS), chance.choice(NOUNS)][: chance.choice((5, 6, 7))])
 
 
 @lru_cache(maxsize=2)
@@ -149,7 +149,7 @@ def lexicon(seed: int = 1) -> Lexicon:
         for pool in [words[kind]]
         for number, word in enumerate(pool[: len(pool) // 2 * 2])
     }
-    weights = {kind: zipf(len(pool), 30 if kind == "stock" else 2.7) for kind, pool in words.items()}
+    weights = {kind: zipf(len(pool), 30 if kind == "stock" else 6) for kind, pool in words.items()}
     return Lexicon(words, weights, tuple(_template(chance) for _ in range(6_000)), synonyms)
 
 
@@ -209,8 +209,8 @@ def _template(chance: random.Random) -> tuple[str, ...]:
         return ("quote", *clause, ",", "endquote", "said", "P", *((",", "the", "N", "of", "the", "O") * (draw < 0.15)))
     if draw < 0.27:
         return ("quote", *clause, ",", chance.choice(JOINS), *_clause(chance), ".", "endquote")
-    if draw < 0.31:
-        return ("stock", *clause) if draw < 0.29 else (*clause, ",", "stock", *_noun_phrase(chance))
+    if draw < 0.33:
+        return ("stock", *clause) if draw < 0.3 else (*clause, ",", "stock", *_noun_phrase(chance))
     if draw < 0.6:
         return (*clause, ",", chance.choice(JOINS), *_clause(chance))
     if draw < 0.75:
@@ -304,11 +304,16 @@ class Voice:
 
     def figure(self) -> str:
         chance = self.chance
-        amount = chance.choice((chance.randrange(2, 30), chance.randrange(30, 1000), chance.randrange(1, 90) * 1000))
         draw = chance.random()
+        if draw < 0.1:
+            return f"£{chance.randrange(10, 1000) / 10:.1f}m in"
         if draw < 0.2:
-            return f"£{amount % 1000 / 10:.1f}m in" if draw < 0.1 else f"€{amount % 1000}\u00a0million worth of"
-        return f"{amount:,}" if draw < 0.8 else f"{amount % 100}\u202f% of"
+            return f"€{chance.randrange(2, 900)}\u00a0million of"
+        if draw < 0.35:
+            return f"{chance.randrange(2, 99)}\u202f% of"
+        return (
+            f"{chance.choice((chance.randrange(2, 30), chance.randrange(30, 1000), 100 * chance.randrange(11, 900))):,}"
+        )
 
     def headline(self) -> str:
         words = [

@@ -58,7 +58,7 @@ def passages(truth: dict[str, Any], level: str) -> list[tuple[dict[str, Any], di
         (family["members"][0], member)
         for family in truth["families"]
         for member in family["members"][1:]
-        if member["level"] == level
+        if member["level"] == level and family["kind"] != "standing"
     ]
 
 
