@@ -68,7 +68,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         Role.REPORTED,
         """
         said told added reported stated explained revealed insisted claimed noted declared wrote thought
-        believed
+        believed alleged argued admitted conceded complained maintained remarked recalled
         """,
     ),
     (Role.REPORTS, "says say tells adds reports shows show claims states writes notes suggests believes according"),
@@ -138,6 +138,28 @@ _NOT_PASTS = """
     reed sacred seed shred speed steed succeed tweed unprecedented united weed wicked unrelated advanced
     so-called related followed
 """
+_HAPPENINGS = """
+    abduction accident accord accords acquisition acquittal agreement ambush annexation armistice arrest
+    assassination assault atrocities attack attacks battle blackout blast blaze bombing bombings breakdown
+    breakup ceasefire clash clashes collapse communique conquest constitution conviction convictions coup
+    crackdown crash crashes crisis cyclone death deaths debacle declaration defeat deposition disaster discovery
+    drought earthquake eruption execution executions explosion explosions famine film fire fires flood flooding
+    floods founding genocide grounding heist hijacking hijackings hurricane image incident independence
+    intervention invasion kidnapping kidnappings killing killings landslide law manifesto massacre murder
+    murders mutiny novel ouster outbreak overthrow pact photo photograph picture plebiscite pogrom poisoning
+    protocol quake raid raids rebellion revolt revolution riot riots ruling scandal shooting shootings siege
+    slaughter slaying slayings study suicide tornado tragedy treaty truce tsunami uprising uprisings verdict
+    victory war wars wreck
+"""
+_APPOINTMENTS = """
+    auction auctions ballot by-election ceremony championship championships concert conference congress contest
+    cup day deadline debate derby draw edition election elections event exhibition festival final finals fixture
+    fixtures game games gathering handover hearing inquest limit march match meeting meetings olympics opener
+    parade plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals
+    semifinal semifinals session show sovereignty strike summit talks tender test tests tournament trial visit
+    vote votes
+"""
+
 _LABELS: tuple[tuple[str, str, float], ...] = (
     ("first published", "header", 0.9),
     ("originally published", "header", 0.5),
@@ -198,7 +220,8 @@ ENGLISH = Language(
     gerund_ending="ing",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
-    implicatives=_words("failed managed continued began started used helped forced came went helped led"),
+    plural_ending="s",
+    implicatives=_words("failed managed continued began started used helped forced came went helped led had"),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
     cancelled=_words(
         "cancelled canceled postponed scrapped abandoned shelved delayed rescheduled deferred axed adjourned"
@@ -227,6 +250,34 @@ ENGLISH = Language(
     recurring=_words("annually yearly every each annual"),
     now=_words("today now"),
     ahead=_words("ahead prior advance run-up"),
+    happenings=_words(_HAPPENINGS),
+    appointments=_words(_APPOINTMENTS),
+    stagings=_words("hosted staged organised organized contested televised co-hosted sponsored"),
+    agent="by",
+    forecasts=_words("forecast predicted projected estimated expected anticipated"),
+    wakes=_words("wake aftermath"),
+    terms=_words("year quarter qtr half season semester"),
+    adjective_endings=(
+        "ical",
+        "nic",
+        "tic",
+        "onal",
+        "ial",
+        "ous",
+        "ful",
+        "less",
+        "thern",
+        "stern",
+        "ean",
+        "ese",
+        "ish",
+    ),
+    depicted=_words(
+        "arrives arrive attends attend faces face heads head holds hold hosts host joins join leaves leave meets meet "
+        "plays play poses pose returns return shakes shake speaks speak stands stand takes take visits visit walks walk"
+    ),
+    following=_words("next"),
+    bygone=_words("last"),
     clock=r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)",
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|est|edt|cet",

@@ -33,12 +33,14 @@ def governor(setting: Setting) -> Group | None:
         return adjacent
     if group:
         return group
+    if setting.names_year and opening >= 0 and words.roles[opening] is Role.AFTER and words.is_gerund(opening + 1):
+        return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after opening in 1995, it will ...
     ahead = None
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)
     if ahead is None and setting.is_fronted and opening < 0:
         ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
-    if ahead and ahead.sense is Sense.SAID:
+    if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
         # On 3 May, she said, the court will rule: what was said has the date.
         ahead = group_after(words, ahead.last + 1, 1) or ahead
     if earlier := ahead or _earlier(words, opening):
@@ -75,5 +77,7 @@ def _inherited(words: Words, group: Group, opener: int) -> Group:
     is_verbal = words.role(opener + 1) is Role.BE
     if words.roles[opener] is Role.AFTER and is_verbal and group.sense is Sense.PRESENT:
         return replace(group, sense=Sense.OVER)
+    if words.roles[opener] is Role.AFTER and not is_verbal and group.sense in {Sense.COMING, Sense.PLANNED}:
+        return replace(group, sense=Sense.SILENT)
     is_limit = words.roles[opener] is Role.BEFORE and not is_verbal and not words.is_gerund(opener + 1)
     return replace(group, is_loose=True) if is_limit else group

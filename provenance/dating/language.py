@@ -101,6 +101,7 @@ class Language:
     prefixes: tuple[str, ...]
     """Parts before a hyphen that leave a verb a verb: re, co."""
     gerund_ending: str
+    plural_ending: str
     will_endings: tuple[str, ...]
     """Short forms at the end of a word: 'll."""
     possessive_endings: tuple[str, ...]
@@ -147,6 +148,28 @@ class Language:
     """Words that name the day of writing: today."""
     ahead: frozenset[str]
     """First words of *ahead of*, *prior to*: the date after them is a limit."""
+    happenings: frozenset[str]
+    """Nouns of what is dated when it is over: invasion, massacre, death, accord."""
+    appointments: frozenset[str]
+    """Nouns of what is dated before and after: election, summit, final."""
+    stagings: frozenset[str]
+    """Participles without an auxiliary that tell of events to come as well: hosted by, held by."""
+    agent: str
+    """The word before who did it, behind a participle: announced by."""
+    forecasts: frozenset[str]
+    """Participles of what was said of a later time: was forecast for."""
+    wakes: frozenset[str]
+    """Nouns before *of* that say *after*: in the wake of."""
+    terms: frozenset[str]
+    """Nouns of a span that ends every year: the fiscal year ends."""
+    adjective_endings: tuple[str, ...]
+    """Endings of words that are no verbs after *to*: to ethnic voters."""
+    depicted: frozenset[str]
+    """Verbs in whose present tense captions tell what a picture shows: shakes, meets."""
+    following: frozenset[str]
+    """Words right before a date that put it ahead: next."""
+    bygone: frozenset[str]
+    """Words right before a date that put it behind: last."""
     clock: str
     """A time of day, as a pattern for the folded text after or before a date."""
     labels: Mapping[str, tuple[str, float]]

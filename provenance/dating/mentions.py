@@ -10,6 +10,7 @@ from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
 from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import compile_patterns, expressions
+from provenance.dating.language import Role
 from provenance.dating.tense import by_dateline, judge
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Span, Strength
@@ -32,6 +33,9 @@ _CLOSING = ".!?…:;\"”’')"
 MAX_PARTS = 4
 """A sentence cut into more parts is read in groups of them."""
 MAX_GAP_CHARACTERS = 4
+MIN_WRAPPED_CHARACTERS = 45
+"""A shorter line was not broken for its length."""
+_UNFINISHED = {*(Role.AT, Role.OF, Role.FOR, Role.TO, Role.FROM, Role.SINCE, Role.UNTIL, Role.DETERMINER, Role.JOIN)}
 MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
@@ -134,8 +138,19 @@ def _joined(text: str, sentences: Sequence[Span], index: int) -> Span:
 
 def _goes_on(text: str, a: Span, b: Span) -> bool:
     """Whether a passage is the next part of the same sentence."""
-    gap = text[a.end : b.start] if b.start - a.end < MAX_GAP_CHARACTERS else "\n"
-    return (not gap or gap.isspace()) and "\n" not in gap and _is_open(text, a)
+    gap = text[a.end : b.start] if b.start - a.end < MAX_GAP_CHARACTERS else "\n\n"
+    if (gap and not gap.isspace()) or gap.count("\n") > 1 or not _is_open(text, a):
+        return False
+    return "\n" not in gap or _is_wrapped(text, a, b)
+
+
+def _is_wrapped(text: str, a: Span, b: Span) -> bool:
+    """Whether a line was broken for its length: it is long, and its last word or the next one shows that it goes on."""
+    line = text.rfind("\n", max(a.start, a.end - MIN_WRAPPED_CHARACTERS), a.end) + 1
+    if line > 0 or a.end - a.start < MIN_WRAPPED_CHARACTERS:
+        return False
+    last = text[a.start : a.end].rsplit(None, 1)[-1].lower()
+    return text[b.start].islower() or ENGLISH.roles.get(last) in _UNFINISHED
 
 
 def _is_inside(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
+FIRST_YEAR, LAST_YEAR = 1900, 2035
+"""Between them a number behind *in* is a year, even where a noun in the singular follows."""
 PREPOSITIONS = {
     *(Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.FROM, Role.FOR, Role.OF, Role.THAN, Role.AT, Role.TO)
 }
@@ -26,6 +28,7 @@ class Setting:
     `lead`: the role of what precedes it (on, by, since), standing at `lead_at`. `is_exact`: it names a day.
     `is_fronted`: it opens its clause. `is_attribute`: it stands before the noun that it dates (the 3 May meeting).
     `is_title`, `is_open`: the sentence is a bare title, has no full stop. `dates_year`: a bare number here is a year.
+    `names_year`: a year is written.
     """
 
     words: Words
@@ -40,6 +43,7 @@ class Setting:
     is_open: bool
     has_clock: bool
     dates_year: bool
+    names_year: bool
 
 
 def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
@@ -66,8 +70,16 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         is_title=is_title,
         is_open=is_open,
         has_clock=_has_clock(words, one, text),
-        dates_year=lead in PREPOSITIONS and not is_determined and not (words.is_noun(after) and lead_at > 0),
+        names_year=one.year is not None,
+        dates_year=lead in PREPOSITIONS and not is_determined and not (_counts(words, after, one) and lead_at > 0),
     )
+
+
+def _counts(words: Words, after: int, one: Expression) -> bool:
+    """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
+    if not words.is_noun(after):
+        return False
+    return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
 
 
 def _has_clock(words: Words, one: Expression, text: str) -> bool:

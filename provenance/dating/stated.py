@@ -32,6 +32,8 @@ MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
 BYLINE, DATELINE, ALONE, BY_PLACE = 0.85, 0.85, 0.6, 0.7
+YEAR_DIGITS = re.compile(r"[0-9]{4}")
+"""Without them a line has no full date."""
 MARKS = re.compile(r"[\s#>*_|•·-]{0,12}")
 REST = re.compile(
     r"[\s*_|)]{0,4}(?:,?\s?(?:at\s|T)?[0-9]{1,2}(?:[.:][0-9]{2}){0,2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{1,4})?(?:[+-][0-9:]{4,5})?)?[\s.,;*_|)(-]{0,6}"
@@ -70,7 +72,7 @@ def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     for line in _lines(text, sentences):
         words = text[line.start : line.end]
-        if not any(character.isdigit() for character in words):
+        if not YEAR_DIGITS.search(words):
             continue
         dates = [
             one

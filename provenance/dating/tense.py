@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.dating.governor import governor
 from provenance.dating.language import Role
+from provenance.dating.nouns import follows_appointment, follows_happening, names_happening
 from provenance.dating.setting import Setting, read_setting
 from provenance.dating.verbs import Group, Sense, group_before
 from provenance.model import Bound, Strength
@@ -46,7 +47,13 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
         return _past(setting, None, "last-year") if one.relative_year < 0 else _future(setting, None, "next-year")
     if setting.lead is Role.THAN:
         return _past(setting, None, "comparison", Strength.SOFT)
+    if (near := _pointed_at(setting, one)) is not None:
+        return near
     group = governor(setting)
+    if not is_title and (named := _of_happening(setting, group, one)) is not None:
+        return named
+    if _is_caption(setting, group, one):
+        return _past(setting, group, "caption", Strength.SOFT)
     if group is None:
         return _without_verb(setting)
     rule = _title if is_title else _RULES[group.sense]
@@ -57,6 +64,40 @@ def by_dateline(words: Words, one: Expression) -> Judgement:
     """A dateline names the day on which its text was filed."""
     setting = read_setting(words, one, "", one.start, is_title=False, is_open=False)
     return _past(setting, None, "dateline", Strength.SOFT)
+
+
+def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
+    """What *next* and *last* say right before a day without a year, and *next* right behind it."""
+    words = setting.words
+    if one.year or not setting.is_exact:
+        return None
+    before, after = words.form(setting.first - 1), words.form(setting.last + 1)
+    if before in words.language.bygone:
+        return _past(setting, None, "last-day")
+    is_ahead = before in words.language.following or (
+        after in words.language.following and not words.is_noun(setting.last + 2)
+    )
+    return _future(setting, None, "next-day", Strength.SOFT) if is_ahead else None
+
+
+def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Judgement | None:
+    """A date that a noun has, if that noun is dated when it is over: the 2003 invasion, after the war in 1994."""
+    strength = Strength.HARD if one.year else Strength.SOFT
+    if names_happening(setting, group):
+        return _past(replace(setting, dates_year=True), None, "named-event", strength)
+    if follows_happening(setting, group):
+        return _past(setting, None, "named-event", strength if one.month or setting.lead is Role.AT else Strength.SOFT)
+    return None
+
+
+def _is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
+    """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
+    words = setting.words
+    if not (one.year and setting.is_exact) or setting.is_open or words.form(setting.lead_at - 1) != ",":
+        return False
+    if any(words.form(index)[:1].isalpha() for index in range(setting.last + 1, len(words))):
+        return False
+    return group is None or (group.sense is Sense.PRESENT and words.forms[group.last] in words.language.depicted)
 
 
 # --------------------------------------------------------------------------- what it says
@@ -102,13 +143,15 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         return _future(setting, group, "term", Strength.SOFT) if setting.is_exact else _silent(setting, group, "term")
     if words.forms[group.last] in words.language.past_plans and not group.is_passive:
         return _silent(setting, group, "announced")
-    if group.is_bare and setting.has_clock and setting.is_exact and not is_behind:
-        before, _ = group_before(words, group.first)
-        if before is None or before.sense is not Sense.OVER:
+    if group.is_passive and words.forms[group.last] in words.language.forecasts and setting.lead_at > group.last + 1:
+        return _silent(setting, group, "announced")
+    if group.is_bare and not is_behind and not _is_told_as_past(words, group):
+        if setting.has_clock and setting.is_exact:
             return _future(setting, group, "event-with-hour", Strength.SOFT)
+        if words.forms[group.last] in words.language.stagings:
+            return _silent(setting, group, "staged")
     if setting.lead in _LIMITS:
-        is_before = words.role(group.first) is Role.HAD
-        return _past(setting, group, "limit", Strength.SOFT) if is_before else _silent(setting, group, "limit")
+        return _reached(setting, group)
     if setting.lead in {Role.FOR, Role.TO}:
         return _silent(setting, group, "purpose")
     is_set = words.form(setting.first - 1) in words.language.past_plans
@@ -121,6 +164,24 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     if setting.lead is Role.FROM:
         return _past(setting, group, "past-range", Strength.SOFT)
     return _past(setting, group, cue, Strength.SOFT if _is_loose(setting, group) else Strength.HARD)
+
+
+def _is_told_as_past(words: Words, group: Group) -> bool:
+    """Whether the verb before a participle is a past: agreed at a meeting held on 3 May."""
+    before, _ = group_before(words, group.first)
+    return before is not None and before.sense is Sense.OVER
+
+
+def _reached(setting: Setting, group: Group) -> Judgement:
+    """A past up to a limit: by the end of 2005 they had, he was chairman until 2002. A day may still be to come."""
+    words = setting.words
+    if words.role(group.first) is Role.HAD:
+        return _past(setting, group, "limit", Strength.SOFT)
+    is_state = words.roles[group.last] is Role.WAS and words.role(setting.lead_at) is Role.UNTIL
+    is_told = setting.is_fronted and group.first > setting.last
+    if not setting.is_exact and not group.is_inherited and (is_state or is_told):
+        return _past(setting, group, "limit", Strength.HARD if is_told else Strength.SOFT)
+    return _silent(setting, group, "limit")
 
 
 def _coming(setting: Setting, group: Group) -> Judgement:
@@ -145,9 +206,17 @@ def _present(setting: Setting, group: Group) -> Judgement:
         return _silent(setting, group, "present")
     if setting.lead is Role.AFTER:
         return _past(setting, group, "following", Strength.SOFT)
+    if group.is_inherited and words.roles[group.last] is Role.IS and setting.lead is Role.AT:
+        return _future(
+            setting, group, "timetable", Strength.SOFT
+        )  # the first round is on Sunday, the second on 26 April
+    if words.form(group.first - 1) in words.language.terms:
+        return _silent(setting, group, "present")
     is_bare = setting.lead is None and group.last != setting.first - 1
     if setting.lead in {Role.OF, Role.TO} or is_bare or setting.is_attribute or group.is_inherited:
         return _silent(setting, group, "present")
+    if setting.names_year and words.forms[group.last] in words.language.depicted:
+        return _silent(setting, group, "present")  # a caption or a notice
     return _future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
 
 
@@ -171,7 +240,7 @@ def _announced(setting: Setting, group: Group) -> Judgement:
     """Announced on a date: over. Announced something on a date: nobody knows."""
     if _is_called_off(setting.words, group):
         return _silent(setting, group, "cancelled")
-    if group.is_passive:
+    if group.is_passive or (group.is_bare and setting.words.form(group.last + 1) == setting.words.language.agent):
         return _happened(setting, group)
     if setting.is_fronted and setting.lead is Role.AT and not group.is_inherited:
         return _past(setting, group, "past-event" if setting.is_exact else "past-month")
@@ -271,6 +340,8 @@ def _is_loose(setting: Setting, group: Group) -> bool:
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
         or _is_under_a_future(setting, group)
         or _is_of_another_noun(setting, group)
+        or follows_appointment(setting, group)
+        or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
 
 

@@ -69,6 +69,7 @@ _BASE_AFTER = {Role.WILL, Role.WOULD, Role.MUST, Role.TO}
 _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
+_MAX_OBJECT_WORDS = 5
 
 
 def group_before(words: Words, index: int) -> tuple[Group | None, int]:
@@ -138,6 +139,8 @@ def _present_group(words: Words, at: int) -> Group | None:
         return None
     if role is Role.COMES and not words.forms[at].endswith("s") and not _is_subject(words, at):
         return None
+    if role is Role.COMES and words.forms[at].endswith("s") and _is_object(words, at):
+        return None
     if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
         return None
     if role is Role.COMES:
@@ -145,6 +148,14 @@ def _present_group(words: Words, at: int) -> Group | None:
     if role is Role.HOPES and words.role(at + 1) is Role.TO:
         return Group(Sense.PLANNED, at, at)
     return Group(Sense.SILENT, at, at) if role is Role.REPORTS else None
+
+
+def _is_object(words: Words, at: int) -> bool:
+    """Whether a word like a timetable's verb is the object of a base form: will pay state visits."""
+    index = at - 1
+    while index > at - _MAX_OBJECT_WORDS and words.is_noun(index):
+        index -= 1
+    return index < at - 1 and words.role(index) in _BASE_AFTER
 
 
 def _is_subject(words: Words, at: int) -> bool:
@@ -163,8 +174,11 @@ def _participle_group(words: Words, at: int) -> Group | None:
         sense = Sense.SILENT
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
+    if auxiliary is None and has_be:
+        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER}
+        return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
-        return None if has_be else Group(sense, at, at, is_bare=True)
+        return Group(sense, at, at, is_bare=True)
     if auxiliary is Role.TO:
         group = _infinitive_group(words, first)
         return replace(group, last=at) if group else None
@@ -257,6 +271,8 @@ def _is_infinitive(words: Words, at: int) -> bool:
         return True
     if not words.is_noun(at + 1) or words.is_capital[at + 1] or form in words.language.not_infinitives:
         return False
+    if form.endswith(words.language.adjective_endings):
+        return False
     return not words.is_gerund(at + 1) and (not form.endswith("s") or form.endswith("ss"))
 
 
@@ -269,13 +285,24 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
         if words.roles[index] is not Role.TO and (governor := group_at(words, index)):
             break
     if governor is None:
-        sense = Sense.PLANNED if words.role(at + 1) is Role.BE else Sense.UNBOUND
+        is_plan = words.role(at + 1) is Role.BE or (words.form(at - 1) == "," and _looks_ahead(words, at - 1))
+        sense = Sense.PLANNED if is_plan else Sense.UNBOUND
         return Group(sense, at, at + 1, is_bare=True)
     is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
     sense = _infinitive_sense(words, governor, is_perfect)
     if sense is Sense.PLANNED and governor.sense is not sense and at - governor.last > 3:
         sense = Sense.SILENT
     return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+
+
+def _looks_ahead(words: Words, at: int) -> bool:
+    """Whether the last verb before a comma makes a future: is expected to be approved, to take effect."""
+    for index in range(at - 1, max(-1, at - _MAX_GOVERNOR_WORDS), -1):
+        if words.roles[index] in {Role.WILL, Role.PLAN}:
+            return True
+        if words.roles[index] in {Role.WAS, Role.HAD, Role.DID, Role.WOULD}:
+            return False
+    return False
 
 
 def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:

@@ -1,0 +1,88 @@
+"""Nouns that a date hangs on: the 2003 invasion and her death in May are over, an election on 3 May may be to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+from provenance.dating.verbs import Sense
+
+if TYPE_CHECKING:
+    from provenance.dating.setting import Setting
+    from provenance.dating.verbs import Group
+    from provenance.dating.words import Words
+
+_MAX_NOUNS_BEHIND = 5
+_MAX_WORDS_BEFORE = 8
+_AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
+_PASSED_OVER = {Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
+_OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
+
+
+def names_happening(setting: Setting, group: Group | None) -> bool:
+    """Whether the date stands before a noun of what is over: the 2003 US-led invasion, the July 2005 killing."""
+    words, after = setting.words, setting.last + 1
+    if words.form(after) == "-":
+        return False
+    for index in range(after, after + _MAX_NOUNS_BEHIND):
+        if words.role(index) is not None or not words.form(index)[:1].isalpha():
+            return False
+        if words.forms[index] in words.language.happenings:
+            break
+    else:
+        return False
+    if group is None or group.sense not in _AHEAD:
+        return True
+    # Pardoned will be who fled the 2003 war; but the 2027 report will say.
+    return group.first < setting.first and _is_determined(words, setting.first)
+
+
+def follows_happening(setting: Setting, group: Group | None) -> bool:
+    """Whether the date stands behind a noun of what is over, and no verb dates it: after the war in Rwanda in 1994."""
+    if setting.lead not in {Role.AT, Role.OF} or (
+        group and group.sense in {*_AHEAD, Sense.OVER} and not _is_behind(setting, group)
+    ):
+        return False
+    words = setting.words
+    for index in range(setting.lead_at - 1, max(-1, setting.lead_at - 1 - _MAX_WORDS_BEFORE), -1):
+        if words.breaks[index]:
+            return False
+        if words.forms[index] in words.language.happenings:
+            return not _is_goal(words, index)
+        if words.roles[index] is not None and words.roles[index] not in _PASSED_OVER:
+            return False
+    return False
+
+
+def follows_appointment(setting: Setting, group: Group) -> bool:
+    """Whether the date stands behind a noun that may be to come, and that is no object of the verb before it.
+
+    Sterling fell because of an election on 3 May; but: they held an election on 3 May.
+    """
+    words, noun = setting.words, setting.lead_at - 1
+    if group.first > setting.last or words.form(noun) not in words.language.appointments:
+        return False
+    between = range(group.last + 1, noun)
+    return any(
+        words.roles[index] in _OTHERS
+        or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)
+        or words.is_gerund(index)
+        for index in between
+    )
+
+
+def _is_behind(setting: Setting, group: Group) -> bool:
+    return group.first > setting.last
+
+
+def _is_determined(words: Words, first: int) -> bool:
+    """Whether an article or a possessive opens the noun phrase of a date, over at most one adjective."""
+    return words.determines(first - 1) or (words.is_noun(first - 1) and words.determines(first - 2))
+
+
+def _is_goal(words: Words, noun: int) -> bool:
+    """Whether the noun is what somebody aims at: for a treaty in 2010."""
+    before = noun - 1
+    while words.is_noun(before) or words.role(before) is Role.DETERMINER:
+        before -= 1
+    return words.role(before) in {Role.FOR, Role.TO, Role.UNTIL}
