@@ -486,6 +486,15 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A range of a text that the report leaves out, and how many sentences it holds. Line feeds stand for it."""
+
+    start: int
+    end: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
 class TracedDocument:
     """Everything the report says of one document. `text` is None where the report carries no text."""
 
@@ -504,6 +513,7 @@ class TracedDocument:
     family: str | None
     passages: tuple[Passage, ...]
     repeats: int = 0
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import OutputError
-from provenance.reports import FORMATS, GROUP_FORMATS, GROUP_SUFFIXES, SUFFIXES, format_of
+from provenance.reports import FORMATS, GROUP_FORMATS, GROUP_SUFFIXES, SUFFIXES, format_of, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
     from provenance.model import Groups, Page, Report
+
+OWN_PAGES = ("doc/*.html", "family/*.html", "compare/*.html", "documents-*.html")
+GENERATOR = b'<meta name="generator" content="provenance '
 
 TEMPORARY = ".provenance-"
 """How a file begins that is not yet whole. Hidden, so that it is never an input."""
@@ -47,6 +50,9 @@ def check_place(
     """
     format_of(path, suffixes)
     _check_folder(Path(path))
+    if is_folder(path):
+        _check_own(Path(path), inputs)
+        return
     if Path(path).is_dir():
         raise OutputError(f"{os.fspath(path)}: a folder", hint="name a file in it")
     for each in inputs:
@@ -56,20 +62,66 @@ def check_place(
 
 
 def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
-    """Writes the pages of one report; the only one, or the first, takes the name `path`. Raises `OutputError`."""
+    """Writes the pages of one report; in a folder under their names, else the only one as `path`.
+
+    Raises `OutputError`.
+    """
     place = Path(path).resolve()
     _check_folder(place)
+    try:
+        if is_folder(path):
+            _write_folder(place, pages)
+        else:
+            for page in pages:
+                _put(place, page)
+    except OSError as error:
+        raise OutputError(
+            f"{os.fspath(path)}: {error.strerror or error}",
+            hint="nothing was written; the old file, if any, stands",
+        ) from error
+
+
+def _put(place: Path, page: Page) -> None:
+    with _whole(place) as file:
+        file.write(page.content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _write_folder(place: Path, pages: Iterable[Page]) -> None:
+    """Writes pages into a folder, each whole or not at all, and removes those of an earlier report that are no more."""
+    place.mkdir(exist_ok=True)
+    written = set()
     for page in pages:
-        try:
-            with _whole(place) as file:
-                file.write(page.content)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise OutputError(
-                f"{os.fspath(path)}: {error.strerror or error}",
-                hint="nothing was written; the old file, if any, stands",
-            ) from error
+        target = place / page.path
+        target.parent.mkdir(exist_ok=True)
+        _put(target, page)
+        written.add(page.path)
+    for pattern in OWN_PAGES:
+        for each in sorted(place.glob(pattern)):
+            if each.relative_to(place).as_posix() not in written and _is_ours(each):
+                each.unlink()
+
+
+def _check_own(place: Path, inputs: Iterable[str | os.PathLike[str]]) -> None:
+    """Raises `OutputError` unless a folder of pages can be written there: nothing, an empty folder, or one of ours."""
+    if place.exists() and not place.is_dir():
+        raise OutputError(f"{place}: a file", hint="name a folder, or leave out the slash at the end")
+    for each in inputs:
+        with suppress(OSError):
+            if place.is_dir() and Path(each).samefile(place):
+                raise OutputError(f"{place}: this is an input", hint="name another folder with -o")
+    if place.is_dir() and any(place.iterdir()) and not _is_ours(place / "index.html"):
+        raise OutputError(f"{place}: holds other things", hint="name a new or an empty folder with -o")
+
+
+def _is_ours(page: Path) -> bool:
+    """Whether a page carries our generator mark."""
+    try:
+        with page.open("rb") as file:
+            return GENERATOR in file.read(4_000)
+    except OSError:
+        return False
 
 
 @contextmanager

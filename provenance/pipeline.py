@@ -33,7 +33,7 @@ from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relati
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.speech import repost_markers
-from provenance.withheld import without_text
+from provenance.withheld import withhold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -112,7 +112,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
         families=families,
         boilerplate=boilerplate.listed(batch),
     )
-    return without_text(report) if settings.report.text == "none" else report
+    return withhold(report, settings.report, settings.now)
 
 
 def _families(

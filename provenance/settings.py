@@ -117,9 +117,18 @@ class LineageSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What a report carries. `text`: `full` or `none`."""
+    """What a report carries. `source_kinds`: the kinds of document that are only compared against.
 
-    text: str = _choice("full", "full", "none")
+    `text`: `full`; `matched`, which leaves of source documents the matched passages and a sentence around each; `none`.
+    `max_...`: what one HTML page holds at most; `embed_json`: whether it holds the JSON as well.
+    """
+
+    text: str = _choice("full", "full", "matched", "none")
+    source_kinds: tuple[str, ...] = ()
+    max_documents: int = _number(1_000, 1, 10**9)
+    max_comparisons: int = _number(600, 1, 10**9)
+    max_bytes: int = _number(10_000_000, 1, 10**12)
+    embed_json: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +241,7 @@ def _checked(section: type, name: str, value: Any, key: str, where: str) -> Any:
     if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         value = tuple(value)
     plain = tuple if kind == tuple[str, ...] else get_args(kind) or kind
-    if not isinstance(value, plain) or isinstance(value, bool):
+    if not isinstance(value, plain) or (isinstance(value, bool) and kind is not bool):
         raise SettingsError(f"{where}: {key} must be {wanted}, not {value!r}", hint=_default(section, name))
     low, high = metadata.get("range", (0, 1) if kind is float else (0, 2**62))
     if kind in (int, float) and not low <= value <= high:
@@ -257,6 +266,7 @@ def _default(section: type, name: str) -> str:
 _WANTED = {
     int: "a whole number",
     float: "a number",
+    bool: "true or false",
     str: "text",
     str | None: "text",
     tuple[str, ...]: "a list of texts",
@@ -286,6 +296,8 @@ def _from_text(text: str, kind: Any, key: str, where: str) -> Any:
             return kind(text)
         except ValueError:
             raise SettingsError(f"{where}: {key} must be {_WANTED[kind]}, not {text!r}", hint="such as 12") from None
+    if kind is bool:
+        return {"true": True, "yes": True, "false": False, "no": False}.get(text.strip().lower(), text)
     if kind == tuple[str, ...]:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text or (None if kind == (str | None) else text)

@@ -63,7 +63,7 @@ class PageReader(HTMLParser):
         self.unclosed.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.unclosed and self.unclosed[-1] in self.content:
+        if self.unclosed and self.unclosed[-1] in self.content and "svg" not in self.unclosed:
             self.content[self.unclosed[-1]] += data
             return
         self.words += data

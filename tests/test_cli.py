@@ -330,7 +330,7 @@ def test_a_copy_in_another_encoding_is_a_copy(
         (["-o", "-"], "--format"),
         (["-o", "-", "--format", "xyz"], "xyz"),
         (["--format", "json"], "-o -"),
-        (["--text", "some"], "full, none"),
+        (["--text", "some"], "full, matched, none"),
         (["--text", "full", "--no-text"], "contradict"),
         (["--min-words", "many"], "--min-words: align.min_words must be a whole number"),
         (["--min-words", "0"], "between 1 and"),

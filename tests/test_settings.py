@@ -87,7 +87,7 @@ def test_a_whole_number_will_do_for_a_share() -> None:
         ("[read]\nmax_file_bytes = -1", "provenance.toml:2: read.max_file_bytes must lie between"),
         ("[classify]\nmin_copied_similarity = 1.5", "provenance.toml:2: classify.min_copied_similarity must lie"),
         ("[classify]\nmin_copied_similarity = nan", "provenance.toml:2: classify.min_copied_similarity must lie"),
-        ("[report]\ntext = 'some'", "provenance.toml:2: report.text must be one of full, none, not 'some'"),
+        ("[report]\ntext = 'some'", "provenance.toml:2: report.text must be one of full, matched, none, not 'some'"),
         ("[read]\ninclude = 'a'", "provenance.toml:2: read.include must be a list of texts, not 'a'"),
         (
             "[read]\nfallback_encodings = ['utf-7']",

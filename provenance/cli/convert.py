@@ -14,13 +14,14 @@ from provenance.errors import ReportError, UsageError
 EPILOG = """\b
 Examples:
   provenance convert report.json -o lineage.html
+  provenance convert report.json -o lineage/
   provenance convert report.json -o - --format html > lineage.html
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("report", metavar="REPORT.json")
-@options.options(options.WHAT_IS_WRITTEN, options.TALK)
+@options.options(options.WHAT_IS_WRITTEN, options.WHAT_A_PAGE_HOLDS, options.TALK)
 def convert(report: str, **chosen: Any) -> int:
     """Write a saved report in another format. REPORT.json may be - for standard input."""
     from provenance.cli import writing
@@ -40,5 +41,5 @@ def convert(report: str, **chosen: Any) -> int:
         saved = parse(raw)
     except ReportError as error:
         raise ReportError(f"{report}: {error.message}", hint=error.hint) from error
-    writing.write(saved, where, terminal)
+    writing.write(options.with_page_settings(saved, chosen), where, terminal)
     return 0

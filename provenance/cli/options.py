@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from provenance.cli.terminal import Terminal
+    from provenance.model import Report
     from provenance.settings import Settings
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
@@ -26,6 +27,9 @@ NAMED = {
     "text": ("--text", "report.text"),
     "now": ("--now", "now"),
     "min_words": ("--min-words", "align.min_words"),
+    "max_docs": ("--max-docs", "report.max_documents"),
+    "max_compare": ("--max-compare", "report.max_comparisons"),
+    "max_bytes": ("--max-bytes", "report.max_bytes"),
 }
 """Options that are settings with a name of their own."""
 
@@ -55,7 +59,7 @@ WHAT_IS_WRITTEN = (
         "outputs",
         metavar="FILE",
         multiple=True,
-        help="A report: .html, .json, .csv, .md, … Repeatable.",
+        help="A report: .html, .json, .csv, .md, … or FOLDER/ of pages. Repeatable.",
     ),
     click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
 )
@@ -66,8 +70,15 @@ WHAT_GROUPS_ARE_WRITTEN = (
 )
 
 HOW_MUCH_TEXT = (
-    click.option("--text", metavar="full|none", help="How much text a report carries. [full]"),
+    click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),
     click.option("--no-text", is_flag=True, help="The same as --text none: no text, no quotes."),
+)
+
+WHAT_A_PAGE_HOLDS = (
+    click.option("--max-docs", metavar="N", help="The most texts that one HTML page holds. [1000]"),
+    click.option("--max-compare", metavar="N", help="The most pairs that it sets side by side. [600]"),
+    click.option("--max-bytes", metavar="N", help="The most bytes of texts and pairs that it holds. [10000000]"),
+    click.option("--embed-json", is_flag=True, help="The HTML page holds the JSON report as well."),
 )
 
 TALK = (
@@ -105,12 +116,32 @@ def settings_of(chosen: Mapping[str, Any], environment: Mapping[str, str]) -> Se
         if chosen.get("text") not in (None, "none"):
             raise UsageError(f"--no-text and --text {chosen['text']} contradict each other", hint="give one of them")
         named.append(("--no-text", "report.text", "none"))
+    if chosen.get("embed_json"):
+        named.append(("--embed-json", "report.embed_json", "true"))
     settings = configured(
         Path.cwd(), environment, file=chosen.get("config"), assignments=chosen.get("assignments", ()), options=named
     )
     include = tuple(map(_spelled, chosen.get("include", ()))) or settings.read.include
     exclude = tuple(map(_spelled, chosen.get("exclude", ()))) or settings.read.exclude
     return replace(settings, read=replace(settings.read, include=include, exclude=exclude))
+
+
+def with_page_settings(report: Report, chosen: Mapping[str, Any]) -> Report:
+    """A saved report with what the options say of its page. Raises `SettingsError`."""
+    from provenance.settings import Settings, as_mapping, assign
+
+    settings, names = Settings(), []
+    for name, (flag, key) in NAMED.items():
+        if name.startswith("max_") and chosen.get(name) is not None:
+            settings = assign(settings, key, chosen[name], flag)
+            names.append(key.partition(".")[2])
+    if chosen.get("embed_json"):
+        settings = assign(settings, "report.embed_json", "true", "--embed-json")
+        names.append("embed_json")
+    section = report.settings.get("report")
+    own = section if isinstance(section, dict) else {}
+    new = as_mapping(settings)["report"]
+    return replace(report, settings={**report.settings, "report": {**own, **{name: new[name] for name in names}}})
 
 
 def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:

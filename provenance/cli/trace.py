@@ -21,6 +21,7 @@ EPILOG = """\b
 Examples:
   provenance trace archive/                         the answer in the terminal
   provenance trace archive/ -o lineage.html         and as one page to open in a browser
+  provenance trace archive/ -o lineage/             and as a folder of pages, where one would be too long
   provenance trace a.txt b.txt -o report.json       and as data
   provenance trace archive/ --dates dates.csv       with dates that you know
   git ls-files '*.md' | provenance trace --files-from -
@@ -34,6 +35,7 @@ Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,
+    options.WHAT_A_PAGE_HOLDS,
     options.WHAT_IS_READ,
     options.HOW_IT_IS_JUDGED,
     options.TALK,
@@ -47,6 +49,8 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
+    if settings.report.text == "matched" and not settings.report.source_kinds:
+        terminal.say("no source kinds are named, so all texts are carried in full: --set report.source_kinds=wire")
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.places(chosen["outputs"], chosen["format_name"], given)
     from provenance.pipeline import trace as traced
@@ -78,6 +82,7 @@ def _next(report: Report, given: Sequence[str], where: Places, terminal: Termina
     from provenance.cli.terminal import safe
 
     pages = [path for path in where.files if path.endswith(".html")]
+    pages += [f"{path}index.html" for path in where.files if path.endswith("/")]
     saved = [path for path in where.files if path.endswith(".json")]
     if not report.matches:
         step = None

@@ -39,6 +39,8 @@ def places(
     if format_name is not None:
         if not has_stream:
             raise UsageError("--format goes with -o -", hint="the format of a file follows its suffix")
+        if format_name == "folder":
+            raise UsageError("a folder of pages cannot be streamed", hint="write it with -o FOLDER/")
         formats.load(format_name)
     files = tuple(dict.fromkeys(path for path in outputs if path != "-"))
     for path in files:

@@ -5,6 +5,7 @@ Groups of duplicates have formats of their own.
 
 from __future__ import annotations
 
+from os import fspath, sep
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,6 +34,7 @@ FORMATS = Registry(
         "annotations": "provenance.reports.annotations:web_annotations",
         "csv": "provenance.reports.csv:csv",
         "dot": "provenance.reports.dot:dot",
+        "folder": "provenance.reports.folder:folder",
         "graphml": "provenance.reports.graphml:graphml",
         "html": "provenance.reports.html:html",
         "json": "provenance.reports.json:json",
@@ -82,8 +84,15 @@ GROUP_SUFFIXES = {".csv": "csv", ".json": "json"}
 
 def format_of(path: str | PathLike[str], suffixes: Mapping[str, str] = SUFFIXES) -> str:
     """The name of the format that the path's suffix stands for. Raises `UsageError` for a suffix nobody writes."""
+    if is_folder(path) and "html" in suffixes.values():
+        return "folder"
     name = PurePath(path).name
     for suffix, format_name in suffixes.items():
         if name.lower().endswith(suffix):
             return format_name
     raise UsageError(f"no report format is known for {name!r}", hint="known suffixes: " + ", ".join(sorted(suffixes)))
+
+
+def is_folder(path: str | PathLike[str]) -> bool:
+    """Whether a place to write to is a folder of pages: it ends in a slash."""
+    return fspath(path).endswith(("/", sep))

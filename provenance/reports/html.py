@@ -6,64 +6,207 @@ Views decide everything and hold `Html` and numbers; templates only loop, and re
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from json import dumps
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from provenance.model import Page
 from provenance.reports import strings
-from provenance.reports.markup import Html, attribute, fill
+from provenance.reports.json import json
+from provenance.reports.links import Links, anchors_in
+from provenance.reports.markup import Html, attribute, fill, join
 from provenance.reports.method import METHOD
-from provenance.reports.views.comparisons import comparisons
-from provenance.reports.views.documents import documents
+from provenance.reports.views.comparisons import comparison
+from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.run import run
-from provenance.reports.views.summary import summary
+from provenance.reports.views.selection import budgets, comparisons_in_order, texts_in_order, verdicts
+from provenance.reports.views.summary import Omitted, headline, left_out, summary
+from provenance.reports.views.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jinja2 import Environment
 
     from provenance.model import Report
+    from provenance.reports.views.lookup import Lookup
+    from provenance.reports.views.selection import Pair
 
 PAGE_NAME = "lineage.html"
+MAX_ROWS = 2_000
+"""Documents in the table of a single page."""
+
+MAX_MISFITS = 40
+"""Pieces in a row that do not fit into what is left of a page, after which no further one is tried."""
 
 POLICY = (
-    "default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; "
+    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 
 def html(report: Report) -> Iterator[Page]:
-    """The report as one HTML page."""
-    lookup = look_up(report)
-    style, script = _asset("report.css"), _asset("report.js")
-    answer = summary(lookup)
-    content = (
+    """The report as one HTML page, within the budgets of its settings."""
+    lookup, limits = look_up(report), budgets(report.settings)
+    chosen = verdicts(lookup, limits.comparisons)
+    sections = {
+        "families": rendered("families", families=families(lookup, chosen), is_list=False),
+        "documents": rendered("documents", documents=table(lookup, MAX_ROWS)),
+        "timeline": rendered("timeline", timeline=timeline(lookup, MAX_ROWS)),
+        "run": rendered("run", run=run(lookup)),
+        "method": rendered("method", method=method()),
+    }
+    embedded = embedded_json(report)
+    used = sum(len(each.encode()) for each in (*sections.values(), embedded, asset("report.css"), asset("report.js")))
+    texts, pairs = _pieces(lookup, _Room(limits.bytes - used), limits.texts, limits.comparisons)
+    omitted = Omitted(len(lookup.documents) - len(texts), len(lookup.pairs) - len(pairs))
+    body = join(
+        (
+            rendered("summary", summary=summary(lookup, omitted), run=run(lookup)),
+            sections["families"],
+            sections["documents"],
+            sections["timeline"],
+            rendered("texts", texts=texts, omitted=left_out("omitted_texts", "document", omitted.texts)),
+            rendered("compare", pairs=pairs, omitted=left_out("omitted_pairs", "comparison", omitted.comparisons)),
+            sections["run"],
+            sections["method"],
+        )
+    )
+    yield Page(PAGE_NAME, frame(lookup, headline(lookup), body, Links(anchors_in(body)), embedded).encode("utf-8"))
+
+
+@dataclass(slots=True)
+class _Room:
+    """What is left of a page, in bytes."""
+
+    left: int
+
+    def fitting(
+        self, keys: Iterable[Any], least: Callable[[Any], int], render: Callable[[Any], Html]
+    ) -> dict[Any, Html]:
+        """The pieces, in order, that fit. `least` is a quick lower bound on the bytes of one."""
+        found: dict[Any, Html] = {}
+        misfits = 0
+        for key in keys:
+            piece = render(key) if least(key) <= self.left else None
+            size = len(piece.encode()) if piece is not None else self.left + 1
+            if piece is None or size > self.left:
+                misfits += 1
+                if misfits > MAX_MISFITS:
+                    break
+                continue
+            self.left -= size
+            misfits = 0
+            found[key] = piece
+        return found
+
+
+def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tuple[list[Html], list[Html]]:
+    """The texts and the comparisons that fit, each in the report's order.
+
+    Documents with matches come before comparisons, and those before documents without.
+    """
+    is_open = len(lookup.documents) <= MAX_OPEN_DOCUMENTS
+    matched = {document for pair in lookup.pairs for document in pair}
+    order = [each.id for each in texts_in_order(lookup)]
+
+    def text(document: str) -> Html:
+        return rendered("text", panel=panel(lookup, lookup.documents[document]), is_open=is_open, is_alone=False)
+
+    def pair(key: Pair) -> Html:
+        view = comparison(lookup, *key)
+        return rendered("pair", pair=view, is_open=len(lookup.pairs) == 1, is_alone=False)
+
+    def characters(document: str) -> int:
+        return len(lookup.documents[document].text or "")
+
+    texts = room.fitting([each for each in order if each in matched][:max_texts], characters, text)
+    pairs = room.fitting(comparisons_in_order(lookup)[:max_pairs], lambda _: 0, pair)
+    others = [each for each in order if each not in matched][: max_texts - len(texts)]
+    texts |= room.fitting(others, characters, text)
+    return [texts[each] for each in lookup.documents if each in texts], [
+        pairs[each] for each in lookup.pairs if each in pairs
+    ]
+
+
+# --------------------------------------------------------------------------- pages
+
+
+def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str = "", root: str | None = None) -> str:
+    """A page around its sections. `root` leads to the folder of style and script; None: they stand in the page."""
+    style, script = asset("report.css"), asset("report.js")
+    hashes = {"script": f"'sha256-{_digest(script)}'", "style": f"'sha256-{_digest(style)}'"}
+    is_alone = root is None
+    page = (
         _environment()
         .get_template("page.jinja")
         .render(
-            language=Html(strings.LANGUAGE),
-            policy=Html(attribute(POLICY.format(script=_digest(script), style=_digest(style)))),
-            title=fill("{kicker}: {headline}", kicker=_words().kicker, headline=answer.headline),
+            policy=Html(attribute(POLICY.format(**(hashes if is_alone else dict.fromkeys(hashes, "'self'"))))),
+            title=fill("{kicker}: {heading}", kicker=_words().kicker, heading=heading),
             style=Html(style),
             script=Html(script),
-            summary=answer,
-            families=families(lookup),
-            documents=documents(lookup),
-            comparisons=comparisons(lookup),
-            run=run(lookup),
-            method=_method(),
-            made_by=fill(strings.SAYS["made_by"], version=report.version),
-            version=attribute(report.version),
+            root=None if root is None else Html(root),
+            embedded=Html(embedded),
+            heading=heading,
+            is_index=is_alone or not root,
+            keys=_keys(),
+            sections=_navigation(lookup),
+            body=Html(links.resolved(body)),
+            script_words=Html(attribute(dumps(dict(strings.SCRIPT), sort_keys=True))),
+            made_by=fill(strings.SAYS["made_by" if is_alone else "made_by_folder"], version=lookup.report.version),
+            version=attribute(lookup.report.version),
         )
     )
-    yield Page(PAGE_NAME, content.encode("utf-8"))
+    return page if is_alone else links.resolved(page)
 
 
+def _navigation(lookup: Lookup) -> list[tuple[Html, Html, int | None]]:
+    """Anchor, label and number of each section."""
+    counts = {
+        "families": len(lookup.report.families),
+        "documents": len(lookup.documents),
+        "compare": len(lookup.pairs),
+    }
+    names = ("summary", "families", "documents", "timeline", "texts", "compare", "run", "method")
+    return [(Html(name), Html(strings.SAYS[name]), counts.get(name)) for name in names]
+
+
+def _keys() -> list[tuple[Html, Html]]:
+    return [(Html(key), Html(meaning)) for key, meaning in strings.KEYS]
+
+
+def rendered(template: str, **values: Any) -> Html:
+    """A template filled with views."""
+    return Html(_environment().get_template(f"{template}.jinja").render(**values))
+
+
+def embedded_json(report: Report) -> str:
+    """The JSON report as a script element that is never run, or nothing where it is not asked for."""
+    section = report.settings.get("report")
+    if not (isinstance(section, dict) and section.get("embed_json") is True):
+        return ""
+    (page,) = json(report)
+    content = page.content.decode("ascii")
+    for character in "<>&":
+        content = content.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/json" id="result">{content}</script>\n'
+
+
+def method() -> tuple[tuple[Html, Html, tuple[tuple[Html, Html], ...]], ...]:
+    """The chapters of "How we decide": anchor, title, terms with their meanings."""
+    return tuple(
+        (Html(anchor), Html(title), tuple((Html(term), Html(meaning)) for term, meaning in terms))
+        for anchor, title, terms in METHOD
+    )
+
+
+@cache
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -77,6 +220,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["w"] = _words()
+    environment.globals["language"] = Html(strings.LANGUAGE)
     return environment
 
 
@@ -89,19 +233,14 @@ def _printable(value: Any) -> Any:
     raise TypeError(f"templates print Html and whole numbers, not {type(value).__name__}")
 
 
+@cache
 def _words() -> SimpleNamespace:
     """The catalogue's sentences as they stand, for templates."""
     return SimpleNamespace(**{key: Html(value) for key, value in strings.SAYS.items()})
 
 
-def _method() -> tuple[tuple[Html, Html, tuple[tuple[Html, Html], ...]], ...]:
-    return tuple(
-        (Html(anchor), Html(title), tuple((Html(term), Html(meaning)) for term, meaning in terms))
-        for anchor, title, terms in METHOD
-    )
-
-
-def _asset(name: str) -> str:
+@cache
+def asset(name: str) -> str:
     """A file of ours. Line ends are LF on every platform, or the policy's digests would not hold."""
     return files("provenance").joinpath("reports", "assets", name).read_text("utf-8").replace("\r\n", "\n")
 

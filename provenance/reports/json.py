@@ -30,6 +30,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "text"): None,
     (model.TracedDocument, "blocks"): (),
     (model.TracedDocument, "repeats"): 0,
+    (model.TracedDocument, "withheld"): (),
     (model.Segment, "is_formula"): False,
     (model.Inputs, "steps"): {},
     (model.Stated, "start"): None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ _HIDDEN = (
     "\ud800-\udfff\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 )
 _SUSPECT = re.compile(f"[{_HIDDEN}\U000e0000-\U000e007f]|[\u200c\u200d]|[{_SELECTORS}]{{{MAX_SELECTORS + 1},}}")
+_TAG = re.compile("<[^>]*>")
 _NEWLINE = re.compile("\r\n?")
 _FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -69,6 +71,11 @@ def fill(template: str, **values: str | int) -> Html:
 def join(parts: Iterable[str], separator: str = "") -> Html:
     """Html parts joined by a separator of ours; a part that is not `Html` is untrusted."""
     return Html(separator.join(_blank(part) for part in parts))
+
+
+def plain(html: Html) -> str:
+    """The words of HTML of ours, without its elements. Untrusted again: what was a token of hidden text stays one."""
+    return unescape(_TAG.sub("", html))
 
 
 def link(url: str) -> Html:

@@ -35,6 +35,8 @@ COUNTED: Final = MappingProxyType(
         "file": ("{n} file", "{n} files"),
         "copy": ("{n} identical copy", "{n} identical copies"),
         "other": ("{n} other", "{n} others"),
+        "sentence": ("{n} sentence", "{n} sentences"),
+        "comparison": ("{n} comparison", "{n} comparisons"),
         "family": ("{n} family", "{n} families"),
         "change": (
             "{n} change of a number, name, date or negation",
@@ -174,6 +176,10 @@ SAYS: Final = MappingProxyType(
             "This report carries no text: documents go by the names of their files, and quotations are left out."
         ),
         "shared": "{names} share text.",
+        "label_omitted": "Not on this page",
+        "omitted_texts": "{n} without their text here.",
+        "omitted_pairs": "{n} left out.",
+        "omitted_more": "For all of them, write a folder of pages: -o FOLDER/",
         "more_families": '<a href="#families">{families} more</a> are set out below.',
         "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
@@ -199,6 +205,8 @@ SAYS: Final = MappingProxyType(
         # numbers and days
         "percent": "{n}\u00a0%",
         "less_than_one": "less than 1\u00a0%",
+        "from_day": "from {day}",
+        "by_day": "by {day}",
         "on_or_after": "on or after {day}",
         "on_or_before": "on or before {day}",
         "dated": "dated {day}",
@@ -214,7 +222,7 @@ SAYS: Final = MappingProxyType(
         "run": "Run notes",
         "method": "How we decide",
         # families
-        "families_about": "A family is a set of documents tied together by shared text. The oldest stands at the top.",
+        "families_about": "A family is a set of documents tied together by shared text.",
         "families_none": "There are no families: no two documents share text.",
         "family_title": "Family {number}: {names}",
         "family_first": "{name} is {confidence} the earliest text of this family that was read ({percent}). {written}",
@@ -224,10 +232,6 @@ SAYS: Final = MappingProxyType(
         "family_unknown": "Which document of this family came first is undetermined.",
         "why_first": "Why {name} comes first",
         "lineage": "Lineage",
-        "lineage_about": (
-            "In order of time as far as it is known. A dashed box is a text that must or may have existed but is not "
-            "here."
-        ),
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
         "node_from": 'Has {what} from {source} <span class="mut">({sure}, {percent})</span>.',
@@ -236,6 +240,36 @@ SAYS: Final = MappingProxyType(
         "node_unsure": "Order undetermined against {names}.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "Passed on to {names}.",
+        "graph_label": "Drawing of the lineage of family {number}",
+        "graph_about": (
+            "From left to right in order of time; the distances are not to scale. The thicker a line, the more words; "
+            "a dotted line stands for rewording."
+        ),
+        "graph_missing": "A dashed box is a text that is not here.",
+        "graph_open": "A question mark stands where the order of two texts is not known.",
+        "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
+        "node_rest": "{n} more, see the table",
+        "node_copies": "{n} identical",
+        "in_order": "In order of time",
+        "in_order_about": (
+            "The pale bar runs from the earliest to the latest day on which a text can have been written, the dark bar "
+            "where it most likely lies; a stroke marks the date that it states."
+        ),
+        "axis": "The bars span {first} to {last}.",
+        "travelled_title": "Passages that travelled furthest",
+        "travelled": '{quote} <span class="mut">in {n} documents; here as in {name}</span>',
+        "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
+        "timeline": "Timeline",
+        "timeline_about": "All documents by the earliest day on which they can have been written.",
+        "timeline_none": "Nothing dates any of these documents.",
+        "timeline_took": "has {words} from {source}",
+        "timeline_more": "{took} and text from {n} more",
+        "timeline_gave": "passed on to {n}",
+        "undated_group": "Date unknown",
+        "in_order_undated": "Nothing dates any of these texts.",
+        "edges_about": "all links, as a table",
+        "edges_label": "Who has what from whom in family {number}",
+        "rows_left_out": "{n} more documents are left out here to keep the page small.",
         "edges": "Who has what from whom",
         "edge_from": "From",
         "edge_to": "To",
@@ -261,7 +295,12 @@ SAYS: Final = MappingProxyType(
         "reason": "{document}: {says}",
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
+        "settle_otherwise": "What would settle it: an outside record of when either text appeared.",
         "reverse": "What would change this: proof that {earlier} was written after {later}.",
+        "reverse_day": (
+            "What would change this: proof that {later} was written before {earlier}, or that {earlier} is later than "
+            "{day}."
+        ),
         "strong": "strong",
         "moderate": "moderate",
         "slight": "slight",
@@ -272,6 +311,8 @@ SAYS: Final = MappingProxyType(
         "column_document": "Document",
         "column_written": "Written",
         "column_words": "Words",
+        "column_copied": "Copied, not credited",
+        "column_used": "Used by",
         "column_mix": "What it is made of",
         "column_from": "Taken from",
         "column_family": "Family",
@@ -280,15 +321,54 @@ SAYS: Final = MappingProxyType(
         "taken_none": "—",
         "taken_open": "shared, order undetermined: {names}",
         "mix_copied": "copied {percent}",
+        "mix_quoted": "quoted and credited {percent}",
         "mix_paraphrased": "paraphrase {percent}",
         "mix_boilerplate": "boilerplate {percent}",
         "mix_original": "original {percent}",
         "mix_none": "no words",
         "made_of": "{words}: {mix}",
         "texts_about": (
-            "Every document in full, with its marked passages. The number after a tag leads to the note on where the "
-            "passage comes from."
+            "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
+            "sure that is and why."
         ),
+        "texts_none": "No text is shown on this page.",
+        "bands": "Documents by how much of them is copied without credit",
+        "band": "{low}–{high}\u00a0%",
+        "band_none": "0\u00a0%",
+        "pages": "Pages:",
+        "map_whole": "This text",
+        "map_from": "from {name}",
+        "map_open": "shared with {name}, order undetermined",
+        "map_takers": "Used later by",
+        "map_to": "{name}",
+        # controls
+        "filter": "Filter",
+        "filter_has": "With",
+        "filter_any": "anything",
+        "filter_copied": "copied passages",
+        "filter_edited": "edited copies",
+        "filter_paraphrased": "paraphrases",
+        "filter_quoted": "credited quotations",
+        "filter_none": "nothing reused",
+        "filter_kind": "Kind",
+        "set_aside": "Set aside in the shares and marks",
+        "set_aside_quotes": "quotations",
+        "set_aside_furniture": "boilerplate",
+        "set_aside_short": "matches under",
+        "set_aside_words": "words",
+        "theme": "Theme:",
+        "theme_system": "as the system",
+        "theme_light": "light",
+        "theme_dark": "dark",
+        "open_all": "Open all",
+        "close_all": "Close all",
+        "keys": "Shortcuts",
+        "keys_on": "Single-key shortcuts on",
+        "zoom_in": "Zoom in",
+        "zoom_out": "Zoom out",
+        "zoom_fit": "Fit",
+        "copy_link": "Copy link",
+        "print_this": "Print this document",
         "facts": "Facts",
         "fact_file": "File",
         "fact_publisher": "Publisher",
@@ -303,11 +383,9 @@ SAYS: Final = MappingProxyType(
         "fact_read": "Read as",
         "fact_digest": "SHA-256",
         "fact_repeats": "Repeats itself",
-        "fact_used": "Used later by",
         "fact_identical": "Identical to",
         "repeats": "{n} passages stand in it more than once",
         "doubtful": "{encoding}, with doubts: {percent} of its characters could not be read",
-        "used_by": "{name} ({words})",
         "dating": "Why this date",
         "dating_none": "Nothing in the text or around it tells when it was written.",
         "dating_stated": "It states its date, {date}, {where}.",
@@ -319,6 +397,7 @@ SAYS: Final = MappingProxyType(
         "dating_year_from": "(the year from {name})",
         "dating_block": "The part that begins {quote} is dated by itself: {written}.",
         "dating_conflict": "Conflict: {says}",
+        "gap": "… {sentences} not shown …",
         "text_empty": "This document has no words.",
         "text_withheld": (
             "This report carries no text. The passages are listed by their place, in characters from the start."
@@ -330,6 +409,18 @@ SAYS: Final = MappingProxyType(
         "original": "Original",
         "note": "Note {number}",
         # notes
+        "credit_named": "source named",
+        "credit_unnamed": "source not named",
+        "credit_named_quoted": "quoted, source named",
+        "credit_named_unquoted": "source named, quotation marks missing",
+        "credit_unnamed_quoted": "in quotation marks, source not named",
+        "credit_unnamed_unquoted": "source not named, no quotation marks",
+        "credit_in_part": "source named for a part of it only",
+        "why_run": "{n} words in a row are the same.",
+        "why_chance": "Short and ordinary wording: chance is possible.",
+        "why_against": "What speaks against it: {reason}",
+        "retold_source": "In {name}",
+        "retold_here": "Here",
         "note_from": "from {source}",
         "note_from_missing": "from {source}, which is not in this collection",
         "note_also": "also in {source}",
@@ -343,10 +434,6 @@ SAYS: Final = MappingProxyType(
         "why_before": "{earlier} {confidence} came first ({percent}). {reason}",
         "why_before_leaning": "{earlier} may have come first ({confidence}, {percent}). {reason}",
         "why_open": "Which of the two came first cannot be told; it is the text nearest to this one. {reason}",
-        "why_credited": "The source is named here.",
-        "why_uncredited": "The source is not named here.",
-        "why_quoted": "It stands in quotation marks.",
-        "why_credited_in_part": "The source is named for a part of it only.",
         "why_elsewhere": "Also in {names}.",
         "go_passage": "passage in the source",
         "go_compare": "side by side",
@@ -357,6 +444,7 @@ SAYS: Final = MappingProxyType(
             "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, quotation marks, "
             "dashes and spaces do not count."
         ),
+        "material": "Changes that matter",
         "compare_none": "There is nothing to compare: no two documents share text.",
         "compare_title": "{earlier} and {later}",
         "compare_known": "{earlier} {confidence} came first ({percent}).",
@@ -405,5 +493,38 @@ SAYS: Final = MappingProxyType(
             "Made by provenance {version}. This page is one file, holds everything it shows, and asks the network for"
             " nothing."
         ),
+        "made_by_folder": "Made by provenance {version}. These pages ask the network for nothing.",
     }
 )
+
+KEYS: Final = (
+    ("/", "filter the documents"),
+    ("j", "next mark of the open text"),
+    ("k", "the mark before"),
+    ("o", "open or close its note"),
+    ("c", "side by side with its source"),
+    ("?", "this list"),
+)
+
+SCRIPT: Final = MappingProxyType(
+    {
+        "all_open": "All panels are open.",
+        "all_closed": "All panels are closed.",
+        "not_here": "This link points to something that is not in this report.",
+        "rows": "{n} of {all} documents shown",
+        "copied": "Link copied.",
+        "copy_by_hand": "The link is in the address bar; copy it there.",
+        "sort": "sort by {column}",
+        "keys_on": "Shortcuts are on.",
+        "keys_off": "Shortcuts are off.",
+        "c": "copied {n}\u00a0%",
+        "q": "quoted and credited {n}\u00a0%",
+        "p": "paraphrase {n}\u00a0%",
+        "b": "boilerplate {n}\u00a0%",
+        "o": "original {n}\u00a0%",
+        "less": "less than 1\u00a0%",
+        "of": "of {n} words",
+        "aside": "{n} words set aside in all",
+    }
+)
+"""What the script says; its blanks are filled there."""

@@ -1,61 +1,243 @@
 "use strict";
-// Everything on this page works without this script. It adds a theme, "open all", and opens what a link points to.
+// Everything on this page works without this script. It adds a theme, sorting, filtering, setting aside, shortcuts and
+// copying, and it opens what a link points to. Its words come from the catalogue, by way of the page.
 (() => {
   const root = document.documentElement;
-  const tools = document.getElementById("tools");
-  const status = document.getElementById("status");
-  const panels = () => document.querySelectorAll("details.panel, details.rel");
-
+  const find = (selector, inside = document) => inside.querySelector(selector);
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+  const words = JSON.parse(document.body.dataset.words || "{}");
+  const status = find("#status");
+  const say = (key, blanks = {}) =>
+    (words[key] || "").replace(/\{(\w+)\}/g, (_, name) => String(blanks[name] ?? "").toLocaleString());
+  const tell = (key, blanks) => { if (status) status.textContent = say(key, blanks); };
   const stored = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* a sandbox forbids it */ } },
+    get(key) { try { return localStorage.getItem("provenance-" + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("provenance-" + key, value); } catch { /* a sandbox forbids it */ } },
   };
-
-  const element = (name, words) => {
-    const made = document.createElement(name);
-    made.textContent = words;
-    return made;
-  };
+  for (const made of all("#tools, .controls, .counting, .acts, .zoom")) made.hidden = false;
 
   // ---- theme
-  const themes = [["", "as the system"], ["light", "light"], ["dark", "dark"]];
-  const show = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
-  const label = element("label", "Theme: ");
-  const select = document.createElement("select");
-  for (const [value, words] of themes) {
-    const option = element("option", words);
-    option.value = value;
-    select.append(option);
-  }
-  const saved = stored.get("provenance-theme");
-  if (themes.some(([value]) => value === saved)) { select.value = saved; show(saved); }
-  select.addEventListener("change", () => { show(select.value); stored.set("provenance-theme", select.value); });
-  label.append(select);
+  const theme = find("#theme");
+  const show = (chosen) => { if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme; };
+  const saved = stored.get("theme");
+  if (saved === "light" || saved === "dark") { theme.value = saved; show(saved); }
+  theme.addEventListener("change", () => { show(theme.value); stored.set("theme", theme.value); });
 
   // ---- open and close all
-  const button = (words, open) => {
-    const made = element("button", words);
-    made.type = "button";
-    made.addEventListener("click", () => {
-      for (const panel of panels()) panel.open = open;
-      status.textContent = open ? "All panels are open." : "All panels are closed.";
-    });
-    return made;
+  const openAll = (open) => {
+    for (const panel of all("details.panel, details.rel")) panel.open = open;
+    tell(open ? "all_open" : "all_closed");
   };
-  if (tools) tools.append(label, button("Open all", true), button("Close all", false));
+  find("#open-all").addEventListener("click", () => openAll(true));
+  find("#close-all").addEventListener("click", () => openAll(false));
+
+  // ---- the table of documents: sorting and filtering, kept in the address
+  const table = find("#docs");
+  const state = { q: "", has: "", kind: "", sort: "" };
+  const rows = table ? all("tbody tr", table).map((row) => ({
+    row, cells: row.children, has: row.dataset.has, kind: find(".kind", row)?.textContent ?? "", text: null,
+  })) : [];
+  const heads = table ? all("th[data-key]", table) : [];
+  const fields = { q: find("#filter"), has: find("#has"), kind: find("#kind") };
+  const collator = new Intl.Collator(undefined, { numeric: true });
+
+  const sortBy = (sort) => {
+    const key = sort.replace(/^-/, "");
+    const head = heads.find((each) => each.dataset.key === key);
+    if (!head) return;
+    const column = head.cellIndex, down = sort.startsWith("-") ? -1 : 1;
+    const isNumber = head.classList.contains("num") || key === "family";
+    const keyed = rows.map((each, place) => {
+      const cell = each.cells[column], value = cell.dataset.sort ?? cell.textContent.trim();
+      return { each, place, value: isNumber ? Number(value.replace(/\D/g, "")) : value };
+    });
+    const compare = isNumber ? (a, b) => a.value - b.value : (a, b) => collator.compare(a.value, b.value);
+    keyed.sort((a, b) => down * compare(a, b) || a.place - b.place);
+    const body = find("tbody", table);
+    body.append(...keyed.map(({ each }) => each.row));
+    for (const each of heads) {
+      each.ariaSort = each === head ? (down < 0 ? "descending" : "ascending") : null;
+    }
+  };
+
+  const filter = () => {
+    const wanted = state.q.trim().toLocaleLowerCase();
+    let shown = 0;
+    for (const each of rows) {
+      if (wanted && each.text === null) each.text = each.row.textContent.toLocaleLowerCase();
+      const isFit = (!wanted || each.text.includes(wanted)) && (!state.kind || each.kind === state.kind)
+        && (!state.has || (state.has === "-" ? !/[cepq]/.test(each.has) : each.has.includes(state.has)));
+      if (each.row.hidden === isFit) each.row.hidden = !isFit;
+      shown += isFit;
+    }
+    const counted = find("#rows");
+    if (counted) counted.textContent = say("rows", { n: shown, all: rows.length });
+  };
+
+  const remember = () => {
+    const kept = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
+    try { history.replaceState(null, "", "#documents" + (kept.size ? "?" + kept : "")); } catch { /* not here */ }
+  };
+
+  const recall = (query) => {
+    const given = new URLSearchParams(query);
+    for (const name of Object.keys(state)) {
+      const value = given.get(name) ?? "", field = fields[name];
+      const isKnown = name === "sort" ? heads.some((head) => head.dataset.key === value.replace(/^-/, ""))
+        : field && (field.tagName !== "SELECT" || all("option", field).some((each) => each.value === value));
+      if (!isKnown) continue;
+      state[name] = value;
+      if (field) field.value = value;
+    }
+    filter();
+    if (state.sort) sortBy(state.sort);
+  };
+
+  if (table) {
+    for (const kind of new Set(rows.map((each) => each.kind).filter(Boolean).sort())) {
+      const option = document.createElement("option");
+      option.value = option.textContent = kind;
+      fields.kind?.append(option);
+    }
+    for (const [name, field] of Object.entries(fields)) {
+      field?.addEventListener(name === "q" ? "input" : "change", () => { state[name] = field.value; filter(); remember(); });
+    }
+    for (const head of heads) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.title = say("sort", { column: button.textContent });
+      head.append(button);
+      button.addEventListener("click", () => {
+        const key = head.dataset.key, isDown = head.classList.contains("num");
+        const first = isDown ? "-" + key : key, second = isDown ? key : "-" + key;
+        state.sort = state.sort === first ? second : first;
+        sortBy(state.sort);
+        remember();
+      });
+    }
+    filter();
+  }
+
+  // ---- setting aside: quotations, boilerplate, short matches
+  const aside = { quotes: false, furniture: false, short: 0 };
+  const isAside = (kind, isQuoted, length) => (aside.furniture && kind === "b")
+    || (kind !== "b" && kind !== "o" && ((aside.quotes && isQuoted) || length < aside.short));
+  const initial = new Map();
+
+  const recount = (owner) => {
+    const counts = { c: 0, q: 0, p: 0, b: 0, o: 0 };
+    let out = 0;
+    for (const part of owner.dataset.parts.split(" ")) {
+      const [kind, quoted, length, n] = part.split(".");
+      if (isAside(kind, quoted === "1", Number(length))) out += Number(n);
+      else counts[kind === "e" ? "c" : kind] += Number(n);
+    }
+    const total = Object.values(counts).reduce((sum, n) => sum + n);
+    const share = (n) => Math.min(99, Math.round((100 * n) / total));
+    const shown = Object.entries(counts).filter(([, n]) => n).map(([kind, n]) =>
+      (n === total ? say(kind, { n: 100 }) : share(n) < 1 ? say(kind, { n: 0 }).replace(/0.*$/, say("less")) : say(kind, { n: share(n) })));
+    const mix = find(".mix", owner);
+    if (mix) {
+      if (!initial.has(mix)) initial.set(mix, mix.textContent);
+      mix.textContent = out ? [...shown, say("of", { n: total })].join(", ") : initial.get(mix);
+    }
+    const bar = find(".bar", owner);
+    if (bar) redraw(bar, counts, total);
+    return out;
+  };
+
+  const redraw = (bar, counts, total) => {
+    let left = 0;
+    for (const rect of all("rect", bar)) {
+      const width = (120 * (counts[rect.className.baseVal.slice(2)] || 0)) / (total || 1);
+      rect.x.baseVal.value = left;
+      rect.width.baseVal.value = width;
+      left += width;
+    }
+  };
+
+  const setAside = () => {
+    let out = 0;
+    for (const owner of all("[data-parts]")) {
+      const words = recount(owner);
+      if (owner.tagName === "TR" || owner.tagName === "SECTION") out += words;
+    }
+    for (const mark of all("mark[class]", find("#texts") || document.body)) {
+      const off = isAside(mark.className[2], "q" in mark.dataset, Number(mark.dataset.w || 0));
+      mark.classList.toggle("off", off);
+      if (mark.previousSibling?.classList?.contains("tag")) mark.previousSibling.classList.toggle("off", off);
+    }
+    for (const each of all(".counted")) each.textContent = out ? say("aside", { n: out }) : "";
+  };
+
+  for (const group of all(".counting")) {
+    group.addEventListener("change", (event) => {
+      const field = event.target;
+      if ("asideQuotes" in field.dataset) aside.quotes = field.checked;
+      if ("asideFurniture" in field.dataset) aside.furniture = field.checked;
+      if ("asideShort" in field.dataset) aside.short = Math.max(0, Math.min(999, Number(field.value) || 0));
+      for (const each of all(".counting")) {
+        find("[data-aside-quotes]", each).checked = aside.quotes;
+        find("[data-aside-furniture]", each).checked = aside.furniture;
+        find("[data-aside-short]", each).value = String(aside.short);
+      }
+      setAside();
+    });
+  }
+
+  // ---- drawings, links to copy, one document on paper
+  for (const zoom of all(".zoom")) {
+    const drawing = find(".graph", zoom.closest("article, section")), box = drawing?.parentElement;
+    if (!drawing) continue;
+    const natural = drawing.width.baseVal.value, ratio = drawing.height.baseVal.value / natural;
+    zoom.addEventListener("click", (event) => {
+      const factor = Number(event.target.dataset?.zoom ?? NaN);
+      if (Number.isNaN(factor)) return;
+      const width = factor ? drawing.width.baseVal.value * factor : box.clientWidth;
+      drawing.width.baseVal.value = Math.max(200, Math.min(4 * natural, width));
+      drawing.height.baseVal.value = drawing.width.baseVal.value * ratio;
+    });
+  }
+
+  const copyLink = async (id) => {
+    const address = location.href.replace(/#.*$/, "") + "#" + id;
+    try { await navigator.clipboard.writeText(address); tell("copied"); } catch {
+      try { history.replaceState(null, "", "#" + id); } catch { /* not here */ }
+      tell("copy_by_hand");
+    }
+  };
+  const printOne = (panel) => {
+    document.body.classList.add("only-one");
+    panel.classList.add("print-me");
+    const wasOpen = panel.open;
+    panel.open = true;
+    addEventListener("afterprint", () => {
+      document.body.classList.remove("only-one");
+      panel.classList.remove("print-me");
+      panel.open = wasOpen;
+    }, { once: true });
+    print();
+  };
+  document.addEventListener("click", (event) => {
+    const act = event.target instanceof Element && event.target.closest("[data-act]");
+    if (!act) return;
+    const body = act.closest("[id]");
+    if (act.dataset.act === "link") copyLink(body.id);
+    else printOne(act.closest("details, section"));
+  });
 
   // ---- what a link points to
   const reach = () => {
-    const id = location.hash.slice(1);
+    const [id, query] = location.hash.slice(1).split("?");
+    if (query !== undefined && id === "documents") recall(query);
     if (!id) return;
     const target = document.getElementById(id);
-    if (!target) {
-      status.textContent = "This link points to something that is not in this report.";
-      return;
-    }
+    if (!target) { tell("not_here"); return; }
     for (let at = target.parentElement; at; at = at.parentElement) {
       if (at instanceof HTMLDetailsElement) at.open = true;
     }
+    if (target.tagName === "TR" && target.hidden) { for (const name of ["q", "has", "kind"]) state[name] = ""; recall(""); }
     target.scrollIntoView();
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
@@ -67,4 +249,36 @@
   });
   const first = () => requestAnimationFrame(() => requestAnimationFrame(reach));
   if (document.readyState === "complete") first(); else addEventListener("load", first);
+
+  // ---- shortcuts, which can be turned off
+  const keys = find(".keys"), keysOn = find("#keys-on");
+  keysOn.checked = stored.get("keys") !== "off";
+  keysOn.addEventListener("change", () => {
+    stored.set("keys", keysOn.checked ? "on" : "off");
+    tell(keysOn.checked ? "keys_on" : "keys_off");
+  });
+  const noteOf = (mark) => document.getElementById((mark.getAttribute("href") || "#").slice(1));
+  const tags = () => all(".text a.tag").filter((tag) => tag.getClientRects().length);
+  let current = null;
+  const step = (by) => {
+    const found = tags();
+    if (!found.length) return;
+    const at = found.indexOf(current);
+    current = found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length];
+    current.focus();
+  };
+  const actions = {
+    "/": () => { fields.q?.focus(); fields.q?.scrollIntoView({ block: "center" }); },
+    j: () => step(1),
+    k: () => step(-1),
+    o: () => { const why = current && noteOf(current)?.querySelector("details"); if (why) why.open = !why.open; },
+    c: () => { const link = current && noteOf(current)?.querySelector(".go a[href*='c-']"); link?.click(); },
+    "?": () => { keys.open = !keys.open; if (keys.open) find("summary", keys).focus(); },
+  };
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]");
+    if (!keysOn.checked || isTyping || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
 })();

@@ -46,6 +46,11 @@ def family(members: tuple[str, ...]) -> Html:
     return Html(f"fam-{_digest(chr(0).join(sorted(members)))}")
 
 
+def lineage(members: tuple[str, ...]) -> Html:
+    """The anchor of a family's links as a table."""
+    return Html(f"{family(members)}-edges")
+
+
 def missing(missing_id: str) -> Html:
     """The anchor of a missing ancestor."""
     return Html(f"gone-{_digest(missing_id)}")

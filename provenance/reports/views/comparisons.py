@@ -23,6 +23,8 @@ MAX_GAP_WORDS = 30
 """Text on one side only is shown whole up to this length, else its ends."""
 
 GAP_END_WORDS = 10
+MAX_CHANGES = 12
+"""Of the changes that matter, as many are named above a comparison; all stand in its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,9 @@ class ComparisonView:
     later: Html
     earlier_label: Html
     later_label: Html
+    changes: tuple[Html, ...]
+    more_changes: Html | None
     rows: tuple[PairRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonsView:
-    """The section."""
-
-    comparisons: tuple[ComparisonView, ...]
-    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +67,9 @@ class _Pair:
     is_swapped: bool
 
 
-def comparisons(lookup: Lookup) -> ComparisonsView:
-    """All pairs of documents that a match ties, in order of their ids."""
-    found = tuple(_comparison(lookup, a, b, matches) for (a, b), matches in lookup.pairs.items())
-    return ComparisonsView(found, is_open=len(found) == 1)
-
-
-def _comparison(lookup: Lookup, a: str, b: str, matches: Sequence[Match]) -> ComparisonView:
+def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
+    """Two documents that a match ties, `a` of the smaller id."""
+    matches = lookup.pairs[a, b]
     earlier, later = lookup.ordered(a, b)
     relation = lookup.relation(a, b)
     is_known = relation is not None and relation.verdict is not Verdict.UNDETERMINED
@@ -88,6 +80,8 @@ def _comparison(lookup: Lookup, a: str, b: str, matches: Sequence[Match]) -> Com
     ]
     pairs.sort(key=lambda pair: (pair.later, pair.earlier))
     either = not is_known
+    has_text = lookup.documents[a].text is not None and lookup.documents[b].text is not None
+    changes = _material(pairs, is_known) if has_text else ()
     return ComparisonView(
         anchor=anchors.comparison(earlier, later),
         title=say("compare_title", earlier=lookup.names[earlier], later=lookup.names[later]),
@@ -98,8 +92,18 @@ def _comparison(lookup: Lookup, a: str, b: str, matches: Sequence[Match]) -> Com
         later=say("column_either" if either else "column_later", name=lookup.name(later)),
         earlier_label=lookup.names[earlier] if either else say("earlier"),
         later_label=lookup.names[later] if either else say("later"),
+        changes=changes[:MAX_CHANGES],
+        more_changes=say("and_more", n=len(changes) - MAX_CHANGES) if len(changes) > MAX_CHANGES else None,
         rows=tuple(_rows(lookup, earlier, later, pairs, is_known)),
     )
+
+
+def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
+    """The changes of figures, names, dates, negations and certainty, each once, in the later document's order."""
+    found = dict.fromkeys(
+        _change(change, pair.is_swapped, is_known) for pair in pairs for change in pair.segment.changes
+    )
+    return tuple(found)
 
 
 def _order(lookup: Lookup, earlier: str, later: str) -> Html:
@@ -180,7 +184,7 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
         shown = text(earlier), text(later)
         notes.append(say("too_long"))
     elif is_retold:
-        shown = _shared_marked(pieces[0]), _shared_marked(pieces[1])
+        shown = shared_marked(pieces[0]), shared_marked(pieces[1])
     else:
         shown = (
             _differences_marked(pieces[0], "del" if is_known else "b"),
@@ -216,7 +220,7 @@ def _differences_marked(pieces: Sequence[Piece], element: str) -> Html:
     )
 
 
-def _shared_marked(pieces: Sequence[Piece]) -> Html:
+def shared_marked(pieces: Sequence[Piece]) -> Html:
     """For a retelling, what is kept stands out: runs of at least two shared words, or a shared figure."""
     return join(
         _wrapped(piece.text, '<b class="kept">', "b")

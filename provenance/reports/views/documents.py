@@ -6,19 +6,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.reports import strings
-from provenance.reports.markup import Html, attribute, fill, join, link, text
+from provenance.reports.markup import Html, attribute, fill, join, link, plain, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
+from provenance.reports.views.docmap import MapView, document_map
+from provenance.reports.views.lookup import words_of
+from provenance.reports.views.notes import mark_of
+from provenance.reports.views.order import first_day
+from provenance.reports.views.parts import parts
 from provenance.reports.views.phrases import say
+from provenance.reports.views.selection import by_copied_words, uncredited
 from provenance.reports.views.texts import PlaceView, TextView, places, text_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import Shares, TracedDocument
+    from provenance.model import TracedDocument
     from provenance.reports.views.lookup import Lookup
 
-MAX_OPEN_DOCUMENTS = 12
+MAX_OPEN_DOCUMENTS = 2
+MIN_BANDED = 10
+"""Documents from which on their distribution is worth a drawing."""
+
+BANDS = ((0, 0), (1, 9), (10, 24), (25, 49), (50, 100))
+"""Uncredited copied shares, in percent."""
+
 MAX_SOURCES = 3
 BAR_WIDTH = 120
 BLOCK_QUOTE_WORDS = 8
@@ -26,18 +38,46 @@ BLOCK_QUOTE_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A document in the table."""
+    """A document in the table. `parts` is what the script counts anew when kinds of reuse are set aside."""
 
     anchor: Html
     name: Html
     file: Html | None
+    kind: Html | None
     written: Html
+    day: Html
     likely: Html | None
     words: int
+    copied: Html
+    share: Html
+    parts: Html
+    has: Html
     bar: Html
     mix: Html
     sources: Html
+    used_by: int
     family: Html
+    family_number: Html
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """How many documents have an uncredited copied share within a range."""
+
+    label: Html
+    number: int
+    bar: Html
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The table of documents, or one page of it."""
+
+    rows: tuple[RowView, ...]
+    left_out: Html | None
+    pages: tuple[Html, ...]
+    bands: tuple[BandView, ...]
+    has_kinds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,82 +99,107 @@ class DocumentView:
     facts: tuple[FactView, ...]
     dating: tuple[Html, ...]
     conflicts: tuple[Html, ...]
+    parts: Html
+    map: MapView | None
     text: TextView | None
     places: tuple[PlaceView, ...]
     places_label: Html
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentsView:
-    """Both sections: the table and the texts."""
-
-    rows: tuple[RowView, ...]
-    panels: tuple[DocumentView, ...]
-    is_open: bool
-
-
-def documents(lookup: Lookup) -> DocumentsView:
-    """All documents in the report's order."""
-    members = lookup.report.documents
-    return DocumentsView(
-        rows=tuple(_row(lookup, document) for document in members),
-        panels=tuple(_panel(lookup, document) for document in members),
-        is_open=len(members) <= MAX_OPEN_DOCUMENTS,
+def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = ()) -> TableView:
+    """A page of the table: at most so many documents from a place on, those with most uncredited copied words first."""
+    members = by_copied_words(lookup.report.documents)
+    return TableView(
+        tuple(_row(lookup, document) for document in members[start : start + most]),
+        say("rows_left_out", n=len(members) - most) if len(members) > most and not pages else None,
+        pages,
+        tuple(_bands(members)) if len(members) >= MIN_BANDED and not start else (),
+        any(document.source.kind for document in members),
     )
 
 
-def _row(lookup: Lookup, document: TracedDocument) -> RowView:
-    return RowView(
-        anchor=anchors.row(document.id),
-        name=lookup.name(document.id),
-        file=text(document.id) if lookup.is_titled(document.id) else None,
-        written=phrases.written(document.dating),
-        likely=phrases.likely(document.dating),
-        words=document.words,
-        bar=_bar(document.shares),
-        mix=_mix(document.shares),
-        sources=_sources(lookup, document.id),
-        family=_family(lookup, document) or say("taken_none"),
-    )
-
-
-def _panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
+def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
+    """A document's panel."""
+    mix = _mix(document)
     return DocumentView(
         anchor=anchors.document(document.id),
         name=lookup.names[document.id],
         written=phrases.written(document.dating),
-        mix=_mix(document.shares),
+        mix=mix,
         facts=tuple(FactView(say(label), value) for label, value in _facts(lookup, document)),
         dating=tuple(_dating(lookup, document)) or (say("dating_none"),),
         conflicts=tuple(say("dating_conflict", says=says) for says in document.dating.conflicts),
+        parts=parts(lookup, document),
+        map=document_map(lookup, document, mix),
         text=text_view(lookup, document) if document.text is not None else None,
         places=places(lookup, document) if document.text is None else (),
         places_label=say("passages_caption", name=attribute(document.id)),
     )
 
 
+def _row(lookup: Lookup, document: TracedDocument) -> RowView:
+    family = _family(lookup, document)
+    copied = uncredited(document) / max(1, document.words)
+    marks = {mark for passage in document.passages if (mark := mark_of(passage))}
+    return RowView(
+        anchor=anchors.row(document.id),
+        name=lookup.name(document.id),
+        file=text(document.id) if lookup.is_titled(document.id) else None,
+        kind=text(document.source.kind) if document.source.kind else None,
+        written=phrases.written(document.dating),
+        day=Html(attribute(first_day(document.dating))),
+        likely=phrases.likely(document.dating),
+        words=document.words,
+        copied=phrases.percent(min(1.0, copied)) if copied else say("taken_none"),
+        share=Html(round(copied * 10_000)),
+        parts=parts(lookup, document),
+        has=Html("".join(sorted(marks))),
+        bar=_bar(document),
+        mix=_mix(document),
+        sources=_sources(lookup, document.id),
+        used_by=len(lookup.given.get(document.id, {})),
+        family=family or say("taken_none"),
+        family_number=Html(lookup.family_numbers.get(document.family or "", 0)),
+    )
+
+
+def _bands(members: Sequence[TracedDocument]) -> Iterator[BandView]:
+    """Documents by their uncredited copied share, in whole percent."""
+    shares = [min(100, int(100 * uncredited(each) / max(1, each.words) + 0.5)) for each in members]
+    for low, high in BANDS:
+        number = sum(low <= share <= high for share in shares)
+        width = round(BAR_WIDTH * number / len(members), 1)
+        drawn = f'<rect class="m-c" x="0" y="0" width="{width}" height="10"/>' * bool(number)
+        bar = Html(f'<svg class="bar" aria-hidden="true" width="120" height="10" viewBox="0 0 120 10">{drawn}</svg>')
+        yield BandView(say("band", low=low, high=high) if high else say("band_none"), number, bar)
+
+
 # --------------------------------------------------------------------------- what it is made of
 
 
-def _parts(shares: Shares) -> tuple[tuple[str, str, float], ...]:
-    """Each share with its mark and its words, in the order of the bar."""
+def _shares(document: TracedDocument) -> tuple[tuple[str, str, float], ...]:
+    """Each share with its mark and its words, in the order of the bar; credited quotations apart from other copies."""
+    shares = document.shares
+    words = {mark: sum(words_of(document, p) for p in document.passages if mark_of(p) == mark) for mark in "ceq"}
+    quoted = shares.copied * words["q"] / max(1, sum(words.values()))
     return (
-        ("c", "mix_copied", shares.copied),
+        ("c", "mix_copied", shares.copied - quoted),
+        ("q", "mix_quoted", quoted),
         ("p", "mix_paraphrased", shares.paraphrased),
         ("b", "mix_boilerplate", shares.boilerplate),
         ("o", "mix_original", shares.original),
     )
 
 
-def _mix(shares: Shares) -> Html:
-    shown = [say(key, percent=phrases.percent(share)) for _, key, share in _parts(shares) if share > 0]
+def _mix(document: TracedDocument) -> Html:
+    shown = [say(key, percent=phrases.percent(share)) for _, key, share in _shares(document) if share > 0]
     return join(shown, ", ") or say("mix_none")
 
 
-def _bar(shares: Shares) -> Html:
+def _bar(document: TracedDocument) -> Html:
     """The shares as a drawing; its text alternative says the same."""
     drawn, left = [], 0.0
-    for kind, _, share in _parts(shares):
+    for kind, _, share in _shares(document):
         if share > 0:
             drawn.append(
                 Html(f'<rect class="m-{kind}" x="{left:.1f}" y="0" width="{share * BAR_WIDTH:.1f}" height="10"/>')
@@ -142,7 +207,7 @@ def _bar(shares: Shares) -> Html:
             left += share * BAR_WIDTH
     return fill(
         '<svg class="bar" role="img" aria-label="{label}" width="120" height="10" viewBox="0 0 120 10">{drawn}</svg>',
-        label=Html(attribute(_mix(shares).replace("\u00a0", " "))),
+        label=attribute(plain(_mix(document))),
         drawn=join(drawn),
     )
 
@@ -174,7 +239,7 @@ def _family(lookup: Lookup, document: TracedDocument) -> Html | None:
 
 def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html]]:
     source = document.source
-    made_of = say("made_of", words=phrases.count("word", document.words), mix=_mix(document.shares))
+    made_of = say("made_of", words=phrases.count("word", document.words), mix=_mix(document))
     values: tuple[tuple[str, Html | None], ...] = (
         ("fact_file", fill('<bdi translate="no">{file}</bdi>', file=document.id)),
         ("fact_publisher", _said(source.publisher)),
@@ -186,7 +251,6 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
         ("fact_written", _written(document)),
         ("fact_made_of", made_of if document.words else None),
         ("fact_family", _family(lookup, document)),
-        ("fact_used", _used_by(lookup, document.id)),
         ("fact_identical", phrases.names(phrases.linked(lookup, lookup.twins.get(document.id, ())))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
         ("fact_read", _read_as(document)),
@@ -208,12 +272,6 @@ def _read_as(document: TracedDocument) -> Html:
     if document.read.state == "clean":
         return text(", ".join(filter(None, (document.read.encoding, document.language))))
     return say("doubtful", encoding=document.read.encoding, percent=phrases.percent(document.read.replaced))
-
-
-def _used_by(lookup: Lookup, document: str) -> Html | None:
-    takers = sorted(lookup.given.get(document, {}).items(), key=lambda taker: (-taker[1], taker[0]))
-    shown = [say("used_by", name=lookup.name(taker), words=phrases.count("word", words)) for taker, words in takers]
-    return phrases.names(shown) if shown else None
 
 
 def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:

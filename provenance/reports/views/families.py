@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Dating, Verdict
+from provenance.model import Dating, Kind, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
+from provenance.reports.views.blocks import shorten
+from provenance.reports.views.graph import GraphView, graph
+from provenance.reports.views.order import in_order, shown
 from provenance.reports.views.phrases import say
+from provenance.reports.views.relations import RelationView, relation_view
+from provenance.reports.views.timeline import Axis, axis, bar, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from provenance.model import Edge, Evidence, Family, Missing, Relation
+    from provenance.model import Edge, Family, Missing, Relation
     from provenance.reports.views.lookup import Lookup
 
 MAX_REASONS = 4
-MAX_OPEN_RELATIONS = 6
-AFTER_ALL = "9999-99-99"
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonView:
-    """One reason for an order, and how much it weighs, in a word."""
-
-    says: Html
-    weight: Html
-
-
-@dataclass(frozen=True, slots=True)
-class SideView:
-    """The reasons on one side."""
-
-    heading: Html
-    reasons: tuple[ReasonView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationView:
-    """The verdict on two documents."""
-
-    anchor: Html
-    verdict: Html
-    percent: Html
-    type: Html
-    facts: Html
-    sides: tuple[SideView, ...]
-    compare: Html | None
+MAX_OPEN_RELATIONS = 2
+MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 5, 24, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +35,7 @@ class NodeView:
     anchor: Html | None
     when: Html
     likely: Html | None
+    bar: Html | None
     name: Html
     is_missing: bool
     is_first: bool
@@ -87,9 +63,14 @@ class FamilyView:
     first: Html
     why_title: Html | None
     reasons: tuple[Html, ...]
+    graph: GraphView | None
+    span: Html | None
     nodes: tuple[NodeView, ...]
+    travelled: tuple[Html, ...]
     edges: tuple[EdgeView, ...]
+    edges_label: Html
     relations: tuple[RelationView, ...]
+    left_out: Html | None
     is_open: bool
 
 
@@ -99,10 +80,11 @@ class FamiliesView:
 
     families: tuple[FamilyView, ...]
     others: tuple[RelationView, ...]
+    left_out: Html | None
 
 
-def families(lookup: Lookup) -> FamiliesView:
-    """All families, in the report's order, and the verdicts on pairs that no family holds."""
+def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesView:
+    """All families, in the report's order, and verdicts on pairs that no family holds; of the verdicts the chosen."""
     within: dict[str, list[Relation]] = defaultdict(list)
     others = []
     for relation in lookup.report.relations:
@@ -110,10 +92,16 @@ def families(lookup: Lookup) -> FamiliesView:
         if family is not None and lookup.documents[relation.b].family == family:
             within[family].append(relation)
         else:
-            others.append(_relation(lookup, relation))
+            others.append(relation)
     return FamiliesView(
-        tuple(_family(lookup, family, within[family.id]) for family in lookup.report.families), tuple(others)
+        tuple(_family(lookup, family, within[family.id], chosen) for family in lookup.report.families),
+        tuple(relation_view(lookup, each) for each in others if (each.a, each.b) in chosen),
+        _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
+
+
+def _left_out(number: int) -> Html | None:
+    return say("relations_left_out", n=number) if number else None
 
 
 def first_sentence(lookup: Lookup, family: Family, key: str) -> Html:
@@ -141,32 +129,53 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     )
 
 
-def _family(lookup: Lookup, family: Family, relations: Sequence[Relation]) -> FamilyView:
+def _family(
+    lookup: Lookup, family: Family, relations: Sequence[Relation], chosen: Collection[tuple[str, str]]
+) -> FamilyView:
     number = lookup.family_numbers[family.id]
     known = family.first in lookup.documents
-    views = tuple(_relation(lookup, relation) for relation in relations)
+    views = tuple(relation_view(lookup, each) for each in relations if (each.a, each.b) in chosen)
     reasons = _why_first(lookup, family, relations) if known else ()
+    along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.missing)])
     return FamilyView(
         anchor=anchors.family(family.documents),
         number=number,
         title=say(
-            "family_title", number=number, names=phrases.names([lookup.names[each] for each in _shown(family)], 3)
+            "family_title", number=number, names=phrases.names([lookup.names[each] for each in shown(family)], 3)
         ),
         first=first_sentence(lookup, family, "family_first") if known else say("family_unknown"),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
         reasons=reasons,
-        nodes=_nodes(lookup, family, relations),
+        graph=graph(lookup, family),
+        span=span(along),
+        nodes=_nodes(lookup, family, relations, along),
+        travelled=tuple(_travelled(lookup, family)),
         edges=tuple(_edge(lookup, edge) for edge in family.edges),
+        edges_label=say("edges_label", number=number),
         relations=views,
+        left_out=_left_out(len(relations) - len(views)),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
     )
 
 
-def _shown(family: Family) -> tuple[str, ...]:
-    """The family's documents, one for each group of identical texts, the first one at the head."""
-    hidden = {member for group in family.identical for member in group[1:]}
-    kept = [document for document in family.documents if document not in hidden]
-    return tuple(sorted(kept, key=lambda document: document != family.first))
+def _dating(missing: Missing) -> Dating:
+    return Dating(missing.earliest, missing.latest)
+
+
+def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """The passages with the most carriers, each once, as it stands in the document that has it first here."""
+    found: dict[str, tuple[int, str, str, int]] = {}
+    for document in sorted(family.documents, key=lambda each: each != family.first):
+        for passage in lookup.documents[document].passages:
+            words = (lookup.documents[document].text or "")[passage.start : passage.end]
+            is_worth = passage.carriers >= MIN_CARRIERS and passage.kind is not Kind.BOILERPLATE
+            folded = " ".join(words.casefold().split())
+            if is_worth and folded.count(" ") >= MIN_TRAVELLED_WORDS and folded not in found:
+                found[folded] = passage.carriers, words, document, passage.start
+    ranked = sorted(found.items(), key=lambda each: (-each[1][0], -len(each[0]), each[0]))
+    for carriers, words, document, start in (each[1] for each in ranked[:MAX_TRAVELLED]):
+        quote = phrases.go(lookup.place(document, start), phrases.quote(shorten(words, MAX_TRAVELLED_WORDS)))
+        yield say("travelled", quote=quote, n=carriers, name=lookup.names[document])
 
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
@@ -185,7 +194,7 @@ def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) ->
 # --------------------------------------------------------------------------- the lineage
 
 
-def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[NodeView, ...]:
+def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along: Axis | None) -> tuple[NodeView, ...]:
     missing = {each.id: each for each in family.missing}
     parents: dict[str, list[Edge]] = defaultdict(list)
     for edge in family.edges:
@@ -196,48 +205,21 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tup
             unsure[relation.a].append(relation.b)
             unsure[relation.b].append(relation.a)
     return tuple(
-        _missing_node(lookup, missing[node])
+        _missing_node(lookup, missing[node], along)
         if node in missing
-        else _node(lookup, family, node, parents[node], unsure[node])
-        for node in _in_order(lookup, family)
+        else _node(lookup, family, node, parents[node], unsure[node], along)
+        for node in in_order(lookup, family)
     )
 
 
-def _in_order(lookup: Lookup, family: Family) -> list[str]:
-    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child."""
-    shown = _shown(family)
-    children: dict[str, set[str]] = defaultdict(set)
-    waiting: dict[str, int] = dict.fromkeys([*shown, *(each.id for each in family.missing)], 0)
-    for source, target in {(edge.source, edge.target) for edge in family.edges} | {
-        (each.id, child) for each in family.missing for child in each.children
-    }:
-        if source in waiting and target in waiting:
-            children[source].add(target)
-            waiting[target] += 1
-    rank = {document: _rank(lookup, document, family) for document in shown}
-    for each in family.missing:
-        rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
-    ready = [(rank[node], node in lookup.documents, node) for node, count in waiting.items() if count == 0]
-    heapq.heapify(ready)
-    order: list[str] = []
-    while ready:
-        node = heapq.heappop(ready)[2]
-        order.append(node)
-        for child in sorted(children[node]):
-            waiting[child] -= 1
-            if waiting[child] == 0:
-                heapq.heappush(ready, (rank[child], child in lookup.documents, child))
-    placed = set(order)
-    return order + sorted(set(waiting) - placed, key=lambda node: (rank[node], node))
-
-
-def _rank(lookup: Lookup, document: str, family: Family) -> tuple[bool, str, str]:
-    dating = lookup.documents[document].dating
-    known = dating.earliest or (dating.likely and dating.likely[0]) or dating.latest
-    return document != family.first, known or (dating.stated.date if dating.stated else AFTER_ALL), document
-
-
-def _node(lookup: Lookup, family: Family, document: str, parents: Sequence[Edge], unsure: Sequence[str]) -> NodeView:
+def _node(
+    lookup: Lookup,
+    family: Family,
+    document: str,
+    parents: Sequence[Edge],
+    unsure: Sequence[str],
+    along: Axis | None,
+) -> NodeView:
     dating = lookup.documents[document].dating
     lines = [_from(lookup, edge) for edge in parents]
     is_first = document == family.first
@@ -250,11 +232,19 @@ def _node(lookup: Lookup, family: Family, document: str, parents: Sequence[Edge]
     if twins:
         twin_names = phrases.names(phrases.linked(lookup, twins))
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
-    name = lookup.name(document)
-    return NodeView(None, phrases.written(dating), phrases.likely(dating), name, False, is_first, tuple(lines))
+    return NodeView(
+        anchor=None,
+        when=phrases.written(dating),
+        likely=phrases.likely(dating),
+        bar=bar(dating, along),
+        name=lookup.name(document),
+        is_missing=False,
+        is_first=is_first,
+        lines=tuple(lines),
+    )
 
 
-def _missing_node(lookup: Lookup, missing: Missing) -> NodeView:
+def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeView:
     children = [child for child in missing.children if child in lookup.documents]
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
@@ -264,8 +254,9 @@ def _missing_node(lookup: Lookup, missing: Missing) -> NodeView:
     ]  # fmt: skip
     return NodeView(
         anchor=anchors.missing(missing.id),
-        when=phrases.written(Dating(missing.earliest, missing.latest)),
+        when=phrases.written(_dating(missing)),
         likely=None,
+        bar=bar(_dating(missing), along),
         name=say("node_missing"),
         is_missing=True,
         is_first=False,
@@ -285,18 +276,8 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
 
 def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
-    words = words_between(lookup, edge.source, edge.target)
+    words = lookup.words_between(edge.source, edge.target)
     return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])
-
-
-def words_between(lookup: Lookup, source: str, target: str) -> int:
-    """Words that a document has from another: those whose origin it is, or else those it shares."""
-    words = lookup.taken.get(target, {}).get(source, 0)
-    relation = lookup.relation(source, target)
-    if words or relation is None:
-        return words
-    share = relation.share_of_a if relation.a == target else relation.share_of_b
-    return round(share * lookup.documents[target].words)
 
 
 def _edge(lookup: Lookup, edge: Edge) -> EdgeView:
@@ -312,70 +293,4 @@ def _edge(lookup: Lookup, edge: Edge) -> EdgeView:
         what=_what(lookup, edge),
         sure=say("edge_probability", sure=phrases.sure(edge.probability), percent=phrases.chance(edge.probability)),
         proofs=tuple(Html(proof) for proof in proofs if proof),
-    )
-
-
-# --------------------------------------------------------------------------- verdicts
-
-
-def _relation(lookup: Lookup, relation: Relation) -> RelationView:
-    compare = lookup.comparison(relation.a, relation.b)
-    return RelationView(
-        anchor=anchors.relation(relation.a, relation.b),
-        verdict=phrases.verdict(lookup, relation),
-        percent=_percent(lookup, relation),
-        type=Html(strings.RELATION_TYPES[relation.type]),
-        facts=_facts(lookup, relation),
-        sides=_sides(lookup, relation),
-        compare=phrases.go(compare, say("side_by_side")) if compare else None,
-    )
-
-
-def _percent(lookup: Lookup, relation: Relation) -> Html:
-    better = relation.a if relation.p_a_first >= 0.5 else relation.b
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
-    if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
-        return say("relation_even")
-    if relation.verdict is Verdict.UNDETERMINED:
-        return say("relation_percent", percent=phrases.chance(p), name=lookup.names[better])
-    return phrases.chance(p)
-
-
-def _facts(lookup: Lookup, relation: Relation) -> Html:
-    """What the two share, and what would settle or change the verdict."""
-    earlier, later = lookup.ordered(relation.a, relation.b)
-    shares = {relation.a: relation.share_of_a, relation.b: relation.share_of_b}
-    sentences = [say("relation_same_event")]
-    if any(shares.values()):
-        sentences = [
-            say("relation_shares", of_earlier=phrases.percent(shares[earlier]), earlier=lookup.name(earlier),
-                of_later=phrases.percent(shares[later]), later=lookup.name(later))
-        ]  # fmt: skip
-    undated = [each for each in (relation.a, relation.b) if lookup.documents[each].dating.stated is None]
-    if relation.verdict is Verdict.UNDETERMINED and undated:
-        sentences.append(say("settle", names=phrases.names([lookup.names[each] for each in undated])))
-    if relation.verdict is not Verdict.UNDETERMINED:
-        sentences.append(say("reverse", earlier=lookup.names[earlier], later=lookup.names[later]))
-    return join(sentences, " ")
-
-
-def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:
-    """The reasons for the verdict and those against it, or where there is none, those for either order."""
-    for_a = _reasons(lookup, relation.evidence, "a")
-    for_b = _reasons(lookup, relation.evidence, "b")
-    if not for_a and not for_b:
-        return ()
-    if relation.verdict is Verdict.UNDETERMINED:
-        return (
-            SideView(say("evidence_towards", name=lookup.names[relation.a]), for_a),
-            SideView(say("evidence_towards", name=lookup.names[relation.b]), for_b),
-        )
-    if relation.verdict is Verdict.B_FIRST:
-        for_a, for_b = for_b, for_a
-    return SideView(say("evidence_for"), for_a), SideView(say("evidence_against"), for_b)
-
-
-def _reasons(lookup: Lookup, evidence: Iterable[Evidence], side: str) -> tuple[ReasonView, ...]:
-    return tuple(
-        ReasonView(phrases.reason(lookup, piece), phrases.weight(piece)) for piece in evidence if piece.favours == side
     )

@@ -26,8 +26,11 @@ class Lookup:
     report: Report
     documents: Mapping[str, TracedDocument]
     names: Mapping[str, Html]
+    labels: Mapping[str, str]
+    """What each document is called where only plain text can stand: in a drawing. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
+    matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
     families: Mapping[str, Family]
     family_numbers: Mapping[str, int]
@@ -65,6 +68,13 @@ class Lookup:
         block = None if start is None else block_at(self.blocks.get(document, ()), start)
         return block.anchor if block else anchors.document(document)
 
+    def count(self, document: str, start: int, end: int) -> int:
+        """Words in a range of a document; where its text is not in the report, by characters."""
+        whole = self.documents[document]
+        if whole.text is not None:
+            return count_words(whole.text[start:end])
+        return round(whole.words * (end - start) / max(1, whole.characters))
+
     def relation(self, a: str, b: str) -> Relation | None:
         """The verdict on two documents, in whichever order they are named."""
         return self.relations.get((min(a, b), max(a, b)))
@@ -74,6 +84,15 @@ class Lookup:
         a, b = min(a, b), max(a, b)
         relation = self.relations.get((a, b))
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
+
+    def words_between(self, source: str, target: str) -> int:
+        """Words that a document has from another: those whose origin it is, or else those it shares."""
+        words = self.taken.get(target, {}).get(source, 0)
+        relation = self.relation(source, target)
+        if words or relation is None:
+            return words
+        share = relation.share_of_a if relation.a == target else relation.share_of_b
+        return round(share * self.documents[target].words)
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""
@@ -93,8 +112,10 @@ def look_up(report: Report) -> Lookup:
         report=report,
         documents=documents,
         names=_names(report.documents),
+        labels=_labels(report.documents),
         blocks={document.id: blocks(document.id, document.text or "") for document in report.documents},
         pairs=_pairs(report.matches),
+        matches={match.id: match for match in report.matches},
         relations={(relation.a, relation.b): relation for relation in report.relations},
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
@@ -110,7 +131,9 @@ def look_up(report: Report) -> Lookup:
 def words_of(document: TracedDocument, passage: Passage) -> int:
     """Words in a passage; where the text is not in the report, its part of the document's words by characters."""
     if document.text is not None:
-        return count_words(document.text[passage.start : passage.end])
+        words = count_words(document.text[passage.start : passage.end])
+        if words or not document.withheld:
+            return words
     return round(document.words * (passage.end - passage.start) / max(1, document.characters))
 
 
@@ -153,6 +176,13 @@ def _names(documents: Iterable[TracedDocument]) -> dict[str, Html]:
     titles = {document.id: _title(document) for document in documents}
     uses = Counter(titles.values())
     return {document.id: _named(document.id, titles[document.id], uses) for document in documents}
+
+
+def _labels(documents: Iterable[TracedDocument]) -> dict[str, str]:
+    documents = list(documents)
+    titles = {document.id: _title(document) for document in documents}
+    uses = Counter(titles.values())
+    return {each: title if title and uses[title] == 1 else each for each, title in titles.items()}
 
 
 def _title(document: TracedDocument) -> str | None:

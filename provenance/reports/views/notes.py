@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Degree, Kind, Order, Verdict
 from provenance.reports import strings
+from provenance.reports.difference import Budget, differ
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
+from provenance.reports.views.blocks import count_words
+from provenance.reports.views.comparisons import shared_marked
 from provenance.reports.views.lookup import words_of
 from provenance.reports.views.phrases import say
 
@@ -19,6 +22,13 @@ if TYPE_CHECKING:
     from provenance.model import Passage, TracedDocument
     from provenance.reports.views.lookup import Lookup
 
+MIN_RUN_WORDS = 8
+"""Words in a row that are worth telling."""
+
+MAX_CHANCE_WORDS = 16
+"""Below so many shared words, without a run of them, chance is possible."""
+
+MAX_RETOLD = 3
 MAX_GAP = 800
 """Characters of other text that one note may bridge: an attribution between two copied quotations, not a chapter."""
 
@@ -43,8 +53,19 @@ class NoteView:
     tag: Html
     origin: Html
     when: Html
+    credit: Html
     why: tuple[Html, ...]
+    retold: tuple[RetoldView, ...]
     links: tuple[Html, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldView:
+    """A reworded passage under the passage that it rewords, the words that both have standing out."""
+
+    source_label: Html
+    source: Html
+    here: Html
 
 
 def mark_of(passage: Passage) -> str | None:
@@ -89,7 +110,9 @@ def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], 
         tag=Html(strings.TAGS[kind] if len({mark_of(one) for one in members}) == 1 else strings.TAG_OF_SEVERAL),
         origin=written.origin,
         when=written.when,
-        why=(_composition(document, members), *written.why) if kind != "o" else written.why,
+        credit=_credit(members) if kind != "o" else Html(""),
+        why=(*_shared(document, members), *written.why) if kind != "o" else written.why,
+        retold=tuple(_retold(lookup, document, members)),
         links=tuple(_links(lookup, document, members)),
     )
 
@@ -109,15 +132,66 @@ def _strongest_mark(document: TracedDocument, members: Sequence[Passage]) -> str
     return words.most_common(1)[0][0]
 
 
-def _composition(document: TracedDocument, members: Sequence[Passage]) -> Html:
-    """How many words are the same, edited, reworded."""
+def _shared(document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
+    """How many words are the same, edited, reworded; how many stand in a row; whether chance can explain it."""
     words: Counter[Degree] = Counter()
     for passage in members:
         words[passage.degree or Degree.VERBATIM] += words_of(document, passage)
     parts = [
         fill(strings.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
     ]
-    return say("why_shared", parts=join(parts, ", "))
+    yield say("why_shared", parts=join(parts, ", "))
+    run = _longest_run(document, members)
+    if run >= MIN_RUN_WORDS:
+        yield say("why_run", n=run)
+    elif words.total() < MAX_CHANCE_WORDS:
+        yield say("why_chance")
+
+
+def _longest_run(document: TracedDocument, members: Sequence[Passage]) -> int:
+    """The most words that follow one another word for word, across passages that nothing but stops keeps apart."""
+    longest = run = end = 0
+    for passage in members:
+        if passage.degree is not Degree.VERBATIM:
+            run = 0
+            continue
+        joined = run and document.text is not None and not count_words(document.text[end : passage.start])
+        run = (run if joined else 0) + words_of(document, passage)
+        end = passage.end
+        longest = max(longest, run)
+    return longest
+
+
+def _credit(members: Sequence[Passage]) -> Html:
+    """Whether the source is named and quotation marks stand round the words, which is asked of copied words alone."""
+    credits_ = {passage.attributed for passage in members} - {None}
+    if not credits_:
+        return Html("")
+    if len(credits_) > 1:
+        return say("credit_in_part")
+    copied = [passage for passage in members if passage.kind is Kind.COPIED]
+    named = "named" if True in credits_ else "unnamed"
+    if not copied:
+        return say(f"credit_{named}")
+    quoted = all(passage.quotation for passage in copied)
+    return say(f"credit_{named}_{'quoted' if quoted else 'unquoted'}")
+
+
+def _retold(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[RetoldView]:
+    """Reworded passages and what they reword: a reader cannot see a paraphrase by looking at its mark alone."""
+    budget, shown = Budget(), 0
+    for passage in members:
+        origin = passage.origin
+        source = lookup.documents.get(origin.document) if origin else None
+        if passage.kind is not Kind.PARAPHRASED or origin is None or source is None or shown == MAX_RETOLD:
+            continue
+        if origin.start is None or origin.end is None or source.text is None or document.text is None:
+            continue
+        pieces = differ(source.text[origin.start : origin.end], document.text[passage.start : passage.end], budget)
+        if pieces is not None:
+            shown += 1
+            label = say("retold_source", name=lookup.names[source.id])
+            yield RetoldView(label, shared_marked(pieces[0]), shared_marked(pieces[1]))
 
 
 def _shared_original(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> _Written:
@@ -183,22 +257,19 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
         yield say("why_open", reason=because)
         return
     p = max(relation.p_a_first, 1 - relation.p_a_first)
-    earlier = lookup.names[lookup.ordered(document, source)[0]]
-    yield phrases.judged("why_before", p, earlier=earlier, reason=because)
+    earlier, later = lookup.ordered(document, source)
+    yield phrases.judged("why_before", p, earlier=lookup.names[earlier], reason=because)
+    against = phrases.strongest(relation, against=True)
+    if against is not None:
+        yield say("why_against", reason=phrases.reason(lookup, against))
+    yield phrases.reversal(lookup, earlier, later)
 
 
 def _circumstances(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
-    """What changed, whether the source is credited, where else it stands."""
+    """What changed, and where else it stands."""
     changed = sum(lookup.changes.get(match, 0) for match in {passage.match for passage in members if passage.match})
     if changed:
         yield say("why_changed", changes=phrases.count("change", changed))
-    credits_ = {passage.attributed for passage in members} - {None}
-    if credits_:
-        yield say(
-            "why_credited_in_part" if len(credits_) > 1 else "why_credited" if True in credits_ else "why_uncredited"
-        )
-    if any(passage.quotation for passage in members):
-        yield say("why_quoted")
     origins = {passage.origin.document for passage in members if passage.origin}
     others = [_with_comparison(lookup, document, other) for other in _also_in(members) if other not in origins]
     if others:

@@ -9,7 +9,7 @@ from provenance.model import Bound, Dating, Strength, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.views import anchors
-from provenance.reports.views.blocks import shorten
+from provenance.reports.views.blocks import block_at, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.reports.views.lookup import Lookup
 
 MAX_QUOTE_WORDS = 40
+MAX_AROUND_WORDS = 12
 MAX_NAMES = 6
 STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
@@ -57,7 +58,7 @@ def day(value: str) -> Html:
     month = int(found[2] or 1) if found else 0
     if found is None or not 1 <= month <= len(strings.MONTHS):
         return text(value)
-    parts = [str(int(found[3]))] * bool(found[3]) + [strings.MONTHS[month - 1]] * bool(found[2]) + [found[1]]
+    parts = [str(int(found[3] or 0))] * bool(found[3]) + [strings.MONTHS[month - 1]] * bool(found[2]) + [found[1]]
     return fill('<time datetime="{iso}">{day}</time>', iso=value, day="\u00a0".join(parts))
 
 
@@ -73,6 +74,16 @@ def written(dating: Dating) -> Html:
     if dating.stated:
         return say("dated", day=day(dating.stated.date))
     return say("undated")
+
+
+def written_short(dating: Dating) -> Html:
+    """When a document was written, as short as a drawing needs it."""
+    first, last = dating.earliest, dating.latest
+    if first and last:
+        return days(first, last)
+    if first or last:
+        return say("from_day" if first else "by_day", day=day(first or last or ""))
+    return written(dating)
 
 
 def likely(dating: Dating) -> Html | None:
@@ -118,11 +129,11 @@ def sure(p: float) -> Html:
     return fill('<a class="term" href="#method-words">{word}</a>', word=Html(confidence(p)))
 
 
-def reason(lookup: Lookup, evidence: Evidence) -> Html:
+def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Html:
     """One piece of evidence on the order of two documents: the document that gives it away, what it does, its words."""
     place = go(lookup.place(evidence.document, evidence.start), lookup.names.get(evidence.document, Html("")))
     return say(
-        "reason" if evidence.quote is None else "reason_quoted",
+        "reason" if evidence.quote is None or not is_quoted else "reason_quoted",
         document=place,
         says=closed(evidence.says),
         quote=quote(evidence.quote or ""),
@@ -168,11 +179,42 @@ def judged(key: str, p: float, **values: str) -> Html:
     return say(key, confidence=Html(word), percent=chance(p), **values)
 
 
-def strongest(relation: Relation) -> Evidence | None:
-    """The strongest evidence for the verdict that was given, or None."""
-    favoured = {Verdict.A_FIRST: "a", Verdict.B_FIRST: "b"}.get(relation.verdict)
-    pieces = [evidence for evidence in relation.evidence if evidence.favours == favoured]
+def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:
+    """The strongest evidence for the verdict that was given, or against it, or None."""
+    sides = {Verdict.A_FIRST: "ab", Verdict.B_FIRST: "ba"}.get(relation.verdict, "--")
+    pieces = [evidence for evidence in relation.evidence if evidence.favours == sides[against]]
     return max(pieces, key=lambda evidence: evidence.weight, default=None)
+
+
+def reversal(lookup: Lookup, earlier: str, later: str) -> Html:
+    """What would turn a verdict round: a date, with the day where one is known."""
+    dating = lookup.documents[later].dating
+    last = dating.latest or (dating.stated.date if dating.stated else None) or (dating.likely and dating.likely[1])
+    names_ = {"earlier": lookup.names[earlier], "later": lookup.names[later]}
+    return say("reverse_day", day=day(last), **names_) if last else say("reverse", **names_)
+
+
+def in_place(lookup: Lookup, evidence: Evidence) -> Html | None:
+    """The quoted words of a piece of evidence where they stand, with the words around them; None without the text."""
+    document = lookup.documents.get(evidence.document)
+    if document is None or document.text is None or evidence.quote is None:
+        return None
+    block = block_at(lookup.blocks[document.id], evidence.start) if evidence.start is not None else None
+    start, end = evidence.start or 0, evidence.end or 0
+    if block is None or not block.start <= start < end <= block.end:
+        return None
+    before = document.text[block.start : start].split()
+    after = document.text[end : block.end].split()
+    words = " ".join(document.text[start:end].split())
+    return fill(
+        '<a class="place" href="#{anchor}" translate="no">{cut_before}{before} <b>{words}</b>{after}{cut_after}</a>',
+        anchor=block.anchor,
+        cut_before="… " * (len(before) > MAX_AROUND_WORDS),
+        before=" ".join(before[-MAX_AROUND_WORDS:]),
+        words=shorten(words, MAX_QUOTE_WORDS),
+        after=(" " if document.text[end : end + 1].isspace() else "") + " ".join(after[:MAX_AROUND_WORDS]),
+        cut_after=" …" * (len(after) > MAX_AROUND_WORDS),
+    )
 
 
 def relation_link(lookup: Lookup, a: str, b: str, label: Html) -> Html | None:

@@ -9,7 +9,7 @@ from provenance.model import Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.families import first_sentence, missing_sentence, words_between
+from provenance.reports.views.families import first_sentence, missing_sentence
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -49,10 +49,18 @@ class SummaryView:
     legend: tuple[LegendView, ...]
 
 
-def summary(lookup: Lookup) -> SummaryView:
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """How many texts and comparisons a page leaves out to keep its budgets."""
+
+    texts: int = 0
+    comparisons: int = 0
+
+
+def summary(lookup: Lookup, omitted: Omitted) -> SummaryView:
     """The answer of a report."""
     legend = tuple(LegendView(Html(kind), Html(strings.TAGS[kind]), Html(meaning)) for kind, meaning in strings.LEGEND)
-    return SummaryView(headline(lookup), tuple(_answers(lookup)), legend)
+    return SummaryView(headline(lookup), (*_answers(lookup), *_omitted(omitted)), legend)
 
 
 def headline(lookup: Lookup) -> Html:
@@ -69,6 +77,20 @@ def headline(lookup: Lookup) -> Html:
     if sharing == total:
         return say("headline_all_two") if total == 2 else say("headline_all", documents=documents)
     return say("headline_shared", sharing=phrases.number_word(sharing).capitalize(), documents=documents)
+
+
+def left_out(key: str, noun: str, number: int) -> Html | None:
+    """That so many of a thing are not on this page, and how to have them; None where all are."""
+    return join((say(key, n=phrases.count(noun, number)), say("omitted_more")), " ") if number else None
+
+
+def _omitted(omitted: Omitted) -> Iterator[AnswerView]:
+    """What this page leaves out."""
+    texts = left_out("omitted_texts", "document", omitted.texts)
+    pairs = left_out("omitted_pairs", "comparison", omitted.comparisons)
+    sentences = tuple(each for each in (texts, pairs) if each)
+    if sentences:
+        yield AnswerView(say("label_omitted"), sentences)
 
 
 def _sharing(lookup: Lookup) -> set[str]:
@@ -151,7 +173,7 @@ def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
 def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
     """Who has how much from whom: the links between documents of the archive, the largest first."""
     links = [
-        (words_between(lookup, edge.source, edge.target), edge)
+        (lookup.words_between(edge.source, edge.target), edge)
         for edge in family.edges
         if edge.source in lookup.documents and edge.target in lookup.documents
     ]

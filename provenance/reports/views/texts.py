@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, text
-from provenance.reports.views import anchors
+from provenance.reports.views import anchors, phrases
 from provenance.reports.views.notes import NoteView, Run, mark_of, note, runs
+from provenance.reports.views.parts import match_words
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class BlockView:
 
     anchor: Html
     html: Html
+    gap: Html | None = None
+    """What is left out before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class TextView:
 
     document: Html
     language: Html | None
+    gap: Html | None
+    """What is left out at the end."""
     groups: tuple[GroupView, ...]
 
 
@@ -63,6 +68,8 @@ class _Tagger:
 
     document: str
     numbers: Mapping[int, int]
+    lengths: Sequence[int]
+    """Of each passage the words of its match."""
     last: tuple[str, int | None] | None = None
 
     def tag(self, place: int, kind: str | None) -> Html:
@@ -87,10 +94,12 @@ def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
     found = runs(shown)
     numbers = {place: run.number for run in found for place in run.places}
     blocks = lookup.blocks[document.id]
-    html = tuple(_marked(document, blocks, shown, _Tagger(document.id, numbers)))
+    lengths = [match_words(lookup, document, each) if mark_of(each) in tuple("cepq") else 0 for each in shown]
+    html = tuple(_marked(document, blocks, shown, _Tagger(document.id, numbers, lengths)))
     return TextView(
         document=attribute(document.id),
         language=Html(document.language) if document.language and _LANGUAGE.fullmatch(document.language) else None,
+        gap=_gap(document, blocks[-1].start if blocks else -1, document.characters),
         groups=tuple(_groups(lookup, document, shown, found, html)),
     )
 
@@ -122,8 +131,9 @@ def _marked(
 ) -> Iterator[BlockView]:
     """Each block with the parts of the passages that lie in it."""
     words = document.text or ""
-    place = 0
+    place, before = 0, -1
     for block in blocks:
+        gap, before = _gap(document, before, block.start), block.start
         parts, done = [], block.start
         while place < len(passages) and passages[place].start < block.end:
             passage = passages[place]
@@ -134,7 +144,13 @@ def _marked(
             if passage.end > block.end:
                 break
             place += 1
-        yield BlockView(block.anchor, join([*parts, text(words[done : block.end])]))
+        yield BlockView(block.anchor, join([*parts, text(words[done : block.end])]), gap)
+
+
+def _gap(document: TracedDocument, start: int, end: int) -> Html | None:
+    """How many sentences are left out that begin between two places."""
+    sentences = sum(gap.sentences for gap in document.withheld if start < gap.start <= end)
+    return say("gap", sentences=phrases.count("sentence", sentences)) if sentences else None
 
 
 def _mark(words: str, passage: Passage, place: int, tagger: _Tagger) -> Html:
@@ -142,7 +158,9 @@ def _mark(words: str, passage: Passage, place: int, tagger: _Tagger) -> Html:
     tag = tagger.tag(place, kind)
     if kind is None or kind == "o":
         return join((tag, text(words)))
-    return fill('{tag}<mark class="k-{kind}">{words}</mark>', tag=tag, kind=kind, words=words)
+    length = f' data-w="{tagger.lengths[place]}"' if kind != "b" else ""
+    about = Html(length + " data-q" * passage.quotation)
+    return fill('{tag}<mark class="k-{kind}"{about}>{words}</mark>', tag=tag, kind=kind, about=about, words=words)
 
 
 def _groups(

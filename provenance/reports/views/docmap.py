@@ -1,0 +1,116 @@
+"""One document's reuse at a glance: a strip of the whole text, and one for every text it shares words with.
+
+The strips lie across, not along the text as a scroll bar would: so all of a long document is seen at once, at any
+width of the screen, and each source has a strip of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Order
+from provenance.reports.markup import Html, attribute, plain
+from provenance.reports.views import phrases
+from provenance.reports.views.lookup import words_of
+from provenance.reports.views.notes import mark_of
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provenance.model import Passage, TracedDocument
+    from provenance.reports.views.lookup import Lookup
+
+WIDTH = 600
+MIN_WIDTH = 2.0
+MAX_ROWS = 6
+"""Sources, and later users, that have a strip; the largest. The others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """A strip: whose, the drawing, how many words."""
+
+    label: Html
+    svg: Html
+    words: Html
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """The strips of a document: its own, those of its sources, those of texts that have something from it."""
+
+    whole: Html
+    sources: tuple[StripView, ...]
+    more_sources: Html | None
+    takers: tuple[StripView, ...]
+    more_takers: Html | None
+
+
+def document_map(lookup: Lookup, document: TracedDocument, mix: Html) -> MapView | None:
+    """The strips of a document; None where it shares nothing."""
+    sources = _by_source(lookup, document)
+    takers = lookup.given.get(document.id, {})
+    if not sources and not takers:
+        return None
+    ranked = sorted(sources, key=lambda source: (-_words(document, sources[source]), source))
+    users = sorted(takers, key=lambda taker: (-takers[taker], taker))
+    return MapView(
+        _svg(document, ((p.start, p.end, mark) for p in document.passages if (mark := mark_of(p))), mix),
+        tuple(_source(lookup, document, source, sources[source]) for source in ranked[:MAX_ROWS]),
+        say("and_more", n=len(ranked) - MAX_ROWS) if len(ranked) > MAX_ROWS else None,
+        tuple(_taker(lookup, document, taker, takers[taker]) for taker in users[:MAX_ROWS]),
+        say("and_more", n=len(users) - MAX_ROWS) if len(users) > MAX_ROWS else None,
+    )
+
+
+def _by_source(lookup: Lookup, document: TracedDocument) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for passage in document.passages:
+        if passage.origin:
+            found[passage.origin.document].append(passage)
+    return {source: found[source] for source in found if source in lookup.documents or source in lookup.missing}
+
+
+def _words(document: TracedDocument, passages: Iterable[Passage]) -> int:
+    return sum(words_of(document, passage) for passage in passages)
+
+
+def _source(lookup: Lookup, document: TracedDocument, source: str, passages: list[Passage]) -> StripView:
+    is_open = source in lookup.documents and all(passage.order is Order.UNDETERMINED for passage in passages)
+    return StripView(
+        say("map_open" if is_open else "map_from", name=lookup.origin(source)),
+        _svg(document, ((p.start, p.end, mark_of(p) or "c") for p in passages)),
+        phrases.count("word", _words(document, passages)),
+    )
+
+
+def _taker(lookup: Lookup, document: TracedDocument, taker: str, words: int) -> StripView:
+    return StripView(
+        say("map_to", name=lookup.name(taker)),
+        _svg(document, _taken(lookup, document, taker)),
+        phrases.count("word", words),
+    )
+
+
+def _taken(lookup: Lookup, document: TracedDocument, taker: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a document that another has from it."""
+    for passage in lookup.documents[taker].passages:
+        origin = passage.origin
+        if origin and origin.document == document.id and origin.start is not None and origin.end is not None:
+            yield origin.start, origin.end, mark_of(passage) or "c"
+
+
+def _svg(document: TracedDocument, stretches: Iterable[tuple[int, int, str]], label: Html | None = None) -> Html:
+    scale = WIDTH / max(1, document.characters)
+    drawn = []
+    for start, end, mark in stretches:
+        width = max(MIN_WIDTH, (end - start) * scale)
+        left = min(start * scale, WIDTH - width)
+        drawn.append(f'<rect class="m-{mark}" x="{left:.1f}" y="0" width="{width:.1f}" height="12"/>')
+    named = f'role="img" aria-label="{attribute(plain(label))}"' if label else 'aria-hidden="true"'
+    return Html(
+        f'<svg class="strip" {named} viewBox="0 0 {WIDTH} 12" preserveAspectRatio="none">{"".join(drawn)}</svg>'
+    )

@@ -1,0 +1,272 @@
+"""The lineage of a family as a drawing: order from left to right, who has it from whom, what is missing, what is open.
+
+An SVG with real links and text, computed here, so that it needs no script. The same family gives the same bytes. What
+it shows stands also in words: in the list below it and in the table of links.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, confidence
+from provenance.reports import strings
+from provenance.reports.markup import Html, attribute, fill, join, plain
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.layout import Layout, Link, lay_out, reduced
+from provenance.reports.views.order import AFTER_ALL, first_day, in_order, is_dated
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from provenance.model import Edge, Family
+    from provenance.reports.views.lookup import Lookup
+
+MAX_NODES = 40
+COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
+GAP = COLUMN - WIDTH
+TITLE_LINES = 2
+EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
+"""Words that pass along, from so many on: the width of the line."""
+
+REST = "\x00rest"
+
+_PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
+_FONT, _SMALL, _RESERVE = 12.0, 10.5, 1.1
+_NARROW, _WIDE = "fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """A drawing and what has to be said of it."""
+
+    label: Html
+    svg: Html
+    caption: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A node: where it leads, its name, what stands under the name, its outline."""
+
+    anchor: str
+    title: str
+    below: str
+    outline: str
+
+
+def graph(lookup: Lookup, family: Family) -> GraphView | None:
+    """The drawing of a family's lineage; None where fewer than two texts are left of it."""
+    order = in_order(lookup, family)
+    links = tuple(_link(lookup, edge) for edge in family.edges)
+    nodes = {node: _node(lookup, family, node) for node in order}
+    if len(order) > MAX_NODES:
+        kept = _largest(lookup, family, order)
+        order, links = reduced(order, links, kept, REST)
+        rest = len(nodes) - len(kept)
+        nodes[REST] = Drawn(anchors.lineage(family.documents), plain(say("node_rest", n=rest)), "", "many")
+    if len(order) < 2:
+        return None
+    layout = lay_out(order, links, _apart(lookup, order, links))
+    number = lookup.family_numbers[family.id]
+    return GraphView(
+        label=say("graph_label", number=number),
+        svg=_svg(lookup, order, nodes, links, layout),
+        caption=_caption(layout, any(link.is_open for link in links), bool(family.missing)),
+    )
+
+
+def _caption(layout: Layout, has_open: bool, has_missing: bool) -> Html:
+    parts = [say("graph_about")]
+    parts += [say("graph_missing")] * has_missing + [say("graph_open")] * has_open
+    parts += [say("graph_apart")] * (layout.apart is not None)
+    return join(parts, " ")
+
+
+def _largest(lookup: Lookup, family: Family, order: Sequence[str]) -> frozenset[str]:
+    """The first document, the missing ancestors, then the longest documents, as many as the drawing holds."""
+    always = [node for node in order if node == family.first or node in lookup.missing]
+    others = sorted(set(order) - set(always), key=lambda node: (-lookup.documents[node].words, node))
+    return frozenset([*always, *others][: MAX_NODES - 1])
+
+
+def _apart(lookup: Lookup, order: Sequence[str], links: Sequence[Link]) -> frozenset[str]:
+    """Documents without a date, unless something dated comes after them."""
+    before: dict[str, list[str]] = {}
+    for link in links:
+        before.setdefault(link.target, []).append(link.source)
+    tied = {node for node in order if node not in lookup.documents or is_dated(lookup.documents[node].dating)}
+    waiting = [node for node in tied if node in lookup.documents]
+    while waiting:
+        for source in before.get(waiting.pop(), ()):
+            if source not in tied:
+                tied.add(source)
+                waiting.append(source)
+    return frozenset(node for node in order if node not in tied)
+
+
+def _link(lookup: Lookup, edge: Edge) -> Link:
+    matches = lookup.pairs.get((min(edge.source, edge.target), max(edge.source, edge.target)), ())
+    return Link(
+        edge.source,
+        edge.target,
+        lookup.words_between(edge.source, edge.target),
+        is_open=confidence(edge.probability) == "undetermined",
+        is_reworded=bool(matches) and all(match.kind is Kind.PARAPHRASED for match in matches),
+    )
+
+
+def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
+    if node in lookup.missing:
+        missing = lookup.missing[node]
+        return Drawn(
+            anchors.missing(node), plain(say("node_missing")), plain(Html(strings.GRADES[missing.grade])), "gone"
+        )
+    document = lookup.documents[node]
+    when = plain(phrases.written_short(document.dating))
+    copies = len(lookup.twins.get(node, ()))
+    below = f"{when} · {document.source.kind}" if document.source.kind else when
+    if copies:
+        below = f"{when} · {plain(say('node_copies', n=copies + 1))}"
+    outline = "many" if copies else "first" if node == family.first else "one"
+    return Drawn(anchors.document(node), lookup.labels[node], below, outline)
+
+
+# --------------------------------------------------------------------------- the drawing
+
+
+def _svg(lookup: Lookup, order: Sequence[str], nodes: dict[str, Drawn], links: Sequence[Link], layout: Layout) -> Html:
+    width = 2 * MARGIN + (layout.columns - 1) * COLUMN + WIDTH
+    height = 2 * MARGIN + (layout.lanes - 1) * ROW + HEIGHT + TICKS
+    parts = [
+        *_rule(layout, height),
+        *(_edge(link, layout) for link in links if link.source in layout.places and link.target in layout.places),
+        *(_box(nodes[node], *_corner(layout, node)) for node in order),
+        *_ticks(lookup, order, layout, height),
+    ]
+    return fill(
+        '<svg class="graph" role="group" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        "{parts}</svg>",
+        width=Html(width),
+        height=Html(height),
+        parts=join(parts),
+    )
+
+
+def _corner(layout: Layout, node: str) -> tuple[int, int]:
+    column, lane = layout.places[node]
+    return MARGIN + column * COLUMN, MARGIN + lane * ROW
+
+
+def _rule(layout: Layout, height: int) -> Iterator[Html]:
+    """The line between what has a date and what has none."""
+    if layout.apart:
+        x = MARGIN + layout.apart * COLUMN - (COLUMN - WIDTH) // 2
+        yield Html(f'<line class="g-rule" x1="{x}" y1="2" x2="{x}" y2="{height - 2}"/>')
+
+
+def _edge(link: Link, layout: Layout) -> Html:
+    """A line that bends in the gap between two columns and runs straight along a lane.
+
+    That is the child's lane, which is free as far as the child; for a further parent its own.
+    """
+    (x1, y1), (x2, y2) = sorted((_corner(layout, link.source), _corner(layout, link.target)))
+    x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
+    is_primary = layout.primary.get(link.target) == link.source
+    bend = _bend(x1, y1, y2) if is_primary else _bend(x2 - GAP, y1, y2)
+    line = f"M{x1} {y1}{bend}H{x2}" if is_primary else f"M{x1} {y1}H{x2 - GAP}{bend}"
+    stroke = next(width for words, width in EDGE_WIDTHS if link.words >= words) if is_primary else 1
+    names = "g-edge" + " g-open" * link.is_open + " g-reworded" * link.is_reworded + " g-minor" * (not is_primary)
+    path = f'<path class="{names}" d="{line}" stroke-width="{stroke:g}"/>'
+    if not link.is_open:
+        return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
+    x, y = (x1 if is_primary else x2 - GAP) + GAP // 2, (y1 + y2) // 2
+    return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y}" r="8"/><text x="{x}" y="{y + 4}">?</text>')
+
+
+def _bend(x: int, y1: int, y2: int) -> str:
+    """From the start of a gap to its end, from one lane to another."""
+    return f"C{x + GAP * 3 // 4} {y1} {x + GAP // 4} {y2} {x + GAP} {y2}"
+
+
+def _box(node: Drawn, x: int, y: int) -> Html:
+    label = attribute(f"{node.title}, {node.below}" if node.below else node.title)
+    lines = wrapped(node.title, WIDTH - 16, TITLE_LINES)
+    words = [
+        f'<text x="8" y="{17 + 14 * number}" class="g-title">{attribute(line)}</text>'
+        for number, line in enumerate(lines)
+    ]
+    if node.below:
+        words.append(
+            f'<text x="8" y="{HEIGHT - 8}" class="g-below">{attribute(cut(node.below, WIDTH - 16, _SMALL))}</text>'
+        )
+    stack = f'<rect class="g-box" x="4" y="4" width="{WIDTH}" height="{HEIGHT}" rx="3"/>' * (node.outline == "many")
+    return fill(
+        '<a href="#{anchor}" aria-label="{label}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
+        '<rect class="g-box g-{outline}" width="{w}" height="{h}" rx="3"/>'
+        '<svg width="{w}" height="{h}">{words}</svg></g></a>',
+        anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),
+        w=Html(WIDTH), h=Html(HEIGHT), words=Html("".join(words)),
+    )  # fmt: skip
+
+
+def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout, height: int) -> Iterator[Html]:
+    """Under the first column of every month the month, and where the undated begin, that they are."""
+    last = ""
+    for node in order:
+        column = layout.places[node][0]
+        if node not in lookup.documents or (layout.apart is not None and column >= layout.apart):
+            continue
+        month = first_day(lookup.documents[node].dating)[:7]
+        if month not in (last, AFTER_ALL[:7]):
+            last = month
+            yield _tick(plain(phrases.day(month)), column, height)
+    if layout.apart is not None:
+        yield _tick(plain(say("undated")), layout.apart, height)
+
+
+def _tick(words: str, column: int, height: int) -> Html:
+    x = MARGIN + column * COLUMN
+    return Html(f'<text class="g-tick" x="{x}" y="{height - 6}">{attribute(words)}</text>')
+
+
+# --------------------------------------------------------------------------- words that fit
+
+
+def width_of(words: str, size: float = _FONT) -> float:
+    """The width of a text in pixels, estimated from above: fonts differ from system to system."""
+    ems = 0.0
+    for character in words:
+        if character in _NARROW:
+            ems += 0.36
+        elif character in _WIDE or character.isupper():
+            ems += 0.86
+        else:
+            ems += 0.6 if ord(character) < 0x1100 else 1.05
+    return ems * size * _RESERVE
+
+
+def cut(words: str, width: float, size: float = _FONT) -> str:
+    """The text, cut with an ellipsis to what fits."""
+    if width_of(words, size) <= width:
+        return words
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width_of(words[:middle] + "…", size) <= width else (low, middle - 1)
+    return words[:low].rstrip() + "…"
+
+
+def wrapped(words: str, width: float, lines: int) -> list[str]:
+    """The text in lines that fit, the last one cut."""
+    done: list[str] = []
+    left = _PIECE.findall(" ".join(words.split()))
+    while left and len(done) < lines - 1:
+        take = 1
+        while take < len(left) and width_of("".join(left[: take + 1]).rstrip()) <= width:
+            take += 1
+        done.append(cut("".join(left[:take]).rstrip(), width))
+        left = left[take:]
+    return [*done, cut("".join(left), width)] if left else done

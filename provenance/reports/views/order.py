@@ -1,0 +1,74 @@
+"""The texts of a family in order of time, as far as it is known."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+    from provenance.model import Dating, Family
+    from provenance.reports.views.lookup import Lookup
+
+AFTER_ALL = "9999-99-99"
+"""Sorts behind every ISO day."""
+
+
+def first_day(dating: Dating) -> str:
+    """The day by which a document is placed in time: its earliest, else its likely, latest or stated one."""
+    known = dating.earliest or (dating.likely and dating.likely[0]) or dating.latest
+    return known or (dating.stated.date if dating.stated else AFTER_ALL)
+
+
+def is_dated(dating: Dating) -> bool:
+    """Whether anything tells when the document was written."""
+    return first_day(dating) != AFTER_ALL
+
+
+def shown(family: Family) -> tuple[str, ...]:
+    """The family's documents, one for each group of identical texts, the first one at the head."""
+    hidden = {member for group in family.identical for member in group[1:]}
+    kept = [document for document in family.documents if document not in hidden]
+    return tuple(sorted(kept, key=lambda document: document != family.first))
+
+
+def in_order(lookup: Lookup, family: Family) -> list[str]:
+    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child."""
+    members = [each for each in shown(family) if each in lookup.documents]
+    rank = {document: _rank(lookup, document, family) for document in members}
+    for each in family.missing:
+        rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
+    links = {(edge.source, edge.target) for edge in family.edges} | {
+        (each.id, child) for each in family.missing for child in each.children
+    }
+    return _sorted(rank, links, lookup.documents)
+
+
+def _sorted(
+    rank: Mapping[str, tuple[bool, str, str]], links: Iterable[tuple[str, str]], documents: Container[str]
+) -> list[str]:
+    """Kahn's topological sort, the smallest rank first; what stands in a circle comes last."""
+    children: dict[str, set[str]] = defaultdict(set)
+    waiting = dict.fromkeys(rank, 0)
+    for source, target in links:
+        if source in waiting and target in waiting and target not in children[source]:
+            children[source].add(target)
+            waiting[target] += 1
+    ready = [(rank[node], node in documents, node) for node, count in waiting.items() if count == 0]
+    heapq.heapify(ready)
+    order: list[str] = []
+    while ready:
+        node = heapq.heappop(ready)[2]
+        order.append(node)
+        for child in sorted(children[node]):
+            waiting[child] -= 1
+            if waiting[child] == 0:
+                heapq.heappush(ready, (rank[child], child in documents, child))
+    placed = set(order)
+    return order + sorted(set(waiting) - placed, key=lambda node: (rank[node], node))
+
+
+def _rank(lookup: Lookup, document: str, family: Family) -> tuple[bool, str, str]:
+    return document != family.first, first_day(lookup.documents[document].dating), document

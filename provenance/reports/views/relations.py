@@ -1,0 +1,123 @@
+"""The verdict on two documents: who came first, what speaks for it and against, and what would settle it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Verdict
+from provenance.reports import strings
+from provenance.reports.markup import Html, join
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provenance.model import Evidence, Relation
+    from provenance.reports.views.lookup import Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One reason for an order, and how much it weighs, in a word."""
+
+    says: Html
+    weight: Html
+    place: Html | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """The reasons on one side."""
+
+    heading: Html
+    reasons: tuple[ReasonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """The verdict on two documents."""
+
+    anchor: Html
+    verdict: Html
+    percent: Html
+    type: Html
+    facts: Html
+    sides: tuple[SideView, ...]
+    settle: Html
+    compare: Html | None
+
+
+def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
+    """The verdict on a pair of documents."""
+    compare = lookup.comparison(relation.a, relation.b)
+    return RelationView(
+        anchor=anchors.relation(relation.a, relation.b),
+        verdict=phrases.verdict(lookup, relation),
+        percent=_percent(lookup, relation),
+        type=Html(strings.RELATION_TYPES[relation.type]),
+        facts=_facts(lookup, relation),
+        sides=_sides(lookup, relation),
+        settle=_settle(lookup, relation),
+        compare=phrases.go(compare, say("side_by_side")) if compare else None,
+    )
+
+
+def _percent(lookup: Lookup, relation: Relation) -> Html:
+    better = relation.a if relation.p_a_first >= 0.5 else relation.b
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
+        return say("relation_even")
+    if relation.verdict is Verdict.UNDETERMINED:
+        return say("relation_percent", percent=phrases.chance(p), name=lookup.names[better])
+    return phrases.chance(p)
+
+
+def _facts(lookup: Lookup, relation: Relation) -> Html:
+    """What the two share."""
+    earlier, later = lookup.ordered(relation.a, relation.b)
+    shares = {relation.a: relation.share_of_a, relation.b: relation.share_of_b}
+    sentences = [say("relation_same_event")]
+    if any(shares.values()):
+        sentences = [
+            say("relation_shares", of_earlier=phrases.percent(shares[earlier]), earlier=lookup.name(earlier),
+                of_later=phrases.percent(shares[later]), later=lookup.name(later))
+        ]  # fmt: skip
+    return join(sentences, " ")
+
+
+def _settle(lookup: Lookup, relation: Relation) -> Html:
+    """What would settle an open order, or turn round a verdict."""
+    if relation.verdict is not Verdict.UNDETERMINED:
+        return phrases.reversal(lookup, *lookup.ordered(relation.a, relation.b))
+    undated = [each for each in (relation.a, relation.b) if lookup.documents[each].dating.stated is None]
+    names = phrases.names([lookup.names[each] for each in undated])
+    return say("settle", names=names) if undated else say("settle_otherwise")
+
+
+def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:
+    """The reasons for the verdict and those against it, or where there is none, those for either order."""
+    for_a = _reasons(lookup, relation.evidence, "a")
+    for_b = _reasons(lookup, relation.evidence, "b")
+    if not for_a and not for_b:
+        return ()
+    if relation.verdict is Verdict.UNDETERMINED:
+        return (
+            SideView(say("evidence_towards", name=lookup.names[relation.a]), for_a),
+            SideView(say("evidence_towards", name=lookup.names[relation.b]), for_b),
+        )
+    if relation.verdict is Verdict.B_FIRST:
+        for_a, for_b = for_b, for_a
+    return SideView(say("evidence_for"), for_a), SideView(say("evidence_against"), for_b)
+
+
+def _reasons(lookup: Lookup, evidence: Iterable[Evidence], side: str) -> tuple[ReasonView, ...]:
+    found = []
+    for piece in evidence:
+        if piece.favours == side:
+            place = phrases.in_place(lookup, piece)
+            found.append(
+                ReasonView(phrases.reason(lookup, piece, is_quoted=place is None), phrases.weight(piece), place)
+            )
+    return tuple(found)

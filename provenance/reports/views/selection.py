@@ -1,0 +1,88 @@
+"""What a page holds of a large report: the texts, comparisons and verdicts that matter most, within its budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from provenance.model import Kind
+from provenance.reports.views.lookup import words_of
+from provenance.reports.views.notes import mark_of
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provenance.model import TracedDocument
+    from provenance.reports.views.lookup import Lookup
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """The most texts, comparisons and bytes that one page may hold."""
+
+    texts: int
+    comparisons: int
+    bytes: int
+
+
+def budgets(settings: Mapping[str, Any]) -> Budgets:
+    """The budgets that a report's settings ask for, the defaults where they name none."""
+    section, default = settings.get("report"), Settings().report
+    chosen = section if isinstance(section, Mapping) else {}
+    names = ("max_documents", "max_comparisons", "max_bytes")
+    values = (chosen.get(name) for name in names)
+    return Budgets(
+        *(
+            value if isinstance(value, int) else getattr(default, name)
+            for name, value in zip(names, values, strict=True)
+        )
+    )
+
+
+def uncredited(document: TracedDocument) -> int:
+    """Words of a document that are copied and not both quoted and credited."""
+    return sum(
+        words_of(document, passage)
+        for passage in document.passages
+        if passage.kind is Kind.COPIED and mark_of(passage) != "q"
+    )
+
+
+def by_copied_words(documents: Iterable[TracedDocument]) -> list[TracedDocument]:
+    """Documents with the most uncredited copied words first, then by id."""
+    return sorted(documents, key=lambda document: (-uncredited(document), document.id))
+
+
+def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
+    """All documents, those whose texts a reader needs most first: any match before none, then by copied words."""
+    matched = {document for pair in lookup.pairs for document in pair}
+    ranked = by_copied_words(lookup.report.documents)
+    return sorted(ranked, key=lambda document: document.id not in matched)
+
+
+def comparisons_in_order(lookup: Lookup) -> list[Pair]:
+    """All pairs that a match ties: the largest source of every document first, then by shared words."""
+    words = {pair: max(lookup.words_between(*pair), lookup.words_between(*reversed(pair))) for pair in lookup.pairs}
+    largest = set()
+    for document, sources in lookup.taken.items():
+        known = [source for source in sources if source in lookup.documents]
+        if known:
+            source = max(known, key=lambda source: (sources[source], source))
+            largest.add((min(document, source), max(document, source)))
+    return sorted(words, key=lambda pair: (pair not in largest, -words[pair], pair))
+
+
+def verdicts(lookup: Lookup, most: int) -> frozenset[Pair]:
+    """The pairs whose verdicts are set out: those of links and comparisons first, then the others in their order."""
+    order = {pair: number for number, pair in enumerate(comparisons_in_order(lookup))}
+    linked = {
+        (min(edge.source, edge.target), max(edge.source, edge.target))
+        for family in lookup.report.families
+        for edge in family.edges
+    }
+    ranked = sorted(lookup.relations, key=lambda pair: (pair not in linked, order.get(pair, len(order)), pair))
+    return frozenset(ranked[:most])

@@ -1,0 +1,180 @@
+"""When texts were written, as bars: pale from the earliest to the latest possible day, dark where it is likely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from provenance.reports.markup import Html, join
+from provenance.reports.views import phrases
+from provenance.reports.views.order import first_day, is_dated
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from provenance.model import Dating
+    from provenance.reports.views.lookup import Lookup
+
+WIDTH = 200
+MIN_WIDTH = 3.0
+MARGIN_SHARE = 0.06
+"""Of the span of days, left free at both ends, so that a bar that goes on can be seen to."""
+
+MAX_DAYS, MAX_MONTHS = 90, 60
+"""Spans, in days and in months, up to which the timeline is grouped by day and by month; beyond, by year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days, as ordinals, that a row of bars spans."""
+
+    first: float
+    last: float
+
+    def at(self, day: float) -> float:
+        """Where a day lies, 0 to `WIDTH`."""
+        share = (day - self.first) / max(1.0, self.last - self.first)
+        return min(1.0, max(0.0, share)) * WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One document on the timeline."""
+
+    when: Html
+    likely: Html | None
+    bar: Html | None
+    name: Html
+    says: Html
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """Entries of one day, month or year, or those without a date."""
+
+    heading: Html
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The section."""
+
+    periods: tuple[PeriodView, ...]
+    span: Html | None
+    left_out: Html | None
+
+
+def axis(datings: Iterable[Dating]) -> Axis | None:
+    """The axis that holds every bound and every stated day; likely ranges may run beyond it. None without any."""
+    members = [dating for dating in datings if is_dated(dating)]
+    days = [day for dating in members for day in _fixed(dating)]
+    days = days or [day for dating in members for day in _days(dating.likely or ())]
+    if not days:
+        return None
+    margin = max(2.0, (max(days) - min(days)) * MARGIN_SHARE)
+    return Axis(min(days) - margin, max(days) + margin)
+
+
+def bar(dating: Dating, along: Axis | None) -> Html | None:
+    """The bar of a dating. The words beside it say the same, so it is no part of what is read aloud."""
+    if along is None or not is_dated(dating):
+        return None
+    drawn = list(_rects(dating, along))
+    return Html(
+        f'<svg class="span" aria-hidden="true" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none">'
+        f'<line x1="0" y1="5" x2="{WIDTH}" y2="5"/>{"".join(drawn)}</svg>'
+    )
+
+
+def timeline(lookup: Lookup, most: int) -> TimelineView:
+    """Documents by the day from which they can have been written, so many of them; those without any date last."""
+    members = sorted(lookup.report.documents, key=lambda each: (first_day(each.dating), each.id))[:most]
+    dated = [each for each in members if is_dated(each.dating)]
+    along = axis(each.dating for each in dated)
+    length = _grouping([first_day(each.dating) for each in dated])
+    periods: dict[str, list[EntryView]] = {}
+    for each in members:
+        key = first_day(each.dating)[:length] if is_dated(each.dating) else ""
+        entry = EntryView(
+            when=phrases.written(each.dating),
+            likely=phrases.likely(each.dating),
+            bar=bar(each.dating, along),
+            name=lookup.name(each.id),
+            says=_says(lookup, each.id),
+        )
+        periods.setdefault(key, []).append(entry)
+    return TimelineView(
+        tuple(
+            PeriodView(phrases.day(key) if key else say("undated_group"), tuple(entries))
+            for key, entries in periods.items()
+        ),
+        span(along),
+        say("rows_left_out", n=len(lookup.documents) - most) if len(lookup.documents) > most else None,
+    )
+
+
+def span(along: Axis | None) -> Html | None:
+    """The first and the last day of an axis, in words."""
+    if along is None:
+        return None
+    first, last = (phrases.day(date.fromordinal(round(day)).isoformat()) for day in (along.first, along.last))
+    return say("axis", first=first, last=last)
+
+
+def _grouping(days: list[str]) -> int:
+    """How many characters of an ISO day name its period."""
+    known = _days((min(days), max(days))) if days else []
+    distance = known[-1] - known[0] if len(known) == 2 else 0
+    return 10 if distance <= MAX_DAYS else 7 if distance <= MAX_MONTHS * 30.5 else 4
+
+
+def _says(lookup: Lookup, document: str) -> Html:
+    """What a document has from others and how many have something from it."""
+    taken = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
+    parts = []
+    if taken:
+        source, words = taken[0]
+        took = say("timeline_took", words=phrases.count("word", words), source=lookup.origin(source))
+        parts.append(say("timeline_more", took=took, n=len(taken) - 1) if len(taken) > 1 else took)
+    given = len(lookup.given.get(document, {}))
+    if given:
+        parts.append(say("timeline_gave", n=phrases.count("document", given)))
+    return join(parts, "; ")
+
+
+def _fixed(dating: Dating) -> Iterator[int]:
+    stated = (dating.stated.date,) if dating.stated else ()
+    yield from _days(day for day in (dating.earliest, dating.latest, *stated) if day)
+
+
+def _days(days: Iterable[str]) -> list[int]:
+    """ISO days as ordinals; what is not a day of the calendar is left out."""
+    found = []
+    for day in days:
+        try:
+            found.append(date.fromisoformat(day).toordinal())
+        except ValueError:
+            continue
+    return found
+
+
+def _rects(dating: Dating, along: Axis) -> Iterator[str]:
+    first = _days([dating.earliest] if dating.earliest else [])
+    last = _days([dating.latest] if dating.latest else [])
+    if first or last:
+        yield _rect("possible", along.at(first[0]) if first else 0.0, along.at(last[0] + 1) if last else WIDTH)
+    likely = _days(dating.likely or ())
+    if len(likely) == 2 and likely[0] <= likely[1]:
+        yield _rect("probable", along.at(likely[0]), along.at(likely[1] + 1))
+    elif first and last:
+        yield _rect("probable", along.at(first[0]), along.at(last[0] + 1))
+    for day in _days([dating.stated.date] if dating.stated else []):
+        yield f'<rect class="stated" x="{min(along.at(day), WIDTH - MIN_WIDTH):.1f}" y="0" width="2" height="10"/>'
+
+
+def _rect(name: str, start: float, end: float) -> str:
+    width = max(MIN_WIDTH, end - start)
+    return f'<rect class="{name}" x="{min(start, WIDTH - width):.1f}" y="2" width="{width:.1f}" height="6"/>'

@@ -1,0 +1,258 @@
+"""The drawing of a lineage: its places, its lines, its words; and the bars of the timeline."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+from random import Random
+
+import pytest
+from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.model import Dating, Edge, EdgeType, Family, Report, Stated
+from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, cut, graph, width_of, wrapped
+from provenance.reports.views.layout import Layout, Link, lay_out
+from provenance.reports.views.lookup import look_up
+from provenance.reports.views.timeline import axis, bar, timeline
+
+
+@st.composite
+def lineages(draw: st.DrawFn) -> tuple[list[str], tuple[Link, ...], frozenset[str]]:
+    """Nodes in order, links between any two of them, some nodes without a date."""
+    order = [f"n{number}" for number in range(draw(st.integers(1, 24)))]
+    pairs = st.tuples(st.sampled_from(order), st.sampled_from(order)).filter(lambda pair: pair[0] != pair[1])
+    found = draw(st.lists(pairs, max_size=40, unique=True))
+    links = tuple(Link(a, b, draw(st.integers(0, 300)), draw(st.booleans())) for a, b in found)
+    return order, links, frozenset(draw(st.sets(st.sampled_from(order))))
+
+
+@given(lineages())
+def test_no_two_nodes_share_a_place(lineage):
+    order, links, undated = lineage
+    places = lay_out(order, links, undated).places
+    assert sorted(places) == sorted(order)
+    assert len(set(places.values())) == len(order)
+
+
+@given(lineages())
+def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(lineage):
+    order, links, undated = lineage
+    layout = lay_out(order, links, undated)
+    for node, parent in layout.primary.items():
+        (first, _), (last, lane) = layout.places[parent], layout.places[node]
+        between = [each for each, (column, own) in layout.places.items() if own == lane and first < column < last]
+        assert between == []
+
+
+@given(lineages())
+def test_dated_texts_stand_in_order_and_undated_ones_behind_them(lineage):
+    order, links, undated = lineage
+    layout = lay_out(order, links, undated)
+    dated = [layout.places[node][0] for node in order if node not in undated]
+    assert dated == list(range(len(dated)))
+    assert all(layout.places[node][0] >= len(dated) for node in undated)
+
+
+def test_the_first_child_stays_in_its_parents_lane_and_the_next_takes_the_nearest():
+    links = (Link("a", "b", 9), Link("a", "c", 8), Link("a", "d", 7))
+    places = lay_out(["a", "b", "c", "d"], links).places
+    assert [places[node][1] for node in "abcd"] == [0, 0, 1, 2]
+
+
+def test_the_parent_with_the_most_words_is_the_primary_one_but_a_known_order_goes_before():
+    links = (Link("a", "c", 5), Link("b", "c", 9), Link("a", "d", 5), Link("b", "d", 9, is_open=True))
+    assert lay_out(["a", "b", "c", "d"], links).primary == {"c": "b", "d": "a"}
+
+
+def _generated(documents: int, edges: int) -> tuple[list[str], tuple[Link, ...]]:
+    random = Random(7)
+    order = [f"document {number}" for number in range(documents)]
+    pairs = set()
+    while len(pairs) < edges:
+        a, b = sorted(random.sample(range(documents), 2))
+        pairs.add((a, b))
+    return order, tuple(Link(order[a], order[b], random.randrange(400)) for a, b in sorted(pairs))
+
+
+def test_five_hundred_documents_with_two_thousand_links_are_laid_out_at_once():
+    order, links = _generated(500, 2_000)
+    seconds = min(_timed(order, links)[1] for _ in range(3))
+    layout, _ = _timed(order, links)
+    assert len(set(layout.places.values())) == 500
+    assert seconds < 0.1  # the budget is .05 s on an idle machine
+
+
+def _timed(order: list[str], links: tuple[Link, ...]) -> tuple[Layout, float]:
+    began = time.perf_counter()
+    layout = lay_out(order, links)
+    return layout, time.perf_counter() - began
+
+
+@given(st.text(max_size=80))
+def test_no_label_leaves_its_node(title):
+    lines = wrapped(title, WIDTH - 16, 2)
+    assert len(lines) <= 2
+    assert all(width_of(line) <= WIDTH - 16 for line in lines)
+
+
+def test_a_long_name_is_cut_with_an_ellipsis():
+    assert cut("a" * 99, 60).endswith("…")
+
+
+# --------------------------------------------------------------------------- drawn
+
+
+def drawing(report: Report, number: int) -> str:
+    view = graph(look_up(report), report.families[number])
+    assert view is not None
+    return str(view.svg)
+
+
+def test_a_known_order_has_an_arrow_head():
+    svg = drawing(harbour(), 0)
+    assert svg.count("g-head") == 1
+    assert ">?<" not in svg
+
+
+def test_an_unknown_order_has_a_question_mark_and_no_arrow_head():
+    report = harbour()
+    edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
+    svg = drawing(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])), 0)
+    assert "g-head" not in svg
+    assert ">?<" in svg
+
+
+def test_a_missing_ancestor_alone_is_dashed():
+    svg = drawing(harbour(), 1)
+    assert svg.count("g-gone") == 1
+    assert 'aria-label="A text not in this collection, must have existed"' in svg
+
+
+def test_undated_texts_stand_apart():
+    svg = drawing(harbour(), 1)
+    assert "g-rule" in svg
+    assert svg.count(">date unknown</text>") >= 2
+
+
+def test_every_node_is_a_link_named_by_title_and_date():
+    names = re.findall(r'<a href="#d-[^"]+" aria-label="([^"]+)"', drawing(harbour(), 0))
+    assert names == ["Winter ferry plan goes to the board, by 14\u00a0May\u00a02024",
+                     "Islanders get their winter boat, from 14\u00a0May\u00a02024"]  # fmt: skip
+
+
+def large_family(documents: int) -> Report:
+    """A family of so many documents, each taken from the first."""
+    report = harbour()
+    template = report.documents[0]
+    members = tuple(
+        replace(
+            template,
+            id=f"{number:04}.txt",
+            title=f"Story {number}",
+            dating=Dating(f"2024-05-{1 + number % 28:02}", None),
+            family="F1",
+            passages=(),
+        )
+        for number in range(documents)
+    )
+    edges = tuple(Edge("0000.txt", each.id, 0.9, EdgeType.DERIVED) for each in members[1:])
+    family = Family("F1", tuple(each.id for each in members), "0000.txt", 0.9, (), (), edges)
+    return replace(report, documents=members, matches=(), relations=(), families=(family,))
+
+
+def test_a_large_family_is_reduced_and_says_so():
+    svg = drawing(large_family(100), 0)
+    assert svg.count("<a ") == MAX_NODES
+    assert "61 more, see the table" in svg
+
+
+def test_a_large_family_is_drawn_at_once():
+    report = large_family(500)
+    lookup = look_up(report)
+    began = time.perf_counter()
+    graph(lookup, report.families[0])
+    assert time.perf_counter() - began < 0.1  # the budget is .05 s on an idle machine
+
+
+def test_identical_texts_are_one_node():
+    report = harbour()
+    family = replace(report.families[1], identical=((FORUM, JOINED),))
+    svg = drawing(replace(report, families=(report.families[0], family)), 1)
+    assert svg.count("<a ") == 2
+    assert "2 identical" in svg
+
+
+def test_nodes_lie_inside_the_drawing():
+    svg = drawing(harbour(), 1)
+    width, height = map(int, re.findall(r'width="(\d+)" height="(\d+)"', svg)[0])
+    for x, y in re.findall(r"translate\((\d+) (\d+)\)", svg):
+        assert int(x) + WIDTH <= width
+        assert int(y) + HEIGHT <= height
+
+
+def test_the_same_family_gives_the_same_drawing():
+    assert drawing(harbour(), 1) == drawing(harbour(), 1)
+
+
+# --------------------------------------------------------------------------- bars
+
+
+def test_a_bar_runs_from_the_earliest_to_the_latest_day():
+    along = axis([Dating("2024-01-01", "2024-12-31")])
+    narrow, wide = (
+        bar(Dating(first, last), along) for first, last in (("2024-05-01", "2024-05-31"), ("2024-02-01", "2024-11-30"))
+    )
+    assert _width(narrow) < _width(wide)
+
+
+def test_a_bar_without_an_end_runs_to_the_edge():
+    along = axis([Dating("2024-01-01", "2024-12-31")])
+    drawn = str(bar(Dating("2024-06-01", None), along))
+    x, width = map(float, re.search(r'class="possible" x="([\d.]+)" y="2" width="([\d.]+)"', drawn).groups())
+    assert x + width == pytest.approx(200, abs=0.2)
+
+
+def test_without_a_date_there_is_no_bar():
+    assert bar(Dating(), axis([Dating("2024-01-01", None)])) is None
+    assert axis([Dating()]) is None
+
+
+def test_days_that_are_none_are_passed_over():
+    odd = Dating("2024-02-31", "<b>", ("x", "y"), Stated("0000-00-00", "header", 1.0))
+    assert axis([odd]) is None
+
+
+def _width(drawn: object) -> float:
+    return float(re.search(r'class="possible"[^>]* width="([\d.]+)"', str(drawn)).group(1))
+
+
+def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess():
+    view = timeline(look_up(harbour()), 100)
+    assert view.periods[-1].heading == "Date unknown"
+    assert {entry.bar for entry in view.periods[-1].entries} == {None}
+
+
+def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year():
+    report = harbour()
+
+    def headings(*days: str) -> list[str]:
+        dated = tuple(
+            replace(each, dating=Dating(day, None)) for each, day in zip(report.documents, days, strict=False)
+        )
+        return [
+            re.sub("<[^>]+>", "", period.heading)
+            for period in timeline(
+                look_up(replace(report, documents=dated, families=(), relations=(), matches=())), 100
+            ).periods
+        ]
+
+    assert headings("2024-05-01", "2024-05-09") == ["1\u00a0May\u00a02024", "9\u00a0May\u00a02024"]
+    assert headings("2014-05-01", "2024-05-09") == ["2014", "2024"]
+
+
+def test_a_missing_ancestor_is_a_node_of_its_own():
+    assert GONE not in drawing(harbour(), 1)
+    assert 'href="#gone-' in drawing(harbour(), 1)

@@ -1,0 +1,137 @@
+"""How much text a report carries: none, of source documents the matched passages, none of documents under embargo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
+from pages import PageReader
+
+from provenance.model import Report, Source, TracedDocument
+from provenance.reports.html import html
+from provenance.reports.json import json, parse
+from provenance.settings import ReportSettings
+from provenance.withheld import is_embargoed, withhold
+
+MATCHED = ReportSettings(text="matched", source_kinds=("press release",))
+PREFACE = "Nobody asked for this preface. It has three sentences. It says nothing at all.\n\n"
+
+
+def of_kind(report: Report, name: str, **source: str) -> Report:
+    """The report with what a document says of itself."""
+    return replace(
+        report,
+        documents=tuple(
+            replace(each, source=Source(**source)) if each.id == name else each for each in report.documents
+        ),
+    )
+
+
+def found(report: Report, name: str) -> TracedDocument:
+    return next(each for each in report.documents if each.id == name)
+
+
+def five_words_of(text: str, page: str) -> list[str]:
+    words, shown = text.split(), " ".join(page.split())
+    return [" ".join(words[at : at + 5]) for at in range(len(words) - 4) if " ".join(words[at : at + 5]) in shown]
+
+
+def page_of(report: Report) -> str:
+    (page,) = html(report)
+    return PageReader(page.content.decode()).words
+
+
+@pytest.fixture
+def matched() -> Report:
+    return withhold(of_kind(harbour(), JOINED, kind="Press_Release"), MATCHED, None)
+
+
+def test_without_source_kinds_matched_is_full():
+    report = of_kind(harbour(), PLAN, kind="press release")
+    assert withhold(report, ReportSettings(text="matched"), None) == report
+
+
+def test_a_source_keeps_its_matched_passages_and_a_sentence_around_them(matched):
+    text = found(matched, JOINED).text
+    assert "signed the contract" in text
+    assert "The slipway will be closed" in text
+    assert "Please bring no dogs" not in text
+
+
+def test_what_is_left_out_is_told_with_its_sentences(matched):
+    (gap,) = found(matched, JOINED).withheld
+    assert gap.sentences == 1
+    assert "… 1 sentence not shown …" in page_of(matched)
+
+
+def test_offsets_into_a_source_stay_what_they_are(matched):
+    whole, left = found(harbour(), JOINED), found(matched, JOINED)
+    assert len(left.text) == len(whole.text)
+    for passage in left.passages:
+        words = left.text[passage.start : passage.end]
+        assert words.strip() in whole.text
+
+
+def test_other_documents_keep_their_text(matched):
+    assert found(matched, STORY).text == found(harbour(), STORY).text
+
+
+def test_what_is_left_out_of_a_source_is_nowhere_on_the_page(matched):
+    assert "bring no dogs" not in page_of(matched)
+
+
+def test_evidence_outside_the_kept_passages_loses_its_words():
+    report = of_kind(harbour(), PLAN, kind="press release")
+    source = found(report, PLAN)
+    text = PREFACE + "Next spring is far. " + (source.text or "")
+    report = replace(report, matches=())
+    report = replace(
+        report, documents=tuple(replace(each, text=text) if each.id == PLAN else each for each in report.documents)
+    )
+    left = withhold(report, MATCHED, None)
+    assert {one.quote for one in found(left, PLAN).dating.evidence} == {None}
+    assert not [one.quote for each in left.relations for one in each.evidence if one.document == PLAN and one.quote]
+
+
+def test_a_report_withheld_in_part_survives_json(matched):
+    (page,) = json(matched)
+    again = parse(page.content)
+    assert found(again, JOINED).withheld == found(matched, JOINED).withheld
+
+
+@pytest.mark.parametrize(
+    ("embargo", "now", "holds"),
+    [
+        ("2026-03-03", "2026-03-02", True),
+        ("2026-03-03", "2026-03-03", False),
+        ("2026-03-03T08:00:00Z", "2026-03-03", True),
+        ("2026-03-03T08:00:00Z", "2026-03-04", False),
+        ("soon", "2026-03-04", True),
+    ],
+)
+def test_an_embargo_holds_until_its_day_is_over_or_it_cannot_be_read(embargo, now, holds):
+    assert is_embargoed(Source(embargo=embargo), now) is holds
+
+
+def test_a_document_under_embargo_has_no_text_in_the_report():
+    report = withhold(of_kind(harbour(), PLAN, embargo="2030-01-01"), ReportSettings(), "2026-11-22")
+    assert found(report, PLAN).text is None
+    page = page_of(report)
+    for sentence in (COST, FARES):
+        assert five_words_of(sentence, page) == []
+    assert OPENING not in page
+    assert CHAIR not in page
+
+
+def test_without_a_day_an_embargo_holds_nothing_back():
+    report = of_kind(harbour(), PLAN, embargo="2030-01-01")
+    assert withhold(report, ReportSettings(), None) == report
+
+
+def test_a_source_without_matches_is_all_gap():
+    report = of_kind(harbour(), WALK, kind="press release")
+    left = withhold(report, MATCHED, None)
+    assert found(left, WALK).text.strip() == ""
+    assert found(left, WALK).withheld[0].sentences == 2
+    assert document(WALK, (), {}).withheld == ()
