@@ -70,3 +70,22 @@ def test_a_paragraph_that_sums_up_a_long_text_is_one_match() -> None:
     found = provenance.compare("\n\n".join(long), f"{told(rng, 4)}\n\n{summary}").matches
     assert len(found) == 1
     assert len(found[0].a) > 3 * len(found[0].b)
+
+
+def test_a_summary_that_copies_its_longest_sentence_is_still_one_match() -> None:
+    rng = Random(7)
+    long = [sentence(rng) for _ in range(60)]
+    copied = " ".join(part.rstrip(".") for part in long[:3]) + "."
+    summary = " ".join([copied, *(shuffled(long[k], rng) for k in range(15, 60, 15))])
+    found = provenance.compare("\n\n".join(long), f"{told(rng, 10)}\n\n{summary}").matches
+    assert len(found) == 1
+    assert len(found[0].a) > 3 * len(found[0].b)
+
+
+def test_a_paragraph_copied_whole_stays_apart_from_what_else_is_said_of_its_subject() -> None:
+    rng = Random(11)
+    long = [sentence(rng) for _ in range(60)]
+    copied = " ".join(long[20:26])
+    found = provenance.compare("\n\n".join(long), f"{told(rng, 10)}\n\n{copied}\n\n{told(rng, 10)}").matches
+    assert len(found) == 1
+    assert len(found[0].a) < 1.2 * len(found[0].b)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from provenance.align.extents import Extent, extents, is_balanced
+from provenance.align.condensations import with_condensations
+from provenance.align.extents import Extent, extents, field_of, is_balanced, likeness_of
 from provenance.align.pairs import Pairing, all_compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
 from provenance.align.seeds import common_runs, similar_passages, touched_passages
 from provenance.align.sides import Side, sides
@@ -60,7 +61,8 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
-    areas = extents(side_a, side_b, runs, min_words=settings.min_extent_words)
+    field, likeness = field_of(side_a, side_b), likeness_of(side_a, side_b)
+    areas = with_condensations(field, likeness, extents(field, likeness, runs, min_words=settings.min_extent_words))
     reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
     chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
     kept = [*reworded, *(chain for chain in chains if _counts(chain, side_a, side_b, settings))]

@@ -26,19 +26,17 @@ if TYPE_CHECKING:
     from provenance.align.sides import Side
     from provenance.kernels import Terms
 
-_MIN_COSINE = 0.25
+MIN_COSINE = 0.25
 _MIN_SEED_WORDS = 4
 _MAX_POSTINGS = 4096
-_GAP = 4  # passages that a cluster may leap on either side
+GAP = 4  # passages that a cluster may leap on either side
 _HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
 _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
 _LIGHT = 0.3
 _MIN_LIKELIHOOD = 25.0
-_LONG_GAP, _NEARLY_BEST, _MAX_PIECE_WORDS = 50, 0.8, 45
-_CONDENSATION_DEBT = 8.0  # a summary may pick its sources from a whole text: more chances, more accidents
-_MIN_CONDENSED_WORDS, _MIN_CONDENSED_PASSAGES, _CONDENSED, _BALANCED = 55, 3, 3.0, 2.5
+_BALANCED = 2.5  # neither range more than so many times as long as the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +49,19 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """Both texts as the kernels take them, and their passages."""
 
     ground: Ground
     passages: tuple[Sequence[Span], Sequence[Span]]
 
 
-def extents(a: Side, b: Side, runs: Iterable[tuple[int, int, int]], *, min_words: int) -> list[Extent]:
+def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int]], *, min_words: int) -> list[Extent]:
     """The ranges of reuse between two texts, apart on the side of `a`, in its order.
 
     `runs` are common runs of words as (start in a, start in b, words). Cost grows with the seeds found.
     """
-    field = _field(a, b)
     long_runs = [run for run in runs if run[2] >= _START_RUN_WORDS]
-    likeness = _likeness(a, b)
     seeds = likeness.seeds()
     found: list[Extent] = []
     for _ in range(_LEFTOVER_ROUNDS):
@@ -75,8 +71,7 @@ def extents(a: Side, b: Side, runs: Iterable[tuple[int, int, int]], *, min_words
             break
         found = _resolved([*found, *fresh])
         seeds = [seed for seed in seeds if not any(_holds(field, extent, seed) for extent in found)]
-    found = _with_condensations(field, likeness, _joined(found))
-    return sorted(found, key=lambda extent: (extent.a, extent.b))
+    return _joined(found)
 
 
 def _joined(found: Iterable[Extent]) -> list[Extent]:
@@ -93,7 +88,8 @@ def _joined(found: Iterable[Extent]) -> list[Extent]:
     return joined
 
 
-def _field(a: Side, b: Side) -> _Field:
+def field_of(a: Side, b: Side) -> Field:
+    """The two documents of a pair as ranges of reuse are sought in them."""
     edges = []
     for side in (a, b):
         flags = np.zeros(len(side.stems) + 1, dtype=np.bool_)
@@ -105,29 +101,31 @@ def _field(a: Side, b: Side) -> _Field:
     np.maximum.at(heaviest, both, weights)
     # Words of no substance are as likely by chance as they are common, however little text there is beside the range.
     prior = np.where(heaviest < _LIGHT, counts / max(len(both), 1) * PRIOR_WORDS, 0.5)
-    return _Field(Ground((a.stems, b.stems), (edges[0], edges[1]), counts, prior), (a.passages, b.passages))
+    return Field(Ground((a.stems, b.stems), (edges[0], edges[1]), counts, prior), (a.passages, b.passages))
 
 
 @dataclass(frozen=True, slots=True)
-class _Likeness:
-    """Pairs of passages that are alike: cosine and dice of their stems."""
+class Likeness:
+    """Pairs of passages that share stems: cosine and dice of these, dot product, and the passages' norms."""
 
     i: NDArray[np.int64]
     j: NDArray[np.int64]
+    dot: NDArray[np.float64]
     cosine: NDArray[np.float64]
     dice: NDArray[np.float64]
+    norms: tuple[NDArray[np.float64], NDArray[np.float64]]
 
     def seeds(self) -> list[tuple[int, int]]:
         """The pairs that are alike enough to begin with."""
-        kept = self.dice > _MIN_COSINE
+        kept = (self.cosine > MIN_COSINE) & (self.dice > MIN_COSINE)
         return list(zip(self.i[kept].tolist(), self.j[kept].tolist(), strict=True))
 
-    def flipped(self) -> _Likeness:
+    def flipped(self) -> Likeness:
         """The same with the two texts exchanged."""
-        return _Likeness(self.j, self.i, self.cosine, self.dice)
+        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
 
 
-def _likeness(a: Side, b: Side) -> _Likeness:
+def likeness_of(a: Side, b: Side) -> Likeness:
     """Passages compared by their stems: term frequency by inverse sentence frequency over both texts."""
     usable_a, usable_b = _usable_terms(a), _usable_terms(b)
     held = np.bincount(np.concatenate([usable_a[:, 1], usable_b[:, 1]]), minlength=1)
@@ -140,9 +138,7 @@ def _likeness(a: Side, b: Side) -> _Likeness:
     distinct_a = np.bincount(terms_a[0], minlength=len(a.passages))
     distinct_b = np.bincount(terms_b[0], minlength=len(b.passages))
     cosine = dots / np.maximum(norm_a[i] * norm_b[j], 1e-9)
-    kept = np.flatnonzero(cosine > _MIN_COSINE)
-    i, j = i[kept], j[kept]
-    return _Likeness(i, j, cosine[kept], 2 * shared[kept] / (distinct_a[i] + distinct_b[j]))
+    return Likeness(i, j, dots, cosine, 2 * shared / (distinct_a[i] + distinct_b[j]), (norm_a, norm_b))
 
 
 def _weighted(terms: NDArray[np.int64], weight: NDArray[np.float64]) -> Terms:
@@ -155,74 +151,28 @@ def _usable_terms(side: Side) -> NDArray[np.int64]:
     return side.terms[usable[side.terms[:, 0]]]
 
 
-def _with_condensations(field: _Field, likeness: _Likeness, found: Sequence[Extent]) -> list[Extent]:
-    """The extents, and in place of what they cover stretches of one text that condense a far longer one."""
-    kept = list(found)
-    for side in (0, 1):
-        for cluster in _clusters(_best_seeds(likeness if side == 0 else likeness.flipped()), _GAP, _LONG_GAP):
-            short, long = (_span(field, side, [s[0] for s in cluster]), _span(field, 1 - side, [s[1] for s in cluster]))
-            if not _may_condense(short, long, cluster):
-                continue
-            sources = [field.passages[1 - side][j] for j in sorted({seed[1] for seed in cluster})]
-            words = np.concatenate([field.ground.stems[1 - side][span.start : span.end] for span in sources])
-            best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
-            short = Span(*best)
-            if (
-                likelihood < _least(field) + _CONDENSATION_DEBT
-                or len(short) < _MIN_CONDENSED_WORDS
-                or len(long) < _CONDENSED * len(short)
-            ):
-                continue
-            extent = Extent(short, long, likelihood) if side == 0 else Extent(long, short, likelihood)
-            if not any(_stands_alone(k.a if side == 0 else k.b, short) for k in kept if is_balanced(k)):
-                kept = [k for k in kept if not (k.a.overlap(extent.a) and k.b.overlap(extent.b))] + [extent]
-    return kept
-
-
-def _best_seeds(likeness: _Likeness) -> list[tuple[int, int]]:
-    """The seeds that are nearly as alike as the best of their passage."""
-    best = np.zeros(likeness.i.max(initial=0) + 1)
-    np.maximum.at(best, likeness.i, likeness.cosine)
-    kept = (likeness.dice > _MIN_COSINE / 2) & (likeness.cosine >= _NEARLY_BEST * best[likeness.i])
-    return list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
-
-
-def _may_condense(short: Span, long: Span, cluster: Sequence[tuple[int, int]]) -> bool:
-    """Whether several passages stand for several of a far longer stretch."""
-    distinct = min(len({seed[0] for seed in cluster}), len({seed[1] for seed in cluster}))
-    return (
-        distinct >= _MIN_CONDENSED_PASSAGES
-        and len(short) >= _MIN_CONDENSED_WORDS
-        and len(long) >= _CONDENSED * len(short)
-    )
-
-
-def _stands_alone(piece: Span, short: Span) -> bool:
-    """Whether a stretch that has its like in full is more than a sentence or two of what would condense."""
-    return bool(piece.overlap(short)) and (len(piece) > _MAX_PIECE_WORDS or 2 * piece.overlap(short) > len(short))
-
-
 def is_balanced(extent: Extent) -> bool:
     """Whether neither range is far longer than the other; otherwise one condenses the other."""
     return max(len(extent.a), len(extent.b)) < _BALANCED * min(len(extent.a), len(extent.b))
 
 
-def _span(field: _Field, side: int, numbers: Sequence[int]) -> Span:
+def hull(field: Field, side: int, numbers: Sequence[int]) -> Span:
+    """From the first to the last of some passages of one text."""
     return Span(field.passages[side][min(numbers)].start, field.passages[side][max(numbers)].end)
 
 
 def _from_clusters(
-    field: _Field, seeds: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int, int]], min_words: int
+    field: Field, seeds: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int, int]], min_words: int
 ) -> list[Extent]:
     """The extents of clusters of seeds; a cluster that convinces nobody is tried again in smaller parts."""
     found = []
-    hopeless = _HOPELESS * _least(field)
-    pending = [(cluster, _GAP) for cluster in _clusters(seeds, _GAP)]
+    hopeless = _HOPELESS * least(field)
+    pending = [(cluster, GAP) for cluster in clusters(seeds, GAP)]
     while pending:
         cluster, gap = pending.pop()
-        hull = _span(field, 0, [s[0] for s in cluster]), _span(field, 1, [s[1] for s in cluster])
-        inside = [run for run in runs if _is_inside(run, [Extent(*hull, 0.0)])]
-        starts = [hull]
+        whole = hull(field, 0, [s[0] for s in cluster]), hull(field, 1, [s[1] for s in cluster])
+        inside = [run for run in runs if _is_inside(run, [Extent(*whole, 0.0)])]
+        starts = [whole]
         if inside:
             x, y, length = max(inside, key=lambda run: (run[2], run))
             starts.append((Span(x, x + length), Span(y, y + length)))
@@ -230,22 +180,22 @@ def _from_clusters(
         if _convinces(field, best, min_words):
             found.append(best)
         elif gap > 0 and len(cluster) > 1:
-            pending += [(part, 0) for part in _clusters(cluster, 0)]
+            pending += [(part, 0) for part in clusters(cluster, 0)]
     return found
 
 
-def _from_runs(field: _Field, runs: Iterable[tuple[int, int, int]], min_words: int) -> list[Extent]:
+def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: int) -> list[Extent]:
     found: list[Extent] = []
     for run in runs:
         if not _is_inside(run, found):
             start_a, start_b = Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2])
-            extent = _refined(field.ground, start_a, start_b, _HOPELESS * _least(field))
+            extent = _refined(field.ground, start_a, start_b, _HOPELESS * least(field))
             if _convinces(field, extent, min_words):
                 found.append(extent)
     return found
 
 
-def _clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = None) -> list[list[tuple[int, int]]]:
+def clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = None) -> list[list[tuple[int, int]]]:
     """Seeds parted wherever a text leaps more passages than its gap, until nothing parts any more."""
     gaps = gap, gap if long_gap is None else long_gap
     done: list[list[tuple[int, int]]] = []
@@ -267,11 +217,11 @@ def _refined(ground: Ground, a: Span, b: Span, hopeless: float) -> Extent:
     return Extent(Span(start_a, end_a), Span(start_b, end_b), score)
 
 
-def _convinces(field: _Field, extent: Extent, min_words: int) -> bool:
-    return extent.likelihood >= _least(field) and min(len(extent.a), len(extent.b)) >= min_words
+def _convinces(field: Field, extent: Extent, min_words: int) -> bool:
+    return extent.likelihood >= least(field) and min(len(extent.a), len(extent.b)) >= min_words
 
 
-def _least(field: _Field) -> float:
+def least(field: Field) -> float:
     """The likelihood from which chance is out of the question: the longer the texts, the more likely an accident."""
     words_a, words_b = map(len, field.ground.stems)
     return _MIN_LIKELIHOOD + 2 * (math.log(words_a * words_b) - 14)
@@ -282,7 +232,7 @@ def _is_inside(run: tuple[int, int, int], extents: Iterable[Extent]) -> bool:
     return length > 0 and any(e.a.start <= x < e.a.end and e.b.start <= y < e.b.end for e in extents)
 
 
-def _holds(field: _Field, extent: Extent, seed: tuple[int, int]) -> bool:
+def _holds(field: Field, extent: Extent, seed: tuple[int, int]) -> bool:
     span = field.passages[0][seed[0]]
     return extent.a.start <= (span.start + span.end) // 2 < extent.a.end
 

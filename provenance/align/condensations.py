@@ -1,0 +1,153 @@
+"""Stretches of one text that condense a far longer one: a summary, or a brief put together from excerpts.
+
+What condenses says in a few sentences what stands in many places, so its sentences are alike to sentences all over the
+other text, where the sentences beside it are not: that contrast tells it from a common subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance import kernels
+from provenance.align.extents import GAP, MIN_COSINE, Extent, clusters, hull, is_balanced, least
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.align.extents import Field, Likeness
+
+_LONG_GAP = 50  # passages that may lie between what is taken from the long text
+_NEARLY_BEST = 0.8
+_MIN_PASSAGES, _MIN_WORDS, _MIN_WORDS_IN_DOUBT = 3, 45, 55
+_CONDENSED = 3.0  # times as long, with all that is alike to the whole
+_MIN_LIKE, _REACH = 0.1, 100  # what else in the long text is alike to the whole, and how many passages off
+_SPREAD, _SPREAD_BESIDE_PIECES = 1.3, 2.5  # times as long: from the first to the last of the passages most alike
+_MIN_KEPT = 0.7
+_CONTRAST, _MIN_DENSITY, _MIN_PASSAGES_BESIDE = 2.8, 0.55, 8
+_DEBT_IN_DOUBT, _CREDIT = (
+    8.0,
+    3.0,
+)  # a summary picks from a whole text: more chances, more accidents, unless it contrasts
+_MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.85, 0.65, 100
+_MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What may condense: passages of `side` by number, those most alike in the other text, and how alike each one is.
+
+    `best` has for each passage of its text the highest cosine to any of the other, `beside` their mean outside
+    it, or None where too little stands there; `stands_out` where the stretch is alike and its surroundings are not.
+    """
+
+    side: int
+    own: list[int]
+    others: list[int]
+    best: NDArray[np.float64]
+    beside: float | None
+    stands_out: bool
+
+
+def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]) -> list[Extent]:
+    """The extents, and in place of what they cover the stretches of either text that condense a far longer one."""
+    candidates = [
+        extent
+        for side in (0, 1)
+        for stretch in _stretches(field, likeness if side == 0 else likeness.flipped(), side)
+        for extent in _condensing(field, likeness if side == 0 else likeness.flipped(), stretch, found)
+    ]
+    accepted: list[Extent] = []
+    for extent in sorted(candidates, key=lambda e: (-round(e.likelihood, 6), e.a, e.b)):
+        if not any(_meet(extent, other) for other in accepted):
+            accepted.append(extent)
+    kept = [extent for extent in found if not any(_meet(extent, other) for other in accepted)]
+    return sorted([*kept, *accepted], key=lambda extent: (extent.a, extent.b))
+
+
+def _meet(one: Extent, other: Extent) -> bool:
+    return bool(one.a.overlap(other.a)) and bool(one.b.overlap(other.b))
+
+
+def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch]:
+    """Passages near each other in one text that are most alike to several of the other."""
+    best = np.zeros(len(field.passages[side]))
+    np.maximum.at(best, likeness.i, likeness.cosine)
+    kept = (likeness.cosine > MIN_COSINE) & (likeness.dice > MIN_COSINE / 2)
+    kept &= likeness.cosine >= _NEARLY_BEST * best[likeness.i]
+    seeds = list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
+    is_usable = likeness.norms[0] > 0
+    for cluster in clusters(seeds, GAP, _LONG_GAP):
+        own, others = sorted({i for i, _ in cluster}), sorted({j for _, j in cluster})
+        if min(len(own), len(others)) < _MIN_PASSAGES or len(hull(field, side, own)) < _MIN_WORDS:
+            continue
+        is_inside = np.zeros(len(best), dtype=np.bool_)
+        is_inside[own[0] : own[-1] + 1] = True
+        inside, outside = best[is_inside & is_usable], best[~is_inside & is_usable]
+        beside = float(outside.mean()) if len(outside) >= _MIN_PASSAGES_BESIDE else None
+        is_dense = len(own) >= _MIN_DENSITY * len(inside)
+        stands_out = is_dense and beside is not None and bool(inside.mean() >= _CONTRAST * beside)
+        yield _Stretch(side, own, others, best, beside, stands_out)
+
+
+def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequence[Extent]) -> Iterator[Extent]:
+    """The stretch with what it condenses, if that is far longer and no accident, and no piece of it stands alone."""
+    side, other = stretch.side, 1 - stretch.side
+    short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
+    long = hull(field, other, [*stretch.others, *_alike(field, likeness, stretch)])
+    if len(long) < _CONDENSED * len(short) or len(core) < _SPREAD * len(short):
+        return
+    sources = [field.passages[other][j] for j in stretch.others]
+    words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])
+    best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
+    kept = Span(*best)
+    debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
+    if likelihood < least(field) + debt or len(kept) < max(min_words, _MIN_KEPT * len(short)):
+        return
+    pieces = [piece for e in found if is_balanced(e) and (piece := e.b if side else e.a).overlap(kept)]
+    is_spread = len(core) >= _SPREAD_BESIDE_PIECES * len(short)
+    if any(_stands_alone(piece, kept) for piece in pieces) and not (
+        stretch.stands_out and is_spread and _outdoes(field, stretch, kept, pieces)
+    ):
+        return
+    yield Extent(long, kept, likelihood) if side else Extent(kept, long, likelihood)
+
+
+def _alike(field: Field, likeness: Likeness, stretch: _Stretch) -> list[int]:
+    """The passages of the other text that are alike to the stretch as a whole, not too far from those most alike."""
+    first, last = stretch.own[0], stretch.own[-1]
+    is_inside = (likeness.i >= first) & (likeness.i <= last)
+    count = len(field.passages[1 - stretch.side])
+    dots = np.bincount(likeness.j[is_inside], likeness.dot[is_inside], minlength=count)
+    norm = float(np.sqrt((likeness.norms[0][first : last + 1] ** 2).sum()))
+    alike = np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * likeness.norms[1], 1e-9))
+    near = (alike >= stretch.others[0] - _REACH) & (alike <= stretch.others[-1] + _REACH)
+    return [int(j) for j in alike[near]]
+
+
+def _stands_alone(piece: Span, short: Span) -> bool:
+    """Whether a stretch that has its like in full is more than a sentence or two of what would condense."""
+    return len(piece) > _MAX_PIECE_WORDS or 2 * piece.overlap(short) > len(short)
+
+
+def _outdoes(field: Field, stretch: _Stretch, short: Span, pieces: Sequence[Span]) -> bool:
+    """Whether pieces with their like in full leave something clearly alike, or are excerpts that make up the whole."""
+    if any(piece.overlap(short) > _MAX_PIECE * len(short) for piece in pieces):
+        return False
+    assert stretch.beside is not None
+    least_alike = max(_MIN_LEFT, _LEFT_CONTRAST * stretch.beside)
+    passages = [field.passages[stretch.side][i] for i in stretch.own if stretch.best[i] >= least_alike]
+    middles = [(span.start + span.end) // 2 for span in passages]
+    left = [
+        span
+        for span, middle in zip(passages, middles, strict=True)
+        if not any(piece.start <= middle < piece.end for piece in pieces)
+    ]
+    are_excerpts = len(pieces) > 1 and max(map(len, pieces)) <= _MAX_EXCERPT_WORDS
+    covered = sum(piece.overlap(short) for piece in pieces)
+    return sum(map(len, left)) >= _MIN_LEFT_WORDS or (are_excerpts and covered > _MIN_PIECES_SHARE * len(short))
