@@ -35,7 +35,8 @@ _LEFTOVER_ROUNDS = 3
 _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
 _LIGHT = 0.3
-_MIN_LIKELIHOOD = 25.0
+_MIN_LIKELIHOOD, _PER_LOG_SIZE = 25.0, 2.0  # in two texts of 1,100 words; from there on accidents grow with the size
+_AROUND = 20  # words
 _BALANCED = 2.5  # neither range more than so many times as long as the other
 
 
@@ -166,7 +167,6 @@ def _from_clusters(
 ) -> list[Extent]:
     """The extents of clusters of seeds; a cluster that convinces nobody is tried again in smaller parts."""
     found = []
-    hopeless = _HOPELESS * least(field)
     pending = [(cluster, GAP) for cluster in clusters(seeds, GAP)]
     while pending:
         cluster, gap = pending.pop()
@@ -176,7 +176,7 @@ def _from_clusters(
         if inside:
             x, y, length = max(inside, key=lambda run: (run[2], run))
             starts.append((Span(x, x + length), Span(y, y + length)))
-        best = max((_refined(field.ground, *start, hopeless) for start in starts), key=lambda extent: extent.likelihood)
+        best = max((_refined(field, *start) for start in starts), key=lambda extent: extent.likelihood)
         if _convinces(field, best, min_words):
             found.append(best)
         elif gap > 0 and len(cluster) > 1:
@@ -189,7 +189,7 @@ def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: in
     for run in runs:
         if not _is_inside(run, found):
             start_a, start_b = Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2])
-            extent = _refined(field.ground, start_a, start_b, _HOPELESS * least(field))
+            extent = _refined(field, start_a, start_b)
             if _convinces(field, extent, min_words):
                 found.append(extent)
     return found
@@ -212,9 +212,21 @@ def clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = 
     return sorted(done)
 
 
-def _refined(ground: Ground, a: Span, b: Span, hopeless: float) -> Extent:
-    (start_a, end_a), (start_b, end_b), score = kernels.refined(ground, (a.start, a.end), (b.start, b.end), hopeless)
-    return Extent(Span(start_a, end_a), Span(start_b, end_b), score)
+def _refined(field: Field, a: Span, b: Span) -> Extent:
+    """The better of the ranges found from the start and from a little around it on both sides.
+
+    Growing one side at a time, ranges stay short where the next words of one have their like beyond the other.
+    """
+    around = tuple(
+        Span(max(0, span.start - _AROUND), min(len(stems), span.end + _AROUND))
+        for span, stems in zip((a, b), field.ground.stems, strict=True)
+    )
+    hopeless = _HOPELESS * least(field)
+    found = []
+    for x, y in ((a, b), around):
+        ends_a, ends_b, score = kernels.refined(field.ground, (x.start, x.end), (y.start, y.end), hopeless)
+        found.append(Extent(Span(*ends_a), Span(*ends_b), score))
+    return max(found, key=lambda extent: extent.likelihood)
 
 
 def _convinces(field: Field, extent: Extent, min_words: int) -> bool:
@@ -224,7 +236,7 @@ def _convinces(field: Field, extent: Extent, min_words: int) -> bool:
 def least(field: Field) -> float:
     """The likelihood from which chance is out of the question: the longer the texts, the more likely an accident."""
     words_a, words_b = map(len, field.ground.stems)
-    return _MIN_LIKELIHOOD + 2 * (math.log(words_a * words_b) - 14)
+    return _MIN_LIKELIHOOD + _PER_LOG_SIZE * (math.log(words_a * words_b) - 14)
 
 
 def _is_inside(run: tuple[int, int, int], extents: Iterable[Extent]) -> bool:
