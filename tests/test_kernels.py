@@ -218,15 +218,6 @@ def test_compiled_signatures_are_the_plain_ones(
 vocabulary = st.integers(1, 6).flatmap(lambda most: st.lists(st.integers(0, most), max_size=60))
 
 
-@settings(max_examples=300)
-@given(vocabulary, vocabulary, vocabulary, st.integers(1, 6), st.integers(0, 9))
-def test_compiled_runs_are_the_plain_ones(
-    compiled: ModuleType, first: list[int], second: list[int], shared: list[int], width: int, most: int
-) -> None:
-    a, b = (np.array(words, dtype=np.uint64) for words in (first + shared, shared + second + shared))
-    assert same(plain.common_runs(a, b, width, most), compiled.common_runs(a, b, width, most))
-
-
 @given(vocabulary, vocabulary, vocabulary, st.integers(1, 6))
 def test_common_runs_are_maximal_and_equal(first: list[int], second: list[int], shared: list[int], width: int) -> None:
     a, b = first + shared, second + shared
@@ -252,7 +243,6 @@ STARTS = np.array([0, 2])
         ("affine_signatures", (SHORT, np.array([3, 0]), SHORT, SHORT)),
         ("affine_signatures", (SHORT, np.array([-1, 3]), SHORT, SHORT)),
         ("affine_signatures", (SHORT, STARTS, SHORT, SHORT[1:])),
-        ("common_runs", (WORDS, WORDS, 0, 8)),
     ],
 )
 def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, arguments: tuple[Any, ...]) -> None:
@@ -278,8 +268,6 @@ def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, argume
         ("shingle_hashes", (WORDS, 2**62, np.empty(0, np.uint64)), ValueError),
         ("affine_signatures", (WORDS, STARTS, SHORT, SHORT, np.empty((2, 6), np.uint32)), TypeError),
         ("affine_signatures", (SHORT, STARTS, SHORT, SHORT, np.empty((2, 5), np.uint32)), ValueError),
-        ("common_runs", (WORDS, None, 5, 8), TypeError),
-        ("common_runs", (WORDS, SHORT, 5, 8), TypeError),
     ],
 )
 def test_the_compiled_core_refuses_other_arrays(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +14,9 @@ from rapidfuzz.distance import LCSseq
 from strategies import same
 
 from provenance.kernels import plain_alignment as plain
+from provenance.kernels import plain_survey
 from provenance.kernels.plain_alignment import Ground, Worded, common_subsequence
+from provenance.kernels.plain_survey import Columns, Seeding
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,71 +34,98 @@ def numbers(values: list[int]) -> Any:
     return np.array(values, dtype=np.int64)
 
 
-# --------------------------------------------------------------------------- numbers and terms
+# --------------------------------------------------------------------------- survey
 
 
-@given(st.lists(st.integers(0, 5) | st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 5)))
-def test_compiled_numbers_are_the_plain_ones(compiled: ModuleType, a: list[int], b: list[int]) -> None:
-    columns = np.array(a, dtype=np.uint64), np.array(b, dtype=np.uint64)
-    assert alike(plain.number(*columns), compiled.number(*columns))
-
-
-@given(st.lists(st.integers(0, 2**64 - 1)), st.lists(st.integers(0, 2**64 - 1)))
-def test_equal_values_have_equal_numbers_and_no_others(a: list[int], b: list[int]) -> None:
-    held_a, held_b, count = plain.number(np.array(a, dtype=np.uint64), np.array(b, dtype=np.uint64))
-    pairs = set(zip(a + b, [*held_a.tolist(), *held_b.tolist()], strict=True))
-    assert len(pairs) == count == len(set(a + b))
+SEEDING = Seeding(3, 4, 30, close_cosine=0.2, close_dot=1.0, rivals=2, alike_words=2)
 
 
 @st.composite
-def ranges(draw: st.DrawFn) -> tuple[Any, Any, Any]:
-    """Numbers, rising bounds inside them, and flags."""
-    values = draw(vocabulary)
-    bounds = sorted(draw(st.lists(st.integers(0, len(values)), max_size=12)))
-    flags = draw(st.lists(st.booleans(), min_size=len(values), max_size=len(values)))
-    return numbers(values), numbers(bounds), np.array(flags, dtype=np.bool_)
-
-
-@given(ranges())
-def test_compiled_terms_are_the_plain_ones(compiled: ModuleType, given_: tuple[Any, Any, Any]) -> None:
-    assert same(plain.terms(*given_), compiled.terms(*given_))
-
-
-@given(ranges())
-def test_terms_count_what_is_kept_in_each_range(given_: tuple[Any, Any, Any]) -> None:
-    values, bounds, flags = given_
-    rows = plain.terms(*given_).tolist()
-    for index, (start, end) in enumerate(pairwise(bounds.tolist())):
-        held = Counter(values[start:end][flags[start:end]].tolist())
-        assert {row[1]: row[3] for row in rows if row[0] == index} == held
-
-
-term_lists = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 12), halves), max_size=80).map(
-    lambda rows: tuple(
-        np.array(column, dtype=kind)
-        for column, kind in zip(
-            zip(*sorted(rows), strict=True) if rows else ((), (), ()), (np.int64, np.int64, np.float64), strict=True
-        )
+def batches(draw: st.DrawFn) -> Columns:
+    """Three documents of few words, some of them shared, in passages of which some are furniture."""
+    most = draw(st.integers(0, 12))
+    shared = draw(st.lists(st.integers(0, most), max_size=40))
+    words: list[int] = []
+    passages, furniture, document_token, document_passage = [0], list[bool](), [0], [0]
+    for _ in range(3):
+        text = [*draw(st.lists(st.integers(0, most), max_size=60)), *shared[draw(st.integers(0, 9)) :]]
+        cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6))) if text else []
+        passages += [len(words) + cut for cut in cuts]
+        words += text
+        held = len(cuts) + bool(text or draw(st.booleans()))
+        if held > len(cuts):
+            passages.append(len(words))
+        furniture += draw(st.lists(st.booleans(), min_size=held, max_size=held))
+        document_token.append(len(words))
+        document_passage.append(len(furniture))
+    weights = draw(st.lists(halves, min_size=len(words), max_size=len(words)))
+    return Columns(
+        np.array(words, dtype=np.uint64),
+        np.array([word // 2 for word in words], dtype=np.uint64),
+        np.array(weights, dtype=np.float64),
+        numbers(document_token),
+        numbers(passages),
+        np.array(furniture, dtype=np.bool_),
+        numbers(document_passage),
     )
-)
 
 
-@given(term_lists, term_lists, st.integers(0, 60))
-def test_compiled_products_are_the_plain_ones(compiled: ModuleType, a: Any, b: Any, most: int) -> None:
-    assert alike(plain.products(a, b, most), compiled.products(a, b, most))
+def flat(found: Any) -> list[Any]:
+    """The arrays of nested tuples."""
+    return [array for one in found for array in flat(one)] if isinstance(found, tuple) else [found]
 
 
-@given(term_lists, term_lists)
-def test_products_are_those_of_the_matrices(a: Any, b: Any) -> None:
-    dense = []
-    for rows, terms, values in (a, b):
-        matrix = np.zeros((41, 13))
-        np.add.at(matrix, (rows, terms), values)
-        dense.append(matrix)
-    rows, dots = plain.products(a, b, 10**9)
-    product = np.zeros((41, 41))
-    product[rows[:, 0], rows[:, 1]] = dots
-    assert np.allclose(product, dense[0] @ dense[1].T)
+@settings(max_examples=500)
+@given(batches(), st.permutations([0, 1, 2]))
+def test_a_compiled_survey_is_the_plain_one(compiled: ModuleType, columns: Columns, order: list[int]) -> None:
+    one, other = (flat(kernels.survey(columns, order[0], order[1], SEEDING)) for kernels in (plain_survey, compiled))
+    assert len(one) == len(other)
+    assert all(map(same, one, other))
+
+
+@given(batches())
+def test_words_have_one_number_in_both_texts(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING)
+    held = columns.word[: columns.document_token[2]].tolist()
+    pairs = set(zip(held, [*found.a.worded.words.tolist(), *found.b.worded.words.tolist()], strict=True))
+    assert len(pairs) == len(set(held)) == len({number for _, number in pairs})
+
+
+@given(batches())
+def test_words_of_furniture_weigh_nothing_and_others_at_most_what_the_batch_says(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING)
+    for document, text in ((0, found.a), (1, found.b)):
+        start, end = columns.document_token[document : document + 2]
+        flags = columns.is_furniture[columns.document_passage[document] :][text.passage_of]
+        assert (text.worded.weights[flags] == 0).all()
+        assert (text.worded.weights <= columns.weight[start:end]).all()
+
+
+@given(batches())
+def test_likeness_is_that_of_vectors_of_stems(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING._replace(most_pairs=10**6))
+    usable, matrices = [], []
+    stems = max([*found.a.worded.stems.tolist(), *found.b.worded.stems.tolist()], default=0) + 1
+    for document, text in ((0, found.a), (1, found.b)):
+        first, last = columns.document_passage[document : document + 2]
+        usable.append(~columns.is_furniture[first:last] & (np.diff(text.bounds) >= SEEDING.alike_words))
+        matrix = np.zeros((last - first, stems))
+        np.add.at(matrix, (text.passage_of, text.worded.stems), 1.0)
+        matrices.append(matrix * usable[-1][:, None])
+    counts = sum((matrix > 0).sum(axis=0) for matrix in matrices)
+    idf = np.log(max(sum(map(len, matrices)), 1) / np.maximum(counts, 1))
+    dots = np.zeros((len(matrices[0]), len(matrices[1])))
+    dots[found.likeness.i, found.likeness.j] = found.likeness.dot
+    assert np.allclose(dots, (matrices[0] * idf) @ (matrices[1] * idf).T)
+    for matrix, norms in zip(matrices, found.likeness.norms, strict=True):
+        assert np.allclose(norms, np.linalg.norm(matrix * idf, axis=1))
+
+
+@given(batches())
+def test_no_passage_has_more_rivals_than_are_let_in(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING)
+    for side in (0, 1):
+        assert max(Counter(found.close[:, side].tolist()).values(), default=0) <= SEEDING.rivals
 
 
 # --------------------------------------------------------------------------- passages compared
@@ -205,23 +233,20 @@ SIDE = Worded(WORDS, WORDS, np.ones(6))
 SPANS = numbers([[0, 6, 0, 6]])
 EDGES = np.zeros(7, dtype=np.bool_)
 GROUND = Ground((WORDS, WORDS), (EDGES, EDGES), np.full(6, 2), np.ones(6))
-TERMS = (WORDS, WORDS, np.ones(6))
-ALL = np.ones(6, dtype=np.bool_)
+COLUMNS = Columns(
+    WORDS.astype(np.uint64),
+    WORDS.astype(np.uint64),
+    np.ones(6),
+    numbers([0, 3, 6]),
+    numbers([0, 1, 3, 6]),
+    np.zeros(3, dtype=np.bool_),
+    numbers([0, 2, 3]),
+)
 
 
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
-        ("terms", (WORDS, numbers([0, 7]), ALL)),
-        ("terms", (WORDS, numbers([3, 2]), ALL)),
-        ("terms", (WORDS, numbers([-1, 2]), ALL)),
-        ("terms", (WORDS - 1, numbers([0, 6]), ALL)),
-        ("terms", (WORDS, numbers([0, 6]), ALL[1:])),
-        ("products", ((WORDS[::-1], WORDS, np.ones(6)), TERMS, 9)),
-        ("products", (TERMS, (WORDS - 1, WORDS, np.ones(6)), 9)),
-        ("products", (TERMS, (WORDS, WORDS - 1, np.ones(6)), 9)),
-        ("products", (TERMS, (WORDS, WORDS[1:], np.ones(6)), 9)),
-        ("products", (TERMS, (WORDS, WORDS, np.ones(5)), 9)),
         ("compared_spans", (SIDE, SIDE, numbers([[0, 7, 0, 6]]), RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE, numbers([[0, 6, -1, 6]]), RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE, numbers([[4, 3, 0, 6]]), RUN_VALUES)),
@@ -250,22 +275,22 @@ def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, argume
             getattr(kernels, name)(*arguments)
 
 
-COLUMNS = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
+GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
 
 
 @pytest.mark.parametrize(
     ("name", "arguments", "error"),
     [
-        ("number", (WORDS, WORDS, np.empty(12, np.int64)), TypeError),
-        ("number", (np.empty(6, np.uint64), np.empty(6, np.uint64), np.empty(11, np.int64)), ValueError),
-        ("terms", (WORDS, numbers([0, 6]), WORDS), TypeError),
-        ("products", (*TERMS, *TERMS[:2], WORDS, 9), TypeError),
-        ("products", (*TERMS, *TERMS), TypeError),
+        ("survey", (*COLUMNS, 0, 1), TypeError),
+        ("survey", (*COLUMNS, 0, 1, *SEEDING, 1), TypeError),
+        ("survey", (*COLUMNS._replace(weight=WORDS), 0, 1, *SEEDING), TypeError),
+        ("survey", (*COLUMNS._replace(is_furniture=WORDS), 0, 1, *SEEDING), TypeError),
+        ("survey", (*COLUMNS, 0, 2**64, *SEEDING), OverflowError),
         ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
         ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),
-        ("refined", (*COLUMNS, 0, 6, 0), TypeError),
-        ("refined", (*COLUMNS, 0, 6, 0, 2**64, 0.0), OverflowError),
-        ("best_range", (*COLUMNS, EDGES, 0, 0, 6), TypeError),
+        ("refined", (*GIVEN, 0, 6, 0), TypeError),
+        ("refined", (*GIVEN, 0, 6, 0, 2**64, 0.0), OverflowError),
+        ("best_range", (*GIVEN, EDGES, 0, 0, 6), TypeError),
     ],
 )
 def test_the_compiled_core_refuses_other_arrays(
@@ -275,25 +300,66 @@ def test_the_compiled_core_refuses_other_arrays(
         getattr(compiled._native, name)(*arguments)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"a": 2},
+        {"b": -1},
+        {"document_token": numbers([0, 3, 7])},
+        {"document_token": numbers([0, 2, 6])},
+        {"document_token": numbers([0, 7, 6])},
+        {"document_token": numbers([-1, 3, 6])},
+        {"document_token": numbers([0, 3])},
+        {"document_passage": numbers([0, 2, 4])},
+        {"document_passage": numbers([2, 0, 3])},
+        {"document_passage": numbers([-1, 2, 3])},
+        {"document_passage": numbers([0, 2, 2])},
+        {"passage_token": numbers([0, 1, 3])},
+        {"passage_token": numbers([0, 4, 3, 6])},
+        {"passage_token": numbers([1, 1, 3, 6])},
+        {"passage_token": numbers([0, 1, 3, 5])},
+        {"stem": np.zeros(5, dtype=np.uint64)},
+        {"weight": np.ones(7)},
+        {"is_furniture": np.zeros(2, dtype=np.bool_)},
+        {"run_words": 0},
+        {"rivals": 0},
+        {"alike_words": -1},
+    ],
+    ids=str,
+)
+def test_both_refuse_columns_that_do_not_fit(compiled: ModuleType, changes: dict[str, Any]) -> None:
+    columns = COLUMNS._replace(**{name: value for name, value in changes.items() if name in Columns._fields})
+    seeding = SEEDING._replace(**{name: value for name, value in changes.items() if name in Seeding._fields})
+    for kernels in (plain_survey, compiled):
+        with pytest.raises(ValueError):
+            kernels.survey(columns, changes.get("a", 0), changes.get("b", 1), seeding)
+
+
 # --------------------------------------------------------------------------- cost
 
 
-def test_the_cost_of_one_word_for_ever_grows_with_its_length(compiled: ModuleType) -> None:
+@pytest.mark.parametrize("word", [lambda n: n * 0, lambda n: n % 2, lambda n: n % 61], ids=["one", "two", "pattern"])
+def test_the_cost_of_a_word_or_a_pattern_for_ever_grows_with_its_length(compiled: ModuleType, word: Any) -> None:
     """Sixteen times the text takes far less than sixteen squared times as long: the bound is a quarter of that."""
 
     def seconds(length: int) -> float:
-        words = np.zeros(length, dtype=np.int64)
-        bounds = np.arange(0, length + 1, 50)
-        edges = np.zeros(length + 1, dtype=np.bool_)
-        ground = Ground((words, words), (edges, edges), np.array([2 * length]), np.array([0.5]))
+        words = word(np.arange(2 * length)).astype(np.uint64)
+        bounds = np.array([*range(0, 2 * length, 50), 2 * length])
+        columns = Columns(
+            words,
+            words,
+            np.ones(2 * length),
+            numbers([0, length, 2 * length]),
+            bounds,
+            np.zeros(len(bounds) - 1, dtype=np.bool_),
+            numbers([0, length // 50, len(bounds) - 1]),
+        )
         quickest = 9.0
         for _ in range(3):
             started = time.process_time()
-            rows = compiled.terms(words, bounds, np.ones(length, dtype=np.bool_))
-            columns = rows[:, 0], rows[:, 1], rows[:, 3].astype(np.float64)
-            assert not len(compiled.products(columns, columns, 100)[0])
-            compiled.refined(ground, (0, length), (0, length), 0.0)
+            found = compiled.survey(columns, 0, 1, SEEDING)
+            compiled.refined(found.ground, (0, length), (0, length), 0.0)
             quickest = min(quickest, time.process_time() - started)
         return quickest
 
-    assert seconds(800_000) < 64 * seconds(50_000)
+    assert seconds(400_000) < 64 * seconds(25_000)

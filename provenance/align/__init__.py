@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Indel
 
 from provenance.align.condensations import with_condensations
-from provenance.align.extents import Extent, extents, field_of, is_balanced, likeness_of
+from provenance.align.extents import Extent, Field, extents, is_balanced
 from provenance.align.pairs import Pairing, all_compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
-from provenance.align.seeds import common_runs, similar_passages, touched_passages
-from provenance.align.sides import Side, sides
+from provenance.align.seeds import SEEDING, touched_passages
+from provenance.align.sides import Side, surveyed
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -49,11 +49,12 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     """
     if batch.texts[b] < batch.texts[a]:
         return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=lambda c: (c.a, c.b)))
-    side_a, side_b = sides(batch, a, b)
+    side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
     if not len(side_a.words) or not len(side_b.words):
         return ()
-    runs = common_runs(side_a, side_b)
-    candidates = {*similar_passages(side_a, side_b), *touched_passages(side_a, side_b, runs)}
+    runs = [(x, y, length) for x, y, length in survey.runs.tolist()]
+    close = {(i, j) for i, j in survey.close.tolist()}
+    candidates = close | touched_passages(side_a, side_b, runs)
     keys = sorted(candidates)
     spans = [(side_a.passages[i], side_b.passages[j]) for i, j in keys]
     scored = dict(zip(keys, all_compared(side_a, side_b, spans), strict=True))
@@ -61,8 +62,9 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
-    field, likeness = field_of(side_a, side_b), likeness_of(side_a, side_b)
-    areas = with_condensations(field, likeness, extents(field, likeness, runs, min_words=settings.min_extent_words))
+    field = Field(survey.ground, (side_a.passages, side_b.passages))
+    areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
+    areas = with_condensations(field, survey.likeness, areas)
     reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
     chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
     kept = [*reworded, *(chain for chain in chains if _counts(chain, side_a, side_b, settings))]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from provenance.align.extents import Field, Likeness
+    from provenance.align.extents import Field
+    from provenance.kernels import Likeness
 
 _LONG_GAP = 50  # passages that may lie between what is taken from the long text
 _NEARLY_BEST = 0.8

@@ -12,29 +12,20 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from provenance import kernels
-from provenance.kernels import PRIOR_WORDS, Ground
 from provenance.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
-    from provenance.align.sides import Side
-    from provenance.kernels import Terms
+    from provenance.kernels import Ground, Likeness
 
 MIN_COSINE = 0.25
-_MIN_SEED_WORDS = 4
-_MAX_POSTINGS = 4096
 GAP = 4  # passages that a cluster may leap on either side
 _HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
 _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
-_LIGHT = 0.3
 _MIN_LIKELIHOOD, _PER_LOG_SIZE = 25.0, 2.0  # in two texts of 1,100 words; from there on accidents grow with the size
 _AROUND = 20  # words
 _BALANCED = 2.5  # neither range more than so many times as long as the other
@@ -63,7 +54,7 @@ def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int
     `runs` are common runs of words as (start in a, start in b, words). Cost grows with the seeds found.
     """
     long_runs = [run for run in runs if run[2] >= _START_RUN_WORDS]
-    seeds = likeness.seeds()
+    seeds = _seeds(likeness)
     found: list[Extent] = []
     for _ in range(_LEFTOVER_ROUNDS):
         fresh = _from_clusters(field, seeds, long_runs, min_words)
@@ -89,67 +80,10 @@ def _joined(found: Iterable[Extent]) -> list[Extent]:
     return joined
 
 
-def field_of(a: Side, b: Side) -> Field:
-    """The two documents of a pair as ranges of reuse are sought in them."""
-    edges = []
-    for side in (a, b):
-        flags = np.zeros(len(side.stems) + 1, dtype=np.bool_)
-        flags[side.bounds] = True
-        edges.append(flags)
-    both, weights = np.concatenate([a.stems, b.stems]), np.concatenate([a.weights, b.weights])
-    counts = np.bincount(both)
-    heaviest = np.zeros(len(counts))
-    np.maximum.at(heaviest, both, weights)
-    # Words of no substance are as likely by chance as they are common, however little text there is beside the range.
-    prior = np.where(heaviest < _LIGHT, counts / max(len(both), 1) * PRIOR_WORDS, 0.5)
-    return Field(Ground((a.stems, b.stems), (edges[0], edges[1]), counts, prior), (a.passages, b.passages))
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Pairs of passages that share stems: cosine and dice of these, dot product, and the passages' norms."""
-
-    i: NDArray[np.int64]
-    j: NDArray[np.int64]
-    dot: NDArray[np.float64]
-    cosine: NDArray[np.float64]
-    dice: NDArray[np.float64]
-    norms: tuple[NDArray[np.float64], NDArray[np.float64]]
-
-    def seeds(self) -> list[tuple[int, int]]:
-        """The pairs that are alike enough to begin with."""
-        kept = (self.cosine > MIN_COSINE) & (self.dice > MIN_COSINE)
-        return list(zip(self.i[kept].tolist(), self.j[kept].tolist(), strict=True))
-
-    def flipped(self) -> Likeness:
-        """The same with the two texts exchanged."""
-        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
-
-
-def likeness_of(a: Side, b: Side) -> Likeness:
-    """Passages compared by their stems: term frequency by inverse sentence frequency over both texts."""
-    usable_a, usable_b = _usable_terms(a), _usable_terms(b)
-    held = np.bincount(np.concatenate([usable_a[:, 1], usable_b[:, 1]]), minlength=1)
-    weight: NDArray[np.float64] = np.log((len(a.passages) + len(b.passages)) / np.maximum(held, 1))
-    terms_a, terms_b = _weighted(usable_a, weight), _weighted(usable_b, weight)
-    pairs, dots = kernels.products(terms_a, terms_b, _MAX_POSTINGS)
-    i, j, shared = pairs[:, 0], pairs[:, 1], pairs[:, 2]
-    norm_a = np.sqrt(np.bincount(terms_a[0], terms_a[2] ** 2, minlength=len(a.passages)))
-    norm_b = np.sqrt(np.bincount(terms_b[0], terms_b[2] ** 2, minlength=len(b.passages)))
-    distinct_a = np.bincount(terms_a[0], minlength=len(a.passages))
-    distinct_b = np.bincount(terms_b[0], minlength=len(b.passages))
-    cosine = dots / np.maximum(norm_a[i] * norm_b[j], 1e-9)
-    return Likeness(i, j, dots, cosine, 2 * shared / (distinct_a[i] + distinct_b[j]), (norm_a, norm_b))
-
-
-def _weighted(terms: NDArray[np.int64], weight: NDArray[np.float64]) -> Terms:
-    return terms[:, 0], terms[:, 1], terms[:, 3] * weight[terms[:, 1]]
-
-
-def _usable_terms(side: Side) -> NDArray[np.int64]:
-    """The terms of the passages that are long enough and no furniture."""
-    usable = (np.diff(side.bounds) >= _MIN_SEED_WORDS) & ~np.array(side.is_furniture, dtype=np.bool_)
-    return side.terms[usable[side.terms[:, 0]]]
+def _seeds(likeness: Likeness) -> list[tuple[int, int]]:
+    """The pairs of passages that are alike enough to begin with."""
+    kept = (likeness.cosine > MIN_COSINE) & (likeness.dice > MIN_COSINE)
+    return list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
 
 
 def is_balanced(extent: Extent) -> bool:

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, overload
 
 from provenance import kernels
-from provenance.kernels import Worded
+from provenance.kernels import Columns
 from provenance.model import Span
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from provenance.batch import Batch
+    from provenance.kernels import Seeding, Survey, Text, Worded
+
+
+class Passages(Sequence[Span]):
+    """The passages of a document as token ranges, made when they are asked for."""
+
+    __slots__ = ("_bounds",)
+
+    def __init__(self, bounds: list[int]) -> None:
+        self._bounds = bounds
+
+    def __len__(self) -> int:
+        return len(self._bounds) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Span]: ...
+    def __getitem__(self, index: int | slice) -> Span | list[Span]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return Span(self._bounds[index], self._bounds[index + 1])
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One document of a pair: words, numbered and weighted as in the other one, and passages as token ranges.
+    """One document of a pair: words, numbered and weighted as in the other one, and passages as token ranges."""
 
-    `hashes` are those of the batch; `terms` the distinct stems of each passage, as rows of passage, stem, place of the
-    first and count.
-    """
-
-    hashes: NDArray[np.uint64]
     worded: Worded
-    passages: list[Span]
+    passages: Passages
     is_furniture: list[bool]
     passage_of: NDArray[np.int64]
-    bounds: NDArray[np.int64]
-    terms: NDArray[np.int64]
 
     @property
     def words(self) -> NDArray[np.int64]:
@@ -50,51 +66,22 @@ class Side:
         return self.worded.weights
 
 
-def sides(batch: Batch, a: int, b: int) -> tuple[Side, Side]:
-    """Both documents with words numbered alike and weighted by their rarity in the pair's passages."""
-    tokens = [slice(*batch.document_token[d : d + 2].tolist()) for d in (a, b)]
-    words_a, words_b, _ = kernels.number(batch.word[tokens[0]], batch.word[tokens[1]])
-    stems_a, stems_b, distinct = kernels.number(batch.stem[tokens[0]], batch.stem[tokens[1]])
-    words, stems = (words_a, words_b), (stems_a, stems_b)
-    bounds = [_bounds(batch, d) for d in (a, b)]
-    terms = [
-        kernels.terms(held, ends, np.ones(len(held), dtype=np.bool_)) for held, ends in zip(stems, bounds, strict=True)
-    ]
-    rarity = _rarity(terms, len(bounds[0]) + len(bounds[1]) - 2, distinct)
-    both = []
-    for k, document in enumerate((a, b)):
-        lengths = np.diff(bounds[k])
-        flags = batch.is_furniture[slice(*batch.document_passage[document : document + 2].tolist())]
-        weights = batch.weight[tokens[k]] * rarity[stems[k]]
-        weights[np.repeat(flags, lengths)] = 0.0
-        both.append(
-            Side(
-                hashes=batch.word[tokens[k]],
-                worded=Worded(words[k], stems[k], weights),
-                passages=[Span(start, end) for start, end in pairwise(bounds[k].tolist())],
-                is_furniture=flags.tolist(),
-                passage_of=np.repeat(np.arange(len(lengths)), lengths),
-                bounds=bounds[k],
-                terms=terms[k],
-            )
-        )
-    return both[0], both[1]
+def surveyed(batch: Batch, a: int, b: int, seeding: Seeding) -> tuple[Side, Side, Survey]:
+    """Both documents, and what they have in common."""
+    columns = Columns(
+        batch.word,
+        batch.stem,
+        batch.weight,
+        batch.document_token,
+        batch.passage_token,
+        batch.is_furniture,
+        batch.document_passage,
+    )
+    survey = kernels.survey(columns, a, b, seeding)
+    return _side(batch, a, survey.a), _side(batch, b, survey.b), survey
 
 
-def _rarity(terms: list[NDArray[np.int64]], passages: int, stems: int) -> NDArray[np.float64]:
-    """How rare each stem is among the passages of both texts, 1 for one found once on either side.
-
-    Short texts give no statistics: they are weighed as if they stood in forty passages.
-    """
-    held = np.bincount(np.concatenate([rows[:, 1] for rows in terms]), minlength=stems)
-    count = max(passages, 40)
-    rarity: NDArray[np.float64] = np.log1p(count / np.maximum(held, 2)) / np.log1p(count / 2)
-    return rarity
-
-
-def _bounds(batch: Batch, document: int) -> NDArray[np.int64]:
-    """Where each passage of a document begins among its tokens, and the end of the last."""
+def _side(batch: Batch, document: int, text: Text) -> Side:
     first, last = batch.document_passage[document : document + 2].tolist()
-    bounds: NDArray[np.int64] = batch.passage_token[first : last + 1] - batch.document_token[document]
-    bounds[-1] = batch.document_token[document + 1] - batch.document_token[document]
-    return bounds
+    flags = batch.is_furniture[first:last].tolist()
+    return Side(text.worded, Passages(text.bounds.tolist()), flags, text.passage_of)

@@ -5,49 +5,48 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 """
 
 from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
-from provenance.kernels.plain_alignment import PRIOR_WORDS, Ground, Range, Terms, Worded
+from provenance.kernels.plain_alignment import Ground, Range, Worded
+from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
 IMPLEMENTATION = "compiled"
 try:
     from provenance.kernels.compiled import (
         affine_signatures,
         best_range,
-        common_runs,
         compared_spans,
         mix,
-        number,
-        products,
         refined,
         shingle_hashes,
-        terms,
+        survey,
         tokenize,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
-    from provenance.kernels.plain import affine_signatures, common_runs, mix, shingle_hashes, tokenize
-    from provenance.kernels.plain_alignment import best_range, compared_spans, number, products, refined, terms
+    from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
+    from provenance.kernels.plain_alignment import best_range, compared_spans, refined
+    from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
 
 __all__ = [
     "IMPLEMENTATION",
-    "PRIOR_WORDS",
+    "Columns",
     "Ground",
+    "Likeness",
     "Range",
-    "Terms",
+    "Seeding",
+    "Survey",
+    "Text",
     "Tokens",
     "Worded",
     "affine_signatures",
     "best_range",
-    "common_runs",
     "compared_spans",
     "content_stems",
     "fold",
     "mix",
-    "number",
-    "products",
     "refined",
     "shingle_hashes",
-    "terms",
+    "survey",
     "tokenize",
     "word_hash",
 ]

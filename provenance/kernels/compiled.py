@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.kernels import _native, plain
+from provenance.kernels.plain_alignment import Ground, Worded
+from provenance.kernels.plain_survey import Likeness, Survey, Text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.kernels.plain import Tokens
-    from provenance.kernels.plain_alignment import Ground, Range, Terms, Worded
+    from provenance.kernels.plain_alignment import Range
+    from provenance.kernels.plain_survey import Columns, Seeding
 
 if _native.VERSION != plain.VERSION:
     raise ImportError(f"the compiled kernels are of version {_native.VERSION}, not {plain.VERSION}: install anew")
@@ -63,30 +66,38 @@ def affine_signatures(
     return signatures
 
 
-def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width: int, most: int) -> NDArray[np.int64]:
-    """Maximal runs of at least `width` equal words: rows of start in a, start in b and words, shape `(runs, 3)`."""
-    rows = _native.common_runs(np.ascontiguousarray(words_a), np.ascontiguousarray(words_b), width, most)
-    return np.frombuffer(rows, dtype=np.int64).reshape(-1, 3)
+def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
+    """What documents a and b have in common, their words and stems numbered alike and weighted by rarity."""
+    held, stems, edges, runs, close, alike, likeness, norms = _native.survey(*columns, a, b, *seeding)
+    words, numbers, passages, weighed = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
+    weights = weighed.view(np.float64)
+    (first_a, last_a), bounds_a = _bounds(columns, a)
+    _, bounds_b = _bounds(columns, b)
+    cut, parted = int(bounds_a[-1]), last_a - first_a
+    text_a = Text(Worded(words[:cut], numbers[:cut], weights[:cut]), bounds_a, passages[:cut])
+    text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, passages[cut:])
+    flags = np.frombuffer(edges, dtype=np.bool_)
+    counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
+    i, j = np.frombuffer(alike, dtype=np.int64).reshape(2, -1)
+    dot, cosine, dice = np.frombuffer(likeness, dtype=np.float64).reshape(3, -1)
+    lengths = np.frombuffer(norms, dtype=np.float64)
+    return Survey(
+        text_a,
+        text_b,
+        Ground((numbers[:cut], numbers[cut:]), (flags[: cut + 1], flags[cut + 1 :]), counts, prior.view(np.float64)),
+        np.frombuffer(runs, dtype=np.int64).reshape(-1, 3),
+        np.frombuffer(close, dtype=np.int64).reshape(-1, 2),
+        Likeness(i, j, dot, cosine, dice, (lengths[:parted], lengths[parted:])),
+    )
 
 
-def number(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """Equal values by equal numbers from 0 up, in the order in which they first stand in a and then in b; how many."""
-    out = np.empty(len(a) + len(b), dtype=np.int64)
-    count = _native.number(np.ascontiguousarray(a), np.ascontiguousarray(b), out)
-    return out[: len(a)], out[len(a) :], count
-
-
-def terms(numbers: NDArray[np.int64], bounds: NDArray[np.int64], is_kept: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The distinct numbers of each range: rows of range, number, place of the first and count, in order of place."""
-    rows = _native.terms(np.ascontiguousarray(numbers), np.ascontiguousarray(bounds), np.ascontiguousarray(is_kept))
-    return np.frombuffer(rows, dtype=np.int64).reshape(-1, 4)
-
-
-def products(terms_a: Terms, terms_b: Terms, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Ranges with terms in common: rows of range in a, range in b and terms shared; and the dot products."""
-    columns = [np.ascontiguousarray(column) for column in (*terms_a, *terms_b)]
-    rows, dots = _native.products(*columns, most)
-    return np.frombuffer(rows, dtype=np.int64).reshape(-1, 3), np.frombuffer(dots, dtype=np.float64)
+def _bounds(columns: Columns, document: int) -> tuple[list[int], NDArray[np.int64]]:
+    """Which passages a document has, and where they begin among its words and the last one ends."""
+    first, last = columns.document_passage[document : document + 2].tolist()
+    bounds = (
+        columns.passage_token[first : last + 1] if first < last else columns.document_token[document : document + 1]
+    )
+    return [first, last], bounds - columns.document_token[document]
 
 
 def compared_spans(

@@ -721,6 +721,7 @@ typedef struct {
 
 typedef struct {
     const uint64_t *a, *b;
+    const uint8_t *open_a, *open_b; /* whether the shingle that begins with a word can be common */
     Py_ssize_t length_a, length_b, count_a, count_b, width, most;
     Place *table; /* open addressing; a place with `here` 0 is free */
     size_t held;  /* its size less one; the size is a power of two */
@@ -745,6 +746,9 @@ static void
 file_shingles(Search *s)
 {
     for (Py_ssize_t y = s->count_b - 1; y >= 0; y--) {
+        if (!s->open_b[y]) {
+            continue;
+        }
         uint64_t hash = shingle(s->b + y, s->width);
         Place *place = place_for(s, hash);
         s->next[y] = place->here > 0 ? place->first : -1;
@@ -753,6 +757,10 @@ file_shingles(Search *s)
         place->here++;
     }
     for (Py_ssize_t x = 0; x < s->count_a; x++) {
+        s->place_of[x] = -1;
+        if (!s->open_a[x]) {
+            continue;
+        }
         Place *place = place_for(s, shingle(s->a + x, s->width));
         s->place_of[x] = place->here > 0 ? (Py_ssize_t)(place - s->table) : -1;
         place->there += place->here > 0;
@@ -794,7 +802,7 @@ extend(Search *s, Py_ssize_t x, Py_ssize_t y)
 }
 
 static int
-search(Search *s)
+look_for_runs(Search *s)
 {
     file_shingles(s);
     for (Py_ssize_t x = 0; x < s->count_a; x++) {
@@ -817,7 +825,11 @@ make_room(Search *s)
     if (s->length_a > PY_SSIZE_T_MAX / 64 - s->length_b) { /* every product below stays in range */
         return -1;
     }
-    size_t size = places_for(s->count_b);
+    Py_ssize_t filed = 0;
+    for (Py_ssize_t y = 0; y < s->count_b; y++) {
+        filed += s->open_b[y];
+    }
+    size_t size = places_for(filed);
     s->held = size - 1;
     s->room = 16;
     s->table = PyMem_Calloc(size, sizeof(Place));
@@ -834,93 +846,17 @@ make_room(Search *s)
     return 0;
 }
 
-PyDoc_STRVAR(common_runs_doc, "common_runs(words_a, words_b, width, most, /)\n--\n\n"
-                              "Maximal runs of equal words as rows of start in a, start in b and words: int64 in a\n"
-                              "bytearray.");
-
-static PyObject *
-common_runs(PyObject *module, PyObject *args)
+static void
+leave(Search *s)
 {
-    PyObject *arrays[2], *rows = NULL;
-    Py_buffer views[2];
-    Search s = {0};
-    static const Type *const TYPES[] = {&UINT64, &UINT64};
-    if (!PyArg_ParseTuple(args, "OOnn:common_runs", &arrays[0], &arrays[1], &s.width, &s.most) ||
-        look_at_all(arrays, views, TYPES, 2, 0) < 0) {
-        return NULL;
-    }
-    if (s.width < 1) {
-        return released(views, 2, refused("width must be 1 or more"));
-    }
-    s.secret = ((const State *)PyModule_GetState(module))->secret;
-    s.a = views[0].buf;
-    s.b = views[1].buf;
-    s.length_a = views[0].len / 8;
-    s.length_b = views[1].len / 8;
-    s.count_a = s.length_a - s.width + 1;
-    s.count_b = s.length_b - s.width + 1;
-    if (s.count_a < 1 || s.count_b < 1) {
-        return released(views, 2, PyByteArray_FromStringAndSize(NULL, 0));
-    }
-    if (make_room(&s) < 0 || search(&s) < 0) {
-        PyErr_NoMemory();
-    }
-    else {
-        rows = PyByteArray_FromStringAndSize((const char *)s.runs, s.found * 3 * (Py_ssize_t)sizeof(int64_t));
-    }
-    PyMem_Free(s.table);
-    PyMem_Free(s.next);
-    PyMem_Free(s.place_of);
-    PyMem_Free(s.reach);
-    PyMem_Free(s.runs);
-    return released(views, 2, rows);
+    PyMem_Free(s->table);
+    PyMem_Free(s->next);
+    PyMem_Free(s->place_of);
+    PyMem_Free(s->reach);
+    PyMem_Free(s->runs);
 }
 
-/* ------------------------------------------------------------------------------------------------------ numbers, terms */
-
-PyDoc_STRVAR(number_doc, "number(a, b, out, /)\n--\n\n"
-                         "Numbers the uint64 values of a and then of b by their first appearance into the int64 `out`,\n"
-                         "as long as both; how many there are.");
-
-static PyObject *
-number(PyObject *module, PyObject *args)
-{
-    PyObject *arrays[3];
-    Py_buffer views[3];
-    static const Type *const TYPES[] = {&UINT64, &UINT64, &INT64};
-    if (!PyArg_ParseTuple(args, "OOO:number", &arrays[0], &arrays[1], &arrays[2]) ||
-        look_at_all(arrays, views, TYPES, 3, 1) < 0) {
-        return NULL;
-    }
-    Py_ssize_t length_a = views[0].len / 8, length = length_a + views[1].len / 8;
-    if (length > PY_SSIZE_T_MAX / 64 || views[2].len / 8 != length) {
-        return released(views, 3, refused("out must be as long as a and b together"));
-    }
-    size_t held = places_for(length) - 1;
-    struct {
-        uint64_t value;
-        int64_t number; /* and one; 0 where the place is free */
-    } *table = PyMem_Calloc(held + 1, sizeof *table);
-    if (table == NULL) {
-        return released(views, 3, PyErr_NoMemory());
-    }
-    uint64_t secret = ((const State *)PyModule_GetState(module))->secret;
-    int64_t *out = views[2].buf, count = 0;
-    for (Py_ssize_t k = 0; k < length; k++) {
-        uint64_t value = k < length_a ? ((uint64_t *)views[0].buf)[k] : ((uint64_t *)views[1].buf)[k - length_a];
-        size_t at = (size_t)mixed(value ^ secret) & held;
-        while (table[at].number > 0 && table[at].value != value) {
-            at = (at + 1) & held;
-        }
-        if (table[at].number == 0) {
-            table[at].value = value;
-            table[at].number = ++count;
-        }
-        out[k] = table[at].number - 1;
-    }
-    PyMem_Free(table);
-    return released(views, 3, PyLong_FromLongLong(count));
-}
+/* ------------------------------------------------------------------------------------------------------ products */
 
 /* One more than the largest of these numbers, or -1 where one is negative or too large to be counted in memory. */
 static Py_ssize_t
@@ -934,74 +870,6 @@ bound_of(const int64_t *numbers, Py_ssize_t length)
     return least < 0 || most >= PY_SSIZE_T_MAX / 64 ? -1 : (Py_ssize_t)most + 1;
 }
 
-static int
-is_rising(const int64_t *bounds, Py_ssize_t count, Py_ssize_t length)
-{
-    int64_t last = 0;
-    for (Py_ssize_t k = 0; k < count; k++) {
-        if (bounds[k] < last) {
-            return 0;
-        }
-        last = bounds[k];
-    }
-    return last <= length;
-}
-
-PyDoc_STRVAR(terms_doc, "terms(numbers, bounds, is_kept, /)\n--\n\n"
-                        "The distinct numbers of each range: rows of range, number, first place and count, as int64 in\n"
-                        "a bytearray.");
-
-static PyObject *
-terms(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *arrays[3], *result = NULL;
-    Py_buffer views[3];
-    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG};
-    if (!PyArg_ParseTuple(args, "OOO:terms", &arrays[0], &arrays[1], &arrays[2]) ||
-        look_at_all(arrays, views, TYPES, 3, 0) < 0) {
-        return NULL;
-    }
-    const int64_t *numbers = views[0].buf, *bounds = views[1].buf;
-    const uint8_t *is_kept = views[2].buf;
-    Py_ssize_t length = views[0].len / 8, count = views[1].len / 8, most = bound_of(numbers, length), found = 0;
-    if (views[2].len != length || most < 0 || !is_rising(bounds, count, length)) {
-        return released(views, 3,
-                        refused("the ranges must rise inside the numbers, these be 0 or more, and each have a flag"));
-    }
-    int64_t *rows = PyMem_New(int64_t, 4 * length);
-    int64_t *last = PyMem_New(int64_t, most); /* the row where each number was seen last, or -1 */
-    if (rows == NULL || last == NULL) {
-        PyErr_NoMemory();
-    }
-    else {
-        memset(last, 0xFF, (size_t)most * sizeof *last);
-        for (Py_ssize_t range = 0; range + 1 < count; range++) {
-            int64_t first = found;
-            for (int64_t k = bounds[range]; k < bounds[range + 1]; k++) {
-                int64_t value = numbers[k];
-                if (!is_kept[k]) {
-                    continue;
-                }
-                if (last[value] < first) {
-                    int64_t *row = rows + 4 * found;
-                    row[0] = range;
-                    row[1] = value;
-                    row[2] = k;
-                    row[3] = 0;
-                    last[value] = found++;
-                }
-                rows[4 * last[value] + 3]++;
-            }
-        }
-        result = PyByteArray_FromStringAndSize((const char *)rows, found * 4 * (Py_ssize_t)sizeof(int64_t));
-    }
-    PyMem_Free(rows);
-    PyMem_Free(last);
-    return released(views, 3, result);
-}
-
-/* ------------------------------------------------------------------------------------------------------ products */
-
 typedef struct {
     const int64_t *ranges, *numbers;
     const double *values;
@@ -1013,21 +881,6 @@ typedef struct {
     double *dots;
     Py_ssize_t found, room;
 } Pairs;
-
-static int
-are_terms(Terms *side, const Py_buffer *views)
-{
-    side->ranges = views[0].buf;
-    side->numbers = views[1].buf;
-    side->values = views[2].buf;
-    side->length = views[0].len / 8;
-    if (views[1].len != views[0].len || views[2].len != views[0].len) {
-        return 0;
-    }
-    side->ranges_held = bound_of(side->ranges, side->length);
-    side->numbers_held = bound_of(side->numbers, side->length);
-    return side->ranges_held >= 0 && side->numbers_held >= 0 && is_rising(side->ranges, side->length, PY_SSIZE_T_MAX);
-}
 
 static int
 by_value(const void *one, const void *other)
@@ -1126,53 +979,29 @@ multiply(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs, int64_t 
     return 0;
 }
 
-PyDoc_STRVAR(products_doc, "products(ranges_a, numbers_a, values_a, ranges_b, numbers_b, values_b, most, /)\n--\n\n"
-                           "Ranges with numbers in common, and the dot products of their values: rows of range in a,\n"
-                           "range in b and shared numbers, int64 in a bytearray, and float64 in another.");
-
-static PyObject *
-products(PyObject *Py_UNUSED(module), PyObject *args)
+/* The products of two lists of terms; -1 without memory. The pairs are to be freed either way. */
+static int
+multiplied(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs)
 {
-    PyObject *arrays[6], *result = NULL;
-    Py_buffer views[6];
-    Py_ssize_t most;
-    Terms a, b;
-    static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64};
-    if (!PyArg_ParseTuple(args, "OOOOOOn:products", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &most) ||
-        look_at_all(arrays, views, TYPES, 6, 0) < 0) {
-        return NULL;
+    int64_t *here = PyMem_Calloc((size_t)a->numbers_held + 1, sizeof *here);
+    int64_t *first = PyMem_Calloc((size_t)b->numbers_held + 2, sizeof *first), *order = PyMem_New(int64_t, b->length);
+    int64_t *shared = PyMem_Calloc((size_t)b->ranges_held + 1, sizeof *shared);
+    int64_t *touched = PyMem_New(int64_t, b->ranges_held);
+    double *dots = PyMem_New(double, b->ranges_held);
+    pairs->room = 64;
+    pairs->rows = PyMem_New(int64_t, 3 * pairs->room);
+    pairs->dots = PyMem_New(double, pairs->room);
+    int status = -1;
+    if (pairs->rows && pairs->dots && here && first && order && shared && touched && dots) {
+        status = multiply(a, b, most, pairs, here, first, order, shared, dots, touched);
     }
-    if (!are_terms(&a, views) || !are_terms(&b, views + 3)) {
-        return released(views, 6,
-                        refused("each term has a range, ascending, and a number, both 0 or more, and a value"));
-    }
-    Pairs pairs = {PyMem_New(int64_t, 3 * 64), PyMem_New(double, 64), 0, 64};
-    int64_t *here = PyMem_Calloc((size_t)a.numbers_held + 1, sizeof *here);
-    int64_t *first = PyMem_Calloc((size_t)b.numbers_held + 2, sizeof *first), *order = PyMem_New(int64_t, b.length);
-    int64_t *shared = PyMem_Calloc((size_t)b.ranges_held + 1, sizeof *shared);
-    int64_t *touched = PyMem_New(int64_t, b.ranges_held);
-    double *dots = PyMem_New(double, b.ranges_held);
-    if (!pairs.rows || !pairs.dots || !here || !first || !order || !shared || !touched || !dots ||
-        multiply(&a, &b, most, &pairs, here, first, order, shared, dots, touched) < 0) {
-        PyErr_NoMemory();
-    }
-    else {
-        PyObject *rows = PyByteArray_FromStringAndSize((const char *)pairs.rows, pairs.found * 24);
-        PyObject *held = PyByteArray_FromStringAndSize((const char *)pairs.dots, pairs.found * 8);
-        result = rows && held ? PyTuple_Pack(2, rows, held) : NULL;
-        Py_XDECREF(rows);
-        Py_XDECREF(held);
-    }
-    PyMem_Free(pairs.rows);
-    PyMem_Free(pairs.dots);
     PyMem_Free(here);
     PyMem_Free(first);
     PyMem_Free(order);
     PyMem_Free(shared);
     PyMem_Free(touched);
     PyMem_Free(dots);
-    return released(views, 6, result);
+    return status;
 }
 
 /* ------------------------------------------------------------------------------------------------------ compared spans */
@@ -1746,6 +1575,523 @@ best_range(PyObject *Py_UNUSED(module), PyObject *args)
     return left(&ground, views, 7, NULL, Py_BuildValue("(nn)d", best.start, best.end, score));
 }
 
+/* ------------------------------------------------------------------------------------------------------ survey */
+
+#define FEWEST_PASSAGES 40
+#define LIGHT 0.3
+#define FEW_PASSAGES 64 /* logarithms for stems in so many passages are looked up */
+
+/* One document cut out of the columns of a batch; its bounds count from the first word of the batch. */
+typedef struct {
+    const uint64_t *words, *stems;
+    const double *weights;
+    const int64_t *bounds;
+    const uint8_t *is_furniture;
+    Py_ssize_t tokens, passages;
+    int64_t first;
+} Document;
+
+/* Of two documents: what the survey gives, as rows over the words of a and then of b, and what it needs on the way. */
+typedef struct {
+    Document sides[2];
+    Py_ssize_t tokens, passages, distinct_words, distinct_stems;
+    int64_t *words, *stems, *passage_of; /* [tokens] */
+    double *weights;
+    int64_t *counts; /* [distinct stems] */
+    double *prior;
+    uint8_t *edges; /* [tokens + 2] */
+    int64_t *last;  /* [distinct stems] the term that last held each */
+    Terms terms[2]; /* of a and of b, in columns for both */
+    int64_t *term_passage, *term_stem, *term_count;
+    double *term_value;
+    int64_t *held; /* [distinct stems] */
+    double *norms; /* [passages] */
+    int64_t *in_passage;
+    uint8_t *is_shared;
+    Py_ssize_t run_words, most_places, most_pairs, rivals, alike_words;
+    double close_cosine, close_dot;
+    uint64_t secret;
+} Survey;
+
+/* Cuts a document out of seven columns; what is wrong with them, or NULL. */
+static const char *
+cut(Document *side, const Py_buffer *columns, Py_ssize_t document)
+{
+    const int64_t *tokens = columns[3].buf, *passage_token = columns[4].buf, *passages = columns[6].buf;
+    Py_ssize_t documents = columns[3].len < columns[6].len ? columns[3].len / 8 - 1 : columns[6].len / 8 - 1;
+    if (document < 0 || document >= documents) {
+        return "there is no such document";
+    }
+    int64_t token = tokens[document], end = tokens[document + 1];
+    int64_t passage = passages[document], last = passages[document + 1];
+    if (token < 0 || token > end || end > columns[0].len / 8 || columns[1].len != columns[0].len ||
+        columns[2].len != columns[0].len || passage < 0 || passage > last || last > columns[5].len ||
+        (passage < last && last >= columns[4].len / 8)) {
+        return "the columns do not fit each other";
+    }
+    side->words = (const uint64_t *)columns[0].buf + token;
+    side->stems = (const uint64_t *)columns[1].buf + token;
+    side->weights = (const double *)columns[2].buf + token;
+    side->bounds = passage < last ? passage_token + passage : tokens + document;
+    side->is_furniture = (const uint8_t *)columns[5].buf + passage;
+    side->tokens = (Py_ssize_t)(end - token);
+    side->passages = (Py_ssize_t)(last - passage);
+    side->first = token;
+    for (Py_ssize_t k = 0; k < side->passages; k++) {
+        if (side->bounds[k] > side->bounds[k + 1]) {
+            return "the columns do not fit each other";
+        }
+    }
+    if (side->bounds[0] != token || side->bounds[side->passages] != end) {
+        return "the passages of a document must hold all its words";
+    }
+    return NULL;
+}
+
+/* Numbers the values of both documents by their first appearance; how many there are, or -1 without memory. */
+static Py_ssize_t
+number(const uint64_t *a, Py_ssize_t length_a, const uint64_t *b, Py_ssize_t length_b, uint64_t secret, int64_t *out)
+{
+    typedef struct {
+        uint64_t value;
+        int64_t number; /* and one; 0 where the place is free */
+    } Numbered;
+    size_t held = places_for(length_a + length_b) - 1;
+    Numbered *table = PyMem_Calloc(held + 1, sizeof *table);
+    if (table == NULL) {
+        return -1;
+    }
+    int64_t count = 0;
+    for (Py_ssize_t k = 0; k < length_a + length_b; k++) {
+        uint64_t value = k < length_a ? a[k] : b[k - length_a];
+        size_t at = (size_t)mixed(value ^ secret) & held;
+        while (table[at].number > 0 && table[at].value != value) {
+            at = (at + 1) & held;
+        }
+        if (table[at].number == 0) {
+            table[at].value = value;
+            table[at].number = ++count;
+        }
+        out[k] = table[at].number - 1;
+    }
+    PyMem_Free(table);
+    return (Py_ssize_t)count;
+}
+
+/* Weighs the words by the passages that hold their stems, and counts the stems. */
+static void
+weigh_words(Survey *s)
+{
+    double few[FEW_PASSAGES] = {0};
+    int64_t *last = s->last, *in_passages = s->held;
+    memset(last, 0xFF, (size_t)s->distinct_stems * sizeof *last);
+    memset(in_passages, 0, (size_t)s->distinct_stems * sizeof *in_passages);
+    for (Py_ssize_t k = 0; k < s->tokens; k++) {
+        int64_t passage = s->passage_of[k] + (k < s->sides[0].tokens ? 0 : s->sides[0].passages);
+        if (last[s->stems[k]] != passage) {
+            last[s->stems[k]] = passage;
+            in_passages[s->stems[k]]++;
+        }
+    }
+    double passages = (double)(s->passages > FEWEST_PASSAGES ? s->passages : FEWEST_PASSAGES);
+    double whole = log1p(passages / 2);
+    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
+        int64_t count = in_passages[k] > 2 ? in_passages[k] : 2;
+        double rarity = count < FEW_PASSAGES ? few[count] : 0.0;
+        if (rarity == 0.0) {
+            rarity = log1p(passages / (double)count) / whole;
+            if (count < FEW_PASSAGES) {
+                few[count] = rarity;
+            }
+        }
+        s->prior[k] = rarity; /* for now */
+        s->counts[k] = 0;
+    }
+    for (Py_ssize_t k = 0; k < s->tokens; k++) {
+        const Document *side = &s->sides[k >= s->sides[0].tokens];
+        double weight = side->weights[k < s->sides[0].tokens ? k : k - s->sides[0].tokens];
+        s->weights[k] = side->is_furniture[s->passage_of[k]] ? 0.0 : weight * s->prior[s->stems[k]];
+        s->counts[s->stems[k]]++;
+    }
+    memset(s->prior, 0, (size_t)s->distinct_stems * sizeof *s->prior);
+    for (Py_ssize_t k = 0; k < s->tokens; k++) {
+        double *heaviest = &s->prior[s->stems[k]];
+        *heaviest = s->weights[k] > *heaviest ? s->weights[k] : *heaviest;
+    }
+    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
+        s->prior[k] = s->prior[k] < LIGHT ? (double)s->counts[k] / (double)s->tokens * PRIOR_WORDS : 0.5;
+    }
+}
+
+static void
+set_edges(Survey *s)
+{
+    uint8_t *edges = s->edges;
+    int64_t *passage_of = s->passage_of;
+    for (int k = 0; k < 2; k++) {
+        const Document *side = &s->sides[k];
+        memset(edges, 0, (size_t)side->tokens + 1);
+        for (Py_ssize_t p = 0; p <= side->passages; p++) {
+            edges[side->bounds[p] - side->first] = 1;
+        }
+        for (Py_ssize_t p = 0; p < side->passages; p++) {
+            for (int64_t at = side->bounds[p]; at < side->bounds[p + 1]; at++) {
+                *passage_of++ = p;
+            }
+        }
+        edges += side->tokens + 1;
+    }
+}
+
+/* Lists the distinct stems of each passage: of those words that weigh something, with the weight of the first; or, with
+ * `least_words`, of passages so long that are no furniture. */
+static void
+list_terms(Survey *s, Py_ssize_t least_words)
+{
+    memset(s->last, 0xFF, (size_t)s->distinct_stems * sizeof *s->last);
+    Py_ssize_t found = 0, at = 0;
+    for (int k = 0; k < 2; k++) {
+        const Document *side = &s->sides[k];
+        Terms *terms = &s->terms[k];
+        Py_ssize_t begin = found;
+        terms->ranges = s->term_passage + found;
+        terms->numbers = s->term_stem + found;
+        terms->values = s->term_value + found;
+        for (Py_ssize_t p = 0; p < side->passages; p++) {
+            int64_t first = found;
+            Py_ssize_t length = (Py_ssize_t)(side->bounds[p + 1] - side->bounds[p]), end = at + length;
+            int is_usable = least_words < 0 || (!side->is_furniture[p] && length >= least_words);
+            for (; at < end; at++) {
+                int64_t stem = s->stems[at];
+                if (!is_usable || (least_words < 0 && !(s->weights[at] > LIGHT))) {
+                    continue;
+                }
+                if (s->last[stem] < first) {
+                    s->term_passage[found] = p;
+                    s->term_stem[found] = stem;
+                    s->term_value[found] = s->weights[at];
+                    s->term_count[found] = 0;
+                    s->last[stem] = found++;
+                }
+                s->term_count[s->last[stem]]++;
+            }
+        }
+        terms->length = found - begin;
+        terms->ranges_held = side->passages;
+        terms->numbers_held = s->distinct_stems;
+    }
+}
+
+/* The length of each passage as a vector, and how many stems it has. */
+static void
+measure(Survey *s)
+{
+    memset(s->norms, 0, (size_t)s->passages * sizeof *s->norms);
+    memset(s->in_passage, 0, (size_t)s->passages * sizeof *s->in_passage);
+    for (int k = 0; k < 2; k++) {
+        Py_ssize_t shift = k ? s->sides[0].passages : 0;
+        for (Py_ssize_t at = 0; at < s->terms[k].length; at++) {
+            double value = s->terms[k].values[at];
+            s->norms[s->terms[k].ranges[at] + shift] += value * value;
+            s->in_passage[s->terms[k].ranges[at] + shift]++;
+        }
+    }
+    for (Py_ssize_t p = 0; p < s->passages; p++) {
+        s->norms[p] = sqrt(s->norms[p]);
+    }
+}
+
+static double
+cosine_of(const Survey *s, const Pairs *pairs, Py_ssize_t k)
+{
+    double norm = s->norms[pairs->rows[3 * k]] * s->norms[s->sides[0].passages + pairs->rows[3 * k + 1]];
+    return pairs->dots[k] / (norm > 1e-9 ? norm : 1e-9);
+}
+
+/* Drops from each passage of one side all but the best partners: those of the highest cosine, then the first. */
+static int
+drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
+{
+    Py_ssize_t passages = s->sides[side].passages, rivals = s->rivals;
+    if (rivals < 1 || passages > PY_SSIZE_T_MAX / 64 / rivals) {
+        return -1;
+    }
+    Py_ssize_t *best = PyMem_New(Py_ssize_t, passages * rivals), *count = PyMem_Calloc((size_t)passages + 1, sizeof *count);
+    if (best == NULL || count == NULL) {
+        PyMem_Free(best);
+        PyMem_Free(count);
+        return -1;
+    }
+    for (Py_ssize_t k = 0; k < pairs->found; k++) {
+        Py_ssize_t passage = (Py_ssize_t)pairs->rows[3 * k + side], *row = best + passage * rivals, at = count[passage];
+        double cosine = pairs->dots[k];
+        while (at > 0 && pairs->dots[row[at - 1]] < cosine) {
+            at--;
+        }
+        if (at == rivals) {
+            is_dropped[k] = 1;
+            continue;
+        }
+        if (count[passage] == rivals) {
+            is_dropped[row[rivals - 1]] = 1;
+        }
+        else {
+            count[passage]++;
+        }
+        for (Py_ssize_t down = count[passage] - 1; down > at; down--) {
+            row[down] = row[down - 1];
+        }
+        row[at] = k;
+    }
+    PyMem_Free(best);
+    PyMem_Free(count);
+    return 0;
+}
+
+/* The pairs of passages that are close, as rows of two; NULL without memory. */
+static PyObject *
+close_pairs(Survey *s)
+{
+    Pairs pairs = {0};
+    PyObject *result = NULL;
+    uint8_t *is_dropped = NULL;
+    list_terms(s, -1);
+    measure(s);
+    if (multiplied(&s->terms[0], &s->terms[1], s->most_pairs, &pairs) == 0) {
+        Py_ssize_t kept = 0;
+        for (Py_ssize_t k = 0; k < pairs.found; k++) {
+            double cosine = cosine_of(s, &pairs, k), dot = pairs.dots[k];
+            if (cosine >= s->close_cosine || dot >= s->close_dot) {
+                memmove(pairs.rows + 3 * kept, pairs.rows + 3 * k, 24);
+                pairs.dots[kept++] = cosine;
+            }
+        }
+        pairs.found = kept;
+        is_dropped = PyMem_Calloc((size_t)kept + 1, 1);
+        if (is_dropped && drop_rivals(s, &pairs, 0, is_dropped) == 0 && drop_rivals(s, &pairs, 1, is_dropped) == 0) {
+            int64_t *out = pairs.rows;
+            for (Py_ssize_t k = 0; k < pairs.found; k++) {
+                if (!is_dropped[k]) {
+                    *out++ = pairs.rows[3 * k];
+                    *out++ = pairs.rows[3 * k + 1];
+                }
+            }
+            result = PyByteArray_FromStringAndSize((const char *)pairs.rows, (char *)out - (char *)pairs.rows);
+        }
+    }
+    PyMem_Free(is_dropped);
+    PyMem_Free(pairs.rows);
+    PyMem_Free(pairs.dots);
+    return result;
+}
+
+/* The pairs of passages that share stems, as rows of two; product, cosine and dice of each; and the length of each
+ * passage as a vector. NULL without memory. */
+static PyObject *
+alike_pairs(Survey *s)
+{
+    Pairs pairs = {0};
+    PyObject *result = NULL;
+    list_terms(s, s->alike_words);
+    memset(s->held, 0, (size_t)s->distinct_stems * sizeof *s->held);
+    Py_ssize_t length = s->terms[0].length + s->terms[1].length;
+    for (Py_ssize_t k = 0; k < length; k++) {
+        s->held[s->term_stem[k]]++;
+    }
+    double few[FEW_PASSAGES];
+    for (int k = 1; k < FEW_PASSAGES; k++) {
+        few[k] = -1.0;
+    }
+    for (Py_ssize_t k = 0; k < length; k++) {
+        int64_t held = s->held[s->term_stem[k]];
+        double idf = held < FEW_PASSAGES ? few[held] : -1.0;
+        if (idf < 0) {
+            idf = log((double)s->passages / (double)held);
+            if (held < FEW_PASSAGES) {
+                few[held] = idf;
+            }
+        }
+        s->term_value[k] = (double)s->term_count[k] * idf;
+    }
+    measure(s);
+    if (multiplied(&s->terms[0], &s->terms[1], s->most_pairs, &pairs) == 0) {
+        PyObject *rows = PyByteArray_FromStringAndSize(NULL, pairs.found * 16);
+        PyObject *values = PyByteArray_FromStringAndSize(NULL, pairs.found * 24);
+        PyObject *norms = PyByteArray_FromStringAndSize((const char *)s->norms, s->passages * 8);
+        if (rows && values && norms) {
+            int64_t *row = (int64_t *)PyByteArray_AS_STRING(rows), *i = pairs.rows;
+            double *dot = (double *)PyByteArray_AS_STRING(values);
+            for (Py_ssize_t k = 0; k < pairs.found; k++) {
+                int64_t in_both = s->in_passage[i[3 * k]] + s->in_passage[s->sides[0].passages + i[3 * k + 1]];
+                row[k] = i[3 * k];
+                row[pairs.found + k] = i[3 * k + 1];
+                dot[k] = pairs.dots[k];
+                dot[pairs.found + k] = cosine_of(s, &pairs, k);
+                dot[2 * pairs.found + k] = (double)(2 * i[3 * k + 2]) / (double)in_both;
+            }
+            result = PyTuple_Pack(3, rows, values, norms);
+        }
+        Py_XDECREF(rows);
+        Py_XDECREF(values);
+        Py_XDECREF(norms);
+    }
+    PyMem_Free(pairs.rows);
+    PyMem_Free(pairs.dots);
+    return result;
+}
+
+/* Which of both texts' runs of words consist of words that the other text has too: none else can be common. */
+static void
+open_runs(const Survey *s, uint8_t *is_open)
+{
+    Py_ssize_t cut = s->sides[0].tokens;
+    memset(s->is_shared, 0, (size_t)s->distinct_words);
+    for (Py_ssize_t k = 0; k < s->tokens; k++) {
+        s->is_shared[s->words[k]] |= k < cut ? 1 : 2;
+    }
+    Py_ssize_t streak = 0;
+    for (Py_ssize_t k = s->tokens - 1; k >= 0; k--) {
+        streak = k == cut - 1 || s->is_shared[s->words[k]] != 3 ? 0 : streak;
+        streak += s->is_shared[s->words[k]] == 3;
+        is_open[k] = streak >= s->run_words;
+    }
+}
+
+/* The maximal runs of words that both documents have, as rows of three; NULL without memory. */
+static PyObject *
+runs_of(Survey *s)
+{
+    PyObject *rows = NULL;
+    Search search = {.a = s->sides[0].words, .b = s->sides[1].words, .width = s->run_words, .most = s->most_places,
+                     .length_a = s->sides[0].tokens, .length_b = s->sides[1].tokens, .secret = s->secret};
+    search.count_a = search.length_a - search.width + 1;
+    search.count_b = search.length_b - search.width + 1;
+    if (search.count_a < 1 || search.count_b < 1) {
+        return PyByteArray_FromStringAndSize(NULL, 0);
+    }
+    uint8_t *is_open = PyMem_New(uint8_t, s->tokens);
+    if (is_open != NULL) {
+        open_runs(s, is_open);
+        search.open_a = is_open;
+        search.open_b = is_open + search.length_a;
+        if (make_room(&search) == 0 && look_for_runs(&search) == 0) {
+            rows = PyByteArray_FromStringAndSize((const char *)search.runs, search.found * 24);
+        }
+        leave(&search);
+    }
+    PyMem_Free(is_open);
+    return rows;
+}
+
+/* Makes room for everything that grows with the documents, in one piece: the columns that are given back, then the
+ * rest. NULL without memory. */
+static char *
+survey_room(Survey *s, PyObject **columns)
+{
+    size_t tokens = (size_t)s->tokens, passages = (size_t)s->passages;
+    *columns = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)(tokens * 4 * 8));
+    char *room = PyMem_Malloc(tokens * 8 * 8 + passages * 2 * 8 + tokens + 64);
+    if (*columns == NULL || room == NULL) {
+        PyMem_Free(room);
+        return NULL;
+    }
+    char *out = PyByteArray_AS_STRING(*columns);
+    s->words = (int64_t *)out;
+    s->stems = s->words + tokens;
+    s->passage_of = s->stems + tokens;
+    s->weights = (double *)(s->passage_of + tokens);
+    s->last = (int64_t *)room;
+    s->held = s->last + tokens;
+    s->term_passage = s->held + tokens;
+    s->term_stem = s->term_passage + tokens;
+    s->term_count = s->term_stem + tokens;
+    s->term_value = (double *)(s->term_count + tokens);
+    s->norms = s->term_value + tokens;
+    s->in_passage = (int64_t *)(s->norms + passages);
+    s->is_shared = (uint8_t *)(s->in_passage + passages);
+    return room;
+}
+
+static PyObject *
+surveyed(Survey *s)
+{
+    PyObject *columns = NULL, *stems = NULL, *edges = NULL, *runs = NULL, *close = NULL, *alike = NULL, *result = NULL;
+    char *room = survey_room(s, &columns);
+    const Document *a = &s->sides[0], *b = &s->sides[1];
+    if (room != NULL) {
+        s->distinct_words = number(a->words, a->tokens, b->words, b->tokens, s->secret, s->words);
+        s->distinct_stems = number(a->stems, a->tokens, b->stems, b->tokens, s->secret, s->stems);
+    }
+    if (room != NULL && s->distinct_words >= 0 && s->distinct_stems >= 0) {
+        stems = PyByteArray_FromStringAndSize(NULL, s->distinct_stems * 16);
+        edges = PyByteArray_FromStringAndSize(NULL, s->tokens + 2);
+    }
+    if (stems != NULL && edges != NULL) {
+        s->counts = (int64_t *)PyByteArray_AS_STRING(stems);
+        s->prior = (double *)(s->counts + s->distinct_stems);
+        s->edges = (uint8_t *)PyByteArray_AS_STRING(edges);
+        set_edges(s);
+        weigh_words(s);
+        runs = runs_of(s);
+        close = runs ? close_pairs(s) : NULL;
+        alike = close ? alike_pairs(s) : NULL;
+    }
+    if (alike != NULL) {
+        result = PyTuple_Pack(8, columns, stems, edges, runs, close, PyTuple_GET_ITEM(alike, 0),
+                              PyTuple_GET_ITEM(alike, 1), PyTuple_GET_ITEM(alike, 2));
+    }
+    else if (!PyErr_Occurred()) {
+        PyErr_NoMemory();
+    }
+    Py_XDECREF(columns);
+    Py_XDECREF(stems);
+    Py_XDECREF(edges);
+    Py_XDECREF(runs);
+    Py_XDECREF(close);
+    Py_XDECREF(alike);
+    PyMem_Free(room);
+    return result;
+}
+
+PyDoc_STRVAR(survey_doc,
+             "survey(word, stem, weight, document_token, passage_token, is_furniture, document_passage, a, b,\n"
+             "       run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words, /)"
+             "\n--\n\n"
+             "What two documents of a batch have in common, each in a bytearray: words, stems, passages (int64) and\n"
+             "weights (float64) of all words; counts and priors of all stems; edges; runs; close pairs; pairs that share\n"
+             "stems in two rows; their products, cosines and dice; and the norms of the passages.");
+
+static PyObject *
+survey(PyObject *module, PyObject *args)
+{
+    PyObject *arrays[7];
+    Py_buffer views[7];
+    Py_ssize_t a, b;
+    Survey s = {0};
+    static const Type *const TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOnnnnnddnn:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &a, &b, &s.run_words, &s.most_places, &s.most_pairs, &s.close_cosine,
+                          &s.close_dot, &s.rivals, &s.alike_words) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = cut(&s.sides[0], views, a);
+    wrong = wrong ? wrong : cut(&s.sides[1], views, b);
+    if (wrong == NULL && (s.run_words < 1 || s.rivals < 1 || s.alike_words < 0)) {
+        wrong = "a run has one word or more, a passage one partner or more, and no passage fewer than 0 words";
+    }
+    if (wrong != NULL) {
+        return released(views, 7, refused(wrong));
+    }
+    s.tokens = s.sides[0].tokens + s.sides[1].tokens;
+    s.passages = s.sides[0].passages + s.sides[1].passages;
+    s.secret = ((const State *)PyModule_GetState(module))->secret;
+    if (s.tokens > PY_SSIZE_T_MAX / 128 || s.passages > PY_SSIZE_T_MAX / 128) {
+        return released(views, 7, PyErr_NoMemory());
+    }
+    return released(views, 7, surveyed(&s));
+}
+
 /* ------------------------------------------------------------------------------------------------------ the module */
 
 static PyMethodDef METHODS[] = {
@@ -1753,12 +2099,9 @@ static PyMethodDef METHODS[] = {
     {"mix", mix, METH_VARARGS, mix_doc},
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
-    {"common_runs", common_runs, METH_VARARGS, common_runs_doc},
-    {"number", number, METH_VARARGS, number_doc},
-    {"terms", terms, METH_VARARGS, terms_doc},
-    {"products", products, METH_VARARGS, products_doc},
     {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
     {"refined", refined, METH_VARARGS, refined_doc},
+    {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {NULL, NULL, 0, NULL},
 };

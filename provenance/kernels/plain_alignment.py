@@ -1,4 +1,4 @@
-"""The loops of aligning two texts, in plain Python: words numbered, passages compared, ranges of reuse bounded.
+"""The loops of aligning two texts, in plain Python: passages compared word by word, and ranges of reuse bounded.
 
 What the kernels mean is said here; `native.c` has a twin of each. Sums are taken in the order written here, and
 logarithms and powers are those of the C library on either side, so that the values agree to the bit.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
@@ -24,67 +24,6 @@ PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do n
 EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
 MOST_PER_WORD = 4.0
 LEAST_RATE, MOST_RATE = 0.3, 0.97
-
-
-def number(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
-    """Equal values by equal numbers from 0 up, in the order in which they first stand in a and then in b; how many."""
-    numbers: dict[int, int] = {}
-    held = [numbers.setdefault(value, len(numbers)) for value in chain(a.tolist(), b.tolist())]
-    return np.array(held[: len(a)], dtype=np.int64), np.array(held[len(a) :], dtype=np.int64), len(numbers)
-
-
-def terms(numbers: NDArray[np.int64], bounds: NDArray[np.int64], is_kept: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The distinct numbers of each range: rows of range, number, place of the first and count, in order of place.
-
-    Range `i` is `numbers[bounds[i]:bounds[i + 1]]`; only places that are kept count. Raises `ValueError` where the
-    bounds do not rise inside the numbers, where a number is negative, or where there is not a flag for each.
-    """
-    if len(is_kept) != len(numbers) or (numbers < 0).any() or not _is_rising(bounds, len(numbers)):
-        raise ValueError("the ranges must rise inside the numbers, these be 0 or more, and each have a flag")
-    rows: list[list[int]] = []
-    values, flags = numbers.tolist(), is_kept.tolist()
-    for index, (start, end) in enumerate(pairwise(bounds.tolist())):
-        seen: dict[int, list[int]] = {}
-        for place in range(start, end):
-            if flags[place]:
-                seen.setdefault(values[place], [index, values[place], place, 0])[3] += 1
-        rows += seen.values()
-    return np.array(rows, dtype=np.int64).reshape(-1, 4)
-
-
-def _is_rising(bounds: NDArray[np.int64], length: int) -> bool:
-    return len(bounds) == 0 or bool(bounds[0] >= 0 and bounds[-1] <= length and (np.diff(bounds) >= 0).all())
-
-
-Terms: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]"
-
-
-def products(terms_a: Terms, terms_b: Terms, most: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Ranges that have terms in common: rows of range in a, range in b and terms shared; and the dot products.
-
-    Each side gives range, number and value of its terms, ranges ascending. A number that would pair more than `most`
-    ranges pairs none. Rows ascend. Raises `ValueError` where ranges or numbers are negative, ranges descend, or columns
-    differ in length.
-    """
-    for ranges, numbers, values in (terms_a, terms_b):
-        if not len(ranges) == len(numbers) == len(values) or (numbers < 0).any():
-            raise ValueError("each term has a range, a number of 0 or more and a value")
-        if len(ranges) and (ranges[0] < 0 or (np.diff(ranges) < 0).any()):
-            raise ValueError("ranges must ascend from 0 or more")
-    here, places = Counter(terms_a[1].tolist()), dict[int, list[tuple[int, float]]]()
-    for j, term, value in zip(*(column.tolist() for column in terms_b), strict=True):
-        places.setdefault(term, []).append((j, value))
-    held: dict[tuple[int, int], list[float]] = {}
-    for i, term, value in zip(*(column.tolist() for column in terms_a), strict=True):
-        found = places.get(term, ())
-        if here[term] * len(found) <= most:
-            for j, other in found:
-                entry = held.setdefault((i, j), [0, 0.0])
-                entry[0] += 1
-                entry[1] += value * other
-    rows = sorted((*pair, int(shared), dot) for pair, (shared, dot) in held.items())
-    columns = np.array([row[:3] for row in rows], dtype=np.int64).reshape(-1, 3)
-    return columns, np.array([row[3] for row in rows], dtype=np.float64)
 
 
 # --------------------------------------------------------------------------- passages compared

@@ -1,0 +1,301 @@
+"""What two documents of a batch have in common, in plain Python: the ground on which they are aligned.
+
+What the kernel means is said here; `native.c` has a twin. Sums are taken in the order written here, and logarithms are
+those of the C library on either side, so that the values agree to the bit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from provenance.kernels.plain import common_runs
+from provenance.kernels.plain_alignment import PRIOR_WORDS, Ground, Worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+FEWEST_PASSAGES = 40  # shorter texts give no statistics: they are weighed as if they stood in so many passages
+LIGHT = 0.3  # a word that weighs less has no substance
+
+
+class Columns(NamedTuple):
+    """The columns of a batch that matter here; see `Batch`."""
+
+    word: NDArray[np.uint64]
+    stem: NDArray[np.uint64]
+    weight: NDArray[np.float64]
+    document_token: NDArray[np.int64]
+    passage_token: NDArray[np.int64]
+    is_furniture: NDArray[np.bool_]
+    document_passage: NDArray[np.int64]
+
+
+class Seeding(NamedTuple):
+    """What is worth a closer look.
+
+    A run has `run_words` or more; one in more than `most_places` of a text begins none. A stem that would pair more
+    than `most_pairs` passages pairs none. Passages are close from `close_cosine` or `close_dot` on, by the weights of
+    their stems of substance, with `rivals` partners at most. Likeness is told of those that are no furniture and have
+    `alike_words` words.
+    """
+
+    run_words: int
+    most_places: int
+    most_pairs: int
+    close_cosine: float
+    close_dot: float
+    rivals: int
+    alike_words: int
+
+
+class Text(NamedTuple):
+    """One of two documents: its words, the bounds of its passages among them, and the passage of each word."""
+
+    worded: Worded
+    bounds: NDArray[np.int64]
+    passage_of: NDArray[np.int64]
+
+
+class Likeness(NamedTuple):
+    """Pairs of passages that share stems, ascending: by how often each has them, and how few passages have them.
+
+    Columns of passage in a, passage in b, dot product, cosine and dice; and the length of each passage as a vector.
+    """
+
+    i: NDArray[np.int64]
+    j: NDArray[np.int64]
+    dot: NDArray[np.float64]
+    cosine: NDArray[np.float64]
+    dice: NDArray[np.float64]
+    norms: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    def flipped(self) -> Likeness:
+        """The same with the two texts exchanged."""
+        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
+
+
+class Survey(NamedTuple):
+    """What two documents have in common.
+
+    `runs`: maximal runs of equal words, rows of start in a, start in b, words. `close`: pairs of passages, ascending.
+    """
+
+    a: Text
+    b: Text
+    ground: Ground
+    runs: NDArray[np.int64]
+    close: NDArray[np.int64]
+    likeness: Likeness
+
+
+class _Side(NamedTuple):
+    """One document: hashes of words and stems, weights, bounds of passages, furniture, the passage of each word."""
+
+    words: list[int]
+    stems: list[int]
+    weights: list[float]
+    bounds: list[int]
+    is_furniture: list[bool]
+    passage_of: list[int]
+
+
+class _Term(NamedTuple):
+    """A distinct stem of a passage, what it is worth there, and how often it stands there."""
+
+    passage: int
+    stem: int
+    value: float
+    times: int
+
+
+def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
+    """What documents a and b have in common, their words and stems numbered alike and weighted by rarity.
+
+    A word whose stem one passage of each text has weighs what it does in the batch, others less, and furniture nothing.
+    Raises `ValueError` where a document is not in the columns, these do not fit each other, or no run, partner or
+    passage could be.
+    """
+    if seeding.run_words < 1 or seeding.rivals < 1 or seeding.alike_words < 0:
+        raise ValueError("a run has one word or more, a passage one partner or more, and no passage fewer than 0 words")
+    sides = _side(columns, a), _side(columns, b)
+    words, stems = _numbered(sides[0].words, sides[1].words), _numbered(sides[0].stems, sides[1].stems)
+    rarity = _rarity(sides, stems)
+    weights = [
+        [0.0 if s.is_furniture[p] else w * rarity[n] for w, n, p in zip(s.weights, held, s.passage_of, strict=True)]
+        for s, held in zip(sides, stems, strict=True)
+    ]
+    both = range(2)
+    solid = [[w > LIGHT for w in weights[k]] for k in both]
+    close = _close([_terms(sides[k], stems[k], solid[k], weights[k]) for k in both], seeding)
+    usable = [
+        [not s.is_furniture[p] and s.bounds[p + 1] - s.bounds[p] >= seeding.alike_words for p in s.passage_of]
+        for s in sides
+    ]
+    lengths = [len(s.is_furniture) for s in sides]
+    likeness = _likeness([_terms(sides[k], stems[k], usable[k]) for k in both], lengths, seeding)
+    texts = [
+        Text(
+            Worded(_whole(words[k]), _whole(stems[k]), np.array(weights[k], dtype=np.float64)),
+            _whole(sides[k].bounds),
+            _whole(sides[k].passage_of),
+        )
+        for k in both
+    ]
+    hashes_a, hashes_b = (np.array(s.words, dtype=np.uint64) for s in sides)
+    runs = common_runs(hashes_a, hashes_b, seeding.run_words, seeding.most_places)
+    return Survey(texts[0], texts[1], _ground(texts), runs, _pairs(close), likeness)
+
+
+def _whole(values: Sequence[int]) -> NDArray[np.int64]:
+    return np.array(values, dtype=np.int64)
+
+
+def _pairs(pairs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _side(columns: Columns, document: int) -> _Side:
+    """A document cut out of the columns, its bounds counted from its own first word."""
+    if not 0 <= document < min(len(columns.document_token), len(columns.document_passage)) - 1:
+        raise ValueError("there is no such document")
+    token, end = columns.document_token[document : document + 2].tolist()
+    passage, last = columns.document_passage[document : document + 2].tolist()
+    bounds = columns.passage_token[max(passage, 0) : max(last, 0) + 1].tolist() if passage < last else [token, token]
+    lengths = {len(columns.word), len(columns.stem), len(columns.weight)}
+    fits = 0 <= token <= end <= min(lengths) == max(lengths) and 0 <= passage <= last <= len(columns.is_furniture)
+    if not fits or len(bounds) != max(last - passage, 1) + 1 or bounds != sorted(bounds):
+        raise ValueError("the columns do not fit each other")
+    if [bounds[0], bounds[-1]] != [token, end]:
+        raise ValueError("the passages of a document must hold all its words")
+    bounds = [bound - token for bound in bounds][: last - passage + 1]
+    return _Side(
+        words=columns.word[token:end].tolist(),
+        stems=columns.stem[token:end].tolist(),
+        weights=columns.weight[token:end].tolist(),
+        bounds=bounds,
+        is_furniture=columns.is_furniture[passage:last].tolist(),
+        passage_of=[p for p, (start, stop) in enumerate(pairwise(bounds)) for _ in range(start, stop)],
+    )
+
+
+def _numbered(a: Sequence[int], b: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Equal values by equal numbers from 0 up, in the order in which they first stand in a and then in b."""
+    numbers: dict[int, int] = {}
+    held = [numbers.setdefault(value, len(numbers)) for value in chain(a, b)]
+    return held[: len(a)], held[len(a) :]
+
+
+def _rarity(sides: Sequence[_Side], stems: Sequence[Sequence[int]]) -> list[float]:
+    """How rare each stem is among the passages of both texts; 1 for one found once on either side."""
+    held: Counter[int] = Counter()
+    for side, numbers in zip(sides, stems, strict=True):
+        held.update(stem for _, stem in set(zip(side.passage_of, numbers, strict=True)))
+    count = max(sum(len(side.is_furniture) for side in sides), FEWEST_PASSAGES)
+    return [math.log1p(count / max(held[stem], 2)) / math.log1p(count / 2) for stem in range(len(held))]
+
+
+def _terms(
+    side: _Side, stems: Sequence[int], is_kept: Sequence[bool], values: Sequence[float] | None = None
+) -> list[_Term]:
+    """The distinct stems of each passage among the words that are kept, in order; worth the value of the first."""
+    found: dict[tuple[int, int], _Term] = {}
+    for place, stem in enumerate(stems):
+        if is_kept[place]:
+            key = side.passage_of[place], stem
+            value = values[place] if values else 0.0
+            one = found.get(key, _Term(*key, value, 0))
+            found[key] = one._replace(times=one.times + 1)
+    return list(found.values())
+
+
+def _products(a: Sequence[_Term], b: Sequence[_Term], most: int) -> dict[tuple[int, int], tuple[int, float]]:
+    """For each pair of passages with stems in common how many, and the product of their values summed up."""
+    here, places = Counter(term.stem for term in a), dict[int, list[_Term]]()
+    for term in b:
+        places.setdefault(term.stem, []).append(term)
+    held: dict[tuple[int, int], tuple[int, float]] = {}
+    for term in a:
+        found = places.get(term.stem, [])
+        if here[term.stem] * len(found) <= most:
+            for other in found:
+                shared, dot = held.get((term.passage, other.passage), (0, 0.0))
+                held[term.passage, other.passage] = shared + 1, dot + term.value * other.value
+    return dict(sorted(held.items()))
+
+
+def _norms(terms: Iterable[_Term]) -> dict[int, float]:
+    """The length of each passage as a vector."""
+    squares: dict[int, float] = {}
+    for term in terms:
+        squares[term.passage] = squares.get(term.passage, 0.0) + term.value * term.value
+    return {passage: math.sqrt(square) for passage, square in squares.items()}
+
+
+def _close(terms: Sequence[Sequence[_Term]], seeding: Seeding) -> list[tuple[int, int]]:
+    """The pairs of passages that share much of what weighs, each among the best few of both."""
+    norm_a, norm_b = _norms(terms[0]), _norms(terms[1])
+    cosines = {}
+    for (i, j), (_, dot) in _products(terms[0], terms[1], seeding.most_pairs).items():
+        cosine = dot / max(norm_a[i] * norm_b[j], 1e-9)
+        if cosine >= seeding.close_cosine or dot >= seeding.close_dot:
+            cosines[i, j] = cosine
+    ranks: Counter[tuple[int, int]] = Counter()
+    kept = set(cosines)
+    for pair in sorted(cosines, key=lambda pair: (-cosines[pair], pair)):
+        for end in enumerate(pair):
+            ranks[end] += 1
+            if ranks[end] > seeding.rivals:
+                kept.discard(pair)
+    return sorted(kept)
+
+
+def _likeness(terms: Sequence[Sequence[_Term]], passages: Sequence[int], seeding: Seeding) -> Likeness:
+    """All pairs of passages that share a stem, by term frequency and inverse passage frequency over both texts."""
+    held = Counter(term.stem for term in chain(*terms))
+    idf = {stem: math.log(sum(passages) / count) for stem, count in held.items()}
+    weighed = [[term._replace(value=term.times * idf[term.stem]) for term in side] for side in terms]
+    norms = [_norms(side) for side in weighed]
+    distinct = [Counter(term.passage for term in side) for side in terms]
+    rows = [
+        (i, j, dot, dot / max(norms[0][i] * norms[1][j], 1e-9), 2 * shared / (distinct[0][i] + distinct[1][j]))
+        for (i, j), (shared, dot) in _products(weighed[0], weighed[1], seeding.most_pairs).items()
+    ]
+    columns = list(zip(*rows, strict=True)) or [()] * 5
+    lengths = [
+        np.array([held.get(passage, 0.0) for passage in range(count)], dtype=np.float64)
+        for held, count in zip(norms, passages, strict=True)
+    ]
+    i, j = (_whole(column) for column in columns[:2])
+    dot, cosine, dice = (np.array(column, dtype=np.float64) for column in columns[2:])
+    return Likeness(i, j, dot, cosine, dice, (lengths[0], lengths[1]))
+
+
+def _ground(texts: Sequence[Text]) -> Ground:
+    """The stems of both texts with their counts, and where passages begin and end.
+
+    Words of no substance are as likely by chance as they are common, however little text there is beside a range.
+    """
+    stems = [text.worded.stems.tolist() for text in texts]
+    counts = Counter(chain(*stems))
+    length = sum(map(len, stems))
+    heaviest = dict.fromkeys(counts, 0.0)
+    for text, held in zip(texts, stems, strict=True):
+        for stem, weight in zip(held, text.worded.weights.tolist(), strict=True):
+            heaviest[stem] = max(heaviest[stem], weight)
+    edges = [np.zeros(len(held) + 1, dtype=np.bool_) for held in stems]
+    for flags, text in zip(edges, texts, strict=True):
+        flags[text.bounds] = True
+    prior = [counts[n] / length * PRIOR_WORDS if heaviest[n] < LIGHT else 0.5 for n in range(len(counts))]
+    return Ground(
+        (texts[0].worded.stems, texts[1].worded.stems),
+        (edges[0], edges[1]),
+        _whole([counts[n] for n in range(len(counts))]),
+        np.array(prior, dtype=np.float64),
+    )
