@@ -69,7 +69,7 @@ def _passages(
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
 ) -> dict[str, tuple[Passage, ...]]:
-    """The passages of every document. A copy of another document is one passage; its original is cut as usual."""
+    """The passages of every document. Those of a whole copy are laid over it from its original."""
     carried = passages.carriers(matches, relations)
     names = {
         w.id: tuple(filter(None, (w.document.source.publisher, *w.document.source.byline))) for w in witnesses.values()
@@ -78,16 +78,18 @@ def _passages(
     for edge in sorted((e for family in families for e in family.edges), key=lambda e: -e.probability):
         parents[edge.target].append(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
-    found = {}
-    for number, name in enumerate(batch.ids):
+    found: dict[str, tuple[Passage, ...]] = {}
+    numbers = {name: number for number, name in enumerate(batch.ids)}
+    for name, number in numbers.items():  # an original stands before its copies
         words = _words(batch, number)
-        found[name] = (
-            passages.whole_copy(witnesses[name], words, stands_for[name])
-            if name in stands_for
-            else passages.passages(
+        if name in stands_for:
+            original = stands_for[name]
+            held_there = _words(batch, numbers[original])
+            found[name] = passages.whole_copy(witnesses[name], words, witnesses[original], held_there, found[original])
+        else:
+            found[name] = passages.passages(
                 witnesses[name], carried.get(name, ()), held.get(name, ()), words, names, parents[name]
             )
-        )
     return found
 
 

@@ -45,6 +45,14 @@ class ReportError(ProvenanceError):
     """A saved report that cannot be read back."""
 
 
+class PolicyError(ProvenanceError):
+    """A policy that cannot be followed as it is written."""
+
+
+class BaselineError(ProvenanceError):
+    """A baseline that cannot be read."""
+
+
 class OutputError(ProvenanceError):
     """A result that could not be written."""
 

@@ -99,6 +99,29 @@ class Strength(StrEnum):
     SOFT = "soft"
 
 
+class Level(StrEnum):
+    """How serious a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class FindingState(StrEnum):
+    """Whether a finding is new, or accepted by the baseline."""
+
+    NEW = "new"
+    KNOWN = "known"
+
+
+class GateStatus(StrEnum):
+    """What the gate says of a whole run. An incomplete run never passes."""
+
+    PASS = "pass"  # noqa: S105 - no password
+    FAIL = "fail"
+    INCOMPLETE = "incomplete"
+
+
 # --------------------------------------------------------------------------- what is read
 
 
@@ -454,6 +477,75 @@ class Family:
         return notebook.family(self)
 
 
+# --------------------------------------------------------------------------- the gate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One objection of a rule to one document.
+
+    `start`, `end` are the passage that it points at, `line` and `column` (from 1, columns in code points) where that
+    begins, `end_line` and `end_column` where it ends; None where the whole document is meant. `source` is the document
+    that the words come from. `measured` and `limit` are in `unit` (`share`, `words`, `characters` or `days`); `base`
+    says in words how the number was made. `share` is the share of the document's words that the finding is about.
+    `settle` says what would settle it.
+    """
+
+    fingerprint: str
+    rule: str
+    level: Level
+    document: str
+    matches: tuple[str, ...]
+    message: str
+    measured: float | None
+    limit: float | None
+    unit: str
+    base: str
+    settle: str
+    share: float = 0.0
+    source: str | None = None
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    quote: str | None = None
+    state: FindingState = FindingState.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that somebody answers for: why, who, and until when."""
+
+    finding: Finding
+    reason: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the rules say of a run.
+
+    `notes`: what a reader must know that is no finding: an expired suppression, an order that was too uncertain for a
+    rule, what the baseline holds that has gone. `rules`: the rules that were asked, with their levels. `folder`: where
+    the documents lie, seen from where the command ran, for hosts that show findings beside files; empty for here.
+    """
+
+    status: GateStatus
+    policy_digest: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    notes: tuple[str, ...] = ()
+    rules: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+
+    def path(self, document: str) -> str:
+        """Where a document's file lies, seen from where the command ran."""
+        return f"{self.folder}/{document}" if self.folder else document
+
+
 # --------------------------------------------------------------------------- the report
 
 
@@ -548,6 +640,7 @@ class Report:
     relations: tuple[Relation, ...] = ()
     families: tuple[Family, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    gate: Gate | None = None
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the report in the format that the suffix names (`.json`, `.html`, …), whole or not at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -106,26 +106,40 @@ def _all_original(witness: Witness, words: Sequence[int]) -> Passage:
     return _passage(Span(witness.passages[first].start, witness.passages[last].end), _ORIGINAL[False], ())
 
 
-def whole_copy(witness: Witness, words: Sequence[int], original: str) -> tuple[Passage, ...]:
-    """The passages of a document whose folded text is that of another: one, from which of the two is not known."""
-    if not words:
-        return ()
-    start, end = witness.passages[0].start, witness.passages[-1].end
-    return (
-        Passage(
-            start=start,
-            end=end,
-            kind=Kind.COPIED,
-            degree=Degree.VERBATIM,
-            quotation=False,
-            origin=Place(original, None, None),
-            order=Order.UNDETERMINED,
-            match=None,
-            similarity=1.0,
-            attributed=None,
-            carriers=2,
-            also_in=(original,),
-        ),
+def whole_copy(
+    witness: Witness, words: Sequence[int], original: Witness, original_words: Sequence[int], found: Sequence[Passage]
+) -> tuple[Passage, ...]:
+    """The passages of a document whose folded text is that of another, laid over it word by word.
+
+    What the other has from elsewhere, this one has from there, too. What is the other's own is copied here; from which
+    of the two to which is not known. `words` say where the words of each begin; `found` are the passages of the other.
+    """
+    laid: list[Passage] = []
+    end = 0
+    for passage in found:
+        first, last = bisect_left(original_words, passage.start), bisect_left(original_words, passage.end) - 1
+        if first > last:
+            continue
+        start = max(end, words[first] - (original_words[first] - passage.start))
+        following = words[last + 1] if last + 1 < len(words) else len(witness.document.text)
+        end = min(words[last] + (passage.end - original_words[last]), following)
+        laid.append(_copied(replace(passage, start=start, end=end), passage, original.id))
+    return tuple(laid)
+
+
+def _copied(laid: Passage, passage: Passage, original: str) -> Passage:
+    """A passage of a whole copy."""
+    others = tuple(dict.fromkeys((*passage.also_in, original)))[:_MAX_NAMED]
+    carried = replace(laid, carriers=passage.carriers + 1, also_in=others)
+    if passage.kind is not Kind.ORIGINAL:
+        return laid if passage.kind is Kind.BOILERPLATE else carried
+    return replace(
+        carried,
+        kind=Kind.COPIED,
+        degree=Degree.VERBATIM,
+        origin=Place(original, passage.start, passage.end),
+        order=Order.UNDETERMINED,
+        similarity=1.0,
     )
 
 

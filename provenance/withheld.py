@@ -19,7 +19,7 @@ from provenance.settings import SegmentSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.model import Dating, Evidence, Family, Match, Report, Source, TracedDocument
+    from provenance.model import Dating, Evidence, Family, Finding, Gate, Match, Report, Source, TracedDocument
     from provenance.settings import ReportSettings
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
@@ -143,6 +143,7 @@ def _withheld(report: Report, policy: _Policy) -> Report:
         ),
         families=tuple(_family(each, policy) for each in report.families),
         boilerplate=report.boilerplate if is_whole else tuple(replace(each, text=None) for each in report.boilerplate),
+        gate=report.gate and _gate(report.gate, policy),
     )
 
 
@@ -207,3 +208,17 @@ def _family(family: Family, policy: _Policy) -> Family:
 def _unquoted(says: str) -> str:
     """A sentence of ours without the words of a document that it quotes."""
     return _QUOTED.sub("“…”", says)
+
+
+def _gate(gate: Gate, policy: _Policy) -> Gate:
+    """The findings without words that are withheld; their sentences name and count, and quote nothing."""
+    return replace(
+        gate,
+        findings=tuple(_finding(each, policy) for each in gate.findings),
+        suppressed=tuple(replace(each, finding=_finding(each.finding, policy)) for each in gate.suppressed),
+    )
+
+
+def _finding(finding: Finding, policy: _Policy) -> Finding:
+    is_shown = policy.shows(finding.document, finding.start, finding.end)
+    return finding if is_shown else replace(finding, quote=None)

@@ -24,10 +24,13 @@ LAYERS = (
     ("cli",),
     ("__init__",),
     ("pipeline", "gate"),
+    ("policy",),
     ("comparison", "duplicates", "lineage", "assembly", "boilerplate", "withheld", "archive", "baseline", "output"),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "events", "direction", "ancestors", "parents", "passages"),
-    ("readers", "cues", "rules", "reports", "engines"),
+    ("readers", "reports", "engines"),
+    ("manual",),
+    ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage"),
     ("batch", "quantities"),
     ("kernels", "registry", "settings"),
@@ -150,7 +153,7 @@ def test_imports_go_down_only() -> None:
 def test_rules_and_formats_see_reports_and_no_stage() -> None:
     allowed = {
         "rules": {"rules", "model", "errors", "registry"},
-        "reports": {"reports", "model", "errors", "registry", "settings"},
+        "reports": {"reports", "model", "errors", "registry", "settings", "manual"},
     }
     wrong = [
         str(found)
@@ -230,6 +233,9 @@ def calls() -> Iterator[tuple[Path, ast.Call, str]]:
                 yield path, node, dotted(node.func)
 
 
+CLOCK = "cli/check.py"
+"""The one place that may ask what day it is: a suppression ends, and nobody wants to say today's date every day."""
+
 BANNED_CALLS = {
     r"(eval|exec|compile)": "runs text as a program",
     r"pickle\.loads?|.*\bUnpickler": "runs whatever the bytes say",
@@ -245,7 +251,9 @@ BANNED_CALLS = {
 def test_no_call_that(pattern: str) -> None:
     banned = re.compile(pattern)
     assert [
-        f"{path.relative_to(PACKAGE)}:{node.lineno} {name}" for path, node, name in calls() if banned.fullmatch(name)
+        f"{path.relative_to(PACKAGE)}:{node.lineno} {name}"
+        for path, node, name in calls()
+        if banned.fullmatch(name) and not (path.match(CLOCK) and name == "datetime.now")
     ] == []
 
 

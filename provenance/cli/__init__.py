@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from provenance.cli.check import check
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
@@ -31,6 +32,7 @@ Examples:
   provenance trace archive/ -o lineage.html       and as one page to open in a browser
   provenance compare release.txt story.txt        two documents side by side
   provenance dedupe archive/ -o copies.csv        which are copies, and which one to keep
+  provenance check archive/ --policy policy.toml  what is copied without credit: the gate for CI
   provenance convert report.json -o lineage.html  a saved report in another format
 \b
 Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
@@ -70,7 +72,7 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, dedupe, convert, schema):
+for _command in (trace, compare, dedupe, check, convert, schema):
     group.add_command(_command)
 
 

@@ -7,17 +7,18 @@ import click
 EPILOG = """\b
 Examples:
   provenance schema > report.schema.json
-  provenance schema report | python -m json.tool
+  provenance schema policy > policy.schema.json
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("name", metavar="[report]", type=click.Choice(["report"]), default="report")
+@click.argument("name", metavar="[report|policy]", type=click.Choice(["report", "policy"]), default="report")
 def schema(name: str) -> int:
-    """Print the JSON Schema of a report, to check reports with or to write programs against."""
+    """Print the JSON Schema of a report or of a policy, to check them with or to write programs against."""
     import json
 
-    from provenance.reports import schema as schemas
+    from provenance.policy.schema import schema as of_policy
+    from provenance.reports.schema import schema as of_report
 
-    print(json.dumps({"report": schemas.schema}[name](), indent=2, ensure_ascii=True))
+    print(json.dumps({"report": of_report, "policy": of_policy}[name](), indent=2, ensure_ascii=True))
     return 0

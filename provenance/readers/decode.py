@@ -110,9 +110,11 @@ def _without_mark(raw: bytes) -> tuple[str, Reading]:
     for encoding, half in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if half.count(0) > MIN_NUL_SHARE * len(half):
             try:
-                return raw.decode(encoding), Reading(encoding, "doubtful")
+                text = raw.decode(encoding)
             except UnicodeDecodeError:
                 continue
+            if sum(text.count(chr(control)) for control in _CONTROLS) <= MAX_CONTROL_SHARE * len(text):
+                return text, Reading(encoding, "doubtful")
     raise ReadError("not_text", "NUL bytes")
 
 

@@ -33,9 +33,14 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "withheld"): (),
     (model.Segment, "is_formula"): False,
     (model.Inputs, "steps"): {},
+    (model.Report, "gate"): None,
     (model.Stated, "start"): None,
     (model.Stated, "end"): None,
 }
+
+
+ANSWERED = ("reason", "owner", "expires")
+"""What stands beside the fields of a finding that is suppressed."""
 
 
 def json(report: Report) -> Iterator[Page]:
@@ -47,10 +52,10 @@ def _pieces(report: Report) -> Iterator[str]:
     """The report piece by piece: a large one is turned into JSON member by member and never held as a tree."""
     yield f'{{\n "schema": {_written(SCHEMA)},\n '
     yield f'"generator": {_written({"name": "provenance", "version": report.version})}'
-    for each in fields(report):
-        if each.name != "version":
-            yield f",\n {_written(each.name)}: "
-            yield from _lines(getattr(report, each.name))
+    for name, empty in _plan(Report):
+        if name != "version" and (held := getattr(report, name)) != empty:
+            yield f",\n {_written(name)}: "
+            yield from _lines(held)
     yield "\n}\n"
 
 
@@ -111,6 +116,8 @@ def _out(value: Any) -> Any:
         return round(value, DIGITS) + 0.0  # no negative zero
     if isinstance(value, dict):
         return {str(name): _out(inner) for name, inner in value.items()}
+    if isinstance(value, model.Suppressed):
+        return {**_fields(value.finding), **{name: getattr(value, name) for name in ANSWERED}}
     if isinstance(value, model.Segment):
         sides = {"a": [value.a.start, value.a.end], "b": [value.b.start, value.b.end]}
         return {**sides, **{name: each for name, each in _fields(value).items() if name not in sides}}
@@ -138,6 +145,8 @@ def _dataclass(kind: Any, content: Any, place: str) -> Any:
         content = {"start": content[0], "end": content[1]}
     if not isinstance(content, dict):
         raise ReportError(f"damaged: {place} is no object", hint=_HINT)
+    if kind is model.Suppressed:
+        content = {**content, "finding": content}
     return kind(**dict(_values(kind, content, place)))
 
 

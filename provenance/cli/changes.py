@@ -1,0 +1,72 @@
+"""Which documents have changed: named one by one, or told by git. What cannot be told is an error, not an empty set."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import Report
+
+GIT_SECONDS = 60
+
+
+def changed(report: Report, given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
+    """The ids of the documents to judge, None for all. Raises `UsageError` where git cannot tell.
+
+    A file that is named but is no document of the report is passed over: it was removed, or is no text.
+    """
+    if since is None and not named:
+        return None
+    root = root_of(given)
+    files = {os.path.normpath(Path(name).absolute()) for name in named}
+    if since is not None:
+        files |= _by_git(root, since)
+    ids = {document.id for document in report.documents}
+    return frozenset(ids & {os.path.relpath(file, root).replace(os.sep, "/") for file in files})
+
+
+def root_of(given: Sequence[str]) -> str:
+    """The deepest folder that holds all paths: what ids are relative to."""
+    paths = [Path(path).absolute() for path in given]
+    return os.path.commonpath([path if path.is_dir() else path.parent for path in paths])
+
+
+def folder_of(given: Sequence[str]) -> str:
+    """That folder as seen from here, with "/"; nothing where it is this one or not below it."""
+    relative = os.path.relpath(os.path.normpath(root_of(given)), Path.cwd()).replace(os.sep, "/")
+    return "" if relative == "." or relative.startswith("..") else relative
+
+
+def _by_git(root: str, since: str) -> set[str]:
+    """The files that differ from a revision, and those that git does not know yet, as absolute paths."""
+    top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
+    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--end-of-options", since, "--")
+    listed += _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
+    return {os.path.normpath(Path(top, os.fsdecode(name))) for name in listed.split(b"\0") if name}
+
+
+def _git(root: str, *arguments: str) -> bytes:
+    """What git says. Only fixed arguments, and a revision that cannot be taken for an option."""
+    try:
+        run = subprocess.run(  # noqa: S603 - no shell, no word of a document
+            ["git", "-C", root, "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments],  # noqa: S607
+            check=True,
+            capture_output=True,
+            timeout=GIT_SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        said = getattr(error, "stderr", b"") or b""
+        first = said.decode("utf-8", "replace").strip().partition("\n")[0] or str(error)
+        raise UsageError(
+            f"--since: git cannot tell what has changed: {first}",
+            hint="fetch the history (fetch-depth: 0), or name the files with --changed",
+        ) from error
+    return run.stdout

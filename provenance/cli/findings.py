@@ -1,0 +1,74 @@
+"""What the gate found, for a person at a terminal or reading a log."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from provenance.cli.summary import count, unreadable
+from provenance.cli.terminal import safe
+from provenance.gate import is_incomplete, kind_of
+from provenance.model import FindingState, GateStatus, Level
+
+if TYPE_CHECKING:
+    from provenance.cli.terminal import Terminal
+    from provenance.model import Finding, Gate, Report
+    from provenance.policy import Policy
+
+__all__ = ["tell", "unreadable"]
+
+MAX_SHOWN = 50
+_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+_VERDICTS = {GateStatus.PASS: "passes", GateStatus.FAIL: "fails", GateStatus.INCOMPLETE: "incomplete"}
+_VERDICT_COLORS = {GateStatus.PASS: "green", GateStatus.FAIL: "red", GateStatus.INCOMPLETE: "yellow"}
+
+
+def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
+    """Prints the findings, the worst first, what else there is to know, and the verdict."""
+    gate = report.gate
+    if gate is None:
+        return
+    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    for finding in new[:MAX_SHOWN]:
+        _finding(finding, terminal)
+    if len(new) > MAX_SHOWN:
+        terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding', 'more findings')} in the report\n")
+    for note in gate.notes:
+        _paragraph(terminal, f"note: {safe(note)}")
+    kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
+    named = ", ".join(f"{number:,} {safe(kind).replace('_', ' ')}" for kind, number in sorted(kinds.items()))
+    _paragraph(terminal, f"Checked {count(len(report.documents), 'document', 'documents')} ({named}).")
+    _verdict(report, gate, terminal)
+
+
+def _finding(finding: Finding, terminal: Terminal) -> None:
+    """One finding: where, which rule, what, and what would settle it."""
+    place = safe(finding.document) + (f":{finding.line}" if finding.line else "")
+    level = terminal.paint(finding.level.value, _COLORS[finding.level])
+    terminal.result(f"{terminal.paint(place, 'bold')}  {level}  {finding.rule}")
+    _paragraph(terminal, safe(finding.message[:1].upper() + finding.message[1:]) + ".", "    ")
+    _paragraph(terminal, f"To settle it: {safe(finding.settle)}.", "    ")
+    terminal.result(terminal.paint(f"    fingerprint {finding.fingerprint}", "dim"))
+    terminal.result()
+
+
+def _verdict(report: Report, gate: Gate, terminal: Terminal) -> None:
+    levels = Counter(finding.level for finding in gate.findings if finding.state is FindingState.NEW)
+    counted = [count(levels[level], level.value, f"{level.value}s") for level in Level if levels[level]]
+    known = sum(finding.state is FindingState.KNOWN for finding in gate.findings)
+    more = [f"{known:,} known from the baseline"] if known else []
+    more += [f"{len(gate.suppressed):,} suppressed"] if gate.suppressed else []
+    said = ", ".join([*(counted or ["no findings"]), *more])
+    also = " Also incomplete." if gate.status is GateStatus.FAIL and is_incomplete(report) else ""
+    word = terminal.paint(f"Gate: {_VERDICTS[gate.status]}.", _VERDICT_COLORS[gate.status])
+    terminal.result(f"{word} {said[:1].upper()}{said[1:]}.{also}")
+    if gate.status is GateStatus.INCOMPLETE:
+        _paragraph(terminal, "Something could not be read or was left out by a limit, so that a pass is not claimed.")
+
+
+def _paragraph(terminal: Terminal, words: str, indent: str = "") -> None:
+    for line in textwrap.wrap(
+        words, terminal.width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    ):
+        terminal.result(line)

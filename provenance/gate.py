@@ -1,0 +1,295 @@
+"""A report, a policy and a baseline to a verdict: which findings there are, and whether the run passes.
+
+It fails closed: what could not be read, or was left out by a limit, never gives a pass.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from fnmatch import fnmatchcase
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from provenance import baseline as baselines
+from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
+from provenance.rules import RULES
+from provenance.rules.desk import STORY, Desk, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from provenance.baseline import Baseline
+    from provenance.model import Passage, Report, TracedDocument
+    from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
+    from provenance.rules.desk import Objection
+
+MAX_SUPPRESSION_DAYS = 400
+ANCHOR_WORDS = 24
+"""Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
+
+HARMLESS_LIMITS = frozenset(["capped_buckets"])
+"""Limits that leave nothing out: the documents of a capped bucket are still compared with its first."""
+
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+_FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
+
+
+def judge(
+    report: Report,
+    policy: Policy,
+    baseline: Baseline | None = None,
+    *,
+    now: str | None = None,
+    judged: Iterable[str] | None = None,
+    fail_on: str | None = None,
+    folder: str = "",
+) -> Report:
+    """The report with its gate. It must carry the full texts.
+
+    `now` is the ISO day to judge by: without it nothing expires, and that is noted. `judged`: the documents that rules
+    look at, all where None. `fail_on` overrides the policy's. `folder`: where the documents lie, for hosts.
+    """
+    desk = _desk(report, policy, now, judged)
+    made = sorted(_findings(desk, policy), key=lambda f: (_RANK[f.level], f.rule, f.document, f.start or 0))
+    kept, suppressed, notes = _suppressed(made, policy, now)
+    states = baselines.judged(kept, baseline) if baseline else tuple(kept)
+    if baseline and judged is None:
+        notes += [
+            f"baseline: {entry.rule} in {', '.join(entry.documents)} is gone; `provenance baseline prune` removes it"
+            for entry in baselines.gone(kept, baseline)
+        ]
+    failing = _FAILING[fail_on or policy.gate.fail_on]
+    fails = any(finding.state is FindingState.NEW and finding.level in failing for finding in states)
+    status = GateStatus.FAIL if fails else GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
+    gate = Gate(
+        status=status,
+        policy_digest=policy.digest,
+        findings=states,
+        suppressed=suppressed,
+        notes=(*desk.notes, *notes),
+        rules={name: setting.level for name, setting in policy.rules.items()},
+        folder=folder,
+    )
+    documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
+    return replace(report, documents=documents, gate=gate)
+
+
+def _called(document: TracedDocument, kind: str) -> TracedDocument:
+    """A document with the kind that the policy gives it, where it names none itself."""
+    return document if document.source.kind else replace(document, source=replace(document.source, kind=kind))
+
+
+def is_incomplete(report: Report) -> bool:
+    """Whether something could not be read, or was left out by a limit."""
+    return bool(report.inputs.unreadable) or any(name not in HARMLESS_LIMITS for name in report.inputs.limits)
+
+
+def kind_of(document: TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
+    """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
+    source = document.source
+    stated = (source.kind or "").casefold()
+    publisher = (source.publisher or "").casefold()
+    for name, kind in kinds.items():
+        by_metadata = kind.metadata and all(
+            str(getattr(source, key, None) or "").casefold() == value.casefold() for key, value in kind.metadata.items()
+        )
+        if by_metadata or (stated and stated in map(str.casefold, kind.genres)):
+            return name
+        if publisher and publisher in map(str.casefold, kind.origins):
+            return name
+    return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
+
+
+def is_at(document: str, globs: Sequence[str]) -> bool:
+    """Whether one of the globs fits the path; `**` is for any folders, `*` stays within one."""
+    return any(_fits(document.split("/"), glob.split("/")) for glob in globs)
+
+
+def _fits(path: Sequence[str], glob: Sequence[str]) -> bool:
+    """Whether a path fits a glob, part by part. Runs of `**` count as one, so that the search stays short."""
+    states = {0}
+    parts = [part for n, part in enumerate(glob) if part != "**" or n == 0 or glob[n - 1] != "**"]
+    for name in path:
+        states = {
+            after
+            for at in _skipped(states, parts)
+            for after in ([at] if at < len(parts) and parts[at] == "**" else [])
+            + ([at + 1] if at < len(parts) and parts[at] != "**" and fnmatchcase(name, parts[at]) else [])
+        }
+    return len(parts) in _skipped(states, parts)
+
+
+def _skipped(states: set[int], parts: Sequence[str]) -> set[int]:
+    """The states, and those behind a `**` that stands for no folder."""
+    return states | {at + 1 for at in states if at < len(parts) and parts[at] == "**"}
+
+
+def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:
+    kinds = {document.id: kind_of(document, policy.kinds) for document in report.documents}
+    own = frozenset(name.casefold() for name in policy.own.origins)
+    return Desk(
+        report=report,
+        kinds=kinds,
+        origins={document.id: _origin(document, kinds[document.id]) for document in report.documents},
+        own=own,
+        licences={licence.origin.casefold(): licence for licence in policy.licences},
+        now=now,
+        min_words=policy.gate.min_words,
+        min_confidence=policy.gate.min_order_confidence,
+        judged=None if judged is None else frozenset(judged),
+        boilerplate=tuple(folded(each.text) for each in policy.boilerplate),
+    )
+
+
+def _origin(document: TracedDocument, kind: str) -> str:
+    """Whose a document is: its publisher; a story without one is ours, any other text without one is of its kind."""
+    return (document.source.publisher or ("" if kind == STORY else kind)).casefold()
+
+
+# --------------------------------------------------------------------------- findings
+
+
+def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
+    """What every rule finds, with the options that hold at each place."""
+    for name in policy.rules:
+        rule = RULES.load(name)
+        for setting, place in _places(desk, policy, name):
+            if setting.level == "off":
+                continue
+            there = desk.of(place)
+            for objection in rule(there, setting.options):
+                level = objection.level if objection.level is not None else Level(setting.level)
+                yield _finding(desk, name, max(level, Level(setting.level), key=_RANK.__getitem__), objection)
+
+
+def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, frozenset[str]]]:
+    """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's."""
+    gathered: dict[int, set[str]] = defaultdict(set)
+    settings = [policy.rules[rule], *(each.rules[rule] for each in policy.overrides if rule in each.rules)]
+    overrides = [each for each in policy.overrides if rule in each.rules]
+    for document in desk.documents:
+        fitting = [n for n, each in enumerate(overrides, 1) if is_at(document, each.paths)]
+        gathered[fitting[-1] if fitting else 0].add(document)
+    for number in sorted(gathered):
+        yield settings[number], frozenset(gathered[number])
+
+
+def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Finding:
+    document = desk.documents[objection.document]
+    pointed = max(objection.passages, key=lambda p: p.end - p.start, default=None)
+    words = sum(desk.words(document, passage) for passage in objection.passages)
+    return Finding(
+        fingerprint=_fingerprint(desk, rule, document, objection),
+        rule=rule,
+        level=level,
+        document=document.id,
+        matches=tuple(dict.fromkeys(p.match for p in objection.passages if p.match)),
+        message=objection.message,
+        measured=None if objection.measured is None else round(objection.measured, 4),
+        limit=objection.limit,
+        unit=objection.unit,
+        base=objection.base,
+        settle=objection.settle,
+        share=round(min(words / document.words, 1.0), 4) if document.words else 0.0,
+        source=objection.source,
+        **_place(document, pointed),
+    )
+
+
+def _place(document: TracedDocument, passage: Passage | None) -> dict[str, Any]:
+    """Where a passage stands, in offsets and in lines; nothing where the whole document is meant."""
+    if passage is None:
+        return {}
+    text = document.text or ""
+    starts = [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
+    line, last = bisect_right(starts, passage.start), bisect_right(starts, max(passage.end - 1, passage.start))
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "line": line,
+        "column": passage.start - starts[line - 1] + 1,
+        "end_line": last,
+        "end_column": passage.end - starts[last - 1] + 1,
+        "quote": text[passage.start : passage.end],
+    }
+
+
+def _fingerprint(desk: Desk, rule: str, document: TracedDocument, objection: Objection) -> str:
+    """A digest of the rule, the words where the first passage begins, and those of its source.
+
+    Neither names nor places enter it: a renamed or moved text keeps its findings, and a second copy has an equal one.
+    """
+    if not objection.passages:
+        return _digest(rule, document.sha256)
+    first = objection.passages[0]
+    words = " ".join(folded((document.text or "")[first.start : first.end]).split()[:ANCHOR_WORDS])
+    origin = desk.documents.get(objection.source or "")
+    place = first.origin
+    source = ""
+    if origin is not None and place is not None and place.document == origin.id and place.start is not None:
+        source = " ".join(folded((origin.text or "")[place.start : place.end]).split()[:ANCHOR_WORDS])
+    return _digest(rule, words, source)
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+# --------------------------------------------------------------------------- suppressions
+
+
+def _suppressed(
+    findings: Sequence[Finding], policy: Policy, now: str | None
+) -> tuple[list[Finding], tuple[Suppressed, ...], list[str]]:
+    """The findings that stay, those that somebody answers for, and what is to be said of the suppressions."""
+    active, notes = [], []
+    for each in policy.suppressions:
+        fault = _fault(each, policy, now)
+        if fault:
+            notes.append(f"suppression {each.number} ({each.rule}) does not hold: {fault}")
+        else:
+            active.append(each)
+    kept: list[Finding] = []
+    held: list[Suppressed] = []
+    used: set[int] = set()
+    for finding in findings:
+        answer = next((each for each in active if _covers(each, finding)), None)
+        if answer is None:
+            kept.append(finding)
+        else:
+            used.add(answer.number)
+            held.append(Suppressed(finding, answer.reason, answer.owner, answer.expires))
+    notes += [
+        f"suppression {each.number} ({each.rule}) is used by no finding: remove it"
+        for each in active
+        if each.number not in used
+    ]
+    if findings and len(held) / len(findings) > policy.gate.max_suppressed_share:
+        notes.append(
+            f"{len(held)} of {len(findings)} findings are suppressed, more than the policy's "
+            f"{policy.gate.max_suppressed_share:.0%}"
+        )
+    return kept, tuple(held), notes
+
+
+def _fault(each: Suppression, policy: Policy, now: str | None) -> str:
+    """Why a suppression does not hold, or nothing."""
+    if each.fault:
+        return each.fault
+    if now is None:
+        return "there is no day to judge its end by; give --now"
+    if each.expires < now:
+        return f"it ended on {each.expires}"
+    furthest = (date.fromisoformat(now) + timedelta(days=MAX_SUPPRESSION_DAYS)).isoformat()
+    if each.expires > furthest and not policy.gate.allow_long_suppressions:
+        return f"it ends on {each.expires}, more than {MAX_SUPPRESSION_DAYS} days ahead"
+    return ""
+
+
+def _covers(each: Suppression, finding: Finding) -> bool:
+    if each.rule != finding.rule or (each.fingerprint and each.fingerprint != finding.fingerprint):
+        return False
+    return each.document is None or is_at(finding.document, [each.document])

@@ -1,0 +1,36 @@
+"""Manual pages: the docstring of a cue or a rule, taken apart for those who print it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from provenance.rules import NUMBERS, RULES
+
+_SECTION = re.compile(r"\*(?P<title>[^*]+)\.\*\s+(?P<text>.*?)(?=\n\s*\n\*|\Z)", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """What a plug-in claims, in one sentence, and its sections by title."""
+
+    name: str
+    code: str
+    claim: str
+    sections: tuple[tuple[str, str], ...]
+
+    def section(self, title: str) -> str:
+        """The text of a section, or nothing."""
+        return dict(self.sections).get(title, "")
+
+
+def of_rule(name: str) -> ManualPage:
+    """The manual page of a rule. Raises `UnknownPluginError`."""
+    page = inspect.cleandoc(RULES.load(name).__doc__ or "")
+    claim = page.partition("\n\n")[0]
+    sections = tuple(
+        (found["title"].strip(), _SPACE.sub(" ", found["text"]).strip()) for found in _SECTION.finditer(page)
+    )
+    return ManualPage(name, NUMBERS.get(name, ""), _SPACE.sub(" ", claim), sections)

@@ -1,0 +1,233 @@
+"""A newsroom's policy: TOML to typed values, or an error that says where and what to write instead.
+
+The tables are dataclasses; a field's type and unit say what a policy may write, here and in the published JSON Schema.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from provenance.errors import PolicyError
+from provenance.policy.values import build, day, each_of, known, listed, mapping, value_of
+from provenance.registry import nearest
+from provenance.rules import RULES
+from provenance.rules.desk import Licence
+from provenance.rules.options import choice, names, share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEVELS = ("error", "warning", "note", "off")
+FAIL_ON = ("error", "warning", "note", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """`[policy]`: what fails a run, and what is too little to be looked at."""
+
+    fail_on: str = choice("error", *FAIL_ON)
+    min_words: int = 12
+    max_suppressed_share: float = share(0.20)
+    min_order_confidence: str = choice("moderate", "weak", "moderate", "strong")
+    exclude: tuple[str, ...] = names()
+    allow_long_suppressions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KindOptions:
+    """`[kinds.NAME]`: which documents are of this kind. What a document says of itself beats where it lies."""
+
+    paths: tuple[str, ...] = names()
+    genres: tuple[str, ...] = names()
+    origins: tuple[str, ...] = names()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOptions:
+    """`[own]`: who counts as ourselves."""
+
+    origins: tuple[str, ...] = names()
+
+
+@dataclass(frozen=True, slots=True)
+class CreditOptions:
+    """`[credit]`: words that count as credit, and the names by which an origin goes."""
+
+    window_sentences: int = 2
+    phrases: tuple[str, ...] = names()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateOptions:
+    """`[[boilerplate]]`: words that are nobody's."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOptions:
+    """A rule as the policy sets it: its level (`off` where it is not asked) and its own options."""
+
+    level: str
+    options: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """`[[overrides]]`: other settings of rules for the documents of some paths."""
+
+    paths: tuple[str, ...]
+    rules: Mapping[str, RuleOptions]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """`[[suppress]]`: a finding that somebody answers for. `fault`: why it is none, where it is not readable."""
+
+    number: int
+    rule: str
+    document: str | None
+    fingerprint: str | None
+    reason: str
+    owner: str
+    expires: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All that a policy says."""
+
+    gate: GateOptions
+    kinds: Mapping[str, KindOptions]
+    own: OwnOptions
+    credit: CreditOptions
+    licences: tuple[Licence, ...]
+    boilerplate: tuple[BoilerplateOptions, ...]
+    rules: Mapping[str, RuleOptions]
+    overrides: tuple[Override, ...]
+    suppressions: tuple[Suppression, ...]
+    digest: str
+
+
+DEFAULT_LEVELS = {
+    "unattributed-copy": "error",
+    "press-release-uncredited": "error",
+    "long-verbatim-run": "error",
+    "missing-quotation-marks": "warning",
+    "duplicate-story": "warning",
+    "self-reuse": "note",
+    "licence": "error",
+    "embargo": "error",
+    "wrong-credit": "note",
+    "hidden-text": "warning",
+}
+
+DEFAULT_KINDS = {
+    "press_release": KindOptions(
+        paths=("inbox/**", "releases/**", "press/**", "press-releases/**", "**/inbox/**", "**/press-releases/**"),
+        genres=("Press Release",),
+    ),
+    "wire": KindOptions(paths=("wire/**", "agency/**", "**/wire/**"), genres=("Wire",)),
+}
+"""Where no policy says otherwise. Whatever is none of these is a story: nothing goes unchecked by accident."""
+
+_TABLES = ("schema", "policy", "kinds", "own", "credit", "licences", "boilerplate", "rules", "overrides", "suppress")
+
+
+def parse(text: str, where: str) -> Policy:
+    """The policy that a TOML text is. Raises `PolicyError` with the place and what to write."""
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PolicyError(f"{where}: not TOML: {error}", hint="see https://toml.io") from error
+    known(content, _TABLES, where)
+    if content.get("schema", 1) != 1:
+        raise PolicyError(f"{where}: schema {content['schema']!r} is not known", hint="write schema = 1")
+    rules = _rules(content.get("rules", {}), _default_rules(), f"{where}: rules")
+    kinds = mapping(content.get("kinds", {}), f"{where}: kinds")
+    return Policy(
+        gate=build(GateOptions, content.get("policy", {}), f"{where}: policy"),
+        kinds={name: build(KindOptions, table, f"{where}: kinds.{name}") for name, table in kinds.items()}
+        or DEFAULT_KINDS,
+        own=build(OwnOptions, content.get("own", {}), f"{where}: own"),
+        credit=build(CreditOptions, content.get("credit", {}), f"{where}: credit"),
+        licences=each_of(Licence, content.get("licences", []), f"{where}: licences"),
+        boilerplate=each_of(BoilerplateOptions, content.get("boilerplate", []), f"{where}: boilerplate"),
+        rules=rules,
+        overrides=_overrides(content.get("overrides", []), rules, f"{where}: overrides"),
+        suppressions=_suppressions(content.get("suppress", []), f"{where}: suppress"),
+        digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def options_of(rule: str) -> Any:
+    """The class of a rule's options: the annotation of its second parameter."""
+    function = RULES.load(rule)
+    module = __import__(function.__module__, fromlist=["_"])
+    return getattr(module, str(function.__annotations__["options"]).rpartition(".")[2])
+
+
+def _default_rules() -> dict[str, RuleOptions]:
+    return {name: RuleOptions(DEFAULT_LEVELS.get(name, "warning"), options_of(name)()) for name in RULES.names()}
+
+
+def _rules(content: Any, base: Mapping[str, RuleOptions], where: str) -> dict[str, RuleOptions]:
+    """The rules, with what a table says laid over them."""
+    found = dict(base)
+    for name, table in mapping(content, where).items():
+        if name not in base:
+            raise PolicyError(f"{where}: unknown rule {name!r}", hint=nearest(name, tuple(base)))
+        own = dict(mapping(table, f"{where}.{name}"))
+        level = own.pop("level", base[name].level)
+        if level not in LEVELS:
+            raise PolicyError(f"{where}.{name}: level cannot be {level!r}", hint="one of " + ", ".join(LEVELS))
+        found[name] = RuleOptions(level, build(type(base[name].options), own, f"{where}.{name}", base[name].options))
+    return found
+
+
+def _overrides(content: Any, rules: Mapping[str, RuleOptions], where: str) -> tuple[Override, ...]:
+    found = []
+    for number, table in enumerate(listed(content, where), 1):
+        place = f"{where}[{number}]"
+        known(table, ("paths", "rules"), place)
+        paths = value_of(tuple[str, ...], {}, table.get("paths", []), f"{place}.paths")
+        if not paths:
+            raise PolicyError(f"{place}: no paths", hint='write paths = ["stories/live/**"]')
+        changed = _rules(table.get("rules", {}), rules, f"{place}.rules")
+        found.append(Override(paths, {name: changed[name] for name in table.get("rules", {})}))
+    return tuple(found)
+
+
+def _suppressions(content: Any, where: str) -> tuple[Suppression, ...]:
+    """The suppressions. One that lacks something suppresses nothing and says so: that is told, and no error."""
+    found = []
+    for number, table in enumerate(listed(content, where), 1):
+        place = f"{where}[{number}]"
+        known(table, ("rule", "document", "fingerprint", "reason", "owner", "expires"), place)
+        rule = str(table.get("rule", ""))
+        if rule not in RULES.names():
+            raise PolicyError(f"{place}: unknown rule {rule!r}", hint=nearest(rule, RULES.names()))
+        lacking = [name for name in ("reason", "owner", "expires") if not str(table.get(name, "")).strip()]
+        if not table.get("document") and not table.get("fingerprint"):
+            lacking.append("document or fingerprint")
+        expires = day(table.get("expires"))
+        fault = f"it lacks {', '.join(lacking)}" if lacking else "" if expires else "expires is no day"
+        found.append(
+            Suppression(
+                number,
+                rule,
+                table.get("document"),
+                table.get("fingerprint"),
+                str(table.get("reason", "")),
+                str(table.get("owner", "")),
+                expires or "",
+                fault,
+            )
+        )
+    return tuple(found)

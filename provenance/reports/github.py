@@ -1,0 +1,59 @@
+"""The gate as GitHub workflow commands, which a job prints and the host shows beside the lines of a change.
+
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands. Ten of a level are shown for a step,
+so the nine worst are printed, and how many more there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from provenance.model import FindingState, Gate, GateStatus, Level, Page
+from provenance.reports.markup import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Finding, Report
+
+MAX_SHOWN = 9
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+def github(report: Report) -> Iterator[Page]:
+    """One page of commands, a line each: per level the worst nine of the new findings, and the number of the others."""
+    by_level: dict[Level, list[Finding]] = defaultdict(list)
+    gate = report.gate or Gate(GateStatus.PASS, "")
+    for finding in gate.findings:
+        if finding.state is FindingState.NEW:
+            by_level[finding.level].append(finding)
+    lines = []
+    for level in Level:
+        worst = sorted(by_level[level], key=lambda finding: -finding.share)
+        lines += [_command(gate, finding) for finding in worst[:MAX_SHOWN]]
+        if len(worst) > MAX_SHOWN:
+            lines.append(f"::{_COMMANDS[level]} title=provenance::and {len(worst) - MAX_SHOWN} more in the report")
+    for fault in report.inputs.unreadable[:MAX_SHOWN]:
+        said = content(f"not read: {fault.reason}: {fault.detail}")
+        lines.append(f"::warning file={value(gate.path(fault.path))},title=provenance::{said}")
+    yield Page("report.github.txt", "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+
+
+def content(text: str) -> str:
+    """A text as the content of a command: it can neither end it nor begin another."""
+    shown = "".join(part for part, _ in tokens(text)).replace("##[", "# #[")
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def value(text: str) -> str:
+    """A text as the value of a property of a command."""
+    return content(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _command(gate: Gate, finding: Finding) -> str:
+    said = content(f"{finding.message[:1].upper()}{finding.message[1:]}. To settle it: {finding.settle}.")
+    place = f"file={value(gate.path(finding.document))}"
+    if finding.line:
+        place += f",line={finding.line},endLine={finding.end_line},col={finding.column}"
+    return f"::{_COMMANDS[finding.level]} {place},title={value(finding.rule)}::{said}"

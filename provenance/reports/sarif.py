@@ -1,0 +1,143 @@
+"""The gate as SARIF 2.1.0, as code hosts take it: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
+
+All rules are listed, also those without a finding, so that a host can close what has been settled. A host reads one
+location, knows a finding again by its fingerprint, and shows the first few thousand: see its documented limits.
+"""
+
+from __future__ import annotations
+
+import json as standard
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from provenance.manual import of_rule
+from provenance.model import FindingState, Page
+from provenance.reports.markup import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Finding, Gate, Report, Suppressed
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MAX_RESULTS = 25_000
+"""More are refused by the largest host."""
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "note", "off": "none"}
+_ESCAPES = str.maketrans({"[": "\\[", "]": "\\]", "{": "{{", "}": "}}", "\\": "\\\\"})
+
+
+def sarif(report: Report) -> Iterator[Page]:
+    """One page, in ASCII. A report without a gate has no results."""
+    gate = report.gate
+    rules = list(gate.rules) if gate else []
+    content = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": _driver(report, gate, rules)},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [_invocation(report)],
+                "results": list(_results(gate, rules))[:MAX_RESULTS] if gate else [],
+            }
+        ],
+    }
+    yield Page("report.sarif", f"{standard.dumps(content, indent=1, ensure_ascii=True)}\n".encode("ascii"))
+
+
+def message(text: str) -> str:
+    """A text that holds no link and no placeholder of SARIF's, and nothing that hides."""
+    return "".join(shown for shown, _ in tokens(text)).translate(_ESCAPES)
+
+
+def uri(document: str) -> str:
+    """A document's id as a relative reference within the repository."""
+    parts = document.encode("utf-8", "surrogatepass").split(b"/")
+    return "/".join(quote(part, safe="") for part in parts if part not in (b"", b".", b".."))
+
+
+def host_fingerprint(finding: Finding) -> str:
+    """What a host knows a finding again by: the rule, the words and the document, but no line."""
+    parts = f"{finding.fingerprint}\0{finding.document}".encode("utf-8", "surrogatepass")
+    return blake2b(parts, digest_size=8).hexdigest()
+
+
+def _driver(report: Report, gate: Gate | None, rules: list[str]) -> dict[str, Any]:
+    return {
+        "name": "provenance",
+        "version": report.version,
+        "rules": [_rule(name, gate.rules[name]) for name in rules] if gate else [],
+    }
+
+
+def _rule(name: str, level: str) -> dict[str, Any]:
+    page = of_rule(name)
+    return {
+        "id": name,
+        "shortDescription": {"text": page.claim},
+        "fullDescription": {"text": page.section("What it looks at") or page.claim},
+        "help": {"text": "\n\n".join(f"{title}: {text}" for title, text in page.sections) or page.claim},
+        "defaultConfiguration": {"level": _LEVELS[level], "enabled": level != "off"},
+        "properties": {"code": page.code},
+    }
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    """Whether the run was whole, and what could not be read."""
+    faults = [
+        {
+            "level": "error",
+            "message": {"text": message(f"{fault.path}: not read: {fault.reason}: {fault.detail}")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": uri(report.gate.path(fault.path) if report.gate else fault.path)}
+                    }
+                }
+            ],
+        }
+        for fault in report.inputs.unreadable
+    ]
+    return {"executionSuccessful": not faults, "toolExecutionNotifications": faults}
+
+
+def _results(gate: Gate, rules: list[str]) -> Iterator[dict[str, Any]]:
+    for finding in gate.findings:
+        yield _result(gate, finding, rules)
+    for suppressed in gate.suppressed:
+        yield {**_result(gate, suppressed.finding, rules), "suppressions": [_suppression(suppressed)]}
+
+
+def _result(gate: Gate, finding: Finding, rules: list[str]) -> dict[str, Any]:
+    """One finding. What is known from the baseline is unchanged to the host."""
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(gate.path(finding.document))}}
+    physical["region"] = {
+        "startLine": finding.line or 1,
+        "startColumn": finding.column or 1,
+        "endLine": finding.end_line or finding.line or 1,
+        "endColumn": finding.end_column or finding.column or 1,
+    }
+    said = f"{finding.message[:1].upper()}{finding.message[1:]}. To settle it: {finding.settle}."
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": rules.index(finding.rule),
+        "level": finding.level.value,
+        "message": {"text": message(said)},
+        "locations": [{"physicalLocation": physical}],
+        "partialFingerprints": {
+            "primaryLocationLineHash": f"{host_fingerprint(finding)}:1",
+            "provenance/v1": finding.fingerprint,
+        },
+        "baselineState": "new" if finding.state is FindingState.NEW else "unchanged",
+        "properties": {"measured": finding.measured, "limit": finding.limit, "unit": finding.unit},
+    }
+
+
+def _suppression(suppressed: Suppressed) -> dict[str, Any]:
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": message(f"{suppressed.reason} ({suppressed.owner}, until {suppressed.expires})"),
+    }

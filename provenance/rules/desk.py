@@ -1,0 +1,227 @@
+"""Where rules sit: a report, what each document is to this newsroom, and the questions that several rules ask."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, Level, Order, Verdict, confidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from provenance.model import Match, Passage, Relation, Report, TracedDocument
+
+ANY_OTHER_ORIGIN = "any-other-origin"
+"""As a source: every document of another origin, whatever its kind."""
+
+STORY, PRESS_RELEASE, WIRE = "story", "press_release", "wire"
+_WORD = re.compile(r"\w+")
+_CONFIDENCES = {"weak": 0.70, "moderate": 0.85, "strong": 0.95}
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What may be used, from whom, until when (an ISO day, or None for always)."""
+
+    origin: str
+    allows: tuple[str, ...] = ("full_text",)
+    until: str | None = None
+    requires_credit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a rule objects to, before it is a finding: see `model.Finding` for the fields of one name.
+
+    `passages` are those objected to, in the order of the text; the first of the longest is the one pointed at.
+    """
+
+    document: str
+    message: str
+    settle: str
+    base: str
+    measured: float | None = None
+    limit: float | None = None
+    unit: str = "words"
+    source: str | None = None
+    passages: tuple[Passage, ...] = ()
+    level: Level | None = None
+    """Another level than the one that the policy gives the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A passage of a document, its words counted, and the document that has it, too."""
+
+    passage: Passage
+    source: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A report as a newsroom sees it.
+
+    `kinds`: what each document is (`story`, `press_release`, …), by id; `origins`: whose each document is, folded;
+    `own`: the folded names of our own outlets; `licences`: by folded origin; `now`: the day to judge by; `judged`: the
+    documents that rules look at, all where None; `place`: of these, the ones of one place; `boilerplate`: folded
+    words that are nobody's.
+    """
+
+    report: Report
+    kinds: Mapping[str, str]
+    origins: Mapping[str, str]
+    own: frozenset[str]
+    licences: Mapping[str, Licence]
+    now: str | None
+    min_words: int
+    min_confidence: str = "moderate"
+    judged: frozenset[str] | None = None
+    place: frozenset[str] | None = None
+    boilerplate: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def of(self, place: frozenset[str]) -> Desk:
+        """The same desk, for the documents of one place: those for which the policy sets the same options."""
+        there = replace(self, place=place)
+        there.__dict__.update({name: value for name, value in self.__dict__.items() if name not in there.__dict__})
+        return there
+
+    @cached_property
+    def documents(self) -> Mapping[str, TracedDocument]:
+        """The documents by id."""
+        return {document.id: document for document in self.report.documents}
+
+    @cached_property
+    def _relations(self) -> Mapping[tuple[str, str], Relation]:
+        return {(relation.a, relation.b): relation for relation in self.report.relations}
+
+    @cached_property
+    def _matches(self) -> Mapping[tuple[str, str], Sequence[Match]]:
+        held: dict[tuple[str, str], list[Match]] = {}
+        for match in self.report.matches:
+            held.setdefault((match.a.document, match.b.document), []).append(match)
+        return held
+
+    def subjects(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
+        """The documents of these kinds that are judged, in the order of the report."""
+        for document in self.report.documents:
+            is_judged = self.judged is None or document.id in self.judged
+            if self.kinds[document.id] in kinds and is_judged and (self.place is None or document.id in self.place):
+                yield document
+
+    def relation(self, one: str, other: str) -> Relation | None:
+        """What is believed of two documents."""
+        return self._relations.get((min(one, other), max(one, other)))
+
+    def matches(self, one: str, other: str) -> Sequence[Match]:
+        """The matches of two documents, in order."""
+        return self._matches.get((min(one, other), max(one, other)), ())
+
+    def partners(self, document: str) -> tuple[str, ...]:
+        """The documents that share text with this one, in the order of their ids."""
+        return self._partners.get(document, ())
+
+    @cached_property
+    def _partners(self) -> Mapping[str, tuple[str, ...]]:
+        held: dict[str, set[str]] = {}
+        for a, b in self._matches:
+            held.setdefault(a, set()).add(b)
+            held.setdefault(b, set()).add(a)
+        for family in self.report.families:
+            for same in family.identical:
+                for one in same:
+                    held.setdefault(one, set()).update(other for other in same if other != one)
+        return {document: tuple(sorted(others)) for document, others in held.items()}
+
+    def p_first(self, one: str, other: str) -> float:
+        """The probability that the one was finished before the other; 0.5 where nothing is known."""
+        relation = self.relation(one, other)
+        if relation is None:
+            return 0.5
+        return relation.p_a_first if relation.a == one else 1 - relation.p_a_first
+
+    def is_surely_first(self, one: str, other: str, least: str | None = None) -> bool:
+        """Whether the one was first with the confidence that the policy, or the rule, demands."""
+        relation = self.relation(one, other)
+        if relation is None or relation.verdict is Verdict.UNDETERMINED:
+            return False
+        return self.p_first(one, other) >= _CONFIDENCES[least or self.min_confidence]
+
+    def is_source(self, document: str, other: str, sources: Sequence[str]) -> bool:
+        """Whether the other document is one of the sources that a rule is about, seen from this one."""
+        if other == document or self.origins[other] == self.origins[document]:
+            return False
+        return ANY_OTHER_ORIGIN in sources or self.kinds[other] in sources
+
+    def reuses(
+        self, document: TracedDocument, sources: Sequence[str], kinds: Sequence[str] = (Kind.COPIED,)
+    ) -> Iterator[Reuse]:
+        """The passages of a document that it has from sources of these kinds.
+
+        The source is the origin where that is one of them; where the origin is a missing text, or a carrier between,
+        it is the first carrier that is.
+        """
+        for passage in document.passages:
+            if passage.kind not in kinds or passage.origin is None or self._is_boilerplate(document, passage):
+                continue
+            carriers = (passage.origin.document, *passage.also_in)
+            known = (name for name in carriers if name in self.documents)
+            source = next((name for name in known if self.is_source(document.id, name, sources)), None)
+            if source is not None:
+                yield Reuse(passage, source, self.words(document, passage))
+
+    def _is_boilerplate(self, document: TracedDocument, passage: Passage) -> bool:
+        """Whether the policy declares the words of a passage to be nobody's."""
+        if not self.boilerplate:
+            return False
+        words = folded((document.text or "")[passage.start : passage.end])
+        return any(words in text for text in self.boilerplate)
+
+    def words(self, document: TracedDocument, passage: Passage) -> int:
+        """How many words a passage has."""
+        return len((document.text or "")[passage.start : passage.end].split())
+
+    def note_order(self, rule: str, document: str, source: str) -> None:
+        """Says that a rule kept silent because the order of two documents is not sure enough."""
+        p = max(self.p_first(document, source), 1 - self.p_first(document, source))
+        self.notes.append(
+            f"{rule}: order uncertain between {document} and {source} ({confidence(p)}); no finding was made of it"
+        )
+
+
+def folded(text: str) -> str:
+    """The words of a text without case, punctuation and spacing: what fingerprints are made of."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def is_uncredited(reuse: Reuse) -> bool:
+    """Whether a reused passage neither names, links nor quotes its source."""
+    return reuse.passage.attributed is False
+
+
+def is_open(reuse: Reuse) -> bool:
+    """Whether it is not known which of its carriers had a passage first."""
+    return reuse.passage.order is Order.UNDETERMINED
+
+
+def total(reuses: Sequence[Reuse]) -> int:
+    """The words of some passages together."""
+    return sum(reuse.words for reuse in reuses)
+
+
+def by_source(reuses: Sequence[Reuse]) -> Mapping[str, list[Reuse]]:
+    """The passages gathered by source, in the order in which the sources first stand in the text."""
+    gathered: dict[str, list[Reuse]] = {}
+    for reuse in reuses:
+        gathered.setdefault(reuse.source, []).append(reuse)
+    return gathered
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, rounded down."""
+    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"

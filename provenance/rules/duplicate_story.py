@@ -1,0 +1,89 @@
+"""One story under two names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, RelationType
+from provenance.rules.desk import STORY, Objection, percent
+from provenance.rules.options import days, names, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import TracedDocument
+    from provenance.rules.desk import Desk
+
+EXCUSES = ("version", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateStoryOptions:
+    """`min_containment`: of one story's words found in the other; `within`: of one another, where both are dated."""
+
+    applies_to: tuple[str, ...] = names(STORY)
+    min_containment: float = share(0.90)
+    unless: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
+    within: int = days(3650)
+
+
+def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Objection]:
+    """A story stands in the archive twice.
+
+    *What it looks at.* The share of a story's words that one other story carries, too. Of two, the one with the later
+    name is told of.
+
+    *Why it matters.* A correction made in one copy is not made in the other.
+
+    *When it misleads.* Two versions of one story are meant to be alike: they are left out where they are recognised.
+
+    *How to settle it.* Remove one, or make it refer to the other.
+    """
+    for document in desk.subjects(options.applies_to):
+        for other in desk.partners(document.id):
+            is_pair = other < document.id or (desk.judged is not None and other not in desk.judged)
+            if not is_pair or desk.kinds[other] not in options.applies_to:
+                continue
+            contained = _contained(desk, document, other)
+            if contained < options.min_containment or _is_excused(desk, document.id, other, options):
+                continue
+            copies = tuple(p for p in document.passages if p.kind is Kind.COPIED)
+            yield Objection(
+                document=document.id,
+                source=other,
+                measured=contained,
+                limit=options.min_containment,
+                unit="share",
+                base=f"{percent(contained)} of {document.words} words",
+                message=f"{percent(contained)} of its words stand in {other}, too; "
+                f"from {percent(options.min_containment)} it counts as the same story",
+                settle="remove one of the two, or declare that the one is a version of the other",
+                passages=copies,
+            )
+
+
+def _contained(desk: Desk, document: TracedDocument, other: str) -> float:
+    """The larger share of either story that the other carries."""
+    relation = desk.relation(document.id, other)
+    if relation is not None:
+        return max(relation.share_of_a, relation.share_of_b)
+    is_same = any({document.id, other} <= set(same) for family in desk.report.families for same in family.identical)
+    return 1.0 if is_same else 0.0
+
+
+def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:
+    relation = desk.relation(one, other)
+    if "version" in options.unless and relation is not None and relation.type is RelationType.VERSION:
+        return True
+    if "licence" in options.unless and {desk.origins[one], desk.origins[other]} & desk.licences.keys():
+        return True
+    first, last = sorted((_day(desk.documents[one]), _day(desk.documents[other])))
+    return bool(first and last) and (date.fromisoformat(last) - date.fromisoformat(first)).days > options.within
+
+
+def _day(document: TracedDocument) -> str:
+    """The day that a document states, or the earliest it can have been written, or nothing."""
+    stated = document.dating.stated
+    return (stated.date[:10] if stated else document.dating.earliest) or ""

@@ -1,0 +1,73 @@
+"""A long stretch of another text, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Degree
+from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
+from provenance.rules.options import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.rules.desk import Desk, Reuse
+
+EXCUSES = ("quotation", "licence", "credit")
+
+
+@dataclass(frozen=True, slots=True)
+class LongVerbatimRunOptions:
+    """`max_run_words`: in one stretch, word for word; `outside`: where a longer one is no matter."""
+
+    applies_to: tuple[str, ...] = names(STORY)
+    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    max_run_words: int = 50
+    outside: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
+
+
+def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[Objection]:
+    """A story holds a long stretch of another text, word for word.
+
+    *What it looks at.* The longest verbatim passage that a story has from one text of another origin, unless it is
+    quoted, licensed or credited (as the policy says).
+
+    *Why it matters.* A run cannot be diluted: padding a story lowers a percentage, and leaves this as it is.
+
+    *When it misleads.* Statutes, prayers and recipes are long and the same everywhere.
+
+    *How to settle it.* Quote it, credit it, reword it with the facts checked, or declare the licence.
+    """
+    for document in desk.subjects(options.applies_to):
+        longest: dict[str, Reuse] = {}
+        for reuse in desk.reuses(document, options.sources):
+            if reuse.passage.degree is not Degree.VERBATIM or _is_excused(desk, reuse, options):
+                continue
+            if reuse.words > options.max_run_words and reuse.words > _words(longest.get(reuse.source)):
+                longest[reuse.source] = reuse
+        for source, reuse in longest.items():
+            yield Objection(
+                document=document.id,
+                source=source,
+                measured=reuse.words,
+                limit=options.max_run_words,
+                base=f"{reuse.words} words in a row of {document.words}",
+                message=f"{reuse.words} words in a row are those of {source}, word for word; "
+                f"the limit is {options.max_run_words}",
+                settle="quote the passage, credit its source, or declare a licence",
+                passages=(reuse.passage,),
+            )
+
+
+def _words(reuse: Reuse | None) -> int:
+    return reuse.words if reuse else 0
+
+
+def _is_excused(desk: Desk, reuse: Reuse, options: LongVerbatimRunOptions) -> bool:
+    found = {
+        "quotation": reuse.passage.quotation,
+        "licence": desk.origins[reuse.source] in desk.licences,
+        "credit": bool(reuse.passage.attributed),
+    }
+    return any(found[name] for name in options.outside)

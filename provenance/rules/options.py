@@ -1,0 +1,29 @@
+"""How options of rules are declared: their unit decides how a policy writes them."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any
+
+
+def share(default: float) -> Any:
+    """A share of words, 0 to 1; a policy writes it as a percentage: "15%"."""
+    return field(default=default, metadata={"unit": "share"})
+
+
+def days(default: int) -> Any:
+    """A length of time in days; a policy writes it as "14d", "6w" or "10y"."""
+    return field(default=default, metadata={"unit": "days"})
+
+
+def names(*default: str, allowed: tuple[str, ...] = ()) -> Any:
+    """A list of names, from a closed list where one is given."""
+    return field(default=default, metadata={"allowed": allowed})
+
+
+def choice(default: str, *allowed: str) -> Any:
+    """One name of a closed list."""
+    return field(default=default, metadata={"allowed": allowed})
+
+
+KINDS_OF_REUSE = ("copied", "paraphrased")

@@ -1,0 +1,74 @@
+"""Our own earlier story, used again without a word about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Kind, RelationType
+from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, percent, total
+from provenance.rules.options import names, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import TracedDocument
+    from provenance.rules.desk import Desk
+
+EXCUSES = ("credit", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class SelfReuseOptions:
+    """`max_share`: of a story's words that an earlier story of ours has."""
+
+    applies_to: tuple[str, ...] = names(STORY)
+    max_share: float = share(0.30)
+    unless: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
+
+
+def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
+    """A story reuses much of an earlier one of our own without a link or a note.
+
+    *What it looks at.* The copied words of a story that an earlier story of the same origin, or of another of our own
+    outlets, carries.
+
+    *Why it matters.* Background that is handed on from story to story ages, and nobody checks it again.
+
+    *When it misleads.* Series and live blogs repeat themselves on purpose: override the limit for their folder.
+
+    *How to settle it.* Link the earlier story, or write the background anew.
+    """
+    for document in desk.subjects(options.applies_to):
+        for source, held in by_source(tuple(_own(desk, document, options))).items():
+            words = total(held)
+            measured = words / max(document.words, 1)
+            relation = desk.relation(document.id, source)
+            is_version = relation is not None and relation.type is RelationType.VERSION
+            if measured <= options.max_share or ("version" in options.unless and is_version):
+                continue
+            yield Objection(
+                document=document.id,
+                source=source,
+                measured=measured,
+                limit=options.max_share,
+                unit="share",
+                base=f"{words} of {document.words} words",
+                message=f"{percent(measured)} of its words ({words} of {document.words}) stand in our own earlier "
+                f"{source}, which it does not mention; the limit is {percent(options.max_share)}",
+                settle="link the earlier story, or note that it is taken up again",
+                passages=tuple(reuse.passage for reuse in held),
+            )
+
+
+def _own(desk: Desk, document: TracedDocument, options: SelfReuseOptions) -> Iterator[Reuse]:
+    """The passages that a story has from another of ours."""
+    ours = desk.own | {desk.origins[document.id]}
+    for passage in document.passages:
+        if passage.kind is not Kind.COPIED or passage.origin is None or passage.origin.document not in desk.documents:
+            continue
+        source = passage.origin.document
+        reuse = Reuse(passage, source, desk.words(document, passage))
+        is_ours = desk.kinds[source] in options.applies_to and desk.origins[source] in ours
+        if is_ours and desk.origins[document.id] in ours and ("credit" not in options.unless or is_uncredited(reuse)):
+            yield reuse
