@@ -33,3 +33,8 @@ environment() {
         fail "the installation did not succeed" "it needs a network, to fetch packages from the package index"
     printf '%s\n' "$stamp" >"$venv/stamp"
 }
+
+# interpret ARGUMENT...: runs the interpreter of the environment that was set last.
+interpret() {
+    "$venv/bin/python" "$@"
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def load(name: str) -> Any:
     return import_module(name)
 
 
-corpora, reuse = load("corpora"), load("reuse")
+corpora, reuse, bench_tables = load("corpora"), load("reuse"), load("bench_tables")
 
 
 def words(text: str) -> list[str]:
@@ -127,6 +128,19 @@ def test_two_reports_of_one_event_share_no_passage(truth: dict[str, Any], texts:
         assert not held[0] & held[1]
 
 
+def test_every_verbatim_passage_is_found_and_few_pairs_beside(
+    folder: Path, truth: dict[str, Any], tmp_path: Path
+) -> None:
+    """By the process that scripts/bench measures. 95 of 100 pairs found share a planted passage."""
+    out = tmp_path / "matches.jsonl"
+    command = [sys.executable, SCRIPTS / "bench_matches.py", folder / "texts", out]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    score = reuse.score(truth, [tuple(json.loads(line)) for line in out.read_text(encoding="utf-8").splitlines()])
+    assert score.levels["verbatim"].recall == 1.0
+    assert score.levels["verbatim"].covered >= 0.98
+    assert score.precision >= 0.95
+
+
 # --------------------------------------------------------------------------- the score
 
 TRUTH = {
@@ -184,3 +198,38 @@ def test_growth_is_the_power_of_the_size() -> None:
         (1_000, 10_000, pytest.approx(1.0)),
         (10_000, 100_000, pytest.approx(2.0)),
     ]
+
+
+# --------------------------------------------------------------------------- the tables
+
+
+def entry(run: str, cpu: float, found: int) -> dict[str, Any]:
+    levels = {name: {"pairs": 10, "found": found, "covered": 0.5} for name in reuse.LEVELS}
+    figures = {"cpu": [cpu], "wall": [cpu], "peak": [100.0]}
+    return {"run": run, **figures, "levels": levels, "right": 5, "standing": 0, "wrong": 0, "precision": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("run", "found", "cell"),
+    [("one", 9, "4.00"), ("one", 10, "–"), ("another", 9, "–")],
+    ids=["equal recall", "we found less", "another run"],
+)
+def test_a_table_shows_a_ratio_only_of_one_run_at_equal_recall(run: str, found: int, cell: str) -> None:
+    held = {"provenance": entry("one", 2.0, 9), "rensa": entry(run, 8.0, found)}
+    text = bench_tables.tables({"machine": "2 cores", "sizes": {"1000": held}})
+    row = next(line for line in text.split("\n") if line.startswith("| rensa |"))
+    assert row.split(" | ")[7] == cell
+
+
+def test_a_table_says_what_failed() -> None:
+    held = {"provenance": entry("one", 2.0, 9), "rensa": {"run": "one", "failed": "status 1 after 2 s: no memory"}}
+    assert "rensa failed: status 1 after 2 s: no memory." in bench_tables.tables(
+        {"machine": "2 cores", "sizes": {"1000": held}}
+    )
+
+
+def test_the_tables_stand_between_the_marks(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text("before\n<!-- bench -->\nold\n<!-- /bench -->\nafter\n", encoding="utf-8")
+    bench_tables.rewrite(readme, "new\n")
+    assert readme.read_text(encoding="utf-8") == "before\n<!-- bench -->\n\nnew\n\n<!-- /bench -->\nafter\n"
