@@ -37,7 +37,8 @@ def numbers(values: list[int]) -> Any:
 # --------------------------------------------------------------------------- survey
 
 
-SEEDING = Seeding(3, 4, 30, close_cosine=0.2, close_dot=1.0, rivals=2, alike_words=2)
+RUN_VALUES = np.array([0.0, 0.3, 0.65, 1.0])
+SEEDING = Seeding(RUN_VALUES, 3, 4, 30, close_cosine=0.2, close_dot=1.0, rivals=2, alike_words=2, alike_cosine=0.25)
 
 
 @st.composite
@@ -71,8 +72,8 @@ def batches(draw: st.DrawFn) -> Columns:
 
 
 def flat(found: Any) -> list[Any]:
-    """The arrays of nested tuples."""
-    return [array for one in found for array in flat(one)] if isinstance(found, tuple) else [found]
+    """The arrays of nested tuples and lists."""
+    return [array for one in found for array in flat(one)] if isinstance(found, (tuple, list)) else [np.array(found)]
 
 
 @settings(max_examples=500)
@@ -122,10 +123,19 @@ def test_likeness_is_that_of_vectors_of_stems(columns: Columns) -> None:
 
 
 @given(batches())
-def test_no_passage_has_more_rivals_than_are_let_in(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING)
+def test_no_passage_has_more_rivals_than_are_let_in_where_no_run_touches(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING._replace(run_words=10**6))
     for side in (0, 1):
-        assert max(Counter(found.close[:, side].tolist()).values(), default=0) <= SEEDING.rivals
+        assert max(Counter(found.pairs[:, side].tolist()).values(), default=0) <= SEEDING.rivals
+
+
+@given(batches())
+def test_passages_that_a_run_touches_are_compared_unless_they_are_furniture(columns: Columns) -> None:
+    found = plain_survey.survey(columns, 0, 1, SEEDING)
+    flags = [columns.is_furniture[columns.document_passage[d] :] for d in (0, 1)]
+    for x, y, _ in found.runs.tolist():
+        i, j = int(found.a.passage_of[x]), int(found.b.passage_of[y])
+        assert ([i, j] in found.pairs.tolist()) or flags[0][i] or flags[1][j]
 
 
 # --------------------------------------------------------------------------- passages compared
@@ -146,9 +156,6 @@ def texts_of_two(draw: st.DrawFn) -> tuple[Worded, Worded]:
 @st.composite
 def spans_of(draw: st.DrawFn, a: int, b: int) -> list[int]:
     return [*sorted(draw(st.tuples(*[st.integers(0, a)] * 2))), *sorted(draw(st.tuples(*[st.integers(0, b)] * 2)))]
-
-
-RUN_VALUES = np.array([0.0, 0.3, 0.65, 1.0])
 
 
 @settings(max_examples=300)
@@ -204,16 +211,23 @@ def grounds(draw: st.DrawFn) -> Ground:
     return Ground((stems[0], stems[1]), (edges[0], edges[1]), counts, prior + 0.125)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(grounds(), st.data())
 def test_compiled_ranges_are_the_plain_ones(compiled: ModuleType, ground: Ground, draw: st.DataObject) -> None:
-    a0, a1, b0, b1 = draw.draw(spans_of(*map(len, ground.stems)))
+    spans = st.lists(spans_of(len(ground.stems[0]), len(ground.stems[1])), min_size=1, max_size=3)
+    starts = [tuple(row) for row in draw.draw(spans)]
     hopeless = draw.draw(st.sampled_from([-1.0, 0.0, 8.0]))
-    assert plain.refined(ground, (a0, a1), (b0, b1), hopeless) == compiled.refined(ground, (a0, a1), (b0, b1), hopeless)
-    others = ground.stems[1][b0:b1]
-    if not set(others.tolist()) & set(ground.stems[0][a0:a1].tolist()):
-        others = others[:0]
-    assert plain.best_range(ground, 0, (a0, a1), others) == compiled.best_range(ground, 0, (a0, a1), others)
+    assert plain.refined(ground, starts, hopeless) == compiled.refined(ground, starts, hopeless)
+
+
+@settings(max_examples=200)
+@given(grounds(), st.integers(0, 1), st.data())
+def test_compiled_best_ranges_are_the_plain_ones(
+    compiled: ModuleType, ground: Ground, side: int, draw: st.DataObject
+) -> None:
+    spans = draw.draw(spans_of(len(ground.stems[side]), len(ground.stems[1 - side])))
+    own, others = (spans[0], spans[1]), ground.stems[1 - side][spans[2] : spans[3]]
+    assert plain.best_range(ground, side, own, others) == compiled.best_range(ground, side, own, others)
 
 
 @pytest.mark.parametrize(("a", "b"), [((60, 75), (30, 110)), ((20, 120), (50, 90)), ((40, 80), (30, 110))])
@@ -222,7 +236,7 @@ def test_ranges_grow_and_shrink_to_what_both_texts_share(a: tuple[int, int], b: 
     stems = numbers([*range(50), *shared, *range(50, 99)]), numbers([*range(150, 200), *shared, *range(200, 260)])
     edges = tuple(np.zeros(len(side) + 1, dtype=np.bool_) for side in stems)
     ground = Ground(stems, (edges[0], edges[1]), np.bincount(np.concatenate(stems)), np.full(260, 0.5))
-    assert plain.refined(ground, a, b, 0.0)[:2] == ((50, 90), (50, 90))
+    assert plain.refined(ground, [(*a, *b)], 0.0)[:2] == ((50, 90), (50, 90))
 
 
 # --------------------------------------------------------------------------- what has no meaning
@@ -255,13 +269,14 @@ COLUMNS = Columns(
         ("compared_spans", (SIDE._replace(words=WORDS - 1), SIDE, SPANS, RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS, RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE._replace(weights=np.ones(5)), SPANS, RUN_VALUES)),
-        ("refined", (GROUND, (0, 7), (0, 6), 0.0)),
-        ("refined", (GROUND, (0, 6), (-1, 6), 0.0)),
-        ("refined", (GROUND, (5, 4), (0, 6), 0.0)),
-        ("refined", (GROUND._replace(counts=np.full(5, 2)), (0, 6), (0, 6), 0.0)),
-        ("refined", (GROUND._replace(counts=np.full(5, 2), prior=np.ones(5)), (0, 6), (0, 6), 0.0)),
-        ("refined", (GROUND._replace(edges=(EDGES, EDGES[1:])), (0, 6), (0, 6), 0.0)),
-        ("refined", (GROUND._replace(stems=(WORDS, WORDS - 1)), (0, 6), (0, 6), 0.0)),
+        ("refined", (GROUND, [], 0.0)),
+        ("refined", (GROUND, [(0, 6, 0, 6), (0, 7, 0, 6)], 0.0)),
+        ("refined", (GROUND, [(0, 6, -1, 6)], 0.0)),
+        ("refined", (GROUND, [(5, 4, 0, 6)], 0.0)),
+        ("refined", (GROUND._replace(counts=np.full(5, 2)), [(0, 6, 0, 6)], 0.0)),
+        ("refined", (GROUND._replace(counts=np.full(5, 2), prior=np.ones(5)), [(0, 6, 0, 6)], 0.0)),
+        ("refined", (GROUND._replace(edges=(EDGES, EDGES[1:])), [(0, 6, 0, 6)], 0.0)),
+        ("refined", (GROUND._replace(stems=(WORDS, WORDS - 1)), [(0, 6, 0, 6)], 0.0)),
         ("best_range", (GROUND, 2, (0, 6), WORDS)),
         ("best_range", (GROUND, -1, (0, 6), WORDS)),
         ("best_range", (GROUND, 0, (0, 7), WORDS)),
@@ -288,8 +303,8 @@ GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
         ("survey", (*COLUMNS, 0, 2**64, *SEEDING), OverflowError),
         ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
         ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),
-        ("refined", (*GIVEN, 0, 6, 0), TypeError),
-        ("refined", (*GIVEN, 0, 6, 0, 2**64, 0.0), OverflowError),
+        ("refined", (*GIVEN, SPANS), TypeError),
+        ("refined", (*GIVEN, SPANS[0][:3], 0.0), ValueError),
         ("best_range", (*GIVEN, EDGES, 0, 0, 6), TypeError),
     ],
 )
@@ -324,6 +339,7 @@ def test_the_compiled_core_refuses_other_arrays(
         {"run_words": 0},
         {"rivals": 0},
         {"alike_words": -1},
+        {"run_values": RUN_VALUES[:0]},
     ],
     ids=str,
 )
@@ -358,7 +374,7 @@ def test_the_cost_of_a_word_or_a_pattern_for_ever_grows_with_its_length(compiled
         for _ in range(3):
             started = time.process_time()
             found = compiled.survey(columns, 0, 1, SEEDING)
-            compiled.refined(found.ground, (0, length), (0, length), 0.0)
+            compiled.refined(found.ground, [(0, length, 0, length)], 0.0)
             quickest = min(quickest, time.process_time() - started)
         return quickest
 

@@ -15,8 +15,8 @@ from rapidfuzz.distance import Indel
 
 from provenance.align.condensations import with_condensations
 from provenance.align.extents import Extent, Field, extents, is_balanced
-from provenance.align.pairs import Pairing, all_compared, formulas_between, is_reuse, lone_runs, one_to_one, widened
-from provenance.align.seeds import SEEDING, touched_passages
+from provenance.align.pairs import Pairing, formulas_between, is_reuse, lone_runs, one_to_one, surveyed_pairs, widened
+from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
 from provenance.model import Span
 
@@ -53,11 +53,7 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     if not len(side_a.words) or not len(side_b.words):
         return ()
     runs = [(x, y, length) for x, y, length in survey.runs.tolist()]
-    close = {(i, j) for i, j in survey.close.tolist()}
-    candidates = close | touched_passages(side_a, side_b, runs)
-    keys = sorted(candidates)
-    spans = [(side_a.passages[i], side_b.passages[j]) for i, j in keys]
-    scored = dict(zip(keys, all_compared(side_a, side_b, spans), strict=True))
+    scored = surveyed_pairs(side_a, side_b, survey)
     chosen = one_to_one({key: value for key, value in scored.items() if is_reuse(value)})
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
@@ -86,10 +82,8 @@ def _in_areas(
     """
     chains, rest = [], list(found)
     for area in areas:
-        members = [p for p in rest if p.a.overlap(area.a) and p.b.overlap(area.b)]
-        taken = set(members)
-        rest = [p for p in rest if p not in taken]
-        rest = [p for p in rest if not (_lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
+        members = [p for p in rest if _meets(p, area)]
+        rest = [p for p in rest if not (_meets(p, area) or _lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
         copied = [p for p in members if p.similarity >= _COPIED and not p.is_run]
         parts = _chained(copied, len(area.a) + len(area.b))
         are_long = all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
@@ -101,6 +95,10 @@ def _in_areas(
         if members or weak:
             chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))
     return chains, rest
+
+
+def _meets(pairing: Pairing, area: Extent) -> bool:
+    return bool(pairing.a.overlap(area.a) and pairing.b.overlap(area.b))
 
 
 def _lies_in(span: Span, other: Span) -> bool:
@@ -123,7 +121,7 @@ def _weak_pairs(
         if _lies_in(pairing.a, area.a) and _lies_in(pairing.b, area.b)
     }
     if not weak and not members:
-        inside = [p for p in scored.values() if p.a.overlap(area.a) and p.b.overlap(area.b)]
+        inside = [p for p in scored.values() if _meets(p, area)]
         return [max(inside, key=lambda p: (round(p.evidence, 9), p.a, p.b))] if inside else []
     return one_to_one(weak)
 

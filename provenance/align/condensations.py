@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import kernels
-from provenance.align.extents import GAP, MIN_COSINE, Extent, clusters, hull, is_balanced, least
+from provenance.align.extents import GAP, Extent, clusters, hull, is_balanced, least
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provenance.kernels import Likeness
 
 _LONG_GAP = 50  # passages that may lie between what is taken from the long text
-_NEARLY_BEST = 0.8
+_NEARLY_BEST, _MIN_DICE = 0.8, 0.125
 _MIN_PASSAGES, _MIN_WORDS, _MIN_WORDS_IN_DOUBT = 3, 45, 55
 _CONDENSED = 3.0  # times as long, with all that is alike to the whole
 _MIN_LIKE, _REACH = 0.1, 100  # what else in the long text is alike to the whole, and how many passages off
@@ -77,16 +77,20 @@ def _meet(one: Extent, other: Extent) -> bool:
 
 def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch]:
     """Passages near each other in one text that are most alike to several of the other."""
-    best = np.zeros(len(field.passages[side]))
-    np.maximum.at(best, likeness.i, likeness.cosine)
-    kept = (likeness.cosine > MIN_COSINE) & (likeness.dice > MIN_COSINE / 2)
-    kept &= likeness.cosine >= _NEARLY_BEST * best[likeness.i]
-    seeds = list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
-    is_usable = likeness.norms[0] > 0
+    most: dict[int, float] = {}
+    for i, _, cosine, _ in likeness.alike:
+        most[i] = max(most.get(i, 0.0), cosine)
+    seeds = [(i, j) for i, j, cosine, dice in likeness.alike if dice > _MIN_DICE and cosine >= _NEARLY_BEST * most[i]]
     for cluster in clusters(seeds, GAP, _LONG_GAP):
         own, others = sorted({i for i, _ in cluster}), sorted({j for _, j in cluster})
-        if min(len(own), len(others)) < _MIN_PASSAGES or len(hull(field, side, own)) < _MIN_WORDS:
+        words = len(hull(field, side, own))
+        if min(len(own), len(others)) < _MIN_PASSAGES or words < _MIN_WORDS:
             continue
+        if len(hull(field, 1 - side, others)) < _SPREAD * words:
+            continue
+        best = np.zeros(len(field.passages[side]))
+        np.maximum.at(best, likeness.i, likeness.cosine)
+        is_usable = likeness.norms[0] > 0
         is_inside = np.zeros(len(best), dtype=np.bool_)
         is_inside[own[0] : own[-1] + 1] = True
         inside, outside = best[is_inside & is_usable], best[~is_inside & is_usable]
@@ -101,7 +105,7 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     side, other = stretch.side, 1 - stretch.side
     short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
     long = hull(field, other, [*stretch.others, *_alike(field, likeness, stretch)])
-    if len(long) < _CONDENSED * len(short) or len(core) < _SPREAD * len(short):
+    if len(long) < _CONDENSED * len(short):
         return
     sources = [field.passages[other][j] for j in stretch.others]
     words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])

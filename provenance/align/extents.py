@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from provenance.kernels import Ground, Likeness
 
-MIN_COSINE = 0.25
+_MIN_DICE = 0.25
 GAP = 4  # passages that a cluster may leap on either side
 _HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
@@ -82,8 +82,7 @@ def _joined(found: Iterable[Extent]) -> list[Extent]:
 
 def _seeds(likeness: Likeness) -> list[tuple[int, int]]:
     """The pairs of passages that are alike enough to begin with."""
-    kept = (likeness.cosine > MIN_COSINE) & (likeness.dice > MIN_COSINE)
-    return list(zip(likeness.i[kept].tolist(), likeness.j[kept].tolist(), strict=True))
+    return [(i, j) for i, j, _, dice in likeness.alike if dice > _MIN_DICE]
 
 
 def is_balanced(extent: Extent) -> bool:
@@ -110,7 +109,7 @@ def _from_clusters(
         if inside:
             x, y, length = max(inside, key=lambda run: (run[2], run))
             starts.append((Span(x, x + length), Span(y, y + length)))
-        best = max((_refined(field, *start) for start in starts), key=lambda extent: extent.likelihood)
+        best = _refined(field, starts)
         if _convinces(field, best, min_words):
             found.append(best)
         elif gap > 0 and len(cluster) > 1:
@@ -123,7 +122,7 @@ def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: in
     for run in runs:
         if not _is_inside(run, found):
             start_a, start_b = Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2])
-            extent = _refined(field, start_a, start_b)
+            extent = _refined(field, [(start_a, start_b)])
             if _convinces(field, extent, min_words):
                 found.append(extent)
     return found
@@ -146,21 +145,20 @@ def clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = 
     return sorted(done)
 
 
-def _refined(field: Field, a: Span, b: Span) -> Extent:
-    """The better of the ranges found from the start and from a little around it on both sides.
+def _refined(field: Field, starts: Sequence[tuple[Span, Span]]) -> Extent:
+    """The best of the ranges found from the starts and from a little around each on both sides.
 
     Growing one side at a time, ranges stay short where the next words of one have their like beyond the other.
     """
-    around = tuple(
-        Span(max(0, span.start - _AROUND), min(len(stems), span.end + _AROUND))
-        for span, stems in zip((a, b), field.ground.stems, strict=True)
-    )
-    hopeless = _HOPELESS * least(field)
-    found = []
-    for x, y in ((a, b), around):
-        ends_a, ends_b, score = kernels.refined(field.ground, (x.start, x.end), (y.start, y.end), hopeless)
-        found.append(Extent(Span(*ends_a), Span(*ends_b), score))
-    return max(found, key=lambda extent: extent.likelihood)
+    words_a, words_b = map(len, field.ground.stems)
+    rows = []
+    for a, b in starts:
+        rows.append((a.start, a.end, b.start, b.end))
+        around_a = max(0, a.start - _AROUND), min(words_a, a.end + _AROUND)
+        around_b = max(0, b.start - _AROUND), min(words_b, b.end + _AROUND)
+        rows.append((*around_a, *around_b))
+    ends_a, ends_b, score = kernels.refined(field.ground, rows, _HOPELESS * least(field))
+    return Extent(Span(*ends_a), Span(*ends_b), score)
 
 
 def _convinces(field: Field, extent: Extent, min_words: int) -> bool:

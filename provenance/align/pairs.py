@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance import kernels
+from provenance.align.seeds import SEEDING
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.align.sides import Side
+    from provenance.kernels import Survey
     from provenance.settings import AlignSettings
 
-_RUN_VALUE = np.array([0.0, 0.3, 0.65, 1.0, 1.15, 1.25])  # worth of a word in a shared run of 0, 1, 2, … words
+_FULL_RUN_VALUE = float(SEEDING.run_values[-1])
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
@@ -53,7 +56,20 @@ def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
 def all_compared(a: Side, b: Side, spans: Sequence[tuple[Span, Span]]) -> list[Pairing]:
     """Pairs of token ranges compared word by word. Words of one stem count as equal in what they weigh."""
     ends = np.array([(x.start, x.end, y.start, y.end) for x, y in spans], dtype=np.int64).reshape(-1, 4)
-    counts, weights = kernels.compared_spans(a.worded, b.worded, ends, _RUN_VALUE)
+    counts, weights = kernels.compared_spans(a.worded, b.worded, ends, SEEDING.run_values)
+    return _pairings(spans, counts, weights)
+
+
+def surveyed_pairs(a: Side, b: Side, survey: Survey) -> dict[tuple[int, int], Pairing]:
+    """The pairs of passages that the survey found worth comparing, by their numbers, in order."""
+    keys = [(i, j) for i, j in survey.pairs.tolist()]
+    spans = [(a.passages[i], b.passages[j]) for i, j in keys]
+    return dict(zip(keys, _pairings(spans, survey.counts, survey.weights), strict=True))
+
+
+def _pairings(
+    spans: Sequence[tuple[Span, Span]], counts: NDArray[np.int64], weights: NDArray[np.float64]
+) -> list[Pairing]:
     rows = zip(spans, counts.tolist(), weights.tolist(), strict=True)
     return [
         Pairing(
@@ -137,46 +153,67 @@ def lone_runs(
     a: Side, b: Side, runs: Iterable[tuple[int, int, int]], chosen: Sequence[Pairing], settings: AlignSettings
 ) -> list[Pairing]:
     """Runs of at least `min_run_words` between passages that are otherwise unlike."""
-    covered_a, covered_b = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
+    covered_a, covered_b = bytearray(len(a.words)), bytearray(len(b.words))
     for pairing in chosen:
-        covered_a[pairing.a.start : pairing.a.end] = True
-        covered_b[pairing.b.start : pairing.b.end] = True
+        _cover(covered_a, pairing.a)
+        _cover(covered_b, pairing.b)
     lone = []
     for x, y, length in sorted(runs, key=lambda run: (-run[2], run)):
-        free = ~covered_a[x : x + length] & ~covered_b[y : y + length]
-        for start, end in _stretches(free):
+        if length < settings.min_run_words:
+            break
+        for start, end in _stretches(bytes(map(or_, covered_a[x : x + length], covered_b[y : y + length]))):
             span_a, span_b = Span(x + start, x + end), Span(y + start, y + end)
-            worth = float(np.minimum(a.weights[span_a.start : span_a.end], b.weights[span_b.start : span_b.end]).sum())
-            if end - start < settings.min_run_words or worth < 1.5:
+            if end - start < settings.min_run_words:
                 continue
-            covered_a[span_a.start : span_a.end] = True
-            covered_b[span_b.start : span_b.end] = True
-            evidence = worth * float(_RUN_VALUE[-1])
+            worth = float(np.minimum(a.weights[span_a.start : span_a.end], b.weights[span_b.start : span_b.end]).sum())
+            if worth < 1.5:
+                continue
+            _cover(covered_a, span_a)
+            _cover(covered_b, span_b)
+            evidence = worth * _FULL_RUN_VALUE
             lone.append(Pairing(span_a, span_b, 1.0, 1.0, evidence, 0.0, 1.0, end - start, is_run=True))
     return lone
 
 
-def _stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """The runs of true values, half-open."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+def _cover(flags: bytearray, span: Span) -> None:
+    flags[span.start : span.end] = b"\1" * len(span)
+
+
+def _stretches(flags: bytes) -> list[tuple[int, int]]:
+    """The runs of zeros, half-open."""
+    found, start = [], flags.find(0)
+    while start >= 0:
+        end = flags.find(1, start)
+        end = len(flags) if end < 0 else end
+        found.append((start, end))
+        start = flags.find(0, end)
+    return found
 
 
 def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing]:
     """Passages that would be no evidence by themselves but stand, nearly equal, beside a pair that is."""
-    pairs = {(int(a.passage_of[p.a.end - 1]), int(b.passage_of[p.b.end - 1])) for p in found if not p.is_run}
-    firsts = {(int(a.passage_of[p.a.start]), int(b.passage_of[p.b.start])) for p in found if not p.is_run}
-    taken_a = {k for p in found for k in range(a.passage_of[p.a.start], a.passage_of[p.a.end - 1] + 1)}
-    taken_b = {k for p in found for k in range(b.passage_of[p.b.start], b.passage_of[p.b.end - 1] + 1)}
+    held = [(*_passages_of(a, p.a), *_passages_of(b, p.b), p.is_run) for p in found]
+    taken_a = {k for first, last, _, _, _ in held for k in range(first, last + 1)}
+    taken_b = {k for _, _, first, last, _ in held for k in range(first, last + 1)}
+    after = {(i + 1, j + 1) for _, i, _, j, is_run in held if not is_run}
+    before = {(i - 1, j - 1) for i, _, j, _, is_run in held if not is_run}
+    keys = [(i, j) for i, j in sorted(after | before) if _is_open(a, i, taken_a) and _is_open(b, j, taken_b)]
+    trials = all_compared(a, b, [(a.passages[i], b.passages[j]) for i, j in keys]) if keys else []
     added = []
-    for i, j in sorted({(i + 1, j + 1) for i, j in pairs} | {(i - 1, j - 1) for i, j in firsts}):
-        inside = 0 <= i < len(a.passages) and 0 <= j < len(b.passages) and i not in taken_a and j not in taken_b
-        if not inside or a.is_furniture[i] or b.is_furniture[j]:
-            continue
-        span_a, span_b = a.passages[i], b.passages[j]
-        trial = compared(a, b, span_a, span_b)
-        if len(span_a) and len(span_b) and trial.similarity >= 0.9:
+    for (i, j), trial in zip(keys, trials, strict=True):
+        if i not in taken_a and j not in taken_b and trial.similarity >= 0.9:
             taken_a.add(i)
             taken_b.add(j)
             added.append(replace(trial, is_formula=True))
     return added
+
+
+def _is_open(side: Side, passage: int, taken: set[int]) -> bool:
+    """Whether there is such a passage, with words, that is no furniture and not taken."""
+    is_inside = 0 <= passage < len(side.passages) and passage not in taken
+    return is_inside and not side.is_furniture[passage] and len(side.passages[passage]) > 0
+
+
+def _passages_of(side: Side, span: Span) -> tuple[int, int]:
+    """The first and the last passage of a range."""
+    return int(side.passage_of[span.start]), int(side.passage_of[span.end - 1])

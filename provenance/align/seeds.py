@@ -1,17 +1,13 @@
-"""Where two documents touch: common runs of words, and passages that share rare ones."""
+"""What makes two documents touch: common runs of words, and passages that share rare ones."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
 
 from provenance.kernels import Seeding
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from provenance.align.sides import Side
-
 SEEDING = Seeding(
+    run_values=np.array([0.0, 0.3, 0.65, 1.0, 1.15, 1.25]),  # worth of a word in a shared run of 0, 1, 2, … words
     run_words=5,
     most_places=8,  # a run that stands in more places than this proposes nothing by itself
     most_pairs=4096,  # a stem that would pair more passages than this is too common to propose any
@@ -19,13 +15,5 @@ SEEDING = Seeding(
     close_dot=2.5,
     rivals=6,
     alike_words=4,
+    alike_cosine=0.25,
 )
-
-
-def touched_passages(a: Side, b: Side, runs: Iterable[tuple[int, int, int]]) -> set[tuple[int, int]]:
-    """Pairs of passages that a common run passes through."""
-    touched: set[tuple[int, int]] = set()
-    for x, y, length in runs:
-        pairs = zip(a.passage_of[x : x + length].tolist(), b.passage_of[y : y + length].tolist(), strict=True)
-        touched.update((i, j) for i, j in set(pairs) if not a.is_furniture[i] and not b.is_furniture[j])
-    return touched

@@ -14,6 +14,8 @@ from provenance.kernels.plain_alignment import Ground, Worded
 from provenance.kernels.plain_survey import Likeness, Survey, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from provenance.kernels.plain import Tokens
@@ -68,9 +70,11 @@ def affine_signatures(
 
 def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     """What documents a and b have in common, their words and stems numbered alike and weighted by rarity."""
-    held, stems, edges, runs, close, alike, likeness, norms = _native.survey(*columns, a, b, *seeding)
-    words, numbers, passages, weighed = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
-    weights = weighed.view(np.float64)
+    held, stems, edges, runs, pairs, compared, weighed, sharing, likeness, norms, alike = _native.survey(
+        *columns, a, b, *seeding
+    )
+    words, numbers, passages, bits = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
+    weights = bits.view(np.float64)
     (first_a, last_a), bounds_a = _bounds(columns, a)
     _, bounds_b = _bounds(columns, b)
     cut, parted = int(bounds_a[-1]), last_a - first_a
@@ -78,7 +82,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, passages[cut:])
     flags = np.frombuffer(edges, dtype=np.bool_)
     counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
-    i, j = np.frombuffer(alike, dtype=np.int64).reshape(2, -1)
+    i, j = np.frombuffer(sharing, dtype=np.int64).reshape(2, -1)
     dot, cosine, dice = np.frombuffer(likeness, dtype=np.float64).reshape(3, -1)
     lengths = np.frombuffer(norms, dtype=np.float64)
     return Survey(
@@ -86,8 +90,10 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
         text_b,
         Ground((numbers[:cut], numbers[cut:]), (flags[: cut + 1], flags[cut + 1 :]), counts, prior.view(np.float64)),
         np.frombuffer(runs, dtype=np.int64).reshape(-1, 3),
-        np.frombuffer(close, dtype=np.int64).reshape(-1, 2),
-        Likeness(i, j, dot, cosine, dice, (lengths[:parted], lengths[parted:])),
+        np.frombuffer(pairs, dtype=np.int64).reshape(-1, 2),
+        np.frombuffer(compared, dtype=np.int64).reshape(-1, 2),
+        np.frombuffer(weighed, dtype=np.float64).reshape(-1, 4),
+        Likeness(i, j, dot, cosine, dice, (lengths[:parted], lengths[parted:]), alike),
     )
 
 
@@ -111,9 +117,10 @@ def compared_spans(
     return np.frombuffer(counts, dtype=np.int64).reshape(-1, 2), np.frombuffer(weights, dtype=np.float64).reshape(-1, 4)
 
 
-def refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
-    """The ranges after each side has in turn been set to what scores best against the other, until both rest."""
-    return _native.refined(*ground.stems, *ground.edges, ground.counts, ground.prior, *a, *b, hopeless)
+def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
+    """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score."""
+    rows = np.array(starts, dtype=np.int64)
+    return _native.refined(*ground.stems, *ground.edges, ground.counts, ground.prior, rows, hopeless)
 
 
 def best_range(ground: Ground, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:

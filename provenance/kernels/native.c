@@ -1183,11 +1183,10 @@ sum_of(const double *values, Py_ssize_t length)
 }
 
 static int
-compare_all(Bench *bench, const Worded *a, const Worded *b, const Py_buffer *spans, const Py_buffer *run_values,
-            int64_t *counts, double *weights)
+compare_all(Bench *bench, const Worded *a, const Worded *b, const int64_t *span, Py_ssize_t rows,
+            const Py_buffer *run_values, int64_t *counts, double *weights)
 {
-    const int64_t *span = spans->buf;
-    for (Py_ssize_t k = 0; k < spans->len / 32; k++, span += 4, counts += 2, weights += 4) {
+    for (Py_ssize_t k = 0; k < rows; k++, span += 4, counts += 2, weights += 4) {
         Py_ssize_t start_a = (Py_ssize_t)span[0], length_a = (Py_ssize_t)(span[1] - span[0]);
         Py_ssize_t start_b = (Py_ssize_t)span[2], length_b = (Py_ssize_t)(span[3] - span[2]);
         counts[0] = subsequence(bench, a->words + start_a, length_a, b->words + start_b, length_b, 0);
@@ -1201,6 +1200,33 @@ compare_all(Bench *bench, const Worded *a, const Worded *b, const Py_buffer *spa
         weights[3] = sum_of(b->weights + start_b, length_b);
     }
     return 0;
+}
+
+/* Spans that lie inside both texts compared: two whole numbers and four others for each; NULL without memory. Numbers are
+ * smaller than `most`. */
+static PyObject *
+compared(const Worded *a, const Worded *b, const int64_t *spans, Py_ssize_t rows, Py_ssize_t most,
+         const Py_buffer *run_values)
+{
+    Bench bench = {0};
+    PyObject *result = NULL, *counts = PyByteArray_FromStringAndSize(NULL, rows * 16);
+    PyObject *weights = PyByteArray_FromStringAndSize(NULL, rows * 32);
+    bench.local = PyMem_Calloc((size_t)most + 1, sizeof *bench.local);
+    if (bench.local == NULL || (counts && weights && compare_all(&bench, a, b, spans, rows, run_values,
+                                                                 (void *)PyByteArray_AS_STRING(counts),
+                                                                 (void *)PyByteArray_AS_STRING(weights)) < 0)) {
+        PyErr_NoMemory();
+    }
+    else if (counts && weights) {
+        result = PyTuple_Pack(2, counts, weights);
+    }
+    Py_XDECREF(counts);
+    Py_XDECREF(weights);
+    PyMem_Free(bench.local);
+    PyMem_Free(bench.masks);
+    PyMem_Free(bench.states);
+    PyMem_Free(bench.partner);
+    return result;
 }
 
 /* One more than the largest number of a text, or -1 where its columns do not fit or a number is negative. */
@@ -1238,10 +1264,9 @@ PyDoc_STRVAR(compared_spans_doc,
 static PyObject *
 compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *arrays[8], *counts = NULL, *weights = NULL, *result = NULL;
+    PyObject *arrays[8];
     Py_buffer views[8];
     Worded a, b;
-    Bench bench = {0};
     static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64, &INT64, &FLOAT64};
     if (!PyArg_ParseTuple(args, "OOOOOOOO:compared_spans", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
                           &arrays[5], &arrays[6], &arrays[7]) ||
@@ -1255,25 +1280,8 @@ compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
     if (!are_inside(&views[6], a.length, b.length)) {
         return released(views, 8, refused("a span must lie inside its text"));
     }
-    Py_ssize_t rows = views[6].len / 32;
-    bench.local = PyMem_Calloc((size_t)(most_a > most_b ? most_a : most_b) + 1, sizeof *bench.local);
-    counts = PyByteArray_FromStringAndSize(NULL, rows * 16);
-    weights = PyByteArray_FromStringAndSize(NULL, rows * 32);
-    if (bench.local == NULL || (counts && weights &&
-                                compare_all(&bench, &a, &b, &views[6], &views[7], (void *)PyByteArray_AS_STRING(counts),
-                                            (void *)PyByteArray_AS_STRING(weights)) < 0)) {
-        PyErr_NoMemory();
-    }
-    else if (counts && weights) {
-        result = PyTuple_Pack(2, counts, weights);
-    }
-    Py_XDECREF(counts);
-    Py_XDECREF(weights);
-    PyMem_Free(bench.local);
-    PyMem_Free(bench.masks);
-    PyMem_Free(bench.states);
-    PyMem_Free(bench.partner);
-    return released(views, 8, result);
+    Py_ssize_t most = most_a > most_b ? most_a : most_b;
+    return released(views, 8, compared(&a, &b, views[6].buf, views[6].len / 32, most, &views[7]));
 }
 
 /* ------------------------------------------------------------------------------------------------------ ranges of reuse */
@@ -1497,48 +1505,94 @@ left(Ground *ground, Py_buffer *views, int count, const char *wrong, PyObject *r
     return released(views, count, result);
 }
 
-PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, start_a, end_a, start_b, end_b,\n"
-                          "        hopeless, /)\n--\n\n"
-                          "Both ranges after each has in turn been set to what scores best against the other: start\n"
-                          "and end in a, start and end in b, and the score of the less convincing side.");
+/* A round of refining: from which ranges to which, and the score of the less convincing side. */
+typedef struct {
+    Extent a, b, new_a, new_b;
+    double score;
+} Round;
+
+static int
+is_same(Extent one, Extent other)
+{
+    return one.start == other.start && one.end == other.end;
+}
+
+/* The ranges of one start once both rest, and their score. Rounds that were gone through before are looked up. */
+static double
+refine(const Ground *ground, Extent *a, Extent *b, double hopeless, Round *rounds, Py_ssize_t *known)
+{
+    double score = 0.0;
+    for (int count = 0; count < ROUNDS; count++) {
+        Round *round = rounds;
+        while (round < rounds + *known && !(is_same(round->a, *a) && is_same(round->b, *b))) {
+            round++;
+        }
+        if (round == rounds + *known) {
+            double score_a, score_b;
+            round->a = *a;
+            round->b = *b;
+            round->new_a = best_near(ground, 0, *a, ground->stems[1] + b->start, b->end - b->start, 0, &score_a);
+            Extent found = round->new_a;
+            round->new_b = best_near(ground, 1, *b, ground->stems[0] + found.start, found.end - found.start, 0, &score_b);
+            round->score = score_b < score_a ? score_b : score_a;
+            ++*known;
+        }
+        score = round->score;
+        if ((is_same(round->new_a, *a) && is_same(round->new_b, *b)) || score < hopeless) {
+            break;
+        }
+        *a = round->new_a;
+        *b = round->new_b;
+        if (a->start == a->end || b->start == b->end) {
+            return 0.0;
+        }
+    }
+    return score;
+}
+
+PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, starts, hopeless, /)\n--\n\n"
+                          "Of the int64 rows of start and end in a and start and end in b, after each side has in turn\n"
+                          "been set to what scores best against the other, the best: both ranges, and the score of the\n"
+                          "less convincing side.");
 
 static PyObject *
 refined(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *arrays[6];
-    Py_buffer views[6];
+    PyObject *arrays[7];
+    Py_buffer views[7];
     Ground ground = {0};
-    Extent a, b;
-    double hopeless, score = 0.0, score_a, score_b;
-    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64};
-    if (!PyArg_ParseTuple(args, "OOOOOOnnnnd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &a.start, &a.end, &b.start, &b.end, &hopeless) ||
-        look_at_all(arrays, views, TYPES, 6, 0) < 0) {
+    double hopeless, most = 0.0;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &hopeless) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
         return NULL;
     }
     const char *wrong = read_ground(&ground, views);
-    if (wrong == NULL && (!is_within(a, ground.length[0]) || !is_within(b, ground.length[1]))) {
-        wrong = "a range must lie inside its text";
+    if (wrong == NULL && (views[6].len == 0 || !are_inside(&views[6], ground.length[0], ground.length[1]))) {
+        wrong = "there must be a start, and each lie inside both texts";
     }
-    if (wrong != NULL) {
-        return left(&ground, views, 6, wrong, NULL);
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-        Extent new_a = best_near(&ground, 0, a, ground.stems[1] + b.start, b.end - b.start, 0, &score_a);
-        Extent new_b = best_near(&ground, 1, b, ground.stems[0] + new_a.start, new_a.end - new_a.start, 0, &score_b);
-        score = score_b < score_a ? score_b : score_a;
-        int rests = new_a.start == a.start && new_a.end == a.end && new_b.start == b.start && new_b.end == b.end;
-        if (rests || score < hopeless) {
-            break;
+    Py_ssize_t starts = views[6].len / 32, known = 0; /* each start is longer than a row of its rounds */
+    Round *rounds = wrong || starts > PY_SSIZE_T_MAX / ROUNDS ? NULL : PyMem_New(Round, starts * ROUNDS);
+    if (rounds == NULL) {
+        if (wrong == NULL) {
+            PyErr_NoMemory();
         }
-        a = new_a;
-        b = new_b;
-        if (a.start == a.end || b.start == b.end) {
-            score = 0.0;
-            break;
+        return left(&ground, views, 7, wrong, NULL);
+    }
+    Extent best_a = {0, 0}, best_b = {0, 0};
+    const int64_t *start = views[6].buf;
+    for (Py_ssize_t k = 0; k < starts; k++, start += 4) {
+        Extent a = {(Py_ssize_t)start[0], (Py_ssize_t)start[1]}, b = {(Py_ssize_t)start[2], (Py_ssize_t)start[3]};
+        double score = refine(&ground, &a, &b, hopeless, rounds, &known);
+        if (k == 0 || score > most) {
+            best_a = a;
+            best_b = b;
+            most = score;
         }
     }
-    return left(&ground, views, 6, NULL, Py_BuildValue("(nn)(nn)d", a.start, a.end, b.start, b.end, score));
+    PyMem_Free(rounds);
+    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)(nn)d", best_a.start, best_a.end, best_b.start, best_b.end, most));
 }
 
 PyDoc_STRVAR(best_range_doc, "best_range(stems_a, stems_b, edges_a, edges_b, counts, prior, others, side, start, end, /)\n"
@@ -1609,7 +1663,7 @@ typedef struct {
     int64_t *in_passage;
     uint8_t *is_shared;
     Py_ssize_t run_words, most_places, most_pairs, rivals, alike_words;
-    double close_cosine, close_dot;
+    double close_cosine, close_dot, alike_cosine;
     uint64_t secret;
 } Survey;
 
@@ -1848,12 +1902,47 @@ drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
     return 0;
 }
 
-/* The pairs of passages that are close, as rows of two; NULL without memory. */
-static PyObject *
-close_pairs(Survey *s)
+typedef struct {
+    int64_t i, j;
+} Pair;
+
+typedef struct {
+    Pair *rows;
+    Py_ssize_t found, room;
+} PairList;
+
+static int
+note(PairList *list, int64_t i, int64_t j)
+{
+    if (list->found == list->room) {
+        if (list->room > PY_SSIZE_T_MAX / 64) {
+            return -1;
+        }
+        Py_ssize_t room = list->room ? 2 * list->room : 64;
+        Pair *rows = PyMem_Realloc(list->rows, (size_t)room * sizeof(Pair));
+        if (rows == NULL) {
+            return -1;
+        }
+        list->rows = rows;
+        list->room = room;
+    }
+    list->rows[list->found++] = (Pair){i, j};
+    return 0;
+}
+
+static int
+by_pair(const void *one, const void *other)
+{
+    const Pair *x = one, *y = other;
+    return x->i != y->i ? (x->i > y->i) - (x->i < y->i) : (x->j > y->j) - (x->j < y->j);
+}
+
+/* Notes the pairs of passages that are close; -1 without memory. */
+static int
+note_close(Survey *s, PairList *list)
 {
     Pairs pairs = {0};
-    PyObject *result = NULL;
+    int status = -1;
     uint8_t *is_dropped = NULL;
     list_terms(s, -1);
     measure(s);
@@ -1869,24 +1958,94 @@ close_pairs(Survey *s)
         pairs.found = kept;
         is_dropped = PyMem_Calloc((size_t)kept + 1, 1);
         if (is_dropped && drop_rivals(s, &pairs, 0, is_dropped) == 0 && drop_rivals(s, &pairs, 1, is_dropped) == 0) {
-            int64_t *out = pairs.rows;
-            for (Py_ssize_t k = 0; k < pairs.found; k++) {
-                if (!is_dropped[k]) {
-                    *out++ = pairs.rows[3 * k];
-                    *out++ = pairs.rows[3 * k + 1];
-                }
+            status = 0;
+            for (Py_ssize_t k = 0; k < pairs.found && status == 0; k++) {
+                status = is_dropped[k] ? 0 : note(list, pairs.rows[3 * k], pairs.rows[3 * k + 1]);
             }
-            result = PyByteArray_FromStringAndSize((const char *)pairs.rows, (char *)out - (char *)pairs.rows);
         }
     }
     PyMem_Free(is_dropped);
     PyMem_Free(pairs.rows);
     PyMem_Free(pairs.dots);
+    return status;
+}
+
+/* Notes the pairs of passages that a run passes through and that are no furniture; -1 without memory. */
+static int
+note_touched(const Survey *s, const Search *search, PairList *list)
+{
+    const int64_t *of_a = s->passage_of, *of_b = s->passage_of + s->sides[0].tokens;
+    for (Py_ssize_t k = 0; k < search->found; k++) {
+        const int64_t *run = search->runs + 3 * k;
+        for (int64_t at = 0; at < run[2]; at++) {
+            int64_t i = of_a[run[0] + at], j = of_b[run[1] + at];
+            int is_new = at == 0 || i != of_a[run[0] + at - 1] || j != of_b[run[1] + at - 1];
+            if (is_new && !s->sides[0].is_furniture[i] && !s->sides[1].is_furniture[j] && note(list, i, j) < 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* The pairs in order, each once, and compared: pairs in rows of two, and what compared_spans gives of them. NULL without
+ * memory. */
+static PyObject *
+compared_pairs(const Survey *s, PairList *list, const Py_buffer *run_values)
+{
+    Py_ssize_t kept = 0;
+    if (list->found > 1) {
+        qsort(list->rows, (size_t)list->found, sizeof(Pair), by_pair);
+    }
+    for (Py_ssize_t k = 0; k < list->found; k++) {
+        if (kept == 0 || by_pair(&list->rows[k], &list->rows[kept - 1]) != 0) {
+            list->rows[kept++] = list->rows[k];
+        }
+    }
+    PyObject *rows = PyByteArray_FromStringAndSize((const char *)list->rows, kept * (Py_ssize_t)sizeof(Pair));
+    int64_t *spans = PyMem_New(int64_t, 4 * kept);
+    for (Py_ssize_t k = 0; spans && k < kept; k++) {
+        for (int side = 0; side < 2; side++) {
+            const Document *document = &s->sides[side];
+            int64_t passage = side ? list->rows[k].j : list->rows[k].i;
+            spans[4 * k + 2 * side] = document->bounds[passage] - document->first;
+            spans[4 * k + 2 * side + 1] = document->bounds[passage + 1] - document->first;
+        }
+    }
+    Py_ssize_t cut = s->sides[0].tokens;
+    Worded a = {s->words, s->stems, s->weights, cut};
+    Worded b = {s->words + cut, s->stems + cut, s->weights + cut, s->tokens - cut};
+    Py_ssize_t most = s->distinct_words > s->distinct_stems ? s->distinct_words : s->distinct_stems;
+    PyObject *found = rows && spans ? compared(&a, &b, spans, kept, most, run_values) : NULL, *result = NULL;
+    if (found != NULL) {
+        result = PyTuple_Pack(3, rows, PyTuple_GET_ITEM(found, 0), PyTuple_GET_ITEM(found, 1));
+    }
+    PyMem_Free(spans);
+    Py_XDECREF(rows);
+    Py_XDECREF(found);
     return result;
 }
 
+/* Appends passage in a, passage in b, cosine and dice of each pair of a higher cosine than this. */
+static int
+list_alike(PyObject *list, const int64_t *i, const double *dot, Py_ssize_t count, double least)
+{
+    const double *cosine = dot + count, *dice = cosine + count;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        if (cosine[k] > least) {
+            PyObject *row = Py_BuildValue("(LLdd)", (long long)i[k], (long long)i[count + k], cosine[k], dice[k]);
+            if (row == NULL || PyList_Append(list, row) < 0) {
+                Py_XDECREF(row);
+                return -1;
+            }
+            Py_DECREF(row);
+        }
+    }
+    return 0;
+}
+
 /* The pairs of passages that share stems, as rows of two; product, cosine and dice of each; and the length of each
- * passage as a vector. NULL without memory. */
+ * passage as a vector; a list of those that are alike. NULL without memory. */
 static PyObject *
 alike_pairs(Survey *s)
 {
@@ -1918,7 +2077,8 @@ alike_pairs(Survey *s)
         PyObject *rows = PyByteArray_FromStringAndSize(NULL, pairs.found * 16);
         PyObject *values = PyByteArray_FromStringAndSize(NULL, pairs.found * 24);
         PyObject *norms = PyByteArray_FromStringAndSize((const char *)s->norms, s->passages * 8);
-        if (rows && values && norms) {
+        PyObject *alike = PyList_New(0);
+        if (rows && values && norms && alike) {
             int64_t *row = (int64_t *)PyByteArray_AS_STRING(rows), *i = pairs.rows;
             double *dot = (double *)PyByteArray_AS_STRING(values);
             for (Py_ssize_t k = 0; k < pairs.found; k++) {
@@ -1929,8 +2089,11 @@ alike_pairs(Survey *s)
                 dot[pairs.found + k] = cosine_of(s, &pairs, k);
                 dot[2 * pairs.found + k] = (double)(2 * i[3 * k + 2]) / (double)in_both;
             }
-            result = PyTuple_Pack(3, rows, values, norms);
+            if (list_alike(alike, row, dot, pairs.found, s->alike_cosine) == 0) {
+                result = PyTuple_Pack(4, rows, values, norms, alike);
+            }
         }
+        Py_XDECREF(alike);
         Py_XDECREF(rows);
         Py_XDECREF(values);
         Py_XDECREF(norms);
@@ -1957,9 +2120,10 @@ open_runs(const Survey *s, uint8_t *is_open)
     }
 }
 
-/* The maximal runs of words that both documents have, as rows of three; NULL without memory. */
+/* The maximal runs of words that both documents have, as rows of three, and the pairs of passages that they touch; NULL
+ * without memory. */
 static PyObject *
-runs_of(Survey *s)
+runs_of(Survey *s, PairList *list)
 {
     PyObject *rows = NULL;
     Search search = {.a = s->sides[0].words, .b = s->sides[1].words, .width = s->run_words, .most = s->most_places,
@@ -1974,7 +2138,7 @@ runs_of(Survey *s)
         open_runs(s, is_open);
         search.open_a = is_open;
         search.open_b = is_open + search.length_a;
-        if (make_room(&search) == 0 && look_for_runs(&search) == 0) {
+        if (make_room(&search) == 0 && look_for_runs(&search) == 0 && note_touched(s, &search, list) == 0) {
             rows = PyByteArray_FromStringAndSize((const char *)search.runs, search.found * 24);
         }
         leave(&search);
@@ -2013,9 +2177,10 @@ survey_room(Survey *s, PyObject **columns)
 }
 
 static PyObject *
-surveyed(Survey *s)
+surveyed(Survey *s, const Py_buffer *run_values)
 {
     PyObject *columns = NULL, *stems = NULL, *edges = NULL, *runs = NULL, *close = NULL, *alike = NULL, *result = NULL;
+    PairList list = {0};
     char *room = survey_room(s, &columns);
     const Document *a = &s->sides[0], *b = &s->sides[1];
     if (room != NULL) {
@@ -2032,13 +2197,14 @@ surveyed(Survey *s)
         s->edges = (uint8_t *)PyByteArray_AS_STRING(edges);
         set_edges(s);
         weigh_words(s);
-        runs = runs_of(s);
-        close = runs ? close_pairs(s) : NULL;
+        runs = runs_of(s, &list);
+        close = runs && note_close(s, &list) == 0 ? compared_pairs(s, &list, run_values) : NULL;
         alike = close ? alike_pairs(s) : NULL;
     }
     if (alike != NULL) {
-        result = PyTuple_Pack(8, columns, stems, edges, runs, close, PyTuple_GET_ITEM(alike, 0),
-                              PyTuple_GET_ITEM(alike, 1), PyTuple_GET_ITEM(alike, 2));
+        result = PyTuple_Pack(11, columns, stems, edges, runs, PyTuple_GET_ITEM(close, 0), PyTuple_GET_ITEM(close, 1),
+                              PyTuple_GET_ITEM(close, 2), PyTuple_GET_ITEM(alike, 0), PyTuple_GET_ITEM(alike, 1),
+                              PyTuple_GET_ITEM(alike, 2), PyTuple_GET_ITEM(alike, 3));
     }
     else if (!PyErr_Occurred()) {
         PyErr_NoMemory();
@@ -2049,47 +2215,52 @@ surveyed(Survey *s)
     Py_XDECREF(runs);
     Py_XDECREF(close);
     Py_XDECREF(alike);
+    PyMem_Free(list.rows);
     PyMem_Free(room);
     return result;
 }
 
 PyDoc_STRVAR(survey_doc,
              "survey(word, stem, weight, document_token, passage_token, is_furniture, document_passage, a, b,\n"
-             "       run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words, /)"
+             "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
+             "       alike_cosine, /)"
              "\n--\n\n"
              "What two documents of a batch have in common, each in a bytearray: words, stems, passages (int64) and\n"
-             "weights (float64) of all words; counts and priors of all stems; edges; runs; close pairs; pairs that share\n"
-             "stems in two rows; their products, cosines and dice; and the norms of the passages.");
+             "weights (float64) of all words; counts and priors of all stems; edges; runs; pairs of passages that are close\n"
+             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows, their\n"
+             "products, cosines and dice; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
+             "passages, cosine and dice.");
 
 static PyObject *
 survey(PyObject *module, PyObject *args)
 {
-    PyObject *arrays[7];
-    Py_buffer views[7];
+    PyObject *arrays[8];
+    Py_buffer views[8];
     Py_ssize_t a, b;
     Survey s = {0};
-    static const Type *const TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64};
-    if (!PyArg_ParseTuple(args, "OOOOOOOnnnnnddnn:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &arrays[6], &a, &b, &s.run_words, &s.most_places, &s.most_pairs, &s.close_cosine,
-                          &s.close_dot, &s.rivals, &s.alike_words) ||
-        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+    static const Type *const TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64, &FLOAT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOnnOnnnddnnd:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &a, &b, &arrays[7], &s.run_words, &s.most_places, &s.most_pairs,
+                          &s.close_cosine, &s.close_dot, &s.rivals, &s.alike_words,
+                          &s.alike_cosine) ||
+        look_at_all(arrays, views, TYPES, 8, 0) < 0) {
         return NULL;
     }
     const char *wrong = cut(&s.sides[0], views, a);
     wrong = wrong ? wrong : cut(&s.sides[1], views, b);
-    if (wrong == NULL && (s.run_words < 1 || s.rivals < 1 || s.alike_words < 0)) {
-        wrong = "a run has one word or more, a passage one partner or more, and no passage fewer than 0 words";
+    if (wrong == NULL && (s.run_words < 1 || s.rivals < 1 || s.alike_words < 0 || views[7].len == 0)) {
+        wrong = "a run has one word or more and some value, a passage a partner or more, and no passage under 0 words";
     }
     if (wrong != NULL) {
-        return released(views, 7, refused(wrong));
+        return released(views, 8, refused(wrong));
     }
     s.tokens = s.sides[0].tokens + s.sides[1].tokens;
     s.passages = s.sides[0].passages + s.sides[1].passages;
     s.secret = ((const State *)PyModule_GetState(module))->secret;
     if (s.tokens > PY_SSIZE_T_MAX / 128 || s.passages > PY_SSIZE_T_MAX / 128) {
-        return released(views, 7, PyErr_NoMemory());
+        return released(views, 8, PyErr_NoMemory());
     }
-    return released(views, 7, surveyed(&s));
+    return released(views, 8, surveyed(&s, &views[7]));
 }
 
 /* ------------------------------------------------------------------------------------------------------ the module */

@@ -137,13 +137,20 @@ class Ground(NamedTuple):
 Range: TypeAlias = "tuple[int, int]"
 
 
-def refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
-    """The ranges after each side has in turn been set to what scores best against the other, until both rest.
+def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
+    """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score.
 
-    The score is that of the less convincing side; under `hopeless` nothing more is tried. Raises `ValueError` where a
-    range lies outside its text, a stem has no count, or columns differ in length.
+    Of starts (start and end in a, start and end in b), each refined by itself, the first of the best. The score is
+    that of the less convincing side; under `hopeless` nothing more is tried. Raises `ValueError` where there is no
+    start, a range lies outside its text, a stem has no count, or columns differ in length.
     """
-    _check(ground, (a, b))
+    for start_a, end_a, start_b, end_b in starts:
+        _check(ground, ((start_a, end_a), (start_b, end_b)))
+    found = [_refined(ground, row[:2], row[2:], hopeless) for row in starts]
+    return max(found, key=lambda extent: extent[2])
+
+
+def _refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
     score = 0.0
     for _ in range(ROUNDS):
         new_a, score_a = _best_near(ground, 0, a, _part(ground, 1, b))

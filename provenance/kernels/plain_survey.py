@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance.kernels.plain import common_runs
-from provenance.kernels.plain_alignment import PRIOR_WORDS, Ground, Worded
+from provenance.kernels.plain_alignment import PRIOR_WORDS, Ground, Worded, compared_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,9 +43,10 @@ class Seeding(NamedTuple):
     A run has `run_words` or more; one in more than `most_places` of a text begins none. A stem that would pair more
     than `most_pairs` passages pairs none. Passages are close from `close_cosine` or `close_dot` on, by the weights of
     their stems of substance, with `rivals` partners at most. Likeness is told of those that are no furniture and have
-    `alike_words` words.
+    `alike_words` words; those over `alike_cosine` are alike. For `run_values` see `compared_spans`.
     """
 
+    run_values: NDArray[np.float64]
     run_words: int
     most_places: int
     most_pairs: int
@@ -53,6 +54,7 @@ class Seeding(NamedTuple):
     close_dot: float
     rivals: int
     alike_words: int
+    alike_cosine: float
 
 
 class Text(NamedTuple):
@@ -66,7 +68,8 @@ class Text(NamedTuple):
 class Likeness(NamedTuple):
     """Pairs of passages that share stems, ascending: by how often each has them, and how few passages have them.
 
-    Columns of passage in a, passage in b, dot product, cosine and dice; and the length of each passage as a vector.
+    Columns of passage in a, passage in b, dot product, cosine and dice; the length of each passage as a vector; and for
+    those that are alike the passages, cosine and dice.
     """
 
     i: NDArray[np.int64]
@@ -75,23 +78,28 @@ class Likeness(NamedTuple):
     cosine: NDArray[np.float64]
     dice: NDArray[np.float64]
     norms: tuple[NDArray[np.float64], NDArray[np.float64]]
+    alike: list[tuple[int, int, float, float]]
 
     def flipped(self) -> Likeness:
         """The same with the two texts exchanged."""
-        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1])
+        alike = [(j, i, cosine, dice) for i, j, cosine, dice in self.alike]
+        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1], alike)
 
 
 class Survey(NamedTuple):
     """What two documents have in common.
 
-    `runs`: maximal runs of equal words, rows of start in a, start in b, words. `close`: pairs of passages, ascending.
+    `runs`: maximal runs of equal words, rows of start in a, start in b, words. `pairs`: pairs of passages that are
+    close, or touched by a run and no furniture, ascending; `counts` and `weights` what `compared_spans` says of them.
     """
 
     a: Text
     b: Text
     ground: Ground
     runs: NDArray[np.int64]
-    close: NDArray[np.int64]
+    pairs: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    weights: NDArray[np.float64]
     likeness: Likeness
 
 
@@ -122,8 +130,10 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     Raises `ValueError` where a document is not in the columns, these do not fit each other, or no run, partner or
     passage could be.
     """
-    if seeding.run_words < 1 or seeding.rivals < 1 or seeding.alike_words < 0:
-        raise ValueError("a run has one word or more, a passage one partner or more, and no passage fewer than 0 words")
+    if seeding.run_words < 1 or seeding.rivals < 1 or seeding.alike_words < 0 or not len(seeding.run_values):
+        raise ValueError(
+            "a run has one word or more and some value, a passage a partner or more, and no passage under 0 words"
+        )
     sides = _side(columns, a), _side(columns, b)
     words, stems = _numbered(sides[0].words, sides[1].words), _numbered(sides[0].stems, sides[1].stems)
     rarity = _rarity(sides, stems)
@@ -150,15 +160,25 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     ]
     hashes_a, hashes_b = (np.array(s.words, dtype=np.uint64) for s in sides)
     runs = common_runs(hashes_a, hashes_b, seeding.run_words, seeding.most_places)
-    return Survey(texts[0], texts[1], _ground(texts), runs, _pairs(close), likeness)
+    pairs = sorted({*close, *_touched(sides, runs.tolist())})
+    ends = [[*sides[0].bounds[i : i + 2], *sides[1].bounds[j : j + 2]] for i, j in pairs]
+    spans = np.array(ends, dtype=np.int64).reshape(-1, 4)
+    counts, held = compared_spans(texts[0].worded, texts[1].worded, spans, seeding.run_values)
+    rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return Survey(texts[0], texts[1], _ground(texts), runs, rows, counts, held, likeness)
+
+
+def _touched(sides: Sequence[_Side], runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of passages that a run passes through and that are no furniture."""
+    a, b = sides
+    for x, y, length in runs:
+        for i, j in zip(a.passage_of[x : x + length], b.passage_of[y : y + length], strict=True):
+            if not a.is_furniture[i] and not b.is_furniture[j]:
+                yield i, j
 
 
 def _whole(values: Sequence[int]) -> NDArray[np.int64]:
     return np.array(values, dtype=np.int64)
-
-
-def _pairs(pairs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def _side(columns: Columns, document: int) -> _Side:
@@ -274,7 +294,8 @@ def _likeness(terms: Sequence[Sequence[_Term]], passages: Sequence[int], seeding
     ]
     i, j = (_whole(column) for column in columns[:2])
     dot, cosine, dice = (np.array(column, dtype=np.float64) for column in columns[2:])
-    return Likeness(i, j, dot, cosine, dice, (lengths[0], lengths[1]))
+    alike = [(i, j, cosine, dice) for i, j, _, cosine, dice in rows if cosine > seeding.alike_cosine]
+    return Likeness(i, j, dot, cosine, dice, (lengths[0], lengths[1]), alike)
 
 
 def _ground(texts: Sequence[Text]) -> Ground:
