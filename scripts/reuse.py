@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Range = tuple[int, int]
 
 LEVELS = ("verbatim", "light", "heavy")
+MAX_WHOLE_FAMILY = 100
+"""Carriers of one passage up to which every copy is to be found with its source; of more, each with any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +56,67 @@ class Score:
         return self.right / max(1, self.right + len(self.wrong))
 
 
-def planted(truth: dict[str, Any]) -> Iterator[Planted]:
-    """Each planted passage with its source; what a whole repost repeats counts with the passages in it."""
+def planted(truth: dict[str, Any], least: int = 0, most: int = MAX_WHOLE_FAMILY) -> Iterator[Planted]:
+    """Each planted passage with its source, of families from `least` to `most` carriers.
+
+    What a whole repost repeats counts with the passages in it.
+    """
     for family in truth["families"]:
-        if family["kind"] != "standing":
-            first, *others = family["members"]
-            for other in others:
-                yield Planted(other["level"], *((m["document"], m["start"], m["end"]) for m in (first, other)))
+        if family["kind"] != "standing" and least <= len(family["members"]) <= most:
+            first, *others = (_place(member) for member in family["members"])
+            for level, other in zip((member["level"] for member in family["members"][1:]), others, strict=True):
+                yield Planted(level, first, other)
+
+
+def _place(member: dict[str, Any]) -> tuple[str, int, int]:
+    return member["document"], member["start"], member["end"]
 
 
 def score(truth: dict[str, Any], found: Iterable[Found]) -> Score:
-    """A planted pair is found where one match shares characters with it on both sides."""
+    """A planted copy is found where one match shares characters with it and with its source.
+
+    In a family of more than 100 documents, where naming all pairs helps nobody, any other carrier does for the source.
+    """
     matches: defaultdict[tuple[str, str], list[tuple[Range, Range]]] = defaultdict(list)
     for a, a_start, a_end, b, b_start, b_end in found:
         sides = ((a, (a_start, a_end)), (b, (b_start, b_end)))
         (x, at_x), (y, at_y) = sides if a < b else sides[::-1]
         matches[x, y].append((at_x, at_y))
-    counts = {level: [0, 0, 0.0] for level in LEVELS}
+    covered: dict[str, list[float]] = {level: [] for level in LEVELS}
     for pair in planted(truth):
         (x, *at_x), (y, *at_y) = sorted((pair.source, pair.copy))
         met = [(p, q) for p, q in matches.get((x, y), ()) if _common(p, at_x) and _common(q, at_y)]
-        count = counts[pair.level]
-        count[0] += 1
-        count[1] += bool(met)
-        count[2] += (_covered(at_x, [p for p, _ in met]) + _covered(at_y, [q for _, q in met])) / 2
-    levels = {name: Level(int(n), int(hit), covered / max(1, n)) for name, (n, hit, covered) in counts.items()}
+        covered[pair.level].append((_covered(at_x, [p for p, _ in met]) + _covered(at_y, [q for _, q in met])) / 2)
+    met_in = _met_in_crowds(truth, matches)
+    for pair in planted(truth, MAX_WHOLE_FAMILY + 1, truth["documents"]):
+        _, *place = pair.copy
+        covered[pair.level].append(_covered(place, met_in[pair.copy]))
+    levels = {
+        name: Level(len(shares), sum(share > 0 for share in shares), sum(shares) / max(1, len(shares)))
+        for name, shares in covered.items()
+    }
     return Score(levels, *_judged(truth, matches))
+
+
+def _met_in_crowds(
+    truth: dict[str, Any], matches: dict[tuple[str, str], list[tuple[Range, Range]]]
+) -> dict[tuple[str, int, int], list[Range]]:
+    """For each place of a family of more than 100, the matches that meet it and a place of another carrier."""
+    places: defaultdict[str, dict[int, tuple[str, int, int]]] = defaultdict(dict)
+    for number, family in enumerate(truth["families"]):
+        if family["kind"] != "standing" and len(family["members"]) > MAX_WHOLE_FAMILY:
+            for member in family["members"]:
+                places[member["document"]][number] = _place(member)
+    met: defaultdict[tuple[str, int, int], list[Range]] = defaultdict(list)
+    for (x, y), held in matches.items():
+        if x in places and y in places:
+            for number in places[x].keys() & places[y].keys():
+                at_x, at_y = places[x][number], places[y][number]
+                for p, q in held:
+                    if _common(p, at_x[1:]) and _common(q, at_y[1:]):
+                        met[at_x].append(p)
+                        met[at_y].append(q)
+    return met
 
 
 def _judged(truth: dict[str, Any], pairs: Iterable[tuple[str, str]]) -> tuple[int, int, tuple[tuple[str, str], ...]]:

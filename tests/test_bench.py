@@ -144,6 +144,7 @@ def test_every_verbatim_passage_is_found_and_few_pairs_beside(
 # --------------------------------------------------------------------------- the score
 
 TRUTH = {
+    "documents": 4,
     "families": [
         {
             "kind": "passage",
@@ -160,7 +161,7 @@ TRUTH = {
                 {"document": "d", "start": 50, "end": 60, "level": "verbatim"},
             ],
         },
-    ]
+    ],
 }
 
 
@@ -178,6 +179,16 @@ def test_a_standing_footer_is_neither_right_nor_wrong() -> None:
     score = reuse.score(TRUTH, [("a", 50, 60, "d", 50, 60), ("a", 0, 9, "c", 0, 9), ("b", 0, 9, "d", 0, 9)])
     assert (score.right, score.standing, score.wrong) == (1, 1, (("b", "d"),))
     assert score.precision == pytest.approx(0.5)
+
+
+def test_in_a_crowd_any_other_carrier_does_for_the_source() -> None:
+    carriers = [
+        {"document": f"{n:03}", "start": 10, "end": 20, "level": "light" if n else "source"}
+        for n in range(reuse.MAX_WHOLE_FAMILY + 1)
+    ]
+    crowd = {"documents": 200, "families": [{"kind": "passage", "members": carriers}]}
+    level = reuse.score(crowd, [("001", 10, 15, "002", 10, 20), ("003", 0, 5, "004", 10, 20)]).levels["light"]
+    assert (level.pairs, level.found, level.covered) == (100, 2, pytest.approx(0.015))
 
 
 RECALLS = st.tuples(*(st.integers(0, 10) for _ in reuse.LEVELS))
