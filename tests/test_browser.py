@@ -13,6 +13,7 @@ from harbour import PLAN, STORY, harbour
 from hostility import hostile
 from pages import squeezed
 
+from provenance.output import save
 from provenance.reports import markup
 from provenance.reports.html import html
 
@@ -81,9 +82,20 @@ class Visit:
                 summary.click()
 
 
+HARBOUR, HOSTILE = harbour(), hostile()
+_PAGES: dict[int, tuple[Report, str]] = {}
+
+
+def written_page(report: Report) -> str:
+    """The page of a report, rendered once for every report object."""
+    if id(report) not in _PAGES:
+        (page,) = html(report)
+        _PAGES[id(report)] = report, page.content.decode()
+    return _PAGES[id(report)][1]
+
+
 def written(folder: Path, report: Report, *, policy: bool = True) -> Path:
-    (page,) = html(report)
-    text = page.content.decode()
+    text = written_page(report)
     if not policy:
         text, removed = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", text)
         assert removed == 1
@@ -110,25 +122,25 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Any]:
 
 
 def test_the_page_opens_from_disk_and_asks_for_nothing_else(visit):
-    visited = visit(harbour())
+    visited = visit(HARBOUR)
     assert visited.requests == [visited.address]
 
 
 def test_the_page_complains_of_nothing(visit):
-    visited = visit(harbour())
+    visited = visit(HARBOUR)
     visited.open_all()
     assert visited.complaints == []
 
 
 def test_every_passage_is_there_without_a_script(visit):
-    report = harbour()
+    report = HARBOUR
     texts = dict(visit(report, java_script_enabled=False).page.locator("html").evaluate(TEXTS))
     for each in report.documents:
         assert squeezed(texts[each.id]) == squeezed(each.text or "")
 
 
 def test_every_passage_can_be_seen_without_a_script(visit):
-    visited = visit(harbour(), java_script_enabled=False)
+    visited = visit(HARBOUR, java_script_enabled=False)
     visited.open_all()
     assert (
         visited.page.locator(f'[data-document="{STORY}"]').get_by_text("An island without a winter boat").is_visible()
@@ -137,27 +149,42 @@ def test_every_passage_can_be_seen_without_a_script(visit):
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "without its policy"])
 def test_hostile_documents_do_nothing(visit, policy):
-    visited = visit(hostile(), policy=policy)
+    visited = visit(HOSTILE, policy=policy)
     visited.open_all()
-    for control in visited.page.query_selector_all("button, select"):
-        control.focus()
-    visited.page.mouse.move(300, 300)
-    visited.page.wait_for_timeout(1500)
+    press_everything(visited.page)
+    visited.page.wait_for_timeout(3000)
     assert visited.page.evaluate("window.pwned") is None
     assert visited.requests == [visited.address]
     assert visited.complaints == []
-    assert visited.page.url == visited.address
+    assert visited.page.url.partition("#")[0] == visited.address
+
+
+def press_everything(page: Page) -> None:
+    """Every button once, every choice of every select, every box, words into every field."""
+    page.evaluate("""() => {
+        window.print = () => {};
+        for (const each of document.querySelectorAll("button, input[type=checkbox]")) each.click();
+        for (const each of document.querySelectorAll("select")) for (const option of each.options) {
+            each.value = option.value;
+            each.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+        for (const each of document.querySelectorAll("input:not([type=checkbox])")) {
+            each.value = each.type === "number" ? "9" : "<img src=x onerror=window.pwned=1>";
+            each.dispatchEvent(new Event("input", { bubbles: true }));
+            each.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+    }""")
 
 
 def test_hostile_documents_stand_whole_in_the_page(visit):
-    report = hostile()
+    report = HOSTILE
     texts = dict(visit(report).page.evaluate(TEXTS))
     own = "".join(shown for shown, meaning in markup.tokens(report.documents[0].text or "") if meaning is None)
     assert {squeezed(each) for each in texts.values()} == {squeezed(own)}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("report", [harbour(), hostile()], ids=["harbour", "hostile"])
+@pytest.mark.parametrize("report", [HARBOUR, HOSTILE], ids=["harbour", "hostile"])
 def test_the_page_never_scrolls_sideways(visit, width, report):
     page = visit(report, viewport={"width": width, "height": 800}).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -173,7 +200,7 @@ def closed(report: Report) -> Report:
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_a_link_to_a_passage_opens_its_panel(visit, script):
-    report = closed(harbour())
+    report = closed(HARBOUR)
     anchor = re.search(
         r'<p id="([^"]+)"[^>]*>(?:(?!</p>).)*An island without',
         written_page(report).split(f'data-document="{STORY}"')[1],
@@ -186,19 +213,19 @@ def test_a_link_to_a_passage_opens_its_panel(visit, script):
 
 
 def test_a_link_to_a_passage_moves_the_focus_there(visit):
-    report = closed(harbour())
+    report = closed(HARBOUR)
     anchor = re.findall(r'<p id="([^"]+)"', written_page(report).split(f'data-document="{STORY}"')[1])[0]
     page = visit(report, fragment=f"#{anchor}").page
     page.wait_for_function(f"document.activeElement.id === {anchor!r}")
 
 
 def test_a_link_to_nothing_says_so(visit):
-    page = visit(harbour(), fragment="#d-0000000000").page
+    page = visit(HARBOUR, fragment="#d-0000000000").page
     page.wait_for_function("document.getElementById('status').textContent.includes('not in this report')")
 
 
 def test_all_panels_can_be_opened_and_closed(visit):
-    page = visit(harbour()).page
+    page = visit(HARBOUR).page
     page.get_by_role("button", name="Close all").click()
     assert page.locator("details.panel[open]").count() == 0
     page.get_by_role("button", name="Open all").click()
@@ -208,20 +235,20 @@ def test_all_panels_can_be_opened_and_closed(visit):
 @pytest.mark.parametrize(("theme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 27)")])
 def test_the_theme_follows_the_system_and_can_be_chosen(visit, theme, ground):
     other = "dark" if theme == "light" else "light"
-    assert _ground(visit(harbour(), color_scheme=theme).page) == ground
-    page = visit(harbour(), color_scheme=other).page
+    assert _ground(visit(HARBOUR, color_scheme=theme).page) == ground
+    page = visit(HARBOUR, color_scheme=other).page
     page.get_by_label("Theme").select_option(theme)
     assert _ground(page) == ground
 
 
 def test_print_is_light(visit):
-    page = visit(harbour(), color_scheme="dark").page
+    page = visit(HARBOUR, color_scheme="dark").page
     page.emulate_media(media="print")
     assert _ground(page) == "rgb(255, 255, 255)"
 
 
 def test_focus_is_visible_on_everything_that_takes_it(visit):
-    page = visit(harbour()).page
+    page = visit(HARBOUR).page
     seen = 0
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -233,7 +260,7 @@ def test_focus_is_visible_on_everything_that_takes_it(visit):
 
 
 def test_controls_are_large_enough_to_hit(visit):
-    page = visit(harbour()).page
+    page = visit(HARBOUR).page
     sizes = page.evaluate(
         "[...document.querySelectorAll('button, select, summary')].map(each => each.getBoundingClientRect())"
         ".filter(each => each.width).map(each => [each.width, each.height])"
@@ -242,7 +269,7 @@ def test_controls_are_large_enough_to_hit(visit):
 
 
 def test_the_page_works_in_a_sandbox_without_scripts_or_storage(browser, tmp_path):
-    path = written(tmp_path, harbour())
+    path = written(tmp_path, HARBOUR)
     frame = tmp_path / "frame.html"
     frame.write_text(f'<iframe sandbox="allow-scripts" src="{path.name}" width="900" height="700"></iframe>')
     visited = Visit(browser, frame)
@@ -251,10 +278,287 @@ def test_the_page_works_in_a_sandbox_without_scripts_or_storage(browser, tmp_pat
     visited.context.close()
 
 
-def written_page(report: Report) -> str:
-    (page,) = html(report)
-    return page.content.decode()
-
-
 def _ground(page: Page) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+# --------------------------------------------------------------------------- access
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against the rules of WCAG 2.2 AA and good practice, a line for each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"], "preload": False}
+    )
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, scheme):
+    page = visit(HARBOUR, color_scheme=scheme, bypass_csp=True).page
+    assert violations(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(page) == []
+
+
+def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(browser, tmp_path):
+    save(HARBOUR, f"{tmp_path}/lineage/")
+    own = tmp_path / "lineage"
+    visited = Visit(browser, own / "index.html", bypass_csp=True)
+    found = {}
+    for path in sorted(own.rglob("*.html")):
+        visited.page.goto(path.as_uri())
+        found[path.name] = violations(visited.page)
+    visited.context.close()
+    assert {name: each for name, each in found.items() if each} == {}
+    assert visited.complaints == []
+    assert all(request.startswith(own.as_uri()) for request in visited.requests)
+
+
+def test_a_page_of_a_folder_has_its_style_and_its_script(browser, tmp_path):
+    save(HARBOUR, f"{tmp_path}/lineage/")
+    visited = Visit(browser, tmp_path / "lineage" / "index.html", color_scheme="dark")
+    assert _ground(visited.page) == "rgb(20, 23, 27)"
+    visited.page.get_by_role("button", name="Open all").wait_for()
+    assert visited.complaints == []
+    visited.context.close()
+
+
+FOCUS = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const x = Math.min(innerWidth - 1, Math.max(0, box.left + Math.min(box.width / 2, 12)));
+    const y = Math.min(innerHeight - 1, Math.max(0, box.top + box.height / 2));
+    const top = document.elementFromPoint(x, y);
+    at.reached = (at.reached || 0) + 1;
+    return [at === document.body, parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none",
+            !!top && (at.contains(top) || top.contains(at)), at.reached, at.outerHTML.slice(0, 120)];
+}"""
+
+
+def test_tab_reaches_everything_once_in_view_and_uncovered(visit):
+    page = visit(HARBOUR, viewport={"width": 1280, "height": 900}, reduced_motion="reduce").page
+    count = page.evaluate("""() => [...document.querySelectorAll(
+        "a[href], button, select, input, summary, [tabindex='0']")].filter(each => each.checkVisibility()).length""")
+    wrong = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        at_body, is_visible, is_uncovered, reached, what = page.evaluate(FOCUS)
+        if at_body or not is_visible or not is_uncovered or reached != 1:
+            wrong.append((is_visible, is_uncovered, reached, what))
+    assert wrong == []
+
+
+def test_all_but_links_in_sentences_are_large_enough_to_hit(visit):
+    page = visit(HARBOUR).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    small = page.evaluate("""() => [...document.querySelectorAll(
+            "button, select, input, summary, nav a, .go a, .graph a, .keys label, .counting label")]
+        .map(each => [each.outerHTML.slice(0, 90), each.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+        .map(([what, box]) => `${what} ${box.width} ${box.height}`)""")
+    assert small == []
+
+
+def test_forced_colours_leave_tags_and_lines(visit):
+    page = visit(HARBOUR, forced_colors="active").page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    lines = page.evaluate("""() => Object.fromEntries(["c", "e", "p", "q", "b"].map(kind =>
+        [kind, getComputedStyle(document.querySelector(`.text mark.k-${kind}`)).textDecorationStyle]))""")
+    assert lines == {"c": "solid", "e": "dashed", "p": "wavy", "q": "double", "b": "dotted"}
+    assert page.locator(".text .tag").first.is_visible()
+
+
+def test_the_drawing_is_read_as_links_with_title_and_date(visit):
+    page = visit(HARBOUR).page
+    snapshot = page.locator(".graph").first.aria_snapshot().replace("\u00a0", " ")
+    assert snapshot.count("- link ") == 2
+    assert 'link "Winter ferry plan goes to the board, by 14 May 2024"' in snapshot
+
+
+def test_shortcuts_work_and_can_be_turned_off_for_good(visit):
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.classList.contains('tag')")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "filter"
+    page.locator(".keys summary").click()
+    page.get_by_label("Single-key shortcuts on").uncheck()
+    page.reload()
+    page.locator("h1").click()
+    for key in ("j", "k", "o", "c", "/", "?"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert not page.get_by_label("Single-key shortcuts on").is_checked()
+
+
+# --------------------------------------------------------------------------- what the script adds
+
+
+def shown_rows(page: Page) -> list[str]:
+    return page.locator("#docs tbody tr:visible th").evaluate_all(
+        "rows => rows.map(row => row.innerText.split('\\n')[0])"
+    )
+
+
+def test_the_table_can_be_filtered_and_says_how_much_it_shows(visit):
+    page = visit(HARBOUR).page
+    page.locator("#filter").fill("LIGHTHOUSE")
+    assert len(shown_rows(page)) == 1
+    assert page.locator("#rows").inner_text() == "1 of 6 documents shown"
+    page.locator("#filter").fill("")
+    page.locator("#has").select_option("p")
+    assert shown_rows(page) == ["Islanders get their winter boat"]
+
+
+def test_the_table_can_be_sorted_both_ways(visit):
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Words").click()
+    assert page.locator("th[data-key=words]").get_attribute("aria-sort") == "descending"
+    down = shown_rows(page)
+    page.get_by_role("button", name="Words").click()
+    assert page.locator("th[data-key=words]").get_attribute("aria-sort") == "ascending"
+    assert shown_rows(page) == down[::-1]
+
+
+def test_filter_and_order_stand_in_the_address_and_come_back_from_it(visit):
+    page = visit(HARBOUR).page
+    page.locator("#has").select_option("c")
+    page.get_by_role("button", name="Document").click()
+    address = page.url
+    assert address.endswith("#documents?has=c&sort=name")
+    again = visit(HARBOUR, fragment="#documents?has=c&sort=name&evil=%3Cb%3E&kind=nonsense").page
+    again.wait_for_function("document.querySelector('#has').value === 'c'")
+    assert shown_rows(again) == shown_rows(page)
+
+
+def test_an_unknown_filter_in_the_address_is_passed_over(visit):
+    page = visit(HARBOUR, fragment="#documents?has=zz&sort=constructor").page
+    page.wait_for_function("document.activeElement.id === 'documents'")
+    assert len(shown_rows(page)) == 6
+
+
+def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_counted_anew(visit):
+    page = visit(HARBOUR).page
+    row = page.locator("#docs tbody tr", has_text="Islanders get their winter boat")
+    whole = row.locator(".mix").inner_text()
+    assert "quoted and credited" in whole
+    group = page.locator(".counting").first
+    group.get_by_label("quotations").check()
+    assert "quoted and credited" not in row.locator(".mix").inner_text()
+    assert "of 83 words" in row.locator(".mix").inner_text()
+    assert "12 words set aside" in group.locator(".counted").inner_text()
+    assert page.locator(".text mark.k-q:not(.off)").count() == 0
+    assert page.locator(".counting").nth(1).get_by_label("quotations").is_checked()
+    group.get_by_label("matches under").fill("500")
+    group.get_by_label("matches under").press("Enter")
+    group.get_by_label("matches under").blur()
+    assert row.locator(".mix").inner_text().startswith("original 100")
+    group.get_by_label("quotations").uncheck()
+    group.get_by_label("matches under").fill("0")
+    group.get_by_label("matches under").blur()
+    assert row.locator(".mix").inner_text() == whole
+
+
+def test_a_drawing_can_be_made_larger_and_fitted(visit):
+    page = visit(HARBOUR, viewport={"width": 320, "height": 640}).page
+    drawing = page.locator(".graph").first
+    natural = drawing.bounding_box()["width"]
+    page.get_by_role("button", name="Zoom in").first.click()
+    assert drawing.bounding_box()["width"] > natural
+    page.get_by_role("button", name="Fit").first.click()
+    assert drawing.bounding_box()["width"] <= 320
+
+
+def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit):
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    page.get_by_role("button", name="Copy link").first.click()
+    page.wait_for_function("/copied|copy it there/.test(document.getElementById('status').textContent)")
+
+
+def test_text_is_copied_without_the_notes_between(visit):
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    order = page.evaluate("""() => [...document.querySelectorAll(".group")].every(group =>
+        !group.querySelector(".notes") || group.lastElementChild.className === "notes")""")
+    assert order
+
+
+# --------------------------------------------------------------------------- hosts that allow little
+
+
+def test_the_page_is_whole_in_a_frame_without_scripts(browser, tmp_path):
+    path = written(tmp_path, HARBOUR)
+    frame = tmp_path / "frame.html"
+    frame.write_text(f'<iframe sandbox src="{path.name}" width="900" height="700"></iframe>', encoding="utf-8")
+    visited = Visit(browser, frame)
+    inner = visited.page.frame_locator("iframe")
+    assert inner.locator("h1").inner_text() == "Four of six documents share text"
+    assert inner.locator("#tools").is_hidden()
+    visited.context.close()
+
+
+def test_a_server_that_forbids_scripts_and_styles_leaves_all_words(browser):
+    context = browser.new_context()
+    page = context.new_page()
+    headers = {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "sandbox; default-src 'none'; img-src 'self'; style-src 'none'",
+    }
+    page.route("**/*", lambda route: route.fulfill(body=written_page(HARBOUR), headers=headers))
+    anchor = re.findall(r'<p id="([^"]+)"', written_page(HARBOUR).split(f'data-document="{STORY}"')[1])[0]
+    page.goto(f"http://build.example/report.html#{anchor}")
+    assert page.locator(f'[id="{anchor}"]').is_visible()
+    assert "Edited copy" in page.locator(f'[data-document="{STORY}"]').inner_text()
+    assert page.locator("#tools").is_hidden()
+    context.close()
+
+
+def test_hidden_characters_turn_no_part_of_the_page_round(visit):
+    page = visit(HOSTILE).page
+    ways = page.evaluate("""() => new Set([...document.querySelectorAll("h1, h2, h3, nav, th, td, summary, .notes")]
+        .map(each => getComputedStyle(each).direction)).size""")
+    assert ways == 1
+    assert page.locator(".ctl", has_text="[U+202E]").count() > 0
+
+
+# --------------------------------------------------------------------------- paper
+
+
+def test_paper_has_the_answer_the_open_text_and_its_anchors(visit):
+    page = visit(HARBOUR).page
+    panel = page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]'))
+    panel.locator("summary").first.click()
+    page.emulate_media(media="print")
+    assert panel.get_by_text("An island without a winter boat").first.is_visible()
+    assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+    assert (
+        page.get_by_text("share text with any other document").first.is_visible()
+        or page.locator(".answer").is_visible()
+    )
+    note = panel.locator(".flow p").first.evaluate("each => getComputedStyle(each, '::after').content")
+    assert re.search(r"d-[0-9a-f]{10}\.p-[0-9a-f]{8}", note)
+    assert page.locator("nav").is_hidden()
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_one_document_can_be_printed_alone(visit):
+    page = visit(HARBOUR).page
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Open all").click()
+    panel = page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]'))
+    panel.get_by_role("button", name="Print this document").click()
+    page.emulate_media(media="print")
+    assert page.locator(f'[data-document="{STORY}"]').is_visible()
+    assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f'[data-document="{PLAN}"]').is_visible()

@@ -43,7 +43,7 @@ def folder(report: Report) -> Iterator[Page]:
     yield Page("assets/report.css", asset("report.css").encode("utf-8"))
     yield Page("assets/report.js", asset("report.js").encode("utf-8"))
     views = families(lookup, verdicts(lookup, budgets(report.settings).comparisons))
-    pages = [(_family_page(family), family.title, rendered("family", family=family)) for family in views.families]
+    pages = [(_family_page(family), family.title, rendered("family_page", family=family)) for family in views.families]
     tables = [
         (_list_page(number), say("documents"), rendered("documents", documents=each))
         for number, each in enumerate(_tables(lookup), 1)

@@ -42,6 +42,9 @@ PAGE_NAME = "lineage.html"
 MAX_ROWS = 2_000
 """Documents in the table of a single page."""
 
+SLACK_BYTES = 16_384
+"""For the headings of the sections of texts and pairs, and what links gain in length."""
+
 MAX_MISFITS = 40
 """Pieces in a row that do not fit into what is left of a page, after which no further one is tried."""
 
@@ -63,12 +66,14 @@ def html(report: Report) -> Iterator[Page]:
         "method": rendered("method", method=method()),
     }
     embedded = embedded_json(report)
-    used = sum(len(each.encode()) for each in (*sections.values(), embedded, asset("report.css"), asset("report.js")))
+    everything = Omitted(len(lookup.documents), len(lookup.pairs))
+    longest = frame(lookup, headline(lookup), _summary(lookup, everything), Links(frozenset()), embedded)
+    used = sum(len(each.encode()) for each in (*sections.values(), longest)) + SLACK_BYTES
     texts, pairs = _pieces(lookup, _Room(limits.bytes - used), limits.texts, limits.comparisons)
     omitted = Omitted(len(lookup.documents) - len(texts), len(lookup.pairs) - len(pairs))
     body = join(
         (
-            rendered("summary", summary=summary(lookup, omitted), run=run(lookup)),
+            _summary(lookup, omitted),
             sections["families"],
             sections["documents"],
             sections["timeline"],
@@ -79,6 +84,10 @@ def html(report: Report) -> Iterator[Page]:
         )
     )
     yield Page(PAGE_NAME, frame(lookup, headline(lookup), body, Links(anchors_in(body)), embedded).encode("utf-8"))
+
+
+def _summary(lookup: Lookup, omitted: Omitted) -> Html:
+    return rendered("summary", summary=summary(lookup, omitted), run=run(lookup))
 
 
 @dataclass(slots=True)

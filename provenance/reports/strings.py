@@ -234,13 +234,14 @@ SAYS: Final = MappingProxyType(
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
-        "node_from": 'Has {what} from {source} <span class="mut">({sure}, {percent})</span>.',
+        "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
         "node_no_parent": "No earlier text for it in this collection.",
         "node_first": "Earliest in this family ({sure}).",
         "node_unsure": "Order undetermined against {names}.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "Passed on to {names}.",
         "graph_label": "Drawing of the lineage of family {number}",
+        "graph_reading": "How to read the drawings",
         "graph_about": (
             "From left to right in order of time; the distances are not to scale. The thicker a line, the more words; "
             "a dotted line stands for rewording."
@@ -250,12 +251,13 @@ SAYS: Final = MappingProxyType(
         "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
         "node_rest": "{n} more, see the table",
         "node_copies": "{n} identical",
-        "in_order": "In order of time",
-        "in_order_about": (
-            "The pale bar runs from the earliest to the latest day on which a text can have been written, the dark bar "
-            "where it most likely lies; a stroke marks the date that it states."
+        "lineage_label": "The texts of family {number} in order of time, and who has what from whom",
+        "column_has": "Has what from whom",
+        "bars_about": (
+            "The pale bar beside a text runs from the earliest to the latest day on which it can have been written, "
+            "the dark bar where it most likely lies; a stroke marks the date that it states."
         ),
-        "axis": "The bars span {first} to {last}.",
+        "axis": "bars: {days}",
         "travelled_title": "Passages that travelled furthest",
         "travelled": '{quote} <span class="mut">in {n} documents; here as in {name}</span>',
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
@@ -266,17 +268,7 @@ SAYS: Final = MappingProxyType(
         "timeline_more": "{took} and text from {n} more",
         "timeline_gave": "passed on to {n}",
         "undated_group": "Date unknown",
-        "in_order_undated": "Nothing dates any of these texts.",
-        "edges_about": "all links, as a table",
-        "edges_label": "Who has what from whom in family {number}",
         "rows_left_out": "{n} more documents are left out here to keep the page small.",
-        "edges": "Who has what from whom",
-        "edge_from": "From",
-        "edge_to": "To",
-        "edge_what": "What",
-        "edge_sure": "How sure",
-        "edge_proof": "Proof",
-        "edge_probability": "{sure} ({percent})",
         "order": "Which came first, pair by pair",
         "others": "Documents outside a family that tell of the same events",
         "others_about": "These share no passage, but they tell of the same dated event, so their order can be judged.",
@@ -284,7 +276,8 @@ SAYS: Final = MappingProxyType(
         "relation_leaning": "Leaning: {earlier} came before {later}",
         "relation_open": "Whether {a} or {b} came first is undetermined",
         "relation_percent": "{percent} for {name}",
-        "relation_shares": "{of_earlier} of the words of {earlier} and {of_later} of the words of {later} are shared.",
+        "relation_shares": "Shared: {of_earlier} of the words of the earlier, {of_later} of the later.",
+        "relation_shares_open": "Shared: {of_a} of the words of {a}, {of_b} of {b}.",
         "relation_same_event": "No passage is shared.",
         "evidence_for": "For",
         "evidence_against": "Against",
@@ -296,10 +289,9 @@ SAYS: Final = MappingProxyType(
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
         "settle_otherwise": "What would settle it: an outside record of when either text appeared.",
-        "reverse": "What would change this: proof that {earlier} was written after {later}.",
+        "reverse": "What would change this: proof that the later text was written first.",
         "reverse_day": (
-            "What would change this: proof that {later} was written before {earlier}, or that {earlier} is later than "
-            "{day}."
+            "What would change this: proof that the later text was written first, or the earlier one after {day}."
         ),
         "strong": "strong",
         "moderate": "moderate",
@@ -364,11 +356,6 @@ SAYS: Final = MappingProxyType(
         "close_all": "Close all",
         "keys": "Shortcuts",
         "keys_on": "Single-key shortcuts on",
-        "zoom_in": "Zoom in",
-        "zoom_out": "Zoom out",
-        "zoom_fit": "Fit",
-        "copy_link": "Copy link",
-        "print_this": "Print this document",
         "facts": "Facts",
         "fact_file": "File",
         "fact_publisher": "Publisher",
@@ -377,7 +364,6 @@ SAYS: Final = MappingProxyType(
         "fact_kind": "Kind",
         "fact_license": "Licence",
         "fact_embargo": "Embargo",
-        "fact_written": "Written",
         "fact_made_of": "Made of",
         "fact_family": "Family",
         "fact_read": "Read as",
@@ -512,6 +498,11 @@ SCRIPT: Final = MappingProxyType(
         "all_closed": "All panels are closed.",
         "not_here": "This link points to something that is not in this report.",
         "rows": "{n} of {all} documents shown",
+        "copy_link": "Copy link",
+        "print_this": "Print this document",
+        "zoom_in": "Zoom in",
+        "zoom_out": "Zoom out",
+        "zoom_fit": "Fit",
         "copied": "Link copied.",
         "copy_by_hand": "The link is in the address bar; copy it there.",
         "sort": "sort by {column}",

@@ -14,7 +14,20 @@
     get(key) { try { return localStorage.getItem("provenance-" + key); } catch { return null; } },
     set(key, value) { try { localStorage.setItem("provenance-" + key, value); } catch { /* a sandbox forbids it */ } },
   };
-  for (const made of all("#tools, .controls, .counting, .acts, .zoom")) made.hidden = false;
+  for (const made of all("#tools, .controls, .counting")) made.hidden = false;
+  const button = (key, marks) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = say(key);
+    Object.assign(made.dataset, marks);
+    return made;
+  };
+  const group = (name, ...members) => {
+    const made = document.createElement("p");
+    made.className = name;
+    made.append(...members);
+    return made;
+  };
 
   // ---- theme
   const theme = find("#theme");
@@ -149,10 +162,9 @@
 
   const redraw = (bar, counts, total) => {
     let left = 0;
-    for (const rect of all("rect", bar)) {
-      const width = (120 * (counts[rect.className.baseVal.slice(2)] || 0)) / (total || 1);
-      rect.x.baseVal.value = left;
-      rect.width.baseVal.value = width;
+    for (const path of all("path", bar)) {
+      const width = (120 * (counts[path.className.baseVal.slice(2)] || 0)) / (total || 1);
+      path.setAttribute("d", `M${left} 5h${width}`);
       left += width;
     }
   };
@@ -187,9 +199,10 @@
   }
 
   // ---- drawings, links to copy, one document on paper
-  for (const zoom of all(".zoom")) {
-    const drawing = find(".graph", zoom.closest("article, section")), box = drawing?.parentElement;
-    if (!drawing) continue;
+  for (const drawing of all(".graph")) {
+    const box = drawing.parentElement;
+    const zoom = group("zoom", button("zoom_in", { zoom: 1.25 }), button("zoom_out", { zoom: 0.8 }), button("zoom_fit", { zoom: 0 }));
+    box.after(zoom);
     const natural = drawing.width.baseVal.value, ratio = drawing.height.baseVal.value / natural;
     zoom.addEventListener("click", (event) => {
       const factor = Number(event.target.dataset?.zoom ?? NaN);
@@ -219,6 +232,14 @@
     }, { once: true });
     print();
   };
+  const equip = (panel) => {
+    const body = find(".panel-body", panel);
+    if (body && !find(".acts", body)) body.prepend(group("acts", button("copy_link", { act: "link" }), button("print_this", { act: "print" })));
+  };
+  for (const panel of all(".text-panel, .alone")) {
+    if (panel.open !== false) equip(panel);
+    panel.addEventListener("toggle", () => equip(panel));
+  }
   document.addEventListener("click", (event) => {
     const act = event.target instanceof Element && event.target.closest("[data-act]");
     if (!act) return;

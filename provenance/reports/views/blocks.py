@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.reports.views import anchors
@@ -52,7 +54,18 @@ def block_at(found: tuple[TextBlock, ...], offset: int) -> TextBlock | None:
 
 def count_words(text: str) -> int:
     """Number of words and numbers in a text."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
+
+
+def count_words_in(text: str, start: int, end: int) -> int:
+    """Number of words and numbers of a text that begin in a range."""
+    starts = _word_starts(text)
+    return bisect_left(starts, end) - bisect_left(starts, start)
+
+
+@lru_cache(maxsize=1_024)
+def _word_starts(text: str) -> array[int]:
+    return array("Q", [found.start() for found in _WORD.finditer(text)])
 
 
 def shorten(text: str, max_words: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import Degree, Kind, Span, Verdict
@@ -79,6 +79,7 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
         for segment in match.segments
     ]
     pairs.sort(key=lambda pair: (pair.later, pair.earlier))
+    pairs = _joined(pairs, lookup.documents[earlier].text, lookup.documents[later].text)
     either = not is_known
     has_text = lookup.documents[a].text is not None and lookup.documents[b].text is not None
     changes = _material(pairs, is_known) if has_text else ()
@@ -96,6 +97,33 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
         more_changes=say("and_more", n=len(changes) - MAX_CHANGES) if len(changes) > MAX_CHANGES else None,
         rows=tuple(_rows(lookup, earlier, later, pairs, is_known)),
     )
+
+
+def _joined(pairs: Sequence[_Pair], earlier: str | None, later: str | None) -> list[_Pair]:
+    """The pairs, those that are the same word for word and follow one another on both sides as one."""
+    found: list[_Pair] = []
+    for pair in pairs:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.segment.degree is pair.segment.degree is Degree.VERBATIM
+            and _follows(earlier, last.earlier, pair.earlier)
+            and _follows(later, last.later, pair.later)
+        ):
+            earlier_span, later_span = (
+                Span(last.earlier.start, pair.earlier.end),
+                Span(last.later.start, pair.later.end),
+            )
+            found[-1] = replace(last, earlier=earlier_span, later=later_span)
+        else:
+            found.append(pair)
+    return found
+
+
+def _follows(text_: str | None, before: Span, after: Span) -> bool:
+    """Whether nothing but white space lies between two spans of a text, within one paragraph."""
+    between = None if text_ is None or before.end > after.start else text_[before.end : after.start]
+    return between is not None and not between.strip() and "\n" not in between
 
 
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:

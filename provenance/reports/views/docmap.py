@@ -14,7 +14,7 @@ from provenance.model import Order
 from provenance.reports.markup import Html, attribute, plain
 from provenance.reports.views import phrases
 from provenance.reports.views.lookup import words_of
-from provenance.reports.views.notes import mark_of
+from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provenance.reports.views.lookup import Lookup
 
 WIDTH = 600
-MIN_WIDTH = 2.0
+MIN_WIDTH = 2
 MAX_ROWS = 6
 """Sources, and later users, that have a strip; the largest. The others are counted."""
 
@@ -104,12 +104,21 @@ def _taken(lookup: Lookup, document: TracedDocument, taker: str) -> Iterator[tup
 
 
 def _svg(document: TracedDocument, stretches: Iterable[tuple[int, int, str]], label: Html | None = None) -> Html:
+    """One path for each mark, a stroke for each stretch; those of one mark that touch are one."""
     scale = WIDTH / max(1, document.characters)
-    drawn = []
-    for start, end, mark in stretches:
-        width = max(MIN_WIDTH, (end - start) * scale)
-        left = min(start * scale, WIDTH - width)
-        drawn.append(f'<rect class="m-{mark}" x="{left:.1f}" y="0" width="{width:.1f}" height="12"/>')
+    strokes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, mark in sorted(stretches):
+        left = min(round(start * scale), WIDTH - MIN_WIDTH)
+        right = max(left + MIN_WIDTH, round(end * scale))
+        done = strokes[mark]
+        if done and left <= done[-1][1] + 1:
+            done[-1] = done[-1][0], max(right, done[-1][1])
+        else:
+            done.append((left, right))
+    drawn = (
+        f'<path class="m-{mark}" d="{"".join(f"M{left} 6h{right - left}" for left, right in strokes[mark])}"/>'
+        for mark in sorted(strokes)
+    )
     named = f'role="img" aria-label="{attribute(plain(label))}"' if label else 'aria-hidden="true"'
     return Html(
         f'<svg class="strip" {named} viewBox="0 0 {WIDTH} 12" preserveAspectRatio="none">{"".join(drawn)}</svg>'

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.reports import strings
-from provenance.reports.markup import Html, attribute, fill, join, link, plain, text
+from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.docmap import MapView, document_map
 from provenance.reports.views.lookup import words_of
-from provenance.reports.views.notes import mark_of
+from provenance.reports.views.marks import mark_of
 from provenance.reports.views.order import first_day
 from provenance.reports.views.parts import parts
 from provenance.reports.views.phrases import say
-from provenance.reports.views.selection import by_copied_words, uncredited
+from provenance.reports.views.selection import by_copied_words
 from provenance.reports.views.texts import PlaceView, TextView, places, text_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from provenance.model import TracedDocument
     from provenance.reports.views.lookup import Lookup
@@ -108,19 +109,19 @@ class DocumentView:
 
 def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = ()) -> TableView:
     """A page of the table: at most so many documents from a place on, those with most uncredited copied words first."""
-    members = by_copied_words(lookup.report.documents)
+    members = by_copied_words(lookup)
     return TableView(
         tuple(_row(lookup, document) for document in members[start : start + most]),
         say("rows_left_out", n=len(members) - most) if len(members) > most and not pages else None,
         pages,
-        tuple(_bands(members)) if len(members) >= MIN_BANDED and not start else (),
+        tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
         any(document.source.kind for document in members),
     )
 
 
 def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
     """A document's panel."""
-    mix = _mix(document)
+    mix = _mix(_shares(document))
     return DocumentView(
         anchor=anchors.document(document.id),
         name=lookup.names[document.id],
@@ -139,7 +140,8 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
 
 def _row(lookup: Lookup, document: TracedDocument) -> RowView:
     family = _family(lookup, document)
-    copied = uncredited(document) / max(1, document.words)
+    copied = lookup.uncredited[document.id] / max(1, document.words)
+    shares = _shares(document)
     marks = {mark for passage in document.passages if (mark := mark_of(passage))}
     return RowView(
         anchor=anchors.row(document.id),
@@ -154,8 +156,8 @@ def _row(lookup: Lookup, document: TracedDocument) -> RowView:
         share=Html(round(copied * 10_000)),
         parts=parts(lookup, document),
         has=Html("".join(sorted(marks))),
-        bar=_bar(document),
-        mix=_mix(document),
+        bar=_bar(shares),
+        mix=_mix(shares),
         sources=_sources(lookup, document.id),
         used_by=len(lookup.given.get(document.id, {})),
         family=family or say("taken_none"),
@@ -163,14 +165,13 @@ def _row(lookup: Lookup, document: TracedDocument) -> RowView:
     )
 
 
-def _bands(members: Sequence[TracedDocument]) -> Iterator[BandView]:
+def _bands(lookup: Lookup) -> Iterator[BandView]:
     """Documents by their uncredited copied share, in whole percent."""
-    shares = [min(100, int(100 * uncredited(each) / max(1, each.words) + 0.5)) for each in members]
+    members = lookup.report.documents
+    shares = [min(100, int(100 * lookup.uncredited[each.id] / max(1, each.words) + 0.5)) for each in members]
     for low, high in BANDS:
         number = sum(low <= share <= high for share in shares)
-        width = round(BAR_WIDTH * number / len(members), 1)
-        drawn = f'<rect class="m-c" x="0" y="0" width="{width}" height="10"/>' * bool(number)
-        bar = Html(f'<svg class="bar" aria-hidden="true" width="120" height="10" viewBox="0 0 120 10">{drawn}</svg>')
+        bar = _bar([("c", "", number / len(members))])
         yield BandView(say("band", low=low, high=high) if high else say("band_none"), number, bar)
 
 
@@ -180,8 +181,10 @@ def _bands(members: Sequence[TracedDocument]) -> Iterator[BandView]:
 def _shares(document: TracedDocument) -> tuple[tuple[str, str, float], ...]:
     """Each share with its mark and its words, in the order of the bar; credited quotations apart from other copies."""
     shares = document.shares
-    words = {mark: sum(words_of(document, p) for p in document.passages if mark_of(p) == mark) for mark in "ceq"}
-    quoted = shares.copied * words["q"] / max(1, sum(words.values()))
+    words: Counter[str | None] = Counter()
+    for passage in document.passages if shares.copied else ():
+        words[mark_of(passage)] += words_of(document, passage)
+    quoted = shares.copied * words["q"] / max(1, words["c"] + words["e"] + words["q"])
     return (
         ("c", "mix_copied", shares.copied - quoted),
         ("q", "mix_quoted", quoted),
@@ -191,25 +194,19 @@ def _shares(document: TracedDocument) -> tuple[tuple[str, str, float], ...]:
     )
 
 
-def _mix(document: TracedDocument) -> Html:
-    shown = [say(key, percent=phrases.percent(share)) for _, key, share in _shares(document) if share > 0]
+def _mix(shares: Iterable[tuple[str, str, float]]) -> Html:
+    shown = [say(key, percent=phrases.percent(share)) for _, key, share in shares if share > 0]
     return join(shown, ", ") or say("mix_none")
 
 
-def _bar(document: TracedDocument) -> Html:
-    """The shares as a drawing; its text alternative says the same."""
+def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
+    """The shares as a drawing. The words below it say the same, so it is no part of what is read aloud."""
     drawn, left = [], 0.0
-    for kind, _, share in _shares(document):
+    for kind, _, share in shares:
         if share > 0:
-            drawn.append(
-                Html(f'<rect class="m-{kind}" x="{left:.1f}" y="0" width="{share * BAR_WIDTH:.1f}" height="10"/>')
-            )
+            drawn.append(f'<path class="m-{kind}" d="M{left:.0f} 5h{share * BAR_WIDTH:.0f}"/>')
             left += share * BAR_WIDTH
-    return fill(
-        '<svg class="bar" role="img" aria-label="{label}" width="120" height="10" viewBox="0 0 120 10">{drawn}</svg>',
-        label=attribute(plain(_mix(document))),
-        drawn=join(drawn),
-    )
+    return Html(f'<svg class="bar" aria-hidden="true" viewBox="0 0 {BAR_WIDTH} 10">{"".join(drawn)}</svg>')
 
 
 def _sources(lookup: Lookup, document: str) -> Html:
@@ -239,16 +236,15 @@ def _family(lookup: Lookup, document: TracedDocument) -> Html | None:
 
 def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html]]:
     source = document.source
-    made_of = say("made_of", words=phrases.count("word", document.words), mix=_mix(document))
+    made_of = say("made_of", words=phrases.count("word", document.words), mix=_mix(_shares(document)))
     values: tuple[tuple[str, Html | None], ...] = (
-        ("fact_file", fill('<bdi translate="no">{file}</bdi>', file=document.id)),
+        ("fact_file", fill('<bdi class="f">{file}</bdi>', file=document.id)),
         ("fact_publisher", _said(source.publisher)),
         ("fact_byline", _said(", ".join(source.byline))),
         ("fact_url", link(source.url) if source.url else None),
         ("fact_kind", _said(source.kind)),
         ("fact_license", _said(source.license)),
         ("fact_embargo", phrases.day(source.embargo) if source.embargo else None),
-        ("fact_written", _written(document)),
         ("fact_made_of", made_of if document.words else None),
         ("fact_family", _family(lookup, document)),
         ("fact_identical", phrases.names(phrases.linked(lookup, lookup.twins.get(document.id, ())))),
@@ -260,12 +256,7 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
 
 
 def _said(value: str | None) -> Html | None:
-    return fill("<bdi>{value}</bdi>", value=value) if value else None
-
-
-def _written(document: TracedDocument) -> Html:
-    likely = phrases.likely(document.dating)
-    return join([part for part in (phrases.written(document.dating), likely) if part], "; ")
+    return fill('<bdi class="f">{value}</bdi>', value=value) if value else None
 
 
 def _read_as(document: TracedDocument) -> Html:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Dating, Kind, Verdict
+from provenance.model import Dating, Kind, Place, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from provenance.model import Edge, Family, Missing, Relation
     from provenance.reports.views.lookup import Lookup
 
-MAX_REASONS = 4
+MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
-MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 5, 24, 5, 3
+MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 3, 24, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,9 @@ class NodeView:
     likely: Html | None
     bar: Html | None
     name: Html
-    is_missing: bool
-    is_first: bool
+    kind: Html
+    """`gone`, `earliest` or nothing."""
     lines: tuple[Html, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeView:
-    """One link of a lineage as a row."""
-
-    source: Html
-    target: Html
-    what: Html
-    sure: Html
-    proofs: tuple[Html, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,6 @@ class FamilyView:
     span: Html | None
     nodes: tuple[NodeView, ...]
     travelled: tuple[Html, ...]
-    edges: tuple[EdgeView, ...]
     edges_label: Html
     relations: tuple[RelationView, ...]
     left_out: Html | None
@@ -150,8 +138,7 @@ def _family(
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
         travelled=tuple(_travelled(lookup, family)),
-        edges=tuple(_edge(lookup, edge) for edge in family.edges),
-        edges_label=say("edges_label", number=number),
+        edges_label=say("lineage_label", number=number),
         relations=views,
         left_out=_left_out(len(relations) - len(views)),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
@@ -164,15 +151,16 @@ def _dating(missing: Missing) -> Dating:
 
 def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
     """The passages with the most carriers, each once, as it stands in the document that has it first here."""
-    found: dict[str, tuple[int, str, str, int]] = {}
+    found: dict[tuple[str, int | None], tuple[int, str, str, int]] = {}
     for document in sorted(family.documents, key=lambda each: each != family.first):
         for passage in lookup.documents[document].passages:
             words = (lookup.documents[document].text or "")[passage.start : passage.end]
             is_worth = passage.carriers >= MIN_CARRIERS and passage.kind is not Kind.BOILERPLATE
-            folded = " ".join(words.casefold().split())
-            if is_worth and folded.count(" ") >= MIN_TRAVELLED_WORDS and folded not in found:
-                found[folded] = passage.carriers, words, document, passage.start
-    ranked = sorted(found.items(), key=lambda each: (-each[1][0], -len(each[0]), each[0]))
+            first = passage.origin or Place(document, passage.start, passage.end)
+            key = first.document, first.start
+            if is_worth and len(words.split()) > MIN_TRAVELLED_WORDS and key not in found:
+                found[key] = passage.carriers, words, document, passage.start
+    ranked = sorted(found.items(), key=lambda each: (-each[1][0], -len(each[1][1]), each[1][1:]))
     for carriers, words, document, start in (each[1] for each in ranked[:MAX_TRAVELLED]):
         quote = phrases.go(lookup.place(document, start), phrases.quote(shorten(words, MAX_TRAVELLED_WORDS)))
         yield say("travelled", quote=quote, n=carriers, name=lookup.names[document])
@@ -238,8 +226,7 @@ def _node(
         likely=phrases.likely(dating),
         bar=bar(dating, along),
         name=lookup.name(document),
-        is_missing=False,
-        is_first=is_first,
+        kind=Html("earliest" if is_first else ""),
         lines=tuple(lines),
     )
 
@@ -258,19 +245,26 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
         likely=None,
         bar=bar(_dating(missing), along),
         name=say("node_missing"),
-        is_missing=True,
-        is_first=False,
+        kind=Html("gone"),
         lines=tuple(line for line in lines if line),
     )
 
 
 def _from(lookup: Lookup, edge: Edge) -> Html:
+    """What a text has from another, how sure that is, and where it is proved."""
+    compare = lookup.comparison(edge.source, edge.target)
+    proofs = [
+        compare and phrases.go(compare, say("side_by_side")),
+        phrases.relation_link(lookup, edge.source, edge.target, say("evidence")),
+    ]
+    links = join([Html(proof) for proof in proofs if proof], " ")
     return say(
         "node_from",
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),
         percent=phrases.chance(edge.probability),
+        proofs=fill(' <span class="go">{links}</span>', links=links) if links else Html(""),
     )
 
 
@@ -278,19 +272,3 @@ def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
     words = lookup.words_between(edge.source, edge.target)
     return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])
-
-
-def _edge(lookup: Lookup, edge: Edge) -> EdgeView:
-    compare = lookup.comparison(edge.source, edge.target)
-    proofs = [
-        compare and phrases.go(compare, say("side_by_side")),
-        phrases.relation_link(lookup, edge.source, edge.target, say("evidence")),
-        phrases.go(anchors.missing(edge.source), say("evidence")) if edge.source in lookup.missing else None,
-    ]
-    return EdgeView(
-        source=lookup.origin(edge.source),
-        target=lookup.origin(edge.target),
-        what=_what(lookup, edge),
-        sure=say("edge_probability", sure=phrases.sure(edge.probability), percent=phrases.chance(edge.probability)),
-        proofs=tuple(Html(proof) for proof in proofs if proof),
-    )

@@ -40,11 +40,10 @@ _NARROW, _WIDE = "fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
 
 @dataclass(frozen=True, slots=True)
 class GraphView:
-    """A drawing and what has to be said of it."""
+    """A drawing and its name."""
 
     label: Html
     svg: Html
-    caption: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,7 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
     return GraphView(
         label=say("graph_label", number=number),
         svg=_svg(lookup, order, nodes, links, layout),
-        caption=_caption(layout, any(link.is_open for link in links), bool(family.missing)),
     )
-
-
-def _caption(layout: Layout, has_open: bool, has_missing: bool) -> Html:
-    parts = [say("graph_about")]
-    parts += [say("graph_missing")] * has_missing + [say("graph_open")] * has_open
-    parts += [say("graph_apart")] * (layout.apart is not None)
-    return join(parts, " ")
 
 
 def _largest(lookup: Lookup, family: Family, order: Sequence[str]) -> frozenset[str]:
@@ -204,7 +195,7 @@ def _box(node: Drawn, x: int, y: int) -> Html:
         )
     stack = f'<rect class="g-box" x="4" y="4" width="{WIDTH}" height="{HEIGHT}" rx="3"/>' * (node.outline == "many")
     return fill(
-        '<a href="#{anchor}" aria-label="{label}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
+        '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
         '<rect class="g-box g-{outline}" width="{w}" height="{h}" rx="3"/>'
         '<svg width="{w}" height="{h}">{words}</svg></g></a>',
         anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from provenance.model import Order, Verdict
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.views import anchors
-from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words, shorten
+from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
+from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from provenance.model import Family, Match, Missing, Passage, Relation, Report, TracedDocument
 
-MAX_NAME_WORDS = 10
+MAX_NAME_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Lookup:
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there."""
     given: Mapping[str, Mapping[str, int]]
     """The other way round."""
+    uncredited: Mapping[str, int]
+    """Document -> words that are copied and not both quoted and credited."""
     open_sources: Mapping[str, tuple[str, ...]]
     """Document -> documents that share its words where it is open who had them first."""
     changes: Mapping[str, int]
@@ -49,9 +52,7 @@ class Lookup:
         """A document's name, linked to its panel."""
         if document not in self.documents:
             return text(document)
-        return fill(
-            '<a class="doc" href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document]
-        )
+        return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
 
     def is_titled(self, document: str) -> bool:
         """Whether a document goes by its title alone, so that its file is still to be named."""
@@ -61,7 +62,7 @@ class Lookup:
         """The name of a document or a missing ancestor, linked."""
         if source not in self.missing:
             return self.name(source)
-        return fill('<a class="doc" href="#{anchor}">a missing text</a>', anchor=anchors.missing(source))
+        return fill('<a href="#{anchor}">a missing text</a>', anchor=anchors.missing(source))
 
     def place(self, document: str, start: int | None) -> str:
         """The anchor of the block that holds an offset, or of the document where its text is not shown."""
@@ -72,7 +73,7 @@ class Lookup:
         """Words in a range of a document; where its text is not in the report, by characters."""
         whole = self.documents[document]
         if whole.text is not None:
-            return count_words(whole.text[start:end])
+            return count_words_in(whole.text, start, end)
         return round(whole.words * (end - start) / max(1, whole.characters))
 
     def relation(self, a: str, b: str) -> Relation | None:
@@ -123,6 +124,7 @@ def look_up(report: Report) -> Lookup:
         twins=_twins(report.families),
         taken=taken,
         given=given,
+        uncredited={document.id: _uncredited(document) for document in report.documents},
         open_sources={document.id: _open_sources(document, missing) for document in report.documents},
         changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
     )
@@ -131,7 +133,7 @@ def look_up(report: Report) -> Lookup:
 def words_of(document: TracedDocument, passage: Passage) -> int:
     """Words in a passage; where the text is not in the report, its part of the document's words by characters."""
     if document.text is not None:
-        words = count_words(document.text[passage.start : passage.end])
+        words = count_words_in(document.text, passage.start, passage.end)
         if words or not document.withheld:
             return words
     return round(document.words * (passage.end - passage.start) / max(1, document.characters))
@@ -143,6 +145,10 @@ def _taken(document: TracedDocument, missing: Mapping[str, Missing]) -> dict[str
         if passage.origin and (passage.order is Order.KNOWN or passage.origin.document in missing):
             words[passage.origin.document] += words_of(document, passage)
     return dict(words.most_common())
+
+
+def _uncredited(document: TracedDocument) -> int:
+    return sum(words_of(document, passage) for passage in document.passages if mark_of(passage) in ("c", "e"))
 
 
 def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> tuple[str, ...]:
@@ -193,7 +199,7 @@ def _title(document: TracedDocument) -> str | None:
 
 def _named(document: str, title: str | None, uses: Mapping[str | None, int]) -> Html:
     if title is None:
-        return fill('<bdi translate="no">{name}</bdi>', name=document)
+        return fill('<bdi class="f">{name}</bdi>', name=document)
     if uses[title] > 1:
-        return fill('<cite><bdi translate="no">{title}</bdi></cite> (<bdi>{name}</bdi>)', title=title, name=document)
-    return fill('<cite><bdi translate="no">{title}</bdi></cite>', title=title)
+        return fill('<bdi>{title}</bdi> (<bdi class="f">{name}</bdi>)', title=title, name=document)
+    return fill("<bdi>{title}</bdi>", title=title)

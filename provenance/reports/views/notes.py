@@ -14,6 +14,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import count_words
 from provenance.reports.views.comparisons import shared_marked
 from provenance.reports.views.lookup import words_of
+from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -66,19 +67,6 @@ class RetoldView:
     source_label: Html
     source: Html
     here: Html
-
-
-def mark_of(passage: Passage) -> str | None:
-    """The letter of the mark a passage is shown with, or None: original, and in no other document."""
-    if passage.kind is Kind.BOILERPLATE:
-        return "b"
-    if passage.kind is Kind.ORIGINAL:
-        return "o" if passage.carriers > 1 and passage.also_in else None
-    if passage.kind is Kind.PARAPHRASED:
-        return "p"
-    if passage.quotation and passage.attributed:
-        return "q"
-    return "e" if passage.degree is Degree.EDITED else "c"
 
 
 def runs(passages: Sequence[Passage]) -> tuple[Run, ...]:
@@ -216,7 +204,7 @@ def _with_comparison(lookup: Lookup, document: TracedDocument, other: str) -> Ht
 
 def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> _Written:
     origin = members[0].origin
-    why = list(_circumstances(lookup, document, members))
+    why = list(_circumstances(lookup, members))
     if origin is None:
         others = phrases.names([_with_comparison(lookup, document, other) for other in _also_in(members)])
         return _Written(say("note_also", source=others), Html(""), tuple(why))
@@ -262,16 +250,16 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     against = phrases.strongest(relation, against=True)
     if against is not None:
         yield say("why_against", reason=phrases.reason(lookup, against))
-    yield phrases.reversal(lookup, earlier, later)
+    yield phrases.reversal(lookup, later)
 
 
-def _circumstances(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
+def _circumstances(lookup: Lookup, members: Sequence[Passage]) -> Iterator[Html]:
     """What changed, and where else it stands."""
     changed = sum(lookup.changes.get(match, 0) for match in {passage.match for passage in members if passage.match})
     if changed:
         yield say("why_changed", changes=phrases.count("change", changed))
     origins = {passage.origin.document for passage in members if passage.origin}
-    others = [_with_comparison(lookup, document, other) for other in _also_in(members) if other not in origins]
+    others = [lookup.name(other) for other in _also_in(members) if other not in origins]
     if others:
         listed = phrases.names(others)
         yield say("why_elsewhere", names=listed)

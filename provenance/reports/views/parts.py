@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.reports.markup import Html
 from provenance.reports.views.lookup import words_of
-from provenance.reports.views.notes import mark_of
+from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
     from provenance.model import Passage, TracedDocument

@@ -59,7 +59,7 @@ def day(value: str) -> Html:
     if found is None or not 1 <= month <= len(strings.MONTHS):
         return text(value)
     parts = [str(int(found[3] or 0))] * bool(found[3]) + [strings.MONTHS[month - 1]] * bool(found[2]) + [found[1]]
-    return fill('<time datetime="{iso}">{day}</time>', iso=value, day="\u00a0".join(parts))
+    return Html("\u00a0".join(parts))
 
 
 def written(dating: Dating) -> Html:
@@ -101,9 +101,8 @@ def days(first: str, last: str) -> Html:
     if not (a and b and a[3] and b[3]) or a[1] != b[1]:
         return fill("{first} – {last}", first=day(first), last=day(last))
     if a[2] == b[2]:
-        return fill('<time datetime="{iso}">{number}</time>–{last}', iso=first, number=int(a[3]), last=day(last))
-    month = day(first).replace(f"\u00a0{a[1]}</time>", "</time>")
-    return fill("{first} – {last}", first=Html(month), last=day(last))
+        return fill("{number}–{last}", number=int(a[3]), last=day(last))
+    return fill("{first} – {last}", first=Html(day(first).removesuffix(f"\u00a0{a[1]}")), last=day(last))
 
 
 def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:
@@ -116,7 +115,7 @@ def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:
 def quote(words: str) -> Html:
     """Quoted words of a document, on one line, in quotation marks, cut if long."""
     bare = shorten(words, MAX_QUOTE_WORDS).strip(_OUTER_QUOTES)
-    return fill('<span class="quote">“<bdi translate="no">{words}</bdi>”</span>', words=bare)
+    return fill('<bdi class="quote">“{words}”</bdi>', words=bare)
 
 
 def number_word(number: int) -> str:
@@ -186,12 +185,11 @@ def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:
     return max(pieces, key=lambda evidence: evidence.weight, default=None)
 
 
-def reversal(lookup: Lookup, earlier: str, later: str) -> Html:
+def reversal(lookup: Lookup, later: str) -> Html:
     """What would turn a verdict round: a date, with the day where one is known."""
     dating = lookup.documents[later].dating
     last = dating.latest or (dating.stated.date if dating.stated else None) or (dating.likely and dating.likely[1])
-    names_ = {"earlier": lookup.names[earlier], "later": lookup.names[later]}
-    return say("reverse_day", day=day(last), **names_) if last else say("reverse", **names_)
+    return say("reverse_day", day=day(last)) if last else say("reverse")
 
 
 def in_place(lookup: Lookup, evidence: Evidence) -> Html | None:
@@ -207,12 +205,12 @@ def in_place(lookup: Lookup, evidence: Evidence) -> Html | None:
     after = document.text[end : block.end].split()
     words = " ".join(document.text[start:end].split())
     return fill(
-        '<a class="place" href="#{anchor}" translate="no">{cut_before}{before} <b>{words}</b>{after}{cut_after}</a>',
+        '<a class="place" href="#{anchor}" translate="no">{cut_before}{before}<b>{words}</b>{after}{cut_after}</a>',
         anchor=block.anchor,
         cut_before="… " * (len(before) > MAX_AROUND_WORDS),
-        before=" ".join(before[-MAX_AROUND_WORDS:]),
+        before=" ".join(before[-MAX_AROUND_WORDS:]) + " " * (document.text[start - 1 : start].isspace()),
         words=shorten(words, MAX_QUOTE_WORDS),
-        after=(" " if document.text[end : end + 1].isspace() else "") + " ".join(after[:MAX_AROUND_WORDS]),
+        after=" " * document.text[end : end + 1].isspace() + " ".join(after[:MAX_AROUND_WORDS]),
         cut_after=" …" * (len(after) > MAX_AROUND_WORDS),
     )
 

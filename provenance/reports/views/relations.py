@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Verdict
 from provenance.reports import strings
-from provenance.reports.markup import Html, join
+from provenance.reports.markup import Html
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
@@ -76,21 +76,20 @@ def _percent(lookup: Lookup, relation: Relation) -> Html:
 
 def _facts(lookup: Lookup, relation: Relation) -> Html:
     """What the two share."""
-    earlier, later = lookup.ordered(relation.a, relation.b)
+    if not relation.share_of_a and not relation.share_of_b:
+        return say("relation_same_event")
+    if relation.verdict is Verdict.UNDETERMINED:
+        return say("relation_shares_open", of_a=phrases.percent(relation.share_of_a), a=lookup.name(relation.a),
+                   of_b=phrases.percent(relation.share_of_b), b=lookup.name(relation.b))  # fmt: skip
     shares = {relation.a: relation.share_of_a, relation.b: relation.share_of_b}
-    sentences = [say("relation_same_event")]
-    if any(shares.values()):
-        sentences = [
-            say("relation_shares", of_earlier=phrases.percent(shares[earlier]), earlier=lookup.name(earlier),
-                of_later=phrases.percent(shares[later]), later=lookup.name(later))
-        ]  # fmt: skip
-    return join(sentences, " ")
+    earlier, later = (phrases.percent(shares[each]) for each in lookup.ordered(relation.a, relation.b))
+    return say("relation_shares", of_earlier=earlier, of_later=later)
 
 
 def _settle(lookup: Lookup, relation: Relation) -> Html:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
-        return phrases.reversal(lookup, *lookup.ordered(relation.a, relation.b))
+        return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
     undated = [each for each in (relation.a, relation.b) if lookup.documents[each].dating.stated is None]
     names = phrases.names([lookup.names[each] for each in undated])
     return say("settle", names=names) if undated else say("settle_otherwise")

@@ -6,14 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from provenance.model import Kind
-from provenance.reports.views.lookup import words_of
-from provenance.reports.views.notes import mark_of
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from provenance.model import TracedDocument
     from provenance.reports.views.lookup import Lookup
 
@@ -43,24 +38,15 @@ def budgets(settings: Mapping[str, Any]) -> Budgets:
     )
 
 
-def uncredited(document: TracedDocument) -> int:
-    """Words of a document that are copied and not both quoted and credited."""
-    return sum(
-        words_of(document, passage)
-        for passage in document.passages
-        if passage.kind is Kind.COPIED and mark_of(passage) != "q"
-    )
-
-
-def by_copied_words(documents: Iterable[TracedDocument]) -> list[TracedDocument]:
+def by_copied_words(lookup: Lookup) -> list[TracedDocument]:
     """Documents with the most uncredited copied words first, then by id."""
-    return sorted(documents, key=lambda document: (-uncredited(document), document.id))
+    return sorted(lookup.report.documents, key=lambda document: (-lookup.uncredited[document.id], document.id))
 
 
 def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
     """All documents, those whose texts a reader needs most first: any match before none, then by copied words."""
     matched = {document for pair in lookup.pairs for document in pair}
-    ranked = by_copied_words(lookup.report.documents)
+    ranked = by_copied_words(lookup)
     return sorted(ranked, key=lambda document: document.id not in matched)
 
 

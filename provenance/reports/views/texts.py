@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, text
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.notes import NoteView, Run, mark_of, note, runs
+from provenance.reports.views.marks import mark_of
+from provenance.reports.views.notes import NoteView, Run, note, runs
 from provenance.reports.views.parts import match_words
 from provenance.reports.views.phrases import say
 

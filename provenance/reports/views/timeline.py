@@ -22,7 +22,7 @@ MIN_WIDTH = 3.0
 MARGIN_SHARE = 0.06
 """Of the span of days, left free at both ends, so that a bar that goes on can be seen to."""
 
-MAX_DAYS, MAX_MONTHS = 90, 60
+MAX_DAYS, MAX_MONTHS = 31, 60
 """Spans, in days and in months, up to which the timeline is grouped by day and by month; beyond, by year."""
 
 
@@ -85,7 +85,7 @@ def bar(dating: Dating, along: Axis | None) -> Html | None:
     drawn = list(_rects(dating, along))
     return Html(
         f'<svg class="span" aria-hidden="true" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none">'
-        f'<line x1="0" y1="5" x2="{WIDTH}" y2="5"/>{"".join(drawn)}</svg>'
+        f"{''.join(drawn)}</svg>"
     )
 
 
@@ -120,8 +120,8 @@ def span(along: Axis | None) -> Html | None:
     """The first and the last day of an axis, in words."""
     if along is None:
         return None
-    first, last = (phrases.day(date.fromordinal(round(day)).isoformat()) for day in (along.first, along.last))
-    return say("axis", first=first, last=last)
+    first, last = (date.fromordinal(round(day)).isoformat() for day in (along.first, along.last))
+    return say("axis", days=phrases.days(first, last))
 
 
 def _grouping(days: list[str]) -> int:
