@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance import align, classify, segment
-from provenance.model import Alignment, Comparison, Document, Kind, Segment, Span
+from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
     from provenance.align import Chain
     from provenance.align.pairs import Pairing
     from provenance.batch import Batch
+    from provenance.settings import ClassifySettings
 
 
 def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Comparison:
@@ -41,12 +42,12 @@ def _alignment(batch: Batch, a: int, b: int, chain: Chain, settings: Settings) -
 
 
 def _segment(batch: Batch, a: int, b: int, pairing: Pairing, settings: Settings) -> Segment:
-    kind, degree = classify.degree_of(pairing.similarity, pairing.containment, settings.classify)
     span_a, span_b = (
         _characters(batch, d, span) if pairing.is_run else _passages(batch, d, span)
         for d, span in ((a, pairing.a), (b, pairing.b))
     )
     text_a, text_b = batch.texts[a][span_a.start : span_a.end], batch.texts[b][span_b.start : span_b.end]
+    kind, degree = _kind_of(pairing, text_a, text_b, settings.classify)
     has_changes = pairing.similarity < 1.0 and pairing.similarity >= settings.classify.min_light_similarity
     return Segment(
         a=span_a,
@@ -57,6 +58,16 @@ def _segment(batch: Batch, a: int, b: int, pairing: Pairing, settings: Settings)
         changes=classify.changes(text_a, text_b) if has_changes else (),
         is_formula=pairing.is_formula,
     )
+
+
+def _kind_of(pairing: Pairing, text_a: str, text_b: str, settings: ClassifySettings) -> tuple[Kind, Degree]:
+    """Kind and degree of two passages; what differs in its figures alone is copied and edited."""
+    kind, degree = classify.degree_of(pairing.similarity, pairing.containment, settings)
+    if degree is Degree.LIGHT and any(map(str.isdecimal, text_a)):
+        likeness = classify.likeness_but_for_figures(text_a, text_b)
+        if likeness >= settings.min_copied_similarity:
+            return Kind.COPIED, Degree.EDITED
+    return kind, degree
 
 
 def _characters(batch: Batch, document: int, tokens: Span) -> Span:

@@ -11,7 +11,7 @@ import re
 FUNCTION_WORDS = frozenset(
     """
     a about above after again against all also although am an and any are as at be because been before being below
-    between both but by can cannot could did do does doing down during each either else ever few for from further
+    between both but by can cannot could did do does doing down during each either else ever every few for from further
     had has have having he her here hers herself him himself his how however i if in into is it its itself just like
     made make many may me might more most much must my myself neither no nor not now of off on once one only or
     other our ours ourselves out over own per quite rather same shall she should since so some such than that the
@@ -78,6 +78,17 @@ REPORTING_VERBS = frozenset(
 )
 """Verbs that attribute speech: with the name and the title before them they are a formula, not a statement."""
 
+OFFICE_WORDS = frozenset(
+    """
+    adviser advisor ambassador analyst assistant associate attorney bishop cabinet captain chair chairman chairwoman
+    chief clerk coach colonel commissioner constable coroner council councillor curator dean department deputy director
+    editor executive former general governor head inspector judge lawyer leader manager mayor member minister officer
+    operating permanent portfolio president press principal professor representative scholar secretary senior sergeant
+    sheriff solicitor spokesman spokesperson spokeswoman superintendent trustee vice
+    """.split()
+)
+"""Words of titles: two reports that name one person share them."""
+
 NEGATIONS = frozenset(
     """
     not no never none neither nor nobody nothing nowhere without cannot n't
@@ -123,6 +134,12 @@ FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies\b|(?:cookie|privacy) (?:policy|settings)\b",
         r"(?:terms (?:of|and) (?:use|service|conditions))\b",
         r"(?:©|\(c\)|copyright)\s.{0,80}$|.{0,60}all rights reserved\W*$",
+        r"th(?:is|e) (?:material|article|publication|page) (?:may|must) not be (?:published|reproduced|copied)\b",
+        r"no part of th(?:is|e) (?:material|article|publication|page) (?:may|must) be (?:reproduced|copied|used)\b",
+        r"the value of (?:your |an |any )?investments? (?:can|may)\b",
+        r"past performance is (?:no|not a)\b|your capital is at risk\b",
+        r"anyone (?:with|who has|who may have) (?:any )?information\b.{0,60}\b(?:call|contact|ring|telephone|email)\b",
+        r"open(?:ing (?:hours|times))?:? (?:daily|mon|tue|wed|thu|fri|sat|sun)\w* .{0,40}\d ?(?:am|pm|[:.]\d\d)",
         r"(?:sign up|subscribe) (?:to|for) (?:our|the) .{0,60}newsletters?\b",
         r"(?:follow|like|find) us on\b",
         r"(?:click|tap) here (?:to|for)\b",

@@ -18,6 +18,7 @@ from provenance.align.extents import Extent, Field, extents, is_balanced
 from provenance.align.pairs import Pairing, formulas_between, is_reuse, lone_runs, one_to_one, surveyed_pairs, widened
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
+from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 _COPIED = 0.9
 _MIN_MOVED_WORDS = 12  # less that is copied out of order is a trait of rewording, not a paragraph that was moved
 _LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # two texts of 650 words; from there on accidents grow with the pairs of words
+_MIN_LONE_RUN = 4.7  # four words of substance: three stand in many a stock phrase
+_LIGHT = 0.3  # less weight has a word of no substance
+_MIN_TELLING_WORDS, _ENOUGH_EVIDENCE = 4, 16.0
+_MIN_ALIKE_COVERAGE = 0.6
+_NAME = 0.4  # what a name says, where any other word of substance says 1
+_NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
 _MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35
 
 
@@ -63,7 +70,8 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     areas = with_condensations(field, survey.likeness, areas)
     reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
     chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
-    kept = [*reworded, *(chain for chain in chains if _counts(chain, side_a, side_b, settings))]
+    counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
+    kept = [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
     return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
 
 
@@ -187,8 +195,52 @@ def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
         for p in chain.pairings
         if not p.is_formula
     )
-    least = (4.5 if only_heavy else 3.0) + _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)
+    is_one_run = len(chain.pairings) == 1 and chain.pairings[0].is_run
+    least = _MIN_LONE_RUN if is_one_run else 4.5 if only_heavy else 3.0
+    least += _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)
     return words >= settings.min_words and shared >= settings.min_words * 0.6 and evidence >= least
+
+
+def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Chain) -> bool:
+    """Whether a chain shares more than names, titles and figures: several words of substance that are none of these."""
+    if sum(pairing.evidence for pairing in chain.pairings) >= _ENOUGH_EVIDENCE:
+        return True
+    telling = 0.0
+    needed = _MIN_TELLING_WORDS - any(_is_alike(pairing) for pairing in chain.pairings)
+    for pairing in chain.pairings:
+        for start, _, length in _shared_blocks(side_a, side_b, pairing):
+            telling += sum(_said_by(batch, a, side_a, token) for token in range(start, start + length))
+        if telling >= needed:
+            return True
+    return False
+
+
+def _is_alike(pairing: Pairing) -> bool:
+    """Whether two passages are alike as wholes, and not by one run of words in both."""
+    if pairing.is_run:
+        return False
+    is_more_than_a_run = pairing.coverage >= _MIN_ALIKE_COVERAGE and pairing.evidence_beside_run > 1.0
+    return is_more_than_a_run or pairing.similarity >= _COPIED
+
+
+def _said_by(batch: Batch, document: int, side: Side, token: int) -> float:
+    """How much a word says: 1 if it has substance and is no title or figure; less for a name.
+
+    A name has a capital where other words of its passage have none.
+    """
+    word = _word(batch, document, token)
+    if side.weights[token] <= _LIGHT or not word[0].isalpha() or word.lower() in _NOT_TELLING:
+        return 0.0
+    if not word[0].isupper():
+        return 1.0
+    span = side.passages[int(side.passage_of[token])]
+    others = (_word(batch, document, k) for k in range(span.start, span.end) if side.weights[k] > _LIGHT)
+    return _NAME if any(other[0].islower() for other in others) else 1.0
+
+
+def _word(batch: Batch, document: int, token: int) -> str:
+    place = int(batch.document_token[document]) + token
+    return batch.texts[document][batch.token_start[place] : batch.token_end[place]]
 
 
 def _swapped(chain: Chain) -> Chain:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
+_MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 
 
@@ -91,7 +92,7 @@ def is_reuse(pairing: Pairing) -> bool:
     if pairing.similarity >= 0.9:
         return pairing.evidence >= 1.0
     if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
-        return pairing.evidence >= 2.2
+        return pairing.evidence >= 2.2 and pairing.coverage >= _MIN_FRAME_COVERAGE
     is_one_run = pairing.evidence_beside_run < _MIN_BESIDE_RUN and pairing.coverage < _MAX_UNLIKE_COVERAGE
     if is_one_run or pairing.similarity < _MIN_HEAVY_SIMILARITY:
         return False
