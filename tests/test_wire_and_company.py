@@ -1,0 +1,152 @@
+"""The wire story with its correction, and the company with its rewriters, against what their author knows of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import provenance
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from provenance.model import Report
+
+Truth = dict[str, Any]
+FOLDERS = ("wire", "company")
+
+
+@pytest.fixture(scope="module", params=FOLDERS)
+def folder(request: pytest.FixtureRequest, root: Path) -> Path:
+    return root / "samples" / str(request.param)
+
+
+@pytest.fixture(scope="module")
+def truth(folder: Path) -> Truth:
+    return json.loads((folder / "truth.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.name != "truth.json"}
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Report:
+    return provenance.trace([folder])
+
+
+def test_the_truth_knows_every_text_and_quotes_it(truth: Truth, texts: dict[str, str]) -> None:
+    assert {document["id"] for document in truth["documents"]} == set(texts)
+    claims = [
+        (claim[f"doc_{side}"], claim[f"start_{side}"], claim[f"end_{side}"], claim[f"quote_{side}"])
+        for claim in truth["pairs"] + truth["hard_negatives"]
+        for side in "ab"
+    ]
+    assert [claim for claim in claims if texts[claim[0]][claim[1] : claim[2]] != claim[3]] == []
+
+
+def runs(report: Report) -> Iterator[tuple[str, Span, str, Span, str]]:
+    """All segments and matches from both sides: document, range, document, range, kind."""
+    for match in report.matches:
+        whole = (Span(match.a.start, match.a.end), Span(match.b.start, match.b.end), match.kind)
+        for a, b, kind in [whole, *((segment.a, segment.b, segment.kind) for segment in match.segments)]:
+            yield match.a.document, a, match.b.document, b, kind
+            yield match.b.document, b, match.a.document, a, kind
+
+
+def kinds_found(report: Report, pair: Truth, identical: dict[str, str]) -> set[str]:
+    """The kinds of what overlaps a pair by half on both sides; a match shows the first of identical texts."""
+    a, b = Span(pair["start_a"], pair["end_a"]), Span(pair["start_b"], pair["end_b"])
+    return {
+        kind
+        for one, at_a, other, at_b, kind in runs(report)
+        if (one, other) == (identical.get(pair["doc_a"], pair["doc_a"]), identical.get(pair["doc_b"], pair["doc_b"]))
+        and 2 * at_a.overlap(a) >= len(a)
+        and 2 * at_b.overlap(b) >= len(b)
+    }
+
+
+def test_every_strong_pair_is_found_with_an_accepted_kind(report: Report, truth: Truth) -> None:
+    stands_for = {other: same[0] for same in truth["identical"] for other in same[1:]}
+    strong = [pair for pair in truth["pairs"] if pair["strength"] == "strong"]
+    wrong = [
+        (pair["quote_a"], pair["quote_b"])
+        for pair in strong
+        if not kinds_found(report, pair, stands_for) & set(pair["acceptable_labels"])
+    ]
+    assert wrong == []
+
+
+def test_no_hard_negative_is_reported_as_reuse(report: Report, truth: Truth) -> None:
+    assert [n["why"] for n in truth["hard_negatives"] if kinds_found(report, n, {})] == []
+
+
+def test_the_families_are_the_true_ones(report: Report, truth: Truth) -> None:
+    assert sorted(sorted(family.documents) for family in report.families) == sorted(map(sorted, truth["families"]))
+
+
+def test_an_independent_report_shares_nothing(report: Report, truth: Truth) -> None:
+    joined = {end.document for match in report.matches for end in (match.a, match.b)}
+    assert set(truth["independent"]) & joined == set()
+
+
+def test_identical_copies_are_one_text_with_several_files(report: Report, truth: Truth) -> None:
+    assert [list(same) for family in report.families for same in family.identical] == truth["identical"]
+
+
+def test_no_bound_excludes_the_day_of_writing(report: Report, truth: Truth) -> None:
+    dating = {document.id: document.dating for document in report.documents}
+    wrong = [
+        (each["id"], each["written"], dating[each["id"]].earliest, dating[each["id"]].latest)
+        for each in truth["documents"]
+        if not (dating[each["id"]].earliest or "") <= each["written"] <= (dating[each["id"]].latest or "9999")
+    ]
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def p_first(report: Report) -> dict[tuple[str, str], float]:
+    one_way = {(relation.a, relation.b): relation.p_a_first for relation in report.relations}
+    return one_way | {(b, a): 1 - p for (a, b), p in one_way.items()}
+
+
+def test_the_order_is_never_reversed(p_first: dict[tuple[str, str], float], truth: Truth) -> None:
+    told = {(a, b): p_first[a, b] for a, b in truth["order"]["certain_pairs"] if (a, b) in p_first}
+    assert {pair: p for pair, p in told.items() if p < 0.5} == {}
+
+
+def test_no_edge_leads_from_a_later_text(report: Report, truth: Truth) -> None:
+    written = {document["id"]: document["written"] for document in truth["documents"]}
+    wrong = [
+        (edge.source, edge.target)
+        for family in report.families
+        for edge in family.edges
+        if not edge.source.startswith("missing:") and written[edge.source] > written[edge.target]
+    ]
+    assert wrong == []
+
+
+def test_a_changed_figure_is_shown(report: Report, truth: Truth) -> None:
+    shown = {
+        frozenset({(match.a.document, change.a), (match.b.document, change.b)})
+        for match in report.matches
+        for segment in match.segments
+        for change in segment.changes
+    }
+    wanted = [frozenset({(c["doc_a"], c["a"]), (c["doc_b"], c["b"])}) for c in truth.get("changed_figures", [])]
+    assert [change for change in wanted if change not in shown] == []
+
+
+def test_every_day_in_the_texts_falls_on_its_weekday(texts: dict[str, str]) -> None:
+    from datetime import datetime
+
+    dated = re.compile(r"\b(\w+day) (\d+ [A-Z][a-z]+ \d{4})")
+    found = [each.groups() for text in texts.values() for each in dated.finditer(text)]
+    assert found
+    assert [day for name, day in found if f"{datetime.strptime(day, '%d %B %Y'):%A}" != name] == []  # noqa: DTZ007
