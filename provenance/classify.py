@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isclose
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel, Postfix, Prefix
+from rapidfuzz.distance import Indel
 
 from provenance.model import Change, Degree, Kind
 from provenance.wording import units
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _MAX_CHANGE_UNITS = 6
 _MAX_SHOWN_UNITS = 3
-_EDGE_CHARACTERS = 60  # longer than what makes one unit
 _OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in """
@@ -69,8 +68,7 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     Numbers, money, dates, names, negations and hedges; a change of style, spelling or form alone is none, nor is it
     one to say more or less than the other. A stretch of more than a few words is a rewording and not looked into.
     """
-    before, after = _common_edges(text_a, text_b)
-    a, b = units(text_a, before, len(text_a) - after), units(text_b, before, len(text_b) - after)
+    a, b = units(text_a), units(text_b)
     stretches = [
         (a[old], b[new])
         for old, new in _replaced([unit.key for unit in a], [unit.key for unit in b])
@@ -100,15 +98,6 @@ def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: Counter[str]) -> b
 
 
 _TOLD_AS = {"rank": "name", "gender": "name", "quantity": "hedge"}
-
-
-def _common_edges(text_a: str, text_b: str) -> tuple[int, int]:
-    """How many characters at both ends of two texts are equal and too far from a difference to matter."""
-    before = int(Prefix.similarity(text_a, text_b))
-    after = int(Postfix.similarity(text_a[before:], text_b[before:]))
-    first = text_a.rfind(" ", 0, max(0, before - _EDGE_CHARACTERS)) + 1
-    last = text_a.find(" ", len(text_a) - after + _EDGE_CHARACTERS) if after > _EDGE_CHARACTERS else -1
-    return first, len(text_a) - last if last >= 0 else 0
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice]]:

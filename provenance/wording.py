@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from provenance.kernels import fold
 from provenance.lexicon import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
@@ -105,12 +105,16 @@ class Unit(NamedTuple):
     is_negated: bool = False
 
 
-def units(text: str, first: int, last: int) -> list[Unit]:
-    """The units of a text between two places, in order. One pass; no pattern looks further than a few words."""
+@lru_cache(maxsize=4096)
+def units(text: str) -> tuple[Unit, ...]:
+    """The units of a passage, in order. One pass; no pattern looks further than a few words.
+
+    A passage is compared with each of its likes in turn, and so remembered for a while.
+    """
     found: list[Unit] = []
     has_names = not _is_headline(text)
-    position = first
-    while word := _WORD.search(text, position, last):
+    position = 0
+    while word := _WORD.search(text, position):
         start = word.start()
         match = _UNIT.match(text, start) if _may_begin_more(word.group()) else None
         name = match.lastgroup if match else None
@@ -120,7 +124,7 @@ def units(text: str, first: int, last: int) -> list[Unit]:
             unit = _plain(text, start, plain.end(), has_names=has_names)
         found.append(unit)
         position = max(unit.end, start + 1)
-    return found
+    return tuple(found)
 
 
 def _may_begin_more(word: str) -> bool:
@@ -159,22 +163,32 @@ def _unit(text: str, start: int, surface: str, name: str) -> Unit | None:
 
 def _plain(text: str, start: int, end: int, *, has_names: bool) -> Unit:
     """A unit of one word: a name, a contraction, a form of address, or nothing in particular."""
-    surface = text[start:end]
+    alone, named = _by_itself(text[start:end])
+    if named is not None and has_names and (not _is_initial(text, start) or _is_name_before(text, end)):
+        return Unit(start, end, *named)
+    return Unit(start, end, *alone)
+
+
+_Said: TypeAlias = "tuple[str, str, tuple[object, ...], bool]"
+
+
+@lru_cache(maxsize=50_000)
+def _by_itself(surface: str) -> tuple[_Said, _Said | None]:
+    """Key, type, value and negation of a word, and the same if it is a name, where it may be one."""
     folded = fold(surface)
     if folded.endswith(("n't", "cannot")):
         modal = next((name for name, stems in _CONTRACTED.items() if folded.startswith(stems)), None)
-        kind = ("hedge", (modal,)) if modal else ("negation", ("not",))
-        return Unit(start, end, folded, *kind, is_negated=True)
+        return (folded, *(("hedge", (modal,)) if modal else ("negation", ("not",))), True), None
     if folded.endswith("'ll"):
-        return Unit(start, end, folded, "hedge", ("will",))
+        return (folded, "hedge", ("will",), False), None
+    if folded in _MASTERS or folded in _MISTRESSES:
+        return (folded, "gender", ("m" if folded in _MASTERS else "f",), False), None
     key = _spelling(folded)
-    if folded in _MASTERS | _MISTRESSES:
-        return Unit(start, end, folded, "gender", ("m" if folded in _MASTERS else "f",))
-    is_name = surface[0].isupper() and has_names and key not in _HONORIFICS and folded not in _HONORIFICS
-    is_word = folded in FUNCTION_WORDS and not (surface.isupper() and len(surface) > 1)
-    if not is_name or is_word or (_is_initial(text, start) and not _is_name_before(text, end)):
-        return Unit(start, end, key)
-    return Unit(start, end, key, "name", tuple(part for part in key.split("-") if part not in FUNCTION_WORDS))
+    may_be_name = surface[0].isupper() and key not in _HONORIFICS and folded not in _HONORIFICS
+    if not may_be_name or (folded in FUNCTION_WORDS and not (surface.isupper() and len(surface) > 1)):
+        return (key, "", (), False), None
+    parts = tuple(part for part in key.split("-") if part not in FUNCTION_WORDS)
+    return (key, "", (), False), (key, "name", parts, False)
 
 
 _CONTRACTED = {"will": ("wo", "would", "sha"), "may": ("could", "might", "may"), "can": ("can", "ca"),
