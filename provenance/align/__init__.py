@@ -244,4 +244,4 @@ def _word(batch: Batch, document: int, token: int) -> str:
 
 
 def _swapped(chain: Chain) -> Chain:
-    return Chain(chain.b, chain.a, tuple(replace(p, a=p.b, b=p.a) for p in chain.pairings))
+    return Chain(chain.b, chain.a, tuple(p.flipped() for p in chain.pairings))

@@ -60,6 +60,7 @@ def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]
     candidates = [
         extent
         for side in (0, 1)
+        if _is_wide(field, likeness, 1 - side)
         for stretch in _stretches(field, likeness if side == 0 else likeness.flipped(), side)
         for extent in _condensing(field, likeness if side == 0 else likeness.flipped(), stretch, found)
     ]
@@ -69,6 +70,12 @@ def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]
             accepted.append(extent)
     kept = [extent for extent in found if not any(_meet(extent, other) for other in accepted)]
     return sorted([*kept, *accepted], key=lambda extent: (extent.a, extent.b))
+
+
+def _is_wide(field: Field, likeness: Likeness, side: int) -> bool:
+    """Whether what is alike stands wide enough apart in one text for the least that could condense it."""
+    numbers = [j if side else i for i, j, _, _ in likeness.alike]
+    return len(numbers) >= _MIN_PASSAGES and len(hull(field, side, numbers)) >= _SPREAD * _MIN_WORDS
 
 
 def _meet(one: Extent, other: Extent) -> bool:

@@ -18,6 +18,7 @@ from provenance.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from provenance.align.sides import Passages
     from provenance.kernels import Ground, Likeness
 
 _MIN_DICE = 0.25
@@ -45,7 +46,7 @@ class Field:
     """Both texts as the kernels take them, and their passages."""
 
     ground: Ground
-    passages: tuple[Sequence[Span], Sequence[Span]]
+    passages: tuple[Passages, Passages]
 
 
 def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int]], *, min_words: int) -> list[Extent]:
@@ -92,7 +93,7 @@ def is_balanced(extent: Extent) -> bool:
 
 def hull(field: Field, side: int, numbers: Sequence[int]) -> Span:
     """From the first to the last of some passages of one text."""
-    return Span(field.passages[side][min(numbers)].start, field.passages[side][max(numbers)].end)
+    return field.passages[side].hull(min(numbers), max(numbers))
 
 
 def _from_clusters(

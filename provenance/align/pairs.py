@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from provenance.settings import AlignSettings
 
 _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
+_COPIED = 0.9
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
@@ -47,6 +48,21 @@ class Pairing:
     longest_run_words: int
     is_run: bool = False
     is_formula: bool = False
+
+    def flipped(self) -> Pairing:
+        """The same with the two texts exchanged."""
+        return Pairing(
+            self.b,
+            self.a,
+            self.similarity,
+            self.containment,
+            self.evidence,
+            self.evidence_beside_run,
+            self.coverage,
+            self.longest_run_words,
+            self.is_run,
+            self.is_formula,
+        )
 
 
 def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
@@ -89,7 +105,7 @@ def _pairings(
 
 def is_reuse(pairing: Pairing) -> bool:
     """Whether a pair of passages shares more than its subject, as wholes and not in one run of words alone."""
-    if pairing.similarity >= 0.9:
+    if pairing.similarity >= _COPIED:
         return pairing.evidence >= 1.0
     if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
         return pairing.evidence >= 2.2 and pairing.coverage >= _MIN_FRAME_COVERAGE
@@ -108,6 +124,8 @@ def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
         beside = [scored[k].evidence for k in ((i - 1, j - 1), (i + 1, j + 1)) if k in scored]
         return scored[key].evidence * (0.4 + scored[key].similarity) + 0.2 * sum(min(e, 3.0) for e in beside)
 
+    if len({i for i, _ in scored}) == len({j for _, j in scored}) == len(scored):
+        return list(scored.values())  # no two compete, and they are in order
     chosen: list[Pairing] = []
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -121,12 +139,14 @@ def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
 
 def widened(a: Side, b: Side, chosen: Sequence[Pairing]) -> list[Pairing]:
     """Pairs where a sentence was split in two, or two were fused: a neighbour joins where it adds what was missing."""
+    if all(pairing.similarity >= _COPIED for pairing in chosen):
+        return list(chosen)
     taken_a = {int(a.passage_of[p.a.start]) for p in chosen}
     taken_b = {int(b.passage_of[p.b.start]) for p in chosen}
     widened = []
     for pairing in chosen:
         best = pairing
-        if pairing.similarity < 0.9:
+        if pairing.similarity < _COPIED:
             for step in (1, -1):
                 best = _joined(a, b, best, step, taken_a, side="a")
                 best = _joined(a, b, best, step, taken_b, side="b")
@@ -198,15 +218,24 @@ def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing
     taken_b = {k for _, _, first, last, _ in held for k in range(first, last + 1)}
     after = {(i + 1, j + 1) for _, i, _, j, is_run in held if not is_run}
     before = {(i - 1, j - 1) for i, _, j, _, is_run in held if not is_run}
-    keys = [(i, j) for i, j in sorted(after | before) if _is_open(a, i, taken_a) and _is_open(b, j, taken_b)]
+    keys = [
+        (i, j)
+        for i, j in sorted(after | before)
+        if _is_open(a, i, taken_a) and _is_open(b, j, taken_b) and _may_be_copied(a.passages[i], b.passages[j])
+    ]
     trials = all_compared(a, b, [(a.passages[i], b.passages[j]) for i, j in keys]) if keys else []
     added = []
     for (i, j), trial in zip(keys, trials, strict=True):
-        if i not in taken_a and j not in taken_b and trial.similarity >= 0.9:
+        if i not in taken_a and j not in taken_b and trial.similarity >= _COPIED:
             taken_a.add(i)
             taken_b.add(j)
             added.append(replace(trial, is_formula=True))
     return added
+
+
+def _may_be_copied(a: Span, b: Span) -> bool:
+    """Whether the lengths alone allow two passages to be nearly equal."""
+    return 2 * min(len(a), len(b)) >= _COPIED * (len(a) + len(b))
 
 
 def _is_open(side: Side, passage: int, taken: set[int]) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from provenance import kernels
 from provenance.kernels import Columns
@@ -18,27 +17,25 @@ if TYPE_CHECKING:
     from provenance.kernels import Seeding, Survey, Text, Worded
 
 
-class Passages(Sequence[Span]):
+class Passages:
     """The passages of a document as token ranges, made when they are asked for."""
 
-    __slots__ = ("_bounds",)
+    __slots__ = ("bounds",)
 
     def __init__(self, bounds: list[int]) -> None:
-        self._bounds = bounds
+        self.bounds = bounds
 
     def __len__(self) -> int:
-        return len(self._bounds) - 1
+        return len(self.bounds) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> Span: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Span]: ...
-    def __getitem__(self, index: int | slice) -> Span | list[Span]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        return Span(self._bounds[index], self._bounds[index + 1])
+    def __getitem__(self, number: int) -> Span:
+        if number < 0:
+            raise IndexError(number)
+        return Span(self.bounds[number], self.bounds[number + 1])
+
+    def hull(self, first: int, last: int) -> Span:
+        """From the first to the last of some passages."""
+        return Span(self.bounds[first], self.bounds[last + 1])
 
 
 @dataclass(frozen=True, slots=True)
