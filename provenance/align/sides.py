@@ -44,7 +44,7 @@ class Side:
 
     worded: Worded
     passages: Passages
-    is_furniture: list[bool]
+    is_furniture: bytes
     passage_of: NDArray[np.int64]
 
     @property
@@ -75,10 +75,8 @@ def surveyed(batch: Batch, a: int, b: int, seeding: Seeding) -> tuple[Side, Side
         batch.document_passage,
     )
     survey = kernels.survey(columns, a, b, seeding)
-    return _side(batch, a, survey.a), _side(batch, b, survey.b), survey
+    return _side(survey.a), _side(survey.b), survey
 
 
-def _side(batch: Batch, document: int, text: Text) -> Side:
-    first, last = batch.document_passage[document : document + 2].tolist()
-    flags = batch.is_furniture[first:last].tolist()
-    return Side(text.worded, Passages(text.bounds.tolist()), flags, text.passage_of)
+def _side(text: Text) -> Side:
+    return Side(text.worded, Passages(text.bounds), text.is_furniture, text.passage_of)

@@ -70,16 +70,15 @@ def affine_signatures(
 
 def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     """What documents a and b have in common, their words and stems numbered alike and weighted by rarity."""
-    held, stems, edges, runs, pairs, compared, weighed, sharing, likeness, norms, alike = _native.survey(
-        *columns, a, b, *seeding
+    passages_a, passages_b, held, stems, edges, runs, pairs, compared, weighed, sharing, likeness, norms, alike = (
+        _native.survey(*columns, a, b, *seeding)
     )
+    (bounds_a, furniture_a), (bounds_b, furniture_b) = passages_a, passages_b
     words, numbers, passages, bits = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
     weights = bits.view(np.float64)
-    (first_a, last_a), bounds_a = _bounds(columns, a)
-    _, bounds_b = _bounds(columns, b)
-    cut, parted = int(bounds_a[-1]), last_a - first_a
-    text_a = Text(Worded(words[:cut], numbers[:cut], weights[:cut]), bounds_a, passages[:cut])
-    text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, passages[cut:])
+    cut, parted = bounds_a[-1], len(furniture_a)
+    text_a = Text(Worded(words[:cut], numbers[:cut], weights[:cut]), bounds_a, furniture_a, passages[:cut])
+    text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, furniture_b, passages[cut:])
     flags = np.frombuffer(edges, dtype=np.bool_)
     counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
     i, j = np.frombuffer(sharing, dtype=np.int64).reshape(2, -1)
@@ -97,23 +96,13 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     )
 
 
-def _bounds(columns: Columns, document: int) -> tuple[list[int], NDArray[np.int64]]:
-    """Which passages a document has, and where they begin among its words and the last one ends."""
-    first, last = columns.document_passage[document : document + 2].tolist()
-    bounds = (
-        columns.passage_token[first : last + 1] if first < last else columns.document_token[document : document + 1]
-    )
-    return [first, last], bounds - columns.document_token[document]
-
-
 def compared_spans(
     a: Worded, b: Worded, spans: NDArray[np.int64], run_values: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Ranges of two texts compared word by word: two whole numbers and four others for each row of `spans`."""
     if spans.shape[1:] != (4,):
         raise ValueError("a row of spans is start and end in a, start and end in b")
-    columns = [np.ascontiguousarray(column) for column in (*a, *b, spans, run_values)]
-    counts, weights = _native.compared_spans(*columns)
+    counts, weights = _native.compared_spans(*a, *b, spans, run_values)
     return np.frombuffer(counts, dtype=np.int64).reshape(-1, 2), np.frombuffer(weights, dtype=np.float64).reshape(-1, 4)
 
 

@@ -23,6 +23,14 @@
 
 #define ODD UINT64_C(0x9E3779B97F4A7C15)
 
+/* The place of a value in a table of 2 to the power of `bits`: the high bits of a product with a secret odd number. */
+static ALWAYS_INLINE size_t
+place_of(uint64_t value, uint64_t secret, int bits)
+{
+    value = (value ^ (value >> 32)) * (secret | 1);
+    return (size_t)(value >> (64 - bits));
+}
+
 static ALWAYS_INLINE uint64_t
 mixed(uint64_t value)
 {
@@ -702,15 +710,15 @@ affine_signatures(PyObject *Py_UNUSED(module), PyObject *args)
 
 /* ------------------------------------------------------------------------------------------------------ common runs */
 
-/* The places of a table of open addressing for so many values: a power of two, at most half full. */
-static size_t
-places_for(Py_ssize_t values)
+/* The bits of the size of a table of open addressing for so many values: it is at most half full. */
+static int
+bits_for(Py_ssize_t values)
 {
-    size_t size = 16;
-    while (size < 2 * (size_t)values) {
-        size *= 2;
+    int bits = 4;
+    while (((size_t)1 << bits) < 2 * (size_t)values) {
+        bits++;
     }
-    return size;
+    return bits;
 }
 
 /* A shingle of the second text: how often it stands there and where first, and how often in the first text. */
@@ -724,7 +732,7 @@ typedef struct {
     const uint8_t *open_a, *open_b; /* whether the shingle that begins with a word can be common */
     Py_ssize_t length_a, length_b, count_a, count_b, width, most;
     Place *table; /* open addressing; a place with `here` 0 is free */
-    size_t held;  /* its size less one; the size is a power of two */
+    int bits;     /* of its size */
     uint64_t secret;
     Py_ssize_t *next, *place_of, *reach;
     int64_t *runs;
@@ -734,9 +742,9 @@ typedef struct {
 static Place *
 place_for(const Search *s, uint64_t hash)
 {
-    size_t at = (size_t)mixed(hash ^ s->secret) & s->held;
+    size_t at = place_of(hash, s->secret, s->bits), held = ((size_t)1 << s->bits) - 1;
     while (s->table[at].here > 0 && s->table[at].hash != hash) {
-        at = (at + 1) & s->held;
+        at = (at + 1) & held;
     }
     return &s->table[at];
 }
@@ -829,10 +837,9 @@ make_room(Search *s)
     for (Py_ssize_t y = 0; y < s->count_b; y++) {
         filed += s->open_b[y];
     }
-    size_t size = places_for(filed);
-    s->held = size - 1;
+    s->bits = bits_for(filed);
     s->room = 16;
-    s->table = PyMem_Calloc(size, sizeof(Place));
+    s->table = PyMem_Calloc((size_t)1 << s->bits, sizeof(Place));
     s->next = PyMem_New(Py_ssize_t, s->count_b);
     s->place_of = PyMem_New(Py_ssize_t, s->count_a);
     s->reach = PyMem_New(Py_ssize_t, s->length_a + s->length_b);
@@ -1702,34 +1709,55 @@ cut(Document *side, const Py_buffer *columns, Py_ssize_t document)
     return NULL;
 }
 
-/* Numbers the values of both documents by their first appearance; how many there are, or -1 without memory. */
-static Py_ssize_t
-number(const uint64_t *a, Py_ssize_t length_a, const uint64_t *b, Py_ssize_t length_b, uint64_t secret, int64_t *out)
+typedef struct {
+    uint64_t value;
+    int64_t number; /* and one; 0 where the place is free */
+} Numbered;
+
+/* The number of a value, a new one where it has none. */
+static ALWAYS_INLINE int64_t
+number_of(Numbered *table, int bits, uint64_t secret, uint64_t value, Py_ssize_t *count)
 {
-    typedef struct {
-        uint64_t value;
-        int64_t number; /* and one; 0 where the place is free */
-    } Numbered;
-    size_t held = places_for(length_a + length_b) - 1;
-    Numbered *table = PyMem_Calloc(held + 1, sizeof *table);
-    if (table == NULL) {
+    size_t at = place_of(value, secret, bits), held = ((size_t)1 << bits) - 1;
+    while (table[at].number > 0 && table[at].value != value) {
+        at = (at + 1) & held;
+    }
+    if (table[at].number == 0) {
+        table[at].value = value;
+        table[at].number = ++*count;
+    }
+    return table[at].number - 1;
+}
+
+/* Numbers words and stems of both documents by their first appearance; -1 without memory. A word that had the same stem
+ * before has its number again. */
+static int
+number(Survey *s)
+{
+    int bits = bits_for(s->tokens);
+    size_t size = (size_t)1 << bits;
+    Numbered *words = PyMem_Calloc(size, 2 * sizeof *words), *stems = words + size;
+    uint64_t *stem_of = (uint64_t *)s->term_stem; /* [distinct words] room that is not yet needed */
+    int64_t *number_of_stem = s->term_passage;
+    if (words == NULL) {
         return -1;
     }
-    int64_t count = 0;
-    for (Py_ssize_t k = 0; k < length_a + length_b; k++) {
-        uint64_t value = k < length_a ? a[k] : b[k - length_a];
-        size_t at = (size_t)mixed(value ^ secret) & held;
-        while (table[at].number > 0 && table[at].value != value) {
-            at = (at + 1) & held;
+    s->distinct_words = s->distinct_stems = 0;
+    for (int side = 0; side < 2; side++) {
+        const Document *document = &s->sides[side];
+        int64_t *word = s->words + (side ? s->sides[0].tokens : 0), *stem = word + s->tokens;
+        for (Py_ssize_t at = 0; at < document->tokens; at++) {
+            Py_ssize_t known = s->distinct_words;
+            int64_t value = word[at] = number_of(words, bits, s->secret, document->words[at], &s->distinct_words);
+            if (s->distinct_words > known || stem_of[value] != document->stems[at]) {
+                stem_of[value] = document->stems[at];
+                number_of_stem[value] = number_of(stems, bits, s->secret, document->stems[at], &s->distinct_stems);
+            }
+            stem[at] = number_of_stem[value];
         }
-        if (table[at].number == 0) {
-            table[at].value = value;
-            table[at].number = ++count;
-        }
-        out[k] = table[at].number - 1;
     }
-    PyMem_Free(table);
-    return (Py_ssize_t)count;
+    PyMem_Free(words);
+    return 0;
 }
 
 /* Weighs the words by the passages that hold their stems, and counts the stems. */
@@ -2176,18 +2204,34 @@ survey_room(Survey *s, PyObject **columns)
     return room;
 }
 
+/* The bounds of a document's passages among its words, as a list, and which of them are furniture, as bytes. */
+static PyObject *
+passages_of(const Document *side)
+{
+    PyObject *bounds = PyList_New(side->passages + 1), *result = NULL;
+    PyObject *flags = PyBytes_FromStringAndSize((const char *)side->is_furniture, side->passages);
+    int is_whole = bounds != NULL && flags != NULL;
+    for (Py_ssize_t p = 0; is_whole && p <= side->passages; p++) {
+        PyObject *bound = PyLong_FromLongLong(side->bounds[p] - side->first);
+        is_whole = bound != NULL;
+        if (is_whole) {
+            PyList_SET_ITEM(bounds, p, bound);
+        }
+    }
+    result = is_whole ? PyTuple_Pack(2, bounds, flags) : NULL;
+    Py_XDECREF(bounds);
+    Py_XDECREF(flags);
+    return result;
+}
+
 static PyObject *
 surveyed(Survey *s, const Py_buffer *run_values)
 {
     PyObject *columns = NULL, *stems = NULL, *edges = NULL, *runs = NULL, *close = NULL, *alike = NULL, *result = NULL;
+    PyObject *a = passages_of(&s->sides[0]), *b = a ? passages_of(&s->sides[1]) : NULL;
     PairList list = {0};
-    char *room = survey_room(s, &columns);
-    const Document *a = &s->sides[0], *b = &s->sides[1];
-    if (room != NULL) {
-        s->distinct_words = number(a->words, a->tokens, b->words, b->tokens, s->secret, s->words);
-        s->distinct_stems = number(a->stems, a->tokens, b->stems, b->tokens, s->secret, s->stems);
-    }
-    if (room != NULL && s->distinct_words >= 0 && s->distinct_stems >= 0) {
+    char *room = b ? survey_room(s, &columns) : NULL;
+    if (room != NULL && number(s) == 0) {
         stems = PyByteArray_FromStringAndSize(NULL, s->distinct_stems * 16);
         edges = PyByteArray_FromStringAndSize(NULL, s->tokens + 2);
     }
@@ -2202,13 +2246,15 @@ surveyed(Survey *s, const Py_buffer *run_values)
         alike = close ? alike_pairs(s) : NULL;
     }
     if (alike != NULL) {
-        result = PyTuple_Pack(11, columns, stems, edges, runs, PyTuple_GET_ITEM(close, 0), PyTuple_GET_ITEM(close, 1),
+        result = PyTuple_Pack(13, a, b, columns, stems, edges, runs, PyTuple_GET_ITEM(close, 0), PyTuple_GET_ITEM(close, 1),
                               PyTuple_GET_ITEM(close, 2), PyTuple_GET_ITEM(alike, 0), PyTuple_GET_ITEM(alike, 1),
                               PyTuple_GET_ITEM(alike, 2), PyTuple_GET_ITEM(alike, 3));
     }
     else if (!PyErr_Occurred()) {
         PyErr_NoMemory();
     }
+    Py_XDECREF(a);
+    Py_XDECREF(b);
     Py_XDECREF(columns);
     Py_XDECREF(stems);
     Py_XDECREF(edges);
@@ -2225,7 +2271,8 @@ PyDoc_STRVAR(survey_doc,
              "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
              "       alike_cosine, /)"
              "\n--\n\n"
-             "What two documents of a batch have in common, each in a bytearray: words, stems, passages (int64) and\n"
+             "What two documents of a batch have in common: for each the bounds of its passages, as a list, and whether\n"
+             "they are furniture, as bytes; then each in a bytearray words, stems, passages (int64) and\n"
              "weights (float64) of all words; counts and priors of all stems; edges; runs; pairs of passages that are close\n"
              "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows, their\n"
              "products, cosines and dice; and the norms of the passages. And a list of those pairs of a high cosine: their\n"

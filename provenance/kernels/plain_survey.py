@@ -58,10 +58,11 @@ class Seeding(NamedTuple):
 
 
 class Text(NamedTuple):
-    """One of two documents: its words, the bounds of its passages among them, and the passage of each word."""
+    """One of two documents: its words, the bounds of its passages, which are furniture, and the one of each word."""
 
     worded: Worded
-    bounds: NDArray[np.int64]
+    bounds: list[int]
+    is_furniture: bytes
     passage_of: NDArray[np.int64]
 
 
@@ -153,7 +154,8 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     texts = [
         Text(
             Worded(_whole(words[k]), _whole(stems[k]), np.array(weights[k], dtype=np.float64)),
-            _whole(sides[k].bounds),
+            sides[k].bounds,
+            bytes(sides[k].is_furniture),
             _whole(sides[k].passage_of),
         )
         for k in both
