@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance import passages
+from provenance import credit, passages
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from provenance.batch import Batch
     from provenance.model import Document, Family, Match, Passage, Place, Relation, Witness
+    from provenance.settings import CreditSettings
 
 _MIN_BLOCK_WORDS = 40
 _ENDS = ".,;:!?)]”’»"
@@ -30,9 +31,10 @@ def documents(
     families: Sequence[Family],
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
+    settings: CreditSettings,
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
-    found = _passages(batch, witnesses, matches, relations, families, held, identical)
+    found = _passages(batch, witnesses, matches, relations, families, held, identical, settings)
     family_of = {member: family.id for family in families for member in family.documents}
     by_document: dict[str, list[Place]] = defaultdict(list)
     for match in matches:
@@ -68,27 +70,34 @@ def _passages(
     families: Sequence[Family],
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
+    settings: CreditSettings,
 ) -> dict[str, tuple[Passage, ...]]:
     """The passages of every document. Those of a whole copy are laid over it from its original."""
     carried = passages.carriers(matches, relations)
-    names = {
-        w.id: tuple(filter(None, (w.document.source.publisher, *w.document.source.byline))) for w in witnesses.values()
-    }
+    before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
     parents: dict[str, list[str]] = defaultdict(list)
     for edge in sorted((e for family in families for e in family.edges), key=lambda e: -e.probability):
         parents[edge.target].append(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
+    reused = {*carried, *stands_for, *stands_for.values()}
+    identities = {
+        w.id: credit.identity(w.document, w.document.title or _title(w)) for w in witnesses.values() if w.id in reused
+    }
     found: dict[str, tuple[Passage, ...]] = {}
     numbers = {name: number for number, name in enumerate(batch.ids)}
     for name, number in numbers.items():  # an original stands before its copies
         words = _words(batch, number)
+        given = credit.Credits(witnesses[name], identities, before, settings)
+        given = credit.heard(given) if name in reused else given
         if name in stands_for:
             original = stands_for[name]
             held_there = _words(batch, numbers[original])
-            found[name] = passages.whole_copy(witnesses[name], words, witnesses[original], held_there, found[original])
+            found[name] = passages.whole_copy(
+                witnesses[name], words, witnesses[original], held_there, found[original], given
+            )
         else:
             found[name] = passages.passages(
-                witnesses[name], carried.get(name, ()), held.get(name, ()), words, names, parents[name]
+                witnesses[name], carried.get(name, ()), held.get(name, ()), words, given, parents[name]
             )
     return found
 

@@ -204,12 +204,26 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 )
 """Words by which a text says that it passes on another; each pattern with words of which it needs one."""
 
-CREDIT_PATTERN = re.compile(
-    r"\b(?:said|says|according to|in a (?:statement|(?:press |news )?release)|the (?:press )?release (?:said|says)|"
-    r"first reported by|originally published|as reported by|courtesy of|source:)\b",
+CREDIT_PHRASES = re.compile(
+    r"\b(?P<after>according to(?! (?:which|how|what|whether))|"
+    r"(?:as )?(?:first |earlier )?(?:reported|revealed|announced) (?:by|in)|"
+    r"(?:first|originally) (?:published|posted|appeared) (?:by|in|on|at)|courtesy of|"
+    r"(?:copied|quoted|reproduced) from|owed? to)\b|"
+    r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
+    r"(?:statement|release|announcement)\b|"
+    r"\b(?:the|a|its|their) (?:press|news|media) release\b",
     re.IGNORECASE,
 )
-"""Words by which a text credits where something comes from."""
+"""Words by which a text credits where something comes from; whom, stands after them or before them in the clause."""
+
+CREDIT_GENERIC_STEMS = frozenset(
+    """
+    said say told add statement releas press news media announc announcement accord report publish post appear
+    courtesi courtesy source sourc originally original first reproduc copi copy taken quot owe thank spokesman
+    spokeswoman spokesperson txt here spoke also
+    """.split()
+)
+"""Stems that name nobody in particular."""
 
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
 

@@ -76,6 +76,14 @@ class Grade(StrEnum):
     POSSIBLE = "possible"
 
 
+class CreditKind(StrEnum):
+    """How a passage credits where it comes from: a name, an address, or quotation marks with a speaker."""
+
+    NAMED = "named"
+    LINKED = "linked"
+    QUOTED = "quoted"
+
+
 class CopyRelation(StrEnum):
     """How a document stands to the copy of it that is kept. Of one template: another text, and no duplicate."""
 
@@ -550,6 +558,22 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """The words by which a passage credits where it comes from, and where in its document they stand.
+
+    `document` is the one that is credited, None where that cannot be told: a speaker, or a text that is not here. A
+    credit is wrong where it goes to a text that is later than the origin, or only another copy of it.
+    """
+
+    kind: CreditKind
+    document: str | None
+    quote: str | None
+    start: int
+    end: int
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a document of one kind and origin. Together a document's passages cover its every word."""
 
@@ -565,6 +589,8 @@ class Passage:
     attributed: bool | None
     carriers: int
     also_in: tuple[str, ...]
+    credit: Credit | None = None
+    """The credit that `attributed` rests on, or a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)

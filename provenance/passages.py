@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import CREDIT_PATTERN
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from provenance.credit import Credits
     from provenance.model import Match, Relation, Segment, Witness
 
 _FIRST = 0.70
 _EQUALLY_NEAR = 0.1
 _MAX_NAMED = 10
-_CREDIT_WINDOW = 2  # sentences on either side in which a credit counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,6 @@ class _Mark:
     origin: str | None
     order: Order
     match: str | None
-    attributed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +74,19 @@ def passages(
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
     words: Sequence[int],
-    names: Mapping[str, Sequence[str]],
+    credits_: Credits,
     parents: Sequence[str],
 ) -> tuple[Passage, ...]:
     """The passages of a document, in order, covering its every word.
 
-    `words` are the places where the document's words begin; `names` the names by which each other document's source
-    may be credited; `parents` the documents from which the lineage draws an edge to this one, the likeliest first.
+    `words` are the places where the document's words begin; `credits_` what it says of where they come from; `parents`
+    the documents from which the lineage draws an edge to this one, the likeliest first.
     """
     if words and not (carried or witness.quotations or any(witness.is_furniture)):
         return (_all_original(witness, words),)
     stretches = _stretches(witness, carried, words)
     marked = [
-        (stretch.span, *_mark(witness, stretch, touching, missing, names, parents))
+        (stretch.span, *_mark(stretch, touching, missing, parents))
         for stretch, touching in _touching(stretches, carried)
     ]
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
@@ -97,7 +95,18 @@ def passages(
             merged[-1] = (Span(merged[-1][0].start, span.end), mark, [*merged[-1][2], *held])
         else:
             merged.append((span, mark, held))
-    return tuple(_passage(span, mark, held) for span, mark, held in merged)
+    return tuple(
+        _credited(_passage(span, mark, held), [c.document for c in held], credits_) for span, mark, held in merged
+    )
+
+
+def _credited(passage: Passage, others: Sequence[str], credits_: Credits) -> Passage:
+    """The passage with the credit that it gives, where it owes one."""
+    if passage.origin is None:
+        return passage
+    span, origin = Span(passage.start, passage.end), passage.origin.document
+    credit = credits_.of(span, origin, others, is_quoted=passage.quotation)
+    return replace(passage, attributed=credit is not None and not credit.is_wrong, credit=credit)
 
 
 def _all_original(witness: Witness, words: Sequence[int]) -> Passage:
@@ -107,7 +116,12 @@ def _all_original(witness: Witness, words: Sequence[int]) -> Passage:
 
 
 def whole_copy(
-    witness: Witness, words: Sequence[int], original: Witness, original_words: Sequence[int], found: Sequence[Passage]
+    witness: Witness,
+    words: Sequence[int],
+    original: Witness,
+    original_words: Sequence[int],
+    found: Sequence[Passage],
+    credits_: Credits,
 ) -> tuple[Passage, ...]:
     """The passages of a document whose folded text is that of another, laid over it word by word.
 
@@ -123,7 +137,8 @@ def whole_copy(
         start = max(end, words[first] - (original_words[first] - passage.start))
         following = words[last + 1] if last + 1 < len(words) else len(witness.document.text)
         end = min(words[last] + (passage.end - original_words[last]), following)
-        laid.append(_copied(replace(passage, start=start, end=end), passage, original.id))
+        copied = _copied(replace(passage, start=start, end=end), passage, original.id)
+        laid.append(_credited(replace(copied, attributed=None, credit=None), copied.also_in, credits_))
     return tuple(laid)
 
 
@@ -203,18 +218,14 @@ def _tight(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-_BOILERPLATE = _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None)
-_ORIGINAL = {
-    is_quoted: _Mark(Kind.ORIGINAL, None, is_quoted, None, Order.KNOWN, None, None) for is_quoted in (False, True)
-}
+_BOILERPLATE = _Mark(Kind.BOILERPLATE, None, False, None, Order.KNOWN, None)
+_ORIGINAL = {is_quoted: _Mark(Kind.ORIGINAL, None, is_quoted, None, Order.KNOWN, None) for is_quoted in (False, True)}
 
 
 def _mark(
-    witness: Witness,
     stretch: _Stretch,
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
-    names: Mapping[str, Sequence[str]],
     parents: Sequence[str],
 ) -> tuple[_Mark, list[_Carrier]]:
     """The mark of one stretch, and who else carries it."""
@@ -251,18 +262,8 @@ def _mark(
         origin=origin,
         order=order,
         match=best.match.id,
-        attributed=_is_credited(witness, span, names.get(best.document, ())),
     )
     return mark, [best, *(c for c in held if c is not best)]
-
-
-def _is_credited(witness: Witness, span: Span, names: Sequence[str]) -> bool:
-    """Whether the source is named, or a credit phrase stands, within two sentences of a stretch."""
-    place = max(bisect_right(witness.passages, span.start, key=lambda p: p.start) - 1, 0)
-    window = witness.passages[max(0, place - _CREDIT_WINDOW) : place + _CREDIT_WINDOW + 1]
-    around = witness.document.text[window[0].start : window[-1].end] if window else ""
-    folded = around.casefold()
-    return bool(CREDIT_PATTERN.search(around)) or any(name.casefold() in folded for name in names)
 
 
 def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
@@ -286,7 +287,7 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
         order=mark.order,
         match=mark.match,
         similarity=similarity,
-        attributed=mark.attributed,
+        attributed=None,
         carriers=len(others) + 1,
         also_in=tuple(others[:_MAX_NAMED]),
     )

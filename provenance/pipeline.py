@@ -95,7 +95,9 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
     shared = coverage(matches, witnesses)
     relations, hidden = _relations(matches, shared, witnesses, grouped, settings, progress)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
-    traced = assembly.documents(documents, batch, witnesses, matches, relations, families, held, identical)
+    traced = assembly.documents(
+        documents, batch, witnesses, matches, relations, families, held, identical, settings.credit
+    )
     report = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),

@@ -116,6 +116,13 @@ class LineageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditSettings:
+    """Where a credit counts: so many sentences before and after a passage."""
+
+    window_sentences: int = _number(2, 0, 1000)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """What a report carries. `source_kinds`: the kinds of document that are only compared against.
 
@@ -144,6 +151,7 @@ class Settings:
     dating: DatingSettings = field(default_factory=DatingSettings)
     direction: DirectionSettings = field(default_factory=DirectionSettings)
     lineage: LineageSettings = field(default_factory=LineageSettings)
+    credit: CreditSettings = field(default_factory=CreditSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
     now: str | None = None
 

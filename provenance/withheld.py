@@ -19,7 +19,7 @@ from provenance.settings import SegmentSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.model import Dating, Evidence, Family, Finding, Gate, Match, Report, Source, TracedDocument
+    from provenance.model import Dating, Evidence, Family, Finding, Gate, Match, Passage, Report, Source, TracedDocument
     from provenance.settings import ReportSettings
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
@@ -149,8 +149,9 @@ def _withheld(report: Report, policy: _Policy) -> Report:
 
 def _document(document: TracedDocument, policy: _Policy) -> TracedDocument:
     dating = _dating(document, policy)
+    passages = tuple(_passage(each, document.id, policy) for each in document.passages)
     if document.id in policy.hidden:
-        return replace(document, text=None, title=None, dating=dating)
+        return replace(document, text=None, title=None, dating=dating, passages=passages)
     if document.id not in policy.parts or document.text is None:
         return document
     gaps = _gaps(document.text, policy.parts[document.id])
@@ -158,7 +159,15 @@ def _document(document: TracedDocument, policy: _Policy) -> TracedDocument:
     for gap in gaps:
         parts += [document.text[done : gap.start], "\n" * (gap.end - gap.start)]
         done = gap.end
-    return replace(document, text="".join(parts) + document.text[done:], withheld=gaps, dating=dating)
+    text = "".join(parts) + document.text[done:]
+    return replace(document, text=text, withheld=gaps, dating=dating, passages=passages)
+
+
+def _passage(passage: Passage, document: str, policy: _Policy) -> Passage:
+    credit = passage.credit
+    if credit is None or policy.shows(document, credit.start, credit.end):
+        return passage
+    return replace(passage, credit=replace(credit, quote=None))
 
 
 def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:

@@ -28,7 +28,7 @@ LAYERS = (
     ("comparison", "duplicates", "lineage", "assembly", "boilerplate", "withheld", "archive", "baseline", "output"),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "events", "direction", "ancestors", "parents", "passages"),
-    ("readers", "reports", "engines"),
+    ("readers", "reports", "engines", "credit"),
     ("manual",),
     ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage"),

@@ -32,6 +32,8 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "repeats"): 0,
     (model.TracedDocument, "withheld"): (),
     (model.Segment, "is_formula"): False,
+    (model.Passage, "credit"): None,
+    (model.Credit, "is_wrong"): False,
     (model.Inputs, "steps"): {},
     (model.Report, "gate"): None,
     (model.Stated, "start"): None,

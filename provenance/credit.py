@@ -1,0 +1,237 @@
+"""Credit: whether a reused passage says where it comes from. The one place where that is decided.
+
+Three things are credit. *Linked*: the address of the origin stands near. *Named*: its publisher, author or title is
+named near, or a phrase such as "according to the council" names whom it comes from, or the text says of itself that it
+repeats the origin. *Quoted*: the passage stands in quotation marks and somebody is named as its speaker. Words that the
+origin has too are no credit: who copies a release with the name of its issuer has credited nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from provenance.kernels import content_stems
+from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_PHRASES, REPORTING_VERBS
+from provenance.model import Credit, CreditKind, Span
+from provenance.speech import formulas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from provenance.model import Document, Witness
+    from provenance.settings import CreditSettings
+
+_REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))})\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
+_NAME_PARTS = re.compile(r"[\W_\d]+|\.\w+$")
+_MAX_SUBJECT = 80
+_CONTEXT = 12  # characters on either side that tell a name said here from one that was copied with its sentence
+_MIN_NAME, _MIN_TITLE_WORDS, _MAX_NAMES, _MAX_NAME = 3, 4, 8, 200
+_MAX_OTHERS, _MAX_MARKERS, _MAX_TEXT = 20, 20, 100_000  # however long a text is, a passage is judged by so much
+_MOSTLY = 0.8
+_LATER = 0.70  # from here on the credited text is taken to be later than the origin
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """By what a document may be credited: its names as they are written, their stems, and its address."""
+
+    text: str
+    folded: str
+    names: tuple[str, ...]
+    stems: frozenset[str]
+    address: str | None
+    has_publisher: bool
+
+
+def identity(document: Document, title: str | None) -> Identity:
+    """The names and the address of a document."""
+    source = document.source
+    names = [n for n in (source.publisher, *source.byline) if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES]
+    long_title = [title] if title and len(title.split()) >= _MIN_TITLE_WORDS and len(title) <= _MAX_NAME else []
+    stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
+    text = document.text[:_MAX_TEXT]
+    return Identity(text, text.casefold(), (*names, *long_title), stems, _address(source.url), bool(source.publisher))
+
+
+def _address(url: str | None) -> str | None:
+    """A URL as it is compared: host and path, in lower case, without a closing slash."""
+    bare = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", (url or "").lower()).rstrip("/.,")
+    return bare or None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that say where something comes from, and the stems of whom they name. `is_speech`: who said it."""
+
+    span: Span
+    stems: frozenset[str]
+    is_speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What one document says of where its passages come from.
+
+    `before` is the probability that the first of two documents was finished before the second.
+    """
+
+    witness: Witness
+    identities: Mapping[str, Identity]
+    before: Mapping[tuple[str, str], float]
+    settings: CreditSettings
+    phrases: Sequence[_Phrase] = field(default=())
+    markers: Sequence[_Phrase] = field(default=())
+
+    def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
+        """The best credit that a passage gives, or None. `carriers` are the other documents that have the passage.
+
+        `origin` may be a missing ancestor. A credit that goes to another carrier is wrong where that carrier is later
+        than the origin, or, like this document, only has it from a text that is not here.
+        """
+        window = self._window(span)
+        sentence = self._window(span, 0)
+        others = [name for name in dict.fromkeys(carriers) if name != origin][:_MAX_OTHERS]
+        known = self.identities.get(origin)
+        if known is not None and (found := self._given(window, sentence, origin, known)):
+            return found
+        elsewhere = None
+        for other in others:
+            nowhere = Span(window.start, window.start)  # who speaks in a sentence is no credit of another document
+            if found := self._given(window, nowhere, other, replace(self.identities[other], has_publisher=True)):
+                is_wrong = known is None or self.before.get((origin, other), 0.5) >= _LATER
+                if not is_wrong:
+                    return found
+                elsewhere = elsewhere or Credit(found.kind, other, found.quote, found.start, found.end, is_wrong=True)
+        if known is None and elsewhere is None and (phrase := self._unnamed(window, sentence)):
+            return self._credit(CreditKind.NAMED, None, phrase.span)
+        speaker = self._speaker(span, is_quoted=is_quoted)
+        return self._credit(CreditKind.QUOTED, None, speaker.span) if speaker else elsewhere
+
+    def _window(self, span: Span, reach: int | None = None) -> Span:
+        """The passages that a span touches, and those around it as far as a credit counts."""
+        passages = self.witness.passages
+        first = max(bisect_right(passages, span.start, key=lambda p: p.start) - 1, 0)
+        last = max(bisect_left(passages, span.end, key=lambda p: p.start) - 1, first)
+        reach = self.settings.window_sentences if reach is None else reach
+        return Span(passages[max(first - reach, 0)].start, passages[min(last + reach, len(passages) - 1)].end)
+
+    def _given(self, window: Span, sentence: Span, name: str, known: Identity) -> Credit | None:
+        """The credit that goes to one document, if any."""
+        if linked := self._link(window, known):
+            return self._credit(CreditKind.LINKED, name, linked)
+        if named := self._name(window, known) or self._phrase(window, sentence, known):
+            return self._credit(CreditKind.NAMED, name, named)
+        return None
+
+    def _link(self, window: Span, known: Identity) -> Span | None:
+        if known.address is None:
+            return None
+        for found in _ADDRESS.finditer(self.witness.document.text, window.start, window.end):
+            if _address(found.group()) == known.address:
+                return Span(found.start(), found.end())
+        return None
+
+    def _name(self, window: Span, known: Identity) -> Span | None:
+        """Where a name of a document stands, in words that are not the document's own; a headline names nobody."""
+        text = self.witness.document.text
+        for name in known.names:
+            pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", 0 if " " not in name else re.IGNORECASE)
+            for found in pattern.finditer(text, window.start, window.end):
+                around = text[max(found.start() - _CONTEXT, 0) : found.end() + _CONTEXT]
+                is_alone = any(line.strip() == found.group() for line in around.split("\n"))
+                if around not in known.text and not is_alone:
+                    return Span(found.start(), found.end())
+        return None
+
+    def _phrase(self, window: Span, sentence: Span, known: Identity) -> Span | None:
+        """A phrase of credit that names a document, near; or its own sentence's speaker; or a note of repetition."""
+        text = self.witness.document.text
+        for phrase in (*self._near(window), *self.markers):
+            is_in_reach = not phrase.is_speech or phrase.span.overlap(sentence)
+            if is_in_reach and text[phrase.span.start : phrase.span.end] not in known.text and _is_meant(phrase, known):
+                return phrase.span
+        return None
+
+    def _near(self, window: Span) -> Iterator[_Phrase]:
+        place = bisect_left(self.phrases, window.start, key=lambda phrase: phrase.span.start)
+        while place < len(self.phrases) and self.phrases[place].span.start < window.end:
+            yield self.phrases[place]
+            place += 1
+
+    def _unnamed(self, window: Span, sentence: Span) -> _Phrase | None:
+        """A phrase that credits somebody, whoever it is: of an origin that is not here nothing else can be asked."""
+        near = (p for p in self._near(window) if not p.is_speech or p.span.overlap(sentence))
+        return next((p for p in (*near, *self.markers) if p.stems), None)
+
+    def _speaker(self, span: Span, *, is_quoted: bool) -> _Phrase | None:
+        """The formula that says who spoke a quotation, near its paragraphs; of a formula, itself."""
+        if is_quoted:
+            window = self._window(_speech_around(self.witness, span))
+            return next((phrase for phrase in self._near(window) if phrase.is_speech), None)
+        itself = (p for p in self._near(self._window(span, 0)) if p.is_speech)
+        return next((p for p in itself if p.span.overlap(span) >= _MOSTLY * len(span)), None)
+
+    def _credit(self, kind: CreditKind, document: str | None, span: Span) -> Credit:
+        words = self.witness.quote(span)
+        start = span.start + len(words) - len(words.lstrip(" ,\n"))
+        return Credit(kind, document, words.strip(" ,\n"), start, start + len(words.strip(" ,\n")))
+
+
+def _speech_around(witness: Witness, span: Span) -> Span:
+    """The paragraphs of one speech: the quotation that holds a span and those that go on from it or lead to it."""
+    quotations, text = witness.quotations, witness.document.text
+    first = last = max(bisect_right(quotations, span.start, key=lambda q: q.start) - 1, 0)
+    while first > 0 and not text[quotations[first - 1].end : quotations[first].start].strip():
+        first -= 1
+    while last + 1 < len(quotations) and not text[quotations[last].end : quotations[last + 1].start].strip():
+        last += 1
+    return Span(min(quotations[first].start, span.start), max(quotations[last].end, span.end))
+
+
+def _is_meant(phrase: _Phrase, known: Identity) -> bool:
+    """Whether a phrase names a document: by a word of its names, or of its text where nobody is named as publisher."""
+    if phrase.stems & known.stems:
+        return True
+    if known.has_publisher or not phrase.stems:
+        return False
+    return any(stem in known.folded for stem in phrase.stems)
+
+
+def heard(credits_: Credits) -> Credits:
+    """The same with the document read once for all that it says of where its words come from."""
+    witness = credits_.witness
+    text = witness.document.text
+    near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(text)]
+    verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(text)]
+    said = [
+        _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
+        for span in formulas(text, witness.passages, witness.quotations, verbs)
+    ]
+    markers = [
+        _Phrase(span, _stems(text[span.start : span.end]), is_speech=False) for span in witness.markers[:_MAX_MARKERS]
+    ]
+    ordered = sorted((*near, *said), key=lambda phrase: (phrase.span, phrase.is_speech))
+    return replace(credits_, phrases=ordered, markers=markers)
+
+
+def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
+    """A phrase of credit with whom it names: after it, or before it in the same clause."""
+    limit = found.end() + _MAX_SUBJECT
+    stop = _CLAUSE_END.search(text, found.end(), limit)
+    end = stop.start() if stop else min(limit, len(text))
+    if found.lastgroup == "after":
+        return _Phrase(Span(found.start(), end), _stems(text[found.end() : end]), is_speech=False)
+    start = max(found.start() - _MAX_SUBJECT, 0)
+    pauses = [pause.end() for pause in _CLAUSE_END.finditer(text, start, found.start())]
+    start = pauses[-1] if pauses else start
+    stems = _stems(text[start:end])
+    return _Phrase(Span(found.start(), found.end()), stems, is_speech=False)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return content_stems(words) - CREDIT_GENERIC_STEMS
