@@ -85,7 +85,7 @@ def refused(outcome: tuple[int, str, str], *words: str) -> None:
 # --------------------------------------------------------------------------- help and version
 
 
-@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert"])
+@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain"])
 def test_help_is_what_a_person_has_read(
     run: Callable[..., tuple[int, str, str]],
     golden: Callable[[str, str], None],
@@ -98,7 +98,7 @@ def test_help_is_what_a_person_has_read(
     golden(f"help/{command or 'provenance'}.txt", out)
 
 
-@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert"])
+@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain"])
 def test_every_command_is_helped_by_examples(run: Callable[..., tuple[int, str, str]], command: str) -> None:
     assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
 

@@ -13,6 +13,7 @@ from provenance.cli.check import check
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
+from provenance.cli.explain import explain
 from provenance.cli.schema import schema
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
@@ -34,6 +35,7 @@ Examples:
   provenance dedupe archive/ -o copies.csv        which are copies, and which one to keep
   provenance check archive/ --policy policy.toml  what is copied without credit: the gate for CI
   provenance convert report.json -o lineage.html  a saved report in another format
+  provenance explain report.json A.txt B.txt      which of two was first, and all the reasons
 \b
 Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
 PROVENANCE_ALIGN__MIN_WORDS=12, --set align.min_words=12, named options.
@@ -72,7 +74,7 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, dedupe, check, convert, schema):
+for _command in (trace, compare, dedupe, check, convert, explain, schema):
     group.add_command(_command)
 
 

@@ -12,7 +12,7 @@ import click
 
 from provenance.cli.configuration import configured
 from provenance.cli.terminal import standard
-from provenance.errors import UsageError
+from provenance.errors import ReportError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -154,6 +154,22 @@ def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
         raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or - ") from error
     lines = raw.split(b"\0") if b"\0" in raw else raw.split(b"\n")
     return [*paths, *(os.fsdecode(line.rstrip(b"\r")) for line in lines if line.strip())]
+
+
+def saved(path: str) -> Report:
+    """A saved report; - is standard input. Raises `UsageError` where there is none, `ReportError` for what is none."""
+    from provenance.reports.json import parse
+
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{path}: {error.strerror}", hint="name a report that was saved with -o report.json"
+        ) from error
+    try:
+        return parse(raw)
+    except ReportError as error:
+        raise ReportError(f"{path}: {error.message}", hint=error.hint) from error
 
 
 def _spelled(glob: str) -> str:

@@ -1,0 +1,153 @@
+"""`provenance explain`: the verdict on two documents, the reasons, what would settle it; and the manual pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from harbour import FORUM, JOINED, PLAN, STORY, WALK, harbour
+from hostility import PAYLOADS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.cli import main
+from provenance.cli.explain import found, settling
+from provenance.cli.manual import WORDS, manual
+from provenance.cues import CUES
+from provenance.errors import UsageError
+from provenance.model import Kind, Report, Verdict
+from provenance.reports.json import json
+from provenance.rules import NUMBERS, RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+Run = tuple[int, str, str]
+
+
+def saved(folder: Path, report: Report) -> Path:
+    (page,) = json(report)
+    place = folder / "report.json"
+    place.write_bytes(page.content)
+    return place
+
+
+@pytest.fixture
+def explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Runs `provenance explain` on the report of the harbour, or another."""
+
+    def call(*words: str, report: Report | None = None) -> Run:
+        status = main(["explain", str(saved(tmp_path, report or harbour())), *words])
+        return status, *capsys.readouterr()
+
+    return call
+
+
+@pytest.mark.parametrize("pair", [(PLAN, STORY), (FORUM, JOINED), (PLAN, WALK)], ids=["decided", "open", "unrelated"])
+def test_the_verdict_on_two_documents_is_what_a_person_has_read(
+    explain: Callable[..., Run], golden: Callable[[str, str], None], pair: tuple[str, str]
+) -> None:
+    status, out, err = explain(*pair)
+    assert (status, err) == (0, "")
+    golden(f"terminal/explain-{pair[0].split('/')[0]}-{pair[1].split('/')[0]}.txt", out)
+
+
+def test_the_order_in_which_two_documents_are_named_changes_nothing(explain: Callable[..., Run]) -> None:
+    assert explain(PLAN, STORY) == explain(STORY, PLAN)
+
+
+def test_every_piece_of_evidence_is_told_with_its_words_and_their_place(explain: Callable[..., Run]) -> None:
+    _, out, _ = explain(PLAN, STORY)
+    told = " ".join(out.split())
+    (relation,) = [r for r in harbour().relations if {r.a, r.b} == {PLAN, STORY}]
+    assert relation.evidence
+    for evidence in relation.evidence:
+        assert f"[{evidence.cue}, weight {evidence.weight:.1f}]" in told
+        if evidence.quote:
+            assert f"({evidence.document}:{evidence.start}-{evidence.end})" in told.replace("- ", "-")
+
+
+@pytest.mark.parametrize("name", ["gazette/ferry.txt", "ferry.txt", "gazette/ferry", "gazette", "FERRY"])
+def test_a_document_is_found_by_what_fits_it_alone(name: str) -> None:
+    assert found(harbour(), name).id == STORY
+
+
+def test_a_name_that_fits_several_documents_names_them() -> None:
+    with pytest.raises(UsageError, match="fits 6 documents"):
+        found(harbour(), "txt")
+
+
+def test_a_name_that_fits_none_is_answered_with_the_nearest(explain: Callable[..., Run]) -> None:
+    status, out, err = explain("gazete/fery.txt", PLAN)
+    assert (status, out) == (2, "")
+    assert f"did you mean '{STORY}'?" in err
+
+
+def test_a_document_is_not_set_against_itself(explain: Callable[..., Run]) -> None:
+    status, _, err = explain(STORY, "ferry.txt")
+    assert status == 2
+    assert "are one document" in err
+
+
+def test_two_words_are_neither_a_name_nor_a_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "report.json", "a"]) == 2
+    assert "hint: provenance explain report.json" in capsys.readouterr().err
+
+
+def test_a_date_is_asked_for_where_there_is_none() -> None:
+    report = harbour()
+    bare = {
+        d.id: replace(d, dating=replace(d.dating, earliest=None, latest=None, stated=None)) for d in report.documents
+    }
+    relation = replace(report.relations[0], p_a_first=0.5, verdict=Verdict.UNDETERMINED)
+    wanted = settling(relation, bare[FORUM], bare[JOINED], ())
+    assert wanted == (f"a date for {FORUM}", f"a date for {JOINED}")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_of_a_report_reaches_the_terminal_as_it_came(explain: Callable[..., Run], payload: str) -> None:
+    words = payload + "\x1b[31m\x07\r\u202e"
+    report = harbour()
+    hostile = replace(
+        report,
+        relations=tuple(
+            replace(r, evidence=tuple(replace(e, quote=words, says=words, cue=words) for e in r.evidence))
+            for r in report.relations
+        ),
+        documents=tuple(
+            replace(d, dating=replace(d.dating, earliest=words, latest=words[1:])) for d in report.documents
+        ),
+        families=tuple(replace(f, missing=tuple(replace(m, says=words) for m in f.missing)) for f in report.families),
+    )
+    for pair in ((PLAN, STORY), (FORUM, JOINED)):
+        status, out, _ = explain(*pair, report=hostile)
+        assert status == 0
+        assert {c for c in out if unicodedata.category(c) in ("Cc", "Cf")} <= {"\n"}
+
+
+# --------------------------------------------------------------------------- manual pages
+
+
+@pytest.mark.parametrize("name", [*CUES.names(), *RULES.names(), *NUMBERS.values(), *WORDS])
+def test_every_name_has_a_page(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", name]) == 0
+    assert len(capsys.readouterr().out.split()) > 10
+
+
+def test_every_kind_has_a_page() -> None:
+    assert set(Kind) <= set(WORDS)
+
+
+def test_the_page_of_a_cue_says_when_it_misleads() -> None:
+    assert any(re.match(r"When it misleads\.", each) for each in manual("event-bridge")[1])
+
+
+@given(st.text(max_size=30))
+def test_a_name_without_a_page_is_a_wrong_use(name: str) -> None:
+    if name.strip().lower() not in WORDS:
+        with pytest.raises(UsageError):
+            manual(f"no {name}")
