@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from provenance.model import Match, Segment, Span, Witness
 
 _WORD = re.compile(r"\S+")
+_MOSTLY, _AS_NEAR = 0.8, 0.02
+_MAX_THIRDS = 3  # more tell no more
+_MAX_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +87,28 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         whole[document] |= words
     ordered = {pair: tuple(sorted(held, key=lambda h: (h.own, h.other))) for pair, held in between.items()}
     return Coverage(starts, ordered, shared, whole, {pair: _nearness(held) for pair, held in between.items()})
+
+
+def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
+    """For each pair, both ways round, how many others could be the source of both, up to three.
+
+    Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
+    the texts that share words with both, forty are looked at.
+    """
+    partners: dict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(shared.shared):
+        partners[a].append(b)
+    known = {name: frozenset(others) for name, others in partners.items()}
+    found: dict[tuple[str, str], int] = {}
+    for a, b in shared.shared:
+        if a < b:
+            common = [c for c in partners[a] if c in known[b]][:_MAX_LOOKED_AT]
+            count = sum(_holds(shared, c, a, b) and _holds(shared, c, b, a) for c in common)
+            found[a, b] = found[b, a] = min(count, _MAX_THIRDS)
+    return found
+
+
+def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
+    wanted = shared.shared[document, other]
+    has_most = (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
+    return has_most and shared.near[document, third] >= shared.near[document, other] - _AS_NEAR

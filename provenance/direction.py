@@ -2,28 +2,38 @@
 
 Order and relation are two questions. Time decides order; wording decides relation; where the two disagree, or where
 neither text can have supplied the other, there is a source that is not here.
+
+What a cue is worth depends on the bond between two texts. Of one text in two versions only what tells of its changes
+counts. Where they share a paragraph and no more, what the rest of them tells is about other things.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
+from provenance.cues.kinship import p_common
+from provenance.cues.weights import WEIGHTS
 from provenance.model import Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from provenance.cues import Cue
     from provenance.model import Evidence, FamilyView, Match, Witness
     from provenance.settings import DirectionSettings
 
 _MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
-_MOST_WORDING = 1.7  # wording alone never says more than "leaning"
+_MOST_WORDING = 1.73  # wording alone never says more than .85
 _MOST_NAMED = 2.9
 _MIN_VERSION_SHARE = 0.8
 _MIN_TEMPLATE_SHARE = 0.5
+_MIN_TEXT_SHARE = 0.4
+_LEAST_WEIGHT = 0.01
+_BY_LAGS = ("likely", "of-a-week", "same-day")
+_OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slot-progression"])
 
 
 def relate(
@@ -41,30 +51,76 @@ def relate(
     Siblings have what they share from a source that is not here: between them wording tells who is nearer to it, not
     who was first, and only time counts.
     """
-    heard = [evidence for cue in cues if (evidence := cue(matches, a, b, family)) is not None]
-    counted = [e for e in heard if e.cue in TIME_CUES] if are_siblings else heard
-    p = _probability(counted)
+    shares = share(matches, a), share(matches, b)
+    told = heard(matches, a, b, family, cues)
+    held = bond(matches, told, shares)
+    counted = weighed(told, WEIGHTS[held])
+    if are_siblings:
+        counted = [e for e in counted if e.cue in TIME_CUES]
+    common = 0.0 if held == "version" else p_common(matches, a, b, family, shares, told)
+    p = probability(counted, common)
     verdict = _verdict(p, settings)
-    shares = _share(matches, a), _share(matches, b)
     return Relation(
         a=a.id,
         b=b.id,
         p_a_first=round(p, 4),
         verdict=verdict,
-        type=RelationType.COMMON_SOURCE if are_siblings else _type(matches, a, b, verdict, shares, counted),
+        type=RelationType.COMMON_SOURCE if are_siblings else _type(matches, held, verdict, shares, counted),
         share_of_a=round(shares[0], 4),
         share_of_b=round(shares[1], 4),
         evidence=tuple(sorted(counted, key=lambda e: (-e.weight, e.cue)))[:12],
     )
 
 
-def _probability(evidence: Sequence[Evidence]) -> float:
-    """The probability that `a` was first: the log-odds added up, wording only up to its limit."""
+def heard(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> list[Evidence]:
+    """What the cues hear in two documents, not yet weighed.
+
+    Which text names the later dates and which was probably written on later days are one reason, not two: where the
+    former is heard, the latter is not.
+    """
+    found = [evidence for cue in cues if (evidence := cue(matches, a, b, family)) is not None]
+    if any(e.cue == "later-date" for e in found):
+        found = [e for e in found if e.cue != "dating" or e.level not in _BY_LAGS]
+    return found
+
+
+def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Evidence]:
+    """Evidence with its weight in log-odds; what is worth nothing is left out."""
+    found = []
+    for one in evidence:
+        worth = weights.get(f"{one.cue}/{one.level}" if one.level else one.cue, 1.0)
+        if one.weight * worth >= _LEAST_WEIGHT:
+            found.append(replace(one, weight=round(one.weight * worth, 4), level=""))
+    return found
+
+
+def bond(matches: Sequence[Match], told: Sequence[Evidence], shares: tuple[float, float]) -> str:
+    """How two documents hang together, as far as their weights go: `version`, `text` or `loose`.
+
+    Nearly the same text is a version of it where nothing tells of another's hand or of another issue.
+    """
+    is_near = bool(matches) and all(match.kind is Kind.COPIED for match in matches)
+    if is_near and min(shares) >= _MIN_VERSION_SHARE and not any(e.cue in _OF_OTHERS and not e.level for e in told):
+        return "version"
+    return "text" if max(shares) >= _MIN_TEXT_SHARE else "loose"
+
+
+def probability(evidence: Sequence[Evidence], common: float) -> float:
+    """The probability that `a` was first. `common`: that both have from a third what they share.
+
+    If one is the other's source, log-odds add up, wording only to its limit; of two that have it from a third the
+    wording says how near each is to it, and time alone counts.
+    """
     time = sum(signed(e) for e in evidence if e.cue in TIME_CUES)
     wording = sum(signed(e) for e in evidence if e.cue not in TIME_CUES)
     # A text that names the other as the one it repeats is more than a habit of wording.
-    limit = _MOST_NAMED if any(e.cue == "repost-marker" for e in evidence) else _MOST_WORDING
-    log_odds = time + max(-limit, min(limit, wording))
+    is_named = any(e.cue == "repost-marker" for e in evidence)
+    limit = _MOST_NAMED if is_named else _MOST_WORDING
+    derived = _logistic(time + max(-limit, min(limit, wording)))
+    return derived if is_named else common * _logistic(time) + (1 - common) * derived
+
+
+def _logistic(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, log_odds))))
 
 
@@ -81,8 +137,7 @@ def _verdict(p: float, settings: DirectionSettings) -> Verdict:
 
 def _type(
     matches: Sequence[Match],
-    a: Witness,
-    b: Witness,
+    held: str,
     verdict: Verdict,
     shares: tuple[float, float],
     evidence: Sequence[Evidence],
@@ -91,11 +146,11 @@ def _type(
         return RelationType.SAME_EVENT
     if any(e.cue == "slot-progression" for e in evidence) and min(shares) >= _MIN_TEMPLATE_SHARE:
         return RelationType.TEMPLATE
-    is_near = all(match.kind is Kind.COPIED for match in matches) and min(shares) >= _MIN_VERSION_SHARE
-    if is_near and a.is_relay == b.is_relay and all(e.cue != "repost-marker" for e in evidence):
+    if held == "version":
         return RelationType.VERSION
     return RelationType.DERIVED if verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
 
 
-def _share(matches: Sequence[Match], witness: Witness) -> float:
+def share(matches: Sequence[Match], witness: Witness) -> float:
+    """The share of a document's words that stand in matches, 0 to 1."""
     return min(1.0, witness.count(shared_spans(matches, witness.id)) / witness.words) if witness.words else 0.0

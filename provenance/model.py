@@ -373,7 +373,8 @@ class Comparison:
 class Evidence:
     """One reason to believe that `a` or `b` came first: the cue, its weight in log-odds, the words and their place.
 
-    `favours` is `a` or `b`: the one that the evidence makes earlier.
+    `favours` is `a` or `b`: the one that the evidence makes earlier. `level` says which of its cue's grades was heard,
+    until it is weighed; it is empty in a report.
     """
 
     cue: str
@@ -384,6 +385,41 @@ class Evidence:
     start: int | None
     end: int | None
     says: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDate:
+    """A year that a text names as gone before or as its own; `month` is 0 where none stands with it."""
+
+    year: int
+    month: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What a text calls itself in a series: a label in small letters, a number with its parts, and where."""
+
+    label: str
+    number: tuple[int, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What in a text tells of its own age or place, read once for all that it is compared with.
+
+    `dates` are the latest that it names, the latest first. `numbers` stand at its head. `notes` tell of changes.
+    `release` is its first mark of a press release. `is_of_a_week`: it tells days by their weekday, or as yesterday and
+    tomorrow, as news does; the years that it names are background.
+    """
+
+    dates: tuple[NamedDate, ...] = ()
+    numbers: tuple[Numbered, ...] = ()
+    notes: tuple[Span, ...] = ()
+    is_of_a_week: bool = False
+    release: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +442,7 @@ class Witness:
     is_relay: bool
     markers: tuple[Span, ...]
     """Where it says that it repeats another text: the marker and what follows in its clause."""
+    signs: Signs = Signs()
 
     @property
     def id(self) -> str:
@@ -423,9 +460,13 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class FamilyView:
-    """What a cue may know of the family: the other documents' words are none of its business."""
+    """What a cue may know of the family: the other documents' words are none of its business.
+
+    `thirds`: how many other documents could be the source of both, by what they share; 3 stands for more.
+    """
 
     documents: tuple[str, ...]
+    thirds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

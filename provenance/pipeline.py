@@ -24,7 +24,7 @@ from provenance import (
     sketch,
 )
 from provenance.comparison import alignments
-from provenance.coverage import coverage
+from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.furniture import is_relay
@@ -32,6 +32,7 @@ from provenance.lexicon import language
 from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
+from provenance.signs import signs
 from provenance.speech import repost_markers
 from provenance.withheld import withhold
 
@@ -248,6 +249,7 @@ def _witnesses(
             words=sum(len(words.split()) for words, flag in zip(held, furniture, strict=True) if not flag),
             is_relay=relays,
             markers=repost_markers(document.text),
+            signs=signs(document.text),
         )
     return witnesses
 
@@ -272,13 +274,13 @@ def _relations(
         pairs[match.a.document, match.b.document].append(match)
     for pair in events.told_by_both(witnesses):
         pairs.setdefault(pair, [])
-    family_of = {member: FamilyView(tuple(members)) for members in grouped for member in members}
-
+    members_of = {member: tuple(members) for members in grouped for member in members}
+    others = thirds(shared)
     cues = tuple(CUES.load(name) for name in CUES.names())
 
     def related(pair: tuple[str, str], *, are_siblings: bool) -> Relation:
         a, b = pair
-        view = family_of.get(a, FamilyView((a,)))
+        view = FamilyView(members_of.get(a, (a,)), others.get(pair, 0))
         held = pairs[pair]
         return direction.relate(
             held, witnesses[a], witnesses[b], view, cues, settings.direction, are_siblings=are_siblings

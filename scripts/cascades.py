@@ -208,7 +208,7 @@ def _paper(story: Story, sources: list[Text], after: int, within: int, genre: st
     )
     lines += [replace(line, shown="") for line in taken]
     if genre == "paper" and story.drawn("own lines"):
-        for line in story.some("news", _few(story, 1, 3)):
+        for line in story.some("news", _few(story, 1, 6)):
             lines.insert(_few(story, 1, len(lines)), line)
     outlet = "Wire" if genre == "wire" else story.chance.choice(story.bank["outlets"])
     return _kept(story, genre, outlet, day, lines, [sources[0], *(sources[1:] if taken else [])])

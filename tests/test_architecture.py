@@ -31,7 +31,7 @@ LAYERS = (
     ("readers", "reports", "engines", "credit"),
     ("manual",),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "wording", "likeness", "coverage"),
+    ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "signs"),
     ("batch", "quantities"),
     ("kernels", "registry", "settings"),
     ("lexicon",),

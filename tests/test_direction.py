@@ -48,7 +48,24 @@ def family(folder: Path, **texts: str) -> Family:
     return found
 
 
+RECORD = (
+    "The lighthouse on the Hallow rock is a round tower of dressed granite, forty metres high. "
+    "It was built in 1874 to the plans of the county engineer and stands on the foundations of an older beacon. "
+    "The lamp can be seen for eighteen miles and is tended by the harbour office of the town. "
+)
+UPDATED = f"{RECORD}The gallery was repaired in 2011, and the lamp was changed in 2014."
+MEMO = (
+    "Harbour Memo: 31\n\n{}The marks for ships that enter the inner basin are white by day and green by night.\n"
+    "A ship that cannot see both marks must wait outside the bar until the pilot has come on board.\n"
+)
+PLANNED = BODY.replace("has begun", "will begin in the old basin") + " The council will open the new pool to swimmers."
+OPENED = BODY.replace("has begun", "began in the old basin") + " The council opened the new pool to swimmers."
+
 PAIRS = {
+    "later-date": (RECORD + "The gallery was repaired in 1998.", UPDATED),
+    "edition": (MEMO.format(""), MEMO.format("Obsoletes: 31\n\n").replace("Memo: 31", "Memo: 47")),
+    "update-note": (RECORD, f"{RECORD}\n\nUpdate: the harbour office has moved."),
+    "tense-shift": (PLANNED, OPENED),
     "dating": (ANNOUNCED, DECIDED),
     "event-bridge": (ANNOUNCED, DECIDED),
     "slot-progression": (DECIDED, LATER),
@@ -76,6 +93,56 @@ def test_a_cue_flips_with_the_texts_and_keeps_its_weight(tmp_path: Path, cue: st
     assert all(e.favours != f.favours for e, f in zip(there.evidence, back.evidence, strict=True))
     assert there.p_a_first == pytest.approx(1 - back.p_a_first, abs=1e-4)
     assert there.type == back.type
+
+
+def test_a_number_in_a_series_tells_where_neither_names_the_other(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=MEMO.format(""), b=MEMO.format("").replace("31", "47"))
+    assert [(e.cue, e.favours) for e in found.evidence] == [("edition", "a")]
+
+
+def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=MEMO.format(""), b=MEMO.format("").replace("Memo: 31", "Notice: 47"))
+    assert "edition" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "The gallery will be repaired in 2031.",
+        "See https://harbour.example/2014/lamp for pictures of the lamp.",
+        "It holds 2014 people on a clear day.",
+        "The gallery was repaired in 1902.",
+        "It was repaired in 2014, the office said on Friday.",
+    ],
+    ids=["to come", "in a link", "a count", "history", "news"],
+)
+def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
+    found = relation(tmp_path, a=RECORD, b=RECORD + added)
+    assert "later-date" not in {e.cue for e in found.evidence}
+
+
+def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Path) -> None:
+    earlier, later = (
+        f"{BODY} “We will open the new pool to the swimmers.”",
+        f"{BODY} “We opened the new pool to the swimmers.”",
+    )
+    assert "tense-shift" not in {e.cue for e in relation(tmp_path, a=earlier, b=later).evidence}
+
+
+def test_a_marker_that_names_what_both_are_called_names_neither(tmp_path: Path) -> None:
+    marked = f"{BODY}\n\nSource: Pellmouth Herald\n"
+    found = relation(tmp_path, **{"pellmouth-forum": marked, "pellmouth-gazette": f"A pool at last.\n\n{BODY}\n"})
+    assert "repost-marker" not in {e.cue for e in found.evidence}
+
+
+def test_wording_alone_is_never_more_than_probable(tmp_path: Path) -> None:
+    tagged = BODY.replace("has begun.", "has begun, the council said.").replace(
+        "cannery.", "cannery, the council said."
+    )
+    found = relation(
+        tmp_path, a=f"{BODY}\n\nENDS\n\nNotes to editors", b=f"Jump to content\n\n{tagged}\n\nLink to comment"
+    )
+    assert 0.5 < found.p_a_first <= 0.85
 
 
 def test_a_text_that_names_the_other_as_its_source_is_later(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ class Cue(Protocol):
         ...
 
 
-TIME_CUES = ("dating", "event-bridge", "slot-progression")
+TIME_CUES = ("dating", "edition", "event-bridge", "later-date", "slot-progression", "tense-shift", "update-note")
 """Cues that speak of when; the others speak of wording, which says little of order between two copies of one source."""
 
 CUES = Registry(
@@ -32,11 +32,15 @@ CUES = Registry(
     table={
         "attribution": "provenance.cues.attribution:attribution",
         "dating": "provenance.cues.dating:dating",
+        "edition": "provenance.cues.edition:edition",
         "event-bridge": "provenance.cues.event_bridge:event_bridge",
         "forum": "provenance.cues.forum:forum",
+        "later-date": "provenance.cues.later_date:later_date",
         "release": "provenance.cues.release:release",
         "repost-marker": "provenance.cues.repost_marker:repost_marker",
         "slot-progression": "provenance.cues.slot_progression:slot_progression",
+        "tense-shift": "provenance.cues.tense_shift:tense_shift",
+        "update-note": "provenance.cues.update_note:update_note",
     },
     extras={},
 )

@@ -31,7 +31,7 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
     not here.
     """
-    found = [tagged for match in matches for segment in match.segments if (tagged := _tagged(match, segment, a, b))]
+    found = [tag for match in matches for segment in match.segments if (tag := tagged(match, segment, a, b))]
     balance = sum(1 if later is b else -1 for later, _ in found)
     if not balance:
         return None
@@ -49,7 +49,7 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     )
 
 
-def _tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
+def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
     """The document that names the speaker of a shared sentence where the other does not, and the words that do."""
     if segment.similarity < _MIN_SIMILARITY:
         return None

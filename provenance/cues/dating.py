@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.model import Bound, DateEvidence, Evidence, Strength
@@ -47,6 +48,7 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
             f"was written by {upper.date}; the other tells of {lower.date} as past"
             if lower.cue != "stated-date"
             else f"was written by {upper.date}; the other states {lower.date} as its date",
+            _level(upper, lower),
         )
     p = _p_before(a.likely_days, b.likely_days)
     if 0.45 < p < 0.55:
@@ -63,7 +65,38 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
         reason.start if reason else None,
         reason.end if reason else None,
         "the days on which it was probably written lie later",
+        _habit(a, b),
     )
+
+
+def _level(upper: DateEvidence, lower: DateEvidence) -> str:
+    """What parts two intervals: the words of both texts, a date that one states, or two stated days next to each other.
+
+    Of two posts a day apart, either may have been put online first.
+    """
+    stated = [evidence for evidence in (upper, lower) if evidence.cue == "stated-date"]
+    if not stated:
+        return "apart"
+    gap = date.fromisoformat(lower.date) - date.fromisoformat(upper.date)
+    return "next-day" if len(stated) == 2 and gap.days <= 1 else "stated"
+
+
+def _habit(a: Witness, b: Witness) -> str:
+    """By what the likely days of two overlapping intervals differ.
+
+    That of two stories of one week one names the later day is chance more often than in works that are kept up to date.
+    """
+    if _rests_on_one_day(a, b):
+        return "same-day"
+    if a.dating.stated and b.dating.stated:
+        return "stated"
+    return "of-a-week" if a.signs.is_of_a_week or b.signs.is_of_a_week else "likely"
+
+
+def _rests_on_one_day(a: Witness, b: Witness) -> bool:
+    """Whether both texts tell of the same day as their last past one: what else dates them is habit."""
+    last = [_latest_past(witness) for witness in (a, b)]
+    return last[0] is not None and last[1] is not None and last[0].date == last[1].date
 
 
 def _apart(a: Witness, b: Witness) -> tuple[Witness, Witness, DateEvidence, DateEvidence] | None:

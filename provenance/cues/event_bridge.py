@@ -45,6 +45,7 @@ def event_bridge(matches: Sequence[Match], a: Witness, b: Witness, family: Famil
                         span.end,
                         f"announces for {coming.first.isoformat()} what the other reports as past: "
                         f"“{_words(later, past)}”",
+                        "" if coming.is_certain and past.is_certain else "guessed-year",
                     )
     return None
 

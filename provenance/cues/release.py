@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import RELEASE_MARKERS
-from provenance.model import Evidence, Span
+from provenance.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ def release(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView
 
     *When it misleads.* Releases reuse each other and the papers' words too. The weight is low, and set by hand.
     """
-    marks = _mark(a), _mark(b)
+    marks = a.signs.release, b.signs.release
     if (marks[0] is None) == (marks[1] is None) or not matches:
         return None
     earlier, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
@@ -40,8 +39,3 @@ def release(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView
         span.end,
         "has the marks of a press release, which the other lacks",
     )
-
-
-def _mark(witness: Witness) -> Span | None:
-    found = RELEASE_MARKERS.search(witness.document.text)
-    return Span(found.start(), found.end()) if found else None

@@ -49,6 +49,13 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that it repeats the other."""
     if not witness.markers:
         return None
-    names = content_stems(" ".join(_NAME_PARTS.split(other.id)))
-    names |= content_stems(" ".join(filter(None, (other.document.source.publisher, other.document.title))))
+    # What both are called (a town, a shared headline) names neither.
+    names = _names(other) - _names(witness)
     return next((span for span in witness.markers if names & content_stems(witness.quote(span))), None)
+
+
+def _names(witness: Witness) -> frozenset[str]:
+    """The words by which a document may be named: its file, its publisher, its title."""
+    source = witness.document.source
+    held = " ".join(filter(None, (*_NAME_PARTS.split(witness.id), source.publisher, witness.document.title)))
+    return frozenset(content_stems(held))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = 2.0
 _MIN_SIMILARITY = 0.6
+_FIRST_RECENT_YEAR = 1990  # in a history the later of two dates is a correction as often as news
 
 
 def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
@@ -44,6 +45,7 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
                 span.start,
                 span.end,
                 f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}",
+                "" if dated.first.year >= _FIRST_RECENT_YEAR else "history",
             )
     return None
 

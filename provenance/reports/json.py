@@ -36,6 +36,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.Credit, "is_wrong"): False,
     (model.Inputs, "steps"): {},
     (model.Report, "gate"): None,
+    (model.Evidence, "level"): "",
     (model.Stated, "start"): None,
     (model.Stated, "end"): None,
 }

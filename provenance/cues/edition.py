@@ -1,0 +1,81 @@
+"""Texts that are numbered in one series, and what they say of each other's numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import FamilyView, Match, Numbered, Witness
+
+_WEIGHT = 1.0
+_MAX_NAMED_AFTER = 160
+_REPLACES = re.compile(
+    r"\b(?:(?P<by>(?:obsoleted|superseded|replaced) by)|obsoletes|supersedes|replaces"
+    r"|(?:is|as) a (?:revision|replacement) of)\b",
+    re.IGNORECASE,
+)
+
+
+def edition(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+    """Of two texts numbered in one series the one with the higher number is the later, and more so if it says so.
+
+    *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
+    No. 12"): the same label, other numbers (`number`). And words of one that name the other's number as what it
+    replaces ("Obsoletes: 1050", "supersedes version 2"), or as what replaces it (`named`).
+
+    *Why it tells.* Series are numbered as they appear; and a text that names another was finished after it.
+
+    *When it misleads.* Where numbers are given out before the texts are ready; where a text was changed after the other
+    had replaced it, to say so.
+    """
+    for one in a.signs.numbers:
+        for other in b.signs.numbers:
+            if one.label != other.label or one.number == other.number or not matches:
+                continue
+            return _named(a, b, one, other) or _by_number(a, b, one, other)
+    return None
+
+
+def _by_number(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence:
+    later, own, rival = (b, other, one) if one.number < other.number else (a, one, other)
+    return Evidence(
+        "edition", "a" if later is b else "b", _WEIGHT, later.id, later.quote(own.span), own.span.start, own.span.end,
+        f"is numbered after the other, which is {_spelled(rival)} of the same series", "number",
+    )  # fmt: skip
+
+
+def _named(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence | None:
+    """Evidence that one text names the other as what it replaces, or as what replaces it."""
+    for speaker, listener, named in ((a, b, other), (b, a, one)):
+        found = _replacement(speaker, named)
+        if found is None:
+            continue
+        span, is_older = found
+        earlier = speaker if is_older else listener
+        says = "names the other as what replaces it" if is_older else "names the other as what it replaces"
+        favours = "a" if earlier is a else "b"
+        quote = speaker.quote(span)
+        return Evidence("edition", favours, _WEIGHT, speaker.id, quote, span.start, span.end, says, "named")
+    return None
+
+
+def _replacement(witness: Witness, named: Numbered) -> tuple[Span, bool] | None:
+    """Where a text says that it replaces a number, and whether it is the other way round."""
+    text = witness.document.text
+    initials = "".join(word[0] for word in named.label.split())
+    number = rf"0{{0,3}}{re.escape(_spelled(named))}(?![\w-]|\.\d)"
+    wanted = re.compile(rf"(?<![\w.-])(?:{re.escape(initials)}[ -]?)?{number}", re.IGNORECASE)
+    for found in _REPLACES.finditer(text):
+        stated = wanted.search(text, found.end(), found.end() + _MAX_NAMED_AFTER)
+        if stated and not re.search(r"[.;]\s+[A-Z]|\n\s*\n", text[found.end() : stated.start()]):
+            return Span(found.start(), stated.end()), found["by"] is not None
+    return None
+
+
+def _spelled(numbered: Numbered) -> str:
+    return ".".join(map(str, numbered.number))

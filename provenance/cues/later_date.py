@@ -1,0 +1,73 @@
+"""The latest date that a text names, of whatever it tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.model import Evidence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import FamilyView, Match, NamedDate, Witness
+
+_WEIGHT = 1.0
+_FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
+_SEVERAL = 2
+_MAX_QUOTE = 60
+
+
+def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+    """The text that names the later date was finished later.
+
+    *What it hears.* The latest year, or month of one year, that each text names anywhere: in a sentence, a reference,
+    "as of 2019", a line of copyright. Dates that it speaks of as still to come, links and figures with units are left
+    out. Graded: several dates that lie after all of the other's (`several`), one (`single`), a later month of the same
+    year (`month`); and a text that names no date beside one that does (`alone`).
+
+    *Why it tells.* No text names a year as gone before that year has come. That the other text does not name it proves
+    nothing by itself, but works that are kept up to date show it: of versions of encyclopaedia articles, the one with
+    the later dates was the later in more than nine cases of ten.
+
+    *When it misleads.* In the news, where years are background: two stories of one week name whatever years they like,
+    and which of them names the later is a coin flip. So it abstains where either text tells days by their weekday. In
+    histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
+    was dated is taken out again, as embedded posts are, it points the wrong way.
+    """
+    dates_a, dates_b = a.signs.dates, b.signs.dates
+    key_a, key_b = ((dates[0].year, dates[0].month) if dates else (0, 0) for dates in (dates_a, dates_b))
+    if not matches or key_a == key_b or (key_a[0] == key_b[0] and 0 in (key_a[1], key_b[1])):
+        return None
+    if a.signs.is_of_a_week or b.signs.is_of_a_week or max(key_a, key_b) < (_FIRST_RECENT_YEAR, 0):
+        return None
+    later, dates, others = (b, dates_b, dates_a) if key_b > key_a else (a, dates_a, dates_b)
+    span = _quoted(later.document.text, dates[0].span)
+    before = f"the latest that the other names is {_spelled(others[0])}" if others else "the other names no date"
+    return Evidence(
+        "later-date", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
+        f"names {_spelled(dates[0])} as gone before; {before}", _level(dates, others),
+    )  # fmt: skip
+
+
+def _level(dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> str:
+    """How much later a text's dates are than the other's."""
+    if not others:
+        return "alone"
+    if others[0].year == dates[0].year:
+        return "month"
+    return "several" if sum(date.year > others[0].year for date in dates) >= _SEVERAL else "single"
+
+
+def _spelled(date: NamedDate) -> str:
+    return f"{date.year}-{date.month:02}" if date.month else str(date.year)
+
+
+def _quoted(text: str, date: Span) -> Span:
+    """The words up to a date, from the start of its line or sentence where that is near."""
+    start = max(0, date.start - _MAX_QUOTE)
+    before = text[start : date.start]
+    begun = max(before.rfind("\n") + 1, before.rfind(". ") + 2 if ". " in before else 0)
+    if not begun and start:
+        begun = before.find(" ") + 1 or len(before)
+    words = before[begun:].lstrip()
+    return Span(date.start - len(words), date.end)
