@@ -10,7 +10,7 @@ counts. Where they share a paragraph and no more, what the rest of them tells is
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
@@ -36,38 +36,57 @@ _BY_LAGS = ("likely", "of-a-week", "same-day")
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slot-progression"])
 
 
-def relate(
-    matches: Sequence[Match],
-    a: Witness,
-    b: Witness,
-    family: FamilyView,
-    cues: Sequence[Cue],
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is heard of two documents before it is weighed.
+
+    `bond` is how they hang together, `shares` what of each stands in matches, `common` the probability that both have
+    from a third what they share.
+    """
+
+    is_matched: bool
+    bond: str
+    shares: tuple[float, float]
+    common: float
+    evidence: tuple[Evidence, ...]
+
+
+def tell(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Told:
+    """Everything that is heard of two documents (`a` the smaller id)."""
+    shares = share(matches, a), share(matches, b)
+    evidence = heard(matches, a, b, family, cues)
+    held = bond(matches, evidence, shares)
+    common = 0.0 if held == "version" else p_common(matches, a, b, family, shares, evidence)
+    return Told(bool(matches), held, shares, common, tuple(evidence))
+
+
+def judge(
+    a: str,
+    b: str,
+    told: Told,
     settings: DirectionSettings,
+    weights: Mapping[str, Mapping[str, float]] = WEIGHTS,
     *,
     are_siblings: bool = False,
 ) -> Relation:
-    """What is believed of two documents (`a` the smaller id).
+    """What is believed of two documents, by their ids (`a` the smaller).
 
     Siblings have what they share from a source that is not here: between them wording tells who is nearer to it, not
     who was first, and only time counts.
     """
-    shares = share(matches, a), share(matches, b)
-    told = heard(matches, a, b, family, cues)
-    held = bond(matches, told, shares)
-    counted = weighed(told, WEIGHTS[held])
+    counted = weighed(told.evidence, weights[told.bond])
     if are_siblings:
         counted = [e for e in counted if e.cue in TIME_CUES]
-    common = 0.0 if held == "version" else p_common(matches, a, b, family, shares, told)
-    p = probability(counted, common)
+    p = probability(counted, told.common)
     verdict = _verdict(p, settings)
     return Relation(
-        a=a.id,
-        b=b.id,
+        a=a,
+        b=b,
         p_a_first=round(p, 4),
         verdict=verdict,
-        type=RelationType.COMMON_SOURCE if are_siblings else _type(matches, held, verdict, shares, counted),
-        share_of_a=round(shares[0], 4),
-        share_of_b=round(shares[1], 4),
+        type=RelationType.COMMON_SOURCE if are_siblings else _type(told, verdict, counted),
+        share_of_a=round(told.shares[0], 4),
+        share_of_b=round(told.shares[1], 4),
         evidence=tuple(sorted(counted, key=lambda e: (-e.weight, e.cue)))[:12],
     )
 
@@ -88,10 +107,15 @@ def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[
     """Evidence with its weight in log-odds; what is worth nothing is left out."""
     found = []
     for one in evidence:
-        worth = weights.get(f"{one.cue}/{one.level}" if one.level else one.cue, 1.0)
+        worth = weights.get(feature(one), 1.0)
         if one.weight * worth >= _LEAST_WEIGHT:
             found.append(replace(one, weight=round(one.weight * worth, 4), level=""))
     return found
+
+
+def feature(evidence: Evidence) -> str:
+    """The name under which evidence is weighed: its cue, or the grade of it that was heard."""
+    return f"{evidence.cue}/{evidence.level}" if evidence.level else evidence.cue
 
 
 def bond(matches: Sequence[Match], told: Sequence[Evidence], shares: tuple[float, float]) -> str:
@@ -135,18 +159,12 @@ def _verdict(p: float, settings: DirectionSettings) -> Verdict:
     return Verdict.A_FIRST if p > 0.5 else Verdict.B_FIRST
 
 
-def _type(
-    matches: Sequence[Match],
-    held: str,
-    verdict: Verdict,
-    shares: tuple[float, float],
-    evidence: Sequence[Evidence],
-) -> RelationType:
-    if not matches:
+def _type(told: Told, verdict: Verdict, evidence: Sequence[Evidence]) -> RelationType:
+    if not told.is_matched:
         return RelationType.SAME_EVENT
-    if any(e.cue == "slot-progression" for e in evidence) and min(shares) >= _MIN_TEMPLATE_SHARE:
+    if any(e.cue == "slot-progression" for e in evidence) and min(told.shares) >= _MIN_TEMPLATE_SHARE:
         return RelationType.TEMPLATE
-    if held == "version":
+    if told.bond == "version":
         return RelationType.VERSION
     return RelationType.DERIVED if verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
 

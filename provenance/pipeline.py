@@ -14,6 +14,7 @@ from provenance import (
     ancestors,
     assembly,
     boilerplate,
+    calibration,
     candidates,
     chronology,
     dating,
@@ -94,7 +95,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
     grouped = lineage.groups(matches, identical)
     witnesses = _witnesses(documents, batch, matches, grouped, settings)
     shared = coverage(matches, witnesses)
-    relations, hidden = _relations(matches, shared, witnesses, grouped, settings, progress)
+    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
     traced = assembly.documents(
         documents, batch, witnesses, matches, relations, families, held, identical, settings.credit
@@ -107,7 +108,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
             skipped=intake.skipped,
             limits={**intake.limits, **limits},
             unreadable=intake.unreadable,
-            steps={"documents": len(documents), "passages": len(batch.passage_start), **steps},
+            steps={"documents": len(documents), "passages": len(batch.passage_start), **steps, **learned},
         ),
         documents=traced,
         matches=matches,
@@ -267,8 +268,8 @@ def _relations(
     grouped: Sequence[Sequence[str]],
     settings: Settings,
     progress: Progress,
-) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...]]:
-    """What is believed of each pair that is matched or tells the same dated event, sorted by the pair."""
+) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], dict[str, int]]:
+    """What is believed of each pair that is matched or tells one dated event, and from how many dated ones."""
     pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in matches:
         pairs[match.a.document, match.b.document].append(match)
@@ -278,19 +279,21 @@ def _relations(
     others = thirds(shared)
     cues = tuple(CUES.load(name) for name in CUES.names())
 
-    def related(pair: tuple[str, str], *, are_siblings: bool) -> Relation:
+    told = {}
+    for count, pair in enumerate(sorted(pairs), 1):
         a, b = pair
         view = FamilyView(members_of.get(a, (a,)), others.get(pair, 0))
-        held = pairs[pair]
-        return direction.relate(
-            held, witnesses[a], witnesses[b], view, cues, settings.direction, are_siblings=are_siblings
-        )
-
-    relations = {}
-    for count, pair in enumerate(sorted(pairs), 1):
-        relations[pair] = related(pair, are_siblings=False)
+        told[pair] = direction.tell(pairs[pair], witnesses[a], witnesses[b], view, cues)
         progress("ordering", count, len(pairs))
+    known = calibration.learned(told, witnesses)
+
+    def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
+        habit = known.habit(witnesses[pair[0]], witnesses[pair[1]])
+        heard = replace(told[pair], evidence=(*told[pair].evidence, habit)) if habit else told[pair]
+        return direction.judge(*pair, heard, settings.direction, known.weights, are_siblings=are_siblings)
+
+    relations = {pair: judged(pair) for pair in told}
     hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
     for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
-        relations[pair] = related(pair, are_siblings=True)
-    return tuple(relations.values()), hidden
+        relations[pair] = judged(pair, are_siblings=True)
+    return tuple(relations.values()), hidden, {"dated_pairs": known.pairs} if known.pairs else {}

@@ -165,7 +165,8 @@ def _heard(corpus: str, group: Group) -> Iterator[Pair]:
         if rank[a] == rank[b] or (kind != "copy" and day_a == day_b):
             continue
         held = asked.get((a, b))
-        bond, evidence, values = _unweighed(*held) if held else ("", (), {})
+        bond, values = (held[0].bond, held[1]) if held else ("", {})
+        evidence = tuple(replace(one, quote=None, says="") for one in held[0].evidence) if held else ()
         relation = relations.get((a, b))
         is_a_first = rank[a] < rank[b]
         unit = group.name if group.name != "newswire" else min(a, b)
@@ -178,25 +179,17 @@ def _heard(corpus: str, group: Group) -> Iterator[Pair]:
 def _asked(folder: str) -> tuple[dict[tuple[str, str], Any], dict[tuple[str, str], Relation]]:
     """For each pair that is judged in a folder what it is judged by, and the relations of the report."""
     asked: dict[tuple[str, str], Any] = {}
-    relate = direction.relate
+    tell = direction.tell
 
-    def spy(matches: Any, a: Any, b: Any, family: Any, cues: Any, *rest: Any, **more: Any) -> Relation:
-        asked[a.id, b.id] = (matches, a, b, family, cues)
-        return relate(matches, a, b, family, cues, *rest, **more)
+    def spy(matches: Any, a: Any, b: Any, family: Any, cues: Any) -> Any:
+        told = asked[a.id, b.id] = tell(matches, a, b, family, cues)
+        values[a.id, b.id] = features(matches, a, b, family, told.shares, told.evidence) if matches else {}
+        return told
 
-    with patch.object(pipeline.direction, "relate", spy):
+    values: dict[tuple[str, str], Mapping[str, float]] = {}
+    with patch.object(pipeline.direction, "tell", spy):
         report = pipeline.trace([folder])
-    return asked, {(relation.a, relation.b): relation for relation in report.relations}
-
-
-def _unweighed(
-    matches: Any, a: Any, b: Any, family: Any, cues: Any
-) -> tuple[str, tuple[Evidence, ...], Mapping[str, float]]:
-    shares = direction.share(matches, a), direction.share(matches, b)
-    told = direction.heard(matches, a, b, family, cues)
-    values = features(matches, a, b, family, shares, told) if matches else {}
-    slim = tuple(replace(one, quote=None, says="") for one in told)
-    return direction.bond(matches, told, shares), slim, values
+    return {pair: (told, values[pair]) for pair, told in asked.items()}, {(r.a, r.b): r for r in report.relations}
 
 
 def _kind(truth: Mapping[str, Any] | None, a: str, b: str) -> str:

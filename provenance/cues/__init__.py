@@ -23,8 +23,20 @@ class Cue(Protocol):
         ...
 
 
-TIME_CUES = ("dating", "edition", "event-bridge", "later-date", "slot-progression", "tense-shift", "update-note")
-"""Cues that speak of when; the others speak of wording, which says little of order between two copies of one source."""
+TIME_CUES = (
+    "dating",
+    "edition",
+    "event-bridge",
+    "later-date",
+    "outlet",
+    "slot-progression",
+    "tense-shift",
+    "update-note",
+)
+"""Cues that speak of when; the others speak of wording, which says little of order between two copies of one source.
+
+`outlet` is no plug-in: it is what an archive's own dated pairs teach.
+"""
 
 CUES = Registry(
     kind="cue",
