@@ -6,6 +6,9 @@ import os
 import re
 import shutil
 from dataclasses import replace
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +22,6 @@ from provenance.reports.html import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -210,6 +212,15 @@ def test_a_link_to_a_passage_opens_its_panel(visit, script):
     passage = page.locator(f'[id="{anchor[1]}"]')
     passage.wait_for(state="visible")
     assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_a_click_on_a_link_to_a_passage_opens_its_panel(visit, script):
+    page = visit(HARBOUR, java_script_enabled=script).page
+    panel = page.locator(f'[data-document="{STORY}"]')
+    assert panel.is_hidden()
+    page.locator("#documents").get_by_role("link", name="Islanders get their winter boat").first.click()
+    panel.wait_for(state="visible")
 
 
 def test_a_link_to_a_passage_moves_the_focus_there(visit):
@@ -562,3 +573,18 @@ def test_one_document_can_be_printed_alone(visit):
     assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(f'[data-document="{PLAN}"]').is_visible()
+
+
+# --------------------------------------------------------------------------- budgets
+
+
+def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser, tmp_path):
+    loader = SourceFileLoader("measure_report", str(Path(__file__).parent.parent / "scripts" / "measure_report"))
+    spec = spec_from_file_location("measure_report", loader.path, loader=loader)
+    assert spec is not None
+    script = module_from_spec(spec)
+    loader.exec_module(script)
+    place = tmp_path / "large.html"
+    measures = script.rendered(1_000, 600, place) | script.shown(browser, place)
+    assert measures["bytes"] <= script.BUDGETS["bytes"]
+    assert {name: measures[name] for name, most in script.BUDGETS.items() if measures[name] > 2 * most} == {}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Report, Stated
-from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, cut, graph, width_of, wrapped
+from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
 from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.timeline import axis, bar, timeline
@@ -54,6 +54,22 @@ def test_dated_texts_stand_in_order_and_undated_ones_behind_them(lineage):
     dated = [layout.places[node][0] for node in order if node not in undated]
     assert dated == list(range(len(dated)))
     assert all(layout.places[node][0] >= len(dated) for node in undated)
+
+
+@given(lineages())
+def test_no_line_runs_behind_a_box(lineage):
+    order, links, undated = lineage
+    layout = lay_out(order, links, undated)
+    boxes = {node: _corner(layout, node) for node in order}
+    for link in links:
+        path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout))
+        x, y = int(path[1]), int(path[2])
+        for step, numbers in re.findall(r"([CH])([-\d ]+)", path[3]):
+            ends = [int(number) for number in numbers.split()]
+            if step == "H":
+                others = [box for node, box in boxes.items() if node not in (link.source, link.target)]
+                assert not [b for b in others if b[1] < y < b[1] + HEIGHT and x < b[0] + WIDTH and b[0] < ends[0]]
+            x, y = (ends[0], y) if step == "H" else (ends[4], ends[5])
 
 
 def test_the_first_child_stays_in_its_parents_lane_and_the_next_takes_the_nearest():

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.model import Kind
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
@@ -35,6 +36,7 @@ BANDS = ((0, 0), (1, 9), (10, 24), (25, 49), (50, 100))
 MAX_SOURCES = 3
 BAR_WIDTH = 120
 BLOCK_QUOTE_WORDS = 8
+OPENING_WORDS, OPENING_CHARACTERS = 12, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class RowView:
     anchor: Html
     name: Html
     file: Html | None
+    opening: Html | None
+    """Of a document without a title, its first words."""
     kind: Html | None
     written: Html
     day: Html
@@ -147,6 +151,7 @@ def _row(lookup: Lookup, document: TracedDocument) -> RowView:
         anchor=anchors.row(document.id),
         name=lookup.name(document.id),
         file=text(document.id) if lookup.is_titled(document.id) else None,
+        opening=None if lookup.is_titled(document.id) else _opening(document),
         kind=text(document.source.kind) if document.source.kind else None,
         written=phrases.written(document.dating),
         day=Html(attribute(first_day(document.dating))),
@@ -221,6 +226,15 @@ def _sources(lookup: Lookup, document: str) -> Html:
         names = phrases.names([lookup.name(other) for other in lookup.open_sources[document]])
         shown.append(say("taken_open", names=names))
     return join(shown, "<br>") if shown else say("taken_none")
+
+
+def _opening(document: TracedDocument) -> Html | None:
+    """The first words of a text that are no furniture."""
+    first = next((passage for passage in document.passages if passage.kind is not Kind.BOILERPLATE), None)
+    if document.text is None or first is None:
+        return None
+    words = document.text[first.start : first.start + OPENING_CHARACTERS].split()[:OPENING_WORDS]
+    return phrases.quote(" ".join(words) + " …") if words else None
 
 
 def _family(lookup: Lookup, document: TracedDocument) -> Html | None:

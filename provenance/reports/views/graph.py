@@ -19,7 +19,7 @@ from provenance.reports.views.order import AFTER_ALL, first_day, in_order, is_da
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.model import Edge, Family
     from provenance.reports.views.lookup import Lookup
@@ -62,7 +62,7 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
     links = tuple(_link(lookup, edge) for edge in family.edges)
     nodes = {node: _node(lookup, family, node) for node in order}
     if len(order) > MAX_NODES:
-        kept = _largest(lookup, family, order)
+        kept = _largest(lookup, family, links) & frozenset(order)
         order, links = reduced(order, links, kept, REST)
         rest = len(nodes) - len(kept)
         nodes[REST] = Drawn(anchors.lineage(family.documents), plain(say("node_rest", n=rest)), "", "many")
@@ -76,11 +76,13 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
     )
 
 
-def _largest(lookup: Lookup, family: Family, order: Sequence[str]) -> frozenset[str]:
-    """The first document, the missing ancestors, then the longest documents, as many as the drawing holds."""
-    always = [node for node in order if node == family.first or node in lookup.missing]
-    others = sorted(set(order) - set(always), key=lambda node: (-lookup.documents[node].words, node))
-    return frozenset([*always, *others][: MAX_NODES - 1])
+def _largest(lookup: Lookup, family: Family, links: Iterable[Link]) -> frozenset[str]:
+    """The first document, the missing ancestors, then the ends of the largest links, as many as the drawing holds."""
+    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in family.missing)])
+    for link in sorted(links, key=lambda link: (-link.words, link.source, link.target)):
+        kept |= dict.fromkeys((link.source, link.target))
+    longest = sorted(family.documents, key=lambda each: (-lookup.documents[each].words, each))
+    return frozenset([*kept, *(each for each in longest if each not in kept)][: MAX_NODES - 1])
 
 
 def _apart(lookup: Lookup, order: Sequence[str], links: Sequence[Link]) -> frozenset[str]:
@@ -159,26 +161,31 @@ def _rule(layout: Layout, height: int) -> Iterator[Html]:
 
 
 def _edge(link: Link, layout: Layout) -> Html:
-    """A line that bends in the gap between two columns and runs straight along a lane.
+    """A line that never runs behind a box: it bends in the gaps between columns and goes straight where nothing stands.
 
-    That is the child's lane, which is free as far as the child; for a further parent its own.
+    To its primary parent's child it runs in the child's lane, which is free as far as the child; from a further parent
+    between two lanes.
     """
     (x1, y1), (x2, y2) = sorted((_corner(layout, link.source), _corner(layout, link.target)))
     x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
     is_primary = layout.primary.get(link.target) == link.source
-    bend = _bend(x1, y1, y2) if is_primary else _bend(x2 - GAP, y1, y2)
-    line = f"M{x1} {y1}{bend}H{x2}" if is_primary else f"M{x1} {y1}H{x2 - GAP}{bend}"
+    if is_primary or x2 - x1 <= GAP:
+        line, ask = f"M{x1} {y1}{_bend(x1, y1, y2)}H{x2}", (x1 + GAP // 2, (y1 + y2) // 2)
+    else:
+        between = y1 + (ROW // 2 if y2 >= y1 else -ROW // 2)
+        line = f"M{x1} {y1}{_bend(x1, y1, between)}H{x2 - GAP}{_bend(x2 - GAP, between, y2)}"
+        ask = (x2 - GAP // 2, (between + y2) // 2)
     stroke = next(width for words, width in EDGE_WIDTHS if link.words >= words) if is_primary else 1
     names = "g-edge" + " g-open" * link.is_open + " g-reworded" * link.is_reworded + " g-minor" * (not is_primary)
     path = f'<path class="{names}" d="{line}" stroke-width="{stroke:g}"/>'
     if not link.is_open:
         return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
-    x, y = (x1 if is_primary else x2 - GAP) + GAP // 2, (y1 + y2) // 2
+    x, y = ask
     return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y}" r="8"/><text x="{x}" y="{y + 4}">?</text>')
 
 
 def _bend(x: int, y1: int, y2: int) -> str:
-    """From the start of a gap to its end, from one lane to another."""
+    """From the start of a gap to its end, from one height to another."""
     return f"C{x + GAP * 3 // 4} {y1} {x + GAP // 4} {y2} {x + GAP} {y2}"
 
 

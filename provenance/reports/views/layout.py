@@ -71,11 +71,12 @@ def lay_out(order: Sequence[str], links: Iterable[Link], undated: frozenset[str]
     """
     primary = _primary(order, links)
     columns = _columns(order, primary, undated)
+    primary = {node: parent for node, parent in primary.items() if columns[parent] < columns[node]}
     dated = len(order) - sum(node in undated for node in order)
     lanes, places = _Lanes(), dict[str, tuple[int, int]]()
     for node in sorted(order, key=lambda node: columns[node]):
         column, parent = columns[node], primary.get(node)
-        if parent is not None and columns[parent] < column:
+        if parent is not None:
             from_column, near = columns[parent] + 1, places[parent][1]
             lane = lanes.nearest(near, from_column, column)
         else:

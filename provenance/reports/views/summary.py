@@ -86,11 +86,10 @@ def left_out(key: str, noun: str, number: int) -> Html | None:
 
 def _omitted(omitted: Omitted) -> Iterator[AnswerView]:
     """What this page leaves out."""
-    texts = left_out("omitted_texts", "document", omitted.texts)
-    pairs = left_out("omitted_pairs", "comparison", omitted.comparisons)
-    sentences = tuple(each for each in (texts, pairs) if each)
-    if sentences:
-        yield AnswerView(say("label_omitted"), sentences)
+    numbers = (("omitted_texts", "document", omitted.texts), ("omitted_pairs", "comparison", omitted.comparisons))
+    says = [say(key, n=phrases.count(noun, number)) for key, noun, number in numbers if number]
+    if says:
+        yield AnswerView(say("label_omitted"), (join([*says, say("omitted_more")], " "),))
 
 
 def _sharing(lookup: Lookup) -> set[str]:

@@ -1,0 +1,191 @@
+"""What the page says adds up, and says no more than is known."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from harbour import FORUM, JOINED, PLAN, STORY, harbour
+from pages import PageReader, squeezed
+
+from provenance.model import Evidence, Kind, Relation, RelationType, Report, Verdict
+from provenance.reports.html import html
+from provenance.reports.markup import plain
+from provenance.reports.views import phrases
+from provenance.reports.views.documents import panel, table
+from provenance.reports.views.lookup import look_up
+from provenance.reports.views.notes import note, runs
+from provenance.reports.views.relations import relation_view
+
+ROOT = Path(__file__).resolve().parent.parent
+LETTERS = {Kind.COPIED: "ceq", Kind.PARAPHRASED: "p", Kind.BOILERPLATE: "b", Kind.ORIGINAL: "o"}
+
+
+def page_of(report: Report) -> str:
+    (page,) = html(report)
+    return page.content.decode()
+
+
+def test_every_title_and_every_passage_is_on_the_page():
+    words = squeezed(PageReader(page_of(harbour())).words)
+    for document in harbour().documents:
+        assert squeezed(document.title or document.id) in words
+        for passage in document.passages:
+            assert squeezed((document.text or "")[passage.start : passage.end]) in squeezed(
+                PageReader(page_of(harbour())).texts[document.id]
+            )
+
+
+@pytest.mark.parametrize("name", [PLAN, STORY, FORUM, JOINED])
+def test_what_the_script_counts_is_all_words_and_gives_the_shares_that_are_shown(name):
+    lookup = look_up(harbour())
+    document = lookup.documents[name]
+    counted: Counter[str] = Counter()
+    for part in panel(lookup, document).parts.split():
+        letter, _, _, words = part.split(".")
+        counted[letter] += int(words)
+    total = counted.total()
+    assert abs(total - document.words) <= 0.1 * document.words  # numbers with a space, dashes between words
+    for kind, letters in LETTERS.items():
+        share = getattr(document.shares, kind.value)
+        assert sum(counted[letter] for letter in letters) / total == pytest.approx(share, abs=0.05)
+
+
+def test_the_shares_of_a_row_add_up_to_a_hundred():
+    for row in table(look_up(harbour()), 100).rows:
+        shown = [int(number) for number in re.findall(r"(\d+)\u00a0%", plain(row.mix))]
+        assert not shown or abs(sum(shown) - 100) <= len(shown)
+
+
+def test_documents_stand_in_order_of_uncredited_copied_words():
+    shares = [int(row.share) for row in table(look_up(harbour()), 100).rows]
+    words = [int(row.words) for row in table(look_up(harbour()), 100).rows]
+    copied = [share * number for share, number in zip(shares, words, strict=True)]
+    assert copied == sorted(copied, reverse=True)
+
+
+# --------------------------------------------------------------------------- why
+
+
+def verdict_with(*evidence: Evidence, p: float = 0.97) -> Relation:
+    return Relation(PLAN, STORY, p, Verdict.A_FIRST, RelationType.DERIVED, 0.7, 0.5, evidence)
+
+
+def test_evidence_is_quoted_where_it_stands():
+    (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
+    place = view.sides[0].reasons[0].place
+    assert place is not None
+    assert "<b>The board will be asked on Tuesday 14 May</b> to spend £240,000" in place
+
+
+def test_what_speaks_against_a_verdict_is_shown_beside_what_speaks_for_it():
+    (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
+    assert [side.heading for side in view.sides] == ["For", "Against"]
+    assert "has the longer title" in view.sides[1].reasons[0].says
+
+
+def test_a_verdict_says_what_would_turn_it_round():
+    (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
+    assert "What would change this" in view.settle
+
+
+def test_an_open_order_says_what_would_settle_it():
+    (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.a == FORUM]
+    assert view.settle.startswith("What would settle it: a date for ")
+
+
+def test_no_open_order_says_what_would_change_it():
+    assert "What would change" not in relation_view(look_up(harbour()), harbour().relations[1]).settle
+
+
+def notes_of(name: str) -> list[str]:
+    lookup = look_up(harbour())
+    document = lookup.documents[name]
+    views = [note(lookup, document, document.passages, run) for run in runs(document.passages)]
+    return [
+        plain("\n".join([view.origin, view.when, view.credit, *view.why, *(told.here for told in view.retold)]))
+        for view in views
+    ]
+
+
+def test_a_note_says_where_from_when_how_sure_and_whether_credited():
+    (first, *_) = notes_of(STORY)
+    assert "from Winter ferry plan goes to the board" in first
+    assert "almost certainly earlier" in first
+    assert "source named for a part of it only" in first
+
+
+def test_a_note_on_a_paraphrase_shows_both_sentences():
+    (first, *_) = notes_of(STORY)
+    assert "Some £260,000 goes to another boat" in first
+
+
+def test_a_note_says_what_speaks_against():
+    (first, *_) = notes_of(STORY)
+    assert "What speaks against it: Islanders get their winter boat: has the longer title." in first
+
+
+@pytest.mark.parametrize(
+    ("quoted", "named", "says"),
+    [
+        (True, True, "quoted, source named"),
+        (False, True, "source named, quotation marks missing"),
+        (True, False, "in quotation marks, source not named"),
+        (False, False, "source not named, no quotation marks"),
+    ],
+)
+def test_a_note_says_which_half_of_a_credit_is_missing(quoted, named, says):
+    report = harbour()
+    documents = tuple(
+        replace(
+            each,
+            passages=tuple(replace(one, quotation=quoted, attributed=named) for one in each.passages),
+        )
+        if each.id == FORUM
+        else each
+        for each in report.documents
+    )
+    lookup = look_up(replace(report, documents=documents))
+    document = lookup.documents[FORUM]
+    (run,) = runs(document.passages)
+    assert note(lookup, document, document.passages, run).credit == says
+
+
+def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open():
+    lookup = look_up(harbour())
+    assert "after 21\u00a0May\u00a02024" in phrases.reversal(lookup, STORY)
+
+
+# --------------------------------------------------------------------------- a page appears whole or not at all
+
+
+def test_a_killed_run_leaves_the_old_page_or_the_new_one(tmp_path):
+    target = tmp_path / "lineage.html"
+    program = (
+        "import sys; sys.path.insert(0, 'tests'); from harbour import harbour\n"
+        "report = harbour()\n"
+        "print('ready', flush=True)\n"
+        "while True: report.save(sys.argv[1])\n"
+    )
+    whole = page_of(harbour()).encode()
+    target.write_bytes(whole)
+    for wait in (0.02, 0.05, 0.09):
+        run = subprocess.Popen(
+            [sys.executable, "-c", program, str(target)],
+            cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(wait)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        run.stdout.close()
+        assert target.read_bytes() == whole
