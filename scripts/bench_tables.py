@@ -44,38 +44,40 @@ def _size(size: int, entries: dict[str, Any]) -> str:
     head = [f"{size:,} documents", "cpu s", "wall s", "MB", "recall", "placed", "precision", "× matches", "× trace"]
     done = {name: one for name, one in entries.items() if "failed" not in one}
     order = sorted(done, key=lambda name: (name != OURS, name != TRACE, statistics.median(done[name]["cpu"])))
-    rows = [_row(name, done) for name in order]
+    rows = [_row(name, done[name]) for name in order]
     failed = [f"{name} failed: {one['failed']}." for name, one in sorted(entries.items()) if "failed" in one]
     return "\n\n".join([table(head, rows), *failed])
 
 
-def _row(name: str, entries: dict[str, Any]) -> list[str]:
-    one = entries[name]
+def _row(name: str, one: dict[str, Any]) -> list[str]:
     levels = [one["levels"][level] for level in reuse.LEVELS]
     recall = " / ".join(f"{level['found'] / max(1, level['pairs']):.3f}" for level in levels)
     placed = " / ".join(f"{level['covered']:.2f}" for level in levels)
     figures = [
         f"{statistics.median(one[figure]):,.{digits}f}" for figure, digits in (("cpu", 1), ("wall", 1), ("peak", 0))
     ]
-    return [
-        name,
-        *figures,
-        recall,
-        placed,
-        f"{one['precision']:.3f}",
-        *(_ratio(entries, us, name) for us in (OURS, TRACE)),
-    ]
+    found = one.get("times", {})
+    times = [("–" if found[us] is None else f"{found[us]:,.2f}") if us in found else "" for us in (OURS, TRACE)]
+    return [name, *figures, recall, placed, f"{one['precision']:.3f}", *times]
 
 
-def _ratio(entries: dict[str, Any], us: str, name: str) -> str:
-    """How many times the cpu seconds of ours; of one run only, and only at equal recall."""
-    if name in (OURS, TRACE):
-        return ""
-    if us not in entries or entries[us]["run"] != entries[name]["run"]:
-        return "–"
-    scores = [scored(entries[key]) for key in (us, name)]
-    found = reuse.ratio(*scores, *(statistics.median(entries[key]["cpu"]) for key in (us, name)))
-    return "–" if found is None else f"{found:,.2f}"
+def with_ratios(entries: dict[str, Any]) -> dict[str, Any]:
+    """The entries of one run at one size, each other tool with how many times the cpu seconds of ours it took.
+
+    None where ours found less at any level, or was not measured in that run.
+    """
+    held = dict(entries)
+    for name, one in entries.items():
+        if name not in (OURS, TRACE) and "failed" not in one:
+            held[name] = {**one, "times": {us: _ratio(entries.get(us), one) for us in (OURS, TRACE)}}
+    return held
+
+
+def _ratio(ours: dict[str, Any] | None, peer: dict[str, Any]) -> float | None:
+    if ours is None or "failed" in ours:
+        return None
+    costs = [statistics.median(one["cpu"]) for one in (ours, peer)]
+    return reuse.ratio(scored(ours), scored(peer), *costs)
 
 
 def scored(entry: dict[str, Any]) -> reuse.Score:

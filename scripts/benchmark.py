@@ -146,30 +146,31 @@ def contenders(size: int, only: Sequence[str]) -> list[str]:
     return [name for name in names if name not in missing]
 
 
-def measure_size(given: argparse.Namespace, size: int, run: str) -> dict[str, Any]:
-    """Every contender at one size, by turns, `runs` times; the score of what each found in the last turn."""
+def measure_size(given: argparse.Namespace, size: int, keep: Callable[[dict[str, Any]], None]) -> None:
+    """Every contender at one size, by turns, `runs` times; each is kept when done, with what it found last."""
     folder = given.corpora / f"{size}-{given.seed}"
     truth = corpora.generate(size, folder, given.seed)
     names = contenders(size, given.only)
     usages: dict[str, list[Usage]] = {name: [] for name in names}
+    entries: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as place:
-        outs = {name: Path(place) / f"{name}.{'json' if name == TRACE else 'jsonl'}" for name in names}
         for turn in range(given.runs):
             for name in names:
-                if any(usage.status for usage in usages[name]):
+                if name in entries:
                     continue
-                usage = measured(command_of(name, folder / "texts", outs[name]), given.timeout)
+                out = Path(place) / f"{name}.{'json' if name == TRACE else 'jsonl'}"
+                usage = measured(command_of(name, folder / "texts", out), given.timeout)
                 usages[name].append(usage)
                 note = f" status {usage.status}: {usage.last_words}" if usage.status else ""
                 print(f"{size:>7,} {name:22} turn {turn + 1}: {usage.cpu:8.1f} cpu-s{note}", file=sys.stderr)
-        return {
-            name: entry(usages[name], truth, None if usages[name][-1].status else outs[name], run) for name in names
-        }
+                if usage.status or turn + 1 == given.runs:
+                    entries[name] = entry(usages[name], truth, None if usage.status else out)
+                    keep(bench_tables.with_ratios(entries))
 
 
-def entry(usages: Sequence[Usage], truth: dict[str, Any], out: Path | None, run: str) -> dict[str, Any]:
+def entry(usages: Sequence[Usage], truth: dict[str, Any], out: Path | None) -> dict[str, Any]:
     """What is kept of one contender at one size: each figure of all turns, and the score; or why there is none."""
-    kept: dict[str, Any] = {"run": run, "documents": truth["documents"], "bytes": truth["bytes"]}
+    kept: dict[str, Any] = {"documents": truth["documents"], "bytes": truth["bytes"]}
     if out is None:
         return {**kept, "failed": f"status {usages[-1].status} after {usages[-1].wall:.0f} s: {usages[-1].last_words}"}
     score = reuse.score(truth, found_in(out))
@@ -265,12 +266,16 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     given = arguments()
     kept: dict[str, Any] = json.loads(given.out.read_text("utf-8")) if given.out.is_file() else {"sizes": {}}
-    run = time.strftime("%Y-%m-%dT%H:%M:%S")
     if not given.tables:
         kept["machine"] = f"{os.cpu_count()} cores, Python {platform.python_version()}"
         for size in given.sizes if set(given.only) != {"small"} else ():
-            kept["sizes"].setdefault(str(size), {}).update(measure_size(given, size, run))
-            _write(given.out, kept)
+            held = kept["sizes"].setdefault(str(size), {})
+
+            def keep(entries: dict[str, Any], held: dict[str, Any] = held) -> None:
+                held.update(entries)
+                _write(given.out, kept)
+
+            measure_size(given, size, keep)
         if not given.only or "small" in given.only:
             kept["small"] = small(given)
         _write(given.out, kept)
