@@ -139,17 +139,19 @@ _NOT_PASTS = """
     so-called related followed
 """
 _HAPPENINGS = """
-    abduction accident accord accords acquisition acquittal agreement ambush annexation armistice arrest
-    assassination assault atrocities attack attacks battle blackout blast blaze bombing bombings breakdown
-    breakup ceasefire clash clashes collapse communique conquest constitution conviction convictions coup
-    crackdown crash crashes crisis cyclone death deaths debacle declaration defeat deposition disaster discovery
-    drought earthquake eruption execution executions explosion explosions famine film fire fires flood flooding
-    floods founding genocide grounding heist hijacking hijackings hurricane image incident independence
-    intervention invasion kidnapping kidnappings killing killings landslide law manifesto massacre murder
-    murders mutiny novel ouster outbreak overthrow pact photo photograph picture plebiscite pogrom poisoning
-    protocol quake raid raids rebellion revolt revolution riot riots ruling scandal shooting shootings siege
-    slaughter slaying slayings study suicide tornado tragedy treaty truce tsunami uprising uprisings verdict
-    victory war wars wreck
+    abduction abolition accident accord accords acquisition acquittal agreement ambush annexation armistice
+    arrest assassination assault atrocities attack attacks battle birth blackout blast blaze bombing bombings
+    breakdown breakup capture ceasefire clash clashes collapse communique conquest constitution conviction
+    convictions coup crackdown crash crashes crisis cyclone death deaths debacle declaration defeat demise
+    deportation deposition disaster discovery dissolution downfall drought earthquake eruption execution
+    executions explosion explosions expulsion famine film fire fires flood flooding floods founding genocide
+    grounding handshake heist hijacking hijackings hoax hurricane image imprisonment incident incursion
+    independence intervention invasion kidnapping kidnappings killing killings landslide law manifesto massacre
+    meddling murder murders mutiny novel occupation ouster outbreak overthrow pact photo photograph picture
+    plebiscite pogrom poisoning protocol putsch quake raid raids rebellion recession revolt revolution riot
+    riots ruling scandal secession shooting shootings siege sinking slaughter slaying slayings stampede study
+    suicide theft toppling tornado tragedy treaty truce tsunami uprising uprisings verdict victory war wars
+    wreck
 """
 _APPOINTMENTS = """
     auction auctions ballot by-election ceremony championship championships concert conference congress contest
@@ -254,6 +256,12 @@ ENGLISH = Language(
     appointments=_words(_APPOINTMENTS),
     stagings=_words("hosted staged organised organized contested televised co-hosted sponsored"),
     agent="by",
+    back="back",
+    same="same",
+    comparable=_words("period time term month months quarter week weeks half year years"),
+    lasting=_words(
+        "served ruled led worked lived studied held chaired captained played governed reigned headed was were"
+    ),
     forecasts=_words("forecast predicted projected estimated expected anticipated"),
     wakes=_words("wake aftermath"),
     terms=_words("year quarter qtr half season semester"),

@@ -156,6 +156,13 @@ class Language:
     """Participles without an auxiliary that tell of events to come as well: hosted by, held by."""
     agent: str
     """The word before who did it, behind a participle: announced by."""
+    back: str
+    """The word before *to* that puts a date behind: dates back to."""
+    same: str
+    comparable: frozenset[str]
+    """Spans of an earlier year that figures are held against: the same period of."""
+    lasting: frozenset[str]
+    """Pasts of what goes on for years: ruled, served."""
     forecasts: frozenset[str]
     """Participles of what was said of a later time: was forecast for."""
     wakes: frozenset[str]

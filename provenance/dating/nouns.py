@@ -37,6 +37,17 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
     return group.first < setting.first and _is_determined(words, setting.first)
 
 
+def names_occasion(setting: Setting, group: Group | None) -> bool:
+    """Whether the date stands before a noun of what comes round again, told in the past: won at the 2004 Olympics."""
+    words, after = setting.words, setting.last + 1
+    if not setting.names_year or setting.is_exact or group is None or group.sense is not Sense.OVER:
+        return False
+    if group.first > setting.first or setting.lead is not Role.AT or not _is_determined(words, setting.first):
+        return False
+    nouns = [words.form(index) for index in range(after, after + _MAX_NOUNS_BEHIND) if words.is_noun(index)]
+    return any(noun in words.language.appointments for noun in nouns)
+
+
 def follows_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands behind a noun of what is over, and no verb dates it: after the war in Rwanda in 1994."""
     if setting.lead not in {Role.AT, Role.OF} or (

@@ -65,7 +65,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         lead,
         lead_at,
         is_exact=one.day is not None,
-        is_fronted=lead_at == 0 or words.breaks[lead_at - 1],
+        is_fronted=lead_at == 0 or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,
         is_open=is_open,

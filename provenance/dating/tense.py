@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.governor import governor
 from provenance.dating.language import Role
-from provenance.dating.nouns import follows_appointment, follows_happening, names_happening
+from provenance.dating.nouns import follows_appointment, follows_happening, names_happening, names_occasion
 from provenance.dating.setting import Setting, read_setting
 from provenance.dating.verbs import Group, Sense, group_before
 from provenance.model import Bound, Strength
@@ -47,6 +47,8 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
         return _past(setting, None, "last-year") if one.relative_year < 0 else _future(setting, None, "next-year")
     if setting.lead is Role.THAN:
         return _past(setting, None, "comparison", Strength.SOFT)
+    if _is_compared(setting):
+        return _past(setting, None, "comparison")
     if (near := _pointed_at(setting, one)) is not None:
         return near
     group = governor(setting)
@@ -80,6 +82,15 @@ def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     return _future(setting, None, "next-day", Strength.SOFT) if is_ahead else None
 
 
+def _is_compared(setting: Setting) -> bool:
+    """Whether figures are held against the date: over the same period of 2005, which dates back to 1917."""
+    words, at = setting.words, setting.lead_at
+    if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
+        return True
+    is_span = setting.lead in {Role.OF, Role.AT} and words.form(at - 1) in words.language.comparable
+    return is_span and words.form(at - 2) == words.language.same
+
+
 def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Judgement | None:
     """A date that a noun has, if that noun is dated when it is over: the 2003 invasion, after the war in 1994."""
     strength = Strength.HARD if one.year else Strength.SOFT
@@ -87,6 +98,8 @@ def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Jud
         return _past(replace(setting, dates_year=True), None, "named-event", strength)
     if follows_happening(setting, group):
         return _past(setting, None, "named-event", strength if one.month or setting.lead is Role.AT else Strength.SOFT)
+    if names_occasion(setting, group):
+        return _past(replace(setting, dates_year=True), group, "past-occasion")
     return None
 
 
@@ -162,7 +175,9 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     if setting.lead is Role.AFTER:
         return _past(setting, group, "following", Strength.HARD if setting.is_attribute else Strength.SOFT)
     if setting.lead is Role.FROM:
-        return _past(setting, group, "past-range", Strength.SOFT)
+        is_lasting = words.forms[group.last] in words.language.lasting and not words.is_gerund(group.last + 1)
+        is_firm = setting.names_year and is_lasting and not is_behind
+        return _past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
     return _past(setting, group, cue, Strength.SOFT if _is_loose(setting, group) else Strength.HARD)
 
 
@@ -335,7 +350,7 @@ def _is_loose(setting: Setting, group: Group) -> bool:
         group.is_loose
         or setting.is_attribute
         or setting.lead is Role.OF
-        or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact)))
+        or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
         or _is_under_a_future(setting, group)

@@ -93,7 +93,9 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
     """
     at, high = index, min(len(words), index + _MAX_CLAUSE_WORDS)
     while at < high:
-        if words.roles[at] is Role.CLAUSE or words.forms[at] == "(":
+        if words.roles[at] is Role.CLAUSE and words.form(at - 1) != ",":
+            at = _past_first_group(words, at + 1, high)
+        elif words.roles[at] is Role.CLAUSE or words.forms[at] == "(":
             closing = ")" if words.forms[at] == "(" else ","
             if closing not in words.forms[at:high]:
                 return None
@@ -109,6 +111,15 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
                 return group
         at += 1
     return None
+
+
+def _past_first_group(words: Words, at: int, high: int) -> int:
+    """The last word of the first verb group from `at` on: that of a relative clause without commas."""
+    while at < high - 1 and not words.breaks[at]:
+        if words.roles[at] is not Role.TO and group_at(words, _last_of_group(words, at)):
+            return _last_of_group(words, at)
+        at += 1
+    return at - 1
 
 
 def group_at(words: Words, at: int) -> Group | None:
