@@ -139,7 +139,7 @@ def dating(
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best = max(document.stated, key=lambda s: (s.reliability, s.date), default=None)
-    conflicts: list[str] = []
+    conflicts = list(document.notes)
     earliest, latest = _bounds(evidence)
     if earliest and latest and earliest > latest:
         conflicts.append(
@@ -160,6 +160,7 @@ def dating(
         stated=best,
         evidence=tuple(evidence),
         conflicts=tuple(conflicts),
+        file_time=document.file_time,
     )
     return drawn, points
 

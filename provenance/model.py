@@ -186,7 +186,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text read from a file."""
+    """One text read from a file.
+
+    `notes`: in words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file
+    was last changed, where that was asked for; it is shown and never counts.
+    """
 
     id: str
     text: str
@@ -197,6 +201,8 @@ class Document:
     source: Source = Source()
     stated: tuple[Stated, ...] = ()
     front_matter: Span | None = None
+    notes: tuple[str, ...] = ()
+    file_time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +264,10 @@ class DateEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """When a document was written. Days are ISO dates; None where nothing bounds that end."""
+    """When a document was written. Days are ISO dates; None where nothing bounds that end.
+
+    `file_time`: the day on which the file was last changed, if asked for; nothing follows from it.
+    """
 
     earliest: str | None = None
     latest: str | None = None
@@ -266,6 +275,7 @@ class Dating:
     stated: Stated | None = None
     evidence: tuple[DateEvidence, ...] = ()
     conflicts: tuple[str, ...] = ()
+    file_time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,15 @@ def _number(default: float, low: float, high: float) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """What is read, and how bytes become text."""
+    """What is read, and how bytes become text. Also when files changed and came into git, on request."""
 
     max_file_bytes: int = 20_000_000
     max_text_characters: int = 5_000_000
     fallback_encodings: tuple[str, ...] = ("windows-1252",)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    file_times: bool = False
+    git_dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

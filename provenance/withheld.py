@@ -190,6 +190,7 @@ def _dating(document: TracedDocument, policy: _Policy) -> Dating:
             one if policy.shows(document.id, one.start, one.end) else replace(one, quote=None)
             for one in dating.evidence
         ),
+        conflicts=dating.conflicts if policy.is_whole([document.id]) else tuple(map(_unquoted, dating.conflicts)),
     )
 
 

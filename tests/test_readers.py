@@ -231,6 +231,20 @@ def test_bad_front_matter_is_no_error_and_tells_nothing(yaml: str) -> None:
     assert (document.title, document.text[-6:]) == (None, "Words.")
 
 
+def test_front_matter_that_cannot_be_read_is_told() -> None:
+    document = one_of_markdown("---\ntitle: 'never closed\ndate: 2024-05-01\n---\nWords.")
+    assert document.notes == ("The front matter cannot be read and tells nothing.",)
+
+
+def test_a_date_in_front_matter_that_is_no_day_is_told() -> None:
+    document = one_of_markdown("---\ntitle: Plan\ndate: the 5th\n---\nWords.")
+    assert document.notes == ("The front matter gives “the 5th” as its date, which is no day.",)
+
+
+def test_front_matter_without_a_date_is_told_nothing_of() -> None:
+    assert one_of_markdown("---\ntitle: Plan\n---\nWords.").notes == ()
+
+
 @given(st.text(st.one_of(st.characters(exclude_categories=["Cc", "Cs"]), st.just("\n")), max_size=300))
 @example("a: " + "{a: " * 80)
 @example("[" * 200)
@@ -270,6 +284,11 @@ def test_a_sidecar_in_yaml_describes_its_neighbour(tree: Any) -> None:
 def test_a_bad_sidecar_is_no_error(tree: Any, content: str) -> None:
     root = tree({"a.txt": "Words.", "a.meta.json": content})
     assert ids(read(root)) == ["a.txt"]
+
+
+def test_a_sidecar_that_cannot_be_read_is_told(tree: Any) -> None:
+    root = tree({"a.txt": "Words.", "a.meta.json": '{"date": '})
+    assert read(root).documents[0].notes == ("The file beside it cannot be read and tells nothing.",)
 
 
 def test_half_characters_in_a_sidecar_are_replaced(tree: Any) -> None:
@@ -337,8 +356,13 @@ def test_a_named_file_is_an_input_whatever_its_suffix(tree: Any) -> None:
 
 
 def test_markup_is_not_taken_for_words(tree: Any) -> None:
-    root = tree({"page.html": "<p>Words.</p>", "a.txt": "Words."})
-    assert faults(read(root / "page.html", root / "a.txt")) == {"page.html": "unsupported"}
+    root = tree({"page.xml": "<p>Words.</p>", "a.txt": "Words."})
+    assert faults(read(root / "page.xml", root / "a.txt")) == {"page.xml": "unsupported"}
+
+
+def test_pages_in_a_folder_are_read(tree: Any) -> None:
+    root = tree({"page.html": "<p>Words.</p>", "OLD.HTM": "<p>Words.", "x.xhtml": "<p>Words.</p>"})
+    assert ids(read(root)) == ["OLD.HTM", "page.html", "x.xhtml"]
 
 
 def test_ids_begin_below_the_deepest_folder_that_holds_every_path(tree: Any) -> None:

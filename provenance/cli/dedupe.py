@@ -50,7 +50,7 @@ LABEL = 10
 def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -> int:
     """Group duplicate documents and say which one to keep.
 
-    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown). Nothing is deleted.
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html). Nothing is deleted.
     """
     from provenance.cli import summary, writing
 

@@ -30,6 +30,8 @@ NAMED = {
     "max_docs": ("--max-docs", "report.max_documents"),
     "max_compare": ("--max-compare", "report.max_comparisons"),
     "max_bytes": ("--max-bytes", "report.max_bytes"),
+    "file_times": ("--file-times", "read.file_times"),
+    "git_dates": ("--git-dates", "read.git_dates"),
 }
 """Options that are settings with a name of their own."""
 
@@ -41,6 +43,12 @@ WHAT_IS_READ = (
 
 HOW_IT_IS_JUDGED = (
     click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
+    click.option(
+        "--git-dates", is_flag=True, default=None, help="Also take the day on which git history first has a file."
+    ),
+    click.option(
+        "--file-times", is_flag=True, default=None, help="Show when files were last changed. It never counts."
+    ),
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),

@@ -31,6 +31,7 @@ READERS = Registry(
     kind="reader",
     group="provenance.readers",
     table={
+        "html": "provenance.readers.html:html",
         "markdown": "provenance.readers.markdown:markdown",
         "plain": "provenance.readers.plain:plain",
     },
@@ -38,12 +39,15 @@ READERS = Registry(
 )
 
 SUFFIXES = {
+    ".htm": "html",
+    ".html": "html",
     ".markdown": "markdown",
     ".md": "markdown",
     ".text": "plain",
     ".txt": "plain",
+    ".xhtml": "html",
 }
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
-MARKUP = frozenset([".htm", ".html", ".rtf", ".xhtml", ".xml"])
+MARKUP = frozenset([".rtf", ".xml"])
 """Suffixes whose files are text but would give markup for words, were they read as plain text."""

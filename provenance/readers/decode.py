@@ -1,17 +1,20 @@
 """Bytes to text, by rule and never by guess.
 
-In this order: a byte order mark; the pattern of NUL bytes that UTF-16 leaves; strict UTF-8; the configured encodings,
-strict; UTF-8 with U+FFFD for what is broken. What was read on any rung but the first and the third is called doubtful.
+In this order: a byte order mark; the pattern of NUL bytes that UTF-16 leaves; strict UTF-8; the encoding that the file
+declares, strict; the configured encodings, strict; UTF-8 with U+FFFD for what is broken. What was read on any rung but
+the first, the third and the fourth is called doubtful.
 Nothing is normalised: what comes out is what the file says, so that offsets mean the same to everyone.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
 from provenance.model import Reading
+from provenance.settings import SAFE_ENCODINGS
 
 if TYPE_CHECKING:
     from provenance.settings import ReadSettings
@@ -63,9 +66,12 @@ _UTF8_SHAPED = re.compile(
 """What UTF-8 and its broken relatives (overlong, surrogates, cut off at the end of the file) look like."""
 
 
-def decode(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:
-    """The text of a file's bytes and how it was read. Raises `ReadError` (`not_text`, `encoding` or `too_large`)."""
-    text, reading = _decoded(raw, settings)
+def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> tuple[str, Reading]:
+    """The text of a file's bytes and how it was read. Raises `ReadError` (`not_text`, `encoding` or `too_large`).
+
+    `declared` is the encoding that the file names for itself; it counts only where the text is no UTF-8.
+    """
+    text, reading = _decoded(raw, settings, declared)
     if "\0" in text:
         raise ReadError("not_text", f"NUL characters in what would be {reading.encoding}")
     if reading.replaced > MAX_REPLACED_SHARE:
@@ -79,7 +85,7 @@ def decode(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:
     return text, reading
 
 
-def _decoded(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:
+def _decoded(raw: bytes, settings: ReadSettings, declared: str | None) -> tuple[str, Reading]:
     """Climbs down the ladder to the first rung that holds."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark) and not (encoding.startswith("utf-32") and len(raw) % 4):
@@ -94,7 +100,7 @@ def _decoded(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:
     try:
         return raw.decode("utf-8"), Reading("utf-8")
     except UnicodeDecodeError:
-        return _legacy(raw, settings)
+        return _as_declared(raw, declared) or _legacy(raw, settings)
 
 
 def _lenient(raw: bytes, encoding: str) -> tuple[str, Reading]:
@@ -116,6 +122,18 @@ def _without_mark(raw: bytes) -> tuple[str, Reading]:
             if sum(text.count(chr(control)) for control in _CONTROLS) <= MAX_CONTROL_SHARE * len(text):
                 return text, Reading(encoding, "doubtful")
     raise ReadError("not_text", "NUL bytes")
+
+
+def _as_declared(raw: bytes, declared: str | None) -> tuple[str, Reading] | None:
+    """The text in the encoding that the file names, if it is one of letters and fits."""
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+        # What browsers do: who writes Latin-1 means the Windows page that extends it.
+        name = "cp1252" if name in {"iso8859-1", "ascii"} else name
+        is_safe = name in {codecs.lookup(each).name for each in SAFE_ENCODINGS}
+        return (raw.decode(name), Reading(declared.lower())) if declared and is_safe else None
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None
 
 
 def _legacy(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:

@@ -7,6 +7,7 @@ import io
 import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError, UsageError
@@ -14,6 +15,7 @@ from provenance.model import Document, Stated, Unreadable
 from provenance.readers import READERS
 from provenance.readers.discover import discover
 from provenance.readers.disk import load
+from provenance.readers.history import first_commits
 from provenance.readers.metadata import beside, day
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 Path = str | os.PathLike[str]
 
 MAX_DATES_BYTES = 100_000_000
+COMMITTED = 0.5
+"""How often the day of a file's first commit is taken to be that of the writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,13 @@ def read_all(
     discovery = discover(paths, settings, outputs)
     documents: list[Document] = []
     unreadable = list(discovery.unreadable)
+    commits = first_commits({each.id: each.path for each in discovery.inputs}) if settings.git_dates else {}
     for count, each in enumerate(discovery.inputs, 1):
         read = read_input(each, settings)
         if isinstance(read, Unreadable):
             unreadable.append(read)
         else:
-            documents += read
+            documents += (_committed(document, commits.get(each.id)) for document in read)
         if progress:
             progress("reading", count, len(discovery.inputs))
     documents.sort(key=lambda document: document.id)
@@ -77,7 +82,21 @@ def read_input(given: Input, settings: ReadSettings) -> tuple[Document, ...] | U
     except ReadError as error:
         detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
         return Unreadable(given.id, error.reason, detail)
-    return tuple(beside(document, given.path) for document in documents)
+    changed = _last_changed(given.path) if settings.file_times else None
+    return tuple(replace(beside(document, given.path), file_time=changed) for document in documents)
+
+
+def _last_changed(path: str) -> str | None:
+    """The day (UTC) on which a file was last changed."""
+    try:
+        return datetime.fromtimestamp(os.lstat(path).st_mtime, UTC).date().isoformat()
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _committed(document: Document, day: str | None) -> Document:
+    """The document with the day of its file's first commit, which may be that of a move or of a bulk import."""
+    return replace(document, stated=(*document.stated, Stated(day, "git", COMMITTED))) if day else document
 
 
 def read_dates(path: Path) -> dict[str, str]:

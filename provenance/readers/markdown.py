@@ -39,7 +39,10 @@ def markdown(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document
         first, last, body = fences
         read = from_toml if text.startswith("+++") else from_yaml
         document = replace(document, front_matter=Span(0, body))
-        document = described(document, read(text[first:last]), kind="front-matter", reliability=RELIABILITY)
+        metadata = read(text[first:last])
+        if not metadata and text[first:last].strip():
+            document = replace(document, notes=("The front matter cannot be read and tells nothing.",))
+        document = described(document, metadata, kind="front-matter", reliability=RELIABILITY)
     yield document if document.title else replace(document, title=_heading(text, body))
 
 

@@ -27,6 +27,9 @@ MAX_DEPTH = 8
 MAX_SIDECAR_BYTES = 65_536
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
 
+KINDS = {"front-matter": "front matter", "sidecar": "file beside it", "meta": "page’s metadata"}
+"""What each kind of statement is called in a sentence."""
+
 NAMES = {
     "date": ("date", "published", "publishedat", "publisheddate", "publishedtime", "datepublished", "pubdate",
              "publishdate", "publicationdate", "releasedate"),
@@ -86,6 +89,10 @@ def beside(document: Document, path: str) -> Document:
             except (ReadError, UnicodeDecodeError):
                 continue
             metadata = from_json(text) if suffix == ".meta.json" else from_yaml(text)
+            if not metadata and text.strip(" \n\r\t{}"):
+                return replace(
+                    document, notes=(*document.notes, "The file beside it cannot be read and tells nothing.")
+                )
             return described(document, metadata, kind="sidecar", reliability=0.95)
     return document
 
@@ -98,6 +105,8 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
     }
     single = {fact: texts[0] if texts else None for fact, texts in found.items()}
     old = document.source
+    states = _stated(document, single["date"], kind, reliability)
+    bad = (unread(KINDS[kind], single["date"]),) if single["date"] and not states else ()
     source = Source(
         publisher=single["publisher"] or old.publisher,
         byline=tuple(found["byline"]) or old.byline,
@@ -111,7 +120,8 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
         title=single["title"] or document.title,
         language=_language(single["language"]) or document.language,
         source=source,
-        stated=document.stated + _stated(document, single["date"], kind, reliability),
+        stated=document.stated + states,
+        notes=document.notes + bad,
     )
 
 
@@ -127,6 +137,11 @@ def day(text: str) -> str | None:
         return date(*parts[:3]).isoformat() if parts else None
     except ValueError:
         return None
+
+
+def unread(what: str, value: str) -> str:
+    """A note on a date that is written where dates are, and is none."""
+    return f"The {what} gives “{value[:40]}” as its date, which is no day."
 
 
 def _stated(document: Document, value: str | None, kind: str, reliability: float) -> tuple[Stated, ...]:

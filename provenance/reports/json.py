@@ -37,6 +37,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.Inputs, "steps"): {},
     (model.Report, "gate"): None,
     (model.Evidence, "level"): "",
+    (model.Dating, "file_time"): None,
     (model.Stated, "start"): None,
     (model.Stated, "end"): None,
 }

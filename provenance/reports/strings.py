@@ -375,6 +375,7 @@ SAYS: Final = MappingProxyType(
         "dating": "Why this date",
         "dating_none": "Nothing in the text or around it tells when it was written.",
         "dating_stated": "It states its date, {date}, {where}.",
+        "dating_file_time": "Its file was last changed on {date}. That tells nothing of when it was written.",
         "dating_earliest": "Not written before {date}: {quote}",
         "dating_latest": "Not written after {date}: {quote}",
         "dating_earliest_soft": "Points to {date} or later: {quote}",

@@ -284,6 +284,8 @@ def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:
     if dating.stated is not None:
         where = strings.STATED.get(dating.stated.kind, "")
         yield say("dating_stated", date=phrases.day(dating.stated.date), where=Html(where))
+    if dating.file_time is not None:
+        yield say("dating_file_time", date=phrases.day(dating.file_time))
     for evidence in dating.evidence:
         yield phrases.date_reason(lookup, document.id, evidence)
     for block in document.blocks if document.text is not None else ():

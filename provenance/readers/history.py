@@ -1,0 +1,122 @@
+"""When files came into a git repository: only where asked for, only reading, and safe whatever the repository holds.
+
+One fixed command per repository. Its own configuration can run nothing: no pager, no hooks, no signature programs, no
+fetching, no filters, no text conversion.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_SECONDS = 60
+"""For one repository; what takes longer tells nothing."""
+MAX_BYTES = 200_000_000
+COMMAND = (
+    "git",
+    "--no-pager",
+    "--literal-pathspecs",
+    "-c", "core.hooksPath=/dev/null",
+    "-c", "core.fsmonitor=false",
+    "-c", "core.quotePath=false",
+    "-c", "log.showSignature=false",
+    "-c", "protocol.allow=never",
+    "log",
+    "-z",
+    "--diff-filter=A",
+    "--name-only",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--no-color",
+)  # fmt: skip
+ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+KEPT = frozenset(["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"])
+"""What else the environment says to git is not passed on."""
+
+
+def first_commits(paths: Mapping[str, str]) -> dict[str, str]:
+    """The ISO day (UTC) of the first commit that added each file, by id; others are left out.
+
+    `paths` gives the path to open for each id. Where git is missing, refuses or takes too long, nothing is told.
+    """
+    repositories: defaultdict[str, dict[bytes, list[str]]] = defaultdict(dict)
+    tops: dict[str, str | None] = {}
+    for identifier, path in paths.items():
+        folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120
+        if folder not in tops:
+            tops[folder] = _top(folder)
+        top = tops[folder]
+        if top is not None:
+            name = os.fsencode(os.path.relpath(os.path.realpath(path), top))
+            repositories[top].setdefault(name, []).append(identifier)
+    days: dict[str, str] = {}
+    for top, names in sorted(repositories.items()):
+        for name, day in _added(top):
+            for identifier in names.get(name, ()):
+                days[identifier] = min(day, days.get(identifier, day))
+    return days
+
+
+def _top(folder: str) -> str | None:
+    """The nearest folder upwards that is the top of a repository."""
+    return next((str(each) for each in (Path(folder), *Path(folder).parents) if (each / ".git").exists()), None)
+
+
+def _added(top: str) -> Iterator[tuple[bytes, str]]:
+    """Each path that a commit added, relative to the top, with the day of that commit."""
+    mark = token_hex(16)  # no name of a file can hold what nobody knew when it was given
+    for commit in _log(top, mark).split(mark.encode())[1:]:
+        stamp, _, names = commit.partition(b"\0")
+        day = _day(stamp.strip())
+        if day is not None:
+            yield from ((name.removeprefix(b"\n"), day) for name in names.split(b"\0") if name.strip())
+
+
+def _log(top: str, mark: str) -> bytes:
+    """What git tells of a repository; nothing where it fails or is cut off, since the first commits come last."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
+    try:
+        git = subprocess.Popen(  # noqa: S603 - the arguments are fixed, and names of files are none of them
+            (*COMMAND, f"--format={mark}%at"),
+            cwd=top,
+            env={**kept, **ENVIRONMENT},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return b""
+    limit = Timer(MAX_SECONDS, git.kill)
+    limit.start()
+    with git:
+        assert git.stdout is not None
+        told = git.stdout.read(MAX_BYTES)
+        if len(told) == MAX_BYTES:
+            git.kill()
+    limit.cancel()
+    return told if git.returncode == 0 else b""
+
+
+def _day(stamp: bytes) -> str | None:
+    """The day of seconds since 1970, or None for what is none."""
+    try:
+        return datetime.fromtimestamp(int(stamp), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None

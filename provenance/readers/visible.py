@@ -1,0 +1,129 @@
+"""What a reader of a page sees: its words in paragraphs, without scripts, styles, menus and what is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from provenance.readers.markup import Close, Open, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+UNSEEN = frozenset(
+    "audio canvas datalist dialog head iframe math noembed noframes noscript nav object script select style svg "
+    "template textarea title video".split()
+)
+PARAGRAPHS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tbody tfoot thead ul".split()
+)
+LINES = frozenset(["br", "li", "option", "tr"])
+CELLS = frozenset(["td", "th"])
+ENDED_BY_ITS_LIKE = {
+    "p": PARAGRAPHS,
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr"},
+} | {cell: {"td", "th", "tr"} for cell in CELLS}
+"""Elements whose closing tag may be left out, and the tags that then end them."""
+
+_HIDING = re.compile(
+    r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d]))", re.IGNORECASE
+)
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Whether a tag says that what is in it is not to be seen."""
+    return "hidden" in attributes or _HIDING.search(attributes.get("style", "")) is not None
+
+
+class Visible:
+    """Gathers the words of a page as its tags go by: paragraphs apart by an empty line, lines by a line feed."""
+
+    def __init__(self) -> None:
+        """Begins with an empty page."""
+        self._parts: list[str] = []
+        self._open: list[str] = []
+        self._count: Counter[str] = Counter()
+        self._unseen_from: int | None = None
+        self._kept_spaces = 0
+        self._break = ""
+
+    def take(self, token: Text | Open | Close) -> None:
+        """The next text or tag."""
+        if isinstance(token, Text):
+            if self._unseen_from is None:
+                self._write(token.words)
+        elif isinstance(token, Open):
+            self._opened(token)
+        else:
+            self._closed(token.name)
+
+    def text(self) -> str:
+        """The words so far."""
+        return _GAPS.sub("\n\n", "".join(self._parts).strip())
+
+    def _opened(self, tag: Open) -> None:
+        if self._open and tag.name in ENDED_BY_ITS_LIKE.get(self._open[-1], ()):
+            self._pop()
+        self._part(tag.name)
+        if tag.name in VOID:
+            return
+        if self._unseen_from is None and (tag.name in UNSEEN or is_hidden(tag.attributes)):
+            self._unseen_from = len(self._open)
+        self._open.append(tag.name)
+        self._count[tag.name] += 1
+        self._kept_spaces += tag.name == "pre"
+
+    def _closed(self, name: str) -> None:
+        self._part(name)
+        if self._count[name]:
+            while self._pop() != name:
+                pass
+
+    def _pop(self) -> str:
+        """Ends the innermost element."""
+        name = self._open.pop()
+        self._count[name] -= 1
+        self._kept_spaces -= name == "pre"
+        if self._unseen_from is not None and len(self._open) <= self._unseen_from:
+            self._unseen_from = None
+        return name
+
+    def _part(self, name: str) -> None:
+        """Notes what a tag puts between the words before and behind it."""
+        gap = "\n\n" if name in PARAGRAPHS else "\n" if name in LINES else "\t" if name in CELLS else ""
+        if len(gap) > len(self._break) or (gap == "\n" and self._break == "\t"):
+            self._break = gap
+
+    def _write(self, words: str) -> None:
+        """Adds words, white space folded to single spaces as on the page."""
+        words = words if self._kept_spaces else _SPACE.sub(" ", words)
+        bare = words.lstrip(" \n")
+        if not bare:
+            if words and not self._break and self._parts and not self._parts[-1].endswith((" ", "\n", "\t")):
+                self._parts.append(" ")
+            return
+        if self._break or not self._parts:
+            if self._parts:
+                self._parts[-1] = self._parts[-1].rstrip(" ")
+                self._parts.append(self._break)
+            words = words if self._kept_spaces else bare
+        elif words[0] == " " and self._parts[-1].endswith((" ", "\n")):
+            words = bare
+        self._break = ""
+        self._parts.append(words)
+
+
+def visible(tokens: Iterable[Text | Open | Close]) -> str:
+    """The words of a page that are seen."""
+    page = Visible()
+    for token in tokens:
+        page.take(token)
+    return page.text()
