@@ -224,7 +224,7 @@ def _witnesses(
         d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
         for d in documents
     }
-    stated = {d.id: (*d.stated, *dating.stated(d.id, d.text, spans[d.id])) for d in documents}
+    stated = {d.id: (*d.stated, *dating.stated(d.id, d.text, spans[d.id], d.source.url)) for d in documents}
     resolved = chronology.resolve(heard, stated, grouped, settings.dating)
     by_document: dict[str, list[Match]] = defaultdict(list)
     for match in matches:

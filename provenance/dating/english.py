@@ -195,6 +195,13 @@ _LABELS: tuple[tuple[str, str, float], ...] = (
     ("embargo", "header", 0.5),
     ("for immediate release", "header", 0.85),
     ("press release", "header", 0.8),
+    ("last edited", "header", 0.55),
+    ("media release", "header", 0.8),
+    ("media statement", "header", 0.8),
+    ("not for broadcast or publication before", "header", 0.5),
+    ("embargo until", "header", 0.5),
+    ("hold for release until", "header", 0.5),
+    ("filed", "header", 0.8),
     ("news release", "header", 0.8),
 )
 
@@ -288,7 +295,9 @@ ENGLISH = Language(
     bygone=_words("last"),
     clock=r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)",
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
-    stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|est|edt|cet",
+    stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
+    "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
+    "thursday|friday|saturday|sunday",
     bare_labels=_words("date sent written created released issued"),
     byline="by",
 )

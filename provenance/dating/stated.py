@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.calendar import day_of
-from provenance.dating.datelines import is_dateline
-from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import expressions
 from provenance.dating.mentions import PATTERNS
+from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge
 from provenance.model import Stated
 from provenance.settings import DatingSettings
 
@@ -22,29 +21,29 @@ if TYPE_CHECKING:
 
 HEAD_CHARACTERS, TAIL_CHARACTERS = 2500, 800
 """How far into a text, and how near its end, a line may state its date."""
-MAX_LINE_CHARACTERS = 160
-MAX_LABEL_GAP = 45
-"""Characters between a label and its date: a colon, an hour, a weekday."""
+NEAR_TOP = 8
+"""Lines with words from the top, among which a date alone is that of the text."""
+MAX_DATES = 3
+"""In one line."""
 AMBIGUOUS_FACTOR = 0.7
 """What is left of a reliability where day and month may be exchanged."""
 TAIL_FACTOR = 0.9
 MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
-BYLINE, DATELINE, ALONE, BY_PLACE = 0.85, 0.85, 0.6, 0.7
 YEAR_DIGITS = re.compile(r"[0-9]{4}")
 """Without them a line has no full date."""
-MARKS = re.compile(r"[\s#>*_|•·-]{0,12}")
-REST = re.compile(
-    r"[\s*_|)]{0,4}(?:,?\s?(?:at\s|T)?[0-9]{1,2}(?:[.:][0-9]{2}){0,2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{1,4})?(?:[+-][0-9:]{4,5})?)?[\s.,;*_|)(-]{0,6}"
-)
-BETWEEN = re.compile(rf"(?:[\s0-9:.,;*_|()–—-]|\b(?:{ENGLISH.stamp_words})\b){{1,{MAX_LABEL_GAP}}}+", re.IGNORECASE)
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/|$)"), 0.8),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"), 0.65),
 )
 NAMED_IN_PATH = 0.65
+ALONE_ADDRESS = re.compile(
+    r"[\s<*_#>-]{0,8}(?:(?:URL|Link|Permalink|Canonical|Web|Address)\s{0,3}:\s{0,3})?(https?://[^\s<>\"]{4,1000})[\s>]{0,4}",
+    re.IGNORECASE,
+)
+"""A line that holds an address and nothing else."""
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
 
 
@@ -58,9 +57,13 @@ class Line:
     in_head: bool
 
 
-def stated(document_id: str, text: str, sentences: Sequence[Span]) -> tuple[Stated, ...]:
-    """The full dates that a text or its name states as its own, most reliable first, each day and kind once."""
+def stated(document_id: str, text: str, sentences: Sequence[Span], url: str | None = None) -> tuple[Stated, ...]:
+    """The full dates that a text, its name or its address states as its own.
+
+    Most reliable first, each day and kind once.
+    """
     found = [*_in_text(text, sentences), *_in_path(document_id)]
+    found += _in_path(url) if url and ADDRESS.match(url) else ()
     found.sort(key=lambda one: (-one.reliability, one.start is None, one.start or 0, one.date))
     kept: dict[tuple[str, str], Stated] = {}
     for one in found:
@@ -74,17 +77,18 @@ def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
         words = text[line.start : line.end]
         if not YEAR_DIGITS.search(words):
             continue
+        if line.number < NEAR_TOP and (address := ALONE_ADDRESS.fullmatch(words)):
+            yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address[1]))
+            continue
         dates = [
             one
             for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], PATTERNS, DatingSettings())
             if one.year and one.day
-        ]
-        if dates:
-            one = dates[0]
-            judged = _judge(words, one, line)
-            if judged and judged[1] > 0:
-                kind, reliability = judged
-                yield _stated(one, kind, reliability, line)
+        ][:MAX_DATES]
+        for index, one in enumerate(dates):
+            judged = judge(words, dates, index, is_near_top=line.in_head and line.number < NEAR_TOP)
+            if judged:
+                yield _stated(one, *judged, line)
 
 
 def _stated(one: Expression, kind: str, reliability: float, line: Line) -> Stated:
@@ -112,43 +116,6 @@ def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
                 yield Line(start, stop, number, start < HEAD_CHARACTERS)
                 number += 1
             start = stop + 1
-
-
-def _judge(words: str, one: Expression, line: Line) -> tuple[str, float] | None:
-    """What kind of statement a line makes of its first full date, and how reliable; None if it makes none."""
-    if is_dateline(words, one.start, one.end):
-        return "dateline", DATELINE
-    marks = MARKS.match(words)
-    start = marks.end() if marks else 0
-    is_short = len(words) <= MAX_LINE_CHARACTERS
-    rest = words[one.end :]
-    is_last = REST.fullmatch(rest) is not None
-    if is_short and (label := _label(words, start, one, is_last)):
-        return label
-    before = words[start : one.start].strip(" \t|,–—-•·*_")
-    if is_short and before.lower().startswith(ENGLISH.byline + " ") and len(before.split()) <= 8:
-        return "byline", BYLINE
-    if not is_last or not line.in_head or line.number > 8:
-        return None
-    if not before:
-        return "header", ALONE
-    is_place = len(before.split()) <= 3 and before[:1].isupper() and before.replace(" ", "").replace(",", "").isalpha()
-    return ("dateline", BY_PLACE) if is_place and "," in words[start : one.start] else None
-
-
-def _label(words: str, start: int, one: Expression, is_last: bool) -> tuple[str, float] | None:
-    """The label before a date, if the line begins with one and says nothing else of weight."""
-    folded = words[start : one.start].lower()
-    for label in sorted(ENGLISH.labels, key=len, reverse=True):
-        if not folded.startswith(label) or one.start - start - len(label) > MAX_LABEL_GAP:
-            continue
-        between = words[start + len(label) : one.start]
-        has_colon = between.lstrip(" *_").startswith(":")
-        if between and not BETWEEN.fullmatch(between):
-            continue
-        if has_colon or (is_last and label not in ENGLISH.bare_labels):
-            return ENGLISH.labels[label]
-    return None
 
 
 def _in_path(document_id: str) -> Iterator[Stated]:

@@ -1,0 +1,112 @@
+"""Lines that state a date: Published: 9.43 am, 16 July 2018 | Updated 17 July 2018; By Ann Lee, 3 March 2026."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.dating.datelines import is_dateline
+from provenance.dating.english import ENGLISH
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+
+BYLINE, DATELINE, ALONE, BY_PLACE = 0.85, 0.85, 0.6, 0.7
+MAX_LINE_CHARACTERS = 160
+MAX_BEFORE_WORDS = 10
+"""In a byline: names, roles, the paper."""
+MAX_NAME_WORDS = 5
+MAX_SECTION_WORDS = 3
+MAX_BESIDE_CHARACTERS = 45
+
+_CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
+_FILLER = (
+    rf"(?:{_CLOCK}|[ap]\.m\.|(?<![^\W\d_])(?:{ENGLISH.stamp_words})(?![^\W\d_])|[+-][0-9]{{2}}:?[0-9]{{2}}"
+    r"|[\s:.,;*_|()@<>\[\]•·–—-])"
+)
+BETWEEN = re.compile(rf"(?:{_FILLER}){{0,20}}+", re.IGNORECASE)
+"""What may stand between a label and its date."""
+REST = re.compile(rf"(?:(?:T(?=[0-9]))?{_FILLER}|Z){{0,20}}+", re.IGNORECASE)
+"""What of a stamp may stand behind its date."""
+_MARKS = " \t#>*_|•·–—-,()@[]"
+_DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
+_BY = re.compile(rf"[\s,|•·–—-]{{0,6}}{ENGLISH.byline} ", re.IGNORECASE)
+
+
+def judge(line: str, dates: list[Expression], index: int, *, is_near_top: bool) -> tuple[str, float] | None:
+    """The kind of statement that a line makes of one of its full dates, and its reliability; None if it makes none.
+
+    `is_near_top`: among the first lines, where a date alone or behind a place is that of the text.
+    """
+    one = dates[index]
+    if index == 0 and is_dateline(line, one.start, one.end):
+        return "dateline", DATELINE
+    if len(line) > MAX_LINE_CHARACTERS:
+        return None
+    begin = dates[index - 1].end if index else 0
+    before = line[begin : one.start]
+    end = dates[index + 1].start if index + 1 < len(dates) else len(line)
+    is_last = _is_rest(line[one.end : end], has_next=index + 1 < len(dates))
+    if label := _label(before, is_last=is_last, is_first=index == 0):
+        return label
+    if index:
+        return None
+    words = before.strip(_MARKS)
+    if words.lower().startswith(ENGLISH.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
+        return "byline", BYLINE
+    return _alone(line, before, one) if is_last and is_near_top else None
+
+
+def _alone(line: str, before: str, one: Expression) -> tuple[str, float] | None:
+    """A date that stands alone, with its hour, with a section of the paper, or behind a place and a comma."""
+    bare = _unfilled(before)
+    if not bare:
+        return "header", ALONE
+    words = bare.split()
+    if len(words) > MAX_SECTION_WORDS or not bare[:1].isupper() or not bare.replace(" ", "").replace(",", "").isalpha():
+        return None
+    if before.rstrip().endswith(","):
+        return "dateline", BY_PLACE
+    has_hour = re.search(_CLOCK, line[one.end :] + " " + before, re.IGNORECASE) is not None
+    return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
+
+
+def _label(before: str, *, is_last: bool, is_first: bool) -> tuple[str, float] | None:
+    """The label that leads to a date, if the line begins with it or with a name, and says nothing else of weight."""
+    folded = before.lower()
+    for label in sorted(ENGLISH.labels, key=len, reverse=True):
+        at = folded.rfind(label, max(0, len(folded) - len(label) - MAX_BESIDE_CHARACTERS))
+        if at < 0 or folded[at - 1 : at].isalpha():
+            continue
+        between, ahead = before[at + len(label) :], before[:at].strip(_MARKS)
+        if between[:1].isalpha() or not BETWEEN.fullmatch(between):
+            continue
+        has_colon = between.lstrip(" *_").startswith(":")
+        is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead))
+        if is_own and (has_colon or (is_last and label not in ENGLISH.bare_labels)):
+            return ENGLISH.labels[label]
+    return None
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words are a few names, as of a writer or a paper before *posted*."""
+    return len(words.split()) <= MAX_NAME_WORDS and all(not word[0].islower() for word in words.split())
+
+
+def _is_rest(behind: str, *, has_next: bool) -> bool:
+    """Whether what stands behind a date belongs to the stamp: an hour, the writer, a section, a further label."""
+    rest = REST.match(behind)
+    words = behind[rest.end() if rest else 0 :]
+    if not words.strip(_MARKS):
+        return True
+    if has_next:
+        folded = words.lower().strip(_MARKS)
+        return any(folded.startswith(label) for label in ENGLISH.labels)
+    if len(words) > MAX_BESIDE_CHARACTERS:
+        return False
+    return _DELIMITED.match(behind) is not None or _BY.match(behind) is not None
+
+
+def _unfilled(before: str) -> str:
+    """The words before a date without hours, zones and marks."""
+    return " ".join(re.sub(_FILLER, " ", before, flags=re.IGNORECASE).split())
