@@ -7,22 +7,20 @@ above only in its own voice: an old announcement can be copied years later.
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from provenance.calendar import candidate_years
-from provenance.model import Bound, DatedMention, DateEvidence, Dating, Strength, iso
+from provenance.model import Bound, DateEvidence, Dating, Strength, iso
+from provenance.years import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from provenance.model import Document, Mention, Span, Stated
-    from provenance.settings import DatingSettings
+    from provenance.model import DatedMention, Document, Span, Stated
 
-_NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
-_DAYS_BACK = 366
-_SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
+__all__ = ["dating", "resolve"]
+
 _QUANTILES = 64
 _PAST_DAY = ((0.55, 12.0), (0.25, 50.0), (0.12, 300.0), (0.08, 2500.0))
 _PAST_MONTH = ((0.25, 45.0), (0.35, 200.0), (0.25, 600.0), (0.15, 2500.0))
@@ -36,98 +34,6 @@ day that they name, three in four within 65, nine in ten within 448; half within
 Texts passed on in a forum follow their source within days (of 79 reposts half within 3, nine tenths within 12).
 """
 _RELIABLE = 0.9
-
-
-def resolve(
-    mentions: Mapping[str, Sequence[Mention]],
-    stated: Mapping[str, Sequence[Stated]],
-    families: Iterable[Sequence[str]],
-    settings: DatingSettings,
-) -> dict[str, tuple[DatedMention, ...]]:
-    """The mentions of each document with their days, years resolved within each family.
-
-    A day without a year takes it, in this order, from the same day named with a year in its own text or in one of the
-    family, from the nearest dated words of its own text, from its stated date, from the nearest dated words of the
-    family. With a weekday only years in which it fits are considered. What stays open is left out.
-    """
-    resolved: dict[str, tuple[DatedMention, ...]] = {}
-    grouped = [tuple(family) for family in families]
-    alone = set(mentions).difference(*grouped)
-    for family in [*grouped, *((identifier,) for identifier in sorted(alone))]:
-        explicit = {d: [m for m in map(_dated, mentions[d]) if m is not None] for d in family}
-        for identifier in family:
-            known = list(explicit[identifier])
-            open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
-            # A weekday narrows the years; what it settles anchors the rest.
-            for mention in sorted(open_ones, key=lambda m: (m.weekday is None, m.start, m.date_start)):
-                found = _with_year(identifier, mention, known, explicit, stated.get(identifier, ()), settings)
-                if found is not None:
-                    known.append(found)
-            resolved[identifier] = tuple(sorted(known, key=lambda m: (m.mention.start, m.mention.date_start)))
-    return resolved
-
-
-def _dated(mention: Mention) -> DatedMention | None:
-    """A mention whose own words name the year, with its first and last day; None where the date does not exist."""
-    if mention.year is None:
-        return None
-    try:
-        if mention.month is None:
-            return DatedMention(mention, date(mention.year, 1, 1), date(mention.year, 12, 31))
-        if mention.day is None:
-            following = date(mention.year + mention.month // 12, mention.month % 12 + 1, 1)
-            return DatedMention(mention, date(mention.year, mention.month, 1), following - timedelta(days=1))
-        day = date(mention.year, mention.month, mention.day)
-    except ValueError:
-        return None
-    return DatedMention(mention, day, day)
-
-
-def _with_year(
-    identifier: str,
-    mention: Mention,
-    own: Sequence[DatedMention],
-    family: Mapping[str, Sequence[DatedMention]],
-    stated: Sequence[Stated],
-    settings: DatingSettings,
-) -> DatedMention | None:
-    days = _candidate_days(mention, settings)
-    if not days:
-        return None
-    for source, dated in [(identifier, own), *((d, m) for d, m in sorted(family.items()) if d != identifier)]:
-        same = {m.first for m in dated if m.is_certain and m.first == m.last and m.first in days}
-        if len(same) == 1:
-            day = same.pop()
-            return DatedMention(mention, day, day, None if source == identifier else source)
-    anchors: list[tuple[date, str | None, bool]] = [(m.first, None, m.is_certain) for m in own if m.first == m.last]
-    anchors += [(date.fromisoformat(s.date), None, True) for s in stated]
-    if not anchors:
-        anchors = [(m.first, None, False) for m in own if m.mention.month is not None]
-    if not anchors:
-        anchors = [
-            (m.first, d, mention.weekday is not None)
-            for d in sorted(family)
-            for m in family[d]
-            if d != identifier and m.first == m.last
-        ]
-    nearest = min(
-        ((abs((day - anchor).days), day, source, is_firm) for day in days for anchor, source, is_firm in anchors),
-        key=lambda row: (row[0], row[1], row[2] or ""),
-        default=None,
-    )
-    reach = _NEAR_YEARS * 365 if mention.weekday is not None else _DAYS_BACK // 2
-    if nearest is None or nearest[0] > reach:
-        return None
-    is_certain = nearest[3] and (mention.weekday is not None or nearest[0] <= _SURE_DAYS)
-    return DatedMention(mention, nearest[1], nearest[1], nearest[2], is_certain)
-
-
-def _candidate_days(mention: Mention, settings: DatingSettings) -> list[date]:
-    """The days that a date without a year may mean; none where its year hangs on that of the writing."""
-    if mention.month is None or mention.day is None or mention.relative_year is not None:
-        return []
-    years = candidate_years(mention, settings.first_year, settings.last_year)
-    return [date(year, mention.month, mention.day) for year in years]
 
 
 def dating(

@@ -39,7 +39,7 @@ LAYERS = (
     ),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "events", "direction", "ancestors", "parents", "passages"),
-    ("readers", "reports", "engines", "credit"),
+    ("readers", "reports", "engines", "credit", "years"),
     ("manual",),
     ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "signs"),

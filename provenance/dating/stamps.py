@@ -24,10 +24,10 @@ _FILLER = (
     rf"(?:{_CLOCK}|[ap]\.m\.|(?<![^\W\d_])(?:{ENGLISH.stamp_words})(?![^\W\d_])|[+-][0-9]{{2}}:?[0-9]{{2}}"
     r"|[\s:.,;*_|()@<>\[\]•·–—-])"
 )
-BETWEEN = re.compile(rf"(?:{_FILLER}){{0,20}}+", re.IGNORECASE)
-"""What may stand between a label and its date."""
-REST = re.compile(rf"(?:(?:T(?=[0-9]))?{_FILLER}|Z){{0,20}}+", re.IGNORECASE)
-"""What of a stamp may stand behind its date."""
+CLOCK = re.compile(_CLOCK, re.IGNORECASE)
+FILLER = re.compile(_FILLER, re.IGNORECASE)
+"""What may stand between a label and its date, or behind the date: hours, zones, weekdays, marks."""
+MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
 _BY = re.compile(rf"[\s,|•·–—-]{{0,6}}{ENGLISH.byline} ", re.IGNORECASE)
@@ -67,7 +67,7 @@ def _alone(line: str, before: str, one: Expression) -> tuple[str, float] | None:
         return None
     if before.rstrip().endswith(","):
         return "dateline", BY_PLACE
-    has_hour = re.search(_CLOCK, line[one.end :] + " " + before, re.IGNORECASE) is not None
+    has_hour = CLOCK.search(line[one.end :] + " " + before) is not None
     return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
 
 
@@ -79,7 +79,7 @@ def _label(before: str, *, is_last: bool, is_first: bool) -> tuple[str, float] |
         if at < 0 or folded[at - 1 : at].isalpha():
             continue
         between, ahead = before[at + len(label) :], before[:at].strip(_MARKS)
-        if between[:1].isalpha() or not BETWEEN.fullmatch(between):
+        if between[:1].isalpha() or _after_fillers(between) < len(between):
             continue
         has_colon = between.lstrip(" *_").startswith(":")
         is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead))
@@ -95,8 +95,9 @@ def _is_name(words: str) -> bool:
 
 def _is_rest(behind: str, *, has_next: bool) -> bool:
     """Whether what stands behind a date belongs to the stamp: an hour, the writer, a section, a further label."""
-    rest = REST.match(behind)
-    words = behind[rest.end() if rest else 0 :]
+    is_machine = behind[:1] == "T" and behind[1:2].isdigit()
+    words = behind[_after_fillers(behind, int(is_machine)) :]
+    words = words[1:] if is_machine and words[:1] == "Z" else words
     if not words.strip(_MARKS):
         return True
     if has_next:
@@ -109,4 +110,14 @@ def _is_rest(behind: str, *, has_next: bool) -> bool:
 
 def _unfilled(before: str) -> str:
     """The words before a date without hours, zones and marks."""
-    return " ".join(re.sub(_FILLER, " ", before, flags=re.IGNORECASE).split())
+    return " ".join(FILLER.sub(" ", before).split())
+
+
+def _after_fillers(words: str, at: int = 0) -> int:
+    """Where, from `at` on, hours, zones and marks end."""
+    for _ in range(MAX_FILLERS):
+        filler = FILLER.match(words, at)
+        if filler is None:
+            break
+        at = filler.end()
+    return at

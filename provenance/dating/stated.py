@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,18 +33,14 @@ MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
 YEAR_DIGITS = re.compile(r"[0-9]{4}")
-"""Without them a line has no full date."""
+"""Without them a line has no full date: only the lines around them are read."""
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/|$)"), 0.8),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"), 0.65),
 )
 NAMED_IN_PATH = 0.65
-ALONE_ADDRESS = re.compile(
-    r"[\s<*_#>-]{0,8}(?:(?:URL|Link|Permalink|Canonical|Web|Address)\s{0,3}:\s{0,3})?(https?://[^\s<>\"]{4,1000})[\s>]{0,4}",
-    re.IGNORECASE,
-)
-"""A line that holds an address and nothing else."""
+LEADING_WORD = re.compile(r"(?:url|link|permalink|canonical|web|address)\s{0,3}:\s{0,3}", re.IGNORECASE)
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
 
 
@@ -75,10 +72,8 @@ def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     for line in _lines(text, sentences):
         words = text[line.start : line.end]
-        if not YEAR_DIGITS.search(words):
-            continue
-        if line.number < NEAR_TOP and (address := ALONE_ADDRESS.fullmatch(words)):
-            yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address[1]))
+        if line.number < NEAR_TOP and (address := _address(words)):
+            yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address))
             continue
         dates = [
             one
@@ -89,6 +84,14 @@ def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
             judged = judge(words, dates, index, is_near_top=line.in_head and line.number < NEAR_TOP)
             if judged:
                 yield _stated(one, *judged, line)
+
+
+def _address(line: str) -> str | None:
+    """The address that is all that a line holds."""
+    bare = line.strip(" \t\r<>*_#-")
+    word = LEADING_WORD.match(bare)
+    bare = bare[word.end() :] if word else bare
+    return bare if bare.startswith(("http://", "https://")) and len(bare.split()) == 1 else None
 
 
 def _stated(one: Expression, kind: str, reliability: float, line: Line) -> Stated:
@@ -102,20 +105,30 @@ def _stated(one: Expression, kind: str, reliability: float, line: Line) -> State
 
 
 def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
-    """The lines of the sentences near either end of the text. A line may hold several sentences."""
-    number, tail = 0, len(text) - TAIL_CHARACTERS
-    for sentence in sentences:
-        start = sentence.start
-        while start < sentence.end:
-            if HEAD_CHARACTERS <= start < tail:
-                start = min(tail, sentence.end)
+    """The lines near either end of the text that hold a year. A line may hold several sentences."""
+    starts = [sentence.start for sentence in sentences]
+    tail, done = len(text) - TAIL_CHARACTERS, 0
+    for low, high in ((0, HEAD_CHARACTERS), (max(HEAD_CHARACTERS, tail), len(text))):
+        for year in YEAR_DIGITS.finditer(text, low, high):
+            index = bisect_right(starts, year.start()) - 1
+            if year.start() < done or index < 0 or year.start() >= sentences[index].end:
                 continue
-            stop = text.find("\n", start, sentence.end)
-            stop = sentence.end if stop < 0 else stop
-            if text[start:stop].strip():
-                yield Line(start, stop, number, start < HEAD_CHARACTERS)
-                number += 1
-            start = stop + 1
+            sentence = sentences[index]
+            start = text.rfind("\n", sentence.start, year.start()) + 1 or sentence.start
+            stop = text.find("\n", year.end(), sentence.end)
+            done = sentence.end if stop < 0 else stop
+            start = max(start, tail) if HEAD_CHARACTERS <= start < tail else start
+            yield Line(start, done, _lines_before(text, sentences[: index + 1], start), start < HEAD_CHARACTERS)
+
+
+def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
+    """How many lines with words stand before an offset, counted as far as it matters."""
+    number = 0
+    for sentence in sentences:
+        number += sum(1 for line in text[sentence.start : min(sentence.end, end)].split("\n") if line.strip())
+        if number >= NEAR_TOP:
+            break
+    return number
 
 
 def _in_path(document_id: str) -> Iterator[Stated]:

@@ -59,24 +59,19 @@ class Words:
 
 def read_words(text: str, start: int, end: int, language: Language) -> Words:
     """The words of `text[start:end]`."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    roles: list[Role | None] = []
-    capitals: list[bool] = []
-    for match in WORD.finditer(text, start, end):
-        raw = match[0]
-        form = raw.lower()
-        is_capital = raw[0].isupper()
-        starts.append(match.start())
-        ends.append(match.end())
-        forms.append(form)
-        roles.append(_role(form, is_capital and bool(roles), language))
-        capitals.append(is_capital)
+    matches = list(WORD.finditer(text, start, end))
+    raw = [match[0] for match in matches]
+    forms = [word.lower() for word in raw]
+    capitals = [word[0].isupper() for word in raw]
+    roles = [_role(form, is_capital, language) for form, is_capital in zip(forms, capitals, strict=True)]
+    if capitals and capitals[0]:  # which says nothing at the beginning
+        roles[0] = _role(forms[0], False, language)
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     for index, role in enumerate(roles):
         if role is Role.BEFORE and index and forms[index - 1] in language.faced:
             breaks[index] = False
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     return Words(starts, ends, forms, roles, capitals, breaks, language)
 
 
@@ -85,9 +80,11 @@ def _role(form: str, is_name: bool, language: Language) -> Role | None:
     role = language.roles.get(form)
     if role is not None:
         return None if is_name and role in {Role.PAST, Role.WOULD, Role.WILL} else role
+    if len(form) < 4:
+        return None
     if form.endswith(language.will_endings):
         return Role.WILL
-    if not form.endswith(language.past_endings) or len(form) < 4 or form in language.not_pasts or is_name:
+    if not form.endswith(language.past_endings) or form in language.not_pasts or is_name:
         return None
     prefix, hyphen, _ = form.rpartition("-")
     return Role.PAST if not hyphen or prefix in language.prefixes else None

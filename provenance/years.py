@@ -1,0 +1,156 @@
+"""The years of days that are named without one: from the same day elsewhere, or from the nearest dated words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from provenance.calendar import candidate_years, day_of
+from provenance.model import DatedMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.model import Mention, Stated
+    from provenance.settings import DatingSettings
+
+_NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
+_DAYS_BACK = 366
+_SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
+
+Anchor = tuple[int, str, bool]
+"""A dated day as an ordinal, the document that names it, and whether its own year is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """What the documents of a family date in full: by month and day, in order of documents; and all days, in order."""
+
+    named: Mapping[tuple[int, int], Sequence[tuple[str, date]]]
+    anchors: Sequence[Anchor]
+
+
+def resolve(
+    mentions: Mapping[str, Sequence[Mention]],
+    stated: Mapping[str, Sequence[Stated]],
+    families: Iterable[Sequence[str]],
+    settings: DatingSettings,
+) -> dict[str, tuple[DatedMention, ...]]:
+    """The mentions of each document with their days, years resolved within each family.
+
+    A day without a year takes it, in this order, from the same day named with a year in its own text or in one of the
+    family, from the nearest dated words of its own text, from its stated date, from the nearest dated words of the
+    family. With a weekday only years in which it fits are considered. What stays open is left out.
+    """
+    resolved: dict[str, tuple[DatedMention, ...]] = {}
+    grouped = [tuple(family) for family in families]
+    alone = set(mentions).difference(*grouped)
+    for family in [*grouped, *((identifier,) for identifier in sorted(alone))]:
+        explicit = {d: [m for m in map(dated, mentions[d]) if m is not None] for d in family}
+        kin = _kin(explicit)
+        for identifier in family:
+            known = list(explicit[identifier])
+            open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
+            # A weekday narrows the years; what it settles anchors the rest.
+            for mention in sorted(open_ones, key=lambda m: (m.weekday is None, m.start, m.date_start)):
+                found = _with_year(identifier, mention, known, kin, stated.get(identifier, ()), settings)
+                if found is not None:
+                    known.append(found)
+            resolved[identifier] = tuple(sorted(known, key=lambda m: (m.mention.start, m.mention.date_start)))
+    return resolved
+
+
+def dated(mention: Mention) -> DatedMention | None:
+    """A mention whose own words name the year, with its first and last day; None where the date does not exist."""
+    if mention.year is None:
+        return None
+    try:
+        if mention.month is None:
+            return DatedMention(mention, date(mention.year, 1, 1), date(mention.year, 12, 31))
+        if mention.day is None:
+            following = date(mention.year + mention.month // 12, mention.month % 12 + 1, 1)
+            return DatedMention(mention, date(mention.year, mention.month, 1), following - timedelta(days=1))
+        day = date(mention.year, mention.month, mention.day)
+    except ValueError:
+        return None
+    return DatedMention(mention, day, day)
+
+
+def _kin(explicit: Mapping[str, Sequence[DatedMention]]) -> _Kin:
+    named: dict[tuple[int, int], list[tuple[str, date]]] = {}
+    anchors: list[Anchor] = []
+    for identifier in sorted(explicit):
+        for one in explicit[identifier]:
+            if one.first == one.last:
+                named.setdefault((one.first.month, one.first.day), []).append((identifier, one.first))
+                anchors.append((one.first.toordinal(), identifier, True))
+    return _Kin(named, sorted(anchors))
+
+
+def _with_year(
+    identifier: str,
+    mention: Mention,
+    own: Sequence[DatedMention],
+    kin: _Kin,
+    stated: Sequence[Stated],
+    settings: DatingSettings,
+) -> DatedMention | None:
+    """A mention without a year with its day, or None where its year stays open or hangs on that of the writing."""
+    if mention.month is None or mention.day is None or mention.relative_year is not None:
+        return None
+    if (same := _same_day(identifier, mention, own, kin)) is not None:
+        day, source = same
+        return DatedMention(mention, day, day, None if source == identifier else source)
+    anchors = [(m.first.toordinal(), "", m.is_certain) for m in own if m.first == m.last]
+    anchors += [(date.fromisoformat(one.date).toordinal(), "", True) for one in stated]
+    anchors = anchors or [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
+    is_own = bool(anchors)
+    nearest = _nearest(mention, sorted(anchors) if is_own else kin.anchors, settings)
+    reach = _NEAR_YEARS * 365 if mention.weekday is not None else _DAYS_BACK // 2
+    if nearest is None or nearest[0] > reach:
+        return None
+    distance, day, source, is_firm = nearest
+    is_certain = is_firm and (mention.weekday is not None or (is_own and distance <= _SURE_DAYS))
+    return DatedMention(mention, day, day, source or None, is_certain)
+
+
+def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:
+    """The one day of that month and number, with a certain year, that the own text names, or else one of the family."""
+    wanted = (mention.month, mention.day)
+    days = {m.first for m in own if m.is_certain and m.first == m.last and (m.first.month, m.first.day) == wanted}
+    by_document = {identifier: days}
+    for document, day in kin.named.get((mention.month or 0, mention.day or 0), ()):
+        if document != identifier:
+            by_document.setdefault(document, set()).add(day)
+    for document, held in by_document.items():
+        fits = {day for day in held if mention.weekday in (None, day.weekday())}
+        if len(fits) == 1:
+            return fits.pop(), document
+    return None
+
+
+def _nearest(
+    mention: Mention, anchors: Sequence[Anchor], settings: DatingSettings
+) -> tuple[int, date, str, bool] | None:
+    """The day, of those that the mention may mean, that lies nearest to an anchor: distance, day, document, firmness.
+
+    The anchors stand in order.
+    """
+    if not anchors:
+        return None
+    first = max(settings.first_year, date.fromordinal(anchors[0][0]).year - _NEAR_YEARS)
+    last = min(settings.last_year, date.fromordinal(anchors[-1][0]).year + _NEAR_YEARS)
+    best: tuple[int, date, str, bool] | None = None
+    for year in candidate_years(mention, first, last):
+        day = day_of(year, mention.month or 0, mention.day or 0)
+        if day is None:
+            continue
+        at = bisect_left(anchors, (day.toordinal(), "", False))
+        before = bisect_left(anchors, (anchors[at - 1][0], "", False)) if at else at
+        for ordinal, source, is_firm in [*anchors[before : before + 1], *anchors[at : at + 1]]:
+            found = (abs(day.toordinal() - ordinal), day, source, is_firm)
+            if best is None or found[:3] < best[:3]:
+                best = found
+    return best
