@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import is_day
 
@@ -18,8 +18,9 @@ REACH = 44
 """Characters on either side of a month or a year that can belong to its date: a weekday, a day, a range."""
 MAX_LINK_CHARACTERS = 12
 """Between two dates of a range or list."""
-DIGITS = re.compile(r"[0-9]")
-_FOUR_DIGITS = "[0-9]{4}"
+SEPARATED = re.compile(r"[0-9][-/.][0-9]")
+DIGITS = re.compile("[0-9]")
+FOUR_DIGITS = re.compile("[0-9][0-9][0-9][0-9]")  # a search skips to its first digit; to that of {4} it does not
 NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<year>[0-9]{4})(?P<s>[-/.])(?P<month>[0-9]{1,2})(?P=s)(?P<day>[0-9]{1,2})"
     r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
@@ -48,15 +49,24 @@ class Expression:
     relative_year: int | None = None
 
 
+class Window(NamedTuple):
+    """A stretch of text around the names of months and numbers of four digits."""
+
+    low: int
+    high: int
+    has_month: bool
+    has_year: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """The compiled patterns of one language."""
 
     language: Language
-    anchors: re.Pattern[str]
-    """Where a date may be: a month's name with its capital, or a number of four digits."""
-    small_anchors: re.Pattern[str]
-    """The same in a text that writes months small."""
+    capitals: re.Pattern[str]
+    """Months with their capital: where a date may be."""
+    small: re.Pattern[str]
+    """Months in a text that also writes them small."""
     dates: re.Pattern[str]
     months: re.Pattern[str]
     links: re.Pattern[str]
@@ -81,8 +91,8 @@ def compile_patterns(language: Language) -> Patterns:
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
-        re.compile(f"{_factored(capitals)}|{_FOUR_DIGITS}"),
-        re.compile(f"{_factored(capitals | language.lower_case_months)}|{_FOUR_DIGITS}"),
+        re.compile(_factored(capitals)),
+        re.compile(_factored(capitals | language.lower_case_months)),
         re.compile("|".join(branches), re.IGNORECASE),
         re.compile(rf"\b(?:{_either(language.months)})\b", re.IGNORECASE),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{_either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
@@ -96,8 +106,8 @@ def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> tupl
     """All dates of a text that the calendar has and whose year is in range, in order, without overlaps."""
     found: list[Expression] = []
     end = 0
-    for low, high, has_month in _windows(text, patterns):
-        for expression in _in_window(text, max(low, end), high, has_month, patterns):
+    for window in _windows(text, patterns):
+        for expression in _in_window(text, window, max(window.low, end), patterns):
             if expression.start < end:
                 continue
             end = expression.end
@@ -129,35 +139,42 @@ def _numbered(branch: str, index: int) -> str:
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{index}>", branch)
 
 
-def _windows(text: str, patterns: Patterns) -> Iterator[tuple[int, int, bool]]:
-    """Stretches that may hold a date, joined where they touch, and whether a month is in them.
+def _anchors(text: str, patterns: Patterns) -> list[tuple[int, int, bool]]:
+    """Where the names of months and the numbers of four digits stand, in order, and which of them are months."""
+    is_small = any(map(text.__contains__, patterns.language.lower_case_months))
+    months = patterns.small if is_small else patterns.capitals
+    found = [(*anchor.span(), True) for anchor in months.finditer(text)]
+    found += [(*anchor.span(), False) for anchor in FOUR_DIGITS.finditer(text)]
+    return sorted(found)
 
-    Only they are read closely: a month's name with a number near it, or a number of four digits.
-    """
-    is_small = any(name in text for name in patterns.language.lower_case_months)
+
+def _windows(text: str, patterns: Patterns) -> Iterator[Window]:
+    """Stretches that may hold a date, joined where they touch. Only they are read closely."""
     low = high = -1
-    has_month = False
-    for anchor in (patterns.small_anchors if is_small else patterns.anchors).finditer(text):
-        start, end = anchor.span()
+    has_month = has_year = False
+    for start, end, is_month in _anchors(text, patterns):
         if start - REACH > high:
             if high >= 0:
-                yield low, high, has_month or patterns.months.search(text, low, high) is not None
-            low, has_month = max(0, start - REACH), False
-        has_month = has_month or not text[start].isdigit()
+                yield Window(low, high, has_month, has_year)
+            low, has_month, has_year = max(0, start - REACH), False, False
+        has_month, has_year = has_month or is_month, has_year or not is_month
         high = min(len(text), end + REACH)
     if high >= 0:
-        yield low, high, has_month or patterns.months.search(text, low, high) is not None
+        yield Window(low, high, has_month, has_year)
 
 
-def _in_window(text: str, low: int, high: int, has_month: bool, patterns: Patterns) -> list[Expression]:
-    """What the patterns find between two offsets, in order; some may overlap."""
+def _in_window(text: str, window: Window, low: int, patterns: Patterns) -> list[Expression]:
+    """What the patterns find in a window from `low` on, in order; some may overlap."""
+    high, found = window.high, []
     if not DIGITS.search(text, low, high):
         return []
-    found = [_numeric(match) for match in NUMERIC.finditer(text, low, high)]
-    if has_month:
+    if window.has_year and SEPARATED.search(text, low, high):
+        found += [_numeric(match) for match in NUMERIC.finditer(text, low, high)]
+    if window.has_month or patterns.months.search(text, low, high):
         found += [_named(match, patterns) for match in patterns.dates.finditer(text, low, high)]
-    found += [Expression(*match.span(), int(match[0]), None, None) for match in YEAR.finditer(text, low, high)]
-    return sorted((one for one in found if one), key=lambda one: (one.start, -one.end)) if found else []
+    if window.has_year:
+        found += [Expression(*match.span(), int(match[0]), None, None) for match in YEAR.finditer(text, low, high)]
+    return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
 
 
 def _numeric(match: re.Match[str]) -> Expression | None:

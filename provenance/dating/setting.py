@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,11 @@ class Setting:
 
 def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
     """Where the date stands and what leads to it."""
-    first = next((index for index in range(len(words)) if words.ends[index] > one.start), len(words) - 1)
+    first = min(bisect_right(words.ends, one.start), len(words) - 1)
     last = first
     while last + 1 < len(words) and words.starts[last + 1] < one.end:
         last += 1
-    chained = next((index for index in range(first) if words.ends[index] > chain), first)
+    chained = min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
     after = last + 1
