@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from provenance.calendar import weekday_conflict
 from provenance.model import Bound, DateEvidence, Dating, Strength, iso
 from provenance.years import resolve
 
@@ -34,6 +35,20 @@ day that they name, three in four within 65, nine in ten within 448; half within
 Texts passed on in a forum follow their source within days (of 79 reposts half within 3, nine tenths within 12).
 """
 _RELIABLE = 0.9
+_TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
+_SAME_DAYS = 3
+_MAX_TOLD = 5
+_NAMES = {
+    "meta": "metadata of the page",
+    "front-matter": "front matter",
+    "header": "header",
+    "byline": "byline",
+    "dateline": "dateline",
+    "filename": "file name",
+    "url": "address",
+    "sidecar": "given beside it",
+    "git": "version history",
+}
 
 
 def dating(
@@ -45,7 +60,7 @@ def dating(
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best = max(document.stated, key=lambda s: (s.reliability, s.date), default=None)
-    conflicts = list(document.notes)
+    conflicts = [*document.notes, *_disagreements(document, mentions)]
     earliest, latest = _bounds(evidence)
     if earliest and latest and earliest > latest:
         conflicts.append(
@@ -53,11 +68,10 @@ def dating(
             "older than the text that carries them, and bound only themselves."
         )
         latest = None
-    if best is not None and best.reliability >= _RELIABLE:
-        if (earliest and best.date < earliest) or (latest and best.date > latest):
-            conflicts.append(f"The stated date {best.date} does not fit the dates in the text.")
-        else:
-            earliest = latest = best.date
+    if best is not None and ((earliest and best.date < earliest) or (latest and best.date > latest)):
+        conflicts.append(f"The stated date {best.date} ({_NAMES[best.kind]}) does not fit the dates in the text.")
+    elif best is not None and best.reliability >= _RELIABLE:
+        earliest = latest = best.date
     points = _likely_days(mentions, best, (earliest, latest), borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
@@ -69,6 +83,19 @@ def dating(
         file_time=document.file_time,
     )
     return drawn, points
+
+
+def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:
+    """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
+    found = []
+    for one in [m for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]:
+        words = " ".join(document.text[one.mention.date_start : one.mention.date_end].split())
+        found.append(f"“{words}” was a {one.first:%A}: the weekday or the date is mistyped, or forged.")
+    trusted = sorted({(s.date, _NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
+    if trusted and (date.fromisoformat(trusted[-1][0]) - date.fromisoformat(trusted[0][0])).days > _SAME_DAYS:
+        told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
+        found.append(f"It states different days as its date: {told}.")
+    return found
 
 
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:

@@ -219,7 +219,7 @@ def _witnesses(
     """Every document with its mentions resolved in its family and its interval drawn."""
     spans = {d.id: batch.passages(n) for n, d in enumerate(documents)}
     quoted = {d.id: batch.quotations(n) for n, d in enumerate(documents)}
-    documents = [replace(d, language=d.language or language(d.text)) for d in documents]
+    documents = [_abstaining(replace(d, language=d.language or language(d.text))) for d in documents]
     heard = {
         d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
         for d in documents
@@ -253,6 +253,14 @@ def _witnesses(
             signs=signs(document.text),
         )
     return witnesses
+
+
+def _abstaining(document: Document) -> Document:
+    """The document with a note where its dates are not read."""
+    if _is_english(document):
+        return document
+    note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")
+    return replace(document, notes=(*document.notes, note))
 
 
 def _is_english(document: Document) -> bool:

@@ -289,7 +289,7 @@ ENGLISH = Language(
     ),
     depicted=_words(
         "arrives arrive attends attend faces face heads head holds hold hosts host joins join leaves leave meets meet "
-        "plays play poses pose returns return shakes shake speaks speak stands stand takes take visits visit walks walk"
+        "plays play poses pose returns return shakes shake speaks speak stands stand visits visit walks walk"
     ),
     following=_words("next"),
     bygone=_words("last"),

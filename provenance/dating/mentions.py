@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provenance.calendar import weekday_conflict
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
     from provenance.settings import DatingSettings
 
+LANGUAGES = MappingProxyType({"en": ENGLISH})
+"""The tables that there are, by the code of their language. Of a text in any other nothing is said."""
 PATTERNS = compile_patterns(ENGLISH)
 MAX_SENTENCE_CHARACTERS = 1500
 """A longer stretch without a full stop is read in pieces of this length."""

@@ -21,20 +21,12 @@ _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
 def names_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands before a noun of what is over: the 2003 US-led invasion, the July 2005 killing."""
-    words, after = setting.words, setting.last + 1
-    if words.form(after) == "-":
+    words, head = setting.words, setting.last
+    while head < setting.last + _MAX_NOUNS_BEHIND and words.is_noun(head + 1):
+        head += 1
+    if head == setting.last or words.forms[head] not in words.language.happenings:
         return False
-    for index in range(after, after + _MAX_NOUNS_BEHIND):
-        if words.role(index) is not None or not words.form(index)[:1].isalpha():
-            return False
-        if words.forms[index] in words.language.happenings:
-            break
-    else:
-        return False
-    if group is None or group.sense not in _AHEAD:
-        return True
-    # Pardoned will be who fled the 2003 war; but the 2027 report will say.
-    return group.first < setting.first and _is_determined(words, setting.first)
+    return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
 
 
 def names_occasion(setting: Setting, group: Group | None) -> bool:

@@ -93,13 +93,14 @@ def _has_clock(words: Words, one: Expression, text: str) -> bool:
 
 def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
     """The preposition of a date, leftwards over the end of, early, the; where it stands; whether an article was met."""
-    at, is_determined = first - 1, False
+    at, is_determined, is_part = first - 1, False, False
     while at >= 0:
         role = words.roles[at]
         if role is Role.OF and (words.role(at - 1) is Role.PART or _is_beginning(words, at - 1)):
             at -= 2
+            is_part = True
         elif role is Role.PART or words.determines(at):
-            is_determined |= words.determines(at)
+            is_determined |= words.determines(at) and not is_part
             at -= 1
         elif role is Role.JOIN and words.forms[at - 1] in words.language.months:
             at -= 2

@@ -22,7 +22,7 @@ MAX_BESIDE_CHARACTERS = 45
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
 _FILLER = (
     rf"(?:{_CLOCK}|[ap]\.m\.|(?<![^\W\d_])(?:{ENGLISH.stamp_words})(?![^\W\d_])|[+-][0-9]{{2}}:?[0-9]{{2}}"
-    r"|[\s:.,;*_|()@<>\[\]•·–—-])"
+    r"|[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+)"
 )
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 FILLER = re.compile(_FILLER, re.IGNORECASE)

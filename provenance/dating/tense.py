@@ -227,7 +227,7 @@ def _present(setting: Setting, group: Group) -> Judgement:
         )  # the first round is on Sunday, the second on 26 April
     if words.form(group.first - 1) in words.language.terms:
         return _silent(setting, group, "present")
-    is_bare = setting.lead is None and group.last != setting.first - 1
+    is_bare = setting.lead is None and group.last < setting.first - 2
     if setting.lead in {Role.OF, Role.TO} or is_bare or setting.is_attribute or group.is_inherited:
         return _silent(setting, group, "present")
     if setting.names_year and words.forms[group.last] in words.language.depicted:

@@ -174,7 +174,8 @@ def _is_subject(words: Words, at: int) -> bool:
     if words.role(at - 1) is Role.CLAUSE:
         return True
     is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
-    return words.is_noun(at - 1) and is_plural
+    is_noun = words.is_noun(at - 1) or (words.role(at - 1) is Role.REPORTS and words.determines(at - 2))
+    return is_noun and is_plural
 
 
 def _participle_group(words: Words, at: int) -> Group | None:
@@ -309,7 +310,9 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
 def _looks_ahead(words: Words, at: int) -> bool:
     """Whether the last verb before a comma makes a future: is expected to be approved, to take effect."""
     for index in range(at - 1, max(-1, at - _MAX_GOVERNOR_WORDS), -1):
-        if words.roles[index] in {Role.WILL, Role.PLAN}:
+        if words.roles[index] in {Role.WILL, Role.PLAN} or (
+            words.roles[index] is Role.TO and words.role(index - 1) is Role.IS
+        ):
             return True
         if words.roles[index] in {Role.WAS, Role.HAD, Role.DID, Role.WOULD}:
             return False
