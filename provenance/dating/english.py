@@ -289,7 +289,8 @@ ENGLISH = Language(
     ),
     depicted=_words(
         "arrives arrive attends attend faces face heads head holds hold hosts host joins join leaves leave meets meet "
-        "plays play poses pose returns return shakes shake speaks speak stands stand visits visit walks walk"
+        "pictured photographed plays play poses pose returns return seen shakes shake shown speaks speak stands stand "
+        "visits visit walks walk waves wave"
     ),
     following=_words("next"),
     bygone=_words("last"),

@@ -36,7 +36,7 @@ _CLOSING = ".!?…:;\"”’')"
 MAX_PARTS = 4
 """A sentence cut into more parts is read in groups of them."""
 MAX_GAP_CHARACTERS = 4
-MIN_WRAPPED_CHARACTERS = 45
+MIN_WRAPPED_CHARACTERS = 40
 """A shorter line was not broken for its length."""
 _UNFINISHED = {*(Role.AT, Role.OF, Role.FOR, Role.TO, Role.FROM, Role.SINCE, Role.UNTIL, Role.DETERMINER, Role.JOIN)}
 MAX_DATES_IN_SENTENCE = 12

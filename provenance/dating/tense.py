@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.governor import governor
 from provenance.dating.language import Role
-from provenance.dating.nouns import follows_appointment, follows_happening, names_happening, names_occasion
+from provenance.dating.nouns import follows_happening, names_happening, names_occasion
+from provenance.dating.questions import (
+    is_bare_year,
+    is_called_off,
+    is_caption,
+    is_compared,
+    is_conditional,
+    is_loose,
+    looks_forward,
+)
 from provenance.dating.setting import Setting, read_setting
 from provenance.dating.verbs import Group, Sense, group_before
 from provenance.model import Bound, Strength
@@ -47,14 +56,14 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
         return _past(setting, None, "last-year") if one.relative_year < 0 else _future(setting, None, "next-year")
     if setting.lead is Role.THAN:
         return _past(setting, None, "comparison", Strength.SOFT)
-    if _is_compared(setting):
+    if is_compared(setting):
         return _past(setting, None, "comparison")
     if (near := _pointed_at(setting, one)) is not None:
         return near
     group = governor(setting)
     if not is_title and (named := _of_happening(setting, group, one)) is not None:
         return named
-    if _is_caption(setting, group, one):
+    if is_caption(setting, group, one):
         return _past(setting, group, "caption", Strength.SOFT)
     if group is None:
         return _without_verb(setting)
@@ -82,15 +91,6 @@ def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     return _future(setting, None, "next-day", Strength.SOFT) if is_ahead else None
 
 
-def _is_compared(setting: Setting) -> bool:
-    """Whether figures are held against the date: over the same period of 2005, which dates back to 1917."""
-    words, at = setting.words, setting.lead_at
-    if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
-        return True
-    is_span = setting.lead in {Role.OF, Role.AT} and words.form(at - 1) in words.language.comparable
-    return is_span and words.form(at - 2) == words.language.same
-
-
 def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Judgement | None:
     """A date that a noun has, if that noun is dated when it is over: the 2003 invasion, after the war in 1994."""
     strength = Strength.HARD if one.year else Strength.SOFT
@@ -101,16 +101,6 @@ def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Jud
     if names_occasion(setting, group):
         return _past(replace(setting, dates_year=True), group, "past-occasion")
     return None
-
-
-def _is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
-    """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
-    words = setting.words
-    if not (one.year and setting.is_exact) or setting.is_open or words.form(setting.lead_at - 1) != ",":
-        return False
-    if any(words.form(index)[:1].isalpha() for index in range(setting.last + 1, len(words))):
-        return False
-    return group is None or (group.sense is Sense.PRESENT and words.forms[group.last] in words.language.depicted)
 
 
 # --------------------------------------------------------------------------- what it says
@@ -140,7 +130,7 @@ def _judgement(setting: Setting, group: Group | None, tense: str, cue: str, stre
 
 def _over(setting: Setting, group: Group) -> Judgement:
     """A past: the text is not older than the date, unless the date is a limit, a purpose or a condition."""
-    if _is_conditional(setting.words, group):
+    if is_conditional(setting.words, group):
         return _silent(setting, group, "condition")
     if setting.words.forms[group.last] in setting.words.language.cancelled:
         return _moved(setting, group)
@@ -178,7 +168,7 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         is_lasting = words.forms[group.last] in words.language.lasting and not words.is_gerund(group.last + 1)
         is_firm = setting.names_year and is_lasting and not is_behind
         return _past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
-    return _past(setting, group, cue, Strength.SOFT if _is_loose(setting, group) else Strength.HARD)
+    return _past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
 
 
 def _is_told_as_past(words: Words, group: Group) -> bool:
@@ -216,8 +206,11 @@ def _coming(setting: Setting, group: Group) -> Judgement:
 def _present(setting: Setting, group: Group) -> Judgement:
     """A present tense: with an exact day it is a timetable, otherwise it says nothing."""
     words = setting.words
+    is_timetable = words.roles[group.last] is Role.COMES
+    if is_bare_year(setting) and not is_timetable and not looks_forward(words):
+        return _past(setting, group, "past-year", Strength.SOFT)
     is_recurring = any(form in words.language.recurring or form in words.language.now for form in words.forms)
-    if not setting.is_exact or is_recurring or setting.is_open or _is_conditional(setting.words, group):
+    if not setting.is_exact or is_recurring or setting.is_open or is_conditional(setting.words, group):
         return _silent(setting, group, "present")
     if setting.lead is Role.AFTER:
         return _past(setting, group, "following", Strength.SOFT)
@@ -230,8 +223,8 @@ def _present(setting: Setting, group: Group) -> Judgement:
     is_bare = setting.lead is None and group.last < setting.first - 2
     if setting.lead in {Role.OF, Role.TO} or is_bare or setting.is_attribute or group.is_inherited:
         return _silent(setting, group, "present")
-    if setting.names_year and words.forms[group.last] in words.language.depicted:
-        return _silent(setting, group, "present")  # a caption or a notice
+    if setting.names_year and words.language.depicted & {words.forms[group.first], words.forms[group.last]}:
+        return _past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return _future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
 
 
@@ -253,7 +246,7 @@ def _moved(setting: Setting, group: Group) -> Judgement:
 
 def _announced(setting: Setting, group: Group) -> Judgement:
     """Announced on a date: over. Announced something on a date: nobody knows."""
-    if _is_called_off(setting.words, group):
+    if is_called_off(setting.words, group):
         return _silent(setting, group, "cancelled")
     if group.is_passive or (group.is_bare and setting.words.form(group.last + 1) == setting.words.language.agent):
         return _happened(setting, group)
@@ -311,6 +304,8 @@ def _without_verb(setting: Setting) -> Judgement:
     words = setting.words
     if setting.lead is Role.AFTER:
         return _past(setting, None, "following", Strength.SOFT)
+    if is_bare_year(setting) and not looks_forward(words):
+        return _past(setting, None, "past-year", Strength.SOFT)
     if not setting.is_exact:
         return _silent(setting, None, "no-verb")
     if setting.lead in _LIMITS:
@@ -323,65 +318,3 @@ def _without_verb(setting: Setting) -> Judgement:
     if setting.has_clock:
         return _future(setting, None, "event-with-hour", Strength.SOFT)
     return _silent(setting, None, "no-verb")
-
-
-# --------------------------------------------------------------------------- small questions
-
-
-def _is_conditional(words: Words, group: Group) -> bool:
-    """Whether the clause of a verb is a condition: if approved, once elected."""
-    once = words.language.once
-    if group.is_bare and words.form(group.first - 1) in once:
-        return True
-    at = group.first - 1
-    while at >= 0 and not words.breaks[at]:
-        if group.is_perfect and words.forms[at] in once:
-            return True
-        at -= 1
-    return words.role(at) is Role.IF
-
-
-def _is_loose(setting: Setting, group: Group) -> bool:
-    """Whether the date may be another's than the verb's, so that the past may not set a bound by itself."""
-    words = setting.words
-    is_behind = group.first > setting.last
-    looks_present = words.role(group.last) is Role.PAST_OR_BASE and group.is_bare
-    return (
-        group.is_loose
-        or setting.is_attribute
-        or setting.lead is Role.OF
-        or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
-        or words.forms[group.last] in words.language.periods
-        or (looks_present and words.form(group.first - 1) not in words.language.singular)
-        or _is_under_a_future(setting, group)
-        or _is_of_another_noun(setting, group)
-        or follows_appointment(setting, group)
-        or (is_behind and not setting.is_exact and not setting.is_fronted)
-    )
-
-
-def _is_under_a_future(setting: Setting, group: Group) -> bool:
-    """Whether a bare participle stands in a clause about what is to come: must return the shares pledged on 3 May."""
-    if not group.is_bare or group.first > setting.last:
-        return False
-    before, _ = group_before(setting.words, group.first)
-    return before is not None and before.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
-
-
-def _is_of_another_noun(setting: Setting, group: Group) -> bool:
-    """Whether the date may belong to a noun that is not when the verb happened: left for the games on 3 May."""
-    if group.first > setting.last:
-        return False
-    words = setting.words
-    between = range(setting.lead_at - 1, group.last, -1)
-    # Right behind the verb and without an article it is the verb's own: filed for bankruptcy.
-    is_other = any(
-        words.roles[index] is Role.FOR and (index > group.last + 1 or words.determines(index + 1)) for index in between
-    )
-    return is_other or any(words.forms[index] in words.language.ahead for index in between)
-
-
-def _is_called_off(words: Words, group: Group) -> bool:
-    """Called off, put back: two words for cancelled."""
-    language = words.language
-    return words.forms[group.last] in language.called_off and words.form(group.last + 1) in language.off

@@ -323,6 +323,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
     """What *to do* says after a governing verb."""
     if governor.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}:
         return governor.sense
+    if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:
+        return governor.sense  # arrives to hold talks
     if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
         return Sense.OVER
     if is_perfect:

@@ -1,0 +1,104 @@
+"""Small questions about a date in its sentence: a condition, a caption, a year alone, another noun's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+from provenance.dating.nouns import follows_appointment
+from provenance.dating.verbs import Group, Sense, group_before
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.setting import Setting
+    from provenance.dating.words import Words
+
+
+def is_bare_year(setting: Setting) -> bool:
+    """Whether the date is a year alone behind *in*."""
+    is_alone = setting.names_year and not setting.is_exact and setting.first == setting.last
+    return is_alone and setting.lead is Role.AT and setting.lead_at == setting.first - 1
+
+
+def looks_forward(words: Words) -> bool:
+    """Whether anything in the sentence looks ahead."""
+    return any(role in {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST} for role in words.roles)
+
+
+def is_conditional(words: Words, group: Group) -> bool:
+    """Whether the clause of a verb is a condition: if approved, once elected."""
+    once = words.language.once
+    if group.is_bare and words.form(group.first - 1) in once:
+        return True
+    at = group.first - 1
+    while at >= 0 and not words.breaks[at]:
+        if group.is_perfect and words.forms[at] in once:
+            return True
+        at -= 1
+    return words.role(at) is Role.IF
+
+
+def is_loose(setting: Setting, group: Group) -> bool:
+    """Whether the date may be another's than the verb's, so that the past may not set a bound by itself."""
+    words = setting.words
+    is_behind = group.first > setting.last
+    looks_present = words.role(group.last) is Role.PAST_OR_BASE and group.is_bare
+    return (
+        group.is_loose
+        or setting.is_attribute
+        or setting.lead is Role.OF
+        or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
+        or words.forms[group.last] in words.language.periods
+        or (looks_present and words.form(group.first - 1) not in words.language.singular)
+        or is_under_a_future(setting, group)
+        or is_of_another_noun(setting, group)
+        or follows_appointment(setting, group)
+        or (is_behind and not setting.is_exact and not setting.is_fronted)
+    )
+
+
+def is_under_a_future(setting: Setting, group: Group) -> bool:
+    """Whether a bare participle stands in a clause about what is to come: must return the shares pledged on 3 May."""
+    if not group.is_bare or group.first > setting.last:
+        return False
+    before, _ = group_before(setting.words, group.first)
+    return before is not None and before.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
+
+
+def is_of_another_noun(setting: Setting, group: Group) -> bool:
+    """Whether the date may belong to a noun that is not when the verb happened: left for the games on 3 May."""
+    if group.first > setting.last:
+        return False
+    words = setting.words
+    between = range(setting.lead_at - 1, group.last, -1)
+    # Right behind the verb and without an article it is the verb's own: filed for bankruptcy.
+    is_other = any(
+        words.roles[index] is Role.FOR and (index > group.last + 1 or words.determines(index + 1)) for index in between
+    )
+    return is_other or any(words.forms[index] in words.language.ahead for index in between)
+
+
+def is_called_off(words: Words, group: Group) -> bool:
+    """Called off, put back: two words for cancelled."""
+    language = words.language
+    return words.forms[group.last] in language.called_off and words.form(group.last + 1) in language.off
+
+
+def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
+    """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
+    words = setting.words
+    if not (one.year and setting.is_exact) or setting.is_open or words.form(setting.last + 1)[:1].isalpha():
+        return False
+    if group is None:
+        return setting.lead is Role.AT or words.form(setting.lead_at - 1) == ","
+    is_depicted = group.sense is Sense.PRESENT and words.forms[group.last] in words.language.depicted
+    return is_depicted and words.form(setting.lead_at - 1) == ","
+
+
+def is_compared(setting: Setting) -> bool:
+    """Whether figures are held against the date: over the same period of 2005, which dates back to 1917."""
+    words, at = setting.words, setting.lead_at
+    if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
+        return True
+    is_span = setting.lead in {Role.OF, Role.AT} and words.form(at - 1) in words.language.comparable
+    return is_span and words.form(at - 2) == words.language.same
