@@ -142,7 +142,7 @@ _HAPPENINGS = """
     abduction abolition accident accord accords acquisition acquittal agreement ambush annexation armistice
     arrest assassination assault atrocities attack attacks battle birth blackout blast blaze bombing bombings
     breakdown breakup capture ceasefire clash clashes collapse communique conquest constitution conviction
-    convictions coup crackdown crash crashes crisis cyclone death deaths debacle declaration defeat demise
+    convictions coup crackdown crash crashes crisis cyclone death deaths debacle declaration decree defeat demise
     deportation deposition disaster discovery dissolution downfall drought earthquake eruption execution
     executions explosion explosions expulsion famine film fire fires flood flooding floods founding genocide
     grounding handshake heist hijacking hijackings hoax hurricane image imprisonment incident incursion
@@ -261,6 +261,10 @@ ENGLISH = Language(
     ahead=_words("ahead prior advance run-up"),
     happenings=_words(_HAPPENINGS),
     appointments=_words(_APPOINTMENTS),
+    dues=_words(
+        "dividend dividends payment payments redemption delivery deliveries prediction predictions forecast forecasts "
+        "plan plans expectation expectations hopes estimate estimates target targets proposal proposals fears"
+    ),
     stagings=_words("hosted staged organised organized contested televised co-hosted sponsored"),
     agent="by",
     back="back",

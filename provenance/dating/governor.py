@@ -31,10 +31,11 @@ def governor(setting: Setting) -> Group | None:
     adjacent = _adjacent(setting)
     if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
         return adjacent
+    is_open = group is None or group.sense is Sense.SILENT
+    if is_open and setting.names_year and words.role(opening) is Role.AFTER and words.is_gerund(opening + 1):
+        return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after failing to open in 1995, it will ...
     if group:
         return group
-    if setting.names_year and opening >= 0 and words.roles[opening] is Role.AFTER and words.is_gerund(opening + 1):
-        return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after opening in 1995, it will ...
     ahead = None
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)

@@ -152,6 +152,8 @@ class Language:
     """Nouns of what is dated when it is over: invasion, massacre, death, accord."""
     appointments: frozenset[str]
     """Nouns of what is dated before and after: election, summit, final."""
+    dues: frozenset[str]
+    """Nouns whose date is when they fall due: approved a dividend on."""
     stagings: frozenset[str]
     """Participles without an auxiliary that tell of events to come as well: hosted by, held by."""
     agent: str

@@ -34,6 +34,8 @@ def names_occasion(setting: Setting, group: Group | None) -> bool:
     words, after = setting.words, setting.last + 1
     if not setting.names_year or setting.is_exact or group is None or group.sense is not Sense.OVER:
         return False
+    if any(words.is_gerund(index) for index in range(group.last + 1, setting.first)):
+        return False
     if group.first > setting.first or setting.lead is not Role.AT or not _is_determined(words, setting.first):
         return False
     nouns = [words.form(index) for index in range(after, after + _MAX_NOUNS_BEHIND) if words.is_noun(index)]

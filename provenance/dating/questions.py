@@ -8,6 +8,8 @@ from provenance.dating.language import Role
 from provenance.dating.nouns import follows_appointment
 from provenance.dating.verbs import Group, Sense, group_before
 
+_MAX_FIGURE_WORDS = 7
+
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
     from provenance.dating.setting import Setting
@@ -75,7 +77,8 @@ def is_of_another_noun(setting: Setting, group: Group) -> bool:
     is_other = any(
         words.roles[index] is Role.FOR and (index > group.last + 1 or words.determines(index + 1)) for index in between
     )
-    return is_other or any(words.forms[index] in words.language.ahead for index in between)
+    later = words.language.ahead | words.language.dues
+    return is_other or any(words.forms[index] in later for index in between)
 
 
 def is_called_off(words: Words, group: Group) -> bool:
@@ -100,5 +103,19 @@ def is_compared(setting: Setting) -> bool:
     words, at = setting.words, setting.lead_at
     if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
         return True
+    if _is_held_against(setting):
+        return True
     is_span = setting.lead in {Role.OF, Role.AT} and words.form(at - 1) in words.language.comparable
     return is_span and words.form(at - 2) == words.language.same
+
+
+def _is_held_against(setting: Setting) -> bool:
+    """Whether a figure of that date is what others are held against: up from 33,000 tonnes in 1986."""
+    words, at = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT:
+        return False
+    low, has_figure = at - _MAX_FIGURE_WORDS, False
+    while at > low and (words.is_noun(at) or words.form(at)[:1].isdigit() or words.role(at) is Role.OF):
+        has_figure = has_figure or words.forms[at][:1].isdigit()
+        at -= 1
+    return has_figure and words.role(at) in {Role.FROM, Role.THAN}

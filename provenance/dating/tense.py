@@ -146,7 +146,8 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         return _future(setting, group, "term", Strength.SOFT) if setting.is_exact else _silent(setting, group, "term")
     if words.forms[group.last] in words.language.past_plans and not group.is_passive:
         return _silent(setting, group, "announced")
-    if group.is_passive and words.forms[group.last] in words.language.forecasts and setting.lead_at > group.last + 1:
+    is_forecast = words.forms[group.last] in words.language.forecasts and (group.is_passive or group.is_bare)
+    if is_forecast and (group.is_bare or setting.lead_at > group.last + 1):
         return _silent(setting, group, "announced")
     if group.is_bare and not is_behind and not _is_told_as_past(words, group):
         if setting.has_clock and setting.is_exact:

@@ -281,7 +281,11 @@ def _is_infinitive(words: Words, at: int) -> bool:
     form = words.form(at + 1)
     if words.role(at + 1) in {Role.BE, Role.HAS, Role.COMES, Role.PAST_OR_BASE, Role.MUST}:
         return True
-    if not words.is_noun(at + 1) or words.is_capital[at + 1] or form in words.language.not_infinitives:
+    if (
+        not words.is_noun(at + 1)
+        or words.is_capital[at + 1]
+        or form.partition("-")[0] in words.language.not_infinitives
+    ):
         return False
     if form.endswith(words.language.adjective_endings):
         return False

@@ -62,7 +62,8 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
     matches = list(WORD.finditer(text, start, end))
     raw = [match[0] for match in matches]
     forms = [word.lower() for word in raw]
-    capitals = [word[0].isupper() for word in raw]
+    is_shouted = text[start:end].isupper()  # then a capital makes no name
+    capitals = [not is_shouted and word[0].isupper() for word in raw]
     roles = [_role(form, is_capital, language) for form, is_capital in zip(forms, capitals, strict=True)]
     if capitals and capitals[0]:  # which says nothing at the beginning
         roles[0] = _role(forms[0], False, language)
