@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from provenance.calendar import candidate_years, day_of
-from provenance.model import DatedMention
+from provenance.model import Bound, DatedMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,7 +103,13 @@ def _with_year(
     if (same := _same_day(identifier, mention, own, kin)) is not None:
         day, source = same
         return DatedMention(mention, day, day, None if source == identifier else source)
-    anchors = [(m.first.toordinal(), "", m.is_certain) for m in own if m.first == m.last]
+    # A text looks back over any number of years: a day to come has the year of an earlier one only with its weekday.
+    is_ahead = mention.bound is Bound.LATEST and mention.weekday is None
+    anchors = [
+        (m.first.toordinal(), "", m.is_certain and not (is_ahead and m.mention.bound is Bound.EARLIEST))
+        for m in own
+        if m.first == m.last
+    ]
     anchors += [(date.fromisoformat(one.date).toordinal(), "", True) for one in stated]
     anchors = anchors or [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
     is_own = bool(anchors)
