@@ -142,7 +142,9 @@ class Credits:
         for name in known.names:
             pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", 0 if " " not in name else re.IGNORECASE)
             for found in pattern.finditer(text, window.start, window.end):
-                around = text[max(found.start() - _CONTEXT, 0) : found.end() + _CONTEXT]
+                sentence = self._window(Span(found.start(), found.end()), 0)
+                start = max(found.start() - _CONTEXT, min(sentence.start, found.start()))
+                around = text[start : min(found.end() + _CONTEXT, max(sentence.end, found.end()))]
                 is_alone = any(line.strip() == found.group() for line in around.split("\n"))
                 if around not in known.text and not is_alone:
                     return Span(found.start(), found.end())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.baseline import Baseline
-    from provenance.model import Passage, Report, TracedDocument
+    from provenance.model import Document, Passage, Report, TracedDocument
     from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
 
@@ -87,7 +87,7 @@ def is_incomplete(report: Report) -> bool:
     return bool(report.inputs.unreadable) or any(name not in HARMLESS_LIMITS for name in report.inputs.limits)
 
 
-def kind_of(document: TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
+def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
     """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
     source = document.source
     stated = (source.kind or "").casefold()

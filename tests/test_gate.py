@@ -436,3 +436,12 @@ def test_hosts_see_paths_from_where_the_command_ran(newsroom: Path, monkeypatch:
     places = re.findall(r'"uri": "([^"]+)"', (newsroom.parent / "g.sarif").read_text("utf-8"))
     assert places
     assert all((newsroom.parent / place).is_file() for place in places)
+
+
+def test_a_name_inside_the_copied_words_is_no_credit(newsroom: Path) -> None:
+    named = TAKEN.replace(
+        "Nine hundred trees will be planted", "The Tidewell Parks Board will plant nine hundred trees"
+    )
+    (newsroom / "inbox" / "trees.md").write_text(f"---\npublisher: Tidewell Parks Board\n---\n{named}\n", "utf-8")
+    (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{named}\n", "utf-8")
+    assert check()[0] == 1

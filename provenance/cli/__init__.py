@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from provenance.cli.baseline import baseline
 from provenance.cli.check import check
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
 from provenance.cli.explain import explain
+from provenance.cli.init import init
+from provenance.cli.policy import policy
 from provenance.cli.schema import schema
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
@@ -74,7 +77,7 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, dedupe, check, convert, explain, schema):
+for _command in (trace, compare, dedupe, check, convert, explain, init, policy, baseline, schema):
     group.add_command(_command)
 
 

@@ -13,7 +13,7 @@ from provenance.cli import options
 from provenance.errors import PolicyError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from provenance.baseline import Baseline
     from provenance.cli.terminal import Terminal
@@ -65,15 +65,11 @@ def check(paths: tuple[str, ...], **chosen: Any) -> int:
 
     terminal = options.terminal_of(chosen)
     policy = policy_of(chosen["policy"])
-    settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen["text"]))
     if chosen["update_baseline"] and not chosen["baseline"]:
         raise UsageError("--update-baseline needs a place", hint="name the file: --baseline accepted.jsonl")
     accepted = _baseline(chosen["baseline"], is_updated=chosen["update_baseline"])
-    given = options.paths_of(paths, chosen["files_from"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], given)
-    report = _judged(given, settings, policy, accepted, chosen, where.files, terminal)
-    terminal.clear()
-    findings.unreadable(report, terminal)
+    where = writing.places(chosen["outputs"], chosen["format_name"], paths)
+    report = check_report(paths, chosen, terminal, policy, accepted, where.files)
     if report.inputs.unreadable and chosen["strict"]:
         terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
         return 3
@@ -125,22 +121,28 @@ def _baseline(path: str | None, *, is_updated: bool) -> Baseline | None:
     return read(path)
 
 
-def _judged(
-    given: Sequence[str],
-    settings: Settings,
-    policy: Policy,
-    accepted: Baseline | None,
-    chosen: dict[str, Any],
-    outputs: Sequence[str],
+def check_report(
+    paths: Sequence[str],
+    chosen: Mapping[str, Any],
     terminal: Terminal,
+    policy: Policy | None = None,
+    accepted: Baseline | None = None,
+    outputs: Sequence[str] = (),
 ) -> Report:
-    """The report with its gate, with as much text as was asked for. Rules see the whole texts."""
+    """The report with its gate, with as much text as was asked for; what could not be read is named.
+
+    Rules see the whole texts. `chosen` are the options of the command.
+    """
+    from provenance.cli import findings
     from provenance.cli.changes import changed, folder_of
     from provenance.gate import judge
     from provenance.pipeline import trace
     from provenance.settings import as_mapping
     from provenance.withheld import withhold
 
+    policy = policy or policy_of(chosen["policy"])
+    settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen.get("text")))
+    given = options.paths_of(paths, chosen["files_from"])
     report = trace(
         given,
         replace(settings, now=None, report=replace(settings.report, text="full")),
@@ -150,17 +152,18 @@ def _judged(
         dates=chosen["dates"],
         progress=terminal.progress,
     )
-    judged = changed(report, given, chosen["since"], chosen["changed"])
     today = _today(settings)
     report = judge(
         replace(report, settings=as_mapping(settings)),
         policy,
         accepted,
         now=today,
-        judged=judged,
-        fail_on=chosen["fail_on"],
+        judged=changed(report, given, chosen.get("since"), chosen.get("changed") or ()),
+        fail_on=chosen.get("fail_on"),
         folder=folder_of(given),
     )
+    terminal.clear()
+    findings.unreadable(report, terminal)
     return withhold(report, settings.report, today)
 
 
@@ -177,14 +180,22 @@ def _today(settings: Settings) -> str:
 
 def _update(path: str, report: Report, terminal: Terminal) -> None:
     """Writes all findings as accepted."""
-    from provenance.baseline import accepted, lines
+    from provenance.baseline import accepted
+
+    kept = report.gate.findings if report.gate else ()
+    write_baseline(path, accepted(kept), terminal)
+
+
+def write_baseline(path: str, accepted: Baseline, terminal: Terminal) -> None:
+    """Writes a baseline, whole or not at all, and says so. Raises `OutputError`."""
+    from provenance.baseline import lines
     from provenance.cli.terminal import safe
     from provenance.model import Page
     from provenance.output import write
 
-    kept = report.gate.findings if report.gate else ()
-    write(path, [Page("baseline.jsonl", lines(accepted(kept)))])
-    terminal.say(f"wrote {safe(path)}: {len(kept)} findings accepted")
+    write(path, [Page("baseline.jsonl", lines(accepted))])
+    count = sum(entry.count for entry in accepted.entries.values())
+    terminal.say(f"wrote {safe(path)}: {count:,} {'finding' if count == 1 else 'findings'} accepted")
 
 
 def _status(report: Report, *, is_accepted: bool) -> int:

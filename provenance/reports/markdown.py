@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, Page, confidence
+from provenance.model import FindingState, GateStatus, Kind, Level, Page, confidence
 from provenance.reports.markup import attribute, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Family, Missing, Report, TracedDocument
+    from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
 
 MARK = "<!-- generator: provenance"
 """How the page begins, so that it is never read as a text."""
@@ -23,6 +23,14 @@ MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
 MAX_NAME = 120
+MAX_BYTES = 900_000
+"""A host's page for a job takes 1 MiB, and drops a larger one whole."""
+
+_VERDICTS = {
+    GateStatus.PASS: "Gate: passes.",
+    GateStatus.FAIL: "Gate: fails.",
+    GateStatus.INCOMPLETE: "Gate: incomplete. Something could not be read, so that a pass is not claimed.",
+}
 
 _FENCES = re.compile("`+")
 _SPACE = re.compile(r"\s+")
@@ -34,7 +42,9 @@ _CARE = (
 
 def markdown(report: Report) -> Iterator[Page]:
     """One page: what was read, each family with its first, what is missing, and who has how much from whom."""
-    lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", "", _answer(report), "", _CARE, ""]
+    lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", ""]
+    lines += _gate(report.gate) if report.gate else []
+    lines += [_answer(report), "", _CARE, ""]
     for family in report.families[:MAX_FAMILIES]:
         lines += _family(report, family)
     if len(report.families) > MAX_FAMILIES:
@@ -44,7 +54,42 @@ def markdown(report: Report) -> Iterator[Page]:
         lines += [f"Shares text with no other: {_names(alone)}.", ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
-    yield Page("report.md", ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace"))
+    yield Page("report.md", _limited(lines))
+
+
+def _limited(lines: list[str]) -> bytes:
+    """The page, cut between two lines where a host would refuse it whole."""
+    content = ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+    if len(content) <= MAX_BYTES:
+        return content
+    return content[: content.rindex(b"\n", 0, MAX_BYTES) + 1] + b"\nThe rest is in the full report.\n"
+
+
+def _gate(gate: Gate) -> list[str]:
+    """The verdict, the new findings, and what else there is to know."""
+    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    counted = ", ".join(
+        _count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
+    )
+    lines = [f"**{_VERDICTS[gate.status]}** {counted[:1].upper()}{counted[1:] or 'No new findings'}.", ""]
+    if new:
+        lines += ["| level | rule | document | measured | source |", "| --- | --- | --- | --- | --- |"]
+        lines += [_objection(finding) for finding in new[:MAX_ROWS]]
+        lines += [""]
+    if len(new) > MAX_ROWS:
+        lines += [f"{len(new) - MAX_ROWS:,} more findings are in the full report.", ""]
+    known = len(gate.findings) - len(new)
+    if known or gate.suppressed:
+        lines += [f"{known:,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
+    lines += [f"- {code(note)}" for note in gate.notes[:MAX_ROWS]]
+    return [*lines, ""] if gate.notes else lines
+
+
+def _objection(finding: Finding) -> str:
+    """A row of the findings. Our own words about it are in the code span, too: they name documents."""
+    place = finding.document + (f":{finding.line}" if finding.line else "")
+    cells = (finding.level.value, finding.rule, code(place), code(finding.base), code(finding.source or ""))
+    return f"| {' | '.join(cells)} |"
 
 
 def code(text: str) -> str:

@@ -35,6 +35,7 @@ RULES = Registry(
         "self-reuse": "provenance.rules.self_reuse:self_reuse",
         "licence": "provenance.rules.licence:licence",
         "embargo": "provenance.rules.embargo:embargo",
+        "wrong-credit": "provenance.rules.wrong_credit:wrong_credit",
         "hidden-text": "provenance.rules.hidden_text:hidden_text",
     },
     extras={},

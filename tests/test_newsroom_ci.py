@@ -1,0 +1,251 @@
+"""What a newsroom's CI runs: each piece is run here as its host would, in a repository with a history."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+import yaml
+
+from provenance.cli import main
+from provenance.cli.examples import example_of, is_right
+from provenance.cli.init import policy_text
+from provenance.policy import parse
+from provenance.policy.schema import schema
+from provenance.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+RELEASE = (
+    "Nine hundred trees will be planted along the northern canal path before the end of March, after the largest "
+    "public response to any consultation held in the town in twenty years. Volunteers from eleven schools will dig the "
+    "first holes in the second week of January, weather permitting.\n"
+)
+STORY = "Canal walkers have grown used to mud this winter.\n\n" + RELEASE
+OTHER = "The lamps on Cooper Street went out twice last week, and nobody at the depot would say why.\n"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A small newsroom under version control: a release, and a story that owes it nothing."""
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "inbox" / "trees.txt").write_text(RELEASE, "utf-8")
+    (tmp_path / "stories" / "lamps.txt").write_text(OTHER, "utf-8")
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def tools(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """A folder with the command, for a PATH: as the installation puts it there."""
+    folder = tmp_path_factory.mktemp("bin")
+    (folder / "provenance").write_text(
+        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(root))} exec {shlex.quote(sys.executable)} -m provenance "$@"\n',
+        "utf-8",
+    )
+    (folder / "provenance").chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def run(repository: Path, tools: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a command in the repository with the tool on its PATH."""
+
+    def call(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", **variables}
+        return subprocess.run(
+            command, cwd=repository, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    return call
+
+
+# --------------------------------------------------------------------------- rules
+
+
+@pytest.mark.parametrize("rule", RULES.names())
+def test_a_rule_objects_to_its_example_and_is_content_when_it_is_settled(rule: str) -> None:
+    example = example_of(rule)
+    assert example is not None
+    assert is_right(example) == (True, True)
+
+
+@pytest.mark.parametrize("rule", RULES.names())
+def test_a_rule_has_a_manual_page(rule: str) -> None:
+    page = RULES.load(rule).__doc__ or ""
+    for section in ("*What it looks at.*", "*Why it matters.*", "*When it misleads.*", "*How to settle it.*"):
+        assert section in page
+
+
+def test_a_policy_is_explained_and_its_rules_are_tried(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    assert main(["policy", "check", "."]) == 0
+    said = capsys.readouterr().out
+    assert "press release   inbox/trees.txt" in said
+    assert said.count("objects to its example") == len(RULES.names())
+
+
+# --------------------------------------------------------------------------- a policy to start from
+
+
+def test_a_first_policy_fits_the_folder_and_keeps_to_the_schema(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    assert main(["init", "--quiet"]) == 0
+    text = (repository / "provenance-policy.toml").read_text("utf-8")
+    assert parse(text, "policy").kinds["press_release"].paths == ("inbox/**",)
+    jsonschema.Draft202012Validator(schema()).validate(tomllib.loads(text))
+
+
+def test_a_first_policy_says_what_the_built_in_one_does() -> None:
+    written, built_in = parse(policy_text([]), "written"), parse("", "built-in")
+    assert (written.gate, written.rules, written.own, written.credit) == (
+        built_in.gate,
+        built_in.rules,
+        built_in.own,
+        built_in.credit,
+    )
+
+
+def test_nothing_that_is_there_is_touched(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(repository)
+    (repository / ".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
+    assert main(["init", "--quiet", "--ci", "pre-commit"]) == 2
+    assert not (repository / "provenance-policy.toml").exists()
+
+
+def test_the_schema_of_a_policy_refuses_what_the_parser_refuses() -> None:
+    for wrong in ('[policy]\nfail_on = "all"', "[rules.nothing]", "[rules.licence]\ngrace = 3", "[polcy]"):
+        assert not jsonschema.Draft202012Validator(schema()).is_valid(tomllib.loads(wrong))
+
+
+# --------------------------------------------------------------------------- GitHub
+
+
+def action(root: Path) -> Path:
+    return root / ".github" / "actions" / "check"
+
+
+def test_the_action_fails_on_a_copied_release_and_shows_it_beside_the_line(
+    repository: Path, run: Any, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    told = tmp_path_factory.mktemp("host")
+    done = run(
+        "bash",
+        str(action(root) / "check.sh"),
+        GITHUB_ACTIONS="true",
+        GITHUB_STEP_SUMMARY=str(told / "summary.md"),
+        GITHUB_OUTPUT=str(told / "output"),
+        SINCE="HEAD",
+    )
+    assert done.returncode == 1
+    assert "::error file=stories/canal.txt,line=3," in done.stdout
+    assert "Gate: fails." in (told / "summary.md").read_text("utf-8")
+    assert (told / "output").read_text("utf-8") == "report=provenance-report\n"
+    gate = json.loads((repository / "provenance-report" / "report.json").read_text("utf-8"))["gate"]
+    assert gate["status"] == "fail"
+
+
+def test_the_action_passes_where_nothing_is_copied(run: Any, root: Path) -> None:
+    assert run("bash", str(action(root) / "check.sh")).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["PATHS", "POLICY", "BASELINE", "SINCE", "FAIL_ON"])
+def test_no_input_of_the_action_is_ever_run(repository: Path, run: Any, root: Path, name: str) -> None:
+    done = run("bash", str(action(root) / "check.sh"), **{name: "$(touch pwned); `touch pwned` -o x --help"})
+    assert done.returncode == 2
+    assert not (repository / "pwned").exists()
+
+
+def test_no_input_stands_in_a_command_of_the_action(root: Path) -> None:
+    steps = yaml.safe_load((action(root) / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    assert [step["run"] for step in steps if "${{" in step["run"]] == []
+
+
+# --------------------------------------------------------------------------- the files that `init` writes
+
+HOSTS = {
+    "github": (".github/workflows/provenance.yml", "vendor.github-workflows"),
+    "gitlab": (".gitlab-ci.provenance.yml", "vendor.gitlab-ci"),
+    "pre-commit": (".pre-commit-config.yaml", None),
+}
+
+
+def of_host(repository: Path, host: str) -> Any:
+    return yaml.safe_load((repository / HOSTS[host][0]).read_text("utf-8"))
+
+
+def commands(host: str, content: Mapping[str, Any]) -> list[str]:
+    """The commands that a host's file runs, the installation apart."""
+    if host == "github":
+        steps = content["jobs"]["check"]["steps"]
+        return [step["run"] for step in steps if "run" in step and not step["run"].startswith("pip ")]
+    if host == "gitlab":
+        return [line for line in content["provenance"]["script"] if not line.startswith("pip ")]
+    return [content["repos"][0]["hooks"][0]["entry"]]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_a_host_is_told_to_run_runs_and_fails_on_a_copied_release(repository: Path, run: Any, host: str) -> None:
+    assert run("provenance", "init", ".", "--ci", host).returncode == 0
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    first, *later = commands(host, of_host(repository, host))
+    assert run("sh", "-c", first, FOLDER=".").returncode == 1
+    assert all(run("sh", "-c", each).returncode == 0 for each in later)
+
+
+@pytest.mark.parametrize("host", [host for host, (_, known) in HOSTS.items() if known])
+def test_the_file_of_a_host_keeps_to_its_schema(repository: Path, run: Any, host: str) -> None:
+    run("provenance", "init", ".", "--ci", host)
+    checker = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", str(HOSTS[host][1]), HOSTS[host][0]]
+    done = run(*checker)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_action_keeps_to_its_schema(run: Any, root: Path) -> None:
+    place = str(action(root) / "action.yml")
+    done = run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", place)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_hook_for_pre_commit_runs_what_it_names(repository: Path, run: Any, root: Path) -> None:
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["pass_filenames"] is False
+    command = [*shlex.split(hook["entry"]), *hook["args"]]
+    assert run(*command).returncode == 0
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    assert run(*command).returncode == 1
+
+
+# --------------------------------------------------------------------------- baseline
+
+
+def test_a_baseline_is_made_renewed_and_cleared(repository: Path, run: Any) -> None:
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    assert run("provenance", "baseline", "create", "b.jsonl", ".").returncode == 0
+    assert run("provenance", "check", ".", "--baseline", "b.jsonl").returncode == 0
+    assert run("provenance", "baseline", "create", "b.jsonl", ".").returncode == 2
+    (repository / "stories" / "canal.txt").write_text(OTHER.replace("twice", "thrice"), "utf-8")
+    told = run("provenance", "check", ".", "--baseline", "b.jsonl")
+    assert "is gone" in told.stdout
+    assert run("provenance", "baseline", "prune", "b.jsonl", ".").returncode == 0
+    assert (repository / "b.jsonl").read_bytes() == b""
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    assert run("provenance", "baseline", "update", "b.jsonl", ".").returncode == 0
+    assert run("provenance", "check", ".", "--baseline", "b.jsonl").returncode == 0
