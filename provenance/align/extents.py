@@ -9,10 +9,12 @@ becomes the new one, side by side in turn (maximal scoring segments: Kadane; Kar
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance import kernels
+from provenance.align.places import Places
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -55,15 +57,18 @@ def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int
     `runs` are common runs of words as (start in a, start in b, words). Cost grows with the seeds found.
     """
     long_runs = [run for run in runs if run[2] >= _START_RUN_WORDS]
+    by_middle = sorted(long_runs, key=_middle)
     seeds = _seeds(likeness)
     found: list[Extent] = []
     for _ in range(_LEFTOVER_ROUNDS):
-        fresh = _from_clusters(field, seeds, long_runs, min_words)
-        fresh += _from_runs(field, [run for run in long_runs if not _is_inside(run, [*found, *fresh])], min_words)
+        fresh = _from_clusters(field, seeds, by_middle, min_words)
+        covered = Places([*found, *fresh])
+        fresh += _from_runs(field, [run for run in long_runs if not _is_inside(run, covered)], min_words)
         if not fresh:
             break
         found = _resolved([*found, *fresh])
-        seeds = [seed for seed in seeds if not any(_holds(field, extent, seed) for extent in found)]
+        covered = Places(found)
+        seeds = [seed for seed in seeds if not _is_held(field, seed, covered)]
     return _joined(found)
 
 
@@ -99,13 +104,17 @@ def hull(field: Field, side: int, numbers: Sequence[int]) -> Span:
 def _from_clusters(
     field: Field, seeds: Sequence[tuple[int, int]], runs: Sequence[tuple[int, int, int]], min_words: int
 ) -> list[Extent]:
-    """The extents of clusters of seeds; a cluster that convinces nobody is tried again in smaller parts."""
+    """The extents of clusters of seeds; a cluster that convinces nobody is tried again in smaller parts.
+
+    The runs stand in the order of their middles.
+    """
     found = []
     pending = [(cluster, GAP) for cluster in clusters(seeds, GAP)]
     while pending:
         cluster, gap = pending.pop()
         whole = hull(field, 0, [s[0] for s in cluster]), hull(field, 1, [s[1] for s in cluster])
-        inside = [run for run in runs if _is_inside(run, [Extent(*whole, 0.0)])]
+        near = runs[bisect_left(runs, whole[0].start, key=_middle) : bisect_left(runs, whole[0].end, key=_middle)]
+        inside = [run for run in near if whole[1].start <= run[1] + run[2] // 2 < whole[1].end]
         starts = [whole]
         if inside:
             x, y, length = max(inside, key=lambda run: (run[2], run))
@@ -119,14 +128,14 @@ def _from_clusters(
 
 
 def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: int) -> list[Extent]:
-    found: list[Extent] = []
+    found: Places[Extent] = Places()
     for run in runs:
         if not _is_inside(run, found):
             start_a, start_b = Span(run[0], run[0] + run[2]), Span(run[1], run[1] + run[2])
             extent = _refined(field, [(start_a, start_b)])
             if _convinces(field, extent, min_words):
-                found.append(extent)
-    return found
+                found.add(extent)
+    return found.held
 
 
 def clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = None) -> list[list[tuple[int, int]]]:
@@ -172,29 +181,36 @@ def least(field: Field) -> float:
     return _MIN_LIKELIHOOD + _PER_LOG_SIZE * (math.log(words_a * words_b) - 14)
 
 
-def _is_inside(run: tuple[int, int, int], extents: Iterable[Extent]) -> bool:
-    x, y, length = run[0] + run[2] // 2, run[1] + run[2] // 2, run[2]
-    return length > 0 and any(e.a.start <= x < e.a.end and e.b.start <= y < e.b.end for e in extents)
+def _middle(run: tuple[int, int, int]) -> int:
+    """The word in the middle of a run, in the first text."""
+    return run[0] + run[2] // 2
 
 
-def _holds(field: Field, extent: Extent, seed: tuple[int, int]) -> bool:
+def _is_inside(run: tuple[int, int, int], covered: Places[Extent]) -> bool:
+    x, y = _middle(run), run[1] + run[2] // 2
+    return any(e.a.start <= x < e.a.end and e.b.start <= y < e.b.end for e in covered.at(x))
+
+
+def _is_held(field: Field, seed: tuple[int, int], covered: Places[Extent]) -> bool:
     span = field.passages[0][seed[0]]
-    return extent.a.start <= (span.start + span.end) // 2 < extent.a.end
+    middle = (span.start + span.end) // 2
+    return any(extent.a.start <= middle < extent.a.end for extent in covered.at(middle))
 
 
 def _resolved(found: Iterable[Extent]) -> list[Extent]:
     """The best first; one that overlaps a better one on both sides is joined to it, on one side mostly, dropped."""
-    kept: list[Extent] = []
+    kept: Places[Extent] = Places()
     for extent in sorted(found, key=lambda e: (-round(e.likelihood, 6), e.a, e.b)):
-        overlapping = [k for k in kept if k.a.overlap(extent.a) and k.b.overlap(extent.b)]
+        near = [(number, kept.held[number]) for number in kept.near(extent.a, extent.b)]
+        overlapping = [(number, k) for number, k in near if k.a.overlap(extent.a) and k.b.overlap(extent.b)]
         if overlapping:
-            best = overlapping[0]
+            number, best = overlapping[0]
             a = Span(min(best.a.start, extent.a.start), max(best.a.end, extent.a.end))
             b = Span(min(best.b.start, extent.b.start), max(best.b.end, extent.b.end))
-            kept[kept.index(best)] = Extent(a, b, best.likelihood)
-        elif not any(_mostly(k.a, extent.a) or _mostly(k.b, extent.b) for k in kept):
-            kept.append(extent)
-    return kept
+            kept.replace(number, Extent(a, b, best.likelihood))
+        elif not any(_mostly(k.a, extent.a) or _mostly(k.b, extent.b) for _, k in near):
+            kept.add(extent)
+    return kept.held
 
 
 def _mostly(one: Span, other: Span) -> bool:
