@@ -176,6 +176,7 @@ SAYS: Final = MappingProxyType(
             "This report carries no text: documents go by the names of their files, and quotations are left out."
         ),
         "shared": "{names} share text.",
+        "shared_by_many": "{n} documents share text: {names}.",
         "label_omitted": "Not on this page",
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
@@ -321,7 +322,7 @@ SAYS: Final = MappingProxyType(
         "made_of": "{words}: {mix}",
         "texts_about": (
             "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
-            "sure that is and why."
+            'sure that is and why. <a href="#legend">Reading the marks</a>'
         ),
         "texts_none": "No text is shown on this page.",
         "bands": "Documents by how much of them is copied without credit",

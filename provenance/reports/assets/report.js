@@ -201,12 +201,14 @@
   // ---- drawings, links to copy, one document on paper
   for (const drawing of all(".graph")) {
     const box = drawing.parentElement;
+    if (drawing.getBoundingClientRect().width <= box.clientWidth) continue;
     const zoom = group("zoom", button("zoom_in", { zoom: 1.25 }), button("zoom_out", { zoom: 0.8 }), button("zoom_fit", { zoom: 0 }));
     box.after(zoom);
     const natural = drawing.width.baseVal.value, ratio = drawing.height.baseVal.value / natural;
     zoom.addEventListener("click", (event) => {
       const factor = Number(event.target.dataset?.zoom ?? NaN);
       if (Number.isNaN(factor)) return;
+      drawing.classList.remove("g-fit");
       const width = factor ? drawing.width.baseVal.value * factor : box.clientWidth;
       drawing.width.baseVal.value = Math.max(200, Math.min(4 * natural, width));
       drawing.height.baseVal.value = drawing.width.baseVal.value * ratio;

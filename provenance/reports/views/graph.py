@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MAX_NODES = 40
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
 GAP = COLUMN - WIDTH
+MAX_FITTED = 1_330
+"""A drawing not much wider than a page is shown a little smaller, so that all of it is seen."""
+
 TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
@@ -140,8 +143,9 @@ def _svg(lookup: Lookup, order: Sequence[str], nodes: dict[str, Drawn], links: S
         *_ticks(lookup, order, layout, height),
     ]
     return fill(
-        '<svg class="graph" role="group" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        '<svg class="graph{fit}" role="group" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         "{parts}</svg>",
+        fit=Html(" g-fit" * (width <= MAX_FITTED)),
         width=Html(width),
         height=Html(height),
         parts=join(parts),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_FAMILIES = 6
 MAX_LINKS = 6
+MAX_MEMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,18 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number = lookup.family_numbers[family.id]
     label = say("label_family", number=number) if len(lookup.report.families) > 1 else say("label_shared")
     heading = phrases.go(anchors.family(family.documents), label)
-    members = phrases.names(phrases.linked(lookup, family.documents))
+    names = phrases.names(phrases.linked(lookup, _first_of(family)), MAX_MEMBERS)
+    number_word = phrases.number_word(len(family.documents)).capitalize()
+    is_small = len(family.documents) <= MAX_MEMBERS
+    members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
     missing = [missing_sentence(lookup, each) for each in family.missing[:MAX_LINKS]]
-    sentences = (say("shared", names=members), *_first(lookup, family), *missing)
+    sentences = (members, *_first(lookup, family), *missing)
     return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
+
+
+def _first_of(family: Family) -> list[str]:
+    """The family's documents, the first one at the head."""
+    return sorted(family.documents, key=lambda document: document != family.first)
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
