@@ -35,7 +35,7 @@ class Coverage:
 
     `starts` tells where each word of a document starts; `between[x, y]` what `x` holds of what it shares with `y`, in
     order, and `shared[x, y]` the words of it; `whole[x]` the words of `x` that any other carries too. `near[x, y]` is
-    how alike what they share is, 0 to 1.
+    how alike what they share is, 0 to 1; `partners[x]` are the documents that share something with `x`.
     """
 
     starts: Mapping[str, Sequence[int]]
@@ -43,6 +43,7 @@ class Coverage:
     shared: Mapping[tuple[str, str], int]
     whole: Mapping[str, int]
     near: Mapping[tuple[str, str], float]
+    partners: Mapping[str, Sequence[str]]
 
     def of(self, document: str, spans: Iterable[Span]) -> int:
         """The words of a document that start inside some spans."""
@@ -86,7 +87,11 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
     for (document, _), words in shared.items():
         whole[document] |= words
     ordered = {pair: tuple(sorted(held, key=lambda h: (h.own, h.other))) for pair, held in between.items()}
-    return Coverage(starts, ordered, shared, whole, {pair: _nearness(held) for pair, held in between.items()})
+    near = {pair: _nearness(held) for pair, held in between.items()}
+    partners: dict[str, list[str]] = defaultdict(list)
+    for document, other in sorted(between):
+        partners[document].append(other)
+    return Coverage(starts, ordered, shared, whole, near, partners)
 
 
 def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
@@ -95,14 +100,11 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
     the texts that share words with both, forty are looked at.
     """
-    partners: dict[str, list[str]] = defaultdict(list)
-    for a, b in sorted(shared.shared):
-        partners[a].append(b)
-    known = {name: frozenset(others) for name, others in partners.items()}
+    known = {name: frozenset(others) for name, others in shared.partners.items()}
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            common = [c for c in partners[a] if c in known[b]][:_MAX_LOOKED_AT]
+            common = [c for c in shared.partners[a] if c in known[b]][:_MAX_LOOKED_AT]
             count = sum(_holds(shared, c, a, b) and _holds(shared, c, b, a) for c in common)
             found[a, b] = found[b, a] = min(count, _MAX_THIRDS)
     return found

@@ -505,6 +505,8 @@ class Missing:
     latest: str | None
     words: int
     says: str
+    name: str = ""
+    """What it is called: all that is known of it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +530,8 @@ class Family:
     identical: tuple[tuple[str, ...], ...]
     missing: tuple[Missing, ...]
     edges: tuple[Edge, ...]
+    versions: tuple[tuple[str, ...], ...] = ()
+    """The states of one item, each a list from its first to its last as far as that is known: one node of a drawing."""
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -1,21 +1,23 @@
 """From whom each document of a family probably has what it shares: the edges of a lineage.
 
-Every passage asks for its own source; an edge is drawn from the document that explains most of what is still
-unexplained, then from the next, as long as there is enough left to explain: a page made of two releases has two
-parents. Where edges run in a circle, the least certain of the circle gives way and its document chooses again.
+Each document weighs every other that shares text with it as its main parent: by how much of the shared words it
+explains, how much they were edited on the way, which was probably first; and against having no parent here. What is
+probable for one depends on the others, so all ways to draw the family are weighed together (`spanning`). A page made
+of two releases has further parents: whoever explains most of what is still unexplained, as long as that is enough.
+Where edges run in a circle, the least certain of the circle gives way and its document chooses again.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance.coverage import union
+from provenance.lexicon import RELEASE_MARKERS
 from provenance.model import Edge, EdgeType, RelationType
+from provenance.spanning import Forest, forest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,120 +26,209 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-_EXPLAINED, _EDITED, _ORDER = 4.0, 1.5, 1.5
-"""What counts for a parent: the share of the shared words it explains, less how much they were edited, and the log of
-the probability that it was first."""
+WEIGHTS = (7.9, 25.7, 1.2, -4.5, 1.9)
+"""What counts for a main parent, in log weights: the share of the shared words that it explains; how much more they
+were edited than those of the nearest candidate, against; the log of the probability that it was first; that it stands
+in forum software; that it is a release. Fitted by `scripts/fit_lineage` on simulated cascades."""
 
+ROOT_WEIGHTS = (4.8, -1.2, 1.3, 16.1)
+"""What counts for no parent here: in itself; the marks of a release; how much the best candidate explains; how much the
+nearest one was edited."""
+
+COMMON_WEIGHTS = (0.0, 0.68, -2.4, -1.2)
+"""What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
+in log odds; that one is a release; how sure their order is."""
+
+_MOST_EDITED, _MOST_EDITED_ROOT = 0.15, 0.04  # beyond what the simulation edits, more of it tells no more
+_NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
+_NEAREST_SHARE = 0.3  # who explains less is no measure of how near a parent could be
+_LEAST = 0.001
+_VERY_WORDS = 0.97
+_MIN_PROBABILITY = 0.25
+_SURE = 0.7  # a further parent must be that surely earlier
+_FURTHER = 0.6
+_MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.1
 _MOSTLY = 0.8
-_NO_PARENTS = (RelationType.SAME_EVENT, RelationType.COMMON_SOURCE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rival:
-    """A document that may be a parent: the probability that it was first, and how the two hang together."""
+class Family:
+    """What the parents of a family are chosen from. `explained` are words whose source is known not to be here."""
 
-    name: str
-    p: float
-    type: RelationType
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A rival with what it would explain: words not explained before, how good a parent that makes it, and the type."""
-
-    rival: _Rival
-    words: int
-    score: float
-    type: EdgeType
+    shared: Coverage
+    before: Mapping[tuple[str, str], float]
+    versions: frozenset[frozenset[str]]
+    explained: Mapping[str, int]
+    quoted: Mapping[str, int]
+    releases: frozenset[str]
+    forest: Forest
+    settings: LineageSettings
 
 
-def edges(
+def family(
     members: Sequence[str],
     shared: Coverage,
     relations: Iterable[Relation],
     explained: Mapping[str, int],
+    apart: frozenset[frozenset[str]],
     witnesses: Mapping[str, Witness],
     settings: LineageSettings,
-) -> tuple[Edge, ...]:
-    """The edges between the documents of a family, without circles.
+) -> Family:
+    """Weighs all ways to draw a family. Pairs in `apart` have what they share from a text that is not here."""
+    held = sorted(name for name in members if name in shared.starts)
+    before: dict[tuple[str, str], float] = {}
+    versions = set()
+    for relation in relations:
+        before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
+        if relation.type is RelationType.VERSION:
+            versions.add(frozenset((relation.a, relation.b)))
+    drawn = forest(*_weighed(*features(held, shared, before, apart, explained, witnesses)))
+    quoted = {name: shared.of(name, witnesses[name].quotations) for name in held}
+    releases = frozenset(name for name in held if _marks(witnesses[name])[1])
+    return Family(shared, before, frozenset(versions), explained, quoted, releases, drawn, settings)
 
-    `explained` are the words of a document whose source is known not to be here.
-    """
-    rivals = _rivals(relations)
-    quoted = {name: shared.of(name, witnesses[name].quotations) for name in members if name in shared.starts}
 
-    def chosen(document: str) -> list[Edge]:
-        return _parents(document, rivals[document], shared, explained.get(document, 0), quoted, settings)
+def features(
+    members: Sequence[str],
+    shared: Coverage,
+    before: Mapping[tuple[str, str], float],
+    apart: frozenset[frozenset[str]],
+    explained: Mapping[str, int],
+    witnesses: Mapping[str, Witness],
+) -> tuple[dict[str, dict[str, tuple[float, ...]]], dict[str, tuple[float, ...]]]:
+    """What counts for every document's candidates for a main parent, and for none: as `WEIGHTS`, `ROOT_WEIGHTS`."""
+    candidates: dict[str, dict[str, tuple[float, ...]]] = {}
+    roots: dict[str, tuple[float, ...]] = {}
+    marks = {name: _marks(witnesses[name]) for name in members}
+    for name in members:
+        total = shared.whole[name].bit_count() or 1
+        left = ~explained.get(name, 0)
+        shares = {
+            other: (shared.shared[name, other] & left).bit_count() / total
+            for other in shared.partners.get(name, ())
+            if other in marks and frozenset((name, other)) not in apart
+        }
+        early = {other: share for other, share in shares.items() if before.get((other, name), 0.5) >= _NOT_LATER}
+        near = [shared.near[name, other] for other, share in early.items() if share > _NEAREST_SHARE]
+        nearest = max(near or [shared.near[name, other] for other in early], default=1.0)
+        candidates[name] = {}
+        for other, share in shares.items():
+            edited = min(max(nearest - shared.near[name, other], 0.0), _MOST_EDITED)
+            p = max(before.get((other, name), 0.5), _LEAST)
+            candidates[name][other] = (share, -edited * share, math.log(p), *marks[other])
+        best = max(early.values(), default=0.0)
+        roots[name] = (1.0, marks[name][1], best, min(1 - nearest, _MOST_EDITED_ROOT))
+    return candidates, roots
 
-    drawn = {document: chosen(document) for document in sorted(members)}
+
+def _weighed(
+    candidates: Mapping[str, Mapping[str, Sequence[float]]], roots: Mapping[str, Sequence[float]]
+) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """The log weights of candidates and of none."""
+    return (
+        {name: {other: _sum(WEIGHTS, values) for other, values in held.items()} for name, held in candidates.items()},
+        {name: _sum(ROOT_WEIGHTS, values) for name, values in roots.items()},
+    )
+
+
+def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
+    return math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
+def _marks(witness: Witness) -> tuple[float, float]:
+    """Whether a document stands in forum software, and whether it has the marks of a release: 1 or 0."""
+    return float(witness.is_relay), float(RELEASE_MARKERS.search(witness.document.text) is not None)
+
+
+# --------------------------------------------------------------------------- sources that are not here
+
+
+def p_common(one: Family, a: str, b: str) -> float:
+    """The probability that two documents have what they share from a text that is not here."""
+    return 1 / (1 + math.exp(-_sum(COMMON_WEIGHTS, common_features(one, a, b))))
+
+
+def common_features(one: Family, a: str, b: str) -> tuple[float, ...]:
+    """What counts for a common source of two documents that is not here, as `COMMON_WEIGHTS`."""
+    is_release = float(a in one.releases or b in one.releases)
+    return 1.0, _odds(one.forest.both_roots(a, b)), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
+
+
+def _odds(p: float) -> float:
+    bounded = min(max(p, _LEAST), 1 - _LEAST)
+    return math.log(bounded / (1 - bounded))
+
+
+# --------------------------------------------------------------------------- drawing
+
+
+def edges(weighed_family: Family) -> tuple[Edge, ...]:
+    """The edges between the documents of a family, without circles."""
+    banned: set[tuple[str, str]] = set()
+    drawn = {name: _parents(weighed_family, name, banned) for name in sorted(weighed_family.forest.places)}
     while circle := _circle(drawn):
         weakest = min(circle, key=lambda edge: (edge.probability, edge.source, edge.target))
-        rivals[weakest.target] = [each for each in rivals[weakest.target] if each.name != weakest.source]
-        drawn[weakest.target] = chosen(weakest.target)
+        banned.add((weakest.source, weakest.target))
+        drawn[weakest.target] = _parents(weighed_family, weakest.target, banned)
     return tuple(edge for found in drawn.values() for edge in found)
 
 
-def _rivals(relations: Iterable[Relation]) -> dict[str, list[_Rival]]:
-    """For each document those that were more probably before it than after."""
-    rivals: dict[str, list[_Rival]] = defaultdict(list)
-    for relation in relations:
-        p = relation.p_a_first
-        if p == 0.5 or relation.type in _NO_PARENTS:
-            continue
-        earlier, later = (relation.a, relation.b) if p > 0.5 else (relation.b, relation.a)
-        rivals[later].append(_Rival(earlier, max(p, 1 - p), relation.type))
-    return rivals
-
-
-def _parents(
-    document: str,
-    rivals: Sequence[_Rival],
-    shared: Coverage,
-    explained: int,
-    quoted: Mapping[str, int],
-    settings: LineageSettings,
-) -> list[Edge]:
-    """The parents of one document: the best first, more where words stay unexplained."""
-    total = shared.whole.get(document, 0).bit_count()
+def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[Edge]:
+    """The parents of one document: the main one, then more where words stay unexplained."""
+    explained = one.explained.get(document, 0)
+    likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    left = list(rivals)
-    while left and len(found) < settings.max_parents:
-        choices = [_choice(document, rival, shared, explained, total, quoted) for rival in left]
-        best = max(choices, key=lambda c: (round(c.score, 6), c.rival.p, c.rival.name))
-        if best.words < max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
-            left = [c.rival for c in choices if c.words > best.words]
-            continue
-        found.append(Edge(best.rival.name, document, round(best.rival.p, 4), best.type))
-        explained |= shared.shared[document, best.rival.name]
-        left = [rival for rival in left if rival is not best.rival]
+    main = max(likely, key=lambda source: (likely[source], source), default=None)
+    if main is not None and not explained and _is_drawn(one, main, document):
+        found.append(_edge(one, main, document, one.shared.shared[document, main], likely[main]))
+        explained |= one.shared.shared[document, main]
+    earlier = [
+        source
+        for source in likely
+        if (source, document) not in {(e.source, e.target) for e in found}
+        and one.before.get((source, document), 0.5) >= _SURE
+    ]
+    if not explained:  # without a main parent only the very words tell
+        earlier = [source for source in earlier if one.shared.near[document, source] >= _VERY_WORDS]
+    total = one.shared.whole[document].bit_count()
+    while earlier and len(found) < one.settings.max_parents:
+        fresh = {source: one.shared.shared[document, source] & ~explained for source in earlier}
+        best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
+        earlier.remove(best)
+        if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
+            found.append(
+                _edge(one, best, document, fresh[best], max(likely[best], _FURTHER * one.before[best, document]))
+            )
+            explained |= fresh[best]
     return found
 
 
-def _choice(
-    document: str, rival: _Rival, shared: Coverage, explained: int, total: int, quoted: Mapping[str, int]
-) -> _Choice:
-    """What a rival would explain, and how good a parent that makes it."""
-    held = shared.between.get((document, rival.name), ())
-    fresh = [(each.words & ~explained).bit_count() for each in held]
-    words = union(each.words & ~explained for each in held)
-    count = sum(fresh)
-    if not count:
-        return _Choice(rival, 0, -math.inf, EdgeType.DERIVED)
-    alike = sum(new * each.segment.similarity for new, each in zip(fresh, held, strict=True)) / count
-    score = _EXPLAINED * words.bit_count() / total - _EDITED * (1 - alike) + _ORDER * math.log(rival.p)
-    return _Choice(rival, words.bit_count(), score, _type(document, rival, words, held, quoted, shared))
+def _is_drawn(one: Family, source: str, target: str) -> bool:
+    """Whether a main parent is probable enough, and more so than that the two stand the other way round."""
+    p = one.forest.parents[target][source]
+    return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
 
 
-def _type(
-    document: str, rival: _Rival, words: int, held: Sequence[Held], quoted: Mapping[str, int], shared: Coverage
-) -> EdgeType:
+def _score(one: Family, source: str, target: str, words: int) -> float:
+    """How good a further parent a document is: what it newly explains, how near it is, how surely it was before."""
+    share = words.bit_count() / (one.shared.whole[target].bit_count() or 1)
+    edited = 1 - one.shared.near[target, source]
+    return round(4 * share - 1.5 * edited + 1.5 * math.log(one.before[source, target]), 6)
+
+
+def _edge(one: Family, source: str, target: str, words: int, p: float) -> Edge:
+    return Edge(source, target, round(p, 4), _type(one, source, target, words))
+
+
+def _type(one: Family, source: str, target: str, words: int) -> EdgeType:
     """What passes along an edge: one version's words to the next, what somebody said, or text."""
-    if rival.type is RelationType.VERSION:
+    if frozenset((source, target)) in one.versions:
         return EdgeType.VERSION
-    there = shared.of(rival.name, _others(held, words))
-    is_speech = _is_mostly(words, quoted.get(document, 0)) and _is_mostly(there, quoted.get(rival.name, 0))
+    held = one.shared.between[target, source]
+    there = one.shared.of(source, _others(held, words))
+    is_speech = _is_mostly(words, one.quoted.get(target, 0)) and _is_mostly(there, one.quoted.get(source, 0))
     return EdgeType.QUOTATION if is_speech else EdgeType.DERIVED
 
 

@@ -42,7 +42,7 @@ LAYERS = (
     ("readers", "reports", "engines", "credit", "years"),
     ("manual",),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "signs"),
+    ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "spanning", "signs"),
     ("batch", "quantities"),
     ("kernels", "registry", "settings"),
     ("lexicon",),
@@ -73,6 +73,7 @@ HOMES = {
         "boilerplate.py",
         "comparison.py",
         "pipeline.py",
+        "spanning.py",
         "engines",
     ),
 }

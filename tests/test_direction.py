@@ -181,6 +181,9 @@ def test_a_forum_post_with_a_headline_that_nobody_has_implies_a_missing_source(t
     (missing,) = found.missing
     assert (missing.grade, missing.children) == (Grade.REQUIRED, ("a.txt", "b.txt"))
     assert {edge.source for edge in found.edges} == {missing.id}
+    assert (
+        missing.name == f"a text not in this archive, written not before 2024-03-14, of at least {missing.words} words"
+    )
 
 
 def test_a_forum_post_of_a_text_that_is_here_implies_none(tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import paragraphs, sentence
@@ -27,7 +31,9 @@ from provenance.model import (
     Witness,
 )
 from provenance.parents import edges
+from provenance.parents import family as weighed
 from provenance.settings import LineageSettings
+from provenance.spanning import forest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +105,57 @@ def test_the_order_in_which_texts_are_named_changes_nothing(tmp_path: Path) -> N
     assert there.relations == back.relations
 
 
+def test_the_states_of_one_item_fold_in_their_order(tmp_path: Path) -> None:
+    later = f"{PLAN}\n\n{sentence(Random(2))}"
+    found = family(tmp_path, {"b": dated(1, PLAN), "a": dated(4, later)})
+    assert found.versions == (("b.txt", "a.txt"),)
+    assert {edge.type for edge in found.edges} <= {EdgeType.VERSION}
+
+
+def test_two_texts_alone_imply_no_third(tmp_path: Path) -> None:
+    assert family(tmp_path, {"a": f"{PLAN}\n\n{DEED}", "b": PLAN}).missing == ()
+
+
+def test_equal_claims_draw_no_edge(tmp_path: Path) -> None:
+    texts = {"a": f"{sentence(Random(1))}\n\n{PLAN}", "b": f"{sentence(Random(2))}\n\n{PLAN}"}
+    assert family(tmp_path, texts).edges == ()
+
+
+# --------------------------------------------------------------------------- ways to draw
+
+
+@st.composite
+def weights(draw: st.DrawFn) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Log weights of candidates and of none, for up to five documents."""
+    names = [f"d{number}" for number in range(draw(st.integers(1, 5)))]
+    scores = st.floats(-4, 4)
+    candidates = {t: {s: draw(scores) for s in names if s != t and draw(st.booleans())} for t in names}
+    return candidates, {name: draw(scores) for name in names}
+
+
+@given(given_weights=weights())
+def test_the_matrix_agrees_with_all_forests_one_by_one(
+    given_weights: tuple[dict[str, dict[str, float]], dict[str, float]],
+) -> None:
+    candidates, roots = given_weights
+    names = sorted(candidates)
+    total, held, alone = 0.0, Counter[tuple[str, str]](), Counter[str]()
+    for choice in product(*([None, *candidates[name]] for name in names)):
+        graph = nx.DiGraph([(s, t) for s, t in zip(choice, names, strict=True) if s is not None])
+        if not nx.is_directed_acyclic_graph(graph):
+            continue
+        weight = math.exp(sum(roots[t] if s is None else candidates[t][s] for s, t in zip(choice, names, strict=True)))
+        total += weight
+        for s, t in zip(choice, names, strict=True):
+            held.update({(s, t): weight} if s is not None else {})
+            alone.update({t: weight} if s is None else {})
+    found = forest(candidates, roots)
+    for t in names:
+        assert found.roots[t] == pytest.approx(alone[t] / total, abs=1e-5)
+        for s in candidates[t]:
+            assert found.parents[t][s] == pytest.approx(held[s, t] / total, abs=1e-5)
+
+
 # --------------------------------------------------------------------------- properties
 
 
@@ -136,7 +193,8 @@ def believed(draw: st.DrawFn) -> tuple[list[str], list[Match], list[Relation]]:
 def drawn(make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]]) -> tuple[Edge, ...]:
     names, matches, relations = story
     witnesses = {name: witness(make_document, name) for name in names}
-    return edges(names, coverage(matches, witnesses), relations, {}, witnesses, LineageSettings())
+    shared = coverage(matches, witnesses)
+    return edges(weighed(names, shared, relations, {}, frozenset(), witnesses, LineageSettings()))
 
 
 @given(story=believed())
