@@ -69,6 +69,14 @@ CORRECTION_WORDS = frozenset(
 )
 """Words by which a text says that it repeats another and puts it right."""
 
+CORRECTION_NOTES = re.compile(
+    r"^[ \t*_#>(\[-]*(?:correction|clarification|corrected|erratum|corrigendum)\b(?=[\s*_]*[:.\u2013\u2014-])|"
+    r"\b(?:an|the) (?:earlier|previous|original) version of this (?:article|story|report|post|page|release|piece)\b|"
+    r"\bthis (?:article|story|report|post|page|release|piece) (?:has been|was) (?:corrected|amended)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words by which a text says of itself that it puts something right."""
+
 REPORTING_VERBS = frozenset(
     """
     said says say saying added adds adding told tells commented comments explained explains continued continues

@@ -690,6 +690,34 @@ class TracedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence of a document as it stands there; `words` is None where the report withholds it."""
+
+    document: str
+    start: int
+    end: int
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A document that takes a statement back.
+
+    `quote`, `start`, `end`: the words by which it says so. `change`: what was changed, from `a` to `b`. `carriers` are
+    the documents that were finished after it and still have the old wording, in the order of their ids.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str | None
+    change: Change
+    new: Wording
+    old: Wording
+    carriers: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Boilerplate:
     """Furniture found in several documents, once each."""
 
@@ -721,6 +749,7 @@ class Report:
     relations: tuple[Relation, ...] = ()
     families: tuple[Family, ...] = ()
     boilerplate: tuple[Boilerplate, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     gate: Gate | None = None
 
     def save(self, path: str | PathLike[str]) -> None:

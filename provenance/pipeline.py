@@ -17,6 +17,7 @@ from provenance import (
     calibration,
     candidates,
     chronology,
+    corrections,
     dating,
     direction,
     events,
@@ -115,6 +116,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
         relations=relations,
         families=families,
         boilerplate=boilerplate.listed(batch),
+        corrections=corrections.corrections(matches, relations, witnesses),
     )
     return withhold(report, settings.report, settings.now)
 

@@ -19,7 +19,20 @@ from provenance.settings import SegmentSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.model import Dating, Evidence, Family, Finding, Gate, Match, Passage, Report, Source, TracedDocument
+    from provenance.model import (
+        Correction,
+        Dating,
+        Evidence,
+        Family,
+        Finding,
+        Gate,
+        Match,
+        Passage,
+        Report,
+        Source,
+        TracedDocument,
+        Wording,
+    )
     from provenance.settings import ReportSettings
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)")
@@ -142,6 +155,7 @@ def _withheld(report: Report, policy: _Policy) -> Report:
             for each in report.relations
         ),
         families=tuple(_family(each, policy) for each in report.families),
+        corrections=tuple(_correction(each, policy) for each in report.corrections),
         boilerplate=report.boilerplate if is_whole else tuple(replace(each, text=None) for each in report.boilerplate),
         gate=report.gate and _gate(report.gate, policy),
     )
@@ -213,6 +227,22 @@ def _family(family: Family, policy: _Policy) -> Family:
     if policy.is_whole(family.documents):
         return family
     return replace(family, missing=tuple(replace(one, says=_unquoted(one.says)) for one in family.missing))
+
+
+def _correction(correction: Correction, policy: _Policy) -> Correction:
+    documents = {correction.document, correction.old.document}
+    return replace(
+        correction,
+        quote=correction.quote if policy.shows(correction.document, correction.start, correction.end) else None,
+        change=correction.change if policy.is_whole(documents) else replace(correction.change, a="", b=""),
+        new=_wording(correction.new, policy),
+        old=_wording(correction.old, policy),
+        carriers=tuple(_wording(each, policy) for each in correction.carriers),
+    )
+
+
+def _wording(wording: Wording, policy: _Policy) -> Wording:
+    return wording if policy.shows(wording.document, wording.start, wording.end) else replace(wording, words=None)
 
 
 def _unquoted(says: str) -> str:

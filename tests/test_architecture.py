@@ -31,6 +31,7 @@ LAYERS = (
         "lineage",
         "assembly",
         "calibration",
+        "corrections",
         "boilerplate",
         "withheld",
         "archive",

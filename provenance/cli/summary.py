@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.cli.terminal import Terminal
-    from provenance.model import Evidence, Family, Inputs, Missing, Report, TracedDocument
+    from provenance.model import Correction, Evidence, Family, Inputs, Missing, Report, TracedDocument
 
 MAX_FAMILIES = 5
 MAX_MEMBERS = 6
 MAX_NAMES = 6
 MAX_MISSING = 3
+MAX_CORRECTIONS = 5
 MAX_QUOTE = 160
 LABEL = 10
 """Columns of the words at the left."""
@@ -37,6 +38,9 @@ def summarise(report: Report, terminal: Terminal) -> None:
         more = count(len(report.families) - MAX_FAMILIES, "more family", "more families")
         terminal.result()
         _paragraph(terminal, f"{more} in the report.")
+    for correction in [each for each in report.corrections if each.carriers][:MAX_CORRECTIONS]:
+        terminal.result()
+        _paragraph(terminal, _corrected(correction))
     alone = [document.id for document in report.documents if document.family is None]
     if alone and report.families:
         own, verb = ("On its own", "shares") if len(alone) == 1 else ("On their own", "share")
@@ -44,6 +48,16 @@ def summarise(report: Report, terminal: Terminal) -> None:
         _paragraph(terminal, f"{own}: {names(alone)} {verb} no text with any other document.")
     if not report.matches and not report.families:
         _paragraph(terminal, why_empty(report.inputs))
+
+
+def _corrected(correction: Correction) -> str:
+    """Who still carries what a later text has put right."""
+    carriers = list(dict.fromkeys(wording.document for wording in correction.carriers))
+    verb = "carries" if len(carriers) == 1 else "carry"
+    what = "the old wording"
+    if correction.change.a and correction.change.b:
+        what = f"“{safe(correction.change.a, 40)}” where it now says “{safe(correction.change.b, 40)}”"
+    return f"Corrected by {safe(correction.document)}, but {names(carriers)}, written after it, still {verb} {what}."
 
 
 def unreadable(report: Report, terminal: Terminal) -> None:

@@ -33,6 +33,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "withheld"): (),
     (model.Segment, "is_formula"): False,
     (model.Passage, "credit"): None,
+    (model.Report, "corrections"): (),
     (model.Missing, "name"): "",
     (model.Family, "versions"): (),
     (model.Credit, "is_wrong"): False,
