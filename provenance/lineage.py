@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 _REQUIRED_PROBABILITY = 0.9  # of 17 on simulated cascades 16 were right
-_MIN_FIRST = 0.7
+_MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _LIKELY, _POSSIBLE = 0.5, 0.3
 
 
@@ -134,11 +134,11 @@ def _supposed(
     name: str, required: Sequence[Missing], weighed: parents.Family, witnesses: Mapping[str, Witness]
 ) -> tuple[Missing, ...]:
     """The required ancestors and those that are likely or possible: above documents that nobody here has supplied."""
-    known = [set(node.children) for node in required]
+    known = {child for node in required for child in node.children}
     chance = {
         (a, b): p
         for a, b in weighed.shared.shared
-        if a < b and a in weighed.forest.roots and not any({a, b} <= children for children in known)
+        if a < b and a in weighed.forest.roots and not known & {a, b}
         if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
     likely = _joined(pair for pair, p in chance.items() if p >= _LIKELY)

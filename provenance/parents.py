@@ -43,6 +43,7 @@ _MOST_EDITED, _MOST_EDITED_ROOT = 0.15, 0.04  # beyond what the simulation edits
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a parent could be
 _LEAST = 0.001
+_EQUALLY = 0.02
 _VERY_WORDS = 0.97
 _MIN_PROBABILITY = 0.25
 _SURE = 0.7  # a further parent must be that surely earlier
@@ -180,7 +181,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     explained = one.explained.get(document, 0)
     likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    main = max(likely, key=lambda source: (likely[source], source), default=None)
+    main = _likeliest(one, likely)
     if main is not None and not explained and _is_drawn(one, main, document):
         found.append(_edge(one, main, document, one.shared.shared[document, main], likely[main]))
         explained |= one.shared.shared[document, main]
@@ -203,6 +204,14 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
             )
             explained |= fresh[best]
     return found
+
+
+def _likeliest(one: Family, likely: Mapping[str, float]) -> str | None:
+    """The most probable of some parents; of those that are equally so, the one that was before the others."""
+    top = max(likely.values(), default=0.0) - _EQUALLY
+    near = sorted(source for source, p in likely.items() if p >= top)
+    lead = {source: sum(one.before.get((source, other), 0.5) for other in near if other != source) for source in near}
+    return max(near, key=lambda source: (round(lead[source], 4), likely[source], source), default=None)
 
 
 def _is_drawn(one: Family, source: str, target: str) -> bool:
