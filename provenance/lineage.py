@@ -201,6 +201,7 @@ def _first(
     sure = {
         name: min(
             [
+                _MOST_SURE,
                 weighed.forest.roots[name],
                 *(weighed.before.get((name, other), 0.5) for other in open_ones if other != name),
             ]

@@ -217,6 +217,8 @@ def _likeliest(one: Family, likely: Mapping[str, float]) -> str | None:
 def _is_drawn(one: Family, source: str, target: str) -> bool:
     """Whether a main parent is probable enough, and more so than that the two stand the other way round."""
     p = one.forest.parents[target][source]
+    if one.before.get((source, target), 0.5) <= 0.5:
+        return False  # where nothing tells the order, what the others share must not decide it
     return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
 
 
