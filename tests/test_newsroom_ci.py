@@ -99,6 +99,26 @@ def test_a_policy_is_explained_and_its_rules_are_tried(
     assert said.count("objects to its example") == len(RULES.names())
 
 
+@pytest.fixture(scope="module")
+def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The gate of the sample newsroom."""
+    place, folder = tmp_path_factory.mktemp("gate") / "gate.json", root / "samples" / "newsroom"
+    policy = str(folder / "provenance-policy.toml")
+    options = ["--policy", policy, "--now", "2026-03-01", "--quiet", "--jobs", "1", "-o", str(place)]
+    assert main(["check", str(folder), *options]) == 1
+    gate: dict[str, Any] = json.loads(place.read_text("utf-8"))["gate"]
+    return gate
+
+
+@pytest.mark.parametrize("part", ["findings", "suppressed"])
+def test_in_the_sample_newsroom_every_rule_fires_once_and_is_once_suppressed(sample: dict[str, Any], part: str) -> None:
+    assert sorted(finding["rule"] for finding in sample[part]) == sorted(RULES.names())
+
+
+def test_in_the_sample_newsroom_every_suppression_is_used(sample: dict[str, Any]) -> None:
+    assert sample["notes"] == []
+
+
 # --------------------------------------------------------------------------- a policy to start from
 
 

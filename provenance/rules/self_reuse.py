@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from provenance.rules.desk import Desk
 
 EXCUSES = ("credit", "version")
+SAME_STORY = 0.90
+"""From this share on it is the same story twice, which is the business of `duplicate-story`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
             measured = words / max(document.words, 1)
             relation = desk.relation(document.id, source)
             is_version = relation is not None and relation.type is RelationType.VERSION
-            if measured <= options.max_share or ("version" in options.unless and is_version):
+            is_twice = relation is None or max(relation.share_of_a, relation.share_of_b) >= SAME_STORY
+            if measured <= options.max_share or is_twice or ("version" in options.unless and is_version):
                 continue
             yield Objection(
                 document=document.id,
