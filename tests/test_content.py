@@ -16,7 +16,7 @@ import pytest
 from harbour import FORUM, JOINED, PLAN, STORY, harbour
 from pages import PageReader, squeezed
 
-from provenance.model import Evidence, Kind, Relation, RelationType, Report, Verdict
+from provenance.model import Edge, EdgeType, Evidence, Kind, Relation, RelationType, Report, Verdict
 from provenance.reports.html import html
 from provenance.reports.markup import plain
 from provenance.reports.views import phrases
@@ -162,6 +162,15 @@ def test_a_note_says_which_half_of_a_credit_is_missing(quoted, named, says):
 def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open():
     lookup = look_up(harbour())
     assert "after 21\u00a0May\u00a02024" in phrases.reversal(lookup, STORY)
+
+
+def test_a_link_of_unknown_order_says_shared_and_never_from():
+    report = harbour()
+    edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
+    page = page_of(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])))
+    words = " ".join(PageReader(page[: page.index('<section id="documents"')]).words.split())
+    assert "shares 48 words with Winter ferry plan goes to the board (order undetermined)" in words
+    assert "48 words from" not in words
 
 
 # --------------------------------------------------------------------------- a page appears whole or not at all

@@ -129,7 +129,9 @@ def _family(
         anchor=anchors.family(family.documents),
         number=number,
         title=say(
-            "family_title", number=number, names=phrases.names([lookup.names[each] for each in shown(family)], 3)
+            "family_title",
+            number=number,
+            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], 3),
         ),
         first=first_sentence(lookup, family, "family_first") if known else say("family_unknown"),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
@@ -143,6 +145,10 @@ def _family(
         left_out=_left_out(len(relations) - len(views)),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
     )
+
+
+def _ordered(lookup: Lookup, family: Family) -> list[str]:
+    return [each for each in in_order(lookup, family) if each in lookup.documents]
 
 
 def _dating(missing: Missing) -> Dating:
@@ -214,6 +220,7 @@ def _node(
     if not parents:
         sure = phrases.sure(family.p_first or 0.0)
         lines.append(say("node_first", sure=sure) if is_first else say("node_no_parent"))
+    unsure = [each for each in unsure if each not in {edge.source for edge in parents if lookup.is_open(edge)}]
     if unsure:
         lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))
     twins = lookup.twins.get(document, ())
@@ -258,8 +265,9 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         phrases.relation_link(lookup, edge.source, edge.target, say("evidence")),
     ]
     links = join([Html(proof) for proof in proofs if proof], " ")
+    is_open = edge.source in lookup.documents and lookup.is_open(edge)
     return say(
-        "node_from",
+        "node_shares" if is_open else "node_from",
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),

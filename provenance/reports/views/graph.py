@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, confidence
+from provenance.model import Kind
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, plain
 from provenance.reports.views import anchors, phrases
@@ -109,7 +109,7 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
         edge.source,
         edge.target,
         lookup.words_between(edge.source, edge.target),
-        is_open=confidence(edge.probability) == "undetermined",
+        is_open=lookup.is_open(edge),
         is_reworded=bool(matches) and all(match.kind is Kind.PARAPHRASED for match in matches),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Order, Verdict
+from provenance.model import Order, Verdict, confidence
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
@@ -15,7 +15,7 @@ from provenance.reports.views.marks import mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from provenance.model import Family, Match, Missing, Passage, Relation, Report, TracedDocument
+    from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
 
 MAX_NAME_WORDS = 14
 
@@ -94,6 +94,12 @@ class Lookup:
             return words
         share = relation.share_of_a if relation.a == target else relation.share_of_b
         return round(share * self.documents[target].words)
+
+    def is_open(self, edge: Edge) -> bool:
+        """Whether it is not known which end of a link came first."""
+        relation = self.relation(edge.source, edge.target)
+        is_undetermined = relation is not None and relation.verdict is Verdict.UNDETERMINED
+        return is_undetermined or confidence(edge.probability) == "undetermined"
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""

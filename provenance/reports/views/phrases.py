@@ -83,7 +83,7 @@ def written_short(dating: Dating) -> Html:
         return days(first, last)
     if first or last:
         return say("from_day" if first else "by_day", day=day(first or last or ""))
-    return written(dating)
+    return day(dating.stated.date) if dating.stated else say("undated")
 
 
 def likely(dating: Dating) -> Html | None:

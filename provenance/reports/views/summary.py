@@ -10,6 +10,7 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.families import first_sentence, missing_sentence
+from provenance.reports.views.order import in_order
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -138,18 +139,15 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number = lookup.family_numbers[family.id]
     label = say("label_family", number=number) if len(lookup.report.families) > 1 else say("label_shared")
     heading = phrases.go(anchors.family(family.documents), label)
-    names = phrases.names(phrases.linked(lookup, _first_of(family)), MAX_MEMBERS)
+    order = {document: place for place, document in enumerate(in_order(lookup, family))}
+    ordered = sorted(family.documents, key=lambda document: order.get(document, len(order)))
+    names = phrases.names(phrases.linked(lookup, ordered), MAX_MEMBERS)
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_MEMBERS
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
     missing = [missing_sentence(lookup, each) for each in family.missing[:MAX_LINKS]]
     sentences = (members, *_first(lookup, family), *missing)
     return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
-
-
-def _first_of(family: Family) -> list[str]:
-    """The family's documents, the first one at the head."""
-    return sorted(family.documents, key=lambda document: document != family.first)
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
@@ -189,8 +187,9 @@ def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
     for words, edge in links[:MAX_LINKS]:
         counted = phrases.count("word", words)
         compare = lookup.comparison(edge.source, edge.target)
+        is_open = lookup.is_open(edge)
         yield say(
-            "took",
+            "took_open" if is_open else "took",
             later=lookup.name(edge.target),
             earlier=lookup.name(edge.source),
             words=phrases.go(compare, counted) if compare else counted,
