@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -142,3 +144,68 @@ def test_a_day_that_does_not_exist_dates_nothing(day: tuple[int, int, int]) -> N
 
     wrong = replace(mention(date(2022, 1, 1)), year=day[0], month=min(day[1], 12), day=day[2] if day[1] <= 12 else 32)
     assert dated([wrong]).earliest is None
+
+
+# --------------------------------------------------------------------------- what disagrees
+
+
+def conflicts(
+    mentions: Sequence[Mention] = (), stated: tuple[Stated, ...] = (), notes: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    resolved = chronology.resolve({"a": mentions}, {"a": stated}, [], SETTINGS)["a"]
+    whole = Document(id="a", text="Monday 31 March 2022 was a day.", sha256="", stated=stated, notes=notes)
+    return chronology.dating(whole, resolved, (), is_relay=False)[0].conflicts
+
+
+def test_a_weekday_that_its_date_does_not_fall_on_is_told() -> None:
+    held = replace(mention(date(2022, 3, 31)), date_start=0, date_end=20, weekday=0, strength=Strength.SOFT)
+    assert conflicts([held]) == (
+        "“Monday 31 March 2022” was a Thursday: the weekday or the date is mistyped, or forged.",
+    )
+
+
+def test_trusted_statements_of_different_days_are_told() -> None:
+    stated = (Stated("2022-03-01", "meta", 0.95), Stated("2022-05-01", "byline", 0.85))
+    assert conflicts(stated=stated) == (
+        "It states different days as its date: 2022-03-01 (metadata of the page) and 2022-05-01 (byline).",
+    )
+
+
+def test_a_stamp_of_the_last_change_contradicts_nothing() -> None:
+    assert conflicts(stated=(Stated("2022-03-01", "meta", 0.95), Stated("2022-05-01", "meta", 0.55))) == ()
+
+
+def test_a_doubtful_stated_date_before_what_the_text_tells_is_told() -> None:
+    told = conflicts([mention(date(2022, 11, 24))], stated=(Stated("2022-05-17", "git", 0.5),))
+    assert told == ("The stated date 2022-05-17 (version history) does not fit the dates in the text.",)
+
+
+def test_notes_of_the_reader_are_told_first() -> None:
+    assert conflicts(notes=("The front matter cannot be read and tells nothing.",)) == (
+        "The front matter cannot be read and tells nothing.",
+    )
+
+
+def test_a_file_time_is_shown_and_bounds_nothing() -> None:
+    drawn = chronology.dating(Document("a", "Words.", "", file_time="2020-01-01"), (), (), is_relay=False)[0]
+    assert (drawn.file_time, drawn.earliest, drawn.latest, drawn.likely) == ("2020-01-01", None, None, None)
+
+
+def test_a_day_to_come_has_no_year_from_what_a_text_looks_back_on() -> None:
+    held = [mention(date(2001, 10, 3)), mention(date(2006, 11, 24), bound=Bound.LATEST, year=False, start=50)]
+    assert dated(held).latest is None
+
+
+@pytest.mark.parametrize(
+    "kind", ["meta", "front-matter", "header", "byline", "dateline", "filename", "url", "sidecar", "git"]
+)
+def test_every_kind_of_statement_can_be_named_in_a_conflict(kind: str) -> None:
+    assert conflicts([mention(date(2022, 11, 24))], stated=(Stated("2022-05-17", kind, 0.5),))
+
+
+def test_a_large_family_is_dated_in_little_time() -> None:
+    first, open_one = date(2020, 1, 1), mention(date(2022, 3, 31), year=False)
+    held = {f"d{n}": [mention(first + timedelta(n)), open_one] for n in range(1000)}
+    begin = time.process_time()
+    chronology.resolve(held, {}, [sorted(held)], SETTINGS)
+    assert time.process_time() - begin < 3

@@ -263,7 +263,7 @@ ENGLISH = Language(
     appointments=_words(_APPOINTMENTS),
     dues=_words(
         "dividend dividends payment payments redemption delivery deliveries prediction predictions forecast forecasts "
-        "plan plans expectation expectations hopes estimate estimates target targets proposal proposals fears"
+        "expectation expectations hopes fears"
     ),
     stagings=_words("hosted staged organised organized contested televised co-hosted sponsored"),
     agent="by",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.datelines import is_dateline
 from provenance.dating.english import ENGLISH
+from provenance.dating.language import Role
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
@@ -17,18 +18,22 @@ MAX_BEFORE_WORDS = 10
 """In a byline: names, roles, the paper."""
 MAX_NAME_WORDS = 5
 MAX_SECTION_WORDS = 3
+MAX_HEAD_WORDS = 6
+"""Of a paper or a programme with its issue."""
 MAX_BESIDE_CHARACTERS = 45
 
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
 _FILLER = (
-    rf"(?:{_CLOCK}|[ap]\.m\.|(?<![^\W\d_])(?:{ENGLISH.stamp_words})(?![^\W\d_])|[+-][0-9]{{2}}:?[0-9]{{2}}"
-    r"|[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+)"
+    r"[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+"
+    rf"|(?=[0-9])(?:{_CLOCK})|\+[0-9]{{2}}:?[0-9]{{2}}"
+    rf"|(?=[a-z])(?<![^\W\d_])(?:[ap]\.m\.|(?:{ENGLISH.stamp_words})(?![^\W\d_]))"
 )
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 FILLER = re.compile(_FILLER, re.IGNORECASE)
 """What may stand between a label and its date, or behind the date: hours, zones, weekdays, marks."""
 MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
+_SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
 _BY = re.compile(rf"[\s,|•·–—-]{{0,6}}{ENGLISH.byline} ", re.IGNORECASE)
 
@@ -41,6 +46,8 @@ def judge(line: str, dates: list[Expression], index: int, *, is_near_top: bool) 
     one = dates[index]
     if index == 0 and is_dateline(line, one.start, one.end):
         return "dateline", DATELINE
+    if index == 0 and is_near_top and _is_undashed(line, one):
+        return "dateline", BY_PLACE
     if len(line) > MAX_LINE_CHARACTERS:
         return None
     begin = dates[index - 1].end if index else 0
@@ -57,17 +64,28 @@ def judge(line: str, dates: list[Expression], index: int, *, is_near_top: bool) 
     return _alone(line, before, one) if is_last and is_near_top else None
 
 
+def _is_undashed(line: str, one: Expression) -> bool:
+    """Whether a line opens with a place and its day as a sentence of their own: Port Ellery, 3 March 2026. The ..."""
+    place = line[: one.start].strip(_MARKS).split()
+    is_place = 0 < len(place) <= MAX_SECTION_WORDS and all(word[:1].isupper() for word in place)
+    return is_place and line[: one.start].rstrip().endswith(",") and _SENTENCE.match(line, one.end) is not None
+
+
 def _alone(line: str, before: str, one: Expression) -> tuple[str, float] | None:
     """A date that stands alone, with its hour, with a section of the paper, or behind a place and a comma."""
     bare = _unfilled(before)
     if not bare:
         return "header", ALONE
     words = bare.split()
-    if len(words) > MAX_SECTION_WORDS or not bare[:1].isupper() or not bare.replace(" ", "").replace(",", "").isalpha():
-        return None
-    if before.rstrip().endswith(","):
-        return "dateline", BY_PLACE
     has_hour = CLOCK.search(line[one.end :] + " " + before) is not None
+    is_after_comma = before.rstrip().endswith(",")
+    if not bare[:1].isupper() or not "".join(words).isalpha():
+        return None
+    if len(words) > MAX_SECTION_WORDS:
+        is_head = len(words) <= MAX_HEAD_WORDS and is_after_comma and not has_hour
+        return ("header", ALONE) if is_head and not any(map(_is_verb, words)) else None
+    if is_after_comma:
+        return "dateline", BY_PLACE
     return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
 
 
@@ -86,6 +104,19 @@ def _label(before: str, *, is_last: bool, is_first: bool) -> tuple[str, float] |
         if is_own and (has_colon or (is_last and label not in ENGLISH.bare_labels)):
             return ENGLISH.labels[label]
     return None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word makes a line a sentence."""
+    return ENGLISH.roles.get(word.lower()) in {
+        Role.PAST,
+        Role.REPORTED,
+        Role.WILL,
+        Role.IS,
+        Role.WAS,
+        Role.HAS,
+        Role.COMES,
+    }
 
 
 def _is_name(words: str) -> bool:

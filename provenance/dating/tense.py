@@ -149,7 +149,7 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     is_forecast = words.forms[group.last] in words.language.forecasts and (group.is_passive or group.is_bare)
     if is_forecast and (group.is_bare or setting.lead_at > group.last + 1):
         return _silent(setting, group, "announced")
-    if group.is_bare and not is_behind and not _is_told_as_past(words, group):
+    if group.is_bare and not is_behind and _may_be_to_come(words, group):
         if setting.has_clock and setting.is_exact:
             return _future(setting, group, "event-with-hour", Strength.SOFT)
         if words.forms[group.last] in words.language.stagings:
@@ -172,10 +172,13 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     return _past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
 
 
-def _is_told_as_past(words: Words, group: Group) -> bool:
-    """Whether the verb before a participle is a past: agreed at a meeting held on 3 May."""
+def _may_be_to_come(words: Words, group: Group) -> bool:
+    """Whether a participle may tell of what is to come: a talk given by the warden; but: agreed at a fair hosted by."""
+    is_participle = (
+        words.form(group.last + 1) == words.language.agent or words.forms[group.last] in words.language.stagings
+    )
     before, _ = group_before(words, group.first)
-    return before is not None and before.sense is Sense.OVER
+    return is_participle and (before is None or before.sense is not Sense.OVER)
 
 
 def _reached(setting: Setting, group: Group) -> Judgement:
