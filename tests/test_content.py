@@ -16,7 +16,7 @@ import pytest
 from harbour import FORUM, JOINED, PLAN, STORY, harbour
 from pages import PageReader, squeezed
 
-from provenance.model import Edge, EdgeType, Evidence, Kind, Relation, RelationType, Report, Verdict
+from provenance.model import Credit, CreditKind, Edge, EdgeType, Evidence, Kind, Relation, RelationType, Report, Verdict
 from provenance.reports.html import html
 from provenance.reports.markup import plain
 from provenance.reports.views import phrases
@@ -157,6 +157,30 @@ def test_a_note_says_which_half_of_a_credit_is_missing(quoted, named, says):
     document = lookup.documents[FORUM]
     (run,) = runs(document.passages)
     assert note(lookup, document, document.passages, run).credit == says
+
+
+@pytest.mark.parametrize(
+    ("is_wrong", "says"),
+    [
+        (False, "It names the source: “in its own release”."),
+        (True, "which is not where the words come from: “in its own release”."),
+    ],
+)
+def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong, says):
+    report = harbour()
+    text = next(each.text or "" for each in report.documents if each.id == STORY)
+    start = text.index("in its own release")
+    credit = Credit(CreditKind.NAMED, PLAN, "in its own release", start, start + 18, is_wrong)
+    documents = tuple(
+        replace(each, passages=tuple(replace(one, credit=credit if one.origin else None) for one in each.passages))
+        if each.id == STORY
+        else each
+        for each in report.documents
+    )
+    lookup = look_up(replace(report, documents=documents))
+    document = lookup.documents[STORY]
+    view = note(lookup, document, document.passages, runs(document.passages)[0])
+    assert says in plain("\n".join(view.why))
 
 
 def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open():

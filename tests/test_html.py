@@ -209,7 +209,9 @@ def test_the_page_does_not_depend_on_the_hash_seed():
     program = (
         "import sys; sys.path.insert(0, 'tests'); from harbour import harbour; from hostility import hostile;"
         "from hashlib import sha256; from provenance.reports.html import html;"
-        "print([sha256(page.content).hexdigest() for made in (harbour(), hostile()) for page in html(made)])"
+        "from provenance.reports.folder import folder;"
+        "pages = [page for made in (harbour(), hostile()) for page in (*html(made), *folder(made))];"
+        "print([sha256(page.content).hexdigest() for page in pages])"
     )
     root = Path(__file__).resolve().parent.parent
     runs = [

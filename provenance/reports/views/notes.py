@@ -30,6 +30,7 @@ MAX_CHANCE_WORDS = 16
 """Below so many shared words, without a run of them, chance is possible."""
 
 MAX_RETOLD = 3
+MAX_CREDITS = 3
 MAX_GAP = 800
 """Characters of other text that one note may bridge: an attribution between two copied quotations, not a chapter."""
 
@@ -99,7 +100,9 @@ def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], 
         origin=written.origin,
         when=written.when,
         credit=_credit(members) if kind != "o" else Html(""),
-        why=(*_shared(document, members), *written.why) if kind != "o" else written.why,
+        why=(*_shared(document, members), *_credits(lookup, document, members), *written.why)
+        if kind != "o"
+        else written.why,
         retold=tuple(_retold(lookup, document, members)),
         links=tuple(_links(lookup, document, members)),
     )
@@ -163,6 +166,23 @@ def _credit(members: Sequence[Passage]) -> Html:
         return say(f"credit_{named}")
     quoted = all(passage.quotation for passage in copied)
     return say(f"credit_{named}_{'quoted' if quoted else 'unquoted'}")
+
+
+def _credits(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[Html]:
+    """The words that name the source, where they stand; and those that name a wrong one."""
+    given = {credit.start: credit for passage in members if (credit := passage.credit) is not None}
+    for is_wrong in (False, True):
+        chosen = [credit for _, credit in sorted(given.items()) if credit.is_wrong is is_wrong][:MAX_CREDITS]
+        quotes = [
+            phrases.go(lookup.place(document.id, credit.start), phrases.quote(credit.quote))
+            for credit in chosen
+            if credit.quote is not None
+        ]
+        if quotes and is_wrong:
+            others = dict.fromkeys(lookup.name(credit.document) for credit in chosen if credit.document is not None)
+            yield say("credit_wrong", quotes=phrases.names(quotes), names=phrases.names(list(others)) or say("another"))
+        elif quotes:
+            yield say("credit_words", quotes=phrases.names(quotes))
 
 
 def _retold(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]) -> Iterator[RetoldView]:
