@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -193,21 +194,18 @@ def _first(
 ) -> tuple[str | None, float | None]:
     """The document that was probably first, and how sure that is: of those without a parent here, the one before all.
 
-    It is as sure as the least sure of: that it has no parent here, and that it was before each of the others.
+    Each of them weighs what is believed of it: that it has no parent here, and that it was before each of the others.
     """
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
     copies = {name for same in identical for name in same[1:]}
     open_ones = [name for name in weighed.forest.roots if name not in has_parent | copies]
-    sure = {
-        name: min(
-            [
-                _MOST_SURE,
-                weighed.forest.roots[name],
-                *(weighed.before.get((name, other), 0.5) for other in open_ones if other != name),
-            ]
-        )
+    weight = {
+        name: weighed.forest.roots[name]
+        * math.prod(weighed.before.get((name, other), 0.5) for other in open_ones if other != name)
         for name in open_ones
     }
+    total = sum(weight.values())
+    sure = {name: min(each / total, _MOST_SURE, weighed.forest.roots[name]) for name, each in weight.items() if total}
     best = max(sure, key=lambda name: (sure[name], name), default=None)
     if best is None or sure[best] < _MIN_FIRST:
         return None, None
