@@ -52,6 +52,32 @@ class Batch:
         held = slice(self.document_quotation[document], self.document_quotation[document + 1])
         return tuple(map(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
 
+    def part(self, first: int, last: int) -> Batch:
+        """The documents from `first` up to `last` as a batch: views of the same columns."""
+        token, passage, quotation = (
+            slice(offsets[first], offsets[last])
+            for offsets in (self.document_token, self.document_passage, self.document_quotation)
+        )
+        return Batch(
+            ids=self.ids[first:last],
+            texts=self.texts[first:last],
+            token_start=self.token_start[token],
+            token_end=self.token_end[token],
+            word=self.word[token],
+            stem=self.stem[token],
+            weight=self.weight[token],
+            document_token=self.document_token[first : last + 1] - token.start,
+            passage_start=self.passage_start[passage],
+            passage_end=self.passage_end[passage],
+            passage_token=self.passage_token[passage.start : passage.stop + 1] - token.start,
+            paragraph=self.paragraph[passage],
+            document_passage=self.document_passage[first : last + 1] - passage.start,
+            is_furniture=self.is_furniture[passage],
+            quotation_start=self.quotation_start[quotation],
+            quotation_end=self.quotation_end[quotation],
+            document_quotation=self.document_quotation[first : last + 1] - quotation.start,
+        )
+
     def document_of_passage(self) -> NDArray[np.int64]:
         """The number of the document that each passage belongs to, shape [P]."""
         return np.repeat(np.arange(len(self)), np.diff(self.document_passage))
@@ -63,13 +89,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What documents have in common if they share it: one row per key and document, columns of equal length."""
+    """What documents have in common if they share it: a key and a document in each row, columns of equal length."""
 
     key: NDArray[np.uint64]
     document: NDArray[np.int64]
     is_seed: NDArray[np.bool_]  # a run of words; otherwise a band of a passage's signature
-
-    def of(self, documents: NDArray[np.bool_]) -> Keys:
-        """The keys of some of the documents only."""
-        kept = documents[self.document]
-        return Keys(self.key[kept], self.document[kept], self.is_seed[kept])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,8 @@ from provenance.kernels import mix
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from numpy.typing import NDArray
 
     from provenance.batch import Batch
@@ -19,31 +21,28 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
 _MAX_COMMON = 2
+_MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
 def marked(batch: Batch, settings: ClassifySettings) -> Batch:
     """The batch with those passages marked as furniture that recur in many documents which share little else."""
-    lengths = np.diff(batch.passage_token)
-    hashes = _passage_hashes(batch)
+    least = settings.min_boilerplate_documents
+    hashes = passage_hashes(batch)
     documents = batch.document_of_passage()
     order = np.lexsort((documents, hashes))
     ordered, holders = hashes[order], documents[order]
-    edges = (
-        np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1], [True]]))
-        if len(order)
-        else np.zeros(1, int)
-    )
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(order)])
+    last = np.append(first[1:], len(order))
+    repeated = (last - first >= least) & (ordered[first] != 0)
     flags = batch.is_furniture.copy()
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        if end - start < settings.min_boilerplate_documents or not lengths[order[start]]:
-            continue
+    for start, end in zip(first[repeated].tolist(), last[repeated].tolist(), strict=True):
         carriers = np.unique(holders[start:end])
-        if len(carriers) >= settings.min_boilerplate_documents and _share_little_else(hashes, documents, carriers):
+        if len(carriers) >= least and _share_little_else(hashes, batch.document_passage, carriers, ordered[start]):
             flags[order[start:end]] = True
     return replace(batch, is_furniture=flags)
 
 
-def _passage_hashes(batch: Batch) -> NDArray[np.uint64]:
+def passage_hashes(batch: Batch) -> NDArray[np.uint64]:
     """One 64-bit hash of the folded words of each passage in their order, shape [P]; 0 for a passage without words."""
     lengths = np.diff(batch.passage_token)
     within = np.arange(len(batch.word)) - np.repeat(batch.passage_token[:-1], lengths)
@@ -52,13 +51,33 @@ def _passage_hashes(batch: Batch) -> NDArray[np.uint64]:
     return sums[batch.passage_token[1:]] - sums[batch.passage_token[:-1]]
 
 
-def _share_little_else(hashes: NDArray[np.uint64], documents: NDArray[np.int64], carriers: NDArray[np.int64]) -> bool:
-    """Whether most neighbouring carriers of one passage have no more than two passages in common, it included."""
+def _share_little_else(
+    hashes: NDArray[np.uint64], document_passage: NDArray[np.int64], carriers: NDArray[np.int64], passage: np.uint64
+) -> bool:
+    """Whether most neighbouring carriers of one passage have little more than it in common."""
     sample = carriers[:: max(1, len(carriers) // _SAMPLE)]
-    first, last = np.searchsorted(documents, sample), np.searchsorted(documents, sample, side="right")
-    held = [set(hashes[start:end].tolist()) - {0} for start, end in zip(first, last, strict=True)]
-    common = sorted(len(x & y) for x, y in pairwise(held))
-    return not common or common[len(common) // 2] <= _MAX_COMMON
+    held = [hashes[document_passage[d] : document_passage[d + 1]].tolist() for d in sample.tolist()]
+    verdicts = [_is_all_but_alone(x, y, int(passage)) for x, y in pairwise(held)]
+    return 2 * sum(verdicts) >= len(verdicts)
+
+
+def _is_all_but_alone(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
+    """Whether two documents share no more than two passages, this one included, or no more apart from a block.
+
+    The block holds this passage and stands at the head or the foot of both, a smaller part of each.
+    """
+    common = (set(x) & set(y)) - {0}
+    if len(common) <= _MAX_COMMON:
+        return True
+    foot, head = _run(reversed(x), reversed(y)), _run(x, y)
+    standing = next((run for run in (foot, head) if passage in run), frozenset())
+    is_small = len(standing) <= _MAX_STANDING_SHARE * min(len(x), len(y))
+    return bool(standing) and is_small and len(common - foot - head) <= _MAX_COMMON
+
+
+def _run(x: Iterable[int], y: Iterable[int]) -> frozenset[int]:
+    """What two sequences share from their beginning on."""
+    return frozenset(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False)))
 
 
 def listed(batch: Batch) -> tuple[Boilerplate, ...]:

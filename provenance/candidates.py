@@ -1,33 +1,54 @@
 """Keys to candidate pairs: one join, by sorting.
 
-A key held by many documents is a bucket. Small buckets give all their pairs; above a cap a bucket is linked as a star,
-so that no phrase, however common, makes the work grow with the square of its carriers.
+A key that several documents hold is a bucket. Small buckets give all their pairs; in a large one every document is
+linked with the first and with its nearest neighbours, so that no phrase, however common, makes the work grow with the
+square of its carriers. Buckets that hold the same documents, such as those of one copied passage, are expanded once.
+
+Both the keys and the pairs are 64-bit rows put in order elsewhere, in memory or on disk; weights are whole numbers, so
+that it does not matter in which portions they are added up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.kernels import mix
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from numpy.typing import NDArray
 
     from provenance.batch import Keys
     from provenance.settings import CandidateSettings
 
+    Rows = NDArray[np.uint64]
+    Order = Callable[[Iterable[Rows]], Iterator[Rows]]
 
+_FULL = 256  # the weight of a key that few documents hold
+_BAND = 2  # how much more than a seed the band of a passage says
 _RARE_DOCUMENTS = 8
-_MIN_TOUCHES = 2.0
+_LEAST = 26  # however common: a tenth of the full weight, for a long passage that hundreds hold
+_MIN_TOUCHES = 2 * _FULL
+_NEIGHBOURS = 8
+_BLOCK_ROWS = 1 << 21
+_MIN_NUMBER_BITS = 4  # so that the two numbers of a pair fill the prefix by which rows are parted
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of documents worth aligning, `a < b`, sorted; and how many buckets and pairs a limit cut."""
+    """Pairs of documents worth aligning, `a < b`, sorted; and how many buckets and pairs a limit cut.
+
+    `is_near`: the pair is among the strongest few of one of its documents; the others count where families are small.
+    """
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
+    is_near: NDArray[np.bool_]
     capped_buckets: int
     dropped_pairs: int
 
@@ -35,67 +56,153 @@ class Candidates:
         return len(self.a)
 
 
-def pairs(keys: Keys, documents: int, settings: CandidateSettings) -> Candidates:
+@dataclass(slots=True)
+class _Buckets:
+    """How many buckets were above the cap, counted while they go by."""
+
+    capped: int = 0
+
+
+def pairs(keys: Iterable[Keys], documents: int, settings: CandidateSettings, in_order: Order) -> Candidates:
     """The pairs of documents that share a band of a passage, or at least two seeds, or more where those are common.
 
     A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
-    its phrases, two that share a passage share many keys at once.
-    Where a document has more partners than the limit, those with which it shares most are kept.
+    its phrases, two that share a passage share many keys at once. `in_order` sorts rows, each given in one of the
+    columns. Where a document has more partners than fit in a family that is compared whole, those with which it shares
+    most are kept.
     """
-    order = np.lexsort((keys.document, keys.key))
-    key, document, is_seed = keys.key[order], keys.document[order], keys.is_seed[order]
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, dtype=np.int64)
-    sizes = np.diff(np.concatenate([first, [len(key)]]))
-    shared = sizes > 1
-    left, right, weight = _expand(document, is_seed, first[shared], sizes[shared], settings.max_bucket_documents)
-    packed = left * np.int64(max(documents, 1)) + right
-    unique, inverse = np.unique(packed, return_inverse=True)
-    touches = np.bincount(inverse, weights=weight, minlength=len(unique)).astype(np.float64)
-    enough = touches >= _MIN_TOUCHES
-    unique, touches = unique[enough], touches[enough]
-    a, b = unique // max(documents, 1), unique % max(documents, 1)
-    kept = _strongest(a, b, touches, documents, settings.max_partners_per_document)
-    return Candidates(
-        a=a[kept],
-        b=b[kept],
-        capped_buckets=int((sizes > settings.max_bucket_documents).sum()),
-        dropped_pairs=int(len(a) - len(kept)),
+    bits = max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
+    counted = _Buckets()
+    rows = (_packed(part, bits) for part in keys)
+    touching = (
+        column for piece in in_order(rows) for column in _expanded(piece, bits, settings.max_bucket_documents, counted)
+    )
+    a, b, touches = _added_up(in_order(touching), bits)
+    kept = _strongest(a, b, touches, settings.max_whole_family_documents)
+    near = np.zeros(len(a), dtype=np.bool_)
+    near[_strongest(a, b, touches, settings.max_partners_per_document)] = True
+    return Candidates(a[kept], b[kept], near[kept], counted.capped, len(a) - len(kept))
+
+
+def _packed(keys: Keys, bits: int) -> Rows:
+    """Key, kind of key and document in one number each: what the key loses at its end is left to chance."""
+    shift = np.uint64(bits + 1)
+    kind = np.where(keys.is_seed, np.uint64(0), np.uint64(1 << bits))
+    rows: Rows = (keys.key >> shift << shift) | kind | keys.document.astype(np.uint64)
+    return rows
+
+
+def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:
+    """The pairs of each bucket of some sorted rows, with their weights, as columns of packed rows."""
+    rows = rows[_changes(rows)]
+    first = np.flatnonzero(_changes(rows >> np.uint64(bits)))
+    sizes = np.diff(np.append(first, len(rows)))
+    counted.capped += int((sizes > cap).sum())
+    first, sizes = first[sizes > 1], sizes[sizes > 1]
+    if not len(first):
+        return
+    document = rows & np.uint64((1 << bits) - 1)
+    factor = np.where(rows[first] >> np.uint64(bits) & np.uint64(1), _BAND, 1)
+    weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), _LEAST, _FULL)
+    first, sizes, weights = _classes(document, first, sizes, weights)
+    held: list[Rows] = []
+    for column in _linked(document, first, sizes, weights, cap, bits):
+        held.append(column)
+        if sum(map(len, held)) >= _BLOCK_ROWS:
+            yield _summed(np.concatenate(held), bits)
+            held.clear()
+    if held:
+        yield _summed(np.concatenate(held), bits)
+
+
+def _changes(values: Rows) -> NDArray[np.bool_]:
+    """Where a sorted column has a value that it had not before."""
+    new = np.ones(len(values), dtype=np.bool_)
+    new[1:] = values[1:] != values[:-1]
+    return new
+
+
+def _classes(
+    document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Buckets that hold the same documents as one each, with the weight of all."""
+    sums = np.cumsum(mix(document + np.uint64(1)), dtype=np.uint64)  # mix(0) is 0, and would not count
+    before = np.where(first > 0, sums[first - 1], np.uint64(0))
+    _, index, inverse = np.unique(sums[first + sizes - 1] - before, return_index=True, return_inverse=True)
+    total = np.bincount(inverse, weights=weights, minlength=len(index)).astype(np.int64)
+    return first[index], sizes[index], total
+
+
+def _linked(
+    document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64], cap: int, bits: int
+) -> Iterator[Rows]:
+    """Packed pairs of classes of buckets, those of one size together, in portions."""
+    order = np.argsort(sizes, kind="stable")
+    first, sizes, weights = first[order], sizes[order], weights[order]
+    edges = np.append(np.flatnonzero(_changes(sizes.astype(np.uint64))), len(sizes)).tolist()
+    most, room = (1 << (64 - 2 * bits)) - 1, np.uint64(64 - 2 * bits)
+    for begin, end in pairwise(edges):
+        x, y = _links(int(sizes[begin]), cap)
+        step = max(1, _BLOCK_ROWS // len(x))
+        for start in range(begin, end, step):
+            part = slice(start, min(start + step, end))
+            left, right = document[first[part, None] + x], document[first[part, None] + y]
+            weight = np.minimum(weights[part, None], most).astype(np.uint64)
+            yield (((left << np.uint64(bits)) | right) << room | weight).reshape(-1)
+
+
+def _links(size: int, cap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which places of a bucket are linked: all with all up to the cap; above it all with the first and the nearest."""
+    if size <= cap:
+        x, y = np.triu_indices(size, 1)
+        return x, y
+    star = np.arange(1, size)
+    rings = [(np.arange(1, size - step), np.arange(1 + step, size)) for step in range(1, _NEIGHBOURS + 1)]
+    return (
+        np.concatenate([np.zeros(size - 1, dtype=np.int64), *(ring[0] for ring in rings)]),
+        np.concatenate([star, *(ring[1] for ring in rings)]),
     )
 
 
-def _expand(
-    document: NDArray[np.int64],
-    is_seed: NDArray[np.bool_],
-    first: NDArray[np.int64],
-    sizes: NDArray[np.int64],
-    cap: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """All pairs of each bucket up to the cap, a star from its first document above it; a band counts double."""
-    lefts, rights, weights = [], [], []
-    for size in np.unique(sizes):
-        starts = first[sizes == size]
-        if size <= cap:
-            x, y = np.triu_indices(int(size), 1)
-        else:
-            x, y = np.zeros(int(size) - 1, dtype=np.int64), np.arange(1, int(size))
-        lefts.append(document[(starts[:, None] + x).reshape(-1)])
-        rights.append(document[(starts[:, None] + y).reshape(-1)])
-        weights.append(np.repeat(np.where(is_seed[starts], 1.0, 2.0) * min(1.0, _RARE_DOCUMENTS / size), len(x)))
-    empty = np.empty(0, dtype=np.int64)
-    return np.concatenate([*lefts, empty]), np.concatenate([*rights, empty]), np.concatenate([*weights, empty])
+def _summed(rows: Rows, bits: int) -> Rows:
+    """Packed pairs, each once, with the sum of its weights."""
+    rows.sort()
+    room = np.uint64(64 - 2 * bits)
+    pair, total = _totals(rows, bits)
+    most = np.uint64((1 << (64 - 2 * bits)) - 1)  # reached by nothing under a million documents
+    packed: Rows = pair << room | np.minimum(total, most)
+    return packed
 
 
-def _strongest(
-    a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.float64], documents: int, limit: int
-) -> NDArray[np.int64]:
+def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
+    room = np.uint64(64 - 2 * bits)
+    pair = rows >> room
+    first = np.flatnonzero(_changes(pair))
+    weights = rows & np.uint64((1 << (64 - 2 * bits)) - 1)
+    return pair[first], np.add.reduceat(weights, first) if len(first) else weights
+
+
+def _added_up(pieces: Iterable[Rows], bits: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs that touch often enough: both documents and the weight of what they share."""
+    found: list[tuple[Rows, Rows]] = []
+    for rows in pieces:
+        pair, total = _totals(rows, bits)
+        enough = total >= _MIN_TOUCHES
+        found.append((pair[enough], total[enough]))
+    empty = np.empty(0, dtype=np.uint64)
+    both = np.concatenate([*(pair for pair, _ in found), empty])
+    touches = np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
+    return (both >> np.uint64(bits)).astype(np.int64), (both & np.uint64((1 << bits) - 1)).astype(np.int64), touches
+
+
+def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
     """Indices of the pairs that are among the `limit` strongest of one of their documents, in ascending order."""
-    partners = np.bincount(np.concatenate([a, b]), minlength=max(documents, 1)) if len(a) else np.zeros(1)
-    if partners.max() <= limit:
-        return np.arange(len(a))
     ends = np.concatenate([a, b])
+    if not len(a) or np.bincount(ends).max() <= limit:
+        return np.arange(len(a))
     pair = np.concatenate([np.arange(len(a)), np.arange(len(a))])
     order = np.lexsort((pair, -np.concatenate([touches, touches]), ends))
     ends, pair = ends[order], pair[order]
     starts = np.concatenate([[0], np.flatnonzero(ends[1:] != ends[:-1]) + 1])
-    rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.concatenate([starts, [len(ends)]])))
+    rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
     return np.unique(pair[rank < limit])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
 from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, Strength
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from provenance.model import Match, Relation, Span, Witness
     from provenance.settings import LineageSettings
 
+T = TypeVar("T", int, str)
+
 _REQUIRED_PROBABILITY = 0.9  # of 17 on simulated cascades 16 were right
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _LIKELY, _POSSIBLE = 0.5, 0.3
@@ -28,11 +30,16 @@ def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tupl
     return _joined([*links, *((same[0], other) for same in identical for other in same[1:])])
 
 
-def _joined(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """What is joined by some links: sorted groups, the largest first."""
-    root: dict[str, str] = {}
+def crowded(links: Iterable[tuple[int, int]], most: int) -> frozenset[int]:
+    """The documents that links join into families of more than `most`."""
+    return frozenset(member for members in _joined(links) if len(members) > most for member in members)
 
-    def find(name: str) -> str:
+
+def _joined(links: Iterable[tuple[T, T]]) -> tuple[tuple[T, ...], ...]:
+    """What is joined by some links: sorted groups, the largest first."""
+    root: dict[T, T] = {}
+
+    def find(name: T) -> T:
         while root.setdefault(name, name) != name:
             root[name] = root[root[name]]
             name = root[name]
@@ -41,10 +48,10 @@ def _joined(links: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     for x, y in links:
         low, high = sorted((find(x), find(y)))
         root[high] = low
-    gathered: dict[str, list[str]] = defaultdict(list)
+    gathered: dict[T, list[T]] = defaultdict(list)
     for name in sorted(root):
         gathered[find(name)].append(name)
-    return tuple(sorted((tuple(members) for members in gathered.values()), key=lambda g: (-len(g), g)))
+    return tuple(sorted(map(tuple, gathered.values()), key=lambda group: (-len(group), group)))
 
 
 def family(

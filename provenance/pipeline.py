@@ -25,6 +25,7 @@ from provenance import (
     segment,
     sketch,
 )
+from provenance.batch import Keys
 from provenance.comparison import alignments
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
@@ -39,7 +40,7 @@ from provenance.speech import repost_markers
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.model import Document, Family, Span
     from provenance.readers.intake import Intake
+    from provenance.settings import SketchSettings
 
     Progress = Callable[[str, int, int], None]
     Path = str | PathLike[str]
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_KEYED_DOCUMENTS = 1000
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
@@ -174,33 +177,73 @@ def _identical(batch: Batch) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
 def _matches(
     batch: Batch, kept: Sequence[int], settings: Settings, workers: Engine, progress: Progress
 ) -> tuple[tuple[Match, ...], dict[str, int], dict[str, int]]:
-    """All matches, numbered in the order of their documents and places; counts of the steps; what limits left out."""
-    keys = sketch.keys(batch, settings.sketch)
+    """All matches, numbered in the order of their documents and places; counts of the steps; what limits left out.
+
+    Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
+    """
+    found = candidates.pairs(
+        _keys(batch, kept, settings.sketch),
+        len(batch),
+        settings.candidates,
+        lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes),
+    )
+    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
+    aligned = _aligned(batch, near, settings, workers, lambda done: progress("aligning", done, len(pairs)))
+    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
+    rest = [
+        pair
+        for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True)
+        if not is_near and crowd.isdisjoint(pair)
+    ]
+    before = len(near)
+    aligned |= _aligned(batch, rest, settings, workers, lambda done: progress("aligning", before + done, len(pairs)))
+    progress("aligning", len(pairs), len(pairs))
+    matches = [
+        Match(
+            id=f"M{number}",
+            a=Place(batch.ids[a], one.a.start, one.a.end),
+            b=Place(batch.ids[b], one.b.start, one.b.end),
+            kind=one.kind,
+            similarity=one.similarity,
+            segments=one.segments,
+        )
+        for number, (a, b, one) in enumerate(
+            ((a, b, one) for (a, b), held in sorted(aligned.items()) for one in held), 1
+        )
+    ]
+    compared = len(near) + len(rest)
+    dropped = found.dropped_pairs + len(pairs) - compared
+    limits = {"capped_buckets": found.capped_buckets, "dropped_pairs": dropped}
+    steps = {"candidate_pairs": compared, "matches": len(matches)}
+    return tuple(matches), steps, {name: count for name, count in limits.items() if count}
+
+
+def _keys(batch: Batch, kept: Sequence[int], settings: SketchSettings) -> Iterator[Keys]:
+    """The keys of the documents that stand for all, some hundreds of documents at a time."""
     standing = np.zeros(len(batch), dtype=np.bool_)
     standing[list(kept)] = True
-    keys = keys.of(standing)
-    found = candidates.pairs(keys, len(batch), settings.candidates)
-    rows = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
-    matches: list[Match] = []
-    for count, (a, b, aligned) in enumerate(workers.map(_align, (batch, settings), rows), 1):
-        matches += [
-            Match(
-                id=f"M{len(matches) + offset}",
-                a=Place(batch.ids[a], one.a.start, one.a.end),
-                b=Place(batch.ids[b], one.b.start, one.b.end),
-                kind=one.kind,
-                similarity=one.similarity,
-                segments=one.segments,
-            )
-            for offset, one in enumerate(aligned, 1)
-        ]
-        progress("aligning", count, len(rows))
-    limits = {
-        name: count
-        for name, count in (("capped_buckets", found.capped_buckets), ("dropped_pairs", found.dropped_pairs))
-        if count
-    }
-    return tuple(matches), {"candidate_pairs": len(rows), "matches": len(matches)}, limits
+    for first in range(0, len(batch), _KEYED_DOCUMENTS):
+        last = min(first + _KEYED_DOCUMENTS, len(batch))
+        keys = sketch.keys(batch.part(first, last), settings)
+        held = standing[first:last][keys.document]
+        yield Keys(keys.key[held], keys.document[held] + first, keys.is_seed[held])
+
+
+def _aligned(
+    batch: Batch,
+    pairs: Sequence[tuple[int, int]],
+    settings: Settings,
+    workers: Engine,
+    progress: Callable[[int], None],
+) -> dict[tuple[int, int], tuple[Alignment, ...]]:
+    """The matches of each pair that has any."""
+    found = {}
+    for count, (a, b, aligned) in enumerate(workers.map(_align, (batch, settings), pairs), 1):
+        if aligned:
+            found[a, b] = aligned
+        progress(count)
+    return found
 
 
 def _align(shared: tuple[Batch, Settings], row: tuple[int, int]) -> tuple[int, int, tuple[Alignment, ...]]:

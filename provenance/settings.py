@@ -61,18 +61,23 @@ class SketchSettings:
     """How passages become keys. `permutations` must be `bands * band_rows`."""
 
     shingle_words: int = _number(5, 1, 50)
-    permutations: int = _number(128, 1, 4096)
-    bands: int = _number(32, 1, 1024)
+    permutations: int = _number(32, 1, 4096)
+    bands: int = _number(8, 1, 1024)
     band_rows: int = _number(4, 1, 64)
     seed: int = _number(1, 0, 2**32 - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateSettings:
-    """Which documents are compared in full."""
+    """Which documents are compared in full.
 
-    max_bucket_documents: int = _number(300, 2, 10**9)
-    max_partners_per_document: int = 1000
+    In a bucket of more documents than the limit only some are paired. In a family of more documents than are compared
+    whole, each is compared with the partners that share most with it.
+    """
+
+    max_bucket_documents: int = _number(100, 2, 10**9)
+    max_whole_family_documents: int = _number(100, 2, 10**9)
+    max_partners_per_document: int = _number(20, 1, 10**9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +146,20 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How much is held in memory at once. None of it changes the result, and so no report carries it.
+
+    `max_batch_bytes`: of texts and columns in one batch. `max_sort_bytes`: of rows that are sorted in memory; more are
+    laid out in temporary files.
+    """
+
+    max_batch_bytes: int = _number(256_000_000, 1, 2**62)
+    max_sort_bytes: int = _number(128_000_000, 1, 2**62)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All that can change the result."""
+    """All that can be set. The section `engine` alone cannot change the result."""
 
     read: ReadSettings = field(default_factory=ReadSettings)
     segment: SegmentSettings = field(default_factory=SegmentSettings)
@@ -155,6 +172,7 @@ class Settings:
     lineage: LineageSettings = field(default_factory=LineageSettings)
     credit: CreditSettings = field(default_factory=CreditSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
+    engine: EngineSettings = field(default_factory=EngineSettings)
     now: str | None = None
 
 
@@ -202,7 +220,7 @@ def assign(settings: Settings, key: str, text: str, where: str) -> Settings:
 
 def check(settings: Settings) -> Settings:
     """The same settings, if every value is of its type and range and they agree with one another."""
-    checked = merge(settings, as_mapping(settings), lambda _: "settings")
+    checked = merge(settings, {**as_mapping(settings), "engine": asdict(settings.engine)}, lambda _: "settings")
     sketch, dating = settings.sketch, settings.dating
     if sketch.permutations != sketch.bands * sketch.band_rows:
         raise SettingsError(
@@ -216,7 +234,7 @@ def check(settings: Settings) -> Settings:
 
 def as_mapping(settings: Settings) -> dict[str, Any]:
     """All that can change the result, as plain values for the report and the digest."""
-    return {name: _plain(value) for name, value in asdict(settings).items()}
+    return {name: _plain(value) for name, value in asdict(settings).items() if name != "engine"}
 
 
 def _plain(value: Any) -> Any:

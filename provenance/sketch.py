@@ -73,9 +73,13 @@ def sign(batch: Batch, settings: SketchSettings) -> NDArray[np.uint32]:
 
 
 def keys(batch: Batch, settings: SketchSettings) -> Keys:
-    """The band keys of every passage that is no furniture, and the seeds of every document, once per document each."""
-    band_key, band_document = _band_keys(batch, settings)
-    seed_key, seed_document = _seeds(batch, settings)
+    """The band keys of every passage that is no furniture, and the seeds of every document: the runs of its words.
+
+    Runs that reach into furniture or over the end of the document are left out. A key may come several times.
+    """
+    hashes = shingle_hashes(batch.word, settings.shingle_words)
+    band_key, band_document = _band_keys(batch, hashes, settings)
+    seed_key, seed_document = _seeds(batch, hashes, settings)
     return Keys(
         key=np.concatenate([band_key, seed_key]),
         document=np.concatenate([band_document, seed_document]),
@@ -83,34 +87,31 @@ def keys(batch: Batch, settings: SketchSettings) -> Keys:
     )
 
 
-def _band_keys(batch: Batch, settings: SketchSettings) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def _band_keys(
+    batch: Batch, hashes: NDArray[np.uint64], settings: SketchSettings
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Keys of the bands of each passage's signature. The number of the band is part of the key."""
-    long_enough = np.diff(batch.passage_token) >= settings.shingle_words
-    held = np.flatnonzero(long_enough & ~batch.is_furniture)
-    rows = sign(batch, settings)[held].reshape(len(held), settings.bands, settings.band_rows)
+    counts = np.diff(batch.passage_token) - settings.shingle_words + 1
+    held = np.flatnonzero((counts > 0) & ~batch.is_furniture)
+    counts = counts[held]
+    starts = np.cumsum(counts) - counts
+    places = np.repeat(batch.passage_token[held] - starts, counts) + np.arange(counts.sum())
+    shingles = (hashes[places] >> np.uint64(32)).astype(np.uint32)
+    signatures = affine_signatures(shingles, starts, *permutations(settings.permutations, settings.seed))
+    rows = signatures.reshape(len(held), settings.bands, settings.band_rows)
     mixed = np.broadcast_to(np.arange(1, settings.bands + 1, dtype=np.uint64), rows.shape[:2])
     for row in range(settings.band_rows):
-        mixed = mix(mixed + rows[:, :, row].astype(np.uint64))
-    documents = np.repeat(batch.document_of_passage()[held], settings.bands)
-    return _once(mixed.reshape(-1), documents)
+        mixed = mix(mixed + rows[:, :, row])
+    return mixed.reshape(-1), np.repeat(batch.document_of_passage()[held], settings.bands)
 
 
-def _seeds(batch: Batch, settings: SketchSettings) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Hashes of the runs of words of each document; runs that reach over its end or into furniture are left out."""
-    width = settings.shingle_words
-    hashes = shingle_hashes(batch.word, width)
+def _seeds(
+    batch: Batch, hashes: NDArray[np.uint64], settings: SketchSettings
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    reach = settings.shingle_words - 1
     documents = batch.document_of_token()
     is_furniture = np.repeat(batch.is_furniture, np.diff(batch.passage_token))
     count = len(hashes)
-    whole = documents[:count] == documents[width - 1 : width - 1 + count]
-    kept = np.flatnonzero(whole & ~is_furniture[:count] & ~is_furniture[width - 1 : width - 1 + count])
-    return _once(mix(hashes[kept]), documents[kept])
-
-
-def _once(keys: NDArray[np.uint64], documents: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Each pair of key and document once, sorted by key, then document."""
-    order = np.lexsort((documents, keys))
-    keys, documents = keys[order], documents[order]
-    new = np.ones(len(keys), dtype=np.bool_)
-    new[1:] = (keys[1:] != keys[:-1]) | (documents[1:] != documents[:-1])
-    return keys[new], documents[new]
+    whole = documents[:count] == documents[reach : reach + count]
+    kept = np.flatnonzero(whole & ~is_furniture[:count] & ~is_furniture[reach : reach + count])
+    return mix(hashes[kept]), documents[kept]

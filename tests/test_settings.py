@@ -181,15 +181,16 @@ def test_an_assignment_without_a_value_is_an_error(tmp_path: Path) -> None:
 
 def test_a_contradiction_may_be_solved_by_a_later_layer(tmp_path: Path) -> None:
     (tmp_path / "provenance.toml").write_text("[sketch]\nbands = 16")
-    assert configured(tmp_path, {}, assignments=["sketch.band_rows=8"]).sketch.bands == 16
+    assert configured(tmp_path, {}, assignments=["sketch.band_rows=2"]).sketch.bands == 16
 
 
 # --------------------------------------------------------------------------- for the report
 
 
-def test_all_settings_can_be_told_as_json_and_read_back() -> None:
+def test_all_settings_that_can_change_a_result_can_be_told_as_json_and_read_back() -> None:
     told = json.loads(json.dumps(as_mapping(DEFAULT)))
-    assert sorted(f"{section}.{name}" for section in told if section != "now" for name in told[section]) == sorted(KEYS)
+    named = {f"{section}.{name}" for section in told if section != "now" for name in told[section]}
+    assert named == {key for key in KEYS if not key.startswith("engine.")}
 
 
 @pytest.mark.parametrize("name", sorted(SAFE_ENCODINGS))

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 from provenance.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 class Engine(Protocol):
     """Spreads work and gathers it in a stated order. The same report comes out of every engine, byte for byte."""
+
+    def in_order(self, columns: Iterable[Any], max_bytes: int) -> Iterator[Any]:
+        """All rows of some columns of 64-bit numbers in ascending order, in pieces; equal rows stay.
+
+        No piece ends within rows that begin with the same 8 bits. At most `max_bytes` of rows are held at once.
+        """
+        ...
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any]) -> Iterator[Any]:
         """`function(shared, row)` for each row, in the order of the rows.

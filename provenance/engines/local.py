@@ -6,8 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from provenance.engines.spool import in_order
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 _MIN_ROWS_PER_WORKER = 64  # a worker takes a third of a second to start
 
@@ -21,6 +26,10 @@ def local(jobs: int = 1) -> Iterator[_Local]:
 @dataclass(frozen=True, slots=True)
 class _Local:
     jobs: int
+
+    def in_order(self, columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[NDArray[np.uint64]]:
+        """All rows of the columns in ascending order: in memory, or in temporary files where they are too many."""
+        return in_order(columns, max_bytes)
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any]) -> Iterator[Any]:
         """`function(shared, row)` for each row, in order."""

@@ -1,0 +1,59 @@
+"""Rows in ascending order, however many there are: in memory while they fit, otherwise in files, a prefix each."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+PREFIX_BITS = 8
+_BOUNDS = np.arange(1, 1 << PREFIX_BITS, dtype=np.uint64) << np.uint64(64 - PREFIX_BITS)
+
+
+def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[NDArray[np.uint64]]:
+    """All rows of the columns in ascending order, in one piece or several; equal rows stay.
+
+    No piece ends within rows that begin with the same 8 bits. Up to `max_bytes` of rows are kept in memory; more are
+    laid out in temporary files, which are gone when the last piece was taken, and also when that is broken off.
+    """
+    coming = iter(columns)
+    held: list[NDArray[np.uint64]] = []
+    size = 0
+    for column in coming:
+        held.append(column)
+        size += column.nbytes
+        if size > max_bytes:
+            break
+    else:
+        rows = np.concatenate([*held, np.empty(0, dtype=np.uint64)])
+        held.clear()
+        rows.sort()
+        yield rows
+        return
+    with TemporaryDirectory(prefix="provenance-") as folder:
+        _lay_out(chain(held, coming), Path(folder))
+        held.clear()
+        for path in sorted(Path(folder).iterdir()):
+            rows = np.fromfile(path, dtype=np.uint64)
+            path.unlink()
+            rows.sort()
+            yield rows
+
+
+def _lay_out(columns: Iterable[NDArray[np.uint64]], folder: Path) -> None:
+    """Every row into the file of its prefix."""
+    for column in columns:
+        rows = np.sort(column)
+        edges = np.concatenate([[0], np.searchsorted(rows, _BOUNDS), [len(rows)]]).tolist()
+        for prefix in range(1 << PREFIX_BITS):
+            if edges[prefix] < edges[prefix + 1]:
+                with (folder / f"{prefix:03d}").open("ab") as file:
+                    rows[edges[prefix] : edges[prefix + 1]].tofile(file)

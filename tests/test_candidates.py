@@ -1,0 +1,204 @@
+"""The join: who shares keys, however they are laid out; and that nothing common makes it grow."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from tempfile import gettempdir
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance import boilerplate, candidates, segment, sketch
+from provenance.batch import Keys
+from provenance.engines.spool import in_order
+from provenance.model import Document
+from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, SketchSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from provenance.candidates import Candidates
+
+MANY_BYTES = 1 << 40
+SETTINGS = CandidateSettings()
+columns = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30).map(lambda rows: np.array(rows, dtype=np.uint64)))
+holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.booleans()), max_size=200)
+
+
+def keys_of(rows: Iterable[tuple[int, int, bool]]) -> Keys:
+    """Keys whose numbers are spread over 64 bits, as hashes are."""
+    held = list(rows)
+    return Keys(
+        key=np.array([row[0] * 0x9E3779B97F4A7C15 % 2**64 for row in held], dtype=np.uint64),
+        document=np.array([row[1] for row in held], dtype=np.int64),
+        is_seed=np.array([row[2] for row in held], dtype=np.bool_),
+    )
+
+
+def joined(
+    parts: Iterable[Keys], documents: int, settings: CandidateSettings = SETTINGS, max_bytes: int = MANY_BYTES
+) -> Candidates:
+    return candidates.pairs(parts, documents, settings, lambda rows: in_order(rows, max_bytes))
+
+
+def pairs_of(found: Candidates) -> list[tuple[int, int]]:
+    return list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+
+
+# --------------------------------------------------------------------------- rows in order
+
+
+@given(columns, st.integers(1, 400))
+def test_rows_come_in_order_whether_they_fit_in_memory_or_not(held: list[NDArray[np.uint64]], max_bytes: int) -> None:
+    everything = np.sort(np.concatenate([*held, np.empty(0, dtype=np.uint64)]))
+    pieces = list(in_order(held, max_bytes))
+    assert np.concatenate([*pieces, np.empty(0, dtype=np.uint64)]).tolist() == everything.tolist()
+    prefixes = [set((piece >> np.uint64(56)).tolist()) for piece in pieces]
+    assert all(x.isdisjoint(y) for x, y in combinations(prefixes, 2))
+
+
+def left_behind() -> set[Path]:
+    return set(Path(gettempdir()).glob("provenance-*"))
+
+
+def test_temporary_files_are_gone_when_all_rows_were_taken() -> None:
+    before = left_behind()
+    list(in_order([np.arange(1000, dtype=np.uint64)], 8))
+    assert left_behind() == before
+
+
+def test_temporary_files_are_gone_when_taking_rows_is_broken_off() -> None:
+    before = left_behind()
+    rows = in_order([np.arange(1000, dtype=np.uint64) << np.uint64(50)], 8)
+    next(rows)
+    assert left_behind() != before
+    rows.close()
+    assert left_behind() == before
+
+
+def test_temporary_files_are_gone_when_the_rows_are_interrupted() -> None:
+    def interrupted() -> Iterator[NDArray[np.uint64]]:
+        yield np.arange(1000, dtype=np.uint64)
+        yield np.arange(1000, dtype=np.uint64)
+        raise KeyboardInterrupt
+
+    before = left_behind()
+    with pytest.raises(KeyboardInterrupt):
+        list(in_order(interrupted(), 8))
+    assert left_behind() == before
+
+
+# --------------------------------------------------------------------------- pairs
+
+
+@given(holdings, st.integers(1, 5), st.integers(1, 4000), st.integers(2, 40))
+def test_pairs_do_not_depend_on_how_keys_are_parted(
+    rows: list[tuple[int, int, bool]], portions: int, max_bytes: int, cap: int
+) -> None:
+    settings = CandidateSettings(max_bucket_documents=cap)
+    whole = joined([keys_of(rows)], 31, settings)
+    parted = joined([keys_of(rows[k::portions]) for k in range(portions)], 31, settings, max_bytes)
+    assert pairs_of(parted) == pairs_of(whole)
+    assert parted.is_near.tolist() == whole.is_near.tolist()
+    assert (parted.capped_buckets, parted.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
+
+
+@given(holdings)
+def test_pairs_are_those_that_share_two_rare_seeds_or_a_band(rows: list[tuple[int, int, bool]]) -> None:
+    held: dict[int, set[tuple[int, bool]]] = {}
+    carriers: dict[tuple[int, bool], set[int]] = {}
+    for key, document, is_seed in rows:
+        held.setdefault(document, set()).add((key, is_seed))
+        carriers.setdefault((key, is_seed), set()).add(document)
+    rare = {key for key, found in carriers.items() if len(found) <= 8}
+    sure = {
+        (a, b)
+        for a, b in combinations(sorted(held), 2)
+        if sum(1 if is_seed else 2 for _, is_seed in held[a] & held[b] & {*rare}) >= 2
+    }
+    found = set(pairs_of(joined([keys_of(rows)], 31)))
+    assert sure <= found
+    assert all(held[a] & held[b] for a, b in found)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 3), min_size=2), min_size=1, max_size=6))
+def test_the_first_document_counts_like_any_other(buckets: list[frozenset[int]]) -> None:
+    rows = [
+        (2 * key + twice, document, True)
+        for key, held in enumerate(buckets)
+        for document in sorted(held)
+        for twice in (0, 1)
+    ]
+    wanted = {pair for held in buckets for pair in combinations(sorted(held), 2)}
+    assert set(pairs_of(joined([keys_of(rows)], 4))) == wanted
+
+
+@given(st.permutations(range(30)), st.integers(0, 10))
+def test_a_bucket_above_the_cap_still_joins_all_its_documents(order: list[int], least: int) -> None:
+    documents = order[least:]
+    rows = [(key, document, True) for key in range(40) for document in documents]
+    found = pairs_of(joined([keys_of(rows)], 31, CandidateSettings(max_bucket_documents=5)))
+    first = min(documents)
+    assert {(first, other) for other in documents if other != first} <= set(found)
+    assert len(found) < 10 * len(documents)
+
+
+def test_a_copied_passage_in_a_thousand_documents_gives_each_a_few_partners() -> None:
+    rows = [(key, document, True) for key in range(60) for document in range(1000)]
+    found = joined([keys_of(rows)], 1000)
+    assert 999 <= len(found) <= 1000 * SETTINGS.max_partners_per_document
+    assert found.capped_buckets == 60
+
+
+def test_near_partners_are_those_with_which_most_is_shared() -> None:
+    rows = [(100 * other + key, document, True) for other in range(1, 30) for key in range(other + 2)
+            for document in (0, other)]  # fmt: skip
+    found = joined([keys_of(rows)], 30, CandidateSettings(max_partners_per_document=1))
+    assert found.is_near.all()  # each is the nearest of its other document
+    assert pairs_of(found) == [(0, other) for other in range(1, 30)]
+
+
+# --------------------------------------------------------------------------- standing text
+
+
+FOOTER = "The orchard press prints what the valley reports. It belongs to its readers. Write to the lantern office."
+
+
+def own(number: int, words: int) -> str:
+    """Words that no other text has."""
+    return " ".join(f"w{number}x{word}" for word in range(words))
+
+
+def with_footer(count: int) -> list[Document]:
+    """Documents of words of their own, each above one standing footer."""
+    return [
+        Document(
+            id=f"{number:05d}",
+            text=f"{own(number, 30)}.\n\n{own(-1 - number, 30)}.\n\n"
+            f"z{number} opened. Nobody saw q{number}.\n\n{FOOTER}\n",
+            sha256="",
+        )
+        for number in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", [500, 5000])
+def test_a_standing_footer_makes_no_pairs(count: int) -> None:
+    batch = segment.batch(with_footer(count), SegmentSettings())
+    marked = boilerplate.marked(batch, ClassifySettings())
+    assert marked.is_furniture.sum() == 3 * count
+    assert len(joined([sketch.keys(marked, SketchSettings())], count)) == 0
+
+
+def test_a_footer_that_is_not_known_as_one_makes_pairs_in_proportion_to_its_carriers() -> None:
+    found = {
+        count: joined([sketch.keys(segment.batch(with_footer(count), SegmentSettings()), SketchSettings())], count)
+        for count in (500, 5000)
+    }
+    assert 0 < len(found[5000]) <= 11 * len(found[500])
