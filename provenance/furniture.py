@@ -10,7 +10,7 @@ from provenance.lexicon import FURNITURE_PATTERNS, FURNITURE_WORDS, RELAY_PATTER
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import Document, Span
+    from provenance.model import Document
 
 _MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
@@ -18,8 +18,8 @@ _LEADING_SIGNS = re.compile(r"[\W_]*+")
 
 
 def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
-    """One pattern for all of them: a passage is read once, not forty times."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), re.IGNORECASE)
+    """One pattern for all of them, for small letters: a passage is read once, not forty times."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
 _FURNITURE, _RELAY = _any_of(FURNITURE_PATTERNS), _any_of(RELAY_PATTERNS)
@@ -38,6 +38,7 @@ def is_relay(passage: str) -> bool:
 def _begins_with(passage: str, pattern: re.Pattern[str]) -> bool:
     if len(passage) > _MAX_LINE_CHARACTERS:
         return False
+    passage = passage.lower()
     core = _core(passage)
     return not core or bool(pattern.match(core)) or (core != passage and bool(pattern.match(passage)))
 
@@ -48,11 +49,12 @@ def _core(passage: str) -> str:
     return passage[start.end() :] if start else passage
 
 
-def furniture(document: Document, spans: Sequence[Span]) -> list[bool]:
+def furniture(document: Document, starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
     """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces."""
-    texts = [document.text[span.start : span.end] for span in spans]
+    text = document.text
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     front = document.front_matter.end if document.front_matter else 0
-    flags = [span.start < front or is_furniture(passage) for span, passage in zip(spans, texts, strict=True)]
+    flags = [start < front or is_furniture(passage) for start, passage in zip(starts, texts, strict=True)]
     if not any(flags):
         return flags
     for k in range(1, len(flags) - 1):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from provenance.batch import Batch
 from provenance.furniture import furniture
-from provenance.kernels import tokenize, word_hash
+from provenance.kernels import Rules, tokenize, word_hash
+from provenance.kernels import passages as cut
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.model import Span
 from provenance.speech import formulas, quotations
@@ -30,12 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=np.generic)
 
-_CLOSERS = "\"'”’»)\\]"
-_STOP = re.compile(
-    rf"[.!?…。！？]++[{_CLOSERS}]*+(?=\s|$)|[。！？]|:(?=\s*+[\"“‘«])"
-    r"|(?<=[a-z][a-z][a-z])[.!?](?=[\"“][A-Z]|[A-Z][a-z]{2})(?!(?:Com|Net|Org)\b)"  # nothing between sentences
-)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_GAP = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
 _LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
@@ -64,30 +62,23 @@ _NEVER_LAST = frozenset(
 
 _MAY_END = frozenset("co corp inc ltd plc bros etc u.s u.k u.n e.u a.m p.m jr sr".split())
 """Abbreviations that stand at the end of a sentence as readily as within it."""
+_DOUBTFUL = _ABBREVIATIONS | _NEVER_LAST
 
 
-def passages(text: str, settings: SegmentSettings) -> tuple[tuple[Span, int], ...]:
-    """The passages of a text, in order, each with the number of its paragraph. White space around them is left out."""
-    found: list[tuple[Span, int]] = []
-    for number, (start, end) in enumerate(_paragraphs(text)):
-        first = start
-        for stop in _sentence_ends(text, start, end):
-            found.extend((span, number) for span in _trimmed(text, first, stop, settings.max_passage_words))
-            first = stop
-        found.extend((span, number) for span in _trimmed(text, first, end, settings.max_passage_words))
-    return tuple(found)
+def passages(text: str, settings: SegmentSettings) -> NDArray[np.int64]:
+    """The passages of a text in order: rows of start, end and the number of the paragraph, shape `(passages, 3)`.
+
+    White space around a passage is left out.
+    """
+    rules, width = rules_of(text, settings)
+    return cut(text, width, settings.max_passage_words, rules)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches between line breaks that end something: all of them, unless the text is wrapped to a width."""
-    width = _wrap_width(text)
-    start = 0
-    for newline in _NEWLINE.finditer(text):
-        if width and not _breaks(text, start, newline, width):
-            continue
-        yield start, newline.start()
-        start = newline.end()
-    yield start, len(text)
+def rules_of(text: str, settings: SegmentSettings) -> tuple[Rules, int]:
+    """How a text is cut where signs alone do not tell, and the width to which it is wrapped."""
+    words = settings.max_passage_words
+    parts = partial(_parts, max_words=words)
+    return Rules(_breaks, _ends_sentence, parts, _DOUBTFUL), _wrap_width(text)
 
 
 def _wrap_width(text: str) -> int:
@@ -107,27 +98,18 @@ def _wrap_width(text: str) -> int:
     return width if full >= 0.45 * len(lines) and open_ended >= 0.4 * len(lines) else 0
 
 
-def _breaks(text: str, start: int, newline: re.Match[str], width: int) -> bool:
+def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
     """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
-    if _BLANK.match(text, newline.end()) or _BULLET.match(text, newline.end()):
+    if _BLANK.match(text, after) or _BULLET.match(text, after):
         return True
-    before = max(text.rfind("\n", start, newline.start()), text.rfind("\r", start, newline.start()), start - 1)
-    line = text[before + 1 : newline.start()].rstrip()
+    before = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1)
+    line = text[before + 1 : newline].rstrip()
     return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
 
 
-def _sentence_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Places inside a paragraph where one sentence ends and another begins."""
-    for stop in _STOP.finditer(text, start, end):
-        position = stop.end()
-        if position >= end:
-            return
-        if stop.group()[0] in ":。！？" or _ends_sentence(text, start, end, stop):
-            yield position
-
-
-def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
-    after = position = stop.end()
+def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) -> bool:
+    """Whether the stop from `stop` to `position` ends a sentence of the paragraph from `start` to `end`."""
+    after = position
     while after < end and (text[after].isspace() or text[after] in "\"'“‘«([*_<"):
         after += 1
     if after >= end:
@@ -135,12 +117,12 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
     following = text[after]
     if following.islower():
         return False
-    closers = text[stop.start() + 1 : position]
-    if stop.group()[0] != "." or (closers and closers != ")"):  # a closing quotation mark or more stops follow
+    closers = text[stop + 1 : position]
+    if text[stop] != "." or (closers and closers != ")"):  # a closing quotation mark or more stops follow
         return True
-    word = _LAST_WORD.search(text, max(start, stop.start() - 20), stop.start())
+    word = _LAST_WORD.search(text, max(start, stop - 20), stop)
     last = word.group().lower() if word else ""
-    if _NUMBERING.fullmatch(text, start, stop.start()) or last in _NEVER_LAST:
+    if _NUMBERING.fullmatch(text, start, stop) or last in _NEVER_LAST:
         return False
     is_initial = len(last) == 1 and last.isalpha()
     if not is_initial and last not in _ABBREVIATIONS and not _LETTERED.fullmatch(last):
@@ -157,49 +139,59 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
     return bool(_STARTER.match(text, after)) or (is_quoted and last in _MAY_END)
 
 
-def _trimmed(text: str, start: int, end: int, max_words: int) -> Iterator[Span]:
-    """The stretch without white space around it, cut at clause boundaries where it is too long; nothing if wordless."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end - start <= max_words * 4:  # too short to hold more words than allowed
-        if start < end:
-            yield Span(start, end)
-        return
-    gaps = [gap.end() for gap in re.finditer(r"\s+", text[start:end])]
-    if len(gaps) < max_words:
-        yield Span(start, end)
-        return
+def _parts(text: str, start: int, end: int, *, max_words: int) -> Iterator[tuple[int, int]]:
+    """A stretch of too many words, cut at clause boundaries."""
+    gaps = [gap.end() for gap in _GAP.finditer(text, start, end)]
     parts = len(gaps) // max_words + 1
     first = start
     for part in range(1, parts):
         wanted = part * len(gaps) // parts
         nearby = range(max(1, wanted - max_words // 3), min(len(gaps) - 1, wanted + max_words // 3))
-        clause = [k for k in nearby if text[start + gaps[k] - 2] in ",;:–—-"]
-        cut = start + gaps[min(clause, key=lambda k: (abs(k - wanted), k)) if clause else wanted]
-        if cut > first:
-            yield Span(first, first + len(text[first:cut].rstrip()))
-            first = cut
-    yield Span(first, end)
+        clause = [k for k in nearby if text[gaps[k] - 2] in ",;:–—-"]
+        place = gaps[min(clause, key=lambda k: (abs(k - wanted), k)) if clause else wanted]
+        if place > first:
+            yield first, first + len(text[first:place].rstrip())
+            first = place
+    yield first, end
 
 
-def _hashed(words: Iterable[str]) -> NDArray[np.uint64]:
-    return np.array(sorted(map(word_hash, words)), dtype=np.uint64)
+_TABLE_BITS = 16
 
 
-_LIGHT, _VERBS = _hashed(FUNCTION_WORDS | CALENDAR_WORDS), _hashed(REPORTING_VERBS)
+def _table(words: Iterable[str]) -> list[NDArray[np.uint64]]:
+    """The hashes of some words by their first bits; those whose place is taken stand in the next column."""
+    columns: list[NDArray[np.uint64]] = []
+    for value in sorted(map(word_hash, words)):
+        place = value >> 64 - _TABLE_BITS
+        free = next((column for column in columns if not column[place]), None)
+        if free is None:
+            free = np.zeros(1 << _TABLE_BITS, dtype=np.uint64)
+            columns.append(free)
+        free[place] = value
+    return columns
+
+
+def _are_in(table: Iterable[NDArray[np.uint64]], words: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which words are among those of a table."""
+    place = words >> np.uint64(64 - _TABLE_BITS)
+    found = np.zeros(len(words), dtype=np.bool_)
+    for column in table:
+        found |= column[place] == words
+    return found
+
+
+_LIGHT, _VERBS = _table(FUNCTION_WORDS | CALENDAR_WORDS), _table(REPORTING_VERBS)
 _LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5  # two reports of one event share their function words, dates and figures
 _FIRST_OTHER_DIGIT = 0xB2  # superscript two
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One document of a batch: `passages` with the numbers of their paragraphs."""
+    """One document of a batch: `passages` are rows of start, end and paragraph."""
 
     tokens: Tokens
     is_number: NDArray[np.bool_]
-    passages: tuple[tuple[Span, int], ...]
+    passages: NDArray[np.int64]
     quotations: tuple[Span, ...]
     is_furniture: list[bool]
 
@@ -216,11 +208,11 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     )
     document_token = _offsets([len(part.is_number) for part in parts])
     document_passage = _offsets([len(part.passages) for part in parts])
-    weights = np.where(_is_among(words, _LIGHT), _LIGHT_WEIGHT, np.where(numbers, _NUMBER_WEIGHT, 1.0))
+    weights = np.where(_are_in(_LIGHT, words), _LIGHT_WEIGHT, np.where(numbers, _NUMBER_WEIGHT, 1.0))
     places = _packed(document_token, starts)
-    cut = [(span.start, span.end, number) for part in parts for span, number in part.passages]
-    passages = np.array(cut, dtype=np.int64).reshape(-1, 3)
-    quotes = np.array([(q.start, q.end) for part in parts for q in part.quotations], dtype=np.int64).reshape(-1, 2)
+    rows = np.concatenate([*(part.passages for part in parts), np.empty((0, 3), dtype=np.int64)])
+    passage_start, passage_end, paragraph = np.ascontiguousarray(rows.T)
+    quotes = [quotation for part in parts for quotation in part.quotations]
     for first, last in _formulas(documents, parts, document_token, starts, ends, words):
         weights[first:last] = 0.0
     return Batch(
@@ -232,23 +224,23 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         stem=stems,
         weight=weights,
         document_token=document_token,
-        passage_start=passages[:, 0],
-        passage_end=passages[:, 1],
-        passage_token=np.append(np.searchsorted(places, _packed(document_passage, passages[:, 0])), len(words)),
-        paragraph=passages[:, 2],
+        passage_start=passage_start,
+        passage_end=passage_end,
+        passage_token=np.append(np.searchsorted(places, _packed(document_passage, passage_start)), len(words)),
+        paragraph=paragraph,
         document_passage=document_passage,
         is_furniture=np.array([flag for part in parts for flag in part.is_furniture], dtype=np.bool_),
-        quotation_start=quotes[:, 0],
-        quotation_end=quotes[:, 1],
+        quotation_start=np.array([quote.start for quote in quotes], dtype=np.int64),
+        quotation_end=np.array([quote.end for quote in quotes], dtype=np.int64),
         document_quotation=_offsets([len(part.quotations) for part in parts]),
     )
 
 
 def _part(document: Document, settings: SegmentSettings) -> _Part:
     tokens = tokenize(document.text)
-    cut = passages(document.text, settings)
-    flags = furniture(document, [span for span, _ in cut])
-    return _Part(tokens, _begin_with_digit(document.text, tokens[0]), cut, quotations(document.text), flags)
+    rows = passages(document.text, settings)
+    flags = furniture(document, rows[:, 0].tolist(), rows[:, 1].tolist())
+    return _Part(tokens, _begin_with_digit(document.text, tokens[0]), rows, quotations(document.text), flags)
 
 
 def _joined(columns: Sequence[NDArray[T]], kind: type[T]) -> NDArray[T]:
@@ -263,12 +255,6 @@ def _offsets(counts: Sequence[int]) -> NDArray[np.int64]:
 def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Places in documents as one ascending column: the number of the document in the upper half."""
     return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
-
-
-def _is_among(words: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which hashes are among some known ones, given in ascending order."""
-    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, words), len(known) - 1)] == words
-    return found
 
 
 def _begin_with_digit(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -289,13 +275,13 @@ def _formulas(
     words: NDArray[np.uint64],
 ) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
-    verbs = np.flatnonzero(_is_among(words, _VERBS))
+    verbs = np.flatnonzero(_are_in(_VERBS, words))
     bounds = np.searchsorted(verbs, document_token).tolist()
     for number in np.flatnonzero(np.diff(bounds)).tolist():
         held = verbs[bounds[number] : bounds[number + 1]]
         heard = [Span(s, e) for s, e in zip(starts[held].tolist(), ends[held].tolist(), strict=True)]
         part, first = parts[number], int(document_token[number])
-        spans = [span for span, _ in part.passages]
+        spans = list(map(Span, part.passages[:, 0].tolist(), part.passages[:, 1].tolist()))
         found = formulas(documents[number].text, spans, part.quotations, heard)
         begin = np.searchsorted(part.tokens[0], [formula.start for formula in found]) + first
         end = np.searchsorted(part.tokens[1], [formula.end for formula in found], side="right") + first

@@ -10,9 +10,9 @@ from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-_QUOTE = re.compile(r"[“”„«»\"]|(?:\r\n|\r|\n)")
+_MARK = re.compile(r"[“”„«»\"]")
 _OPENS = "“„«"
 
 
@@ -22,36 +22,30 @@ def quotations(text: str) -> tuple[Span, ...]:
     A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
     it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
     """
-    if text.isascii():
-        return tuple(_straight(text))
     found: list[Span] = []
-    start: int | None = None
-    for mark in _QUOTE.finditer(text):
-        sign = mark.group()
-        if sign[0] in "\r\n":
-            if start is not None:
-                found.append(Span(start, mark.start()))
-                start = None
-        elif start is None and (sign in _OPENS or sign == '"'):
-            start = mark.start()
-        elif start is not None and sign not in _OPENS:
-            found.append(Span(start, mark.end()))
-            start = None
-    if start is not None:
-        found.append(Span(start, len(text)))
+    start, seen = -1, 0  # where the open quotation begins; up to where its line is known to go on
+    for mark in _MARK.finditer(text):
+        place = mark.start()
+        if start >= 0 and (end := _line_end(text, seen, place)) >= 0:
+            found.append(Span(start, end))
+            start = -1
+        seen = place
+        sign = text[place]
+        if start < 0:
+            start = place if sign in _OPENS or sign == '"' else -1
+        elif sign not in _OPENS:
+            found.append(Span(start, place + 1))
+            start = -1
+    if start >= 0:
+        end = _line_end(text, seen, len(text))
+        found.append(Span(start, end if end >= 0 else len(text)))
     return tuple(found)
 
 
-def _straight(text: str) -> Iterator[Span]:
-    """The quotations of a text that has straight marks only."""
-    start = text.find('"')
-    while start >= 0:
-        close = text.find('"', start + 1)
-        until = close if close >= 0 else len(text)
-        breaks = [place for sign in "\r\n" if (place := text.find(sign, start, until)) >= 0]
-        end = min(breaks) if breaks else min(until + 1, len(text))
-        yield Span(start, end)
-        start = close if breaks else text.find('"', end)
+def _line_end(text: str, start: int, end: int) -> int:
+    """The first line break of a stretch, or -1."""
+    places = [place for sign in "\r\n" if (place := text.find(sign, start, end)) >= 0]
+    return min(places) if places else -1
 
 
 _PAUSE = re.compile(r"[,;–—]")

@@ -138,7 +138,7 @@ def _around(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _sentences(text: str) -> list[Span]:
-    return [span for span, _ in segment.passages(text, SegmentSettings())]
+    return [Span(start, end) for start, end, _ in segment.passages(text, SegmentSettings()).tolist()]
 
 
 # --------------------------------------------------------------------------- what is left

@@ -24,13 +24,18 @@ SETTINGS = SegmentSettings()
 CASES = tomllib.loads((Path(__file__).parent / "cases/segment/sentences.toml").read_text(encoding="utf-8"))["case"]
 
 
+def spans_of(text: str) -> list[Span]:
+    rows = segment.passages(text, SETTINGS)
+    return [Span(start, end) for start, end, _ in rows.tolist()]
+
+
 def cut(text: str) -> list[str]:
-    return [text[span.start : span.end] for span, _ in segment.passages(text, SETTINGS)]
+    return [text[span.start : span.end] for span in spans_of(text)]
 
 
 @given(texts)
 def test_passages_stand_in_order_and_leave_out_only_white_space(text: str) -> None:
-    held = [span for span, _ in segment.passages(text, SETTINGS)]
+    held = spans_of(text)
     outside = text[: held[0].start] if held else text
     for one, following in pairwise(held):
         assert one.end <= following.start
@@ -53,7 +58,7 @@ def verbs_of_speech(text: str) -> list[Span]:
 @given(texts)
 def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
     held = quotations(text)
-    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    spans = spans_of(text)
     for span in (*held, *formulas(text, spans, held, verbs_of_speech(text))):
         assert 0 <= span.start < span.end <= len(text)
 
@@ -105,9 +110,21 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     assert [text[s.start : s.end] for s in quotations(text)] == ["“First paragraph.", "“Second paragraph.”"]
 
 
-@given(st.text(alphabet='a "\r\n', max_size=40))
-def test_a_text_with_straight_marks_only_is_read_like_any_other(text: str) -> None:
-    assert quotations(text) == quotations(text + "\né")
+@given(st.text(alphabet='a "“”«»\r\n', max_size=40))
+def test_quotations_are_what_reading_sign_by_sign_finds(text: str) -> None:
+    found, start = [], None
+    for place, sign in enumerate(text):
+        if sign in "\r\n" and start is not None:
+            found.append(Span(start, place))
+            start = None
+        elif sign in '“«"' and start is None:
+            start = place
+        elif sign in '”»"' and start is not None:
+            found.append(Span(start, place + 1))
+            start = None
+    if start is not None:
+        found.append(Span(start, len(text)))
+    assert quotations(text) == tuple(found)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +139,7 @@ def test_a_text_with_straight_marks_only_is_read_like_any_other(text: str) -> No
     ],
 )
 def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard: list[str]) -> None:
-    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    spans = spans_of(text)
     assert [text[s.start : s.end] for s in formulas(text, spans, quotations(text), verbs_of_speech(text))] == heard
 
 
@@ -169,7 +186,7 @@ def test_the_batch_holds_every_token_in_exactly_one_passage() -> None:
 def test_time_grows_with_the_text_alone(filler: str) -> None:
     text = filler * (200_000 // len(filler))
     started = time.process_time()
-    spans = [span for span, _ in segment.passages(text, SETTINGS)]
+    spans = spans_of(text)
     quotations(text)
     assert time.process_time() - started < 5
     assert len(spans) <= len(text)

@@ -6,6 +6,7 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 
 from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded
+from provenance.kernels.plain_passages import Rules
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
 IMPLEMENTATION = "compiled"
@@ -15,6 +16,7 @@ try:
         best_range,
         compared_spans,
         mix,
+        passages,
         refined,
         shingle_hashes,
         survey,
@@ -23,6 +25,7 @@ try:
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined
+    from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
@@ -33,6 +36,7 @@ __all__ = [
     "Ground",
     "Likeness",
     "Range",
+    "Rules",
     "Seeding",
     "Survey",
     "Text",
@@ -44,6 +48,7 @@ __all__ = [
     "content_stems",
     "fold",
     "mix",
+    "passages",
     "refined",
     "shingle_hashes",
     "survey",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from provenance.kernels.plain import Tokens
     from provenance.kernels.plain_alignment import Range
+    from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_survey import Columns, Seeding
 
 if _native.VERSION != plain.VERSION:
@@ -30,6 +31,11 @@ def tokenize(text: str) -> Tokens:
     """The words of a text: starts, ends (code points), hashes of the folded words, hashes of their stems."""
     rows = np.frombuffer(_native.tokenize(text, plain.hashes), dtype=np.int64).reshape(4, -1)
     return rows[0], rows[1], rows[2].view(np.uint64), rows[3].view(np.uint64)
+
+
+def passages(text: str, width: int, max_words: int, rules: Rules) -> NDArray[np.int64]:
+    """The passages of a text in order: rows of start, end and the number of the paragraph, shape `(passages, 3)`."""
+    return np.frombuffer(_native.passages(text, width, max_words, *rules), dtype=np.int64).reshape(-1, 3)
 
 
 def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

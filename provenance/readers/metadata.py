@@ -6,6 +6,7 @@ YAML is read event by event: no aliases, no tags, no depth beyond a few levels, 
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -84,6 +85,8 @@ def beside(document: Document, path: str) -> Document:
     """The document with what its sidecar says: `story.txt.meta.json`, or `story.meta.json` for `story.txt`."""
     for stem in (path, str(PurePath(path).with_suffix(""))):
         for suffix in SIDECARS:
+            if not os.path.lexists(stem + suffix):  # most texts have none, and to look is faster than to try
+                continue
             try:
                 text = load(stem + suffix, MAX_SIDECAR_BYTES).decode("utf-8-sig")
             except (ReadError, UnicodeDecodeError):
