@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance import credit, passages
+from provenance.kernels import tokenize
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provenance.batch import Batch
-    from provenance.model import Document, Family, Match, Passage, Place, Relation, Witness
+    from provenance.batch import Outline
+    from provenance.model import Document, Family, Match, Passage, Place, Relation, Shares, Witness
     from provenance.settings import CreditSettings
 
 _MIN_BLOCK_WORDS = 40
@@ -24,7 +25,7 @@ _MAX_TITLE_WORDS = 20
 
 def documents(
     read: Sequence[Document],
-    batch: Batch,
+    outline: Outline,
     witnesses: Mapping[str, Witness],
     matches: Sequence[Match],
     relations: Sequence[Relation],
@@ -34,7 +35,7 @@ def documents(
     settings: CreditSettings,
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
-    found = _passages(batch, witnesses, matches, relations, families, held, identical, settings)
+    found, shares = _passages(outline, witnesses, matches, relations, families, held, identical, settings)
     family_of = {member: family.id for family in families for member in family.documents}
     by_document: dict[str, list[Place]] = defaultdict(list)
     for match in matches:
@@ -46,24 +47,24 @@ def documents(
             sha256=document.sha256,
             title=document.title or _title(witnesses[document.id]),
             characters=len(document.text),
-            words=int(batch.document_token[number + 1] - batch.document_token[number]),
+            words=outline.words(number),
             language=witnesses[document.id].document.language,
             read=document.read,
             source=document.source,
             text=document.text,
             dating=witnesses[document.id].dating,
             blocks=_blocks(witnesses[document.id], by_document[document.id]),
-            shares=passages.shares(found[document.id], _words(batch, number)),
+            shares=shares[document.id],
             family=family_of.get(document.id),
             passages=found[document.id],
-            repeats=_repeats(batch, number),
+            repeats=_repeats(outline, number),
         )
         for number, document in enumerate(read)
     )
 
 
 def _passages(
-    batch: Batch,
+    outline: Outline,
     witnesses: Mapping[str, Witness],
     matches: Sequence[Match],
     relations: Sequence[Relation],
@@ -71,8 +72,8 @@ def _passages(
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
     settings: CreditSettings,
-) -> dict[str, tuple[Passage, ...]]:
-    """The passages of every document. Those of a whole copy are laid over it from its original."""
+) -> tuple[dict[str, tuple[Passage, ...]], dict[str, Shares]]:
+    """The passages and shares of every document. Those of a whole copy are laid over it from its original."""
     carried = passages.carriers(matches, relations)
     before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
     parents: dict[str, list[str]] = defaultdict(list)
@@ -84,27 +85,33 @@ def _passages(
         w.id: credit.identity(w.document, w.document.title or _title(w)) for w in witnesses.values() if w.id in reused
     }
     found: dict[str, tuple[Passage, ...]] = {}
-    numbers = {name: number for number, name in enumerate(batch.ids)}
-    for name, number in numbers.items():  # an original stands before its copies
-        words = _words(batch, number)
-        given = credit.Credits(witnesses[name], identities, before, settings)
+    shares: dict[str, Shares] = {}
+    for number, name in enumerate(outline.ids):  # an original stands before its copies
+        witness = witnesses[name]
+        given = credit.Credits(witness, identities, before, settings)
         given = credit.heard(given) if name in reused else given
         if name in stands_for:
-            original = stands_for[name]
-            held_there = _words(batch, numbers[original])
-            found[name] = passages.whole_copy(
-                witnesses[name], words, witnesses[original], held_there, found[original], given
-            )
+            original = witnesses[stands_for[name]]
+            words, there = _words(witness), _words(original)
+            found[name] = passages.whole_copy(witness, words, original, there, found[original.id], given)
         else:
-            found[name] = passages.passages(
-                witnesses[name], carried.get(name, ()), held.get(name, ()), words, given, parents[name]
-            )
-    return found
+            mine = carried.get(name, ())
+            words = _beginnings(outline, number) if passages.is_alone(witness, mine) else _words(witness)
+            found[name] = passages.passages(witness, mine, held.get(name, ()), words, given, parents[name])
+        shares[name] = passages.shares(found[name], words)
+    return found, shares
 
 
-def _words(batch: Batch, number: int) -> list[int]:
+def _words(witness: Witness) -> list[int]:
     """Where the words of a document begin."""
-    starts: list[int] = batch.token_start[batch.document_token[number] : batch.document_token[number + 1]].tolist()
+    starts: list[int] = tokenize(witness.document.text)[0].tolist()
+    return starts
+
+
+def _beginnings(outline: Outline, number: int) -> list[int]:
+    """Where the passages of a document begin that have a word."""
+    held = outline.of(number)
+    starts: list[int] = outline.passage_start[held][outline.passage_words[held] > 0].tolist()
     return starts
 
 
@@ -154,15 +161,8 @@ def _block(witness: Witness, run: Span) -> Block:
     )
 
 
-def _repeats(batch: Batch, number: int) -> int:
+def _repeats(outline: Outline, number: int) -> int:
     """How many passages of eight words and more a document says again."""
-    seen: set[bytes] = set()
-    count = 0
-    first, last = batch.document_passage[number], batch.document_passage[number + 1]
-    for passage in range(first, last):
-        words = batch.word[batch.passage_token[passage] : batch.passage_token[passage + 1]]
-        if len(words) >= _MIN_REPEATED_WORDS:
-            key = words.tobytes()
-            count += key in seen
-            seen.add(key)
-    return count
+    held = outline.of(number)
+    hashes = outline.passage_hash[held][outline.passage_words[held] >= _MIN_REPEATED_WORDS].tolist()
+    return len(hashes) - len(set(hashes))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.kernels import mix
 from provenance.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -41,16 +46,6 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-    def passages(self, document: int) -> tuple[Span, ...]:
-        """The passages of one document as spans."""
-        held = slice(self.document_passage[document], self.document_passage[document + 1])
-        return tuple(map(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
-
-    def quotations(self, document: int) -> tuple[Span, ...]:
-        """The quotations of one document as spans, their marks included."""
-        held = slice(self.document_quotation[document], self.document_quotation[document + 1])
-        return tuple(map(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
 
     def part(self, first: int, last: int) -> Batch:
         """The documents from `first` up to `last` as a batch: views of the same columns."""
@@ -85,6 +80,92 @@ class Batch:
     def document_of_token(self) -> NDArray[np.int64]:
         """The number of the document that each token belongs to, shape [T]."""
         return np.repeat(np.arange(len(self)), np.diff(self.document_token))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Documents without their words: what is kept of every batch. D documents, P passages, Q quotations."""
+
+    ids: tuple[str, ...]
+    digests: tuple[bytes, ...]  # [D] of the folded words; empty where there are none
+    passage_start: NDArray[np.int32]  # [P]
+    passage_end: NDArray[np.int32]  # [P]
+    passage_words: NDArray[np.int32]  # [P]
+    passage_hash: NDArray[np.uint64]  # [P] of the folded words in their order; 0 where there are none
+    document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
+    is_furniture: NDArray[np.bool_]  # [P]
+    quotation_start: NDArray[np.int32]  # [Q]
+    quotation_end: NDArray[np.int32]  # [Q]
+    document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each document
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def of(self, document: int) -> slice:
+        """Which passages are those of one document."""
+        return slice(int(self.document_passage[document]), int(self.document_passage[document + 1]))
+
+    def passages(self, document: int) -> tuple[Span, ...]:
+        """The passages of one document as spans."""
+        held = self.of(document)
+        return tuple(map(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
+
+    def quotations(self, document: int) -> tuple[Span, ...]:
+        """The quotations of one document as spans, their marks included."""
+        held = slice(self.document_quotation[document], self.document_quotation[document + 1])
+        return tuple(map(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
+
+    def words(self, document: int) -> int:
+        """How many words a document has."""
+        return int(self.passage_words[self.of(document)].sum())
+
+
+def outlined(batch: Batch) -> Outline:
+    """The outline of a batch."""
+    bounds = batch.document_token.tolist()
+    words = (batch.word[first:last].tobytes() for first, last in pairwise(bounds))
+    return Outline(
+        ids=batch.ids,
+        digests=tuple(blake2b(held, digest_size=16).digest() if held else b"" for held in words),
+        passage_start=batch.passage_start.astype(np.int32),
+        passage_end=batch.passage_end.astype(np.int32),
+        passage_words=np.diff(batch.passage_token).astype(np.int32),
+        passage_hash=_passage_hashes(batch),
+        document_passage=batch.document_passage,
+        is_furniture=batch.is_furniture,
+        quotation_start=batch.quotation_start.astype(np.int32),
+        quotation_end=batch.quotation_end.astype(np.int32),
+        document_quotation=batch.document_quotation,
+    )
+
+
+def _passage_hashes(batch: Batch) -> NDArray[np.uint64]:
+    lengths = np.diff(batch.passage_token)
+    within = np.arange(len(batch.word)) - np.repeat(batch.passage_token[:-1], lengths)
+    mixed = mix(batch.word ^ mix(within.astype(np.uint64)))
+    sums: NDArray[np.uint64] = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
+    return sums[batch.passage_token[1:]] - sums[batch.passage_token[:-1]]
+
+
+def together(parts: Sequence[Outline]) -> Outline:
+    """The outlines of batches that follow one another, as one."""
+    columns = {
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in (
+            *("passage_start", "passage_end", "passage_words", "passage_hash", "is_furniture"),
+            *("quotation_start", "quotation_end"),
+        )
+    }
+    offsets = {
+        name: np.cumsum([0, *(count for part in parts for count in np.diff(getattr(part, name)).tolist())])
+        for name in ("document_passage", "document_quotation")
+    }
+    return Outline(
+        ids=tuple(name for part in parts for name in part.ids),
+        digests=tuple(digest for part in parts for digest in part.digests),
+        **columns,
+        **offsets,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.kernels import mix
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from provenance.batch import Batch
+    from provenance.batch import Outline
+    from provenance.model import Document
     from provenance.settings import ClassifySettings
 
 _SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
@@ -24,31 +24,29 @@ _MAX_COMMON = 2
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
-def marked(batch: Batch, settings: ClassifySettings) -> Batch:
-    """The batch with those passages marked as furniture that recur in many documents which share little else."""
+def marked(outline: Outline, settings: ClassifySettings) -> Outline:
+    """The outline with those passages marked as furniture that recur in many documents which share little else."""
     least = settings.min_boilerplate_documents
-    hashes = passage_hashes(batch)
-    documents = batch.document_of_passage()
+    hashes = outline.passage_hash
+    documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
     order = np.lexsort((documents, hashes))
     ordered, holders = hashes[order], documents[order]
     first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(order)])
     last = np.append(first[1:], len(order))
     repeated = (last - first >= least) & (ordered[first] != 0)
-    flags = batch.is_furniture.copy()
+    flags = outline.is_furniture.copy()
     for start, end in zip(first[repeated].tolist(), last[repeated].tolist(), strict=True):
         carriers = np.unique(holders[start:end])
-        if len(carriers) >= least and _share_little_else(hashes, batch.document_passage, carriers, ordered[start]):
+        if len(carriers) >= least and _share_little_else(hashes, outline.document_passage, carriers, ordered[start]):
             flags[order[start:end]] = True
-    return replace(batch, is_furniture=flags)
+    return replace(outline, is_furniture=flags)
 
 
-def passage_hashes(batch: Batch) -> NDArray[np.uint64]:
-    """One 64-bit hash of the folded words of each passage in their order, shape [P]; 0 for a passage without words."""
-    lengths = np.diff(batch.passage_token)
-    within = np.arange(len(batch.word)) - np.repeat(batch.passage_token[:-1], lengths)
-    mixed = mix(batch.word ^ mix(within.astype(np.uint64)))
-    sums: NDArray[np.uint64] = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
-    return sums[batch.passage_token[1:]] - sums[batch.passage_token[:-1]]
+def first_carriers(before: Outline, after: Outline) -> list[int]:
+    """For each passage that `marked` has marked, the first document that holds it: numbers, each once, in order."""
+    fresh = np.flatnonzero(after.is_furniture & ~before.is_furniture)
+    _, index = np.unique(after.passage_hash[fresh], return_index=True)
+    return sorted(set((np.searchsorted(after.document_passage, fresh[index], side="right") - 1).tolist()))
 
 
 def _share_little_else(
@@ -80,14 +78,18 @@ def _run(x: Iterable[int], y: Iterable[int]) -> frozenset[int]:
     return frozenset(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False)))
 
 
-def listed(batch: Batch) -> tuple[Boilerplate, ...]:
+def listed(outline: Outline, documents: Sequence[Document]) -> tuple[Boilerplate, ...]:
     """Furniture that stands in two documents and more, most widespread first."""
-    documents = batch.document_of_passage()
-    held: dict[bytes, tuple[str, set[int]]] = {}
-    for passage in np.flatnonzero(batch.is_furniture).tolist():
-        words = batch.word[batch.passage_token[passage] : batch.passage_token[passage + 1]]
-        if len(words):
-            text = batch.texts[documents[passage]][batch.passage_start[passage] : batch.passage_end[passage]]
-            held.setdefault(words.tobytes(), (text, set()))[1].add(int(documents[passage]))
-    rows = sorted(((-len(found), text) for text, found in held.values() if len(found) > 1))
-    return tuple(Boilerplate(f"P{n}", text, -count) for n, (count, text) in enumerate(rows, 1))
+    held = np.flatnonzero(outline.is_furniture & (outline.passage_words > 0))
+    held = held[np.argsort(outline.passage_hash[held], kind="stable")]
+    holders = np.searchsorted(outline.document_passage, held, side="right") - 1
+    hashes = outline.passage_hash[held]
+    is_first = np.concatenate([[True], hashes[1:] != hashes[:-1]])[: len(held)]
+    is_other = is_first | np.concatenate([[True], holders[1:] != holders[:-1]])[: len(held)]
+    counts = np.add.reduceat(is_other, np.flatnonzero(is_first), dtype=np.int64) if len(held) else np.empty(0, int)
+    rows = []
+    for place, count in zip(np.flatnonzero(is_first).tolist(), counts.tolist(), strict=True):
+        if count > 1:
+            passage = slice(outline.passage_start[held[place]], outline.passage_end[held[place]])
+            rows.append((-count, documents[holders[place]].text[passage]))
+    return tuple(Boilerplate(f"P{n}", text, -count) for n, (count, text) in enumerate(sorted(rows), 1))

@@ -63,19 +63,31 @@ class _Buckets:
     capped: int = 0
 
 
-def pairs(keys: Iterable[Keys], documents: int, settings: CandidateSettings, in_order: Order) -> Candidates:
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What of the keys does not count, known only when all have been seen: keys of furniture, documents left out."""
+
+    excluded: Keys
+    is_left_out: NDArray[np.bool_]
+
+
+def pairs(
+    keys: Iterable[Keys], documents: int, settings: CandidateSettings, in_order: Order, sieve: Callable[[], Sieve]
+) -> Candidates:
     """The pairs of documents that share a band of a passage, or at least two seeds, or more where those are common.
 
     A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
     its phrases, two that share a passage share many keys at once. `in_order` sorts rows, each given in one of the
-    columns. Where a document has more partners than fit in a family that is compared whole, those with which it shares
-    most are kept.
+    columns; `sieve` is asked when all keys were taken. Where a document has more partners than fit in a family that is
+    compared whole, those with which it shares most are kept.
     """
     bits = max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
     counted = _Buckets()
     rows = (_packed(part, bits) for part in keys)
     touching = (
-        column for piece in in_order(rows) for column in _expanded(piece, bits, settings.max_bucket_documents, counted)
+        column
+        for piece in _sifted(in_order(rows), bits, sieve)
+        for column in _expanded(piece, bits, settings.max_bucket_documents, counted)
     )
     a, b, touches = _added_up(in_order(touching), bits)
     kept = _strongest(a, b, touches, settings.max_whole_family_documents)
@@ -90,6 +102,22 @@ def _packed(keys: Keys, bits: int) -> Rows:
     kind = np.where(keys.is_seed, np.uint64(0), np.uint64(1 << bits))
     rows: Rows = (keys.key >> shift << shift) | kind | keys.document.astype(np.uint64)
     return rows
+
+
+def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> Iterator[Rows]:
+    """The rows that count."""
+    room = np.uint64(bits)
+    excluded: Rows | None = None
+    for rows in pieces:
+        if excluded is None:  # now that the first piece is there, all keys were taken
+            known = sieve()
+            excluded = np.unique(_packed(known.excluded, bits) >> room)
+            is_left_out = known.is_left_out
+        counts = ~is_left_out[(rows & np.uint64((1 << bits) - 1)).astype(np.int64)]
+        if len(excluded):
+            keys = rows >> room
+            counts &= excluded[np.minimum(np.searchsorted(excluded, keys), len(excluded) - 1)] != keys
+        yield rows[counts]
 
 
 def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:

@@ -27,15 +27,15 @@ _LIKELY, _POSSIBLE = 0.5, 0.3
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """The documents joined by verified matches or by being the same text: sorted groups, the largest first."""
     links = [(match.a.document, match.b.document) for match in matches]
-    return _joined([*links, *((same[0], other) for same in identical for other in same[1:])])
+    return joined([*links, *((same[0], other) for same in identical for other in same[1:])])
 
 
 def crowded(links: Iterable[tuple[int, int]], most: int) -> frozenset[int]:
     """The documents that links join into families of more than `most`."""
-    return frozenset(member for members in _joined(links) if len(members) > most for member in members)
+    return frozenset(member for members in joined(links) if len(members) > most for member in members)
 
 
-def _joined(links: Iterable[tuple[T, T]]) -> tuple[tuple[T, ...], ...]:
+def joined(links: Iterable[tuple[T, T]]) -> tuple[tuple[T, ...], ...]:
     """What is joined by some links: sorted groups, the largest first."""
     root: dict[T, T] = {}
 
@@ -149,9 +149,9 @@ def _supposed(
         if a < b and a in weighed.forest.roots and not known & {a, b}
         if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
-    likely = _joined(pair for pair, p in chance.items() if p >= _LIKELY)
+    likely = joined(pair for pair, p in chance.items() if p >= _LIKELY)
     taken = {document for group in likely for document in group}
-    possible = _joined(pair for pair, p in chance.items() if not taken & set(pair))
+    possible = joined(pair for pair, p in chance.items() if not taken & set(pair))
     found = list(required)
     for grade, group in [(Grade.LIKELY, each) for each in likely] + [(Grade.POSSIBLE, each) for each in possible]:
         inside = [p for (a, b), p in chance.items() if a in group and b in group]
@@ -180,7 +180,7 @@ def _versions(weighed: parents.Family) -> tuple[tuple[str, ...], ...]:
         for pair in weighed.versions
         for name in pair
     }
-    groups_ = _joined(sorted(tuple(sorted(pair)) for pair in weighed.versions))  # type: ignore[misc]
+    groups_ = joined(sorted((min(pair), max(pair)) for pair in weighed.versions))
     return tuple(tuple(sorted(group, key=lambda name: (order[name], name))) for group in groups_)
 
 

@@ -82,7 +82,7 @@ def passages(
     `words` are the places where the document's words begin; `credits_` what it says of where they come from; `parents`
     the documents from which the lineage draws an edge to this one, the likeliest first.
     """
-    if words and not (carried or witness.quotations or any(witness.is_furniture)):
+    if words and is_alone(witness, carried):
         return (_all_original(witness, words),)
     stretches = _stretches(witness, carried, words)
     marked = [
@@ -107,6 +107,11 @@ def _credited(passage: Passage, others: Sequence[str], credits_: Credits) -> Pas
     span, origin = Span(passage.start, passage.end), passage.origin.document
     credit = credits_.of(span, origin, others, is_quoted=passage.quotation)
     return replace(passage, attributed=credit is not None and not credit.is_wrong, credit=credit)
+
+
+def is_alone(witness: Witness, carried: Sequence[_Carrier]) -> bool:
+    """Whether a document is one passage, its own: of its words only the first of each sentence need be known."""
+    return not (carried or witness.quotations or any(witness.is_furniture))
 
 
 def _all_original(witness: Witness, words: Sequence[int]) -> Passage:

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
-
-import numpy as np
 
 from provenance import (
     ancestors,
     assembly,
     boilerplate,
     calibration,
-    candidates,
     chronology,
     corrections,
     dating,
     direction,
     events,
     lineage,
-    segment,
-    sketch,
 )
-from provenance.batch import Keys
-from provenance.comparison import alignments
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.furniture import is_relay
 from provenance.lexicon import language
-from provenance.model import Alignment, FamilyView, Inputs, Match, Place, Relation, Report, Witness, shared_spans
+from provenance.matching import matched
+from provenance.model import FamilyView, Inputs, Relation, Report, Witness, shared_spans
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.signs import signs
@@ -40,16 +33,15 @@ from provenance.speech import repost_markers
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
-    from provenance.batch import Batch
+    from provenance.batch import Outline
     from provenance.coverage import Coverage
     from provenance.engines import Engine
-    from provenance.model import Document, Family, Span
+    from provenance.model import Document, Family, Match, Span
     from provenance.readers.intake import Intake
-    from provenance.settings import SketchSettings
 
     Progress = Callable[[str, int, int], None]
     Path = str | PathLike[str]
@@ -57,7 +49,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_KEYED_DOCUMENTS = 1000
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
@@ -92,17 +83,15 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> Report:
     documents = intake.documents
-    batch = segment.batch(documents, settings.segment)
-    identical, kept = _identical(batch)
-    batch = boilerplate.marked(batch, settings.classify)
-    matches, steps, limits = _matches(batch, kept, settings, workers, progress)
+    found = matched(documents, settings, workers, progress)
+    outline, matches, identical = found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
-    witnesses = _witnesses(documents, batch, matches, grouped, settings)
+    witnesses = _witnesses(documents, outline, matches, grouped, settings)
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
     traced = assembly.documents(
-        documents, batch, witnesses, matches, relations, families, held, identical, settings.credit
+        documents, outline, witnesses, matches, relations, families, held, identical, settings.credit
     )
     report = Report(
         version=version("provenance-tracer"),
@@ -110,15 +99,15 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
         inputs=Inputs(
             documents=len(documents),
             skipped=intake.skipped,
-            limits={**intake.limits, **limits},
+            limits={**intake.limits, **found.limits},
             unreadable=intake.unreadable,
-            steps={"documents": len(documents), "passages": len(batch.passage_start), **steps, **learned},
+            steps={"documents": len(documents), "passages": len(outline.passage_start), **found.steps, **learned},
         ),
         documents=traced,
         matches=matches,
         relations=relations,
         families=families,
-        boilerplate=boilerplate.listed(batch),
+        boilerplate=boilerplate.listed(outline, documents),
         corrections=corrections.corrections(matches, relations, witnesses),
     )
     return withhold(report, settings.report, settings.now)
@@ -157,113 +146,19 @@ def _by_family(rows: Iterable[T], document: Callable[[T], str], number: Mapping[
     return gathered
 
 
-# --------------------------------------------------------------------------- before the join
-
-
-def _identical(batch: Batch) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
-    """Documents of one folded text, and the numbers of the documents that stand for all."""
-    classes: dict[bytes, list[int]] = defaultdict(list)
-    for number in range(len(batch)):
-        words = batch.word[batch.document_token[number] : batch.document_token[number + 1]]
-        digest = hashlib.blake2b(words.tobytes(), digest_size=16).digest()
-        classes[digest if len(words) else number.to_bytes(8, "little")].append(number)
-    same = tuple(tuple(batch.ids[n] for n in held) for held in classes.values() if len(held) > 1)
-    return same, [held[0] for held in classes.values()]
-
-
-# --------------------------------------------------------------------------- matches
-
-
-def _matches(
-    batch: Batch, kept: Sequence[int], settings: Settings, workers: Engine, progress: Progress
-) -> tuple[tuple[Match, ...], dict[str, int], dict[str, int]]:
-    """All matches, numbered in the order of their documents and places; counts of the steps; what limits left out.
-
-    Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
-    """
-    found = candidates.pairs(
-        _keys(batch, kept, settings.sketch),
-        len(batch),
-        settings.candidates,
-        lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes),
-    )
-    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
-    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
-    aligned = _aligned(batch, near, settings, workers, lambda done: progress("aligning", done, len(pairs)))
-    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
-    rest = [
-        pair
-        for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True)
-        if not is_near and crowd.isdisjoint(pair)
-    ]
-    before = len(near)
-    aligned |= _aligned(batch, rest, settings, workers, lambda done: progress("aligning", before + done, len(pairs)))
-    progress("aligning", len(pairs), len(pairs))
-    matches = [
-        Match(
-            id=f"M{number}",
-            a=Place(batch.ids[a], one.a.start, one.a.end),
-            b=Place(batch.ids[b], one.b.start, one.b.end),
-            kind=one.kind,
-            similarity=one.similarity,
-            segments=one.segments,
-        )
-        for number, (a, b, one) in enumerate(
-            ((a, b, one) for (a, b), held in sorted(aligned.items()) for one in held), 1
-        )
-    ]
-    compared = len(near) + len(rest)
-    dropped = found.dropped_pairs + len(pairs) - compared
-    limits = {"capped_buckets": found.capped_buckets, "dropped_pairs": dropped}
-    steps = {"candidate_pairs": compared, "matches": len(matches)}
-    return tuple(matches), steps, {name: count for name, count in limits.items() if count}
-
-
-def _keys(batch: Batch, kept: Sequence[int], settings: SketchSettings) -> Iterator[Keys]:
-    """The keys of the documents that stand for all, some hundreds of documents at a time."""
-    standing = np.zeros(len(batch), dtype=np.bool_)
-    standing[list(kept)] = True
-    for first in range(0, len(batch), _KEYED_DOCUMENTS):
-        last = min(first + _KEYED_DOCUMENTS, len(batch))
-        keys = sketch.keys(batch.part(first, last), settings)
-        held = standing[first:last][keys.document]
-        yield Keys(keys.key[held], keys.document[held] + first, keys.is_seed[held])
-
-
-def _aligned(
-    batch: Batch,
-    pairs: Sequence[tuple[int, int]],
-    settings: Settings,
-    workers: Engine,
-    progress: Callable[[int], None],
-) -> dict[tuple[int, int], tuple[Alignment, ...]]:
-    """The matches of each pair that has any."""
-    found = {}
-    for count, (a, b, aligned) in enumerate(workers.map(_align, (batch, settings), pairs), 1):
-        if aligned:
-            found[a, b] = aligned
-        progress(count)
-    return found
-
-
-def _align(shared: tuple[Batch, Settings], row: tuple[int, int]) -> tuple[int, int, tuple[Alignment, ...]]:
-    batch, settings = shared
-    return row[0], row[1], alignments(batch, row[0], row[1], settings)
-
-
 # --------------------------------------------------------------------------- dates and order
 
 
 def _witnesses(
     documents: Sequence[Document],
-    batch: Batch,
+    outline: Outline,
     matches: Sequence[Match],
     grouped: Sequence[Sequence[str]],
     settings: Settings,
 ) -> dict[str, Witness]:
     """Every document with its mentions resolved in its family and its interval drawn."""
-    spans = {d.id: batch.passages(n) for n, d in enumerate(documents)}
-    quoted = {d.id: batch.quotations(n) for n, d in enumerate(documents)}
+    spans = {d.id: outline.passages(n) for n, d in enumerate(documents)}
+    quoted = {d.id: outline.quotations(n) for n, d in enumerate(documents)}
     documents = [_abstaining(replace(d, language=d.language or language(d.text))) for d in documents]
     heard = {
         d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
@@ -277,8 +172,7 @@ def _witnesses(
         by_document[match.b.document].append(match)
     witnesses = {}
     for number, document in enumerate(documents):
-        first, last = batch.document_passage[number], batch.document_passage[number + 1]
-        furniture = tuple(batch.is_furniture[first:last].tolist())
+        furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
         held = [document.text[span.start : span.end] for span in spans[document.id]]
         relays = any(flag and is_relay(words) for words, flag in zip(held, furniture, strict=True))
         borrowed = shared_spans(by_document[document.id], document.id) if relays else ()

@@ -21,23 +21,19 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--jobs", type=int, default=1)
     given = parser.parse_args()
-    from provenance import boilerplate, pipeline, segment
     from provenance.engines import ENGINES
+    from provenance.matching import matched
     from provenance.readers.intake import read_all
     from provenance.settings import Settings
 
     settings = Settings()
     intake = read_all([given.texts], settings.read)
     with ENGINES.load("local")(jobs=given.jobs) as workers, given.out.open("w", encoding="utf-8") as file:
-        batch = segment.batch(intake.documents, settings.segment)
-        _, kept = pipeline._identical(batch)  # noqa: SLF001  the part of a trace that is measured
-        batch = boilerplate.marked(batch, settings.classify)
-        found = pipeline._matches(batch, kept, settings, workers, lambda *_: None)  # noqa: SLF001
-        matches, steps, limits = found
-        for m in matches:
+        found = matched(intake.documents, settings, workers, lambda *_: None)
+        for m in found.matches:
             row = (m.a.document, m.a.start, m.a.end, m.b.document, m.b.start, m.b.end)
             file.write(json.dumps(row) + "\n")
-    print(json.dumps({"documents": len(intake.documents), **steps, **limits}))
+    print(json.dumps({"documents": len(intake.documents), **found.steps, **found.limits}))
 
 
 if __name__ == "__main__":

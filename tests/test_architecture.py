@@ -24,6 +24,7 @@ LAYERS = (
     ("cli",),
     ("__init__",),
     ("pipeline", "gate"),
+    ("matching",),
     ("policy",),
     (
         "comparison",
@@ -73,7 +74,7 @@ HOMES = {
         "classify.py",
         "boilerplate.py",
         "comparison.py",
-        "pipeline.py",
+        "matching.py",
         "spanning.py",
         "engines",
     ),

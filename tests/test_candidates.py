@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance import boilerplate, candidates, segment, sketch
-from provenance.batch import Keys
+from provenance.batch import Keys, outlined
+from provenance.candidates import Sieve
+from provenance.engines.local import local
 from provenance.engines.spool import in_order
+from provenance.matching import matched
 from provenance.model import Document
-from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, SketchSettings
+from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, Settings, SketchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +47,8 @@ def keys_of(rows: Iterable[tuple[int, int, bool]]) -> Keys:
 def joined(
     parts: Iterable[Keys], documents: int, settings: CandidateSettings = SETTINGS, max_bytes: int = MANY_BYTES
 ) -> Candidates:
-    return candidates.pairs(parts, documents, settings, lambda rows: in_order(rows, max_bytes))
+    none = Sieve(keys_of([]), np.zeros(documents, dtype=np.bool_))
+    return candidates.pairs(parts, documents, settings, lambda rows: in_order(rows, max_bytes), lambda: none)
 
 
 def pairs_of(found: Candidates) -> list[tuple[int, int]]:
@@ -190,10 +194,18 @@ def with_footer(count: int) -> list[Document]:
 
 @pytest.mark.parametrize("count", [500, 5000])
 def test_a_standing_footer_makes_no_pairs(count: int) -> None:
-    batch = segment.batch(with_footer(count), SegmentSettings())
-    marked = boilerplate.marked(batch, ClassifySettings())
-    assert marked.is_furniture.sum() == 3 * count
-    assert len(joined([sketch.keys(marked, SketchSettings())], count)) == 0
+    documents = with_footer(count)
+    with local() as workers:
+        found = matched(documents, Settings(), workers, lambda *_: None)
+    assert found.outline.is_furniture.sum() == 3 * count
+    assert found.steps["candidate_pairs"] == 0
+
+
+def test_a_passage_of_twenty_documents_that_share_little_else_is_furniture() -> None:
+    before = outlined(segment.batch(with_footer(20), SegmentSettings()))
+    assert boilerplate.marked(before, ClassifySettings()).is_furniture.sum() == 60
+    fewer = outlined(segment.batch(with_footer(19), SegmentSettings()))
+    assert not boilerplate.marked(fewer, ClassifySettings()).is_furniture.any()
 
 
 def test_a_footer_that_is_not_known_as_one_makes_pairs_in_proportion_to_its_carriers() -> None:

@@ -16,7 +16,7 @@ from strategies import paragraphs, plant
 import provenance
 from provenance.model import Kind, Order, Report, Span
 from provenance.reports import json as json_format
-from provenance.settings import Settings
+from provenance.settings import EngineSettings, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,22 @@ def test_the_order_in_which_files_are_named_changes_nothing(
     files = sorted(folder.iterdir())
     shuffled = Random(seed).sample(files, len(files))
     assert page(provenance.trace(files)) == page(provenance.trace(shuffled)) == page(provenance.trace([folder]))
+
+
+@settings(max_examples=5)
+@given(st.integers(1, 40_000), st.integers(1, 20_000))
+def test_how_much_is_held_in_memory_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, batch_bytes: int, sort_bytes: int
+) -> None:
+    texts = newsroom(3, 8)
+    texts |= {f"s{number:02d}.txt": f"Only text {number} says so.\n\n{STANDING}" for number in range(25)}
+    folder = write(tmp_path_factory.mktemp("portions"), texts)
+    limits = EngineSettings(max_batch_bytes=batch_bytes, max_sort_bytes=sort_bytes)
+    whole, parted = provenance.trace([folder]), provenance.trace([folder], Settings(engine=limits))
+    assert page(parted) == page(whole)
+
+
+STANDING = "The orchard press prints what the valley reports. It belongs to its readers. Write to the lantern office.\n"
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:

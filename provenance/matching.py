@@ -1,0 +1,239 @@
+"""Documents to matches, a batch at a time, so that what is held at once does not grow with the collection.
+
+Every document is segmented once for its keys and its outline, and once more, with those it is compared with, where it
+is in a candidate pair and the collection is more than one batch.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance import boilerplate, candidates, lineage, segment, sketch
+from provenance.batch import Keys, outlined, together
+from provenance.candidates import Sieve
+from provenance.comparison import alignments
+from provenance.model import Match, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from provenance.batch import Batch, Outline
+    from provenance.engines import Engine
+    from provenance.model import Alignment, Document
+    from provenance.settings import Settings
+
+    Progress = Callable[[str, int, int], None]
+    Pair = tuple[int, int]
+
+_KEYED_DOCUMENTS = 1000
+_BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What was found: the documents' outline, the classes of identical ones, the matches; and counts.
+
+    `steps` says what each step let through, `limits` what limits left out.
+    """
+
+    outline: Outline
+    identical: tuple[tuple[str, ...], ...]
+    matches: tuple[Match, ...]
+    steps: dict[str, int]
+    limits: dict[str, int]
+
+
+class _Reading:
+    """The documents while their keys are taken: grows batch by batch, and knows all of them at the end."""
+
+    def __init__(self, documents: Sequence[Document], settings: Settings) -> None:
+        self.documents, self.settings = documents, settings
+        self.parts: list[Outline] = []
+        self.batch: Batch | None = None
+
+    def keys(self) -> Iterator[Keys]:
+        """The keys of all documents."""
+        for portion in _portions(range(len(self.documents)), self.documents, self.settings):
+            batch = segment.batch([self.documents[n] for n in portion], self.settings.segment)
+            self.parts.append(outlined(batch))
+            self.batch = batch if len(batch) == len(self.documents) else None
+            for first in range(0, len(batch), _KEYED_DOCUMENTS):
+                part = batch.part(first, min(first + _KEYED_DOCUMENTS, len(batch)))
+                keys = sketch.keys(part, self.settings.sketch)
+                yield Keys(keys.key, keys.document + portion[0] + first, keys.is_seed)
+            del batch
+
+
+def matched(documents: Sequence[Document], settings: Settings, workers: Engine, progress: Progress) -> Matching:
+    """All matches between documents, numbered in the order of their documents and places.
+
+    Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
+    """
+    reading = _Reading(documents, settings)
+    outlines: list[Outline] = []
+
+    def sieve() -> Sieve:
+        before = together(reading.parts or [outlined(segment.batch((), settings.segment))])
+        outlines.append(boilerplate.marked(before, settings.classify))
+        return _sieve(documents, before, outlines[0], settings)
+
+    found = candidates.pairs(
+        reading.keys(),
+        len(documents),
+        settings.candidates,
+        lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes),
+        sieve,
+    )
+    (outline,) = outlines
+    comparing = _Comparing(documents, outline, reading.batch, settings, workers)
+    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
+    aligned = comparing.aligned(near, lambda done: progress("aligning", done, len(pairs)))
+    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
+    known = set(near)
+    rest = [pair for pair in pairs if pair not in known and crowd.isdisjoint(pair)]
+    aligned |= comparing.aligned(rest, lambda done: progress("aligning", len(near) + done, len(pairs)))
+    progress("aligning", len(pairs), len(pairs))
+    matches = tuple(_matches(aligned, outline))
+    compared = len(near) + len(rest)
+    limits = {
+        "capped_buckets": found.capped_buckets,
+        "dropped_pairs": found.dropped_pairs + len(pairs) - compared,
+    }
+    return Matching(
+        outline,
+        _identical(outline),
+        matches,
+        {"candidate_pairs": compared, "matches": len(matches)},
+        {name: count for name, count in limits.items() if count},
+    )
+
+
+def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:
+    rows = ((a, b, one) for (a, b), held in sorted(aligned.items()) for one in held)
+    for number, (a, b, one) in enumerate(rows, 1):
+        yield Match(
+            id=f"M{number}",
+            a=Place(outline.ids[a], one.a.start, one.a.end),
+            b=Place(outline.ids[b], one.b.start, one.b.end),
+            kind=one.kind,
+            similarity=one.similarity,
+            segments=one.segments,
+        )
+
+
+# --------------------------------------------------------------------------- before the join
+
+
+def _classes(outline: Outline) -> list[list[int]]:
+    """The numbers of the documents of each folded text, in their order; one without words is a class of its own."""
+    classes: dict[bytes, list[int]] = defaultdict(list)
+    for number, digest in enumerate(outline.digests):
+        classes[digest or number.to_bytes(8, "little")].append(number)
+    return list(classes.values())
+
+
+def _identical(outline: Outline) -> tuple[tuple[str, ...], ...]:
+    """Documents of one folded text."""
+    return tuple(tuple(outline.ids[n] for n in held) for held in _classes(outline) if len(held) > 1)
+
+
+def _sieve(documents: Sequence[Document], before: Outline, after: Outline, settings: Settings) -> Sieve:
+    """The keys of passages that repetition has shown to be furniture; and the copies that others stand for."""
+    is_left_out = np.zeros(len(documents), dtype=np.bool_)
+    is_left_out[[number for held in _classes(before) for number in held[1:]]] = True
+    carriers = boilerplate.first_carriers(before, after)
+    batch = segment.batch([documents[n] for n in carriers], settings.segment)
+    flags = np.concatenate([*(after.is_furniture[after.of(n)] for n in carriers), np.empty(0, dtype=np.bool_)])
+    everything = sketch.keys(batch, settings.sketch)
+    held = np.isin(everything.key, sketch.keys(replace(batch, is_furniture=flags), settings.sketch).key)
+    return Sieve(
+        Keys(everything.key[~held], np.zeros(int((~held).sum()), dtype=np.int64), everything.is_seed[~held]),
+        is_left_out,
+    )
+
+
+def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: Settings) -> Iterator[list[int]]:
+    """Documents in their order, as many at a time as fit in a batch, one at least."""
+    portion: list[int] = []
+    size = 0
+    for number in numbers:
+        more = len(documents[number].text) * _BYTES_PER_CHARACTER
+        if portion and size + more > settings.engine.max_batch_bytes:
+            yield portion
+            portion, size = [], 0
+        portion.append(number)
+        size += more
+    if portion:
+        yield portion
+
+
+# --------------------------------------------------------------------------- pair by pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """What pairs are compared with. `batch` holds all documents where they are no more than one batch."""
+
+    documents: Sequence[Document]
+    outline: Outline
+    batch: Batch | None
+    settings: Settings
+    workers: Engine
+
+    def aligned(self, pairs: Sequence[Pair], progress: Callable[[int], None]) -> dict[Pair, tuple[Alignment, ...]]:
+        """The matches of each pair that has any."""
+        found = {}
+        done = 0
+        for block, numbers in self._blocks(pairs):
+            place = {number: k for k, number in enumerate(numbers)}
+            rows = [(place[a], place[b]) for a, b in block]
+            for pair, held in zip(
+                block, self.workers.map(_align, (self._of(numbers), self.settings), rows), strict=True
+            ):
+                if held:
+                    found[pair] = held
+                done += 1
+                progress(done)
+        return found
+
+    def _of(self, numbers: Sequence[int]) -> Batch:
+        """The batch of some documents, with all that is known of furniture."""
+        batch = self.batch
+        if batch is None:
+            batch = segment.batch([self.documents[n] for n in numbers], self.settings.segment)
+        flags = np.concatenate([self.outline.is_furniture[self.outline.of(n)] for n in numbers])
+        return replace(batch, is_furniture=flags)
+
+    def _blocks(self, pairs: Sequence[Pair]) -> Iterator[tuple[list[Pair], Sequence[int]]]:
+        """Pairs with the documents of theirs, as many as fit in a batch; what hangs together stands together."""
+        if self.batch is not None or not pairs:
+            if pairs:
+                yield list(pairs), range(len(self.documents))
+            return
+        group = {number: k for k, held in enumerate(lineage.joined(pairs)) for number in held}
+        most = self.settings.engine.max_batch_bytes // _BYTES_PER_CHARACTER
+        block: list[Pair] = []
+        numbers: set[int] = set()
+        size = 0
+        for pair in sorted(pairs, key=lambda pair: (group[pair[0]], pair)):
+            fresh = set(pair) - numbers
+            more = sum(len(self.documents[n].text) for n in fresh)
+            if block and size + more > most:
+                yield block, sorted(numbers)
+                block, numbers, size = [], set(), 0
+                fresh = set(pair)
+                more = sum(len(self.documents[n].text) for n in fresh)
+            block.append(pair)
+            numbers |= fresh
+            size += more
+        yield block, sorted(numbers)
+
+
+def _align(shared: tuple[Batch, Settings], row: Pair) -> tuple[Alignment, ...]:
+    batch, settings = shared
+    return alignments(batch, row[0], row[1], settings)
