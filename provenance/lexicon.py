@@ -233,6 +233,7 @@ CREDIT_GENERIC_STEMS = frozenset(
 )
 """Stems that name nobody in particular."""
 
+
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
 
 

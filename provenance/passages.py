@@ -92,9 +92,10 @@ def passages(
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
     for span, mark, held in marked:
         if merged and merged[-1][1] == mark:
-            merged[-1] = (Span(merged[-1][0].start, span.end), mark, [*merged[-1][2], *held])
+            merged[-1][2].extend(held)
+            merged[-1] = (Span(merged[-1][0].start, span.end), mark, merged[-1][2])
         else:
-            merged.append((span, mark, held))
+            merged.append((span, mark, [*held]))
     return tuple(
         _credited(_passage(span, mark, held), [c.document for c in held], credits_) for span, mark, held in merged
     )
@@ -178,16 +179,21 @@ def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[in
         while position < len(ordered) and ordered[position] < passage.end:
             edges.append(ordered[position])
             position += 1
-        edges.append(passage.end)
-        cut: list[Span] = []
-        for start, end in pairwise(edges):
-            if _has_word(words, start, end):
-                cut.append(Span(start, end))
-            elif cut:
-                cut[-1] = Span(cut[-1].start, end)
-        tight = (_tight(text, span) for span in cut)
-        found += [_Stretch(span, flag, _is_quoted(span, witness.quotations, quoted)) for span in tight]
+        cut = _cut(text, [*edges, passage.end], words) if len(edges) > 1 else [passage]
+        if len(edges) > 1 or _has_word(words, passage.start, passage.end):
+            found += [_Stretch(span, flag, _is_quoted(span, witness.quotations, quoted)) for span in cut]
     return found
+
+
+def _cut(text: str, edges: Sequence[int], words: Sequence[int]) -> list[Span]:
+    """The stretches between edges, without white space around them; those without a word joined to the one before."""
+    cut: list[Span] = []
+    for start, end in pairwise(edges):
+        if _has_word(words, start, end):
+            cut.append(Span(start, end))
+        elif cut:
+            cut[-1] = Span(cut[-1].start, end)
+    return [_tight(text, span) for span in cut]
 
 
 def _touching(stretches: Sequence[_Stretch], carried: Sequence[_Carrier]) -> Iterator[tuple[_Stretch, list[_Carrier]]]:
@@ -209,8 +215,10 @@ def _has_word(words: Sequence[int], start: int, end: int) -> bool:
 
 def _is_quoted(span: Span, quotations: Sequence[Span], starts: Sequence[int]) -> bool:
     """Whether most of a stretch is one quotation; `starts` are where the quotations begin."""
-    first = max(bisect_right(starts, span.start) - 1, 0)
     last = bisect_left(starts, span.end)
+    if not last or quotations[last - 1].end <= span.start:
+        return False
+    first = max(bisect_right(starts, span.start) - 1, 0)
     return any(q.overlap(span) * 2 > len(span) for q in quotations[first:last])
 
 
@@ -272,7 +280,10 @@ def _mark(
 
 
 def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
-    others = sorted({c.document for c in held}, key=lambda d: (-max(c.p_first for c in held if c.document == d), d))
+    first: dict[str, float] = {}
+    for carrier in held:
+        first[carrier.document] = max(carrier.p_first, first.get(carrier.document, 0.0))
+    others = sorted(first, key=lambda document: (-first[document], document))
     own = [c for c in held if c.match.id == mark.match]
     words = sum(len(c.own) for c in own)
     similarity = round(sum(c.segment.similarity * len(c.own) for c in own) / words, 4) if words else None
