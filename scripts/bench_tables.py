@@ -115,7 +115,7 @@ def _small(held: dict[str, dict[str, float]]) -> str:
         ]
         for name, one in held.items()
     ]
-    return table(["what a person waits for", "ours", "set against", "takes", "ours / that"], rows)
+    return table(["what a person waits for, in cpu time", "ours", "set against", "takes", "ours / that"], rows)
 
 
 def rewrite(readme: Path, text: str) -> None:
