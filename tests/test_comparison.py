@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from strategies import Planted, planted, prose, texts
 
 import provenance
-from provenance.model import Alignment, Comparison, Kind, Span
+from provenance.model import Alignment, Comparison, Degree, Kind, Span
 
 
 def flipped(comparison: Comparison) -> list[tuple[object, ...]]:
@@ -154,3 +154,19 @@ def test_two_texts_of_two_alternating_words_take_no_time() -> None:
     started = time.process_time()
     provenance.compare("tick tock " * 10_000, "tock tick " * 10_000)
     assert time.process_time() - started < 10
+
+
+LISTED = (
+    "Harbour walk from the lighthouse to the old ferry steps\n"
+    "Guided tour of the herring sheds with a taste of the catch\n"
+    "Concert by the lifeboat band under the clock tower\nFireworks from the breakwater as soon as it is dark enough"
+)
+
+
+@pytest.mark.parametrize("width", [5, 16])
+def test_a_list_whose_lines_break_elsewhere_is_copied(width: int) -> None:
+    words = LISTED.split()
+    elsewhere = "\n".join(" ".join(words[k : k + width]) for k in range(0, len(words), width))
+    (match,) = provenance.compare(LISTED, elsewhere).matches
+    assert {segment.kind for segment in match.segments} == {Kind.COPIED}
+    assert {segment.degree for segment in match.segments} == {Degree.EDITED}

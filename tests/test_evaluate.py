@@ -137,7 +137,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_a_table_has_as_many_cells_in_every_row(printed: str) -> None:
     tables = [block for block in printed.split("\n\n") if block.startswith("|")]
-    assert len(tables) == 5
+    assert len(tables) == 8
     for block in tables:
         assert len({line.count("|") for line in block.strip().split("\n")}) == 1
 

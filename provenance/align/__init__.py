@@ -15,7 +15,16 @@ from rapidfuzz.distance import Indel
 
 from provenance.align.condensations import with_condensations
 from provenance.align.extents import Extent, Field, extents, is_balanced
-from provenance.align.pairs import Pairing, formulas_between, is_reuse, lone_runs, one_to_one, surveyed_pairs, widened
+from provenance.align.pairs import (
+    Pairing,
+    formulas_between,
+    is_reuse,
+    lone_runs,
+    one_to_one,
+    recounted,
+    surveyed_pairs,
+    widened,
+)
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
 from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
@@ -99,6 +108,7 @@ def _in_areas(
             parts = _chained(members, settings.max_gap_words)
             chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
             continue
+        members = recounted(a, b, area, members)
         weak = [] if copied else _weak_pairs(a, b, area, members, scored)
         if members or weak:
             chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))

@@ -7,6 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from provenance import kernels
 from provenance.align.seeds import SEEDING
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from provenance.align.extents import Extent
     from provenance.align.sides import Side
     from provenance.kernels import Survey
     from provenance.settings import AlignSettings
 
 _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
-_COPIED = 0.9
+_COPIED, _NEAR_COPY = 0.9, 0.8
+_MOST_CELLS = 10**7  # of the table that aligns two ranges
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
@@ -198,6 +201,37 @@ def lone_runs(
 
 def _cover(flags: bytearray, span: Span) -> None:
     flags[span.start : span.end] = b"\1" * len(span)
+
+
+def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> list[Pairing]:
+    """The pairings of an area that is nearly a copy, counting words by how the area as a whole is aligned.
+
+    Where the two texts are cut into passages differently, the end of one passage has its like in the next one.
+    """
+    low = [p for p in members if not p.is_run and p.similarity < _COPIED]
+    if not low or len(area.a) * len(area.b) > _MOST_CELLS:
+        return list(members)
+    words_a, words_b = a.words[area.a.start : area.a.end].tolist(), b.words[area.b.start : area.b.end].tolist()
+    has_like = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
+    shared = 0
+    for block in LCSseq.opcodes(words_a, words_b):
+        if block.tag == "equal":
+            has_like[0][area.a.start + block.src_start : area.a.start + block.src_end] = True
+            has_like[1][area.b.start + block.dest_start : area.b.start + block.dest_end] = True
+            shared += block.src_end - block.src_start
+    if 2 * shared < _NEAR_COPY * (len(area.a) + len(area.b)):
+        return list(members)
+    return [_recounted(p, area, has_like) if p in low else p for p in members]
+
+
+def _recounted(pairing: Pairing, area: Extent, has_like: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Pairing:
+    parts = [
+        has_like[0][max(pairing.a.start, area.a.start) : min(pairing.a.end, area.a.end)],
+        has_like[1][max(pairing.b.start, area.b.start) : min(pairing.b.end, area.b.end)],
+    ]
+    words = sum(map(len, parts))
+    similarity = min(sum(int(part.sum()) for part in parts), words - 1) / max(words, 1)  # the passages do differ
+    return replace(pairing, similarity=max(pairing.similarity, similarity))
 
 
 def _stretches(flags: bytes) -> list[tuple[int, int]]:
