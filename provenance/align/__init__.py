@@ -74,7 +74,7 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     whole = widened(side_a, side_b, chosen)
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
-    field = Field(survey.ground, (side_a.passages, side_b.passages))
+    field = Field(survey.ground, (side_a.passages, side_b.passages), survey.likeness)
     areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
     areas = with_condensations(field, survey.likeness, areas)
     reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)

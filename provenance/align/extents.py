@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from provenance import kernels
 from provenance.align.places import Places
@@ -19,6 +21,8 @@ from provenance.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from provenance.align.sides import Passages
     from provenance.kernels import Ground, Likeness
@@ -31,6 +35,7 @@ _START_RUN_WORDS = 12
 _MAX_JOIN_WORDS = 30
 _MIN_LIKELIHOOD, _PER_LOG_SIZE = 25.0, 2.0  # in two texts of 1,100 words; from there on accidents grow with the size
 _AROUND = 20  # words
+_CREDIT, _CONTRAST, _MIN_BESIDE = 3.0, 1.75, 6  # less is asked of what stands out from at least so many passages
 _BALANCED = 2.5  # neither range more than so many times as long as the other
 
 
@@ -43,12 +48,30 @@ class Extent:
     likelihood: float
 
 
+_Alikeness: TypeAlias = "tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]"
+"""Middles of the passages; and up to each, the sum of the highest cosines and the number of passages compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Both texts as the kernels take them, and their passages."""
+    """Both texts as the kernels take them, their passages, and how alike these are."""
 
     ground: Ground
     passages: tuple[Passages, Passages]
+    likeness: Likeness
+    _alikeness: list[_Alikeness] = field(default_factory=list)
+
+    def alikeness(self) -> list[_Alikeness]:
+        """How alike the passages of either text are to the other text."""
+        if not self._alikeness:  # hardly any pair of texts needs it
+            numbers = self.likeness.i, self.likeness.j
+            for passages, held, norms in zip(self.passages, numbers, self.likeness.norms, strict=True):
+                best = np.zeros(len(norms) + 1)
+                np.maximum.at(best[1:], held, self.likeness.cosine)
+                middles = np.convolve(passages.bounds, [0.5, 0.5], mode="valid")
+                compared = np.concatenate([[0], norms > 0])
+                self._alikeness.append((middles, np.cumsum(best), np.cumsum(compared)))
+        return self._alikeness
 
 
 def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int]], *, min_words: int) -> list[Extent]:
@@ -172,7 +195,23 @@ def _refined(field: Field, starts: Sequence[tuple[Span, Span]]) -> Extent:
 
 
 def _convinces(field: Field, extent: Extent, min_words: int) -> bool:
-    return extent.likelihood >= least(field) and min(len(extent.a), len(extent.b)) >= min_words
+    missing = least(field) - extent.likelihood
+    is_long = min(len(extent.a), len(extent.b)) >= min_words
+    return is_long and (missing <= 0 or (missing <= _CREDIT and _stands_out(field, extent)))
+
+
+def _stands_out(field: Field, extent: Extent) -> bool:
+    """Whether the passages of both ranges are more alike to the other text than the passages beside them are.
+
+    Texts on one subject, or of one pattern, are alike all over; what was reworded is not.
+    """
+    for own, (middles, best, compared) in zip((extent.a, extent.b), field.alikeness(), strict=True):
+        first, last = middles.searchsorted([own.start, own.end])
+        inside, alike = compared[last] - compared[first], best[last] - best[first]
+        beside = compared[-1] - inside
+        if not inside or beside < _MIN_BESIDE or alike / inside < _CONTRAST * (best[-1] - alike) / beside:
+            return False
+    return True
 
 
 def least(field: Field) -> float:

@@ -208,8 +208,8 @@ def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> lis
 
     Where the two texts are cut into passages differently, the end of one passage has its like in the next one.
     """
-    low = [p for p in members if not p.is_run and p.similarity < _COPIED]
-    if not low or len(area.a) * len(area.b) > _MOST_CELLS:
+    is_low = [not p.is_run and p.similarity < _COPIED for p in members]
+    if not any(is_low) or len(area.a) * len(area.b) > _MOST_CELLS:
         return list(members)
     words_a, words_b = a.words[area.a.start : area.a.end].tolist(), b.words[area.b.start : area.b.end].tolist()
     has_like = np.zeros(len(a.words), np.bool_), np.zeros(len(b.words), np.bool_)
@@ -221,7 +221,7 @@ def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> lis
             shared += block.src_end - block.src_start
     if 2 * shared < _NEAR_COPY * (len(area.a) + len(area.b)):
         return list(members)
-    return [_recounted(p, area, has_like) if p in low else p for p in members]
+    return [_recounted(p, area, has_like) if low else p for p, low in zip(members, is_low, strict=True)]
 
 
 def _recounted(pairing: Pairing, area: Extent, has_like: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Pairing:
