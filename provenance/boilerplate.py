@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
 _MAX_COMMON = 2
+_END = 4  # passages: so near its end stands what stands at the head or the foot of a text
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
@@ -62,15 +63,21 @@ def _share_little_else(
 def _is_all_but_alone(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
     """Whether two documents share no more than two passages, this one included, or no more apart from a block.
 
-    The block holds this passage and stands at the head or the foot of both, a smaller part of each.
+    The block holds this passage and stands at the head or the foot of both, a smaller part of each. Without one, this
+    passage must stand near the same end of both: what many hold at places of their own is handed on, not standing.
     """
     common = (set(x) & set(y)) - {0}
     if len(common) <= _MAX_COMMON:
-        return True
+        return _stands_alike(x, y, passage) or _stands_alike(x[::-1], y[::-1], passage)
     foot, head = _run(reversed(x), reversed(y)), _run(x, y)
     standing = next((run for run in (foot, head) if passage in run), frozenset())
     is_small = len(standing) <= _MAX_STANDING_SHARE * min(len(x), len(y))
     return bool(standing) and is_small and len(common - foot - head) <= _MAX_COMMON
+
+
+def _stands_alike(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
+    """Whether a passage is among the first few of both."""
+    return passage in x[:_END] and passage in y[:_END]
 
 
 def _run(x: Iterable[int], y: Iterable[int]) -> frozenset[int]:

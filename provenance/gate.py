@@ -30,8 +30,8 @@ MAX_SUPPRESSION_DAYS = 400
 ANCHOR_WORDS = 24
 """Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
 
-HARMLESS_LIMITS = frozenset(["capped_buckets"])
-"""Limits that leave nothing out: the documents of a capped bucket are still compared with its first."""
+HARMLESS_LIMITS = frozenset(["capped_buckets", "dropped_pairs"])
+"""Limits that leave no document out: in a large family each is compared with its nearest texts, not with all."""
 
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 _FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
