@@ -604,3 +604,35 @@ def test_a_reader_gives_a_document_whose_front_matter_lies_inside(name: str) -> 
     (document,) = READERS.load(name)(b"---\ntitle: x\n---\nWords.", "a", SETTINGS)
     span = document.front_matter or Span(0, 0)
     assert 0 <= span.start <= span.end <= len(document.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("PORT ENNIS, June 11 (Coastal Wire) - The ferry ran aground.", "Coastal Wire"),
+        ("LONDON, 3 March 2025 (AFP) – Ministers met.", "AFP"),
+        ("Marrow Bay (Coastal Wire) -- The ferry ran aground.", "Coastal Wire"),
+        ("The board (which met on Monday) - and nobody else - agreed.", None),
+        ("the ferry (Coastal Wire) - it ran aground.", None),
+        ("PORT ENNIS (see page 4 of the harbour news supplement) - The ferry.", None),
+        ("PORT ENNIS, June 11 (Coastal Wire)", None),
+    ],
+)
+def test_the_agency_of_a_dateline_is_the_publisher(line: str, agency: str | None) -> None:
+    (document,) = plain(f"Ferry aground\n\n{line}\n".encode(), "a.txt", ReadSettings())
+    assert document.source.publisher == agency
+
+
+def test_a_publisher_in_front_matter_is_not_replaced_by_an_agency() -> None:
+    text = "---\npublisher: Ennis Echo\n---\nPORT ENNIS, June 11 (Coastal Wire) - The ferry ran aground.\n"
+    (document,) = markdown(text.encode(), "a.md", ReadSettings())
+    assert document.source.publisher == "Ennis Echo"
+
+
+def test_a_dateline_is_never_slow_to_find() -> None:
+    import time
+
+    begun = time.process_time()
+    for text in ("A" * 1000, "A(" * 500, "A (" + "b " * 480, ("A (b) \n" * 140)):
+        list(plain(text.encode(), "a.txt", ReadSettings()))
+    assert time.process_time() - begun < 1.0

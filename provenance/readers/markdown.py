@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.model import Document, Span
+from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import decode
 from provenance.readers.metadata import MAX_VALUE, described, from_toml, from_yaml
 
@@ -43,6 +44,7 @@ def markdown(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document
         if not metadata and text[first:last].strip():
             document = replace(document, notes=("The front matter cannot be read and tells nothing.",))
         document = described(document, metadata, kind="front-matter", reliability=RELIABILITY)
+    document = credited_to_agency(document)
     yield document if document.title else replace(document, title=_heading(text, body))
 
 

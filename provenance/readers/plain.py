@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.model import Document
+from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import decode
 
 if TYPE_CHECKING:
@@ -17,4 +18,4 @@ if TYPE_CHECKING:
 def plain(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     """One document. It has no title: the first line of a text need not be one."""
     text, reading = decode(raw, settings)
-    yield Document(path, text, sha256(raw).hexdigest(), read=reading)
+    yield credited_to_agency(Document(path, text, sha256(raw).hexdigest(), read=reading))
