@@ -207,3 +207,20 @@ def test_that_source_is_not_missing_where_a_text_has_the_sentence_plain_and_firs
 def test_every_cue_has_a_manual_page(name: str) -> None:
     page = CUES.load(name).__doc__ or ""
     assert re.search(r"\*What it hears\.\*.*\*Why it tells\.\*.*\*When it misleads\.\*", page, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_heard"),
+    [
+        ("That is what Coastal Wire reports.", True),
+        ("“It was quiet,” she told Coastal Wire.", True),
+        ("It was quiet, according to Coastal Wire.", True),
+        ("Coastal Wire has an office by the harbour.", False),
+        ("That is what the Ennis Echo reports.", False),
+    ],
+)
+def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
+    tmp_path: Path, said: str, is_heard: bool
+) -> None:
+    found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=f"{BODY}\n\n{said}\n")
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])

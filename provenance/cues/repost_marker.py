@@ -6,43 +6,47 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
-from provenance.model import Evidence
+from provenance.model import Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import FamilyView, Match, Span, Witness
+    from provenance.model import FamilyView, Match, Witness
 
 _NAME_PARTS = re.compile(r"[\W_]+|\.\w+$")
 _WEIGHT = 2.5
+_REPORTING_WEIGHT = 1.7
+"""Of "the Echo reports": less than a note that a text is repeated. Set by judgement; no labelled data hold it."""
+
+_MIN_NAME, _MAX_NAME = 3, 100
 
 
 def repost_marker(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
     """A text that says it repeats the other is the later one.
 
     *What it hears.* "Originally published by", "reproduced from", "source:", "courtesy of" in one text, followed by
-    words that name the other: its publisher, its title or its file.
+    words that name the other: its publisher, its title or its file. And, for less, that the publisher of the other
+    "reports", or that somebody "told" it.
 
     *Why it tells.* On real cross-posts between blogs the marked text was the copy 47 times out of 47.
 
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    marks = _marker(a, b), _marker(b, a)
-    if (marks[0] is None) == (marks[1] is None) or not matches:
+    if not matches:
         return None
-    later, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
-    assert span is not None
-    return Evidence(
-        "repost-marker",
-        "b" if later is a else "a",
-        _WEIGHT,
-        later.id,
-        later.quote(span),
-        span.start,
-        span.end,
-        "says of itself that it repeats the other",
-    )
+    for find, weight, says in (
+        (_marker, _WEIGHT, "says of itself that it repeats the other"),
+        (_reported, _REPORTING_WEIGHT, "names the publisher of the other as the one who reported it"),
+    ):
+        marks = find(a, b), find(b, a)
+        if (marks[0] is None) == (marks[1] is None):
+            continue
+        later, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
+        assert span is not None
+        favours = "b" if later is a else "a"
+        return Evidence("repost-marker", favours, weight, later.id, later.quote(span), span.start, span.end, says)
+    return None
 
 
 def _marker(witness: Witness, other: Witness) -> Span | None:
@@ -52,6 +56,19 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     # What both are called (a town, a shared headline) names neither.
     names = _names(other) - _names(witness)
     return next((span for span in witness.markers if names & content_stems(witness.quote(span))), None)
+
+
+def _reported(witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text says that the other's publisher reported something, or was told it."""
+    name = other.document.source.publisher or ""
+    own = (witness.document.source.publisher or "").casefold()
+    if not _MIN_NAME <= len(name) <= _MAX_NAME or name.casefold() == own or name not in witness.document.text:
+        return None
+    bare = re.escape(name)
+    reports = rf"(?<!\w){bare}(?: has| first)? (?:reports?|reported)\b"
+    pattern = rf"{reports}|\b(?:told|reported by|according to) (?:the )?{bare}(?!\w)"
+    found = re.search(pattern, witness.document.text)
+    return Span(found.start(), found.end()) if found and found.group() not in other.document.text else None
 
 
 def _names(witness: Witness) -> frozenset[str]:
