@@ -7,8 +7,10 @@ fetching, no filters, no text conversion.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections import defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -100,18 +102,28 @@ def _log(top: str, mark: str) -> bytes:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
     except OSError:
         return b""
-    limit = Timer(MAX_SECONDS, git.kill)
+    limit = Timer(MAX_SECONDS, _end, (git,))
     limit.start()
     with git:
         assert git.stdout is not None
         told = git.stdout.read(MAX_BYTES)
         if len(told) == MAX_BYTES:
-            git.kill()
+            _end(git)
     limit.cancel()
     return told if git.returncode == 0 else b""
+
+
+def _end(git: subprocess.Popen[bytes]) -> None:
+    """Ends git and whatever it has started, which else would hold the pipe open."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(git.pid, signal.SIGKILL)
+    else:
+        git.kill()
 
 
 def _day(stamp: bytes) -> str | None:
