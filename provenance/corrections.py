@@ -2,16 +2,18 @@
 
 A correction is heard where a document says of itself that it corrects ("Correction: an earlier version of this story
 said …") and a sentence of it differs from one in another document in a figure, a name, a date or a negation: either
-the note speaks of what differs, or the other document is an earlier version of the same item.
+the note speaks of what differs, or the other document is an earlier version of the same item. A statement is taken back
+altogether where the note repeats a run of its words and says that they do not hold.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import CORRECTION_NOTES
+from provenance.lexicon import CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import Change, Correction, Place, RelationType, Span, Wording
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset({"number", "name", "date", "negation"})
 _AFTER = 0.70
+_WORD = re.compile(r"\w+")
 _NOTE_SENTENCES = 3  # the one with the note, and what it goes on to say
 _MAX_NOTES = 5
+_MIN_REPEATED_WORDS = 8
 _MAX_SILENT_CHANGES = 3  # of a version whose note does not say what it corrects: more changes are a rewriting
 
 
@@ -41,10 +45,16 @@ def corrections(
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version
         believed[relation.b, relation.a] = 1 - relation.p_a_first, is_version
+    partners: dict[str, list[str]] = defaultdict(list)
+    for name, other in sorted(believed):
+        partners[name].append(other)
     return tuple(
         correction
-        for name in sorted(by_document)
-        for correction in _of(witnesses[name], by_document[name], believed, witnesses)
+        for name in sorted(partners)
+        for correction in (
+            *_of(witnesses[name], by_document[name], believed, witnesses),
+            *_withdrawn(witnesses[name], partners[name], believed, witnesses),
+        )
     )
 
 
@@ -87,6 +97,51 @@ def _of(
                 _wording(place, witnesses) for place in sorted(later, key=lambda p: (p.document, p.start or 0))
             ),
         )
+
+
+def _withdrawn(
+    witness: Witness,
+    partners: Iterable[str],
+    believed: Mapping[tuple[str, str], tuple[float, bool]],
+    witnesses: Mapping[str, Witness],
+) -> Iterator[Correction]:
+    """What one document takes back altogether, and who has it: a correction for each note that does so."""
+    for note in _notes(witness):
+        if not TAKEN_BACK.search(witness.quote(note)):
+            continue
+        rest = [passage for passage in witness.passages if not passage.overlap(note)]
+        kept = set().union(*(_runs(witness.quote(passage)) for passage in rest))
+        repeated = _runs(witness.quote(note)) - kept
+        places = [
+            Place(other, passage.start, passage.end)
+            for other in partners
+            for passage in witnesses[other].passages
+            if repeated & _runs(witnesses[other].quote(passage)) and not _is_in_a_note(witnesses[other], passage)
+        ]
+        later = [place for place in places if believed[witness.id, place.document][0] >= _AFTER]
+        earlier = [place for place in places if place not in later]
+        if earlier:
+            old = _wording(min(earlier, key=_by_place), witnesses)
+            yield Correction(
+                document=witness.id,
+                start=note.start,
+                end=note.end,
+                quote=witness.quote(note),
+                change=Change("withdrawn", old.words or "", ""),
+                new=Wording(witness.id, note.start, note.end, witness.quote(note)),
+                old=old,
+                carriers=tuple(_wording(place, witnesses) for place in sorted(later, key=_by_place)),
+            )
+
+
+def _runs(words: str) -> set[tuple[str, ...]]:
+    """All runs of `_MIN_REPEATED_WORDS` words, folded."""
+    folded = _WORD.findall(words.casefold())
+    return {tuple(folded[n : n + _MIN_REPEATED_WORDS]) for n in range(len(folded) - _MIN_REPEATED_WORDS + 1)}
+
+
+def _is_in_a_note(witness: Witness, passage: Span) -> bool:
+    return any(note.overlap(passage) for note in _notes(witness))
 
 
 def _notes(witness: Witness) -> Iterator[Span]:

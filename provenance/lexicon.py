@@ -77,6 +77,13 @@ CORRECTION_NOTES = re.compile(
 )
 """Words by which a text says of itself that it puts something right."""
 
+TAKEN_BACK = re.compile(
+    r"\b(?:this|that|it|which) (?:was|is) (?:wrong|incorrect|untrue|false|not (?:true|correct|so|the case))\b|"
+    r"\b(?:withdraws?|withdrew|retracts?|retracted)\b",
+    re.IGNORECASE,
+)
+"""Words by which a note says that what it repeats does not hold."""
+
 REPORTING_VERBS = frozenset(
     """
     said says say saying added adds adding told tells commented comments explained explains continued continues

@@ -150,3 +150,9 @@ def test_every_day_in_the_texts_falls_on_its_weekday(texts: dict[str, str]) -> N
     found = [each.groups() for text in texts.values() for each in dated.finditer(text)]
     assert found
     assert [day for name, day in found if f"{datetime.strptime(day, '%d %B %Y'):%A}" != name] == []  # noqa: DTZ007
+
+
+def test_what_is_taken_back_names_who_still_carries_it(report: Report, truth: Truth) -> None:
+    withdrawn = truth.get("withdrawn")
+    found = [(c.document, sorted({w.document for w in c.carriers})) for c in report.corrections]
+    assert found == ([(withdrawn["document"], withdrawn["carriers_after"])] if withdrawn else [])
