@@ -220,6 +220,20 @@ def test_a_revision_that_git_does_not_know_is_an_error_not_a_pass(newsroom: Path
     assert main(["check", "stories", f"--since={revision}"]) == 2
 
 
+def test_a_revision_that_git_does_not_know_is_told_before_anything_is_read(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    monkeypatch.setattr("provenance.pipeline.trace", lambda *_, **__: pytest.fail("the archive was read"))
+    assert main(["check", "stories", "--since=nowhere"]) == 2
+
+
+@pytest.mark.parametrize("changed", ["--since=HEAD", "--changed=stories/canal.txt"])
+def test_what_has_changed_in_no_folder_at_all_is_wrong_use(newsroom: Path, changed: str) -> None:
+    assert newsroom.is_dir()
+    assert main(["check", changed]) == 2
+
+
 def test_a_report_without_text_quotes_nothing_in_its_findings(newsroom: Path) -> None:
     check("--no-text")
     content = (newsroom / "gate.json").read_text("utf-8")

@@ -12,24 +12,21 @@ from provenance.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import Report
-
 GIT_SECONDS = 60
 
 
-def changed(report: Report, given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
-    """The ids of the documents to judge, None for all. Raises `UsageError` where git cannot tell.
+def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
+    """The ids of what is to be judged, None for all or without a path. Raises `UsageError` where git cannot tell.
 
-    A file that is named but is no document of the report is passed over: it was removed, or is no text.
+    A file may be named that is no document: it was removed, or is no text.
     """
-    if since is None and not named:
+    if not given or (since is None and not named):
         return None
     root = root_of(given)
     files = {os.path.normpath(Path(name).absolute()) for name in named}
     if since is not None:
         files |= _by_git(root, since)
-    ids = {document.id for document in report.documents}
-    return frozenset(ids & {os.path.relpath(file, root).replace(os.sep, "/") for file in files})
+    return frozenset(os.path.relpath(file, root).replace(os.sep, "/") for file in files)
 
 
 def root_of(given: Sequence[str]) -> str:

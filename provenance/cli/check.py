@@ -143,6 +143,7 @@ def check_report(
     policy = policy or policy_of(chosen["policy"])
     settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen.get("text")))
     given = options.paths_of(paths, chosen["files_from"])
+    judged = changed(given, chosen.get("since"), chosen.get("changed") or ())
     report = trace(
         given,
         replace(settings, now=None, report=replace(settings.report, text="full")),
@@ -158,7 +159,7 @@ def check_report(
         policy,
         accepted,
         now=today,
-        judged=changed(report, given, chosen.get("since"), chosen.get("changed") or ()),
+        judged=judged,
         fail_on=chosen.get("fail_on"),
         folder=folder_of(given),
     )
