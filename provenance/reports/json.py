@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from io import BytesIO
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -52,7 +53,10 @@ ANSWERED = ("reason", "owner", "expires")
 
 def json(report: Report) -> Iterator[Page]:
     """One page: the contract's JSON, in ASCII, a line at the end."""
-    yield Page("report.json", "".join(_pieces(report)).encode("ascii"))
+    content = BytesIO()  # filled piece by piece, and given away without a copy
+    for piece in _pieces(report):
+        content.write(piece.encode("ascii"))
+    yield Page("report.json", content.getvalue())
 
 
 def _pieces(report: Report) -> Iterator[str]:
