@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from gates import hostile_gate, judged
 from harbour import PLAN, STORY, harbour
 from hostility import hostile
 from pages import squeezed
@@ -84,7 +85,7 @@ class Visit:
                 summary.click()
 
 
-HARBOUR, HOSTILE = harbour(), hostile()
+HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE = harbour(), hostile(), judged(), hostile_gate()
 _PAGES: dict[int, tuple[Report, str]] = {}
 
 
@@ -149,9 +150,10 @@ def test_every_passage_can_be_seen_without_a_script(visit):
     )
 
 
+@pytest.mark.parametrize("report", [HOSTILE, HOSTILE_GATE], ids=["documents", "findings and reasons"])
 @pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "without its policy"])
-def test_hostile_documents_do_nothing(visit, policy):
-    visited = visit(HOSTILE, policy=policy)
+def test_what_is_hostile_does_nothing(visit, policy, report):
+    visited = visit(report, policy=policy)
     visited.open_all()
     press_everything(visited.page)
     visited.page.wait_for_timeout(3000)
@@ -186,7 +188,9 @@ def test_hostile_documents_stand_whole_in_the_page(visit):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("report", [HARBOUR, HOSTILE], ids=["harbour", "hostile"])
+@pytest.mark.parametrize(
+    "report", [HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE], ids=["harbour", "hostile", "judged", "hostile gate"]
+)
 def test_the_page_never_scrolls_sideways(visit, width, report):
     page = visit(report, viewport={"width": width, "height": 800}).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -212,6 +216,17 @@ def test_a_link_to_a_passage_opens_its_panel(visit, script):
     passage = page.locator(f'[id="{anchor[1]}"]')
     passage.wait_for(state="visible")
     assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_the_verdict_leads_to_its_finding_and_opens_it(visit, script):
+    page = visit(JUDGED, java_script_enabled=script).page
+    finding = page.locator("#findings .finding").first
+    assert finding.is_hidden()
+    page.locator("#gate .verdict").get_by_role("link", name="unattributed-copy").click()
+    finding.get_by_text("How to settle it").wait_for(state="visible")
+    page.locator("#gate").get_by_role("link", name="1 suppressed").click()
+    page.locator("#suppressed").wait_for(state="visible")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
@@ -311,9 +326,10 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("report", [HARBOUR, JUDGED], ids=["harbour", "judged"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, scheme):
-    page = visit(HARBOUR, color_scheme=scheme, bypass_csp=True).page
+def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, scheme, report):
+    page = visit(report, color_scheme=scheme, bypass_csp=True).page
     assert violations(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert violations(page) == []
@@ -366,8 +382,9 @@ def test_tab_reaches_everything_once_in_view_and_uncovered(visit):
     assert wrong == []
 
 
-def test_all_but_links_in_sentences_are_large_enough_to_hit(visit):
-    page = visit(HARBOUR).page
+@pytest.mark.parametrize("report", [HARBOUR, JUDGED], ids=["harbour", "judged"])
+def test_all_but_links_in_sentences_are_large_enough_to_hit(visit, report):
+    page = visit(report).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     small = page.evaluate("""() => [...document.querySelectorAll(
             "button, select, input, summary, nav a, .go a, .graph a, .keys label, .counting label")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.model import Page
-from provenance.reports.html import asset, embedded_json, frame, method, rendered
+from provenance.reports.html import asset, embedded_json, findings_section, frame, gate_section, method, rendered
 from provenance.reports.links import Links, anchors_in
 from provenance.reports.markup import Html, join
 from provenance.reports.views import anchors
@@ -67,7 +67,9 @@ def _page(lookup: Lookup, name: str, title: Html, body: Html, where: Mapping[str
 def _index(lookup: Lookup, views: FamiliesView, table_of_documents: Html) -> Html:
     return join(
         (
+            gate_section(lookup),
             rendered("summary", summary=summary(lookup, Omitted()), run=run(lookup)),
+            findings_section(lookup),
             rendered("families", families=views, is_list=True),
             table_of_documents,
             rendered("timeline", timeline=timeline(lookup, ROWS)),

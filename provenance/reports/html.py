@@ -23,6 +23,7 @@ from provenance.reports.method import METHOD
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
+from provenance.reports.views.gate import chip, findings, titled, verdict
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.run import run
 from provenance.reports.views.selection import budgets, comparisons_in_order, texts_in_order, verdicts
@@ -59,6 +60,8 @@ def html(report: Report) -> Iterator[Page]:
     lookup, limits = look_up(report), budgets(report.settings)
     chosen = verdicts(lookup, limits.comparisons)
     sections = {
+        "gate": gate_section(lookup),
+        "findings": findings_section(lookup),
         "families": rendered("families", families=families(lookup, chosen), is_list=False),
         "documents": rendered("documents", documents=table(lookup, MAX_ROWS)),
         "timeline": rendered("timeline", timeline=timeline(lookup, MAX_ROWS)),
@@ -73,7 +76,9 @@ def html(report: Report) -> Iterator[Page]:
     omitted = Omitted(len(lookup.documents) - len(texts), len(lookup.pairs) - len(pairs))
     body = join(
         (
+            sections["gate"],
             _summary(lookup, omitted),
+            sections["findings"],
             sections["families"],
             sections["documents"],
             sections["timeline"],
@@ -84,6 +89,18 @@ def html(report: Report) -> Iterator[Page]:
         )
     )
     yield Page(PAGE_NAME, frame(lookup, headline(lookup), body, Links(anchors_in(body)), embedded).encode("utf-8"))
+
+
+def gate_section(lookup: Lookup) -> Html:
+    """The verdict of the gate and what needs a look; nothing where no rule was asked."""
+    gate = lookup.report.gate
+    return Html("") if gate is None else rendered("gate", gate=verdict(lookup, gate))
+
+
+def findings_section(lookup: Lookup) -> Html:
+    """What the gate found; nothing where no rule was asked."""
+    gate = lookup.report.gate
+    return Html("") if gate is None else rendered("findings", findings=findings(lookup, gate))
 
 
 def _summary(lookup: Lookup, omitted: Omitted) -> Html:
@@ -157,7 +174,8 @@ def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str
         .get_template("page.jinja")
         .render(
             policy=Html(attribute(POLICY.format(**(hashes if is_alone else dict.fromkeys(hashes, "'self'"))))),
-            title=fill("{kicker}: {heading}", kicker=_words().kicker, heading=heading),
+            title=titled(fill("{kicker}: {heading}", kicker=_words().kicker, heading=heading), lookup.report.gate),
+            chip=lookup.report.gate and chip(lookup.report.gate),
             style=Html(style),
             script=Html(script),
             root=None if root is None else Html(root),
@@ -182,7 +200,11 @@ def _navigation(lookup: Lookup) -> list[tuple[Html, Html, int | None]]:
         "documents": len(lookup.documents),
         "compare": len(lookup.pairs),
     }
-    names = ("summary", "families", "documents", "timeline", "texts", "compare", "run", "method")
+    gate = lookup.report.gate
+    if gate is not None:
+        counts["findings"] = len(gate.findings)
+    judged = ("gate", "summary", "findings") if gate else ("summary",)
+    names = (*judged, "families", "documents", "timeline", "texts", "compare", "run", "method")
     return [(Html(name), Html(strings.SAYS[name]), counts.get(name)) for name in names]
 
 

@@ -38,6 +38,13 @@ COUNTED: Final = MappingProxyType(
         "sentence": ("{n} sentence", "{n} sentences"),
         "comparison": ("{n} comparison", "{n} comparisons"),
         "family": ("{n} family", "{n} families"),
+        "character": ("{n} character", "{n} characters"),
+        "day": ("{n} day", "{n} days"),
+        "error": ("{n} error", "{n} errors"),
+        "warning": ("{n} warning", "{n} warnings"),
+        "note": ("{n} note", "{n} notes"),
+        "finding": ("{n} finding", "{n} findings"),
+        "rule": ("{n} active rule", "{n} active rules"),
         "change": (
             "{n} change of a number, name, date or negation",
             "{n} changes of numbers, names, dates or negations",
@@ -87,6 +94,10 @@ RELATION_TYPES: Final = MappingProxyType(
 )
 
 EDGE_TYPES: Final = MappingProxyType({"derived": "text", "quotation": "a quotation", "version": "an earlier version"})
+
+LEVELS: Final = MappingProxyType({"error": "Error", "warning": "Warning", "note": "Note"})
+
+VERDICT_ICONS: Final = MappingProxyType({"fail": "✕", "pass": "✓", "incomplete": "?"})
 
 GRADES: Final = MappingProxyType(
     {
@@ -462,6 +473,64 @@ SAYS: Final = MappingProxyType(
         "characters": "characters {start}–{end}",
         "earlier": "Earlier",
         "later": "Later",
+        # the gate
+        "gate": "Gate",
+        "findings": "Findings",
+        "gate_fail": "Gate: fails.",
+        "gate_pass": "Gate: passes.",
+        "gate_incomplete": "Gate: incomplete.",
+        "chip_fail": "Fails",
+        "chip_pass": "Passes",
+        "chip_incomplete": "Incomplete",
+        "gate_title": "{page} ({verdict}, {findings})",
+        "gate_found": "{levels} in {documents} of {all}.",
+        "gate_found_none": "No new findings in {all}.",
+        "gate_start": "Start with {finding}.",
+        "gate_finding": "{rule} in {document}",
+        "gate_unread": "{files} could not be read, so what they hold was not checked.",
+        "gate_limit": "A limit was reached, so some texts were not compared in full.",
+        "gate_no_claim": "A pass is not claimed.",
+        "gate_run": "See the run notes",
+        "gate_set_aside": "Not counted: {parts}.",
+        "suppressed_n": "{n} suppressed",
+        "known_n": "{n} known from the baseline",
+        "look": "What needs a look",
+        "look_more": "{findings} in all; each is in the table below, with how to settle it.",
+        "read_in_context": "Read in context",
+        "compare_link": "Compare",
+        "settle_link": "How to settle it",
+        "findings_about": "The most severe come first. Open one for the rule, the passages and how to settle it.",
+        "findings_table": "Findings",
+        "findings_left": "{findings} more are not listed on this page; the JSON and SARIF reports list all.",
+        "column_level": "Level",
+        "column_rule": "Rule",
+        "column_found": "What was found",
+        "column_limit": "Limit",
+        "column_state": "State",
+        "column_reason_given": "Reason given",
+        "column_owner": "Owner",
+        "column_expires": "Expires",
+        "state_new": "new",
+        "state_known": "known",
+        "finding_more": "Rule, passages and how to settle it",
+        "rule_claims": "The rule",
+        "rule_matters": "Why",
+        "rule_misleads": "When it misleads",
+        "finding_measured": "Measured",
+        "measured": "{value} ({base})",
+        "measured_limit": "{value} ({base}); the limit is {limit}",
+        "finding_passages": "Passages",
+        "passage_from": "from {name}, {date}",
+        "passages_left": "and {n} more in the text",
+        "finding_settle": "How to settle it",
+        "finding_suppress": "Or answer for it",
+        "suppress_about": (
+            "Copy this into the policy and fill in why it is accepted, who answers for it, and until which day."
+        ),
+        "suppressed_title": "Suppressed ({n})",
+        "known_title": "Known from baseline ({n})",
+        "gate_notes": "Notes of the gate",
+        "findings_none": "No findings. The policy has {rules}.",
         # run notes
         "unread_title": "Files that could not be read",
         "unread_none": "Every file that was tried could be read.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from provenance.model import Level
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,14 +45,25 @@ def by_copied_words(lookup: Lookup) -> list[TracedDocument]:
 
 
 def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
-    """All documents, those whose texts a reader needs most first: any match before none, then by copied words."""
+    """All documents, those whose texts a reader needs most first: by their worst finding, then any match before none.
+
+    Of equals, those with the most copied words.
+    """
+    levels = list(Level)
+    worst: dict[str, int] = {}
+    for finding in lookup.report.gate.findings if lookup.report.gate else ():
+        rank = levels.index(finding.level)
+        worst[finding.document] = min(rank, worst.get(finding.document, rank))
     matched = {document for pair in lookup.pairs for document in pair}
     ranked = by_copied_words(lookup)
-    return sorted(ranked, key=lambda document: document.id not in matched)
+    return sorted(ranked, key=lambda each: (worst.get(each.id, len(levels)), each.id not in matched))
 
 
 def comparisons_in_order(lookup: Lookup) -> list[Pair]:
-    """All pairs that a match ties: the largest source of every document first, then by shared words."""
+    """All pairs that a match ties: those of findings, then the largest source of every document, by shared words."""
+    gate = lookup.report.gate
+    tied = [(each.document, each.source) for each in gate.findings if each.source] if gate else []
+    found = {(min(pair), max(pair)) for pair in tied}
     words = {pair: max(lookup.words_between(*pair), lookup.words_between(*reversed(pair))) for pair in lookup.pairs}
     largest = set()
     for document, sources in lookup.taken.items():
@@ -59,7 +71,7 @@ def comparisons_in_order(lookup: Lookup) -> list[Pair]:
         if known:
             source = max(known, key=lambda source: (sources[source], source))
             largest.add((min(document, source), max(document, source)))
-    return sorted(words, key=lambda pair: (pair not in largest, -words[pair], pair))
+    return sorted(words, key=lambda pair: (pair not in found, pair not in largest, -words[pair], pair))
 
 
 def verdicts(lookup: Lookup, most: int) -> frozenset[Pair]:

@@ -1,0 +1,243 @@
+"""The gate in the lineage report: the verdict first, every finding with how to settle it, nothing that acts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from gates import OWNER, REASON, finding, hostile_gate, judged, unobjected
+from harbour import PLAN, STORY, harbour, without_text
+from hostility import PAYLOADS, hostile
+from hypothesis import given
+from hypothesis import strategies as st
+from pages import PageReader, squeezed
+
+from provenance.gate import is_at
+from provenance.model import Gate, GateStatus, Inputs, Level, Report
+from provenance.reports import markup
+from provenance.reports.folder import folder
+from provenance.reports.html import html
+from provenance.reports.suppression import suppression
+from provenance.reports.views.lookup import look_up
+from provenance.reports.views.selection import comparisons_in_order, texts_in_order
+
+REPORTS = {"judged": judged(), "unobjected": unobjected(), "hostile": hostile_gate()}
+
+
+@cache
+def page(name: str) -> str:
+    return rendered(REPORTS[name])
+
+
+def rendered(report: Report) -> str:
+    (made,) = html(report)
+    return made.content.decode("utf-8")
+
+
+def words(content: str) -> str:
+    return squeezed(PageReader(content).words)
+
+
+def section(name: str, anchor: str) -> str:
+    content = page(name)
+    start = content.index(f'<section id="{anchor}"')
+    return content[start : content.index("</section>", start)]
+
+
+# --------------------------------------------------------------------------- what it says
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gate: fails. 1 error, 1 warning and 1 note in 1 of 6 documents.",
+        "Start with unattributed-copy in Islanders get their winter boat.",
+        "Not counted: 1 suppressed and 1 known from the baseline.",
+        "3 files could not be read, so what they hold was not checked.",
+    ],
+)
+def test_the_verdict_says(sentence: str) -> None:
+    assert squeezed(sentence) in words(section("judged", "gate"))
+
+
+def test_the_verdict_is_the_first_thing_on_the_page() -> None:
+    content = page("judged")
+    main = content[content.index("<main") :]
+    assert re.match(r'<main[^>]*>\s*<section id="gate"', main)
+
+
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (judged(), "(fails, 3 findings)"),
+        (unobjected(), "(passes, 0 findings)"),
+        (unobjected(GateStatus.INCOMPLETE), "(incomplete, 0 findings)"),
+    ],
+    ids=["fails", "passes", "incomplete"],
+)
+def test_the_title_and_the_chip_tell_the_verdict(report: Report, said: str) -> None:
+    read = PageReader(rendered(report))
+    assert read.content["title"].endswith(said)
+    assert said.strip("(").partition(",")[0].capitalize() in read.words
+
+
+def test_an_incomplete_run_says_what_was_not_read_and_claims_no_pass() -> None:
+    said = words(rendered(unobjected(GateStatus.INCOMPLETE)))
+    assert squeezed("3 files could not be read") in said
+    assert squeezed("A pass is not claimed.") in said
+    assert squeezed("Gate: passes") not in said
+
+
+def test_a_run_that_a_limit_cut_short_says_so() -> None:
+    report = replace(unobjected(GateStatus.INCOMPLETE), inputs=Inputs(6, limits={"pairs": 3}))
+    assert squeezed("A limit was reached") in words(rendered(report))
+
+
+def test_the_findings_come_by_level() -> None:
+    rows = re.findall(r'<tr class="row l-(\w+)">', section("judged", "findings"))
+    assert rows == ["error", "warning", "note", "error"]  # the last is the known one, in a table of its own
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "40 % (48 of 120 words); the limit is 15 %",
+        "5 characters (48 of 120 words); the limit is 3 characters",
+        "60 days (48 of 120 words); the limit is 14 days",
+        "Name the source near the passage.",
+        "A story has too large a share of its words from others",
+        "owed the name of whoever did the work",
+        REASON,
+        OWNER,
+        "2026-12-31",
+        "Suppressed (1)",
+        "Known from baseline (1)",
+        "it ended on 31 January 2024",
+    ],
+)
+def test_the_findings_say(said: str) -> None:
+    assert squeezed(said) in words(section("judged", "findings")).replace("\u00a0", " ")
+
+
+def test_a_card_shows_at_most_forty_words_of_the_passage_with_their_mark() -> None:
+    shown = re.findall(r'<p class="found"[^>]*>(.*?)</p>', section("judged", "gate"))
+    assert len(shown) == 3
+    assert all("<mark class=" in each for each in shown)
+    assert all(len(re.sub("<[^>]+>", "", each).rstrip(" …").split()) <= 40 for each in shown)
+
+
+def test_at_most_five_findings_are_cards() -> None:
+    many = tuple(finding("embargo", Level.NOTE, fingerprint=f"{number:032x}") for number in range(9))
+    content = rendered(replace(harbour(), gate=Gate(GateStatus.PASS, "", many, rules={"embargo": "note"})))
+    assert len(re.findall('<li class="l-note">', content)) == 5
+    assert squeezed("9 findings in all") in words(content)
+
+
+def test_findings_of_one_fingerprint_have_anchors_of_their_own() -> None:
+    twice = (finding("embargo", Level.ERROR), finding("embargo", Level.ERROR, message="another"))
+    read = PageReader(rendered(replace(harbour(), gate=Gate(GateStatus.FAIL, "", twice))))
+    anchors = [each for each in read.ids if each.startswith("f-")]
+    assert len(anchors) == 2
+    assert anchors[1] == f"{anchors[0]}-2"
+
+
+def test_no_finding_is_said_with_the_rules_that_were_asked() -> None:
+    said = words(section("unobjected", "findings"))
+    assert squeezed("No findings. The policy has 1 active rule.") in said
+    assert squeezed("embargo") in said
+    assert squeezed("wrong-credit") not in said
+
+
+def test_a_report_without_a_gate_has_no_word_of_one() -> None:
+    content = rendered(harbour())
+    assert 'id="gate"' not in content
+    assert 'id="findings"' not in content
+    assert 'class="chip' not in content
+
+
+def test_a_report_without_text_shows_no_passage_of_a_finding() -> None:
+    content = rendered(replace(without_text(judged()), gate=judged().gate))
+    assert 'class="found"' not in content
+
+
+def test_the_index_of_a_folder_has_the_gate_and_its_links_lead_to_pages() -> None:
+    pages = {each.path: each.content.decode("utf-8") for each in folder(judged())}
+    index = pages["index.html"]
+    gate = index[index.index('<section id="gate"') : index.index('<section id="summary"')]
+    assert re.search(r'<a href="doc/[0-9a-f]{10}\.html#d-[^"]+">Read in context', gate)
+    assert re.search(r'<a href="compare/[^"]+">Compare', gate)
+    assert 'id="findings"' in index
+
+
+def test_the_text_and_the_pair_of_the_worst_finding_are_the_last_to_be_left_out() -> None:
+    report = judged()
+    lookup = look_up(report)
+    assert texts_in_order(lookup)[0].id == STORY
+    assert comparisons_in_order(lookup)[0] == (min(PLAN, STORY), max(PLAN, STORY))
+
+
+# --------------------------------------------------------------------------- structure and safety
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_ids_are_unique_and_of_our_own_making(name: str) -> None:
+    ids = PageReader(page(name)).ids
+    assert [each for each, uses in ids.items() if uses > 1 or not re.fullmatch(r"[a-z0-9.-]+", each)] == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_link_into_the_page_has_its_target(name: str) -> None:
+    read = PageReader(page(name))
+    assert {link[1:] for link in read.links if link.startswith("#")} <= read.ids.keys()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_headings_leave_no_gap_and_every_element_is_closed(name: str) -> None:
+    read = PageReader(page(name))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(read.headings))
+    assert read.unclosed == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_acts(name: str) -> None:
+    read = PageReader(page(name))
+    assert not [each for each in read.attributes if each.startswith("on") or each in ("style", "srcdoc", "formaction")]
+    assert not {"base", "iframe", "object", "embed", "form", "link", "img"} & read.elements.keys()
+    assert read.elements["script"] == read.elements["style"] == 1
+    assert all(link.startswith(("#", "http://", "https://")) for link in read.links)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_hostile_string_is_shown_as_text(payload: str) -> None:
+    visible = "".join(shown for shown, _ in markup.tokens(payload))
+    assert squeezed(visible) in words(section("hostile", "findings"))
+
+
+def test_a_hostile_gate_adds_no_element_that_an_honest_one_does_not_have() -> None:
+    honest = PageReader(page("judged")).elements.keys() | PageReader(rendered(hostile())).elements.keys()
+    assert PageReader(page("hostile")).elements.keys() <= honest
+
+
+def test_no_control_or_direction_character_is_in_a_page() -> None:
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]", page("hostile"))
+
+
+# --------------------------------------------------------------------------- the part of a policy to copy
+
+
+@given(st.text(min_size=1, alphabet=st.characters(exclude_categories=("Cs",))))
+def test_a_suppression_to_copy_is_toml_that_fits_its_document_alone(name: str) -> None:
+    made = suppression(finding("embargo", Level.ERROR, document=name))
+    (table,) = tomllib.loads(made)["suppress"]
+    assert is_at(name, [table["document"]])
+    assert (table["reason"], table["owner"], table["expires"]) == ("", "", "")
+    assert "".join(shown for shown, _ in markup.tokens(made)) == made
+
+
+def test_a_name_that_toml_cannot_hold_is_left_to_the_fingerprint() -> None:
+    (table,) = tomllib.loads(suppression(finding("embargo", Level.ERROR, document="a\udc80.txt")))["suppress"]
+    assert table.keys() == {"rule", "fingerprint", "reason", "owner", "expires"}
