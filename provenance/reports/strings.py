@@ -500,7 +500,7 @@ SAYS: Final = MappingProxyType(
         "compare_link": "Compare",
         "settle_link": "How to settle it",
         "findings_about": "The most severe come first. Open one for the rule, the passages and how to settle it.",
-        "findings_table": "Findings",
+        "findings_table": "Table of findings",
         "findings_left": "{findings} more are not listed on this page; the JSON and SARIF reports list all.",
         "column_level": "Level",
         "column_rule": "Rule",
