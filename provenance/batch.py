@@ -168,6 +168,35 @@ def together(parts: Sequence[Outline]) -> Outline:
     )
 
 
+def chosen(outline: Outline, numbers: NDArray[np.int64]) -> Outline:
+    """The outline of some of the documents, in the order given."""
+    passages, quotations = ranges(outline.document_passage, numbers), ranges(outline.document_quotation, numbers)
+    return Outline(
+        ids=tuple(outline.ids[number] for number in numbers.tolist()),
+        digests=tuple(outline.digests[number] for number in numbers.tolist()),
+        passage_start=outline.passage_start[passages],
+        passage_end=outline.passage_end[passages],
+        passage_words=outline.passage_words[passages],
+        passage_hash=outline.passage_hash[passages],
+        document_passage=offsets(np.diff(outline.document_passage)[numbers]),
+        is_furniture=outline.is_furniture[passages],
+        quotation_start=outline.quotation_start[quotations],
+        quotation_end=outline.quotation_end[quotations],
+        document_quotation=offsets(np.diff(outline.document_quotation)[numbers]),
+    )
+
+
+def offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each of some stretches begins that follow one another, and where the last ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
+
+
+def ranges(first: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of all that belongs to some documents, one document after the other."""
+    counts = np.diff(first)[numbers]
+    return np.arange(counts.sum()) + np.repeat(first[:-1][numbers] - offsets(counts)[:-1], counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What documents have in common if they share it: a key and a document in each row, columns of equal length."""

@@ -9,7 +9,8 @@ from provenance.kernels import content_stems
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from datetime import date
 
     from provenance.model import DatedMention, Witness
 
@@ -17,26 +18,32 @@ _MIN_EVENT_STEMS = 3
 _MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
 
 
-def told_by_both(witnesses: Mapping[str, Witness]) -> set[tuple[str, str]]:
-    """Pairs of documents that tell of one day in words of which they share three of substance."""
-    told: dict[object, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+def told_by_both(
+    witnesses: Mapping[str, Witness], crowded: Collection[str] = ()
+) -> tuple[set[tuple[str, str]], tuple[str, ...]]:
+    """Pairs of documents that tell of one day in words of which they share three of substance.
+
+    Also the ISO days that too many tell of; `crowded` are those that are known for it already.
+    """
+    told: dict[date, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for identifier, witness in sorted(witnesses.items()):
-        days: dict[object, set[str]] = defaultdict(set)
+        days: dict[date, set[str]] = defaultdict(set)
         for dated in witness.mentions:
             if dated.first == dated.last and dated.mention.bound is not None:
                 days[dated.first] |= content_stems(_sentence(witness, dated))
         for day, stems in days.items():
             told[day].append((identifier, frozenset(stems)))
     found = set()
-    for held in told.values():
-        if len(held) <= _MAX_EVENT_DOCUMENTS:
+    full = {day.isoformat() for day, held in told.items() if len(held) > _MAX_EVENT_DOCUMENTS} | set(crowded)
+    for day, held in told.items():
+        if day.isoformat() not in full:
             found |= {
                 (a, b)
                 for place, (a, stems_a) in enumerate(held)
                 for b, stems_b in held[place + 1 :]
                 if len(stems_a & stems_b) >= _MIN_EVENT_STEMS
             }
-    return found
+    return found, tuple(sorted(full))
 
 
 def _sentence(witness: Witness, dated: DatedMention) -> str:

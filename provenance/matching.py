@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -47,13 +47,29 @@ class Matching:
     limits: dict[str, int]
 
 
-class _Reading:
+class Keyed(Protocol):
+    """Documents whose keys can be taken; `outline` is asked after them. `batch` holds all documents where it is one."""
+
+    batch: Batch | None
+
+    def keys(self) -> Iterator[Keys]:
+        """The keys of all documents."""
+
+    def outline(self) -> Outline:
+        """All documents, with the furniture that each shows by itself."""
+
+
+class Reading:
     """The documents while their keys are taken: grows batch by batch, and knows all of them at the end."""
 
     def __init__(self, documents: Sequence[Document], settings: Settings) -> None:
         self.documents, self.settings = documents, settings
         self.parts: list[Outline] = []
         self.batch: Batch | None = None
+
+    def outline(self) -> Outline:
+        """All documents, with the furniture that each shows by itself."""
+        return together(self.parts or [outlined(segment.batch((), self.settings.segment))])
 
     def keys(self) -> Iterator[Keys]:
         """The keys of all documents."""
@@ -68,16 +84,52 @@ class _Reading:
             del batch
 
 
-def matched(documents: Sequence[Document], settings: Settings, workers: Engine, progress: Progress) -> Matching:
+def matched(
+    documents: Sequence[Document],
+    settings: Settings,
+    workers: Engine,
+    progress: Progress,
+    reading: Keyed | None = None,
+) -> Matching:
     """All matches between documents, numbered in the order of their documents and places.
 
     Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
     """
-    reading = _Reading(documents, settings)
+    found, comparing = paired(documents, reading or Reading(documents, settings), settings, workers)
+    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
+    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
+    aligned = comparing.aligned(near, lambda done: progress("aligning", done, len(pairs)))
+    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
+    known = set(near)
+    rest = [pair for pair in pairs if pair not in known and crowd.isdisjoint(pair)]
+    aligned |= comparing.aligned(rest, lambda done: progress("aligning", len(near) + done, len(pairs)))
+    progress("aligning", len(pairs), len(pairs))
+    compared = len(near) + len(rest)
+    limits = {
+        "capped_buckets": found.capped_buckets,
+        "dropped_pairs": found.dropped_pairs + len(pairs) - compared,
+    }
+    return matching(comparing.outline, aligned, compared, {name: count for name, count in limits.items() if count})
+
+
+def matching(
+    outline: Outline, aligned: dict[Pair, tuple[Alignment, ...]], compared: int, limits: dict[str, int]
+) -> Matching:
+    """What was found between documents, given by their numbers in an outline."""
+    matches = tuple(_matches(aligned, outline))
+    return Matching(
+        outline, _identical(outline), matches, {"candidate_pairs": compared, "matches": len(matches)}, limits
+    )
+
+
+def paired(
+    documents: Sequence[Document], reading: Keyed, settings: Settings, workers: Engine
+) -> tuple[candidates.Candidates, Comparing]:
+    """The pairs of documents worth comparing, and what they are compared with."""
     outlines: list[Outline] = []
 
     def sieve() -> Sieve:
-        before = together(reading.parts or [outlined(segment.batch((), settings.segment))])
+        before = reading.outline()
         outlines.append(boilerplate.marked(before, settings.classify))
         return _sieve(documents, before, outlines[0], settings)
 
@@ -88,29 +140,7 @@ def matched(documents: Sequence[Document], settings: Settings, workers: Engine, 
         lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes),
         sieve,
     )
-    (outline,) = outlines
-    comparing = _Comparing(documents, outline, reading.batch, settings, workers)
-    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
-    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
-    aligned = comparing.aligned(near, lambda done: progress("aligning", done, len(pairs)))
-    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
-    known = set(near)
-    rest = [pair for pair in pairs if pair not in known and crowd.isdisjoint(pair)]
-    aligned |= comparing.aligned(rest, lambda done: progress("aligning", len(near) + done, len(pairs)))
-    progress("aligning", len(pairs), len(pairs))
-    matches = tuple(_matches(aligned, outline))
-    compared = len(near) + len(rest)
-    limits = {
-        "capped_buckets": found.capped_buckets,
-        "dropped_pairs": found.dropped_pairs + len(pairs) - compared,
-    }
-    return Matching(
-        outline,
-        _identical(outline),
-        matches,
-        {"candidate_pairs": compared, "matches": len(matches)},
-        {name: count for name, count in limits.items() if count},
-    )
+    return found, Comparing(documents, outlines[0], reading.batch, settings, workers)
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:
@@ -129,23 +159,23 @@ def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> It
 # --------------------------------------------------------------------------- before the join
 
 
-def _classes(outline: Outline) -> list[list[int]]:
+def classes(outline: Outline) -> list[list[int]]:
     """The numbers of the documents of each folded text, in their order; one without words is a class of its own."""
-    classes: dict[bytes, list[int]] = defaultdict(list)
+    same: dict[bytes, list[int]] = defaultdict(list)
     for number, digest in enumerate(outline.digests):
-        classes[digest or number.to_bytes(8, "little")].append(number)
-    return list(classes.values())
+        same[digest or number.to_bytes(8, "little")].append(number)
+    return list(same.values())
 
 
 def _identical(outline: Outline) -> tuple[tuple[str, ...], ...]:
     """Documents of one folded text."""
-    return tuple(tuple(outline.ids[n] for n in held) for held in _classes(outline) if len(held) > 1)
+    return tuple(tuple(outline.ids[n] for n in held) for held in classes(outline) if len(held) > 1)
 
 
 def _sieve(documents: Sequence[Document], before: Outline, after: Outline, settings: Settings) -> Sieve:
     """The keys of passages that repetition has shown to be furniture; and the copies that others stand for."""
     is_left_out = np.zeros(len(documents), dtype=np.bool_)
-    is_left_out[[number for held in _classes(before) for number in held[1:]]] = True
+    is_left_out[[number for held in classes(before) for number in held[1:]]] = True
     carriers = boilerplate.first_carriers(before, after)
     batch = segment.batch([documents[n] for n in carriers], settings.segment)
     flags = np.concatenate([*(after.is_furniture[after.of(n)] for n in carriers), np.empty(0, dtype=np.bool_)])
@@ -176,7 +206,7 @@ def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: S
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparing:
+class Comparing:
     """What pairs are compared with. `batch` holds all documents where they are no more than one batch."""
 
     documents: Sequence[Document]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from provenance.ancestors import HiddenSource
     from provenance.batch import Outline
     from provenance.coverage import Coverage
-    from provenance.engines import Engine
+    from provenance.matching import Matching
     from provenance.model import Document, Family, Match, Span
     from provenance.readers.intake import Intake
 
@@ -48,6 +48,15 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a whole collection teaches of the order of two texts, and which days too many of its texts tell of."""
+
+    calibration: calibration.Calibration
+    crowded: tuple[str, ...]
+
 
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
@@ -74,26 +83,29 @@ def trace(
     intake = read_all(paths, settings.read, outputs=outputs, dates=dates, progress=progress)
     options = {"jobs": jobs} if session is None else {"jobs": jobs, "session": session}
     with ENGINES.load(engine)(**options) as workers:
-        return _report(intake, settings, workers, progress or _silent)
+        found = matched(intake.documents, settings, workers, progress or silent)
+        return report(intake, found, settings, progress or silent)[0]
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> Report:
-    documents = intake.documents
-    found = matched(documents, settings, workers, progress)
-    outline, matches, identical = found.outline, found.matches, found.identical
+def report(
+    intake: Intake, found: Matching, settings: Settings, progress: Progress, taught: Taught | None = None
+) -> tuple[Report, Taught]:
+    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents."""
+    documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
     witnesses = _witnesses(documents, outline, matches, grouped, settings)
     shared = coverage(matches, witnesses)
-    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress)
+    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
     traced = assembly.documents(
         documents, outline, witnesses, matches, relations, families, held, identical, settings.credit
     )
-    report = Report(
+    dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
+    told = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
         inputs=Inputs(
@@ -101,7 +113,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
             skipped=intake.skipped,
             limits={**intake.limits, **found.limits},
             unreadable=intake.unreadable,
-            steps={"documents": len(documents), "passages": len(outline.passage_start), **found.steps, **learned},
+            steps={"documents": len(documents), "passages": len(outline.passage_start), **found.steps, **dated},
         ),
         documents=traced,
         matches=matches,
@@ -110,7 +122,7 @@ def _report(intake: Intake, settings: Settings, workers: Engine, progress: Progr
         boilerplate=boilerplate.listed(outline, documents),
         corrections=corrections.corrections(matches, relations, witnesses),
     )
-    return withhold(report, settings.report, settings.now)
+    return withhold(told, settings.report, settings.now), learned
 
 
 def _families(
@@ -215,12 +227,14 @@ def _relations(
     grouped: Sequence[Sequence[str]],
     settings: Settings,
     progress: Progress,
-) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], dict[str, int]]:
-    """What is believed of each pair that is matched or tells one dated event, and from how many dated ones."""
+    taught: Taught | None,
+) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], Taught]:
+    """What is believed of each pair that is matched or tells one dated event, and what the dated ones teach."""
     pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in matches:
         pairs[match.a.document, match.b.document].append(match)
-    for pair in events.told_by_both(witnesses):
+    together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
+    for pair in together:
         pairs.setdefault(pair, [])
     members_of = {member: tuple(members) for members in grouped for member in members}
     others = thirds(shared)
@@ -232,7 +246,7 @@ def _relations(
         view = FamilyView(members_of.get(a, (a,)), others.get(pair, 0))
         told[pair] = direction.tell(pairs[pair], witnesses[a], witnesses[b], view, cues)
         progress("ordering", count, len(pairs))
-    known = calibration.learned(told, witnesses)
+    known = taught.calibration if taught else calibration.learned(told, witnesses)
 
     def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
         habit = known.habit(witnesses[pair[0]], witnesses[pair[1]])
@@ -243,4 +257,4 @@ def _relations(
     hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
     for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
         relations[pair] = judged(pair, are_siblings=True)
-    return tuple(relations.values()), hidden, {"dated_pairs": known.pairs} if known.pairs else {}
+    return tuple(relations.values()), hidden, Taught(known, crowded)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 from provenance.errors import PolicyError, UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ WHAT_IS_ASKED = (
     ),
     click.option("--since", metavar="REV", help="Judge only what has changed since this revision, in git."),
     click.option("--changed", metavar="FILE", multiple=True, help="Judge only this document. Repeatable."),
+    click.option("--cache", metavar="FILE", help="Remember unchanged documents there. It is safe to lose."),
 )
 
 
@@ -136,7 +138,6 @@ def check_report(
     from provenance.cli import findings
     from provenance.cli.changes import changed, folder_of
     from provenance.gate import judge
-    from provenance.pipeline import trace
     from provenance.settings import as_mapping
     from provenance.withheld import withhold
 
@@ -144,15 +145,8 @@ def check_report(
     settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen.get("text")))
     given = options.paths_of(paths, chosen["files_from"])
     judged = changed(given, chosen.get("since"), chosen.get("changed") or ())
-    report = trace(
-        given,
-        replace(settings, now=None, report=replace(settings.report, text="full")),
-        engine=chosen["engine"],
-        jobs=chosen["jobs"] or os.cpu_count() or 1,
-        outputs=outputs,
-        dates=chosen["dates"],
-        progress=terminal.progress,
-    )
+    full = replace(settings, now=None, report=replace(settings.report, text="full"))
+    report = _traced(given, full, judged, chosen, terminal, outputs)
     today = _today(settings)
     report = judge(
         replace(report, settings=as_mapping(settings)),
@@ -166,6 +160,34 @@ def check_report(
     terminal.clear()
     findings.unreadable(report, terminal)
     return withhold(report, settings.report, today)
+
+
+def _traced(
+    given: Sequence[str],
+    settings: Settings,
+    judged: frozenset[str] | None,
+    chosen: Mapping[str, Any],
+    terminal: Terminal,
+    outputs: Sequence[str],
+) -> Report:
+    """The report on everything, or, with a cache that can be used, on what hangs together with what is judged."""
+    from provenance.incremental import trace_changed
+    from provenance.pipeline import trace
+
+    how: dict[str, Any] = {
+        "engine": chosen["engine"],
+        "jobs": chosen["jobs"] or os.cpu_count() or 1,
+        "outputs": outputs,
+        "dates": chosen["dates"],
+        "progress": terminal.progress,
+    }
+    if chosen.get("cache") is None:
+        return trace(given, settings, **how)
+    report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
+    terminal.clear()
+    for note in notes:
+        terminal.warn(safe(note))
+    return report
 
 
 def _today(settings: Settings) -> str:
@@ -190,7 +212,6 @@ def _update(path: str, report: Report, terminal: Terminal) -> None:
 def write_baseline(path: str, accepted: Baseline, terminal: Terminal) -> None:
     """Writes a baseline, whole or not at all, and says so. Raises `OutputError`."""
     from provenance.baseline import lines
-    from provenance.cli.terminal import safe
     from provenance.model import Page
     from provenance.output import write
 

@@ -145,6 +145,7 @@ UNREADABLE: Final = MappingProxyType(
 STEPS: Final = MappingProxyType(
     {
         "documents": "documents read",
+        "compared_against": "documents that what has changed was compared with",
         "words": "words",
         "passages": "sentences and short paragraphs compared",
         "keys": "fingerprints made",

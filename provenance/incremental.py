@@ -1,0 +1,113 @@
+"""A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
+
+It is the same trace: the pairs compared and the furniture known are those of a run over everything. What a whole
+collection teaches of order is what it taught the last full run. Whatever is odd makes a full run.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance import archive as archives
+from provenance.batch import chosen
+from provenance.calibration import Calibration
+from provenance.engines import ENGINES
+from provenance.errors import OutputError
+from provenance.matching import matched, matching, paired
+from provenance.pipeline import Taught, report, silent
+from provenance.readers.intake import read_all
+from provenance.settings import check
+from provenance.vicinity import around
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from provenance.archive import Archive
+    from provenance.engines import Engine
+    from provenance.model import Report
+    from provenance.pipeline import Path, Progress
+    from provenance.readers.intake import Intake
+    from provenance.settings import Settings
+
+
+def trace_changed(
+    paths: Sequence[Path],
+    settings: Settings,
+    cache: Path,
+    changed: Collection[str] | None,
+    *,
+    engine: str = "local",
+    jobs: int = 1,
+    outputs: Sequence[Path] = (),
+    dates: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Report, tuple[str, ...]]:
+    """The report on the families of the changed documents, or on all, and in words what there is to say of the cache.
+
+    `changed`: ids, None for everything. The cache is used where it can be, and written anew. Raises `ProvenanceError`.
+    """
+    settings = check(settings)
+    intake = read_all(paths, settings.read, outputs=(*outputs, cache), dates=dates, progress=progress)
+    notes: list[str] = []
+    with ENGINES.load(engine)(jobs=jobs) as workers:
+        found = None
+        if changed is not None:
+            found = _near(intake, settings, workers, cache, changed, notes)
+        if found is None:
+            found = _all(intake, settings, workers, progress or silent)
+    told, remembered = found
+    try:
+        archives.store(cache, remembered, settings)
+    except OutputError as error:
+        notes.append(f"the cache was not written: {error.message}")
+    return told, tuple(notes)
+
+
+def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
+    """The report on everything, and what is to be remembered of it."""
+    reading = archives.Remembering(intake.documents, settings)
+    found = matched(intake.documents, settings, workers, progress, reading)
+    told, taught = report(intake, found, settings, progress)
+    lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
+    return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
+
+
+def _near(
+    intake: Intake, settings: Settings, workers: Engine, cache: Path, changed: Collection[str], notes: list[str]
+) -> tuple[Report, Archive] | None:
+    """The report on the families of the changed documents, and what is to be remembered; None for a full run."""
+    documents = intake.documents
+    archive = archives.load(cache, settings)
+    taught = archive if isinstance(archive, str) else _taught(archive)
+    if isinstance(archive, str) or isinstance(taught, str):
+        notes.append(f"the cache is not used: {taught}; everything is read anew")
+        return None
+    known = archives.Recalled(archive, documents, settings)
+    pairs, comparing = paired(documents, known, settings, workers)
+    vicinity = around(pairs, comparing)
+    members, aligned = vicinity.families(n for n, document in enumerate(documents) if document.id in changed)
+    numbers = sorted(members)
+    place = {number: n for n, number in enumerate(numbers)}
+    left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
+    found = matching(
+        chosen(comparing.outline, np.array(numbers, dtype=np.int64)),
+        {(place[a], place[b]): held for (a, b), held in aligned.items()},
+        len(vicinity.asked),
+        {name: count for name, count in left_out.items() if count},
+    )
+    found.steps["compared_against"] = len(documents)
+    near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
+    return report(near_by, found, settings, silent, taught)[0], known.archive
+
+
+def _taught(archive: Archive) -> Taught | str:
+    """What the last full run learned, or in words why that cannot be told."""
+    try:
+        lesson = json.loads(archive.taught)
+        return Taught(Calibration(lesson["pairs"], lesson["weights"], lesson["outlets"]), tuple(lesson["crowded"]))
+    except (ValueError, KeyError, TypeError):
+        return "it is damaged"

@@ -1,0 +1,180 @@
+"""A check of what has changed finds what a check of everything finds there, whatever the cache says or does not say."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from provenance.archive import load
+from provenance.cli import main
+from provenance.gate import judge
+from provenance.incremental import trace_changed
+from provenance.pipeline import trace
+from provenance.policy import parse
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from provenance.model import Finding, Report
+
+POLICY = parse('[kinds.press_release]\npaths = ["inbox/**"]\n', "policy")
+WORDS = [f"{a}{b}{c}" for a in ("bar", "tol", "mer", "sin") for b in ("ka", "ri", "lo", "ne") for c in ("m", "th", "s")]
+FOOTER = "Subscribers to the harbour bulletin receive this page every morning before the ferries leave the pier."
+ASIDES = "the council and a lamp on every second bridge near old mills that nobody has painted since".split()
+
+
+def sentence(chance: random.Random) -> str:
+    words = chance.choices(WORDS, k=9) + chance.sample(ASIDES, 6)
+    chance.shuffle(words)
+    return " ".join(words).capitalize() + "."
+
+
+def paragraphs(chance: random.Random, count: int) -> list[str]:
+    return [" ".join(sentence(chance) for _ in range(3)) for _ in range(count)]
+
+
+class Newsroom:
+    """Stories that take from releases and from each other, some twice the same, most with one standing footer."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.chance = root, random.Random(f"newsroom {seed}")
+        self.releases = [paragraphs(self.chance, 3) for _ in range(4)]
+        (root / "inbox").mkdir(parents=True)
+        (root / "stories").mkdir()
+        for number, release in enumerate(self.releases):
+            (root / "inbox" / f"{number}.txt").write_text("\n\n".join(release), "utf-8")
+        for number in range(30):
+            self.put(f"stories/{number:02}.txt", has_footer=number < 25)
+
+    def put(self, name: str, *, has_footer: bool = True) -> str:
+        """A story of its own words, or with a release, or with a part of another story, or the same as one."""
+        way = self.chance.randrange(5)
+        others = sorted((self.root / "stories").iterdir())
+        body = paragraphs(self.chance, 2)
+        if way == 0:
+            body[1:1] = self.chance.choice(self.releases)[: self.chance.randint(1, 3)]
+        elif way == 1 and others:
+            body.append(self.chance.choice(others).read_text("utf-8").split("\n\n")[0])
+        if way == 2 and others:
+            text = self.chance.choice(others).read_text("utf-8")
+        else:
+            text = "\n\n".join([*body, FOOTER] if has_footer else body)
+        (self.root / name).write_text(text, "utf-8")
+        return name
+
+    def change(self) -> frozenset[str]:
+        """Some stories written anew, one added, one removed; the ids of those that are there to be judged."""
+        numbers = self.chance.sample(range(30), 5)
+        (self.root / "stories" / f"{numbers.pop():02}.txt").unlink()
+        names = {f"stories/{number:02}.txt" for number in numbers} | {"stories/new.txt"}
+        return frozenset(self.put(name, has_footer=self.chance.random() < 0.5) for name in sorted(names))
+
+
+def findings(report: Report, changed: Collection[str]) -> list[tuple[str, str, str, str]]:
+    gate = judge(report, POLICY, now="2026-01-01", judged=changed).gate
+    assert gate is not None
+
+    def row(finding: Finding) -> tuple[str, str, str, str]:
+        return finding.fingerprint, finding.rule, finding.document, finding.message
+
+    return sorted(map(row, gate.findings))
+
+
+def by_cache(root: Path, cache: Path, changed: Collection[str] | None) -> tuple[Report, tuple[str, ...]]:
+    return trace_changed([root], Settings(), cache, changed)
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_the_findings_in_what_has_changed_are_those_of_a_full_run(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("newsroom")
+    newsroom, cache = Newsroom(folder / "texts", seed), folder / "cache"
+    by_cache(newsroom.root, cache, None)
+    for _ in range(2):  # the second time from a cache that a run with changes has written
+        newsroom.put("stories/00.txt")
+        changed = newsroom.change() | {"stories/00.txt"}
+        near, notes = by_cache(newsroom.root, cache, changed)
+        assert notes == ()
+        assert findings(near, changed) == findings(trace([newsroom.root]), changed)
+        for name in ("stories/new.txt", *(f"stories/{number:02}.txt" for number in range(30))):
+            if not (newsroom.root / name).exists():
+                newsroom.put(name)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> tuple[Path, Path, frozenset[str]]:
+    """A newsroom of which everything is remembered, and what has changed since."""
+    held, cache = Newsroom(tmp_path / "texts", 1), tmp_path / "cache"
+    by_cache(held.root, cache, None)
+    story = "\n\n".join([*paragraphs(held.chance, 2), *held.releases[0]])
+    (held.root / "stories" / "new.txt").write_text(story, "utf-8")
+    return held.root, cache, frozenset({"stories/new.txt"})
+
+
+def test_only_the_families_of_what_has_changed_are_traced(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
+    root, cache, changed = newsroom
+    near, notes = by_cache(root, cache, changed)
+    assert notes == ()
+    assert findings(near, changed) != []
+    assert near.inputs.steps["compared_against"] == 35
+    assert len(near.documents) < 18
+
+
+def test_where_nothing_has_changed_nothing_is_found(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
+    root, cache, _ = newsroom
+    near, notes = by_cache(root, cache, frozenset())
+    assert (near.documents, near.matches, notes) == ((), (), ())
+
+
+@pytest.mark.parametrize("place", range(0, 100, 16))
+def test_a_flipped_bit_in_the_cache_is_noticed_and_changes_nothing(
+    newsroom: tuple[Path, Path, frozenset[str]], place: int
+) -> None:
+    cache = newsroom[1]
+    content = bytearray(cache.read_bytes())
+    content[len(content) * place // 100] ^= 1 << (place % 8)
+    cache.write_bytes(content)
+    assert isinstance(load(cache, Settings()), str)
+
+
+@pytest.mark.parametrize("content", [b"", b"half", b"provenance-archive/1\n", b"\x80\x04."])
+def test_a_cache_that_cannot_be_used_makes_a_full_run_and_is_made_anew(
+    newsroom: tuple[Path, Path, frozenset[str]], content: bytes
+) -> None:
+    root, cache, changed = newsroom
+    whole = cache.read_bytes()
+    cache.write_bytes(whole[: len(whole) // 2] if content == b"half" else content)
+    told, notes = by_cache(root, cache, changed)
+    assert "everything is read anew" in notes[0]
+    assert findings(told, changed) == findings(trace([root]), changed)
+    assert by_cache(root, cache, changed)[1] == ()
+
+
+def test_a_cache_made_by_other_settings_is_not_used(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
+    root, cache, changed = newsroom
+    trace_changed([root], Settings(now="2026-01-01"), cache, None)
+    assert not isinstance(load(cache, Settings()), str)  # the day has no part in what is remembered
+    other = Settings().__class__(sketch=Settings().sketch.__class__(seed=2))
+    trace_changed([root], other, cache, None)
+    assert "other settings" in by_cache(root, cache, changed)[1][0]
+
+
+def test_the_command_says_that_a_cache_is_not_used(
+    newsroom: tuple[Path, Path, frozenset[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, _ = newsroom
+    monkeypatch.chdir(root)
+    cache.write_bytes(b"spoilt")
+    arguments = ["check", ".", "--changed", "stories/new.txt", "--cache", str(cache), "-q"]
+    first = main(arguments)
+    assert "cache is not used" in capsys.readouterr().err
+    assert main(arguments) == first
+    assert capsys.readouterr().err == ""
