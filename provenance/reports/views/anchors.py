@@ -56,5 +56,10 @@ def missing(missing_id: str) -> Html:
     return Html(f"gone-{_digest(missing_id)}")
 
 
+def correction(*names: str) -> Html:
+    """The anchor of a correction, by what tells it from others: documents and places."""
+    return Html(f"fix-{_digest(chr(0).join(names))}")
+
+
 def _digest(name: str) -> str:
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:DOCUMENT_DIGITS]

@@ -129,7 +129,9 @@ def _follows(text_: str | None, before: Span, after: Span) -> bool:
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
     """The changes of figures, names, dates, negations and certainty, each once, in the later document's order."""
     found = dict.fromkeys(
-        _change(change, pair.is_swapped, is_known) for pair in pairs for change in pair.segment.changes
+        difference(change, is_swapped=pair.is_swapped, is_known=is_known)
+        for pair in pairs
+        for change in pair.segment.changes
     )
     return tuple(found)
 
@@ -218,7 +220,9 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
             _differences_marked(pieces[0], "del" if is_known else "b"),
             _differences_marked(pieces[1], "ins" if is_known else "b"),
         )
-    changes = tuple(_change(change, pair.is_swapped, is_known) for change in pair.segment.changes)
+    changes = tuple(
+        difference(change, is_swapped=pair.is_swapped, is_known=is_known) for change in pair.segment.changes
+    )
     return PairRow(Html(_mark(pair.segment)), *shown, _tag(pair.segment), tuple(notes), changes)
 
 
@@ -274,7 +278,8 @@ def _wrapped(words: str, opening: str, element: str) -> Html:
     )
 
 
-def _change(change: Change, is_swapped: bool, is_known: bool) -> Html:
+def difference(change: Change, *, is_swapped: bool = False, is_known: bool) -> Html:
+    """What differs between two texts; `is_known`: the text on the left came first."""
     before, after = (change.b, change.a) if is_swapped else (change.a, change.b)
     what = Html(strings.CHANGES.get(change.type, "")) or text(change.type)
     shown = {"before": _changed(before), "after": _changed(after)}

@@ -11,11 +11,19 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
+from provenance.reports.views.corrections import (
+    MAX_CORRECTIONS,
+    CorrectionView,
+    Withdrawal,
+    by_family,
+    correction_views,
+)
 from provenance.reports.views.graph import GraphView, graph
 from provenance.reports.views.order import in_order, shown
 from provenance.reports.views.phrases import say
 from provenance.reports.views.relations import RelationView, relation_view
 from provenance.reports.views.timeline import Axis, axis, bar, span
+from provenance.reports.views.versions import VersionsView, versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -55,6 +63,9 @@ class FamilyView:
     graph: GraphView | None
     span: Html | None
     nodes: tuple[NodeView, ...]
+    versions: tuple[VersionsView, ...]
+    corrections: tuple[CorrectionView, ...]
+    more_corrections: Html | None
     travelled: tuple[Html, ...]
     edges_label: Html
     relations: tuple[RelationView, ...]
@@ -81,8 +92,12 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
             within[family].append(relation)
         else:
             others.append(relation)
+    taken_back = by_family(lookup)
     return FamiliesView(
-        tuple(_family(lookup, family, within[family.id], chosen) for family in lookup.report.families),
+        tuple(
+            _family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ()))
+            for family in lookup.report.families
+        ),
         tuple(relation_view(lookup, each) for each in others if (each.a, each.b) in chosen),
         _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
@@ -118,7 +133,11 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
 
 
 def _family(
-    lookup: Lookup, family: Family, relations: Sequence[Relation], chosen: Collection[tuple[str, str]]
+    lookup: Lookup,
+    family: Family,
+    relations: Sequence[Relation],
+    chosen: Collection[tuple[str, str]],
+    taken_back: Sequence[Withdrawal],
 ) -> FamilyView:
     number = lookup.family_numbers[family.id]
     known = family.first in lookup.documents
@@ -139,6 +158,11 @@ def _family(
         graph=graph(lookup, family),
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
+        versions=versions(lookup, family),
+        corrections=correction_views(lookup, taken_back),
+        more_corrections=say("corrections_left_out", n=left)
+        if (left := len(taken_back) - MAX_CORRECTIONS) > 0
+        else None,
         travelled=tuple(_travelled(lookup, family)),
         edges_label=say("lineage_label", number=number),
         relations=views,

@@ -9,6 +9,7 @@ from provenance.model import Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
+from provenance.reports.views.corrections import sentence, withdrawals
 from provenance.reports.views.families import first_sentence, missing_sentence
 from provenance.reports.views.order import in_order
 from provenance.reports.views.phrases import say
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MAX_FAMILIES = 6
 MAX_LINKS = 6
 MAX_MEMBERS = 3
+MAX_CORRECTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     if len(families) > MAX_FAMILIES:
         more = phrases.count("family", len(families) - MAX_FAMILIES)
         yield AnswerView(say("families"), (say("more_families", families=more),))
+    if lookup.report.corrections:
+        yield AnswerView(say("corrections"), tuple(_corrections(lookup)))
     sharing = _sharing(lookup)
     alone = [each for each in lookup.documents if each not in sharing]
     if len(lookup.documents) > 1 and alone:
@@ -117,6 +121,15 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     if lookup.report.inputs.unreadable:
         files = phrases.count("file", len(lookup.report.inputs.unreadable))
         yield AnswerView(say("label_unread"), (say("unread", files=files),))
+
+
+def _corrections(lookup: Lookup) -> Iterator[Html]:
+    """What was taken back and who still says it."""
+    found = withdrawals(lookup)
+    for each in found[:MAX_CORRECTIONS]:
+        yield sentence(lookup, each)
+    if len(found) > MAX_CORRECTIONS:
+        yield say("more_corrections", corrections=phrases.count("correction", len(found) - MAX_CORRECTIONS))
 
 
 def _read(lookup: Lookup) -> Iterator[Html]:

@@ -1,0 +1,240 @@
+"""What the page says of corrections and of the states of one item."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from harbour import COST, PLAN, PLAN_PIECES, STORY, STORY_PIECES, harbour, span, text_of, without_text
+from hostility import HOSTILE_IDS, PAYLOADS, hostile
+from pages import PageReader
+
+from provenance.model import Change, Correction, Report, Wording
+from provenance.reports.folder import folder
+from provenance.reports.html import html
+from provenance.reports.views.corrections import MAX_CORRECTIONS
+from provenance.reports.views.versions import MAX_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RETOLD, NOTE = STORY_PIECES[3].words, STORY_PIECES[7].words.strip()
+
+
+def wording(document: str, words: str) -> Wording:
+    found = span(text_of(PLAN_PIECES if document == PLAN else STORY_PIECES), words)
+    return Wording(document, found.start, found.end, words)
+
+
+def correction(carriers: Iterable[Wording] = ()) -> Correction:
+    note, new = wording(STORY, NOTE), wording(STORY, RETOLD)
+    change = Change("number", "£240,000", "£260,000")
+    return Correction(STORY, note.start, note.end, NOTE, change, new, wording(PLAN, COST), tuple(carriers))
+
+
+def bare(each: Correction) -> Correction:
+    """As it is where nothing may be quoted."""
+    old, new = replace(each.old, words=None), replace(each.new, words=None)
+    carriers = tuple(replace(one, words=None) for one in each.carriers)
+    change = replace(each.change, a="", b="")
+    return replace(each, quote=None, change=change, old=old, new=new, carriers=carriers)
+
+
+def corrected(*corrections: Correction, report: Report | None = None) -> Report:
+    return replace(report or harbour(), corrections=corrections)
+
+
+def in_states(states: tuple[str, ...], p: float | None = None) -> Report:
+    """The harbour's first family as states of one item."""
+    report = harbour()
+    relations = report.relations
+    if p is not None:
+        first = replace(relations[0], p_a_first=p, verdict=relations[1].verdict)
+        relations = (first, *relations[1:])
+    family = replace(report.families[0], versions=(states,))
+    return replace(report, families=(family, *report.families[1:]), relations=relations)
+
+
+def rendered(report: Report) -> str:
+    (page,) = html(report)
+    return page.content.decode("utf-8")
+
+
+def words(page: str) -> str:
+    return " ".join(PageReader(page).words.split())
+
+
+def part(page: str, first: str, last: str) -> str:
+    start = page.index(first)
+    return page[start : page.index(last, start)]
+
+
+def summary(report: Report) -> str:
+    return words(part(rendered(report), '<section id="summary"', '<section id="families"'))
+
+
+def families(report: Report) -> str:
+    return part(rendered(report), '<section id="families"', '<section id="documents"')
+
+
+# --------------------------------------------------------------------------- corrections
+
+
+def test_the_summary_says_what_was_taken_back():
+    assert f"Islanders get their winter boat takes back: “{COST.rstrip('.')}”." in summary(corrected(correction()))
+
+
+def test_the_summary_says_who_still_says_it():
+    carrier = replace(wording(STORY, RETOLD), document="pages/joined.txt", start=30, end=60)
+    assert "News from the harbour, almost certainly written later, still says it." in summary(
+        corrected(correction([carrier]))
+    )
+
+
+@pytest.mark.parametrize(
+    ("p", "said"), [(0.72, "which may have been written later (leaning"), (0.9, "probably written later")]
+)
+def test_who_still_says_it_is_put_with_the_reserve_that_the_order_asks_for(p, said):
+    report = harbour()
+    relations = (replace(report.relations[0], p_a_first=1 - p), *report.relations[1:])
+    made = corrected(correction([wording(PLAN, COST)]), report=replace(report, relations=relations))
+    assert said in summary(made)
+
+
+def test_the_summary_names_five_and_counts_the_rest():
+    made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(7)]
+    told = summary(corrected(*made))
+    assert told.count("takes back:") == 5
+    assert "2 more corrections stand with the families below." in told
+
+
+def test_what_later_texts_still_say_comes_first():
+    made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(7)]
+    made[6] = replace(made[6], carriers=(wording(PLAN, COST),))
+    assert "still says it" in summary(corrected(*made))
+
+
+def test_two_changes_of_one_sentence_are_one_correction():
+    other = replace(correction(), change=Change("name", "second boat", "another boat"))
+    page = families(corrected(correction(), other))
+    assert page.count('id="fix-') == 1
+    assert "“£240,000” became “£260,000”; Name: “second boat” became “another boat”" in words(page)
+
+
+def test_the_family_shows_the_old_and_the_new_wording_and_the_note():
+    told = words(families(corrected(correction())))
+    for said in (f"Winter ferry plan goes to the board“{COST}”", f"New wording“{RETOLD}”", f"How it says so“{NOTE}”"):
+        assert said in told
+
+
+def test_the_old_wording_leads_to_its_passage():
+    page = rendered(corrected(correction()))
+    (link,) = [each for each in page.split('<a href="#') if COST in each.partition("</a>")[0]][-1:]
+    place = link.partition('"')[0]
+    assert COST in page.split(f'id="{place}"')[1].partition("</p>")[0].replace("</mark>", "")
+
+
+def test_a_correction_that_nobody_missed_says_so():
+    assert "Written later, with the old wordingNo text here." in words(families(corrected(correction())))
+
+
+def test_a_family_shows_so_many_corrections_and_counts_the_rest():
+    made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(MAX_CORRECTIONS + 3)]
+    page = families(corrected(*made))
+    assert page.count('id="fix-') == MAX_CORRECTIONS
+    assert "3 more corrections are left out here" in words(page)
+
+
+def test_without_text_nothing_of_a_correction_is_quoted():
+    page = rendered(corrected(bare(correction([wording(PLAN, COST)])), report=without_text(harbour())))
+    told = words(page)
+    assert f"{STORY} takes back a sentence." in told
+    assert "not quoted in this report" in told
+    assert not any(each in told for each in ("£2", "second boat", "frozen"))
+
+
+# --------------------------------------------------------------------------- states
+
+
+def strip(report: Report) -> str:
+    return words(part(rendered(report), '<ol class="states"', "</ol>"))
+
+
+def test_the_states_of_an_item_stand_in_their_order():
+    told = strip(in_states((PLAN, STORY)))
+    assert told.index("Winter ferry plan") < told.index("Islanders get")
+
+
+def test_a_state_says_what_changed_since_the_one_before():
+    assert "Number: “£240,000” became “£260,000”" in strip(in_states((PLAN, STORY)))
+
+
+def test_the_change_is_told_in_the_order_of_the_states():
+    assert "Number: “£260,000” became “£240,000”" in strip(in_states((STORY, PLAN)))
+
+
+def test_states_of_unknown_order_do_not_say_which_became_which():
+    told = strip(in_states((PLAN, STORY), 0.5))
+    assert "“£240,000” here, “£260,000” there" in told
+    assert "order undetermined" in told
+
+
+def test_without_text_the_states_quote_nothing():
+    assert "£" not in strip(without_text(in_states((PLAN, STORY))))
+
+
+def test_a_strip_shows_so_many_states_and_counts_the_rest():
+    assert strip(in_states((PLAN, STORY) * MAX_STATES)).endswith(f"and {MAX_STATES} more")
+
+
+def test_an_item_in_one_state_has_no_strip():
+    assert '<ol class="states"' not in rendered(in_states((PLAN, "gone.txt")))
+
+
+# --------------------------------------------------------------------------- safety
+
+
+def attacked() -> Report:
+    report = hostile()
+    ids = [each.id for each in report.documents]
+    made = tuple(
+        Correction(
+            name, 0, 9, payload, Change(payload, payload, payload), Wording(name, 0, 9, payload),
+            Wording(HOSTILE_IDS[0], 0, 9, payload), (Wording("gone<i>", 0, 9, payload), Wording(ids[1], 3, 9, payload)),
+        )
+        for name, payload in zip([*ids, "<b>nowhere"] * 4, PAYLOADS, strict=False)
+    )  # fmt: skip
+    return replace(
+        report, corrections=made, families=tuple(replace(each, versions=(each.documents,)) for each in report.families)
+    )
+
+
+def test_hostile_corrections_and_states_bring_no_element_of_their_own():
+    elements = PageReader(rendered(attacked())).elements
+    assert set(elements) <= {*PageReader(rendered(hostile())).elements, "ol", "dl", "dt", "dd"}
+
+
+def test_hostile_corrections_bring_no_attribute_that_acts():
+    attributes = PageReader(rendered(attacked())).attributes
+    assert [each for each in attributes if each.startswith("on")] == []
+
+
+@pytest.mark.parametrize(
+    "report", [corrected(correction()), in_states((PLAN, STORY)), attacked()], ids=["one", "states", "attacked"]
+)
+def test_the_page_stays_whole(report):
+    page = PageReader(rendered(report))
+    assert page.unclosed == []
+    assert [each for each, n in page.ids.items() if n > 1] == []
+    assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids.keys()
+
+
+def test_in_a_folder_the_summary_leads_to_the_page_of_the_family():
+    pages = {page.path: page.content.decode() for page in folder(corrected(correction()))}
+    (anchor,) = {
+        part(each, 'id="fix-', '">')[4:]
+        for name, each in pages.items()
+        if name.startswith("family/") and 'id="fix-' in each
+    }
+    assert f'.html#{anchor}"' in pages["index.html"]
