@@ -68,6 +68,6 @@ def test_a_comparison_has_a_budget():
 
 
 def test_the_worst_row_takes_little_time():
-    began = time.perf_counter()
+    began = time.process_time()
     differ("to be " * (MAX_ROW_TOKENS // 2), "be to " * (MAX_ROW_TOKENS // 2), Budget())
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

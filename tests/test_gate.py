@@ -338,9 +338,9 @@ def test_a_glob_fits_as_people_expect(path: str, glob: str, fits: bool) -> None:
 def test_a_glob_is_never_slow() -> None:
     import time
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not is_at("/".join(["a"] * 200), ["/".join(["**", "a"] * 60) + "/b"])
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 # --------------------------------------------------------------------------- for hosts

@@ -512,9 +512,9 @@ def test_the_time_to_render_grows_with_the_report_and_no_faster():
             for each in report.documents
         )
         many = replace(report, documents=documents, matches=(), relations=(), families=())
-        began = time.perf_counter()
+        began = time.process_time()
         rendered(many)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert seconds(80) < 10 * seconds(20)
 

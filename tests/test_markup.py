@@ -140,9 +140,9 @@ def test_line_ends_of_any_kind_are_line_feeds():
 
 
 def test_a_hundred_thousand_marks_take_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     markup.text("e" + "\u0301\u0327" * 50_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_blank_is_filled_with_escaped_words_and_with_html_as_it_is():
