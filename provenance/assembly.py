@@ -82,7 +82,9 @@ def _passages(
     stands_for = {other: same[0] for same in identical for other in same[1:]}
     reused = {*carried, *stands_for, *stands_for.values()}
     identities = {
-        w.id: credit.identity(w.document, w.document.title or _title(w)) for w in witnesses.values() if w.id in reused
+        w.id: credit.identity(w.document, w.document.title or _title(w), settings)
+        for w in witnesses.values()
+        if w.id in reused
     }
     found: dict[str, tuple[Passage, ...]] = {}
     shares: dict[str, Shares] = {}

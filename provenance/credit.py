@@ -48,10 +48,13 @@ class Identity:
     has_publisher: bool
 
 
-def identity(document: Document, title: str | None) -> Identity:
-    """The names and the address of a document."""
+def identity(document: Document, title: str | None, settings: CreditSettings) -> Identity:
+    """The names and the address of a document; its publisher's other names are those that the settings give."""
     source = document.source
-    names = [n for n in (source.publisher, *source.byline) if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES]
+    called = (name.partition("=") for name in settings.names)
+    others = [name for publisher, _, name in called if source.publisher and publisher == source.publisher]
+    given = (source.publisher, *source.byline)
+    names = [n for n in given if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES] + others
     long_title = [title] if title and len(title.split()) >= _MIN_TITLE_WORDS and len(title) <= _MAX_NAME else []
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
@@ -109,8 +112,20 @@ class Credits:
                 elsewhere = elsewhere or Credit(found.kind, other, found.quote, found.start, found.end, is_wrong=True)
         if known is None and elsewhere is None and (phrase := self._unnamed(window, sentence)):
             return self._credit(CreditKind.NAMED, None, phrase.span)
+        if elsewhere is None and (declared := self._declared(window, known)):
+            return self._credit(CreditKind.NAMED, None, declared)
         speaker = self._speaker(span, is_quoted=is_quoted)
         return self._credit(CreditKind.QUOTED, None, speaker.span) if speaker else elsewhere
+
+    def _declared(self, window: Span, known: Identity | None) -> Span | None:
+        """A phrase that the settings declare to be credit, in words that the origin does not have, too."""
+        near = self.witness.quote(window).casefold()
+        for phrase in self.settings.phrases:
+            place = near.find(phrase.casefold()) if phrase else -1
+            if place >= 0 and (known is None or phrase.casefold() not in known.folded):
+                start = min(window.start + place, window.end - len(phrase))  # folding may lengthen what stands before
+                return Span(start, start + len(phrase))
+        return None
 
     def _window(self, span: Span, reach: int | None = None) -> Span:
         """The passages that a span touches, and those around it as far as a credit counts."""

@@ -124,9 +124,14 @@ class LineageSettings:
 
 @dataclass(frozen=True, slots=True)
 class CreditSettings:
-    """Where a credit counts: so many sentences before and after a passage."""
+    """Where a credit counts: so many sentences before and after a passage; and what else counts as one.
+
+    `phrases`: words that are credit wherever they stand near. `names`: other names of a publisher, as "Publisher=name".
+    """
 
     window_sentences: int = _number(2, 0, 1000)
+    phrases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

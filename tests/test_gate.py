@@ -459,3 +459,18 @@ def test_a_name_inside_the_copied_words_is_no_credit(newsroom: Path) -> None:
     (newsroom / "inbox" / "trees.md").write_text(f"---\npublisher: Tidewell Parks Board\n---\n{named}\n", "utf-8")
     (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{named}\n", "utf-8")
     assert check()[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
+        ('[credit]\nphrases = ["as sent to this paper"]\n', "As sent to this paper:"),
+        ('[credit.names]\n"Tidewell Parks Board" = ["the tree people"]\n', "From the tree people comes this:"),
+    ],
+    ids=["a phrase", "another name"],
+)
+def test_what_the_policy_declares_to_be_credit_is_credit(newsroom: Path, policy: str, said: str) -> None:
+    (newsroom / "p.toml").write_text(policy, "utf-8")
+    for story, status in ((TAKEN, 1), ("\n\n".join(f"{said} {each}" for each in TAKEN.split("\n\n")), 0)):
+        (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{story}\n", "utf-8")
+        assert check("--policy", "p.toml")[0] == status

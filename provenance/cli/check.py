@@ -103,12 +103,18 @@ def _settings(settings: Settings, policy: Policy, *, is_said: bool) -> Settings:
     Of sources a report carries what is matched, unless it is said how much text it is to carry.
     """
     from provenance.rules.desk import STORY
+    from provenance.settings import CreditSettings
 
     sources = tuple(name for name in policy.kinds if name != STORY)
     text = settings.report.text if is_said or settings.report.text != "full" or not sources else "matched"
     return replace(
         settings,
         align=replace(settings.align, min_words=policy.gate.min_words),
+        credit=CreditSettings(
+            policy.credit.window_sentences,
+            policy.credit.phrases,
+            tuple(f"{origin}={name}" for origin, held in policy.credit.names.items() for name in held),
+        ),
         read=replace(settings.read, exclude=(*settings.read.exclude, *policy.gate.exclude)),
         report=replace(settings.report, text=text, source_kinds=(*settings.report.source_kinds, *sources)),
     )
