@@ -309,3 +309,16 @@ def test_nothing_speaks_of_plagiarism() -> None:
     """Reuse is what can be shown; a verdict on persons is not ours."""
     texts = [path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".jinja", ".js", ".css"}]
     assert [path.name for path in texts if "plagiar" in path.read_text(encoding="utf-8").casefold()] == []
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5, which is what Debian 12 has, matches nothing there: python/cpython#106052."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
+    assert [
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        if any(
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and possessive.search(node.value)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    ] == []

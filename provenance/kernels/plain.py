@@ -28,10 +28,10 @@ _MARKS = (  # combining marks and invisible characters: inside a word they belon
     "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
 )
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-_WORD = re.compile(
-    rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])*+"
-    rf"(?:(?:['’ʼ]|(?<=\d)[.,](?=\d))[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_MARKS}])*+)*+"
-)
+# Possessive repeats of groups are wrong before Python 3.11.5 (python/cpython#106052): only classes are repeated so.
+_LETTERS = rf"[^\W_{_IDEOGRAPHS}]++[{_MARKS}]*+"
+_RUN = rf"{_LETTERS}(?:{_LETTERS})*"
+_WORD = re.compile(rf"[{_IDEOGRAPHS}]|{_RUN}(?:(?:['’ʼ]|(?<=\d)[.,](?=\d)){_RUN})*")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )

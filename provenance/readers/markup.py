@@ -24,7 +24,7 @@ SPOKEN_RAW = {"title", "textarea"}
 
 _OPENING = re.compile(r"<(?:!--|[!?]|/?[A-Za-z])")
 _NAME = re.compile(r"[^\s/>]{1,60}+[^\s/>]*+")
-_ATTRIBUTE = re.compile(r"[\s/]*+(?:(>)|([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(\"|'|[^\s>\"'][^\s>]*+)?)?+|(=))")
+_ATTRIBUTE = re.compile(r"[\s/]*+(?:(>)|([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(\"|'|[^\s>\"'][^\s>]*+)?)?|(=))")
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
