@@ -137,7 +137,6 @@ def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str]
         own=own,
         licences={licence.origin.casefold(): licence for licence in policy.licences},
         now=now,
-        min_words=policy.gate.min_words,
         min_confidence=policy.gate.min_order_confidence,
         judged=None if judged is None else frozenset(judged),
         boilerplate=tuple(folded(each.text) for each in policy.boilerplate),

@@ -5,8 +5,12 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from provenance.rules import NUMBERS, RULES
+
+if TYPE_CHECKING:
+    from provenance.registry import Registry
 
 _SECTION = re.compile(r"\*(?P<title>[^*]+)\.\*\s+(?P<text>.*?)(?=\n\s*\n\*|\Z)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -28,9 +32,13 @@ class ManualPage:
 
 def of_rule(name: str) -> ManualPage:
     """The manual page of a rule. Raises `UnknownPluginError`."""
-    page = inspect.cleandoc(RULES.load(name).__doc__ or "")
-    claim = page.partition("\n\n")[0]
+    return page_of(RULES, name)
+
+
+def page_of(registry: Registry, name: str) -> ManualPage:
+    """The manual page of a cue or a rule. Raises `UnknownPluginError`."""
+    page = inspect.cleandoc(registry.load(name).__doc__ or "")
     sections = tuple(
         (found["title"].strip(), _SPACE.sub(" ", found["text"]).strip()) for found in _SECTION.finditer(page)
     )
-    return ManualPage(name, NUMBERS.get(name, ""), _SPACE.sub(" ", claim), sections)
+    return ManualPage(name, NUMBERS.get(name, ""), _SPACE.sub(" ", page.partition("\n\n")[0]), sections)

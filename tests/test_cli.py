@@ -605,7 +605,7 @@ from provenance.cli import main
 def wait(descriptor):
     print("half-way", flush=True)
     import time
-    time.sleep(50)
+    time.sleep(0.02)
 os.fsync = wait
 sys.exit(main())
 """
@@ -625,6 +625,32 @@ def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number:
     assert (running.returncode, b"Traceback" in err) == (status, False)
     assert sorted(each.name for each in Path.cwd().iterdir()) == ["out.json", "texts"]
     assert Path("out.json").read_text() == "old"
+
+
+SLOW_WORK = """
+import sys, time
+from provenance import matching
+from provenance.cli import main
+def align(*_):
+    print("at work", file=sys.__stdout__, flush=True)
+    time.sleep(0.02)
+matching._align = align
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def test_workers_that_an_interrupt_reaches_too_do_not_complain(folder: Path) -> None:
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(f"{STORY}\nThis is copy {number}.")
+    Path("slow.py").write_text(SLOW_WORK)
+    command = [sys.executable, "slow.py", "trace", str(folder), "--jobs", "2", "-o", "out.json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"at work\n"
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate(timeout=20)
+    assert (running.returncode, b"Traceback" in err) == (130, False), err.decode()
 
 
 @pytest.mark.parametrize(

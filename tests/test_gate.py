@@ -17,8 +17,10 @@ from sarif_pydantic import Sarif
 from provenance.baseline import Baseline, accepted, judged, lines, pruned, read
 from provenance.cli import main
 from provenance.errors import BaselineError
-from provenance.gate import is_at
+from provenance.gate import is_at, judge
 from provenance.model import Finding, FindingState, Inputs, Level, Report, Unreadable
+from provenance.pipeline import trace
+from provenance.policy import parse as parse_policy
 from provenance.reports import FORMATS
 from provenance.reports.github import content, value
 from provenance.reports.json import parse
@@ -215,9 +217,31 @@ def test_only_what_has_changed_since_a_revision_is_judged(newsroom: Path) -> Non
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=/tmp/x", ""])
-def test_a_revision_that_git_does_not_know_is_an_error_not_a_pass(newsroom: Path, revision: str) -> None:
+def test_a_revision_that_git_does_not_know_is_an_error_not_a_pass(
+    newsroom: Path, revision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     subprocess.run(["git", "init", "-q"], check=True)
     assert main(["check", "stories", f"--since={revision}"]) == 2
+    assert "cannot tell what has changed: no such revision" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("p_first", "least", "is_found"), [(0.8, "weak", True), (0.8, "moderate", False), (0.9, "strong", False)]
+)
+def test_copying_is_claimed_only_with_the_confidence_that_the_policy_demands(
+    newsroom: Path, p_first: float, least: str, is_found: bool
+) -> None:
+    (newsroom / "stories" / "canal.txt").unlink()
+    for name, day, words in (("echo", "2025-03-04", TAKEN), ("post", "2025-03-09", f"{OWN}\n\n{TAKEN}")):
+        text = f"---\ndate: {day}\npublisher: The {name}\n---\n{words}\n"
+        (newsroom / "stories" / f"{name}.md").write_text(text, "utf-8")
+    report = trace(["stories"])
+    report = replace(report, relations=tuple(replace(each, p_a_first=p_first) for each in report.relations))
+    gate = judge(report, parse_policy(f'[policy]\nmin_order_confidence = "{least}"\n', "p.toml")).gate
+    assert gate
+    found = {(each.rule, each.document) for each in gate.findings}
+    assert (("unattributed-copy", "post.md") in found) is is_found
+    assert any("order uncertain between post.md" in note for note in gate.notes) is not is_found
 
 
 def test_a_revision_that_git_does_not_know_is_told_before_anything_is_read(

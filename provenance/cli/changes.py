@@ -61,7 +61,8 @@ def _git(root: str, *arguments: str) -> bytes:
         )
     except (OSError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", b"") or b""
-        first = said.decode("utf-8", "replace").strip().partition("\n")[0] or str(error)
+        first = said.decode("utf-8", "replace").strip().partition("\n")[0] or "no such revision"
+        first = error.strerror or first if isinstance(error, OSError) else first
         raise UsageError(
             f"--since: git cannot tell what has changed: {first}",
             hint="fetch the history (fetch-depth: 0), or name the files with --changed",

@@ -141,7 +141,7 @@ def check_report(
 
     Rules see the whole texts. `chosen` are the options of the command.
     """
-    from provenance.cli import findings
+    from provenance.cli import summary
     from provenance.cli.changes import changed, folder_of
     from provenance.gate import judge
     from provenance.settings import as_mapping
@@ -164,7 +164,7 @@ def check_report(
         folder=folder_of(given),
     )
     terminal.clear()
-    findings.unreadable(report, terminal)
+    summary.unreadable(report, terminal)
     return withhold(report, settings.report, today)
 
 

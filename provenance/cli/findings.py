@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from provenance.cli.summary import count, unreadable
+from provenance.cli.summary import count
 from provenance.cli.terminal import safe
 from provenance.gate import is_incomplete, kind_of
 from provenance.model import FindingState, GateStatus, Level
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal
     from provenance.model import Finding, Gate, Report
     from provenance.policy import Policy
-
-__all__ = ["tell", "unreadable"]
 
 MAX_SHOWN = 50
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}

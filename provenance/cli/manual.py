@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 from provenance.errors import UsageError
 
 WORDS = {
@@ -42,6 +40,7 @@ WORDS = {
 def manual(name: str) -> tuple[str, tuple[str, ...]]:
     """The title and the paragraphs of a manual page. Raises `UsageError` with the nearest name."""
     from provenance.cues import CUES
+    from provenance.manual import page_of
     from provenance.registry import nearest
     from provenance.rules import NUMBERS, RULES
 
@@ -52,10 +51,6 @@ def manual(name: str) -> tuple[str, tuple[str, ...]]:
     for registry in (CUES, RULES):
         if wanted in registry.names():
             number = f", {NUMBERS[wanted]}" if wanted in NUMBERS else ""
-            return f"{wanted} ({registry.kind}{number})", _paragraphs(registry.load(wanted).__doc__ or "")
+            page = page_of(registry, wanted)
+            return f"{wanted} ({registry.kind}{number})", (page.claim, *(f"{t}. {words}" for t, words in page.sections))
     raise UsageError(f"no manual page called {name!r}", hint=nearest(wanted, (*CUES.names(), *RULES.names(), *WORDS)))
-
-
-def _paragraphs(page: str) -> tuple[str, ...]:
-    """The paragraphs of a docstring, each on a line of its own, without the marks of its headings."""
-    return tuple(" ".join(each.split()).replace("*", "") for each in inspect.cleandoc(page).split("\n\n"))

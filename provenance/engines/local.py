@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,22 @@ class _Local:
         with ProcessPoolExecutor(
             workers, mp_context=get_context("spawn"), initializer=_receive, initargs=(function, shared)
         ) as pool:
-            yield from pool.map(_apply, rows, chunksize=16)
+            with _no_interrupts():  # what is started now inherits that
+                results = pool.map(_apply, rows, chunksize=16)
+            yield from results
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Holds interrupts back: they are for the main process, which ends its workers without their complaints."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _WORK: list[tuple[Callable[[Any, Any], Any], Any]] = []  # lives in a worker process only: what it was started for

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, Level, Order, Verdict, confidence
+from provenance.model import Degree, Kind, Level, Verdict, confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from provenance.model import Match, Passage, Relation, Report, TracedDocument
 
@@ -78,7 +78,6 @@ class Desk:
     own: frozenset[str]
     licences: Mapping[str, Licence]
     now: str | None
-    min_words: int
     min_confidence: str = "moderate"
     judged: frozenset[str] | None = None
     place: frozenset[str] | None = None
@@ -186,6 +185,18 @@ class Desk:
         """How many words a passage has."""
         return len((document.text or "")[passage.start : passage.end].split())
 
+    def longest_runs(
+        self, document: TracedDocument, sources: Sequence[str], over: int, is_meant: Callable[[Reuse], bool]
+    ) -> Iterator[Reuse]:
+        """Of each source the longest verbatim passage of more than so many words, of those that are meant."""
+        longest: dict[str, Reuse] = {}
+        for reuse in self.reuses(document, sources):
+            if reuse.passage.degree is Degree.VERBATIM and reuse.words > over and is_meant(reuse):
+                held = longest.get(reuse.source)
+                if held is None or reuse.words > held.words:
+                    longest[reuse.source] = reuse
+        yield from longest.values()
+
     def note_order(self, rule: str, document: str, source: str) -> None:
         """Says that a rule kept silent because the order of two documents is not sure enough."""
         p = max(self.p_first(document, source), 1 - self.p_first(document, source))
@@ -202,11 +213,6 @@ def folded(text: str) -> str:
 def is_uncredited(reuse: Reuse) -> bool:
     """Whether a reused passage neither names, links nor quotes its source."""
     return reuse.passage.attributed is False
-
-
-def is_open(reuse: Reuse) -> bool:
-    """Whether it is not known which of its carriers had a passage first."""
-    return reuse.passage.order is Order.UNDETERMINED
 
 
 def total(reuses: Sequence[Reuse]) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
 from provenance.rules.options import names
 
@@ -40,34 +40,26 @@ def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[O
     *How to settle it.* Quote it, credit it, reword it with the facts checked, or declare the licence.
     """
     for document in desk.subjects(options.applies_to):
-        longest: dict[str, Reuse] = {}
-        for reuse in desk.reuses(document, options.sources):
-            if reuse.passage.degree is not Degree.VERBATIM or _is_excused(desk, reuse, options):
-                continue
-            if reuse.words > options.max_run_words and reuse.words > _words(longest.get(reuse.source)):
-                longest[reuse.source] = reuse
-        for source, reuse in longest.items():
+        meant = partial(_is_meant, desk, options)
+        for reuse in desk.longest_runs(document, options.sources, options.max_run_words, meant):
             yield Objection(
                 document=document.id,
-                source=source,
+                source=reuse.source,
                 measured=reuse.words,
                 limit=options.max_run_words,
                 base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {source}, word for word; "
+                message=f"{reuse.words} words in a row are those of {reuse.source}, word for word; "
                 f"the limit is {options.max_run_words}",
                 settle="quote the passage, credit its source, or declare a licence",
                 passages=(reuse.passage,),
             )
 
 
-def _words(reuse: Reuse | None) -> int:
-    return reuse.words if reuse else 0
-
-
-def _is_excused(desk: Desk, reuse: Reuse, options: LongVerbatimRunOptions) -> bool:
+def _is_meant(desk: Desk, options: LongVerbatimRunOptions, reuse: Reuse) -> bool:
+    """Whether nothing excuses the passage."""
     found = {
         "quotation": reuse.passage.quotation,
         "licence": desk.origins[reuse.source] in desk.licences,
         "credit": bool(reuse.passage.attributed),
     }
-    return any(found[name] for name in options.outside)
+    return not any(found[name] for name in options.outside)

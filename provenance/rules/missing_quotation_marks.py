@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
 from provenance.rules.options import names
 
@@ -37,23 +37,23 @@ def missing_quotation_marks(desk: Desk, options: MissingQuotationMarksOptions) -
     *How to settle it.* Set the words in quotation marks, or say it in other words.
     """
     for document in desk.subjects(options.applies_to):
-        longest: dict[str, Reuse] = {}
-        for reuse in desk.reuses(document, options.sources):
-            passage = reuse.passage
-            is_plain = passage.degree is Degree.VERBATIM and passage.attributed is True and not passage.quotation
-            if not is_plain or desk.origins[reuse.source] in desk.licences:
-                continue
-            if reuse.words > max(options.max_run_words, longest[reuse.source].words if reuse.source in longest else 0):
-                longest[reuse.source] = reuse
-        for source, reuse in longest.items():
+        meant = partial(_is_meant, desk)
+        for reuse in desk.longest_runs(document, options.sources, options.max_run_words, meant):
             yield Objection(
                 document=document.id,
-                source=source,
+                source=reuse.source,
                 measured=reuse.words,
                 limit=options.max_run_words,
                 base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {source}, which is credited, but they stand "
+                message=f"{reuse.words} words in a row are those of {reuse.source}, which is credited, but they stand "
                 f"without quotation marks; the limit is {options.max_run_words}",
                 settle="set the words in quotation marks, or declare a licence",
                 passages=(reuse.passage,),
             )
+
+
+def _is_meant(desk: Desk, reuse: Reuse) -> bool:
+    """Whether the passage is credited, stands without quotation marks, and is not licensed."""
+    passage = reuse.passage
+    is_licensed = desk.origins[reuse.source] in desk.licences
+    return passage.attributed is True and not passage.quotation and not is_licensed

@@ -12,7 +12,6 @@ from provenance.rules.desk import (
     STORY,
     Objection,
     by_source,
-    is_open,
     is_uncredited,
     percent,
     total,
@@ -47,7 +46,8 @@ def unattributed_copy(desk: Desk, options: UnattributedCopyOptions) -> Iterator[
     *Why it matters.* Readers, and those who wrote it, are owed the name of whoever did the work.
 
     *When it misleads.* A source that two outlets share and that is not in the archive looks like copying from one
-    another. Where it is not known which text was first, no finding is made, and a note says so.
+    another. Where it is not sure enough which text was first (`min_order_confidence` of the policy), no finding is
+    made, and a note says so.
 
     *How to settle it.* Name, link or quote the source; or declare the licence; or suppress the finding, with a reason.
     """
@@ -57,8 +57,8 @@ def unattributed_copy(desk: Desk, options: UnattributedCopyOptions) -> Iterator[
             for reuse in desk.reuses(document, options.sources, options.kinds)
             if is_uncredited(reuse) and desk.kinds[reuse.source] != PRESS_RELEASE
         ]
-        sure = [reuse for reuse in taken if not is_open(reuse)]
-        for source in by_source([reuse for reuse in taken if is_open(reuse)]):
+        sure = [reuse for reuse in taken if desk.is_surely_first(reuse.source, document.id)]
+        for source in by_source([reuse for reuse in taken if not desk.is_surely_first(reuse.source, document.id)]):
             desk.note_order("unattributed-copy", document.id, source)
         yield from _objections(document, sure, options)
 

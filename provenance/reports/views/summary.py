@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Verdict
+from provenance.model import Grade, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
@@ -158,7 +158,8 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_MEMBERS
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
-    missing = [missing_sentence(lookup, each) for each in family.missing[:MAX_LINKS]]
+    drawn = [each for each in family.missing if each.grade is not Grade.POSSIBLE]
+    missing = [missing_sentence(lookup, each) for each in drawn[:MAX_LINKS]]
     sentences = (members, *_first(lookup, family), *missing)
     return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
 
