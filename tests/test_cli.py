@@ -605,7 +605,7 @@ from provenance.cli import main
 def wait(descriptor):
     print("half-way", flush=True)
     import time
-    time.sleep(0.02)
+    time.sleep(50)
 os.fsync = wait
 sys.exit(main())
 """
