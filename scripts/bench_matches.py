@@ -2,7 +2,8 @@
 
 usage: scripts/bench_matches.py TEXTS OUT.jsonl [--jobs N]
 
-Writes one match a line: document, start and end of one side and of the other.
+Writes one match a line: document, start and end of one side and of the other. What is found in a text is written for
+its identical copies too, which the engine compares once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from itertools import combinations, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -30,9 +32,14 @@ def main() -> None:
     intake = read_all([given.texts], settings.read)
     with ENGINES.load("local")(jobs=given.jobs) as workers, given.out.open("w", encoding="utf-8") as file:
         found = matched(intake.documents, settings, workers, lambda *_: None)
+        copies = {held[0]: held for held in found.identical}
         for m in found.matches:
-            row = (m.a.document, m.a.start, m.a.end, m.b.document, m.b.start, m.b.end)
-            file.write(json.dumps(row) + "\n")
+            for a, b in product(*(copies.get(name, (name,)) for name in (m.a.document, m.b.document))):
+                file.write(json.dumps((a, m.a.start, m.a.end, b, m.b.start, m.b.end)) + "\n")
+        sizes = {document.id: len(document.text) for document in intake.documents}
+        for held in found.identical:
+            for a, b in combinations(held, 2):
+                file.write(json.dumps((a, 0, sizes[a], b, 0, sizes[b])) + "\n")
     print(json.dumps({"documents": len(intake.documents), **found.steps, **found.limits}))
 
 

@@ -21,9 +21,10 @@ def tables(kept: dict[str, Any]) -> str:
     words = (
         f"`scripts/bench` measured this ({kept['machine']}): whole processes, from files to finished matches, all on "
         "the same made-up news of 2.4 kB a text, by turns. *Recall* is of passages planted verbatim, with 5-15 % and "
-        "with 30-50 % of their words changed; *placed* is the share of the planted characters that was found, "
-        "*precision* of pairs of documents. The last two columns say how many times the cpu time of ours a tool takes, "
-        "to finished matches and for the whole trace; they stand only where ours found as much at every level."
+        "with 30-50 % of their words changed, each to be found with its source; *traced* of those found with any "
+        "carrier; *placed* is the share of the planted characters that was found, *precision* of pairs of documents. "
+        "The last two columns say how many times the cpu time of ours a tool takes, "
+        "to finished matches and for the whole trace; they stand only where ours traced as much at every level."
     )
     sizes = sorted(kept["sizes"].items(), key=lambda held: -int(held[0]))
     parts = [
@@ -41,7 +42,18 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _size(size: int, entries: dict[str, Any]) -> str:
-    head = [f"{size:,} documents", "cpu s", "wall s", "MB", "recall", "placed", "precision", "× matches", "× trace"]
+    head = [
+        f"{size:,} documents",
+        "cpu s",
+        "wall s",
+        "MB",
+        "recall",
+        "traced",
+        "placed",
+        "precision",
+        "× matches",
+        "× trace",
+    ]
     done = {name: one for name, one in entries.items() if "failed" not in one}
     order = sorted(done, key=lambda name: (name != OURS, name != TRACE, statistics.median(done[name]["cpu"])))
     rows = [_row(name, done[name]) for name in order]
@@ -52,19 +64,20 @@ def _size(size: int, entries: dict[str, Any]) -> str:
 def _row(name: str, one: dict[str, Any]) -> list[str]:
     levels = [one["levels"][level] for level in reuse.LEVELS]
     recall = " / ".join(f"{level['found'] / max(1, level['pairs']):.3f}" for level in levels)
+    traced = " / ".join(f"{level['traced'] / max(1, level['pairs']):.3f}" for level in levels)
     placed = " / ".join(f"{level['covered']:.2f}" for level in levels)
     figures = [
         f"{statistics.median(one[figure]):,.{digits}f}" for figure, digits in (("cpu", 1), ("wall", 1), ("peak", 0))
     ]
     found = one.get("times", {})
     times = [("–" if found[us] is None else f"{found[us]:,.2f}") if us in found else "" for us in (OURS, TRACE)]
-    return [name, *figures, recall, placed, f"{one['precision']:.3f}", *times]
+    return [name, *figures, recall, traced, placed, f"{one['precision']:.3f}", *times]
 
 
 def with_ratios(entries: dict[str, Any]) -> dict[str, Any]:
     """The entries of one run at one size, each other tool with how many times the cpu seconds of ours it took.
 
-    None where ours found less at any level, or was not measured in that run.
+    None where ours traced less at any level, or was not measured in that run.
     """
     held = dict(entries)
     for name, one in entries.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -30,11 +30,16 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Of the pairs planted at one level: how many were found, and the mean share of their characters that was."""
+    """Of the pairs planted at one level: how many were found, and the mean share of their characters that was.
+
+    `traced` counts the copies found with any other carrier of the passage, source or not: of many equal partners only
+    some are named.
+    """
 
     pairs: int
     found: int
     covered: float
+    traced: int
 
     @property
     def recall(self) -> float:
@@ -87,24 +92,25 @@ def score(truth: dict[str, Any], found: Iterable[Found]) -> Score:
         (x, *at_x), (y, *at_y) = sorted((pair.source, pair.copy))
         met = [(p, q) for p, q in matches.get((x, y), ()) if _common(p, at_x) and _common(q, at_y)]
         covered[pair.level].append((_covered(at_x, [p for p, _ in met]) + _covered(at_y, [q for _, q in met])) / 2)
-    met_in = _met_in_crowds(truth, matches)
+    met_in = _met(truth, matches)
     for pair in planted(truth, MAX_WHOLE_FAMILY + 1, truth["documents"]):
         _, *place = pair.copy
-        covered[pair.level].append(_covered(place, met_in[pair.copy]))
+        covered[pair.level].append(_covered(place, met_in.get(pair.copy, ())))
+    traced = Counter(pair.level for pair in planted(truth, 0, truth["documents"]) if pair.copy in met_in)
     levels = {
-        name: Level(len(shares), sum(share > 0 for share in shares), sum(shares) / max(1, len(shares)))
+        name: Level(len(shares), sum(share > 0 for share in shares), sum(shares) / max(1, len(shares)), traced[name])
         for name, shares in covered.items()
     }
     return Score(levels, *_judged(truth, matches))
 
 
-def _met_in_crowds(
+def _met(
     truth: dict[str, Any], matches: dict[tuple[str, str], list[tuple[Range, Range]]]
 ) -> dict[tuple[str, int, int], list[Range]]:
-    """For each place of a family of more than 100, the matches that meet it and a place of another carrier."""
+    """For each planted place that was found, what meets it of matches that meet a place of another carrier too."""
     places: defaultdict[str, dict[int, tuple[str, int, int]]] = defaultdict(dict)
     for number, family in enumerate(truth["families"]):
-        if family["kind"] != "standing" and len(family["members"]) > MAX_WHOLE_FAMILY:
+        if family["kind"] != "standing":
             for member in family["members"]:
                 places[member["document"]][number] = _place(member)
     met: defaultdict[tuple[str, int, int], list[Range]] = defaultdict(list)
@@ -162,7 +168,7 @@ def exponents(sizes: Iterable[tuple[int, float]]) -> list[tuple[int, int, float]
 
 
 def ratio(ours: Score, peer: Score, our_cost: float, peer_cost: float) -> float | None:
-    """How many times the cost of ours the peer's is; None unless we find as much as it does at every level."""
-    if any(ours.levels[name].recall < peer.levels[name].recall for name in LEVELS):
+    """How many times the cost of ours the peer's is; None unless we trace as many copies as it does at every level."""
+    if any(ours.levels[name].traced < peer.levels[name].traced for name in LEVELS):
         return None
     return peer_cost / our_cost

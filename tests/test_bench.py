@@ -188,7 +188,12 @@ def test_in_a_crowd_any_other_carrier_does_for_the_source() -> None:
     ]
     crowd = {"documents": 200, "families": [{"kind": "passage", "members": carriers}]}
     level = reuse.score(crowd, [("001", 10, 15, "002", 10, 20), ("003", 0, 5, "004", 10, 20)]).levels["light"]
-    assert (level.pairs, level.found, level.covered) == (100, 2, pytest.approx(0.015))
+    assert (level.pairs, level.found, level.covered, level.traced) == (100, 2, pytest.approx(0.015), 2)
+
+
+def test_a_copy_found_with_another_copy_is_traced_but_not_found() -> None:
+    level = reuse.score(TRUTH, [("a", 0, 10, "c", 0, 10)]).levels["heavy"]
+    assert (level.found, level.traced) == (0, 1)
 
 
 RECALLS = st.tuples(*(st.integers(0, 10) for _ in reuse.LEVELS))
@@ -197,7 +202,7 @@ RECALLS = st.tuples(*(st.integers(0, 10) for _ in reuse.LEVELS))
 @given(RECALLS, RECALLS)
 def test_a_ratio_counts_only_at_equal_recall(ours: tuple[int, ...], peers: tuple[int, ...]) -> None:
     def scored(found: tuple[int, ...]) -> Any:
-        levels = {name: reuse.Level(10, n, 0.0) for name, n in zip(reuse.LEVELS, found, strict=True)}
+        levels = {name: reuse.Level(10, 0, 0.0, n) for name, n in zip(reuse.LEVELS, found, strict=True)}
         return reuse.Score(levels, 1, 0, ())
 
     counted = reuse.ratio(scored(ours), scored(peers), our_cost=2.0, peer_cost=10.0)
@@ -215,7 +220,7 @@ def test_growth_is_the_power_of_the_size() -> None:
 
 
 def entry(cpu: float, found: int) -> dict[str, Any]:
-    levels = {name: {"pairs": 10, "found": found, "covered": 0.5} for name in reuse.LEVELS}
+    levels = {name: {"pairs": 10, "found": found, "covered": 0.5, "traced": found} for name in reuse.LEVELS}
     figures = {"cpu": [cpu], "wall": [cpu], "peak": [100.0]}
     return {**figures, "levels": levels, "right": 5, "standing": 0, "wrong": 0, "precision": 1.0}
 
@@ -225,7 +230,7 @@ def test_a_table_shows_a_ratio_only_at_equal_recall(found: int, cell: str) -> No
     held = bench_tables.with_ratios({"provenance": entry(2.0, 9), "rensa": entry(8.0, found)})
     text = bench_tables.tables({"machine": "2 cores", "sizes": {"1000": held}})
     row = next(line for line in text.split("\n") if line.startswith("| rensa |"))
-    assert row.split(" | ")[7] == cell
+    assert row.split(" | ")[8] == cell
 
 
 def test_without_ours_in_the_run_there_is_no_ratio() -> None:
