@@ -40,8 +40,8 @@ _DIGEST = 16
 class Archive:
     """D documents in their order, with P passages and K keys.
 
-    `content` are digests of documents as they were read, `outline` their outline before repetition was heard. `taught`
-    is what the whole collection taught the last full run, as JSON.
+    `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
+    heard. `taught` is what the whole collection taught the last full run, as JSON.
     """
 
     content: NDArray[np.uint8]  # [D, 16]
@@ -50,6 +50,10 @@ class Archive:
     bands: NDArray[np.int64]  # [D] how many keys of each document are bands: its first ones
     key: NDArray[np.uint64]  # [K]
     taught: str = ""
+
+    def places(self) -> dict[bytes, int]:
+        """The number of each document by its digest."""
+        return {row.tobytes(): number for number, row in enumerate(self.content)}
 
     def of(self, rows: Sequence[int]) -> Archive:
         """What is remembered of some documents, in the order given."""
@@ -75,37 +79,30 @@ class Archive:
         )
 
 
-def archived(documents: Sequence[Document], outline: Outline, parts: Sequence[Keys]) -> Archive:
+def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Archive:
     """What is to be remembered of documents: their keys come in parts that follow one another."""
     empty = np.empty(0, dtype=np.int64)
-    holders, keys, counts = [], [], np.zeros(len(documents), dtype=np.int64)
+    holders, keys, counts = [], [], np.zeros(len(digests), dtype=np.int64)
     for part in parts:
         order = np.argsort(part.document, kind="stable")  # a document's bands stand before its seeds, there and here
         keys.append(part.key[order])
         holders.append(part.document)
-        counts += np.bincount(part.document[~part.is_seed], minlength=len(documents))
+        counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
     return Archive(
-        content=_contents(documents),
+        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, _DIGEST),
         outline=outline,
-        first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(documents))),
+        first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
         bands=counts,
         key=np.concatenate([np.empty(0, dtype=np.uint64), *keys]),
     )
 
 
-def _contents(documents: Sequence[Document]) -> NDArray[np.uint8]:
-    """Digests of documents as they were read, with all that is known of them, shape [D, 16]."""
-    held = (repr(document).encode("utf-8", "surrogatepass") for document in documents)
-    digests = b"".join(hashlib.blake2b(each, digest_size=_DIGEST).digest() for each in held)
-    return np.frombuffer(digests, dtype=np.uint8).reshape(-1, _DIGEST)
-
-
 class Remembering(Reading):
-    """Documents while their keys are taken, which are kept."""
+    """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
 
-    def __init__(self, documents: Sequence[Document], settings: Settings) -> None:
+    def __init__(self, documents: Sequence[Document], digests: Sequence[bytes], settings: Settings) -> None:
         super().__init__(documents, settings)
-        self._kept: list[Keys] = []
+        self._digests, self._kept = digests, list[Keys]()
 
     def keys(self) -> Iterator[Keys]:
         """The keys of all documents."""
@@ -115,7 +112,7 @@ class Remembering(Reading):
 
     def archive(self) -> Archive:
         """What is to be remembered, when all keys were taken."""
-        return archived(self.documents, self.outline(), self._kept)
+        return archived(self._digests, self.outline(), self._kept)
 
 
 class Recalled:
@@ -123,16 +120,18 @@ class Recalled:
 
     batch: Batch | None = None
 
-    def __init__(self, archive: Archive, documents: Sequence[Document], settings: Settings) -> None:
-        place = {row.tobytes(): number for number, row in enumerate(archive.content)}
-        rows = [place.get(row.tobytes(), -1) for row in _contents(documents)]
+    def __init__(
+        self, archive: Archive, documents: Sequence[Document], digests: Sequence[bytes], settings: Settings
+    ) -> None:
+        place = archive.places()
+        rows = [place.get(digest, -1) for digest in digests]
         fresh = [number for number, row in enumerate(rows) if row < 0]
-        reading = Reading([documents[number] for number in fresh], settings)
-        parts = list(reading.keys())
-        more = archived(reading.documents, reading.outline(), parts)
+        reading = Remembering([documents[n] for n in fresh], [digests[n] for n in fresh], settings)
+        for _ in reading.keys():  # noqa: SIM118 - no mapping
+            pass
         for place_behind, number in enumerate(fresh, len(archive.content)):
             rows[number] = place_behind
-        self.archive = archive.joined(more).of(rows)
+        self.archive = archive.joined(reading.archive()).of(rows)
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""

@@ -51,17 +51,24 @@ def trace_changed(
     `changed`: ids, None for everything. The cache is used where it can be, and written anew. Raises `ProvenanceError`.
     """
     settings = check(settings)
-    intake = read_all(paths, settings.read, outputs=(*outputs, cache), dates=dates, progress=progress)
     notes: list[str] = []
+    held = None if changed is None else _held(cache, settings, notes)
+    known = held[0].places() if held else {}
+    intake = read_all(
+        paths,
+        settings.read,
+        outputs=(*outputs, cache),
+        dates=dates,
+        progress=progress,
+        is_known=known.__contains__,
+    )
     with ENGINES.load(engine)(jobs=jobs) as workers:
-        found = None
-        if changed is not None:
-            found = _near(intake, settings, workers, cache, changed, notes)
-        if found is None:
-            found = _all(intake, settings, workers, progress or silent)
-    told, remembered = found
+        if held is None or changed is None:
+            told, archive = _all(intake, settings, workers, progress or silent)
+        else:
+            told, archive = _near(intake, settings, workers, held, changed)
     try:
-        archives.store(cache, remembered, settings)
+        archives.store(cache, archive, settings)
     except OutputError as error:
         notes.append(f"the cache was not written: {error.message}")
     return told, tuple(notes)
@@ -69,33 +76,39 @@ def trace_changed(
 
 def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
     """The report on everything, and what is to be remembered of it."""
-    reading = archives.Remembering(intake.documents, settings)
+    reading = archives.Remembering(intake.documents, intake.digests, settings)
     found = matched(intake.documents, settings, workers, progress, reading)
     told, taught = report(intake, found, settings, progress)
     lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
     return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
 
 
-def _near(
-    intake: Intake, settings: Settings, workers: Engine, cache: Path, changed: Collection[str], notes: list[str]
-) -> tuple[Report, Archive] | None:
-    """The report on the families of the changed documents, and what is to be remembered; None for a full run."""
-    documents = intake.documents
+def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
+    """What is remembered, and what the last full run learned; None, with a note, where that cannot be used."""
     archive = archives.load(cache, settings)
     taught = archive if isinstance(archive, str) else _taught(archive)
     if isinstance(archive, str) or isinstance(taught, str):
         notes.append(f"the cache is not used: {taught}; everything is read anew")
         return None
-    known = archives.Recalled(archive, documents, settings)
+    return archive, taught
+
+
+def _near(
+    intake: Intake, settings: Settings, workers: Engine, held: tuple[Archive, Taught], changed: Collection[str]
+) -> tuple[Report, Archive]:
+    """The report on the families of the changed documents, and what is to be remembered."""
+    documents = intake.documents
+    archive, taught = held
+    known = archives.Recalled(archive, documents, intake.digests, settings)
     pairs, comparing = paired(documents, known, settings, workers)
     vicinity = around(pairs, comparing)
-    members, aligned = vicinity.families(n for n, document in enumerate(documents) if document.id in changed)
+    members, aligned = vicinity.families(n for n, name in enumerate(known.archive.outline.ids) if name in changed)
     numbers = sorted(members)
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
     found = matching(
         chosen(comparing.outline, np.array(numbers, dtype=np.int64)),
-        {(place[a], place[b]): held for (a, b), held in aligned.items()},
+        {(place[a], place[b]): shared for (a, b), shared in aligned.items()},
         len(vicinity.asked),
         {name: count for name, count in left_out.items() if count},
     )

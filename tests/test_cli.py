@@ -218,12 +218,6 @@ def test_a_list_of_dates_is_used(folder: Path, run: Callable[..., tuple[int, str
     assert (stated["date"], stated["kind"]) == ("2024-06-10", "sidecar")
 
 
-def test_workers_change_nothing(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
-    run("trace", folder, "-o", "one.json", "--jobs", "1")
-    run("trace", folder, "-o", "two.json", "--jobs", "2")
-    assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
-
-
 # --------------------------------------------------------------------------- nothing found
 
 

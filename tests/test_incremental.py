@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,13 +17,15 @@ from provenance.gate import judge
 from provenance.incremental import trace_changed
 from provenance.pipeline import trace
 from provenance.policy import parse
-from provenance.settings import Settings
+from provenance.readers import intake
+from provenance.readers.plain import plain
+from provenance.settings import ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from provenance.model import Finding, Report
+    from provenance.model import Document, Finding, Report
 
 POLICY = parse('[kinds.press_release]\npaths = ["inbox/**"]\n', "policy")
 WORDS = [f"{a}{b}{c}" for a in ("bar", "tol", "mer", "sin") for b in ("ka", "ri", "lo", "ne") for c in ("m", "th", "s")]
@@ -126,6 +130,71 @@ def test_only_the_families_of_what_has_changed_are_traced(newsroom: tuple[Path, 
     assert findings(near, changed) != []
     assert near.inputs.steps["compared_against"] == 35
     assert len(near.documents) < 18
+
+
+def test_what_has_not_changed_and_is_near_to_nothing_that_has_is_not_read(
+    newsroom: tuple[Path, Path, frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, changed = newsroom
+    read: list[str] = []
+    documents = intake.Opened.documents
+
+    def noted(opened: intake.Opened) -> Any:
+        read.append(opened.given.id)
+        return documents(opened)
+
+    monkeypatch.setattr(intake.Opened, "documents", noted)
+    near, _ = by_cache(root, cache, changed)
+    assert changed < {document.id for document in near.documents}
+    assert len(read) == len(set(read)) < 35
+    assert set(read) >= {document.id for document in near.documents}
+
+
+@pytest.mark.parametrize("suffix", ["", ".meta.json"])
+def test_what_is_new_in_a_text_or_beside_it_is_seen(newsroom: tuple[Path, Path, frozenset[str]], suffix: str) -> None:
+    root, cache, changed = newsroom
+    held = root / f"inbox/0.txt{suffix}"
+    held.write_text('{"publisher": "Harbour Board"}' if suffix else "Another release altogether.", "utf-8")
+    near, notes = by_cache(root, cache, changed)
+    assert notes == ()
+    assert findings(near, changed) == findings(trace([root]), changed)
+    release = next((document for document in near.documents if document.id == "inbox/0.txt"), None)
+    assert (release is not None and release.source.publisher == "Harbour Board") == bool(suffix)
+
+
+@pytest.mark.parametrize("what", ["dates", "file times"])
+def test_another_day_given_for_a_text_is_seen(
+    newsroom: tuple[Path, Path, frozenset[str]], tmp_path: Path, what: str
+) -> None:
+    root, cache, changed = newsroom
+    with_times = Settings(read=ReadSettings(file_times=what == "file times"))
+    trace_changed([root], with_times, cache, None)
+    dates = tmp_path / "dates.csv"
+    dates.write_text("id,date\ninbox/0.txt,2020-02-02\n", "utf-8")
+    os.utime(root / "inbox" / "0.txt", (10**9, 10**9))
+    more: dict[str, Any] = {"dates": dates} if what == "dates" else {}
+    near, notes = trace_changed([root], with_times, cache, changed, **more)
+    whole = trace([root], with_times, **more)
+    assert notes == ()
+    release = next(document for document in near.documents if document.id == "inbox/0.txt")
+    assert release == next(document for document in whole.documents if document.id == "inbox/0.txt")
+
+
+def test_a_reader_of_another_package_is_always_asked(
+    newsroom: tuple[Path, Path, frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, changed = newsroom
+    asked: list[str] = []
+
+    def foreign(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
+        asked.append(path)
+        return plain(raw, path, settings)
+
+    monkeypatch.setattr(intake, "READERS", SimpleNamespace(table={}, load=lambda _: foreign))
+    by_cache(root, cache, changed)
+    asked.clear()
+    assert by_cache(root, cache, changed)[1] == ()
+    assert len(asked) == 35
 
 
 def test_where_nothing_has_changed_nothing_is_found(newsroom: tuple[Path, Path, frozenset[str]]) -> None:

@@ -182,20 +182,39 @@ def test_the_action_fails_on_a_copied_release_and_shows_it_beside_the_line(
     assert gate["status"] == "fail"
 
 
+def test_the_action_remembers_what_has_not_changed(
+    repository: Path, run: Any, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache, script = str(tmp_path_factory.mktemp("host") / "cache"), str(action(root) / "check.sh")
+    assert run("bash", script, CACHE=cache).returncode == 0
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    assert run("bash", script, CACHE=cache, SINCE="HEAD").returncode == 1
+    told = json.loads((repository / "provenance-report" / "report.json").read_text("utf-8"))
+    assert told["inputs"]["steps"]["compared_against"] == 3
+
+
+def test_the_action_keeps_its_cache_from_run_to_run(root: Path) -> None:
+    steps = yaml.safe_load((action(root) / "action.yml").read_text("utf-8"))["runs"]["steps"]
+    kept, check = (next(step for step in steps if step["name"] == name) for name in ("Remember", "Check"))
+    assert kept["with"]["path"] == check["env"]["CACHE"] == "${{ inputs.cache }}"
+    assert kept["with"]["key"].startswith(kept["with"]["restore-keys"])
+    assert all(len(step["uses"].partition("@")[2]) == 40 for step in steps if "uses" in step)
+
+
 def test_the_action_passes_where_nothing_is_copied(run: Any, root: Path) -> None:
     assert run("bash", str(action(root) / "check.sh")).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["PATHS", "POLICY", "BASELINE", "SINCE", "FAIL_ON"])
+@pytest.mark.parametrize("name", ["PATHS", "POLICY", "BASELINE", "SINCE", "FAIL_ON", "CACHE"])
 def test_no_input_of_the_action_is_ever_run(repository: Path, run: Any, root: Path, name: str) -> None:
     done = run("bash", str(action(root) / "check.sh"), **{name: "$(touch pwned); `touch pwned` -o x --help"})
-    assert done.returncode == 2
+    assert done.returncode == (0 if name == "CACHE" else 2)  # a file may be called like that
     assert not (repository / "pwned").exists()
 
 
 def test_no_input_stands_in_a_command_of_the_action(root: Path) -> None:
     steps = yaml.safe_load((action(root) / "action.yml").read_text("utf-8"))["runs"]["steps"]
-    assert [step["run"] for step in steps if "${{" in step["run"]] == []
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
 
 
 # --------------------------------------------------------------------------- the files that `init` writes
@@ -218,7 +237,22 @@ def commands(host: str, content: Mapping[str, Any]) -> list[str]:
         return [step["run"] for step in steps if "run" in step and not step["run"].startswith("pip ")]
     if host == "gitlab":
         return [line for line in content["provenance"]["script"] if not line.startswith("pip ")]
-    return [content["repos"][0]["hooks"][0]["entry"]]
+    (hook,) = content["repos"][0]["hooks"]
+    return [shlex.join([*shlex.split(hook["entry"]), *hook["args"]])]
+
+
+BASE = {
+    "github": "SINCE",
+    "gitlab": "CI_MERGE_REQUEST_DIFF_BASE_SHA",
+    "pre-commit": "PRE_COMMIT_FROM_REF",
+}
+"""By what a host says since which revision a change is judged."""
+
+
+def commit(repository: Path) -> None:
+    git = ["git", "-C", str(repository), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for arguments in (["add", "inbox", "stories"], ["commit", "-qm", "more"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -228,6 +262,22 @@ def test_what_a_host_is_told_to_run_runs_and_fails_on_a_copied_release(repositor
     first, *later = commands(host, of_host(repository, host))
     assert run("sh", "-c", first, FOLDER=".").returncode == 1
     assert all(run("sh", "-c", each).returncode == 0 for each in later)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_host_judges_only_what_a_change_brings_and_remembers_the_rest(repository: Path, run: Any, host: str) -> None:
+    (repository / "stories" / "old.txt").write_text(STORY, "utf-8")
+    commit(repository)
+    assert run("provenance", "init", ".", "--ci", host).returncode == 0
+    first = commands(host, of_host(repository, host))[0]
+    assert run("sh", "-c", first, FOLDER=".").returncode == 1
+    (repository / "stories" / "lamps.txt").write_text(OTHER + OTHER.replace("twice", "thrice"), "utf-8")
+    again = run("sh", "-c", first, **{"FOLDER": ".", BASE[host]: "HEAD"})
+    assert (again.returncode, "cache" in again.stderr) == (0, False)
+    cache = repository / (".git/provenance-cache" if host == "pre-commit" else ".provenance-cache")
+    cache.write_bytes(cache.read_bytes()[:-9])
+    damaged = run("sh", "-c", first, **{"FOLDER": ".", BASE[host]: "HEAD"})
+    assert (damaged.returncode, "cache is not used" in damaged.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("host", [host for host, (_, known) in HOSTS.items() if known])
@@ -249,8 +299,12 @@ def test_the_hook_for_pre_commit_runs_what_it_names(repository: Path, run: Any, 
     assert hook["pass_filenames"] is False
     command = [*shlex.split(hook["entry"]), *hook["args"]]
     assert run(*command).returncode == 0
+    assert (repository / ".git" / "provenance-cache").is_file()
     (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
     assert run(*command).returncode == 1
+    assert run(*command, PRE_COMMIT_FROM_REF="HEAD").returncode == 1
+    commit(repository)
+    assert run(*command, PRE_COMMIT_FROM_REF="HEAD").returncode == 0
 
 
 # --------------------------------------------------------------------------- baseline

@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from strategies import paragraphs, plant
 
 import provenance
+from provenance.engines import local
 from provenance.model import Kind, Order, Report, Span
 from provenance.reports import json as json_format
 from provenance.settings import EngineSettings, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Any
 
 
 def page(report: Report) -> bytes:
@@ -127,12 +130,27 @@ def test_how_much_is_held_in_memory_changes_nothing(
 STANDING = "The orchard press prints what the valley reports. It belongs to its readers. Write to the lantern office.\n"
 
 
-def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
+def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(local, "_TRIAL_SECONDS", 0.0)  # whatever is left is given to workers
+    monkeypatch.setattr(local, "_WORTH_SECONDS", 1e-9)
+    monkeypatch.setattr(local._Local, "_spread", _counted(asked, local._Local._spread))
     text = {f"d{n:02d}.txt": paragraphs(Random(n), 1, 1) + "\n\n" + paragraphs(Random(99), 3, 3) for n in range(20)}
     folder = write(tmp_path / "many", text)
     alone, two = provenance.trace([folder], jobs=1), provenance.trace([folder], jobs=2)
     assert alone.inputs.steps["candidate_pairs"] >= 128
+    assert asked == [2]
     assert page(alone) == page(two)
+
+
+def _counted(asked: list[int], spread: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """The same, with how many workers were asked for."""
+
+    def counted(engine: Any, function: Any, shared: Any, rows: Any, workers: int) -> Iterator[Any]:
+        asked.append(workers)
+        return spread(engine, function, shared, rows, workers)
+
+    return counted
 
 
 @settings(max_examples=10)

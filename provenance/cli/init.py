@@ -53,10 +53,19 @@ jobs:
       - uses: actions/setup-python@v6
         with:
           python-version: "3.12"
+      - uses: actions/cache@v4
+        with:
+          path: .provenance-cache
+          key: provenance-${{{{ runner.os }}}}-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
+          restore-keys: provenance-${{{{ runner.os }}}}-
       - run: pip install provenance-tracer
-      - run: provenance check "$FOLDER" -o report.html -o report.sarif -o report.github.txt
+      # Of a pull request only what it changes is judged; of a push, everything.
+      - run: >-
+          provenance check "$FOLDER" ${{SINCE:+--since="$SINCE"}} --cache .provenance-cache
+          -o report.html -o report.sarif -o report.github.txt
         env:
           FOLDER: {folder}
+          SINCE: ${{{{ github.event.pull_request.base.sha }}}}
       - if: always()
         run: cat report.github.txt
       - if: always()
@@ -69,12 +78,21 @@ jobs:
 _GITLAB = """# Include this file from .gitlab-ci.yml: the findings show in the merge request.
 provenance:
   image: python:3.12-slim
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   variables:
     GIT_DEPTH: "0"
     FOLDER: {folder}
+  cache:
+    key: provenance
+    paths: [.provenance-cache]
   script:
     - pip install provenance-tracer
-    - provenance check "$FOLDER" -o report.html -o report.gitlab.json -o report.junit.xml
+    # Of a merge request only what it changes is judged; of the default branch, everything.
+    - >-
+      provenance check "$FOLDER" ${{CI_MERGE_REQUEST_DIFF_BASE_SHA:+--since="$CI_MERGE_REQUEST_DIFF_BASE_SHA"}}
+      --cache .provenance-cache -o report.html -o report.gitlab.json -o report.junit.xml
   artifacts:
     when: always
     paths: [report.html]
@@ -83,13 +101,17 @@ provenance:
       junit: report.junit.xml
 """
 
-_PRE_COMMIT = """# Runs before a push. The whole archive is compared, so no file names are passed.
+_PRE_COMMIT = """# Runs before a push, and judges what it brings. The whole archive is compared, so no file names are
+# passed; unchanged documents are remembered beside git's own files.
 repos:
   - repo: local
     hooks:
       - id: provenance-check
         name: reuse without credit
-        entry: provenance check {folder}
+        entry: >-
+          sh -c 'exec provenance check ${{PRE_COMMIT_FROM_REF:+--since="$PRE_COMMIT_FROM_REF"}}
+          --cache="$(git rev-parse --git-path provenance-cache)" "$@"' --
+        args: [{folder}]
         language: system
         pass_filenames: false
         require_serial: true

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MIN_ROWS_PER_WORKER = 64  # a worker takes a third of a second to start
+_TRIAL_SECONDS, _WORTH_SECONDS = 0.25, 2.0
+"""Cpu seconds: how long rows are worked on here before workers are asked, and what there must be to do for each worker,
+which takes about one to start."""
 
 
 @contextmanager
@@ -33,12 +36,22 @@ class _Local:
         return in_order(columns, max_bytes)
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any]) -> Iterator[Any]:
-        """`function(shared, row)` for each row, in order."""
-        workers = min(self.jobs, len(rows) // _MIN_ROWS_PER_WORKER)
-        if workers < 2:
-            for row in rows:
-                yield function(shared, row)
-            return
+        """`function(shared, row)` for each row, in order: here, and in workers where enough of it is left."""
+        done, began = 0, time.process_time()
+        while done < len(rows):
+            yield function(shared, rows[done])
+            done += 1
+            spent = time.process_time() - began
+            left = spent / done * (len(rows) - done)
+            workers = min(self.jobs, int(left / _WORTH_SECONDS))
+            if spent >= _TRIAL_SECONDS and workers > 1:
+                yield from self._spread(function, shared, rows[done:], workers)
+                return
+
+    def _spread(
+        self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any], workers: int
+    ) -> Iterator[Any]:
+        """The same, in processes of their own."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 

@@ -6,9 +6,11 @@ import csv
 import io
 import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, overload
 
 from provenance.errors import ReadError, UsageError
 from provenance.model import Document, Stated, Unreadable
@@ -16,12 +18,13 @@ from provenance.readers import READERS
 from provenance.readers.discover import discover
 from provenance.readers.disk import load
 from provenance.readers.history import first_commits
-from provenance.readers.metadata import beside, day
+from provenance.readers.metadata import beside, day, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from provenance.readers.discover import Input
+    from provenance.readers.metadata import Sidecar
     from provenance.settings import ReadSettings
 
 Path = str | os.PathLike[str]
@@ -29,16 +32,21 @@ Path = str | os.PathLike[str]
 MAX_DATES_BYTES = 100_000_000
 COMMITTED = 0.5
 """How often the day of a file's first commit is taken to be that of the writing."""
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was read, and what was not, both in the order of ids. `limits` counts what a limit left out."""
+    """What was read, and what was not, both in the order of ids. `limits` counts what a limit left out.
 
-    documents: tuple[Document, ...]
+    `digests`: where they were asked for, of each document and of all that is known of it.
+    """
+
+    documents: Sequence[Document]
     unreadable: tuple[Unreadable, ...] = ()
     skipped: int = 0
     limits: Mapping[str, int] = field(default_factory=dict)
+    digests: tuple[bytes, ...] = ()
 
 
 def read_all(
@@ -48,42 +56,145 @@ def read_all(
     outputs: Iterable[Path] = (),
     dates: Path | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    is_known: Callable[[bytes], bool] | None = None,
 ) -> Intake:
     """The documents in files and folders. One bad file never stops the rest.
 
-    `outputs` are files that this run will write, and so never inputs; `dates` is a CSV of ids and days. Raises
-    `UsageError` for a path that does not exist, for paths that hold nothing to read, and for dates of no use.
+    `outputs` are files that this run will write, and so never inputs; `dates` is a CSV of ids and days. One whose
+    digest `is_known` is read when first asked for. Raises `UsageError` for a path that does not exist, for paths
+    that hold nothing to read, and for dates of no use.
     """
     stated = read_dates(dates) if dates is not None else {}
     discovery = discover(paths, settings, outputs)
-    documents: list[Document] = []
+    held: list[tuple[str, Document | Opened, bytes]] = []
     unreadable = list(discovery.unreadable)
     commits = first_commits({each.id: each.path for each in discovery.inputs}) if settings.git_dates else {}
     for count, each in enumerate(discovery.inputs, 1):
-        read = read_input(each, settings)
-        if isinstance(read, Unreadable):
-            unreadable.append(read)
+        opened = open_input(each, settings, commits.get(each.id), stated)
+        found = opened if isinstance(opened, Unreadable) else opened.told(is_known)
+        if isinstance(found, Unreadable):
+            unreadable.append(found)
         else:
-            documents += (_committed(document, commits.get(each.id)) for document in read)
+            held += found
         if progress:
             progress("reading", count, len(discovery.inputs))
-    documents.sort(key=lambda document: document.id)
+    held.sort(key=lambda one: one[0])
     unreadable.sort(key=lambda fault: (fault.path, fault.reason))
+    _expect(stated, [name for name, _, _ in held], dates)
     too_large = Counter(fault.reason for fault in unreadable)["too_large"]
-    limits = {"too_large": too_large} if too_large else {}
-    return Intake(_dated(documents, stated, dates), tuple(unreadable), discovery.skipped, limits)
+    return Intake(
+        documents=Deferred([one for _, one, _ in held]) if is_known else tuple(_read(one) for _, one, _ in held),
+        unreadable=tuple(unreadable),
+        skipped=discovery.skipped,
+        limits={"too_large": too_large} if too_large else {},
+        digests=tuple(digest for _, _, digest in held) if is_known else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An input whose bytes are at hand, with all that is known of it: enough to read its documents at any time.
+
+    `changed` and `committed` are days; `stated` are days by the ids of documents.
+    """
+
+    given: Input
+    raw: bytes
+    settings: ReadSettings
+    sidecar: Sidecar | None
+    changed: str | None
+    committed: str | None
+    stated: Mapping[str, str]
+
+    def documents(self) -> tuple[Document, ...] | Unreadable:
+        """The documents of the input, or why there are none."""
+        try:
+            read = tuple(READERS.load(self.given.reader)(self.raw, self.given.id, self.settings))
+        except ReadError as error:
+            return _fault(self.given, error)
+        return tuple(self._described(document) for document in read)
+
+    def told(self, is_known: Callable[[bytes], bool] | None) -> list[tuple[str, Document | Opened, bytes]] | Unreadable:
+        """Id, document and digest of each document; the input itself where it is known to be one document."""
+        own = self._digest() if is_known and self.given.reader in READERS.table else b""
+        if own and is_known and is_known(own):
+            return [(self.given.id, self, own)]
+        read = self.documents()
+        if isinstance(read, Unreadable):
+            return read
+        is_alone = [document.id for document in read] == [self.given.id]
+        return [(each.id, each, own if is_alone and own else _digest(repr(each)) if is_known else b"") for each in read]
+
+    def _described(self, document: Document) -> Document:
+        """A document with what else is known of it."""
+        document = replace(told_by(self.sidecar, document), file_time=self.changed)
+        if self.committed:
+            document = replace(document, stated=(*document.stated, Stated(self.committed, "git", COMMITTED)))
+        if document.id in self.stated:
+            day_given = Stated(self.stated[document.id], "sidecar", 0.95)
+            document = replace(document, stated=(day_given, *document.stated))
+        return document
+
+    def _digest(self) -> bytes:
+        """A digest of the bytes, and of all that is known beside them."""
+        said = self.given.id, self.given.reader, self.sidecar, self.changed, self.committed
+        return _digest(repr((*said, self.stated.get(self.given.id))), self.raw)
+
+
+class Deferred(Sequence[Document]):
+    """Documents of which some are read when they are first asked for."""
+
+    def __init__(self, held: list[Document | Opened]) -> None:
+        self._held = held
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Document: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Document, ...]: ...
+    def __getitem__(self, place: int | slice) -> Document | tuple[Document, ...]:
+        if isinstance(place, slice):
+            return tuple(self[number] for number in range(*place.indices(len(self))))
+        document = self._held[place] = _read(self._held[place])
+        return document
+
+
+def _read(one: Document | Opened) -> Document:
+    """A document, read if it was not yet. It was read before by this version, so it can be."""
+    if isinstance(one, Opened):
+        read = one.documents()
+        assert not isinstance(read, Unreadable)
+        (one,) = read
+    return one
+
+
+def _digest(said: str, raw: bytes = b"") -> bytes:
+    return blake2b(said.encode("utf-8", "surrogatepass") + b"\0" + raw, digest_size=_DIGEST).digest()
+
+
+def open_input(
+    given: Input, settings: ReadSettings, committed: str | None = None, stated: Mapping[str, str] | None = None
+) -> Opened | Unreadable:
+    """The bytes of one input and what stands beside them, or why there are none."""
+    try:
+        raw = load(given.path, settings.max_file_bytes)
+    except ReadError as error:
+        return _fault(given, error)
+    changed = _last_changed(given.path) if settings.file_times else None
+    return Opened(given, raw, settings, beside(given.path), changed, committed, stated or {})
 
 
 def read_input(given: Input, settings: ReadSettings) -> tuple[Document, ...] | Unreadable:
     """The documents of one input, or why there are none."""
-    try:
-        raw = load(given.path, settings.max_file_bytes)
-        documents = tuple(READERS.load(given.reader)(raw, given.id, settings))
-    except ReadError as error:
-        detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
-        return Unreadable(given.id, error.reason, detail)
-    changed = _last_changed(given.path) if settings.file_times else None
-    return tuple(replace(beside(document, given.path), file_time=changed) for document in documents)
+    opened = open_input(given, settings)
+    return opened if isinstance(opened, Unreadable) else opened.documents()
+
+
+def _fault(given: Input, error: ReadError) -> Unreadable:
+    detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
+    return Unreadable(given.id, error.reason, detail)
 
 
 def _last_changed(path: str) -> str | None:
@@ -92,11 +203,6 @@ def _last_changed(path: str) -> str | None:
         return datetime.fromtimestamp(os.lstat(path).st_mtime, UTC).date().isoformat()
     except (OSError, ValueError, OverflowError):
         return None
-
-
-def _committed(document: Document, day: str | None) -> Document:
-    """The document with the day of its file's first commit, which may be that of a move or of a bulk import."""
-    return replace(document, stated=(*document.stated, Stated(day, "git", COMMITTED))) if day else document
 
 
 def read_dates(path: Path) -> dict[str, str]:
@@ -121,17 +227,10 @@ def read_dates(path: Path) -> dict[str, str]:
     return days
 
 
-def _dated(documents: Sequence[Document], days: Mapping[str, str], source: Path | None) -> tuple[Document, ...]:
-    """The documents with the days stated for them."""
-    known = {document.id for document in documents}
-    if days and documents and not known & days.keys():
+def _expect(days: Mapping[str, str], ids: Sequence[str], source: Path | None) -> None:
+    """Sees to it that the days are for some of the documents. Raises `UsageError`."""
+    if days and ids and days.keys().isdisjoint(ids):
         raise UsageError(
             f"{os.fspath(source or '')}: none of its ids is one of a document",
-            hint=f"ids are paths as the report gives them, such as {documents[0].id}",
+            hint=f"ids are paths as the report gives them, such as {ids[0]}",
         )
-    return tuple(
-        replace(document, stated=(Stated(days[document.id], "sidecar", 0.95), *document.stated))
-        if document.id in days
-        else document
-        for document in documents
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -81,23 +81,35 @@ def is_sidecar(name: str) -> bool:
     return name.lower().endswith(SIDECARS)
 
 
-def beside(document: Document, path: str) -> Document:
-    """The document with what its sidecar says: `story.txt.meta.json`, or `story.meta.json` for `story.txt`."""
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a file beside a text says, and how it is written."""
+
+    text: str
+    suffix: str
+
+
+def beside(path: str) -> Sidecar | None:
+    """The sidecar of a file: `story.txt.meta.json`, or `story.meta.json` for `story.txt`."""
     for stem in (path, str(PurePath(path).with_suffix(""))):
         for suffix in SIDECARS:
             if not os.path.lexists(stem + suffix):  # most texts have none, and to look is faster than to try
                 continue
             try:
-                text = load(stem + suffix, MAX_SIDECAR_BYTES).decode("utf-8-sig")
+                return Sidecar(load(stem + suffix, MAX_SIDECAR_BYTES).decode("utf-8-sig"), suffix)
             except (ReadError, UnicodeDecodeError):
                 continue
-            metadata = from_json(text) if suffix == ".meta.json" else from_yaml(text)
-            if not metadata and text.strip(" \n\r\t{}"):
-                return replace(
-                    document, notes=(*document.notes, "The file beside it cannot be read and tells nothing.")
-                )
-            return described(document, metadata, kind="sidecar", reliability=0.95)
-    return document
+    return None
+
+
+def told_by(sidecar: Sidecar | None, document: Document) -> Document:
+    """The document with what its sidecar says."""
+    if sidecar is None:
+        return document
+    metadata = from_json(sidecar.text) if sidecar.suffix == ".meta.json" else from_yaml(sidecar.text)
+    if not metadata and sidecar.text.strip(" \n\r\t{}"):
+        return replace(document, notes=(*document.notes, "The file beside it cannot be read and tells nothing."))
+    return described(document, metadata, kind="sidecar", reliability=0.95)
 
 
 def described(document: Document, metadata: Mapping[str, Any], *, kind: str, reliability: float) -> Document:

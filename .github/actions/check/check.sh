@@ -14,6 +14,7 @@ arguments=()
 [ -z "${BASELINE:-}" ] || arguments+=("--baseline=$BASELINE")
 [ -z "${SINCE:-}" ] || arguments+=("--since=$SINCE")
 [ -z "${FAIL_ON:-}" ] || arguments+=("--fail-on=$FAIL_ON")
+[ -z "${CACHE:-}" ] || arguments+=("--cache=$CACHE")
 for name in lineage.html report.json report.sarif report.junit.xml report.github.txt report.md; do
     arguments+=("--output=$report/$name")
 done
