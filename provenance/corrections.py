@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import CORRECTION_NOTES, TAKEN_BACK
+from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK, lowered
 from provenance.model import Change, Correction, Place, RelationType, Span, Wording
 
 if TYPE_CHECKING:
@@ -146,8 +147,10 @@ def _is_in_a_note(witness: Witness, passage: Span) -> bool:
 
 def _notes(witness: Witness) -> Iterator[Span]:
     """Where a document says that it corrects: the sentence and what follows it."""
-    passages = witness.passages
-    for found in list(CORRECTION_NOTES.finditer(witness.document.text))[:_MAX_NOTES]:
+    passages, low = witness.passages, lowered(witness.document.text)
+    if not any(mark in low for mark in CORRECTION_MARKS):
+        return
+    for found in islice(CORRECTION_NOTES.finditer(low), _MAX_NOTES):
         first = max(bisect_right(passages, found.start(), key=lambda p: p.start) - 1, 0)
         last = min(first + _NOTE_SENTENCES, len(passages)) - 1
         yield Span(min(passages[first].start, found.start()), passages[last].end)

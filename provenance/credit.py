@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
-from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_PHRASES, REPORTING_VERBS
+from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_PHRASES, REPORTING_VERBS, lowered
 from provenance.model import Credit, CreditKind, Span
 from provenance.speech import formulas
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provenance.model import Document, Witness
     from provenance.settings import CreditSettings
 
-_REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))})\b", re.IGNORECASE)
+_REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))})\b")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _NAME_PARTS = re.compile(r"[\W_\d]+|\.\w+$")
@@ -154,7 +154,10 @@ class Credits:
     def _name(self, window: Span, known: Identity) -> Span | None:
         """Where a name of a document stands, in words that are not the document's own; a headline names nobody."""
         text = self.witness.document.text
+        near = text[window.start : window.end].casefold()
         for name in known.names:
+            if name.casefold() not in near:
+                continue
             pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", 0 if " " not in name else re.IGNORECASE)
             for found in pattern.finditer(text, window.start, window.end):
                 sentence = self._window(Span(found.start(), found.end()), 0)
@@ -223,8 +226,9 @@ def heard(credits_: Credits) -> Credits:
     """The same with the document read once for all that it says of where its words come from."""
     witness = credits_.witness
     text = witness.document.text
-    near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(text)]
-    verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(text)]
+    low = lowered(text)
+    near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(low)]
+    verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
     said = [
         _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
         for span in formulas(text, witness.passages, witness.quotations, verbs)

@@ -73,9 +73,12 @@ CORRECTION_NOTES = re.compile(
     r"^[ \t*_#>(\[-]*(?:correction|clarification|corrected|erratum|corrigendum)\b(?=[\s*_]*[:.\u2013\u2014-])|"
     r"\b(?:an|the) (?:earlier|previous|original) version of this (?:article|story|report|post|page|release|piece)\b|"
     r"\bthis (?:article|story|report|post|page|release|piece) (?:has been|was) (?:corrected|amended)\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-"""Words by which a text says of itself that it puts something right."""
+"""Words by which a text says of itself that it puts something right, in lower case."""
+
+CORRECTION_MARKS = ("correct", "clarification", "erratum", "corrigendum", "amended", "version of this")
+"""Each of those notes has one of these, which are soon looked for."""
 
 TAKEN_BACK = re.compile(
     r"\b(?:this|that|it|which) (?:was|is) (?:wrong|incorrect|untrue|false|not (?:true|correct|so|the case))\b|"
@@ -227,9 +230,8 @@ CREDIT_PHRASES = re.compile(
     r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
     r"(?:statement|release|announcement)\b|"
     r"\b(?:the|a|its|their) (?:press|news|media) release\b",
-    re.IGNORECASE,
 )
-"""Words by which a text credits where something comes from; whom, stands after them or before them in the clause."""
+"""Words, in lower case, by which a text credits where something comes from: whom, stands after or before them."""
 
 CREDIT_GENERIC_STEMS = frozenset(
     """
@@ -239,6 +241,12 @@ CREDIT_GENERIC_STEMS = frozenset(
     """.split()
 )
 """Stems that name nobody in particular."""
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character in its place: patterns that fold case themselves take thrice as long."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")

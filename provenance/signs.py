@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import RELEASE_MARKERS
+from provenance.lexicon import RELEASE_MARKERS, lowered
 from provenance.model import NamedDate, Numbered, Signs, Span
 
 if TYPE_CHECKING:
@@ -18,33 +19,31 @@ _MAX_NOTES = 50
 _MAX_NOTE_CHARACTERS = 100
 _MAX_LOOK_BACK = 70
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# What follows but the markers of releases is heard in lower case.
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}")
-_DATE = re.compile(
-    r"(?:\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? {1,3}(?:\d{1,2}(?:st|nd|rd|th)?,? {1,3})?)?"
-    r"(?<![\w./,:£$€#%+=_-])(?P<year>1[6-9]\d\d|20[0-4]\d)(?![\w%]|[.,/:]\d|-\d{3})",
-    re.IGNORECASE,
+_YEAR = re.compile(r"(?:1[6-9]\d|20[0-4])\d(?<![\w./,:£$€#%+=_-]\d{4})(?![\w%]|[.,/:]\d|-\d{3})")
+_MONTH_BEFORE = re.compile(
+    r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? {1,3}(?:\d{1,2}(?:st|nd|rd|th)?,? {1,3})?$"
 )
+_MAX_MONTH = 30  # characters of a month and a day before a year
 _TO_COME = re.compile(
     r"\b(?:will|shall|by|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than)\b[^.;\n]*$",
-    re.IGNORECASE,
 )
 _WEEK = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month)"
     r"|earlier today)\b",
-    re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"\s{0,2}(?:people|men|years|inhabitants|residents|employees|students|soldiers|words|votes|copies|jobs|m|ft|feet|km"
     r"|miles|acres|tons|tonnes|met(?:re|er)s|kg|mm|hp|bits|bytes|octets|seconds)\b",
-    re.IGNORECASE,
 )
 
 _LABEL = re.compile(
     r"^[^\w\n]{0,8}(?P<label>(?:[a-z][a-z-]{0,20} ){0,3}(?:version|edition|issue|number|no|revision|draft|bulletin"
     r"|circular|comments|report|memo|memorandum|standard|order|directive|notice|newsletter|release))"
     r"\.?[ \t]{0,3}(?:no\.?|number|#)?[ \t]{0,3}:?[ \t]{0,3}#?(?P<number>\d{1,6}(?:\.\d{1,3}){0,2})(?![\w/-])",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _NOTE = re.compile(
     r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
@@ -53,49 +52,46 @@ _NOTE = re.compile(
     r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-])"
     r"|\bthis (?:article|post|story|page|piece|text|document|version|report|entry|release) (?:was|has been) "
     r"(?:later |since |last )?(?:updated|corrected|amended|edited|revised)\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 
 
 def signs(text: str) -> Signs:
     """All signs of a text."""
+    low = lowered(text)
     release = RELEASE_MARKERS.search(text)
     return Signs(
-        dates=tuple(nsmallest(_MAX_DATES, _dates(text), key=lambda d: (-d.year, -d.month, d.span))),
-        numbers=tuple(_numbers(text)),
-        notes=tuple(_notes(text)),
-        is_of_a_week=bool(_WEEK.search(text)),
+        dates=tuple(nsmallest(_MAX_DATES, _dates(low), key=lambda d: (-d.year, -d.month, d.span))),
+        numbers=tuple(_numbers(low)),
+        notes=tuple(_notes(low)),
+        is_of_a_week=bool(_WEEK.search(low)),
         release=Span(release.start(), release.end()) if release else None,
     )
 
 
-def _dates(text: str) -> Iterator[NamedDate]:
+def _dates(low: str) -> Iterator[NamedDate]:
     """The years that a text names, those left out that it speaks of as to come, that stand in links or count things."""
-    links = [(found.start(), found.end()) for found in _LINK.finditer(text)]
+    links = [(found.start(), found.end()) for found in _LINK.finditer(low)]
     passed = 0
-    for found in _DATE.finditer(text):
-        while passed < len(links) and links[passed][1] <= found.start("year"):
+    for found in _YEAR.finditer(low):
+        while passed < len(links) and links[passed][1] <= found.start():
             passed += 1
-        is_linked = passed < len(links) and links[passed][0] <= found.start("year")
-        before = text[max(0, found.start() - _MAX_LOOK_BACK) : found.start()]
-        if is_linked or _UNIT.match(text, found.end()) or _TO_COME.search(before):
+        is_linked = passed < len(links) and links[passed][0] <= found.start()
+        month = _MONTH_BEFORE.search(low, max(0, found.start() - _MAX_MONTH), found.start())
+        start = month.start() if month else found.start()
+        if is_linked or _UNIT.match(low, found.end()) or _TO_COME.search(low, max(0, start - _MAX_LOOK_BACK), start):
             continue
-        month = _MONTHS[found["month"][:3].lower()] if found["month"] else 0
-        yield NamedDate(int(found["year"]), month, Span(found.start(), found.end()))
+        yield NamedDate(int(found.group()), _MONTHS[month["month"][:3]] if month else 0, Span(start, found.end()))
 
 
-def _numbers(text: str) -> Iterator[Numbered]:
-    for found in _LABEL.finditer(text, 0, _HEAD_CHARACTERS):
+def _numbers(low: str) -> Iterator[Numbered]:
+    for found in _LABEL.finditer(low, 0, _HEAD_CHARACTERS):
         number = tuple(int(part) for part in found["number"].split("."))
-        yield Numbered(
-            " ".join(found["label"].lower().split()), number, Span(found.start("label"), found.end("number"))
-        )
+        yield Numbered(" ".join(found["label"].split()), number, Span(found.start("label"), found.end("number")))
 
 
-def _notes(text: str) -> Iterator[Span]:
+def _notes(low: str) -> Iterator[Span]:
     """Each note of a change, to the end of its line or for a hundred characters."""
-    for count, found in enumerate(_NOTE.finditer(text)):
-        if count == _MAX_NOTES:
-            return
-        line = text[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
+    for found in islice(_NOTE.finditer(low), _MAX_NOTES):
+        line = low[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
         yield Span(found.start(), found.start() + max(len(line), found.end() - found.start()))

@@ -73,15 +73,12 @@ def _pieces(report: Report) -> Iterator[str]:
 def _lines(value: Any) -> Iterator[str]:
     """JSON with each member of a list on a line of its own: two reports can be compared line by line."""
     if not isinstance(value, tuple) or not value:
-        yield _written(_out(value))
+        yield _written(_plain(value))
         return
     for number, member in enumerate(value):
         yield ",\n  " if number else "[\n  "
-        yield _written(_out(member))
+        yield _written(member)
     yield "\n ]"
-
-
-_written = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
 
 
 def parse(raw: bytes) -> Report:
@@ -117,16 +114,8 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-def _out(value: Any) -> Any:
-    """A value of the model as JSON's: dataclasses as objects, tuples as lists, numbers rounded."""
-    if isinstance(value, str | int) or value is None:  # names of kinds and degrees are texts
-        return value
-    if isinstance(value, tuple | list):
-        return [_out(inner) for inner in value]
-    if isinstance(value, float):
-        return round(value, DIGITS) + 0.0  # no negative zero
-    if isinstance(value, dict):
-        return {str(name): _out(inner) for name, inner in value.items()}
+def _object(value: Any) -> dict[str, Any]:
+    """A dataclass as a JSON object: what the encoder, which walks over all else by itself, asks for."""
     if isinstance(value, model.Suppressed):
         return {**_fields(value.finding), **{name: getattr(value, name) for name in ANSWERED}}
     if isinstance(value, model.Segment):
@@ -135,10 +124,32 @@ def _out(value: Any) -> Any:
     return _fields(value)
 
 
+_written = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, default=_object).encode
+
+
 def _fields(value: Any) -> dict[str, Any]:
     """A dataclass's fields in their order, without those that say nothing."""
     kind: Any = type(value)
-    return {name: _out(held) for name, empty in _plan(kind) if (held := getattr(value, name)) != empty}
+    found = {}
+    for name, empty in _plan(kind):
+        held = getattr(value, name)
+        if empty is _NEVER or held != empty:
+            found[name] = _plain(held) if type(held) in _MAY_HOLD_NUMBERS else held
+    return found
+
+
+_MAY_HOLD_NUMBERS = frozenset({float, dict, tuple, list})
+
+
+def _plain(value: Any) -> Any:
+    """A value with its numbers rounded, but for those in dataclasses, which have their turn."""
+    if type(value) is float:
+        return round(value, DIGITS) + 0.0  # no negative zero
+    if type(value) is dict:
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple | list) and value and type(value[0]) in _MAY_HOLD_NUMBERS:
+        return [_plain(inner) for inner in value]
+    return value
 
 
 @cache
