@@ -76,10 +76,10 @@ def affine_signatures(
 
 def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     """What documents a and b have in common, their words and stems numbered alike and weighted by rarity."""
-    passages_a, passages_b, held, stems, edges, runs, pairs, compared, weighed, sharing, likeness, norms, alike = (
+    (bounds_a, furniture_a), (bounds_b, furniture_b), held, stems, edges, runs, pairs, compared, weighed, *likeness = (
         _native.survey(*columns, a, b, *seeding)
     )
-    (bounds_a, furniture_a), (bounds_b, furniture_b) = passages_a, passages_b
+    sharing, dot, cosine, dice, norms, alike = likeness
     words, numbers, passages, bits = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
     weights = bits.view(np.float64)
     cut, parted = bounds_a[-1], len(furniture_a)
@@ -88,8 +88,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     flags = np.frombuffer(edges, dtype=np.bool_)
     counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
     i, j = np.frombuffer(sharing, dtype=np.int64).reshape(2, -1)
-    dot, cosine, dice = np.frombuffer(likeness, dtype=np.float64).reshape(3, -1)
-    lengths = np.frombuffer(norms, dtype=np.float64)
+    dots, cosines, dices, lengths = (np.frombuffer(held, dtype=np.float64) for held in (dot, cosine, dice, norms))
     return Survey(
         text_a,
         text_b,
@@ -98,7 +97,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
         np.frombuffer(pairs, dtype=np.int64).reshape(-1, 2),
         np.frombuffer(compared, dtype=np.int64).reshape(-1, 2),
         np.frombuffer(weighed, dtype=np.float64).reshape(-1, 4),
-        Likeness(i, j, dot, cosine, dice, (lengths[:parted], lengths[parted:]), alike),
+        Likeness(i, j, dots, cosines, dices, (lengths[:parted], lengths[parted:]), alike),
     )
 
 

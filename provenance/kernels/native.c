@@ -5,6 +5,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <math.h>
+#include <setjmp.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -1047,6 +1048,93 @@ affine_signatures(PyObject *Py_UNUSED(module), PyObject *args)
     return released(views, 5, none());
 }
 
+/* ------------------------------------------------------------------------------------------------------ room */
+
+#ifndef FIRST_CHUNK
+#define FIRST_CHUNK 65536 /* with 0 each piece is of its own, so that a sanitizer sees where it ends */
+#endif
+
+/* A stretch of memory out of which pieces are given; they follow it. */
+typedef struct Chunk {
+    struct Chunk *before;
+    size_t size, used, unused;
+} Chunk;
+
+/* The memory of one piece of work, given back as a whole. Without memory the work is given up at once: who began it is
+ * at `out` again, and nobody on the way need look. So nothing of Python is held meanwhile. */
+typedef struct {
+    Chunk *chunk;
+    jmp_buf out;
+} Room;
+
+static void *
+take(Room *room, Py_ssize_t count, size_t size)
+{
+    if (count < 0 || (size_t)count > (size_t)PY_SSIZE_T_MAX / 8 / size) {
+        longjmp(room->out, 1);
+    }
+    size_t bytes = ((size_t)count * size + 15) & ~(size_t)15;
+    Chunk *chunk = room->chunk;
+    if (chunk == NULL || chunk->size - chunk->used < bytes) {
+        size_t usual = FIRST_CHUNK && chunk ? 2 * chunk->size : FIRST_CHUNK;
+        size_t whole = bytes > usual ? bytes : usual;
+        chunk = PyMem_Malloc(sizeof(Chunk) + whole);
+        if (chunk == NULL) {
+            longjmp(room->out, 1);
+        }
+        chunk->before = room->chunk;
+        chunk->size = whole;
+        chunk->used = 0;
+        room->chunk = chunk;
+    }
+    void *piece = (char *)(chunk + 1) + chunk->used;
+    chunk->used += bytes;
+    return piece;
+}
+
+static void *
+take_clear(Room *room, Py_ssize_t count, size_t size)
+{
+    void *piece = take(room, count, size);
+    return memset(piece, 0, (size_t)count * size);
+}
+
+/* The rows, with space for one more than were found. */
+static void *
+grown(Room *room, void *rows, Py_ssize_t found, Py_ssize_t *space, size_t size)
+{
+    if (found < *space) {
+        return rows;
+    }
+    Py_ssize_t more = *space ? 2 * *space : 16;
+    void *copy = take(room, more, size);
+    if (found > 0) {
+        memcpy(copy, rows, (size_t)found * size);
+    }
+    *space = more;
+    return copy;
+}
+
+/* Frees all chunks, but for the last, which is the largest, where that is kept for the next piece of work. */
+static void
+clear(Room *room, int is_over)
+{
+    Chunk *chunk = room->chunk;
+    if (chunk != NULL && !is_over && FIRST_CHUNK) {
+        chunk->used = 0;
+        chunk = chunk->before;
+        room->chunk->before = NULL;
+    }
+    else {
+        room->chunk = NULL;
+    }
+    while (chunk != NULL) {
+        Chunk *before = chunk->before;
+        PyMem_Free(chunk);
+        chunk = before;
+    }
+}
+
 /* ------------------------------------------------------------------------------------------------------ common runs */
 
 /* The bits of the size of a table of open addressing for so many values: it is at most half full. */
@@ -1075,7 +1163,8 @@ typedef struct {
     uint64_t secret;
     Py_ssize_t *next, *place_of, *reach;
     int64_t *runs;
-    Py_ssize_t found, room;
+    Py_ssize_t found, space;
+    Room *room;
 } Search;
 
 static Place *
@@ -1114,13 +1203,13 @@ file_shingles(Search *s)
     }
 }
 
-/* Extends the shingle at x and y both ways as far as the words agree, and keeps the run; -1 without memory. */
-static int
+/* Extends the shingle at x and y both ways as far as the words agree, and keeps the run. */
+static void
 extend(Search *s, Py_ssize_t x, Py_ssize_t y)
 {
     Py_ssize_t *reach = &s->reach[y - x + s->length_a]; /* where the last run on this diagonal ended in a */
     if (*reach > x) {
-        return 0;
+        return;
     }
     Py_ssize_t start = x, end = x + s->width, shift = y - x, floor = *reach > 0 ? *reach : 0;
     while (start > floor && start + shift > 0 && s->a[start - 1] == s->b[start - 1 + shift]) {
@@ -1130,25 +1219,14 @@ extend(Search *s, Py_ssize_t x, Py_ssize_t y)
         end++;
     }
     *reach = end;
-    if (s->found == s->room) {
-        if (s->room > PY_SSIZE_T_MAX / 64) {
-            return -1;
-        }
-        int64_t *more = PyMem_Realloc(s->runs, (size_t)s->room * 2 * 3 * sizeof(int64_t));
-        if (more == NULL) {
-            return -1;
-        }
-        s->runs = more;
-        s->room *= 2;
-    }
+    s->runs = grown(s->room, s->runs, s->found, &s->space, 3 * sizeof(int64_t));
     int64_t *run = s->runs + 3 * s->found++;
     run[0] = start;
     run[1] = start + shift;
     run[2] = end - start;
-    return 0;
 }
 
-static int
+static void
 look_for_runs(Search *s)
 {
     file_shingles(s);
@@ -1158,48 +1236,26 @@ look_for_runs(Search *s)
             continue;
         }
         for (Py_ssize_t y = place->first; y >= 0; y = s->next[y]) {
-            if (extend(s, x, y) < 0) {
-                return -1;
-            }
+            extend(s, x, y);
         }
     }
-    return 0;
 }
 
-static int
+static void
 make_room(Search *s)
 {
-    if (s->length_a > PY_SSIZE_T_MAX / 64 - s->length_b) { /* every product below stays in range */
-        return -1;
-    }
     Py_ssize_t filed = 0;
     for (Py_ssize_t y = 0; y < s->count_b; y++) {
         filed += s->open_b[y];
     }
     s->bits = bits_for(filed);
-    s->room = 16;
-    s->table = PyMem_Calloc((size_t)1 << s->bits, sizeof(Place));
-    s->next = PyMem_New(Py_ssize_t, s->count_b);
-    s->place_of = PyMem_New(Py_ssize_t, s->count_a);
-    s->reach = PyMem_New(Py_ssize_t, s->length_a + s->length_b);
-    s->runs = PyMem_New(int64_t, 3 * s->room);
-    if (!s->table || !s->next || !s->place_of || !s->reach || !s->runs) {
-        return -1;
-    }
+    s->table = take_clear(s->room, (Py_ssize_t)1 << s->bits, sizeof(Place));
+    s->next = take(s->room, s->count_b, sizeof *s->next);
+    s->place_of = take(s->room, s->count_a, sizeof *s->place_of);
+    s->reach = take(s->room, s->length_a + s->length_b, sizeof *s->reach);
     for (Py_ssize_t k = 0; k < s->length_a + s->length_b; k++) {
         s->reach[k] = -1;
     }
-    return 0;
-}
-
-static void
-leave(Search *s)
-{
-    PyMem_Free(s->table);
-    PyMem_Free(s->next);
-    PyMem_Free(s->place_of);
-    PyMem_Free(s->reach);
-    PyMem_Free(s->runs);
 }
 
 /* ------------------------------------------------------------------------------------------------------ products */
@@ -1223,9 +1279,9 @@ typedef struct {
 } Terms;
 
 typedef struct {
-    int64_t *rows;
+    int64_t *rows; /* passage in a, passage in b, numbers in common */
     double *dots;
-    Py_ssize_t found, room;
+    Py_ssize_t found, rows_space, dots_space;
 } Pairs;
 
 static int
@@ -1253,26 +1309,15 @@ ascend(int64_t *numbers, Py_ssize_t length)
     }
 }
 
-/* Keeps the touched ranges of b as the partners of range i, in order, and forgets them; -1 without memory. */
-static int
-keep_touched(Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t count, int64_t *shared, const double *dots)
+/* Keeps the touched ranges of b as the partners of range i, in order, and forgets them. */
+static void
+keep_touched(Room *room, Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t count, int64_t *shared,
+             const double *dots)
 {
-    if (pairs->room - pairs->found < count) {
-        if (pairs->room + count > PY_SSIZE_T_MAX / 64) {
-            return -1;
-        }
-        Py_ssize_t room = 2 * (pairs->room + count);
-        int64_t *rows = PyMem_Realloc(pairs->rows, (size_t)room * 3 * sizeof(int64_t));
-        pairs->rows = rows ? rows : pairs->rows;
-        double *more = PyMem_Realloc(pairs->dots, (size_t)room * sizeof(double));
-        pairs->dots = more ? more : pairs->dots;
-        if (rows == NULL || more == NULL) {
-            return -1;
-        }
-        pairs->room = room;
-    }
     ascend(touched, count);
     for (Py_ssize_t k = 0; k < count; k++) {
+        pairs->rows = grown(room, pairs->rows, pairs->found, &pairs->rows_space, 3 * sizeof(int64_t));
+        pairs->dots = grown(room, pairs->dots, pairs->found, &pairs->dots_space, sizeof(double));
         int64_t j = touched[k], *row = pairs->rows + 3 * pairs->found;
         row[0] = i;
         row[1] = j;
@@ -1280,32 +1325,43 @@ keep_touched(Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t count, int64_
         pairs->dots[pairs->found++] = dots[j];
         shared[j] = 0;
     }
-    return 0;
 }
 
-/* The products, given room: `first` for the terms of b by number, `order` for their places, and a row of b's ranges. */
-static int
-multiply(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs, int64_t *here, int64_t *first, int64_t *order,
-         int64_t *shared, double *dots, int64_t *touched)
+/* The places of the terms of b in the order of their numbers: those of number n from first[n] to first[n + 1]. */
+static int64_t *
+in_order(Room *room, const Terms *b, int64_t **first)
 {
-    for (Py_ssize_t k = 0; k < a->length; k++) {
-        here[a->numbers[k]]++;
-    }
+    int64_t *ends = take_clear(room, b->numbers_held + 2, sizeof *ends), *order = take(room, b->length, sizeof *order);
     for (Py_ssize_t k = 0; k < b->length; k++) {
-        first[b->numbers[k] + 2]++;
+        ends[b->numbers[k] + 2]++;
     }
     for (Py_ssize_t k = 2; k < b->numbers_held + 2; k++) {
-        first[k] += first[k - 1];
+        ends[k] += ends[k - 1];
     }
     for (Py_ssize_t k = 0; k < b->length; k++) {
-        order[first[b->numbers[k] + 1]++] = k;
+        order[ends[b->numbers[k] + 1]++] = k;
+    }
+    *first = ends;
+    return order;
+}
+
+/* The products of two lists of terms, whose numbers both are under `numbers_held`. */
+static Pairs
+multiplied(Room *room, const Terms *a, const Terms *b, Py_ssize_t most)
+{
+    Pairs pairs = {0};
+    int64_t *here = take_clear(room, a->numbers_held, sizeof *here), *first, *order = in_order(room, b, &first);
+    int64_t *shared = take_clear(room, b->ranges_held, sizeof *shared);
+    int64_t *touched = take(room, b->ranges_held, sizeof *touched);
+    double *dots = take(room, b->ranges_held, sizeof *dots);
+    for (Py_ssize_t k = 0; k < a->length; k++) {
+        here[a->numbers[k]]++;
     }
     for (Py_ssize_t k = 0; k < a->length;) {
         int64_t i = a->ranges[k];
         Py_ssize_t count = 0;
         for (; k < a->length && a->ranges[k] == i; k++) {
-            int64_t term = a->numbers[k];
-            int64_t start = term < b->numbers_held ? first[term] : 0, end = term < b->numbers_held ? first[term + 1] : 0;
+            int64_t term = a->numbers[k], start = first[term], end = first[term + 1];
             if (end == start || here[term] > (int64_t)most / (end - start)) {
                 continue;
             }
@@ -1318,39 +1374,17 @@ multiply(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs, int64_t 
                 dots[j] += a->values[k] * b->values[order[at]];
             }
         }
-        if (keep_touched(pairs, i, touched, count, shared, dots) < 0) {
-            return -1;
-        }
+        keep_touched(room, &pairs, i, touched, count, shared, dots);
     }
-    return 0;
-}
-
-/* The products of two lists of terms; -1 without memory. The pairs are to be freed either way. */
-static int
-multiplied(const Terms *a, const Terms *b, Py_ssize_t most, Pairs *pairs)
-{
-    int64_t *here = PyMem_Calloc((size_t)a->numbers_held + 1, sizeof *here);
-    int64_t *first = PyMem_Calloc((size_t)b->numbers_held + 2, sizeof *first), *order = PyMem_New(int64_t, b->length);
-    int64_t *shared = PyMem_Calloc((size_t)b->ranges_held + 1, sizeof *shared);
-    int64_t *touched = PyMem_New(int64_t, b->ranges_held);
-    double *dots = PyMem_New(double, b->ranges_held);
-    pairs->room = 64;
-    pairs->rows = PyMem_New(int64_t, 3 * pairs->room);
-    pairs->dots = PyMem_New(double, pairs->room);
-    int status = -1;
-    if (pairs->rows && pairs->dots && here && first && order && shared && touched && dots) {
-        status = multiply(a, b, most, pairs, here, first, order, shared, dots, touched);
-    }
-    PyMem_Free(here);
-    PyMem_Free(first);
-    PyMem_Free(order);
-    PyMem_Free(shared);
-    PyMem_Free(touched);
-    PyMem_Free(dots);
-    return status;
+    return pairs;
 }
 
 /* ------------------------------------------------------------------------------------------------------ compared spans */
+
+/* Words of a text, from the first up to the last. */
+typedef struct {
+    Py_ssize_t start, end;
+} Extent;
 
 typedef struct {
     const int64_t *words, *stems;
@@ -1363,7 +1397,8 @@ typedef struct {
     Py_ssize_t *local;
     uint64_t *masks, *states;
     int64_t *partner;
-    Py_ssize_t masks_room, states_room, partner_room;
+    Py_ssize_t masks_space, states_space, partner_space;
+    Room *room;
 } Bench;
 
 static int
@@ -1378,19 +1413,18 @@ popcount(uint64_t value)
 #endif
 }
 
-/* At least `count` numbers of 64 bits at `*from`; -1 without memory. */
-static int
-reserve(uint64_t **from, Py_ssize_t *room, Py_ssize_t count, Py_ssize_t times)
+/* At least `count` times `times` numbers of 64 bits, those there are or others. */
+static void *
+reserve(Room *room, void *held, Py_ssize_t *space, Py_ssize_t count, Py_ssize_t times)
 {
     if (times > 0 && count > PY_SSIZE_T_MAX / 64 / times) {
-        return -1;
+        longjmp(room->out, 1);
     }
-    if (*room < count * times) {
-        PyMem_Free(*from);
-        *from = PyMem_New(uint64_t, count * times);
-        *room = *from ? count * times : 0;
+    if (*space >= count * times) {
+        return held;
     }
-    return *from || count * times == 0 ? 0 : -1;
+    *space = 2 * count * times;
+    return take(room, *space, 8);
 }
 
 /* One row of the bit-parallel algorithm: the state of `words` words after a symbol with these masks. */
@@ -1428,8 +1462,8 @@ trace_back(const uint64_t *states, Py_ssize_t words, Py_ssize_t x, Py_ssize_t y,
     }
 }
 
-/* The length of the longest common subsequence; with `is_traced` also the partner of each place in a, or -1. -1 without
- * memory. Numbers are smaller than `local` is long. */
+/* The length of the longest common subsequence; with `is_traced` also the partner of each place in a, or -1. Numbers are
+ * smaller than `local` is long. */
 static Py_ssize_t
 subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_ssize_t length_b, int is_traced)
 {
@@ -1442,9 +1476,7 @@ subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *
     }
     Py_ssize_t x = length_a - before - after, y = length_b - before - after, words = (x + 63) / 64, symbols = 0;
     if (is_traced) {
-        if (reserve((uint64_t **)&bench->partner, &bench->partner_room, length_a, 1) < 0) {
-            return -1;
-        }
+        bench->partner = reserve(bench->room, bench->partner, &bench->partner_space, length_a, 1);
         for (Py_ssize_t k = 0; k < length_a; k++) {
             bench->partner[k] = k < before ? k : k < before + x ? -1 : k - length_a + length_b;
         }
@@ -1452,10 +1484,8 @@ subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *
     if (x == 0 || y == 0) {
         return before + after;
     }
-    if (reserve(&bench->masks, &bench->masks_room, x + 1, words) < 0 ||
-        reserve(&bench->states, &bench->states_room, is_traced ? y : 1, words) < 0) {
-        return -1;
-    }
+    bench->masks = reserve(bench->room, bench->masks, &bench->masks_space, x + 1, words);
+    bench->states = reserve(bench->room, bench->states, &bench->states_space, is_traced ? y : 1, words);
     for (Py_ssize_t k = 0; k < x; k++) {
         Py_ssize_t *local = &bench->local[a[before + k]];
         if (*local == 0) {
@@ -1490,10 +1520,16 @@ subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *
     return shared;
 }
 
+/* What a word is worth in a run of 0, 1, 2 and more words. */
+typedef struct {
+    const double *values;
+    Py_ssize_t length;
+} RunValues;
+
 /* The weight of the runs of partners, that without the weightiest, and the words of the longest that weighs something. */
 static int64_t
 weigh(const Bench *bench, const double *weights_a, Py_ssize_t length_a, const double *weights_b,
-      const double *run_values, Py_ssize_t values, double *out)
+      const RunValues *run, double *out)
 {
     double total = 0.0, most = 0.0;
     int64_t longest = 0;
@@ -1509,7 +1545,7 @@ weigh(const Bench *bench, const double *weights_a, Py_ssize_t length_a, const do
             worth += other < one ? other : one;
         }
         longest = worth > 0 && length > longest ? length : longest;
-        worth *= run_values[length < values ? length : values - 1];
+        worth *= run->values[length < run->length ? length : run->length - 1];
         total += worth;
         most = worth > most ? worth : most;
     }
@@ -1528,51 +1564,18 @@ sum_of(const double *values, Py_ssize_t length)
     return total;
 }
 
-static int
-compare_all(Bench *bench, const Worded *a, const Worded *b, const int64_t *span, Py_ssize_t rows,
-            const Py_buffer *run_values, int64_t *counts, double *weights)
+/* Two ranges that lie inside both texts compared: two whole numbers and four others. */
+static void
+compare(Bench *bench, const Worded *a, const Worded *b, const int64_t *span, const RunValues *values, int64_t *counts,
+        double *weights)
 {
-    for (Py_ssize_t k = 0; k < rows; k++, span += 4, counts += 2, weights += 4) {
-        Py_ssize_t start_a = (Py_ssize_t)span[0], length_a = (Py_ssize_t)(span[1] - span[0]);
-        Py_ssize_t start_b = (Py_ssize_t)span[2], length_b = (Py_ssize_t)(span[3] - span[2]);
-        counts[0] = subsequence(bench, a->words + start_a, length_a, b->words + start_b, length_b, 0);
-        if (counts[0] < 0 ||
-            subsequence(bench, a->stems + start_a, length_a, b->stems + start_b, length_b, 1) < 0) {
-            return -1;
-        }
-        counts[1] = weigh(bench, a->weights + start_a, length_a, b->weights + start_b, run_values->buf,
-                          run_values->len / 8, weights);
-        weights[2] = sum_of(a->weights + start_a, length_a);
-        weights[3] = sum_of(b->weights + start_b, length_b);
-    }
-    return 0;
-}
-
-/* Spans that lie inside both texts compared: two whole numbers and four others for each; NULL without memory. Numbers are
- * smaller than `most`. */
-static PyObject *
-compared(const Worded *a, const Worded *b, const int64_t *spans, Py_ssize_t rows, Py_ssize_t most,
-         const Py_buffer *run_values)
-{
-    Bench bench = {0};
-    PyObject *result = NULL, *counts = PyByteArray_FromStringAndSize(NULL, rows * 16);
-    PyObject *weights = PyByteArray_FromStringAndSize(NULL, rows * 32);
-    bench.local = PyMem_Calloc((size_t)most + 1, sizeof *bench.local);
-    if (bench.local == NULL || (counts && weights && compare_all(&bench, a, b, spans, rows, run_values,
-                                                                 (void *)PyByteArray_AS_STRING(counts),
-                                                                 (void *)PyByteArray_AS_STRING(weights)) < 0)) {
-        PyErr_NoMemory();
-    }
-    else if (counts && weights) {
-        result = PyTuple_Pack(2, counts, weights);
-    }
-    Py_XDECREF(counts);
-    Py_XDECREF(weights);
-    PyMem_Free(bench.local);
-    PyMem_Free(bench.masks);
-    PyMem_Free(bench.states);
-    PyMem_Free(bench.partner);
-    return result;
+    Py_ssize_t start_a = (Py_ssize_t)span[0], length_a = (Py_ssize_t)(span[1] - span[0]);
+    Py_ssize_t start_b = (Py_ssize_t)span[2], length_b = (Py_ssize_t)(span[3] - span[2]);
+    counts[0] = subsequence(bench, a->words + start_a, length_a, b->words + start_b, length_b, 0);
+    subsequence(bench, a->stems + start_a, length_a, b->stems + start_b, length_b, 1);
+    counts[1] = weigh(bench, a->weights + start_a, length_a, b->weights + start_b, values, weights);
+    weights[2] = sum_of(a->weights + start_a, length_a);
+    weights[3] = sum_of(b->weights + start_b, length_b);
 }
 
 /* One more than the largest number of a text, or -1 where its columns do not fit or a number is negative. */
@@ -1603,6 +1606,20 @@ are_inside(const Py_buffer *spans, Py_ssize_t length_a, Py_ssize_t length_b)
     return spans->len % 32 == 0;
 }
 
+/* Compares the spans of two texts whose numbers are all under `most`; what is found goes where there is room for it. */
+static void
+compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const Py_buffer *views, PyObject *counts,
+            PyObject *weights)
+{
+    Bench bench = {.room = room, .local = take_clear(room, most + 1, sizeof *bench.local)};
+    RunValues values = {views[7].buf, views[7].len / 8};
+    const int64_t *spans = views[6].buf;
+    for (Py_ssize_t k = 0; k < views[6].len / 32; k++) {
+        compare(&bench, a, b, spans + 4 * k, &values, (int64_t *)PyByteArray_AS_STRING(counts) + 2 * k,
+                (double *)PyByteArray_AS_STRING(weights) + 4 * k);
+    }
+}
+
 PyDoc_STRVAR(compared_spans_doc,
              "compared_spans(words_a, stems_a, weights_a, words_b, stems_b, weights_b, spans, run_values, /)\n--\n\n"
              "Ranges compared word by word: two int64 a span in a bytearray, and four float64 in another.");
@@ -1626,8 +1643,17 @@ compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
     if (!are_inside(&views[6], a.length, b.length)) {
         return released(views, 8, refused("a span must lie inside its text"));
     }
-    Py_ssize_t most = most_a > most_b ? most_a : most_b;
-    return released(views, 8, compared(&a, &b, views[6].buf, views[6].len / 32, most, &views[7]));
+    PyObject *counts = PyByteArray_FromStringAndSize(NULL, views[6].len / 2);
+    PyObject *weights = PyByteArray_FromStringAndSize(NULL, views[6].len), *result = NULL;
+    Room room = {0};
+    if (counts && weights && setjmp(room.out) == 0) {
+        compare_all(&room, &a, &b, most_a > most_b ? most_a : most_b, views, counts, weights);
+        result = PyTuple_Pack(2, counts, weights);
+    }
+    clear(&room, 1);
+    Py_XDECREF(counts);
+    Py_XDECREF(weights);
+    return released(views, 8, result || PyErr_Occurred() ? result : PyErr_NoMemory());
 }
 
 /* ------------------------------------------------------------------------------------------------------ ranges of reuse */
@@ -1657,10 +1683,6 @@ typedef struct {
     Stem *table;
     double *credit, *sums;
 } Ground;
-
-typedef struct {
-    Py_ssize_t start, end;
-} Extent;
 
 static double
 chance_of(const Ground *ground, int64_t number, Py_ssize_t others, double total, int is_apart)
@@ -1991,8 +2013,27 @@ typedef struct {
     int64_t first;
 } Document;
 
+typedef struct {
+    int64_t i, j;
+} Pair;
+
+typedef struct {
+    Pair *rows;
+    Py_ssize_t found, space;
+} PairList;
+
+/* What the survey is asked for, see plain_survey.Seeding. */
+typedef struct {
+    RunValues run_values;
+    Py_ssize_t run_words, most_places, most_pairs, rivals, alike_words;
+    double close_cosine, close_dot, alike_cosine;
+    uint64_t secret;
+} Seeding;
+
 /* Of two documents: what the survey gives, as rows over the words of a and then of b, and what it needs on the way. */
 typedef struct {
+    const Seeding *seeding;
+    Room *room;
     Document sides[2];
     Py_ssize_t tokens, passages, distinct_words, distinct_stems;
     int64_t *words, *stems, *passage_of; /* [tokens] */
@@ -2000,17 +2041,20 @@ typedef struct {
     int64_t *counts; /* [distinct stems] */
     double *prior;
     uint8_t *edges; /* [tokens + 2] */
+    int64_t *runs; /* [found runs, 3] */
+    Py_ssize_t found_runs;
+    Bench bench;
+    PairList compared; /* pairs of passages in order, and what compared_spans says of each */
+    int64_t *compared_counts;
+    double *compared_weights;
+    Pairs sharing; /* pairs of passages that share stems; of each cosine and dice; of each passage the length */
+    double *cosine, *dice, *norms;
     int64_t *last;  /* [distinct stems] the term that last held each */
     Terms terms[2]; /* of a and of b, in columns for both */
     int64_t *term_passage, *term_stem, *term_count;
     double *term_value;
     int64_t *held; /* [distinct stems] */
-    double *norms; /* [passages] */
-    int64_t *in_passage;
-    uint8_t *is_shared;
-    Py_ssize_t run_words, most_places, most_pairs, rivals, alike_words;
-    double close_cosine, close_dot, alike_cosine;
-    uint64_t secret;
+    int64_t *in_passage; /* [passages] */
 } Survey;
 
 /* Cuts a document out of seven columns; what is wrong with them, or NULL. */
@@ -2068,35 +2112,30 @@ number_of(Numbered *table, int bits, uint64_t secret, uint64_t value, Py_ssize_t
     return table[at].number - 1;
 }
 
-/* Numbers words and stems of both documents by their first appearance; -1 without memory. A word that had the same stem
- * before has its number again. */
-static int
+/* Numbers words and stems of both documents by their first appearance. A word that had the same stem before has its
+ * number again. */
+static void
 number(Survey *s)
 {
     int bits = bits_for(s->tokens);
     size_t size = (size_t)1 << bits;
-    Numbered *words = PyMem_Calloc(size, 2 * sizeof *words), *stems = words + size;
+    Numbered *words = take_clear(s->room, (Py_ssize_t)size, 2 * sizeof *words), *stems = words + size;
     uint64_t *stem_of = (uint64_t *)s->term_stem; /* [distinct words] room that is not yet needed */
     int64_t *number_of_stem = s->term_passage;
-    if (words == NULL) {
-        return -1;
-    }
     s->distinct_words = s->distinct_stems = 0;
     for (int side = 0; side < 2; side++) {
         const Document *document = &s->sides[side];
         int64_t *word = s->words + (side ? s->sides[0].tokens : 0), *stem = word + s->tokens;
         for (Py_ssize_t at = 0; at < document->tokens; at++) {
             Py_ssize_t known = s->distinct_words;
-            int64_t value = word[at] = number_of(words, bits, s->secret, document->words[at], &s->distinct_words);
+            int64_t value = word[at] = number_of(words, bits, s->seeding->secret, document->words[at], &s->distinct_words);
             if (s->distinct_words > known || stem_of[value] != document->stems[at]) {
                 stem_of[value] = document->stems[at];
-                number_of_stem[value] = number_of(stems, bits, s->secret, document->stems[at], &s->distinct_stems);
+                number_of_stem[value] = number_of(stems, bits, s->seeding->secret, document->stems[at], &s->distinct_stems);
             }
             stem[at] = number_of_stem[value];
         }
     }
-    PyMem_Free(words);
-    return 0;
 }
 
 /* Weighs the words by the passages that hold their stems, and counts the stems. */
@@ -2230,19 +2269,18 @@ cosine_of(const Survey *s, const Pairs *pairs, Py_ssize_t k)
 }
 
 /* Drops from each passage of one side all but the best partners: those of the highest cosine, then the first. */
-static int
+static void
 drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
 {
-    Py_ssize_t passages = s->sides[side].passages, rivals = s->rivals;
-    if (rivals < 1 || passages > PY_SSIZE_T_MAX / 64 / rivals) {
-        return -1;
+    Py_ssize_t passages = s->sides[side].passages, rivals = s->seeding->rivals;
+    if (rivals > pairs->found) {
+        return;
     }
-    Py_ssize_t *best = PyMem_New(Py_ssize_t, passages * rivals), *count = PyMem_Calloc((size_t)passages + 1, sizeof *count);
-    if (best == NULL || count == NULL) {
-        PyMem_Free(best);
-        PyMem_Free(count);
-        return -1;
+    if (passages > PY_SSIZE_T_MAX / 64 / rivals) {
+        longjmp(s->room->out, 1);
     }
+    Py_ssize_t *best = take(s->room, passages * rivals, sizeof *best);
+    Py_ssize_t *count = take_clear(s->room, passages, sizeof *count);
     for (Py_ssize_t k = 0; k < pairs->found; k++) {
         Py_ssize_t passage = (Py_ssize_t)pairs->rows[3 * k + side], *row = best + passage * rivals, at = count[passage];
         double cosine = pairs->dots[k];
@@ -2264,37 +2302,13 @@ drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
         }
         row[at] = k;
     }
-    PyMem_Free(best);
-    PyMem_Free(count);
-    return 0;
 }
 
-typedef struct {
-    int64_t i, j;
-} Pair;
-
-typedef struct {
-    Pair *rows;
-    Py_ssize_t found, room;
-} PairList;
-
-static int
-note(PairList *list, int64_t i, int64_t j)
+static void
+note(Room *room, PairList *list, int64_t i, int64_t j)
 {
-    if (list->found == list->room) {
-        if (list->room > PY_SSIZE_T_MAX / 64) {
-            return -1;
-        }
-        Py_ssize_t room = list->room ? 2 * list->room : 64;
-        Pair *rows = PyMem_Realloc(list->rows, (size_t)room * sizeof(Pair));
-        if (rows == NULL) {
-            return -1;
-        }
-        list->rows = rows;
-        list->room = room;
-    }
+    list->rows = grown(room, list->rows, list->found, &list->space, sizeof(Pair));
     list->rows[list->found++] = (Pair){i, j};
-    return 0;
 }
 
 static int
@@ -2304,61 +2318,9 @@ by_pair(const void *one, const void *other)
     return x->i != y->i ? (x->i > y->i) - (x->i < y->i) : (x->j > y->j) - (x->j < y->j);
 }
 
-/* Notes the pairs of passages that are close; -1 without memory. */
-static int
-note_close(Survey *s, PairList *list)
-{
-    Pairs pairs = {0};
-    int status = -1;
-    uint8_t *is_dropped = NULL;
-    list_terms(s, -1);
-    measure(s);
-    if (multiplied(&s->terms[0], &s->terms[1], s->most_pairs, &pairs) == 0) {
-        Py_ssize_t kept = 0;
-        for (Py_ssize_t k = 0; k < pairs.found; k++) {
-            double cosine = cosine_of(s, &pairs, k), dot = pairs.dots[k];
-            if (cosine >= s->close_cosine || dot >= s->close_dot) {
-                memmove(pairs.rows + 3 * kept, pairs.rows + 3 * k, 24);
-                pairs.dots[kept++] = cosine;
-            }
-        }
-        pairs.found = kept;
-        is_dropped = PyMem_Calloc((size_t)kept + 1, 1);
-        if (is_dropped && drop_rivals(s, &pairs, 0, is_dropped) == 0 && drop_rivals(s, &pairs, 1, is_dropped) == 0) {
-            status = 0;
-            for (Py_ssize_t k = 0; k < pairs.found && status == 0; k++) {
-                status = is_dropped[k] ? 0 : note(list, pairs.rows[3 * k], pairs.rows[3 * k + 1]);
-            }
-        }
-    }
-    PyMem_Free(is_dropped);
-    PyMem_Free(pairs.rows);
-    PyMem_Free(pairs.dots);
-    return status;
-}
-
-/* Notes the pairs of passages that a run passes through and that are no furniture; -1 without memory. */
-static int
-note_touched(const Survey *s, const Search *search, PairList *list)
-{
-    const int64_t *of_a = s->passage_of, *of_b = s->passage_of + s->sides[0].tokens;
-    for (Py_ssize_t k = 0; k < search->found; k++) {
-        const int64_t *run = search->runs + 3 * k;
-        for (int64_t at = 0; at < run[2]; at++) {
-            int64_t i = of_a[run[0] + at], j = of_b[run[1] + at];
-            int is_new = at == 0 || i != of_a[run[0] + at - 1] || j != of_b[run[1] + at - 1];
-            if (is_new && !s->sides[0].is_furniture[i] && !s->sides[1].is_furniture[j] && note(list, i, j) < 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
-/* The pairs in order, each once, and compared: pairs in rows of two, and what compared_spans gives of them. NULL without
- * memory. */
-static PyObject *
-compared_pairs(const Survey *s, PairList *list, const Py_buffer *run_values)
+/* Puts pairs into order, each once. */
+static void
+settle(PairList *list)
 {
     Py_ssize_t kept = 0;
     if (list->found > 1) {
@@ -2369,56 +2331,88 @@ compared_pairs(const Survey *s, PairList *list, const Py_buffer *run_values)
             list->rows[kept++] = list->rows[k];
         }
     }
-    PyObject *rows = PyByteArray_FromStringAndSize((const char *)list->rows, kept * (Py_ssize_t)sizeof(Pair));
-    int64_t *spans = PyMem_New(int64_t, 4 * kept);
-    for (Py_ssize_t k = 0; spans && k < kept; k++) {
-        for (int side = 0; side < 2; side++) {
-            const Document *document = &s->sides[side];
-            int64_t passage = side ? list->rows[k].j : list->rows[k].i;
-            spans[4 * k + 2 * side] = document->bounds[passage] - document->first;
-            spans[4 * k + 2 * side + 1] = document->bounds[passage + 1] - document->first;
-        }
-    }
-    Py_ssize_t cut = s->sides[0].tokens;
-    Worded a = {s->words, s->stems, s->weights, cut};
-    Worded b = {s->words + cut, s->stems + cut, s->weights + cut, s->tokens - cut};
-    Py_ssize_t most = s->distinct_words > s->distinct_stems ? s->distinct_words : s->distinct_stems;
-    PyObject *found = rows && spans ? compared(&a, &b, spans, kept, most, run_values) : NULL, *result = NULL;
-    if (found != NULL) {
-        result = PyTuple_Pack(3, rows, PyTuple_GET_ITEM(found, 0), PyTuple_GET_ITEM(found, 1));
-    }
-    PyMem_Free(spans);
-    Py_XDECREF(rows);
-    Py_XDECREF(found);
-    return result;
+    list->found = kept;
 }
 
-/* Appends passage in a, passage in b, cosine and dice of each pair of a higher cosine than this. */
-static int
-list_alike(PyObject *list, const int64_t *i, const double *dot, Py_ssize_t count, double least)
+/* Notes the pairs of passages that are close. */
+static void
+note_close(Survey *s, PairList *list)
 {
-    const double *cosine = dot + count, *dice = cosine + count;
-    for (Py_ssize_t k = 0; k < count; k++) {
-        if (cosine[k] > least) {
-            PyObject *row = Py_BuildValue("(LLdd)", (long long)i[k], (long long)i[count + k], cosine[k], dice[k]);
-            if (row == NULL || PyList_Append(list, row) < 0) {
-                Py_XDECREF(row);
-                return -1;
+    list_terms(s, -1);
+    measure(s);
+    Pairs pairs = multiplied(s->room, &s->terms[0], &s->terms[1], s->seeding->most_pairs);
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t k = 0; k < pairs.found; k++) {
+        double cosine = cosine_of(s, &pairs, k), dot = pairs.dots[k];
+        if (cosine >= s->seeding->close_cosine || dot >= s->seeding->close_dot) {
+            memmove(pairs.rows + 3 * kept, pairs.rows + 3 * k, 24);
+            pairs.dots[kept++] = cosine;
+        }
+    }
+    pairs.found = kept;
+    uint8_t *is_dropped = take_clear(s->room, kept, 1);
+    drop_rivals(s, &pairs, 0, is_dropped);
+    drop_rivals(s, &pairs, 1, is_dropped);
+    for (Py_ssize_t k = 0; k < pairs.found; k++) {
+        if (!is_dropped[k]) {
+            note(s->room, list, pairs.rows[3 * k], pairs.rows[3 * k + 1]);
+        }
+    }
+}
+
+/* Notes the pairs of passages that a run passes through and that are no furniture. */
+static void
+note_touched(const Survey *s, PairList *list)
+{
+    const int64_t *of_a = s->passage_of, *of_b = s->passage_of + s->sides[0].tokens;
+    for (Py_ssize_t k = 0; k < s->found_runs; k++) {
+        const int64_t *run = s->runs + 3 * k;
+        for (int64_t at = 0; at < run[2]; at++) {
+            int64_t i = of_a[run[0] + at], j = of_b[run[1] + at];
+            int is_new = at == 0 || i != of_a[run[0] + at - 1] || j != of_b[run[1] + at - 1];
+            if (is_new && !s->sides[0].is_furniture[i] && !s->sides[1].is_furniture[j]) {
+                note(s->room, list, i, j);
             }
-            Py_DECREF(row);
         }
     }
-    return 0;
 }
 
-/* The pairs of passages that share stems, as rows of two; product, cosine and dice of each; and the length of each
- * passage as a vector; a list of those that are alike. NULL without memory. */
-static PyObject *
-alike_pairs(Survey *s)
+/* One text as its words are compared. */
+static Worded
+worded(const Survey *s, int side)
 {
-    Pairs pairs = {0};
-    PyObject *result = NULL;
-    list_terms(s, s->alike_words);
+    Py_ssize_t shift = side ? s->sides[0].tokens : 0;
+    return (Worded){s->words + shift, s->stems + shift, s->weights + shift, s->sides[side].tokens};
+}
+
+/* The words of a passage of one text. */
+static Extent
+words_of(const Survey *s, int side, int64_t passage)
+{
+    const Document *document = &s->sides[side];
+    return (Extent){(Py_ssize_t)(document->bounds[passage] - document->first),
+                    (Py_ssize_t)(document->bounds[passage + 1] - document->first)};
+}
+
+/* Compares the pairs of passages that were noted. */
+static void
+compare_pairs(Survey *s)
+{
+    Worded a = worded(s, 0), b = worded(s, 1);
+    s->compared_counts = take(s->room, s->compared.found, 16);
+    s->compared_weights = take(s->room, s->compared.found, 32);
+    for (Py_ssize_t k = 0; k < s->compared.found; k++) {
+        Extent x = words_of(s, 0, s->compared.rows[k].i), y = words_of(s, 1, s->compared.rows[k].j);
+        const int64_t span[] = {x.start, x.end, y.start, y.end};
+        compare(&s->bench, &a, &b, span, &s->seeding->run_values, s->compared_counts + 2 * k,
+                s->compared_weights + 4 * k);
+    }
+}
+
+/* Weighs the terms by how often a passage has them, and how few passages do. */
+static void
+weigh_terms(Survey *s)
+{
     memset(s->held, 0, (size_t)s->distinct_stems * sizeof *s->held);
     Py_ssize_t length = s->terms[0].length + s->terms[1].length;
     for (Py_ssize_t k = 0; k < length; k++) {
@@ -2439,35 +2433,24 @@ alike_pairs(Survey *s)
         }
         s->term_value[k] = (double)s->term_count[k] * idf;
     }
+}
+
+/* The pairs of passages that share stems, and how alike those of each are. */
+static void
+find_alike(Survey *s)
+{
+    list_terms(s, s->seeding->alike_words);
+    weigh_terms(s);
     measure(s);
-    if (multiplied(&s->terms[0], &s->terms[1], s->most_pairs, &pairs) == 0) {
-        PyObject *rows = PyByteArray_FromStringAndSize(NULL, pairs.found * 16);
-        PyObject *values = PyByteArray_FromStringAndSize(NULL, pairs.found * 24);
-        PyObject *norms = PyByteArray_FromStringAndSize((const char *)s->norms, s->passages * 8);
-        PyObject *alike = PyList_New(0);
-        if (rows && values && norms && alike) {
-            int64_t *row = (int64_t *)PyByteArray_AS_STRING(rows), *i = pairs.rows;
-            double *dot = (double *)PyByteArray_AS_STRING(values);
-            for (Py_ssize_t k = 0; k < pairs.found; k++) {
-                int64_t in_both = s->in_passage[i[3 * k]] + s->in_passage[s->sides[0].passages + i[3 * k + 1]];
-                row[k] = i[3 * k];
-                row[pairs.found + k] = i[3 * k + 1];
-                dot[k] = pairs.dots[k];
-                dot[pairs.found + k] = cosine_of(s, &pairs, k);
-                dot[2 * pairs.found + k] = (double)(2 * i[3 * k + 2]) / (double)in_both;
-            }
-            if (list_alike(alike, row, dot, pairs.found, s->alike_cosine) == 0) {
-                result = PyTuple_Pack(4, rows, values, norms, alike);
-            }
-        }
-        Py_XDECREF(alike);
-        Py_XDECREF(rows);
-        Py_XDECREF(values);
-        Py_XDECREF(norms);
+    s->sharing = multiplied(s->room, &s->terms[0], &s->terms[1], s->seeding->most_pairs);
+    s->cosine = take(s->room, s->sharing.found, sizeof *s->cosine);
+    s->dice = take(s->room, s->sharing.found, sizeof *s->dice);
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        const int64_t *row = s->sharing.rows + 3 * k;
+        int64_t in_both = s->in_passage[row[0]] + s->in_passage[s->sides[0].passages + row[1]];
+        s->cosine[k] = cosine_of(s, &s->sharing, k);
+        s->dice[k] = (double)(2 * row[2]) / (double)in_both;
     }
-    PyMem_Free(pairs.rows);
-    PyMem_Free(pairs.dots);
-    return result;
 }
 
 /* Which of both texts' runs of words consist of words that the other text has too: none else can be common. */
@@ -2475,72 +2458,111 @@ static void
 open_runs(const Survey *s, uint8_t *is_open)
 {
     Py_ssize_t cut = s->sides[0].tokens;
-    memset(s->is_shared, 0, (size_t)s->distinct_words);
+    uint8_t *is_shared = take_clear(s->room, s->distinct_words, 1);
     for (Py_ssize_t k = 0; k < s->tokens; k++) {
-        s->is_shared[s->words[k]] |= k < cut ? 1 : 2;
+        is_shared[s->words[k]] |= k < cut ? 1 : 2;
     }
     Py_ssize_t streak = 0;
     for (Py_ssize_t k = s->tokens - 1; k >= 0; k--) {
-        streak = k == cut - 1 || s->is_shared[s->words[k]] != 3 ? 0 : streak;
-        streak += s->is_shared[s->words[k]] == 3;
-        is_open[k] = streak >= s->run_words;
+        streak = k == cut - 1 || is_shared[s->words[k]] != 3 ? 0 : streak;
+        streak += is_shared[s->words[k]] == 3;
+        is_open[k] = streak >= s->seeding->run_words;
     }
 }
 
-/* The maximal runs of words that both documents have, as rows of three, and the pairs of passages that they touch; NULL
- * without memory. */
-static PyObject *
-runs_of(Survey *s, PairList *list)
+/* Finds the maximal runs of words that both documents have. */
+static void
+find_runs(Survey *s)
 {
-    PyObject *rows = NULL;
-    Search search = {.a = s->sides[0].words, .b = s->sides[1].words, .width = s->run_words, .most = s->most_places,
-                     .length_a = s->sides[0].tokens, .length_b = s->sides[1].tokens, .secret = s->secret};
+    Search search = {.a = s->sides[0].words, .b = s->sides[1].words, .width = s->seeding->run_words,
+                     .most = s->seeding->most_places, .length_a = s->sides[0].tokens, .length_b = s->sides[1].tokens,
+                     .secret = s->seeding->secret, .room = s->room};
     search.count_a = search.length_a - search.width + 1;
     search.count_b = search.length_b - search.width + 1;
     if (search.count_a < 1 || search.count_b < 1) {
-        return PyByteArray_FromStringAndSize(NULL, 0);
+        return;
     }
-    uint8_t *is_open = PyMem_New(uint8_t, s->tokens);
-    if (is_open != NULL) {
-        open_runs(s, is_open);
-        search.open_a = is_open;
-        search.open_b = is_open + search.length_a;
-        if (make_room(&search) == 0 && look_for_runs(&search) == 0 && note_touched(s, &search, list) == 0) {
-            rows = PyByteArray_FromStringAndSize((const char *)search.runs, search.found * 24);
-        }
-        leave(&search);
-    }
-    PyMem_Free(is_open);
-    return rows;
+    uint8_t *is_open = take(s->room, s->tokens, 1);
+    open_runs(s, is_open);
+    search.open_a = is_open;
+    search.open_b = is_open + search.length_a;
+    make_room(&search);
+    look_for_runs(&search);
+    s->runs = search.runs;
+    s->found_runs = search.found;
 }
 
-/* Makes room for everything that grows with the documents, in one piece: the columns that are given back, then the
- * rest. NULL without memory. */
-static char *
-survey_room(Survey *s, PyObject **columns)
+/* Makes room for everything that grows with the documents: four columns that follow each other, then the rest. */
+static void
+make_columns(Survey *s)
 {
-    size_t tokens = (size_t)s->tokens, passages = (size_t)s->passages;
-    *columns = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)(tokens * 4 * 8));
-    char *room = PyMem_Malloc(tokens * 8 * 8 + passages * 2 * 8 + tokens + 64);
-    if (*columns == NULL || room == NULL) {
-        PyMem_Free(room);
-        return NULL;
+    s->words = take(s->room, 4 * s->tokens, 8);
+    s->stems = s->words + s->tokens;
+    s->passage_of = s->stems + s->tokens;
+    s->weights = (double *)(s->passage_of + s->tokens);
+    s->edges = take(s->room, s->tokens + 2, 1);
+    s->last = take(s->room, s->tokens, sizeof *s->last);
+    s->held = take(s->room, s->tokens, sizeof *s->held);
+    s->term_passage = take(s->room, s->tokens, sizeof *s->term_passage);
+    s->term_stem = take(s->room, s->tokens, sizeof *s->term_stem);
+    s->term_count = take(s->room, s->tokens, sizeof *s->term_count);
+    s->term_value = take(s->room, s->tokens, sizeof *s->term_value);
+    s->norms = take(s->room, s->passages, sizeof *s->norms);
+    s->in_passage = take(s->room, s->passages, sizeof *s->in_passage);
+}
+
+/* What the two documents of `s->sides` have in common, with the room and the seeding that are there. */
+static void
+look_over(Survey *s)
+{
+    s->tokens = s->sides[0].tokens + s->sides[1].tokens;
+    s->passages = s->sides[0].passages + s->sides[1].passages;
+    make_columns(s);
+    number(s);
+    s->counts = take(s->room, 2 * s->distinct_stems, 8);
+    s->prior = (double *)(s->counts + s->distinct_stems);
+    set_edges(s);
+    weigh_words(s);
+    Py_ssize_t most = s->distinct_words > s->distinct_stems ? s->distinct_words : s->distinct_stems;
+    s->bench = (Bench){.room = s->room, .local = take_clear(s->room, most + 1, sizeof *s->bench.local)};
+    find_runs(s);
+    note_touched(s, &s->compared);
+    note_close(s, &s->compared);
+    settle(&s->compared);
+    compare_pairs(s);
+    find_alike(s);
+}
+
+/* A list of passage in a, passage in b, cosine and dice of each pair of a higher cosine than is asked for. */
+static PyObject *
+alike_pairs(const Survey *s)
+{
+    PyObject *list = PyList_New(0);
+    for (Py_ssize_t k = 0; list != NULL && k < s->sharing.found; k++) {
+        if (s->cosine[k] > s->seeding->alike_cosine) {
+            const int64_t *pair = s->sharing.rows + 3 * k;
+            PyObject *row = Py_BuildValue("(LLdd)", (long long)pair[0], (long long)pair[1], s->cosine[k], s->dice[k]);
+            if (row == NULL || PyList_Append(list, row) < 0) {
+                Py_CLEAR(list);
+            }
+            Py_XDECREF(row);
+        }
     }
-    char *out = PyByteArray_AS_STRING(*columns);
-    s->words = (int64_t *)out;
-    s->stems = s->words + tokens;
-    s->passage_of = s->stems + tokens;
-    s->weights = (double *)(s->passage_of + tokens);
-    s->last = (int64_t *)room;
-    s->held = s->last + tokens;
-    s->term_passage = s->held + tokens;
-    s->term_stem = s->term_passage + tokens;
-    s->term_count = s->term_stem + tokens;
-    s->term_value = (double *)(s->term_count + tokens);
-    s->norms = s->term_value + tokens;
-    s->in_passage = (int64_t *)(s->norms + passages);
-    s->is_shared = (uint8_t *)(s->in_passage + passages);
-    return room;
+    return list;
+}
+
+/* The pairs that share stems, as a row of passages in a and one of those in b. */
+static PyObject *
+sharing_pairs(const Survey *s)
+{
+    Py_ssize_t found = s->sharing.found;
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 16 * found);
+    int64_t *row = bytes ? (int64_t *)PyByteArray_AS_STRING(bytes) : NULL;
+    for (Py_ssize_t k = 0; row != NULL && k < found; k++) {
+        row[k] = s->sharing.rows[3 * k];
+        row[found + k] = s->sharing.rows[3 * k + 1];
+    }
+    return bytes;
 }
 
 /* The bounds of a document's passages among its words, as a list, and which of them are furniture, as bytes. */
@@ -2564,44 +2586,33 @@ passages_of(const Document *side)
 }
 
 static PyObject *
-surveyed(Survey *s, const Py_buffer *run_values)
+bytes_of(const void *rows, Py_ssize_t count, Py_ssize_t size)
 {
-    PyObject *columns = NULL, *stems = NULL, *edges = NULL, *runs = NULL, *close = NULL, *alike = NULL, *result = NULL;
-    PyObject *a = passages_of(&s->sides[0]), *b = a ? passages_of(&s->sides[1]) : NULL;
-    PairList list = {0};
-    char *room = b ? survey_room(s, &columns) : NULL;
-    if (room != NULL && number(s) == 0) {
-        stems = PyByteArray_FromStringAndSize(NULL, s->distinct_stems * 16);
-        edges = PyByteArray_FromStringAndSize(NULL, s->tokens + 2);
+    return PyByteArray_FromStringAndSize(count ? rows : NULL, count * size);
+}
+
+/* What was found as a tuple, or NULL with an error. */
+static PyObject *
+told(const Survey *s)
+{
+    PyObject *parts[] = {
+        passages_of(&s->sides[0]), passages_of(&s->sides[1]), bytes_of(s->words, s->tokens, 32),
+        bytes_of(s->counts, s->distinct_stems, 16), bytes_of(s->edges, s->tokens + 2, 1),
+        bytes_of(s->runs, s->found_runs, 24), bytes_of(s->compared.rows, s->compared.found, 16),
+        bytes_of(s->compared_counts, s->compared.found, 16), bytes_of(s->compared_weights, s->compared.found, 32),
+        sharing_pairs(s), bytes_of(s->sharing.dots, s->sharing.found, 8), bytes_of(s->cosine, s->sharing.found, 8),
+        bytes_of(s->dice, s->sharing.found, 8), bytes_of(s->norms, s->passages, 8), alike_pairs(s)};
+    Py_ssize_t count = sizeof parts / sizeof *parts;
+    PyObject *result = PyTuple_New(count);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        if (result != NULL && parts[k] != NULL) {
+            PyTuple_SET_ITEM(result, k, parts[k]);
+        }
+        else {
+            Py_XDECREF(parts[k]);
+            Py_CLEAR(result);
+        }
     }
-    if (stems != NULL && edges != NULL) {
-        s->counts = (int64_t *)PyByteArray_AS_STRING(stems);
-        s->prior = (double *)(s->counts + s->distinct_stems);
-        s->edges = (uint8_t *)PyByteArray_AS_STRING(edges);
-        set_edges(s);
-        weigh_words(s);
-        runs = runs_of(s, &list);
-        close = runs && note_close(s, &list) == 0 ? compared_pairs(s, &list, run_values) : NULL;
-        alike = close ? alike_pairs(s) : NULL;
-    }
-    if (alike != NULL) {
-        result = PyTuple_Pack(13, a, b, columns, stems, edges, runs, PyTuple_GET_ITEM(close, 0), PyTuple_GET_ITEM(close, 1),
-                              PyTuple_GET_ITEM(close, 2), PyTuple_GET_ITEM(alike, 0), PyTuple_GET_ITEM(alike, 1),
-                              PyTuple_GET_ITEM(alike, 2), PyTuple_GET_ITEM(alike, 3));
-    }
-    else if (!PyErr_Occurred()) {
-        PyErr_NoMemory();
-    }
-    Py_XDECREF(a);
-    Py_XDECREF(b);
-    Py_XDECREF(columns);
-    Py_XDECREF(stems);
-    Py_XDECREF(edges);
-    Py_XDECREF(runs);
-    Py_XDECREF(close);
-    Py_XDECREF(alike);
-    PyMem_Free(list.rows);
-    PyMem_Free(room);
     return result;
 }
 
@@ -2613,40 +2624,56 @@ PyDoc_STRVAR(survey_doc,
              "What two documents of a batch have in common: for each the bounds of its passages, as a list, and whether\n"
              "they are furniture, as bytes; then each in a bytearray words, stems, passages (int64) and\n"
              "weights (float64) of all words; counts and priors of all stems; edges; runs; pairs of passages that are close\n"
-             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows, their\n"
-             "products, cosines and dice; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
+             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows; their\n"
+             "products; cosines; dice; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
              "passages, cosine and dice.");
+
+#define COLUMNS 7
+
+static const Type *const COLUMN_TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64, &FLOAT64};
+
+/* What is wrong with a seeding, or NULL; its last values are those of an array. */
+static const char *
+complete(Seeding *seeding, const Py_buffer *run_values, PyObject *module)
+{
+    seeding->run_values = (RunValues){run_values->buf, run_values->len / 8};
+    seeding->secret = ((const State *)PyModule_GetState(module))->secret;
+    if (seeding->run_words < 1 || seeding->rivals < 1 || seeding->alike_words < 0 || run_values->len == 0) {
+        return "a run has one word or more and some value, a passage a partner or more, and no passage under 0 words";
+    }
+    return NULL;
+}
 
 static PyObject *
 survey(PyObject *module, PyObject *args)
 {
-    PyObject *arrays[8];
-    Py_buffer views[8];
+    PyObject *arrays[COLUMNS + 1];
+    Py_buffer views[COLUMNS + 1];
     Py_ssize_t a, b;
-    Survey s = {0};
-    static const Type *const TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64, &FLOAT64};
+    Seeding seeding;
+    Room room = {0};
+    Survey s = {.seeding = &seeding, .room = &room};
     if (!PyArg_ParseTuple(args, "OOOOOOOnnOnnnddnnd:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &arrays[6], &a, &b, &arrays[7], &s.run_words, &s.most_places, &s.most_pairs,
-                          &s.close_cosine, &s.close_dot, &s.rivals, &s.alike_words,
-                          &s.alike_cosine) ||
-        look_at_all(arrays, views, TYPES, 8, 0) < 0) {
+                          &arrays[5], &arrays[6], &a, &b, &arrays[7], &seeding.run_words, &seeding.most_places,
+                          &seeding.most_pairs, &seeding.close_cosine, &seeding.close_dot, &seeding.rivals,
+                          &seeding.alike_words, &seeding.alike_cosine) ||
+        look_at_all(arrays, views, COLUMN_TYPES, COLUMNS + 1, 0) < 0) {
         return NULL;
     }
     const char *wrong = cut(&s.sides[0], views, a);
     wrong = wrong ? wrong : cut(&s.sides[1], views, b);
-    if (wrong == NULL && (s.run_words < 1 || s.rivals < 1 || s.alike_words < 0 || views[7].len == 0)) {
-        wrong = "a run has one word or more and some value, a passage a partner or more, and no passage under 0 words";
-    }
+    wrong = wrong ? wrong : complete(&seeding, &views[COLUMNS], module);
     if (wrong != NULL) {
-        return released(views, 8, refused(wrong));
+        return released(views, COLUMNS + 1, refused(wrong));
     }
-    s.tokens = s.sides[0].tokens + s.sides[1].tokens;
-    s.passages = s.sides[0].passages + s.sides[1].passages;
-    s.secret = ((const State *)PyModule_GetState(module))->secret;
-    if (s.tokens > PY_SSIZE_T_MAX / 128 || s.passages > PY_SSIZE_T_MAX / 128) {
-        return released(views, 8, PyErr_NoMemory());
+    if (setjmp(room.out) == 0) {
+        look_over(&s);
+        PyObject *result = told(&s);
+        clear(&room, 1);
+        return released(views, COLUMNS + 1, result);
     }
-    return released(views, 8, surveyed(&s, &views[7]));
+    clear(&room, 1);
+    return released(views, COLUMNS + 1, PyErr_NoMemory());
 }
 
 /* ------------------------------------------------------------------------------------------------------ the module */
