@@ -47,13 +47,15 @@ def degree_of(similarity: float, containment: float, settings: ClassifySettings)
     return Kind.PARAPHRASED, Degree.HEAVY
 
 
-def likeness_but_for_figures(text_a: str, text_b: str) -> float:
-    """The similarity of the words of two passages, 0 to 1, where one figure is as good as another.
+def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettings) -> bool:
+    """Whether the words of two passages are copied where one figure is as good as another.
 
     A bulletin that fills other figures into the same sentences is copied, however short its sentences are.
     """
+    if not any(map(str.isdecimal, text_a)):
+        return False
     a, b = ([_FIGURE.sub("0", word) for word in text.lower().split()] for text in (text_a, text_b))
-    return float(Indel.normalized_similarity(a, b))
+    return float(Indel.normalized_similarity(a, b)) >= settings.min_copied_similarity
 
 
 _FIGURE = re.compile(r"[0-9][0-9.,:]*")

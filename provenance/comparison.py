@@ -1,16 +1,21 @@
-"""Two texts to a comparison: the engine on one pair."""
+"""Two texts to a comparison: the engine on one pair, and on the pairs of a batch."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from provenance import align, classify, segment
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
-    from provenance.align import Chain
-    from provenance.align.pairs import Pairing
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.align import Rows
     from provenance.batch import Batch
     from provenance.settings import ClassifySettings
 
@@ -19,67 +24,88 @@ def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Compa
     """Compares two texts, alone, and learns nothing for the next call. Raises nothing for any two strings."""
     settings = settings or Settings()
     documents = [Document(id=name, text=text, sha256="") for name, text in (("a", text_a), ("b", text_b))]
-    return Comparison(alignments(segment.batch(documents, settings.segment), 0, 1, settings), text_a, text_b)
+    batch = segment.batch(documents, settings.segment)
+    return Comparison(alignments(batch, [(0, 1)], settings)[0], text_a, text_b)
 
 
-def alignments(batch: Batch, a: int, b: int, settings: Settings) -> tuple[Alignment, ...]:
-    """The matches between two documents of a batch, in the order of `a`, with segments, kinds and changes."""
-    return tuple(_alignment(batch, a, b, chain, settings) for chain in align.align(batch, a, b, settings.align))
+def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Settings) -> list[tuple[Alignment, ...]]:
+    """The matches between the documents of each pair, in the order of the first, with segments, kinds and changes."""
+    rows = align.aligned(batch, pairs, settings.align)
+    segments = list(_segments(batch, pairs, rows, settings.classify))
+    words = (rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]).tolist()
+    spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
+    found: list[list[Alignment]] = [[] for _ in pairs]
+    for (a, b), (pair, first, last) in zip(spans, rows.chains[:, [0, 5, 6]].tolist(), strict=True):
+        found[pair].append(_alignment(a, b, segments[first:last], words[first:last]))
+    return list(map(tuple, found))
 
 
-def _alignment(batch: Batch, a: int, b: int, chain: Chain, settings: Settings) -> Alignment:
-    segments = tuple(_segment(batch, a, b, pairing, settings) for pairing in chain.pairings)
-    words = [len(p.a) + len(p.b) for p in chain.pairings]
+def _alignment(a: Span, b: Span, segments: Sequence[Segment], words: Sequence[int]) -> Alignment:
+    """The match made of some segments of so many words each."""
     copied = sum(count for count, one in zip(words, segments, strict=True) if one.kind is Kind.COPIED)
     similarity = sum(count * one.similarity for count, one in zip(words, segments, strict=True)) / sum(words)
     return Alignment(
-        a=_characters(batch, a, chain.a),
-        b=_characters(batch, b, chain.b),
+        a=a,
+        b=b,
         kind=Kind.COPIED if copied * 2 >= sum(words) else Kind.PARAPHRASED,
         similarity=round(similarity, 4),
-        segments=segments,
+        segments=tuple(segments),
     )
 
 
-def _segment(batch: Batch, a: int, b: int, pairing: Pairing, settings: Settings) -> Segment:
-    span_a, span_b = (
-        _characters(batch, d, span) if pairing.is_run else _passages(batch, d, span)
-        for d, span in ((a, pairing.a), (b, pairing.b))
-    )
-    text_a, text_b = batch.texts[a][span_a.start : span_a.end], batch.texts[b][span_b.start : span_b.end]
-    kind, degree = _kind_of(pairing, text_a, text_b, settings.classify)
-    has_changes = pairing.similarity < 1.0 and pairing.similarity >= settings.classify.min_light_similarity
+def _segments(
+    batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings
+) -> Iterator[Segment]:
+    """The segments of all matches, in the order of the rows."""
+    flags = rows.pairings[:, [0, 6]].tolist()
+    spans = _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0)
+    for (pair, is_formula), (a, b), likeness in zip(flags, spans, rows.values.tolist(), strict=True):
+        x, y = pairs[pair]
+        text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
+        yield _segment(a, b, text_a, text_b, likeness, settings, is_formula=bool(is_formula))
+
+
+def _segment(
+    a: Span,
+    b: Span,
+    text_a: str,
+    text_b: str,
+    likeness: Sequence[float],
+    settings: ClassifySettings,
+    *,
+    is_formula: bool,
+) -> Segment:
+    """Two ranges that stand for each other, by the similarity and containment of their words."""
+    similarity, containment = likeness
+    kind, degree = classify.degree_of(similarity, containment, settings)
+    if degree is Degree.LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
+        kind, degree = Kind.COPIED, Degree.EDITED
+    has_changes = similarity < 1.0 and similarity >= settings.min_light_similarity
     return Segment(
-        a=span_a,
-        b=span_b,
+        a=a,
+        b=b,
         kind=kind,
         degree=degree,
-        similarity=round(pairing.similarity, 4),
+        similarity=round(similarity, 4),
         changes=classify.changes(text_a, text_b) if has_changes else (),
-        is_formula=pairing.is_formula,
+        is_formula=is_formula,
     )
 
 
-def _kind_of(pairing: Pairing, text_a: str, text_b: str, settings: ClassifySettings) -> tuple[Kind, Degree]:
-    """Kind and degree of two passages; what differs in its figures alone is copied and edited."""
-    kind, degree = classify.degree_of(pairing.similarity, pairing.containment, settings)
-    if degree is Degree.LIGHT and any(map(str.isdecimal, text_a)):
-        likeness = classify.likeness_but_for_figures(text_a, text_b)
-        if likeness >= settings.min_copied_similarity:
-            return Kind.COPIED, Degree.EDITED
-    return kind, degree
+def _spans(
+    batch: Batch, pairs: Sequence[tuple[int, int]], rows: NDArray[np.int64], is_exact: NDArray[np.bool_]
+) -> Iterator[tuple[Span, Span]]:
+    """The ranges of words of each row as characters: from the first word to the last, or the passages that hold them.
 
-
-def _characters(batch: Batch, document: int, tokens: Span) -> Span:
-    """A token range as characters, from its first word to its last."""
-    first = batch.document_token[document]
-    return Span(int(batch.token_start[first + tokens.start]), int(batch.token_end[first + tokens.end - 1]))
-
-
-def _passages(batch: Batch, document: int, tokens: Span) -> Span:
-    """A token range as the characters of the whole passages that hold it."""
-    first, last = batch.document_passage[document], batch.document_passage[document + 1]
-    bounds = batch.passage_token[first : last + 1] - batch.document_token[document]
-    begin = int(bounds.searchsorted(tokens.start, side="right")) - 1
-    end = int(bounds.searchsorted(tokens.end - 1, side="right")) - 1
-    return Span(int(batch.passage_start[first + begin]), int(batch.passage_end[first + end]))
+    A row begins with the number of its pair, and start and end in either document.
+    """
+    documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows[:, 0]]
+    columns = []
+    for side in (0, 1):
+        first = batch.document_token[documents[:, side]] + rows[:, 1 + 2 * side]
+        last = batch.document_token[documents[:, side]] + rows[:, 2 + 2 * side] - 1
+        begin, end = (batch.passage_token.searchsorted(words, side="right") - 1 for words in (first, last))
+        columns.append(np.where(is_exact, batch.token_start[first], batch.passage_start[begin]).tolist())
+        columns.append(np.where(is_exact, batch.token_end[last], batch.passage_end[end]).tolist())
+    for start_a, end_a, start_b, end_b in zip(*columns, strict=True):
+        yield Span(start_a, end_a), Span(start_b, end_b)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     Pair = tuple[int, int]
 
 _KEYED_DOCUMENTS = 1000
+_PAIRS_AT_ONCE = 32
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
 
 
@@ -217,17 +219,18 @@ class Comparing:
 
     def aligned(self, pairs: Sequence[Pair], progress: Callable[[int], None]) -> dict[Pair, tuple[Alignment, ...]]:
         """The matches of each pair that has any."""
-        found = {}
+        found: dict[Pair, tuple[Alignment, ...]] = {}
         done = 0
         for block, numbers in self._blocks(pairs):
             place = {number: k for k, number in enumerate(numbers)}
             rows = [(place[a], place[b]) for a, b in block]
-            for pair, held in zip(
-                block, self.workers.map(_align, (self._of(numbers), self.settings), rows), strict=True
-            ):
-                if held:
-                    found[pair] = held
-                done += 1
+            portions = [rows[first : first + _PAIRS_AT_ONCE] for first in range(0, len(rows), _PAIRS_AT_ONCE)]
+            every = iter(block)
+            for held in self.workers.map(_align, (self._of(numbers), self.settings), portions):
+                found.update(
+                    (pair, matches) for pair, matches in zip(islice(every, len(held)), held, strict=True) if matches
+                )
+                done += len(held)
                 progress(done)
         return found
 
@@ -264,6 +267,6 @@ class Comparing:
         yield block, sorted(numbers)
 
 
-def _align(shared: tuple[Batch, Settings], row: Pair) -> tuple[Alignment, ...]:
+def _align(shared: tuple[Batch, Settings], rows: Sequence[Pair]) -> list[tuple[Alignment, ...]]:
     batch, settings = shared
-    return alignments(batch, row[0], row[1], settings)
+    return alignments(batch, rows, settings)

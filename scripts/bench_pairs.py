@@ -84,7 +84,7 @@ def costs(pairs: list[tuple[str, str]], texts: dict[str, str], chance: random.Ra
         )
         work: list[Callable[[], object]] = [
             lambda batch=batch: align_pair(batch, 0, 1, settings.align),
-            lambda batch=batch: alignments(batch, 0, 1, settings),
+            lambda batch=batch: alignments(batch, [(0, 1)], settings),
             lambda a=a, b=b: provenance.compare(a, b),
             lambda x=x, y=y: provenance.compare(x, y),
         ]

@@ -189,7 +189,9 @@ def lone_runs(
             span_a, span_b = Span(x + start, x + end), Span(y + start, y + end)
             if end - start < settings.min_run_words:
                 continue
-            worth = float(np.minimum(a.weights[span_a.start : span_a.end], b.weights[span_b.start : span_b.end]).sum())
+            worth = kernels.total(
+                map(min, a.weights[x + start : x + end].tolist(), b.weights[y + start : y + end].tolist())
+            )
             if worth < 1.5:
                 continue
             _cover(covered_a, span_a)

@@ -65,7 +65,13 @@ class Side:
 
 def surveyed(batch: Batch, a: int, b: int, seeding: Seeding) -> tuple[Side, Side, Survey]:
     """Both documents, and what they have in common."""
-    columns = Columns(
+    survey = kernels.survey(columns(batch), a, b, seeding)
+    return _side(survey.a), _side(survey.b), survey
+
+
+def columns(batch: Batch) -> Columns:
+    """Those columns of a batch that tell what documents have in common."""
+    return Columns(
         batch.word,
         batch.stem,
         batch.weight,
@@ -74,8 +80,6 @@ def surveyed(batch: Batch, a: int, b: int, seeding: Seeding) -> tuple[Side, Side
         batch.is_furniture,
         batch.document_passage,
     )
-    survey = kernels.survey(columns, a, b, seeding)
-    return _side(survey.a), _side(survey.b), survey
 
 
 def _side(text: Text) -> Side:

@@ -5,7 +5,8 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 """
 
 from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
-from provenance.kernels.plain_alignment import Ground, Range, Worded
+from provenance.kernels.plain_alignment import Ground, Range, Worded, total
+from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_passages import Rules
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
@@ -14,6 +15,7 @@ try:
     from provenance.kernels.compiled import (
         affine_signatures,
         best_range,
+        chains,
         compared_spans,
         mix,
         passages,
@@ -25,6 +27,7 @@ try:
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined
+    from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_survey import survey
 
@@ -32,9 +35,11 @@ except ImportError:  # no compiler at installation, or sources that have changed
 
 __all__ = [
     "IMPLEMENTATION",
+    "Chains",
     "Columns",
     "Ground",
     "Likeness",
+    "Limits",
     "Range",
     "Rules",
     "Seeding",
@@ -44,6 +49,7 @@ __all__ = [
     "Worded",
     "affine_signatures",
     "best_range",
+    "chains",
     "compared_spans",
     "content_stems",
     "fold",
@@ -53,5 +59,6 @@ __all__ = [
     "shingle_hashes",
     "survey",
     "tokenize",
+    "total",
     "word_hash",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 
 from provenance.kernels import _native, plain
 from provenance.kernels.plain_alignment import Ground, Worded
+from provenance.kernels.plain_chains import Chains
 from provenance.kernels.plain_survey import Likeness, Survey, Text
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from provenance.kernels.plain import Tokens
     from provenance.kernels.plain_alignment import Range
+    from provenance.kernels.plain_chains import Limits
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_survey import Columns, Seeding
 
@@ -99,6 +101,22 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
         np.frombuffer(weighed, dtype=np.float64).reshape(-1, 4),
         Likeness(i, j, dots, cosines, dices, (lengths[:parted], lengths[parted:]), alike),
     )
+
+
+def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits) -> Chains:
+    """The chains of each pair of documents, and which pairs are left."""
+    is_left = np.zeros(len(pairs), dtype=np.bool_)
+    rows = np.ascontiguousarray(pairs)
+    found, pairings, values = _native.chains(*columns, rows, is_left, *seeding, *(min(n, _MOST) for n in limits))
+    return Chains(
+        is_left,
+        np.frombuffer(found, dtype=np.int64).reshape(-1, 6),
+        np.frombuffer(pairings, dtype=np.int64).reshape(-1, 7),
+        np.frombuffer(values, dtype=np.float64).reshape(-1, 2),
+    )
+
+
+_MOST = 2**40  # words: more than any text has
 
 
 def compared_spans(

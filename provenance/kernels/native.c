@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 4 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 5 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
@@ -1606,11 +1606,15 @@ are_inside(const Py_buffer *spans, Py_ssize_t length_a, Py_ssize_t length_b)
     return spans->len % 32 == 0;
 }
 
-/* Compares the spans of two texts whose numbers are all under `most`; what is found goes where there is room for it. */
-static void
+/* Compares the spans of two texts whose numbers are all under `most`; what is found goes where there is room for it. -1
+ * without memory. */
+static int
 compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const Py_buffer *views, PyObject *counts,
             PyObject *weights)
 {
+    if (setjmp(room->out) != 0) {
+        return -1;
+    }
     Bench bench = {.room = room, .local = take_clear(room, most + 1, sizeof *bench.local)};
     RunValues values = {views[7].buf, views[7].len / 8};
     const int64_t *spans = views[6].buf;
@@ -1618,6 +1622,7 @@ compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const
         compare(&bench, a, b, spans + 4 * k, &values, (int64_t *)PyByteArray_AS_STRING(counts) + 2 * k,
                 (double *)PyByteArray_AS_STRING(weights) + 4 * k);
     }
+    return 0;
 }
 
 PyDoc_STRVAR(compared_spans_doc,
@@ -1646,8 +1651,8 @@ compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
     PyObject *counts = PyByteArray_FromStringAndSize(NULL, views[6].len / 2);
     PyObject *weights = PyByteArray_FromStringAndSize(NULL, views[6].len), *result = NULL;
     Room room = {0};
-    if (counts && weights && setjmp(room.out) == 0) {
-        compare_all(&room, &a, &b, most_a > most_b ? most_a : most_b, views, counts, weights);
+    Py_ssize_t most = most_a > most_b ? most_a : most_b;
+    if (counts && weights && compare_all(&room, &a, &b, most, views, counts, weights) == 0) {
         result = PyTuple_Pack(2, counts, weights);
     }
     clear(&room, 1);
@@ -2616,6 +2621,16 @@ told(const Survey *s)
     return result;
 }
 
+static PyObject *
+surveyed(Survey *s)
+{
+    if (setjmp(s->room->out) != 0) {
+        return PyErr_NoMemory();
+    }
+    look_over(s);
+    return told(s);
+}
+
 PyDoc_STRVAR(survey_doc,
              "survey(word, stem, weight, document_token, passage_token, is_furniture, document_passage, a, b,\n"
              "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
@@ -2634,10 +2649,9 @@ static const Type *const COLUMN_TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &
 
 /* What is wrong with a seeding, or NULL; its last values are those of an array. */
 static const char *
-complete(Seeding *seeding, const Py_buffer *run_values, PyObject *module)
+complete(Seeding *seeding, const Py_buffer *run_values)
 {
     seeding->run_values = (RunValues){run_values->buf, run_values->len / 8};
-    seeding->secret = ((const State *)PyModule_GetState(module))->secret;
     if (seeding->run_words < 1 || seeding->rivals < 1 || seeding->alike_words < 0 || run_values->len == 0) {
         return "a run has one word or more and some value, a passage a partner or more, and no passage under 0 words";
     }
@@ -2650,7 +2664,7 @@ survey(PyObject *module, PyObject *args)
     PyObject *arrays[COLUMNS + 1];
     Py_buffer views[COLUMNS + 1];
     Py_ssize_t a, b;
-    Seeding seeding;
+    Seeding seeding = {.secret = ((const State *)PyModule_GetState(module))->secret};
     Room room = {0};
     Survey s = {.seeding = &seeding, .room = &room};
     if (!PyArg_ParseTuple(args, "OOOOOOOnnOnnnddnnd:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
@@ -2662,18 +2676,1409 @@ survey(PyObject *module, PyObject *args)
     }
     const char *wrong = cut(&s.sides[0], views, a);
     wrong = wrong ? wrong : cut(&s.sides[1], views, b);
-    wrong = wrong ? wrong : complete(&seeding, &views[COLUMNS], module);
-    if (wrong != NULL) {
-        return released(views, COLUMNS + 1, refused(wrong));
-    }
-    if (setjmp(room.out) == 0) {
-        look_over(&s);
-        PyObject *result = told(&s);
-        clear(&room, 1);
-        return released(views, COLUMNS + 1, result);
-    }
+    wrong = wrong ? wrong : complete(&seeding, &views[COLUMNS]);
+    PyObject *result = wrong ? refused(wrong) : surveyed(&s);
     clear(&room, 1);
-    return released(views, COLUMNS + 1, PyErr_NoMemory());
+    return released(views, COLUMNS + 1, result);
+}
+
+/* ------------------------------------------------------------------------------------------------------ chains */
+
+/* From here to `chains`: the stages of the package `align`, which says what they are for, on one pair. */
+
+#define COPIED 0.9
+#define NEAR_COPY 0.8
+#define MOST_CELLS 10000000 /* of the table that aligns two ranges */
+#define MOST_AREAS 256      /* texts with more of them are left to Python, which finds its way among many */
+#define MOST_AREAS_ROUNDS 3
+#define GAP 4
+#define LONG_GAP 50
+#define START_RUN_WORDS 12
+
+enum { WITHOUT_MEMORY = 1, LEFT = 2 }; /* why a piece of work was given up */
+
+typedef struct {
+    Py_ssize_t min_words, min_run_words, min_extent_words, max_gap_words;
+} Limits;
+
+/* Two ranges that share wording; `order` is where it stood before it was sorted. */
+typedef struct {
+    Extent a, b;
+    double similarity, containment, evidence, beside, coverage;
+    int64_t longest;
+    int is_run, is_formula;
+    Py_ssize_t order;
+} Pairing;
+
+typedef struct {
+    Pairing *rows;
+    Py_ssize_t found, space;
+} PairingList;
+
+typedef struct {
+    Extent a, b;
+    double likelihood, rounded;
+} Area;
+
+typedef struct {
+    Area *rows;
+    Py_ssize_t found, space;
+} AreaList;
+
+typedef struct {
+    Extent a, b;
+    PairingList pairings;
+    Py_ssize_t order;
+} Chain;
+
+typedef struct {
+    Chain *rows;
+    Py_ssize_t found, space;
+} ChainList;
+
+typedef struct {
+    int64_t x, y, length;
+} Run;
+
+/* One pair of documents on its way to chains. */
+typedef struct {
+    Survey *s;
+    Room *room;
+    const Limits *limits;
+    Worded words[2];
+    Ground ground;
+    double least; /* the likelihood from which chance is out of the question */
+    Pairing *scored; /* one for each of s->compared */
+    ChainList chains;
+} Field;
+
+static Py_ssize_t
+length_of(Extent range)
+{
+    return range.end - range.start;
+}
+
+static Py_ssize_t
+overlap(Extent one, Extent other)
+{
+    Py_ssize_t start = one.start > other.start ? one.start : other.start;
+    Py_ssize_t end = one.end < other.end ? one.end : other.end;
+    return end > start ? end - start : 0;
+}
+
+/* Whether more than half of a range is in another. */
+static int
+lies_in(Extent range, Extent other)
+{
+    return 2 * overlap(range, other) > length_of(range);
+}
+
+static Extent
+hull_of(Extent one, Extent other)
+{
+    return (Extent){one.start < other.start ? one.start : other.start, one.end > other.end ? one.end : other.end};
+}
+
+static int
+by_ranges(Extent a, Extent b, Extent other_a, Extent other_b)
+{
+    const Py_ssize_t one[] = {a.start, a.end, b.start, b.end};
+    const Py_ssize_t other[] = {other_a.start, other_a.end, other_b.start, other_b.end};
+    for (int k = 0; k < 4; k++) {
+        if (one[k] != other[k]) {
+            return one[k] < other[k] ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+/* As round() of Python does it. */
+static double
+rounded(Room *room, double value, int digits)
+{
+    char *text = PyOS_double_to_string(value, 'f', digits, 0, NULL);
+    double result = text ? PyOS_string_to_double(text, NULL, NULL) : 0.0;
+    PyMem_Free(text);
+    if (text == NULL || PyErr_Occurred()) {
+        PyErr_Clear();
+        longjmp(room->out, LEFT);
+    }
+    return result;
+}
+
+static int64_t
+passage_at(const Field *f, int side, Py_ssize_t word)
+{
+    return f->s->passage_of[word + (side ? f->s->sides[0].tokens : 0)];
+}
+
+/* ---------------------------------------------------------------- pairs of ranges */
+
+static Pairing
+paired(Extent a, Extent b, const int64_t *counts, const double *weights)
+{
+    Py_ssize_t x = length_of(a), y = length_of(b), shorter = x < y ? x : y;
+    double lighter = weights[2] < weights[3] ? weights[2] : weights[3];
+    return (Pairing){
+        .a = a,
+        .b = b,
+        .similarity = (double)(2 * counts[0]) / (double)(x + y > 1 ? x + y : 1),
+        .containment = (double)counts[0] / (double)(shorter > 1 ? shorter : 1),
+        .evidence = weights[0],
+        .beside = weights[1],
+        .coverage = weights[0] / (lighter > 1e-9 ? lighter : 1e-9),
+        .longest = counts[1],
+    };
+}
+
+/* Two ranges compared word by word. */
+static Pairing
+compared(Field *f, Extent a, Extent b)
+{
+    const int64_t span[] = {a.start, a.end, b.start, b.end};
+    int64_t counts[2];
+    double weights[4];
+    compare(&f->s->bench, &f->words[0], &f->words[1], span, &f->s->seeding->run_values, counts, weights);
+    return paired(a, b, counts, weights);
+}
+
+static void
+append(Room *room, PairingList *list, Pairing pairing)
+{
+    list->rows = grown(room, list->rows, list->found, &list->space, sizeof(Pairing));
+    list->rows[list->found++] = pairing;
+}
+
+static int
+by_place(const void *one, const void *other)
+{
+    const Pairing *x = one, *y = other;
+    int order = by_ranges(x->a, x->b, y->a, y->b);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+/* Puts pairings into the order of their ranges; equal ones stay as they stand. */
+static void
+sort_pairings(PairingList *list)
+{
+    for (Py_ssize_t k = 0; k < list->found; k++) {
+        list->rows[k].order = k;
+    }
+    if (list->found > 1) {
+        qsort(list->rows, (size_t)list->found, sizeof(Pairing), by_place);
+    }
+}
+
+/* pairs.surveyed_pairs */
+static void
+score(Field *f)
+{
+    Survey *s = f->s;
+    f->scored = take(f->room, s->compared.found, sizeof(Pairing));
+    for (Py_ssize_t k = 0; k < s->compared.found; k++) {
+        Extent a = words_of(s, 0, s->compared.rows[k].i), b = words_of(s, 1, s->compared.rows[k].j);
+        f->scored[k] = paired(a, b, s->compared_counts + 2 * k, s->compared_weights + 4 * k);
+    }
+}
+
+/* pairs.is_reuse */
+static int
+is_reuse(const Pairing *p)
+{
+    if (p->similarity >= COPIED) {
+        return p->evidence >= 1.0;
+    }
+    if (p->similarity >= 0.6 || p->containment >= 0.85) {
+        return p->evidence >= 2.2 && p->coverage >= 0.35;
+    }
+    int is_one_run = p->beside < 0.75 && p->coverage < 0.6;
+    Py_ssize_t shorter = length_of(p->a) < length_of(p->b) ? length_of(p->a) : length_of(p->b);
+    return !is_one_run && p->similarity >= 0.25 && p->evidence >= 3.2 && (p->longest >= 4 || p->containment >= 0.5) &&
+           shorter >= 6;
+}
+
+/* One of the scored pairs that compete, and how much it is worth. */
+typedef struct {
+    Pair key;
+    Py_ssize_t at;
+    double worth;
+} Rival;
+
+static int
+by_worth(const void *one, const void *other)
+{
+    const Rival *x = one, *y = other;
+    return x->worth != y->worth ? (x->worth < y->worth) - (x->worth > y->worth) : by_pair(&x->key, &y->key);
+}
+
+/* The evidence of a pair of passages, at most 3, where it is among the rivals, which stand in order; otherwise 0. */
+static double
+evidence_of(const Field *f, const Rival *rivals, Py_ssize_t count, int64_t i, int64_t j)
+{
+    Pair key = {i, j};
+    Py_ssize_t low = 0, high = count;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (by_pair(&rivals[middle].key, &key) < 0) {
+            low = middle + 1;
+        }
+        else {
+            high = middle;
+        }
+    }
+    if (low == count || by_pair(&rivals[low].key, &key) != 0) {
+        return 0.0;
+    }
+    double evidence = f->scored[rivals[low].at].evidence;
+    return evidence < 3.0 ? evidence : 3.0;
+}
+
+/* pairs.one_to_one of the scored pairs of these numbers, which ascend: those that are chosen. */
+static PairingList
+one_to_one(Field *f, const Py_ssize_t *numbers, Py_ssize_t count)
+{
+    PairingList chosen = {0};
+    uint8_t *used_a = take_clear(f->room, f->s->sides[0].passages, 1);
+    uint8_t *used_b = take_clear(f->room, f->s->sides[1].passages, 1);
+    Rival *rivals = take(f->room, count, sizeof(Rival)), *ranked = take(f->room, count, sizeof(Rival));
+    int is_free = 1;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Pair key = f->s->compared.rows[numbers[k]];
+        rivals[k] = (Rival){key, numbers[k], 0.0};
+        is_free &= !used_a[key.i] && !used_b[key.j];
+        used_a[key.i] = used_b[key.j] = 1;
+    }
+    for (Py_ssize_t k = 0; !is_free && k < count; k++) {
+        const Pairing *p = &f->scored[numbers[k]];
+        Pair key = rivals[k].key;
+        double beside = evidence_of(f, rivals, count, key.i - 1, key.j - 1);
+        beside += evidence_of(f, rivals, count, key.i + 1, key.j + 1);
+        ranked[k] = rivals[k];
+        ranked[k].worth = rounded(f->room, p->evidence * (0.4 + p->similarity) + 0.2 * beside, 9);
+        used_a[key.i] = used_b[key.j] = 0;
+    }
+    if (!is_free) {
+        qsort(ranked, (size_t)count, sizeof(Rival), by_worth);
+    }
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Pair key = is_free ? rivals[k].key : ranked[k].key;
+        if (is_free || (!used_a[key.i] && !used_b[key.j])) {
+            used_a[key.i] = used_b[key.j] = 1;
+            append(f->room, &chosen, f->scored[is_free ? rivals[k].at : ranked[k].at]);
+        }
+    }
+    sort_pairings(&chosen);
+    return chosen;
+}
+
+/* The pairing with the next passage of one side, if that explains clearly more; else as it was. */
+static Pairing
+with_next(Field *f, Pairing pairing, int step, uint8_t *taken, int side)
+{
+    const Document *own = &f->s->sides[side];
+    Extent span = side ? pairing.b : pairing.a;
+    int64_t edge = passage_at(f, side, step > 0 ? span.end - 1 : span.start) + step;
+    if (edge < 0 || edge >= own->passages || taken[edge] || own->is_furniture[edge]) {
+        return pairing;
+    }
+    Extent next = words_of(f->s, side, edge), wide = hull_of(span, next);
+    if (length_of(next) == 0) {
+        return pairing;
+    }
+    Pairing trial = side ? compared(f, pairing.a, wide) : compared(f, wide, pairing.b);
+    if (trial.similarity > pairing.similarity + 0.03 && trial.evidence > pairing.evidence + 1.5) {
+        taken[edge] = 1;
+        return trial;
+    }
+    return pairing;
+}
+
+/* pairs.widened */
+static void
+widen(Field *f, PairingList *chosen)
+{
+    uint8_t *taken[2];
+    for (int side = 0; side < 2; side++) {
+        taken[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        for (Py_ssize_t k = 0; k < chosen->found; k++) {
+            taken[side][passage_at(f, side, side ? chosen->rows[k].b.start : chosen->rows[k].a.start)] = 1;
+        }
+    }
+    for (Py_ssize_t k = 0; k < chosen->found; k++) {
+        Pairing *p = &chosen->rows[k];
+        int is_copied = p->similarity >= COPIED;
+        for (int step = 1; !is_copied && step >= -1; step -= 2) {
+            *p = with_next(f, *p, step, taken[0], 0);
+            *p = with_next(f, *p, step, taken[1], 1);
+        }
+    }
+}
+
+static int
+by_length(const void *one, const void *other)
+{
+    const Run *x = one, *y = other;
+    if (x->length != y->length) {
+        return x->length > y->length ? -1 : 1;
+    }
+    return x->x != y->x ? (x->x > y->x) - (x->x < y->x) : (x->y > y->y) - (x->y < y->y);
+}
+
+/* Takes in the part of a run from `from` up to `to`, if it says enough. */
+static void
+take_in(Field *f, const Run *run, Py_ssize_t from, Py_ssize_t to, uint8_t *covered_a, uint8_t *covered_b,
+        PairingList *found)
+{
+    Py_ssize_t x = (Py_ssize_t)run->x + from, y = (Py_ssize_t)run->y + from, words = to - from;
+    double worth = 0.0;
+    for (Py_ssize_t k = 0; k < words; k++) {
+        double one = f->words[0].weights[x + k], other = f->words[1].weights[y + k];
+        worth += other < one ? other : one;
+    }
+    if (words < f->limits->min_run_words || worth < 1.5) {
+        return;
+    }
+    memset(covered_a + x, 1, (size_t)words);
+    memset(covered_b + y, 1, (size_t)words);
+    const RunValues *values = &f->s->seeding->run_values;
+    append(f->room, found, (Pairing){.a = {x, x + words}, .b = {y, y + words}, .similarity = 1.0, .containment = 1.0,
+                                     .evidence = worth * values->values[values->length - 1], .coverage = 1.0,
+                                     .longest = words, .is_run = 1});
+}
+
+/* pairs.lone_runs, after the pairings that were found before. */
+static void
+add_lone_runs(Field *f, PairingList *found)
+{
+    Py_ssize_t count = 0, before = found->found;
+    const Run *all = (const Run *)f->s->runs;
+    Run *runs = take(f->room, f->s->found_runs, sizeof(Run));
+    for (Py_ssize_t k = 0; k < f->s->found_runs; k++) {
+        if (all[k].length >= f->limits->min_run_words) {
+            runs[count++] = all[k];
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    qsort(runs, (size_t)count, sizeof(Run), by_length);
+    uint8_t *covered_a = take_clear(f->room, f->words[0].length, 1);
+    uint8_t *covered_b = take_clear(f->room, f->words[1].length, 1);
+    for (Py_ssize_t k = 0; k < before; k++) {
+        memset(covered_a + found->rows[k].a.start, 1, (size_t)length_of(found->rows[k].a));
+        memset(covered_b + found->rows[k].b.start, 1, (size_t)length_of(found->rows[k].b));
+    }
+    for (Py_ssize_t k = 0; k < count; k++) {
+        for (Py_ssize_t at = 0, from = 0; at <= runs[k].length; at++) {
+            if (at == runs[k].length || covered_a[runs[k].x + at] || covered_b[runs[k].y + at]) {
+                take_in(f, &runs[k], from, at, covered_a, covered_b, found);
+                from = at + 1;
+            }
+        }
+    }
+}
+
+/* Whether there is such a passage, with words, that is no furniture and not taken. */
+static int
+is_open(const Field *f, int side, int64_t passage, const uint8_t *taken)
+{
+    const Document *own = &f->s->sides[side];
+    return passage >= 0 && passage < own->passages && !taken[passage] && !own->is_furniture[passage] &&
+           length_of(words_of(f->s, side, passage)) > 0;
+}
+
+/* pairs.formulas_between, after the pairings that were found before. */
+static void
+add_formulas(Field *f, PairingList *found)
+{
+    PairList beside = {0};
+    uint8_t *taken_a = take_clear(f->room, f->s->sides[0].passages, 1);
+    uint8_t *taken_b = take_clear(f->room, f->s->sides[1].passages, 1);
+    for (Py_ssize_t k = 0; k < found->found; k++) {
+        const Pairing *p = &found->rows[k];
+        int64_t first_a = passage_at(f, 0, p->a.start), last_a = passage_at(f, 0, p->a.end - 1);
+        int64_t first_b = passage_at(f, 1, p->b.start), last_b = passage_at(f, 1, p->b.end - 1);
+        memset(taken_a + first_a, 1, (size_t)(last_a - first_a + 1));
+        memset(taken_b + first_b, 1, (size_t)(last_b - first_b + 1));
+        if (!p->is_run) {
+            note(f->room, &beside, last_a + 1, last_b + 1);
+            note(f->room, &beside, first_a - 1, first_b - 1);
+        }
+    }
+    settle(&beside);
+    for (Py_ssize_t k = 0; k < beside.found; k++) {
+        int64_t i = beside.rows[k].i, j = beside.rows[k].j;
+        if (!is_open(f, 0, i, taken_a) || !is_open(f, 1, j, taken_b)) {
+            continue;
+        }
+        Extent a = words_of(f->s, 0, i), b = words_of(f->s, 1, j);
+        Py_ssize_t shorter = length_of(a) < length_of(b) ? length_of(a) : length_of(b);
+        if ((double)(2 * shorter) < COPIED * (double)(length_of(a) + length_of(b))) {
+            continue;
+        }
+        Pairing trial = compared(f, a, b);
+        if (trial.similarity >= COPIED) {
+            taken_a[i] = taken_b[j] = 1;
+            trial.is_formula = 1;
+            append(f->room, found, trial);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------- clusters */
+
+static int
+by_pair_of_b(const void *one, const void *other)
+{
+    const Pair *x = one, *y = other;
+    return x->j != y->j ? (x->j > y->j) - (x->j < y->j) : (x->i > y->i) - (x->i < y->i);
+}
+
+/* Some seeds from `start` to `end`, to be parted by one side; and whether the other side did not part them. */
+typedef struct {
+    Py_ssize_t start, end;
+    int side, is_settled;
+} Part;
+
+/* A cluster: where its seeds stand, and the first of them; and how far it may leap where it is to be parted again. */
+typedef struct {
+    Py_ssize_t start, end;
+    Pair first;
+    int64_t gap;
+} Cluster;
+
+typedef struct {
+    Cluster *rows;
+    Py_ssize_t found, space;
+} ClusterList;
+
+static int
+by_first(const void *one, const void *other)
+{
+    return by_pair(&((const Cluster *)one)->first, &((const Cluster *)other)->first);
+}
+
+/* extents.clusters of the seeds from `start` to `end`, which are put into order; appended with this gap. */
+static void
+part_clusters(Room *room, Pair *seeds, Py_ssize_t start, Py_ssize_t end, const int64_t *gaps, int64_t gap,
+              ClusterList *list)
+{
+    Py_ssize_t pending = 0, space = 0, before = list->found;
+    Part *parts = NULL;
+    if (start < end) {
+        parts = grown(room, parts, pending, &space, sizeof(Part));
+        parts[pending++] = (Part){start, end, 0, 0};
+    }
+    while (pending > 0) {
+        Part part = parts[--pending];
+        qsort(seeds + part.start, (size_t)(part.end - part.start), sizeof(Pair), part.side ? by_pair_of_b : by_pair);
+        Py_ssize_t first = part.start;
+        for (Py_ssize_t k = part.start + 1; k <= part.end; k++) {
+            int64_t leap = k == part.end ? 0 : part.side ? seeds[k].j - seeds[k - 1].j : seeds[k].i - seeds[k - 1].i;
+            if (k < part.end && leap <= gaps[part.side] + 1) {
+                continue;
+            }
+            if (k == part.end && first == part.start && part.is_settled) {
+                list->rows = grown(room, list->rows, list->found, &list->space, sizeof(Cluster));
+                list->rows[list->found++] = (Cluster){first, k, seeds[first], gap};
+                break;
+            }
+            int is_whole = k == part.end && first == part.start;
+            parts = grown(room, parts, pending, &space, sizeof(Part));
+            parts[pending++] = (Part){first, k, 1 - part.side, is_whole};
+            first = k;
+        }
+    }
+    if (list->found - before > 1) {
+        qsort(list->rows + before, (size_t)(list->found - before), sizeof(Cluster), by_first);
+    }
+}
+
+/* From the first to the last of the passages of a cluster, in both texts. */
+static void
+hull_of_seeds(const Field *f, const Pair *seeds, const Cluster *cluster, Extent *a, Extent *b)
+{
+    Pair least = seeds[cluster->start], most = least;
+    for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+        least.i = seeds[k].i < least.i ? seeds[k].i : least.i;
+        most.i = seeds[k].i > most.i ? seeds[k].i : most.i;
+        least.j = seeds[k].j < least.j ? seeds[k].j : least.j;
+        most.j = seeds[k].j > most.j ? seeds[k].j : most.j;
+    }
+    *a = (Extent){words_of(f->s, 0, least.i).start, words_of(f->s, 0, most.i).end};
+    *b = (Extent){words_of(f->s, 1, least.j).start, words_of(f->s, 1, most.j).end};
+}
+
+/* ---------------------------------------------------------------- extents */
+
+static Py_ssize_t
+middle_of(const Run *run)
+{
+    return (Py_ssize_t)(run->x + run->length / 2);
+}
+
+static int
+by_middle(const void *one, const void *other)
+{
+    const Run *x = *(const Run *const *)one, *y = *(const Run *const *)other;
+    Py_ssize_t a = middle_of(x), b = middle_of(y);
+    return a != b ? (a > b) - (a < b) : (x > y) - (x < y);
+}
+
+/* The range with some words more on both sides, as far as its text goes. */
+static Extent
+around(Extent range, Py_ssize_t words)
+{
+    return (Extent){range.start > 20 ? range.start - 20 : 0, words - range.end > 20 ? range.end + 20 : words};
+}
+
+/* extents._refined of one start or two. */
+static Area
+refined_area(Field *f, const Extent (*starts)[2], int count)
+{
+    Round rounds[4 * ROUNDS];
+    Py_ssize_t known = 0;
+    Area best = {.likelihood = -1.0};
+    for (int k = 0; k < 2 * count; k++) {
+        Extent a = starts[k / 2][0], b = starts[k / 2][1];
+        if (k % 2) {
+            a = around(a, f->words[0].length);
+            b = around(b, f->words[1].length);
+        }
+        double score = refine(&f->ground, &a, &b, 0.4 * f->least, rounds, &known);
+        if (k == 0 || score > best.likelihood) {
+            best = (Area){a, b, score, 0.0};
+        }
+    }
+    return best;
+}
+
+/* extents._convinces; where it is in doubt, the pair is left. */
+static int
+convinces(const Field *f, const Area *area)
+{
+    double missing = f->least - area->likelihood;
+    Py_ssize_t shorter = length_of(area->a) < length_of(area->b) ? length_of(area->a) : length_of(area->b);
+    if (shorter < f->limits->min_extent_words || missing > 3.0) {
+        return 0;
+    }
+    if (missing > 0) {
+        longjmp(f->room->out, LEFT);
+    }
+    return 1;
+}
+
+static void
+add_area(Field *f, AreaList *list, Area area)
+{
+    if (list->found >= MOST_AREAS) {
+        longjmp(f->room->out, LEFT);
+    }
+    list->rows = grown(f->room, list->rows, list->found, &list->space, sizeof(Area));
+    list->rows[list->found++] = area;
+}
+
+/* The longest run, then the last, of those in the order of their middles whose middle lies in both ranges, or NULL. */
+static const Run *
+longest_inside(const Run *const *runs, Py_ssize_t count, Extent a, Extent b)
+{
+    const Run *best = NULL;
+    Py_ssize_t low = 0, high = count;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (middle_of(runs[middle]) < a.start) {
+            low = middle + 1;
+        }
+        else {
+            high = middle;
+        }
+    }
+    for (; low < count && middle_of(runs[low]) < a.end; low++) {
+        Py_ssize_t y = (Py_ssize_t)(runs[low]->y + runs[low]->length / 2);
+        if (b.start <= y && y < b.end) {
+            int is_better = best == NULL || runs[low]->length > best->length ||
+                            (runs[low]->length == best->length && by_length(runs[low], best) > 0);
+            best = is_better ? runs[low] : best;
+        }
+    }
+    return best;
+}
+
+/* extents._from_clusters; the runs stand in the order of their middles. */
+static void
+areas_of_clusters(Field *f, Pair *seeds, Py_ssize_t count, const Run *const *runs, Py_ssize_t found_runs,
+                  AreaList *found)
+{
+    static const int64_t WIDE[] = {GAP, GAP}, NONE[] = {0, 0};
+    ClusterList pending = {0};
+    part_clusters(f->room, seeds, 0, count, WIDE, GAP, &pending);
+    while (pending.found > 0) {
+        Cluster cluster = pending.rows[--pending.found];
+        Extent starts[2][2];
+        hull_of_seeds(f, seeds, &cluster, &starts[0][0], &starts[0][1]);
+        const Run *run = longest_inside(runs, found_runs, starts[0][0], starts[0][1]);
+        if (run != NULL) {
+            starts[1][0] = (Extent){(Py_ssize_t)run->x, (Py_ssize_t)(run->x + run->length)};
+            starts[1][1] = (Extent){(Py_ssize_t)run->y, (Py_ssize_t)(run->y + run->length)};
+        }
+        Area best = refined_area(f, (const Extent(*)[2])starts, run ? 2 : 1);
+        if (convinces(f, &best)) {
+            add_area(f, found, best);
+        }
+        else if (cluster.gap > 0 && cluster.end - cluster.start > 1) {
+            part_clusters(f->room, seeds, cluster.start, cluster.end, NONE, 0, &pending);
+        }
+    }
+}
+
+/* extents._is_inside */
+static int
+is_inside(const Run *run, const AreaList *areas)
+{
+    Py_ssize_t x = middle_of(run), y = (Py_ssize_t)(run->y + run->length / 2);
+    for (Py_ssize_t k = 0; k < areas->found; k++) {
+        const Area *area = &areas->rows[k];
+        if (area->a.start <= x && x < area->a.end && area->b.start <= y && y < area->b.end) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* extents._from_runs, of the long runs that lie in no area yet. */
+static void
+areas_of_runs(Field *f, const AreaList *covered, const AreaList *fresh, AreaList *found)
+{
+    for (Py_ssize_t k = 0; k < f->s->found_runs; k++) {
+        const Run *run = (const Run *)f->s->runs + k;
+        if (run->length < START_RUN_WORDS || is_inside(run, covered) || is_inside(run, fresh) ||
+            is_inside(run, found)) {
+            continue;
+        }
+        const Extent start[1][2] = {{{(Py_ssize_t)run->x, (Py_ssize_t)(run->x + run->length)},
+                                     {(Py_ssize_t)run->y, (Py_ssize_t)(run->y + run->length)}}};
+        Area area = refined_area(f, start, 1);
+        if (convinces(f, &area)) {
+            add_area(f, found, area);
+        }
+    }
+}
+
+static int
+by_likelihood(const void *one, const void *other)
+{
+    const Area *x = one, *y = other;
+    return x->rounded != y->rounded ? (x->rounded < y->rounded) - (x->rounded > y->rounded)
+                                    : by_ranges(x->a, x->b, y->a, y->b);
+}
+
+static int
+by_area(const void *one, const void *other)
+{
+    const Area *x = one, *y = other;
+    return by_ranges(x->a, x->b, y->a, y->b);
+}
+
+/* Whether more than half of the shorter lies in both. */
+static int
+is_mostly(Extent one, Extent other)
+{
+    Py_ssize_t shorter = length_of(one) < length_of(other) ? length_of(one) : length_of(other);
+    return 2 * overlap(one, other) > shorter;
+}
+
+/* extents._resolved */
+static AreaList
+resolved(Field *f, AreaList *found)
+{
+    AreaList kept = {0};
+    for (Py_ssize_t k = 0; found->found > 1 && k < found->found; k++) {
+        found->rows[k].rounded = rounded(f->room, found->rows[k].likelihood, 6);
+    }
+    if (found->found > 1) {
+        qsort(found->rows, (size_t)found->found, sizeof(Area), by_likelihood);
+    }
+    for (Py_ssize_t k = 0; k < found->found; k++) {
+        Area *area = &found->rows[k], *best = NULL;
+        int is_held = 0;
+        for (Py_ssize_t at = 0; at < kept.found && best == NULL; at++) {
+            Area *one = &kept.rows[at];
+            best = overlap(one->a, area->a) && overlap(one->b, area->b) ? one : NULL;
+            is_held |= is_mostly(one->a, area->a) || is_mostly(one->b, area->b);
+        }
+        if (best != NULL) {
+            best->a = hull_of(best->a, area->a);
+            best->b = hull_of(best->b, area->b);
+        }
+        else if (!is_held) {
+            add_area(f, &kept, *area);
+        }
+    }
+    return kept;
+}
+
+/* extents._joined, in place. */
+static void
+join(AreaList *found)
+{
+    Py_ssize_t kept = 0;
+    if (found->found > 1) {
+        qsort(found->rows, (size_t)found->found, sizeof(Area), by_area);
+    }
+    for (Py_ssize_t k = 0; k < found->found; k++) {
+        Area *last = kept ? &found->rows[kept - 1] : NULL, area = found->rows[k];
+        Py_ssize_t gap_a = last ? area.a.start - last->a.end : -1, gap_b = last ? area.b.start - last->b.end : -1;
+        if (gap_a >= 0 && gap_b >= 0 && gap_a <= 30 && gap_b <= 30) {
+            last->a.end = area.a.end;
+            last->b.end = area.b.end;
+            last->likelihood += area.likelihood;
+        }
+        else {
+            found->rows[kept++] = area;
+        }
+    }
+    found->found = kept;
+}
+
+/* Drops the seeds whose middle word in the first text lies in an area; how many stay. */
+static Py_ssize_t
+drop_held(const Field *f, Pair *seeds, Py_ssize_t count, const AreaList *areas)
+{
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Extent words = words_of(f->s, 0, seeds[k].i);
+        Py_ssize_t middle = (words.start + words.end) / 2;
+        int is_held = 0;
+        for (Py_ssize_t at = 0; at < areas->found && !is_held; at++) {
+            is_held = areas->rows[at].a.start <= middle && middle < areas->rows[at].a.end;
+        }
+        if (!is_held) {
+            seeds[kept++] = seeds[k];
+        }
+    }
+    return kept;
+}
+
+/* Whether both passages of a pair that shares stems are alike enough at all, and their dice is over this. */
+static int
+is_alike(const Survey *s, Py_ssize_t k, double dice)
+{
+    return s->cosine[k] > s->seeding->alike_cosine && s->dice[k] > dice;
+}
+
+/* extents.extents */
+static AreaList
+extents(Field *f)
+{
+    const Survey *s = f->s;
+    Pair *seeds = take(f->room, s->sharing.found, sizeof(Pair));
+    const Run **runs = take(f->room, s->found_runs, sizeof *runs);
+    Py_ssize_t count = 0, long_runs = 0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        if (is_alike(s, k, 0.25)) {
+            seeds[count++] = (Pair){s->sharing.rows[3 * k], s->sharing.rows[3 * k + 1]};
+        }
+    }
+    for (Py_ssize_t k = 0; k < s->found_runs; k++) {
+        const Run *run = (const Run *)s->runs + k;
+        if (run->length >= START_RUN_WORDS) {
+            runs[long_runs++] = run;
+        }
+    }
+    if (long_runs > 1) {
+        qsort(runs, (size_t)long_runs, sizeof *runs, by_middle);
+    }
+    AreaList found = {0};
+    for (int round = 0; round < MOST_AREAS_ROUNDS; round++) {
+        AreaList fresh = {0}, more = {0};
+        areas_of_clusters(f, seeds, count, runs, long_runs, &fresh);
+        areas_of_runs(f, &found, &fresh, &more);
+        if (fresh.found + more.found == 0) {
+            break;
+        }
+        for (Py_ssize_t k = 0; k < fresh.found + more.found; k++) {
+            add_area(f, &found, k < fresh.found ? fresh.rows[k] : more.rows[k - fresh.found]);
+        }
+        found = resolved(f, &found);
+        count = drop_held(f, seeds, count, &found);
+    }
+    join(&found);
+    return found;
+}
+
+/* ---------------------------------------------------------------- condensations */
+
+/* The distinct passages on one side of a cluster; the seeds are put into the order of that side. */
+static Py_ssize_t
+distinct_of(Pair *seeds, const Cluster *cluster, int side)
+{
+    Py_ssize_t count = 0;
+    qsort(seeds + cluster->start, (size_t)(cluster->end - cluster->start), sizeof(Pair), side ? by_pair_of_b : by_pair);
+    for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+        count += k == cluster->start || (side ? seeds[k].j != seeds[k - 1].j : seeds[k].i != seeds[k - 1].i);
+    }
+    return count;
+}
+
+/* Leaves the pair where one text may condense the other: condensations._stretches, as far as it is seldom passed. */
+static void
+leave_condensed(Field *f, int side)
+{
+    static const int64_t GAPS[] = {GAP, LONG_GAP};
+    const Survey *s = f->s;
+    Cluster all = {0, 0, {0, 0}, 0};
+    Pair *seeds = take(f->room, s->sharing.found, sizeof(Pair));
+    double *most = take_clear(f->room, s->sides[side].passages, sizeof *most);
+    Extent hull[2];
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        const int64_t *row = s->sharing.rows + 3 * k;
+        if (is_alike(s, k, -1.0)) {
+            most[row[side]] = s->cosine[k] > most[row[side]] ? s->cosine[k] : most[row[side]];
+            seeds[all.end++] = (Pair){row[0], row[1]};
+        }
+    }
+    if (all.end > 0) {
+        hull_of_seeds(f, seeds, &all, &hull[0], &hull[1]);
+    }
+    if (all.end < 3 || (double)length_of(hull[1 - side]) < 1.3 * 45) {
+        return;
+    }
+    all.end = 0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        const int64_t *row = s->sharing.rows + 3 * k;
+        if (is_alike(s, k, 0.125) && s->cosine[k] >= 0.8 * most[row[side]]) {
+            seeds[all.end++] = (Pair){row[side], row[1 - side]};
+        }
+    }
+    ClusterList found = {0};
+    part_clusters(f->room, seeds, 0, all.end, GAPS, 0, &found);
+    for (Py_ssize_t k = 0; k < found.found; k++) {
+        const Cluster *cluster = &found.rows[k];
+        Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1), last = cluster->end - 1;
+        if (own < 3 || others < 3) {
+            continue;
+        }
+        Py_ssize_t far = words_of(s, 1 - side, seeds[last].j).end - words_of(s, 1 - side, seeds[cluster->start].j).start;
+        distinct_of(seeds, cluster, 0);
+        Py_ssize_t near = words_of(s, side, seeds[last].i).end - words_of(s, side, seeds[cluster->start].i).start;
+        if (near >= 45 && (double)far >= 1.3 * (double)near) {
+            longjmp(f->room->out, LEFT);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------- chains */
+
+static void
+add_chain(Field *f, ChainList *list, Chain chain)
+{
+    list->rows = grown(f->room, list->rows, list->found, &list->space, sizeof(Chain));
+    list->rows[list->found++] = chain;
+}
+
+/* align._chained: chains of pairings that follow each other with no wide gap; their ends are not yet set. */
+static ChainList
+chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
+{
+    ChainList chains = {0};
+    PairingList sorted = {take(f->room, found->found, sizeof(Pairing)), found->found, found->found};
+    if (found->found > 0) {
+        memcpy(sorted.rows, found->rows, (size_t)found->found * sizeof(Pairing));
+    }
+    sort_pairings(&sorted);
+    for (Py_ssize_t k = 0; k < sorted.found; k++) {
+        const Pairing *p = &sorted.rows[k];
+        Chain *best = NULL;
+        Py_ssize_t best_a = 0, best_b = 0;
+        for (Py_ssize_t at = 0; at < chains.found; at++) {
+            const PairingList *held = &chains.rows[at].pairings;
+            const Pairing *last = &held->rows[held->found - 1];
+            Py_ssize_t gap_a = p->a.start - last->a.end, gap_b = p->b.start - last->b.end;
+            int is_fitting = gap_a >= 0 && gap_a <= max_gap && gap_b >= 0 && gap_b <= max_gap;
+            if (is_fitting && (best == NULL || gap_b < best_b || (gap_b == best_b && gap_a < best_a))) {
+                best = &chains.rows[at];
+                best_a = gap_a;
+                best_b = gap_b;
+            }
+        }
+        if (best == NULL) {
+            add_chain(f, &chains, (Chain){{0, 0}, {0, 0}, {NULL, 0, 0}, 0});
+            best = &chains.rows[chains.found - 1];
+        }
+        append(f->room, &best->pairings, *p);
+    }
+    return chains;
+}
+
+/* The first and the last run of words that a pairing shares, without single function words where there are others;
+ * whether there is any. */
+static int
+shared_ends(Field *f, const Pairing *p, Run *head, Run *tail)
+{
+    int found = 0, has_firm = 0;
+    Bench *bench = &f->s->bench;
+    subsequence(bench, f->words[0].words + p->a.start, length_of(p->a), f->words[1].words + p->b.start,
+                length_of(p->b), 1);
+    for (Py_ssize_t x = 0; x < length_of(p->a);) {
+        int64_t y = bench->partner[x];
+        Py_ssize_t from = x++;
+        if (y < 0) {
+            continue;
+        }
+        while (x < length_of(p->a) && bench->partner[x] == y + (x - from)) {
+            x++;
+        }
+        Run block = {p->a.start + from, p->b.start + y, x - from};
+        int is_firm = block.length > 1 || f->words[0].weights[block.x] > 0.3;
+        if (!found || (is_firm && !has_firm)) {
+            *head = block;
+        }
+        if (is_firm || !has_firm) {
+            *tail = block;
+        }
+        has_firm |= is_firm;
+        found = 1;
+    }
+    return found;
+}
+
+/* align._ended: sets the ends of a chain word by word. */
+static void
+set_ends(Field *f, Chain *chain)
+{
+    const Pairing *first = chain->pairings.rows, *last = first + chain->pairings.found - 1;
+    Run head, tail, unused;
+    chain->a = (Extent){first->a.start, last->a.end};
+    chain->b = (Extent){first->b.start, last->b.end};
+    if (shared_ends(f, first, &head, &unused)) {
+        chain->a.start = (Py_ssize_t)head.x;
+        chain->b.start = (Py_ssize_t)head.y;
+    }
+    if (shared_ends(f, last, &unused, &tail)) {
+        chain->a.end = (Py_ssize_t)(tail.x + tail.length);
+        chain->b.end = (Py_ssize_t)(tail.y + tail.length);
+    }
+    chain->a.end = chain->a.end > chain->a.start ? chain->a.end : chain->a.start + 1;
+    chain->b.end = chain->b.end > chain->b.start ? chain->b.end : chain->b.start + 1;
+}
+
+/* align._counts */
+static int
+counts_at_all(const Field *f, const Chain *chain)
+{
+    double evidence = 0.0, shared = 0.0;
+    int is_heavy = 1;
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        const Pairing *p = &chain->pairings.rows[k];
+        shared += p->similarity * (double)(length_of(p->a) + length_of(p->b)) / 2;
+        if (!p->is_formula) {
+            evidence += p->evidence;
+            is_heavy &= p->similarity < 0.6 && p->containment < 0.85 && p->longest < f->limits->min_run_words;
+        }
+    }
+    double least = chain->pairings.found == 1 && chain->pairings.rows[0].is_run ? 4.7 : is_heavy ? 4.5 : 3.0;
+    double size = log((double)(f->words[0].length * f->words[1].length)) - 13.0;
+    least += size > 0.0 ? size : 0.0;
+    Py_ssize_t words = length_of(chain->a) < length_of(chain->b) ? length_of(chain->a) : length_of(chain->b);
+    return words >= f->limits->min_words && shared >= (double)f->limits->min_words * 0.6 && evidence >= least;
+}
+
+/* align._says_something; where the words themselves must be asked, the pair is left. */
+static void
+leave_unless_telling(const Field *f, const Chain *chain)
+{
+    double evidence = 0.0;
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        evidence += chain->pairings.rows[k].evidence;
+    }
+    if (evidence < 16.0) {
+        longjmp(f->room->out, LEFT);
+    }
+}
+
+/* extents.is_balanced */
+static int
+is_balanced(const Area *area)
+{
+    Py_ssize_t a = length_of(area->a), b = length_of(area->b);
+    return (double)(a > b ? a : b) < 2.5 * (double)(a < b ? a : b);
+}
+
+/* How many words of a range, cut to the area, have their like. */
+static Py_ssize_t
+with_like(Extent range, Extent area, const uint8_t *has_like, Py_ssize_t *words)
+{
+    Py_ssize_t start = range.start > area.start ? range.start : area.start, found = 0;
+    Py_ssize_t end = range.end < area.end ? range.end : area.end;
+    for (Py_ssize_t k = start; k < end; k++) {
+        found += has_like[k - area.start];
+    }
+    *words += end > start ? end - start : 0;
+    return found;
+}
+
+/* pairs.recounted, in place. */
+static void
+recount(Field *f, const Area *area, PairingList *members)
+{
+    Py_ssize_t shared = 0, length_a = length_of(area->a), length_b = length_of(area->b);
+    int is_any_low = 0;
+    for (Py_ssize_t k = 0; k < members->found; k++) {
+        is_any_low |= !members->rows[k].is_run && members->rows[k].similarity < COPIED;
+    }
+    if (!is_any_low || (length_b > 0 && length_a > MOST_CELLS / length_b)) {
+        return;
+    }
+    Bench *bench = &f->s->bench;
+    shared = subsequence(bench, f->words[0].words + area->a.start, length_a, f->words[1].words + area->b.start,
+                         length_b, 1);
+    if ((double)(2 * shared) < NEAR_COPY * (double)(length_a + length_b)) {
+        return;
+    }
+    uint8_t *has_like_a = take_clear(f->room, length_a, 1), *has_like_b = take_clear(f->room, length_b, 1);
+    for (Py_ssize_t x = 0; x < length_a; x++) {
+        if (bench->partner[x] >= 0) {
+            has_like_a[x] = has_like_b[bench->partner[x]] = 1;
+        }
+    }
+    for (Py_ssize_t k = 0; k < members->found; k++) {
+        Pairing *p = &members->rows[k];
+        if (!p->is_run && p->similarity < COPIED) {
+            Py_ssize_t words = 0, found = with_like(p->a, area->a, has_like_a, &words);
+            found += with_like(p->b, area->b, has_like_b, &words);
+            found = found < words - 1 ? found : words - 1; /* the passages do differ */
+            double similarity = (double)found / (double)(words > 1 ? words : 1);
+            p->similarity = similarity > p->similarity ? similarity : p->similarity;
+        }
+    }
+}
+
+static int
+meets(const Pairing *p, const Area *area)
+{
+    return overlap(p->a, area->a) > 0 && overlap(p->b, area->b) > 0;
+}
+
+/* The scored pair of an area with the most evidence, then the first, where there is one. */
+static void
+add_strongest(Field *f, const Area *area, PairingList *members)
+{
+    const Pairing *best = NULL;
+    double most = 0.0;
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        const Pairing *p = &f->scored[k];
+        if (meets(p, area)) {
+            double evidence = rounded(f->room, p->evidence, 9);
+            if (best == NULL || evidence > most || (evidence == most && by_ranges(p->a, p->b, best->a, best->b) > 0)) {
+                best = p;
+                most = evidence;
+            }
+        }
+    }
+    if (best != NULL) {
+        append(f->room, members, *best);
+    }
+}
+
+/* align._weak_pairs, after the members. */
+static void
+add_weak_pairs(Field *f, const Area *area, PairingList *members)
+{
+    Py_ssize_t count = 0, *numbers = take(f->room, f->s->compared.found, sizeof *numbers);
+    uint8_t *used[2];
+    for (int side = 0; side < 2; side++) {
+        used[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        for (Py_ssize_t k = 0; k < members->found; k++) {
+            Extent range = side ? members->rows[k].b : members->rows[k].a;
+            int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
+            memset(used[side] + first, 1, (size_t)(last - first + 1));
+        }
+    }
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        const Pairing *p = &f->scored[k];
+        Pair key = f->s->compared.rows[k];
+        if (!used[0][key.i] && !used[1][key.j] && p->evidence >= 2.2 && p->similarity >= 0.3 && p->coverage >= 0.35 &&
+            lies_in(p->a, area->a) && lies_in(p->b, area->b)) {
+            numbers[count++] = k;
+        }
+    }
+    if (count == 0 && members->found == 0) {
+        add_strongest(f, area, members);
+        return;
+    }
+    PairingList weak = one_to_one(f, numbers, count);
+    for (Py_ssize_t k = 0; k < weak.found; k++) {
+        append(f->room, members, weak.rows[k]);
+    }
+}
+
+/* The chains of copied paragraphs that were moved within an area, cut to it; 0 where it holds none such. */
+static int
+add_moved(Field *f, const Area *area, const PairingList *members, const PairingList *copied)
+{
+    ChainList parts = chained(f, copied, length_of(area->a) + length_of(area->b));
+    int are_long = parts.found > 1 && is_balanced(area);
+    for (Py_ssize_t k = 0; k < parts.found && are_long; k++) {
+        Py_ssize_t words = 0;
+        for (Py_ssize_t at = 0; at < parts.rows[k].pairings.found; at++) {
+            words += length_of(parts.rows[k].pairings.rows[at].a);
+        }
+        are_long = words >= 12;
+    }
+    if (!are_long) {
+        return 0;
+    }
+    parts = chained(f, members, f->limits->max_gap_words);
+    for (Py_ssize_t k = 0; k < parts.found; k++) {
+        Chain *part = &parts.rows[k];
+        set_ends(f, part);
+        part->a = (Extent){part->a.start > area->a.start ? part->a.start : area->a.start,
+                           part->a.end < area->a.end ? part->a.end : area->a.end};
+        part->b = (Extent){part->b.start > area->b.start ? part->b.start : area->b.start,
+                           part->b.end < area->b.end ? part->b.end : area->b.end};
+        if (part->a.start < part->a.end && part->b.start < part->b.end) {
+            add_chain(f, &f->chains, *part);
+        }
+    }
+    return 1;
+}
+
+/* align._in_areas for one area: adds its chains, and keeps of `rest` what does not touch it. */
+static void
+add_area_chains(Field *f, const Area *area, PairingList *rest)
+{
+    PairingList members = {0}, copied = {0};
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t k = 0; k < rest->found; k++) {
+        Pairing p = rest->rows[k];
+        if (meets(&p, area)) {
+            append(f->room, &members, p);
+            if (p.similarity >= COPIED && !p.is_run) {
+                append(f->room, &copied, p);
+            }
+        }
+        else if (!lies_in(p.a, area->a) && !lies_in(p.b, area->b)) {
+            rest->rows[kept++] = p;
+        }
+    }
+    rest->found = kept;
+    if (add_moved(f, area, &members, &copied)) {
+        return;
+    }
+    recount(f, area, &members);
+    if (copied.found == 0) {
+        add_weak_pairs(f, area, &members);
+    }
+    if (members.found > 0) {
+        sort_pairings(&members);
+        add_chain(f, &f->chains, (Chain){area->a, area->b, members, 0});
+    }
+}
+
+static int
+by_chain(const void *one, const void *other)
+{
+    const Chain *x = one, *y = other;
+    int order = by_ranges(x->a, x->b, y->a, y->b);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static void
+lay_ground(Field *f)
+{
+    Survey *s = f->s;
+    Py_ssize_t cut = s->sides[0].tokens, longer = s->sides[0].tokens > s->sides[1].tokens ? cut : s->sides[1].tokens;
+    f->ground = (Ground){
+        .stems = {s->stems, s->stems + cut},
+        .edges = {s->edges, s->edges + cut + 1},
+        .counts = s->counts,
+        .prior = s->prior,
+        .length = {cut, s->sides[1].tokens},
+        .held = s->distinct_stems,
+        .total = s->tokens,
+        .table = take_clear(f->room, s->distinct_stems, sizeof(Stem)),
+        .credit = take(f->room, longer, sizeof(double)),
+        .sums = take(f->room, longer + 1, sizeof(double)),
+    };
+    double cells = (double)f->words[0].length * (double)f->words[1].length;
+    f->least = 25.0 + 2.0 * (log(cells) - 14);
+}
+
+/* align.align of the two documents that were cut: their chains, in order. */
+static void
+find_chains(Field *f)
+{
+    look_over(f->s);
+    f->words[0] = worded(f->s, 0);
+    f->words[1] = worded(f->s, 1);
+    lay_ground(f);
+    score(f);
+    Py_ssize_t *numbers = take(f->room, f->s->compared.found, sizeof *numbers), count = 0;
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        if (is_reuse(&f->scored[k])) {
+            numbers[count++] = k;
+        }
+    }
+    PairingList found = one_to_one(f, numbers, count);
+    widen(f, &found);
+    add_lone_runs(f, &found);
+    add_formulas(f, &found);
+    AreaList areas = extents(f);
+    leave_condensed(f, 0);
+    leave_condensed(f, 1);
+    for (Py_ssize_t k = 0; k < areas.found; k++) {
+        add_area_chains(f, &areas.rows[k], &found);
+    }
+    ChainList rest = chained(f, &found, f->limits->max_gap_words);
+    for (Py_ssize_t k = 0; k < rest.found; k++) {
+        set_ends(f, &rest.rows[k]);
+        if (counts_at_all(f, &rest.rows[k])) {
+            leave_unless_telling(f, &rest.rows[k]);
+            add_chain(f, &f->chains, rest.rows[k]);
+        }
+    }
+    for (Py_ssize_t k = 0; k < f->chains.found; k++) {
+        f->chains.rows[k].order = k;
+    }
+    if (f->chains.found > 1) {
+        qsort(f->chains.rows, (size_t)f->chains.found, sizeof(Chain), by_chain);
+    }
+}
+
+/* What all pairs gave: rows of six and of seven whole numbers, and of two others. */
+typedef struct {
+    int64_t *chains, *pairings;
+    double *values;
+    Py_ssize_t found, chains_space, pairings_found, pairings_space, values_space;
+} Given;
+
+static void
+give(Room *room, Given *given, const Chain *chain, int64_t number)
+{
+    given->chains = grown(room, given->chains, given->found, &given->chains_space, 6 * sizeof(int64_t));
+    int64_t *row = given->chains + 6 * given->found++;
+    const int64_t whole[] = {number, chain->a.start, chain->a.end, chain->b.start, chain->b.end, chain->pairings.found};
+    memcpy(row, whole, sizeof whole);
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        const Pairing *p = &chain->pairings.rows[k];
+        Py_ssize_t at = given->pairings_found++;
+        given->pairings = grown(room, given->pairings, at, &given->pairings_space, 7 * sizeof(int64_t));
+        given->values = grown(room, given->values, at, &given->values_space, 2 * sizeof(double));
+        const int64_t part[] = {number, p->a.start, p->a.end, p->b.start, p->b.end, p->is_run, p->is_formula};
+        memcpy(given->pairings + 7 * at, part, sizeof part);
+        given->values[2 * at] = p->similarity;
+        given->values[2 * at + 1] = p->containment;
+    }
+}
+
+/* Finds the chains of the two documents that were cut, and gives them; 0, or why that was given up. */
+static int
+align_pair(Field *f, Room *results, Given *given, int64_t number)
+{
+    switch (setjmp(f->room->out)) {
+    case 0:
+        if (f->s->sides[0].tokens > 0 && f->s->sides[1].tokens > 0) {
+            find_chains(f);
+        }
+        for (Py_ssize_t k = 0; k < f->chains.found; k++) {
+            give(results, given, &f->chains.rows[k], number);
+        }
+        clear(f->room, 0);
+        return 0;
+    case LEFT:
+        clear(f->room, 0);
+        return LEFT;
+    default:
+        clear(f->room, 0);
+        return WITHOUT_MEMORY;
+    }
+}
+
+/* All that `chains` is given, and has found. */
+typedef struct {
+    Py_buffer views[COLUMNS + 3]; /* the columns, run values, pairs of documents, and whether each is left */
+    Seeding seeding;
+    Limits limits;
+    Room work, results;
+    Given given;
+} Task;
+
+/* Aligns each pair of documents; what is wrong with one, or NULL. Without memory an error is set. */
+static const char *
+align_all(Task *task)
+{
+    if (setjmp(task->results.out) != 0) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (Py_ssize_t k = 0; k < task->views[COLUMNS + 2].len; k++) {
+        const int64_t *pair = (const int64_t *)task->views[COLUMNS + 1].buf + 2 * k;
+        Survey s = {.seeding = &task->seeding, .room = &task->work};
+        Field f = {.s = &s, .room = &task->work, .limits = &task->limits};
+        const char *wrong = cut(&s.sides[0], task->views, (Py_ssize_t)pair[0]);
+        wrong = wrong ? wrong : cut(&s.sides[1], task->views, (Py_ssize_t)pair[1]);
+        if (wrong != NULL) {
+            return wrong;
+        }
+        int status = align_pair(&f, &task->results, &task->given, k);
+        if (status == WITHOUT_MEMORY) {
+            longjmp(task->results.out, status);
+        }
+        ((uint8_t *)task->views[COLUMNS + 2].buf)[k] = status == LEFT;
+    }
+    return NULL;
+}
+
+/* What was found as a tuple, or NULL with an error. */
+static PyObject *
+aligned(Task *task)
+{
+    const char *wrong = complete(&task->seeding, &task->views[COLUMNS]);
+    if (task->views[COLUMNS + 1].len != 16 * task->views[COLUMNS + 2].len || task->limits.min_run_words < 1) {
+        wrong = "each pair is of two documents and has a flag, and a run has one word or more";
+    }
+    wrong = wrong ? wrong : align_all(task);
+    if (wrong != NULL || PyErr_Occurred()) {
+        return wrong ? refused(wrong) : NULL;
+    }
+    const Given *given = &task->given;
+    return Py_BuildValue("(NNN)", bytes_of(given->chains, given->found, 48),
+                         bytes_of(given->pairings, given->pairings_found, 56),
+                         bytes_of(given->values, given->pairings_found, 16));
+}
+
+PyDoc_STRVAR(chains_doc,
+             "chains(word, stem, weight, document_token, passage_token, is_furniture, document_passage, pairs, is_left,\n"
+             "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
+             "       alike_cosine, min_words, min_run_words, min_extent_words, max_gap_words, /)"
+             "\n--\n\n"
+             "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of six int64, their pairings\n"
+             "in rows of seven int64, and of two float64, each in a bytearray. `is_left` is written to.");
+
+static PyObject *
+chains(PyObject *module, PyObject *args)
+{
+    PyObject *arrays[COLUMNS + 3];
+    const Type *types[COLUMNS + 3];
+    Task task = {.seeding = {.secret = ((const State *)PyModule_GetState(module))->secret}};
+    Seeding *seeding = &task.seeding;
+    Limits *limits = &task.limits;
+    memcpy(types, COLUMN_TYPES, sizeof COLUMN_TYPES);
+    types[COLUMNS + 1] = &INT64;
+    types[COLUMNS + 2] = &FLAG;
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOnnnddnndnnnn:chains", &arrays[0], &arrays[1], &arrays[2], &arrays[3],
+                          &arrays[4], &arrays[5], &arrays[6], &arrays[COLUMNS + 1], &arrays[COLUMNS + 2],
+                          &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
+                          &seeding->close_cosine, &seeding->close_dot, &seeding->rivals, &seeding->alike_words,
+                          &seeding->alike_cosine, &limits->min_words, &limits->min_run_words,
+                          &limits->min_extent_words, &limits->max_gap_words) ||
+        look_at_all(arrays, task.views, types, COLUMNS + 3, 1) < 0) {
+        return NULL;
+    }
+    PyObject *result = aligned(&task);
+    clear(&task.work, 1);
+    clear(&task.results, 1);
+    return released(task.views, COLUMNS + 3, result);
 }
 
 /* ------------------------------------------------------------------------------------------------------ the module */
@@ -2688,6 +4093,7 @@ static PyMethodDef METHODS[] = {
     {"refined", refined, METH_VARARGS, refined_doc},
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},
+    {"chains", chains, METH_VARARGS, chains_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -64,18 +64,18 @@ def compared_spans(
         shared = sum(y >= 0 for y in common_subsequence(part_a[0], part_b[0]))
         runs = _runs(common_subsequence(part_a[1], part_b[1]), part_a[2], part_b[2])
         worths = [worth * float(run_values[min(length, len(run_values) - 1)]) for length, worth in runs]
-        total = _sum(worths)
+        whole = total(worths)
         counts.append((shared, max((length for length, worth in runs if worth > 0), default=0)))
-        weights.append((total, total - max(worths, default=0.0), _sum(part_a[2]), _sum(part_b[2])))
+        weights.append((whole, whole - max(worths, default=0.0), total(part_a[2]), total(part_b[2])))
     return np.array(counts, dtype=np.int64).reshape(-1, 2), np.array(weights, dtype=np.float64).reshape(-1, 4)
 
 
-def _sum(values: Iterable[float]) -> float:
+def total(values: Iterable[float]) -> float:
     """The sum from first to last; that of Python 3.12 rounds less."""
-    total = 0.0
+    added = 0.0
     for value in values:
-        total += value
-    return total
+        added += value
+    return added
 
 
 def _runs(partner: Sequence[int], weights_a: Sequence[float], weights_b: Sequence[float]) -> list[tuple[int, float]]:
@@ -208,8 +208,8 @@ def _best_near(
     there, inside = Counter(others), Counter(words[start:end])
     chances = _chances(ground, words, there, inside, is_apart=is_apart)
     credit = _credits(words, start, end, there, inside)
-    rate = _sum(c - chances[w] for c, w in zip(credit[start:end], words[start:end], strict=True))
-    rate /= max(_sum(1 - chances[w] for w in words[start:end]), 1e-9)
+    rate = total(c - chances[w] for c, w in zip(credit[start:end], words[start:end], strict=True))
+    rate /= max(total(1 - chances[w] for w in words[start:end]), 1e-9)
     rate = min(max(rate, LEAST_RATE), MOST_RATE)
     miss = math.log(1 - rate)
     hits = {w: min(MOST_PER_WORD, math.log1p(rate * (1 - p) / max(p, 1e-12))) for w, p in chances.items()}

@@ -1,0 +1,258 @@
+"""A candidate pair to runs of reuse: which passages share wording, and where a stretch begins and ends.
+
+Only the two texts count: words are weighted by how rare they are in this pair, so that adding a third document changes
+nothing. Passages that share rare words or a run of words are compared word by word (rapidfuzz); pairs whose shared runs
+carry enough weight become segments; segments in order and near each other become one match.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from provenance.align.condensations import with_condensations
+from provenance.align.extents import Extent, Field, extents, is_balanced
+from provenance.align.pairs import (
+    Pairing,
+    formulas_between,
+    is_reuse,
+    lone_runs,
+    one_to_one,
+    recounted,
+    surveyed_pairs,
+    widened,
+)
+from provenance.align.seeds import SEEDING
+from provenance.align.sides import Side, surveyed
+from provenance.kernels import total
+from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.batch import Batch
+    from provenance.settings import AlignSettings
+
+
+_COPIED = 0.9
+_MIN_MOVED_WORDS = 12  # less that is copied out of order is a trait of rewording, not a paragraph that was moved
+_LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # two texts of 650 words; from there on accidents grow with the pairs of words
+_MIN_LONE_RUN = 4.7  # four words of substance: three stand in many a stock phrase
+_LIGHT = 0.3  # less weight has a word of no substance
+_MIN_TELLING_WORDS, _ENOUGH_EVIDENCE = 4, 16.0
+_MIN_ALIKE_COVERAGE = 0.6
+_NAME = 0.4  # what a name says, where any other word of substance says 1
+_NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
+_MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A maximal run of pairings in one order in both documents; `a`, `b`: tokens from the first to the last shared."""
+
+    a: Span
+    b: Span
+    pairings: tuple[Pairing, ...]
+
+
+def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain, ...]:
+    """The runs of reuse between two documents of a batch, in the order of `a`.
+
+    Which of the two is called `a` changes nothing but the names: the work is done in the order of the texts themselves.
+    """
+    if batch.texts[b] < batch.texts[a]:
+        return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=lambda c: (c.a, c.b)))
+    side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
+    if not len(side_a.words) or not len(side_b.words):
+        return ()
+    runs = [(x, y, length) for x, y, length in survey.runs.tolist()]
+    scored = surveyed_pairs(side_a, side_b, survey)
+    chosen = one_to_one({key: value for key, value in scored.items() if is_reuse(value)})
+    whole = widened(side_a, side_b, chosen)
+    found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
+    found += formulas_between(side_a, side_b, found)
+    field = Field(survey.ground, (side_a.passages, side_b.passages), survey.likeness)
+    areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
+    areas = with_condensations(field, survey.likeness, areas)
+    reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
+    chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
+    counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
+    kept = [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
+    return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
+
+
+def _in_areas(
+    a: Side,
+    b: Side,
+    areas: Sequence[Extent],
+    found: Sequence[Pairing],
+    scored: Mapping[tuple[int, int], Pairing],
+    settings: AlignSettings,
+) -> tuple[list[Chain], list[Pairing]]:
+    """The chains of each area, ending where it ends; and the pairings that touch no area.
+
+    An area is one chain, its passages in whatever order; but copied paragraphs that were moved are chains of their own.
+    In an area that is reworded throughout, passages that are alike are paired on the strength of the whole.
+    """
+    chains, rest = [], list(found)
+    for area in areas:
+        members = [p for p in rest if _meets(p, area)]
+        rest = [p for p in rest if not (_meets(p, area) or _lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
+        copied = [p for p in members if p.similarity >= _COPIED and not p.is_run]
+        parts = _chained(copied, len(area.a) + len(area.b))
+        are_long = all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
+        if len(parts) > 1 and are_long and is_balanced(area):
+            parts = _chained(members, settings.max_gap_words)
+            chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
+            continue
+        members = recounted(a, b, area, members)
+        weak = [] if copied else _weak_pairs(a, b, area, members, scored)
+        if members or weak:
+            chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))
+    return chains, rest
+
+
+def _meets(pairing: Pairing, area: Extent) -> bool:
+    return bool(pairing.a.overlap(area.a) and pairing.b.overlap(area.b))
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    """Whether more than half of a range is in another: its words are explained there already."""
+    return 2 * span.overlap(other) > len(span)
+
+
+def _weak_pairs(
+    a: Side, b: Side, area: Extent, members: Sequence[Pairing], scored: Mapping[tuple[int, int], Pairing]
+) -> list[Pairing]:
+    """Passages of a reworded area that nothing pairs yet, paired on the strength of the whole."""
+    used_a = {k for p in members for k in _passages_of(a, p.a)}
+    used_b = {k for p in members for k in _passages_of(b, p.b)}
+    weak = {
+        (i, j): pairing
+        for (i, j), pairing in scored.items()
+        if i not in used_a and j not in used_b
+        if pairing.evidence >= _MIN_WEAK_EVIDENCE
+        if pairing.similarity >= _MIN_WEAK_SIMILARITY and pairing.coverage >= _MIN_WEAK_COVERAGE
+        if _lies_in(pairing.a, area.a) and _lies_in(pairing.b, area.b)
+    }
+    if not weak and not members:
+        inside = [p for p in scored.values() if _meets(p, area)]
+        return [max(inside, key=lambda p: (round(p.evidence, 9), p.a, p.b))] if inside else []
+    return one_to_one(weak)
+
+
+def _clipped(chain: Chain, area: Extent) -> Chain | None:
+    """The chain with its ends inside the area, or None where nothing is left of it."""
+    a = Span(max(chain.a.start, area.a.start), min(chain.a.end, area.a.end))
+    b = Span(max(chain.b.start, area.b.start), min(chain.b.end, area.b.end))
+    return replace(chain, a=a, b=b) if a.start < a.end and b.start < b.end else None
+
+
+def _passages_of(side: Side, span: Span) -> range:
+    return range(int(side.passage_of[span.start]), int(side.passage_of[span.end - 1]) + 1)
+
+
+def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing, ...]]:
+    """Pairings joined while they follow each other in both documents with no wide gap on either side."""
+    chains: list[list[Pairing]] = []
+    for pairing in sorted(found, key=lambda p: (p.a, p.b)):
+        fitting = [
+            chain
+            for chain in chains
+            if 0 <= pairing.a.start - chain[-1].a.end <= max_gap_words
+            and 0 <= pairing.b.start - chain[-1].b.end <= max_gap_words
+        ]
+        if fitting:
+            min(fitting, key=lambda c: (pairing.b.start - c[-1].b.end, pairing.a.start - c[-1].a.end)).append(pairing)
+        else:
+            chains.append([pairing])
+    return [tuple(chain) for chain in chains]
+
+
+def _ended(a: Side, b: Side, pairings: tuple[Pairing, ...]) -> Chain:
+    """The chain with its ends set word by word: from the first to the last word that both share."""
+    first, last = pairings[0], pairings[-1]
+    head = _shared_blocks(a, b, first)
+    tail = _shared_blocks(a, b, last)
+    start_a, start_b = (head[0][0], head[0][1]) if head else (first.a.start, first.b.start)
+    end_a, end_b = (tail[-1][0] + tail[-1][2], tail[-1][1] + tail[-1][2]) if tail else (last.a.end, last.b.end)
+    return Chain(Span(start_a, max(end_a, start_a + 1)), Span(start_b, max(end_b, start_b + 1)), pairings)
+
+
+def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, int]]:
+    """Runs of equal words of a pairing as (start in a, start in b, words), without single function words."""
+    words_a = a.words[pairing.a.start : pairing.a.end].tolist()
+    words_b = b.words[pairing.b.start : pairing.b.end].tolist()
+    blocks = [
+        (pairing.a.start + op.src_start, pairing.b.start + op.dest_start, op.src_end - op.src_start)
+        for op in Indel.opcodes(words_a, words_b)
+        if op.tag == "equal"
+    ]
+    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > 0.3]
+    return firm or blocks
+
+
+def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
+    """Whether a chain is long and telling enough to be reported: the longer the texts, the more telling it must be."""
+    evidence = total(pairing.evidence for pairing in chain.pairings if not pairing.is_formula)
+    shared = total(pairing.similarity * (len(pairing.a) + len(pairing.b)) / 2 for pairing in chain.pairings)
+    words = max(min(len(chain.a), len(chain.b)), 0)
+    only_heavy = all(
+        p.similarity < 0.6 and p.containment < 0.85 and p.longest_run_words < settings.min_run_words
+        for p in chain.pairings
+        if not p.is_formula
+    )
+    is_one_run = len(chain.pairings) == 1 and chain.pairings[0].is_run
+    least = _MIN_LONE_RUN if is_one_run else 4.5 if only_heavy else 3.0
+    least += _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)
+    return words >= settings.min_words and shared >= settings.min_words * 0.6 and evidence >= least
+
+
+def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Chain) -> bool:
+    """Whether a chain shares more than names, titles and figures: several words of substance that are none of these."""
+    if total(pairing.evidence for pairing in chain.pairings) >= _ENOUGH_EVIDENCE:
+        return True
+    telling = 0.0
+    needed = _MIN_TELLING_WORDS - any(_is_alike(pairing) for pairing in chain.pairings)
+    for pairing in chain.pairings:
+        for start, _, length in _shared_blocks(side_a, side_b, pairing):
+            telling += sum(_said_by(batch, a, side_a, token) for token in range(start, start + length))
+        if telling >= needed:
+            return True
+    return False
+
+
+def _is_alike(pairing: Pairing) -> bool:
+    """Whether two passages are alike as wholes, and not by one run of words in both."""
+    if pairing.is_run:
+        return False
+    is_more_than_a_run = pairing.coverage >= _MIN_ALIKE_COVERAGE and pairing.evidence_beside_run > 1.0
+    return is_more_than_a_run or pairing.similarity >= _COPIED
+
+
+def _said_by(batch: Batch, document: int, side: Side, token: int) -> float:
+    """How much a word says: 1 if it has substance and is no title or figure; less for a name.
+
+    A name has a capital where other words of its passage have none.
+    """
+    word = _word(batch, document, token)
+    if side.weights[token] <= _LIGHT or not word[0].isalpha() or word.lower() in _NOT_TELLING:
+        return 0.0
+    if not word[0].isupper():
+        return 1.0
+    span = side.passages[int(side.passage_of[token])]
+    others = (_word(batch, document, k) for k in range(span.start, span.end) if side.weights[k] > _LIGHT)
+    return _NAME if any(other[0].islower() for other in others) else 1.0
+
+
+def _word(batch: Batch, document: int, token: int) -> str:
+    place = int(batch.document_token[document]) + token
+    return batch.texts[document][batch.token_start[place] : batch.token_end[place]]
+
+
+def _swapped(chain: Chain) -> Chain:
+    return Chain(chain.b, chain.a, tuple(p.flipped() for p in chain.pairings))

@@ -1,0 +1,50 @@
+"""Several pairs of documents to chains of reuse at once: what needs no second look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from provenance.kernels.plain_survey import Columns, Seeding
+
+
+class Limits(NamedTuple):
+    """How many words a chain, a run by itself and an extent have at least, and how many lie within a chain at most."""
+
+    min_words: int
+    min_run_words: int
+    min_extent_words: int
+    max_gap_words: int
+
+
+class Chains(NamedTuple):
+    """Runs of reuse between the documents of several pairs; offsets are words of the documents.
+
+    `chains`: rows of the number of the pair, start and end in its first document and in the second, and how many
+    pairings it has; in the order of pairs and of the first document. `pairings`, in the order of their chains: rows of
+    the number of the pair, start and end in either document, and whether it is a run or a formula. `values`:
+    similarity and containment of each. `is_left`: the pairs of which nothing is said.
+    """
+
+    is_left: NDArray[np.bool_]
+    chains: NDArray[np.int64]
+    pairings: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits) -> Chains:  # noqa: ARG001
+    """The chains of each pair of documents, those that the package `align` finds; plain, all pairs are left to it.
+
+    Compiled, only those are left that ask for the words themselves, might hold a summary, are in doubt for chance, or
+    hold very much. Raises `ValueError` where `survey` does, and where a run could have no word.
+    """
+    return Chains(
+        np.ones(len(pairs), dtype=np.bool_),
+        np.empty((0, 6), dtype=np.int64),
+        np.empty((0, 7), dtype=np.int64),
+        np.empty((0, 2), dtype=np.float64),
+    )
