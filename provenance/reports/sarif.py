@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json as standard
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ def sarif(report: Report) -> Iterator[Page]:
     """One page, in ASCII. A report without a gate has no results."""
     gate = report.gate
     rules = list(gate.rules) if gate else []
+    found = len(gate.findings) + len(gate.suppressed) if gate else 0
     content = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -39,8 +41,8 @@ def sarif(report: Report) -> Iterator[Page]:
             {
                 "tool": {"driver": _driver(report, gate, rules)},
                 "columnKind": "unicodeCodePoints",
-                "invocations": [_invocation(report)],
-                "results": list(_results(gate, rules))[:MAX_RESULTS] if gate else [],
+                "invocations": [_invocation(report, left_out=max(found - MAX_RESULTS, 0))],
+                "results": list(islice(_results(gate, rules), MAX_RESULTS)) if gate else [],
             }
         ],
     }
@@ -84,9 +86,9 @@ def _rule(name: str, level: str) -> dict[str, Any]:
     }
 
 
-def _invocation(report: Report) -> dict[str, Any]:
-    """Whether the run was whole, and what could not be read."""
-    faults = [
+def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+    """Whether the run was whole, what could not be read, and how many results are left out."""
+    faults: list[dict[str, Any]] = [
         {
             "level": "error",
             "message": {"text": message(f"{fault.path}: not read: {fault.reason}: {fault.detail}")},
@@ -100,7 +102,9 @@ def _invocation(report: Report) -> dict[str, Any]:
         }
         for fault in report.inputs.unreadable
     ]
-    return {"executionSuccessful": not faults, "toolExecutionNotifications": faults}
+    said = f"{left_out} more are in the other reports: a host takes {MAX_RESULTS} results"
+    notes = [{"level": "warning", "message": {"text": said}}] if left_out else []
+    return {"executionSuccessful": not faults, "toolExecutionNotifications": faults + notes}
 
 
 def _results(gate: Gate, rules: list[str]) -> Iterator[dict[str, Any]]:
