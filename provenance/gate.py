@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from provenance import baseline as baselines
 from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
 from provenance.rules import RULES
-from provenance.rules.desk import STORY, Desk, folded
+from provenance.rules.desk import OURS, STORY, Desk, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,12 +129,11 @@ def _skipped(states: set[int], parts: Sequence[str]) -> set[int]:
 
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:
     kinds = {document.id: kind_of(document, policy.kinds) for document in report.documents}
-    own = frozenset(name.casefold() for name in policy.own.origins)
+    own = frozenset(name.casefold() for name in (*policy.own.origins, *policy.authors))
     return Desk(
         report=report,
         kinds=kinds,
-        origins={document.id: _origin(document, kinds[document.id]) for document in report.documents},
-        own=own,
+        origins={document.id: _origin(document, kinds[document.id], own) for document in report.documents},
         licences={licence.origin.casefold(): licence for licence in policy.licences},
         now=now,
         min_confidence=policy.gate.min_order_confidence,
@@ -143,9 +142,15 @@ def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str]
     )
 
 
-def _origin(document: TracedDocument, kind: str) -> str:
-    """Whose a document is: its publisher; a story without one is ours, any other text without one is of its kind."""
-    return (document.source.publisher or ("" if kind == STORY else kind)).casefold()
+def _origin(document: TracedDocument, kind: str, own: frozenset[str]) -> str:
+    """Whose a document is: ours by its publisher or an author, or as a story without one; else its publisher's.
+
+    Any other text without a publisher is of its kind.
+    """
+    publisher = (document.source.publisher or "").casefold()
+    if not own.isdisjoint([publisher, *map(str.casefold, document.source.byline)]):
+        return OURS
+    return publisher or (OURS if kind == STORY else kind)
 
 
 # --------------------------------------------------------------------------- findings

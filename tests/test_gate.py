@@ -498,3 +498,41 @@ def test_what_the_policy_declares_to_be_credit_is_credit(newsroom: Path, policy:
     for story, status in ((TAKEN, 1), ("\n\n".join(f"{said} {each}" for each in TAKEN.split("\n\n")), 0)):
         (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{story}\n", "utf-8")
         assert check("--policy", "p.toml")[0] == status
+
+
+# --------------------------------------------------------------------------- files that a policy names
+
+
+def test_what_an_own_author_wrote_is_ours_wherever_it_stands(newsroom: Path) -> None:
+    (newsroom / "inbox" / "trees.md").unlink()
+    (newsroom / "inbox" / "trees.md").write_text(f"---\npublisher: Guest\nauthor: Ida Brook\n---\n{RELEASE}", "utf-8")
+    (newsroom / "staff.txt").write_text("Ann Lee\n\n IDA BROOK \n", "utf-8")
+    assert "press-release-uncredited" in {finding["rule"] for finding in check()[1]["findings"]}
+    (newsroom / "p.toml").write_text('[own]\nauthors_file = "staff.txt"\n', "utf-8")
+    _, gate = check("--policy", "p.toml")
+    assert "press-release-uncredited" not in {finding["rule"] for finding in gate["findings"]}
+
+
+def test_words_in_a_file_of_the_policy_are_nobodys(newsroom: Path) -> None:
+    (newsroom / "standing.txt").write_text(TAKEN, "utf-8")
+    (newsroom / "p.toml").write_text('[[boilerplate]]\nfile = "standing.txt"\n', "utf-8")
+    assert check("--policy", "p.toml")[0] == 0
+
+
+def test_the_digest_of_a_policy_is_of_the_files_that_it_names(newsroom: Path) -> None:
+    (newsroom / "p.toml").write_text('[own]\nauthors_file = "staff.txt"\n', "utf-8")
+    (newsroom / "staff.txt").write_text("Ann Lee\n", "utf-8")
+    before = check("--policy", "p.toml")[1]["policy_digest"]
+    (newsroom / "staff.txt").write_text("Ann Lee\nIda Brook\n", "utf-8")
+    assert check("--policy", "p.toml")[1]["policy_digest"] != before
+
+
+@pytest.mark.parametrize("name", ["none.txt", "../staff.txt", "/etc/hostname", "stories", "bad.txt"])
+def test_a_policy_that_names_a_file_which_cannot_be_read_is_refused(
+    newsroom: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (newsroom / "bad.txt").write_bytes(b"\xff\xfe\xff")
+    (newsroom.parent / "staff.txt").write_text("Ann Lee\n", "utf-8")
+    (newsroom / "p.toml").write_text(f'[own]\nauthors_file = "{name}"\n', "utf-8")
+    assert main(["check", ".", "--quiet", "--policy", "p.toml"]) == 2
+    assert "p.toml" in capsys.readouterr().err

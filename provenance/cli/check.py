@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli import options
 from provenance.cli.terminal import safe
-from provenance.errors import PolicyError, UsageError
+from provenance.errors import PolicyError, ReadError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 POLICY = "provenance-policy.toml"
 """The policy of the folder that the command runs in, where none is named."""
+
+MAX_BESIDE_BYTES = 1_000_000
+"""Of a file that a policy names."""
 
 EPILOG = """\b
 Examples:
@@ -91,10 +95,25 @@ def policy_of(named: str | None) -> Policy:
         return parse("", "the built-in policy")
     path = Path(named or POLICY)
     try:
-        return parse(path.read_bytes().decode("utf-8-sig"), str(path))
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         raise PolicyError(f"{path}: {reason}", hint="`provenance init` writes a policy to start from") from error
+    return parse(text, str(path), partial(_beside, path))
+
+
+def _beside(policy: Path, name: str) -> str:
+    """The text of a file that a policy names. Raises `PolicyError`."""
+    from provenance.readers.disk import load
+
+    place = PurePath(name)
+    if place.is_absolute() or ".." in place.parts:
+        raise PolicyError(f"{policy}: {name} does not lie beside it", hint="name a file in the folder of the policy")
+    try:
+        return load(str(policy.parent / place), MAX_BESIDE_BYTES).decode("utf-8-sig")
+    except (ReadError, UnicodeDecodeError) as error:
+        reason = error.detail if isinstance(error, ReadError) else "not UTF-8"
+        raise PolicyError(f"{policy.parent / place}: {reason}", hint=f"{policy} names it") from error
 
 
 def _settings(settings: Settings, policy: Policy, *, is_said: bool) -> Settings:

@@ -250,6 +250,7 @@ exclude = []                    # globs of files that are not looked at
 # Who counts as ourselves.
 [own]
 origins = [{own}]
+# authors_file = "staff.txt"    # beside this file, a name a line: what they wrote is ours, wherever it stands
 
 # Words that count as credit beside the names and addresses of the sources.
 [credit]
@@ -267,7 +268,7 @@ phrases = []
 
 # Words that are nobody's.
 # [[boilerplate]]
-# text = "All rights reserved."
+# text = "All rights reserved."         # or file = "standing-notes.txt", beside this file
 
 {rules}
 

@@ -6,7 +6,7 @@ The tables are dataclasses; a field's type and unit say what a policy may write,
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from provenance.rules.desk import Licence
 from provenance.rules.options import choice, names, share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 LEVELS = ("error", "warning", "note", "off")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -48,9 +48,10 @@ class KindOptions:
 
 @dataclass(frozen=True, slots=True)
 class OwnOptions:
-    """`[own]`: who counts as ourselves."""
+    """`[own]`: who counts as ourselves: outlets, and the authors in a file beside the policy, one a line."""
 
     origins: tuple[str, ...] = names()
+    authors_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,10 @@ class CreditOptions:
 
 @dataclass(frozen=True, slots=True)
 class BoilerplateOptions:
-    """`[[boilerplate]]`: words that are nobody's."""
+    """`[[boilerplate]]`: words that are nobody's, here or in a file beside the policy."""
 
     text: str = ""
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """All that a policy says."""
+    """All that a policy says.
+
+    `name`: what it is called in reports; `authors`: those of the file that it names; `digest`: of its text and of the
+    files it names.
+    """
 
     gate: GateOptions
     kinds: Mapping[str, KindOptions]
@@ -113,6 +119,8 @@ class Policy:
     overrides: tuple[Override, ...]
     suppressions: tuple[Suppression, ...]
     digest: str
+    name: str = ""
+    authors: tuple[str, ...] = ()
 
 
 DEFAULT_LEVELS = {
@@ -140,8 +148,16 @@ DEFAULT_KINDS = {
 _TABLES = ("schema", "policy", "kinds", "own", "credit", "licences", "boilerplate", "rules", "overrides", "suppress")
 
 
-def parse(text: str, where: str) -> Policy:
-    """The policy that a TOML text is. Raises `PolicyError` with the place and what to write."""
+def no_files(name: str) -> str:
+    """For a policy that is no file: it can name none."""
+    raise PolicyError(f"{name}: there is no file beside this policy", hint="write the policy to a file")
+
+
+def parse(text: str, where: str, beside: Callable[[str], str] = no_files) -> Policy:
+    """The policy that a TOML text is; `beside` gives the text of a file that it names.
+
+    Raises `PolicyError` with the place and what to write.
+    """
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -151,19 +167,30 @@ def parse(text: str, where: str) -> Policy:
         raise PolicyError(f"{where}: schema {content['schema']!r} is not known", hint="write schema = 1")
     rules = _rules(content.get("rules", {}), _default_rules(), f"{where}: rules")
     kinds = mapping(content.get("kinds", {}), f"{where}: kinds")
+    own = build(OwnOptions, content.get("own", {}), f"{where}: own")
+    boilerplate = each_of(BoilerplateOptions, content.get("boilerplate", []), f"{where}: boilerplate")
+    read = {name: beside(name) for name in (own.authors_file, *(each.file for each in boilerplate)) if name}
     return Policy(
         gate=build(GateOptions, content.get("policy", {}), f"{where}: policy"),
         kinds={name: build(KindOptions, table, f"{where}: kinds.{name}") for name, table in kinds.items()}
         or DEFAULT_KINDS,
-        own=build(OwnOptions, content.get("own", {}), f"{where}: own"),
+        own=own,
         credit=build(CreditOptions, content.get("credit", {}), f"{where}: credit"),
         licences=each_of(Licence, content.get("licences", []), f"{where}: licences"),
-        boilerplate=each_of(BoilerplateOptions, content.get("boilerplate", []), f"{where}: boilerplate"),
+        boilerplate=tuple(replace(each, text=read[each.file]) if each.file else each for each in boilerplate),
         rules=rules,
         overrides=_overrides(content.get("overrides", []), rules, f"{where}: overrides"),
         suppressions=_suppressions(content.get("suppress", []), f"{where}: suppress"),
-        digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        digest=_digest(text, read),
+        name=where,
+        authors=tuple(filter(None, map(str.strip, read.get(own.authors_file or "", "").split("\n")))),
     )
+
+
+def _digest(text: str, read: Mapping[str, str]) -> str:
+    """A digest of a policy's text and of the files that it names."""
+    parts = [text, *(part for named in sorted(read.items()) for part in named)]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def options_of(rule: str) -> Any:

@@ -34,14 +34,15 @@ def head(path: str, max_bytes: int) -> bytes:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise failed(error) from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise ReadError("unsupported", f"not a regular file but a {kind(mode)}")
     with os.fdopen(descriptor, "rb") as file:
         try:
-            mode = os.fstat(descriptor).st_mode
-            if stat.S_ISREG(mode):
-                return file.read(max_bytes)
+            return file.read(max_bytes)
         except OSError as error:
             raise failed(error) from error
-    raise ReadError("unsupported", f"not a regular file but a {kind(mode)}")
 
 
 def failed(error: OSError | ValueError) -> ReadError:

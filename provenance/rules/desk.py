@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 ANY_OTHER_ORIGIN = "any-other-origin"
 """As a source: every document of another origin, whatever its kind."""
 
+OURS = ""
+"""The origin of what we have written ourselves, for whichever of our outlets."""
+
 STORY, PRESS_RELEASE, WIRE = "story", "press_release", "wire"
 _WORD = re.compile(r"\w+")
 _CONFIDENCES = {"weak": 0.70, "moderate": 0.85, "strong": 0.95}
@@ -67,15 +70,13 @@ class Desk:
     """A report as a newsroom sees it.
 
     `kinds`: what each document is (`story`, `press_release`, …), by id; `origins`: whose each document is, folded;
-    `own`: the folded names of our own outlets; `licences`: by folded origin; `now`: the day to judge by; `judged`: the
-    documents that rules look at, all where None; `place`: of these, the ones of one place; `boilerplate`: folded
-    words that are nobody's.
+    `licences`: by folded origin; `now`: the day to judge by; `judged`: the documents that rules look at, all where
+    None; `place`: of these, the ones of one place; `boilerplate`: folded words that are nobody's.
     """
 
     report: Report
     kinds: Mapping[str, str]
     origins: Mapping[str, str]
-    own: frozenset[str]
     licences: Mapping[str, Licence]
     now: str | None
     min_confidence: str = "moderate"

@@ -66,12 +66,11 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
 
 def _own(desk: Desk, document: TracedDocument, options: SelfReuseOptions) -> Iterator[Reuse]:
     """The passages that a story has from another of ours."""
-    ours = desk.own | {desk.origins[document.id]}
     for passage in document.passages:
         if passage.kind is not Kind.COPIED or passage.origin is None or passage.origin.document not in desk.documents:
             continue
         source = passage.origin.document
         reuse = Reuse(passage, source, desk.words(document, passage))
-        is_ours = desk.kinds[source] in options.applies_to and desk.origins[source] in ours
-        if is_ours and desk.origins[document.id] in ours and ("credit" not in options.unless or is_uncredited(reuse)):
+        is_ours = desk.kinds[source] in options.applies_to and desk.origins[source] == desk.origins[document.id]
+        if is_ours and ("credit" not in options.unless or is_uncredited(reuse)):
             yield reuse
