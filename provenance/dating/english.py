@@ -45,7 +45,7 @@ _IRREGULAR_PASTS = """
     understood undertaken unveiled went withdrew withdrawn withstood woke won wore worn wound wove woven written wrote
 """
 _ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.PAST, _IRREGULAR_PASTS),
+    (Role.PAST, _IRREGULAR_PASTS + " follows followed"),
     (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut hit hurt let put quit read shut split spread"),
     (
         Role.PLAN,
@@ -136,7 +136,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 _NOT_PASTS = """
     aged bed bleed breed creed deed exceed feed greed hundred indeed infrared kindred limited naked need proceed red
     reed sacred seed shred speed steed succeed tweed unprecedented united weed wicked unrelated advanced
-    so-called related followed
+    so-called related
 """
 _HAPPENINGS = """
     abduction abolition accident accord accords acquisition acquittal agreement ambush annexation armistice
@@ -295,7 +295,43 @@ ENGLISH = Language(
         "pictured photographed plays play poses pose returns return seen shakes shake shown speaks speak stands stand "
         "visits visit walks walk waves wave"
     ),
-    following=_words("next"),
+    motions=_words(
+        "fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved went came "
+        "returned emigrated fled flew travelled traveled exported sold sent transferred lost won amounted compared "
+        "listened belongs belonged relates related refers referred switched contributed admitted down up fall rise"
+    ),
+    accusations=_words(
+        "accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced sanctions "
+        "penalties arrested indicted tried trial prison condemned punished praised thanked honoured honored"
+    ),
+    documents=_words(
+        "article articles biography blog book cable column complaint documentary dossier editorial email emails essay "
+        "footage headline indictment interview lawsuit letter letters memo memoir memorandum op-ed press profile "
+        "recording report reports resolution speech statement statements story survey testimony tweet tweets video"
+    ),
+    comparing=_words("from than against versus vs after"),
+    foresees=_words("expects expect forecasts predicts projects"),
+    present=_words("present date now today"),
+    outlooks=_words(
+        "commitment pledge target targets goal goals plan plans forecast forecasts deadline projection projections "
+        "promise bid hope hopes prospect prospects preparations future budget budgets estimate estimates proposal "
+        "proposals schedule calendar agenda"
+    ),
+    pledges=_words("agreed pledged promised vowed decided offered undertook volunteered opted voted"),
+    inclusive=_words("through"),
+    thoughts=_words("thought believed alleged argued claimed wrote"),
+    lasting_limits=_words("until till til"),
+    lengthening=_words(
+        "extended gave given granted allowed suspended banned delayed deferred postponed jailed sentenced barred put "
+        "adjourned signed contracted renewed prolonged frozen closed"
+    ),
+    marks=_words("record records peak high low mark level best time standard"),
+    particles=_words("up off out about aside"),
+    sequences=_words("follows followed"),
+    credits=r"[\s.(\[]{0,4}(?:\((?:ap|afp|epa|reuters|getty|photo|file|picture|image|pool)\b|"
+    r"(?:ap|file|handout|pool|courtesy) photo|photo(?:graph)?(?: by|:|/)|photograph:|picture:|image:|"
+    r"(?:reuters|getty|afp|epa|pa|ap)/|/\s?(?:afp|reuters|getty|epa)\b|getty images|credit:)",
+    following=_words("next coming upcoming forthcoming"),
     bygone=_words("last"),
     clock=r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)",
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),

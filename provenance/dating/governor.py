@@ -16,6 +16,8 @@ _MAX_CLAUSES_BACK = 4
 _MAX_COMMAS_AHEAD = 3
 _MAX_NOUNS_AHEAD = 3
 _FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
+_MAX_OPENING_WORDS = 2
+_TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
 """What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
 
@@ -31,15 +33,15 @@ def governor(setting: Setting) -> Group | None:
     adjacent = _adjacent(setting)
     if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
         return adjacent
-    is_open = group is None or group.sense is Sense.SILENT
-    if is_open and setting.names_year and words.role(opening) is Role.AFTER and words.is_gerund(opening + 1):
+    is_open = group is None or group.sense in {Sense.SILENT, Sense.UNBOUND}
+    if is_open and words.role(opening) is Role.AFTER and _is_told_after(setting, opening):
         return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after failing to open in 1995, it will ...
     if group:
         return group
     ahead = None
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)
-    if ahead is None and setting.is_fronted and opening < 0:
+    if ahead is None and setting.is_fronted and (opening <= _MAX_OPENING_WORDS or words.form(opening) in {":", ";"}):
         ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
         # On 3 May, she said, the court will rule: what was said has the date.
@@ -47,7 +49,21 @@ def governor(setting: Setting) -> Group | None:
     if earlier := ahead or _earlier(words, opening):
         return earlier
     far = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
-    return None if far and far.sense in _YIELDING else far
+    is_after = words.role(opening) is Role.AFTER and not setting.is_fronted
+    return None if is_after or (far and far.sense in _YIELDING) else far
+
+
+def _is_told_after(setting: Setting, opening: int) -> bool:
+    """Whether the date ends a clause with *after* that is over: after meeting him on 3 May, she told reporters."""
+    words, behind = setting.words, setting.last + 1
+    if setting.lead not in {Role.AT, None} and not setting.names_year:
+        return False
+    if words.is_gerund(opening + 1) and setting.names_year:
+        return True
+    if words.form(behind) != "," or not (opening == 0 or words.form(opening - 1) in {",", ".", ":", ";"}):
+        return False
+    main = group_after(words, behind + 1, 1)
+    return main is not None and main.sense in _TOLD
 
 
 def _adjacent(setting: Setting) -> Group | None:

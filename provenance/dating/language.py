@@ -173,6 +173,38 @@ class Language:
     """Endings of words that are no verbs after *to*: to ethnic voters."""
     depicted: frozenset[str]
     """Verbs in whose present tense captions tell what a picture shows: shakes, meets."""
+    motions: frozenset[str]
+    """Verbs whose *to* leads to a goal, not to a verb: fell to bronze, exported to."""
+    accusations: frozenset[str]
+    """Words of what somebody is held to have done: accused of stealing, fined for."""
+    documents: frozenset[str]
+    """Nouns of what was written or shown on its day: a letter of, a headline from."""
+    comparing: frozenset[str]
+    """Words before what figures are held against: from 33,000 tonnes in 1986."""
+    foresees: frozenset[str]
+    """Presents that look ahead with a noun too: expects growth in 1988."""
+    present: frozenset[str]
+    """Words after *to* that end a range with the day of writing: to the present, to date."""
+    outlooks: frozenset[str]
+    """Nouns that look ahead without a verb: a commitment to 2 per cent in 2024."""
+    pledges: frozenset[str]
+    """Pasts whose infinitive is yet to come as a rule: agreed to meet."""
+    inclusive: frozenset[str]
+    """Limits that the figures of a past reach: sales through 30 April."""
+    thoughts: frozenset[str]
+    """Pasts of saying that vouch for nothing: thought, alleged."""
+    lasting_limits: frozenset[str]
+    """Limits of what went on: was chairman until."""
+    lengthening: frozenset[str]
+    """Pasts that set a limit yet to be reached: extended until."""
+    marks: frozenset[str]
+    """Nouns that are set when they are reached: a record set in 1980."""
+    particles: frozenset[str]
+    """Words behind *set* that make it a deed: set up."""
+    sequences: frozenset[str]
+    """Verbs that only with an object say what was first: follows a summit, but not: followed by."""
+    credits: str
+    """How a caption names its photographer, as a pattern for the text behind it."""
     following: frozenset[str]
     """Words right before a date that put it ahead: next."""
     bygone: frozenset[str]

@@ -22,11 +22,18 @@ _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 def names_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands before a noun of what is over: the 2003 US-led invasion, the July 2005 killing."""
     words, head = setting.words, setting.last
-    while head < setting.last + _MAX_NOUNS_BEHIND and words.is_noun(head + 1):
+    while head < setting.last + _MAX_NOUNS_BEHIND and _continues(words, head + 1):
         head += 1
-    if head == setting.last or words.forms[head] not in words.language.happenings:
+    nouns = words.forms[setting.last + 1 : head + 1]
+    if not words.language.appointments.isdisjoint(nouns) or words.language.happenings.isdisjoint(nouns):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
+
+
+def _continues(words: Words, index: int) -> bool:
+    """Whether a noun phrase goes on: with a noun, but not with the participle behind it, as in: a decree abolishing."""
+    is_happening = words.form(index) in words.language.happenings
+    return words.is_noun(index) and (is_happening or not words.is_gerund(index))
 
 
 def names_occasion(setting: Setting, group: Group | None) -> bool:

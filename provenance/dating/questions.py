@@ -8,7 +8,10 @@ from provenance.dating.language import Role
 from provenance.dating.nouns import follows_appointment
 from provenance.dating.verbs import Group, Sense, group_before
 
-_MAX_FIGURE_WORDS = 7
+_MIN_CAPTION_WORDS = 10
+_MAX_FIGURE_WORDS = 14
+_WITH_FIGURES = {Role.OF, Role.AT, Role.JOIN}
+_AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
@@ -19,12 +22,17 @@ if TYPE_CHECKING:
 def is_bare_year(setting: Setting) -> bool:
     """Whether the date is a year alone behind *in*."""
     is_alone = setting.names_year and not setting.is_exact and setting.first == setting.last
-    return is_alone and setting.lead is Role.AT and setting.lead_at == setting.first - 1
+    return is_alone and setting.lead in {Role.AT, Role.OF} and setting.lead_at == setting.first - 1
 
 
 def looks_forward(words: Words) -> bool:
     """Whether anything in the sentence looks ahead."""
-    return any(role in {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST} for role in words.roles)
+    language = words.language
+    return any(
+        (role in _AHEAD and not (form in language.past_plans and words.role(index + 1) not in {Role.TO, Role.FOR}))
+        or form in language.outlooks
+        for index, (form, role) in enumerate(zip(words.forms, words.roles, strict=True))
+    )
 
 
 def is_conditional(words: Words, group: Group) -> bool:
@@ -87,13 +95,25 @@ def is_called_off(words: Words, group: Group) -> bool:
     return words.forms[group.last] in language.called_off and words.form(group.last + 1) in language.off
 
 
+def is_reached(words: Words, group: Group) -> bool:
+    """Whether *set* is a deed: set up in 1960, a record set in 1980."""
+    language = words.language
+    if words.form(group.last + 1) in language.particles:
+        return True
+    return any(words.form(index) in language.marks for index in (group.first - 1, group.last + 1, group.last + 2))
+
+
 def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
     """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
     words = setting.words
-    if not (one.year and setting.is_exact) or setting.is_open or words.form(setting.last + 1)[:1].isalpha():
+    if not (one.year and setting.is_exact) or setting.is_open or setting.has_clock or len(words) < _MIN_CAPTION_WORDS:
+        return False
+    if setting.lead not in {Role.AT, None} or words.form(setting.lead_at - 1) in words.language.maturing:
         return False
     if group is None:
-        return setting.lead is Role.AT or words.form(setting.lead_at - 1) == ","
+        return not looks_forward(words)
+    if words.form(setting.last + 1)[:1].isalpha() and words.form(setting.lead_at - 1) != ",":
+        return False
     is_depicted = group.sense is Sense.PRESENT and words.forms[group.last] in words.language.depicted
     return is_depicted and words.form(setting.lead_at - 1) == ","
 
@@ -115,7 +135,7 @@ def _is_held_against(setting: Setting) -> bool:
     if setting.lead is not Role.AT:
         return False
     low, has_figure = at - _MAX_FIGURE_WORDS, False
-    while at > low and (words.is_noun(at) or words.form(at)[:1].isdigit() or words.role(at) is Role.OF):
+    while at > low and (words.is_noun(at) or words.form(at)[:1].isdigit() or words.role(at) in _WITH_FIGURES):
         has_figure = has_figure or words.forms[at][:1].isdigit()
         at -= 1
-    return has_figure and words.role(at) in {Role.FROM, Role.THAN}
+    return has_figure and words.form(at) in words.language.comparing

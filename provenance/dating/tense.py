@@ -8,6 +8,19 @@ from typing import TYPE_CHECKING
 from provenance.dating.governor import governor
 from provenance.dating.language import Role
 from provenance.dating.nouns import follows_happening, names_happening, names_occasion
+from provenance.dating.phrases import (
+    dates_document,
+    ends_term,
+    follows_wake,
+    has_credit,
+    has_purpose,
+    is_for_term,
+    is_held_against_somebody,
+    is_pledged,
+    is_reported_future,
+    is_stamp,
+    reaches_present,
+)
 from provenance.dating.questions import (
     is_bare_year,
     is_called_off,
@@ -15,6 +28,7 @@ from provenance.dating.questions import (
     is_compared,
     is_conditional,
     is_loose,
+    is_reached,
     looks_forward,
 )
 from provenance.dating.setting import Setting, read_setting
@@ -27,6 +41,7 @@ if TYPE_CHECKING:
 
 QUOTATION_MARKS = frozenset('"“”«»')
 PAST, FUTURE, NONE = "past", "future", "none"
+_REPORTABLE = {Role.AT, Role.FROM, Role.UNTIL, None}
 _LIMITS = {Role.UNTIL, Role.BEFORE}
 
 
@@ -57,13 +72,14 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     if setting.lead is Role.THAN:
         return _past(setting, None, "comparison", Strength.SOFT)
     if is_compared(setting):
-        return _past(setting, None, "comparison")
-    if (near := _pointed_at(setting, one)) is not None:
+        is_sure = setting.names_year and not looks_forward(words)
+        return _past(setting, None, "comparison", Strength.HARD if is_sure else Strength.SOFT)
+    if (near := _pointed_at(setting, one) or _by_phrase(setting)) is not None:
         return near
     group = governor(setting)
     if not is_title and (named := _of_happening(setting, group, one)) is not None:
         return named
-    if is_caption(setting, group, one):
+    if is_caption(setting, group, one) or (has_credit(setting, text, one) and not looks_forward(words)):
         return _past(setting, group, "caption", Strength.SOFT)
     if group is None:
         return _without_verb(setting)
@@ -91,11 +107,25 @@ def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     return _future(setting, None, "next-day", Strength.SOFT) if is_ahead else None
 
 
+def _by_phrase(setting: Setting) -> Judgement | None:
+    """What a phrase says whatever the verb: a letter of 3 May, from 1979 to the present, the year ending, a stamp."""
+    strength = Strength.HARD if setting.names_year else Strength.SOFT
+    if dates_document(setting):
+        return _past(setting, None, "document", strength)
+    if reaches_present(setting):
+        return _past(setting, None, "since", strength)
+    if setting.is_exact and is_stamp(setting):
+        return _past(setting, None, "posted", Strength.SOFT)
+    return None
+
+
 def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Judgement | None:
     """A date that a noun has, if that noun is dated when it is over: the 2003 invasion, after the war in 1994."""
     strength = Strength.HARD if one.year else Strength.SOFT
     if names_happening(setting, group):
         return _past(replace(setting, dates_year=True), None, "named-event", strength)
+    if follows_wake(setting):
+        return _past(setting, None, "named-event", Strength.SOFT)
     if follows_happening(setting, group):
         return _past(setting, None, "named-event", strength if one.month or setting.lead is Role.AT else Strength.SOFT)
     if names_occasion(setting, group):
@@ -144,7 +174,7 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     is_behind = group.first > setting.last
     if words.form(setting.lead_at - 1) in words.language.maturing:
         return _future(setting, group, "term", Strength.SOFT) if setting.is_exact else _silent(setting, group, "term")
-    if words.forms[group.last] in words.language.past_plans and not group.is_passive:
+    if words.forms[group.last] in words.language.past_plans and not group.is_passive and not is_reached(words, group):
         return _silent(setting, group, "announced")
     is_forecast = words.forms[group.last] in words.language.forecasts and (group.is_passive or group.is_bare)
     if is_forecast and (group.is_bare or setting.lead_at > group.last + 1):
@@ -157,15 +187,23 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     if setting.lead in _LIMITS:
         return _reached(setting, group)
     if setting.lead in {Role.FOR, Role.TO}:
+        is_figure = setting.lead is Role.TO and ends_term(setting) and not is_for_term(setting)
+        is_year = setting.lead is Role.FOR and setting.first == setting.last and not setting.is_exact
+        if is_figure or (is_year and not group.is_perfect and not looks_forward(words)):
+            return _past(setting, group, "term", Strength.SOFT)
         return _silent(setting, group, "purpose")
     is_set = words.form(setting.first - 1) in words.language.past_plans
     if setting.lead is None and (is_set or words.form(setting.last + 1) == words.language.as_word):
         return _silent(setting, group, "named-day")
     if setting.is_attribute and setting.lead not in {Role.AT, Role.AFTER, Role.FROM}:
-        return _silent(setting, group, "attribute")
+        is_subject = is_behind and setting.lead is None and not group.is_bare
+        return _past(setting, group, cue, Strength.SOFT) if is_subject else _silent(setting, group, "attribute")
     if setting.lead is Role.AFTER:
-        return _past(setting, group, "following", Strength.HARD if setting.is_attribute else Strength.SOFT)
+        is_firm = setting.is_attribute and setting.names_year
+        return _past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
+        if is_for_term(setting) and not is_behind:
+            return _silent(setting, group, "purpose")
         is_lasting = words.forms[group.last] in words.language.lasting and not words.is_gerund(group.last + 1)
         is_firm = setting.names_year and is_lasting and not is_behind
         return _past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
@@ -184,12 +222,19 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
 def _reached(setting: Setting, group: Group) -> Judgement:
     """A past up to a limit: by the end of 2005 they had, he was chairman until 2002. A day may still be to come."""
     words = setting.words
-    if words.role(group.first) is Role.HAD:
+    is_summed = (
+        setting.is_exact and words.form(setting.lead_at) in words.language.inclusive and not looks_forward(words)
+    )
+    if words.role(group.first) is Role.HAD or is_summed:
         return _past(setting, group, "limit", Strength.SOFT)
     is_state = words.roles[group.last] is Role.WAS and words.role(setting.lead_at) is Role.UNTIL
     is_told = setting.is_fronted and group.first > setting.last
-    if not setting.is_exact and not group.is_inherited and (is_state or is_told):
+    is_active = not group.is_passive and words.form(setting.lead_at) in words.language.lasting_limits
+    is_lasting = is_active and words.forms[group.last] not in words.language.lengthening
+    if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
         return _past(setting, group, "limit", Strength.HARD if is_told else Strength.SOFT)
+    if is_told and group.sense is Sense.OVER:
+        return _past(setting, group, "limit", Strength.SOFT)
     return _silent(setting, group, "limit")
 
 
@@ -245,6 +290,8 @@ def _moved(setting: Setting, group: Group) -> Judgement:
         return _future(setting, group, "moved-event", Strength.SOFT)
     if group.first > setting.last and not setting.is_fronted:
         return _silent(setting, group, "cancelled")
+    if not group.is_passive and setting.words.role(group.last + 1) in {Role.TO, Role.FROM}:
+        return _happened(setting, group)  # moved to another town in 2004
     return _announced(setting, group)
 
 
@@ -272,6 +319,16 @@ def _said(setting: Setting, group: Group) -> Judgement:
 
 
 def _nothing(setting: Setting, group: Group) -> Judgement:
+    """A verb that says nothing, but for what somebody is accused of, and what was agreed upon for a day."""
+    if is_held_against_somebody(setting):
+        return _past(setting, group, "accusation", Strength.SOFT)
+    words = setting.words
+    if not setting.is_exact and setting.lead is Role.AT and has_purpose(words, group):
+        return _past(setting, group, "past-purpose", Strength.SOFT)
+    if setting.is_exact and not setting.is_attribute and not is_conditional(words, group):
+        is_plan = not setting.names_year and setting.lead in {Role.AT, None} and is_pledged(words, group)
+        if is_plan or (setting.lead in _REPORTABLE and is_reported_future(words, group)):
+            return _future(setting, group, "reported-plan", Strength.SOFT)
     return _silent(setting, group, "silent")
 
 
@@ -308,8 +365,11 @@ def _without_verb(setting: Setting) -> Judgement:
     words = setting.words
     if setting.lead is Role.AFTER:
         return _past(setting, None, "following", Strength.SOFT)
-    if is_bare_year(setting) and not looks_forward(words):
+    is_dated = setting.names_year and not setting.is_exact and setting.lead is Role.AT
+    if (is_bare_year(setting) or is_dated) and not looks_forward(words):
         return _past(setting, None, "past-year", Strength.SOFT)
+    if ends_term(setting) and not looks_forward(words):
+        return _past(setting, None, "term", Strength.SOFT)
     if not setting.is_exact:
         return _silent(setting, None, "no-verb")
     if setting.lead in _LIMITS:

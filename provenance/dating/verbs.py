@@ -67,6 +67,8 @@ _PARTICIPLES = {
 _BASE_AFTER = {Role.WILL, Role.WOULD, Role.MUST, Role.TO}
 """After these stands a base form, and after that no past: will hold detailed talks."""
 _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
+_ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
+"""What opens a clause that is passed over up to its comma."""
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
 _MAX_OBJECT_WORDS = 5
@@ -95,7 +97,7 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
     while at < high:
         if words.roles[at] is Role.CLAUSE and words.form(at - 1) != ",":
             at = _past_first_group(words, at + 1, high)
-        elif words.roles[at] is Role.CLAUSE or words.forms[at] == "(":
+        elif words.roles[at] in _ASIDES or words.forms[at] == "(":
             closing = ")" if words.forms[at] == "(" else ","
             if closing not in words.forms[at:high]:
                 return None
@@ -128,7 +130,8 @@ def group_at(words: Words, at: int) -> Group | None:
     if role is None:
         return None
     if role in _PARTICIPLES:
-        return None if _is_adjective(words, at) else _participle_group(words, at)
+        is_order = words.forms[at] in words.language.sequences and words.form(at + 1) == words.language.agent
+        return None if is_order or _is_adjective(words, at) else _participle_group(words, at)
     if role in _BY_AUXILIARY:
         return Group(_BY_AUXILIARY[role], at, at)
     if role in {Role.IS, Role.WAS}:
@@ -150,7 +153,7 @@ def _present_group(words: Words, at: int) -> Group | None:
         return None
     if role is Role.COMES and not words.forms[at].endswith("s") and not _is_subject(words, at):
         return None
-    if role is Role.COMES and words.forms[at].endswith("s") and _is_object(words, at):
+    if role is Role.COMES and words.forms[at].endswith("s") and (_is_object(words, at) or _is_apposed(words, at)):
         return None
     if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
         return None
@@ -158,7 +161,8 @@ def _present_group(words: Words, at: int) -> Group | None:
         return Group(Sense.PRESENT, at, at)
     if role is Role.HOPES and words.role(at + 1) is Role.TO:
         return Group(Sense.PLANNED, at, at)
-    return Group(Sense.SILENT, at, at) if role is Role.REPORTS else None
+    is_silent = role is Role.REPORTS or words.forms[at] in words.language.foresees
+    return Group(Sense.SILENT, at, at) if is_silent else None
 
 
 def _is_object(words: Words, at: int) -> bool:
@@ -167,6 +171,11 @@ def _is_object(words: Words, at: int) -> bool:
     while index > at - _MAX_OBJECT_WORDS and words.is_noun(index):
         index -= 1
     return index < at - 1 and words.role(index) in _BASE_AFTER
+
+
+def _is_apposed(words: Words, at: int) -> bool:
+    """Whether the word is a noun before a name: at the games in 2003, hosts Vietnam topped the table."""
+    return words.form(at - 1) == "," and at + 1 < len(words) and words.is_capital[at + 1]
 
 
 def _is_subject(words: Words, at: int) -> bool:
@@ -254,7 +263,9 @@ def _being(words: Words, at: int) -> Sense:
     index = at + 1
     while words.role(index) is Role.ADVERB:
         index += 1
-    is_plan = words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} or words.form(index) in {"going", "about"}
+    is_plan = words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} or (
+        words.form(index) in {"going", "about"} and words.role(index + 1) is Role.TO
+    )
     if words.roles[at] is Role.WAS:
         return Sense.SILENT if is_plan else Sense.OVER
     return Sense.PLANNED if is_plan else Sense.PRESENT
@@ -279,6 +290,8 @@ def _is_adjective(words: Words, at: int) -> bool:
 def _is_infinitive(words: Words, at: int) -> bool:
     """Whether *to* marks a verb here, not a goal: to be held, to vote; not to prison, to the council, to voters."""
     form = words.form(at + 1)
+    if words.form(at - 1) in words.language.motions:
+        return False
     if words.role(at + 1) in {Role.BE, Role.HAS, Role.COMES, Role.PAST_OR_BASE, Role.MUST}:
         return True
     if (

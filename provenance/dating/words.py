@@ -16,6 +16,8 @@ BREAKS = frozenset(",;:()[]–—") | {"--"}
 """Marks that end a clause."""
 OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
 """Words that begin one."""
+NEVER_NAMES = frozenset({Role.PAST, Role.WOULD, Role.WILL, Role.REPORTS, Role.COMES, Role.PAST_OR_BASE})
+"""With a capital inside a sentence such a word is part of a name: the United States."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
     if capitals and capitals[0]:  # which says nothing at the beginning
         roles[0] = _role(forms[0], False, language)
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
+    for index in range(1, len(forms) - 1):
+        if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
+            breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
     for index, role in enumerate(roles):
         if role is Role.BEFORE and index and forms[index - 1] in language.faced:
             breaks[index] = False
@@ -80,7 +85,7 @@ def _role(form: str, is_name: bool, language: Language) -> Role | None:
     """The role of a word. A capital inside a sentence makes a name, which has no ending to read."""
     role = language.roles.get(form)
     if role is not None:
-        return None if is_name and role in {Role.PAST, Role.WOULD, Role.WILL} else role
+        return None if is_name and role in NEVER_NAMES else role
     if len(form) < 4:
         return None
     if form.endswith(language.will_endings):

@@ -1,0 +1,123 @@
+"""What a date says by the phrase in which it stands, whatever the verb: a letter of, the year to, accused of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.setting import Setting
+    from provenance.dating.verbs import Group
+    from provenance.dating.words import Words
+
+_CREDIT_CHARACTERS = 160
+_MAX_TERM_WORDS = 3
+_MAX_ACCUSATION_WORDS = 4
+_LONG_WORD = 3
+
+
+def dates_document(setting: Setting) -> bool:
+    """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
+    words, at = setting.words, setting.lead_at
+    is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
+    if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
+        return False
+    return words.form(at - 1) in words.language.documents
+
+
+def reaches_present(setting: Setting) -> bool:
+    """Whether the date opens a range that ends with the day of writing: from 1979 to the present."""
+    words, after = setting.words, setting.last + 1
+    if setting.lead is not Role.FROM or words.role(after) is not Role.TO:
+        return False
+    after += 1 + (words.role(after + 1) is Role.DETERMINER)
+    return words.form(after) in words.language.present
+
+
+def ends_term(setting: Setting) -> bool:
+    """Whether figures are those of a span that ends with the date: the nine months to 30 September, 1st qtr 31 Jan."""
+    words, at = setting.words, setting.lead_at
+    if setting.lead is not None and setting.lead is not Role.TO:
+        return False
+    spans = words.language.terms | words.language.comparable
+    return any(words.form(index) in spans for index in range(at - 1, max(-1, at - 1 - (setting.lead is Role.TO)), -1))
+
+
+def is_for_term(setting: Setting) -> bool:
+    """Whether the date is an end of a span for which something is meant: for the year ending, for the year to."""
+    words, at = setting.words, setting.lead_at
+    if setting.lead is not Role.TO and words.form(at) not in words.language.periods:
+        return False
+    spans = words.language.terms | words.language.comparable
+    for index in range(at - 1, max(-1, at - 2 - _MAX_TERM_WORDS), -1):
+        if words.roles[index] is Role.FOR:
+            return any(form in spans for form in words.forms[index:at])
+        if not (words.is_noun(index) or words.roles[index] is Role.DETERMINER or words.forms[index][:1].isdigit()):
+            return False
+    return False
+
+
+def follows_wake(setting: Setting) -> bool:
+    """Whether the clause before the date names what it comes in the wake of."""
+    words, index = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT:
+        return False
+    while index > 0 and not words.breaks[index]:
+        if words.forms[index] in words.language.wakes and words.role(index + 1) is Role.OF:
+            return True
+        index -= 1
+    return False
+
+
+def is_held_against_somebody(setting: Setting) -> bool:
+    """Whether the date is that of what somebody is accused of or praised for: accused of stealing it on 3 May."""
+    words = setting.words
+    for index in range(setting.lead_at - 1, 0, -1):
+        if words.breaks[index]:
+            return False
+        if words.is_gerund(index) and words.role(index - 1) in {Role.OF, Role.FOR, Role.AT}:
+            before = words.forms[max(0, index - 1 - _MAX_ACCUSATION_WORDS) : index - 1]
+            return not words.language.accusations.isdisjoint(before)
+    return False
+
+
+def is_pledged(words: Words, group: Group) -> bool:
+    """Whether a verb group is a promise with its infinitive: agreed to meet."""
+    return any(words.forms[index] in words.language.pledges for index in range(group.first, group.last))
+
+
+def has_purpose(words: Words, group: Group) -> bool:
+    """Whether a verb group is a deed with its purpose: launched a plan to raise the wreck."""
+    is_deed = words.roles[group.first] is Role.PAST and not is_pledged(words, group)
+    return is_deed and any(words.roles[index] is Role.TO for index in range(group.first, group.last + 1))
+
+
+def is_reported_future(words: Words, group: Group) -> bool:
+    """Whether a verb group is a future in reported speech: said the council would meet."""
+    return words.roles[group.first] is Role.WOULD and any(
+        role is Role.REPORTED and form not in words.language.thoughts
+        for form, role in zip(words.forms, words.roles, strict=True)
+    )
+
+
+def is_stamp(setting: Setting) -> bool:
+    """Whether a line has little but a day and an hour, or a writer with them: it says when it was posted."""
+    words = setting.words
+    before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
+    behind = [form for form in words.forms[setting.last + 1 :] if len(form) > _LONG_WORD and form[:1].isalpha()]
+    if behind or not (setting.has_clock or words.form(setting.first - 1) == ")"):
+        return False
+    is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
+    return not any(len(form) > _LONG_WORD for form in before) or (is_signed and setting.is_open)
+
+
+def has_credit(setting: Setting, text: str, one: Expression) -> bool:
+    """Whether a photographer is named right behind the sentence of a full date: it tells what a picture shows."""
+    if not (one.year and one.day):
+        return False
+    end = setting.words.ends[-1]
+    behind = text[end : end + _CREDIT_CHARACTERS].lower()
+    return re.match(setting.words.language.credits, behind) is not None
