@@ -268,7 +268,9 @@ ENGLISH = Language(
     stagings=_words("hosted staged organised organized contested televised co-hosted sponsored"),
     agent="by",
     back="back",
-    same="same",
+    same=_words("same comparable corresponding equivalent year-ago year-earlier"),
+    ordinals=_words("first second third fourth last final latter"),
+    registers=_words("record"),
     comparable=_words("period time term month months quarter week weeks half year years"),
     lasting=_words(
         "served ruled led worked lived studied held chaired captained played governed reigned headed was were"
@@ -329,6 +331,7 @@ ENGLISH = Language(
     particles=_words("up off out about aside"),
     sequences=_words("follows followed"),
     credits=r"[\s.(\[]{0,4}(?:\((?:ap|afp|epa|reuters|getty|photo|file|picture|image|pool)\b|"
+    r"\([^()\n]{0,60}(?:/| via )(?:ap|afp|epa|reuters|getty|tass|pa)\b|"
     r"(?:ap|file|handout|pool|courtesy) photo|photo(?:graph)?(?: by|:|/)|photograph:|picture:|image:|"
     r"(?:reuters|getty|afp|epa|pa|ap)/|/\s?(?:afp|reuters|getty|epa)\b|getty images|credit:)",
     following=_words("next coming upcoming forthcoming"),

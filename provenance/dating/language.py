@@ -160,7 +160,12 @@ class Language:
     """The word before who did it, behind a participle: announced by."""
     back: str
     """The word before *to* that puts a date behind: dates back to."""
-    same: str
+    same: frozenset[str]
+    """Words before such a span: the same period of, the comparable quarter of."""
+    ordinals: frozenset[str]
+    """Which of the parts of a span: the first half of."""
+    registers: frozenset[str]
+    """Words right before a day on which a list is closed: shareholders of record 15 May."""
     comparable: frozenset[str]
     """Spans of an earlier year that figures are held against: the same period of."""
     lasting: frozenset[str]

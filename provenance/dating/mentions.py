@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.dating.expressions import Expression
-    from provenance.dating.tense import Judgement
+    from provenance.dating.judgement import Judgement
     from provenance.dating.words import Words
     from provenance.settings import DatingSettings
 

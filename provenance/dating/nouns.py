@@ -66,6 +66,28 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
     return False
 
 
+def names_appointment(setting: Setting) -> bool:
+    """Whether the date stands before a noun of what may be to come: the 3 May election."""
+    words, after = setting.words, setting.last + 1
+    if not (setting.is_attribute and setting.is_exact):
+        return False
+    while words.is_noun(after) and after <= setting.last + _MAX_NOUNS_BEHIND:
+        if words.forms[after] in words.language.appointments:
+            return True
+        after += 1
+    return False
+
+
+def aims_at_appointment(setting: Setting, group: Group) -> bool:
+    """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
+    words, noun = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT or group.first > setting.last or not setting.is_exact or setting.names_year:
+        return False
+    return words.form(noun) in words.language.appointments and any(
+        words.roles[index] is Role.FOR for index in range(group.last + 1, noun)
+    )
+
+
 def follows_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date stands behind a noun that may be to come, and that is no object of the verb before it.
 

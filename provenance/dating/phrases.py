@@ -46,6 +46,27 @@ def ends_term(setting: Setting) -> bool:
     return any(words.form(index) in spans for index in range(at - 1, max(-1, at - 1 - (setting.lead is Role.TO)), -1))
 
 
+def is_figure_of(setting: Setting) -> bool:
+    """Whether a clause without a verb gives a figure of a year: - $7bn in 2003 -."""
+    words, at = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT or setting.is_exact or not setting.names_year:
+        return False
+    has_figure = False
+    while at >= 0 and (words.is_noun(at) or words.forms[at][:1].isdigit() or not words.forms[at][:1].isalpha()):
+        if words.breaks[at]:
+            return has_figure and words.forms[at] != ","
+        has_figure = has_figure or words.forms[at][:1].isdigit()
+        at -= 1
+    return False
+
+
+def is_registered(setting: Setting) -> bool:
+    """Whether a list is closed on the date: shareholders of record on 15 May, payable 1 June, record 15 May."""
+    words, at = setting.words, setting.lead_at - 1
+    is_of = words.role(at - 1) is Role.OF or (setting.lead is None and words.form(at - 1) == ",")
+    return words.form(at) in words.language.registers and is_of
+
+
 def is_for_term(setting: Setting) -> bool:
     """Whether the date is an end of a span for which something is meant: for the year ending, for the year to."""
     words, at = setting.words, setting.lead_at
@@ -65,7 +86,7 @@ def follows_wake(setting: Setting) -> bool:
     words, index = setting.words, setting.lead_at - 1
     if setting.lead is not Role.AT:
         return False
-    while index > 0 and not words.breaks[index]:
+    while index > 0 and not words.breaks[index] and words.roles[index] is not Role.TO:
         if words.forms[index] in words.language.wakes and words.role(index + 1) is Role.OF:
             return True
         index -= 1

@@ -48,6 +48,26 @@ def is_conditional(words: Words, group: Group) -> bool:
     return words.role(at) is Role.IF
 
 
+def is_foreseen(setting: Setting, group: Group) -> bool:
+    """Whether the date is that of what somebody looks forward to: cut its forecast for growth in 2007."""
+    words = setting.words
+    return any(
+        words.forms[index] in words.language.outlooks and words.role(index + 1) is Role.FOR
+        for index in range(group.last, setting.lead_at - 1)
+    )
+
+
+def is_recurring(setting: Setting, group: Group) -> bool:
+    """Whether the clause of a date and its verb tells of every year, or of the day of writing."""
+    words = setting.words
+    low, high = min(group.first, setting.lead_at), max(group.last, setting.last)
+    while low > 0 and not words.breaks[low - 1]:
+        low -= 1
+    while high + 1 < len(words) and not words.breaks[high + 1]:
+        high += 1
+    return any(form in words.language.recurring or form in words.language.now for form in words.forms[low : high + 1])
+
+
 def is_loose(setting: Setting, group: Group) -> bool:
     """Whether the date may be another's than the verb's, so that the past may not set a bound by itself."""
     words = setting.words
@@ -125,8 +145,8 @@ def is_compared(setting: Setting) -> bool:
         return True
     if _is_held_against(setting):
         return True
-    is_span = setting.lead in {Role.OF, Role.AT} and words.form(at - 1) in words.language.comparable
-    return is_span and words.form(at - 2) == words.language.same
+    is_span = setting.lead in {Role.OF, Role.AT, Role.FOR} and words.form(at - 1) in words.language.comparable
+    return is_span and words.form(at - 2) in words.language.same
 
 
 def _is_held_against(setting: Setting) -> bool:

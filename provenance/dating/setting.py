@@ -99,6 +99,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         if role is Role.OF and (words.role(at - 1) is Role.PART or _is_beginning(words, at - 1)):
             at -= 2
             is_part = True
+        elif is_part and words.forms[at] in words.language.ordinals:
+            at -= 1
         elif role is Role.PART or words.determines(at):
             is_determined |= words.determines(at) and not is_part
             at -= 1

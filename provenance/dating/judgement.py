@@ -1,0 +1,53 @@
+"""What is said of one date: its tense, the bound it gives, and the words that show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import Bound, Strength
+
+if TYPE_CHECKING:
+    from provenance.dating.setting import Setting
+    from provenance.dating.verbs import Group
+
+PAST, FUTURE, NONE = "past", "future", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The tense of a date, the bound it gives, how firm that is, the rule, and the words (indices) that show it."""
+
+    tense: str
+    bound: Bound | None
+    strength: Strength
+    cue: str
+    first: int
+    last: int
+    dates_year: bool
+    """Whether a preposition stands before the date and no noun follows, so that a number is a year."""
+
+
+def past(setting: Setting, group: Group | None, cue: str, strength: Strength = Strength.HARD) -> Judgement:
+    """The date is over: the text is not older."""
+    return _judgement(setting, group, PAST, cue, strength)
+
+
+def future(setting: Setting, group: Group | None, cue: str, strength: Strength = Strength.HARD) -> Judgement:
+    """The date is to come: the text is not younger, softly where only a month or a year is named."""
+    if not setting.is_exact:
+        cue, strength = "future-month", Strength.SOFT
+    return _judgement(setting, group, FUTURE, cue, strength)
+
+
+def silent(setting: Setting, group: Group | None, cue: str) -> Judgement:
+    """Nothing is known of the date."""
+    return _judgement(setting, group, NONE, cue, Strength.SOFT)
+
+
+def _judgement(setting: Setting, group: Group | None, tense: str, cue: str, strength: Strength) -> Judgement:
+    bound = {PAST: Bound.EARLIEST, FUTURE: Bound.LATEST}.get(tense)
+    first = min(setting.lead_at, group.first) if group else setting.lead_at
+    last = setting.last + setting.is_attribute
+    last = max(last, group.last) if group else last
+    return Judgement(tense, bound, strength, cue, first, last, setting.dates_year)
