@@ -276,6 +276,7 @@ ENGLISH = Language(
         "served ruled led worked lived studied held chaired captained played governed reigned headed was were"
     ),
     forecasts=_words("forecast predicted projected estimated expected anticipated"),
+    wakes=_words("wake aftermath"),
     terms=_words("year quarter qtr half season semester"),
     adjective_endings=(
         "ical",

@@ -172,6 +172,8 @@ class Language:
     """Pasts of what goes on for years: ruled, served."""
     forecasts: frozenset[str]
     """Participles of what was said of a later time: was forecast for."""
+    wakes: frozenset[str]
+    """Nouns before *of* that say *after*: in the wake of."""
     terms: frozenset[str]
     """Nouns of a span that ends every year: the fiscal year ends."""
     adjective_endings: tuple[str, ...]
