@@ -17,6 +17,7 @@ _MAX_COMMAS_AHEAD = 3
 _MAX_NOUNS_AHEAD = 3
 _FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
 _MAX_OPENING_WORDS = 2
+_MAX_ASIDE_WORDS = 20
 _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
 """What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
@@ -60,6 +61,8 @@ def _is_told_after(setting: Setting, opening: int) -> bool:
         return False
     if words.is_gerund(opening + 1) and setting.names_year:
         return True
+    while behind < setting.last + _MAX_ASIDE_WORDS and words.form(behind) not in {",", ""}:
+        behind += 1
     if words.form(behind) != "," or not (opening == 0 or words.form(opening - 1) in {",", ".", ":", ";"}):
         return False
     main = group_after(words, behind + 1, 1)

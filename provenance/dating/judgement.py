@@ -40,6 +40,11 @@ def future(setting: Setting, group: Group | None, cue: str, strength: Strength =
     return _judgement(setting, group, FUTURE, cue, strength)
 
 
+def far_limit(setting: Setting, group: Group) -> Judgement:
+    """A month or a year by which something will have happened: the text is not younger than its end."""
+    return _judgement(setting, group, FUTURE, "future-limit", Strength.HARD)
+
+
 def silent(setting: Setting, group: Group | None, cue: str) -> Judgement:
     """Nothing is known of the date."""
     return _judgement(setting, group, NONE, cue, Strength.SOFT)

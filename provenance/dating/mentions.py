@@ -95,7 +95,8 @@ def _mention(text: str, one: Expression, chain: int, piece: Piece, is_quoted: bo
         if is_dateline(text, one.start, one.end)
         else judge(piece.words, one, text, chain, is_title=piece.is_title, is_open=piece.is_open)
     )
-    if one.month is None and (judgement.bound is not Bound.EARLIEST or not judgement.dates_year):
+    is_bound = judgement.bound is Bound.EARLIEST or judgement.cue == "future-limit"
+    if one.month is None and not (is_bound and judgement.dates_year):
         return None
     start, end = _quote(one, piece.words, judgement)
     mention = Mention(

@@ -17,6 +17,7 @@ _CREDIT_CHARACTERS = 160
 _MAX_TERM_WORDS = 3
 _MAX_ACCUSATION_WORDS = 4
 _LONG_WORD = 3
+_RANGE_WORDS = {"-", "–", "—"}
 
 
 def dates_document(setting: Setting) -> bool:
@@ -44,6 +45,15 @@ def ends_term(setting: Setting) -> bool:
         return False
     spans = words.language.terms | words.language.comparable
     return any(words.form(index) in spans for index in range(at - 1, max(-1, at - 1 - (setting.lead is Role.TO)), -1))
+
+
+def opens_range(setting: Setting) -> bool:
+    """Whether a range without an end begins with the date, which may be yet to come: raised prices from 3 May."""
+    words, word = setting.words, setting.words.form(setting.lead_at)
+    around = words.forms[setting.first - 1 : setting.last + 2]
+    is_closed = not _RANGE_WORDS.isdisjoint(around) or Role.TO in words.roles[setting.first - 1 : setting.last + 2]
+    is_from = word in words.language.comparing and not is_closed
+    return is_from or word in words.language.periods or word == "/"
 
 
 def is_figure_of(setting: Setting) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provenance.dating.governor import governor
-from provenance.dating.judgement import Judgement, future, past, silent
+from provenance.dating.judgement import Judgement, far_limit, future, past, silent
 from provenance.dating.language import Role
 from provenance.dating.nouns import (
     aims_at_appointment,
@@ -28,6 +28,7 @@ from provenance.dating.phrases import (
     is_registered,
     is_reported_future,
     is_stamp,
+    opens_range,
     reaches_present,
 )
 from provenance.dating.questions import (
@@ -36,8 +37,10 @@ from provenance.dating.questions import (
     is_caption,
     is_compared,
     is_conditional,
+    is_far_limit,
     is_foreseen,
     is_loose,
+    is_of_another,
     is_reached,
     is_recurring,
     looks_forward,
@@ -68,8 +71,7 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     if setting.lead is Role.THAN:
         return past(setting, None, "comparison", Strength.SOFT)
     if is_compared(setting):
-        is_sure = setting.names_year and not looks_forward(words)
-        return past(setting, None, "comparison", Strength.HARD if is_sure else Strength.SOFT)
+        return past(setting, None, "comparison")
     if (near := _pointed_at(setting, one) or _by_phrase(setting)) is not None:
         return near
     group = governor(setting)
@@ -79,6 +81,8 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
         return past(setting, group, "caption", Strength.SOFT)
     if group is None:
         return _without_verb(setting)
+    if not is_title and is_far_limit(setting, group):
+        return far_limit(setting, group)
     rule = _title if is_title else _RULES[group.sense]
     return rule(setting, group)
 
@@ -170,11 +174,13 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         is_firm = setting.is_attribute and setting.names_year
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
-        if is_for_term(setting) and not is_behind:
-            return silent(setting, group, "purpose")
+        if (is_for_term(setting) and not is_behind) or (setting.is_exact and opens_range(setting)):
+            return silent(setting, group, "range")
         is_lasting = words.forms[group.last] in words.language.lasting and not words.is_gerund(group.last + 1)
         is_firm = setting.names_year and is_lasting and not is_behind
         return past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
+    if setting.is_exact and is_of_another(setting, group):
+        return silent(setting, group, "another-noun")
     return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
 
 
@@ -225,12 +231,12 @@ def _reached(setting: Setting, group: Group) -> Judgement:
     is_summed = (
         setting.is_exact and words.form(setting.lead_at) in words.language.inclusive and not looks_forward(words)
     )
-    if words.role(group.first) is Role.HAD or is_summed:
+    is_until = words.form(setting.lead_at) in words.language.lasting_limits
+    if (words.role(group.first) is Role.HAD and not (is_until and setting.is_exact)) or is_summed:
         return past(setting, group, "limit", Strength.SOFT)
     is_state = words.roles[group.last] is Role.WAS and words.role(setting.lead_at) is Role.UNTIL
     is_told = setting.is_fronted and group.first > setting.last
-    is_active = not group.is_passive and words.form(setting.lead_at) in words.language.lasting_limits
-    is_lasting = is_active and words.forms[group.last] not in words.language.lengthening
+    is_lasting = is_until and group.is_bare and words.forms[group.last] not in words.language.lengthening
     if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
         return past(setting, group, "limit", Strength.HARD if is_told else Strength.SOFT)
     if is_told and group.sense is Sense.OVER:
@@ -378,7 +384,7 @@ def _without_verb(setting: Setting) -> Judgement:
         return past(setting, None, "term", Strength.SOFT)
     if not setting.is_exact:
         return silent(setting, None, "no-verb")
-    if setting.lead in _LIMITS:
+    if setting.lead in _LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
         return future(setting, None, "limit", Strength.SOFT)
     is_invitation = words.form(0) in words.language.imperatives or any(
         form in words.language.coming for form in words.forms[: setting.first]
