@@ -34,7 +34,7 @@ GUTTER = 3
 @options.options(options.WHAT_IS_WRITTEN, options.HOW_MUCH_TEXT, options.HOW_IT_IS_JUDGED, options.TALK)
 def compare(a: str, b: str, **chosen: Any) -> int:
     """Set two documents side by side: what they share, what was changed, and which was probably first."""
-    from provenance.cli import summary, writing
+    from provenance.cli import tracing, writing
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
@@ -44,22 +44,8 @@ def compare(a: str, b: str, **chosen: Any) -> int:
     if Path(a).exists() and Path(b).exists() and Path(a).samefile(b):
         raise UsageError(f"{a} and {b} are one file", hint="name two files")
     where = writing.places(chosen["outputs"], chosen["format_name"], [a, b])
-    from provenance.pipeline import trace as traced
-
-    report = traced(
-        [a, b],
-        settings,
-        engine=chosen["engine"],
-        jobs=chosen["jobs"] or 1,
-        outputs=where.files,
-        dates=chosen["dates"],
-        progress=terminal.progress,
-    )
-    terminal.clear()
-    summary.unreadable(report, terminal)
-    summary.details(report, terminal)
-    if report.inputs.unreadable and chosen["strict"]:
-        terminal.error("an input could not be read; nothing was written", "leave out --strict to go on without it")
+    report = tracing.traced([a, b], settings, where, terminal, chosen, 1)
+    if report is None:
         return 3
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:

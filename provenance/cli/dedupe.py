@@ -52,29 +52,17 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html). Nothing is deleted.
     """
-    from provenance.cli import summary, writing
+    from provenance.cli import tracing, writing
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.places(chosen["outputs"], chosen["format_name"], given, are_groups=True)
     from provenance.duplicates import groups
-    from provenance.pipeline import trace as traced
 
-    report = traced(
-        given,
-        replace(settings, report=replace(settings.report, text="full")),  # to compare by; the groups carry none of it
-        engine=chosen["engine"],
-        jobs=chosen["jobs"] or os.cpu_count() or 1,
-        outputs=where.files,
-        dates=chosen["dates"],
-        progress=terminal.progress,
-    )
-    terminal.clear()
-    summary.unreadable(report, terminal)
-    summary.details(report, terminal)
-    if report.inputs.unreadable and chosen["strict"]:
-        terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
+    whole = replace(settings, report=replace(settings.report, text="full"))  # to compare by; groups carry none of it
+    report = tracing.traced(given, whole, where, terminal, chosen, os.cpu_count() or 1)
+    if report is None:
         return 3
     found = groups(report)
     writing.write_groups(found, where, terminal)

@@ -45,7 +45,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html).
     """
-    from provenance.cli import summary, writing
+    from provenance.cli import summary, tracing, writing
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
@@ -53,22 +53,8 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
         terminal.say("no source kinds are named, so all texts are carried in full: --set report.source_kinds=wire")
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.places(chosen["outputs"], chosen["format_name"], given)
-    from provenance.pipeline import trace as traced
-
-    report = traced(
-        given,
-        settings,
-        engine=chosen["engine"],
-        jobs=chosen["jobs"] or os.cpu_count() or 1,
-        outputs=where.files,
-        dates=chosen["dates"],
-        progress=terminal.progress,
-    )
-    terminal.clear()
-    summary.unreadable(report, terminal)
-    summary.details(report, terminal)
-    if report.inputs.unreadable and chosen["strict"]:
-        terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
+    report = tracing.traced(given, settings, where, terminal, chosen, os.cpu_count() or 1)
+    if report is None:
         return 3
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
