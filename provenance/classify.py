@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from math import isclose
 from typing import TYPE_CHECKING
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 _MAX_CHANGE_UNITS = 6
 _MAX_SHOWN_UNITS = 3
-_OPPOSITES = frozenset(
-    frozenset(pair.split("/"))
+_OPPOSITES = [
+    pair.split("/")
     for pair in """
     rose/fell rise/fall rises/falls rising/falling risen/fallen up/down more/fewer more/less higher/lower above/below
     increase/decrease increased/decreased increase/cut increased/cut increased/reduced increase/reduce before/after
@@ -32,8 +33,9 @@ _OPPOSITES = frozenset(
     profit/loss profits/losses gain/loss gained/lost better/worse best/worst allowed/banned
     bought/sold buy/sell true/false safe/unsafe safe/dangerous passed/failed improved/worsened present/absent
     """.split()
-)
+]
 """Words of which one, put for the other, turns a statement round."""
+_OPPOSED = frozenset((x, y) for pair in _OPPOSITES for x, y in (pair, pair[::-1]))
 
 
 def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
@@ -64,11 +66,13 @@ _FIGURE = re.compile(r"[0-9][0-9.,:]*")
 # --------------------------------------------------------------------------- changes
 
 
+@lru_cache(maxsize=8192)
 def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
     Numbers, money, dates, names, negations and hedges; a change of style, spelling or form alone is none, nor is it
     one to say more or less than the other. A stretch of more than a few words is a rewording and not looked into.
+    What many documents share is asked again for each two of them, and so remembered for a while.
     """
     a, b = units(text_a), units(text_b)
     stretches = [
@@ -76,9 +80,9 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
         for old, new in _replaced([unit.key for unit in a], [unit.key for unit in b])
         if max(old.stop - old.start, new.stop - new.start) <= _MAX_CHANGE_UNITS
     ]
-    moved = Counter(u.key for old, new in stretches if not new for u in old) & Counter(
+    moved = {u.key for old, new in stretches if not new for u in old} & {
         u.key for old, new in stretches if not old for u in new
-    )
+    }
     found: list[Change] = []
     for old, new in stretches:
         told: set[tuple[str, str]] = set()
@@ -91,7 +95,7 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: Counter[str]) -> bool:
+def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> bool:
     """Whether a stretch may change what is said: it stands for another, or is short and has not only moved."""
     if old and new:
         return True
@@ -104,36 +108,41 @@ _TOLD_AS = {"rank": "name", "gender": "name", "quantity": "hedge"}
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice]]:
     """The differing stretches of two word sequences, as pairs of slices."""
-    opcodes = Indel.opcodes(a, b)
     start_a = start_b = 0
-    for op in opcodes:
-        if op.tag != "equal":
-            continue
-        if op.src_start > start_a or op.dest_start > start_b:
-            yield slice(start_a, op.src_start), slice(start_b, op.dest_start)
-        start_a, start_b = op.src_end, op.dest_end
-    if start_a < len(a) or start_b < len(b):
-        yield slice(start_a, len(a)), slice(start_b, len(b))
+    for block in Indel.opcodes(a, b).as_matching_blocks():  # the last is empty, and stands at the end
+        if block.a > start_a or block.b > start_b:
+            yield slice(start_a, block.a), slice(start_b, block.b)
+        start_a, start_b = block.a + block.size, block.b + block.size
 
 
 def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
     """The types of unit in which two stretches say different things."""
     if _is_turned_round(old, new):
         yield "negation"
-    if _is_other_number(_of(old, "number"), _of(new, "number")):
+    said, now = {unit.type for unit in old}, {unit.type for unit in new}
+    if "number" in said and "number" in now and _is_other_number(_of(old, "number"), _of(new, "number")):
         yield "number"
-    if _is_other_day(_of(old, "date"), _of(new, "date")):
+    if "date" in said and "date" in now and _is_other_day(_of(old, "date"), _of(new, "date")):
         yield "date"
-    if _is_other_name(old, new):
+    if "name" in said and "name" in now and _is_other_name(old, new):
         yield "name"
-    if any(u.value[0] in {v.key for v in there} for here, there in ((old, new), (new, old)) for u in _of(here, "rank")):
+    if ("rank" in said or "rank" in now) and (_has_lost_rank(old, new) or _has_lost_rank(new, old)):
         yield "rank"
     for type_ in ("gender", "quantity"):
-        held, there = _of(old, type_), _of(new, type_)
-        if held and there and {u.value for u in held} != {u.value for u in there}:
+        if type_ in said and type_ in now and {u.value for u in _of(old, type_)} != {u.value for u in _of(new, type_)}:
             yield type_
-    if Counter(u.value for u in _of(old, "hedge")) != Counter(u.value for u in _of(new, "hedge")):
+    if ("hedge" in said or "hedge" in now) and _hedges(old) != _hedges(new):
         yield "hedge"
+
+
+def _hedges(side: Sequence[Unit]) -> Counter[object]:
+    return Counter(unit.value for unit in _of(side, "hedge"))
+
+
+def _has_lost_rank(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """Whether what has a rank in one stretch stands without it in the other."""
+    keys = {unit.key for unit in other}
+    return any(unit.value[0] in keys for unit in _of(one, "rank"))
 
 
 def _of(side: Sequence[Unit], type_: str) -> list[Unit]:
@@ -156,12 +165,10 @@ def _are_opposed(x: str, y: str) -> bool:
     """Whether one word is the other's opposite, by a prefix, an ending or the table."""
     x, y = x.removeprefix("hedge:"), y.removeprefix("hedge:")
     longer, shorter = (x, y) if len(x) > len(y) else (y, x)
-    prefix = _UN.match(longer)
-    return (
-        (prefix is not None and longer[prefix.end() :] == shorter)
-        or (x.endswith(("ful", "less")) and x != y and x.replace("less", "ful") == y.replace("less", "ful"))
-        or frozenset((x, y)) in _OPPOSITES
-    )
+    if longer.endswith(shorter) and (prefix := _UN.match(longer)) and longer[prefix.end() :] == shorter:
+        return True
+    is_turned = x.endswith(("ful", "less")) and x != y and x.replace("less", "ful") == y.replace("less", "ful")
+    return is_turned or (x, y) in _OPPOSED
 
 
 def _is_other_number(old: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -57,14 +57,15 @@ _ABBREVIATED = {
     "sgt": "sergeant", "capt": "captain", "gen": "general", "col": "colonel", "insp": "inspector", "sen": "senator",
 }  # fmt: skip
 _SPELLINGS = (
-    (re.compile(r"['’]s?$"), ""),
-    (re.compile(r"(?<=\w\w)is(e[drs]?|ing|ations?|ers?)$"), r"iz\1"),
-    (re.compile(r"(?<=\w\w)yse([drs]?)$"), r"yze\1"),
-    (re.compile(r"(?<=\w\w)our(s|ed|ing|ful|ite)?$"), r"or\1"),
-    (re.compile(r"tre(s?)$"), r"ter\1"),
-    (re.compile(r"(?<=def|lic|off|ten)ence(s?)$"), r"ense\1"),
-    (re.compile(r"ll(ed|ing|ors?|ers?)$"), r"l\1"),
+    ("'", re.compile(r"'s?$"), ""),
+    ("is", re.compile(r"(?<=\w\w)is(e[drs]?|ing|ations?|ers?)$"), r"iz\1"),
+    ("yse", re.compile(r"(?<=\w\w)yse([drs]?)$"), r"yze\1"),
+    ("our", re.compile(r"(?<=\w\w)our(s|ed|ing|ful|ite)?$"), r"or\1"),
+    ("tre", re.compile(r"tre(s?)$"), r"ter\1"),
+    ("ence", re.compile(r"(?<=def|lic|off|ten)ence(s?)$"), r"ense\1"),
+    ("ll", re.compile(r"ll(ed|ing|ors?|ers?)$"), r"l\1"),
 )
+"""Of a folded word: what every such form has in it, the form, and what stands there in the one spelling."""
 _PATTERNS = {
     **PATTERNS,
     "rank": rf"(?:{_RANKS})[\s-][^\W\d_]+",
@@ -112,18 +113,24 @@ def units(text: str) -> tuple[Unit, ...]:
     A passage is compared with each of its likes in turn, and so remembered for a while.
     """
     found: list[Unit] = []
-    has_names = not _is_headline(text)
+    has_names: bool | None = None  # not yet asked
     position = 0
     while word := _WORD.search(text, position):
-        start = word.start()
-        match = _UNIT.match(text, start) if _may_begin_more(word.group()) else None
-        name = match.lastgroup if match else None
-        unit = _unit(text, start, match.group(), name) if match and name else None
-        if unit is None:
-            plain = match if match and name in {"word", "initials"} else word
-            unit = _plain(text, start, plain.end(), has_names=has_names)
-        found.append(unit)
-        position = max(unit.end, start + 1)
+        start, end = word.span()
+        may_begin_more, alone, named = _by_itself(word.group())
+        if may_begin_more and (match := _UNIT.match(text, start)) and (name := match.lastgroup):
+            if unit := _unit(text, start, match.group(), name):
+                found.append(unit)
+                position = max(unit.end, start + 1)
+                continue
+            if name in {"word", "initials"} and match.end() != end:
+                end = match.end()
+                _, alone, named = _by_itself(text[start:end])
+        if named is not None and (not _is_initial(text, start) or _is_name_before(text, end)):
+            has_names = not _is_headline(text) if has_names is None else has_names
+            alone = named if has_names else alone
+        found.append(Unit._make((start, end, *alone)))
+        position = end
     return tuple(found)
 
 
@@ -161,20 +168,19 @@ def _unit(text: str, start: int, surface: str, name: str) -> Unit | None:
     return Unit(start, end, low) if group == "plain" else None
 
 
-def _plain(text: str, start: int, end: int, *, has_names: bool) -> Unit:
-    """A unit of one word: a name, a contraction, a form of address, or nothing in particular."""
-    alone, named = _by_itself(text[start:end])
-    if named is not None and has_names and (not _is_initial(text, start) or _is_name_before(text, end)):
-        return Unit(start, end, *named)
-    return Unit(start, end, *alone)
-
-
 _Said: TypeAlias = "tuple[str, str, tuple[object, ...], bool]"
 
 
 @lru_cache(maxsize=50_000)
-def _by_itself(surface: str) -> tuple[_Said, _Said | None]:
-    """Key, type, value and negation of a word, and the same if it is a name, where it may be one."""
+def _by_itself(surface: str) -> tuple[bool, _Said, _Said | None]:
+    """Whether more than a word may begin here; its key, type, value and negation; the same if it is a name, if it may.
+
+    A contraction, a form of address, or nothing in particular.
+    """
+    return _may_begin_more(surface), *_said(surface)
+
+
+def _said(surface: str) -> tuple[_Said, _Said | None]:
     folded = fold(surface)
     if folded.endswith(("n't", "cannot")):
         modal = next((name for name, stems in _CONTRACTED.items() if folded.startswith(stems)), None)
@@ -201,8 +207,9 @@ def _spelling(folded: str) -> str:
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     folded = folded.replace(".", "")
-    for pattern, replacement in _SPELLINGS:
-        folded = pattern.sub(replacement, folded)
+    for letters, pattern, replacement in _SPELLINGS:
+        if letters in folded:
+            folded = pattern.sub(replacement, folded)
     return _ABBREVIATED.get(folded, folded)
 
 
