@@ -6,6 +6,7 @@ other text, where the sentences beside it are not: that contrast tells it from a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,10 +101,10 @@ def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch
         is_usable = likeness.norms[0] > 0
         is_inside = np.zeros(len(best), dtype=np.bool_)
         is_inside[own[0] : own[-1] + 1] = True
-        inside, outside = best[is_inside & is_usable], best[~is_inside & is_usable]
-        beside = float(outside.mean()) if len(outside) >= _MIN_PASSAGES_BESIDE else None
+        inside, outside = best[is_inside & is_usable].tolist(), best[~is_inside & is_usable].tolist()
+        beside = kernels.total(outside) / len(outside) if len(outside) >= _MIN_PASSAGES_BESIDE else None
         is_dense = len(own) >= _MIN_DENSITY * len(inside)
-        stands_out = is_dense and beside is not None and bool(inside.mean() >= _CONTRAST * beside)
+        stands_out = is_dense and beside is not None and kernels.total(inside) / len(inside) >= _CONTRAST * beside
         yield _Stretch(side, own, others, best, beside, stands_out)
 
 
@@ -136,7 +137,7 @@ def _alike(field: Field, likeness: Likeness, stretch: _Stretch) -> list[int]:
     is_inside = (likeness.i >= first) & (likeness.i <= last)
     count = len(field.passages[1 - stretch.side])
     dots = np.bincount(likeness.j[is_inside], likeness.dot[is_inside], minlength=count)
-    norm = float(np.sqrt((likeness.norms[0][first : last + 1] ** 2).sum()))
+    norm = math.sqrt(kernels.total((likeness.norms[0][first : last + 1] ** 2).tolist()))
     alike = np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * likeness.norms[1], 1e-9))
     near = (alike >= stretch.others[0] - _REACH) & (alike <= stretch.others[-1] + _REACH)
     return [int(j) for j in alike[near]]

@@ -3520,27 +3520,175 @@ distinct_of(Pair *seeds, const Cluster *cluster, int side)
     return count;
 }
 
-/* Leaves the pair where one text may condense the other: condensations._stretches, as far as it is seldom passed. */
+/* A stretch of passages of one text that may condense the other text, see condensations._Stretch. */
+typedef struct {
+    int side, stands_out;
+    Extent own, others; /* numbers of passages, from the first to the last */
+    Extent shorter; /* words */
+} Stretch;
+
+/* The passages of one side that stand in the seeds of a cluster, from the first to the last, and the words of these. */
+static Extent
+reach_of(const Field *f, const Pair *seeds, const Cluster *cluster, int side, int is_second, Extent *passages)
+{
+    int64_t least = is_second ? seeds[cluster->start].j : seeds[cluster->start].i, most = least;
+    for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+        int64_t passage = is_second ? seeds[k].j : seeds[k].i;
+        least = passage < least ? passage : least;
+        most = passage > most ? passage : most;
+    }
+    *passages = (Extent){(Py_ssize_t)least, (Py_ssize_t)most};
+    return (Extent){words_of(f->s, side, least).start, words_of(f->s, side, most).end};
+}
+
+/* Whether a stretch with so many passages most alike in the other text is dense with them, and far more alike to it than
+ * what stands beside. */
+static int
+stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
+{
+    const Survey *s = f->s;
+    int side = stretch->side;
+    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
+    double *best = take_clear(f->room, s->sides[side].passages, sizeof *best), inside = 0.0, outside = 0.0;
+    Py_ssize_t held = 0, beside = 0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        int64_t passage = s->sharing.rows[3 * k + side];
+        best[passage] = s->cosine[k] > best[passage] ? s->cosine[k] : best[passage];
+    }
+    for (Py_ssize_t p = 0; p < s->sides[side].passages; p++) {
+        int is_inside = p >= stretch->own.start && p <= stretch->own.end;
+        if (norms[p] > 0 && is_inside) {
+            inside += best[p];
+            held++;
+        }
+        else if (norms[p] > 0) {
+            outside += best[p];
+            beside++;
+        }
+    }
+    return (double)own >= 0.55 * (double)held && beside >= 8 &&
+           inside / (double)held >= 2.8 * (outside / (double)beside);
+}
+
+/* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
+ * to parts of it. */
+static Extent
+reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
+{
+    const Survey *s = f->s;
+    int side = stretch->side;
+    Py_ssize_t passages = s->sides[1 - side].passages;
+    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
+    const double *other_norms = s->norms + (side ? 0 : s->sides[0].passages);
+    double *dots = take_clear(f->room, passages, sizeof *dots), square = 0.0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        const int64_t *row = s->sharing.rows + 3 * k;
+        if (row[side] >= stretch->own.start && row[side] <= stretch->own.end) {
+            dots[row[1 - side]] += s->sharing.dots[k];
+        }
+    }
+    for (Py_ssize_t p = stretch->own.start; p <= stretch->own.end; p++) {
+        square += norms[p] * norms[p];
+    }
+    for (Py_ssize_t p = 0; p < passages; p++) {
+        double length = sqrt(square) * other_norms[p];
+        int is_near = p >= stretch->others.start - 100 && p <= stretch->others.end + 100;
+        if (is_near && dots[p] >= 0.1 * (length > 1e-9 ? length : 1e-9)) {
+            reach = hull_of(reach, words_of(s, 1 - side, p));
+        }
+    }
+    return reach;
+}
+
+/* The stems of the passages of the other text that are in the cluster, whose seeds stand in their order; how many. */
+static Py_ssize_t
+source_words(Field *f, const Pair *seeds, const Cluster *cluster, int side, int64_t **words)
+{
+    Py_ssize_t count = 0;
+    for (int is_second = 0; is_second < 2; is_second++) {
+        *words = is_second ? take(f->room, count, sizeof **words) : NULL;
+        count = 0;
+        for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+            if (k > cluster->start && seeds[k].j == seeds[k - 1].j) {
+                continue;
+            }
+            Extent range = words_of(f->s, side, seeds[k].j);
+            if (is_second && length_of(range) > 0) {
+                memcpy(*words + count, f->words[side].stems + range.start, (size_t)length_of(range) * sizeof **words);
+            }
+            count += length_of(range);
+        }
+    }
+    return count;
+}
+
+/* extents.is_balanced */
+static int
+is_balanced(const Area *area)
+{
+    Py_ssize_t a = length_of(area->a), b = length_of(area->b);
+    return (double)(a > b ? a : b) < 2.5 * (double)(a < b ? a : b);
+}
+
+/* Whether a part of some words of one text has its like in full in an area, and is more than a sentence or two. */
+static int
+stands_alone(const AreaList *areas, int side, Extent words)
+{
+    for (Py_ssize_t k = 0; k < areas->found; k++) {
+        Extent piece = side ? areas->rows[k].b : areas->rows[k].a;
+        if (is_balanced(&areas->rows[k]) && overlap(piece, words) > 0 &&
+            (length_of(piece) > 45 || lies_in(words, piece))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Whether the passages of a cluster, given by (own, other), may condense the other text: condensations._condensing, but
+ * for its last question. */
+static int
+may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas)
+{
+    Stretch stretch = {.side = side};
+    Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1);
+    Extent reach = reach_of(f, seeds, cluster, 1 - side, 1, &stretch.others);
+    stretch.shorter = reach_of(f, seeds, cluster, side, 0, &stretch.own);
+    Py_ssize_t words = length_of(stretch.shorter);
+    if (own < 3 || others < 3 || words < 45 || (double)length_of(reach) < 1.3 * (double)words ||
+        (double)length_of(reach_of_alike(f, &stretch, reach)) < 3.0 * (double)words) {
+        return 0;
+    }
+    int64_t *sources;
+    double likelihood;
+    Py_ssize_t count = source_words(f, seeds, cluster, 1 - side, &sources);
+    Extent kept = best_near(&f->ground, side, stretch.shorter, sources, count, 1, &likelihood);
+    int is_clear = stands_out(f, &stretch, own);
+    double least = is_clear ? 45.0 : 55.0;
+    least = 0.7 * (double)words > least ? 0.7 * (double)words : least;
+    if (likelihood < f->least + (is_clear ? -3.0 : 8.0) || (double)length_of(kept) < least) {
+        return 0;
+    }
+    return !stands_alone(areas, side, kept) || (is_clear && (double)length_of(reach) >= 2.5 * (double)words);
+}
+
+/* Leaves the pair where passages of one text seem to condense the other: condensations._stretches. */
 static void
-leave_condensed(Field *f, int side)
+leave_condensed(Field *f, int side, const AreaList *areas)
 {
     static const int64_t GAPS[] = {GAP, LONG_GAP};
     const Survey *s = f->s;
     Cluster all = {0, 0, {0, 0}, 0};
+    Extent passages;
     Pair *seeds = take(f->room, s->sharing.found, sizeof(Pair));
     double *most = take_clear(f->room, s->sides[side].passages, sizeof *most);
-    Extent hull[2];
     for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
         const int64_t *row = s->sharing.rows + 3 * k;
         if (is_alike(s, k, -1.0)) {
             most[row[side]] = s->cosine[k] > most[row[side]] ? s->cosine[k] : most[row[side]];
-            seeds[all.end++] = (Pair){row[0], row[1]};
+            seeds[all.end++] = (Pair){row[side], row[1 - side]};
         }
     }
-    if (all.end > 0) {
-        hull_of_seeds(f, seeds, &all, &hull[0], &hull[1]);
-    }
-    if (all.end < 3 || (double)length_of(hull[1 - side]) < 1.3 * 45) {
+    if (all.end < 3 || (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < 1.3 * 45) {
         return;
     }
     all.end = 0;
@@ -3553,15 +3701,7 @@ leave_condensed(Field *f, int side)
     ClusterList found = {0};
     part_clusters(f->room, seeds, 0, all.end, GAPS, 0, &found);
     for (Py_ssize_t k = 0; k < found.found; k++) {
-        const Cluster *cluster = &found.rows[k];
-        Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1), last = cluster->end - 1;
-        if (own < 3 || others < 3) {
-            continue;
-        }
-        Py_ssize_t far = words_of(s, 1 - side, seeds[last].j).end - words_of(s, 1 - side, seeds[cluster->start].j).start;
-        distinct_of(seeds, cluster, 0);
-        Py_ssize_t near = words_of(s, side, seeds[last].i).end - words_of(s, side, seeds[cluster->start].i).start;
-        if (near >= 45 && (double)far >= 1.3 * (double)near) {
+        if (may_condense(f, side, seeds, &found.rows[k], areas)) {
             longjmp(f->room->out, LEFT);
         }
     }
@@ -3694,14 +3834,6 @@ leave_unless_telling(const Field *f, const Chain *chain)
     if (evidence < 16.0) {
         longjmp(f->room->out, LEFT);
     }
-}
-
-/* extents.is_balanced */
-static int
-is_balanced(const Area *area)
-{
-    Py_ssize_t a = length_of(area->a), b = length_of(area->b);
-    return (double)(a > b ? a : b) < 2.5 * (double)(a < b ? a : b);
 }
 
 /* How many words of a range, cut to the area, have their like. */
@@ -3924,8 +4056,8 @@ find_chains(Field *f)
     add_lone_runs(f, &found);
     add_formulas(f, &found);
     AreaList areas = extents(f);
-    leave_condensed(f, 0);
-    leave_condensed(f, 1);
+    leave_condensed(f, 0, &areas);
+    leave_condensed(f, 1, &areas);
     for (Py_ssize_t k = 0; k < areas.found; k++) {
         add_area_chains(f, &areas.rows[k], &found);
     }
