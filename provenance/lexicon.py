@@ -204,7 +204,7 @@ RELEASE_MARKERS = re.compile(
 """Lines that press releases carry and those who take them up leave out."""
 
 REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (words, re.compile(pattern, re.IGNORECASE))
+    (words, re.compile(pattern))
     for words, pattern in (
         (
             ("published", "posted", "appeared"),
@@ -220,7 +220,7 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("as reported",), r"\bas reported (?:earlier )?(?:by|in) the\b"),
     )
 )
-"""Words by which a text says that it passes on another; each pattern with words of which it needs one."""
+"""Words in lower case by which a text says that it passes on another; each with words of which it needs one."""
 
 CREDIT_PHRASES = re.compile(
     r"\b(?P<after>according to(?! (?:which|how|what|whether))|"

@@ -55,6 +55,8 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 
+_NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
+
 
 def signs(text: str) -> Signs:
     """All signs of a text."""
@@ -92,6 +94,8 @@ def _numbers(low: str) -> Iterator[Numbered]:
 
 def _notes(low: str) -> Iterator[Span]:
     """Each note of a change, to the end of its line or for a hundred characters."""
+    if not any(mark in low for mark in _NOTE_MARKS):
+        return
     for found in islice(_NOTE.finditer(low), _MAX_NOTES):
         line = low[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
         yield Span(found.start(), found.start() + max(len(line), found.end() - found.start()))

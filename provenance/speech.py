@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import REPOST_MARKERS
+from provenance.lexicon import REPOST_MARKERS, lowered
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ _MAX_NAME_CHARACTERS = 80
 def repost_markers(text: str) -> tuple[Span, ...]:
     """Where a text says that it repeats another, with the words that may name it, up to the end of the clause."""
     found = []
-    folded = text.lower()
+    low = lowered(text)
     for words, pattern in REPOST_MARKERS:
-        if not any(word in folded for word in words):
+        if not any(word in low for word in words):
             continue
-        for marker in pattern.finditer(text):
+        for marker in pattern.finditer(low):
             end = _CLAUSE_END.search(text, marker.end())
             stop = end.start() if end else len(text)
             found.append(Span(marker.start(), min(stop, marker.end() + _MAX_NAME_CHARACTERS)))
