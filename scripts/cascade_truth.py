@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from provenance.model import Report
@@ -49,6 +50,11 @@ def told(folder: Path) -> Truth:
     return Truth(dict(parents), written, {each["id"]: each["children"] for each in content["hidden_ancestors"]})
 
 
+def _is_below(text: str, other: str, parents: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a text is another or was made of it: of a copy of a copy that is the first again, the way back is none."""
+    return text == other or any(_is_below(parent, other, parents) for parent in parents.get(text, ()))
+
+
 def folded(truth: Truth, report: Report) -> Truth:
     """The truth with identical copies as one text, which goes by the name that the report gives it."""
     stands = {name: same[0] for family in report.families for same in family.identical for name in same}
@@ -58,7 +64,7 @@ def folded(truth: Truth, report: Report) -> Truth:
         written.setdefault(stands.get(text, text), truth.written[text])
     for text, above in truth.parents.items():
         name = stands.get(text, text)
-        names = (stands.get(parent, parent) for parent in above)
-        parents[name] += [parent for parent in names if parent != name and parent not in parents[name]]
+        names = dict.fromkeys(stands.get(parent, parent) for parent in above)
+        parents[name] += [one for one in names if one not in parents[name] and not _is_below(one, name, parents)]
     hidden = {name: sorted({stands.get(text, text) for text in children}) for name, children in truth.hidden.items()}
     return Truth(dict(parents), written, hidden)
