@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -75,7 +74,7 @@ def family(
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
     edges = [Edge(node.id, child, node.probability, EdgeType.DERIVED) for node in drawn for child in node.children]
     edges += between
-    first, p_first = _first(weighed, between, identical)
+    first, p_first = _first(weighed, between)
     return (
         Family(
             id=name,
@@ -196,24 +195,11 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
     return max(days, default=None)
 
 
-def _first(
-    weighed: parents.Family, edges: Iterable[Edge], identical: Iterable[Sequence[str]]
-) -> tuple[str | None, float | None]:
-    """The document that was probably first, and how sure that is: of those without a parent here, the one before all.
-
-    Each of them weighs what is believed of it: that it has no parent here, and that it was before each of the others.
-    """
+def _first(weighed: parents.Family, edges: Iterable[Edge]) -> tuple[str | None, float | None]:
+    """The document that was probably first, and how sure that is: of those without a parent here."""
+    p = parents.p_first(weighed)
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
-    copies = {name for same in identical for name in same[1:]}
-    open_ones = [name for name in weighed.forest.roots if name not in has_parent | copies]
-    weight = {
-        name: weighed.forest.roots[name]
-        * math.prod(weighed.before.get((name, other), 0.5) for other in open_ones if other != name)
-        for name in open_ones
-    }
-    total = sum(weight.values())
-    sure = {name: min(each / total, _MOST_SURE, weighed.forest.roots[name]) for name, each in weight.items() if total}
-    best = max(sure, key=lambda name: (sure[name], name), default=None)
-    if best is None or sure[best] < _MIN_FIRST:
+    best = max((name for name in p if name not in has_parent), key=lambda name: (p[name], name), default=None)
+    if best is None or p[best] < _MIN_FIRST:
         return None, None
-    return best, round(sure[best], 4)
+    return best, round(min(p[best], _MOST_SURE), 4)

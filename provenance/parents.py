@@ -10,12 +10,13 @@ Where edges run in a circle, the least certain of the circle gives way and its d
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import RELEASE_MARKERS
+from provenance import descent
 from provenance.model import Edge, EdgeType, RelationType
 from provenance.spanning import Forest, forest
 
@@ -26,31 +27,31 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (7.9, 25.7, 1.2, -4.5, 1.9)
-"""What counts for a main parent, in log weights: the share of the shared words that it explains; how much more they
-were edited than those of the nearest candidate, against; the log of the probability that it was first; that it stands
-in forum software; that it is a release. Fitted by `scripts/fit_lineage` on simulated cascades."""
+WEIGHTS = (4.46, -0.04, -0.52, -5.04, -9.29, -2.42, -12.0, -6.25, 1.49, -4.5, 1.32, -3.6, -1.04, 0.37)
+"""What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
+cascades."""
 
-ROOT_WEIGHTS = (4.8, -1.2, 1.3, 16.1)
-"""What counts for no parent here: in itself; the marks of a release; how much the best candidate explains; how much the
-nearest one was edited."""
+ROOT_WEIGHTS = (-1.93, -1.44, 1.91, 8.87, 4.36, -1.15)
+"""What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (0.0, 0.68, -2.4, -1.2)
+COMMON_WEIGHTS = (-0.14, 0.78, -0.51, -1.52)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-_MOST_EDITED, _MOST_EDITED_ROOT = 0.15, 0.04  # beyond what the simulation edits, more of it tells no more
-_NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
-_NEAREST_SHARE = 0.3  # who explains less is no measure of how near a parent could be
-_LEAST = 0.001
-_EQUALLY = 0.1
+FIRST_WEIGHTS = (0.9, 1.97)
+"""What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
+probability that it was before another, summed over all others, each as far as it has no parent here either."""
+
+_LEAST, _LEAST_FIRST = 0.001, 0.01
+_PROBABLY = 0.3
 _VERY_WORDS = 0.97
-_MIN_PROBABILITY = 0.25
-_SURE = 0.7  # a further parent must be that surely earlier
+_MIN_PROBABILITY = 0.35
+_BY_FAMILY = 0.5  # where nothing tells the order of two texts, the others that share their words must be that sure
+_SURE = 0.85  # a further parent must be that surely earlier
 _FURTHER = 0.6
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
-_MIN_PARENT_SHARE = 0.1
+_MIN_PARENT_SHARE = 0.2
 _MOSTLY = 0.8
 
 
@@ -85,43 +86,18 @@ def family(
         before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
-    drawn = forest(*_weighed(*features(held, shared, before, apart, explained, witnesses)))
+    drawn = forest(*_weighed(*descent.features(held, shared, before, apart, explained, witnesses)))
+    drawn = forest(*_weighed(*descent.features(held, shared, before, apart, explained, witnesses, below(drawn))))
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in held}
-    releases = frozenset(name for name in held if _marks(witnesses[name])[1])
+    releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, quoted, releases, drawn, settings)
 
 
-def features(
-    members: Sequence[str],
-    shared: Coverage,
-    before: Mapping[tuple[str, str], float],
-    apart: frozenset[frozenset[str]],
-    explained: Mapping[str, int],
-    witnesses: Mapping[str, Witness],
-) -> tuple[dict[str, dict[str, tuple[float, ...]]], dict[str, tuple[float, ...]]]:
-    """What counts for every document's candidates for a main parent, and for none: as `WEIGHTS`, `ROOT_WEIGHTS`."""
-    candidates: dict[str, dict[str, tuple[float, ...]]] = {}
-    roots: dict[str, tuple[float, ...]] = {}
-    marks = {name: _marks(witnesses[name]) for name in members}
-    for name in members:
-        total = shared.whole[name].bit_count() or 1
-        left = ~explained.get(name, 0)
-        shares = {
-            other: (shared.shared[name, other] & left).bit_count() / total
-            for other in shared.partners.get(name, ())
-            if other in marks and frozenset((name, other)) not in apart
-        }
-        early = {other: share for other, share in shares.items() if before.get((other, name), 0.5) >= _NOT_LATER}
-        near = [shared.near[name, other] for other, share in early.items() if share > _NEAREST_SHARE]
-        nearest = max(near or [shared.near[name, other] for other in early], default=1.0)
-        candidates[name] = {}
-        for other, share in shares.items():
-            edited = min(max(nearest - shared.near[name, other], 0.0), _MOST_EDITED)
-            p = max(before.get((other, name), 0.5), _LEAST)
-            candidates[name][other] = (share, -edited * share, math.log(p), *marks[other])
-        best = max(early.values(), default=0.0)
-        roots[name] = (1.0, marks[name][1], best, min(1 - nearest, _MOST_EDITED_ROOT))
-    return candidates, roots
+def below(drawn: Forest) -> frozenset[tuple[str, str]]:
+    """Pairs of documents of which the second is probably made of the first."""
+    return frozenset(
+        (source, target) for target, held in drawn.parents.items() for source, p in held.items() if p >= _PROBABLY
+    )
 
 
 def _weighed(
@@ -136,11 +112,6 @@ def _weighed(
 
 def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
     return math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
-
-
-def _marks(witness: Witness) -> tuple[float, float]:
-    """Whether a document stands in forum software, and whether it has the marks of a release: 1 or 0."""
-    return float(witness.is_relay), float(RELEASE_MARKERS.search(witness.document.text) is not None)
 
 
 # --------------------------------------------------------------------------- sources that are not here
@@ -162,6 +133,28 @@ def _odds(p: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
+# --------------------------------------------------------------------------- the first of all
+
+
+def p_first(one: Family) -> dict[str, float]:
+    """For each document of a family the probability that it was the first."""
+    log_weights = {name: _sum(FIRST_WEIGHTS, values) for name, values in first_features(one).items()}
+    top = max(log_weights.values(), default=0.0)
+    weights = {name: math.exp(each - top) for name, each in log_weights.items()}
+    total = math.fsum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def first_features(one: Family) -> dict[str, tuple[float, float]]:
+    """What counts for each document of a family to be the first, as `FIRST_WEIGHTS`."""
+    roots = one.forest.roots
+    order: dict[str, list[float]] = defaultdict(list)
+    for (name, other), p in one.before.items():
+        if name in roots and other in roots:
+            order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
+    return {name: (math.log(max(p, _LEAST_FIRST)), math.fsum(order[name])) for name, p in roots.items()}
+
+
 # --------------------------------------------------------------------------- drawing
 
 
@@ -181,7 +174,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     explained = one.explained.get(document, 0)
     likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    main = _likeliest(one, likely)
+    main = max(likely, key=lambda source: (likely[source], source), default=None)
     if main is not None and not explained and _is_drawn(one, main, document):
         found.append(_edge(one, main, document, one.shared.shared[document, main], likely[main]))
         explained |= one.shared.shared[document, main]
@@ -206,20 +199,17 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     return found
 
 
-def _likeliest(one: Family, likely: Mapping[str, float]) -> str | None:
-    """The most probable of some parents; of those that are equally so, the one that was before the others."""
-    top = max(likely.values(), default=0.0) - _EQUALLY
-    near = sorted(source for source, p in likely.items() if p >= top)
-    lead = {source: sum(one.before.get((source, other), 0.5) for other in near if other != source) for source in near}
-    return max(near, key=lambda source: (round(lead[source], 4), likely[source], source), default=None)
-
-
 def _is_drawn(one: Family, source: str, target: str) -> bool:
     """Whether a main parent is probable enough, and more so than that the two stand the other way round."""
     p = one.forest.parents[target][source]
-    if one.before.get((source, target), 0.5) <= 0.5:
-        return False  # where nothing tells the order, what the others share must not decide it
+    if one.before.get((source, target), 0.5) <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
+        return False  # which of two texts holds more than the other tells nothing of their order
     return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
+
+
+def _has_third(one: Family, a: str, b: str) -> bool:
+    """Whether a third text shares words with both."""
+    return not set(one.shared.partners[a]).isdisjoint(one.shared.partners[b])
 
 
 def _score(one: Family, source: str, target: str, words: int) -> float:

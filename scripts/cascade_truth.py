@@ -51,7 +51,7 @@ def told(folder: Path) -> Truth:
 
 
 def _is_below(text: str, other: str, parents: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a text is another or was made of it: of a copy of a copy that is the first again, the way back is none."""
+    """Whether a text is another or was made of it: a copy of a copy may be the first again."""
     return text == other or any(_is_below(parent, other, parents) for parent in parents.get(text, ()))
 
 

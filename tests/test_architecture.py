@@ -42,7 +42,7 @@ LAYERS = (
     ),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "events", "direction", "ancestors", "parents", "passages"),
-    ("readers", "reports", "engines", "credit", "years"),
+    ("readers", "reports", "engines", "credit", "years", "descent"),
     ("manual",),
     ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "spanning", "signs"),

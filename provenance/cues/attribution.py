@@ -49,6 +49,11 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     )
 
 
+def names_speaker(text: str) -> bool:
+    """Whether a sentence says whose words it repeats."""
+    return _TAG.search(text) is not None
+
+
 def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
     """The document that names the speaker of a shared sentence where the other does not, and the words that do."""
     if segment.similarity < _MIN_SIMILARITY:
