@@ -16,8 +16,10 @@ from provenance.model import Bound, Mention, Strength
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = tomllib.loads((ROOT / "tests" / "cases" / "dating" / "found.toml").read_text(encoding="utf-8"))["sentence"]
-MIN_RIGHT, MAX_WRONG, MIN_STAMPS = 0.91, 0.01, 0.75
-"""What was measured, a little lowered: .92 of 345 dates right, no firm bound wrong, 33 of 42 stamps read."""
+MIN_RIGHT, MAX_WRONG, MIN_STAMPS = 0.95, 0.01, 0.85
+"""What was measured, a little lowered: .97 of 745 dates right, no firm bound wrong, the day of 75 of 84 stamps known.
+
+Blind, before its errors were mended, each draw was read less well: .84, .87, .90 and .90."""
 
 
 def evaluation() -> Any:
@@ -49,7 +51,7 @@ def counts(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 @pytest.mark.shared
-def test_nine_dates_in_ten_are_read_as_a_person_reads_them(counts: dict[str, Counter[str]]) -> None:
+def test_dates_are_read_as_a_person_reads_them(counts: dict[str, Counter[str]]) -> None:
     assert counts["all"]["right"] >= MIN_RIGHT * counts["all"]["date"]
 
 

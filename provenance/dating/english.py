@@ -221,6 +221,7 @@ ENGLISH = Language(
     day_suffixes=("st", "nd", "rd", "th"),
     day_links=("of", "day of"),
     range_words=("to", "and", "until", "or", "through"),
+    year_parts=("early", "mid", "late", "end"),
     article="the",
     roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
     past_endings=("ed",),

@@ -26,7 +26,7 @@ NUMERIC = re.compile(
     r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
-YEAR = re.compile(r"(?<![\w.,/$£€#-])[0-9]{4}(?!\w|[.,:/-][0-9]|%| ?%|-)")
+_YEAR = r"(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-)"
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
@@ -71,6 +71,7 @@ class Patterns:
     months: re.Pattern[str]
     links: re.Pattern[str]
     shifts: re.Pattern[str]
+    years: re.Pattern[str]
 
 
 def compile_patterns(language: Language) -> Patterns:
@@ -99,6 +100,7 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile(
             rf",?{_GAP}(?:(?:{_either(language.day_links)}){_GAP})?({_either(language.year_shifts)})\b", re.IGNORECASE
         ),
+        re.compile(_YEAR.format(parts=_either(language.year_parts)), re.IGNORECASE),
     )
 
 
@@ -173,7 +175,8 @@ def _in_window(text: str, window: Window, low: int, patterns: Patterns) -> list[
     if window.has_month or patterns.months.search(text, low, high):
         found += [_named(match, patterns) for match in patterns.dates.finditer(text, low, high)]
     if window.has_year:
-        found += [Expression(*match.span(), int(match[0]), None, None) for match in YEAR.finditer(text, low, high)]
+        years = patterns.years.finditer(text, low, high)
+        found += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
     return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
 
 

@@ -42,7 +42,8 @@ def governor(setting: Setting) -> Group | None:
     ahead = None
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)
-    if ahead is None and setting.is_fronted and (opening <= _MAX_OPENING_WORDS or words.form(opening) in {":", ";"}):
+    is_first = opening <= _MAX_OPENING_WORDS or words.form(opening) in {":", ";"} or words.role(opening) is Role.CLAUSE
+    if ahead is None and setting.is_fronted and is_first:
         ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
         # On 3 May, she said, the court will rule: what was said has the date.
@@ -76,19 +77,22 @@ def _adjacent(setting: Setting) -> Group | None:
         after += 1
     if words.form(after) in {")", ","} and words.form(setting.first - 1) == "(":
         after += 1
-    return group_after(words, after, 0) if words.role(after) in _FINITE else None
+    is_finite = words.role(after) in _FINITE and not words.is_gerund(after)
+    return group_after(words, after, 0) if is_finite else None
 
 
 def _earlier(words: Words, opening: int) -> Group | None:
     """The verb of an earlier clause, as it counts in the clause that `opening` opens."""
-    opener = opening
+    opener, aside = opening, None
     for _ in range(_MAX_CLAUSES_BACK):
         if opening < 0:
-            return None
+            break
         group, opening = group_before(words, opening)
-        if group:
+        if group and group.is_bare and words.form(group.first - 1) == "," and aside is None:
+            aside = group  # may buy wheat, valued at 22 million, between May and August
+        elif group:
             return _inherited(words, group, opener)
-    return None
+    return _inherited(words, aside, opener) if aside else None
 
 
 def _inherited(words: Words, group: Group, opener: int) -> Group:

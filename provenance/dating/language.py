@@ -93,6 +93,8 @@ class Language:
     """Between a day and its month: of."""
     range_words: tuple[str, ...]
     """Between the ends of a range: to, and."""
+    year_parts: tuple[str, ...]
+    """Before a year and a hyphen: mid-1985."""
     article: str
     roles: Mapping[str, Role]
     past_endings: tuple[str, ...]

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def is_bare_year(setting: Setting) -> bool:
     """Whether the date is a year alone behind *in*."""
-    is_alone = setting.names_year and not setting.is_exact and setting.first == setting.last
-    return is_alone and setting.lead in {Role.AT, Role.OF} and setting.lead_at == setting.first - 1
+    words = setting.words
+    is_alone = setting.names_year and words.language.months.keys().isdisjoint(words.forms[setting.first : setting.last])
+    return is_alone and not setting.is_exact and setting.lead in {Role.AT, Role.OF}
 
 
 def looks_forward(words: Words) -> bool:
@@ -156,10 +157,9 @@ def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
         return False
     if group is None:
         return not looks_forward(words)
-    if words.form(setting.last + 1)[:1].isalpha() and words.form(setting.lead_at - 1) != ",":
-        return False
-    is_depicted = group.sense is Sense.PRESENT and words.forms[group.last] in words.language.depicted
-    return is_depicted and words.form(setting.lead_at - 1) == ","
+    is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
+    is_told = group.sense is Sense.PRESENT or (group.sense is Sense.UNBOUND and setting.lead is Role.AT)
+    return is_depicted and is_told and (words.form(setting.lead_at - 1) == "," or not looks_forward(words))
 
 
 def is_compared(setting: Setting) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BYLINE, DATELINE, ALONE, BY_PLACE = 0.85, 0.85, 0.6, 0.7
 MAX_LINE_CHARACTERS = 160
-MAX_BEFORE_WORDS = 10
+MAX_BEFORE_WORDS = 16
 """In a byline: names, roles, the paper."""
 MAX_NAME_WORDS = 5
 MAX_SECTION_WORDS = 3
@@ -35,6 +35,7 @@ MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
+_BY_NAME = re.compile(rf"{ENGLISH.byline} [^,|•·–—]{{2,60}}")
 _BY = re.compile(rf"[\s,|•·–—-]{{0,6}}{ENGLISH.byline} ", re.IGNORECASE)
 
 
@@ -132,7 +133,7 @@ def _is_rest(behind: str, *, has_next: bool) -> bool:
     if not words.strip(_MARKS):
         return True
     if has_next:
-        folded = words.lower().strip(_MARKS)
+        folded = _BY_NAME.sub("", words.lower().strip(_MARKS)).strip(_MARKS)
         return any(folded.startswith(label) for label in ENGLISH.labels)
     if len(words) > MAX_BESIDE_CHARACTERS:
         return False

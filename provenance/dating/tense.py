@@ -142,7 +142,9 @@ def _over(setting: Setting, group: Group) -> Judgement:
         if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
             return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
         return silent(setting, group, "condition")
-    if setting.words.forms[group.last] in setting.words.language.cancelled:
+    if setting.words.forms[group.last] in setting.words.language.cancelled and (
+        setting.is_exact or not setting.names_year
+    ):
         return _moved(setting, group)
     return _happened(setting, group)
 

@@ -182,6 +182,8 @@ def _is_subject(words: Words, at: int) -> bool:
     """Whether the word before a base form can be its subject: which expire, councillors meet."""
     if words.role(at - 1) is Role.CLAUSE:
         return True
+    if 0 < at < len(words) - 1 and words.is_capital[at - 1] and words.is_capital[at + 1]:
+        return words.is_noun(at - 1)  # Chelsea face Barcelona
     is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
     is_noun = words.is_noun(at - 1) or (words.role(at - 1) is Role.REPORTS and words.determines(at - 2))
     return is_noun and is_plural
