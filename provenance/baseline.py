@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,15 +43,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """All accepted findings, by fingerprint."""
+    """All accepted findings, by fingerprint. `name` and `digest` are those of the file that was read."""
 
     entries: Mapping[str, Entry]
+    name: str = field(default="", compare=False)
+    digest: str = field(default="", compare=False)
 
 
 def read(path: str | PathLike[str]) -> Baseline:
     """The baseline that a file holds. Raises `BaselineError` for a file that is missing or damaged."""
     try:
-        lines = Path(path).read_text("utf-8").split("\n")
+        raw = Path(path).read_bytes()
+        lines = raw.decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BaselineError(f"{path}: cannot be read: {error}", hint=_HINT) from error
     found = [_entry(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
@@ -58,7 +62,7 @@ def read(path: str | PathLike[str]) -> Baseline:
     for entry in found:  # two branches may have accepted the same finding
         held = merged.get(entry.fingerprint)
         merged[entry.fingerprint] = entry if held is None else _merged(held, entry)
-    return Baseline(merged)
+    return Baseline(merged, str(path), sha256(raw).hexdigest())
 
 
 def accepted(findings: Iterable[Finding]) -> Baseline:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 from hashlib import blake2b
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
@@ -72,9 +73,17 @@ def judge(
         notes=(*desk.notes, *notes),
         rules={name: setting.level for name, setting in policy.rules.items()},
         folder=folder,
+        policy=_named(policy.name),
+        baseline=_named(baseline.name) if baseline else "",
+        baseline_digest=baseline.digest if baseline else "",
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
     return replace(report, documents=documents, gate=gate)
+
+
+def _named(path: str) -> str:
+    """What a file is called in a report, which says nothing of where on a machine it lies."""
+    return PurePath(path).name if PurePath(path).is_absolute() else path
 
 
 def _called(document: TracedDocument, kind: str) -> TracedDocument:

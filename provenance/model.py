@@ -594,6 +594,7 @@ class Gate:
     `notes`: what a reader must know that is no finding: an expired suppression, an order that was too uncertain for a
     rule, what the baseline holds that has gone. `rules`: the rules that were asked, with their levels. `folder`: where
     the documents lie, seen from where the command ran, for hosts that show findings beside files; empty for here.
+    `policy` and `baseline` are what their files are called; empty where there is none.
     """
 
     status: GateStatus
@@ -603,6 +604,9 @@ class Gate:
     notes: tuple[str, ...] = ()
     rules: Mapping[str, str] = field(default_factory=dict)
     folder: str = ""
+    policy: str = ""
+    baseline: str = ""
+    baseline_digest: str = ""
 
     def path(self, document: str) -> str:
         """Where a document's file lies, seen from where the command ran."""

@@ -86,6 +86,7 @@ class Visit:
 
 
 HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE = harbour(), hostile(), judged(), hostile_gate()
+ONE_NOTE = replace(JUDGED, gate=replace(JUDGED.gate, findings=JUDGED.gate.findings[:1]))
 _PAGES: dict[int, tuple[Report, str]] = {}
 
 
@@ -447,6 +448,26 @@ def test_the_table_can_be_filtered_and_says_how_much_it_shows(visit):
     assert shown_rows(page) == ["Islanders get their winter boat"]
 
 
+@pytest.mark.parametrize(("chosen", "rows"), [("enw", 1), ("e", 1), ("w", 1), ("n", 1), ("", 6)])
+def test_only_documents_with_findings_can_be_shown(visit, chosen, rows):
+    page = visit(JUDGED).page
+    page.locator("#found").select_option(chosen)
+    assert len(shown_rows(page)) == rows
+    assert page.url.endswith(f"#documents?found={chosen}" if chosen else "#documents")
+
+
+def test_only_levels_that_were_newly_found_are_filtered_for(visit):
+    page = visit(ONE_NOTE).page
+    page.locator("#found").select_option("e")
+    assert shown_rows(page) == []
+    page.locator("#found").select_option("enw")
+    assert len(shown_rows(page)) == 1
+
+
+def test_without_a_gate_there_is_no_filter_for_findings(visit):
+    assert visit(HARBOUR).page.locator("#found").count() == 0
+
+
 def test_the_table_can_be_sorted_both_ways(visit):
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Words").click()
@@ -511,6 +532,27 @@ def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit):
     page.get_by_role("button", name="Open all").click()
     page.get_by_role("button", name="Copy link").first.click()
     page.wait_for_function("/copied|copy it there/.test(document.getElementById('status').textContent)")
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_suppression_is_copied_or_selected(visit, allowed):
+    page = visit(JUDGED, permissions=["clipboard-read", "clipboard-write"] if allowed else []).page
+    if not allowed:
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.locator("#findings .findings details > summary").first.click()
+    page.get_by_role("button", name="Copy suppression").first.click()
+    page.wait_for_function("/^(The s|S)uppression/.test(document.getElementById('status').textContent)")
+    taken = page.evaluate("navigator.clipboard.readText()" if allowed else "getSelection().toString()")
+    assert taken.strip() == page.locator(".finding pre").first.inner_text().strip()
+    assert taken.strip().startswith("[[suppress]]")
+
+
+def test_sorting_keeps_the_focus(visit):
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Words").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.activeElement.closest('th').dataset.key") == "words"
 
 
 def test_text_is_copied_without_the_notes_between(visit):

@@ -527,6 +527,14 @@ def test_the_digest_of_a_policy_is_of_the_files_that_it_names(newsroom: Path) ->
     assert check("--policy", "p.toml")[1]["policy_digest"] != before
 
 
+def test_a_report_names_its_policy_and_its_baseline_but_not_where_on_the_machine_they_lie(newsroom: Path) -> None:
+    (newsroom / "p.toml").write_text("", "utf-8")
+    (newsroom / "b.jsonl").write_text("", "utf-8")
+    _, gate = check("--policy", str(newsroom / "p.toml"), "--baseline", "./b.jsonl")
+    assert (gate["policy"], gate["baseline"]) == ("p.toml", "./b.jsonl")
+    assert str(newsroom) not in json.dumps(gate)
+
+
 @pytest.mark.parametrize("name", ["none.txt", "../staff.txt", "/etc/hostname", "stories", "bad.txt"])
 def test_a_policy_that_names_a_file_which_cannot_be_read_is_refused(
     newsroom: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -241,3 +241,23 @@ def test_a_suppression_to_copy_is_toml_that_fits_its_document_alone(name: str) -
 def test_a_name_that_toml_cannot_hold_is_left_to_the_fingerprint() -> None:
     (table,) = tomllib.loads(suppression(finding("embargo", Level.ERROR, document="a\udc80.txt")))["suppress"]
     assert table.keys() == {"rule", "fingerprint", "reason", "owner", "expires"}
+
+
+def test_the_page_of_a_gate_says_by_what_it_judged() -> None:
+    report = judged()
+    assert report.gate
+    gate = replace(report.gate, policy="rules/policy.toml", baseline="accepted.jsonl", baseline_digest="ab" * 32)
+    header = rendered(replace(report, gate=gate, settings={**report.settings, "now": "2024-03-01"})).partition("<nav")[
+        0
+    ]
+    assert words("policy rules/policy.toml 00000000 · baseline accepted.jsonl abababab · as of 1 March 2024") in words(
+        header
+    )
+    assert "ab" * 32 in header
+
+
+def test_a_page_says_where_no_policy_and_no_day_was_given() -> None:
+    header = words(page("judged").partition("<nav")[0])
+    assert words("the built-in policy 00000000") in header
+    assert "as of" not in header
+    assert "baseline" not in header

@@ -92,7 +92,7 @@ def policy_of(named: str | None) -> Policy:
     from provenance.policy import parse
 
     if named is None and not Path(POLICY).is_file():
-        return parse("", "the built-in policy")
+        return replace(parse("", "the built-in policy"), name="")
     path = Path(named or POLICY)
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -25,7 +25,7 @@ from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
 from provenance.reports.views.gate import chip, findings, titled, verdict
 from provenance.reports.views.lookup import look_up
-from provenance.reports.views.run import run
+from provenance.reports.views.run import run, run_line
 from provenance.reports.views.selection import budgets, comparisons_in_order, texts_in_order, verdicts
 from provenance.reports.views.summary import Omitted, headline, left_out, summary
 from provenance.reports.views.timeline import timeline
@@ -176,6 +176,7 @@ def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str
             policy=Html(attribute(POLICY.format(**(hashes if is_alone else dict.fromkeys(hashes, "'self'"))))),
             title=titled(fill("{kicker}: {heading}", kicker=_words().kicker, heading=heading), lookup.report.gate),
             chip=lookup.report.gate and chip(lookup.report.gate),
+            run_line=run_line(lookup) if is_alone or not root else None,
             style=Html(style),
             script=Html(script),
             root=None if root is None else Html(root),

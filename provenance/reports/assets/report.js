@@ -46,28 +46,33 @@
 
   // ---- the table of documents: sorting and filtering, kept in the address
   const table = find("#docs");
-  const state = { q: "", has: "", kind: "", sort: "" };
+  const state = { q: "", has: "", kind: "", found: "", sort: "" };
   const rows = table ? all("tbody tr", table).map((row) => ({
     row, cells: row.children, has: row.dataset.has, kind: find(".kind", row)?.textContent ?? "", text: null,
+    found: row.dataset.found ?? "",
   })) : [];
   const heads = table ? all("th[data-key]", table) : [];
-  const fields = { q: find("#filter"), has: find("#has"), kind: find("#kind") };
+  const fields = { q: find("#filter"), has: find("#has"), kind: find("#kind"), found: find("#found") };
   const collator = new Intl.Collator(undefined, { numeric: true });
 
+  const columns = {};
+  const keysOf = (head, isNumber) => columns[head.dataset.key] ??= rows.map((each) => {
+    const cell = each.cells[head.cellIndex], value = cell.dataset.sort ?? cell.textContent.trim();
+    return isNumber ? Number(value.replace(/\D/g, "")) : value;
+  });
   const sortBy = (sort) => {
     const key = sort.replace(/^-/, "");
     const head = heads.find((each) => each.dataset.key === key);
     if (!head) return;
-    const column = head.cellIndex, down = sort.startsWith("-") ? -1 : 1;
+    const down = sort.startsWith("-") ? -1 : 1;
     const isNumber = head.classList.contains("num") || key === "family";
-    const keyed = rows.map((each, place) => {
-      const cell = each.cells[column], value = cell.dataset.sort ?? cell.textContent.trim();
-      return { each, place, value: isNumber ? Number(value.replace(/\D/g, "")) : value };
-    });
-    const compare = isNumber ? (a, b) => a.value - b.value : (a, b) => collator.compare(a.value, b.value);
-    keyed.sort((a, b) => down * compare(a, b) || a.place - b.place);
+    const held = keysOf(head, isNumber);
+    const compare = isNumber ? (a, b) => held[a] - held[b] : (a, b) => collator.compare(held[a], held[b]);
+    const order = [...rows.keys()].sort((a, b) => down * compare(a, b) || a - b);
     const body = find("tbody", table);
-    body.append(...keyed.map(({ each }) => each.row));
+    body.hidden = true;  // so that it is laid out once, not taken apart row by row
+    body.append(...order.map((place) => rows[place].row));
+    body.hidden = false;
     for (const each of heads) {
       each.ariaSort = each === head ? (down < 0 ? "descending" : "ascending") : null;
     }
@@ -79,6 +84,7 @@
     for (const each of rows) {
       if (wanted && each.text === null) each.text = each.row.textContent.toLocaleLowerCase();
       const isFit = (!wanted || each.text.includes(wanted)) && (!state.kind || each.kind === state.kind)
+        && (!state.found || [...each.found].some((level) => state.found.includes(level)))
         && (!state.has || (state.has === "-" ? !/[cepq]/.test(each.has) : each.has.includes(state.has)));
       if (each.row.hidden === isFit) each.row.hidden = !isFit;
       shown += isFit;
@@ -222,6 +228,13 @@
       tell("copy_by_hand");
     }
   };
+  const copySuppression = async (words) => {
+    try { await navigator.clipboard.writeText(words.textContent); tell("suppression_copied"); } catch {
+      getSelection().selectAllChildren(words);
+      tell("suppression_by_hand");
+    }
+  };
+  for (const words of all(".finding pre")) words.before(group("acts", button("copy_suppression", { act: "suppress" })));
   const printOne = (panel) => {
     document.body.classList.add("only-one");
     panel.classList.add("print-me");
@@ -247,6 +260,7 @@
     if (!act) return;
     const body = act.closest("[id]");
     if (act.dataset.act === "link") copyLink(body.id);
+    else if (act.dataset.act === "suppress") copySuppression(act.parentElement.nextElementSibling);
     else printOne(act.closest("details, section"));
   });
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind
+from provenance.model import FindingState, Kind
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
@@ -21,7 +21,7 @@ from provenance.reports.views.selection import by_copied_words
 from provenance.reports.views.texts import PlaceView, TextView, places, text_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from provenance.model import TracedDocument
     from provenance.reports.views.lookup import Lookup
@@ -57,6 +57,8 @@ class RowView:
     share: Html
     parts: Html
     has: Html
+    found: Html
+    """Initials of the levels of what the gate newly found in it."""
     bar: Html
     mix: Html
     sources: Html
@@ -83,6 +85,7 @@ class TableView:
     pages: tuple[Html, ...]
     bands: tuple[BandView, ...]
     has_kinds: bool
+    has_findings: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,14 @@ class DocumentView:
 def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = ()) -> TableView:
     """A page of the table: at most so many documents from a place on, those with most uncredited copied words first."""
     members = by_copied_words(lookup)
+    found = _found(lookup)
     return TableView(
-        tuple(_row(lookup, document) for document in members[start : start + most]),
+        tuple(_row(lookup, document, found[document.id]) for document in members[start : start + most]),
         say("rows_left_out", n=len(members) - most) if len(members) > most and not pages else None,
         pages,
         tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
         any(document.source.kind for document in members),
+        any(found.values()),
     )
 
 
@@ -142,7 +147,16 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
     )
 
 
-def _row(lookup: Lookup, document: TracedDocument) -> RowView:
+def _found(lookup: Lookup) -> Mapping[str, set[str]]:
+    """The levels of what the gate newly found, by document."""
+    levels: dict[str, set[str]] = defaultdict(set)
+    for finding in lookup.report.gate.findings if lookup.report.gate else ():
+        if finding.state is FindingState.NEW:
+            levels[finding.document].add(finding.level.value)
+    return levels
+
+
+def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
     family = _family(lookup, document)
     copied = lookup.uncredited[document.id] / max(1, document.words)
     shares = _shares(document)
@@ -161,6 +175,7 @@ def _row(lookup: Lookup, document: TracedDocument) -> RowView:
         share=Html(round(copied * 10_000)),
         parts=parts(lookup, document),
         has=Html("".join(sorted(marks))),
+        found=Html("".join(sorted(level[0] for level in levels))),
         bar=_bar(shares),
         mix=_mix(shares),
         sources=_sources(lookup, document.id),

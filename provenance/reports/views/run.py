@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.reports import strings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from provenance.reports.views.lookup import Lookup
 
 MAX_BOILERPLATE_WORDS = 40
+SHORT_DIGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,38 @@ class RunView:
     settings: tuple[SettingView, ...]
     boilerplate: tuple[Html, ...]
     found_nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunLineView:
+    """By what a gate judged: in a line, and the digests in full."""
+
+    parts: tuple[Html, ...]
+    digests: tuple[tuple[Html, Html], ...]
+
+
+def run_line(lookup: Lookup) -> RunLineView | None:
+    """Version, documents, policy, baseline, and the day, where one was given; None without a gate."""
+    report, gate = lookup.report, lookup.report.gate
+    if gate is None:
+        return None
+    read = "".join(f"{each.id}\0{each.sha256}\n" for each in report.documents)
+    inputs = sha256(read.encode("utf-8", "surrogatepass")).hexdigest()
+    documents = phrases.count("document", len(report.documents))
+    parts = [say("line_tool", version=report.version), _digested(documents, inputs)]
+    digests = [(say("documents"), text(inputs)), (say("line_policy_digest"), text(gate.policy_digest))]
+    policy = say("line_policy", name=gate.policy) if gate.policy else say("line_built_in")
+    parts.append(_digested(policy, gate.policy_digest))
+    if gate.baseline:
+        parts.append(_digested(say("line_baseline", name=gate.baseline), gate.baseline_digest))
+        digests.append((say("line_baseline_digest"), text(gate.baseline_digest)))
+    if isinstance(now := report.settings.get("now"), str):
+        parts.append(say("line_now", date=phrases.day(now)))
+    return RunLineView(tuple(parts), tuple(digests))
+
+
+def _digested(name: Html, digest: str) -> Html:
+    return fill('{name} <span class="digest">{digest}</span>', name=name, digest=digest[:SHORT_DIGEST])
 
 
 def run(lookup: Lookup) -> RunView:
