@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -73,6 +73,10 @@ class Batch:
             document_quotation=self.document_quotation[first : last + 1] - quotation.start,
         )
 
+    def bytes(self) -> int:
+        """How much memory the columns take, the texts left out."""
+        return sum(column.nbytes for field in fields(self) if hasattr(column := getattr(self, field.name), "nbytes"))
+
     def document_of_passage(self) -> NDArray[np.int64]:
         """The number of the document that each passage belongs to, shape [P]."""
         return np.repeat(np.arange(len(self)), np.diff(self.document_passage))
@@ -80,6 +84,34 @@ class Batch:
     def document_of_token(self) -> NDArray[np.int64]:
         """The number of the document that each token belongs to, shape [T]."""
         return np.repeat(np.arange(len(self)), np.diff(self.document_token))
+
+
+def merged(parts: list[Batch]) -> Batch:
+    """Batches that follow one another as one. The list is emptied, so that no column need be held twice for long."""
+    held = [{field.name: getattr(part, field.name) for field in fields(part)} for part in parts]
+    parts.clear()
+    tokens, passages, quotations = (
+        offsets(np.array([len(part[name]) for part in held], dtype=np.int64))
+        for name in ("word", "passage_start", "quotation_start")
+    )
+    into = {
+        "document_token": tokens,
+        "passage_token": tokens,
+        "document_passage": passages,
+        "document_quotation": quotations,
+    }
+    columns: dict[str, Any] = {}
+    for field in fields(Batch):
+        pieces = [part.pop(field.name) for part in held]
+        if field.name in into:
+            first = into[field.name]
+            moved = [piece[:-1] + base for piece, base in zip(pieces, first[:-1], strict=True)]
+            columns[field.name] = np.concatenate([*moved, first[-1:]])
+        elif field.name in {"ids", "texts"}:
+            columns[field.name] = tuple(chain.from_iterable(pieces))
+        else:
+            columns[field.name] = np.concatenate(pieces)
+    return Batch(**columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,19 @@
 """Documents to matches, a batch at a time, so that what is held at once does not grow with the collection.
 
 Every document is segmented once for its keys and its outline, and once more, with those it is compared with, where it
-is in a candidate pair and the collection is more than one batch.
+is in a candidate pair and the columns of the collection are more than one batch may hold.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from provenance import boilerplate, candidates, lineage, segment, sketch
-from provenance.batch import Keys, outlined, together
+from provenance.batch import Keys, merged, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
 from provenance.model import Match, Place
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     Pair = tuple[int, int]
 
 _KEYED_DOCUMENTS = 1000
-_PAIRS_AT_ONCE = 32
+_CHARACTERS_AT_ONCE = 200_000  # of the texts of pairs that are aligned in one call: some ten milliseconds of work
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
 
 
@@ -74,16 +73,21 @@ class Reading:
         return together(self.parts or [outlined(segment.batch((), self.settings.segment))])
 
     def keys(self) -> Iterator[Keys]:
-        """The keys of all documents."""
+        """The keys of all documents. Their batches are kept while all are no larger than one may be, and become one."""
+        kept: list[Batch] = []
+        held = 0
         for portion in _portions(range(len(self.documents)), self.documents, self.settings):
             batch = segment.batch([self.documents[n] for n in portion], self.settings.segment)
             self.parts.append(outlined(batch))
-            self.batch = batch if len(batch) == len(self.documents) else None
+            held += batch.bytes()
+            is_kept = held <= self.settings.engine.max_batch_bytes or len(batch) == len(self.documents)
+            kept = [*kept, batch] if is_kept else []
             for first in range(0, len(batch), _KEYED_DOCUMENTS):
                 part = batch.part(first, min(first + _KEYED_DOCUMENTS, len(batch)))
                 keys = sketch.keys(part, self.settings.sketch)
                 yield Keys(keys.key, keys.document + portion[0] + first, keys.is_seed)
             del batch
+        self.batch = merged(kept) if kept else None
 
 
 def matched(
@@ -223,16 +227,27 @@ class Comparing:
         done = 0
         for block, numbers in self._blocks(pairs):
             place = {number: k for k, number in enumerate(numbers)}
-            rows = [(place[a], place[b]) for a, b in block]
-            portions = [rows[first : first + _PAIRS_AT_ONCE] for first in range(0, len(rows), _PAIRS_AT_ONCE)]
-            every = iter(block)
-            for held in self.workers.map(_align, (self._of(numbers), self.settings), portions):
-                found.update(
-                    (pair, matches) for pair, matches in zip(islice(every, len(held)), held, strict=True) if matches
-                )
-                done += len(held)
+            portions = list(self._at_once(block))
+            rows = [[(place[a], place[b]) for a, b in portion] for portion in portions]
+            results = self.workers.map(_align, (self._of(numbers), self.settings), rows)
+            for portion, held in zip(portions, results, strict=True):
+                found.update((pair, matches) for pair, matches in zip(portion, held, strict=True) if matches)
+                done += len(portion)
                 progress(done)
         return found
+
+    def _at_once(self, pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
+        """Pairs in their order, as many at a time as are aligned in one call, one at least."""
+        portion: list[Pair] = []
+        size = 0
+        for a, b in pairs:
+            portion.append((a, b))
+            size += len(self.documents[a].text) + len(self.documents[b].text)
+            if size >= _CHARACTERS_AT_ONCE:
+                yield portion
+                portion, size = [], 0
+        if portion:
+            yield portion
 
     def _of(self, numbers: Sequence[int]) -> Batch:
         """The batch of some documents, with all that is known of furniture."""

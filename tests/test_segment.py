@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 import tomllib
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import texts
+from strategies import same, texts
 
 from provenance import segment
+from provenance.batch import merged
 from provenance.furniture import is_furniture, is_relay
 from provenance.kernels import tokenize
 from provenance.lexicon import REPORTING_VERBS
@@ -190,3 +192,15 @@ def test_time_grows_with_the_text_alone(filler: str) -> None:
     quotations(text)
     assert time.process_time() - started < 5
     assert len(spans) <= len(text)
+
+
+@given(st.lists(texts, max_size=6), st.lists(st.integers(0, 6), max_size=3))
+def test_parts_of_a_batch_are_merged_to_the_whole(held: list[str], cuts: list[int]) -> None:
+    whole = segment.batch([Document(id=str(n), text=text, sha256="") for n, text in enumerate(held)], SETTINGS)
+    bounds = [0, *sorted(min(cut, len(held)) for cut in cuts), len(held)]
+    parts = [whole.part(first, last) for first, last in pairwise(bounds)]
+    again = merged(parts)
+    assert parts == []
+    for field in fields(whole):
+        one, other = getattr(whole, field.name), getattr(again, field.name)
+        assert (one == other) if isinstance(one, tuple) else same(one, other)
