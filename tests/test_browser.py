@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from corrected import everything
 from gates import hostile_gate, judged
 from harbour import PLAN, STORY, harbour
 from hostility import hostile
@@ -85,7 +86,7 @@ class Visit:
                 summary.click()
 
 
-HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE = harbour(), hostile(), judged(), hostile_gate()
+HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE, EVERYTHING = harbour(), hostile(), judged(), hostile_gate(), everything()
 ONE_NOTE = replace(JUDGED, gate=replace(JUDGED.gate, findings=JUDGED.gate.findings[:1]))
 _PAGES: dict[int, tuple[Report, str]] = {}
 
@@ -190,7 +191,7 @@ def test_hostile_documents_stand_whole_in_the_page(visit):
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "report", [HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE], ids=["harbour", "hostile", "judged", "hostile gate"]
+    "report", [HARBOUR, HOSTILE, EVERYTHING, HOSTILE_GATE], ids=["harbour", "hostile", "everything", "hostile gate"]
 )
 def test_the_page_never_scrolls_sideways(visit, width, report):
     page = visit(report, viewport={"width": width, "height": 800}).page
@@ -327,7 +328,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("report", [HARBOUR, JUDGED], ids=["harbour", "judged"])
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, scheme, report):
     page = visit(report, color_scheme=scheme, bypass_csp=True).page
@@ -336,8 +337,9 @@ def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, schem
     assert violations(page) == []
 
 
-def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(browser, tmp_path):
-    save(HARBOUR, f"{tmp_path}/lineage/")
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
+def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(browser, tmp_path, report):
+    save(report, f"{tmp_path}/lineage/")
     own = tmp_path / "lineage"
     visited = Visit(browser, own / "index.html", bypass_csp=True)
     found = {}
@@ -370,8 +372,9 @@ FOCUS = """() => {
 }"""
 
 
-def test_tab_reaches_everything_once_in_view_and_uncovered(visit):
-    page = visit(HARBOUR, viewport={"width": 1280, "height": 900}, reduced_motion="reduce").page
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
+def test_tab_reaches_everything_once_in_view_and_uncovered(visit, report):
+    page = visit(report, viewport={"width": 1280, "height": 900}, reduced_motion="reduce").page
     count = page.evaluate("""() => [...document.querySelectorAll(
         "a[href], button, select, input, summary, [tabindex='0']")].filter(each => each.checkVisibility()).length""")
     wrong = []
@@ -383,7 +386,7 @@ def test_tab_reaches_everything_once_in_view_and_uncovered(visit):
     assert wrong == []
 
 
-@pytest.mark.parametrize("report", [HARBOUR, JUDGED], ids=["harbour", "judged"])
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
 def test_all_but_links_in_sentences_are_large_enough_to_hit(visit, report):
     page = visit(report).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -561,6 +564,74 @@ def test_text_is_copied_without_the_notes_between(visit):
     order = page.evaluate("""() => [...document.querySelectorAll(".group")].every(group =>
         !group.querySelector(".notes") || group.lastElementChild.className === "notes")""")
     assert order
+
+
+# --------------------------------------------------------------------------- how it is laid out
+
+MISPLACED = """() => {
+    const seen = [], wrong = [];
+    const told = rect => [rect.left, rect.top, rect.right, rect.bottom].map(Math.round).join(" ");
+    const cuts = each => each && (getComputedStyle(each).overflowX !== "visible" || cuts(each.parentElement));
+    const walker = document.createTreeWalker(document.querySelector("body"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const parent = node.parentElement, words = node.data.trim();
+        if (!words || !parent.checkVisibility() || parent.closest("script, option, .quiet, .skip")) continue;
+        const head = parent.closest("thead");
+        if (head && getComputedStyle(head).clipPath !== "none") continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        let block = parent;
+        while (getComputedStyle(block).display.startsWith("inline") && block.parentElement) block = block.parentElement;
+        const box = block.getBoundingClientRect(), isCut = cuts(block);
+        for (const rect of range.getClientRects()) {
+            if (rect.width < 1 || rect.height < 1) continue;
+            if (!isCut && (rect.left < box.left - 2 || rect.right > box.right + 2))
+                wrong.push(`leaves its box: ${words.slice(0, 40)}: ${told(rect)} in ${told(box)}`);
+            seen.push({ rect, node, words });
+        }
+    }
+    seen.sort((a, b) => a.rect.top - b.rect.top);
+    for (const [place, one] of seen.entries()) {
+        for (let next = place + 1; next < seen.length && seen[next].rect.top < one.rect.bottom - 4; next++) {
+            const other = seen[next], a = one.rect, b = other.rect;
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (one.node !== other.node && across > 2 && down > 0.6 * Math.min(a.height, b.height))
+                wrong.push(`${one.words.slice(0, 40)} | ${other.words.slice(0, 40)}: ${told(a)} over ${told(b)}`);
+        }
+    }
+    return [seen.length, wrong];
+}"""
+"""Words that stand outside their box, and words that stand upon other words."""
+
+
+@pytest.mark.parametrize(("medium", "width"), [("screen", 390), ("screen", 1280), ("print", 700)])
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING, HOSTILE_GATE], ids=["harbour", "everything", "hostile gate"])
+def test_no_words_leave_their_box_or_stand_upon_others(visit, report, width, medium):
+    page = visit(report, viewport={"width": width, "height": 900}).page
+    page.emulate_media(media=medium)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    number, wrong = page.evaluate(MISPLACED)
+    assert number > 300
+    assert wrong == []
+
+
+def test_words_that_stand_upon_others_are_noticed(visit):
+    page = visit(HARBOUR, bypass_csp=True).page
+    page.add_style_tag(content=".first { margin-bottom: -2rem } h1 { width: 3rem; white-space: nowrap }")
+    _, wrong = page.evaluate(MISPLACED)
+    assert any(each.startswith("leaves") for each in wrong)
+    assert any(" over " in each for each in wrong)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_same_page_is_painted_the_same(visit, scheme):
+    shots = []
+    for _ in range(2):
+        page = visit(EVERYTHING, color_scheme=scheme, viewport={"width": 1280, "height": 900}).page
+        page.evaluate("document.fonts.ready")
+        shots.append(page.screenshot(full_page=True, animations="disabled", caret="hide"))
+    assert shots[0] == shots[1]
 
 
 # --------------------------------------------------------------------------- hosts that allow little

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
-from harbour import COST, PLAN, PLAN_PIECES, STORY, STORY_PIECES, harbour, span, text_of, without_text
+from corrected import NOTE, RETOLD, corrected, correction, in_states, wording
+from harbour import COST, PLAN, STORY, harbour, without_text
 from hostility import HOSTILE_IDS, PAYLOADS, hostile
 from pages import PageReader
 
@@ -16,22 +16,6 @@ from provenance.reports.html import html
 from provenance.reports.views.corrections import MAX_CORRECTIONS
 from provenance.reports.views.versions import MAX_STATES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-RETOLD, NOTE = STORY_PIECES[3].words, STORY_PIECES[7].words.strip()
-
-
-def wording(document: str, words: str) -> Wording:
-    found = span(text_of(PLAN_PIECES if document == PLAN else STORY_PIECES), words)
-    return Wording(document, found.start, found.end, words)
-
-
-def correction(carriers: Iterable[Wording] = ()) -> Correction:
-    note, new = wording(STORY, NOTE), wording(STORY, RETOLD)
-    change = Change("number", "£240,000", "£260,000")
-    return Correction(STORY, note.start, note.end, NOTE, change, new, wording(PLAN, COST), tuple(carriers))
-
 
 def bare(each: Correction) -> Correction:
     """As it is where nothing may be quoted."""
@@ -39,21 +23,6 @@ def bare(each: Correction) -> Correction:
     carriers = tuple(replace(one, words=None) for one in each.carriers)
     change = replace(each.change, a="", b="")
     return replace(each, quote=None, change=change, old=old, new=new, carriers=carriers)
-
-
-def corrected(*corrections: Correction, report: Report | None = None) -> Report:
-    return replace(report or harbour(), corrections=corrections)
-
-
-def in_states(states: tuple[str, ...], p: float | None = None) -> Report:
-    """The harbour's first family as states of one item."""
-    report = harbour()
-    relations = report.relations
-    if p is not None:
-        first = replace(relations[0], p_a_first=p, verdict=relations[1].verdict)
-        relations = (first, *relations[1:])
-    family = replace(report.families[0], versions=(states,))
-    return replace(report, families=(family, *report.families[1:]), relations=relations)
 
 
 def rendered(report: Report) -> str:
