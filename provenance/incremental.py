@@ -78,7 +78,7 @@ def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress
     """The report on everything, and what is to be remembered of it."""
     reading = archives.Remembering(intake.documents, intake.digests, settings)
     found = matched(intake.documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, progress)
+    told, taught = report(intake, found, settings, workers, progress)
     lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
     return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
 
@@ -114,7 +114,7 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    return report(near_by, found, settings, silent, taught)[0], known.archive
+    return report(near_by, found, settings, workers, silent, taught)[0], known.archive
 
 
 def _taught(archive: Archive) -> Taught | str:

@@ -12,24 +12,19 @@ from provenance import (
     assembly,
     boilerplate,
     calibration,
-    chronology,
     corrections,
-    dating,
     direction,
     events,
     lineage,
+    testimony,
 )
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.engines import ENGINES
-from provenance.furniture import is_relay
-from provenance.lexicon import language
 from provenance.matching import matched
-from provenance.model import FamilyView, Inputs, Relation, Report, Witness, shared_spans
+from provenance.model import FamilyView, Inputs, Relation, Report
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
-from provenance.signs import signs
-from provenance.speech import repost_markers
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
@@ -37,10 +32,10 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
-    from provenance.batch import Outline
     from provenance.coverage import Coverage
+    from provenance.engines import Engine
     from provenance.matching import Matching
-    from provenance.model import Document, Family, Match, Span
+    from provenance.model import Family, Match, Span, Witness
     from provenance.readers.intake import Intake
 
     Progress = Callable[[str, int, int], None]
@@ -56,9 +51,6 @@ class Taught:
 
     calibration: calibration.Calibration
     crowded: tuple[str, ...]
-
-
-_MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
 def trace(
@@ -84,7 +76,7 @@ def trace(
     options = {"jobs": jobs} if session is None else {"jobs": jobs, "session": session}
     with ENGINES.load(engine)(**options) as workers:
         found = matched(intake.documents, settings, workers, progress or silent)
-        return report(intake, found, settings, progress or silent)[0]
+        return report(intake, found, settings, workers, progress or silent)[0]
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -92,12 +84,17 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def report(
-    intake: Intake, found: Matching, settings: Settings, progress: Progress, taught: Taught | None = None
+    intake: Intake,
+    found: Matching,
+    settings: Settings,
+    workers: Engine,
+    progress: Progress,
+    taught: Taught | None = None,
 ) -> tuple[Report, Taught]:
     """The report on documents that were compared, and what they taught, unless that is `taught` by more documents."""
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
-    witnesses = _witnesses(documents, outline, matches, grouped, settings)
+    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers)
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
@@ -159,65 +156,6 @@ def _by_family(rows: Iterable[T], document: Callable[[T], str], number: Mapping[
 
 
 # --------------------------------------------------------------------------- dates and order
-
-
-def _witnesses(
-    documents: Sequence[Document],
-    outline: Outline,
-    matches: Sequence[Match],
-    grouped: Sequence[Sequence[str]],
-    settings: Settings,
-) -> dict[str, Witness]:
-    """Every document with its mentions resolved in its family and its interval drawn."""
-    spans = {d.id: outline.passages(n) for n, d in enumerate(documents)}
-    quoted = {d.id: outline.quotations(n) for n, d in enumerate(documents)}
-    documents = [_abstaining(replace(d, language=d.language or language(d.text))) for d in documents]
-    heard = {
-        d.id: dating.mentions(d.text, spans[d.id], quoted[d.id], settings.dating) if _is_english(d) else ()
-        for d in documents
-    }
-    stated = {d.id: (*d.stated, *dating.stated(d.id, d.text, spans[d.id], d.source.url)) for d in documents}
-    resolved = chronology.resolve(heard, stated, grouped, settings.dating)
-    by_document: dict[str, list[Match]] = defaultdict(list)
-    for match in matches:
-        by_document[match.a.document].append(match)
-        by_document[match.b.document].append(match)
-    witnesses = {}
-    for number, document in enumerate(documents):
-        furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
-        held = [document.text[span.start : span.end] for span in spans[document.id]]
-        relays = any(flag and is_relay(words) for words, flag in zip(held, furniture, strict=True))
-        borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
-        with_dates = replace(document, stated=stated[document.id])
-        drawn, likely_days = chronology.dating(with_dates, resolved[document.id], borrowed, is_relay=relays)
-        witnesses[document.id] = Witness(
-            document=with_dates,
-            passages=spans[document.id],
-            is_furniture=furniture,
-            quotations=quoted[document.id],
-            mentions=resolved[document.id],
-            dating=drawn,
-            likely_days=likely_days,
-            words=sum(len(words.split()) for words, flag in zip(held, furniture, strict=True) if not flag),
-            is_relay=relays,
-            markers=repost_markers(document.text),
-            signs=signs(document.text),
-        )
-    return witnesses
-
-
-def _abstaining(document: Document) -> Document:
-    """The document with a note where its dates are not read."""
-    if _is_english(document):
-        return document
-    note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")
-    return replace(document, notes=(*document.notes, note))
-
-
-def _is_english(document: Document) -> bool:
-    """Whether the grammar of dates may be asked: it knows English, and abstains from what is clearly something else."""
-    is_said = document.language is not None and document.language.startswith("en")
-    return is_said or len(document.text.split()) < _MIN_LANGUAGE_WORDS
 
 
 def _relations(

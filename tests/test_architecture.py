@@ -33,6 +33,7 @@ LAYERS = (
         "duplicates",
         "lineage",
         "assembly",
+        "testimony",
         "calibration",
         "corrections",
         "boilerplate",
