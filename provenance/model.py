@@ -248,6 +248,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """Words that name a day by that of the writing: yesterday, on Tuesday, two weeks ago.
+
+    `text[start:end]`; the day lies `low` to `high` days after the writing (both negative where it was over), on
+    `weekday` (0 is Monday) where one is named.
+    """
+
+    start: int
+    end: int
+    low: int
+    high: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DateEvidence:
     """One reason for a bound: the words, where they stand, and the day they imply."""
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance import chronology, dating
+from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
 from provenance.lexicon import language
 from provenance.model import Witness, shared_spans
@@ -14,11 +14,11 @@ from provenance.signs import signs
 from provenance.speech import repost_markers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from provenance.batch import Outline
     from provenance.engines import Engine
-    from provenance.model import Document, Match, Mention, Signs, Span, Stated
+    from provenance.model import DatedMention, Document, Match, Mention, Signs, Span, Stated
     from provenance.settings import DatingSettings, Settings
 
     Row = tuple[Document, tuple[Span, ...], tuple[Span, ...]]
@@ -52,6 +52,8 @@ def witnesses(
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
+    languages = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
+    bounded = _anchored(rows, languages, matches, resolved, stated, settings.dating)
     by_document: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         by_document[match.a.document].append(match)
@@ -64,7 +66,8 @@ def witnesses(
         held = [document.text[span.start : span.end] for span in passages]
         relays = any(flag and is_relay(words) for words, flag in zip(held, furniture, strict=True))
         borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
-        drawn, likely_days = chronology.dating(dated, resolved[document.id], borrowed, is_relay=relays)
+        told = (*resolved[document.id], *bounded.get(document.id, ()))
+        drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
         found[document.id] = Witness(
             document=dated,
             passages=passages,
@@ -85,25 +88,45 @@ def _heard(settings: DatingSettings, row: Row) -> _Heard:
     """A document heard alone."""
     document, passages, quotations = row
     text = document.text
-    said = replace(document, language=document.language or language(text))
+    said = document.language or language(text)
+    code = _tables(text, said)
+    own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT)
     return _Heard(
-        language=said.language,
-        stated=(*document.stated, *dating.stated(document.id, text, passages, document.source.url)),
-        mentions=dating.mentions(text, passages, quotations, settings) if _is_english(said) else (),
+        language=said,
+        stated=(*document.stated, *own),
+        mentions=dating.mentions(text, passages, quotations, settings, code) if code else (),
         signs=signs(text),
         markers=repost_markers(text),
     )
 
 
+def _anchored(
+    rows: Sequence[Row],
+    languages: Mapping[str, str | None],
+    matches: Sequence[Match],
+    resolved: Mapping[str, Sequence[DatedMention]],
+    stated: Mapping[str, Sequence[Stated]],
+    settings: DatingSettings,
+) -> dict[str, tuple[DatedMention, ...]]:
+    """What the relative days of a text (on Tuesday) bound, where an aligned sentence of another names the day."""
+    wanted = anchoring.open_spans(matches, resolved, stated)
+    relatives = {
+        document.id: dating.relatives(document.text, wanted[document.id], quotations, settings, code)
+        for document, _, quotations in rows
+        if document.id in wanted and (code := _tables(document.text, languages[document.id]))
+    }
+    return anchoring.anchored(matches, resolved, relatives, stated)
+
+
 def _abstaining(document: Document) -> Document:
     """The document with a note where its dates are not read."""
-    if _is_english(document):
+    if _tables(document.text, document.language):
         return document
     note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")
     return replace(document, notes=(*document.notes, note))
 
 
-def _is_english(document: Document) -> bool:
-    """Whether the grammar of dates may be asked: it knows English, and abstains from what is clearly something else."""
-    is_said = document.language is not None and document.language.startswith("en")
-    return is_said or len(document.text.split()) < _MIN_LANGUAGE_WORDS
+def _tables(text: str, said: str | None) -> str | None:
+    """The language whose tables the grammar of dates may ask; None where it must abstain. `said`: the text's own."""
+    is_short = said is None and len(text.split()) < _MIN_LANGUAGE_WORDS
+    return dating.DEFAULT if is_short else dating.readable(said)

@@ -42,7 +42,7 @@ LAYERS = (
         "output",
     ),
     ("segment", "sketch", "candidates", "align", "classify"),
-    ("dating", "chronology", "events", "direction", "ancestors", "parents", "passages"),
+    ("dating", "chronology", "anchoring", "events", "direction", "ancestors", "parents", "passages"),
     ("readers", "reports", "engines", "credit", "years", "descent"),
     ("manual",),
     ("cues", "rules"),

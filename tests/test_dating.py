@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import provenance.dating
 from provenance.calendar import candidate_years, weekday_conflict
-from provenance.dating import mentions, stated
+from provenance.dating import LANGUAGES, mentions, readable, stated
 from provenance.model import Bound, Mention, Span, Strength
 from provenance.settings import DatingSettings
 
@@ -184,11 +184,33 @@ def test_a_quoted_future_is_never_hard() -> None:
     assert [one.strength for one in found] == [Strength.SOFT, Strength.SOFT]
 
 
+@pytest.mark.parametrize(
+    ("language", "code"), [("en", "en"), ("en-GB", "en"), ("EN", "en"), ("fr", None), (None, None)]
+)
+def test_a_language_without_tables_is_not_readable(language: str | None, code: str | None) -> None:
+    assert readable(language) == code
+
+
+def test_only_the_tables_name_a_language() -> None:
+    folder = Path(provenance.dating.__file__).parent
+    naming = [path.name for path in folder.glob("*.py") if re.search(r"\bENGLISH\b", path.read_text(encoding="utf-8"))]
+    assert sorted(naming) == ["english.py", "tables.py"]
+
+
 # --------------------------------------------------------------------------- speed
 
 
 def patterns() -> list[Any]:
-    found: dict[str, re.Pattern[str]] = {}
+    tables = [(code, part) for code, all_of in LANGUAGES.items() for part in (all_of.dates, all_of.relatives)]
+    tables += [(code, all_of.stamps) for code, all_of in LANGUAGES.items()]
+    found = {
+        f"{code}.{slot}": one
+        for code, part in tables
+        for slot in type(part).__slots__
+        if isinstance(one := getattr(part, slot), re.Pattern)
+    }
+    for code, all_of in LANGUAGES.items():
+        found |= {f"{code}.{name}": re.compile(getattr(all_of.language, name)) for name in ("clock", "credits")}
     for module in iter_modules(provenance.dating.__path__, "provenance.dating."):
         for name, value in vars(import_module(module.name)).items():
             members = [value, *(getattr(value, slot) for slot in getattr(type(value), "__slots__", ()))]

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from provenance.dating.mentions import LANGUAGES, mentions
-from provenance.dating.stated import stated
+from typing import TYPE_CHECKING
 
-__all__ = ["LANGUAGES", "UNREAD", "mentions", "stated"]
+from provenance.dating.mentions import mentions
+from provenance.dating.relative import relatives as _relatives
+from provenance.dating.stated import stated
+from provenance.dating.tables import DEFAULT, LANGUAGES, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.model import Relative, Span
+    from provenance.settings import DatingSettings
+
+__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "stated"]
 
 UNREAD = "The dates in its words are not read: its language is {language}, and tenses are known in {known} only."
 """What is told of a text in a language without tables."""
+
+
+def relatives(
+    text: str, spans: Sequence[Span], quotations: Sequence[Span], settings: DatingSettings, language: str = DEFAULT
+) -> tuple[Relative, ...]:
+    """The days that some stretches of a text name by the day of its writing; `language` is a key of `LANGUAGES`."""
+    return _relatives(text, spans, quotations, LANGUAGES[language].relatives, settings)

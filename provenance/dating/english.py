@@ -206,6 +206,27 @@ _LABELS: tuple[tuple[str, str, float], ...] = (
 )
 
 
+_RELATIVE_DAYS = {
+    "yesterday": (-1, -1),
+    "last night": (-1, -1),
+    "today": (0, 0),
+    "tonight": (0, 0),
+    "this morning": (0, 0),
+    "this afternoon": (0, 0),
+    "this evening": (0, 0),
+    "tomorrow": (1, 1),
+    "last week": (-13, -1),
+    "earlier this week": (-6, 0),
+    "later this week": (0, 6),
+    "next week": (1, 13),
+    "last weekend": (-9, -1),
+    "next weekend": (1, 13),
+    "last month": (-61, -1),
+    "next month": (1, 61),
+}
+"""Days after the writing. A week may begin on its Sunday or its Monday."""
+
+
 def _numbered(rows: tuple[str, ...], first: int) -> Mapping[str, int]:
     return MappingProxyType({name: first + index for index, row in enumerate(rows) for name in row.split()})
 
@@ -299,6 +320,10 @@ ENGLISH = Language(
         "pictured photographed plays play poses pose returns return seen shakes shake shown speaks speak stands stand "
         "visits visit walks walk waves wave"
     ),
+    relative_days=MappingProxyType(_RELATIVE_DAYS),
+    spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
+    counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
+    ago="ago",
     motions=_words(
         "fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved went came "
         "returned emigrated fled flew travelled traveled exported sold sent transferred lost won amounted compared "

@@ -76,13 +76,13 @@ class Patterns:
 
 def compile_patterns(language: Language) -> Patterns:
     """The patterns of a language's dates with names. No quantifier in them is unbounded."""
-    month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{_either(language.months)})\b)\.?"
-    name = rf"(?P<weekday>(?=[{_initials(language.weekdays)}])(?:{_either(language.weekdays)})\b)"
+    month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{either(language.months)})\b)\.?"
+    name = rf"(?P<weekday>(?=[{_initials(language.weekdays)}])(?:{either(language.weekdays)})\b)"
     weekday = rf"(?:\b{name}(?:\.,|[.,]|{_GAP}\()?{_GAP}?)?"
-    suffix = rf"(?:{_either(language.day_suffixes)})?\b"
+    suffix = rf"(?:{either(language.day_suffixes)})?\b"
     article = rf"(?:{re.escape(language.article)}{_GAP})?"
-    to = rf"(?:{_GAP}?(?:[-–—&/]|,){_GAP}?|{_GAP}(?:{_either(language.range_words)}){_GAP})"
-    link = rf"(?:{_GAP}(?:{_either(language.day_links)}))?"
+    to = rf"(?:{_GAP}?(?:[-–—&/]|,){_GAP}?|{_GAP}(?:{either(language.range_words)}){_GAP})"
+    link = rf"(?:{_GAP}(?:{either(language.day_links)}))?"
     year = rf"(?:(?:,{_GAP}?|{_GAP})(?P<year>[0-9]{{4}})\b(?![.,][0-9]{{3}}))?"
     day, until = rf"(?<![\w:./])(?P<day>[0-9]{{1,2}}){suffix}", rf"(?:{to}[0-9]{{1,2}}{suffix}(?!:|[.,][0-9]))?"
     day_first = rf"{weekday}{article}{day}{until}{link}(?:{_GAP}|-){month}{year.replace('(?:,', '(?:-|,', 1)}"
@@ -95,12 +95,12 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile(_factored(capitals)),
         re.compile(_factored(capitals | language.lower_case_months)),
         re.compile("|".join(branches), re.IGNORECASE),
-        re.compile(rf"\b(?:{_either(language.months)})\b", re.IGNORECASE),
-        re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{_either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
+        re.compile(rf"\b(?:{either(language.months)})\b", re.IGNORECASE),
+        re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
         re.compile(
-            rf",?{_GAP}(?:(?:{_either(language.day_links)}){_GAP})?({_either(language.year_shifts)})\b", re.IGNORECASE
+            rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b", re.IGNORECASE
         ),
-        re.compile(_YEAR.format(parts=_either(language.year_parts)), re.IGNORECASE),
+        re.compile(_YEAR.format(parts=either(language.year_parts)), re.IGNORECASE),
     )
 
 
@@ -118,7 +118,7 @@ def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> tupl
     return tuple(_with_years_of_ranges(text, found, patterns))
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """An alternation in which a longer word is tried before its own beginning."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 

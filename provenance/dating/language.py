@@ -182,6 +182,13 @@ class Language:
     """Endings of words that are no verbs after *to*: to ethnic voters."""
     depicted: frozenset[str]
     """Verbs in whose present tense captions tell what a picture shows: shakes, meets."""
+    relative_days: Mapping[str, tuple[int, int]]
+    """Days named by that of the writing: how many days after it they lie at least and at most."""
+    spans: Mapping[str, int]
+    """Spans that are counted back, in days."""
+    counts: Mapping[str, int]
+    """Numbers in words."""
+    ago: str
     motions: frozenset[str]
     """Verbs whose *to* leads to a goal, not to a verb: fell to bronze, exported to."""
     accusations: frozenset[str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
-from provenance.dating.english import ENGLISH
-from provenance.dating.expressions import compile_patterns, expressions
+from provenance.dating.expressions import expressions
+from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
+from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.dating.tense import by_dateline, judge
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Span, Strength
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
     from provenance.dating.expressions import Expression
     from provenance.dating.judgement import Judgement
+    from provenance.dating.language import Language
     from provenance.dating.words import Words
     from provenance.settings import DatingSettings
 
-LANGUAGES = MappingProxyType({"en": ENGLISH})
-"""The tables that there are, by the code of their language. Of a text in any other nothing is said."""
-PATTERNS = compile_patterns(ENGLISH)
 MAX_SENTENCE_CHARACTERS = 1500
 """A longer stretch without a full stop is read in pieces of this length."""
 MAX_QUOTE_CHARACTERS = 300
@@ -54,36 +52,41 @@ class Piece:
 
 
 def mentions(
-    text: str, sentences: Sequence[Span], quotations: Sequence[Span], settings: DatingSettings
+    text: str,
+    sentences: Sequence[Span],
+    quotations: Sequence[Span],
+    settings: DatingSettings,
+    language: str = DEFAULT,
 ) -> tuple[Mention, ...]:
     """Every day, month with year, and year in a past tense, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
-    spans inside quotation marks, in order. The result is in order of the dates.
+    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`. The result is in order of the dates.
     """
     found: list[Mention] = []
     starts = [span.start for span in sentences]
     quoted = [span.start for span in quotations]
     piece, dates_in_piece = None, 0
     chain, previous = 0, None
-    for one in expressions(text, PATTERNS, settings):
-        if previous is None or not PATTERNS.links.fullmatch(text, previous.end, one.start):
+    tables = LANGUAGES[language]
+    for one in expressions(text, tables.dates, settings):
+        if previous is None or not tables.dates.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one
-        span = _piece_of(text, one, sentences, starts)
+        span = _piece_of(text, one, sentences, starts, tables.language)
         if span is None:
             continue
         if piece is None or span != piece.span:
-            piece, dates_in_piece = _piece(text, span), 0
+            piece, dates_in_piece = _piece(text, span, tables.language), 0
         dates_in_piece += 1
         if dates_in_piece <= MAX_DATES_IN_SENTENCE:
-            mention = _mention(text, one, chain, piece, _is_inside(one.start, quotations, quoted))
+            mention = _mention(text, one, chain, piece, is_inside(one.start, quotations, quoted))
             found.extend([mention] if mention else [])
     return tuple(found)
 
 
-def _piece(text: str, span: Span) -> Piece:
-    words = read_words(text, span.start, span.end, ENGLISH)
+def _piece(text: str, span: Span, language: Language) -> Piece:
+    words = read_words(text, span.start, span.end, language)
     is_open = _is_open(text, span)
     return Piece(span, words, is_open, is_open and _is_title(words))
 
@@ -119,48 +122,46 @@ def _mention(text: str, one: Expression, chain: int, piece: Piece, is_quoted: bo
     return replace(mention, strength=Strength.SOFT) if is_doubtful else mention
 
 
-def _piece_of(text: str, one: Expression, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:
+def _piece_of(
+    text: str, one: Expression, sentences: Sequence[Span], starts: Sequence[int], language: Language
+) -> Span | None:
     """The sentence of an expression, or the stretch of a very long one; wide enough for the whole expression."""
     index = bisect_right(starts, one.start) - 1
     if index < 0 or one.start >= sentences[index].end:
         return None
-    sentence = _joined(text, sentences, index)
+    sentence = _joined(text, sentences, index, language)
     start = sentence.start + (one.start - sentence.start) // MAX_SENTENCE_CHARACTERS * MAX_SENTENCE_CHARACTERS
     end = min(sentence.end, start + MAX_SENTENCE_CHARACTERS)
     return Span(start, max(end, one.end))
 
 
-def _joined(text: str, sentences: Sequence[Span], index: int) -> Span:
+def _joined(text: str, sentences: Sequence[Span], index: int, language: Language) -> Span:
     """The sentence of which a passage is a part: long ones are cut, and then only a space stands between the parts."""
     first = last = index
-    while first > max(0, index - MAX_PARTS) and _goes_on(text, sentences[first - 1], sentences[first]):
+    while first > max(0, index - MAX_PARTS) and _goes_on(text, sentences[first - 1], sentences[first], language):
         first -= 1
-    while last + 1 < min(len(sentences), index + MAX_PARTS) and _goes_on(text, sentences[last], sentences[last + 1]):
+    while last + 1 < min(len(sentences), index + MAX_PARTS) and _goes_on(
+        text, sentences[last], sentences[last + 1], language
+    ):
         last += 1
     return Span(sentences[first].start, sentences[last].end)
 
 
-def _goes_on(text: str, a: Span, b: Span) -> bool:
+def _goes_on(text: str, a: Span, b: Span, language: Language) -> bool:
     """Whether a passage is the next part of the same sentence."""
     gap = text[a.end : b.start] if b.start - a.end < MAX_GAP_CHARACTERS else "\n\n"
     if (gap and not gap.isspace()) or gap.count("\n") > 1 or not _is_open(text, a):
         return False
-    return "\n" not in gap or _is_wrapped(text, a, b)
+    return "\n" not in gap or _is_wrapped(text, a, b, language)
 
 
-def _is_wrapped(text: str, a: Span, b: Span) -> bool:
+def _is_wrapped(text: str, a: Span, b: Span, language: Language) -> bool:
     """Whether a line was broken for its length: it is long, and its last word or the next one shows that it goes on."""
     line = text.rfind("\n", max(a.start, a.end - MIN_WRAPPED_CHARACTERS), a.end) + 1
     if line > 0 or a.end - a.start < MIN_WRAPPED_CHARACTERS:
         return False
     last = text[a.start : a.end].rsplit(None, 1)[-1].lower()
-    return text[b.start].islower() or ENGLISH.roles.get(last) in _UNFINISHED
-
-
-def _is_inside(offset: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Whether one of the spans, which are in order, holds the offset."""
-    index = bisect_right(starts, offset) - 1
-    return index >= 0 and offset < spans[index].end
+    return text[b.start].islower() or language.roles.get(last) in _UNFINISHED
 
 
 def _is_open(text: str, span: Span) -> bool:

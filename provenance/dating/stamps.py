@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.dating.datelines import is_dateline
-from provenance.dating.english import ENGLISH
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
+    from provenance.dating.language import Language
 
 BYLINE, DATELINE, ALONE, BY_PLACE = 0.85, 0.85, 0.6, 0.7
 MAX_LINE_CHARACTERS = 160
@@ -23,23 +24,48 @@ MAX_HEAD_WORDS = 6
 MAX_BESIDE_CHARACTERS = 45
 
 _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
-_FILLER = (
-    r"[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+"
-    rf"|(?=[0-9])(?:{_CLOCK})|\+[0-9]{{2}}:?[0-9]{{2}}"
-    rf"|(?=[a-z])(?<![^\W\d_])(?:[ap]\.m\.|(?:{ENGLISH.stamp_words})(?![^\W\d_]))"
-)
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
-FILLER = re.compile(_FILLER, re.IGNORECASE)
-"""What may stand between a label and its date, or behind the date: hours, zones, weekdays, marks."""
 MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
-_BY_NAME = re.compile(rf"{ENGLISH.byline} [^,|•·–—]{{2,60}}")
-_BY = re.compile(rf"[\s,|•·–—-]{{0,6}}{ENGLISH.byline} ", re.IGNORECASE)
 
 
-def judge(line: str, dates: list[Expression], index: int, *, is_near_top: bool) -> tuple[str, float] | None:
+@dataclass(frozen=True, slots=True)
+class StampPatterns:
+    """The compiled patterns of one language.
+
+    `filler`: what may stand between a label and its date, or behind the date: hours, zones, weekdays, marks. `by`,
+    `by_name`: what opens a byline, and the byline.
+    """
+
+    language: Language
+    filler: re.Pattern[str]
+    by: re.Pattern[str]
+    by_name: re.Pattern[str]
+    labels: tuple[str, ...]
+    """Longest first."""
+
+
+def compile_stamps(language: Language) -> StampPatterns:
+    """The patterns of a language's stamps. No quantifier in them is unbounded."""
+    filler = (
+        r"[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+"
+        rf"|(?=[0-9])(?:{_CLOCK})|\+[0-9]{{2}}:?[0-9]{{2}}"
+        rf"|(?=[^\W\d_])(?<![^\W\d_])(?:[ap]\.m\.|(?:{language.stamp_words})(?![^\W\d_]))"
+    )
+    return StampPatterns(
+        language,
+        re.compile(filler, re.IGNORECASE),
+        re.compile(rf"[\s,|•·–—-]{{0,6}}{language.byline} ", re.IGNORECASE),
+        re.compile(rf"{language.byline} [^,|•·–—]{{2,60}}"),
+        tuple(sorted(language.labels, key=lambda label: (-len(label), label))),
+    )
+
+
+def judge(
+    line: str, dates: list[Expression], index: int, patterns: StampPatterns, *, is_near_top: bool
+) -> tuple[str, float] | None:
     """The kind of statement that a line makes of one of its full dates, and its reliability; None if it makes none.
 
     `is_near_top`: among the first lines, where a date alone or behind a place is that of the text.
@@ -54,15 +80,15 @@ def judge(line: str, dates: list[Expression], index: int, *, is_near_top: bool) 
     begin = dates[index - 1].end if index else 0
     before = line[begin : one.start]
     end = dates[index + 1].start if index + 1 < len(dates) else len(line)
-    is_last = _is_rest(line[one.end : end], has_next=index + 1 < len(dates))
-    if label := _label(before, is_last=is_last, is_first=index == 0):
+    is_last = _is_rest(line[one.end : end], patterns, has_next=index + 1 < len(dates))
+    if label := _label(before, patterns, is_last=is_last, is_first=index == 0):
         return label
     if index:
         return None
     words = before.strip(_MARKS)
-    if words.lower().startswith(ENGLISH.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
+    if words.lower().startswith(patterns.language.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
         return "byline", BYLINE
-    return _alone(line, before, one) if is_last and is_near_top else None
+    return _alone(line, before, one, patterns) if is_last and is_near_top else None
 
 
 def _is_undashed(line: str, one: Expression) -> bool:
@@ -72,9 +98,9 @@ def _is_undashed(line: str, one: Expression) -> bool:
     return is_place and line[: one.start].rstrip().endswith(",") and _SENTENCE.match(line, one.end) is not None
 
 
-def _alone(line: str, before: str, one: Expression) -> tuple[str, float] | None:
+def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> tuple[str, float] | None:
     """A date that stands alone, with its hour, with a section of the paper, or behind a place and a comma."""
-    bare = _unfilled(before)
+    bare = _unfilled(before, patterns)
     if not bare:
         return "header", ALONE
     words = bare.split()
@@ -84,32 +110,32 @@ def _alone(line: str, before: str, one: Expression) -> tuple[str, float] | None:
         return None
     if len(words) > MAX_SECTION_WORDS:
         is_head = len(words) <= MAX_HEAD_WORDS and is_after_comma and not has_hour
-        return ("header", ALONE) if is_head and not any(map(_is_verb, words)) else None
+        return ("header", ALONE) if is_head and not any(_is_verb(word, patterns) for word in words) else None
     if is_after_comma:
         return "dateline", BY_PLACE
     return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
 
 
-def _label(before: str, *, is_last: bool, is_first: bool) -> tuple[str, float] | None:
+def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: bool) -> tuple[str, float] | None:
     """The label that leads to a date, if the line begins with it or with a name, and says nothing else of weight."""
     folded = before.lower()
-    for label in sorted(ENGLISH.labels, key=len, reverse=True):
+    for label in patterns.labels:
         at = folded.rfind(label, max(0, len(folded) - len(label) - MAX_BESIDE_CHARACTERS))
         if at < 0 or folded[at - 1 : at].isalpha():
             continue
         between, ahead = before[at + len(label) :], before[:at].strip(_MARKS)
-        if between[:1].isalpha() or _after_fillers(between) < len(between):
+        if between[:1].isalpha() or _after_fillers(between, patterns) < len(between):
             continue
         has_colon = between.lstrip(" *_").startswith(":")
         is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead))
-        if is_own and (has_colon or (is_last and label not in ENGLISH.bare_labels)):
-            return ENGLISH.labels[label]
+        if is_own and (has_colon or (is_last and label not in patterns.language.bare_labels)):
+            return patterns.language.labels[label]
     return None
 
 
-def _is_verb(word: str) -> bool:
+def _is_verb(word: str, patterns: StampPatterns) -> bool:
     """Whether a word makes a line a sentence."""
-    return ENGLISH.roles.get(word.lower()) in {
+    return patterns.language.roles.get(word.lower()) in {
         Role.PAST,
         Role.REPORTED,
         Role.WILL,
@@ -125,30 +151,30 @@ def _is_name(words: str) -> bool:
     return len(words.split()) <= MAX_NAME_WORDS and all(not word[0].islower() for word in words.split())
 
 
-def _is_rest(behind: str, *, has_next: bool) -> bool:
+def _is_rest(behind: str, patterns: StampPatterns, *, has_next: bool) -> bool:
     """Whether what stands behind a date belongs to the stamp: an hour, the writer, a section, a further label."""
     is_machine = behind[:1] == "T" and behind[1:2].isdigit()
-    words = behind[_after_fillers(behind, int(is_machine)) :]
+    words = behind[_after_fillers(behind, patterns, int(is_machine)) :]
     words = words[1:] if is_machine and words[:1] == "Z" else words
     if not words.strip(_MARKS):
         return True
     if has_next:
-        folded = _BY_NAME.sub("", words.lower().strip(_MARKS)).strip(_MARKS)
-        return any(folded.startswith(label) for label in ENGLISH.labels)
+        folded = patterns.by_name.sub("", words.lower().strip(_MARKS)).strip(_MARKS)
+        return any(folded.startswith(label) for label in patterns.language.labels)
     if len(words) > MAX_BESIDE_CHARACTERS:
         return False
-    return _DELIMITED.match(behind) is not None or _BY.match(behind) is not None
+    return _DELIMITED.match(behind) is not None or patterns.by.match(behind) is not None
 
 
-def _unfilled(before: str) -> str:
+def _unfilled(before: str, patterns: StampPatterns) -> str:
     """The words before a date without hours, zones and marks."""
-    return " ".join(FILLER.sub(" ", before).split())
+    return " ".join(patterns.filler.sub(" ", before).split())
 
 
-def _after_fillers(words: str, at: int = 0) -> int:
+def _after_fillers(words: str, patterns: StampPatterns, at: int = 0) -> int:
     """Where, from `at` on, hours, zones and marks end."""
     for _ in range(MAX_FILLERS):
-        filler = FILLER.match(words, at)
+        filler = patterns.filler.match(words, at)
         if filler is None:
             break
         at = filler.end()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from provenance.calendar import day_of
 from provenance.dating.expressions import expressions
-from provenance.dating.mentions import PATTERNS
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge
+from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
 from provenance.settings import DatingSettings
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provenance.dating.expressions import Expression
+    from provenance.dating.tables import Tables
     from provenance.model import Span
 
 HEAD_CHARACTERS, TAIL_CHARACTERS = 2500, 800
@@ -54,13 +55,16 @@ class Line:
     in_head: bool
 
 
-def stated(document_id: str, text: str, sentences: Sequence[Span], url: str | None = None) -> tuple[Stated, ...]:
+def stated(
+    document_id: str, text: str, sentences: Sequence[Span], url: str | None = None, language: str = DEFAULT
+) -> tuple[Stated, ...]:
     """The full dates that a text, its name or its address states as its own.
 
-    Most reliable first, each day and kind once.
+    Most reliable first, each day and kind once. `language` is a key of `LANGUAGES`.
     """
-    found = [*_in_text(text, sentences), *_in_path(document_id)]
-    found += _in_path(url) if url and ADDRESS.match(url) else ()
+    tables = LANGUAGES[language]
+    found = [*_in_text(text, sentences, tables), *_in_path(document_id, tables)]
+    found += _in_path(url, tables) if url and ADDRESS.match(url) else ()
     found.sort(key=lambda one: (-one.reliability, one.start is None, one.start or 0, one.date))
     kept: dict[tuple[str, str], Stated] = {}
     for one in found:
@@ -68,20 +72,21 @@ def stated(document_id: str, text: str, sentences: Sequence[Span], url: str | No
     return tuple(kept.values())
 
 
-def _in_text(text: str, sentences: Sequence[Span]) -> Iterator[Stated]:
+def _in_text(text: str, sentences: Sequence[Span], tables: Tables) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     for line in _lines(text, sentences):
         words = text[line.start : line.end]
         if line.number < NEAR_TOP and (address := _address(words)):
-            yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address))
+            yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
         dates = [
             one
-            for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], PATTERNS, DatingSettings())
+            for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], tables.dates, DatingSettings())
             if one.year and one.day
         ][:MAX_DATES]
         for index, one in enumerate(dates):
-            judged = judge(words, dates, index, is_near_top=line.in_head and line.number < NEAR_TOP)
+            is_near_top = line.in_head and line.number < NEAR_TOP
+            judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top)
             if judged:
                 yield _stated(one, *judged, line)
 
@@ -131,7 +136,7 @@ def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
     return number
 
 
-def _in_path(document_id: str) -> Iterator[Stated]:
+def _in_path(document_id: str, tables: Tables) -> Iterator[Stated]:
     """Days in the name of a file or in an address, year first or with the name of the month."""
     path = document_id.replace("\\", "/")[-1000:]
     kind = "url" if ADDRESS.match(path) else "filename"
@@ -141,7 +146,7 @@ def _in_path(document_id: str) -> Iterator[Stated]:
             if day and MIN_YEAR <= day.year <= DatingSettings().last_year:
                 yield Stated(day.isoformat(), kind, reliability)
     name = re.sub(r"[-_.+]", " ", path.rpartition("/")[2])
-    for one in expressions(name, PATTERNS, DatingSettings()):
+    for one in expressions(name, tables.dates, DatingSettings()):
         day = day_of(one.year or 0, one.month or 0, one.day or 0)
         if day and day.year >= MIN_YEAR:
             yield Stated(day.isoformat(), kind, NAMED_IN_PATH)

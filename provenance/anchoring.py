@@ -1,0 +1,159 @@
+"""What two texts of a family tell each other of their days: one says on Tuesday where the other says on 4 March.
+
+The words *on Tuesday* date nothing by themselves. Where an aligned sentence of another text names the day, or a text
+with a stated date names it in the same relative way, they hold the day of writing within a week of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from provenance.model import Bound, DatedMention, Kind, Mention, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from provenance.model import Match, Relative, Segment, Span, Stated
+
+_MIN_SIMILARITY = 0.6
+_TRUSTED = 0.75  # what states its date less surely dates nobody else
+_ONE_DAY = 2  # a stated day and its weekday leave that many days at most to a relative expression
+
+
+_Days = dict[str, list[tuple[int, date]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of an aligned pair: the document, its sentence, and whether its day of writing is stated."""
+
+    document: str
+    span: Span
+    stated: date | None
+
+
+def open_spans(
+    matches: Iterable[Match], resolved: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Sequence[Stated]]
+) -> dict[str, tuple[Span, ...]]:
+    """The sentences in whose aligned counterpart a day may be found, by document: where to look for relative days."""
+    found: dict[str, set[Span]] = defaultdict(set)
+    days = _days(resolved)
+    for a, b in _pairs(matches, stated):
+        for own, other in ((a, b), (b, a)):
+            if own.stated is None and (other.stated or _day_in(days, other)) and not _day_in(days, own):
+                found[own.document].add(own.span)
+                if other.stated:
+                    found[other.document].add(other.span)
+    return {document: tuple(sorted(spans, key=lambda s: (s.start, s.end))) for document, spans in found.items()}
+
+
+def anchored(
+    matches: Iterable[Match],
+    resolved: Mapping[str, Sequence[DatedMention]],
+    relatives: Mapping[str, Sequence[Relative]],
+    stated: Mapping[str, Sequence[Stated]],
+) -> dict[str, tuple[DatedMention, ...]]:
+    """What relative days bound, by document: the first and the last day of writing that they leave, softly.
+
+    Only where both sentences have one day each, and a weekday that is named agrees with it.
+    """
+    found: dict[str, dict[tuple[int, Bound, date], DatedMention]] = defaultdict(dict)
+    days = _days(resolved)
+    for a, b in _pairs(matches, stated):
+        for own, other in ((a, b), (b, a)):
+            if own.stated is not None or _day_in(days, own):
+                continue
+            said = _only(relatives, own)
+            day = _day_in(days, other)
+            is_retold = day is not None  # the words were changed: whoever did so wrote within days
+            if said and day is None and other.stated:
+                day = _told(_only(relatives, other), other.stated)
+            if said and day and said.weekday in (None, day.weekday()):
+                for one in _bounds(said, day, other.document, is_retold=is_retold):
+                    found[own.document].setdefault((said.start, one.mention.bound or Bound.EARLIEST, one.first), one)
+    return {
+        document: tuple(sorted(rows.values(), key=lambda m: (m.mention.start, m.first)))
+        for document, rows in found.items()
+    }
+
+
+def _pairs(matches: Iterable[Match], stated: Mapping[str, Sequence[Stated]]) -> Iterator[tuple[_Side, _Side]]:
+    """The aligned sentences that say the same thing."""
+    for match in matches:
+        days = [_stated_day(stated.get(place.document, ())) for place in (match.a, match.b)]
+        for segment in match.segments:
+            if segment.similarity >= _MIN_SIMILARITY and _is_statement(segment):
+                yield (
+                    _Side(match.a.document, segment.a, days[0]),
+                    _Side(match.b.document, segment.b, days[1]),
+                )
+
+
+def _is_statement(segment: Segment) -> bool:
+    return segment.kind is not Kind.BOILERPLATE and not segment.is_formula
+
+
+def _stated_day(stated: Sequence[Stated]) -> date | None:
+    best = max(stated, key=lambda one: (one.reliability, one.date), default=None)
+    return date.fromisoformat(best.date) if best and best.reliability >= _TRUSTED else None
+
+
+def _days(resolved: Mapping[str, Sequence[DatedMention]]) -> _Days:
+    """The days that each document names for certain, in order, with where they stand."""
+    return {
+        document: sorted((m.mention.date_start, m.first) for m in mentions if m.first == m.last and m.is_certain)
+        for document, mentions in resolved.items()
+    }
+
+
+def _day_in(days: _Days, side: _Side) -> date | None:
+    """The one day that a sentence names; None where it names none or several."""
+    rows = days.get(side.document, [])
+    low, high = (bisect_left(rows, (offset, date.min)) for offset in (side.span.start, side.span.end))
+    held = {day for _, day in rows[low:high]}
+    return held.pop() if len(held) == 1 else None
+
+
+def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side) -> Relative | None:
+    held = [one for one in relatives.get(side.document, ()) if side.span.start <= one.start < side.span.end]
+    return held[0] if len(held) == 1 else None
+
+
+def _told(said: Relative | None, written: date) -> date | None:
+    """The day that relative words mean in a text of a known day; None where they leave more than one."""
+    if said is None:
+        return None
+    days = [written + timedelta(days=k) for k in range(said.low, said.high + 1)]
+    if said.weekday is not None:
+        days = [day for day in days if day.weekday() == said.weekday]
+        if said.low <= 0 <= said.high and len(days) == _ONE_DAY:  # written on such a day, it means that day
+            days = [written]
+    return days[0] if len(days) == 1 else None
+
+
+def _bounds(said: Relative, day: date, source: str, *, is_retold: bool) -> Iterator[DatedMention]:
+    """The first and, where the words were not just copied, the last day of writing that a relative day leaves."""
+    limits = [(Bound.EARLIEST, day - timedelta(days=said.high))]
+    if is_retold:
+        limits.append((Bound.LATEST, day - timedelta(days=said.low)))
+    for bound, limit in limits:
+        mention = Mention(
+            start=said.start,
+            end=said.end,
+            date_start=said.start,
+            date_end=said.end,
+            year=None,
+            month=None,
+            day=None,
+            weekday=said.weekday,
+            tense="none",
+            bound=bound,
+            strength=Strength.SOFT,
+            is_quoted=False,
+            cue="relative-day",
+        )
+        yield DatedMention(mention, limit, limit, source, is_certain=False)

@@ -1,0 +1,132 @@
+"""Days named by the day of writing, and what two texts of a family tell each other by them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import provenance
+from provenance.anchoring import anchored, open_spans
+from provenance.dating import mentions, relatives
+from provenance.model import Bound, DatedMention, Degree, Kind, Match, Place, Segment, Span, Stated, Strength
+from provenance.settings import DatingSettings
+from provenance.years import dated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS = DatingSettings()
+RELATIVE = "The cabinet approved the plan for the pier on Thursday."
+FULL = "The cabinet approved the plan for the pier on Thursday 31 March 2022."
+
+
+def said(text: str) -> list[tuple[str, int, int, int | None]]:
+    found = relatives(text, [Span(0, len(text))], [], SETTINGS)
+    return [(text[one.start : one.end], one.low, one.high, one.weekday) for one in found]
+
+
+def bounds(
+    a: str, b: str, stated: dict[str, tuple[Stated, ...]] | None = None, similarity: float = 0.9
+) -> dict[str, list[tuple[Bound | None, str]]]:
+    """What two texts of one sentence each tell of each other: by document, the bounds with their days."""
+    texts, dates = {"a": a, "b": b}, stated or {}
+    spans = {name: Span(0, len(text)) for name, text in texts.items()}
+    segment = Segment(spans["a"], spans["b"], Kind.COPIED, Degree.EDITED, similarity)
+    match = Match("M1", Place("a", 0, len(a)), Place("b", 0, len(b)), Kind.COPIED, similarity, (segment,))
+    resolved: dict[str, list[DatedMention]] = {
+        name: [one for m in mentions(text, [spans[name]], [], SETTINGS) if (one := dated(m))]
+        for name, text in texts.items()
+    }
+    wanted = open_spans([match], resolved, dates)
+    heard = {name: relatives(texts[name], where, [], SETTINGS) for name, where in wanted.items()}
+    found = anchored([match], resolved, heard, dates)
+    assert all(one.mention.strength is Strength.SOFT for rows in found.values() for one in rows)
+    return {name: [(one.mention.bound, one.first.isoformat()) for one in rows] for name, rows in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was sold yesterday.", [("yesterday", -1, -1, None)]),
+        ("It will be sold tomorrow.", [("tomorrow", 1, 1, None)]),
+        ("It was sold two weeks ago.", [("two weeks ago", -17, -11, None)]),
+        ("It was sold 3 days ago.", [("3 days ago", -3, -3, None)]),
+        ("It was sold last week.", [("last week", -13, -1, None)]),
+        ("It was sold on Tuesday.", [("Tuesday", -7, 0, 1)]),
+        ("It will be sold on Tuesday.", [("Tuesday", 0, 7, 1)]),
+        ("It was sold last Tuesday.", [("last Tuesday", -13, -1, 1)]),
+        ("It was sold on Tuesday 4 March 2025.", []),
+        ("The shop opened on Good Friday.", []),
+        ("The shop opened every Friday.", []),
+        ("They would meet on Friday.", []),
+    ],
+)
+def test_words_name_a_day_by_that_of_the_writing(text: str, expected: list[tuple[str, int, int, int | None]]) -> None:
+    assert said(text) == expected
+
+
+def test_what_a_speaker_calls_yesterday_is_not_the_writers_yesterday() -> None:
+    text = "“It was sold yesterday,” she said."
+    assert relatives(text, [Span(0, len(text))], [Span(0, 24)], SETTINGS) == ()
+
+
+@given(st.lists(st.sampled_from(["on Tuesday", "yesterday", "two weeks ago", "was", "will", "4 March", "“", "."])))
+def test_relative_days_lie_in_their_text_and_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    found = relatives(text, [Span(0, len(text))], [], SETTINGS)
+    assert all(0 <= one.start < one.end <= len(text) and one.low <= one.high for one in found)
+    assert list(found) == sorted(found, key=lambda one: one.start)
+
+
+def test_a_weekday_that_another_text_dates_holds_the_writing_within_a_week() -> None:
+    assert bounds(RELATIVE, FULL) == {"a": [(Bound.EARLIEST, "2022-03-31"), (Bound.LATEST, "2022-04-07")]}
+
+
+def test_the_order_of_the_two_texts_changes_nothing() -> None:
+    assert bounds(FULL, RELATIVE) == {"b": [(Bound.EARLIEST, "2022-03-31"), (Bound.LATEST, "2022-04-07")]}
+
+
+def test_a_day_to_come_that_another_text_dates_bounds_from_above() -> None:
+    coming = bounds("The cabinet will meet on Thursday.", "The cabinet will meet on Thursday 31 March 2022.")
+    assert coming == {"a": [(Bound.EARLIEST, "2022-03-24"), (Bound.LATEST, "2022-03-31")]}
+
+
+def test_a_weekday_that_does_not_fit_the_date_tells_nothing() -> None:
+    assert bounds(RELATIVE.replace("Thursday", "Tuesday"), FULL) == {}
+
+
+def test_sentences_that_are_unlike_tell_nothing() -> None:
+    assert bounds(RELATIVE, FULL, similarity=0.5) == {}
+
+
+def test_words_copied_from_a_dated_text_bound_the_copy_from_below_alone() -> None:
+    stated = {"b": (Stated("2022-04-01", "front-matter", 0.95),)}
+    assert bounds(RELATIVE, RELATIVE, stated) == {"a": [(Bound.EARLIEST, "2022-03-31")]}
+
+
+def test_a_text_of_a_stated_date_needs_no_other() -> None:
+    stated = {"a": (Stated("2022-04-01", "front-matter", 0.95),)}
+    assert bounds(RELATIVE, FULL, stated) == {}
+
+
+def test_a_report_shows_whose_date_holds_a_text(tmp_path: Path) -> None:
+    body = (
+        "The cabinet of Port Ellery approved the plan for the old pier at a long meeting in the town hall {day}. "
+        "The plan costs nine million pounds and was drawn up by the harbour trust over many months of work."
+    )
+    (tmp_path / "a.txt").write_text(body.format(day="on Thursday"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(body.format(day="on Thursday 31 March 2022"), encoding="utf-8")
+    dating = provenance.trace([tmp_path]).documents[0].dating
+    told = [(one.cue, one.bound, one.date, one.year_from) for one in dating.evidence]
+    assert told == [
+        ("relative-day", Bound.EARLIEST, "2022-03-31", "b.txt"),
+        ("relative-day", Bound.LATEST, "2022-04-07", "b.txt"),
+    ]
+    assert dating.earliest is dating.latest is None
+    assert dating.likely is not None
+    assert date(2022, 3, 31) <= date.fromisoformat(dating.likely[0]) <= date.fromisoformat(dating.likely[1])
+    assert date.fromisoformat(dating.likely[1]) <= date(2022, 4, 7)
