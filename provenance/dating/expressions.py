@@ -18,7 +18,7 @@ REACH = 44
 """Characters on either side of a month or a year that can belong to its date: a weekday, a day, a range."""
 MAX_LINK_CHARACTERS = 12
 """Between two dates of a range or list."""
-SEPARATED = re.compile(r"[0-9][-/.][0-9]")
+SEPARATED = re.compile(r"[0-9][-–/.][0-9]")
 DIGITS = re.compile("[0-9]")
 FOUR_DIGITS = re.compile("[0-9][0-9][0-9][0-9]")  # a search skips to its first digit; to that of {4} it does not
 NUMERIC = re.compile(
@@ -27,6 +27,8 @@ NUMERIC = re.compile(
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
 _YEAR = r"(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-)"
+YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
+MAX_RANGE_YEARS = 30
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
@@ -36,7 +38,8 @@ class Expression:
     """A date as written: `text[start:end]`. A numeric date that may be read two ways is ambiguous, read day first.
 
     One of a year without month, a month with year, or a month with day; `weekday` 0 is Monday. `relative_year`: what
-    follows a day without a year says of it, such as -1 for *last year*.
+    follows a day without a year says of it, such as -1 for *last year*. `is_range`: a season or a span of years, of
+    which `year` is the first: 2023/24, 2019-2021.
     """
 
     start: int
@@ -47,6 +50,7 @@ class Expression:
     weekday: int | None = None
     is_ambiguous: bool = False
     relative_year: int | None = None
+    is_range: bool = False
 
 
 class Window(NamedTuple):
@@ -172,12 +176,21 @@ def _in_window(text: str, window: Window, low: int, patterns: Patterns) -> list[
         return []
     if window.has_year and SEPARATED.search(text, low, high):
         found += [_numeric(match) for match in NUMERIC.finditer(text, low, high)]
+        found += [_range(match) for match in YEARS.finditer(text, low, high)]
     if window.has_month or patterns.months.search(text, low, high):
         found += [_named(match, patterns) for match in patterns.dates.finditer(text, low, high)]
     if window.has_year:
         years = patterns.years.finditer(text, low, high)
         found += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
     return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
+
+
+def _range(match: re.Match[str]) -> Expression | None:
+    """A season or a span of years; None where the figures are none."""
+    first, last = int(match["first"]), match["last"]
+    is_season = len(last) == 2 and (first + 1) % 100 == int(last)
+    is_span = len(last) == 4 and first < int(last) <= first + MAX_RANGE_YEARS
+    return Expression(*match.span(), first, None, None, is_range=True) if is_season or is_span else None
 
 
 def _numeric(match: re.Match[str]) -> Expression | None:

@@ -98,7 +98,7 @@ def _mention(text: str, one: Expression, chain: int, piece: Piece, is_quoted: bo
         if is_dateline(text, one.start, one.end)
         else judge(piece.words, one, text, chain, is_title=piece.is_title, is_open=piece.is_open)
     )
-    is_bound = judgement.bound is Bound.EARLIEST or judgement.cue == "future-limit"
+    is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue == "future-limit" and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
         return None
     start, end = _quote(one, piece.words, judgement)

@@ -72,8 +72,19 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         is_open=is_open,
         has_clock=_has_clock(words, one, text),
         names_year=one.year is not None,
-        dates_year=lead in PREPOSITIONS and not is_determined and not (_counts(words, after, one) and lead_at > 0),
+        dates_year=lead in PREPOSITIONS
+        and (
+            _is_term(words, after, is_determined=is_determined)
+            if one.is_range
+            else not is_determined and not (_counts(words, after, one) and lead_at > 0)
+        ),
     )
+
+
+def _is_term(words: Words, after: int, *, is_determined: bool) -> bool:
+    """Whether a span of years stands alone behind its preposition, or names a season: in the 2023/24 season."""
+    terms = words.language.terms
+    return not is_determined or words.form(after) in terms or words.form(after + 1) in terms
 
 
 def _counts(words: Words, after: int, one: Expression) -> bool:
