@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         a, b = match.a.document, match.b.document
         for name in (a, b):
             if name not in starts:
-                starts[name] = [word.start() for word in _WORD.finditer(witnesses[name].document.text)]
+                starts[name] = array("q", (word.start() for word in _WORD.finditer(witnesses[name].document.text)))
         for segment in match.segments:
             between[a, b].append(Held(words_in(starts[a], segment.a), segment.a, segment.b, segment))
             between[b, a].append(Held(words_in(starts[b], segment.b), segment.b, segment.a, segment))
