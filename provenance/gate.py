@@ -34,6 +34,9 @@ ANCHOR_WORDS = 24
 HARMLESS_LIMITS = frozenset(["capped_buckets", "dropped_pairs"])
 """Limits that leave no document out: in a large family each is compared with its nearest texts, not with all."""
 
+JUDGED = "judged"
+"""The step that counts the documents that rules looked at, where they did not look at all."""
+
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 _FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
 
@@ -78,7 +81,11 @@ def judge(
         baseline_digest=baseline.digest if baseline else "",
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
-    return replace(report, documents=documents, gate=gate)
+    inputs = report.inputs
+    if desk.judged is not None:
+        steps = {**inputs.steps, JUDGED: sum(document.id in desk.judged for document in documents)}
+        inputs = replace(inputs, steps=steps)
+    return replace(report, documents=documents, inputs=inputs, gate=gate)
 
 
 def _named(path: str) -> str:

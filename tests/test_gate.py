@@ -544,3 +544,37 @@ def test_a_policy_that_names_a_file_which_cannot_be_read_is_refused(
     (newsroom / "p.toml").write_text(f'[own]\nauthors_file = "{name}"\n', "utf-8")
     assert main(["check", ".", "--quiet", "--policy", "p.toml"]) == 2
     assert "p.toml" in capsys.readouterr().err
+
+
+# --------------------------------------------------------------------------- credit that goes astray
+
+LOAF = (
+    "The bakery on Rope Lane has sold its last loaf after a hundred and twelve years, and the queue for it reached as "
+    "far as the fish market and once around it."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "fires"),
+    [
+        ("One of them was a bakery, the Northern Post reports.", True),
+        ("One of them was a bakery, as the Ennis Echo was first to tell, and the Northern Post reports.", False),
+        ("One of them was a bakery, the Ennis Echo reports.", False),
+    ],
+)
+def test_credit_for_a_later_copy_is_told_unless_the_first_text_is_named_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, fires: bool
+) -> None:
+    texts = {
+        "echo.md": ("2025-03-04", "Ennis Echo", "Hannah Oake gave it to the boy who had slept on the step."),
+        "post.md": ("2025-03-24", "Northern Post", "The shop is to let, the oven included."),
+    }
+    for name, (day, publisher, more) in texts.items():
+        (tmp_path / name).write_text(f"---\ndate: {day}\npublisher: {publisher}\n---\n{LOAF}\n\n{more}\n", "utf-8")
+    own = f"---\ndate: 2025-05-30\n---\nShops close everywhere. {line}\n\n{LOAF}\n\nThe hat shop went in April.\n"
+    (tmp_path / "story.md").write_text(own, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    main(["check", ".", "--quiet", "--jobs", "1", "-o", "g.json"])
+    gate = json.loads((tmp_path / "g.json").read_text("utf-8"))["gate"]
+    told = [each["source"] for each in gate["findings"] if each["rule"] == "wrong-credit"]
+    assert told == (["echo.md"] if fires else [])

@@ -323,3 +323,43 @@ def test_a_baseline_is_made_renewed_and_cleared(repository: Path, run: Any) -> N
     (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
     assert run("provenance", "baseline", "update", "b.jsonl", ".").returncode == 0
     assert run("provenance", "check", ".", "--baseline", "b.jsonl").returncode == 0
+
+
+# --------------------------------------------------------------------------- what a person is told
+
+
+def test_a_first_policy_takes_no_sender_of_releases_for_ourselves(repository: Path, run: Any) -> None:
+    (repository / "inbox" / "trees.txt").rename(repository / "inbox" / "trees.md")
+    release = (repository / "inbox" / "trees.md").read_text("utf-8")
+    (repository / "inbox" / "trees.md").write_text(f"---\npublisher: Parks Board\n---\n{release}", "utf-8")
+    assert run("provenance", "init").returncode == 0
+    assert parse((repository / "provenance-policy.toml").read_text("utf-8"), "policy").own.origins == ()
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    assert run("provenance", "check", ".").returncode == 1
+
+
+@pytest.mark.parametrize(("named", "own"), [(2, ("Gazette",)), (1, ())])
+def test_a_first_policy_takes_for_ourselves_whom_most_stories_name(
+    repository: Path, run: Any, named: int, own: tuple[str, ...]
+) -> None:
+    for number in range(named):
+        text = f"---\npublisher: Gazette\n---\n{OTHER.replace('twice', str(number))}"
+        (repository / "stories" / f"{number}.md").write_text(text, "utf-8")
+    assert run("provenance", "init").returncode == 0
+    assert parse((repository / "provenance-policy.toml").read_text("utf-8"), "policy").own.origins == own
+
+
+def test_a_check_of_what_has_changed_says_how_much_that_was(repository: Path, run: Any) -> None:
+    assert (
+        "Judged no changed document; 2 documents in all." in run("provenance", "check", ".", "--since", "HEAD").stdout
+    )
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    for _ in range(2):  # by everything, then by what is remembered
+        told = run("provenance", "check", ".", "--since", "HEAD", "--cache", "../cache", "-o", "../r.json")
+        assert "Judged 1 changed document; 3 documents in all." in told.stdout
+
+
+def test_a_changed_file_that_is_no_document_is_told(repository: Path, run: Any) -> None:
+    told = run("provenance", "check", ".", "--changed", "stories/lamps.txt", "--changed", "stories/lmaps.txt")
+    assert (told.returncode, "stories/lmaps.txt: no document here" in told.stderr) == (0, True)
+    assert "lamps.txt: no" not in told.stderr

@@ -184,6 +184,9 @@ def check_report(
     )
     terminal.clear()
     summary.unreadable(report, terminal)
+    read = {each.id for each in report.documents} | {each.path for each in report.inputs.unreadable}
+    for name in sorted((changed(given, None, chosen.get("changed") or ()) or frozenset()) - read):
+        terminal.warn(f"{safe(name)}: no document here, so nothing of it was judged")
     return withhold(report, settings.report, today)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import count
 from provenance.cli.terminal import safe
-from provenance.gate import is_incomplete, kind_of
+from provenance.gate import JUDGED, is_incomplete, kind_of
 from provenance.model import FindingState, GateStatus, Level
 
 if TYPE_CHECKING:
@@ -34,10 +34,22 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
         terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding', 'more findings')} in the report\n")
     for note in gate.notes:
         _paragraph(terminal, f"note: {safe(note)}")
-    kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
-    named = ", ".join(f"{number:,} {safe(kind).replace('_', ' ')}" for kind, number in sorted(kinds.items()))
-    _paragraph(terminal, f"Checked {count(len(report.documents), 'document', 'documents')} ({named}).")
+    _paragraph(terminal, _checked(report, policy))
     _verdict(report, gate, terminal)
+
+
+def _checked(report: Report, policy: Policy) -> str:
+    """What was looked at, in a sentence."""
+    steps = report.inputs.steps
+    everything = steps.get("compared_against", len(report.documents))
+    if JUDGED in steps:
+        judged = (
+            count(steps[JUDGED], "changed document", "changed documents") if steps[JUDGED] else "no changed document"
+        )
+        return f"Judged {judged}; {count(everything, 'document', 'documents')} in all."
+    kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
+    named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
+    return f"Checked {count(everything, 'document', 'documents')} ({named})."
 
 
 def _finding(finding: Finding, terminal: Terminal) -> None:

@@ -159,10 +159,22 @@ def policy_text(documents: Iterable[Document]) -> str:
     """A policy for these documents: the kinds that their folders suggest, and the built-in limits, explained."""
     listed = list(documents)
     guessed = _guessed(listed)
-    publishers = Counter(each.source.publisher for each in listed if each.source.publisher)
     kinds = "\n".join(_kind(name, paths, listed) for name, paths in guessed.items())
-    own = ", ".join(_quoted(name) for name, _ in publishers.most_common(5))
+    own = ", ".join(map(_quoted, _own(listed, guessed)))
     return _POLICY.format(kinds=kinds, own=own, total=len(listed), rules=_rules())
+
+
+def _own(documents: list[Document], guessed: dict[str, list[str]]) -> list[str]:
+    """The publisher that most stories name, if nothing else comes from it. To be wrong here would let copies pass."""
+    from provenance.gate import kind_of
+    from provenance.policy import KindOptions
+    from provenance.rules.desk import STORY
+
+    kinds = {name: KindOptions(paths=tuple(paths)) for name, paths in guessed.items() if name != STORY}
+    by_kind = [(kind_of(each, kinds) == STORY, each.source.publisher) for each in documents]
+    named = Counter(publisher for is_story, publisher in by_kind if is_story)
+    senders = {publisher for is_story, publisher in by_kind if not is_story}
+    return [name for name, number in named.items() if name and name not in senders and 2 * number > named.total()]
 
 
 def _guessed(documents: list[Document]) -> dict[str, list[str]]:

@@ -146,6 +146,7 @@ UNREADABLE: Final = MappingProxyType(
 STEPS: Final = MappingProxyType(
     {
         "documents": "documents read",
+        "judged": "changed documents judged",
         "compared_against": "documents that what has changed was compared with",
         "words": "words",
         "passages": "sentences and short paragraphs compared",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, by_source, total
+from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, Reuse, folded, total
 from provenance.rules.options import KINDS_OF_REUSE, choice, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provenance.model import TracedDocument
     from provenance.rules.desk import Desk
 
 
@@ -28,8 +29,8 @@ class WrongCreditOptions:
 def wrong_credit(desk: Desk, options: WrongCreditOptions) -> Iterator[Objection]:
     """A story credits a later copy, and not the text that it was copied from.
 
-    *What it looks at.* Reused passages whose credit names another document of the archive than their origin, where that
-    other document is later than the origin.
+    *What it looks at.* Reused passages whose credit names a document of the archive, where another one that carries
+    them is earlier than the one credited, and its publisher is named nowhere in the story.
 
     *Why it matters.* Whoever did the work goes unnamed, and the copy passes for a source.
 
@@ -38,17 +39,16 @@ def wrong_credit(desk: Desk, options: WrongCreditOptions) -> Iterator[Objection]
     *How to settle it.* Credit the origin, or both: "first reported by …".
     """
     for document in desk.subjects(options.applies_to):
-        wrong = [
-            reuse
-            for reuse in desk.reuses(document, options.sources, options.kinds)
-            if reuse.passage.credit is not None and reuse.passage.credit.is_wrong
-        ]
-        for source, held in by_source(wrong).items():
-            credited = next((r.passage.credit.document for r in held if r.passage.credit), None)
-            if credited is None or total(held) < options.min_words:
+        found: dict[tuple[str, str], list[Reuse]] = {}
+        for reuse in desk.reuses(document, options.sources, options.kinds):
+            credit = reuse.passage.credit
+            if credit is None or credit.document is None or credit.document not in desk.documents:
                 continue
-            if not desk.is_surely_first(source, credited, options.min_order_confidence):
-                desk.note_order("wrong-credit", source, credited)
+            earlier = _earlier(desk, document, reuse, credit.document, options)
+            if earlier is not None:
+                found.setdefault((earlier, credit.document), []).append(reuse)
+        for (source, credited), held in found.items():
+            if total(held) < options.min_words:
                 continue
             yield Objection(
                 document=document.id,
@@ -60,3 +60,21 @@ def wrong_credit(desk: Desk, options: WrongCreditOptions) -> Iterator[Objection]
                 settle="credit the origin, or both",
                 passages=tuple(reuse.passage for reuse in held),
             )
+
+
+def _earlier(
+    desk: Desk, document: TracedDocument, reuse: Reuse, credited: str, options: WrongCreditOptions
+) -> str | None:
+    """The first carrier of a passage that is surely earlier than the one credited, if nothing names it."""
+    origin = reuse.passage.origin
+    carriers = dict.fromkeys((*reuse.passage.also_in, *([origin.document] if origin else [])))
+    words = folded(document.text or "")
+    for one in carriers:
+        if one == credited or one not in desk.documents or not desk.is_source(document.id, one, options.sources):
+            continue
+        if desk.is_surely_first(one, credited, options.min_order_confidence):
+            publisher = folded(desk.documents[one].source.publisher or "")
+            return None if publisher and publisher in words else one
+        if reuse.passage.credit is not None and reuse.passage.credit.is_wrong and origin and one == origin.document:
+            desk.note_order("wrong-credit", one, credited)
+    return None
