@@ -1099,13 +1099,9 @@ take_clear(Room *room, Py_ssize_t count, size_t size)
     return memset(piece, 0, (size_t)count * size);
 }
 
-/* The rows, with space for one more than were found. */
 static void *
-grown(Room *room, void *rows, Py_ssize_t found, Py_ssize_t *space, size_t size)
+moved(Room *room, const void *rows, Py_ssize_t found, Py_ssize_t *space, size_t size)
 {
-    if (found < *space) {
-        return rows;
-    }
     Py_ssize_t more = *space ? 2 * *space : 16;
     void *copy = take(room, more, size);
     if (found > 0) {
@@ -1113,6 +1109,13 @@ grown(Room *room, void *rows, Py_ssize_t found, Py_ssize_t *space, size_t size)
     }
     *space = more;
     return copy;
+}
+
+/* The rows, with space for one more than were found. */
+static ALWAYS_INLINE void *
+grown(Room *room, void *rows, Py_ssize_t found, Py_ssize_t *space, size_t size)
+{
+    return found < *space ? rows : moved(room, rows, found, space, size);
 }
 
 /* Frees all chunks, but for the last, which is the largest, where that is kept for the next piece of work. */
@@ -1312,9 +1315,18 @@ ascend(int64_t *numbers, Py_ssize_t length)
 /* Keeps the touched ranges of b as the partners of range i, in order, and forgets them. */
 static void
 keep_touched(Room *room, Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t count, int64_t *shared,
-             const double *dots)
+             const double *dots, Py_ssize_t ranges)
 {
-    ascend(touched, count);
+    if (count > ranges / 8) { /* many: they are found in order sooner than put into it */
+        count = 0;
+        for (Py_ssize_t j = 0; j < ranges; j++) {
+            touched[count] = j;
+            count += shared[j] > 0;
+        }
+    }
+    else {
+        ascend(touched, count);
+    }
     for (Py_ssize_t k = 0; k < count; k++) {
         pairs->rows = grown(room, pairs->rows, pairs->found, &pairs->rows_space, 3 * sizeof(int64_t));
         pairs->dots = grown(room, pairs->dots, pairs->found, &pairs->dots_space, sizeof(double));
@@ -1352,7 +1364,7 @@ multiplied(Room *room, const Terms *a, const Terms *b, Py_ssize_t most)
     Pairs pairs = {0};
     int64_t *here = take_clear(room, a->numbers_held, sizeof *here), *first, *order = in_order(room, b, &first);
     int64_t *shared = take_clear(room, b->ranges_held, sizeof *shared);
-    int64_t *touched = take(room, b->ranges_held, sizeof *touched);
+    int64_t *touched = take(room, b->ranges_held + 1, sizeof *touched);
     double *dots = take(room, b->ranges_held, sizeof *dots);
     for (Py_ssize_t k = 0; k < a->length; k++) {
         here[a->numbers[k]]++;
@@ -1374,7 +1386,7 @@ multiplied(Room *room, const Terms *a, const Terms *b, Py_ssize_t most)
                 dots[j] += a->values[k] * b->values[order[at]];
             }
         }
-        keep_touched(room, &pairs, i, touched, count, shared, dots);
+        keep_touched(room, &pairs, i, touched, count, shared, dots, b->ranges_held);
     }
     return pairs;
 }
@@ -1765,27 +1777,36 @@ static double
 best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Extent *best)
 {
     double floor = sums[0], most = 0.0;
-    Py_ssize_t begin = 0, stop = 0;
-    for (Py_ssize_t k = 0; k < places; k++) {
-        floor = sums[k] < floor ? sums[k] : floor;
-        if (sums[k] - floor > most) {
+    Py_ssize_t begin = 0, stop = 0, lowest = 0;
+    for (Py_ssize_t k = 1; k < places; k++) {
+        if (sums[k] < floor) {
+            floor = sums[k];
+            lowest = k;
+        }
+        else if (sums[k] - floor > most) {
+            begin = lowest;
             stop = k;
             most = sums[k] - floor;
         }
     }
-    for (Py_ssize_t k = 1; k <= stop; k++) {
-        begin = sums[k] < sums[begin] ? k : begin;
-    }
     if (stop > begin) {
+        double best_here = (is_edge[0] ? EDGE_BONUS : 0.0) - sums[0];
         begin = 0;
         for (Py_ssize_t k = 1; k < stop; k++) {
             double here = (is_edge[k] ? EDGE_BONUS : 0.0) - sums[k];
-            begin = here > (is_edge[begin] ? EDGE_BONUS : 0.0) - sums[begin] ? k : begin;
+            if (here > best_here) {
+                best_here = here;
+                begin = k;
+            }
         }
         stop = begin + 1;
+        best_here = sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0);
         for (Py_ssize_t k = begin + 2; k < places; k++) {
             double here = sums[k] + (is_edge[k] ? EDGE_BONUS : 0.0);
-            stop = here > sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0) ? k : stop;
+            if (here > best_here) {
+                best_here = here;
+                stop = k;
+            }
         }
     }
     best->start = begin;
@@ -2054,6 +2075,7 @@ typedef struct {
     double *compared_weights;
     Pairs sharing; /* pairs of passages that share stems; of each cosine and dice; of each passage the length */
     double *cosine, *dice, *norms;
+    Py_ssize_t *alike, found_alike; /* which of those are alike */
     int64_t *last;  /* [distinct stems] the term that last held each */
     Terms terms[2]; /* of a and of b, in columns for both */
     int64_t *term_passage, *term_stem, *term_count;
@@ -2143,45 +2165,62 @@ number(Survey *s)
     }
 }
 
+/* Counts how often each stem stands in both texts, and into `held` in how many passages. */
+static void
+count_stems(Survey *s)
+{
+    memset(s->last, 0xFF, (size_t)s->distinct_stems * sizeof *s->last);
+    memset(s->held, 0, (size_t)s->distinct_stems * sizeof *s->held);
+    memset(s->counts, 0, (size_t)s->distinct_stems * sizeof *s->counts);
+    Py_ssize_t at = 0;
+    for (Py_ssize_t passage = 0; passage < s->passages; passage++) {
+        int side = passage >= s->sides[0].passages;
+        const int64_t *bounds = s->sides[side].bounds + (side ? passage - s->sides[0].passages : passage);
+        for (Py_ssize_t end = at + (Py_ssize_t)(bounds[1] - bounds[0]); at < end; at++) {
+            int64_t stem = s->stems[at];
+            s->held[stem] += s->last[stem] != passage;
+            s->last[stem] = passage;
+            s->counts[stem]++;
+        }
+    }
+}
+
+/* How rare each stem is among the passages of both texts. */
+static void
+find_rarity(const Survey *s, double *rarity)
+{
+    double few[FEW_PASSAGES] = {0}, passages = (double)(s->passages > FEWEST_PASSAGES ? s->passages : FEWEST_PASSAGES);
+    double whole = log1p(passages / 2);
+    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
+        int64_t count = s->held[k] > 2 ? s->held[k] : 2;
+        rarity[k] = count < FEW_PASSAGES ? few[count] : 0.0;
+        if (rarity[k] == 0.0) {
+            rarity[k] = log1p(passages / (double)count) / whole;
+            if (count < FEW_PASSAGES) {
+                few[count] = rarity[k];
+            }
+        }
+    }
+}
+
 /* Weighs the words by the passages that hold their stems, and counts the stems. */
 static void
 weigh_words(Survey *s)
 {
-    double few[FEW_PASSAGES] = {0};
-    int64_t *last = s->last, *in_passages = s->held;
-    memset(last, 0xFF, (size_t)s->distinct_stems * sizeof *last);
-    memset(in_passages, 0, (size_t)s->distinct_stems * sizeof *in_passages);
-    for (Py_ssize_t k = 0; k < s->tokens; k++) {
-        int64_t passage = s->passage_of[k] + (k < s->sides[0].tokens ? 0 : s->sides[0].passages);
-        if (last[s->stems[k]] != passage) {
-            last[s->stems[k]] = passage;
-            in_passages[s->stems[k]]++;
-        }
-    }
-    double passages = (double)(s->passages > FEWEST_PASSAGES ? s->passages : FEWEST_PASSAGES);
-    double whole = log1p(passages / 2);
-    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
-        int64_t count = in_passages[k] > 2 ? in_passages[k] : 2;
-        double rarity = count < FEW_PASSAGES ? few[count] : 0.0;
-        if (rarity == 0.0) {
-            rarity = log1p(passages / (double)count) / whole;
-            if (count < FEW_PASSAGES) {
-                few[count] = rarity;
-            }
-        }
-        s->prior[k] = rarity; /* for now */
-        s->counts[k] = 0;
-    }
-    for (Py_ssize_t k = 0; k < s->tokens; k++) {
-        const Document *side = &s->sides[k >= s->sides[0].tokens];
-        double weight = side->weights[k < s->sides[0].tokens ? k : k - s->sides[0].tokens];
-        s->weights[k] = side->is_furniture[s->passage_of[k]] ? 0.0 : weight * s->prior[s->stems[k]];
-        s->counts[s->stems[k]]++;
-    }
+    double *rarity = s->term_value; /* room that is not yet needed */
+    count_stems(s);
+    find_rarity(s, rarity);
     memset(s->prior, 0, (size_t)s->distinct_stems * sizeof *s->prior);
-    for (Py_ssize_t k = 0; k < s->tokens; k++) {
-        double *heaviest = &s->prior[s->stems[k]];
-        *heaviest = s->weights[k] > *heaviest ? s->weights[k] : *heaviest;
+    for (int side = 0; side < 2; side++) {
+        const Document *document = &s->sides[side];
+        Py_ssize_t shift = side ? s->sides[0].tokens : 0;
+        for (Py_ssize_t k = 0; k < document->tokens; k++) {
+            int64_t stem = s->stems[shift + k];
+            int is_furniture = document->is_furniture[s->passage_of[shift + k]];
+            double weight = is_furniture ? 0.0 : document->weights[k] * rarity[stem];
+            s->weights[shift + k] = weight;
+            s->prior[stem] = weight > s->prior[stem] ? weight : s->prior[stem]; /* for now the heaviest */
+        }
     }
     for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
         s->prior[k] = s->prior[k] < LIGHT ? (double)s->counts[k] / (double)s->tokens * PRIOR_WORDS : 0.5;
@@ -2450,11 +2489,14 @@ find_alike(Survey *s)
     s->sharing = multiplied(s->room, &s->terms[0], &s->terms[1], s->seeding->most_pairs);
     s->cosine = take(s->room, s->sharing.found, sizeof *s->cosine);
     s->dice = take(s->room, s->sharing.found, sizeof *s->dice);
+    s->alike = take(s->room, s->sharing.found + 1, sizeof *s->alike);
     for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
         const int64_t *row = s->sharing.rows + 3 * k;
         int64_t in_both = s->in_passage[row[0]] + s->in_passage[s->sides[0].passages + row[1]];
         s->cosine[k] = cosine_of(s, &s->sharing, k);
         s->dice[k] = (double)(2 * row[2]) / (double)in_both;
+        s->alike[s->found_alike] = k;
+        s->found_alike += s->cosine[k] > s->seeding->alike_cosine;
     }
 }
 
@@ -2542,15 +2584,16 @@ look_over(Survey *s)
 static PyObject *
 alike_pairs(const Survey *s)
 {
-    PyObject *list = PyList_New(0);
-    for (Py_ssize_t k = 0; list != NULL && k < s->sharing.found; k++) {
-        if (s->cosine[k] > s->seeding->alike_cosine) {
-            const int64_t *pair = s->sharing.rows + 3 * k;
-            PyObject *row = Py_BuildValue("(LLdd)", (long long)pair[0], (long long)pair[1], s->cosine[k], s->dice[k]);
-            if (row == NULL || PyList_Append(list, row) < 0) {
-                Py_CLEAR(list);
-            }
-            Py_XDECREF(row);
+    PyObject *list = PyList_New(s->found_alike);
+    for (Py_ssize_t at = 0; list != NULL && at < s->found_alike; at++) {
+        Py_ssize_t k = s->alike[at];
+        const int64_t *pair = s->sharing.rows + 3 * k;
+        PyObject *row = Py_BuildValue("(LLdd)", (long long)pair[0], (long long)pair[1], s->cosine[k], s->dice[k]);
+        if (row == NULL) {
+            Py_CLEAR(list);
+        }
+        else {
+            PyList_SET_ITEM(list, at, row);
         }
     }
     return list;
@@ -3459,24 +3502,18 @@ drop_held(const Field *f, Pair *seeds, Py_ssize_t count, const AreaList *areas)
     return kept;
 }
 
-/* Whether both passages of a pair that shares stems are alike enough at all, and their dice is over this. */
-static int
-is_alike(const Survey *s, Py_ssize_t k, double dice)
-{
-    return s->cosine[k] > s->seeding->alike_cosine && s->dice[k] > dice;
-}
-
 /* extents.extents */
 static AreaList
 extents(Field *f)
 {
     const Survey *s = f->s;
-    Pair *seeds = take(f->room, s->sharing.found, sizeof(Pair));
+    Pair *seeds = take(f->room, s->found_alike, sizeof(Pair));
     const Run **runs = take(f->room, s->found_runs, sizeof *runs);
     Py_ssize_t count = 0, long_runs = 0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        if (is_alike(s, k, 0.25)) {
-            seeds[count++] = (Pair){s->sharing.rows[3 * k], s->sharing.rows[3 * k + 1]};
+    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
+        const int64_t *row = s->sharing.rows + 3 * s->alike[at];
+        if (s->dice[s->alike[at]] > 0.25) {
+            seeds[count++] = (Pair){row[0], row[1]};
         }
     }
     for (Py_ssize_t k = 0; k < s->found_runs; k++) {
@@ -3679,22 +3716,22 @@ leave_condensed(Field *f, int side, const AreaList *areas)
     const Survey *s = f->s;
     Cluster all = {0, 0, {0, 0}, 0};
     Extent passages;
-    Pair *seeds = take(f->room, s->sharing.found, sizeof(Pair));
+    Pair *seeds = take(f->room, s->found_alike, sizeof(Pair));
     double *most = take_clear(f->room, s->sides[side].passages, sizeof *most);
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const int64_t *row = s->sharing.rows + 3 * k;
-        if (is_alike(s, k, -1.0)) {
-            most[row[side]] = s->cosine[k] > most[row[side]] ? s->cosine[k] : most[row[side]];
-            seeds[all.end++] = (Pair){row[side], row[1 - side]};
-        }
+    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
+        const int64_t *row = s->sharing.rows + 3 * s->alike[at];
+        double cosine = s->cosine[s->alike[at]];
+        most[row[side]] = cosine > most[row[side]] ? cosine : most[row[side]];
+        seeds[all.end++] = (Pair){row[side], row[1 - side]};
     }
     if (all.end < 3 || (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < 1.3 * 45) {
         return;
     }
     all.end = 0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
+        Py_ssize_t k = s->alike[at];
         const int64_t *row = s->sharing.rows + 3 * k;
-        if (is_alike(s, k, 0.125) && s->cosine[k] >= 0.8 * most[row[side]]) {
+        if (s->dice[k] > 0.125 && s->cosine[k] >= 0.8 * most[row[side]]) {
             seeds[all.end++] = (Pair){row[side], row[1 - side]};
         }
     }
