@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import FURNITURE_PATTERNS, FURNITURE_WORDS, RELAY_PATTERNS
+from provenance.lexicon import CODE, FURNITURE_PATTERNS, FURNITURE_WORDS, RELAY_PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,8 @@ _FURNITURE, _RELAY = _any_of(FURNITURE_PATTERNS), _any_of(RELAY_PATTERNS)
 
 
 def is_furniture(passage: str) -> bool:
-    """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls."""
-    return _begins_with(passage, _FURNITURE)
+    """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls, code."""
+    return _begins_with(passage, _FURNITURE) or bool(CODE.match(passage.lower()))
 
 
 def is_relay(passage: str) -> bool:

@@ -166,10 +166,30 @@ FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:comments?|tags|categories|filed under|posted in)\W*\d*\W*$",
         r"powered by \w.{0,40}$",
         r"[\d,.]+ (?:posts|replies|views|members|comments|likes|shares)\W*$",
+        # what a page says once its text was shared, and where to
+        r"(?:(?:facebook|twitter|google\+|linkedin|pinterest|whatsapp|reddit|flipboard|e-?mail|print|tweet|share)\W*){2,}$",
+        r"a link has been (?:sent|posted) to your\b",
+        r"(?:cancel ?send|sent!|posted!|post to facebook)\W*$",
+        r"chat with us (?:in|on)\b",
+        r"(?:download|get) (?:the|our) .{1,30}\bapp\W*$",
+        # boxes that offer letters
+        r"you have successfully subscribed\b|you (?:can|may) unsubscribe\b",
+        r"subscribe (?:to|for|today) .{0,80}\b(?:e-?mails?|alerts?|reports?|updates?)\W*$",
+        r"(?:get|receive) .{1,80}\b(?:in|to|into) your (?:inbox|e-?mail)\W*$",
+        r"(?:get )?breaking news (?:e-?mails?|alerts?)(?: and special reports)?\W*$",
+        # galleries and the names of those who took a picture
+        r"image \d+ ?of ?/? ?\d+\W*$|\d+ ?/ ?\d+\W*$|(?:back to|view) (?:the )?(?:gallery|slideshow)\W*$",
+        r"(?:close|(?:show|hide) captions?)\W*$",
+        r"(?:photo|image|picture|photograph)(?: credit)?: [^.!?]{1,60}\W*$",
+        r"(?:photo|image|picture|photograph) (?:by|via|courtesy of) [^.!?]{1,60}\W*$",
+        r".{0,40}© ?\d{4}\b",
         r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
     )
 )
 """Lines of page furniture, matched from the start of a passage (its leading signs and bullets set aside)."""
+
+CODE = re.compile(r"window\.\w{1,40} ?= ?window\.|_\w{1,40}\.push\(|googletag\.|\(function ?\(\w(?:, ?\w{1,20}){0,9}\)")
+"""How the scripts of advertisers begin that come into a text with its page, in small letters."""
 
 FURNITURE_WORDS = re.compile(
     r"\b(?:sign(?:ed)? (?:in|up)|log(?:ged)? in|account|register|subscribe|newsletter|reply|replies|topic|thread|forum|"

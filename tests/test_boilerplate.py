@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
+from provenance import furniture
 from provenance.model import Kind
 
 if TYPE_CHECKING:
@@ -51,3 +52,33 @@ def test_what_stands_at_the_same_end_of_many_texts_is_furniture(tmp_path: Path, 
 def test_what_many_texts_hold_at_places_of_their_own_is_reuse(tmp_path: Path) -> None:
     draw = random.Random(3)
     assert Kind.BOILERPLATE not in kinds(tmp_path, [draw.randrange(1, 9) for _ in range(CARRIERS)])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FacebookEmail Twitter Google+ LinkedIn Pinterest",
+        "A link has been posted to your Facebook feed.",
+        "You can unsubscribe at any time.",
+        "Get the latest on schools, every Monday, in your inbox.",
+        "Image 3 of 7",
+        "(Photo: Ada Quill, Harbour Press)",
+        "window._ads = window._ads || [];",
+    ],
+)
+def test_what_a_page_says_around_its_text_is_furniture(line: str) -> None:
+    assert furniture.is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: the harbour froze. Nobody could remember the like of it",
+        "Close the gates before the tide comes in, the warden said.",
+        "She posted it to her sister on Friday.",
+        "Subscribe to the view that rivers should flood, and the map looks different.",
+        "let x = { 1, 2 } and t = { x }",
+    ],
+)
+def test_a_statement_that_begins_like_furniture_is_none(line: str) -> None:
+    assert not furniture.is_furniture(line)
