@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from provenance.model import Match, Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-T = TypeVar("T", int, str)
+T = TypeVar("T", int, str, tuple[str, str])
 
 _REQUIRED_PROBABILITY = 0.9  # of 17 on simulated cascades 16 were right
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
@@ -148,24 +148,41 @@ def _supposed(
         if a < b and a in weighed.forest.roots and not known & {a, b}
         if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
-    likely = joined(pair for pair, p in chance.items() if p >= _LIKELY)
-    taken = {document for group in likely for document in group}
-    possible = joined(pair for pair, p in chance.items() if not taken & set(pair))
+    likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
+    taken = {document for group in likely for pair in group for document in pair}
+    possible = _grounds([pair for pair in chance if not taken & set(pair)], weighed)
     found = list(required)
     for grade, group in [(Grade.LIKELY, each) for each in likely] + [(Grade.POSSIBLE, each) for each in possible]:
-        inside = [p for (a, b), p in chance.items() if a in group and b in group]
-        spans = {
-            one: [h.own for other in group if other != one for h in _between(weighed, one, other)] for one in group
-        }
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for a, b in group:
+            spans[a] += [held.own for held in _between(weighed, a, b)]
+            spans[b] += [held.own for held in _between(weighed, b, a)]
         words = max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
+        children = sorted(spans)
         says = (
-            f"{' and '.join(group[:2])}{' and others' if len(group) > 2 else ''} share words that none of the texts "
-            "here explains: neither is near enough to have been taken from the other, or from a third."
+            f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
+            "texts here explains: neither is near enough to have been taken from the other, or from a third."
         )
-        found.append(
-            _node(f"missing:{name}.{len(found) + 1}", grade, sum(inside) / len(inside), spans, words, says, witnesses)
-        )
+        p = sum(chance[pair] for pair in group) / len(group)
+        found.append(_node(f"missing:{name}.{len(found) + 1}", grade, p, spans, words, says, witnesses))
     return tuple(found)
+
+
+def _grounds(pairs: Iterable[tuple[str, str]], weighed: parents.Family) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Pairs that share the same words, gathered: what a document shares with two others may be from two sources."""
+    of_document: dict[str, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
+    for a, b in pairs:
+        of_document[a].append((weighed.shared.shared[a, b], (a, b)))
+        of_document[b].append((weighed.shared.shared[b, a], (a, b)))
+    links = []
+    for held in of_document.values():
+        grounds: list[tuple[int, tuple[str, str]]] = []  # each by the pair that shares most of it
+        for words, pair in sorted(held, key=lambda one: (-one[0].bit_count(), one[1])):
+            same = next((first for most, first in grounds if 2 * (most & words).bit_count() >= words.bit_count()), None)
+            if same is None:
+                grounds.append((words, pair))
+            links.append((same or pair, pair))
+    return joined(links)
 
 
 def _between(weighed: parents.Family, one: str, other: str) -> Sequence[Held]:
