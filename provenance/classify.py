@@ -54,10 +54,16 @@ def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettin
 
     A bulletin that fills other figures into the same sentences is copied, however short its sentences are.
     """
+    return _likeness_but_for_figures(text_a, text_b) >= settings.min_copied_similarity
+
+
+@lru_cache(maxsize=4096)
+def _likeness_but_for_figures(text_a: str, text_b: str) -> float:
+    """The similarity of the words of two passages where one figure is as good as another; -1 without figures."""
     if not any(map(str.isdecimal, text_a)):
-        return False
+        return -1.0
     a, b = ([_FIGURE.sub("0", word) for word in text.lower().split()] for text in (text_a, text_b))
-    return float(Indel.normalized_similarity(a, b)) >= settings.min_copied_similarity
+    return float(Indel.normalized_similarity(a, b))
 
 
 _FIGURE = re.compile(r"[0-9][0-9.,:]*")
