@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK, lowered
-from provenance.model import Change, Correction, Place, RelationType, Span, Wording
+from provenance.model import WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,7 +128,7 @@ def _withdrawn(
                 start=note.start,
                 end=note.end,
                 quote=witness.quote(note),
-                change=Change("withdrawn", old.words or "", ""),
+                change=Change(WITHDRAWN, old.words or "", ""),
                 new=Wording(witness.id, note.start, note.end, witness.quote(note)),
                 old=old,
                 carriers=tuple(_wording(place, witnesses) for place in sorted(later, key=_by_place)),

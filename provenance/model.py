@@ -330,6 +330,10 @@ class Place:
     end: int | None
 
 
+WITHDRAWN = "withdrawn"
+"""The type of a change that leaves nothing in the place of what was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A difference that matters inside near-verbatim text. `type`: number, name, date, negation or hedge."""

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Report, Stated
+from provenance.reports.html import html
 from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
 from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.lookup import look_up
@@ -272,3 +273,31 @@ def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year():
 def test_a_missing_ancestor_is_a_node_of_its_own():
     assert GONE not in drawing(harbour(), 1)
     assert 'href="#gone-' in drawing(harbour(), 1)
+
+
+def without_edges(number: int) -> Report:
+    """The harbour with a family for which nobody knows who has it from whom."""
+    report = harbour()
+    families = list(report.families)
+    families[number] = replace(families[number], edges=())
+    return replace(report, families=tuple(families))
+
+
+def test_a_text_that_may_have_existed_is_joined_to_what_may_have_it_by_open_lines():
+    lookup = look_up(without_edges(1))
+    drawn = graph(lookup, lookup.report.families[1])
+    assert drawn is not None
+    assert drawn.svg.count('class="g-edge g-open g-minor"') == drawn.svg.count('class="g-ask"') == 2
+    assert "g-head" not in drawn.svg
+
+
+def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_said_to():
+    report = without_edges(0)
+    lookup = look_up(report)
+    assert lookup.taken[STORY]
+    drawn = graph(lookup, report.families[0])
+    assert drawn is not None
+    assert drawn.svg.count('class="g-edge g-open') == 1
+    (page,) = html(report)
+    assert "from which text it has them is open" in page.content.decode()
+    assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]

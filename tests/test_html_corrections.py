@@ -207,3 +207,12 @@ def test_in_a_folder_the_summary_leads_to_the_page_of_the_family():
         if name.startswith("family/") and 'id="fix-' in each
     }
     assert f'.html#{anchor}"' in pages["index.html"]
+
+
+def test_what_is_taken_back_for_nothing_is_told_without_a_new_wording():
+    given_up = replace(correction(), change=Change("withdrawn", COST, ""))
+    told = words(families(corrected(given_up)))
+    assert "Islanders get their winter boat takes a sentence back." in told
+    assert "became nothing" not in told
+    assert "New wording" not in told
+    assert "New wording" in words(families(corrected(correction())))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Wording, confidence
+from provenance.model import WITHDRAWN, Wording, confidence
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.comparisons import difference
@@ -91,14 +91,17 @@ def correction_views(lookup: Lookup, held: Sequence[Withdrawal]) -> tuple[Correc
 def _view(lookup: Lookup, one: Withdrawal) -> CorrectionView:
     first = one.parts[0]
     note = Wording(first.document, first.start, first.end, first.quote)
+    is_given_up = all(each.change.type == WITHDRAWN for each in one.parts)  # nothing stands in its place
+    new = () if is_given_up else ((say("new_wording"), _wording(lookup, first.new)),)
     rows = (
         (say("old_wording", name=lookup.name(first.old.document)), _wording(lookup, first.old)),
-        (say("new_wording"), _wording(lookup, first.new)),
+        *new,
         (say("correction_note"), _wording(lookup, note)),
         (say("late_carriers"), _carriers(lookup, one.carriers, first.document)),
     )
-    changes = [difference(each.change, is_known=True) for each in one.parts if each.change.a or each.change.b]
-    title = say("correction_title", name=lookup.name(first.document))
+    parts = () if is_given_up else one.parts
+    changes = [difference(each.change, is_known=True) for each in parts if each.change.a or each.change.b]
+    title = say("given_up_title" if is_given_up else "correction_title", name=lookup.name(first.document))
     changed = fill('<span class="mut">{changes}</span>', changes=join(changes, "; "))
     return CorrectionView(one.anchor, join((title, changed), " ") if changes else title, rows)
 

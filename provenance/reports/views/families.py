@@ -230,6 +230,16 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along:
     )
 
 
+def _without_parent(lookup: Lookup, document: str) -> Html:
+    """What is said of a text that no edge leads to: none is earlier, or from which it has its words is open."""
+    taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
+    if not taken:
+        return say("node_no_parent")
+    sources = sorted(taken, key=lambda each: (-taken[each], each))
+    words = phrases.count("word", sum(taken.values()))
+    return say("node_parent_open", words=words, names=phrases.names(phrases.linked(lookup, sources)))
+
+
 def _node(
     lookup: Lookup,
     family: Family,
@@ -243,7 +253,7 @@ def _node(
     is_first = document == family.first
     if not parents:
         sure = phrases.sure(family.p_first or 0.0)
-        lines.append(say("node_first", sure=sure) if is_first else say("node_no_parent"))
+        lines.append(say("node_first", sure=sure) if is_first else _without_parent(lookup, document))
     unsure = [each for each in unsure if each not in {edge.source for edge in parents if lookup.is_open(edge)}]
     if unsure:
         lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))

@@ -34,6 +34,9 @@ TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
 
+MAX_IMPLIED = 8
+"""Lines from a text that may have existed; the list names all that have it."""
+
 REST = "\x00rest"
 
 _PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
@@ -75,7 +78,7 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
     number = lookup.family_numbers[family.id]
     return GraphView(
         label=say("graph_label", number=number),
-        svg=_svg(lookup, order, nodes, links, layout),
+        svg=_svg(lookup, order, nodes, (*links, *_implied(lookup, family)), layout),
     )
 
 
@@ -112,6 +115,20 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
         is_open=lookup.is_open(edge),
         is_reworded=bool(matches) and all(match.kind is Kind.PARAPHRASED for match in matches),
     )
+
+
+def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
+    """Open lines where no edge is: from a text that may have existed, and to a text that owes words to one unknown."""
+    has_children = {edge.source for edge in family.edges}
+    has_parent = {edge.target for edge in family.edges}
+    for missing in family.missing:
+        for child in missing.children[:MAX_IMPLIED] if missing.id not in has_children else ():
+            yield Link(missing.id, child, 0, is_open=True)
+    for document in family.documents:
+        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
+        if taken and document not in has_parent and document != family.first:
+            source = max(sorted(taken), key=taken.__getitem__)
+            yield Link(source, document, taken[source], is_open=True)
 
 
 def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
