@@ -86,7 +86,8 @@ def _wrap_width(text: str) -> int:
 
     Wrapped lines are of nearly one length and often end without a stop; paragraphs vary and end with one.
     """
-    lines = [line for line in _NEWLINE.split(text[:200_000]) if line.strip()]
+    head = text[:200_000]
+    lines = [line for line in (_NEWLINE.split(head) if "\r" in head else head.split("\n")) if line.strip()]
     if len(lines) < 4:
         return 0
     lengths = sorted(len(line.rstrip()) for line in lines)
@@ -259,7 +260,10 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
 
 def _begin_with_digit(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which words of a text begin with a digit, of whatever script."""
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[starts]
+    if text.isascii():
+        letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8)[starts]
+    else:
+        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[starts]
     flags: NDArray[np.bool_] = (letters >= ord("0")) & (letters <= ord("9"))
     for place in np.flatnonzero(letters >= _FIRST_OTHER_DIGIT).tolist():
         flags[place] = text[starts[place]].isdigit()
