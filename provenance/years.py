@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _DAYS_BACK = 366
+_TRUSTED = 0.75  # what a text states less surely of its date dates nobody else
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 
 Anchor = tuple[int, str, bool]
@@ -30,6 +31,11 @@ class _Kin:
 
     named: Mapping[tuple[int, int], Sequence[tuple[str, date]]]
     anchors: Sequence[Anchor]
+    ahead: Sequence[Anchor]
+    """The days that lie near the writing of a text: those it states, and those still to come in it.
+
+    It looks back over any number of years, but not ahead.
+    """
 
 
 def resolve(
@@ -41,15 +47,16 @@ def resolve(
     """The mentions of each document with their days, years resolved within each family.
 
     A day without a year takes it, in this order, from the same day named with a year in its own text or in one of the
-    family, from the nearest dated words of its own text, from its stated date, from the nearest dated words of the
-    family. With a weekday only years in which it fits are considered. What stays open is left out.
+    family, from the nearest dated words of its own text, from its stated date, from the nearest day that the family
+    states or speaks of as to come or, with a weekday, names at all. With a weekday only years in which it fits are
+    considered. What stays open is left out.
     """
     resolved: dict[str, tuple[DatedMention, ...]] = {}
     grouped = [tuple(family) for family in families]
     alone = set(mentions).difference(*grouped)
     for family in [*grouped, *((identifier,) for identifier in sorted(alone))]:
         explicit = {d: [m for m in map(dated, mentions[d]) if m is not None] for d in family}
-        kin = _kin(explicit)
+        kin = _kin(explicit, stated)
         for identifier in family:
             known = list(explicit[identifier])
             open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
@@ -78,15 +85,19 @@ def dated(mention: Mention) -> DatedMention | None:
     return DatedMention(mention, day, day)
 
 
-def _kin(explicit: Mapping[str, Sequence[DatedMention]]) -> _Kin:
+def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Sequence[Stated]]) -> _Kin:
     named: dict[tuple[int, int], list[tuple[str, date]]] = {}
     anchors: list[Anchor] = []
+    ahead: list[Anchor] = []
     for identifier in sorted(explicit):
+        days = [one.date for one in stated.get(identifier, ()) if one.reliability >= _TRUSTED]
+        ahead += [(date.fromisoformat(day).toordinal(), identifier, True) for day in days]
         for one in explicit[identifier]:
             if one.first == one.last:
                 named.setdefault((one.first.month, one.first.day), []).append((identifier, one.first))
                 anchors.append((one.first.toordinal(), identifier, True))
-    return _Kin(named, sorted(anchors))
+                ahead += anchors[-1:] if one.mention.bound is Bound.LATEST else []
+    return _Kin(named, sorted({*anchors, *ahead}), sorted(ahead))
 
 
 def _with_year(
@@ -113,7 +124,8 @@ def _with_year(
     anchors += [(date.fromisoformat(one.date).toordinal(), "", True) for one in stated]
     anchors = anchors or [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
     is_own = bool(anchors)
-    nearest = _nearest(mention, sorted(anchors) if is_own else kin.anchors, settings)
+    of_kin = kin.ahead if mention.weekday is None else kin.anchors
+    nearest = _nearest(mention, sorted(anchors) if is_own else of_kin, settings)
     reach = _NEAR_YEARS * 365 if mention.weekday is not None else _DAYS_BACK // 2
     if nearest is None or nearest[0] > reach:
         return None

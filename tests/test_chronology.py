@@ -115,6 +115,25 @@ def test_a_guessed_year_makes_no_other_certain() -> None:
     assert dated([history, *coming]).latest is None
 
 
+@pytest.mark.parametrize("weekday", [True, False])
+def test_a_day_takes_its_year_from_the_date_that_another_text_of_the_family_states(weekday: bool) -> None:
+    held = {"a": [mention(date(2022, 3, 31), year=False, weekday=weekday)], "b": []}
+    stated = {"b": (Stated("2022-04-02", "front-matter", 0.95),)}
+    (one,) = chronology.resolve(held, stated, [("a", "b")], SETTINGS)["a"]
+    assert (one.first, one.year_from, one.is_certain) == (date(2022, 3, 31), "b", weekday)
+
+
+def test_an_unsure_statement_gives_nobody_a_year() -> None:
+    held = {"a": [mention(date(2022, 3, 31), year=False)], "b": []}
+    stated = {"b": (Stated("2022-04-02", "git", 0.5),)}
+    assert chronology.resolve(held, stated, [("a", "b")], SETTINGS)["a"] == ()
+
+
+def test_what_another_text_looks_back_on_gives_no_year_without_a_weekday() -> None:
+    held = {"a": [mention(date(2022, 3, 31), year=False)], "b": [mention(date(2015, 4, 2))]}
+    assert chronology.resolve(held, {}, [("a", "b")], SETTINGS)["a"] == ()
+
+
 def test_another_family_gives_no_year() -> None:
     day = date(2022, 3, 31)
     heard = {"a": [mention(day, year=False)], "b": [mention(day)]}
