@@ -55,10 +55,11 @@ def hidden_sources(
     held: dict[str, list[Span]] = defaultdict(list)
     for match in matches:
         pairs[match.a.document, match.b.document].append(match)
-        for segment in match.segments:
-            held[match.a.document].append(segment.a)
-            held[match.b.document].append(segment.b)
-    own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items() if witnesses[name].is_relay}
+        if witnesses[match.a.document].is_relay:
+            held[match.a.document] += (segment.a for segment in match.segments)
+        if witnesses[match.b.document].is_relay:
+            held[match.b.document] += (segment.b for segment in match.segments)
+    own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items()}
     beliefs = {(relation.a, relation.b): relation for relation in relations}
     found = []
     for pair, between in sorted(pairs.items()):

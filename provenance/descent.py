@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,29 +20,29 @@ from provenance.cues.attribution import names_speaker
 from provenance.lexicon import RELEASE_MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage, Held
     from provenance.model import Span, Witness
 
 SOURCE = (
-    "explained", "changed", "sentences-changed", "alone-left-out", "left-out", "end-left-out", "head-left-out",
-    "put-in", "before", "relay", "release", "undone", "moved", "coarser",
+    "explained", "sentences-changed", "moved", "alone-left-out", "left-out", "end-left-out", "head-left-out",
+    "put-in", "before", "relay", "release", "coarser", "undone", "changed",
 )  # fmt: skip
 """What is looked at in a candidate for the source of a text, in the order of the weights.
 
-The share of what the text has in common with any that the candidate has; how many of its words another has nearer,
-by how much; how many sentences differ; of the candidate, which share of its words the text lacks amid what they
-share (that no other text has; that others have), after it and before it; which share of the text's own words no other
-has and stand amid; the log of the probability that the candidate was first; that it stands in forum software; that it
-is a release; the share of the common words that a third has nearer; how often the order of the sentences changes; in
-how many more sentences the text is the coarser of the two than the finer.
+The share of what the text has in common with any that the candidate has; how many sentences differ, and how often their
+order does; of the candidate, which share of its words the text lacks amid what they share (that no other text has; that
+others have), after it and before it; which share of the text's own words no other has and stand amid; the log of the
+probability that the candidate was first; that it stands in forum software; that it is a release; in how many more
+sentences the text is the coarser of the two than the finer; the share of the common words that a third has nearer, and
+how many words were changed more than by that third.
 """
 
-NONE = ("none", "release", "relay", "edited", "alone", "other-release")
+NONE = ("none", "release", "relay", "alone", "other-release", "edited")
 """What is looked at for a text that has no source here: in itself; that it is a release; that it stands in forum
-software; how much was changed even between it and the nearest; which share of its words no other has; that another
-that shares words with it is a release."""
+software; which share of its words no other has; that another that shares words with it is a release; how much was
+changed even between it and the nearest."""
 
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
@@ -61,10 +60,10 @@ _DAY = re.compile(
 
 
 class Fine(NamedTuple):
-    """How finely a passage tells: whether it names no speaker of its words, its figures and days, direct speech."""
+    """How finely a passage tells: whether it names no speaker of its words, its decimals and days, direct speech."""
 
     is_plain: bool
-    figures: tuple[str, ...]
+    figures: frozenset[str]
     days: tuple[str, ...]
     is_spoken: bool
 
@@ -77,54 +76,82 @@ class Words:
     alone: int
 
 
-def features(
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a family before anything is believed of who is whose source.
+
+    `fixed[t][s]` and `roots[t]` are the features that stand; `table[t]` are the sentences that `t` shares
+    with any, each by its number of words and how near each other text has it; `early[t]` are the candidates that are
+    not known to be later.
+    """
+
+    fixed: Mapping[str, Mapping[str, tuple[float, ...]]]
+    roots: Mapping[str, tuple[float, ...]]
+    table: Mapping[str, Sequence[tuple[int, Mapping[str, float]]]]
+    early: Mapping[str, Sequence[str]]
+    shared: Coverage
+
+
+def facts(
     members: Sequence[str],
     shared: Coverage,
     before: Mapping[tuple[str, str], float],
     apart: frozenset[frozenset[str]],
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
-    below: frozenset[tuple[str, str]] = frozenset(),
-) -> tuple[dict[str, dict[str, tuple[float, ...]]], dict[str, tuple[float, ...]]]:
-    """For each text what counts for each candidate for its source (as `SOURCE`), and for none (as `NONE`).
+) -> Facts:
+    """What is known of a family. Pairs in `apart` have what they share from a text that is not here.
 
-    Pairs in `apart` have what they share from a text that is not here; `explained` are words whose source is known. The
-    second of each pair in `below` is probably made of the first: what it has tells nothing of the first's source.
+    `explained` are words whose source is known not to be here.
     """
     words = {name: _words(witnesses[name], shared) for name in members}
     marks = {name: _marks(witnesses[name]) for name in members}
     finer = _finer(members, shared, witnesses)
-    candidates: dict[str, dict[str, tuple[float, ...]]] = {}
-    roots: dict[str, tuple[float, ...]] = {}
+    fixed: dict[str, dict[str, tuple[float, ...]]] = {}
+    roots, table, early = {}, {}, {}
     for name in members:
         others = [o for o in shared.partners.get(name, ()) if o in marks and frozenset((name, o)) not in apart]
         total = shared.whole[name].bit_count() or 1
         left = ~explained.get(name, 0)
-        share = {other: (shared.shared[name, other] & left).bit_count() / total for other in others}
-        early = [
-            other for other in others if before.get((other, name), 0.5) >= _NOT_LATER and (name, other) not in below
-        ]
-        near = [other for other in early if share[other] > _NEAREST_SHARE] or early
-        undone, changed = _undone(name, others, frozenset(early), shared)
-        candidates[name] = {
+        fixed[name] = {
             other: (
-                share[other],
-                min(changed[other], _MOST_CHANGED),
-                *_sentences(shared.between[name, other]),
+                (shared.shared[name, other] & left).bit_count() / total,
+                *_order(shared.between[name, other]),
                 *_left_out(words[other], shared.shared[other, name]),
                 _put_in(words[name], shared.shared[name, other]),
                 math.log(max(before.get((other, name), 0.5), _LEAST)),
                 *marks[other],
-                undone[other] / total,
-                _moves(shared.between[name, other]),
                 max(-_MOST_COARSER, min(finer.get((other, name), 0), _MOST_COARSER)),
             )
             for other in others
         }
-        nearest = max((shared.near[name, other] for other in near), default=1.0)
+        table[name] = _table(name, others, shared)
+        early[name] = [other for other in others if before.get((other, name), 0.5) >= _NOT_LATER]
         alone = words[name].alone.bit_count() / (words[name].statement.bit_count() or 1)
-        is_other = float(any(marks[other][1] for other in others))
-        roots[name] = (1.0, marks[name][1], marks[name][0], min(1 - nearest, _MOST_EDITED), alone, is_other)
+        roots[name] = (1.0, marks[name][1], marks[name][0], alone, float(any(marks[other][1] for other in others)))
+    return Facts(fixed, roots, table, early, shared)
+
+
+def features(
+    known: Facts, below: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[dict[str, dict[str, tuple[float, ...]]], dict[str, tuple[float, ...]]]:
+    """For each text what counts for each candidate for its source (as `SOURCE`), and for none (as `NONE`).
+
+    The second of each pair in `below` is probably made of the first: what it has tells nothing of the first's source.
+    """
+    candidates: dict[str, dict[str, tuple[float, ...]]] = {}
+    roots: dict[str, tuple[float, ...]] = {}
+    for name, held in known.fixed.items():
+        total = known.shared.whole[name].bit_count() or 1
+        early = [other for other in known.early[name] if (name, other) not in below]
+        near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
+        undone, changed = _undone(known.table[name], held, frozenset(early))
+        candidates[name] = {
+            other: (*values, undone[other] / total, min(changed[other], _MOST_CHANGED))
+            for other, values in held.items()
+        }
+        nearest = max((known.shared.near[name, other] for other in near), default=1.0)
+        roots[name] = (*known.roots[name], min(1 - nearest, _MOST_EDITED))
     return candidates, roots
 
 
@@ -145,8 +172,11 @@ def is_release(witness: Witness) -> bool:
     return RELEASE_MARKERS.search(witness.document.text) is not None
 
 
-def _sentences(held: Sequence[Held]) -> tuple[float]:
-    return (float(min(sum(each.segment.similarity < _EQUAL for each in held), _MOST_SENTENCES)),)
+def _order(held: Sequence[Held]) -> tuple[float, float]:
+    """How many sentences differ, and how often what stands next in one text stands farther up in the other."""
+    differ = sum(each.segment.similarity < _EQUAL for each in held)
+    moves = sum(one.other.start > other.other.start for one, other in pairwise(held))
+    return float(min(differ, _MOST_SENTENCES)), float(min(moves, _MOST_MOVES))
 
 
 def _left_out(words: Words, passed: int) -> tuple[float, float, float, float]:
@@ -170,37 +200,47 @@ def _ends(words: int) -> tuple[int, int]:
     return (words & -words).bit_length() - 1 if words else 0, words.bit_length()
 
 
+def _table(name: str, others: Sequence[str], shared: Coverage) -> list[tuple[int, dict[str, float]]]:
+    """The sentences that a text shares with any of some others: how many words each has, and how near each has it."""
+    nearness: dict[tuple[int, int], tuple[int, dict[str, float]]] = {}
+    for other in others:
+        for each in shared.between[name, other]:
+            place = (each.own.start, each.own.end)
+            known = nearness.get(place)
+            if known is None:
+                known = nearness[place] = (each.words.bit_count(), {})
+            known[1][other] = max(known[1].get(other, 0.0), each.segment.similarity)
+    return list(nearness.values())
+
+
 def _undone(
-    name: str, others: Sequence[str], early: frozenset[str], shared: Coverage
+    table: Sequence[tuple[int, Mapping[str, float]]], others: Iterable[str], early: frozenset[str]
 ) -> tuple[dict[str, int], dict[str, float]]:
     """For each of some candidates: how many words of a text another has nearer, and how many it has changed for that.
 
     The other is one that is not known to be later. A sentence that a candidate has not is one that another has nearer.
     """
-    nearness: dict[Span, dict[str, float]] = defaultdict(dict)
-    words: dict[Span, int] = {}
-    for other in others:
-        for each in shared.between[name, other]:
-            known = nearness[each.own]
-            known[other] = max(known.get(other, 0.0), each.segment.similarity)
-            words[each.own] = each.words.bit_count()
     told = 0
     kept, changed = dict.fromkeys(others, 0), dict.fromkeys(others, 0.0)
-    for span, known in nearness.items():
-        best = sorted((known[other] for other in known if other in early), reverse=True)[:2]
-        told += words[span] if best else 0
+    for words, known in table:
+        best = second = 0.0
+        leader = ""
         for other, near in known.items():
-            rival = max(best[1:] if best and other in early and near == best[0] else best, default=0.0)
-            changed[other] += words[span] * max(rival - near, 0.0)
-            if best and rival <= near + _AS_NEAR:
-                kept[other] += words[span]
-    return {other: told - kept[other] for other in others}, changed
-
-
-def _moves(held: Sequence[Held]) -> float:
-    """How often what stands next in one text stands farther up in the other."""
-    starts = [each.other.start for each in held]
-    return float(min(sum(x > y for x, y in pairwise(starts)), _MOST_MOVES))
+            if other in early:
+                if near > best:
+                    best, second, leader = near, best, other
+                elif near > second:
+                    second = near
+        if not leader:
+            continue
+        told += words
+        for other, near in known.items():
+            rival = second if other == leader else best
+            if rival <= near + _AS_NEAR:
+                kept[other] += words
+            if rival > near:
+                changed[other] += words * (rival - near)
+    return {other: told - held for other, held in kept.items()}, changed
 
 
 # --------------------------------------------------------------------------- what is lost on the way
@@ -208,29 +248,31 @@ def _moves(held: Sequence[Held]) -> float:
 
 def _finer(members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Witness]) -> dict[tuple[str, str], int]:
     """For each pair, both ways round, in how many more sentences the first tells more finely than the second."""
-    told: dict[tuple[str, Span], Fine] = {}
     spoken = {name: shared.of(name, witnesses[name].quotations) for name in members}
+    told: dict[str, dict[tuple[int, int], Fine]] = {name: {} for name in members}
 
     def fine(name: str, span: Span) -> Fine:
-        if (name, span) not in told:
+        place = (span.start, span.end)
+        found = told[name].get(place)
+        if found is None:
             is_spoken = bool(words_in(shared.starts[name], span) & spoken[name])
-            told[name, span] = _fine(witnesses[name].quote(span), is_spoken=is_spoken)
-        return told[name, span]
+            found = told[name][place] = _fine(witnesses[name].quote(span), is_spoken=is_spoken)
+        return found
 
-    found: dict[tuple[str, str], int] = {}
+    balances: dict[tuple[str, str], int] = {}
     for a in members:
         for b in shared.partners.get(a, ()):
             if a < b and b in spoken:
                 unlike = [h for h in shared.between[a, b] if _MIN_SIMILARITY <= h.segment.similarity < 1]
                 balance = sum(_balance(fine(a, h.own), fine(b, h.other)) for h in unlike)
-                found[a, b], found[b, a] = balance, -balance
-    return found
+                balances[a, b], balances[b, a] = balance, -balance
+    return balances
 
 
 def _fine(text: str, *, is_spoken: bool) -> Fine:
     return Fine(
         not names_speaker(text),
-        tuple(found[0].replace(",", "") for found in islice(_FIGURE.finditer(text), _MAX_FIGURES)),
+        frozenset(found[0].replace(",", "") for found in islice(_FIGURE.finditer(text), _MAX_FIGURES)),
         tuple(found[0].lower() for found in islice(_DAY.finditer(text), _MAX_FIGURES)),
         is_spoken,
     )
@@ -247,9 +289,10 @@ def _balance(a: Fine, b: Fine) -> int:
     return balance
 
 
-def _rounded(figures: Sequence[str], others: Sequence[str]) -> int:
+def _rounded(figures: frozenset[str], others: frozenset[str]) -> int:
     """How many of some figures the others have rounded."""
-    return sum(x not in others and any(_is_rounded(x, y) for y in others if y not in figures) for x in figures)
+    new = others - figures
+    return sum("." in x and any(_is_rounded(x, y) for y in new) for x in figures - others)
 
 
 def _is_rounded(figure: str, other: str) -> bool:

@@ -10,19 +10,19 @@ counts. Where they share a paragraph and no more, what the rest of them tells is
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
-from provenance.model import Kind, Relation, RelationType, Verdict, shared_spans
+from provenance.model import Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from provenance.cues import Cue
-    from provenance.model import Evidence, FamilyView, Match, Witness
+    from provenance.model import FamilyView, Match, Witness
     from provenance.settings import DirectionSettings
 
 _MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
@@ -110,7 +110,8 @@ def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[
     for one in evidence:
         worth = weights.get(feature(one), 1.0)
         if one.weight * worth >= _LEAST_WEIGHT:
-            found.append(replace(one, weight=round(one.weight * worth, 4), level=""))
+            weight = round(one.weight * worth, 4)
+            found.append(Evidence(one.cue, one.favours, weight, one.document, one.quote, one.start, one.end, one.says))
     return found
 
 

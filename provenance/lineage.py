@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
@@ -191,11 +191,7 @@ def _between(weighed: parents.Family, one: str, other: str) -> Sequence[Held]:
 
 def _versions(weighed: parents.Family) -> tuple[tuple[str, ...], ...]:
     """The states of one item, each group from its first to its last."""
-    order = {
-        name: sum(weighed.before.get((other, name), 0.5) > 0.5 for other in weighed.forest.places)
-        for pair in weighed.versions
-        for name in pair
-    }
+    order = Counter(name for (_, name), p in weighed.before.items() if p > 0.5)
     groups_ = joined(sorted((min(pair), max(pair)) for pair in weighed.versions))
     return tuple(tuple(sorted(group, key=lambda name: (order[name], name))) for group in groups_)
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (4.46, -0.04, -0.52, -5.04, -9.29, -2.42, -12.0, -6.25, 1.49, -4.5, 1.32, -3.6, -1.04, 0.37)
+WEIGHTS = (4.46, -0.52, -1.04, -5.04, -9.29, -2.42, -12.0, -6.25, 1.49, -4.5, 1.32, 0.37, -3.6, -0.04)
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (-1.93, -1.44, 1.91, 8.87, 4.36, -1.15)
+ROOT_WEIGHTS = (-1.93, -1.44, 1.91, 4.36, -1.15, 8.87)
 """What counts for no parent here: as `descent.NONE`."""
 
 COMMON_WEIGHTS = (-0.14, 0.78, -0.51, -1.52)
@@ -86,8 +86,9 @@ def family(
         before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
-    drawn = forest(*_weighed(*descent.features(held, shared, before, apart, explained, witnesses)))
-    drawn = forest(*_weighed(*descent.features(held, shared, before, apart, explained, witnesses, below(drawn))))
+    known = descent.facts(held, shared, before, apart, explained, witnesses)
+    drawn = forest(*_weighed(*descent.features(known)))
+    drawn = forest(*_weighed(*descent.features(known, below(drawn))))
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in held}
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, quoted, releases, drawn, settings)
@@ -181,8 +182,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     earlier = [
         source
         for source in likely
-        if (source, document) not in {(e.source, e.target) for e in found}
-        and one.before.get((source, document), 0.5) >= _SURE
+        if source not in {edge.source for edge in found} and one.before.get((source, document), 0.5) >= _SURE
     ]
     if not explained:  # without a main parent only the very words tell
         earlier = [source for source in earlier if one.shared.near[document, source] >= _VERY_WORDS]

@@ -56,7 +56,7 @@ def names_speaker(text: str) -> bool:
 
 def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
     """The document that names the speaker of a shared sentence where the other does not, and the words that do."""
-    if segment.similarity < _MIN_SIMILARITY:
+    if not _MIN_SIMILARITY <= segment.similarity < 1:
         return None
     span_a, span_b = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
     tags = _TAG.search(a.quote(span_a)), _TAG.search(b.quote(span_b))
