@@ -60,11 +60,15 @@ def hidden_sources(
         if witnesses[match.b.document].is_relay:
             held[match.b.document] += (segment.b for segment in match.segments)
     own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items()}
+    pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pair in pairs:
+        pairs_of[pair[0]].append(pair)
+        pairs_of[pair[1]].append(pair)
     beliefs = {(relation.a, relation.b): relation for relation in relations}
     found = []
     for pair, between in sorted(pairs.items()):
         source = _relayed(pair, between, beliefs[pair], own, witnesses)
-        source = source or _conflicting(pair, between, beliefs, witnesses, pairs)
+        source = source or _conflicting(pair, between, beliefs, witnesses, pairs, pairs_of)
         if source is not None:
             found.append(source)
     return tuple(found)
@@ -159,6 +163,7 @@ def _conflicting(
     relations: Mapping[tuple[str, str], Relation],
     witnesses: Mapping[str, Witness],
     pairs: Mapping[tuple[str, str], Sequence[Match]],
+    pairs_of: Mapping[str, Sequence[tuple[str, str]]],
 ) -> HiddenSource | None:
     relation = relations[pair]
     if not _time_is_sure(relation):
@@ -169,7 +174,7 @@ def _conflicting(
     if tag is None or witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
         return None
     earlier, later = pair if first == "a" else pair[::-1]
-    if _has_visible_source(earlier, tag, relations, pairs):
+    if _has_visible_source(earlier, tag, relations, {near: pairs[near] for near in pairs_of[earlier]}):
         return None
     says = (
         f"{earlier} was finished first, yet it {tag.says} (“{tag.quote}”): {later} has the sentence nearer to its "
@@ -184,10 +189,8 @@ def _has_visible_source(
     relations: Mapping[tuple[str, str], Relation],
     pairs: Mapping[tuple[str, str], Sequence[Match]],
 ) -> bool:
-    """Whether another document, no later than the earlier one, has the attributed sentence too."""
+    """Whether another document, no later than the earlier one, has the attributed sentence too: of its `pairs`."""
     for (a, b), between in pairs.items():
-        if earlier not in (a, b):
-            continue
         p_other_first = relations[a, b].p_a_first if b == earlier else 1 - relations[a, b].p_a_first
         sides = [s.a if a == earlier else s.b for match in between for s in match.segments]
         if p_other_first >= _PARENTED and any(s.start <= (tag.start or 0) < s.end for s in sides):

@@ -51,6 +51,10 @@ class Coverage:
         return union(words_in(self.starts[document], span) for span in spans)
 
 
+def _place(held: Held) -> tuple[int, int, int, int]:
+    return held.own.start, held.own.end, held.other.start, held.other.end
+
+
 def _nearness(held: Sequence[Held]) -> float:
     """The mean similarity of some segments, by their words."""
     counts = [each.words.bit_count() for each in held]
@@ -87,7 +91,7 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
     whole: dict[str, int] = defaultdict(int)
     for (document, _), words in shared.items():
         whole[document] |= words
-    ordered = {pair: tuple(sorted(held, key=lambda h: (h.own, h.other))) for pair, held in between.items()}
+    ordered = {pair: tuple(sorted(held, key=_place)) for pair, held in between.items()}
     near = {pair: _nearness(held) for pair, held in between.items()}
     partners: dict[str, list[str]] = defaultdict(list)
     for document, other in sorted(between):
@@ -112,6 +116,7 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
 
 
 def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
+    if shared.near[document, third] < shared.near[document, other] - _AS_NEAR:
+        return False
     wanted = shared.shared[document, other]
-    has_most = (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
-    return has_most and shared.near[document, third] >= shared.near[document, other] - _AS_NEAR
+    return (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()

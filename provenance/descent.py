@@ -270,10 +270,11 @@ def _finer(members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Wit
 
 
 def _fine(text: str, *, is_spoken: bool) -> Fine:
+    names_day = "day" in text or "DAY" in text
     return Fine(
         not names_speaker(text),
         frozenset(found[0].replace(",", "") for found in islice(_FIGURE.finditer(text), _MAX_FIGURES)),
-        tuple(found[0].lower() for found in islice(_DAY.finditer(text), _MAX_FIGURES)),
+        tuple(found[0].lower() for found in islice(_DAY.finditer(text), _MAX_FIGURES)) if names_day else (),
         is_spoken,
     )
 

@@ -839,9 +839,10 @@ class Page:
 
 def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
     """The segments of matches that lie in a document, in order, merged where they touch."""
-    sides = sorted(
+    sides = [
         segment.a if match.a.document == document else segment.b for match in matches for segment in match.segments
-    )
+    ]
+    sides.sort(key=lambda span: (span.start, span.end))
     merged: list[Span] = []
     for span in sides:
         if merged and span.start <= merged[-1].end:

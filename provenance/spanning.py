@@ -7,6 +7,7 @@ directed matrix-tree theorem; Koo, Globerson, Carreras and Collins, 2007, for su
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,8 @@ def _shares(
     for name in names:
         held = candidates[name]
         top = max([roots[name], *held.values()])
-        weights = {source: float(np.exp(weight - top)) for source, weight in sorted(held.items())}
-        stay = float(np.exp(roots[name] - top))
+        weights = {source: math.exp(weight - top) for source, weight in sorted(held.items())}
+        stay = math.exp(roots[name] - top)
         total = sum(weights.values()) + stay
         chosen[name] = {source: weight / total for source, weight in weights.items()}
         alone[name] = stay / total

@@ -51,7 +51,14 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
 
 def names_speaker(text: str) -> bool:
     """Whether a sentence says whose words it repeats."""
-    return _TAG.search(text) is not None
+    return _tag(text) is not None
+
+
+def _tag(text: str) -> re.Match[str] | None:
+    last = text.rstrip().removesuffix(".").rsplit(maxsplit=1)[-1:]
+    if (last and last[0].lower() in REPORTING_VERBS) or "according to" in text.lower():
+        return _TAG.search(text)
+    return None
 
 
 def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
@@ -59,7 +66,7 @@ def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witn
     if not _MIN_SIMILARITY <= segment.similarity < 1:
         return None
     span_a, span_b = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
-    tags = _TAG.search(a.quote(span_a)), _TAG.search(b.quote(span_b))
+    tags = _tag(a.quote(span_a)), _tag(b.quote(span_b))
     if (tags[0] is None) == (tags[1] is None):
         return None
     later, span, tag = (a, span_a, tags[0]) if tags[0] else (b, span_b, tags[1])

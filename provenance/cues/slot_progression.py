@@ -25,10 +25,12 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
 
     *When it misleads.* When a later text looks back at an older event in borrowed words.
     """
+    if not (a.mentions and b.mentions):
+        return None
     for match in matches:
         is_straight = match.a.document == a.id
         for segment in match.segments:
-            if segment.similarity < _MIN_SIMILARITY:
+            if not _MIN_SIMILARITY <= segment.similarity < 1:
                 continue
             in_a = _past_in(a, segment.a if is_straight else segment.b)
             in_b = _past_in(b, segment.b if is_straight else segment.a)

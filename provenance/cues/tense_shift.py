@@ -20,6 +20,7 @@ _COMING = re.compile(
     r"(?P<verb>(?: \w{1,20}){0,3})",
     re.IGNORECASE,
 )
+_SIGNS = ("will", "shall", "is ", "are ")
 _PAST = re.compile(r"\b(?:(?:was|were|had|did|has been|have been)|(?P<verb>\w{2,20}ed))\b", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def _shift(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witn
         return None
     spans = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
     texts = a.quote(spans[0]), b.quote(spans[1])
-    coming = [_COMING.search(text) for text in texts]
+    coming = [_coming(text) for text in texts]
     if (coming[0] is None) == (coming[1] is None):
         return None
     if len(content_stems(texts[0]) & content_stems(texts[1])) < _MIN_SHARED_STEMS:
@@ -65,6 +66,12 @@ def _shift(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witn
     span = Span(spans[earlier].start + found.start(), min(spans[earlier].start + found.end() + 80, spans[earlier].end))
     is_quoted = any(quotation.overlap(span) for quotation in witness.quotations)
     return None if past is None or is_quoted else (witness, span, past)
+
+
+def _coming(text: str) -> re.Match[str] | None:
+    """What a text says is to come; most have none of the words, and are not looked through."""
+    lowered = text.lower()
+    return _COMING.search(text) if any(word in lowered for word in _SIGNS) else None
 
 
 def _past(coming: str, told: str, verbs: Collection[str]) -> str | None:

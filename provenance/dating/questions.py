@@ -108,6 +108,7 @@ def is_loose(setting: Setting, group: Group) -> bool:
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
         or is_of_another(setting, group)
+        or has_purpose(setting, group)
         or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
 
@@ -121,17 +122,33 @@ def is_under_a_future(setting: Setting, group: Group) -> bool:
 
 
 def is_of_another_noun(setting: Setting, group: Group) -> bool:
-    """Whether the date may belong to a noun that is not when the verb happened: left for the games on 3 May."""
+    """Whether the date is likely that of a noun that is not when the verb happened: left for the games on 3 May.
+
+    A merger is no such noun: they approved a proposal for the merger on 3 May.
+    """
     if group.first > setting.last:
         return False
     words = setting.words
     between = range(setting.lead_at - 1, group.last, -1)
-    # Right behind the verb and without an article it is the verb's own: filed for bankruptcy.
-    is_other = any(
-        words.roles[index] is Role.FOR and (index > group.last + 1 or words.determines(index + 1)) for index in between
-    )
     later = words.language.ahead | words.language.dues
-    return is_other or any(words.forms[index] in later for index in between)
+    return any(
+        words.forms[index] in later or (words.roles[index] is Role.FOR and _is_goal(setting, group, index))
+        for index in between
+    )
+
+
+def _is_goal(setting: Setting, group: Group, index: int) -> bool:
+    """Whether what stands behind a *for* is likely what is dated: bought bills for resale, tickets for the match."""
+    words = setting.words
+    if index == group.last + 1:
+        return words.determines(index + 1)  # without an article it is the verb's own: filed for bankruptcy
+    return not words.determines(index + 1) or words.forms[setting.lead_at - 1] in words.language.appointments
+
+
+def has_purpose(setting: Setting, group: Group) -> bool:
+    """Whether a purpose stands between the verb and the date, and may be what is dated: a proposal for the merger."""
+    words = setting.words
+    return any(words.roles[index] is Role.FOR for index in range(group.last + 2, setting.lead_at))
 
 
 def is_called_off(words: Words, group: Group) -> bool:
