@@ -115,7 +115,7 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
     above = [k for k, span in enumerate(relay.passages) if span.end <= first]
     for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
         words = relay.quote(relay.passages[k])
-        if relay.is_furniture[k]:
+        if relay.is_furniture[k] or _states_date(relay, relay.passages[k]):
             continue
         is_headline = len(words.split()) >= _MIN_HEADLINE_WORDS and words[-1] not in '.!?:,;”"'
         if is_headline:
@@ -129,6 +129,12 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
             if len(words.split()) >= _MIN_OWN_WORDS and not in_person and not words.endswith(":"):
                 return words
     return None
+
+
+def _states_date(witness: Witness, span: Span) -> bool:
+    """Whether a passage is where a document states its date: no headline, but the writing of the place."""
+    stated = witness.dating.stated
+    return stated is not None and stated.start is not None and span.start <= stated.start < span.end
 
 
 def _relayed(

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 T = TypeVar("T", int, str, tuple[str, str])
+U = TypeVar("U")
 
-_REQUIRED_PROBABILITY = 0.9  # of 17 on simulated cascades 16 were right
+_REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _LIKELY, _POSSIBLE = 0.5, 0.3
+_UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
 
 
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
@@ -65,10 +67,19 @@ def family(
 ) -> tuple[Family, dict[str, tuple[tuple[Span, str], ...]]]:
     """One family, and for each document the spans that it has from a missing ancestor, with the ancestor's id."""
     name = f"F{number}"
-    missing, held = _missing(name, hidden, witnesses)
-    explained = {document: shared.of(document, (span for span, _ in places)) for document, places in held.items()}
-    apart = frozenset(frozenset((one.a, one.b)) for one in hidden)
-    weighed = parents.family(members, shared, relations, explained, apart, witnesses, settings)
+
+    def weigh(sources: Sequence[HiddenSource]) -> parents.Family:
+        spans = [(one.a, span) for one in sources for span in one.spans_a]
+        spans += [(one.b, span) for one in sources for span in one.spans_b]
+        explained = {document: shared.of(document, held) for document, held in _gathered(spans).items()}
+        apart = frozenset(frozenset((one.a, one.b)) for one in sources)
+        return parents.family(members, shared, relations, explained, apart, witnesses, settings)
+
+    weighed = weigh(hidden)
+    upheld = _upheld(hidden, weighed)
+    if len(upheld) < len(hidden):
+        weighed = weigh(upheld)
+    missing, held = _missing(name, upheld, witnesses)
     missing = _supposed(name, missing, weighed, witnesses)
     between = parents.edges(weighed)
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
@@ -88,6 +99,19 @@ def family(
         ),
         held,
     )
+
+
+def _gathered(rows: Iterable[tuple[str, U]]) -> dict[str, list[U]]:
+    gathered: dict[str, list[U]] = defaultdict(list)
+    for name, each in rows:
+        gathered[name].append(each)
+    return gathered
+
+
+def _upheld(hidden: Sequence[HiddenSource], weighed: parents.Family) -> list[HiddenSource]:
+    """Those hidden sources that the rest of the family does not speak against: of one ground all or none."""
+    chances = _gathered((one.ground, parents.p_common(weighed, one.a, one.b)) for one in hidden)
+    return [one for one in hidden if max(chances[one.ground]) >= _UPHELD]
 
 
 def _missing(
@@ -163,7 +187,7 @@ def _supposed(
             f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
             "texts here explains: neither is near enough to have been taken from the other, or from a third."
         )
-        p = sum(chance[pair] for pair in group) / len(group)
+        p = min(chance[pair] for pair in group)  # that of one source above them all
         found.append(_node(f"missing:{name}.{len(found) + 1}", grade, p, spans, words, says, witnesses))
     return tuple(found)
 

@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (4.46, -0.52, -1.04, -5.04, -9.29, -2.42, -12.0, -6.25, 1.49, -4.5, 1.32, 0.37, -3.6, -0.04)
+WEIGHTS = (4.36, -0.51, -1.09, -4.62, -9.16, -2.42, -12.0, -6.12, 1.48, -4.5, 1.27, 0.37, -3.87, -0.03)
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (-1.93, -1.44, 1.91, 4.36, -1.15, 8.87)
+ROOT_WEIGHTS = (-2.03, -1.39, 1.92, 4.65, -1.31, 8.75)
 """What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (-0.14, 0.78, -0.51, -1.52)
+COMMON_WEIGHTS = (-0.88, 0.6, 0.04, -2.02)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (0.9, 1.97)
+FIRST_WEIGHTS = (0.96, 1.7)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either."""
 

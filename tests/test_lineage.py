@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from strategies import paragraphs, sentence
 
 import provenance
+from provenance import descent
 from provenance.coverage import coverage
 from provenance.model import (
     Dating,
@@ -30,7 +31,8 @@ from provenance.model import (
     Verdict,
     Witness,
 )
-from provenance.parents import edges
+from provenance.parents import Family as Weighed
+from provenance.parents import edges, p_first
 from provenance.parents import family as weighed
 from provenance.settings import LineageSettings
 from provenance.spanning import forest
@@ -121,6 +123,18 @@ def test_equal_claims_draw_no_edge(tmp_path: Path) -> None:
     assert family(tmp_path, texts).edges == ()
 
 
+def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> None:
+    texts = {name: f"They set £22.{end} million aside for it." for name, end in (("a", "79"), ("b", "8"))}
+    witnesses = {name: witness(make_document, name, text) for name, text in texts.items()}
+    spans = {name: Span(0, len(text)) for name, text in texts.items()}
+    segment = Segment(spans["a"], spans["b"], Kind.COPIED, Degree.EDITED, 0.9)
+    a, b = (Place(name, span.start, span.end) for name, span in spans.items())
+    shared = coverage([Match("M", a, b, Kind.COPIED, 0.9, (segment,))], witnesses)
+    known = descent.facts(["a", "b"], shared, {}, frozenset(), {}, witnesses)
+    at = descent.SOURCE.index("coarser")
+    assert (known.fixed["b"]["a"][at], known.fixed["a"]["b"][at]) == (1, -1)
+
+
 # --------------------------------------------------------------------------- ways to draw
 
 
@@ -159,15 +173,16 @@ def test_the_matrix_agrees_with_all_forests_one_by_one(
 # --------------------------------------------------------------------------- properties
 
 
-def witness(make_document: MakeDocument, name: str) -> Witness:
-    text = " ".join(f"w{number}" for number in range(60))
+WORDS = " ".join(f"w{number}" for number in range(60))
+
+
+def witness(make_document: MakeDocument, name: str, text: str = WORDS) -> Witness:
     return Witness(make_document(text, id=name), (), (), (), (), Dating(), (), 60, is_relay=False, markers=())
 
 
 def match(a: str, b: str, start: int, end: int, similarity: float) -> Match:
     """Words `start` to `end` of both, each three characters and more."""
-    text = " ".join(f"w{number}" for number in range(60))
-    at = [position for position in range(len(text)) if position == 0 or text[position - 1] == " "]
+    at = [position for position in range(len(WORDS)) if position == 0 or WORDS[position - 1] == " "]
     span = Span(at[start], at[end])
     segment = Segment(span, span, Kind.COPIED, Degree.EDITED, similarity)
     return Match(
@@ -190,11 +205,32 @@ def believed(draw: st.DrawFn) -> tuple[list[str], list[Match], list[Relation]]:
     return names, matches, relations
 
 
-def drawn(make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]]) -> tuple[Edge, ...]:
+Story = tuple[list[str], list[Match], list[Relation]]
+
+
+def held(make_document: MakeDocument, story: Story) -> Weighed:
     names, matches, relations = story
     witnesses = {name: witness(make_document, name) for name in names}
     shared = coverage(matches, witnesses)
-    return edges(weighed(names, shared, relations, {}, frozenset(), witnesses, LineageSettings()))
+    return weighed(names, shared, relations, {}, frozenset(), witnesses, LineageSettings())
+
+
+def drawn(make_document: MakeDocument, story: Story) -> tuple[Edge, ...]:
+    return edges(held(make_document, story))
+
+
+@given(story=believed())
+def test_some_text_of_a_family_was_the_first(make_document: MakeDocument, story: Story) -> None:
+    chances = p_first(held(make_document, story))
+    assert sum(chances.values()) == pytest.approx(float(bool(chances)))
+
+
+@given(story=believed())
+def test_a_text_that_is_surely_before_all_others_was_the_first(make_document: MakeDocument, story: Story) -> None:
+    names, matches, _ = story
+    first = [Relation("d0", name, 0.99, Verdict.A_FIRST, RelationType.DERIVED, 0.5, 0.5, ()) for name in names[1:]]
+    chances = p_first(held(make_document, (names, matches, first)))
+    assert "d0" not in chances or chances["d0"] == max(chances.values())
 
 
 @given(story=believed())
