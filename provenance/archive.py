@@ -116,7 +116,7 @@ class Remembering(Reading):
 
 
 class Recalled:
-    """Documents whose keys are remembered, but for those that were not read before: a `matching.Keyed`."""
+    """Documents whose keys are remembered, but for the `fresh` ones, not read before: a `matching.Keyed`."""
 
     batch: Batch | None = None
 
@@ -131,6 +131,7 @@ class Recalled:
             pass
         for place_behind, number in enumerate(fresh, len(archive.content)):
             rows[number] = place_behind
+        self.fresh = len(fresh)
         self.archive = archive.joined(reading.archive()).of(rows)
 
     def outline(self) -> Outline:

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from provenance.settings import Settings
 
 
+FRESH_SHARE = 0.01
+"""Of the documents: as long as fewer are new, to read them again costs less than to write the cache anew."""
+
+
 def trace_changed(
     paths: Sequence[Path],
     settings: Settings,
@@ -48,7 +52,8 @@ def trace_changed(
 ) -> tuple[Report, tuple[str, ...]]:
     """The report on the families of the changed documents, or on all, and in words what there is to say of the cache.
 
-    `changed`: ids, None for everything. The cache is used where it can be, and written anew. Raises `ProvenanceError`.
+    `changed`: ids, None for everything. The cache is used where it can be, and written anew where much is new. Raises
+    `ProvenanceError`.
     """
     settings = check(settings)
     notes: list[str] = []
@@ -62,15 +67,17 @@ def trace_changed(
         progress=progress,
         is_known=known.__contains__,
     )
+    archive: Archive | None
     with ENGINES.load(engine)(jobs=jobs) as workers:
         if held is None or changed is None:
             told, archive = _all(intake, settings, workers, progress or silent)
         else:
             told, archive = _near(intake, settings, workers, held, changed)
-    try:
-        archives.store(cache, archive, settings)
-    except OutputError as error:
-        notes.append(f"the cache was not written: {error.message}")
+    if archive is not None:
+        try:
+            archives.store(cache, archive, settings)
+        except OutputError as error:
+            notes.append(f"the cache was not written: {error.message}")
     return told, tuple(notes)
 
 
@@ -95,8 +102,8 @@ def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, T
 
 def _near(
     intake: Intake, settings: Settings, workers: Engine, held: tuple[Archive, Taught], changed: Collection[str]
-) -> tuple[Report, Archive]:
-    """The report on the families of the changed documents, and what is to be remembered."""
+) -> tuple[Report, Archive | None]:
+    """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
     documents = intake.documents
     archive, taught = held
     known = archives.Recalled(archive, documents, intake.digests, settings)
@@ -114,7 +121,8 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    return report(near_by, found, settings, workers, silent, taught)[0], known.archive
+    told, _ = report(near_by, found, settings, workers, silent, taught)
+    return told, known.archive if known.fresh > FRESH_SHARE * len(documents) else None
 
 
 def _taught(archive: Archive) -> Taught | str:

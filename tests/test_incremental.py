@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provenance import incremental
 from provenance.archive import load
 from provenance.cli import main
 from provenance.gate import judge
@@ -195,6 +196,19 @@ def test_a_reader_of_another_package_is_always_asked(
     asked.clear()
     assert by_cache(root, cache, changed)[1] == ()
     assert len(asked) == 35
+
+
+@pytest.mark.parametrize(("share", "is_written"), [(0.0, True), (0.5, False)])
+def test_the_cache_is_written_anew_only_where_enough_is_new(
+    newsroom: tuple[Path, Path, frozenset[str]], monkeypatch: pytest.MonkeyPatch, share: float, is_written: bool
+) -> None:
+    root, cache, changed = newsroom
+    monkeypatch.setattr(incremental, "FRESH_SHARE", share)
+    before = cache.read_bytes()
+    for _ in range(2):
+        near, notes = by_cache(root, cache, changed)
+        assert (findings(near, changed), notes) == (findings(trace([root]), changed), ())
+    assert (cache.read_bytes() != before) == is_written
 
 
 def test_where_nothing_has_changed_nothing_is_found(newsroom: tuple[Path, Path, frozenset[str]]) -> None:

@@ -9,7 +9,6 @@ import json
 import os
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
@@ -91,7 +90,7 @@ class Sidecar:
 
 def beside(path: str) -> Sidecar | None:
     """The sidecar of a file: `story.txt.meta.json`, or `story.meta.json` for `story.txt`."""
-    for stem in (path, str(PurePath(path).with_suffix(""))):
+    for stem in (path, os.path.splitext(path)[0]):  # noqa: PTH122 - names in any encoding
         for suffix in SIDECARS:
             if not os.path.lexists(stem + suffix):  # most texts have none, and to look is faster than to try
                 continue
