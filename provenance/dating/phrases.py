@@ -17,6 +17,7 @@ _CREDIT_CHARACTERS = 160
 _MAX_TERM_WORDS = 3
 _MAX_ACCUSATION_WORDS = 4
 _LONG_WORD = 3
+_MAX_AGENCY_WORDS = 2
 _RANGE_WORDS = {"-", "–", "—"}
 
 
@@ -139,6 +140,8 @@ def is_stamp(setting: Setting) -> bool:
     words = setting.words
     before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
     behind = [form for form in words.forms[setting.last + 1 :] if len(form) > _LONG_WORD and form[:1].isalpha()]
+    if setting.first == 1 and words.form(0) == "(" and words.form(setting.last + 1) == ")":
+        return len(words) - setting.last - 2 <= _MAX_AGENCY_WORDS  # ( July 15 ) AP
     if behind or not (setting.has_clock or words.form(setting.first - 1) == ")"):
         return False
     is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
