@@ -330,8 +330,9 @@ ENGLISH = Language(
         "listened belongs belonged relates related refers referred switched contributed admitted down up fall rise"
     ),
     accusations=_words(
-        "accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced sanctions "
-        "penalties arrested indicted tried trial prison condemned punished praised thanked honoured honored"
+        "accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
+        "sanctions penalties arrested indicted indictment charges criticism tried trial prison condemned "
+        "punished praised thanked honoured honored"
     ),
     documents=_words(
         "article articles biography blog book cable column complaint documentary dossier editorial email emails essay "
@@ -358,7 +359,7 @@ ENGLISH = Language(
     particles=_words("up off out about aside"),
     sequences=_words("follows followed"),
     credits=r"[\s.(\[]{0,4}(?:\((?:ap|afp|epa|reuters|getty|photo|file|picture|image|pool)\b|"
-    r"\([^()\n]{0,60}(?:/| via )(?:ap|afp|epa|reuters|getty|tass|pa)\b|"
+    r"\([^()\n]{0,60}(?:/ ?| via )(?:ap|afp|epa|reuters|getty|tass|pa)\b|"
     r"(?:ap|file|handout|pool|courtesy) photo|photo(?:graph)?(?: by|:|/)|photograph:|picture:|image:|"
     r"(?:reuters|getty|afp|epa|pa|ap)/|/\s?(?:afp|reuters|getty|epa)\b|getty images|credit:)",
     following=_words("next coming upcoming forthcoming"),

@@ -149,9 +149,9 @@ def is_stamp(setting: Setting) -> bool:
 
 
 def has_credit(setting: Setting, text: str, one: Expression) -> bool:
-    """Whether a photographer is named right behind the sentence of a full date: it tells what a picture shows."""
-    if not (one.year and one.day):
+    """Whether a photographer is named right behind the sentence of a day: it tells what a picture shows."""
+    if not one.day or setting.is_attribute:
         return False
-    end = setting.words.ends[-1]
-    behind = text[end : end + _CREDIT_CHARACTERS].lower()
-    return re.match(setting.words.language.credits, behind) is not None
+    naming = setting.words.language.credits
+    ends = (setting.words.ends[-1], one.end)
+    return any(re.match(naming, text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)

@@ -107,6 +107,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
     at, is_determined, is_part = first - 1, False, False
     while at >= 0:
         role = words.roles[at]
+        if role is Role.OF and words.form(at - 2) in words.language.same:
+            return Role.OF, at, is_determined
         if role is Role.OF and (words.role(at - 1) is Role.PART or _is_beginning(words, at - 1)):
             at -= 2
             is_part = True
