@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import provenance
 import provenance.dating
 from provenance.calendar import candidate_years, weekday_conflict
 from provenance.dating import LANGUAGES, mentions, readable, stated
@@ -266,3 +267,20 @@ def test_a_hundred_kilobytes_of_hostile_text_are_read_within_a_second(unit: str)
 
 def test_the_patterns_are_all_under_test() -> None:
     assert len(patterns()) >= 10
+
+
+GERMAN = (
+    "Der Stadtrat hat am 3. April 2022 in einer langen Sitzung im alten Rathaus den Plan für die neue Brücke über den "
+    "Fluss beschlossen. Die Arbeiten sollen im Herbst beginnen und werden mehrere Jahre dauern, wie die Stadt nach der "
+    "Sitzung mitteilte. Viele Bürger hatten sich gegen das Vorhaben gewandt, weil ihnen die Kosten zu hoch sind, und "
+    "der Verkehr während der Bauzeit durch die enge Altstadt geführt werden muss."
+)
+
+
+def test_a_text_in_a_language_without_tables_is_dated_by_nothing_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
+    (document,) = provenance.trace([tmp_path]).documents
+    assert (document.dating.earliest, document.dating.latest, document.dating.evidence) == (None, None, ())
+    assert document.dating.conflicts == (
+        "The dates in its words are not read: its language is unknown, and tenses are known in en only.",
+    )
