@@ -2733,10 +2733,35 @@ survey(PyObject *module, PyObject *args)
 #define NEAR_COPY 0.8
 #define MOST_CELLS 10000000 /* of the table that aligns two ranges */
 #define MOST_AREAS 256      /* texts with more of them are left to Python, which finds its way among many */
-#define MOST_AREAS_ROUNDS 3
+#define LEFTOVER_ROUNDS 3
 #define GAP 4
-#define LONG_GAP 50
+#define MIN_DICE 0.25
 #define START_RUN_WORDS 12
+#define HOPELESS 0.4
+#define AROUND 20
+#define MAX_JOIN_WORDS 30
+#define BALANCED 2.5
+#define DOUBTFUL_LIKELIHOOD 3.0
+#define MIN_MOVED_WORDS 12
+#define ENOUGH_EVIDENCE 16.0
+#define LONG_GAP 50 /* from here on: condensations */
+#define NEARLY_BEST 0.8
+#define MIN_CONDENSED_DICE 0.125
+#define MIN_CONDENSED_PASSAGES 3
+#define MIN_CONDENSED_WORDS 45
+#define MIN_CONDENSED_WORDS_IN_DOUBT 55
+#define SPREAD 1.3
+#define SPREAD_BESIDE_PIECES 2.5
+#define CONDENSED 3.0
+#define MIN_LIKE 0.1
+#define REACH 100
+#define MIN_KEPT 0.7
+#define CONDENSED_CONTRAST 2.8
+#define MIN_DENSITY 0.55
+#define MIN_PASSAGES_BESIDE 8
+#define CONDENSED_CREDIT 3.0
+#define DEBT_IN_DOUBT 8.0
+#define MAX_PIECE_WORDS 45
 
 enum { WITHOUT_MEMORY = 1, LEFT = 2 }; /* why a piece of work was given up */
 
@@ -3237,19 +3262,18 @@ part_clusters(Room *room, Pair *seeds, Py_ssize_t start, Py_ssize_t end, const i
     }
 }
 
-/* From the first to the last of the passages of a cluster, in both texts. */
-static void
-hull_of_seeds(const Field *f, const Pair *seeds, const Cluster *cluster, Extent *a, Extent *b)
+/* The passages of one side that stand in the seeds of a cluster, from the first to the last, and the words of these. */
+static Extent
+reach_of(const Field *f, const Pair *seeds, const Cluster *cluster, int side, int is_second, Extent *passages)
 {
-    Pair least = seeds[cluster->start], most = least;
+    int64_t least = is_second ? seeds[cluster->start].j : seeds[cluster->start].i, most = least;
     for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
-        least.i = seeds[k].i < least.i ? seeds[k].i : least.i;
-        most.i = seeds[k].i > most.i ? seeds[k].i : most.i;
-        least.j = seeds[k].j < least.j ? seeds[k].j : least.j;
-        most.j = seeds[k].j > most.j ? seeds[k].j : most.j;
+        int64_t passage = is_second ? seeds[k].j : seeds[k].i;
+        least = passage < least ? passage : least;
+        most = passage > most ? passage : most;
     }
-    *a = (Extent){words_of(f->s, 0, least.i).start, words_of(f->s, 0, most.i).end};
-    *b = (Extent){words_of(f->s, 1, least.j).start, words_of(f->s, 1, most.j).end};
+    *passages = (Extent){(Py_ssize_t)least, (Py_ssize_t)most};
+    return (Extent){words_of(f->s, side, least).start, words_of(f->s, side, most).end};
 }
 
 /* ---------------------------------------------------------------- extents */
@@ -3272,7 +3296,8 @@ by_middle(const void *one, const void *other)
 static Extent
 around(Extent range, Py_ssize_t words)
 {
-    return (Extent){range.start > 20 ? range.start - 20 : 0, words - range.end > 20 ? range.end + 20 : words};
+    return (Extent){range.start > AROUND ? range.start - AROUND : 0,
+                    words - range.end > AROUND ? range.end + AROUND : words};
 }
 
 /* extents._refined of one start or two. */
@@ -3288,7 +3313,7 @@ refined_area(Field *f, const Extent (*starts)[2], int count)
             a = around(a, f->words[0].length);
             b = around(b, f->words[1].length);
         }
-        double score = refine(&f->ground, &a, &b, 0.4 * f->least, rounds, &known);
+        double score = refine(&f->ground, &a, &b, HOPELESS * f->least, rounds, &known);
         if (k == 0 || score > best.likelihood) {
             best = (Area){a, b, score, 0.0};
         }
@@ -3302,7 +3327,7 @@ convinces(const Field *f, const Area *area)
 {
     double missing = f->least - area->likelihood;
     Py_ssize_t shorter = length_of(area->a) < length_of(area->b) ? length_of(area->a) : length_of(area->b);
-    if (shorter < f->limits->min_extent_words || missing > 3.0) {
+    if (shorter < f->limits->min_extent_words || missing > DOUBTFUL_LIKELIHOOD) {
         return 0;
     }
     if (missing > 0) {
@@ -3357,8 +3382,9 @@ areas_of_clusters(Field *f, Pair *seeds, Py_ssize_t count, const Run *const *run
     part_clusters(f->room, seeds, 0, count, WIDE, GAP, &pending);
     while (pending.found > 0) {
         Cluster cluster = pending.rows[--pending.found];
-        Extent starts[2][2];
-        hull_of_seeds(f, seeds, &cluster, &starts[0][0], &starts[0][1]);
+        Extent starts[2][2], passages;
+        starts[0][0] = reach_of(f, seeds, &cluster, 0, 0, &passages);
+        starts[0][1] = reach_of(f, seeds, &cluster, 1, 1, &passages);
         const Run *run = longest_inside(runs, found_runs, starts[0][0], starts[0][1]);
         if (run != NULL) {
             starts[1][0] = (Extent){(Py_ssize_t)run->x, (Py_ssize_t)(run->x + run->length)};
@@ -3471,7 +3497,7 @@ join(AreaList *found)
     for (Py_ssize_t k = 0; k < found->found; k++) {
         Area *last = kept ? &found->rows[kept - 1] : NULL, area = found->rows[k];
         Py_ssize_t gap_a = last ? area.a.start - last->a.end : -1, gap_b = last ? area.b.start - last->b.end : -1;
-        if (gap_a >= 0 && gap_b >= 0 && gap_a <= 30 && gap_b <= 30) {
+        if (gap_a >= 0 && gap_b >= 0 && gap_a <= MAX_JOIN_WORDS && gap_b <= MAX_JOIN_WORDS) {
             last->a.end = area.a.end;
             last->b.end = area.b.end;
             last->likelihood += area.likelihood;
@@ -3512,7 +3538,7 @@ extents(Field *f)
     Py_ssize_t count = 0, long_runs = 0;
     for (Py_ssize_t at = 0; at < s->found_alike; at++) {
         const int64_t *row = s->sharing.rows + 3 * s->alike[at];
-        if (s->dice[s->alike[at]] > 0.25) {
+        if (s->dice[s->alike[at]] > MIN_DICE) {
             seeds[count++] = (Pair){row[0], row[1]};
         }
     }
@@ -3526,7 +3552,7 @@ extents(Field *f)
         qsort(runs, (size_t)long_runs, sizeof *runs, by_middle);
     }
     AreaList found = {0};
-    for (int round = 0; round < MOST_AREAS_ROUNDS; round++) {
+    for (int round = 0; round < LEFTOVER_ROUNDS; round++) {
         AreaList fresh = {0}, more = {0};
         areas_of_clusters(f, seeds, count, runs, long_runs, &fresh);
         areas_of_runs(f, &found, &fresh, &more);
@@ -3564,20 +3590,6 @@ typedef struct {
     Extent shorter; /* words */
 } Stretch;
 
-/* The passages of one side that stand in the seeds of a cluster, from the first to the last, and the words of these. */
-static Extent
-reach_of(const Field *f, const Pair *seeds, const Cluster *cluster, int side, int is_second, Extent *passages)
-{
-    int64_t least = is_second ? seeds[cluster->start].j : seeds[cluster->start].i, most = least;
-    for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
-        int64_t passage = is_second ? seeds[k].j : seeds[k].i;
-        least = passage < least ? passage : least;
-        most = passage > most ? passage : most;
-    }
-    *passages = (Extent){(Py_ssize_t)least, (Py_ssize_t)most};
-    return (Extent){words_of(f->s, side, least).start, words_of(f->s, side, most).end};
-}
-
 /* Whether a stretch with so many passages most alike in the other text is dense with them, and far more alike to it than
  * what stands beside. */
 static int
@@ -3603,8 +3615,8 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
             beside++;
         }
     }
-    return (double)own >= 0.55 * (double)held && beside >= 8 &&
-           inside / (double)held >= 2.8 * (outside / (double)beside);
+    return (double)own >= MIN_DENSITY * (double)held && beside >= MIN_PASSAGES_BESIDE &&
+           inside / (double)held >= CONDENSED_CONTRAST * (outside / (double)beside);
 }
 
 /* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
@@ -3629,8 +3641,8 @@ reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
     }
     for (Py_ssize_t p = 0; p < passages; p++) {
         double length = sqrt(square) * other_norms[p];
-        int is_near = p >= stretch->others.start - 100 && p <= stretch->others.end + 100;
-        if (is_near && dots[p] >= 0.1 * (length > 1e-9 ? length : 1e-9)) {
+        int is_near = p >= stretch->others.start - REACH && p <= stretch->others.end + REACH;
+        if (is_near && dots[p] >= MIN_LIKE * (length > 1e-9 ? length : 1e-9)) {
             reach = hull_of(reach, words_of(s, 1 - side, p));
         }
     }
@@ -3664,7 +3676,7 @@ static int
 is_balanced(const Area *area)
 {
     Py_ssize_t a = length_of(area->a), b = length_of(area->b);
-    return (double)(a > b ? a : b) < 2.5 * (double)(a < b ? a : b);
+    return (double)(a > b ? a : b) < BALANCED * (double)(a < b ? a : b);
 }
 
 /* Whether a part of some words of one text has its like in full in an area, and is more than a sentence or two. */
@@ -3674,7 +3686,7 @@ stands_alone(const AreaList *areas, int side, Extent words)
     for (Py_ssize_t k = 0; k < areas->found; k++) {
         Extent piece = side ? areas->rows[k].b : areas->rows[k].a;
         if (is_balanced(&areas->rows[k]) && overlap(piece, words) > 0 &&
-            (length_of(piece) > 45 || lies_in(words, piece))) {
+            (length_of(piece) > MAX_PIECE_WORDS || lies_in(words, piece))) {
             return 1;
         }
     }
@@ -3691,8 +3703,9 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
     Extent reach = reach_of(f, seeds, cluster, 1 - side, 1, &stretch.others);
     stretch.shorter = reach_of(f, seeds, cluster, side, 0, &stretch.own);
     Py_ssize_t words = length_of(stretch.shorter);
-    if (own < 3 || others < 3 || words < 45 || (double)length_of(reach) < 1.3 * (double)words ||
-        (double)length_of(reach_of_alike(f, &stretch, reach)) < 3.0 * (double)words) {
+    if (own < MIN_CONDENSED_PASSAGES || others < MIN_CONDENSED_PASSAGES || words < MIN_CONDENSED_WORDS ||
+        (double)length_of(reach) < SPREAD * (double)words ||
+        (double)length_of(reach_of_alike(f, &stretch, reach)) < CONDENSED * (double)words) {
         return 0;
     }
     int64_t *sources;
@@ -3700,12 +3713,12 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
     Py_ssize_t count = source_words(f, seeds, cluster, 1 - side, &sources);
     Extent kept = best_near(&f->ground, side, stretch.shorter, sources, count, 1, &likelihood);
     int is_clear = stands_out(f, &stretch, own);
-    double least = is_clear ? 45.0 : 55.0;
-    least = 0.7 * (double)words > least ? 0.7 * (double)words : least;
-    if (likelihood < f->least + (is_clear ? -3.0 : 8.0) || (double)length_of(kept) < least) {
+    double least = is_clear ? MIN_CONDENSED_WORDS : MIN_CONDENSED_WORDS_IN_DOUBT;
+    least = MIN_KEPT * (double)words > least ? MIN_KEPT * (double)words : least;
+    if (likelihood < f->least + (is_clear ? -CONDENSED_CREDIT : DEBT_IN_DOUBT) || (double)length_of(kept) < least) {
         return 0;
     }
-    return !stands_alone(areas, side, kept) || (is_clear && (double)length_of(reach) >= 2.5 * (double)words);
+    return !stands_alone(areas, side, kept) || (is_clear && (double)length_of(reach) >= SPREAD_BESIDE_PIECES * (double)words);
 }
 
 /* Leaves the pair where passages of one text seem to condense the other: condensations._stretches. */
@@ -3724,14 +3737,15 @@ leave_condensed(Field *f, int side, const AreaList *areas)
         most[row[side]] = cosine > most[row[side]] ? cosine : most[row[side]];
         seeds[all.end++] = (Pair){row[side], row[1 - side]};
     }
-    if (all.end < 3 || (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < 1.3 * 45) {
+    if (all.end < MIN_CONDENSED_PASSAGES ||
+        (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < SPREAD * MIN_CONDENSED_WORDS) {
         return;
     }
     all.end = 0;
     for (Py_ssize_t at = 0; at < s->found_alike; at++) {
         Py_ssize_t k = s->alike[at];
         const int64_t *row = s->sharing.rows + 3 * k;
-        if (s->dice[k] > 0.125 && s->cosine[k] >= 0.8 * most[row[side]]) {
+        if (s->dice[k] > MIN_CONDENSED_DICE && s->cosine[k] >= NEARLY_BEST * most[row[side]]) {
             seeds[all.end++] = (Pair){row[side], row[1 - side]};
         }
     }
@@ -3868,7 +3882,7 @@ leave_unless_telling(const Field *f, const Chain *chain)
     for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
         evidence += chain->pairings.rows[k].evidence;
     }
-    if (evidence < 16.0) {
+    if (evidence < ENOUGH_EVIDENCE) {
         longjmp(f->room->out, LEFT);
     }
 }
@@ -3992,7 +4006,7 @@ add_moved(Field *f, const Area *area, const PairingList *members, const PairingL
         for (Py_ssize_t at = 0; at < parts.rows[k].pairings.found; at++) {
             words += length_of(parts.rows[k].pairings.rows[at].a);
         }
-        are_long = words >= 12;
+        are_long = words >= MIN_MOVED_WORDS;
     }
     if (!are_long) {
         return 0;
