@@ -281,6 +281,8 @@ def _fine(text: str, *, is_spoken: bool) -> Fine:
 
 def _balance(a: Fine, b: Fine) -> int:
     """In how many ways `a` tells more finely than `b`, less those in which `b` does."""
+    if a == b:
+        return 0
     balance = a.is_plain - b.is_plain + a.is_spoken - b.is_spoken
     if a.figures != b.figures:
         balance += _rounded(a.figures, b.figures) - _rounded(b.figures, a.figures)

@@ -99,7 +99,7 @@ def test_five_hundred_documents_with_two_thousand_links_are_laid_out_at_once():
     seconds = min(_timed(order, links)[1] for _ in range(3))
     layout, _ = _timed(order, links)
     assert len(set(layout.places.values())) == 500
-    assert seconds < 0.1  # the budget is .05 s on an idle machine
+    assert seconds < 0.05
 
 
 def _timed(order: list[str], links: tuple[Link, ...]) -> tuple[Layout, float]:
@@ -191,7 +191,7 @@ def test_a_large_family_is_drawn_at_once():
     lookup = look_up(report)
     began = time.process_time()
     graph(lookup, report.families[0])
-    assert time.process_time() - began < 0.1  # the budget is .05 s on an idle machine
+    assert time.process_time() - began < 0.05
 
 
 def test_identical_texts_are_one_node():

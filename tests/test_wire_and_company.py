@@ -121,6 +121,11 @@ def test_the_order_is_never_reversed(p_first: dict[tuple[str, str], float], trut
     assert {pair: p for pair, p in told.items() if p < 0.5} == {}
 
 
+def test_at_least_half_of_the_certain_order_is_told(p_first: dict[tuple[str, str], float], truth: Truth) -> None:
+    pairs = truth["order"]["certain_pairs"]
+    assert 2 * sum(p_first.get((a, b), 0.5) >= 0.7 for a, b in pairs) >= len(pairs)
+
+
 def test_no_edge_leads_from_a_later_text(report: Report, truth: Truth) -> None:
     written = {document["id"]: document["written"] for document in truth["documents"]}
     wrong = [
