@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (4.36, -0.51, -1.09, -4.62, -9.16, -2.42, -12.0, -6.12, 1.48, -4.5, 1.27, 0.37, -3.87, -0.03)
+WEIGHTS = (4.35, -0.55, -1.08, -5.08, -9.23, -2.52, -12.0, -6.22, 1.34, -4.5, 1.35, 0.39, -4.09, -0.02)
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (-2.03, -1.39, 1.92, 4.65, -1.31, 8.75)
+ROOT_WEIGHTS = (-1.79, -1.39, 1.64, 4.18, -1.33, 5.13)
 """What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (-0.88, 0.6, 0.04, -2.02)
+COMMON_WEIGHTS = (-0.55, 0.64, -0.1, -2.31)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (0.96, 1.7)
+FIRST_WEIGHTS = (1.01, 1.35)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either."""
 
