@@ -1,0 +1,505 @@
+/* The stages of an alignment, one after the other, on many pairs of documents. Part of native.c. */
+
+static void
+add_chain(Field *f, ChainList *list, Chain chain)
+{
+    list->rows = grown(f->room, list->rows, list->found, &list->space, sizeof(Chain));
+    list->rows[list->found++] = chain;
+}
+
+/* align._chained: chains of pairings that follow each other with no wide gap; their ends are not yet set. */
+static ChainList
+chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
+{
+    ChainList chains = {0};
+    PairingList sorted = {take(f->room, found->found, sizeof(Pairing)), found->found, found->found};
+    if (found->found > 0) {
+        memcpy(sorted.rows, found->rows, (size_t)found->found * sizeof(Pairing));
+    }
+    sort_pairings(&sorted);
+    for (Py_ssize_t k = 0; k < sorted.found; k++) {
+        const Pairing *p = &sorted.rows[k];
+        Chain *best = NULL;
+        Py_ssize_t best_a = 0, best_b = 0;
+        for (Py_ssize_t at = 0; at < chains.found; at++) {
+            const PairingList *held = &chains.rows[at].pairings;
+            const Pairing *last = &held->rows[held->found - 1];
+            Py_ssize_t gap_a = p->a.start - last->a.end, gap_b = p->b.start - last->b.end;
+            int is_fitting = gap_a >= 0 && gap_a <= max_gap && gap_b >= 0 && gap_b <= max_gap;
+            if (is_fitting && (best == NULL || gap_b < best_b || (gap_b == best_b && gap_a < best_a))) {
+                best = &chains.rows[at];
+                best_a = gap_a;
+                best_b = gap_b;
+            }
+        }
+        if (best == NULL) {
+            add_chain(f, &chains, (Chain){{0, 0}, {0, 0}, {NULL, 0, 0}, 0});
+            best = &chains.rows[chains.found - 1];
+        }
+        append(f->room, &best->pairings, *p);
+    }
+    return chains;
+}
+
+/* The first and the last run of words that a pairing shares, without single function words where there are others;
+ * whether there is any. */
+static int
+shared_ends(Field *f, const Pairing *p, Run *head, Run *tail)
+{
+    int found = 0, has_firm = 0;
+    Bench *bench = &f->s->bench;
+    subsequence(bench, f->words[0].words + p->a.start, length_of(p->a), f->words[1].words + p->b.start,
+                length_of(p->b), 1);
+    for (Py_ssize_t x = 0; x < length_of(p->a);) {
+        int64_t y = bench->partner[x];
+        Py_ssize_t from = x++;
+        if (y < 0) {
+            continue;
+        }
+        while (x < length_of(p->a) && bench->partner[x] == y + (x - from)) {
+            x++;
+        }
+        Run block = {p->a.start + from, p->b.start + y, x - from};
+        int is_firm = block.length > 1 || f->words[0].weights[block.x] > 0.3;
+        if (!found || (is_firm && !has_firm)) {
+            *head = block;
+        }
+        if (is_firm || !has_firm) {
+            *tail = block;
+        }
+        has_firm |= is_firm;
+        found = 1;
+    }
+    return found;
+}
+
+/* align._ended: sets the ends of a chain word by word. */
+static void
+set_ends(Field *f, Chain *chain)
+{
+    const Pairing *first = chain->pairings.rows, *last = first + chain->pairings.found - 1;
+    Run head, tail, unused;
+    chain->a = (Extent){first->a.start, last->a.end};
+    chain->b = (Extent){first->b.start, last->b.end};
+    if (shared_ends(f, first, &head, &unused)) {
+        chain->a.start = (Py_ssize_t)head.x;
+        chain->b.start = (Py_ssize_t)head.y;
+    }
+    if (shared_ends(f, last, &unused, &tail)) {
+        chain->a.end = (Py_ssize_t)(tail.x + tail.length);
+        chain->b.end = (Py_ssize_t)(tail.y + tail.length);
+    }
+    chain->a.end = chain->a.end > chain->a.start ? chain->a.end : chain->a.start + 1;
+    chain->b.end = chain->b.end > chain->b.start ? chain->b.end : chain->b.start + 1;
+}
+
+/* align._counts */
+static int
+counts_at_all(const Field *f, const Chain *chain)
+{
+    double evidence = 0.0, shared = 0.0;
+    int is_heavy = 1;
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        const Pairing *p = &chain->pairings.rows[k];
+        shared += p->similarity * (double)(length_of(p->a) + length_of(p->b)) / 2;
+        if (!p->is_formula) {
+            evidence += p->evidence;
+            is_heavy &= p->similarity < 0.6 && p->containment < 0.85 && p->longest < f->limits->min_run_words;
+        }
+    }
+    double least = chain->pairings.found == 1 && chain->pairings.rows[0].is_run ? 4.7 : is_heavy ? 4.5 : 3.0;
+    double size = log((double)(f->words[0].length * f->words[1].length)) - 13.0;
+    least += size > 0.0 ? size : 0.0;
+    Py_ssize_t words = length_of(chain->a) < length_of(chain->b) ? length_of(chain->a) : length_of(chain->b);
+    return words >= f->limits->min_words && shared >= (double)f->limits->min_words * 0.6 && evidence >= least;
+}
+
+/* align._says_something; where the words themselves must be asked, the pair is left. */
+static void
+leave_unless_telling(const Field *f, const Chain *chain)
+{
+    double evidence = 0.0;
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        evidence += chain->pairings.rows[k].evidence;
+    }
+    if (evidence < ENOUGH_EVIDENCE) {
+        longjmp(f->room->out, LEFT);
+    }
+}
+
+/* How many words of a range, cut to the area, have their like. */
+static Py_ssize_t
+with_like(Extent range, Extent area, const uint8_t *has_like, Py_ssize_t *words)
+{
+    Py_ssize_t start = range.start > area.start ? range.start : area.start, found = 0;
+    Py_ssize_t end = range.end < area.end ? range.end : area.end;
+    for (Py_ssize_t k = start; k < end; k++) {
+        found += has_like[k - area.start];
+    }
+    *words += end > start ? end - start : 0;
+    return found;
+}
+
+/* pairs.recounted, in place. */
+static void
+recount(Field *f, const Area *area, PairingList *members)
+{
+    Py_ssize_t shared = 0, length_a = length_of(area->a), length_b = length_of(area->b);
+    int is_any_low = 0;
+    for (Py_ssize_t k = 0; k < members->found; k++) {
+        is_any_low |= !members->rows[k].is_run && members->rows[k].similarity < COPIED;
+    }
+    if (!is_any_low || (length_b > 0 && length_a > MOST_CELLS / length_b)) {
+        return;
+    }
+    Bench *bench = &f->s->bench;
+    shared = subsequence(bench, f->words[0].words + area->a.start, length_a, f->words[1].words + area->b.start,
+                         length_b, 1);
+    if ((double)(2 * shared) < NEAR_COPY * (double)(length_a + length_b)) {
+        return;
+    }
+    uint8_t *has_like_a = take_clear(f->room, length_a, 1), *has_like_b = take_clear(f->room, length_b, 1);
+    for (Py_ssize_t x = 0; x < length_a; x++) {
+        if (bench->partner[x] >= 0) {
+            has_like_a[x] = has_like_b[bench->partner[x]] = 1;
+        }
+    }
+    for (Py_ssize_t k = 0; k < members->found; k++) {
+        Pairing *p = &members->rows[k];
+        if (!p->is_run && p->similarity < COPIED) {
+            Py_ssize_t words = 0, found = with_like(p->a, area->a, has_like_a, &words);
+            found += with_like(p->b, area->b, has_like_b, &words);
+            found = found < words - 1 ? found : words - 1; /* the passages do differ */
+            double similarity = (double)found / (double)(words > 1 ? words : 1);
+            p->similarity = similarity > p->similarity ? similarity : p->similarity;
+        }
+    }
+}
+
+static int
+meets(const Pairing *p, const Area *area)
+{
+    return overlap(p->a, area->a) > 0 && overlap(p->b, area->b) > 0;
+}
+
+/* The scored pair of an area with the most evidence, then the first, where there is one. */
+static void
+add_strongest(Field *f, const Area *area, PairingList *members)
+{
+    const Pairing *best = NULL;
+    double most = 0.0;
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        const Pairing *p = &f->scored[k];
+        if (meets(p, area)) {
+            double evidence = rounded(f->room, p->evidence, 9);
+            if (best == NULL || evidence > most || (evidence == most && by_ranges(p->a, p->b, best->a, best->b) > 0)) {
+                best = p;
+                most = evidence;
+            }
+        }
+    }
+    if (best != NULL) {
+        append(f->room, members, *best);
+    }
+}
+
+/* align._weak_pairs, after the members. */
+static void
+add_weak_pairs(Field *f, const Area *area, PairingList *members)
+{
+    Py_ssize_t count = 0, *numbers = take(f->room, f->s->compared.found, sizeof *numbers);
+    uint8_t *used[2];
+    for (int side = 0; side < 2; side++) {
+        used[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        for (Py_ssize_t k = 0; k < members->found; k++) {
+            Extent range = side ? members->rows[k].b : members->rows[k].a;
+            int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
+            memset(used[side] + first, 1, (size_t)(last - first + 1));
+        }
+    }
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        const Pairing *p = &f->scored[k];
+        Pair key = f->s->compared.rows[k];
+        if (!used[0][key.i] && !used[1][key.j] && p->evidence >= 2.2 && p->similarity >= 0.3 && p->coverage >= 0.35 &&
+            lies_in(p->a, area->a) && lies_in(p->b, area->b)) {
+            numbers[count++] = k;
+        }
+    }
+    if (count == 0 && members->found == 0) {
+        add_strongest(f, area, members);
+        return;
+    }
+    PairingList weak = one_to_one(f, numbers, count);
+    for (Py_ssize_t k = 0; k < weak.found; k++) {
+        append(f->room, members, weak.rows[k]);
+    }
+}
+
+/* The chains of copied paragraphs that were moved within an area, cut to it; 0 where it holds none such. */
+static int
+add_moved(Field *f, const Area *area, const PairingList *members, const PairingList *copied)
+{
+    ChainList parts = chained(f, copied, length_of(area->a) + length_of(area->b));
+    int are_long = parts.found > 1 && is_balanced(area);
+    for (Py_ssize_t k = 0; k < parts.found && are_long; k++) {
+        Py_ssize_t words = 0;
+        for (Py_ssize_t at = 0; at < parts.rows[k].pairings.found; at++) {
+            words += length_of(parts.rows[k].pairings.rows[at].a);
+        }
+        are_long = words >= MIN_MOVED_WORDS;
+    }
+    if (!are_long) {
+        return 0;
+    }
+    parts = chained(f, members, f->limits->max_gap_words);
+    for (Py_ssize_t k = 0; k < parts.found; k++) {
+        Chain *part = &parts.rows[k];
+        set_ends(f, part);
+        part->a = (Extent){part->a.start > area->a.start ? part->a.start : area->a.start,
+                           part->a.end < area->a.end ? part->a.end : area->a.end};
+        part->b = (Extent){part->b.start > area->b.start ? part->b.start : area->b.start,
+                           part->b.end < area->b.end ? part->b.end : area->b.end};
+        if (part->a.start < part->a.end && part->b.start < part->b.end) {
+            add_chain(f, &f->chains, *part);
+        }
+    }
+    return 1;
+}
+
+/* align._in_areas for one area: adds its chains, and keeps of `rest` what does not touch it. */
+static void
+add_area_chains(Field *f, const Area *area, PairingList *rest)
+{
+    PairingList members = {0}, copied = {0};
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t k = 0; k < rest->found; k++) {
+        Pairing p = rest->rows[k];
+        if (meets(&p, area)) {
+            append(f->room, &members, p);
+            if (p.similarity >= COPIED && !p.is_run) {
+                append(f->room, &copied, p);
+            }
+        }
+        else if (!lies_in(p.a, area->a) && !lies_in(p.b, area->b)) {
+            rest->rows[kept++] = p;
+        }
+    }
+    rest->found = kept;
+    if (add_moved(f, area, &members, &copied)) {
+        return;
+    }
+    recount(f, area, &members);
+    if (copied.found == 0) {
+        add_weak_pairs(f, area, &members);
+    }
+    if (members.found > 0) {
+        sort_pairings(&members);
+        add_chain(f, &f->chains, (Chain){area->a, area->b, members, 0});
+    }
+}
+
+static int
+by_chain(const void *one, const void *other)
+{
+    const Chain *x = one, *y = other;
+    int order = by_ranges(x->a, x->b, y->a, y->b);
+    return order ? order : (x->order > y->order) - (x->order < y->order);
+}
+
+static void
+lay_ground(Field *f)
+{
+    Survey *s = f->s;
+    Py_ssize_t cut = s->sides[0].tokens, longer = s->sides[0].tokens > s->sides[1].tokens ? cut : s->sides[1].tokens;
+    f->ground = (Ground){
+        .stems = {s->stems, s->stems + cut},
+        .edges = {s->edges, s->edges + cut + 1},
+        .counts = s->counts,
+        .prior = s->prior,
+        .length = {cut, s->sides[1].tokens},
+        .held = s->distinct_stems,
+        .total = s->tokens,
+        .table = take_clear(f->room, s->distinct_stems, sizeof(Stem)),
+        .credit = take(f->room, longer, sizeof(double)),
+        .sums = take(f->room, longer + 1, sizeof(double)),
+    };
+    double cells = (double)f->words[0].length * (double)f->words[1].length;
+    f->least = 25.0 + 2.0 * (log(cells) - 14);
+}
+
+/* align.align of the two documents that were cut: their chains, in order. */
+static void
+find_chains(Field *f)
+{
+    look_over(f->s);
+    f->words[0] = worded(f->s, 0);
+    f->words[1] = worded(f->s, 1);
+    lay_ground(f);
+    score(f);
+    Py_ssize_t *numbers = take(f->room, f->s->compared.found, sizeof *numbers), count = 0;
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        if (is_reuse(&f->scored[k])) {
+            numbers[count++] = k;
+        }
+    }
+    PairingList found = one_to_one(f, numbers, count);
+    widen(f, &found);
+    add_lone_runs(f, &found);
+    add_formulas(f, &found);
+    AreaList areas = extents(f);
+    leave_condensed(f, 0, &areas);
+    leave_condensed(f, 1, &areas);
+    for (Py_ssize_t k = 0; k < areas.found; k++) {
+        add_area_chains(f, &areas.rows[k], &found);
+    }
+    ChainList rest = chained(f, &found, f->limits->max_gap_words);
+    for (Py_ssize_t k = 0; k < rest.found; k++) {
+        set_ends(f, &rest.rows[k]);
+        if (counts_at_all(f, &rest.rows[k])) {
+            leave_unless_telling(f, &rest.rows[k]);
+            add_chain(f, &f->chains, rest.rows[k]);
+        }
+    }
+    for (Py_ssize_t k = 0; k < f->chains.found; k++) {
+        f->chains.rows[k].order = k;
+    }
+    if (f->chains.found > 1) {
+        qsort(f->chains.rows, (size_t)f->chains.found, sizeof(Chain), by_chain);
+    }
+}
+
+/* What all pairs gave: rows of six and of seven whole numbers, and of two others. */
+typedef struct {
+    int64_t *chains, *pairings;
+    double *values;
+    Py_ssize_t found, chains_space, pairings_found, pairings_space, values_space;
+} Given;
+
+static void
+give(Room *room, Given *given, const Chain *chain, int64_t number)
+{
+    given->chains = grown(room, given->chains, given->found, &given->chains_space, 6 * sizeof(int64_t));
+    int64_t *row = given->chains + 6 * given->found++;
+    const int64_t whole[] = {number, chain->a.start, chain->a.end, chain->b.start, chain->b.end, chain->pairings.found};
+    memcpy(row, whole, sizeof whole);
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        const Pairing *p = &chain->pairings.rows[k];
+        Py_ssize_t at = given->pairings_found++;
+        given->pairings = grown(room, given->pairings, at, &given->pairings_space, 7 * sizeof(int64_t));
+        given->values = grown(room, given->values, at, &given->values_space, 2 * sizeof(double));
+        const int64_t part[] = {number, p->a.start, p->a.end, p->b.start, p->b.end, p->is_run, p->is_formula};
+        memcpy(given->pairings + 7 * at, part, sizeof part);
+        given->values[2 * at] = p->similarity;
+        given->values[2 * at + 1] = p->containment;
+    }
+}
+
+/* Finds the chains of the two documents that were cut, and gives them; 0, or why that was given up. */
+static int
+align_pair(Field *f, Room *results, Given *given, int64_t number)
+{
+    switch (setjmp(f->room->out)) {
+    case 0:
+        if (f->s->sides[0].tokens > 0 && f->s->sides[1].tokens > 0) {
+            find_chains(f);
+        }
+        for (Py_ssize_t k = 0; k < f->chains.found; k++) {
+            give(results, given, &f->chains.rows[k], number);
+        }
+        clear(f->room, 0);
+        return 0;
+    case LEFT:
+        clear(f->room, 0);
+        return LEFT;
+    default:
+        clear(f->room, 0);
+        return WITHOUT_MEMORY;
+    }
+}
+
+/* All that `chains` is given, and has found. */
+typedef struct {
+    Py_buffer views[COLUMNS + 3]; /* the columns, run values, pairs of documents, and whether each is left */
+    Seeding seeding;
+    Limits limits;
+    Room work, results;
+    Given given;
+} Task;
+
+/* Aligns each pair of documents; what is wrong with one, or NULL. Without memory an error is set. */
+static const char *
+align_all(Task *task)
+{
+    if (setjmp(task->results.out) != 0) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (Py_ssize_t k = 0; k < task->views[COLUMNS + 2].len; k++) {
+        const int64_t *pair = (const int64_t *)task->views[COLUMNS + 1].buf + 2 * k;
+        Survey s = {.seeding = &task->seeding, .room = &task->work};
+        Field f = {.s = &s, .room = &task->work, .limits = &task->limits};
+        const char *wrong = cut(&s.sides[0], task->views, (Py_ssize_t)pair[0]);
+        wrong = wrong ? wrong : cut(&s.sides[1], task->views, (Py_ssize_t)pair[1]);
+        if (wrong != NULL) {
+            return wrong;
+        }
+        int status = align_pair(&f, &task->results, &task->given, k);
+        if (status == WITHOUT_MEMORY) {
+            longjmp(task->results.out, status);
+        }
+        ((uint8_t *)task->views[COLUMNS + 2].buf)[k] = status == LEFT;
+    }
+    return NULL;
+}
+
+/* What was found as a tuple, or NULL with an error. */
+static PyObject *
+aligned(Task *task)
+{
+    const char *wrong = complete(&task->seeding, &task->views[COLUMNS]);
+    if (task->views[COLUMNS + 1].len != 16 * task->views[COLUMNS + 2].len || task->limits.min_run_words < 1) {
+        wrong = "each pair is of two documents and has a flag, and a run has one word or more";
+    }
+    wrong = wrong ? wrong : align_all(task);
+    if (wrong != NULL || PyErr_Occurred()) {
+        return wrong ? refused(wrong) : NULL;
+    }
+    const Given *given = &task->given;
+    return Py_BuildValue("(NNN)", bytes_of(given->chains, given->found, 48),
+                         bytes_of(given->pairings, given->pairings_found, 56),
+                         bytes_of(given->values, given->pairings_found, 16));
+}
+
+PyDoc_STRVAR(chains_doc,
+             "chains(word, stem, weight, document_token, passage_token, is_furniture, document_passage, pairs, is_left,\n"
+             "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
+             "       alike_cosine, min_words, min_run_words, min_extent_words, max_gap_words, /)"
+             "\n--\n\n"
+             "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of six int64, their pairings\n"
+             "in rows of seven int64, and of two float64, each in a bytearray. `is_left` is written to.");
+
+static PyObject *
+chains(PyObject *module, PyObject *args)
+{
+    PyObject *arrays[COLUMNS + 3];
+    const Type *types[COLUMNS + 3];
+    Task task = {.seeding = {.secret = ((const State *)PyModule_GetState(module))->secret}};
+    Seeding *seeding = &task.seeding;
+    Limits *limits = &task.limits;
+    memcpy(types, COLUMN_TYPES, sizeof COLUMN_TYPES);
+    types[COLUMNS + 1] = &INT64;
+    types[COLUMNS + 2] = &FLAG;
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOnnnddnndnnnn:chains", &arrays[0], &arrays[1], &arrays[2], &arrays[3],
+                          &arrays[4], &arrays[5], &arrays[6], &arrays[COLUMNS + 1], &arrays[COLUMNS + 2],
+                          &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
+                          &seeding->close_cosine, &seeding->close_dot, &seeding->rivals, &seeding->alike_words,
+                          &seeding->alike_cosine, &limits->min_words, &limits->min_run_words,
+                          &limits->min_extent_words, &limits->max_gap_words) ||
+        look_at_all(arrays, task.views, types, COLUMNS + 3, 1) < 0) {
+        return NULL;
+    }
+    PyObject *result = aligned(&task);
+    clear(&task.work, 1);
+    clear(&task.results, 1);
+    return released(task.views, COLUMNS + 3, result);
+}

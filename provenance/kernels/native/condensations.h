@@ -1,0 +1,188 @@
+/* Stretches that condense a longer text. Part of native.c. */
+
+/* The distinct passages on one side of a cluster; the seeds are put into the order of that side. */
+static Py_ssize_t
+distinct_of(Pair *seeds, const Cluster *cluster, int side)
+{
+    Py_ssize_t count = 0;
+    qsort(seeds + cluster->start, (size_t)(cluster->end - cluster->start), sizeof(Pair), side ? by_pair_of_b : by_pair);
+    for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+        count += k == cluster->start || (side ? seeds[k].j != seeds[k - 1].j : seeds[k].i != seeds[k - 1].i);
+    }
+    return count;
+}
+
+/* A stretch of passages of one text that may condense the other text, see condensations._Stretch. */
+typedef struct {
+    int side, stands_out;
+    Extent own, others; /* numbers of passages, from the first to the last */
+    Extent shorter; /* words */
+} Stretch;
+
+/* Whether a stretch with so many passages most alike in the other text is dense with them, and far more alike to it than
+ * what stands beside. */
+static int
+stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
+{
+    const Survey *s = f->s;
+    int side = stretch->side;
+    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
+    double *best = take_clear(f->room, s->sides[side].passages, sizeof *best), inside = 0.0, outside = 0.0;
+    Py_ssize_t held = 0, beside = 0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        int64_t passage = s->sharing.rows[3 * k + side];
+        best[passage] = s->cosine[k] > best[passage] ? s->cosine[k] : best[passage];
+    }
+    for (Py_ssize_t p = 0; p < s->sides[side].passages; p++) {
+        int is_inside = p >= stretch->own.start && p <= stretch->own.end;
+        if (norms[p] > 0 && is_inside) {
+            inside += best[p];
+            held++;
+        }
+        else if (norms[p] > 0) {
+            outside += best[p];
+            beside++;
+        }
+    }
+    return (double)own >= MIN_DENSITY * (double)held && beside >= MIN_PASSAGES_BESIDE &&
+           inside / (double)held >= CONDENSED_CONTRAST * (outside / (double)beside);
+}
+
+/* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
+ * to parts of it. */
+static Extent
+reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
+{
+    const Survey *s = f->s;
+    int side = stretch->side;
+    Py_ssize_t passages = s->sides[1 - side].passages;
+    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
+    const double *other_norms = s->norms + (side ? 0 : s->sides[0].passages);
+    double *dots = take_clear(f->room, passages, sizeof *dots), square = 0.0;
+    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
+        const int64_t *row = s->sharing.rows + 3 * k;
+        if (row[side] >= stretch->own.start && row[side] <= stretch->own.end) {
+            dots[row[1 - side]] += s->sharing.dots[k];
+        }
+    }
+    for (Py_ssize_t p = stretch->own.start; p <= stretch->own.end; p++) {
+        square += norms[p] * norms[p];
+    }
+    for (Py_ssize_t p = 0; p < passages; p++) {
+        double length = sqrt(square) * other_norms[p];
+        int is_near = p >= stretch->others.start - REACH && p <= stretch->others.end + REACH;
+        if (is_near && dots[p] >= MIN_LIKE * (length > 1e-9 ? length : 1e-9)) {
+            reach = hull_of(reach, words_of(s, 1 - side, p));
+        }
+    }
+    return reach;
+}
+
+/* The stems of the passages of the other text that are in the cluster, whose seeds stand in their order; how many. */
+static Py_ssize_t
+source_words(Field *f, const Pair *seeds, const Cluster *cluster, int side, int64_t **words)
+{
+    Py_ssize_t count = 0;
+    for (int is_second = 0; is_second < 2; is_second++) {
+        *words = is_second ? take(f->room, count, sizeof **words) : NULL;
+        count = 0;
+        for (Py_ssize_t k = cluster->start; k < cluster->end; k++) {
+            if (k > cluster->start && seeds[k].j == seeds[k - 1].j) {
+                continue;
+            }
+            Extent range = words_of(f->s, side, seeds[k].j);
+            if (is_second && length_of(range) > 0) {
+                memcpy(*words + count, f->words[side].stems + range.start, (size_t)length_of(range) * sizeof **words);
+            }
+            count += length_of(range);
+        }
+    }
+    return count;
+}
+
+/* extents.is_balanced */
+static int
+is_balanced(const Area *area)
+{
+    Py_ssize_t a = length_of(area->a), b = length_of(area->b);
+    return (double)(a > b ? a : b) < BALANCED * (double)(a < b ? a : b);
+}
+
+/* Whether a part of some words of one text has its like in full in an area, and is more than a sentence or two. */
+static int
+stands_alone(const AreaList *areas, int side, Extent words)
+{
+    for (Py_ssize_t k = 0; k < areas->found; k++) {
+        Extent piece = side ? areas->rows[k].b : areas->rows[k].a;
+        if (is_balanced(&areas->rows[k]) && overlap(piece, words) > 0 &&
+            (length_of(piece) > MAX_PIECE_WORDS || lies_in(words, piece))) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Whether the passages of a cluster, given by (own, other), may condense the other text: condensations._condensing, but
+ * for its last question. */
+static int
+may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas)
+{
+    Stretch stretch = {.side = side};
+    Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1);
+    Extent reach = reach_of(f, seeds, cluster, 1 - side, 1, &stretch.others);
+    stretch.shorter = reach_of(f, seeds, cluster, side, 0, &stretch.own);
+    Py_ssize_t words = length_of(stretch.shorter);
+    if (own < MIN_CONDENSED_PASSAGES || others < MIN_CONDENSED_PASSAGES || words < MIN_CONDENSED_WORDS ||
+        (double)length_of(reach) < SPREAD * (double)words ||
+        (double)length_of(reach_of_alike(f, &stretch, reach)) < CONDENSED * (double)words) {
+        return 0;
+    }
+    int64_t *sources;
+    double likelihood;
+    Py_ssize_t count = source_words(f, seeds, cluster, 1 - side, &sources);
+    Extent kept = best_near(&f->ground, side, stretch.shorter, sources, count, 1, &likelihood);
+    int is_clear = stands_out(f, &stretch, own);
+    double least = is_clear ? MIN_CONDENSED_WORDS : MIN_CONDENSED_WORDS_IN_DOUBT;
+    least = MIN_KEPT * (double)words > least ? MIN_KEPT * (double)words : least;
+    if (likelihood < f->least + (is_clear ? -CONDENSED_CREDIT : DEBT_IN_DOUBT) || (double)length_of(kept) < least) {
+        return 0;
+    }
+    return !stands_alone(areas, side, kept) || (is_clear && (double)length_of(reach) >= SPREAD_BESIDE_PIECES * (double)words);
+}
+
+/* Leaves the pair where passages of one text seem to condense the other: condensations._stretches. */
+static void
+leave_condensed(Field *f, int side, const AreaList *areas)
+{
+    static const int64_t GAPS[] = {GAP, LONG_GAP};
+    const Survey *s = f->s;
+    Cluster all = {0, 0, {0, 0}, 0};
+    Extent passages;
+    Pair *seeds = take(f->room, s->found_alike, sizeof(Pair));
+    double *most = take_clear(f->room, s->sides[side].passages, sizeof *most);
+    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
+        const int64_t *row = s->sharing.rows + 3 * s->alike[at];
+        double cosine = s->cosine[s->alike[at]];
+        most[row[side]] = cosine > most[row[side]] ? cosine : most[row[side]];
+        seeds[all.end++] = (Pair){row[side], row[1 - side]};
+    }
+    if (all.end < MIN_CONDENSED_PASSAGES ||
+        (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < SPREAD * MIN_CONDENSED_WORDS) {
+        return;
+    }
+    all.end = 0;
+    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
+        Py_ssize_t k = s->alike[at];
+        const int64_t *row = s->sharing.rows + 3 * k;
+        if (s->dice[k] > MIN_CONDENSED_DICE && s->cosine[k] >= NEARLY_BEST * most[row[side]]) {
+            seeds[all.end++] = (Pair){row[side], row[1 - side]};
+        }
+    }
+    ClusterList found = {0};
+    part_clusters(f->room, seeds, 0, all.end, GAPS, 0, &found);
+    for (Py_ssize_t k = 0; k < found.found; k++) {
+        if (may_condense(f, side, seeds, &found.rows[k], areas)) {
+            longjmp(f->room->out, LEFT);
+        }
+    }
+}

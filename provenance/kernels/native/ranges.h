@@ -1,0 +1,349 @@
+/* Where a range of reuse begins and ends. Part of native.c. */
+
+#define WINDOW 60
+#define ROUNDS 4
+#define PRIOR_WORDS 500.0
+#define EDGE_BONUS 4.0
+#define MOST_PER_WORD 4.0
+#define LEAST_RATE 0.3
+#define MOST_RATE 0.97
+
+/* A stem: how often the other range and this one have it, how often it was met going outwards; its chance of a match
+ * and what a match scores, each computed once. All are cleared after use. */
+typedef struct {
+    int64_t there, inside, used;
+    double chance, hit;
+    int has_chance, has_hit;
+} Stem;
+
+typedef struct {
+    const int64_t *stems[2], *counts;
+    const uint8_t *edges[2];
+    const double *prior;
+    Py_ssize_t length[2], held;
+    int64_t total;
+    Stem *table;
+    double *credit, *sums;
+} Ground;
+
+static double
+chance_of(const Ground *ground, int64_t number, Py_ssize_t others, double total, int is_apart)
+{
+    Stem *stem = &ground->table[number];
+    if (!stem->has_chance) {
+        int64_t held = is_apart ? stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
+        double background = (double)(ground->counts[number] - held);
+        stem->chance = -expm1(-((double)others * ((background + ground->prior[number]) / total)));
+        stem->has_chance = 1;
+    }
+    return stem->chance;
+}
+
+/* Counts matches outwards from the range, from `at` by `by` until `until`; the counting is undone afterwards. */
+static void
+credit_outwards(const Ground *ground, const int64_t *words, Py_ssize_t at, Py_ssize_t by, Py_ssize_t until)
+{
+    for (Py_ssize_t k = at; k != until; k += by) {
+        Stem *stem = &ground->table[words[k]];
+        ground->credit[k] = stem->inside + stem->used < stem->there ? 1.0 : 0.0;
+        stem->used++;
+    }
+    for (Py_ssize_t k = at; k != until; k += by) {
+        ground->table[words[k]].used = 0;
+    }
+}
+
+/* The rate of matching in the range itself. */
+static double
+rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t end, Py_ssize_t others, double total,
+        int is_apart)
+{
+    double matched = 0.0, room = 0.0;
+    for (Py_ssize_t k = start; k < end; k++) {
+        Stem *stem = &ground->table[words[k]];
+        double share = (double)stem->there / (double)(stem->inside > 1 ? stem->inside : 1);
+        ground->credit[k] = share < 1.0 ? share : 1.0;
+        double chance = chance_of(ground, words[k], others, total, is_apart);
+        matched += ground->credit[k] - chance;
+        room += 1 - chance;
+    }
+    double rate = matched / (room > 1e-9 ? room : 1e-9);
+    return rate < LEAST_RATE ? LEAST_RATE : rate > MOST_RATE ? MOST_RATE : rate;
+}
+
+/* The sums of what the words score, from 0 on. */
+static void
+add_up(const Ground *ground, const int64_t *words, Py_ssize_t count, double rate, Py_ssize_t others, double total,
+       int is_apart)
+{
+    double miss = log(1 - rate), sum = 0.0;
+    ground->sums[0] = 0.0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        double credit = ground->credit[k];
+        if (credit > 0) {
+            Stem *stem = &ground->table[words[k]];
+            if (!stem->has_hit) {
+                double chance = chance_of(ground, words[k], others, total, is_apart);
+                double hit = log1p(rate * (1 - chance) / (chance > 1e-12 ? chance : 1e-12));
+                stem->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
+                stem->has_hit = 1;
+            }
+            sum += credit * stem->hit + (1 - credit) * miss;
+        }
+        else {
+            sum += miss;
+        }
+        ground->sums[k + 1] = sum;
+    }
+}
+
+/* The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum. */
+static double
+best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Extent *best)
+{
+    double floor = sums[0], most = 0.0;
+    Py_ssize_t begin = 0, stop = 0, lowest = 0;
+    for (Py_ssize_t k = 1; k < places; k++) {
+        if (sums[k] < floor) {
+            floor = sums[k];
+            lowest = k;
+        }
+        else if (sums[k] - floor > most) {
+            begin = lowest;
+            stop = k;
+            most = sums[k] - floor;
+        }
+    }
+    if (stop > begin) {
+        double best_here = (is_edge[0] ? EDGE_BONUS : 0.0) - sums[0];
+        begin = 0;
+        for (Py_ssize_t k = 1; k < stop; k++) {
+            double here = (is_edge[k] ? EDGE_BONUS : 0.0) - sums[k];
+            if (here > best_here) {
+                best_here = here;
+                begin = k;
+            }
+        }
+        stop = begin + 1;
+        best_here = sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0);
+        for (Py_ssize_t k = begin + 2; k < places; k++) {
+            double here = sums[k] + (is_edge[k] ? EDGE_BONUS : 0.0);
+            if (here > best_here) {
+                best_here = here;
+                stop = k;
+            }
+        }
+    }
+    best->start = begin;
+    best->end = stop;
+    return sums[stop] - sums[begin];
+}
+
+static Extent
+best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_ssize_t count, int is_apart,
+          double *score)
+{
+    Py_ssize_t low = own.start > WINDOW ? own.start - WINDOW : 0;
+    Py_ssize_t high = ground->length[side] - own.end > WINDOW ? own.end + WINDOW : ground->length[side];
+    const int64_t *words = ground->stems[side] + low;
+    Py_ssize_t start = own.start - low, end = own.end - low;
+    int64_t distinct = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        distinct += ground->table[others[k]].there++ == 0;
+    }
+    for (Py_ssize_t k = start; k < end; k++) {
+        distinct += ground->table[words[k]].inside++ == 0;
+    }
+    double total = (double)(ground->total - (is_apart ? count + (end - start) : distinct)) + PRIOR_WORDS;
+    double rate = rate_of(ground, words, start, end, count, total, is_apart);
+    credit_outwards(ground, words, end, 1, high - low);
+    credit_outwards(ground, words, start - 1, -1, -1);
+    add_up(ground, words, high - low, rate, count, total, is_apart);
+    Extent best;
+    *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        memset(&ground->table[others[k]], 0, sizeof(Stem));
+    }
+    for (Py_ssize_t k = 0; k < high - low; k++) {
+        memset(&ground->table[words[k]], 0, sizeof(Stem));
+    }
+    best.start += low;
+    best.end += low;
+    return best;
+}
+
+static int
+is_within(Extent range, Py_ssize_t length)
+{
+    return range.start >= 0 && range.start <= range.end && range.end <= length;
+}
+
+/* Reads six arrays into the ground and makes room; NULL, or what is wrong with them. Without memory an error is set. */
+static const char *
+read_ground(Ground *ground, const Py_buffer *views)
+{
+    ground->counts = views[4].buf;
+    ground->prior = views[5].buf;
+    ground->held = views[4].len / 8;
+    if (views[5].len != views[4].len) {
+        return "each count has a prior";
+    }
+    for (int side = 0; side < 2; side++) {
+        ground->stems[side] = views[side].buf;
+        ground->edges[side] = views[2 + side].buf;
+        ground->length[side] = views[side].len / 8;
+        Py_ssize_t bound = bound_of(ground->stems[side], ground->length[side]);
+        if (views[2 + side].len != ground->length[side] + 1 || bound < 0 || bound > ground->held) {
+            return "every stem needs a count, and an edge flag, as does the end of its text";
+        }
+    }
+    for (Py_ssize_t k = 0; k < ground->held; k++) {
+        ground->total += ground->counts[k];
+    }
+    Py_ssize_t longer = ground->length[0] > ground->length[1] ? ground->length[0] : ground->length[1];
+    ground->table = PyMem_Calloc((size_t)ground->held + 1, sizeof *ground->table);
+    ground->credit = PyMem_New(double, longer);
+    ground->sums = PyMem_New(double, longer + 1);
+    if (!ground->table || !ground->credit || !ground->sums) {
+        PyErr_NoMemory();
+        return "";
+    }
+    return NULL;
+}
+
+/* The result, once the buffers and the room are given back; with `wrong`, that error. */
+static PyObject *
+left(Ground *ground, Py_buffer *views, int count, const char *wrong, PyObject *result)
+{
+    PyMem_Free(ground->table);
+    PyMem_Free(ground->credit);
+    PyMem_Free(ground->sums);
+    if (wrong != NULL && !PyErr_Occurred()) {
+        refused(wrong);
+    }
+    return released(views, count, result);
+}
+
+/* A round of refining: from which ranges to which, and the score of the less convincing side. */
+typedef struct {
+    Extent a, b, new_a, new_b;
+    double score;
+} Round;
+
+static int
+is_same(Extent one, Extent other)
+{
+    return one.start == other.start && one.end == other.end;
+}
+
+/* The ranges of one start once both rest, and their score. Rounds that were gone through before are looked up. */
+static double
+refine(const Ground *ground, Extent *a, Extent *b, double hopeless, Round *rounds, Py_ssize_t *known)
+{
+    double score = 0.0;
+    for (int count = 0; count < ROUNDS; count++) {
+        Round *round = rounds;
+        while (round < rounds + *known && !(is_same(round->a, *a) && is_same(round->b, *b))) {
+            round++;
+        }
+        if (round == rounds + *known) {
+            double score_a, score_b;
+            round->a = *a;
+            round->b = *b;
+            round->new_a = best_near(ground, 0, *a, ground->stems[1] + b->start, b->end - b->start, 0, &score_a);
+            Extent found = round->new_a;
+            round->new_b = best_near(ground, 1, *b, ground->stems[0] + found.start, found.end - found.start, 0, &score_b);
+            round->score = score_b < score_a ? score_b : score_a;
+            ++*known;
+        }
+        score = round->score;
+        if ((is_same(round->new_a, *a) && is_same(round->new_b, *b)) || score < hopeless) {
+            break;
+        }
+        *a = round->new_a;
+        *b = round->new_b;
+        if (a->start == a->end || b->start == b->end) {
+            return 0.0;
+        }
+    }
+    return score;
+}
+
+PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, starts, hopeless, /)\n--\n\n"
+                          "Of the int64 rows of start and end in a and start and end in b, after each side has in turn\n"
+                          "been set to what scores best against the other, the best: both ranges, and the score of the\n"
+                          "less convincing side.");
+
+static PyObject *
+refined(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[7];
+    Py_buffer views[7];
+    Ground ground = {0};
+    double hopeless, most = 0.0;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &hopeless) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = read_ground(&ground, views);
+    if (wrong == NULL && (views[6].len == 0 || !are_inside(&views[6], ground.length[0], ground.length[1]))) {
+        wrong = "there must be a start, and each lie inside both texts";
+    }
+    Py_ssize_t starts = views[6].len / 32, known = 0; /* each start is longer than a row of its rounds */
+    Round *rounds = wrong || starts > PY_SSIZE_T_MAX / ROUNDS ? NULL : PyMem_New(Round, starts * ROUNDS);
+    if (rounds == NULL) {
+        if (wrong == NULL) {
+            PyErr_NoMemory();
+        }
+        return left(&ground, views, 7, wrong, NULL);
+    }
+    Extent best_a = {0, 0}, best_b = {0, 0};
+    const int64_t *start = views[6].buf;
+    for (Py_ssize_t k = 0; k < starts; k++, start += 4) {
+        Extent a = {(Py_ssize_t)start[0], (Py_ssize_t)start[1]}, b = {(Py_ssize_t)start[2], (Py_ssize_t)start[3]};
+        double score = refine(&ground, &a, &b, hopeless, rounds, &known);
+        if (k == 0 || score > most) {
+            best_a = a;
+            best_b = b;
+            most = score;
+        }
+    }
+    PyMem_Free(rounds);
+    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)(nn)d", best_a.start, best_a.end, best_b.start, best_b.end, most));
+}
+
+PyDoc_STRVAR(best_range_doc, "best_range(stems_a, stems_b, edges_a, edges_b, counts, prior, others, side, start, end, /)\n"
+                             "--\n\nThe range of one text, 0 or 1, best explained by reuse of other stems: start, end\n"
+                             "and score.");
+
+static PyObject *
+best_range(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[7];
+    Py_buffer views[7];
+    Ground ground = {0};
+    Extent own;
+    int side;
+    double score = 0.0;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOOinn:best_range", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6], &side, &own.start, &own.end) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = read_ground(&ground, views);
+    Py_ssize_t bound = bound_of(views[6].buf, views[6].len / 8);
+    if (wrong == NULL && (side < 0 || side > 1 || !is_within(own, ground.length[side]))) {
+        wrong = "a range must lie inside its text, 0 or 1";
+    }
+    if (wrong == NULL && (bound < 0 || bound > ground.held)) {
+        wrong = "every stem needs a count";
+    }
+    if (wrong != NULL) {
+        return left(&ground, views, 7, wrong, NULL);
+    }
+    Extent best = best_near(&ground, side, own, views[6].buf, views[6].len / 8, 1, &score);
+    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)d", best.start, best.end, score));
+}
