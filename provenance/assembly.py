@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ _MIN_BLOCK_WORDS = 40
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8
 _MAX_TITLE_WORDS = 20
+_READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
 
 
 def documents(
@@ -118,10 +120,10 @@ def _beginnings(outline: Outline, number: int) -> list[int]:
 
 
 def _title(witness: Witness) -> str | None:
-    """The first line that is no furniture, if it looks like a headline."""
+    """The first line that is no furniture and can be read, if it looks like a headline."""
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
-        if not flag:
-            words = witness.quote(span).lstrip("#*=- \t").strip()
+        words = witness.quote(span).lstrip("#*=- \t").strip()
+        if not flag and _READABLE.search(words):
             is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
             return words if is_headline else None
     return None

@@ -244,3 +244,9 @@ def test_a_quotation_says_that_it_is_one(tmp_path: Path) -> None:
     text = report.documents[0].text or ""
     quoted = [text[Span(p.start, p.end).start : p.end] for p in report.documents[0].passages if p.quotation]
     assert quoted == ['"The lido is closed until further notice."']
+
+
+@pytest.mark.parametrize("line", ["A A", "more_vert", "(68102)", "***"])
+def test_a_line_that_cannot_be_read_is_no_title(tmp_path: Path, line: str) -> None:
+    folder = write(tmp_path / "page", {"a.txt": f"{line}\n\nHarbour closed to all but the lifeboat\n\nIt froze.\n"})
+    assert provenance.trace([folder]).documents[0].title == "Harbour closed to all but the lifeboat"
