@@ -552,6 +552,16 @@ class Family:
     versions: tuple[tuple[str, ...], ...] = ()
     """The states of one item, each a list from its first to its last as far as that is known: one node of a drawing."""
 
+    @property
+    def drawn(self) -> tuple[Missing, ...]:
+        """The missing ancestors that a drawing shows; what is merely possible is only noted."""
+        return tuple(one for one in self.missing if one.grade is not Grade.POSSIBLE)
+
+    @property
+    def noted(self) -> tuple[Missing, ...]:
+        """The missing ancestors that are merely possible."""
+        return tuple(one for one in self.missing if one.grade is Grade.POSSIBLE)
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from provenance.reports import notebook

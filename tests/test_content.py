@@ -188,12 +188,23 @@ def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open():
     assert "after 21\u00a0May\u00a02024" in phrases.reversal(lookup, STORY)
 
 
-def test_a_link_of_unknown_order_says_shared_and_never_from():
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict.UNDETERMINED, "shares 48 words with Winter ferry plan goes to the board (order undetermined)"),
+        (None, "shares 48 words with the earlier Winter ferry plan goes to the board (perhaps from there)"),
+    ],
+    ids=["order", "source"],
+)
+def test_a_link_of_which_something_is_open_says_shared_and_what_is_open(verdict: Verdict | None, said: str) -> None:
     report = harbour()
     edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
-    page = page_of(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])))
+    report = replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1]))
+    if verdict:
+        report = replace(report, relations=tuple(replace(each, verdict=verdict) for each in report.relations))
+    page = page_of(report)
     words = " ".join(PageReader(page[: page.index('<section id="documents"')]).words.split())
-    assert "shares 48 words with Winter ferry plan goes to the board (order undetermined)" in words
+    assert said in words
     assert "48 words from" not in words
 
 

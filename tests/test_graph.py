@@ -12,8 +12,9 @@ from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.model import Dating, Edge, EdgeType, Family, Report, Stated
+from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
 from provenance.reports.html import html
+from provenance.reports.views.families import families
 from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
 from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.lookup import look_up
@@ -283,12 +284,17 @@ def without_edges(number: int) -> Report:
     return replace(report, families=tuple(families))
 
 
-def test_a_text_that_may_have_existed_is_joined_to_what_may_have_it_by_open_lines():
-    lookup = look_up(without_edges(1))
-    drawn = graph(lookup, lookup.report.families[1])
-    assert drawn is not None
-    assert drawn.svg.count('class="g-edge g-open g-minor"') == drawn.svg.count('class="g-ask"') == 2
-    assert "g-head" not in drawn.svg
+def test_a_text_that_may_have_existed_is_noted_and_not_drawn():
+    report = without_edges(1)
+    family = report.families[1]
+    possible = tuple(replace(one, grade=Grade.POSSIBLE) for one in family.missing)
+    report = replace(report, families=(report.families[0], replace(family, missing=possible), *report.families[2:]))
+    lookup = look_up(report)
+    drawn = graph(lookup, report.families[1])
+    assert drawn is None or "gone" not in drawn.svg
+    view = families(lookup, ()).families[1]
+    assert [node.kind for node in view.nodes if node.kind == "gone"] == []
+    assert "may have existed" in str(view.noted[0])
 
 
 def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_said_to():

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
-from provenance.model import Grade, Kind, confidence
+from provenance.model import Kind, confidence
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
         _row(terminal, "first", f"{safe(family.first)}, {confidence(p)} ({percent(p)})")
         if reason := _reason(report, family.first, set(family.documents)):
             _row(terminal, "because", reason)
-    drawn = [each for each in family.missing if each.grade is not Grade.POSSIBLE]
-    for missing in sorted(drawn, key=lambda each: -each.probability)[:MAX_MISSING]:
+    for missing in sorted(family.drawn, key=lambda each: -each.probability)[:MAX_MISSING]:
         _row(terminal, "missing", _missing(missing))
     label = "reuse"
     for document in _members(family, documents)[:MAX_MEMBERS]:

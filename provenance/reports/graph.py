@@ -58,7 +58,7 @@ def graph(report: Report) -> Graph:
     """The lineage of all families; documents without a family are nodes without links."""
     represented = {other: group[0] for family in report.families for group in family.identical for other in group[1:]}
     nodes = [_document(f"d{n}", document, represented) for n, document in enumerate(report.documents, 1)]
-    gone = ((missing, family.id) for family in report.families for missing in family.missing)
+    gone = ((missing, family.id) for family in report.families for missing in family.drawn)
     nodes += [_missing(f"m{n}", missing, family) for n, (missing, family) in enumerate(gone, 1)]
     keys = {node.name: node.key for node in nodes}
     links = tuple(

@@ -202,6 +202,9 @@ SAYS: Final = MappingProxyType(
         "first_unknown": "Which of them came first cannot be told from what was read.",
         "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
         "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
+        "took_perhaps": (
+            '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
+        ),
         "lacks": "A text that is not in this collection {grade} ({percent}): {children} draw on it. {says}",
         "lacks_one": "A text that is not in this collection {grade} ({percent}): {children} draws on it. {says}",
         "alone": "{names} {verb} no text with any other document here.",
@@ -253,7 +256,10 @@ SAYS: Final = MappingProxyType(
         "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
         "node_no_parent": "No earlier text for it in this collection.",
         "node_parent_open": "{words} in common with {names}; from which text it has them is open.",
-        "node_shares": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
+        "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
+        "node_from_perhaps": (
+            '{what} shared with the earlier {source} <span class="mut">(perhaps from there)</span>{proofs}'
+        ),
         "node_first": "Earliest in this family ({sure}).",
         "node_unsure": "Order undetermined against {names}.",
         "node_identical": "{copies}: {names}.",

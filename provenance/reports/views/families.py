@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
+MAX_NOTED = 3
 MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 3, 24, 5, 3
 
 
@@ -63,6 +64,7 @@ class FamilyView:
     graph: GraphView | None
     span: Html | None
     nodes: tuple[NodeView, ...]
+    noted: tuple[Html, ...]
     versions: tuple[VersionsView, ...]
     corrections: tuple[CorrectionView, ...]
     more_corrections: Html | None
@@ -143,7 +145,7 @@ def _family(
     known = family.first in lookup.documents
     views = tuple(relation_view(lookup, each) for each in relations if (each.a, each.b) in chosen)
     reasons = _why_first(lookup, family, relations) if known else ()
-    along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.missing)])
+    along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
     return FamilyView(
         anchor=anchors.family(family.documents),
         number=number,
@@ -158,6 +160,7 @@ def _family(
         graph=graph(lookup, family),
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
+        noted=tuple(_noted(lookup, each) for each in family.noted[:MAX_NOTED]),
         versions=versions(lookup, family),
         corrections=correction_views(lookup, taken_back),
         more_corrections=say("corrections_left_out", n=left)
@@ -213,7 +216,7 @@ def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) ->
 
 
 def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along: Axis | None) -> tuple[NodeView, ...]:
-    missing = {each.id: each for each in family.missing}
+    missing = {each.id: each for each in family.drawn}
     parents: dict[str, list[Edge]] = defaultdict(list)
     for edge in family.edges:
         parents[edge.target].append(edge)
@@ -291,6 +294,17 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     )
 
 
+def _noted(lookup: Lookup, missing: Missing) -> Html:
+    """What is said below the lineage of a missing ancestor that is merely possible."""
+    return say(
+        "lacks",
+        grade=Html(strings.GRADES[missing.grade]),
+        percent=phrases.chance(missing.probability),
+        children=phrases.names(phrases.linked(lookup, [each for each in missing.children if each in lookup.documents])),
+        says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
+    )
+
+
 def _from(lookup: Lookup, edge: Edge) -> Html:
     """What a text has from another, how sure that is, and where it is proved."""
     compare = lookup.comparison(edge.source, edge.target)
@@ -299,9 +313,9 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         phrases.relation_link(lookup, edge.source, edge.target, say("evidence")),
     ]
     links = join([Html(proof) for proof in proofs if proof], " ")
-    is_open = edge.source in lookup.documents and lookup.is_open(edge)
+    openness = lookup.openness(edge) if edge.source in lookup.documents else ""
     return say(
-        "node_shares" if is_open else "node_from",
+        f"node_from{openness}",
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),

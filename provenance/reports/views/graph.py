@@ -34,7 +34,6 @@ TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
 
-MAX_IMPLIED = 8
 """Lines from a text that may have existed; the list names all that have it."""
 
 REST = "\x00rest"
@@ -84,7 +83,7 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
 
 def _largest(lookup: Lookup, family: Family, links: Iterable[Link]) -> frozenset[str]:
     """The first document, the missing ancestors, then the ends of the largest links, as many as the drawing holds."""
-    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in family.missing)])
+    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in family.drawn)])
     for link in sorted(links, key=lambda link: (-link.words, link.source, link.target)):
         kept |= dict.fromkeys((link.source, link.target))
     longest = sorted(family.documents, key=lambda each: (-lookup.documents[each].words, each))
@@ -118,12 +117,8 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
 
 
 def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
-    """Open lines where no edge is: from a text that may have existed, and to a text that owes words to one unknown."""
-    has_children = {edge.source for edge in family.edges}
+    """Open lines where no edge is: to a text that owes words to one unknown."""
     has_parent = {edge.target for edge in family.edges}
-    for missing in family.missing:
-        for child in missing.children[:MAX_IMPLIED] if missing.id not in has_children else ():
-            yield Link(missing.id, child, 0, is_open=True)
     for document in family.documents:
         taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
         if taken and document not in has_parent and document != family.first:

@@ -96,10 +96,17 @@ class Lookup:
         return round(share * self.documents[target].words)
 
     def is_open(self, edge: Edge) -> bool:
-        """Whether it is not known which end of a link came first."""
+        """Whether it is not known that the words of a link were passed on by it."""
         relation = self.relation(edge.source, edge.target)
         is_undetermined = relation is not None and relation.verdict is Verdict.UNDETERMINED
         return is_undetermined or confidence(edge.probability) == "undetermined"
+
+    def openness(self, edge: Edge) -> str:
+        """What is open about a link, as the end of a sentence's name: its order, or whether words were passed on."""
+        relation = self.relation(edge.source, edge.target)
+        if not self.is_open(edge):
+            return ""
+        return "_open" if relation is None or relation.verdict is Verdict.UNDETERMINED else "_perhaps"
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""

@@ -38,10 +38,10 @@ def in_order(lookup: Lookup, family: Family) -> list[str]:
     """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child."""
     members = [each for each in shown(family) if each in lookup.documents]
     rank = {document: _rank(lookup, document, family) for document in members}
-    for each in family.missing:
+    for each in family.drawn:
         rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
     links = {(edge.source, edge.target) for edge in family.edges} | {
-        (each.id, child) for each in family.missing for child in each.children
+        (each.id, child) for each in family.drawn for child in each.children
     }
     return _sorted(rank, links, lookup.documents)
 

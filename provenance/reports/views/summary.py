@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Grade, Verdict
+from provenance.model import Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
@@ -158,8 +158,7 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_MEMBERS
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
-    drawn = [each for each in family.missing if each.grade is not Grade.POSSIBLE]
-    missing = [missing_sentence(lookup, each) for each in drawn[:MAX_LINKS]]
+    missing = [missing_sentence(lookup, each) for each in family.drawn[:MAX_LINKS]]
     sentences = (members, *_first(lookup, family), *missing)
     return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
 
@@ -201,9 +200,8 @@ def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
     for words, edge in links[:MAX_LINKS]:
         counted = phrases.count("word", words)
         compare = lookup.comparison(edge.source, edge.target)
-        is_open = lookup.is_open(edge)
         yield say(
-            "took_open" if is_open else "took",
+            f"took{lookup.openness(edge)}",
             later=lookup.name(edge.target),
             earlier=lookup.name(edge.source),
             words=phrases.go(compare, counted) if compare else counted,
