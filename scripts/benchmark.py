@@ -5,9 +5,9 @@ usage: scripts/bench [--sizes N ...] [--only NAME ...] [--runs R] [--timeout S] 
 
 Measured is the whole process, from files to finished matches (pairs of documents with places), by the operating
 system's account: cpu and wall seconds, and the peak memory of all its processes together. `provenance` is our engine to
-finished matches, `provenance trace` the whole of it with dating, order, lineage and JSON without text. Other tools are
-run as scripts/peers.py says, at the settings in PEERS here, each chosen at 1,000 documents for the best recall at a
-precision of .95 and more (datasketch-documented: the threshold of its documentation's example).
+finished matches, `provenance trace` the whole of it with dating, order, lineage and JSON without text, each in one
+process. Other tools are run as scripts/peers.py says, at the settings in PEERS here, each chosen at 1,000 documents for
+the best recall at a precision of .95 and more (datasketch-documented: the threshold of its documentation's example).
 
 Recall is of planted passages, by how much they were edited; a pair of documents that share only a standing footer is no
 error. A ratio is of cpu seconds within one run, and stands only where ours found at least as much at every level of
@@ -118,7 +118,7 @@ def _resident(pid: int) -> float:
 def command_of(name: str, texts: Path, out: Path) -> list[str | Path]:
     """The process that is measured, and where it writes what it found."""
     if name == TRACE:
-        return [sys.executable, "-m", "provenance", "trace", texts, "--no-text", "--quiet", "-o", out]
+        return [sys.executable, "-m", "provenance", "trace", texts, "--no-text", "--quiet", "--jobs=1", "-o", out]
     if name == OURS:
         return [sys.executable, SCRIPTS / "bench_matches.py", texts, out]
     return [sys.executable, SCRIPTS / "peers.py", name, texts, out, *PEERS[name][1:]]
