@@ -171,6 +171,8 @@ FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"a link has been (?:sent|posted) to your\b",
         r"(?:cancel ?send|sent!|posted!|post to facebook)\W*$",
         r"chat with us (?:in|on)\b",
+        r"to find out more about .{1,40} please (?:read|see|visit)\b",
+        r"enter (?:your |a )?(?:city|zip|postcode|e-?mail)\b",
         r"(?:download|get) (?:the|our) .{1,30}\bapp\W*$",
         # boxes that offer letters
         r"you have successfully subscribed\b|you (?:can|may) unsubscribe\b",
@@ -205,7 +207,6 @@ RELAY_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"recommended posts\W*$",
         r"link to comment\b",
         r"share on other sites\b",
-        r"join the conversation\b",
         r"you can post now and register later\b",
         r"reply to this (?:topic|thread|post)\b",
         r"(?:quick reply|topic starter|mark as read|go to topic listing)\W*$",

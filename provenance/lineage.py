@@ -21,6 +21,7 @@ U = TypeVar("U")
 
 _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
+_MAX_TOLD = 100
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
 
@@ -233,8 +234,13 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
 
 
 def _first(weighed: parents.Family, edges: Iterable[Edge]) -> tuple[str | None, float | None]:
-    """The document that was probably first, and how sure that is: of those without a parent here."""
+    """The document that was probably first, and how sure that is: of those without a parent here.
+
+    Of more than a hundred not all pairs are compared, and how often it would be right is not known: nothing is said.
+    """
     p = parents.p_first(weighed)
+    if len(p) > _MAX_TOLD:
+        return None, None
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
     best = max((name for name in p if name not in has_parent), key=lambda name: (p[name], name), default=None)
     if best is None or p[best] < _MIN_FIRST:

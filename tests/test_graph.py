@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
 from provenance.reports.html import html
 from provenance.reports.views.families import families
-from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
+from provenance.reports.views.graph import (
+    HEIGHT,
+    MAX_GONE,
+    MAX_NODES,
+    WIDTH,
+    _corner,
+    _edge,
+    cut,
+    graph,
+    width_of,
+    wrapped,
+)
 from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.timeline import axis, bar, timeline
@@ -193,6 +204,19 @@ def test_a_large_family_is_drawn_at_once():
     began = time.process_time()
     graph(lookup, report.families[0])
     assert time.process_time() - began < 0.05
+
+
+def test_of_many_missing_texts_those_are_drawn_on_which_most_draw():
+    report = large_family(60)
+    family = report.families[0]
+    one = harbour().families[1].missing[0]
+    children = family.documents
+    many = tuple(replace(one, id=f"missing:F1.{n}", children=children[: n + 2]) for n in range(30))
+    edges = (*family.edges, *(Edge(each.id, each.children[0], 0.9, EdgeType.DERIVED) for each in many))
+    report = replace(report, families=(replace(family, missing=many, edges=edges),))
+    drawn = graph(look_up(report), report.families[0])
+    assert drawn is not None
+    assert 1 <= drawn.svg.count("g-gone") <= MAX_GONE
 
 
 def test_identical_texts_are_one_node():

@@ -250,3 +250,11 @@ def test_a_quotation_says_that_it_is_one(tmp_path: Path) -> None:
 def test_a_line_that_cannot_be_read_is_no_title(tmp_path: Path, line: str) -> None:
     folder = write(tmp_path / "page", {"a.txt": f"{line}\n\nHarbour closed to all but the lifeboat\n\nIt froze.\n"})
     assert provenance.trace([folder]).documents[0].title == "Harbour closed to all but the lifeboat"
+
+
+def test_of_a_family_that_is_not_compared_whole_no_first_is_told(tmp_path: Path) -> None:
+    told = paragraphs(Random(7), 3, 3)
+    texts = {f"{n:03d}.md": f"---\ndate: {2000 + n // 12}-{n % 12 + 1:02d}-01\n---\n{told}" for n in range(102)}
+    texts = {name: f"{text}\n\n{paragraphs(Random(name), 1, 1)}" for name, text in texts.items()}
+    (family,) = provenance.trace([write(tmp_path / "many", texts)]).families
+    assert (len(family.documents), family.first) == (102, None)

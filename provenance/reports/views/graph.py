@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provenance.model import Edge, Family
     from provenance.reports.views.lookup import Lookup
 
+MAX_GONE = 10
 MAX_NODES = 40
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
 GAP = COLUMN - WIDTH
@@ -33,8 +34,6 @@ MAX_FITTED = 1_330
 TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
-
-"""Lines from a text that may have existed; the list names all that have it."""
 
 REST = "\x00rest"
 
@@ -82,8 +81,9 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
 
 
 def _largest(lookup: Lookup, family: Family, links: Iterable[Link]) -> frozenset[str]:
-    """The first document, the missing ancestors, then the ends of the largest links, as many as the drawing holds."""
-    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in family.drawn)])
+    """The first document, the missing texts on which most draw, then the ends of the largest links, up to the limit."""
+    gone = sorted(family.drawn, key=lambda each: (-len(each.children), each.id))[:MAX_GONE]
+    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in gone)])
     for link in sorted(links, key=lambda link: (-link.words, link.source, link.target)):
         kept |= dict.fromkeys((link.source, link.target))
     longest = sorted(family.documents, key=lambda each: (-lookup.documents[each].words, each))
