@@ -21,7 +21,7 @@ U = TypeVar("U")
 
 _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
-_MAX_TOLD = 100
+_MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
 
@@ -86,7 +86,7 @@ def family(
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
     edges = [Edge(node.id, child, node.probability, EdgeType.DERIVED) for node in drawn for child in node.children]
     edges += between
-    first, p_first = _first(weighed, between)
+    first, p_first = _first(weighed, between, witnesses)
     return (
         Family(
             id=name,
@@ -233,16 +233,20 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
     return max(days, default=None)
 
 
-def _first(weighed: parents.Family, edges: Iterable[Edge]) -> tuple[str | None, float | None]:
+def _first(
+    weighed: parents.Family, edges: Iterable[Edge], witnesses: Mapping[str, Witness]
+) -> tuple[str | None, float | None]:
     """The document that was probably first, and how sure that is: of those without a parent here.
 
-    Of more than a hundred not all pairs are compared, and how often it would be right is not known: nothing is said.
+    Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs.
     """
     p = parents.p_first(weighed)
-    if len(p) > _MAX_TOLD:
-        return None, None
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
     best = max((name for name in p if name not in has_parent), key=lambda name: (p[name], name), default=None)
     if best is None or p[best] < _MIN_FIRST:
         return None, None
+    if len(p) > _MOST_COMPARED:
+        latest = witnesses[best].dating.latest or "9999"
+        if any((witnesses[name].dating.earliest or "") < latest for name in p if name != best):
+            return None, None
     return best, round(min(p[best], _MOST_SURE), 4)

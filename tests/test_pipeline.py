@@ -252,9 +252,14 @@ def test_a_line_that_cannot_be_read_is_no_title(tmp_path: Path, line: str) -> No
     assert provenance.trace([folder]).documents[0].title == "Harbour closed to all but the lifeboat"
 
 
-def test_of_a_family_that_is_not_compared_whole_no_first_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("undated", "first"), [(False, "000.md"), (True, None)], ids=["all dated", "one undated"])
+def test_in_a_family_that_is_not_compared_whole_only_dates_tell_who_was_first(
+    tmp_path: Path, first: str | None, *, undated: bool
+) -> None:
     told = paragraphs(Random(7), 3, 3)
     texts = {f"{n:03d}.md": f"---\ndate: {2000 + n // 12}-{n % 12 + 1:02d}-01\n---\n{told}" for n in range(102)}
     texts = {name: f"{text}\n\n{paragraphs(Random(name), 1, 1)}" for name, text in texts.items()}
+    if undated:
+        texts["050.md"] = texts["050.md"].partition("---\n")[2].partition("---\n")[2]
     (family,) = provenance.trace([write(tmp_path / "many", texts)]).families
-    assert (len(family.documents), family.first) == (102, None)
+    assert (len(family.documents), family.first) == (102, first)
