@@ -114,15 +114,6 @@ NEGATIONS = frozenset(
 )
 """Words whose coming or going turns a statement round."""
 
-HEDGES = frozenset(
-    """
-    about almost alleged allegedly apparently approximately around around could expected hoped hopes intends likely
-    may maybe might nearly ought perhaps planned plans possible possibly probably proposed reportedly roughly should
-    some suggested unlikely will would
-    """.split()
-)
-"""Words that weaken or strengthen a claim."""
-
 FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -186,12 +186,6 @@ def open_input(
     return Opened(given, raw, settings, beside(given.path), changed, committed, stated or {})
 
 
-def read_input(given: Input, settings: ReadSettings) -> tuple[Document, ...] | Unreadable:
-    """The documents of one input, or why there are none."""
-    opened = open_input(given, settings)
-    return opened if isinstance(opened, Unreadable) else opened.documents()
-
-
 def _fault(given: Input, error: ReadError) -> Unreadable:
     detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
     return Unreadable(given.id, error.reason, detail)
