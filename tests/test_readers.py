@@ -19,7 +19,7 @@ from provenance.model import Document, Reading, Source, Span, Stated
 from provenance.readers import READERS, SUFFIXES, disk
 from provenance.readers.decode import decode
 from provenance.readers.discover import discover
-from provenance.readers.intake import Intake, read_all, read_input
+from provenance.readers.intake import Intake, open_input, read_all
 from provenance.readers.markdown import markdown
 from provenance.readers.metadata import from_yaml
 from provenance.readers.plain import plain
@@ -519,8 +519,8 @@ def test_a_file_that_vanishes_is_named(tree: Any) -> None:
     root = tree({"a.txt": "Words.", "b.txt": "Words."})
     found = discover([root], SETTINGS)
     (root / "b.txt").unlink()
-    read_inputs = [read_input(each, SETTINGS) for each in found.inputs]
-    assert getattr(read_inputs[1], "reason", None) == "gone"
+    opened = [open_input(each, SETTINGS) for each in found.inputs]
+    assert getattr(opened[1], "reason", None) == "gone"
 
 
 def test_a_file_swapped_for_a_link_after_the_look_is_not_followed(tree: Any, tmp_path: Path) -> None:
@@ -529,7 +529,7 @@ def test_a_file_swapped_for_a_link_after_the_look_is_not_followed(tree: Any, tmp
     found = discover([root], SETTINGS)
     (root / "a.txt").unlink()
     (root / "a.txt").symlink_to(tmp_path / "secret.txt")
-    assert getattr(read_input(found.inputs[0], SETTINGS), "reason", None) == "outside_root"
+    assert getattr(open_input(found.inputs[0], SETTINGS), "reason", None) == "outside_root"
 
 
 def test_no_absolute_path_is_told(tree: Any, tmp_path: Path) -> None:
