@@ -41,12 +41,16 @@ _OPPOSED = frozenset((x, y) for pair in _OPPOSITES for x, y in (pair, pair[::-1]
 def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
     """Kind and degree of two passages, by the similarity and containment of their folded words."""
     if similarity >= 1.0:
-        return Kind.COPIED, Degree.VERBATIM
+        return _VERBATIM
     if similarity >= settings.min_copied_similarity:
-        return Kind.COPIED, Degree.EDITED
+        return _EDITED
     if similarity >= settings.min_light_similarity or containment >= settings.min_light_containment:
-        return Kind.PARAPHRASED, Degree.LIGHT
-    return Kind.PARAPHRASED, Degree.HEAVY
+        return _LIGHT
+    return _HEAVY
+
+
+_VERBATIM, _EDITED = (Kind.COPIED, Degree.VERBATIM), (Kind.COPIED, Degree.EDITED)
+_LIGHT, _HEAVY = (Kind.PARAPHRASED, Degree.LIGHT), (Kind.PARAPHRASED, Degree.HEAVY)
 
 
 def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettings) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import align, classify, segment
-from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
+from provenance.model import Alignment, Change, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,81 +31,63 @@ def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Compa
 def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Settings) -> list[tuple[Alignment, ...]]:
     """The matches between the documents of each pair, in the order of the first, with segments, kinds and changes."""
     rows = align.aligned(batch, pairs, settings.align)
-    segments = list(_segments(batch, pairs, rows, settings.classify))
+    segments = _segments(batch, pairs, rows, settings.classify)
     words = (rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]).tolist()
     spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
     found: list[list[Alignment]] = [[] for _ in pairs]
-    for (a, b), (pair, first, last) in zip(spans, rows.chains[:, [0, 5, 6]].tolist(), strict=True):
+    for a, b, (pair, first, last) in zip(*spans, rows.chains[:, [0, 5, 6]].tolist(), strict=True):
         found[pair].append(_alignment(a, b, segments[first:last], words[first:last]))
     return list(map(tuple, found))
 
 
 def _alignment(a: Span, b: Span, segments: Sequence[Segment], words: Sequence[int]) -> Alignment:
     """The match made of some segments of so many words each."""
-    copied = sum(count for count, one in zip(words, segments, strict=True) if one.kind is Kind.COPIED)
-    similarity = sum(count * one.similarity for count, one in zip(words, segments, strict=True)) / sum(words)
-    return Alignment(
-        a=a,
-        b=b,
-        kind=Kind.COPIED if copied * 2 >= sum(words) else Kind.PARAPHRASED,
-        similarity=round(similarity, 4),
-        segments=tuple(segments),
-    )
+    total = sum(words)
+    copied = sum(count for count, one in zip(words, segments, strict=True) if one.kind == _COPIED)
+    similarity = sum(count * one.similarity for count, one in zip(words, segments, strict=True)) / total
+    kind = _COPIED if copied * 2 >= total else _PARAPHRASED
+    return Alignment(a, b, kind, round(similarity, 4), tuple(segments))
 
 
-def _segments(
-    batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings
-) -> Iterator[Segment]:
-    """The segments of all matches, in the order of the rows."""
+def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
+    """The segments of all matches, in the order of the rows: each two ranges that stand for each other."""
+    spans_a, spans_b = _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0)
     flags = rows.pairings[:, [0, 6]].tolist()
-    spans = _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0)
-    for (pair, is_formula), (a, b), likeness in zip(flags, spans, rows.values.tolist(), strict=True):
-        x, y = pairs[pair]
-        text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
-        yield _segment(a, b, text_a, text_b, likeness, settings, is_formula=bool(is_formula))
+    found = []
+    for (pair, is_formula), a, b, (similarity, containment) in zip(
+        flags, spans_a, spans_b, rows.values.tolist(), strict=True
+    ):
+        kind, degree = classify.degree_of(similarity, containment, settings)
+        changes: tuple[Change, ...] = ()
+        if similarity < 1.0:
+            x, y = pairs[pair]
+            text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
+            if degree == _LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
+                kind, degree = _COPIED, _EDITED
+            if similarity >= settings.min_light_similarity:
+                changes = classify.changes(text_a, text_b)
+            similarity = round(similarity, 4)  # noqa: PLW2901 - what is shown of it
+        found.append(Segment(a, b, kind, degree, similarity, changes, bool(is_formula)))
+    return found
 
 
-def _segment(
-    a: Span,
-    b: Span,
-    text_a: str,
-    text_b: str,
-    likeness: Sequence[float],
-    settings: ClassifySettings,
-    *,
-    is_formula: bool,
-) -> Segment:
-    """Two ranges that stand for each other, by the similarity and containment of their words."""
-    similarity, containment = likeness
-    kind, degree = classify.degree_of(similarity, containment, settings)
-    if degree is Degree.LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
-        kind, degree = Kind.COPIED, Degree.EDITED
-    has_changes = similarity < 1.0 and similarity >= settings.min_light_similarity
-    return Segment(
-        a=a,
-        b=b,
-        kind=kind,
-        degree=degree,
-        similarity=round(similarity, 4),
-        changes=classify.changes(text_a, text_b) if has_changes else (),
-        is_formula=is_formula,
-    )
+_COPIED, _PARAPHRASED, _LIGHT, _EDITED = Kind.COPIED, Kind.PARAPHRASED, Degree.LIGHT, Degree.EDITED
 
 
 def _spans(
     batch: Batch, pairs: Sequence[tuple[int, int]], rows: NDArray[np.int64], is_exact: NDArray[np.bool_]
-) -> Iterator[tuple[Span, Span]]:
+) -> tuple[Iterator[Span], Iterator[Span]]:
     """The ranges of words of each row as characters: from the first word to the last, or the passages that hold them.
 
     A row begins with the number of its pair, and start and end in either document.
     """
     documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows[:, 0]]
-    columns = []
+    sides = []
     for side in (0, 1):
         first = batch.document_token[documents[:, side]] + rows[:, 1 + 2 * side]
         last = batch.document_token[documents[:, side]] + rows[:, 2 + 2 * side] - 1
         begin, end = (batch.passage_token.searchsorted(words, side="right") - 1 for words in (first, last))
-        columns.append(np.where(is_exact, batch.token_start[first], batch.passage_start[begin]).tolist())
-        columns.append(np.where(is_exact, batch.token_end[last], batch.passage_end[end]).tolist())
-    for start_a, end_a, start_b, end_b in zip(*columns, strict=True):
-        yield Span(start_a, end_a), Span(start_b, end_b)
+        starts = np.where(is_exact, batch.token_start[first], batch.passage_start[begin])
+        ends = np.where(is_exact, batch.token_end[last], batch.passage_end[end])
+        sides.append(map(Span, starts.tolist(), ends.tolist()))
+    return sides[0], sides[1]

@@ -23,7 +23,7 @@ environment() {
         fail "$("$python" -V 2>&1) is too old: Python 3.11 or later is needed" "name another: PYTHON=python3.12 $0"
     venv=$root/$1
     stamp=$("$python" -VV && printf '%s %s ' "$venv" "$2" &&
-        cat "$root/pyproject.toml" "$root"/provenance/kernels/*.c | cksum)
+        cat "$root/pyproject.toml" "$root"/provenance/kernels/*.c "$root"/provenance/kernels/native/*.h | cksum)
     [ -f "$venv/stamp" ] && [ "$(cat "$venv/stamp")" = "$stamp" ] && return
     printf 'Preparing %s (only this once) ...\n' "$1" >&2
     rm -rf -- "$venv"

@@ -263,6 +263,26 @@ def test_yaml_values_stay_texts() -> None:
     }
 
 
+YAML_LINES = st.one_of(
+    st.tuples(
+        st.sampled_from(["title", "date", "author", '"q"', "- x", "  sub", "? k", "#c"]),
+        st.sampled_from([": ", ":", ": \t", " :\n  - "]),
+        st.text(max_size=12),
+    ).map("".join),
+    st.text(alphabet="abc:-#\"'\\[]{},&*!|>%@`\t \u2028\x85é\ufeff0123", max_size=24),
+)
+
+
+@given(st.lists(YAML_LINES, max_size=4).map("\n".join))
+def test_front_matter_says_the_same_with_and_without_the_compiled_loader(text: str) -> None:
+    import yaml
+
+    told = from_yaml(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(yaml, "CSafeLoader", raising=False)
+        assert from_yaml(text) == told
+
+
 # --------------------------------------------------------------------------- sidecars and lists of dates
 
 

@@ -21,7 +21,7 @@ from provenance.errors import ReadError, UsageError
 from provenance.model import Unreadable
 from provenance.readers import MARKUP, SUFFIXES
 from provenance.readers.disk import failed, head, kind
-from provenance.readers.metadata import is_sidecar
+from provenance.readers.metadata import is_sidecar, sidecars_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,11 +43,15 @@ _MARK_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read: the path to open, its id in the report, and the reader that takes it."""
+    """One file to read: the path to open, its id in the report, and the reader that takes it.
+
+    `is_alone`: no sidecar lies beside it, as the walk through its folder has seen.
+    """
 
     path: str
     id: str
     reader: str
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,17 @@ class Discovery:
 
 @dataclass(slots=True)
 class _Walk:
-    """What a walk has seen so far, by path. `found`: the path to open and the reader."""
+    """What a walk has seen so far, by path.
 
-    found: dict[str, tuple[str, str]]
+    `found`: the path to open, the reader, and whether its folder was walked; `sidecars`: of those folders, in small
+    letters.
+    """
+
+    found: dict[str, tuple[str, str, bool]]
     faults: dict[str, ReadError]
     skipped: set[str]
     ours: set[str]
+    sidecars: set[str]
 
 
 def discover(
@@ -80,7 +89,7 @@ def discover(
     folders = [path if stat.S_ISDIR(mode) else os.path.dirname(path) for path, mode in zip(named, modes, strict=True)]
     root = os.path.commonpath(folders)
     never = frozenset(os.path.realpath(path) for path in outputs)
-    walk = _Walk({}, {}, set(), set())
+    walk = _Walk({}, {}, set(), set(), set())
     for path, mode in zip(named, modes, strict=True):
         if stat.S_ISDIR(mode):
             _folder(path, root, settings, never, walk)
@@ -112,7 +121,7 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     elif suffix in MARKUP and suffix not in SUFFIXES:
         walk.faults[path] = ReadError("unsupported", f"no reader for {suffix} files yet")
     else:
-        walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"))
+        walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"), False)
 
 
 def _folder(top: str, root: str, settings: ReadSettings, never: frozenset[str], walk: _Walk) -> None:
@@ -123,6 +132,7 @@ def _folder(top: str, root: str, settings: ReadSettings, never: frozenset[str], 
         try:
             with os.scandir(folder) as entries:
                 listed = [entry for entry in entries if not entry.name.startswith(".")]
+            walk.sidecars.update(entry.path.lower() for entry in listed if is_sidecar(entry.name))
         except OSError as error:
             walk.faults[folder] = failed(error)
             continue
@@ -149,7 +159,7 @@ def _entry(
         mode = entry.stat(follow_symlinks=False).st_mode
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
     else:
-        walk.found[path] = (path, reader)
+        walk.found[path] = (path, reader, True)
 
 
 def _leads_inside(entry: os.DirEntry[str], top: str) -> bool:
@@ -196,13 +206,21 @@ def _fits(names: str, glob: str) -> bool:
 def _sorted(root: str, walk: _Walk) -> Discovery:
     """Everything under its id, in the order of ids."""
     ids = _ids(root, {*walk.found, *walk.faults})
-    inputs = (Input(opened, ids[path], reader) for path, (opened, reader) in walk.found.items())
+    inputs = (
+        Input(opened, ids[path], reader, is_walked and _is_alone(path, walk))
+        for path, (opened, reader, is_walked) in walk.found.items()
+    )
     faults = (Unreadable(ids[path], fault.reason, fault.detail) for path, fault in walk.faults.items())
     return Discovery(
         tuple(sorted(inputs, key=lambda each: each.id)),
         tuple(sorted(faults, key=lambda each: each.path)),
         len(walk.skipped - walk.found.keys()),
     )
+
+
+def _is_alone(path: str, walk: _Walk) -> bool:
+    """Whether no sidecar of a file lies in its folder, however a system writes small and large letters."""
+    return not walk.sidecars or not any(place.lower() in walk.sidecars for place, _ in sidecars_of(path))
 
 
 def _ids(root: str, paths: Iterable[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ REASONS = {
     errno.EPERM: "permission",
     errno.ELOOP: "outside_root",
 }
+_PORTION = 1 << 24
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 
 
@@ -34,15 +35,18 @@ def head(path: str, max_bytes: int) -> bytes:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise failed(error) from error
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
+    try:
+        known = os.fstat(descriptor)
+        if not stat.S_ISREG(known.st_mode):
+            raise ReadError("unsupported", f"not a regular file but a {kind(known.st_mode)}")
+        raw = os.read(descriptor, min(max_bytes, known.st_size + 1))
+        while 0 < len(raw) < max_bytes and (more := os.read(descriptor, min(max_bytes - len(raw), _PORTION))):
+            raw += more  # the file grew, or the system reads no more at once
+    except OSError as error:
+        raise failed(error) from error
+    finally:
         os.close(descriptor)
-        raise ReadError("unsupported", f"not a regular file but a {kind(mode)}")
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            return file.read(max_bytes)
-        except OSError as error:
-            raise failed(error) from error
+    return raw
 
 
 def failed(error: OSError | ValueError) -> ReadError:

@@ -183,7 +183,8 @@ def open_input(
     except ReadError as error:
         return _fault(given, error)
     changed = _last_changed(given.path) if settings.file_times else None
-    return Opened(given, raw, settings, beside(given.path), changed, committed, stated or {})
+    sidecar = None if given.is_alone else beside(given.path)
+    return Opened(given, raw, settings, sidecar, changed, committed, stated or {})
 
 
 def _fault(given: Input, error: ReadError) -> Unreadable:
