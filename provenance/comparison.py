@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -89,5 +90,11 @@ def _spans(
         begin, end = (batch.passage_token.searchsorted(words, side="right") - 1 for words in (first, last))
         starts = np.where(is_exact, batch.token_start[first], batch.passage_start[begin])
         ends = np.where(is_exact, batch.token_end[last], batch.passage_end[end])
-        sides.append(map(Span, starts.tolist(), ends.tolist()))
+        sides.append(map(_span, starts.tolist(), ends.tolist()))
     return sides[0], sides[1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _span(start: int, end: int) -> Span:
+    """A range of characters. A passage that many texts share is in many matches: it need be held only once."""
+    return Span(start, end)

@@ -121,7 +121,7 @@ def matched(
 def matching(
     outline: Outline, aligned: dict[Pair, tuple[Alignment, ...]], compared: int, limits: dict[str, int]
 ) -> Matching:
-    """What was found between documents, given by their numbers in an outline."""
+    """What was found between documents, given by their numbers in an outline. The mapping is emptied on the way."""
     matches = tuple(_matches(aligned, outline))
     return Matching(
         outline, _identical(outline), matches, {"candidate_pairs": compared, "matches": len(matches)}, limits
@@ -150,7 +150,7 @@ def paired(
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:
-    rows = ((a, b, one) for (a, b), held in sorted(aligned.items()) for one in held)
+    rows = ((*pair, one) for pair in sorted(aligned) for one in aligned.pop(pair))
     for number, (a, b, one) in enumerate(rows, 1):
         yield Match(
             id=f"M{number}",
