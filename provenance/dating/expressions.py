@@ -100,8 +100,8 @@ def compile_patterns(language: Language) -> Patterns:
     month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
     branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
-    initials = _initials((*language.weekdays, *language.months))
-    begins = rf"(?:(?=[0-9]|{re.escape(language.article)})|\b(?=[{initials}]))"
+    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
+    begins = rf"(?:(?=[0-9]|{re.escape(language.article)})|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 
@@ -229,13 +230,13 @@ class Language:
     """Words behind *set* that make it a deed: set up."""
     sequences: frozenset[str]
     """Verbs that only with an object say what was first: follows a summit, but not: followed by."""
-    credits: str
+    credits: re.Pattern[str]
     """How a caption names its photographer, as a pattern for the text behind it."""
     following: frozenset[str]
     """Words right before a date that put it ahead: next."""
     bygone: frozenset[str]
     """Words right before a date that put it behind: last."""
-    clock: str
+    clock: re.Pattern[str]
     """A time of day, as a pattern for the folded text after or before a date."""
     labels: Mapping[str, tuple[str, float]]
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.calendar import day_of
-from provenance.dating.expressions import expressions
+from provenance.dating.expressions import FOUR_DIGITS, expressions
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
@@ -33,8 +33,6 @@ TAIL_FACTOR = 0.9
 MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
-YEAR_DIGITS = re.compile(r"[0-9]{4}")
-"""Without them a line has no full date: only the lines around them are read."""
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/|$)"), 0.8),
@@ -116,7 +114,7 @@ def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
     starts = [sentence.start for sentence in sentences]
     tail, done, number = len(text) - TAIL_CHARACTERS, 0, 0
     for low, high in ((0, HEAD_CHARACTERS), (max(HEAD_CHARACTERS, tail), len(text))):
-        for year in YEAR_DIGITS.finditer(text, low, high):
+        for year in FOUR_DIGITS.finditer(text, low, high):
             index = bisect_right(starts, year.start()) - 1
             if year.start() < done or index < 0 or year.start() >= sentences[index].end:
                 continue
