@@ -76,11 +76,11 @@ def _passages(
     settings: CreditSettings,
 ) -> tuple[dict[str, tuple[Passage, ...]], dict[str, Shares]]:
     """The passages and shares of every document. Those of a whole copy are laid over it from its original."""
-    carried = passages.carriers(matches, relations)
     before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
-    parents: dict[str, list[str]] = defaultdict(list)
-    for edge in sorted((e for family in families for e in family.edges), key=lambda e: -e.probability):
-        parents[edge.target].append(edge.source)
+    carried = passages.carriers(matches, before)
+    parents: dict[str, set[str]] = defaultdict(set)
+    for edge in (e for family in families for e in family.edges):
+        parents[edge.target].add(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
     reused = {*carried, *stands_for, *stands_for.values()}
     identities = {
@@ -93,7 +93,6 @@ def _passages(
     for number, name in enumerate(outline.ids):  # an original stands before its copies
         witness = witnesses[name]
         given = credit.Credits(witness, identities, before, settings)
-        given = credit.heard(given) if name in reused else given
         if name in stands_for:
             original = witnesses[stands_for[name]]
             words, there = _words(witness), _words(original)

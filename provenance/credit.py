@@ -90,6 +90,24 @@ class Credits:
     phrases: Sequence[_Phrase] = field(default=())
     markers: Sequence[_Phrase] = field(default=())
 
+    def heard(self) -> Credits:
+        """The same with the document read once for all that it says of where its words come from."""
+        witness = self.witness
+        text = witness.document.text
+        low = lowered(text)
+        near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(low)]
+        verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
+        said = [
+            _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
+            for span in formulas(text, witness.passages, witness.quotations, verbs)
+        ]
+        markers = [
+            _Phrase(span, _stems(text[span.start : span.end]), is_speech=False)
+            for span in witness.markers[:_MAX_MARKERS]
+        ]
+        ordered = sorted((*near, *said), key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
+        return replace(self, phrases=ordered, markers=markers)
+
     def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
         """The best credit that a passage gives, or None. `carriers` are the other documents that have the passage.
 
@@ -220,24 +238,6 @@ def _is_meant(phrase: _Phrase, known: Identity) -> bool:
     if known.has_publisher or not phrase.stems:
         return False
     return any(stem in known.folded for stem in phrase.stems)
-
-
-def heard(credits_: Credits) -> Credits:
-    """The same with the document read once for all that it says of where its words come from."""
-    witness = credits_.witness
-    text = witness.document.text
-    low = lowered(text)
-    near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(low)]
-    verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
-    said = [
-        _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
-        for span in formulas(text, witness.passages, witness.quotations, verbs)
-    ]
-    markers = [
-        _Phrase(span, _stems(text[span.start : span.end]), is_speech=False) for span in witness.markers[:_MAX_MARKERS]
-    ]
-    ordered = sorted((*near, *said), key=lambda phrase: (phrase.span, phrase.is_speech))
-    return replace(credits_, phrases=ordered, markers=markers)
 
 
 def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
