@@ -130,16 +130,21 @@ def _title(witness: Witness) -> str | None:
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
     """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    spans = sorted({Span(side.start or 0, side.end or 0) for side in sides})
-    long = [(span.start, span.end) for span in spans if witness.count((span,)) >= _MIN_BLOCK_WORDS]
-    merged: list[Span] = []
+    if not any(e.strength is Strength.HARD and e.start is not None for e in witness.dating.evidence):
+        return ()  # nothing in it parts one run from another
+    text = witness.document.text
+    spans = sorted({(side.start or 0, side.end or 0) for side in sides})
+    long = [(start, end) for start, end in spans if len(text[start:end].split()) >= _MIN_BLOCK_WORDS]
+    merged: list[tuple[int, int]] = []
     for start, end in long:
-        if merged and start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            merged.append(Span(start, end))
-    edges = [0, *(edge for span in merged for edge in (span.start, span.end)), len(witness.document.text)]
-    runs = [Span(s, e) for s, e in pairwise(edges) if len(witness.quote(Span(s, e)).split()) >= _MIN_BLOCK_WORDS]
+            merged.append((start, end))
+    if not merged:
+        return ()
+    edges = [0, *(edge for span in merged for edge in span), len(text)]
+    runs = [Span(s, e) for s, e in pairwise(edges) if len(text[s:e].split()) >= _MIN_BLOCK_WORDS]
     blocks = tuple(_block(witness, run) for run in runs)
     return blocks if len({(b.earliest, b.latest) for b in blocks}) > 1 else ()
 

@@ -22,8 +22,9 @@ _MAX_NAMED = 10
 
 
 class _Carrier(NamedTuple):
-    """Another document that carries a stretch of this one: where in both, by which segment of which match, how likely
-    it was first. The fields stand in the order in which carriers are sorted; `number` tells those of one place apart.
+    """Another document that carries a stretch of this one: where in both, how near, and how likely it was first.
+
+    The fields stand in the order in which carriers are sorted; `number` tells those of one place apart.
     """
 
     start: int
@@ -63,15 +64,16 @@ def carriers(matches: Iterable[Match], before: Mapping[tuple[str, str], float]) 
     `before` is the probability that the first of two documents was finished before the second.
     """
     found: dict[str, list[_Carrier]] = defaultdict(list)
-    number = 0
+    count = 0
     for match in matches:
         a, b, name = match.a.document, match.b.document, match.id
         is_first, is_second = before[a, b], before[b, a]
         of_a, of_b = found[a], found[b]
-        for number, segment in enumerate(match.segments, number + 1):
+        for number, segment in enumerate(match.segments, count):
             own, other = segment.a, segment.b
             of_a.append(_Carrier(own.start, own.end, b, other.start, other.end, number, name, segment, is_second))
             of_b.append(_Carrier(other.start, other.end, a, own.start, own.end, number, name, segment, is_first))
+        count += len(match.segments)
     for held in found.values():
         held.sort()
     return found
@@ -308,7 +310,8 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
         size = sum(c.end - c.start for c in own)
         similarity = round(sum(c.segment.similarity * (c.end - c.start) for c in own) / size, 4) if size else None
         inside = [c for c in own if c.document == mark.origin]
-        start, end = min((c.other_start for c in inside), default=None), max((c.other_end for c in inside), default=None)
+        start = min((c.other_start for c in inside), default=None)
+        end = max((c.other_end for c in inside), default=None)
         place = None if mark.origin is None else Place(mark.origin, start, end)
     return Passage(
         start=span.start,
