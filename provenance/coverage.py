@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,18 +106,20 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
     the texts that share words with both, forty are looked at.
     """
-    known = {name: frozenset(others) for name, others in shared.partners.items()}
+    held: dict[str, dict[str, tuple[float, int]]] = {}  # in the order of the names
+    for document, others in shared.partners.items():
+        held[document] = {other: (shared.near[document, other], shared.shared[document, other]) for other in others}
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            common = [c for c in shared.partners[a] if c in known[b]][:_MAX_LOOKED_AT]
-            count = sum(_holds(shared, c, a, b) and _holds(shared, c, b, a) for c in common)
-            found[a, b] = found[b, a] = min(count, _MAX_THIRDS)
+            of_a, of_b = held[a], held[b]
+            common = islice((c for c in of_a if c in of_b), _MAX_LOOKED_AT)
+            sources = (c for c in common if _holds(of_a[c], of_a[b]) and _holds(of_b[c], of_b[a]))
+            found[a, b] = found[b, a] = len(list(islice(sources, _MAX_THIRDS)))
     return found
 
 
-def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
-    if shared.near[document, third] < shared.near[document, other] - _AS_NEAR:
-        return False
-    wanted = shared.shared[document, other]
-    return (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
+def _holds(third: tuple[float, int], other: tuple[float, int]) -> bool:
+    """Whether a third text has most of what a document shares with another, and is as near; of both nearness, words."""
+    wanted = other[1]
+    return third[0] >= other[0] - _AS_NEAR and (third[1] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from provenance.model import Bound, DateEvidence, Evidence, Strength
@@ -150,8 +151,5 @@ def _latest_past(witness: Witness) -> DateEvidence | None:
 
 def _p_before(a: Sequence[int], b: Sequence[int]) -> float:
     """The probability that a day drawn from `a` comes before one drawn from `b`; equal days count half."""
-    before = 0.0
-    for day in a:
-        first, after = bisect_left(b, day), bisect_left(b, day + 1)
-        before += len(b) - after + (after - first) / 2
-    return before / (len(a) * len(b))
+    passed = sum(map(bisect_left, repeat(b), a)) + sum(map(bisect_right, repeat(b), a))  # of `b`, counted twice
+    return (len(a) * len(b) - passed / 2) / (len(a) * len(b))
