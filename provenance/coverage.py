@@ -59,7 +59,7 @@ def _place(held: Held) -> tuple[int, int, int, int]:
 def _nearness(held: Sequence[Held]) -> float:
     """The mean similarity of some segments, by their words."""
     counts = [each.words.bit_count() for each in held]
-    return sum(n * each.segment.similarity for n, each in zip(counts, held, strict=True)) / max(sum(counts), 1)
+    return sum([n * each.segment.similarity for n, each in zip(counts, held, strict=True)]) / max(sum(counts), 1)
 
 
 def words_in(starts: Sequence[int], span: Span) -> int:
@@ -85,14 +85,17 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         for name in (a, b):
             if name not in starts:
                 starts[name] = array("q", (word.start() for word in _WORD.finditer(witnesses[name].document.text)))
+        if not match.segments:
+            continue
+        of_a, of_b, there, back = starts[a], starts[b], between[a, b], between[b, a]
         for segment in match.segments:
-            between[a, b].append(Held(words_in(starts[a], segment.a), segment.a, segment.b, segment))
-            between[b, a].append(Held(words_in(starts[b], segment.b), segment.b, segment.a, segment))
+            there.append(Held(words_in(of_a, segment.a), segment.a, segment.b, segment))
+            back.append(Held(words_in(of_b, segment.b), segment.b, segment.a, segment))
     shared = {pair: union(each.words for each in held) for pair, held in between.items()}
     whole: dict[str, int] = defaultdict(int)
     for (document, _), words in shared.items():
         whole[document] |= words
-    ordered = {pair: tuple(sorted(held, key=_place)) for pair, held in between.items()}
+    ordered = {pair: tuple(sorted(held, key=_place) if len(held) > 1 else held) for pair, held in between.items()}
     near = {pair: _nearness(held) for pair, held in between.items()}
     partners: dict[str, list[str]] = defaultdict(list)
     for document, other in sorted(between):
