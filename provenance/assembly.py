@@ -76,11 +76,11 @@ def _passages(
     settings: CreditSettings,
 ) -> tuple[dict[str, tuple[Passage, ...]], dict[str, Shares]]:
     """The passages and shares of every document. Those of a whole copy are laid over it from its original."""
-    carried = passages.carriers(matches, relations)
     before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
-    parents: dict[str, list[str]] = defaultdict(list)
-    for edge in sorted((e for family in families for e in family.edges), key=lambda e: -e.probability):
-        parents[edge.target].append(edge.source)
+    carried = passages.carriers(matches, before)
+    parents: dict[str, set[str]] = defaultdict(set)
+    for edge in (e for family in families for e in family.edges):
+        parents[edge.target].add(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
     reused = {*carried, *stands_for, *stands_for.values()}
     identities = {
@@ -93,7 +93,6 @@ def _passages(
     for number, name in enumerate(outline.ids):  # an original stands before its copies
         witness = witnesses[name]
         given = credit.Credits(witness, identities, before, settings)
-        given = credit.heard(given) if name in reused else given
         if name in stands_for:
             original = witnesses[stands_for[name]]
             words, there = _words(witness), _words(original)
@@ -131,16 +130,21 @@ def _title(witness: Witness) -> str | None:
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
     """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    spans = sorted({Span(side.start or 0, side.end or 0) for side in sides})
-    long = [(span.start, span.end) for span in spans if witness.count((span,)) >= _MIN_BLOCK_WORDS]
-    merged: list[Span] = []
+    if not any(e.strength is Strength.HARD and e.start is not None for e in witness.dating.evidence):
+        return ()  # nothing in it parts one run from another
+    text = witness.document.text
+    spans = sorted({(side.start or 0, side.end or 0) for side in sides})
+    long = [(start, end) for start, end in spans if len(text[start:end].split()) >= _MIN_BLOCK_WORDS]
+    merged: list[tuple[int, int]] = []
     for start, end in long:
-        if merged and start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(end, merged[-1].end))
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            merged.append(Span(start, end))
-    edges = [0, *(edge for span in merged for edge in (span.start, span.end)), len(witness.document.text)]
-    runs = [Span(s, e) for s, e in pairwise(edges) if len(witness.quote(Span(s, e)).split()) >= _MIN_BLOCK_WORDS]
+            merged.append((start, end))
+    if not merged:
+        return ()
+    edges = [0, *(edge for span in merged for edge in span), len(text)]
+    runs = [Span(s, e) for s, e in pairwise(edges) if len(text[s:e].split()) >= _MIN_BLOCK_WORDS]
     blocks = tuple(_block(witness, run) for run in runs)
     return blocks if len({(b.earliest, b.latest) for b in blocks}) > 1 else ()
 

@@ -49,26 +49,25 @@ def corrections(
     partners: dict[str, list[str]] = defaultdict(list)
     for name, other in sorted(believed):
         partners[name].append(other)
+    notes = {name: held for name in sorted(partners) if (held := tuple(_notes(witnesses[name])))}
     return tuple(
         correction
-        for name in sorted(partners)
+        for name, held in notes.items()
         for correction in (
-            *_of(witnesses[name], by_document[name], believed, witnesses),
-            *_withdrawn(witnesses[name], partners[name], believed, witnesses),
+            *_of(witnesses[name], held, by_document[name], believed, witnesses),
+            *_withdrawn(witnesses[name], held, partners[name], believed, witnesses),
         )
     )
 
 
 def _of(
     witness: Witness,
+    notes: Sequence[Span],
     held: Sequence[tuple[str, Segment, bool]],
     believed: Mapping[tuple[str, str], tuple[float, bool]],
     witnesses: Mapping[str, Witness],
 ) -> Iterator[Correction]:
     """The corrections that one document makes: each changed sentence once, with all who have the old one."""
-    notes = list(_notes(witness))
-    if not notes:
-        return
     changed: dict[tuple[Span, Change], list[Place]] = defaultdict(list)
     silent: dict[str, int] = defaultdict(int)
     for other, segment, _ in held:
@@ -102,12 +101,13 @@ def _of(
 
 def _withdrawn(
     witness: Witness,
+    notes: Sequence[Span],
     partners: Iterable[str],
     believed: Mapping[tuple[str, str], tuple[float, bool]],
     witnesses: Mapping[str, Witness],
 ) -> Iterator[Correction]:
     """What one document takes back altogether, and who has it: a correction for each note that does so."""
-    for note in _notes(witness):
+    for note in notes:
         if not TAKEN_BACK.search(witness.quote(note)):
             continue
         rest = [passage for passage in witness.passages if not passage.overlap(note)]

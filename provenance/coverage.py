@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _place(held: Held) -> tuple[int, int, int, int]:
 def _nearness(held: Sequence[Held]) -> float:
     """The mean similarity of some segments, by their words."""
     counts = [each.words.bit_count() for each in held]
-    return sum(n * each.segment.similarity for n, each in zip(counts, held, strict=True)) / max(sum(counts), 1)
+    return sum([n * each.segment.similarity for n, each in zip(counts, held, strict=True)]) / max(sum(counts), 1)
 
 
 def words_in(starts: Sequence[int], span: Span) -> int:
@@ -84,14 +85,17 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         for name in (a, b):
             if name not in starts:
                 starts[name] = array("q", (word.start() for word in _WORD.finditer(witnesses[name].document.text)))
+        if not match.segments:
+            continue
+        of_a, of_b, there, back = starts[a], starts[b], between[a, b], between[b, a]
         for segment in match.segments:
-            between[a, b].append(Held(words_in(starts[a], segment.a), segment.a, segment.b, segment))
-            between[b, a].append(Held(words_in(starts[b], segment.b), segment.b, segment.a, segment))
+            there.append(Held(words_in(of_a, segment.a), segment.a, segment.b, segment))
+            back.append(Held(words_in(of_b, segment.b), segment.b, segment.a, segment))
     shared = {pair: union(each.words for each in held) for pair, held in between.items()}
     whole: dict[str, int] = defaultdict(int)
     for (document, _), words in shared.items():
         whole[document] |= words
-    ordered = {pair: tuple(sorted(held, key=_place)) for pair, held in between.items()}
+    ordered = {pair: tuple(sorted(held, key=_place) if len(held) > 1 else held) for pair, held in between.items()}
     near = {pair: _nearness(held) for pair, held in between.items()}
     partners: dict[str, list[str]] = defaultdict(list)
     for document, other in sorted(between):
@@ -105,18 +109,20 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
     the texts that share words with both, forty are looked at.
     """
-    known = {name: frozenset(others) for name, others in shared.partners.items()}
+    held: dict[str, dict[str, tuple[float, int]]] = {}  # in the order of the names
+    for document, others in shared.partners.items():
+        held[document] = {other: (shared.near[document, other], shared.shared[document, other]) for other in others}
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            common = [c for c in shared.partners[a] if c in known[b]][:_MAX_LOOKED_AT]
-            count = sum(_holds(shared, c, a, b) and _holds(shared, c, b, a) for c in common)
-            found[a, b] = found[b, a] = min(count, _MAX_THIRDS)
+            of_a, of_b = held[a], held[b]
+            common = islice((c for c in of_a if c in of_b), _MAX_LOOKED_AT)
+            sources = (c for c in common if _holds(of_a[c], of_a[b]) and _holds(of_b[c], of_b[a]))
+            found[a, b] = found[b, a] = len(list(islice(sources, _MAX_THIRDS)))
     return found
 
 
-def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
-    if shared.near[document, third] < shared.near[document, other] - _AS_NEAR:
-        return False
-    wanted = shared.shared[document, other]
-    return (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
+def _holds(third: tuple[float, int], other: tuple[float, int]) -> bool:
+    """Whether a third text has most of what a document shares with another, and is as near; of both nearness, words."""
+    wanted = other[1]
+    return third[0] >= other[0] - _AS_NEAR and (third[1] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()

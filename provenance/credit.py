@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
-from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_PHRASES, REPORTING_VERBS, lowered
+from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS, lowered
 from provenance.model import Credit, CreditKind, Span
 from provenance.speech import formulas
 
@@ -42,7 +42,8 @@ class Identity:
 
     text: str
     folded: str
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    """Each as it is written, and folded."""
     stems: frozenset[str]
     address: str | None
     has_publisher: bool
@@ -51,14 +52,15 @@ class Identity:
 def identity(document: Document, title: str | None, settings: CreditSettings) -> Identity:
     """The names and the address of a document; its publisher's other names are those that the settings give."""
     source = document.source
-    called = (name.partition("=") for name in settings.names)
-    others = [name for publisher, _, name in called if source.publisher and publisher == source.publisher]
+    known = (name.partition("=") for name in settings.names)
+    others = [name for publisher, _, name in known if source.publisher and publisher == source.publisher]
     given = (source.publisher, *source.byline)
     names = [n for n in given if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES] + others
     long_title = [title] if title and len(title.split()) >= _MIN_TITLE_WORDS and len(title) <= _MAX_NAME else []
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
-    return Identity(text, text.casefold(), (*names, *long_title), stems, _address(source.url), bool(source.publisher))
+    called = tuple((name, name.casefold()) for name in (*names, *long_title))
+    return Identity(text, text.casefold(), called, stems, _address(source.url), bool(source.publisher))
 
 
 def _address(url: str | None) -> str | None:
@@ -77,10 +79,26 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands around a passage: the window in which a credit counts, its folded words, and the addresses in it.
+
+    `phrases` are those of credit that count there, the markers of the whole text last; `notes` those of them that are
+    not of speech.
+    """
+
+    window: Span
+    folded: str
+    links: Mapping[str, Span]
+    phrases: Sequence[_Phrase]
+    notes: Sequence[_Phrase]
+
+
+@dataclass(frozen=True, slots=True)
 class Credits:
     """What one document says of where its passages come from.
 
-    `before` is the probability that the first of two documents was finished before the second.
+    `before` is the probability that the first of two documents was finished before the second. `starts` and `places`
+    are where the passages and the phrases begin.
     """
 
     witness: Witness
@@ -89,6 +107,27 @@ class Credits:
     settings: CreditSettings
     phrases: Sequence[_Phrase] = field(default=())
     markers: Sequence[_Phrase] = field(default=())
+    starts: Sequence[int] = field(default=())
+    places: Sequence[int] = field(default=())
+
+    def heard(self) -> Credits:
+        """The same with the document read once for all that it says of where its words come from."""
+        witness = self.witness
+        text = witness.document.text
+        low = lowered(text)
+        near = [_phrase_at(text, found) for found in _credit_phrases(low)]
+        verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
+        said = [
+            _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
+            for span in formulas(text, witness.passages, witness.quotations, verbs)
+        ]
+        markers = [
+            _Phrase(span, _stems(text[span.start : span.end]), is_speech=False)
+            for span in witness.markers[:_MAX_MARKERS]
+        ]
+        ordered = sorted((*near, *said), key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
+        starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]
+        return replace(self, phrases=ordered, markers=markers, starts=starts, places=places)
 
     def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
         """The best credit that a passage gives, or None. `carriers` are the other documents that have the passage.
@@ -96,32 +135,43 @@ class Credits:
         `origin` may be a missing ancestor. A credit that goes to another carrier is wrong where that carrier is later
         than the origin, or, like this document, only has it from a text that is not here.
         """
-        window = self._window(span)
-        sentence = self._window(span, 0)
+        near = self._around(span)
         others = [name for name in dict.fromkeys(carriers) if name != origin][:_MAX_OTHERS]
         known = self.identities.get(origin)
-        if known is not None and (found := self._given(window, sentence, origin, known)):
+        if known is not None and (found := self._given(near, near.phrases, origin, is_origin=True)):
             return found
         elsewhere = None
-        for other in others:
-            nowhere = Span(window.start, window.start)  # who speaks in a sentence is no credit of another document
-            if found := self._given(window, nowhere, other, replace(self.identities[other], has_publisher=True)):
+        for other in others:  # who speaks in a sentence is no credit of another document
+            if found := self._given(near, near.notes, other, is_origin=False):
                 is_wrong = known is None or self.before.get((origin, other), 0.5) >= _LATER
                 if not is_wrong:
                     return found
                 elsewhere = elsewhere or Credit(found.kind, other, found.quote, found.start, found.end, is_wrong=True)
-        if known is None and elsewhere is None and (phrase := self._unnamed(window, sentence)):
+        if known is None and elsewhere is None and (phrase := next((p for p in near.phrases if p.stems), None)):
+            # Of an origin that is not here no more can be asked than that somebody is credited.
             return self._credit(CreditKind.NAMED, None, phrase.span)
-        if elsewhere is None and (declared := self._declared(window, known)):
+        if elsewhere is None and (declared := self._declared(near, known)):
             return self._credit(CreditKind.NAMED, None, declared)
         speaker = self._speaker(span, is_quoted=is_quoted)
         return self._credit(CreditKind.QUOTED, None, speaker.span) if speaker else elsewhere
 
-    def _declared(self, window: Span, known: Identity | None) -> Span | None:
+    def _around(self, span: Span) -> _Near:
+        """What stands around a passage."""
+        window, sentence = self._window(span), self._window(span, 0)
+        text = self.witness.document.text
+        folded = text[window.start : window.end].casefold()
+        links: dict[str, Span] = {}
+        for found in _ADDRESS.finditer(text, window.start, window.end) if "://" in folded else ():
+            links.setdefault(_address(found.group()) or "", Span(found.start(), found.end()))
+        held = self._phrases_in(window)
+        phrases = (*(p for p in held if not p.is_speech or p.span.overlap(sentence)), *self.markers)
+        return _Near(window, folded, links, phrases, [p for p in phrases if not p.is_speech])
+
+    def _declared(self, near: _Near, known: Identity | None) -> Span | None:
         """A phrase that the settings declare to be credit, in words that the origin does not have, too."""
-        near = self.witness.quote(window).casefold()
+        window = near.window
         for phrase in self.settings.phrases:
-            place = near.find(phrase.casefold()) if phrase else -1
+            place = near.folded.find(phrase.casefold()) if phrase else -1
             if place >= 0 and (known is None or phrase.casefold() not in known.folded):
                 start = min(window.start + place, window.end - len(phrase))  # folding may lengthen what stands before
                 return Span(start, start + len(phrase))
@@ -130,34 +180,33 @@ class Credits:
     def _window(self, span: Span, reach: int | None = None) -> Span:
         """The passages that a span touches, and those around it as far as a credit counts."""
         passages = self.witness.passages
-        first = max(bisect_right(passages, span.start, key=lambda p: p.start) - 1, 0)
-        last = max(bisect_left(passages, span.end, key=lambda p: p.start) - 1, first)
+        first = max(bisect_right(self.starts, span.start) - 1, 0)
+        last = max(bisect_left(self.starts, span.end) - 1, first)
         reach = self.settings.window_sentences if reach is None else reach
         return Span(passages[max(first - reach, 0)].start, passages[min(last + reach, len(passages) - 1)].end)
 
-    def _given(self, window: Span, sentence: Span, name: str, known: Identity) -> Credit | None:
-        """The credit that goes to one document, if any."""
-        if linked := self._link(window, known):
-            return self._credit(CreditKind.LINKED, name, linked)
-        if named := self._name(window, known) or self._phrase(window, sentence, known):
+    def _given(self, near: _Near, phrases: Sequence[_Phrase], name: str, *, is_origin: bool) -> Credit | None:
+        """The credit that goes to one document, if any: by its address, a name, or a phrase that means it."""
+        known = self.identities[name]
+        if known.address is not None and known.address in near.links:
+            return self._credit(CreditKind.LINKED, name, near.links[known.address])
+        if named := self._name(near, known):
             return self._credit(CreditKind.NAMED, name, named)
-        return None
-
-    def _link(self, window: Span, known: Identity) -> Span | None:
-        if known.address is None:
-            return None
-        for found in _ADDRESS.finditer(self.witness.document.text, window.start, window.end):
-            if _address(found.group()) == known.address:
-                return Span(found.start(), found.end())
-        return None
-
-    def _name(self, window: Span, known: Identity) -> Span | None:
-        """Where a name of a document stands, in words that are not the document's own; a headline names nobody."""
+        # Another carrier is credited by its names alone.
+        is_nameless = is_origin and not known.has_publisher
         text = self.witness.document.text
-        near = text[window.start : window.end].casefold()
-        for name in known.names:
-            if name.casefold() not in near:
+        for phrase in phrases:
+            is_meant = _is_meant(phrase, known, is_nameless=is_nameless)
+            if is_meant and text[phrase.span.start : phrase.span.end] not in known.text:
+                return self._credit(CreditKind.NAMED, name, phrase.span)
+        return None
+
+    def _name(self, near: _Near, known: Identity) -> Span | None:
+        """Where a name of a document stands, in words that are not the document's own; a headline names nobody."""
+        for name, folded in known.names:
+            if folded not in near.folded:
                 continue
+            text, window = self.witness.document.text, near.window
             pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", 0 if " " not in name else re.IGNORECASE)
             for found in pattern.finditer(text, window.start, window.end):
                 sentence = self._window(Span(found.start(), found.end()), 0)
@@ -168,32 +217,15 @@ class Credits:
                     return Span(found.start(), found.end())
         return None
 
-    def _phrase(self, window: Span, sentence: Span, known: Identity) -> Span | None:
-        """A phrase of credit that names a document, near; or its own sentence's speaker; or a note of repetition."""
-        text = self.witness.document.text
-        for phrase in (*self._near(window), *self.markers):
-            is_in_reach = not phrase.is_speech or phrase.span.overlap(sentence)
-            if is_in_reach and text[phrase.span.start : phrase.span.end] not in known.text and _is_meant(phrase, known):
-                return phrase.span
-        return None
-
-    def _near(self, window: Span) -> Iterator[_Phrase]:
-        place = bisect_left(self.phrases, window.start, key=lambda phrase: phrase.span.start)
-        while place < len(self.phrases) and self.phrases[place].span.start < window.end:
-            yield self.phrases[place]
-            place += 1
-
-    def _unnamed(self, window: Span, sentence: Span) -> _Phrase | None:
-        """A phrase that credits somebody, whoever it is: of an origin that is not here nothing else can be asked."""
-        near = (p for p in self._near(window) if not p.is_speech or p.span.overlap(sentence))
-        return next((p for p in (*near, *self.markers) if p.stems), None)
+    def _phrases_in(self, window: Span) -> Sequence[_Phrase]:
+        return self.phrases[bisect_left(self.places, window.start) : bisect_left(self.places, window.end)]
 
     def _speaker(self, span: Span, *, is_quoted: bool) -> _Phrase | None:
         """The formula that says who spoke a quotation, near its paragraphs; of a formula, itself."""
         if is_quoted:
             window = self._window(_speech_around(self.witness, span))
-            return next((phrase for phrase in self._near(window) if phrase.is_speech), None)
-        itself = (p for p in self._near(self._window(span, 0)) if p.is_speech)
+            return next((phrase for phrase in self._phrases_in(window) if phrase.is_speech), None)
+        itself = (p for p in self._phrases_in(self._window(span, 0)) if p.is_speech)
         return next((p for p in itself if p.span.overlap(span) >= _MOSTLY * len(span)), None)
 
     def _credit(self, kind: CreditKind, document: str | None, span: Span) -> Credit:
@@ -213,31 +245,25 @@ def _speech_around(witness: Witness, span: Span) -> Span:
     return Span(min(quotations[first].start, span.start), max(quotations[last].end, span.end))
 
 
-def _is_meant(phrase: _Phrase, known: Identity) -> bool:
+def _is_meant(phrase: _Phrase, known: Identity, *, is_nameless: bool) -> bool:
     """Whether a phrase names a document: by a word of its names, or of its text where nobody is named as publisher."""
-    if phrase.stems & known.stems:
+    if not phrase.stems.isdisjoint(known.stems):
         return True
-    if known.has_publisher or not phrase.stems:
-        return False
-    return any(stem in known.folded for stem in phrase.stems)
+    return is_nameless and any(stem in known.folded for stem in phrase.stems)
 
 
-def heard(credits_: Credits) -> Credits:
-    """The same with the document read once for all that it says of where its words come from."""
-    witness = credits_.witness
-    text = witness.document.text
-    low = lowered(text)
-    near = [_phrase_at(text, found) for found in CREDIT_PHRASES.finditer(low)]
-    verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
-    said = [
-        _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
-        for span in formulas(text, witness.passages, witness.quotations, verbs)
-    ]
-    markers = [
-        _Phrase(span, _stems(text[span.start : span.end]), is_speech=False) for span in witness.markers[:_MAX_MARKERS]
-    ]
-    ordered = sorted((*near, *said), key=lambda phrase: (phrase.span, phrase.is_speech))
-    return replace(credits_, phrases=ordered, markers=markers)
+def _credit_phrases(low: str) -> Iterator[re.Match[str]]:
+    """The phrases of credit in a text in lower case, in order. Most lines can have none, and are not looked through."""
+    lines: set[tuple[int, int]] = set()
+    for mark in CREDIT_MARKS:
+        place = low.find(mark)
+        while place >= 0:
+            end = low.find("\n", place)
+            end = end if end >= 0 else len(low)
+            lines.add((low.rfind("\n", 0, place) + 1, end))
+            place = low.find(mark, end)
+    for start, end in sorted(lines):
+        yield from CREDIT_PHRASES.finditer(low, start, end)
 
 
 def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:

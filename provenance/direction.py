@@ -175,4 +175,6 @@ def _type(told: Told, verdict: Verdict, evidence: Sequence[Evidence], *, are_sib
 
 def share(matches: Sequence[Match], witness: Witness) -> float:
     """The share of a document's words that stand in matches, 0 to 1."""
-    return min(1.0, witness.count(shared_spans(matches, witness.id)) / witness.words) if witness.words else 0.0
+    if not (matches and witness.words):
+        return 0.0
+    return min(1.0, witness.count(shared_spans(matches, witness.id)) / witness.words)

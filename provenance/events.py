@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def told_by_both(
                 days[dated.first] |= content_stems(_sentence(witness, dated))
         for day, stems in days.items():
             told[day].append((identifier, frozenset(stems)))
-    found = set()
+    found: set[tuple[str, str]] = set()
     full = {day.isoformat() for day, held in told.items() if len(held) > _MAX_EVENT_DOCUMENTS} | set(crowded)
     for day, held in told.items():
         if day.isoformat() not in full:
@@ -47,5 +48,7 @@ def told_by_both(
 
 
 def _sentence(witness: Witness, dated: DatedMention) -> str:
-    span = next((p for p in witness.passages if p.start <= dated.mention.date_start < p.end), None)
-    return witness.quote(span or Span(dated.mention.start, dated.mention.end))
+    start = dated.mention.date_start
+    place = bisect_right(witness.passages, start, key=lambda p: p.start) - 1
+    is_inside = place >= 0 and start < witness.passages[place].end
+    return witness.quote(witness.passages[place] if is_inside else Span(dated.mention.start, dated.mention.end))

@@ -245,6 +245,12 @@ CREDIT_PHRASES = re.compile(
 )
 """Words, in lower case, by which a text credits where something comes from: whom, stands after or before them."""
 
+CREDIT_MARKS = (
+    *("according to", "reported", "revealed", "announced", "published", "posted", "appeared", "courtesy of"),
+    *("copied from", "quoted from", "reproduced from", "owe to", "owed to", "statement", "release", "announcement"),
+)
+"""Each of those phrases has one of these, which are soon looked for; none goes on over the end of a line."""
+
 CREDIT_GENERIC_STEMS = frozenset(
     """
     said say told add statement releas press news media announc announcement accord report publish post appear

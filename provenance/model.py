@@ -484,7 +484,8 @@ class Witness:
 
     def count(self, spans: Iterable[Span]) -> int:
         """How many words stand in some spans."""
-        return sum(len(self.quote(span).split()) for span in spans)
+        text = self.document.text
+        return sum(len(text[span.start : span.end].split()) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -849,9 +850,9 @@ class Page:
 
 def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
     """The segments of matches that lie in a document, in order, merged where they touch."""
-    sides = [
-        segment.a if match.a.document == document else segment.b for match in matches for segment in match.segments
-    ]
+    sides = []
+    for match in matches:
+        sides += [each.a for each in match.segments] if match.a.document == document else [s.b for s in match.segments]
     sides.sort(key=lambda span: (span.start, span.end))
     merged: list[Span] = []
     for span in sides:

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from provenance.credit import Credits
-    from provenance.model import Match, Relation, Segment, Witness
+    from provenance.model import Match, Segment, Witness
 
 _FIRST = 0.70
 _EQUALLY_NEAR = 0.1
 _MAX_NAMED = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Carrier:
-    """Another document that carries a stretch of this one: where, how near, and the probability that it was first."""
+class _Carrier(NamedTuple):
+    """Another document that carries a stretch of this one: where in both, how near, and how likely it was first.
 
+    The fields stand in the order in which carriers are sorted; `number` tells those of one place apart.
+    """
+
+    start: int
+    end: int
     document: str
-    match: Match
+    other_start: int
+    other_end: int
+    number: int
+    match: str
     segment: Segment
-    own: Span
-    other: Span
     p_first: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """What is said of one stretch; equal neighbours become one passage."""
 
     kind: Kind
@@ -45,27 +49,33 @@ class _Mark:
     match: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A part of a passage that is all inside or all outside of a quotation and of every segment."""
 
-    span: Span
+    start: int
+    end: int
     is_furniture: bool
     is_quoted: bool
 
 
-def carriers(matches: Iterable[Match], relations: Iterable[Relation]) -> dict[str, list[_Carrier]]:
-    """For each document, every segment of it that another document carries too, sorted by place."""
-    p_first = {(r.a, r.b): r.p_a_first for r in relations}
+def carriers(matches: Iterable[Match], before: Mapping[tuple[str, str], float]) -> dict[str, list[_Carrier]]:
+    """For each document, every segment of it that another document carries too, sorted by place.
+
+    `before` is the probability that the first of two documents was finished before the second.
+    """
     found: dict[str, list[_Carrier]] = defaultdict(list)
+    count = 0
     for match in matches:
-        a, b = match.a.document, match.b.document
-        p = p_first[a, b]
-        for segment in match.segments:
-            found[a].append(_Carrier(b, match, segment, segment.a, segment.b, 1 - p))
-            found[b].append(_Carrier(a, match, segment, segment.b, segment.a, p))
+        a, b, name = match.a.document, match.b.document, match.id
+        is_first, is_second = before[a, b], before[b, a]
+        of_a, of_b = found[a], found[b]
+        for number, segment in enumerate(match.segments, count):
+            own, other = segment.a, segment.b
+            of_a.append(_Carrier(own.start, own.end, b, other.start, other.end, number, name, segment, is_second))
+            of_b.append(_Carrier(other.start, other.end, a, own.start, own.end, number, name, segment, is_first))
+        count += len(match.segments)
     for held in found.values():
-        held.sort(key=lambda c: (c.own, c.document, c.other))
+        held.sort()
     return found
 
 
@@ -75,33 +85,36 @@ def passages(
     missing: Sequence[tuple[Span, str]],
     words: Sequence[int],
     credits_: Credits,
-    parents: Sequence[str],
+    parents: Collection[str],
 ) -> tuple[Passage, ...]:
     """The passages of a document, in order, covering its every word.
 
     `words` are the places where the document's words begin; `credits_` what it says of where they come from; `parents`
-    the documents from which the lineage draws an edge to this one, the likeliest first.
+    the documents from which the lineage draws an edge to this one.
     """
     if words and is_alone(witness, carried):
         return (_all_original(witness, words),)
-    stretches = _stretches(witness, carried, words)
-    marked = [
-        (stretch.span, *_mark(stretch, touching, missing, parents))
-        for stretch, touching in _touching(stretches, carried)
-    ]
     merged: list[tuple[Span, _Mark, list[_Carrier]]] = []
-    for span, mark, held in marked:
-        if merged and merged[-1][1] == mark:
-            merged[-1][2].extend(held)
-            merged[-1] = (Span(merged[-1][0].start, span.end), mark, merged[-1][2])
-        else:
-            merged.append((span, mark, [*held]))
+    first, end, mark = 0, 0, None
+    together: list[_Carrier] = []
+    for stretch, touching in _touching(_stretches(witness, carried, words), carried):
+        said, held = _mark(stretch, touching, missing, parents)
+        if said != mark:
+            if mark is not None:
+                merged.append((Span(first, end), mark, together))
+            first, mark, together = stretch.start, said, []
+        together += held
+        end = stretch.end
+    if mark is not None:
+        merged.append((Span(first, end), mark, together))
+    if any(mark.origin is not None for _, mark, _ in merged):
+        credits_ = credits_.heard()
     return tuple(
-        _credited(_passage(span, mark, held), [c.document for c in held], credits_) for span, mark, held in merged
+        _credited(_passage(span, mark, held), (c.document for c in held), credits_) for span, mark, held in merged
     )
 
 
-def _credited(passage: Passage, others: Sequence[str], credits_: Credits) -> Passage:
+def _credited(passage: Passage, others: Iterable[str], credits_: Credits) -> Passage:
     """The passage with the credit that it gives, where it owes one."""
     if passage.origin is None:
         return passage
@@ -135,6 +148,7 @@ def whole_copy(
     of the two to which is not known. `words` say where the words of each begin; `found` are the passages of the other.
     """
     laid: list[Passage] = []
+    credits_ = credits_.heard()
     end = 0
     for passage in found:
         first, last = bisect_left(original_words, passage.start), bisect_left(original_words, passage.end) - 1
@@ -164,25 +178,27 @@ def _copied(laid: Passage, passage: Passage, original: str) -> Passage:
     )
 
 
-def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[int]) -> list[_Stretch]:
+def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[int]) -> Iterator[_Stretch]:
     """Passages cut where a segment or a quotation begins or ends inside; stretches without a word are joined on."""
-    cuts = {c.own.start for c in carried} | {c.own.end for c in carried}
-    cuts |= {q.start for q in witness.quotations} | {q.end for q in witness.quotations}
-    ordered = sorted(cuts)
-    text, quoted = witness.document.text, [q.start for q in witness.quotations]
-    found: list[_Stretch] = []
+    text, quotations = witness.document.text, witness.quotations
+    cuts = {c.start for c in carried} | {c.end for c in carried}
+    cuts |= {q.start for q in quotations} | {q.end for q in quotations}
+    ordered = [*sorted(cuts), len(text)]
+    quoted = [q.start for q in quotations]
     position = 0
     for passage, flag in zip(witness.passages, witness.is_furniture, strict=True):
-        while position < len(ordered) and ordered[position] <= passage.start:
+        start, end = passage.start, passage.end
+        while ordered[position] <= start:
             position += 1
-        edges = [passage.start]
-        while position < len(ordered) and ordered[position] < passage.end:
+        edges = [start]
+        while ordered[position] < end:
             edges.append(ordered[position])
             position += 1
-        cut = _cut(text, [*edges, passage.end], words) if len(edges) > 1 else [passage]
-        if len(edges) > 1 or _has_word(words, passage.start, passage.end):
-            found += [_Stretch(span, flag, _is_quoted(span, witness.quotations, quoted)) for span in cut]
-    return found
+        if len(edges) > 1:
+            for span in _cut(text, [*edges, end], words):
+                yield _Stretch(span.start, span.end, flag, _is_quoted(span, quotations, quoted))
+        elif _has_word(words, start, end):
+            yield _Stretch(start, end, flag, bool(quotations) and _is_quoted(passage, quotations, quoted))
 
 
 def _cut(text: str, edges: Sequence[int], words: Sequence[int]) -> list[Span]:
@@ -196,15 +212,18 @@ def _cut(text: str, edges: Sequence[int], words: Sequence[int]) -> list[Span]:
     return [_tight(text, span) for span in cut]
 
 
-def _touching(stretches: Sequence[_Stretch], carried: Sequence[_Carrier]) -> Iterator[tuple[_Stretch, list[_Carrier]]]:
+def _touching(
+    stretches: Iterable[_Stretch], carried: Sequence[_Carrier]
+) -> Iterator[tuple[_Stretch, Sequence[_Carrier]]]:
     """Each stretch with the carriers that overlap it: one pass over both, in the order of the text."""
     position = 0
     active: list[_Carrier] = []
     for stretch in stretches:
-        while position < len(carried) and carried[position].own.start < stretch.span.end:
+        while position < len(carried) and carried[position].start < stretch.end:
             active.append(carried[position])
             position += 1
-        active = [c for c in active if c.own.end > stretch.span.start]
+        if active:
+            active = [c for c in active if c.end > stretch.start]
         yield stretch, active
 
 
@@ -239,44 +258,45 @@ def _mark(
     stretch: _Stretch,
     carried: Sequence[_Carrier],
     missing: Sequence[tuple[Span, str]],
-    parents: Sequence[str],
-) -> tuple[_Mark, list[_Carrier]]:
+    parents: Collection[str],
+) -> tuple[_Mark, Sequence[_Carrier]]:
     """The mark of one stretch, and who else carries it."""
-    span = stretch.span
-    if stretch.is_furniture:
-        return _BOILERPLATE, []
+    start, end, is_furniture, is_quoted = stretch
+    if is_furniture:
+        return _BOILERPLATE, ()
     # A formula is no reuse by itself: it counts with the text it stands in, which is a parent's where there is one.
+    half = (end - start) / 2
     held = [
         c
         for c in carried
-        if c.own.overlap(span) * 2 > len(span) and not (c.segment.is_formula and parents and c.document not in parents)
+        if min(c.end, end) - max(c.start, start) > half
+        and not (parents and c.segment.is_formula and c.document not in parents)
     ]
     if not held:
-        return _ORIGINAL[stretch.is_quoted], []
-    ancestor = next((name for place, name in missing if place.overlap(span) * 2 > len(span)), None)
+        return _ORIGINAL[is_quoted], ()
+    ancestor = next((name for p, name in missing if min(p.end, end) - max(p.start, start) > half), None)
     earlier = [c for c in held if c.p_first >= _FIRST]
     open_ones = [c for c in held if 1 - _FIRST < c.p_first < _FIRST]
     if ancestor is None and not earlier and not open_ones:
-        return _ORIGINAL[stretch.is_quoted], held
+        return _ORIGINAL[is_quoted], held
     # Of the texts about equally near a parent in the lineage is the likeliest to have supplied it.
     likely = [c for c in open_ones if c.document in parents]
-    pool = [*earlier, *likely] or open_ones or held
-    near = max(c.segment.similarity for c in pool) - _EQUALLY_NEAR
-    best = min(
-        (c for c in pool if c.segment.similarity >= near),
-        key=lambda c: (c.document not in parents, -c.segment.similarity, c.document, c.other),
-    )
+    best = _best([*earlier, *likely] or open_ones or held, parents)
     origin = best.document if ancestor is None or earlier else ancestor
     order = Order.KNOWN if earlier or (ancestor and not open_ones) else Order.UNDETERMINED
-    mark = _Mark(
-        kind=best.segment.kind,
-        degree=best.segment.degree,
-        quotation=stretch.is_quoted,
-        origin=origin,
-        order=order,
-        match=best.match.id,
-    )
+    mark = _Mark(best.segment.kind, best.segment.degree, is_quoted, origin, order, best.match)
     return mark, [best, *(c for c in held if c is not best)]
+
+
+def _best(pool: Sequence[_Carrier], parents: Collection[str]) -> _Carrier:
+    """Of the carriers about as near as the nearest: a parent before others, then by likeness, name and place."""
+    if len(pool) == 1:
+        return pool[0]
+    near = max(c.segment.similarity for c in pool) - _EQUALLY_NEAR
+    return min(
+        (c for c in pool if c.segment.similarity >= near),
+        key=lambda c: (c.document not in parents, -c.segment.similarity, c.document, c.other_start, c.other_end),
+    )
 
 
 def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
@@ -284,15 +304,15 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
     for carrier in held:
         first[carrier.document] = max(carrier.p_first, first.get(carrier.document, 0.0))
     others = sorted(first, key=lambda document: (-first[document], document))
-    own = [c for c in held if c.match.id == mark.match]
-    words = sum(len(c.own) for c in own)
-    similarity = round(sum(c.segment.similarity * len(c.own) for c in own) / words, 4) if words else None
-    place = None
-    if mark.origin is not None:
-        inside = [c.other for c in own if c.document == mark.origin]
-        place = Place(
-            mark.origin, min((s.start for s in inside), default=None), max((s.end for s in inside), default=None)
-        )
+    similarity, place = None, None
+    if mark.match is not None:
+        own = [c for c in held if c.match == mark.match]
+        size = sum(c.end - c.start for c in own)
+        similarity = round(sum(c.segment.similarity * (c.end - c.start) for c in own) / size, 4) if size else None
+        inside = [c for c in own if c.document == mark.origin]
+        start = min((c.other_start for c in inside), default=None)
+        end = max((c.other_end for c in inside), default=None)
+        place = None if mark.origin is None else Place(mark.origin, start, end)
     return Passage(
         start=span.start,
         end=span.end,

@@ -186,10 +186,12 @@ def _relations(
         progress("ordering", count, len(pairs))
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
+    for pair in told if known.outlets else ():
+        if habit := known.habit(witnesses[pair[0]], witnesses[pair[1]]):
+            told[pair] = replace(told[pair], evidence=(*told[pair].evidence, habit))
+
     def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
-        habit = known.habit(witnesses[pair[0]], witnesses[pair[1]])
-        heard = replace(told[pair], evidence=(*told[pair].evidence, habit)) if habit else told[pair]
-        return direction.judge(*pair, heard, settings.direction, known.weights, are_siblings=are_siblings)
+        return direction.judge(*pair, told[pair], settings.direction, known.weights, are_siblings=are_siblings)
 
     relations = {pair: judged(pair) for pair in told}
     hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)

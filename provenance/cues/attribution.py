@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.lexicon import REPORTING_VERBS
@@ -54,6 +55,7 @@ def names_speaker(text: str) -> bool:
     return _tag(text) is not None
 
 
+@lru_cache(maxsize=10_000)  # a sentence is seen beside its counterparts in many texts
 def _tag(text: str) -> re.Match[str] | None:
     last = text.rstrip().removesuffix(".").rsplit(maxsplit=1)[-1:]
     if (last and last[0].lower() in REPORTING_VERBS) or "according to" in text.lower():

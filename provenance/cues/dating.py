@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from provenance.model import Bound, DateEvidence, Evidence, Strength
@@ -30,7 +31,10 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     *When it misleads.* Where an old text was updated, or a page carries an older one below its own. It abstains where
     either document has no date, or where both rest on the same words.
     """
-    if not a.likely_days or not b.likely_days or _rests_on_same_words(matches, a, b):
+    if not a.likely_days or not b.likely_days:
+        return None
+    last = _latest_past(a), _latest_past(b)
+    if _rests_on_same_words(matches, a, b, last):
         return None
     apart = _apart(a, b)
     if apart is not None:
@@ -54,8 +58,7 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     if 0.45 < p < 0.55:
         return None
     weight = min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST)
-    later = b if p > 0.5 else a
-    reason = max((e for e in later.dating.evidence if e.bound is Bound.EARLIEST), key=lambda e: e.date, default=None)
+    later, reason = (b, last[1]) if p > 0.5 else (a, last[0])
     return Evidence(
         "dating",
         "a" if p > 0.5 else "b",
@@ -65,7 +68,7 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
         reason.start if reason else None,
         reason.end if reason else None,
         "the days on which it was probably written lie later",
-        _habit(a, b),
+        _habit(a, b, last),
     )
 
 
@@ -81,22 +84,21 @@ def _level(upper: DateEvidence, lower: DateEvidence) -> str:
     return "next-day" if len(stated) == 2 and gap.days <= 1 else "stated"
 
 
-def _habit(a: Witness, b: Witness) -> str:
+def _habit(a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None]) -> str:
     """By what the likely days of two overlapping intervals differ.
 
     That of two stories of one week one names the later day is chance more often than in works that are kept up to date.
     """
-    if _rests_on_one_day(a, b):
+    if _rests_on_one_day(*last):
         return "same-day"
     if a.dating.stated and b.dating.stated:
         return "stated"
     return "of-a-week" if a.signs.is_of_a_week or b.signs.is_of_a_week else "likely"
 
 
-def _rests_on_one_day(a: Witness, b: Witness) -> bool:
+def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:
     """Whether both texts tell of the same day as their last past one: what else dates them is habit."""
-    last = [_latest_past(witness) for witness in (a, b)]
-    return last[0] is not None and last[1] is not None and last[0].date == last[1].date
+    return a is not None and b is not None and a.date == b.date
 
 
 def _apart(a: Witness, b: Witness) -> tuple[Witness, Witness, DateEvidence, DateEvidence] | None:
@@ -122,9 +124,10 @@ def _bound(witness: Witness, bound: Bound, day: str) -> DateEvidence | None:
     return DateEvidence("stated-date", bound, day, Strength.HARD, quote, stated.start, stated.end)
 
 
-def _rests_on_same_words(matches: Sequence[Match], a: Witness, b: Witness) -> bool:
+def _rests_on_same_words(
+    matches: Sequence[Match], a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None]
+) -> bool:
     """Whether the latest past event of both stands in words that they share: then it says nothing of who took them."""
-    last = [_latest_past(witness) for witness in (a, b)]
     if last[0] is None or last[1] is None or last[0].date != last[1].date:
         return False
     if a.dating.stated or b.dating.stated:
@@ -145,13 +148,11 @@ def _rests_on_same_words(matches: Sequence[Match], a: Witness, b: Witness) -> bo
 
 
 def _latest_past(witness: Witness) -> DateEvidence | None:
-    return max((e for e in witness.dating.evidence if e.bound is Bound.EARLIEST), key=lambda e: e.date, default=None)
+    past = [e for e in witness.dating.evidence if e.bound is Bound.EARLIEST]
+    return max(past, key=lambda e: e.date) if past else None
 
 
 def _p_before(a: Sequence[int], b: Sequence[int]) -> float:
     """The probability that a day drawn from `a` comes before one drawn from `b`; equal days count half."""
-    before = 0.0
-    for day in a:
-        first, after = bisect_left(b, day), bisect_left(b, day + 1)
-        before += len(b) - after + (after - first) / 2
-    return before / (len(a) * len(b))
+    passed = sum(map(bisect_left, repeat(b), a)) + sum(map(bisect_right, repeat(b), a))  # of `b`, counted twice
+    return (len(a) * len(b) - passed / 2) / (len(a) * len(b))

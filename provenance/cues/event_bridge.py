@@ -27,9 +27,13 @@ def event_bridge(matches: Sequence[Match], a: Witness, b: Witness, family: Famil
     *When it misleads.* When the event was moved, or the words that announce it were pasted into a later text: words
     that a document probably has from elsewhere are not heard as its own future.
     """
+    if not (a.mentions and b.mentions):
+        return None
     for earlier, later, favours in ((a, b, "a"), (b, a, "b")):
-        for coming in _days(earlier, Bound.LATEST):
-            for past in _days(later, Bound.EARLIEST):
+        announced = _days(earlier, Bound.LATEST)
+        told = _days(later, Bound.EARLIEST) if announced else []
+        for coming in announced:
+            for past in told:
                 if coming.first != past.first or _is_contradicted(earlier, coming):
                     continue
                 shared = content_stems(_words(earlier, coming)) & content_stems(_words(later, past))

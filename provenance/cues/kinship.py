@@ -12,7 +12,7 @@ from provenance.cues.weights import KINSHIP
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provenance.model import Evidence, FamilyView, Match, Segment, Witness
+    from provenance.model import Evidence, FamilyView, Match, Witness
 
 _SPEAKS = 0.5
 
@@ -48,19 +48,19 @@ def features(
 ) -> Mapping[str, float]:
     """What tells of a common source, symmetric in the two texts; each from 0 to 1."""
     segments = [segment for match in matches for segment in match.segments]
-    sizes = [len(segment.a) + len(segment.b) for segment in segments]
+    sizes = [s.a.end - s.a.start + s.b.end - s.b.start for s in segments]
     total = sum(sizes) or 1
-    later = [later for match in matches for segment in match.segments if (later := _tagged(match, segment, a, b))]
+    later = {tag[0].id for match in matches for segment in match.segments if (tag := tagged(match, segment, a, b))}
     told = [_signed(e) for e in evidence if e.cue not in TIME_CUES]
     time = sum(_signed(e) for e in evidence if e.cue in TIME_CUES)
     wording = sum(told)
     speak = abs(time) >= _SPEAKS and abs(wording) >= _SPEAKS
     return {
-        "similarity": sum(size * s.similarity for size, s in zip(sizes, segments, strict=True)) / total,
-        "edited": sum(size for size, s in zip(sizes, segments, strict=True) if s.similarity < 1) / total,
+        "similarity": sum([size * s.similarity for size, s in zip(sizes, segments, strict=True)]) / total,
+        "edited": sum([size for size, s in zip(sizes, segments, strict=True) if s.similarity < 1]) / total,
         "least-share": min(shares),
         "most-share": max(shares),
-        "both-attribute": float(len({id(one) for one in later}) == 2),
+        "both-attribute": float(len(later) == 2),
         "both-passed-on": float(_is_passed_on(a) and _is_passed_on(b)),
         "one-release": float((a.signs.release is None) != (b.signs.release is None)),
         "conflict": float(speak and (time > 0) != (wording > 0)),
@@ -70,11 +70,6 @@ def features(
         "many": 1 - 2 / max(len(family.documents), 2),
         "agreement": float(speak and (time > 0) == (wording > 0)),
     }
-
-
-def _tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> Witness | None:
-    found = tagged(match, segment, a, b)
-    return found[0] if found else None
 
 
 def _is_passed_on(witness: Witness) -> bool:

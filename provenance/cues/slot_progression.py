@@ -25,15 +25,16 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
 
     *When it misleads.* When a later text looks back at an older event in borrowed words.
     """
-    if not (a.mentions and b.mentions):
+    past_a, past_b = _past(a), _past(b)
+    if not (past_a and past_b):
         return None
     for match in matches:
         is_straight = match.a.document == a.id
         for segment in match.segments:
             if not _MIN_SIMILARITY <= segment.similarity < 1:
                 continue
-            in_a = _past_in(a, segment.a if is_straight else segment.b)
-            in_b = _past_in(b, segment.b if is_straight else segment.a)
+            in_a = _last_in(past_a, segment.a if is_straight else segment.b)
+            in_b = _last_in(past_b, segment.b if is_straight else segment.a)
             if in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
                 continue
             later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
@@ -52,14 +53,16 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
     return None
 
 
-def _past_in(witness: Witness, span: Span) -> DatedMention | None:
-    """The last past day or month named in a span."""
-    held = [
-        m
-        for m in witness.mentions
-        if m.mention.bound is Bound.EARLIEST and m.mention.month and span.start <= m.mention.date_start < span.end
-    ]
-    return max(held, key=lambda m: m.first, default=None)
+def _past(witness: Witness) -> list[DatedMention]:
+    """The days and months that a text names as past."""
+    return [m for m in witness.mentions if m.mention.bound is Bound.EARLIEST and m.mention.month]
+
+
+def _last_in(past: Sequence[DatedMention], span: Span) -> DatedMention | None:
+    """The last of some days and months that is named in a span."""
+    start, end = span.start, span.end
+    held = [m for m in past if start <= m.mention.date_start < end]
+    return max(held, key=lambda m: m.first) if held else None
 
 
 def _overlap(x: DatedMention, y: DatedMention) -> bool:

@@ -184,7 +184,12 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
 
 def content_stems(text: str) -> frozenset[str]:
     """The stems of a text's words of substance: no function words, no words of dates, no bare numbers."""
-    words = (fold(found.group()) for found in _WORD.finditer(text))
-    return frozenset(
-        stem(w) for w in words if w not in FUNCTION_WORDS and w not in CALENDAR_WORDS and not w[0].isdigit()
-    )
+    return frozenset(filter(None, map(_content_stem, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=200_000)
+def _content_stem(word: str) -> str | None:
+    """The stem of a word of substance; None for any other word."""
+    folded = fold(word)
+    is_empty = folded in FUNCTION_WORDS or folded in CALENDAR_WORDS or folded[0].isdigit()
+    return None if is_empty else stem(folded)

@@ -1,7 +1,8 @@
 """The report as JSON, `provenance-report/1`, and back.
 
-The dataclasses of `model` carry the names of the JSON, so one walk over their fields serves both ways. What differs is
-stated in tables: fields that JSON leaves out when they are empty, and sides of segments, which are two-element lists.
+The dataclasses of `model` carry the names of the JSON, so their fields and the types of these say how to write it and
+how to read it. What differs is stated in tables: fields that JSON leaves out when they are empty, and sides of
+segments, which are two-element lists.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ import json as standard
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
+from json.encoder import encode_basestring_ascii
+from math import isfinite
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -20,7 +24,7 @@ from provenance.errors import ReportError
 from provenance.model import Page, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SCHEMA = "provenance-report/1"
 DIGITS = 4
@@ -64,24 +68,124 @@ def json(report: Report) -> Iterator[Page]:
 
 def _pieces(report: Report) -> Iterator[str]:
     """The report piece by piece: a large one is turned into JSON member by member and never held as a tree."""
-    yield f'{{\n "schema": {_written(SCHEMA)},\n '
-    yield f'"generator": {_written({"name": "provenance", "version": report.version})}'
-    for name, empty in _plan(Report):
-        if name != "version" and (held := getattr(report, name)) != empty:
-            yield f",\n {_written(name)}: "
-            yield from _lines(held)
+    yield f'{{\n "schema": {_any(SCHEMA)},\n '
+    yield f'"generator": {_any({"name": "provenance", "version": report.version})}'
+    for name, kind in types_of(Report).items():
+        held = getattr(report, name)
+        if name != "version" and held != LEFT_OUT_WHEN_EMPTY.get((Report, name), _NEVER):
+            yield f",\n {_any(name)}: "
+            yield from _lines(held, kind)
     yield "\n}\n"
 
 
-def _lines(value: Any) -> Iterator[str]:
+def _lines(value: Any, kind: Any) -> Iterator[str]:
     """JSON with each member of a list on a line of its own: two reports can be compared line by line."""
     if not isinstance(value, tuple) or not value:
-        yield _written(_plain(value))
+        yield _writer(kind)(value)
         return
+    written = _writer(get_args(kind)[0])
     for number, member in enumerate(value):
         yield ",\n  " if number else "[\n  "
-        yield _written(member)
+        yield written(member)
     yield "\n ]"
+
+
+_NEVER = object()
+"""What no value equals."""
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], str]:
+    """What writes the values of a field's type: put together once for the type, and asked for each value."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _or_null(_writer(next(each for each in inner if each is not NoneType)))
+    if origin is tuple:
+        return _list(_writer(inner[0]))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {each: encode_basestring_ascii(each.value) for each in kind}.__getitem__
+    return _WRITTEN[kind] if kind in _WRITTEN else _object(kind) if is_dataclass(kind) else _any
+
+
+def _object(kind: Any) -> Callable[[Any], str]:
+    """What writes a dataclass (of two fields and more): in their order, without those that say nothing."""
+    types = types_of(kind)
+    frame: list[str] = []
+    writers: list[Callable[[Any], str]] = []
+    for name in (each.name for each in fields(kind)):
+        label = f'{", " if frame else ""}"{name}": '
+        is_always = (kind, name) not in LEFT_OUT_WHEN_EMPTY
+        writer = _writer(types[name])
+        frame.append(f"{label}%s" if is_always else "%s")
+        writers.append(writer if is_always else _or_nothing(label, writer, LEFT_OUT_WHEN_EMPTY[kind, name]))
+    written, values = "{" + "".join(frame) + "}", attrgetter(*types)
+
+    def write(value: Any) -> str:
+        return written % tuple([writer(held) for writer, held in zip(writers, values(value), strict=True)])
+
+    return write
+
+
+def _or_nothing(label: str, writer: Callable[[Any], str], empty: Any) -> Callable[[Any], str]:
+    """What writes a field with its name, and leaves both out where it says nothing."""
+    return lambda value: label + writer(value) if value != empty else ""
+
+
+def _or_null(writer: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: "null" if value is None else writer(value)
+
+
+def _list(writer: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: f"[{', '.join(map(writer, value))}]" if value else "[]"
+
+
+@lru_cache(maxsize=100_000, typed=True)
+def _number(value: float) -> str:
+    """A number, rounded. Raises `ValueError` for one that JSON cannot say."""
+    if type(value) is not float:
+        return int.__repr__(int(value))
+    if not isfinite(value):
+        raise ValueError(f"{value} is no number")
+    return repr(round(value, DIGITS) + 0.0)  # no negative zero
+
+
+def _side(span: model.Span) -> str:
+    return f"[{span.start}, {span.end}]"
+
+
+def _answered(suppressed: model.Suppressed) -> str:
+    """A finding with what is answered for it beside its fields."""
+    answers = ", ".join(f'"{name}": {_any(getattr(suppressed, name))}' for name in ANSWERED)
+    return f"{_writer(model.Finding)(suppressed.finding)[:-1]}, {answers}}}"
+
+
+def _any(value: Any) -> str:
+    """A value that holds no dataclass: text, numbers, lists and mappings."""
+    return _encoded(_rounded(value))
+
+
+_encoded = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
+
+
+def _rounded(value: Any) -> Any:
+    if type(value) is float:
+        return round(value, DIGITS) + 0.0
+    if isinstance(value, Mapping):
+        return {str(name): _rounded(inner) for name, inner in value.items()}
+    return [_rounded(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+_WRITTEN: Mapping[Any, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: int.__repr__,
+    bool: {False: "false", True: "true"}.__getitem__,
+    float: _number,
+    model.Span: _side,
+    model.Suppressed: _answered,
+}
+
+
+# --------------------------------------------------------------------------- reading
 
 
 def parse(raw: bytes) -> Report:
@@ -115,53 +219,6 @@ def _hint(schema: Any) -> str:
 def _no_number(name: str) -> None:
     """Python reads `NaN` and `Infinity`; JSON has no such numbers."""
     raise ValueError(name)
-
-
-def _object(value: Any) -> dict[str, Any]:
-    """A dataclass as a JSON object: what the encoder, which walks over all else by itself, asks for."""
-    if isinstance(value, model.Suppressed):
-        return {**_fields(value.finding), **{name: getattr(value, name) for name in ANSWERED}}
-    if isinstance(value, model.Segment):
-        sides = {"a": [value.a.start, value.a.end], "b": [value.b.start, value.b.end]}
-        return {**sides, **{name: each for name, each in _fields(value).items() if name not in sides}}
-    return _fields(value)
-
-
-_written = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, default=_object).encode
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    """A dataclass's fields in their order, without those that say nothing."""
-    kind: Any = type(value)
-    found = {}
-    for name, empty in _plan(kind):
-        held = getattr(value, name)
-        if empty is _NEVER or held != empty:
-            found[name] = _plain(held) if type(held) in _MAY_HOLD_NUMBERS else held
-    return found
-
-
-_MAY_HOLD_NUMBERS = frozenset({float, dict, tuple, list})
-
-
-def _plain(value: Any) -> Any:
-    """A value with its numbers rounded, but for those in dataclasses, which have their turn."""
-    if type(value) is float:
-        return round(value, DIGITS) + 0.0  # no negative zero
-    if type(value) is dict:
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, tuple | list) and value and type(value[0]) in _MAY_HOLD_NUMBERS:
-        return [_plain(inner) for inner in value]
-    return value
-
-
-@cache
-def _plan(kind: Any) -> tuple[tuple[str, Any], ...]:
-    """The fields of a dataclass, each with the value that is left out; where none is, one that nothing equals."""
-    return tuple((each.name, LEFT_OUT_WHEN_EMPTY.get((kind, each.name), _NEVER)) for each in fields(kind))
-
-
-_NEVER = object()
 
 
 def _dataclass(kind: Any, content: Any, place: str) -> Any:
