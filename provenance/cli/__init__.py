@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal
 
 DONE, FINDINGS, WRONG_USE, INCOMPLETE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+
+_COLLECTED_OBJECTS = 1_000_000
+"""New objects after which cycles among them are looked for: a run makes millions that last, and hardly any cycle."""
 
 EPILOG = """\b
 Examples:
@@ -85,7 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
     terminal = standard()
     before = signal.signal(signal.SIGTERM, _terminate)
+    collected = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_OBJECTS)
     status = _run(arguments, terminal)
+    gc.set_threshold(*collected)
     _flush()
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
