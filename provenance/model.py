@@ -555,8 +555,12 @@ class Family:
 
     @property
     def drawn(self) -> tuple[Missing, ...]:
-        """The missing ancestors that a drawing shows; what is merely possible is only noted."""
-        return tuple(one for one in self.missing if one.grade is not Grade.POSSIBLE)
+        """The missing ancestors that a drawing shows: the required ones first, then those on which most texts draw.
+
+        What is merely possible is only noted.
+        """
+        held = (one for one in self.missing if one.grade is not Grade.POSSIBLE)
+        return tuple(sorted(held, key=lambda one: (one.grade is Grade.LIKELY, -len(one.children), -one.words)))
 
     @property
     def noted(self) -> tuple[Missing, ...]:

@@ -594,11 +594,10 @@ def test_convert_needs_a_place(folder: Path, run: Callable[..., tuple[int, str, 
 
 
 STOPPED = """
-import os, sys
+import os, sys, time
 from provenance.cli import main
 def wait(descriptor):
     print("half-way", flush=True)
-    import time
     time.sleep(50)
 os.fsync = wait
 sys.exit(main())

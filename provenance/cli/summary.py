@@ -138,8 +138,11 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
         _row(terminal, "first", f"{safe(family.first)}, {confidence(p)} ({percent(p)})")
         if reason := _reason(report, family.first, set(family.documents)):
             _row(terminal, "because", reason)
-    for missing in sorted(family.drawn, key=lambda each: -each.probability)[:MAX_MISSING]:
-        _row(terminal, "missing", _missing(missing))
+    missing = family.drawn
+    for each in missing[:MAX_MISSING]:
+        _row(terminal, "missing", _missing(each))
+    if len(missing) > MAX_MISSING:
+        _row(terminal, "", f"and {count(len(missing) - MAX_MISSING, 'more such text', 'more such texts')}")
     label = "reuse"
     for document in _members(family, documents)[:MAX_MEMBERS]:
         _row(terminal, label, _reuse(document))

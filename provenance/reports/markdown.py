@@ -22,6 +22,7 @@ MARK = "<!-- generator: provenance"
 MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
+MAX_MISSING = 10
 MAX_NAME = 120
 MAX_BYTES = 900_000
 """A host's page for a job takes 1 MiB, and drops a larger one whole."""
@@ -118,8 +119,11 @@ def _answer(report: Report) -> str:
 def _family(report: Report, family: Family) -> list[str]:
     members = [document for document in report.documents if document.family == family.id]
     lines = [f"## Family {family.id}", "", _first(family), ""]
-    lines += [f"- {_missing(one)}" for one in family.missing]
-    lines += [""] if family.missing else []
+    missing = family.drawn
+    lines += [f"- {_missing(one)}" for one in missing[:MAX_MISSING]]
+    if len(missing) > MAX_MISSING:
+        lines += [f"- {len(missing) - MAX_MISSING:,} more such texts are in the full report."]
+    lines += [""] if missing else []
     lines += ["| document | written | copied | paraphrased | mostly from |", "| --- | --- | ---: | ---: | --- |"]
     lines += [_row(document) for document in members[:MAX_ROWS]]
     if len(members) > MAX_ROWS:
