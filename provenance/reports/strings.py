@@ -28,6 +28,8 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 
+MONTHS_SHORT: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
 COUNTED: Final = MappingProxyType(
     {
         "document": ("{n} document", "{n} documents"),
@@ -274,6 +276,10 @@ SAYS: Final = MappingProxyType(
         "graph_open": "A question mark stands where the order of two texts is not known.",
         "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
         "node_rest": "{n} more, see the table",
+        "graph_reduced": (
+            "{n} of {all} texts are drawn: those that passed on most words, each with the texts that have most from "
+            'it, and parted by lines from the others. <a href="#{table}">The table</a> has all.'
+        ),
         "node_copies": "{n} identical",
         "lineage_label": "The texts of family {number} in order of time, and who has what from whom",
         "column_has": "Has what from whom",
