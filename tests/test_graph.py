@@ -29,6 +29,7 @@ from provenance.reports.views.graph import (
 from provenance.reports.views.layout import Layout, Link, lay_out, primary_links
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.stories import REST, stories
+from provenance.reports.views.summary import Omitted, summary
 from provenance.reports.views.timeline import axis, bar, timeline
 
 
@@ -377,3 +378,25 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
     (page,) = html(report)
     assert "from which text it has them is open" in page.content.decode()
     assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]
+
+
+def test_one_day_far_from_many_does_not_press_all_bars_together():
+    days = [Dating(f"2018-07-{day:02}", None) for day in range(1, 29)]
+    along = axis([*days, Dating("1917-01-01", None)])
+    assert along.first > axis([Dating("2018-06-01", None), *days]).first - 40
+    assert axis([Dating("1917-01-01", None), *days[:3]]).first < axis(days).first - 30_000
+
+
+def test_words_that_an_earlier_text_has_too_are_told_beside_those_from_a_missing_one():
+    report = harbour()
+    gone = report.families[1].missing[0]
+    missing = replace(gone, id="missing:F1.1", children=(PLAN, STORY))
+    edges = tuple(Edge(missing.id, child, 0.9, EdgeType.DERIVED) for child in missing.children)
+    family = replace(report.families[0], edges=edges, missing=(missing,))
+    lookup = look_up(replace(report, families=(family, *report.families[1:])))
+    assert lookup.taken[STORY].get(PLAN)
+    lines = next(node.lines for node in families(lookup, ()).families[0].nodes if "Islanders" in node.name)
+    assert "that the earlier" in str(lines)
+    answer = summary(lookup, Omitted()).answers[1]
+    assert "that stand in the earlier" in str(answer.links)
+    assert "must have existed" in str(answer.missing)

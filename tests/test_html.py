@@ -31,10 +31,11 @@ from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
 from provenance.errors import UsageError
-from provenance.model import Dating, Degree, Inputs, Kind, Order, Passage, Place, Report, Verdict
+from provenance.model import Change, Dating, Degree, Inputs, Kind, Order, Passage, Place, Report, Verdict
 from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.markup import Html
+from provenance.reports.views.comparisons import difference
 
 ASSETS = Path(__file__).resolve().parent.parent / "provenance" / "reports" / "assets"
 FORBIDDEN_NAMES = (
@@ -352,6 +353,18 @@ def test_the_summary_says(page, sentence):
 
 def test_a_changed_number_is_called_out(read):
     assert "Number: “£240,000” became “£260,000”" in shown_in_words(read)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_known", "said"),
+    [
+        (Change("hedge", "", "will"), True, "Degree of certainty: “will” was added"),
+        (Change("hedge", "might", ""), True, "Degree of certainty: “might” was left out"),
+        (Change("number", "", "40"), False, "Number: “40” in one of them only"),
+    ],
+)
+def test_what_stands_in_one_text_only_is_said_to(change, is_known, said):
+    assert re.sub("<[^>]+>", "", difference(change, is_known=is_known)) == said
 
 
 def test_an_undetermined_order_names_neither_text_as_the_source(page):
