@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -36,6 +36,7 @@ from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.markup import Html
 from provenance.reports.views.comparisons import difference
+from provenance.reports.views.phrases import percent
 
 ASSETS = Path(__file__).resolve().parent.parent / "provenance" / "reports" / "assets"
 FORBIDDEN_NAMES = (
@@ -418,6 +419,23 @@ def test_a_probability_never_outdoes_its_word():
 @pytest.mark.parametrize("word", ["plagiar", "stolen", "guilty", "original author", "thief"])
 def test_the_page_accuses_nobody(page, word):
     assert word not in page.lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0"), (0.004, "less than 1"), (0.355, "36"), (0.9999, "99"), (1.0, "100")]
+)
+def test_percentages_are_whole_and_never_better_than_they_are(share, said):
+    assert percent(share).replace("\u00a0", " ") == f"{said} %"
+
+
+@pytest.mark.parametrize("name", EDGE_CASES)
+def test_what_a_match_is_and_is_not_stands_on_every_page(name):
+    assert "It does not by itself show fault" in shown_in_words(PageReader(edge_case(name)))
+
+
+def test_what_a_text_is_made_of_adds_up():
+    for each in harbour().documents:
+        assert sum(astuple(each.shares)) == pytest.approx(1 if each.words else 0, abs=0.001)
 
 
 # --------------------------------------------------------------------------- little or nothing to show
