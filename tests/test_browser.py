@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -17,10 +20,12 @@ from gates import hostile_gate, judged
 from harbour import PLAN, STORY, harbour
 from hostility import hostile
 from pages import squeezed
+from pypdf import PdfReader
 
 from provenance.output import save
 from provenance.reports import markup
 from provenance.reports.html import html
+from provenance.reports.json import json as as_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +49,8 @@ TEXTS = """() => [...document.querySelectorAll("[data-document]")].map(element =
 })"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def launched(*switches: str) -> Iterator[Browser]:
     """A headless Chromium. Without one the tests are skipped at a desk and fail where `CI` is set."""
     lacking = pytest.fail if os.environ.get("CI") else pytest.skip
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -56,9 +61,16 @@ def browser() -> Iterator[Browser]:
     except ImportError:
         lacking("the Python package playwright is not installed: pip install playwright")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=program, args=[*SWITCHES, *switches])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with launched() as started:
+        yield started
 
 
 class Visit:
@@ -142,6 +154,20 @@ def test_every_passage_is_there_without_a_script(visit):
     texts = dict(visit(report, java_script_enabled=False).page.locator("html").evaluate(TEXTS))
     for each in report.documents:
         assert squeezed(texts[each.id]) == squeezed(each.text or "")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_the_verdict_every_finding_every_title_and_every_passage_is_told(visit, script):
+    page = visit(EVERYTHING, java_script_enabled=script).page
+    told = squeezed(page.locator("main").text_content() or "")
+    assert squeezed("Gate: fails.") in told
+    assert EVERYTHING.gate is not None
+    assert [each for each in EVERYTHING.gate.findings if squeezed(each.message) not in told] == []
+    assert [each.title for each in EVERYTHING.documents if each.title and squeezed(each.title) not in told] == []
+    texts = dict(page.locator("html").evaluate(TEXTS))
+    assert {name: squeezed(text) for name, text in texts.items()} == {
+        each.id: squeezed(each.text or "") for each in EVERYTHING.documents
+    }
 
 
 def test_every_passage_can_be_seen_without_a_script(visit):
@@ -672,6 +698,14 @@ def test_hidden_characters_turn_no_part_of_the_page_round(visit):
     assert page.locator(".ctl", has_text="[U+202E]").count() > 0
 
 
+@pytest.mark.parametrize("report", [HARBOUR, HOSTILE], ids=["harbour", "hostile"])
+def test_the_browser_reads_the_embedded_json_as_it_was_written(visit, report):
+    page = visit(replace(report, settings={**report.settings, "report": {"embed_json": True}})).page
+    read = page.evaluate("JSON.stringify(JSON.parse(document.getElementById('result').textContent))")
+    (own,) = as_json(replace(report, settings={**report.settings, "report": {"embed_json": True}}))
+    assert json.loads(read) == json.loads(own.content)
+
+
 # --------------------------------------------------------------------------- paper
 
 
@@ -689,7 +723,19 @@ def test_paper_has_the_answer_the_open_text_and_its_anchors(visit):
     note = panel.locator(".flow p").first.evaluate("each => getComputedStyle(each, '::after').content")
     assert re.search(r"d-[0-9a-f]{10}\.p-[0-9a-f]{8}", note)
     assert page.locator("nav").is_hidden()
-    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(visit):
+    page = visit(EVERYTHING).page
+    page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]')).locator("summary").first.click()
+    sheets = PdfReader(io.BytesIO(page.pdf())).pages
+    printed = squeezed("".join(sheet.extract_text() for sheet in sheets))
+    texts = {each.id: each.text or "" for each in EVERYTHING.documents}
+    sentences = [each for each in re.split(r"(?<=[.!?])\s|\n+", texts[STORY]) if len(each) > 30]
+    assert [each for each in sentences if squeezed(each) not in printed] == []
+    assert EVERYTHING.gate is not None
+    assert [each for each in EVERYTHING.gate.findings if squeezed(each.message) not in printed] == []
+    assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
 
 
 def test_one_document_can_be_printed_alone(visit):

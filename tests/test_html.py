@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -31,10 +31,12 @@ from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
 from provenance.errors import UsageError
-from provenance.model import Dating, Degree, Inputs, Kind, Order, Passage, Place, Report, Verdict
+from provenance.model import Change, Dating, Degree, Inputs, Kind, Order, Passage, Place, Report, Verdict
 from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.markup import Html
+from provenance.reports.views.comparisons import difference
+from provenance.reports.views.phrases import percent
 
 ASSETS = Path(__file__).resolve().parent.parent / "provenance" / "reports" / "assets"
 FORBIDDEN_NAMES = (
@@ -354,6 +356,18 @@ def test_a_changed_number_is_called_out(read):
     assert "Number: “£240,000” became “£260,000”" in shown_in_words(read)
 
 
+@pytest.mark.parametrize(
+    ("change", "is_known", "said"),
+    [
+        (Change("hedge", "", "will"), True, "Degree of certainty: “will” was added"),
+        (Change("hedge", "might", ""), True, "Degree of certainty: “might” was left out"),
+        (Change("number", "", "40"), False, "Number: “40” in one of them only"),
+    ],
+)
+def test_what_stands_in_one_text_only_is_said_to(change, is_known, said):
+    assert re.sub("<[^>]+>", "", difference(change, is_known=is_known)) == said
+
+
 def test_an_undetermined_order_names_neither_text_as_the_source(page):
     heads = re.findall(r"<thead><tr><th scope=\"col\">.*?</thead>", page[page.index('id="compare"') :])
     undetermined = next(each for each in heads if "News from the harbour" in each)
@@ -405,6 +419,23 @@ def test_a_probability_never_outdoes_its_word():
 @pytest.mark.parametrize("word", ["plagiar", "stolen", "guilty", "original author", "thief"])
 def test_the_page_accuses_nobody(page, word):
     assert word not in page.lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0"), (0.004, "less than 1"), (0.355, "36"), (0.9999, "99"), (1.0, "100")]
+)
+def test_percentages_are_whole_and_never_better_than_they_are(share, said):
+    assert percent(share).replace("\u00a0", " ") == f"{said} %"
+
+
+@pytest.mark.parametrize("name", EDGE_CASES)
+def test_what_a_match_is_and_is_not_stands_on_every_page(name):
+    assert "It does not by itself show fault" in shown_in_words(PageReader(edge_case(name)))
+
+
+def test_what_a_text_is_made_of_adds_up():
+    for each in harbour().documents:
+        assert sum(astuple(each.shares)) == pytest.approx(1 if each.words else 0, abs=0.001)
 
 
 # --------------------------------------------------------------------------- little or nothing to show

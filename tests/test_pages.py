@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from functools import cache
 
@@ -198,6 +201,23 @@ def test_a_folder_is_written_and_written_again_without_what_is_no_more(tmp_path)
     assert len(first) == 11
     assert len(second) == 3
     assert not list(tmp_path.rglob(".provenance-*"))
+
+
+def test_killed_while_it_writes_a_run_leaves_the_old_page_or_the_new_one(tmp_path):
+    place = tmp_path / "report.html"
+    place.write_bytes(b"old")
+    (new,) = html(harbour())
+    program = (
+        f"import sys; sys.path[:0] = {sys.path!r}\nfrom harbour import harbour\nfrom provenance.output import save\n"
+    )
+    program += f"print('ready', flush=True)\nwhile True: save(harbour(), {str(place)!r})"
+    for wait in (0.02, 0.05, 0.09):
+        with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(wait)
+            run.kill()
+        assert place.read_bytes() in (b"old", new.content)
 
 
 def test_a_folder_that_holds_other_things_is_not_written_to(tmp_path):

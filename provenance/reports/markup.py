@@ -50,12 +50,21 @@ _NAMES = {0x00AD: "SOFT HYPHEN", 0xFEFF: "ZERO WIDTH NO-BREAK SPACE (BYTE ORDER 
 
 def text(value: str) -> Html:
     """An untrusted string as HTML for a text node. What would hide or reorder text becomes a visible token."""
+    if _hides_nothing(value):
+        return Html(escape(value))
     return Html("".join(_in_text(shown, meaning) for shown, meaning in tokens(value)))
 
 
 def attribute(value: str) -> Html:
     """An untrusted string as HTML for a quoted attribute value: the same tokens as `text`, without elements."""
+    if _hides_nothing(value):
+        return Html(escape(value))
     return Html("".join(escape(shown) for shown, _ in tokens(value)))
+
+
+def _hides_nothing(value: str) -> bool:
+    """Whether all is letters, figures and signs of ASCII, as most of most texts is: there is no token to look for."""
+    return value.isascii() and value.isprintable()
 
 
 def escape(value: str) -> str:

@@ -28,6 +28,8 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 
+MONTHS_SHORT: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
 COUNTED: Final = MappingProxyType(
     {
         "document": ("{n} document", "{n} documents"),
@@ -201,6 +203,7 @@ SAYS: Final = MappingProxyType(
         "first_why": "The strongest reason: {reason}",
         "first_unknown": "Which of them came first cannot be told from what was read.",
         "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
+        "took_also": "{later} has {words} that stand in the earlier {earlier}",
         "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
         "took_perhaps": (
             '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
@@ -254,6 +257,7 @@ SAYS: Final = MappingProxyType(
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
         "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
+        "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it in this collection.",
         "node_parent_open": "{words} in common with {names}; from which text it has them is open.",
         "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
@@ -274,6 +278,10 @@ SAYS: Final = MappingProxyType(
         "graph_open": "A question mark stands where the order of two texts is not known.",
         "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
         "node_rest": "{n} more, see the table",
+        "graph_reduced": (
+            "{n} of {all} texts are drawn: those that passed on most words, each with the texts that have most from "
+            'it, and parted by lines from the others. <a href="#{table}">The table</a> has all.'
+        ),
         "node_copies": "{n} identical",
         "lineage_label": "The texts of family {number} in order of time, and who has what from whom",
         "column_has": "Has what from whom",
@@ -281,7 +289,7 @@ SAYS: Final = MappingProxyType(
             "The pale bar beside a text runs from the earliest to the latest day on which it can have been written, "
             "the dark bar where it most likely lies; a stroke marks the date that it states."
         ),
-        "axis": "bars: {days}",
+        "axis": "the bars span {days}",
         "travelled_title": "Passages that travelled furthest",
         "travelled": '{quote} <span class="mut">in {n} documents; here as in {name}</span>',
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
@@ -509,7 +517,11 @@ SAYS: Final = MappingProxyType(
         "alike": "{percent} alike",
         "shared_bold": "shared words in bold",
         "changed": "{what}: {before} became {after}",
+        "changed_added": "{what}: {after} was added",
+        "changed_dropped": "{what}: {before} was left out",
         "differs": "{what}: {before} here, {after} there",
+        "differs_added": "{what}: {after} in one of them only",
+        "differs_dropped": "{what}: {before} in one of them only",
         "differs_bare": "{what} differs",
         "too_long": "too long to mark the words that differ",
         "characters": "characters {start}–{end}",

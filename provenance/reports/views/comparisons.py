@@ -281,10 +281,12 @@ def _wrapped(words: str, opening: str, element: str) -> Html:
 def difference(change: Change, *, is_swapped: bool = False, is_known: bool) -> Html:
     """What differs between two texts; `is_known`: the text on the left came first."""
     before, after = (change.b, change.a) if is_swapped else (change.a, change.b)
+    key = "changed" if is_known else "differs"
+    if not before.strip() or not after.strip():
+        key += "_added" if after.strip() else "_dropped"
     what = Html(strings.CHANGES.get(change.type, "")) or text(change.type)
-    shown = {"before": _changed(before), "after": _changed(after)}
-    return say("changed" if is_known else "differs", what=what, **shown)
+    return say(key, what=what, before=_changed(before), after=_changed(after))
 
 
 def _changed(words: str) -> Html:
-    return phrases.quote(shorten(words, GAP_END_WORDS)) if words.strip() else Html("nothing")
+    return phrases.quote(shorten(words, GAP_END_WORDS))

@@ -34,6 +34,9 @@ BANDS = ((0, 0), (1, 9), (10, 24), (25, 49), (50, 100))
 """Uncredited copied shares, in percent."""
 
 MAX_SOURCES = 3
+MANY_ROWS = 200
+"""Rows from which on those far from the window are not laid out."""
+
 BAR_WIDTH = 120
 BLOCK_QUOTE_WORDS = 8
 OPENING_WORDS, OPENING_CHARACTERS = 12, 400
@@ -86,6 +89,7 @@ class TableView:
     bands: tuple[BandView, ...]
     has_kinds: bool
     has_findings: bool
+    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,15 @@ def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = (
     """A page of the table: at most so many documents from a place on, those with most uncredited copied words first."""
     members = by_copied_words(lookup)
     found = _found(lookup)
+    rows = tuple(_row(lookup, document, found[document.id]) for document in members[start : start + most])
     return TableView(
-        tuple(_row(lookup, document, found[document.id]) for document in members[start : start + most]),
+        rows,
         say("rows_left_out", n=len(members) - most) if len(members) > most and not pages else None,
         pages,
         tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
         any(document.source.kind for document in members),
         any(found.values()),
+        len(rows) > MANY_ROWS,
     )
 
 

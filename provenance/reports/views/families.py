@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
 MAX_NOTED = 3
+MAX_ALSO = 2
 MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 3, 24, 5, 3
 
 
@@ -175,7 +176,9 @@ def _family(
 
 
 def _ordered(lookup: Lookup, family: Family) -> list[str]:
-    return [each for each in in_order(lookup, family) if each in lookup.documents]
+    """The documents in order of time, identical copies last."""
+    order = dict.fromkeys((*in_order(lookup, family), *family.documents))
+    return [each for each in order if each in lookup.documents]
 
 
 def _dating(missing: Missing) -> Dating:
@@ -193,8 +196,11 @@ def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
             key = first.document, first.start
             if is_worth and len(words.split()) > MIN_TRAVELLED_WORDS and key not in found:
                 found[key] = passage.carriers, words, document, passage.start
-    ranked = sorted(found.items(), key=lambda each: (-each[1][0], -len(each[1][1]), each[1][1:]))
-    for carriers, words, document, start in (each[1] for each in ranked[:MAX_TRAVELLED]):
+    ranked = sorted(found.values(), key=lambda each: (-each[0], -len(each[1]), each[1:]))
+    once: dict[str, tuple[int, str, str, int]] = {}
+    for each in ranked:
+        once.setdefault(each[1].casefold(), each)
+    for carriers, words, document, start in [*once.values()][:MAX_TRAVELLED]:
         quote = phrases.go(lookup.place(document, start), phrases.quote(shorten(words, MAX_TRAVELLED_WORDS)))
         yield say("travelled", quote=quote, n=carriers, name=lookup.names[document])
 
@@ -253,6 +259,8 @@ def _node(
 ) -> NodeView:
     dating = lookup.documents[document].dating
     lines = [_from(lookup, edge) for edge in parents]
+    if parents:
+        lines += _also(lookup, document, {edge.source for edge in parents})
     is_first = document == family.first
     if not parents:
         sure = phrases.sure(family.p_first or 0.0)
@@ -305,14 +313,32 @@ def _noted(lookup: Lookup, missing: Missing) -> Html:
     )
 
 
-def _from(lookup: Lookup, edge: Edge) -> Html:
-    """What a text has from another, how sure that is, and where it is proved."""
-    compare = lookup.comparison(edge.source, edge.target)
+def _also(lookup: Lookup, document: str, parents: Collection[str]) -> Iterator[Html]:
+    """The earlier texts, other than its parents, that a text has most words in common with."""
+    taken = lookup.taken.get(document, {})
+    others = [each for each in taken if each in lookup.documents and each not in parents]
+    for source in sorted(others, key=lambda each: (-taken[each], each))[:MAX_ALSO]:
+        yield say(
+            "node_also",
+            words=phrases.count("word", taken[source]),
+            source=lookup.name(source),
+            proofs=_proofs(lookup, source, document),
+        )
+
+
+def _proofs(lookup: Lookup, source: str, target: str) -> Html:
+    """Links to two texts side by side and to the evidence of their order."""
+    compare = lookup.comparison(source, target)
     proofs = [
         compare and phrases.go(compare, say("side_by_side")),
-        phrases.relation_link(lookup, edge.source, edge.target, say("evidence")),
+        phrases.relation_link(lookup, source, target, say("evidence")),
     ]
     links = join([Html(proof) for proof in proofs if proof], " ")
+    return fill(' <span class="go">{links}</span>', links=links) if links else Html("")
+
+
+def _from(lookup: Lookup, edge: Edge) -> Html:
+    """What a text has from another, how sure that is, and where it is proved."""
     openness = lookup.openness(edge) if edge.source in lookup.documents else ""
     return say(
         f"node_from{openness}",
@@ -320,7 +346,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),
         percent=phrases.chance(edge.probability),
-        proofs=fill(' <span class="go">{links}</span>', links=links) if links else Html(""),
+        proofs=_proofs(lookup, edge.source, edge.target),
     )
 
 

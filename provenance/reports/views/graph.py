@@ -14,17 +14,17 @@ from provenance.model import Kind
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, plain
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.layout import Layout, Link, lay_out, reduced
+from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.order import AFTER_ALL, first_day, in_order, is_dated
 from provenance.reports.views.phrases import say
+from provenance.reports.views.stories import Stories, stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Edge, Family
     from provenance.reports.views.lookup import Lookup
 
-MAX_GONE = 10
 MAX_NODES = 40
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
 GAP = COLUMN - WIDTH
@@ -35,10 +35,8 @@ TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
 
-REST = "\x00rest"
-
 _PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
-_FONT, _SMALL, _RESERVE = 12.0, 10.5, 1.1
+_FONT, _SMALL, _RESERVE = 13.0, 10.5, 1.1  # titles are set in 12, but bold
 _NARROW, _WIDE = "fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
 
 
@@ -48,6 +46,8 @@ class GraphView:
 
     label: Html
     svg: Html
+    about: Html | None
+    """What is drawn of a family that is too large to be drawn whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +55,34 @@ class Drawn:
     """A node: where it leads, its name, what stands under the name, its outline."""
 
     anchor: str
+    label: str
     title: str
-    below: str
+    below: tuple[str, ...]
+    """The first of these that fits."""
     outline: str
 
 
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
     """The drawing of a family's lineage; None where fewer than two texts are left of it."""
     order = in_order(lookup, family)
-    links = tuple(_link(lookup, edge) for edge in family.edges)
-    nodes = {node: _node(lookup, family, node) for node in order}
-    if len(order) > MAX_NODES:
-        kept = _largest(lookup, family, links) & frozenset(order)
-        order, links = reduced(order, links, kept, REST)
-        rest = len(nodes) - len(kept)
-        nodes[REST] = Drawn(anchors.lineage(family.documents), plain(say("node_rest", n=rest)), "", "many")
     if len(order) < 2:
         return None
-    layout = lay_out(order, links, _apart(lookup, order, links))
-    number = lookup.family_numbers[family.id]
-    return GraphView(
-        label=say("graph_label", number=number),
-        svg=_svg(lookup, order, nodes, (*links, *_implied(lookup, family)), layout),
-    )
-
-
-def _largest(lookup: Lookup, family: Family, links: Iterable[Link]) -> frozenset[str]:
-    """The first document, the missing texts on which most draw, then the ends of the largest links, up to the limit."""
-    gone = sorted(family.drawn, key=lambda each: (-len(each.children), each.id))[:MAX_GONE]
-    kept = dict.fromkeys([*([family.first] if family.first else []), *(each.id for each in gone)])
-    for link in sorted(links, key=lambda link: (-link.words, link.source, link.target)):
-        kept |= dict.fromkeys((link.source, link.target))
-    longest = sorted(family.documents, key=lambda each: (-lookup.documents[each].words, each))
-    return frozenset([*kept, *(each for each in longest if each not in kept)][: MAX_NODES - 1])
+    links = (*(_link(lookup, edge) for edge in family.edges), *_implied(lookup, family))
+    nodes = {node: _node(lookup, family, node) for node in order}
+    label = say("graph_label", number=lookup.family_numbers[family.id])
+    if len(order) <= MAX_NODES:
+        layout = lay_out(order, links, _apart(lookup, order, links))
+        parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
+        return GraphView(label, _svg(parts, layout), None)
+    told = stories(order, links, MAX_NODES, family.first)
+    if not told.order:
+        return None
+    table = anchors.lineage(family.documents)
+    nodes |= {node: _rest(table, n) for node, n in told.rests.items()}
+    parts = [*_bands(told), *_drawn(told.order, nodes, told.links, told.layout)]
+    drawn = sum(node in lookup.documents for node in told.order)
+    about = say("graph_reduced", n=drawn, all=len(family.documents), table=Html(table))
+    return GraphView(label, _svg(parts, told.layout), about)
 
 
 def _apart(lookup: Lookup, order: Sequence[str], links: Sequence[Link]) -> frozenset[str]:
@@ -106,11 +101,12 @@ def _apart(lookup: Lookup, order: Sequence[str], links: Sequence[Link]) -> froze
 
 
 def _link(lookup: Lookup, edge: Edge) -> Link:
+    missing = lookup.missing.get(edge.source)
     matches = lookup.pairs.get((min(edge.source, edge.target), max(edge.source, edge.target)), ())
     return Link(
         edge.source,
         edge.target,
-        lookup.words_between(edge.source, edge.target),
+        lookup.words_between(edge.source, edge.target) or (missing.words if missing else 0),
         is_open=lookup.is_open(edge),
         is_reworded=bool(matches) and all(match.kind is Kind.PARAPHRASED for match in matches),
     )
@@ -129,31 +125,27 @@ def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
 def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     if node in lookup.missing:
         missing = lookup.missing[node]
-        return Drawn(
-            anchors.missing(node), plain(say("node_missing")), plain(Html(strings.GRADES[missing.grade])), "gone"
-        )
+        grade = plain(Html(strings.GRADES[missing.grade]))
+        return Drawn(anchors.missing(node), plain(say("node_missing")), plain(say("node_missing")), (grade,), "gone")
     document = lookup.documents[node]
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
-    below = f"{when} · {document.source.kind}" if document.source.kind else when
-    if copies:
-        below = f"{when} · {plain(say('node_copies', n=copies + 1))}"
+    more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
+    below = (f"{when} · {more}", when) if more else (when,)
     outline = "many" if copies else "first" if node == family.first else "one"
-    return Drawn(anchors.document(node), lookup.labels[node], below, outline)
+    return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
+
+
+def _rest(anchor: str, number: int) -> Drawn:
+    words = plain(say("node_rest", n=number))
+    return Drawn(anchor, words, words, (), "many")
 
 
 # --------------------------------------------------------------------------- the drawing
 
 
-def _svg(lookup: Lookup, order: Sequence[str], nodes: dict[str, Drawn], links: Sequence[Link], layout: Layout) -> Html:
-    width = 2 * MARGIN + (layout.columns - 1) * COLUMN + WIDTH
-    height = 2 * MARGIN + (layout.lanes - 1) * ROW + HEIGHT + TICKS
-    parts = [
-        *_rule(layout, height),
-        *(_edge(link, layout) for link in links if link.source in layout.places and link.target in layout.places),
-        *(_box(nodes[node], *_corner(layout, node)) for node in order),
-        *_ticks(lookup, order, layout, height),
-    ]
+def _svg(parts: Iterable[Html], layout: Layout) -> Html:
+    width, height = 2 * MARGIN + (layout.columns - 1) * COLUMN + WIDTH, _height(layout)
     return fill(
         '<svg class="graph{fit}" role="group" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         "{parts}</svg>",
@@ -164,16 +156,37 @@ def _svg(lookup: Lookup, order: Sequence[str], nodes: dict[str, Drawn], links: S
     )
 
 
+def _height(layout: Layout) -> int:
+    return 2 * MARGIN + (layout.lanes - 1) * ROW + HEIGHT + TICKS
+
+
+def _drawn(order: Sequence[str], nodes: Mapping[str, Drawn], links: Iterable[Link], layout: Layout) -> Iterator[Html]:
+    """The lines, and upon them the boxes."""
+    yield from (_edge(link, layout) for link in links if link.source in layout.places and link.target in layout.places)
+    yield from (_box(nodes[node], *_corner(layout, node)) for node in order)
+
+
 def _corner(layout: Layout, node: str) -> tuple[int, int]:
     column, lane = layout.places[node]
     return MARGIN + column * COLUMN, MARGIN + lane * ROW
 
 
-def _rule(layout: Layout, height: int) -> Iterator[Html]:
+def _rule(layout: Layout) -> Iterator[Html]:
     """The line between what has a date and what has none."""
     if layout.apart:
         x = MARGIN + layout.apart * COLUMN - (COLUMN - WIDTH) // 2
-        yield Html(f'<line class="g-rule" x1="{x}" y1="2" x2="{x}" y2="{height - 2}"/>')
+        yield Html(f'<line class="g-rule" x1="{x}" y1="2" x2="{x}" y2="{_height(layout) - 2}"/>')
+
+
+def _bands(told: Stories) -> Iterator[Html]:
+    """The lines between stories: upright between neighbours, level between rows of them."""
+    for column, top, end in told.rules:
+        x, y = MARGIN + column * COLUMN - GAP // 2, MARGIN + top * ROW - (ROW - HEIGHT) // 2
+        if column:
+            yield Html(f'<line class="g-rule" x1="{x}" y1="{y + 4}" x2="{x}" y2="{y + (end - top) * ROW - 4}"/>')
+        elif top:
+            right = MARGIN + told.layout.columns * COLUMN - GAP
+            yield Html(f'<line class="g-rule" x1="{MARGIN}" y1="{y}" x2="{right}" y2="{y}"/>')
 
 
 def _edge(link: Link, layout: Layout) -> Html:
@@ -186,18 +199,17 @@ def _edge(link: Link, layout: Layout) -> Html:
     x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
     is_primary = layout.primary.get(link.target) == link.source
     if is_primary or x2 - x1 <= GAP:
-        line, ask = f"M{x1} {y1}{_bend(x1, y1, y2)}H{x2}", (x1 + GAP // 2, (y1 + y2) // 2)
+        line = f"M{x1} {y1}{_bend(x1, y1, y2)}H{x2}"
     else:
         between = y1 + (ROW // 2 if y2 >= y1 else -ROW // 2)
         line = f"M{x1} {y1}{_bend(x1, y1, between)}H{x2 - GAP}{_bend(x2 - GAP, between, y2)}"
-        ask = (x2 - GAP // 2, (between + y2) // 2)
     stroke = next(width for words, width in EDGE_WIDTHS if link.words >= words) if is_primary else 1
     names = "g-edge" + " g-open" * link.is_open + " g-reworded" * link.is_reworded + " g-minor" * (not is_primary)
     path = f'<path class="{names}" d="{line}" stroke-width="{stroke:g}"/>'
     if not link.is_open:
         return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
-    x, y = ask
-    return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y}" r="8"/><text x="{x}" y="{y + 4}">?</text>')
+    x = x2 - 10  # in place of the arrow head, so that it is plain which of many lines it belongs to
+    return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text x="{x}" y="{y2 + 4}">?</text>')
 
 
 def _bend(x: int, y1: int, y2: int) -> str:
@@ -206,16 +218,15 @@ def _bend(x: int, y1: int, y2: int) -> str:
 
 
 def _box(node: Drawn, x: int, y: int) -> Html:
-    label = attribute(f"{node.title}, {node.below}" if node.below else node.title)
+    label = attribute(", ".join((node.label, *node.below[:1])))
     lines = wrapped(node.title, WIDTH - 16, TITLE_LINES)
     words = [
         f'<text x="8" y="{17 + 14 * number}" class="g-title">{attribute(line)}</text>'
         for number, line in enumerate(lines)
     ]
-    if node.below:
-        words.append(
-            f'<text x="8" y="{HEIGHT - 8}" class="g-below">{attribute(cut(node.below, WIDTH - 16, _SMALL))}</text>'
-        )
+    below = next((each for each in node.below if width_of(each, _SMALL) <= WIDTH - 16), (node.below or ("",))[-1])
+    if below:
+        words.append(f'<text x="8" y="{HEIGHT - 8}" class="g-below">{attribute(cut(below, WIDTH - 16, _SMALL))}</text>')
     stack = f'<rect class="g-box" x="4" y="4" width="{WIDTH}" height="{HEIGHT}" rx="3"/>' * (node.outline == "many")
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
@@ -226,9 +237,9 @@ def _box(node: Drawn, x: int, y: int) -> Html:
     )  # fmt: skip
 
 
-def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout, height: int) -> Iterator[Html]:
+def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Html]:
     """Under the first column of every month the month, and where the undated begin, that they are."""
-    last = ""
+    last, height = "", _height(layout)
     for node in order:
         column = layout.places[node][0]
         if node not in lookup.documents or (layout.apart is not None and column >= layout.apart):
@@ -274,13 +285,17 @@ def cut(words: str, width: float, size: float = _FONT) -> str:
 
 
 def wrapped(words: str, width: float, lines: int) -> list[str]:
-    """The text in lines that fit, the last one cut."""
+    """The text in lines that fit, the last one cut. What is too long for a line is broken where the line ends."""
     done: list[str] = []
     left = _PIECE.findall(" ".join(words.split()))
     while left and len(done) < lines - 1:
-        take = 1
+        take = 0
         while take < len(left) and width_of("".join(left[: take + 1]).rstrip()) <= width:
             take += 1
-        done.append(cut("".join(left[:take]).rstrip(), width))
-        left = left[take:]
+        line, left = "".join(left[:take]), left[take:]
+        if left and width_of(left[0].rstrip()) > width:
+            whole = line + left[0]
+            part = cut(whole, width)[:-1]
+            line, left = part, [whole[len(part) :], *left[1:]]
+        done.append(line.rstrip())
     return [*done, cut("".join(left), width)] if left else done

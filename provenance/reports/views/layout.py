@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def lay_out(order: Sequence[str], links: Iterable[Link], undated: frozenset[str]
 
     A node stands in its primary parent's lane if that is free as far as the node, else in the nearest free one.
     """
-    primary = _primary(order, links)
+    primary = {node: link.source for node, link in primary_links(order, links).items()}
     columns = _columns(order, primary, undated)
     primary = {node: parent for node, parent in primary.items() if columns[parent] < columns[node]}
     dated = len(order) - sum(node in undated for node in order)
@@ -87,15 +87,19 @@ def lay_out(order: Sequence[str], links: Iterable[Link], undated: frozenset[str]
     return Layout(places, width, len(lanes.taken), dated if dated < len(order) else None, primary)
 
 
-def _primary(order: Sequence[str], links: Iterable[Link]) -> dict[str, str]:
-    """The parent with the most words, then the earliest, then the smaller id; the known order before the open one."""
+def primary_links(order: Sequence[str], links: Iterable[Link]) -> dict[str, Link]:
+    """For each node the link from its parent: the one with the most words, then from the earliest, then the smaller id.
+
+    A known order goes before an open one.
+    """
     place = {node: number for number, node in enumerate(order)}
-    best: dict[str, tuple[bool, int, int, str]] = {}
+    best: dict[str, tuple[tuple[bool, int, int, str], Link]] = {}
     for link in links:
         if place.get(link.source, len(order)) < place.get(link.target, -1):
             rank = (link.is_open, -link.words, place[link.source], link.source)
-            best[link.target] = min(rank, best.get(link.target, rank))
-    return {node: rank[3] for node, rank in best.items()}
+            if link.target not in best or rank < best[link.target][0]:
+                best[link.target] = rank, link
+    return {node: link for node, (_, link) in best.items()}
 
 
 def _columns(order: Sequence[str], primary: Mapping[str, str], undated: frozenset[str]) -> dict[str, int]:
@@ -110,23 +114,3 @@ def _columns(order: Sequence[str], primary: Mapping[str, str], undated: frozense
             parent = primary.get(node)
             columns[node] = columns[parent] + 1 if parent in undated and parent in columns else apart
     return columns
-
-
-def reduced(
-    order: Sequence[str], links: Iterable[Link], kept: Container[str], rest: str
-) -> tuple[list[str], tuple[Link, ...]]:
-    """The order and the links with all nodes that are not kept gathered in one at the end, `rest`; links are summed.
-
-    A link that comes from the gathered ones is turned round and left open: the one node is both before and after.
-    """
-    sums: dict[tuple[str, str], tuple[int, bool, bool]] = {}
-    for link in links:
-        source, target = (node if node in kept else rest for node in (link.source, link.target))
-        is_open = link.is_open or source == rest
-        if source != target:
-            pair = (target, source) if source == rest else (source, target)
-            words, was_open, was_reworded = sums.get(pair, (0, False, True))
-            sums[pair] = (words + link.words, was_open or is_open, was_reworded and link.is_reworded)
-    return [*(node for node in order if node in kept), rest], tuple(
-        Link(source, target, *sums[source, target]) for source, target in sorted(sums)
-    )

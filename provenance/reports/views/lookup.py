@@ -29,6 +29,8 @@ class Lookup:
     names: Mapping[str, Html]
     labels: Mapping[str, str]
     """What each document is called where only plain text can stand: in a drawing. Untrusted."""
+    titles: Mapping[str, str]
+    """The same for a reader who sees the others too: titles alone, files without their folders. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
@@ -127,6 +129,7 @@ def look_up(report: Report) -> Lookup:
         documents=documents,
         names=_names(report.documents),
         labels=_labels(report.documents),
+        titles={each.id: _title(each) or each.id.rpartition("/")[2] for each in report.documents},
         blocks={document.id: blocks(document.id, document.text or "") for document in report.documents},
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},

@@ -270,7 +270,9 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     against = phrases.strongest(relation, against=True)
     if against is not None:
         yield say("why_against", reason=phrases.reason(lookup, against))
-    yield phrases.reversal(lookup, later)
+    reversal = phrases.reversal(lookup, later)
+    if reversal != say("reverse"):  # which every reader knows
+        yield reversal
 
 
 def _circumstances(lookup: Lookup, members: Sequence[Passage]) -> Iterator[Html]:

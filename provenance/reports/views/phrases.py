@@ -52,13 +52,13 @@ def chance(p: float) -> Html:
     return say("percent", n=int(p * 100 + 1e-9))
 
 
-def day(value: str) -> Html:
+def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
     """An ISO day, month or year in words; anything else as it stands."""
     found = _DAY.fullmatch(value)
     month = int(found[2] or 1) if found else 0
-    if found is None or not 1 <= month <= len(strings.MONTHS):
+    if found is None or not 1 <= month <= len(months):
         return text(value)
-    parts = [str(int(found[3] or 0))] * bool(found[3]) + [strings.MONTHS[month - 1]] * bool(found[2]) + [found[1]]
+    parts = [str(int(found[3] or 0))] * bool(found[3]) + [months[month - 1]] * bool(found[2]) + [found[1]]
     return Html("\u00a0".join(parts))
 
 
@@ -80,10 +80,10 @@ def written_short(dating: Dating) -> Html:
     """When a document was written, as short as a drawing needs it."""
     first, last = dating.earliest, dating.latest
     if first and last:
-        return days(first, last)
+        return days(first, last, strings.MONTHS_SHORT)
     if first or last:
-        return say("from_day" if first else "by_day", day=day(first or last or ""))
-    return day(dating.stated.date) if dating.stated else say("undated")
+        return say("from_day" if first else "by_day", day=day(first or last or "", strings.MONTHS_SHORT))
+    return day(dating.stated.date, strings.MONTHS_SHORT) if dating.stated else say("undated")
 
 
 def likely(dating: Dating) -> Html | None:
@@ -93,16 +93,17 @@ def likely(dating: Dating) -> Html | None:
     return say("likely", days=days(*dating.likely))
 
 
-def days(first: str, last: str) -> Html:
+def days(first: str, last: str, months: Sequence[str] = strings.MONTHS) -> Html:
     """A range of days without saying the month or the year twice: "1–13 May 2024"."""
     if first == last:
-        return day(first)
+        return day(first, months)
     a, b = _DAY.fullmatch(first), _DAY.fullmatch(last)
     if not (a and b and a[3] and b[3]) or a[1] != b[1]:
-        return fill("{first} – {last}", first=day(first), last=day(last))
+        return fill("{first} – {last}", first=day(first, months), last=day(last, months))
     if a[2] == b[2]:
-        return fill("{number}–{last}", number=int(a[3]), last=day(last))
-    return fill("{first} – {last}", first=Html(day(first).removesuffix(f"\u00a0{a[1]}")), last=day(last))
+        return fill("{number}–{last}", number=int(a[3]), last=day(last, months))
+    bare = Html(day(first, months).removesuffix(f"\u00a0{a[1]}"))
+    return fill("{first} – {last}", first=bare, last=day(last, months))
 
 
 def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Verdict
+from provenance.model import Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
 
 MAX_FAMILIES = 6
 MAX_LINKS = 6
+MAX_GONE = 3
 MAX_MEMBERS = 3
 MAX_CORRECTIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One part of the answer: a label, its sentences, and who has what from whom."""
+    """One part of the answer: a label, its sentences, who has what from whom, and which texts are missing."""
 
     label: Html
     sentences: tuple[Html, ...]
     links: tuple[Html, ...] = ()
+    missing: tuple[Html, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,9 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_MEMBERS
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
-    missing = [missing_sentence(lookup, each) for each in family.drawn[:MAX_LINKS]]
-    sentences = (members, *_first(lookup, family), *missing)
-    return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)))
+    believed = [each for each in family.drawn if confidence(each.probability) != "undetermined"]
+    missing = tuple(missing_sentence(lookup, each) for each in believed[:MAX_GONE])
+    return AnswerView(heading, (members, *_first(lookup, family)), tuple(_passed_on(lookup, family)), missing)
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
@@ -190,13 +192,15 @@ def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
 
 
 def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """Who has how much from whom: the links between documents of the archive, the largest first."""
+    """Who has how much from whom: the links between documents of the archive, the sure ones and the largest first."""
     links = [
         (lookup.words_between(edge.source, edge.target), edge)
         for edge in family.edges
         if edge.source in lookup.documents and edge.target in lookup.documents
     ]
-    links.sort(key=lambda link: (-link[0], link[1].source, link[1].target))
+    if not links:
+        yield from _in_common(lookup, family)
+    links.sort(key=lambda link: (lookup.is_open(link[1]), -link[0], link[1].source, link[1].target))
     for words, edge in links[:MAX_LINKS]:
         counted = phrases.count("word", words)
         compare = lookup.comparison(edge.source, edge.target)
@@ -207,4 +211,22 @@ def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
             words=phrases.go(compare, counted) if compare else counted,
             confidence=phrases.sure(edge.probability),
             percent=phrases.chance(edge.probability),
+        )
+
+
+def _in_common(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """Where all have their words from texts that are missing: whose words stand earlier in which text."""
+    found = [
+        (-words, source, document)
+        for document in family.documents
+        for source, words in lookup.taken.get(document, {}).items()
+        if source in lookup.documents
+    ]
+    for words, source, document in sorted(found)[:MAX_LINKS]:
+        counted, compare = phrases.count("word", -words), lookup.comparison(source, document)
+        yield say(
+            "took_also",
+            later=lookup.name(document),
+            earlier=lookup.name(source),
+            words=phrases.go(compare, counted) if compare else counted,
         )

@@ -22,6 +22,9 @@ MIN_WIDTH = 3.0
 MARGIN_SHARE = 0.06
 """Of the span of days, left free at both ends, so that a bar that goes on can be seen to."""
 
+FAR_SHARE = 20
+"""Of so many days one at either end may lie off the axis: a year misread must not press all other bars together."""
+
 MAX_DAYS, MAX_MONTHS = 31, 60
 """Spans, in days and in months, up to which the timeline is grouped by day and by month; beyond, by year."""
 
@@ -68,14 +71,16 @@ class TimelineView:
 
 
 def axis(datings: Iterable[Dating]) -> Axis | None:
-    """The axis that holds every bound and every stated day; likely ranges may run beyond it. None without any."""
+    """The axis of the bounds and stated days but for the farthest of many; bars may run beyond it. None without any."""
     members = [dating for dating in datings if is_dated(dating)]
     days = [day for dating in members for day in _fixed(dating)]
-    days = days or [day for dating in members for day in _days(dating.likely or ())]
+    days = sorted(days or [day for dating in members for day in _days(dating.likely or ())])
     if not days:
         return None
-    margin = max(2.0, (max(days) - min(days)) * MARGIN_SHARE)
-    return Axis(min(days) - margin, max(days) + margin)
+    far = len(days) // FAR_SHARE
+    first, last = days[far], days[-1 - far]
+    margin = max(2.0, (last - first) * MARGIN_SHARE)
+    return Axis(first - margin, last + margin)
 
 
 def bar(dating: Dating, along: Axis | None) -> Html | None:
