@@ -97,6 +97,25 @@ class Marks(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Thirds:
+    """What a third text tells of the candidates for the source of one: the features that hang on who is below it.
+
+    `told` of its `total` common words stand in sentences that an early text has; of them, `kept` are those that none
+    has nearer than a candidate, and `changed` how many were changed more than by another.
+    """
+
+    total: int
+    told: int
+    kept: Mapping[str, int]
+    changed: Mapping[str, float]
+    edited: float
+
+    def of(self, candidate: str) -> tuple[float, float]:
+        """The features of one candidate: `undone`, `changed`."""
+        return (self.told - self.kept[candidate]) / self.total, min(self.changed[candidate], _MOST_CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a family before anything is believed of who is whose source.
 
@@ -133,7 +152,9 @@ def facts(
     fixed: dict[str, dict[str, tuple[float, ...]]] = {}
     roots, table, early = {}, {}, {}
     for name in members:
-        others = [o for o in shared.partners.get(name, ()) if o in marks and frozenset((name, o)) not in apart]
+        others = [other for other in shared.partners.get(name, ()) if other in marks]
+        if apart:
+            others = [other for other in others if frozenset((name, other)) not in apart]
         total = shared.whole[name].bit_count() or 1
         left = ~explained.get(name, 0)
         own, is_released = words[name], marks[name].release
@@ -147,7 +168,7 @@ def facts(
                 words[other].spoken / words[other].size - own.spoken / own.size,
                 *marks[other],
                 marks[other].release * is_released,
-                max(-_MOST_COARSER, min(finer.get((other, name), 0), _MOST_COARSER)),
+                finer.get((other, name), 0),
                 *reasons.get((other, name), _NO_REASONS),
             )
             for other in others
@@ -168,26 +189,20 @@ def features(
     """
     candidates, roots = {}, {}
     for name, held in known.fixed.items():
-        undone, changed, edited = thirds(known, name, below)
-        candidates[name] = {other: (*values, undone[other], changed[other]) for other, values in held.items()}
-        roots[name] = (*known.roots[name], edited)
+        told = thirds(known, name, below)
+        candidates[name] = {other: (*values, *told.of(other)) for other, values in held.items()}
+        roots[name] = (*known.roots[name], told.edited)
     return candidates, roots
 
 
-def thirds(
-    known: Facts, name: str, below: frozenset[tuple[str, str]]
-) -> tuple[Mapping[str, float], Mapping[str, float], float]:
-    """Those features of one text that hang on what is `below`: of its candidates the last two, and the last of none."""
-    held, total = known.fixed[name], known.shared.whole[name].bit_count() or 1
+def thirds(known: Facts, name: str, below: frozenset[tuple[str, str]]) -> Thirds:
+    """What the other texts tell of the source of one, but for those that are `below` it."""
+    held = known.fixed[name]
     early = [other for other in known.early[name] if (name, other) not in below]
     near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
-    undone, changed = _undone(known.table[name], held, frozenset(early))
     nearest = max((known.shared.near[name, other] for other in near), default=1.0)
-    return (
-        {other: words / total for other, words in undone.items()},
-        {other: min(words, _MOST_CHANGED) for other, words in changed.items()},
-        min(1 - nearest, _MOST_EDITED),
-    )
+    total = known.shared.whole[name].bit_count() or 1
+    return Thirds(total, *_undone(known.table[name], held, frozenset(early)), min(1 - nearest, _MOST_EDITED))
 
 
 def _words(witness: Witness, shared: Coverage, quoted: int) -> Words:
@@ -285,10 +300,10 @@ def _table(name: str, others: Sequence[str], shared: Coverage) -> list[tuple[int
 
 def _undone(
     table: Sequence[tuple[int, Mapping[str, float]]], others: Iterable[str], early: frozenset[str]
-) -> tuple[dict[str, int], dict[str, float]]:
-    """For each of some candidates: how many words of a text another has nearer, and how many it has changed for that.
+) -> tuple[int, dict[str, int], dict[str, float]]:
+    """How many words an early text has; for each candidate, how many none has nearer, and how many it has changed more.
 
-    The other is one that is not known to be later. A sentence that a candidate has not is one that another has nearer.
+    A sentence that a candidate has not is one that another has nearer.
     """
     told = 0
     kept, changed = dict.fromkeys(others, 0), dict.fromkeys(others, 0.0)
@@ -310,7 +325,7 @@ def _undone(
                 kept[other] += words
             if rival > near:
                 changed[other] += words * (rival - near)
-    return {other: told - held for other, held in kept.items()}, changed
+    return told, kept, changed
 
 
 # --------------------------------------------------------------------------- what is lost on the way
@@ -319,7 +334,7 @@ def _undone(
 def _finer(
     members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Witness], spoken: Mapping[str, int]
 ) -> dict[tuple[str, str], int]:
-    """For each pair, both ways round, in how many more sentences the first tells more finely than the second."""
+    """For each pair, both ways round, in how many more sentences the first is finer than the second, up to 8."""
     told: dict[str, dict[tuple[int, int], Fine]] = {name: {} for name in members}
 
     def fine(name: str, span: Span) -> Fine:
@@ -336,7 +351,8 @@ def _finer(
             if a < b and b in spoken:
                 unlike = [h for h in shared.between[a, b] if _MIN_SIMILARITY <= h.segment.similarity < 1]
                 balance = sum(_balance(fine(a, h.own), fine(b, h.other)) for h in unlike)
-                balances[a, b], balances[b, a] = balance, -balance
+                bounded = max(-_MOST_COARSER, min(balance, _MOST_COARSER))
+                balances[a, b], balances[b, a] = bounded, -bounded
     return balances
 
 

@@ -126,13 +126,15 @@ def _weighed(
 ) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """The log weights of candidates and of none. The second of each pair below is probably made of the first."""
     by_undone, by_changed = WEIGHTS[-2:]
-    candidates, roots = {}, {}
+    candidates: dict[str, dict[str, float]] = {}
+    roots = {}
     for name, (held, alone) in standing.items():
-        undone, changed, edited = descent.thirds(known, name, below_)
-        candidates[name] = {
-            other: weight + by_undone * undone[other] + by_changed * changed[other] for other, weight in held.items()
-        }
-        roots[name] = alone + ROOT_WEIGHTS[-1] * edited
+        told = descent.thirds(known, name, below_)
+        weights = candidates[name] = {}
+        for other, weight in held.items():
+            undone, changed = told.of(other)
+            weights[other] = weight + by_undone * undone + by_changed * changed
+        roots[name] = alone + ROOT_WEIGHTS[-1] * told.edited
     return candidates, roots
 
 
