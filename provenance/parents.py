@@ -54,6 +54,7 @@ _MIN_PROBABILITY = 0.35
 _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
 _SURE = 0.85  # a further parent must be that surely earlier
 _FURTHER = 0.6
+_MOST_SURE = 0.99
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.2
@@ -220,7 +221,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     drawable = [source for source in likely if not explained and _is_drawn(one, source, document)]
     main = max(drawable, key=lambda source: (likely[source], source), default=None)
     if main is not None:
-        found.append(_edge(one, main, document, one.shared.shared[document, main], likely[main]))
+        found.append(_edge(one, main, document, one.shared.shared[document, main], _p_above(one, main, document)))
         explained |= one.shared.shared[document, main]
     earlier = [
         source
@@ -235,9 +236,8 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
         if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
-            found.append(
-                _edge(one, best, document, fresh[best], max(likely[best], _FURTHER * one.before[best, document]))
-            )
+            p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
+            found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
     return found
 
@@ -248,6 +248,13 @@ def _is_drawn(one: Family, source: str, target: str) -> bool:
     if one.before.get((source, target), 0.5) <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
         return False  # which of two texts holds more than the other tells nothing of their order
     return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
+
+
+def _p_above(one: Family, source: str, target: str) -> float:
+    """The probability that one document has from another what they share: straight, or from a copy of it."""
+    chances = one.forest.parents
+    between = sum(p * chances[name].get(source, 0.0) for name, p in chances[target].items())
+    return min(chances[target][source] + between, _MOST_SURE)
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:
