@@ -12,31 +12,35 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.coverage import words_in
 from provenance.cues.attribution import names_speaker
-from provenance.lexicon import RELEASE_MARKERS
+from provenance.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage, Held
-    from provenance.model import Span, Witness
+    from provenance.model import Evidence, Relation, Witness
 
 SOURCE = (
     "explained", "sentences-changed", "moved", "alone-left-out", "left-out", "end-left-out", "head-left-out",
-    "put-in", "before", "relay", "release", "coarser", "undone", "changed",
+    "put-in", "before", "odds", "more-speech", "relay", "release", "repeats", "both-release", "coarser", "lags",
+    "shared-lags", "attribution", "update", "undone", "changed",
 )  # fmt: skip
 """What is looked at in a candidate for the source of a text, in the order of the weights.
 
 The share of what the text has in common with any that the candidate has; how many sentences differ, and how often their
 order does; of the candidate, which share of its words the text lacks amid what they share (that no other text has; that
 others have), after it and before it; which share of the text's own words no other has and stand amid; the log of the
-probability that the candidate was first; that it stands in forum software; that it is a release; in how many more
-sentences the text is the coarser of the two than the finer; the share of the common words that a third has nearer, and
-how many words were changed more than by that third.
+probability that the candidate was first, and its log odds; by how much larger the share of its words is that stands in
+quotation marks; that it stands in forum software; that it is a release; that it says that it repeats another text; that
+both are releases; in how many more sentences the text is the coarser of the two than the finer; what the reasons for an
+order are worth, as `reasons`; the share of the common words that a third has nearer, and how many words were changed
+more than by that third. How long the two are, and which share of either the other has, tells nothing of real texts.
 """
 
 NONE = ("none", "release", "relay", "alone", "other-release", "edited")
@@ -46,7 +50,10 @@ changed even between it and the nearest."""
 
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
-_LEAST = 0.001
+_LEAST, _LEAST_FIRST = 0.001, 0.01
+_APART = 2.6  # from here on what dating says is more than the usual lags
+_REASONS = {"attribution": 2, "update-note": 3}
+_NO_REASONS = (0.0,) * 4
 _AS_NEAR = 0.02
 _EQUAL = 0.995
 _MOST_CHANGED, _MOST_SENTENCES, _MOST_MOVES, _MOST_COARSER = 30.0, 12, 4, 8
@@ -70,10 +77,42 @@ class Fine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text as sets of bits: its statement, and those that stand in no other text."""
+    """The words of a text as sets of bits: its statement, and those of it that stand in no other text.
+
+    `size` and `spoken` count the words of the statement and those of it in quotation marks.
+    """
 
     statement: int
     alone: int
+    size: int
+    spoken: int
+
+
+class Marks(NamedTuple):
+    """Whether a document stands in forum software, has the marks of a release, says that it repeats another: 1 or 0."""
+
+    relay: float
+    release: float
+    repeats: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thirds:
+    """What a third text tells of the candidates for the source of one: the features that hang on who is below it.
+
+    `told` of its `total` common words stand in sentences that an early text has; of them, `kept` are those that none
+    has nearer than a candidate, and `changed` how many were changed more than by another.
+    """
+
+    total: int
+    told: int
+    kept: Mapping[str, int]
+    changed: Mapping[str, float]
+    edited: float
+
+    def of(self, candidate: str) -> tuple[float, float]:
+        """The features of one candidate: `undone`, `changed`."""
+        return (self.told - self.kept[candidate]) / self.total, min(self.changed[candidate], _MOST_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +121,14 @@ class Facts:
 
     `fixed[t][s]` and `roots[t]` are the features that stand; `table[t]` are the sentences that `t` shares
     with any, each by its number of words and how near each other text has it; `early[t]` are the candidates that are
-    not known to be later.
+    not known to be later; `quoted[t]` are its words in quotation marks.
     """
 
     fixed: Mapping[str, Mapping[str, tuple[float, ...]]]
     roots: Mapping[str, tuple[float, ...]]
     table: Mapping[str, Sequence[tuple[int, Mapping[str, float]]]]
     early: Mapping[str, Sequence[str]]
+    quoted: Mapping[str, int]
     shared: Coverage
 
 
@@ -96,40 +136,48 @@ def facts(
     members: Sequence[str],
     shared: Coverage,
     before: Mapping[tuple[str, str], float],
+    reasons: Mapping[tuple[str, str], Sequence[float]],
     apart: frozenset[frozenset[str]],
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
 ) -> Facts:
     """What is known of a family. Pairs in `apart` have what they share from a text that is not here.
 
-    `explained` are words whose source is known not to be here.
+    `explained` are words whose source is known not to be here; `reasons` are as `descent.reasons` tells them.
     """
-    words = {name: _words(witnesses[name], shared) for name in members}
+    quoted = {name: shared.of(name, witnesses[name].quotations) for name in members}
+    words = {name: _words(witnesses[name], shared, quoted[name]) for name in members}
     marks = {name: _marks(witnesses[name]) for name in members}
-    finer = _finer(members, shared, witnesses)
+    finer = _finer(members, shared, witnesses, quoted)
     fixed: dict[str, dict[str, tuple[float, ...]]] = {}
     roots, table, early = {}, {}, {}
     for name in members:
-        others = [o for o in shared.partners.get(name, ()) if o in marks and frozenset((name, o)) not in apart]
+        others = [other for other in shared.partners.get(name, ()) if other in marks]
+        if apart:
+            others = [other for other in others if frozenset((name, other)) not in apart]
         total = shared.whole[name].bit_count() or 1
         left = ~explained.get(name, 0)
+        own, is_released = words[name], marks[name].release
         fixed[name] = {
             other: (
                 (shared.shared[name, other] & left).bit_count() / total,
                 *_order(shared.between[name, other]),
                 *_left_out(words[other], shared.shared[other, name]),
-                _put_in(words[name], shared.shared[name, other]),
-                math.log(max(before.get((other, name), 0.5), _LEAST)),
+                _put_in(own, shared.shared[name, other]),
+                *_precedence(before.get((other, name), 0.5)),
+                words[other].spoken / words[other].size - own.spoken / own.size,
                 *marks[other],
-                max(-_MOST_COARSER, min(finer.get((other, name), 0), _MOST_COARSER)),
+                marks[other].release * is_released,
+                finer.get((other, name), 0),
+                *reasons.get((other, name), _NO_REASONS),
             )
             for other in others
         }
         table[name] = _table(name, others, shared)
         early[name] = [other for other in others if before.get((other, name), 0.5) >= _NOT_LATER]
-        alone = words[name].alone.bit_count() / (words[name].statement.bit_count() or 1)
-        roots[name] = (1.0, marks[name][1], marks[name][0], alone, float(any(marks[other][1] for other in others)))
-    return Facts(fixed, roots, table, early, shared)
+        alone = own.alone.bit_count() / own.size
+        roots[name] = (1.0, is_released, marks[name].relay, alone, float(any(marks[other].release for other in others)))
+    return Facts(fixed, roots, table, early, quoted, shared)
 
 
 def features(
@@ -139,37 +187,74 @@ def features(
 
     The second of each pair in `below` is probably made of the first: what it has tells nothing of the first's source.
     """
-    candidates: dict[str, dict[str, tuple[float, ...]]] = {}
-    roots: dict[str, tuple[float, ...]] = {}
+    candidates, roots = {}, {}
     for name, held in known.fixed.items():
-        total = known.shared.whole[name].bit_count() or 1
-        early = [other for other in known.early[name] if (name, other) not in below]
-        near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
-        undone, changed = _undone(known.table[name], held, frozenset(early))
-        candidates[name] = {
-            other: (*values, undone[other] / total, min(changed[other], _MOST_CHANGED))
-            for other, values in held.items()
-        }
-        nearest = max((known.shared.near[name, other] for other in near), default=1.0)
-        roots[name] = (*known.roots[name], min(1 - nearest, _MOST_EDITED))
+        told = thirds(known, name, below)
+        candidates[name] = {other: (*values, *told.of(other)) for other, values in held.items()}
+        roots[name] = (*known.roots[name], told.edited)
     return candidates, roots
 
 
-def _words(witness: Witness, shared: Coverage) -> Words:
-    held = zip(witness.passages, witness.is_furniture, strict=True)
-    own = shared.of(witness.id, (span for span, is_furniture in held if not is_furniture))
+def thirds(known: Facts, name: str, below: frozenset[tuple[str, str]]) -> Thirds:
+    """What the other texts tell of the source of one, but for those that are `below` it."""
+    held = known.fixed[name]
+    early = [other for other in known.early[name] if (name, other) not in below]
+    near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
+    nearest = max((known.shared.near[name, other] for other in near), default=1.0)
+    total = known.shared.whole[name].bit_count() or 1
+    return Thirds(total, *_undone(known.table[name], held, frozenset(early)), min(1 - nearest, _MOST_EDITED))
+
+
+def _words(witness: Witness, shared: Coverage, quoted: int) -> Words:
+    held = groupby(zip(witness.passages, witness.is_furniture, strict=True), itemgetter(1))
+    runs = [[span for span, _ in run] for is_furniture, run in held if not is_furniture]
+    own = shared.of(witness.id, (Span(run[0].start, run[-1].end) for run in runs))
     whole = shared.whole[witness.id]
-    return Words(own | whole, own & ~whole)
+    statement = own | whole
+    return Words(statement, own & ~whole, statement.bit_count() or 1, (statement & quoted).bit_count())
 
 
-def _marks(witness: Witness) -> tuple[float, float]:
-    """Whether a document stands in forum software, and whether it has the marks of a release: 1 or 0."""
-    return float(witness.is_relay), float(is_release(witness))
+def _marks(witness: Witness) -> Marks:
+    return Marks(float(witness.is_relay), float(is_release(witness)), float(bool(witness.markers)))
 
 
 def is_release(witness: Witness) -> bool:
     """Whether a document has the marks of a release."""
-    return RELEASE_MARKERS.search(witness.document.text) is not None
+    return witness.signs.release is not None
+
+
+def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
+    """For each pair, both ways round, what speaks for the first being the earlier, in log odds.
+
+    The usual lags, by words that only one of them has, and by words that both have, of which one may have left out the
+    day; attribution; an update note.
+    """
+    found: dict[tuple[str, str], tuple[float, ...]] = {}
+    for relation in relations:
+        a, b = relation.a, relation.b
+        if (a, b) in shared.shared:
+            sums = [0.0] * len(_NO_REASONS)
+            for one in relation.evidence:
+                place = _REASONS.get(one.cue)
+                if one.cue == "dating" and one.weight < _APART:
+                    other = b if one.document == a else a
+                    place = 1 if _is_shared(one, shared.between.get((one.document, other), ())) else 0
+                if place is not None:
+                    sums[place] += one.weight if one.favours == "a" else -one.weight
+            found[a, b], found[b, a] = tuple(sums), tuple(-each for each in sums)
+    return found
+
+
+def _is_shared(evidence: Evidence, held: Iterable[Held]) -> bool:
+    """Whether evidence is quoted from words that both have, or from none."""
+    start = evidence.start
+    return start is None or any(each.own.start <= start < each.own.end for each in held)
+
+
+def _precedence(p: float) -> tuple[float, float]:
+    """The log of a probability of having been first, and its log odds."""
+    bounded = min(max(p, _LEAST_FIRST), 1 - _LEAST_FIRST)
+    return math.log(max(p, _LEAST)), math.log(bounded / (1 - bounded))
 
 
 def _order(held: Sequence[Held]) -> tuple[float, float]:
@@ -181,7 +266,7 @@ def _order(held: Sequence[Held]) -> tuple[float, float]:
 
 def _left_out(words: Words, passed: int) -> tuple[float, float, float, float]:
     """Which shares of a source's words are not `passed` on: amid those that are (alone, others'), after, before."""
-    total = words.statement.bit_count() or 1
+    total = words.size
     first, last = _ends(passed)
     amid = ((1 << last) - 1) >> first << first
     alone = (words.alone & amid).bit_count() / total
@@ -192,7 +277,7 @@ def _left_out(words: Words, passed: int) -> tuple[float, float, float, float]:
 
 def _put_in(words: Words, taken: int) -> float:
     first, last = _ends(taken)
-    return (words.alone & (((1 << last) - 1) >> first << first)).bit_count() / (words.statement.bit_count() or 1)
+    return (words.alone & (((1 << last) - 1) >> first << first)).bit_count() / words.size
 
 
 def _ends(words: int) -> tuple[int, int]:
@@ -215,10 +300,10 @@ def _table(name: str, others: Sequence[str], shared: Coverage) -> list[tuple[int
 
 def _undone(
     table: Sequence[tuple[int, Mapping[str, float]]], others: Iterable[str], early: frozenset[str]
-) -> tuple[dict[str, int], dict[str, float]]:
-    """For each of some candidates: how many words of a text another has nearer, and how many it has changed for that.
+) -> tuple[int, dict[str, int], dict[str, float]]:
+    """How many words an early text has; for each candidate, how many none has nearer, and how many it has changed more.
 
-    The other is one that is not known to be later. A sentence that a candidate has not is one that another has nearer.
+    A sentence that a candidate has not is one that another has nearer.
     """
     told = 0
     kept, changed = dict.fromkeys(others, 0), dict.fromkeys(others, 0.0)
@@ -240,15 +325,16 @@ def _undone(
                 kept[other] += words
             if rival > near:
                 changed[other] += words * (rival - near)
-    return {other: told - held for other, held in kept.items()}, changed
+    return told, kept, changed
 
 
 # --------------------------------------------------------------------------- what is lost on the way
 
 
-def _finer(members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Witness]) -> dict[tuple[str, str], int]:
-    """For each pair, both ways round, in how many more sentences the first tells more finely than the second."""
-    spoken = {name: shared.of(name, witnesses[name].quotations) for name in members}
+def _finer(
+    members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Witness], spoken: Mapping[str, int]
+) -> dict[tuple[str, str], int]:
+    """For each pair, both ways round, in how many more sentences the first is finer than the second, up to 8."""
     told: dict[str, dict[tuple[int, int], Fine]] = {name: {} for name in members}
 
     def fine(name: str, span: Span) -> Fine:
@@ -265,7 +351,8 @@ def _finer(members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Wit
             if a < b and b in spoken:
                 unlike = [h for h in shared.between[a, b] if _MIN_SIMILARITY <= h.segment.similarity < 1]
                 balance = sum(_balance(fine(a, h.own), fine(b, h.other)) for h in unlike)
-                balances[a, b], balances[b, a] = balance, -balance
+                bounded = max(-_MOST_COARSER, min(balance, _MOST_COARSER))
+                balances[a, b], balances[b, a] = bounded, -bounded
     return balances
 
 

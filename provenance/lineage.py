@@ -169,9 +169,10 @@ def _supposed(
     known = {child for node in required for child in node.children}
     chance = {
         (a, b): p
-        for a, b in weighed.shared.shared
-        if a < b and a in weighed.forest.roots and not known & {a, b}
-        if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
+        for a in weighed.forest.roots
+        if a not in known
+        for b in weighed.shared.partners[a]
+        if a < b and b not in known and (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
     likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
     taken = {document for group in likely for pair in group for document in pair}

@@ -14,6 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from operator import mul
 from typing import TYPE_CHECKING
 
 from provenance import descent
@@ -27,28 +28,33 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (4.35, -0.55, -1.08, -5.08, -9.23, -2.52, -12.0, -6.22, 1.34, -4.5, 1.35, 0.39, -4.09, -0.02)
+WEIGHTS = (
+    3.73, -0.25, -0.99, -5.79, -9.58, -2.97, -12.0, -7.8, 1.02, 0.24, 4.52, -4.5, 0.99, -4.5, 1.14, 0.17, 0.19, -0.28,
+    0.17, -0.61, -3.99, -0.05,
+)  # fmt: skip
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (-1.79, -1.39, 1.64, 4.18, -1.33, 5.13)
+ROOT_WEIGHTS = (-1.01, -1.41, 1.04, 2.8, -1.31, 9.42)
 """What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (-0.55, 0.64, -0.1, -2.31)
+COMMON_WEIGHTS = (-0.52, 0.67, -0.06, -2.35)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (1.01, 1.35)
+FIRST_WEIGHTS = (1.05, 0.16, 1.64, 1.44)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
-probability that it was before another, summed over all others, each as far as it has no parent here either."""
+probability that it was before another, summed over all others, each as far as it has no parent here either; the least
+of these, whatever parent the other has; that it tells of an event as still to come, or states its date."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
 _VERY_WORDS = 0.97
 _MIN_PROBABILITY = 0.35
-_BY_FAMILY = 0.5  # where nothing tells the order of two texts, the others that share their words must be that sure
+_BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
 _SURE = 0.85  # a further parent must be that surely earlier
 _FURTHER = 0.6
+_MOST_SURE = 0.99
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.2
@@ -57,7 +63,10 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What the parents of a family are chosen from. `explained` are words whose source is known not to be here."""
+    """What the parents of a family are chosen from.
+
+    `explained` are words whose source is known not to be here; `bounded` the documents that were written by some day.
+    """
 
     shared: Coverage
     before: Mapping[tuple[str, str], float]
@@ -65,6 +74,7 @@ class Family:
     explained: Mapping[str, int]
     quoted: Mapping[str, int]
     releases: frozenset[str]
+    bounded: frozenset[str]
     forest: Forest
     settings: LineageSettings
 
@@ -72,7 +82,7 @@ class Family:
 def family(
     members: Sequence[str],
     shared: Coverage,
-    relations: Iterable[Relation],
+    relations: Sequence[Relation],
     explained: Mapping[str, int],
     apart: frozenset[frozenset[str]],
     witnesses: Mapping[str, Witness],
@@ -86,12 +96,13 @@ def family(
         before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
-    known = descent.facts(held, shared, before, apart, explained, witnesses)
-    drawn = forest(*_weighed(*descent.features(known)))
-    drawn = forest(*_weighed(*descent.features(known, below(drawn))))
-    quoted = {name: shared.of(name, witnesses[name].quotations) for name in held}
+    known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
+    standing = _standing(known)
+    drawn = forest(*_weighed(known, standing, frozenset()))
+    drawn = forest(*_weighed(known, standing, below(drawn)))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
-    return Family(shared, before, frozenset(versions), explained, quoted, releases, drawn, settings)
+    bounded = frozenset(name for name in held if witnesses[name].dating.latest)
+    return Family(shared, before, frozenset(versions), explained, known.quoted, releases, bounded, drawn, settings)
 
 
 def below(drawn: Forest) -> frozenset[tuple[str, str]]:
@@ -101,18 +112,37 @@ def below(drawn: Forest) -> frozenset[tuple[str, str]]:
     )
 
 
+def _standing(known: descent.Facts) -> dict[str, tuple[dict[str, float], float]]:
+    """The log weights of the candidates of each text, and of none, as far as they hang on nothing that is believed."""
+    return {
+        name: ({other: _sum(WEIGHTS, values) for other, values in held.items()}, _sum(ROOT_WEIGHTS, known.roots[name]))
+        for name, held in known.fixed.items()
+    }
+
+
 def _weighed(
-    candidates: Mapping[str, Mapping[str, Sequence[float]]], roots: Mapping[str, Sequence[float]]
+    known: descent.Facts,
+    standing: Mapping[str, tuple[Mapping[str, float], float]],
+    below_: frozenset[tuple[str, str]],
 ) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """The log weights of candidates and of none."""
-    return (
-        {name: {other: _sum(WEIGHTS, values) for other, values in held.items()} for name, held in candidates.items()},
-        {name: _sum(ROOT_WEIGHTS, values) for name, values in roots.items()},
-    )
+    """The log weights of candidates and of none. The second of each pair below is probably made of the first."""
+    by_undone, by_changed = WEIGHTS[-2:]
+    candidates: dict[str, dict[str, float]] = {}
+    roots = {}
+    for name, (held, alone) in standing.items():
+        told = descent.thirds(known, name, below_)
+        weights = candidates[name] = {}
+        for other, weight in held.items():
+            undone, changed = told.of(other)
+            weights[other] = weight + by_undone * undone + by_changed * changed
+        roots[name] = alone + ROOT_WEIGHTS[-1] * told.edited
+    return candidates, roots
 
 
 def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
-    return math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    """What some values are worth, as far as there are any."""
+    total: float = sum(map(mul, weights, values))
+    return total
 
 
 # --------------------------------------------------------------------------- sources that are not here
@@ -146,14 +176,24 @@ def p_first(one: Family) -> dict[str, float]:
     return {name: weight / total for name, weight in weights.items()}
 
 
-def first_features(one: Family) -> dict[str, tuple[float, float]]:
+def first_features(one: Family) -> dict[str, tuple[float, ...]]:
     """What counts for each document of a family to be the first, as `FIRST_WEIGHTS`."""
     roots = one.forest.roots
     order: dict[str, list[float]] = defaultdict(list)
+    least = dict.fromkeys(roots, 0.5)
     for (name, other), p in one.before.items():
         if name in roots and other in roots:
             order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
-    return {name: (math.log(max(p, _LEAST_FIRST)), math.fsum(order[name])) for name, p in roots.items()}
+            least[name] = min(least[name], p)
+    return {
+        name: (
+            math.log(max(p, _LEAST_FIRST)),
+            math.fsum(order[name]),
+            math.log(max(least[name], _LEAST_FIRST)),
+            float(name in one.bounded),
+        )
+        for name, p in roots.items()
+    }
 
 
 # --------------------------------------------------------------------------- drawing
@@ -171,13 +211,17 @@ def edges(weighed_family: Family) -> tuple[Edge, ...]:
 
 
 def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[Edge]:
-    """The parents of one document: the main one, then more where words stay unexplained."""
+    """The parents of one document: the main one, then more where words stay unexplained.
+
+    Of two that may each be taken from the other neither is the parent; then what both may be taken from is.
+    """
     explained = one.explained.get(document, 0)
     likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    main = max(likely, key=lambda source: (likely[source], source), default=None)
-    if main is not None and not explained and _is_drawn(one, main, document):
-        found.append(_edge(one, main, document, one.shared.shared[document, main], likely[main]))
+    drawable = [source for source in likely if not explained and _is_drawn(one, source, document)]
+    main = max(drawable, key=lambda source: (likely[source], source), default=None)
+    if main is not None:
+        found.append(_edge(one, main, document, one.shared.shared[document, main], _p_above(one, main, document)))
         explained |= one.shared.shared[document, main]
     earlier = [
         source
@@ -192,9 +236,8 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
         if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
-            found.append(
-                _edge(one, best, document, fresh[best], max(likely[best], _FURTHER * one.before[best, document]))
-            )
+            p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
+            found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
     return found
 
@@ -205,6 +248,13 @@ def _is_drawn(one: Family, source: str, target: str) -> bool:
     if one.before.get((source, target), 0.5) <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
         return False  # which of two texts holds more than the other tells nothing of their order
     return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
+
+
+def _p_above(one: Family, source: str, target: str) -> float:
+    """The probability that one document has from another what they share: straight, or from a copy of it."""
+    chances = one.forest.parents
+    between = sum(p * chances[name].get(source, 0.0) for name, p in chances[target].items())
+    return min(chances[target][source] + between, _MOST_SURE)
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:

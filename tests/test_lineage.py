@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import Counter
-from itertools import product
+from itertools import permutations, product
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ from hypothesis import strategies as st
 from strategies import paragraphs, sentence
 
 import provenance
-from provenance import descent
-from provenance.coverage import coverage
+from provenance import descent, lineage
+from provenance.coverage import Coverage, coverage
 from provenance.model import (
     Dating,
     Degree,
     EdgeType,
+    Evidence,
     Kind,
     Match,
     Place,
@@ -35,7 +37,7 @@ from provenance.parents import Family as Weighed
 from provenance.parents import edges, p_first
 from provenance.parents import family as weighed
 from provenance.settings import LineageSettings
-from provenance.spanning import forest
+from provenance.spanning import Forest, forest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +125,36 @@ def test_equal_claims_draw_no_edge(tmp_path: Path) -> None:
     assert family(tmp_path, texts).edges == ()
 
 
+def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -> None:
+    pairs = list(permutations("stx", 2))
+    shared = Coverage(
+        starts=dict.fromkeys("stx", ()),
+        between=dict.fromkeys(pairs, ()),
+        shared=dict.fromkeys(pairs, 0b1111),
+        whole=dict.fromkeys("stx", 0b1111),
+        near=dict.fromkeys(pairs, 1.0),
+        partners=dict.fromkeys("stx", "stx"),
+    )
+    chances = {"s": {}, "t": {"s": 0.45, "x": 0.5}, "x": {"s": 0.45, "t": 0.5}}
+    drawn = Forest(chances, {"s": 1.0, "t": 0.05, "x": 0.05}, {name: place for place, name in enumerate("stx")}, None)
+    before = {("s", "t"): 0.7, ("s", "x"): 0.7, ("t", "s"): 0.3, ("x", "s"): 0.3, ("t", "x"): 0.5, ("x", "t"): 0.5}
+    one = Weighed(shared, before, frozenset(), {}, {}, frozenset(), frozenset(), drawn, LineageSettings())
+    assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
+
+
+def test_what_dates_both_by_the_same_words_is_weighed_apart(make_document: MakeDocument) -> None:
+    texts = {"a": WORDS, "b": WORDS}
+    witnesses = {name: witness(make_document, name, text) for name, text in texts.items()}
+    shared = coverage([match("a", "b", 0, 20, 1.0)], witnesses)
+
+    def told(start: int) -> tuple[float, ...]:
+        evidence = Evidence("dating", "b", 1.5, "a", "w", start, start + 1, "")
+        relation = Relation("a", "b", 0.2, Verdict.B_FIRST, RelationType.DERIVED, 0.5, 0.5, (evidence,))
+        return descent.reasons([relation], shared)["a", "b"]
+
+    assert (told(0), told(len(WORDS) - 3)) == ((0.0, -1.5, 0.0, 0.0), (-1.5, 0.0, 0.0, 0.0))
+
+
 def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> None:
     texts = {name: f"They set £22.{end} million aside for it." for name, end in (("a", "79"), ("b", "8"))}
     witnesses = {name: witness(make_document, name, text) for name, text in texts.items()}
@@ -130,7 +162,7 @@ def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> 
     segment = Segment(spans["a"], spans["b"], Kind.COPIED, Degree.EDITED, 0.9)
     a, b = (Place(name, span.start, span.end) for name, span in spans.items())
     shared = coverage([Match("M", a, b, Kind.COPIED, 0.9, (segment,))], witnesses)
-    known = descent.facts(["a", "b"], shared, {}, frozenset(), {}, witnesses)
+    known = descent.facts(["a", "b"], shared, {}, {}, frozenset(), {}, witnesses)
     at = descent.SOURCE.index("coarser")
     assert (known.fixed["b"]["a"][at], known.fixed["a"]["b"][at]) == (1, -1)
 
@@ -256,3 +288,20 @@ def test_edges_do_not_hang_on_the_order_of_what_is_known(
     names, matches, relations = story
     mixed = tuple(chance.sample(held, len(held)) for held in (names, matches, relations))
     assert set(drawn(make_document, story)) == set(drawn(make_document, mixed))
+
+
+def test_a_thousand_documents_that_share_text_with_twenty_others_each_are_drawn_in_time(
+    make_document: MakeDocument,
+) -> None:
+    names = [f"d{number:03}" for number in range(1000)]
+    pairs = [(number, other) for number in range(1000) for other in range(number + 1, min(number + 11, 1000))]
+    matches = [match(names[i], names[j], at, at + 9, 1 - (i + at) % 10 / 100) for i, j in pairs for at in (0, 12, 24)]
+    relations = [
+        Relation(names[i], names[j], 0.5 + (i + j) % 5 / 10, Verdict.UNDETERMINED, RelationType.DERIVED, 0.5, 0.5, ())
+        for i, j in pairs
+    ]
+    witnesses = {name: witness(make_document, name) for name in names}
+    shared = coverage(matches, witnesses)
+    begin = time.process_time()
+    lineage.family(1, names, witnesses, shared, relations, [], [], LineageSettings())
+    assert time.process_time() - begin < 4
