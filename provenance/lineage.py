@@ -23,6 +23,7 @@ _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
+_MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
 _UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
 
 
@@ -184,6 +185,8 @@ def _supposed(
             spans[a] += [held.own for held in _between(weighed, a, b)]
             spans[b] += [held.own for held in _between(weighed, b, a)]
         words = max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
+        if words < _MIN_LIKELY_WORDS and grade is Grade.LIKELY:
+            grade = Grade.POSSIBLE  # noqa: PLW2901 - a phrase is no text
         children = sorted(spans)
         says = (
             f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
