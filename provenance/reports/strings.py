@@ -161,6 +161,13 @@ STEPS: Final = MappingProxyType(
     }
 )
 
+LIMITS: Final = MappingProxyType(
+    {
+        "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
+        "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
+    }
+)
+
 SAYS: Final = MappingProxyType(
     {
         # the head

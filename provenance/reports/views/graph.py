@@ -131,7 +131,9 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
-    below = (f"{when} · {more}", when) if more else (when,)
+    first, last = (day or "" for day in (document.dating.earliest, document.dating.latest))
+    years = (f"{first[:4]} – {last[:4]}",) if first and last[:4] > first[:4] else ()
+    below = (*([f"{when} · {more}"] if more else []), when, *years)
     outline = "many" if copies else "first" if node == family.first else "one"
     return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
 
