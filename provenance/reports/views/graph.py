@@ -37,7 +37,7 @@ EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 
 _PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
 _FONT, _SMALL, _RESERVE = 13.0, 10.5, 1.1  # titles are set in 12, but bold
-_NARROW, _WIDE = "fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
+_NARROW, _WIDE = "\u00a0fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%–—…"
 
 
 @dataclass(frozen=True, slots=True)
