@@ -14,6 +14,7 @@ from functools import cache
 import pytest
 from harbour import PLAN, harbour
 from hostility import hostile
+from large import large
 from pages import PageReader, squeezed
 
 from provenance.errors import OutputError
@@ -62,6 +63,20 @@ def test_what_is_left_out_is_announced(chosen):
 
 def test_without_a_budget_reached_nothing_is_announced():
     assert "Not on this page" not in read(harbour()).words
+
+
+def test_a_page_too_small_for_any_comparison_does_not_say_that_nothing_is_shared():
+    page = read(budgeted(harbour(), max_bytes=1))
+    assert "There is nothing to compare" not in page.words
+    assert "comparisons are left out" in page.words
+
+
+def test_a_part_of_a_page_is_kept_for_comparisons():
+    report = large(40, 600)
+    whole = len(next(html(report)).content)
+    page = next(html(budgeted(report, max_bytes=whole * 2 // 3))).content
+    assert 0 < page.count(b"data-document=") < 40
+    assert 0 < page.count(b'class="pair"') < 24
 
 
 def test_the_texts_with_most_copied_words_are_kept():

@@ -49,6 +49,9 @@ SLACK_BYTES = 16_384
 MAX_MISFITS = 40
 """Pieces in a row that do not fit into what is left of a page, after which no further one is tried."""
 
+PAIRS_SHARE = 10
+"""Of so many bytes for texts and comparisons one is kept for comparisons: they are the proof of what is told."""
+
 POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; "
     "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -136,7 +139,8 @@ class _Room:
 def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tuple[list[Html], list[Html]]:
     """The texts and the comparisons that fit, each in the report's order.
 
-    Documents with matches come before comparisons, and those before documents without.
+    Documents with matches come before comparisons, for which a part of the room is kept, and those before documents
+    without.
     """
     is_open = len(lookup.documents) <= MAX_OPEN_DOCUMENTS
     matched = {document for pair in lookup.pairs for document in pair}
@@ -152,9 +156,12 @@ def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tupl
     def characters(document: str) -> int:
         return len(lookup.documents[document].text or "")
 
+    kept_free = max(0, room.left // PAIRS_SHARE)
+    room.left -= kept_free
     texts = room.fitting([each for each in order if each in matched][:max_texts], characters, text)
+    room.left += kept_free
     pairs = room.fitting(comparisons_in_order(lookup)[:max_pairs], lambda _: 0, pair)
-    others = [each for each in order if each not in matched][: max_texts - len(texts)]
+    others = [each for each in order if each not in texts][: max_texts - len(texts)]
     texts |= room.fitting(others, characters, text)
     return [texts[each] for each in lookup.documents if each in texts], [
         pairs[each] for each in lookup.pairs if each in pairs

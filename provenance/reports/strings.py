@@ -161,6 +161,13 @@ STEPS: Final = MappingProxyType(
     }
 )
 
+LIMITS: Final = MappingProxyType(
+    {
+        "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
+        "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
+    }
+)
+
 SAYS: Final = MappingProxyType(
     {
         # the head
@@ -275,7 +282,7 @@ SAYS: Final = MappingProxyType(
             "a dotted line stands for rewording."
         ),
         "graph_missing": "A dashed box is a text that is not here.",
-        "graph_open": "A question mark stands where the order of two texts is not known.",
+        "graph_open": "A question mark stands where it is not sure that one text has it from the other.",
         "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
         "node_rest": "{n} more, see the table",
         "graph_reduced": (

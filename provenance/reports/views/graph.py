@@ -37,7 +37,7 @@ EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 
 _PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
 _FONT, _SMALL, _RESERVE = 13.0, 10.5, 1.1  # titles are set in 12, but bold
-_NARROW, _WIDE = "fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
+_NARROW, _WIDE = "\u00a0fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%–—…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,9 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
-    below = (f"{when} · {more}", when) if more else (when,)
+    first, last = (day or "" for day in (document.dating.earliest, document.dating.latest))
+    years = (f"{first[:4]} – {last[:4]}",) if first and last[:4] > first[:4] else ()
+    below = (*([f"{when} · {more}"] if more else []), when, *years)
     outline = "many" if copies else "first" if node == family.first else "one"
     return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
 

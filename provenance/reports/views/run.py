@@ -104,10 +104,8 @@ def run(lookup: Lookup) -> RunView:
         ),
         skipped=_skipped(inputs.skipped),
         doubtful=tuple(_doubtful(lookup)),
-        steps=tuple(
-            CountView(Html(strings.STEPS.get(name, "")) or _plain(name), n) for name, n in inputs.steps.items()
-        ),
-        limits=tuple(CountView(_plain(name), n) for name, n in sorted(inputs.limits.items()) if n),
+        steps=tuple(CountView(_called(strings.STEPS, name), n) for name, n in inputs.steps.items()),
+        limits=tuple(CountView(_called(strings.LIMITS, name), n) for name, n in sorted(inputs.limits.items()) if n),
         settings=tuple(_settings(lookup.report.settings)),
         boilerplate=tuple(_boilerplate(lookup)),
         found_nothing=len(lookup.documents) > 1 and not lookup.report.matches,
@@ -163,5 +161,5 @@ def _shown(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _plain(name: str) -> Html:
-    return text(name.replace("_", " "))
+def _called(catalogue: Mapping[str, str], name: str) -> Html:
+    return Html(catalogue[name]) if name in catalogue else text(name.replace("_", " "))
