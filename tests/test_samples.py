@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -356,3 +356,13 @@ def test_the_order_of_the_true_story_is_never_contradicted_by_the_bounds(report:
         if bounds[a].earliest and bounds[b].latest and bounds[a].earliest > bounds[b].latest
     ]
     assert reversed_pairs == []
+
+
+# --------------------------------------------------------------------------- shares
+
+
+def test_the_shares_of_a_document_are_whole_words_and_all_of_them(report: Report) -> None:
+    for document in report.documents:
+        counts = [share * document.words for share in astuple(document.shares)]
+        assert sum(map(round, counts)) == document.words
+        assert all(abs(count - round(count)) <= 0.0001 * document.words for count in counts)
