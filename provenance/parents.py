@@ -18,7 +18,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from provenance import descent
-from provenance.model import Edge, EdgeType, RelationType
+from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forest
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ in log odds; that one is a release; how sure their order is."""
 FIRST_WEIGHTS = (1.05, 0.16, 1.64, 1.44)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
-of these, whatever parent the other has; that it tells of an event as still to come, or states its date."""
+of these, whatever parent the other has; that it tells of a day as still to come."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
@@ -65,7 +65,7 @@ _MOSTLY = 0.8
 class Family:
     """What the parents of a family are chosen from.
 
-    `explained` are words whose source is known not to be here; `bounded` the documents that were written by some day.
+    `explained` are words whose source is known not to be here; `announcing` the documents that tell of a day to come.
     """
 
     shared: Coverage
@@ -74,7 +74,7 @@ class Family:
     explained: Mapping[str, int]
     quoted: Mapping[str, int]
     releases: frozenset[str]
-    bounded: frozenset[str]
+    announcing: frozenset[str]
     forest: Forest
     settings: LineageSettings
 
@@ -101,8 +101,13 @@ def family(
     drawn = forest(*_weighed(known, standing, frozenset()))
     drawn = forest(*_weighed(known, standing, below(drawn)))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
-    bounded = frozenset(name for name in held if witnesses[name].dating.latest)
-    return Family(shared, before, frozenset(versions), explained, known.quoted, releases, bounded, drawn, settings)
+    announcing = frozenset(name for name in held if _announces(witnesses[name]))
+    return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
+
+
+def _announces(witness: Witness) -> bool:
+    """Whether a text tells of a day as still to come. To state its own day says nothing of who was first."""
+    return any(e.bound is Bound.LATEST and e.strength is Strength.HARD for e in witness.dating.evidence)
 
 
 def below(drawn: Forest) -> frozenset[tuple[str, str]]:
@@ -190,7 +195,7 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
             math.log(max(p, _LEAST_FIRST)),
             math.fsum(order[name]),
             math.log(max(least[name], _LEAST_FIRST)),
-            float(name in one.bounded),
+            float(name in one.announcing),
         )
         for name, p in roots.items()
     }

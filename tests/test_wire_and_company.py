@@ -126,6 +126,13 @@ def test_at_least_half_of_the_certain_order_is_told(p_first: dict[tuple[str, str
     assert 2 * sum(p_first.get((a, b), 0.5) >= 0.7 for a, b in pairs) >= len(pairs)
 
 
+def test_no_later_text_is_called_the_first(report: Report, truth: Truth) -> None:
+    order = truth["order"]["true_order"]
+    for family in report.families:
+        held = [name for name in order if name in family.documents]
+        assert family.first is None or family.first == held[0]
+
+
 def test_no_edge_leads_from_a_later_text(report: Report, truth: Truth) -> None:
     written = {document["id"]: document["written"] for document in truth["documents"]}
     wrong = [
