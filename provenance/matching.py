@@ -21,6 +21,8 @@ from provenance.model import Match, Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from provenance.batch import Batch, Outline
     from provenance.engines import Engine
     from provenance.model import Alignment, Document
@@ -102,18 +104,22 @@ def matched(
     Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
     """
     found, comparing = paired(documents, reading or Reading(documents, settings), settings, workers)
-    pairs = list(zip(found.a.tolist(), found.b.tolist(), strict=True))
-    near = [pair for pair, is_near in zip(pairs, found.is_near.tolist(), strict=True) if is_near]
-    aligned = comparing.aligned(near, lambda done: progress("aligning", done, len(pairs)))
-    crowd = lineage.crowded(aligned, settings.candidates.max_whole_family_documents)
-    known = set(near)
-    rest = [pair for pair in pairs if pair not in known and crowd.isdisjoint(pair)]
-    aligned |= comparing.aligned(rest, lambda done: progress("aligning", len(near) + done, len(pairs)))
-    progress("aligning", len(pairs), len(pairs))
-    compared = len(near) + len(rest)
+    total = len(found)
+
+    def align(kept: NDArray[np.bool_], done: int) -> dict[Pair, tuple[Alignment, ...]]:
+        pairs = list(zip(found.a[kept].tolist(), found.b[kept].tolist(), strict=True))
+        return comparing.aligned(pairs, lambda more: progress("aligning", done + more, total))
+
+    near = found.is_near
+    aligned = align(near, 0)
+    crowd = np.array(sorted(lineage.crowded(aligned, settings.candidates.max_whole_family_documents)), dtype=np.int64)
+    rest = ~near & ~np.isin(found.a, crowd) & ~np.isin(found.b, crowd)
+    compared = int(near.sum() + rest.sum())
+    aligned |= align(rest, int(near.sum()))
+    progress("aligning", total, total)
     limits = {
         "capped_buckets": found.capped_buckets,
-        "dropped_pairs": found.dropped_pairs + len(pairs) - compared,
+        "dropped_pairs": found.dropped_pairs + total - compared,
     }
     return matching(comparing.outline, aligned, compared, {name: count for name, count in limits.items() if count})
 
