@@ -42,12 +42,11 @@ def open_spans(
     """The sentences in whose aligned counterpart a day may be found, by document: where to look for relative days."""
     found: dict[str, set[Span]] = defaultdict(set)
     days = _days(resolved)
-    for a, b in _pairs(matches, stated):
-        for own, other in ((a, b), (b, a)):
-            if own.stated is None and (other.stated or _day_in(days, other)) and not _day_in(days, own):
-                found[own.document].add(own.span)
-                if other.stated:
-                    found[other.document].add(other.span)
+    for own, other in _pairs(matches, stated, days):
+        if (other.stated or _day_in(days, other)) and not _day_in(days, own):
+            found[own.document].add(own.span)
+            if other.stated:
+                found[other.document].add(other.span)
     return {document: tuple(sorted(spans, key=lambda s: (s.start, s.end))) for document, spans in found.items()}
 
 
@@ -63,34 +62,42 @@ def anchored(
     """
     found: dict[str, dict[tuple[int, Bound, date], DatedMention]] = defaultdict(dict)
     days = _days(resolved)
-    for a, b in _pairs(matches, stated):
-        for own, other in ((a, b), (b, a)):
-            if own.stated is not None or _day_in(days, own):
-                continue
-            said = _only(relatives, own)
-            day = _day_in(days, other)
-            is_retold = day is not None  # the words were changed: whoever did so wrote within days
-            if said and day is None and other.stated:
-                day = _told(_only(relatives, other), other.stated)
-            if said and day and said.weekday in (None, day.weekday()):
-                for one in _bounds(said, day, other.document, is_retold=is_retold):
-                    found[own.document].setdefault((said.start, one.mention.bound or Bound.EARLIEST, one.first), one)
+    for own, other in _pairs(matches, stated, days):
+        said = _only(relatives, own)
+        if said is None or _day_in(days, own):
+            continue
+        day = _day_in(days, other)
+        is_retold = day is not None  # the words were changed: whoever did so wrote within days
+        if day is None and other.stated:
+            day = _told(_only(relatives, other), other.stated)
+        if day and said.weekday in (None, day.weekday()):
+            for one in _bounds(said, day, other.document, is_retold=is_retold):
+                found[own.document].setdefault((said.start, one.mention.bound or Bound.EARLIEST, one.first), one)
     return {
         document: tuple(sorted(rows.values(), key=lambda m: (m.mention.start, m.first)))
         for document, rows in found.items()
     }
 
 
-def _pairs(matches: Iterable[Match], stated: Mapping[str, Sequence[Stated]]) -> Iterator[tuple[_Side, _Side]]:
-    """The aligned sentences that say the same thing."""
+def _pairs(
+    matches: Iterable[Match], stated: Mapping[str, Sequence[Stated]], days: _Days
+) -> Iterator[tuple[_Side, _Side]]:
+    """The aligned sentences that say the same thing: one of a text without a stated day, one that may have its day."""
+    told = {document: _stated_day(held) for document, held in stated.items()}
     for match in matches:
-        days = [_stated_day(stated.get(place.document, ())) for place in (match.a, match.b)]
+        a, b = match.a.document, match.b.document
+        day_a, day_b = told.get(a), told.get(b)
+        is_a = day_a is None and bool(day_b or days.get(b))
+        is_b = day_b is None and bool(day_a or days.get(a))
+        if not (is_a or is_b):
+            continue
         for segment in match.segments:
             if segment.similarity >= _MIN_SIMILARITY and _is_statement(segment):
-                yield (
-                    _Side(match.a.document, segment.a, days[0]),
-                    _Side(match.b.document, segment.b, days[1]),
-                )
+                sides = _Side(a, segment.a, day_a), _Side(b, segment.b, day_b)
+                if is_a:
+                    yield sides
+                if is_b:
+                    yield sides[::-1]
 
 
 def _is_statement(segment: Segment) -> bool:
@@ -112,7 +119,9 @@ def _days(resolved: Mapping[str, Sequence[DatedMention]]) -> _Days:
 
 def _day_in(days: _Days, side: _Side) -> date | None:
     """The one day that a sentence names; None where it names none or several."""
-    rows = days.get(side.document, [])
+    rows = days.get(side.document)
+    if not rows:
+        return None
     low, high = (bisect_left(rows, (offset, date.min)) for offset in (side.span.start, side.span.end))
     held = {day for _, day in rows[low:high]}
     return held.pop() if len(held) == 1 else None

@@ -144,7 +144,7 @@ def _likely_days(
     if stated is not None and stated.reliability >= 0.5:
         around = date.fromisoformat(stated.date).toordinal()
         spread = 1 if stated.reliability >= _RELIABLE else 10
-        return tuple(around + round(spread * 2 * (k / (_QUANTILES - 1) - 0.5)) for k in range(_QUANTILES))
+        return tuple([around + distance for distance in _spread(spread)])
     past = max((m for m in mentions if m.mention.bound is Bound.EARLIEST), key=lambda m: m.first, default=None)
     own = [m for m in mentions if m.mention.bound is Bound.LATEST and m.first == m.last and not m.mention.is_quoted]
     own = [m for m in own if not any(span.start <= m.mention.date_start < span.end for span in borrowed)]
@@ -161,8 +161,9 @@ def _likely_days(
     else:
         points = _between(floor, future, lags)
     low, high = (date.fromisoformat(bound).toordinal() if bound else None for bound in bounds)
-    points = [p if low is None else max(p, low) for p in points]
-    return tuple(p if high is None else min(p, high) for p in points)
+    if low is not None:
+        points = [max(p, low) for p in points]
+    return tuple(points if high is None else [min(p, high) for p in points])
 
 
 def _lags_behind(past: DatedMention | None, *, is_relay: bool) -> tuple[tuple[float, float], ...]:
@@ -192,6 +193,12 @@ def _between(floor: int, ceiling: int, lags: tuple[tuple[float, float], ...]) ->
 
 def _height(lags: tuple[tuple[float, float], ...], lag: int) -> float:
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
+
+
+@lru_cache(maxsize=2)
+def _spread(days: int) -> tuple[int, ...]:
+    """Equally probable distances from a day, up to so many days before and after it."""
+    return tuple(round(days * 2 * (k / (_QUANTILES - 1) - 0.5)) for k in range(_QUANTILES))
 
 
 @lru_cache(maxsize=8)

@@ -284,5 +284,5 @@ _MIN_ENGLISH_SHARE = 0.2
 def language(text: str) -> str | None:
     """`en` where a fifth of the words are English function words; otherwise None, unknown."""
     words = text[:20_000].lower().split()
-    share = sum(word in FUNCTION_WORDS for word in words) / len(words) if words else 0.0
+    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) if words else 0.0
     return "en" if share >= _MIN_ENGLISH_SHARE else None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import REPOST_MARKERS, lowered
+from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -96,10 +96,12 @@ _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 
 
-def repost_markers(text: str) -> tuple[Span, ...]:
-    """Where a text says that it repeats another, with the words that may name it, up to the end of the clause."""
+def repost_markers(text: str, low: str) -> tuple[Span, ...]:
+    """Where a text says that it repeats another, with the words that may name it, up to the end of the clause.
+
+    `low` is the text in small letters.
+    """
     found = []
-    low = lowered(text)
     for words, pattern in REPOST_MARKERS:
         if not any(word in low for word in words):
             continue

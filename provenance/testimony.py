@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.lexicon import language
+from provenance.lexicon import language, lowered
 from provenance.model import Witness, shared_spans
 from provenance.signs import signs
 from provenance.speech import repost_markers
@@ -87,7 +87,7 @@ def witnesses(
 def _heard(settings: DatingSettings, row: Row) -> _Heard:
     """A document heard alone."""
     document, passages, quotations = row
-    text = document.text
+    text, low = document.text, lowered(document.text)
     said = document.language or language(text)
     code = _tables(text, said)
     own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT)
@@ -95,8 +95,8 @@ def _heard(settings: DatingSettings, row: Row) -> _Heard:
         language=said,
         stated=(*document.stated, *own),
         mentions=dating.mentions(text, passages, quotations, settings, code) if code else (),
-        signs=signs(text),
-        markers=repost_markers(text),
+        signs=signs(text, low),
+        markers=repost_markers(text, low),
     )
 
 

@@ -74,6 +74,12 @@ def test_what_a_speaker_calls_yesterday_is_not_the_writers_yesterday() -> None:
     assert relatives(text, [Span(0, len(text))], [Span(0, 24)], SETTINGS) == ()
 
 
+def test_a_relative_day_printed_with_a_long_s_is_passed_over() -> None:
+    text = "It rained yeſterday and today."
+    (found,) = relatives(text, [Span(0, len(text))], [], SETTINGS)
+    assert text[found.start : found.end] == "today"
+
+
 @given(st.lists(st.sampled_from(["on Tuesday", "yesterday", "two weeks ago", "was", "will", "4 March", "“", "."])))
 def test_relative_days_lie_in_their_text_and_in_order(words: list[str]) -> None:
     text = " ".join(words)

@@ -77,6 +77,11 @@ def test_a_day_without_weekday_may_be_of_any_year() -> None:
     assert candidate_years(only("It was signed on 31 March."), 2020, 2023) == (2020, 2021, 2022, 2023)
 
 
+@pytest.mark.parametrize("text", ["It was signed on Auguſt 2, 1776.", "They met on ſaturday 3 May 2026."])
+def test_the_long_s_of_old_prints_makes_no_month_and_no_weekday(text: str) -> None:
+    assert all(one.month != 8 and one.weekday is None for one in read(text))
+
+
 def test_a_leap_day_is_of_leap_years_only() -> None:
     assert candidate_years(only("It was signed on 29 February."), 2019, 2025) == (2020, 2024)
 

@@ -6,16 +6,20 @@ import re
 
 PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
 AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?(?:-{1,3}|–|—|_)")
+DASHES = "-–—_"
+"""Of these one stands behind the date."""
 MAX_PLACE_CHARACTERS = 90
 MAX_PLACE_WORDS = 4
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether the date at `text[start:end]` follows a place at the beginning of a line and a dash follows it."""
+    if AFTER_DATE.match(text, end) is None:
+        return False
     line = text.rfind("\n", max(0, start - MAX_PLACE_CHARACTERS), start) + 1
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
-    return _is_place(text[line:start]) and AFTER_DATE.match(text, end) is not None
+    return _is_place(text[line:start])
 
 
 def _is_place(words: str) -> bool:

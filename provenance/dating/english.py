@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -358,13 +359,17 @@ ENGLISH = Language(
     marks=_words("record records peak high low mark level best time standard"),
     particles=_words("up off out about aside"),
     sequences=_words("follows followed"),
-    credits=r"[\s.(\[]{0,4}(?:\((?:ap|afp|epa|reuters|getty|photo|file|picture|image|pool)\b|"
-    r"\([^()\n]{0,60}(?:/ ?| via )(?:ap|afp|epa|reuters|getty|tass|pa)\b|"
-    r"(?:ap|file|handout|pool|courtesy) photo|photo(?:graph)?(?: by|:|/)|photograph:|picture:|image:|"
-    r"(?:reuters|getty|afp|epa|pa|ap)/|/\s?(?:afp|reuters|getty|epa)\b|getty images|credit:)",
+    credits=re.compile(
+        r"[\s.(\[]{0,4}(?:\((?:ap|afp|epa|reuters|getty|photo|file|picture|image|pool)\b|"
+        r"\([^()\n]{0,60}(?:/ ?| via )(?:ap|afp|epa|reuters|getty|tass|pa)\b|"
+        r"(?:ap|file|handout|pool|courtesy) photo|photo(?:graph)?(?: by|:|/)|photograph:|picture:|image:|"
+        r"(?:reuters|getty|afp|epa|pa|ap)/|/\s?(?:afp|reuters|getty|epa)\b|getty images|credit:)"
+    ),
     following=_words("next coming upcoming forthcoming"),
     bygone=_words("last"),
-    clock=r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)",
+    clock=re.compile(
+        r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)"
+    ),
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"

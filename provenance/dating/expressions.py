@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import is_day
+from provenance.lexicon import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +27,15 @@ NUMERIC = re.compile(
     r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
-_YEAR = r"(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-)"
+_YEAR = r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-)"
 YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
+_GROUPS = (
+    ("month0", "year0", "day0", "weekday0"),
+    ("month1", "year1", "day1", "weekday1"),
+    ("month2", "year2", None, None),
+)
+"""What a date with a name has, by the branch of the pattern that it is found by."""
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
@@ -64,7 +71,7 @@ class Window(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The compiled patterns of one language."""
+    """The compiled patterns of one language: those with capitals for a text as it is, the others for small letters."""
 
     language: Language
     capitals: re.Pattern[str]
@@ -93,33 +100,36 @@ def compile_patterns(language: Language) -> Patterns:
     month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
     branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
+    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
+    begins = rf"(?:(?=[0-9]|{re.escape(language.article)})|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
         re.compile(_factored(capitals)),
         re.compile(_factored(capitals | language.lower_case_months)),
-        re.compile("|".join(branches), re.IGNORECASE),
-        re.compile(rf"\b(?:{either(language.months)})\b", re.IGNORECASE),
+        re.compile(f"{begins}(?:{'|'.join(branches)})"),
+        re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
-        re.compile(
-            rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b", re.IGNORECASE
-        ),
-        re.compile(_YEAR.format(parts=either(language.year_parts)), re.IGNORECASE),
+        re.compile(rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b"),
+        re.compile(_YEAR.format(parts=either(language.year_parts), initials=_initials(language.year_parts))),
     )
 
 
 def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> tuple[Expression, ...]:
     """All dates of a text that the calendar has and whose year is in range, in order, without overlaps."""
+    windows = list(_windows(text, patterns))
+    if not windows:
+        return ()
     found: list[Expression] = []
-    end = 0
-    for window in _windows(text, patterns):
-        for expression in _in_window(text, window, max(window.low, end), patterns):
+    end, low = 0, lowered(text)
+    for window in windows:
+        for expression in _in_window(text, low, window, patterns):
             if expression.start < end:
                 continue
             end = expression.end
             if _is_real(expression, settings):
                 found.append(expression)
-    return tuple(_with_years_of_ranges(text, found, patterns))
+    return tuple(_with_years_of_ranges(text, found, patterns)) if len(found) > 1 else tuple(found)
 
 
 def either(words: Iterable[str]) -> str:
@@ -169,18 +179,19 @@ def _windows(text: str, patterns: Patterns) -> Iterator[Window]:
         yield Window(low, high, has_month, has_year)
 
 
-def _in_window(text: str, window: Window, low: int, patterns: Patterns) -> list[Expression]:
-    """What the patterns find in a window from `low` on, in order; some may overlap."""
-    high, found = window.high, []
-    if not DIGITS.search(text, low, high):
+def _in_window(text: str, low: str, window: Window, patterns: Patterns) -> list[Expression]:
+    """What the patterns find in a window, in order; some may overlap. `low` is the text in small letters."""
+    start, end = window.low, window.high
+    found: list[Expression | None] = []
+    if not window.has_year and not DIGITS.search(low, start, end):
         return []
-    if window.has_year and SEPARATED.search(text, low, high):
-        found += [_numeric(match) for match in NUMERIC.finditer(text, low, high)]
-        found += [_range(match) for match in YEARS.finditer(text, low, high)]
-    if window.has_month or patterns.months.search(text, low, high):
-        found += [_named(match, patterns) for match in patterns.dates.finditer(text, low, high)]
+    if window.has_year and SEPARATED.search(low, start, end):
+        found += [_numeric(match) for match in NUMERIC.finditer(low, start, end)]
+        found += [_range(match) for match in YEARS.finditer(low, start, end)]
+    if window.has_month or patterns.months.search(low, start, end):
+        found += [_named(match, text, patterns) for match in patterns.dates.finditer(low, start, end)]
     if window.has_year:
-        years = patterns.years.finditer(text, low, high)
+        years = patterns.years.finditer(low, start, end)
         found += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
     return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
 
@@ -204,23 +215,22 @@ def _numeric(match: re.Match[str]) -> Expression | None:
     return Expression(*match.span(), year, month, day, None, is_ambiguous)
 
 
-def _named(match: re.Match[str], patterns: Patterns) -> Expression | None:
+def _named(match: re.Match[str], text: str, patterns: Patterns) -> Expression | None:
     """A date with the name of its month; None where the name is more likely another word."""
-    groups = {name[:-1]: value for name, value in match.groupdict().items() if value}
-    language = patterns.language
-    month, year, day = groups["month"], groups.get("year"), groups.get("day")
-    if month.islower() and not year and month not in language.lower_case_months:
+    language, branch = patterns.language, int((match.lastgroup or "")[-1:])
+    month, year, day, weekday = (match[name] if name else None for name in _GROUPS[branch])
+    start, end = match.span(f"month{branch}")
+    if not year and month not in language.lower_case_months and text[start:end].islower():
         return None
-    weekday = groups.get("weekday")
     shift = None if year else patterns.shifts.match(match.string, match.end())
     return Expression(
         match.start(),
         match.end() - match[0].endswith("."),
         int(year) if year else None,
-        language.months[month.lower()],
+        language.months[month or ""],
         int(day) if day else None,
-        language.weekdays[weekday.lower()] if weekday else None,
-        relative_year=language.year_shifts[" ".join(shift[1].lower().split())] if shift else None,
+        language.weekdays[weekday] if weekday else None,
+        relative_year=language.year_shifts[" ".join(shift[1].split())] if shift else None,
     )
 
 

@@ -3,78 +3,89 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 
-class Role(IntEnum):
+class Constant(int):
+    """What a name in a class stands for: each a number of its own, told apart by identity.
+
+    An `Enum` looks its members up in Python, at ten times the cost, and the grammar asks for them at every word.
+    """
+
+    def __init_subclass__(cls) -> None:
+        for number, name in enumerate(cls.__annotations__, 1):
+            setattr(cls, name, cls(number))
+
+
+class Role(Constant):
     """What a word does for the tense of its sentence. A word has one role or none."""
 
-    WILL = auto()
+    WILL: ClassVar[Role]
     """Makes a future: will, shall."""
-    WOULD = auto()
+    WOULD: ClassVar[Role]
     """Says nothing of when: would, could, should, might."""
-    MUST = auto()
+    MUST: ClassVar[Role]
     """Asks for something: must, can, need."""
-    IS = auto()
+    IS: ClassVar[Role]
     """Present of *be*."""
-    WAS = auto()
+    WAS: ClassVar[Role]
     """Past of *be*."""
-    BE = auto()
+    BE: ClassVar[Role]
     """Infinitive and participles of *be*."""
-    HAS = auto()
-    HAD = auto()
-    DID = auto()
-    PAST = auto()
+    HAS: ClassVar[Role]
+    HAD: ClassVar[Role]
+    DID: ClassVar[Role]
+    PAST: ClassVar[Role]
     """A past tense or past participle."""
-    PAST_OR_BASE = auto()
+    PAST_OR_BASE: ClassVar[Role]
     """A past tense that looks like its present: put, set."""
-    PLAN = auto()
+    PLAN: ClassVar[Role]
     """A participle or adjective that looks ahead: due, scheduled, expected."""
-    MOVED = auto()
+    MOVED: ClassVar[Role]
     """A past tense that moves an event to a later day: postponed, adjourned."""
-    ANNOUNCED = auto()
+    ANNOUNCED: ClassVar[Role]
     """A past tense whose object may be yet to come: announced, proposed."""
-    REPORTED = auto()
+    REPORTED: ClassVar[Role]
     """A past tense of saying, whose content has a tense of its own: said, told."""
-    REPORTS = auto()
+    REPORTS: ClassVar[Role]
     """A present tense of saying or showing."""
-    HOPES = auto()
+    HOPES: ClassVar[Role]
     """A present tense that looks ahead: plans, hopes."""
-    COMES = auto()
+    COMES: ClassVar[Role]
     """A present tense of a timetable: goes, opens, meets."""
-    TO = auto()
+    TO: ClassVar[Role]
     """The mark of the infinitive; also a preposition."""
-    ADVERB = auto()
+    ADVERB: ClassVar[Role]
     """May stand inside a verb group."""
-    CLAUSE = auto()
+    CLAUSE: ClassVar[Role]
     """Opens a new clause."""
-    BEFORE = auto()
+    BEFORE: ClassVar[Role]
     """Opens a clause that takes its tense from the one before it; also a limit."""
-    AFTER = auto()
+    AFTER: ClassVar[Role]
     """Opens such a clause; also says that the event is over."""
-    IF = auto()
+    IF: ClassVar[Role]
     """Opens a condition."""
-    SINCE = auto()
+    SINCE: ClassVar[Role]
     """A date after it is over: since."""
-    UNTIL = auto()
+    UNTIL: ClassVar[Role]
     """A date after it is a limit: until, by."""
-    FROM = auto()
+    FROM: ClassVar[Role]
     """A date after it opens a range."""
-    FOR = auto()
+    FOR: ClassVar[Role]
     """A date after it is what was planned for."""
-    OF = auto()
-    THAN = auto()
+    OF: ClassVar[Role]
+    THAN: ClassVar[Role]
     """A date after it is compared with."""
-    AT = auto()
+    AT: ClassVar[Role]
     """A date after it is when it happens."""
-    PART = auto()
+    PART: ClassVar[Role]
     """Stands between a preposition and its date: the end of, early."""
-    DETERMINER = auto()
-    JOIN = auto()
+    DETERMINER: ClassVar[Role]
+    JOIN: ClassVar[Role]
     """Joins like with like: and, or."""
 
 
@@ -219,13 +230,13 @@ class Language:
     """Words behind *set* that make it a deed: set up."""
     sequences: frozenset[str]
     """Verbs that only with an object say what was first: follows a summit, but not: followed by."""
-    credits: str
+    credits: re.Pattern[str]
     """How a caption names its photographer, as a pattern for the text behind it."""
     following: frozenset[str]
     """Words right before a date that put it ahead: next."""
     bygone: frozenset[str]
     """Words right before a date that put it behind: last."""
-    clock: str
+    clock: re.Pattern[str]
     """A time of day, as a pattern for the folded text after or before a date."""
     labels: Mapping[str, tuple[str, float]]
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""

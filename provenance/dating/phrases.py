@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from provenance.dating.language import Role
@@ -154,4 +153,4 @@ def has_credit(setting: Setting, text: str, one: Expression) -> bool:
         return False
     naming = setting.words.language.credits
     ends = (setting.words.ends[-1], one.end)
-    return any(re.match(naming, text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)
+    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)

@@ -12,6 +12,7 @@ from provenance.dating.inside import is_inside
 from provenance.dating.setting import read_setting
 from provenance.dating.verbs import Sense
 from provenance.dating.words import read_words
+from provenance.lexicon import lowered
 from provenance.model import Relative
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ _LIMITS = {Sense.OVER: (-7, 0), Sense.SAID: (-7, 0), Sense.COMING: (0, 7), Sense
 
 @dataclass(frozen=True, slots=True)
 class RelativePatterns:
-    """The compiled patterns of one language."""
+    """The compiled patterns of one language. Those of phrases and of what was long ago are for small letters.
+
+    `last_words`: the last words of the phrases, each of which has one of them.
+    """
 
     language: Language
     dates: Patterns
     phrases: re.Pattern[str]
     ago: re.Pattern[str]
     weekdays: re.Pattern[str]
+    last_words: tuple[str, ...]
 
 
 def compile_relatives(language: Language, dates: Patterns) -> RelativePatterns:
@@ -50,12 +55,10 @@ def compile_relatives(language: Language, dates: Patterns) -> RelativePatterns:
     return RelativePatterns(
         language,
         dates,
-        re.compile(rf"\b(?:{either(language.relative_days).replace(chr(92) + ' ', gap)})\b", re.IGNORECASE),
-        re.compile(
-            rf"\b(?P<count>{either(language.counts)}|[0-9]{{1,2}}){gap}(?P<unit>{units}){gap}{language.ago}\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"\b(?:{either(language.relative_days).replace(chr(92) + ' ', gap)})\b"),
+        re.compile(rf"\b(?P<count>{either(language.counts)}|[0-9]{{1,2}}){gap}(?P<unit>{units}){gap}{language.ago}\b"),
         re.compile(rf"(?:\b(?P<lead>{leads}){gap})?\b(?P<name>{names})\b(?!['’-])"),
+        tuple(sorted({phrase.split()[-1] for phrase in language.relative_days})),
     )
 
 
@@ -67,11 +70,12 @@ def relatives(
     Those beside a date in full are that date's own. `quotations` are in order.
     """
     found: list[Relative] = []
+    low = lowered(text)
     for span in spans:
-        if span.end - span.start <= MAX_CHARACTERS:
+        if span.end - span.start <= MAX_CHARACTERS and (held := list(_in_stretch(text, low, span, patterns))):
             words = text[span.start : span.end]
             taken = [(one.start, one.end) for one in expressions(words, patterns.dates, settings)]
-            found += [one for one in _in_stretch(text, span, patterns) if not _is_taken(one, span.start, taken)]
+            found += [one for one in held if not _is_taken(one, span.start, taken)]
     starts = [span.start for span in quotations]
     found = [one for one in found if not is_inside(one.start, quotations, starts)]
     return tuple(sorted(set(found), key=lambda one: (one.start, -one.end)))
@@ -81,16 +85,20 @@ def _is_taken(one: Relative, start: int, taken: Sequence[tuple[int, int]]) -> bo
     return any(low < one.end - start and one.start - start < high for low, high in taken)
 
 
-def _in_stretch(text: str, span: Span, patterns: RelativePatterns) -> Iterator[Relative]:
-    language = patterns.language
-    for match in patterns.phrases.finditer(text, span.start, span.end):
-        low, high = language.relative_days[" ".join(match[0].lower().split())]
-        yield Relative(*match.span(), low, high)
-    for match in patterns.ago.finditer(text, span.start, span.end):
-        unit = match["unit"].lower()
-        days = language.spans[unit if unit in language.spans else unit.removesuffix(language.plural_ending)]
-        count = int(match["count"]) if match["count"].isdigit() else language.counts[match["count"].lower()]
-        yield Relative(*match.span(), -count * days - days // 2, -count * days + days // 2)
+def _in_stretch(text: str, low: str, span: Span, patterns: RelativePatterns) -> Iterator[Relative]:
+    """What the patterns find in a stretch; `low` is the text in small letters."""
+    language, words = patterns.language, low[span.start : span.end]
+    if any(word in words for word in patterns.last_words):
+        for match in patterns.phrases.finditer(low, span.start, span.end):
+            yield Relative(*match.span(), *language.relative_days[" ".join(match[0].split())])
+    if language.ago in words:
+        for match in patterns.ago.finditer(low, span.start, span.end):
+            unit = match["unit"]
+            days = language.spans[unit if unit in language.spans else unit.removesuffix(language.plural_ending)]
+            count = int(match["count"]) if match["count"].isdigit() else language.counts[match["count"]]
+            yield Relative(*match.span(), -count * days - days // 2, -count * days + days // 2)
+    if not any(name in words for name in language.weekdays):
+        return
     for match in patterns.weekdays.finditer(text, span.start, span.end):
         if (one := _weekday(text, span, match, language)) is not None:
             yield one

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -99,7 +98,7 @@ def _has_clock(words: Words, one: Expression, text: str) -> bool:
     low = max(words.starts[0], one.start - _CLOCK_CHARACTERS)
     high = min(words.ends[-1], one.end + _CLOCK_CHARACTERS)
     around = f"{text[low : one.start]} | {text[one.end : high]}".lower()
-    return re.search(words.language.clock, around) is not None
+    return words.language.clock.search(around) is not None
 
 
 def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:

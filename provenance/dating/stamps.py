@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.dating.datelines import is_dateline
+from provenance.dating.datelines import DASHES, is_dateline
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class StampPatterns:
     by_name: re.Pattern[str]
     labels: tuple[str, ...]
     """Longest first."""
+    label: re.Pattern[str]
+    """Any of them."""
 
 
 def compile_stamps(language: Language) -> StampPatterns:
@@ -54,13 +56,23 @@ def compile_stamps(language: Language) -> StampPatterns:
         rf"|(?=[0-9])(?:{_CLOCK})|\+[0-9]{{2}}:?[0-9]{{2}}"
         rf"|(?=[^\W\d_])(?<![^\W\d_])(?:[ap]\.m\.|(?:{language.stamp_words})(?![^\W\d_]))"
     )
+    labels = tuple(sorted(language.labels, key=lambda label: (-len(label), label)))
     return StampPatterns(
         language,
         re.compile(filler, re.IGNORECASE),
         re.compile(rf"[\s,|•·–—-]{{0,6}}{language.byline} ", re.IGNORECASE),
         re.compile(rf"{language.byline} [^,|•·–—]{{2,60}}"),
-        tuple(sorted(language.labels, key=lambda label: (-len(label), label))),
+        labels,
+        re.compile("|".join(map(re.escape, labels))),
     )
+
+
+def may_state(line: str, patterns: StampPatterns, *, is_near_top: bool) -> bool:
+    """Whether a line has what any statement of `judge` needs: a soon look before its dates are read."""
+    if is_near_top or any(dash in line for dash in DASHES):
+        return True
+    low = line.lower()
+    return low.lstrip(_MARKS).startswith(patterns.language.byline) or patterns.label.search(low) is not None
 
 
 def judge(
@@ -119,6 +131,8 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
 def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: bool) -> tuple[str, float] | None:
     """The label that leads to a date, if the line begins with it or with a name, and says nothing else of weight."""
     folded = before.lower()
+    if not patterns.label.search(folded):
+        return None
     for label in patterns.labels:
         at = folded.rfind(label, max(0, len(folded) - len(label) - MAX_BESIDE_CHARACTERS))
         if at < 0 or folded[at - 1 : at].isalpha():

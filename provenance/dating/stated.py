@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.calendar import day_of
-from provenance.dating.expressions import expressions
-from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge
+from provenance.dating.expressions import FOUR_DIGITS, expressions
+from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
 from provenance.settings import DatingSettings
@@ -33,8 +33,6 @@ TAIL_FACTOR = 0.9
 MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
-YEAR_DIGITS = re.compile(r"[0-9]{4}")
-"""Without them a line has no full date: only the lines around them are read."""
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})/(?P<m>[0-9]{1,2})/(?P<d>[0-9]{1,2})(?=/|$)"), 0.8),
@@ -79,13 +77,15 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables) -> Iterator[S
         if line.number < NEAR_TOP and (address := _address(words)):
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
+        is_near_top = line.in_head and line.number < NEAR_TOP
+        if not may_state(words, tables.stamps, is_near_top=is_near_top):
+            continue
         dates = [
             one
             for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], tables.dates, DatingSettings())
             if one.year and one.day
         ][:MAX_DATES]
         for index, one in enumerate(dates):
-            is_near_top = line.in_head and line.number < NEAR_TOP
             judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top)
             if judged:
                 yield _stated(one, *judged, line)
@@ -112,9 +112,9 @@ def _stated(one: Expression, kind: str, reliability: float, line: Line) -> State
 def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
     """The lines near either end of the text that hold a year. A line may hold several sentences."""
     starts = [sentence.start for sentence in sentences]
-    tail, done = len(text) - TAIL_CHARACTERS, 0
+    tail, done, number = len(text) - TAIL_CHARACTERS, 0, 0
     for low, high in ((0, HEAD_CHARACTERS), (max(HEAD_CHARACTERS, tail), len(text))):
-        for year in YEAR_DIGITS.finditer(text, low, high):
+        for year in FOUR_DIGITS.finditer(text, low, high):
             index = bisect_right(starts, year.start()) - 1
             if year.start() < done or index < 0 or year.start() >= sentences[index].end:
                 continue
@@ -123,16 +123,18 @@ def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
             stop = text.find("\n", year.end(), sentence.end)
             done = sentence.end if stop < 0 else stop
             start = max(start, tail) if HEAD_CHARACTERS <= start < tail else start
-            yield Line(start, done, _lines_before(text, sentences[: index + 1], start), start < HEAD_CHARACTERS)
+            number = _lines_before(text, sentences, start) if number < NEAR_TOP else NEAR_TOP
+            yield Line(start, done, number, start < HEAD_CHARACTERS)
 
 
 def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
     """How many lines with words stand before an offset, counted as far as it matters."""
     number = 0
     for sentence in sentences:
-        number += sum(1 for line in text[sentence.start : min(sentence.end, end)].split("\n") if line.strip())
-        if number >= NEAR_TOP:
+        if sentence.start > end or number >= NEAR_TOP:
             break
+        words = text[sentence.start : min(sentence.end, end)]
+        number += sum(1 for line in words.split("\n") if line.strip()) if "\n" in words else bool(words.strip())
     return number
 
 

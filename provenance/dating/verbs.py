@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from provenance.dating.language import Role
+from provenance.dating.language import Constant, Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 
-class Sense(Enum):
+class Sense(Constant):
     """What a verb group says of its event at the time of writing."""
 
-    OVER = auto()
+    OVER: ClassVar[Sense]
     """It has happened."""
-    COMING = auto()
+    COMING: ClassVar[Sense]
     """It will happen."""
-    PLANNED = auto()
+    PLANNED: ClassVar[Sense]
     """It is due to happen."""
-    PRESENT = auto()
+    PRESENT: ClassVar[Sense]
     """It happens: with an exact day, a timetable."""
-    REQUIRED = auto()
+    REQUIRED: ClassVar[Sense]
     """It must or can happen."""
-    MOVED = auto()
+    MOVED: ClassVar[Sense]
     """It was moved, perhaps to the date."""
-    ANNOUNCED = auto()
+    ANNOUNCED: ClassVar[Sense]
     """It was spoken of; only a date right behind the verb is that of the speaking."""
-    SAID = auto()
+    SAID: ClassVar[Sense]
     """Somebody spoke; what was said has a tense of its own."""
-    UNBOUND = auto()
+    UNBOUND: ClassVar[Sense]
     """An infinitive without a verb to hang on, as in headlines."""
-    SILENT = auto()
+    SILENT: ClassVar[Sense]
     """Nothing: would, was due to, says."""
 
 

@@ -61,23 +61,28 @@ class Words:
 
 def read_words(text: str, start: int, end: int, language: Language) -> Words:
     """The words of `text[start:end]`."""
-    matches = list(WORD.finditer(text, start, end))
-    raw = [match[0] for match in matches]
-    forms = [word.lower() for word in raw]
+    spans = [match.span() for match in WORD.finditer(text, start, end)]
+    starts = [first for first, _ in spans]
+    ends = [last for _, last in spans]
+    forms = [text[first:last].lower() for first, last in spans]
     is_shouted = text[start:end].isupper()  # then a capital makes no name
-    capitals = [not is_shouted and word[0].isupper() for word in raw]
-    roles = [_role(form, is_capital, language) for form, is_capital in zip(forms, capitals, strict=True)]
+    capitals = [not is_shouted and text[first].isupper() for first in starts]
+    known, endings = language.roles, language.will_endings + language.past_endings
+    roles = [
+        _role(form, is_capital, language) if form in known or form.endswith(endings) else None
+        for form, is_capital in zip(forms, capitals, strict=True)
+    ]
     if capitals and capitals[0]:  # which says nothing at the beginning
         roles[0] = _role(forms[0], False, language)
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
-    for index in range(1, len(forms) - 1):
-        if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
-            breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
-    for index, role in enumerate(roles):
-        if role is Role.BEFORE and index and forms[index - 1] in language.faced:
-            breaks[index] = False
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
+    if "(" in forms:
+        for index in range(1, len(forms) - 1):
+            if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
+                breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
+    if Role.BEFORE in roles:
+        for index, role in enumerate(roles):
+            if role is Role.BEFORE and index and forms[index - 1] in language.faced:
+                breaks[index] = False
     return Words(starts, ends, forms, roles, capitals, breaks, language)
 
 
