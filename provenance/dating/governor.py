@@ -17,6 +17,8 @@ _MAX_COMMAS_AHEAD = 3
 _MAX_NOUNS_AHEAD = 3
 _FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
 _MAX_OPENING_WORDS = 2
+_MAX_AFTER_WORDS = 4
+"""Before an *after* that opens a sentence: a few weeks after."""
 _MAX_ASIDE_WORDS = 20
 _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
@@ -43,6 +45,9 @@ def governor(setting: Setting) -> Group | None:
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)
     is_first = opening <= _MAX_OPENING_WORDS or words.form(opening) in {":", ";"} or words.role(opening) is Role.CLAUSE
+    is_first |= (
+        words.form(opening) == "," and words.role(opening - 1) is Role.CLAUSE
+    )  # a scandal which, in 1993, forced
     if ahead is None and setting.is_fronted and is_first:
         ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
@@ -64,7 +69,8 @@ def _is_told_after(setting: Setting, opening: int) -> bool:
         return True
     while behind < setting.last + _MAX_ASIDE_WORDS and words.form(behind) not in {",", ""}:
         behind += 1
-    if words.form(behind) != "," or not (opening == 0 or words.form(opening - 1) in {",", ".", ":", ";"}):
+    is_first = opening <= _MAX_AFTER_WORDS or words.role(opening - 1) is Role.CLAUSE
+    if words.form(behind) != "," or not (is_first or words.form(opening - 1) in {",", ".", ":", ";"}):
         return False
     main = group_after(words, behind + 1, 1)
     return main is not None and main.sense in _TOLD

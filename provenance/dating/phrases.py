@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.dating.language import Role
+from provenance.dating.verbs import clause_opener
 
 if TYPE_CHECKING:
-    from provenance.dating.expressions import Expression
     from provenance.dating.setting import Setting
     from provenance.dating.verbs import Group
     from provenance.dating.words import Words
 
-_CREDIT_CHARACTERS = 160
 _MAX_TERM_WORDS = 3
-_MAX_ACCUSATION_WORDS = 4
+_MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
 _MAX_AGENCY_WORDS = 2
+_AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _RANGE_WORDS = {"-", "–", "—"}
 
 
@@ -24,6 +24,8 @@ def dates_document(setting: Setting) -> bool:
     """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
     words, at = setting.words, setting.lead_at
     is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
+    if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
+        return words.forms[at - 1] in words.language.laws  # the Trade Act of 1974
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
         return False
     return words.form(at - 1) in words.language.documents
@@ -51,7 +53,10 @@ def opens_range(setting: Setting) -> bool:
     """Whether a range without an end begins with the date, which may be yet to come: raised prices from 3 May."""
     words, word = setting.words, setting.words.form(setting.lead_at)
     around = words.forms[setting.first - 1 : setting.last + 2]
-    is_closed = not _RANGE_WORDS.isdisjoint(around) or Role.TO in words.roles[setting.first - 1 : setting.last + 2]
+    is_closed = (
+        not (_RANGE_WORDS | words.language.inclusive).isdisjoint(around)
+        or Role.TO in words.roles[setting.first - 1 : setting.last + 2]
+    )
     is_from = word in words.language.comparing and not is_closed
     return is_from or word in words.language.periods or word == "/"
 
@@ -106,12 +111,17 @@ def follows_wake(setting: Setting) -> bool:
 def is_held_against_somebody(setting: Setting) -> bool:
     """Whether the date is that of what somebody is accused of or praised for: accused of stealing it on 3 May."""
     words = setting.words
-    for index in range(setting.lead_at - 1, 0, -1):
-        if words.breaks[index]:
+    index = setting.lead_at - 1
+    while index > 0:
+        if words.forms[index] == ")" and "(" in words.forms[:index]:
+            index = max(at for at in range(index) if words.forms[at] == "(")
+        elif words.breaks[index]:
             return False
-        if words.is_gerund(index) and words.role(index - 1) in {Role.OF, Role.FOR, Role.AT}:
-            before = words.forms[max(0, index - 1 - _MAX_ACCUSATION_WORDS) : index - 1]
+        at = index - 1 - (words.role(index - 1) is Role.ADVERB)
+        if words.is_gerund(index) and words.role(at) in {Role.OF, Role.FOR, Role.AT}:
+            before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
             return not words.language.accusations.isdisjoint(before)
+        index -= 1
     return False
 
 
@@ -134,6 +144,69 @@ def is_reported_future(words: Words, group: Group) -> bool:
     )
 
 
+def is_told_when(words: Words, group: Group) -> bool:
+    """Whether the verb stands in a clause that tells when: when it announced the policy on 3 May."""
+    at = clause_opener(words, group)
+    return words.form(at) in words.language.once or words.role(at) is Role.AFTER
+
+
+def is_until(words: Words, group: Group) -> bool:
+    """Whether the verb stands in a clause that something lasts to: until all imports are free in 1990."""
+    at = group.first - 1
+    while at > 0 and not words.breaks[at]:
+        if words.forms[at] in words.language.lasting_limits:
+            return True
+        at -= 1
+    return False
+
+
+def is_between(setting: Setting) -> bool:
+    """Whether the date is one of two years between which something was: their leader between 1987 and 1991."""
+    words = setting.words
+    return not setting.is_exact and setting.names_year and words.form(setting.lead_at) == words.language.between
+
+
+def is_account(setting: Setting) -> bool:
+    """Whether figures of a year are named: net income for 1986."""
+    words = setting.words
+    is_year = setting.lead is Role.FOR and setting.names_year and not setting.is_exact
+    if is_year and words.form(setting.lead_at - 1) in words.language.earned:
+        return True
+    is_year = is_year and words.language.forecasts.isdisjoint(words.forms)
+    return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
+
+
+def is_security(setting: Setting) -> bool:
+    """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
+    words = setting.words
+    is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
+    return is_whole and words.form(setting.lead_at - 1) in words.language.securities
+
+
+def names_earlier(setting: Setting) -> bool:
+    """Whether the date is that of what was before: higher than the previous sale on 17 February."""
+    words, noun = setting.words, setting.lead_at - 1
+    return setting.lead is Role.AT and words.is_noun(noun) and words.form(noun - 1) in words.language.earlier
+
+
+def reaches_from_now(setting: Setting) -> bool:
+    """Whether a range opens with the day of writing: between today and 6 March."""
+    words, at = setting.words, setting.first - 1
+    return setting.is_exact and words.role(at) is Role.JOIN and words.form(at - 1) in words.language.now
+
+
+def was_said_then(setting: Setting) -> bool:
+    """Whether the date is that on which something was said: in a telephone conversation on 3 May."""
+    words, at = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT or words.form(at) not in words.language.occasions:
+        return False
+    if any(role in _AHEAD for role in words.roles[:at]):
+        return False
+    while at > 0 and words.is_noun(at):
+        at -= 1
+    return words.roles[at] is Role.DETERMINER and words.role(at - 1) is Role.AT
+
+
 def is_stamp(setting: Setting) -> bool:
     """Whether a line has little but a day and an hour, or a writer with them: it says when it was posted."""
     words = setting.words
@@ -145,12 +218,3 @@ def is_stamp(setting: Setting) -> bool:
         return False
     is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
     return not any(len(form) > _LONG_WORD for form in before) or (is_signed and setting.is_open)
-
-
-def has_credit(setting: Setting, text: str, one: Expression) -> bool:
-    """Whether a photographer is named right behind the sentence of a day: it tells what a picture shows."""
-    if not one.day or setting.is_attribute:
-        return False
-    naming = setting.words.language.credits
-    ends = (setting.words.ends[-1], one.end)
-    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)

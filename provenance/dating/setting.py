@@ -56,7 +56,8 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
     after = last + 1
-    is_attribute = is_determined and words.is_noun(after) and group_at(words, after) is None
+    is_named = words.is_noun(after) or words.form(after) in words.language.appointments
+    is_attribute = is_determined and is_named and group_at(words, after) is None
     is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
     return Setting(
         words,
@@ -65,7 +66,9 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         lead,
         lead_at,
         is_exact=one.day is not None,
-        is_fronted=lead_at == 0 or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
+        is_fronted=lead_at == 0
+        or (lead_at == 1 and words.roles[0] is Role.ADVERB)
+        or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,
         is_open=is_open,
@@ -131,6 +134,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return Role.FROM, at, is_determined
     if role not in PREPOSITIONS:
         return None, first, is_determined
+    if role is Role.THAN and words.form(at - 1) in words.language.sooner:
+        return Role.UNTIL, at, is_determined  # no later than
     if role is Role.AT and words.role(at - 1) is Role.THAN:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:
