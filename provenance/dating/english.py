@@ -316,9 +316,10 @@ ENGLISH = Language(
         "listened belongs belonged relates related refers referred switched contributed admitted down up fall rise"
     ),
     accusations=_words(
-        "accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced accuses "
-        "accusing allegations investigated investigation conviction convictions sued sanctions penalties arrested "
-        "indicted indictment charges criticism tried trial prison condemned punished praised thanked honoured honored"
+        "penalty accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
+        "accuses accusing allegations investigated investigation conviction convictions sued sanctions penalties "
+        "arrested indicted indictment charges criticism tried trial prison condemned punished praised thanked honoured "
+        "honored"
     ),
     documents=_words(
         "announcement article articles biography blog book cable column complaint documentary dossier editorial email "
@@ -332,13 +333,15 @@ ENGLISH = Language(
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
     attained=_words(
-        "reached totalled totaled stood rose fell grew climbed increased declined exceeded passed topped hit"
+        "ranked reached totalled totaled stood rose fell grew climbed increased declined exceeded passed topped hit"
     ),
     earlier=_words("previous earlier prior last preceding"),
     occasions=_words(
         "appearance briefing broadcast call conversation interview lecture letter memo note report speech statement "
         "telecast testimony"
     ),
+    promises=_words("commitment commitments pledge pledges proposal proposals promise promises bid hope hopes"),
+    remainders=_words("balance remainder rest"),
     those=_words("those that"),
     directions=_words("up down change unchanged"),
     sooner=_words("later sooner earlier"),

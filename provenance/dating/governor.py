@@ -65,12 +65,13 @@ def _is_told_after(setting: Setting, opening: int) -> bool:
     words, behind = setting.words, setting.last + 1
     if setting.lead not in {Role.AT, None} and not setting.names_year:
         return False
-    if words.is_gerund(opening + 1) and setting.names_year:
+    is_first = opening <= _MAX_AFTER_WORDS or words.role(opening - 1) is Role.CLAUSE
+    is_first |= words.form(opening - 1) in {",", ".", ":", ";"}
+    if setting.names_year and (words.is_gerund(opening + 1) or (is_first and Role.WILL not in words.roles)):
         return True
     while behind < setting.last + _MAX_ASIDE_WORDS and words.form(behind) not in {",", ""}:
         behind += 1
-    is_first = opening <= _MAX_AFTER_WORDS or words.role(opening - 1) is Role.CLAUSE
-    if words.form(behind) != "," or not (is_first or words.form(opening - 1) in {",", ".", ":", ";"}):
+    if words.form(behind) != "," or not is_first:
         return False
     main = group_after(words, behind + 1, 1)
     return main is not None and main.sense in _TOLD

@@ -226,6 +226,10 @@ class Language:
     """Words that make the noun behind them one of before: the previous sale on."""
     occasions: frozenset[str]
     """Nouns of when something is said: in a telephone conversation on."""
+    promises: frozenset[str]
+    """Nouns before *to* what is yet to come: a commitment to open it."""
+    remainders: frozenset[str]
+    """Nouns before *of* a year that is not over: the balance of 1987."""
     those: frozenset[str]
     """Pronouns of figures that have a year: below those of 1986."""
     directions: frozenset[str]

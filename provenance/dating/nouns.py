@@ -101,8 +101,11 @@ def names_appointment(setting: Setting) -> bool:
 def aims_at_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
     words, noun = setting.words, setting.lead_at - 1
-    if setting.lead is not Role.AT or group.first > setting.last or not setting.is_exact or setting.names_year:
+    if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
         return False
+    if group.first > setting.last:  # a programme for the event on 1 December, issued on Tuesday
+        before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]
+        return words.form(noun) in words.language.appointments and Role.FOR in before
     return words.form(noun) in words.language.appointments and any(
         words.roles[index] is Role.FOR for index in range(group.last + 1, noun)
     )

@@ -65,6 +65,8 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     if setting.is_attribute and setting.lead not in {Role.AT, Role.AFTER, Role.FROM}:
         is_open = names_appointment(setting) and not is_behind and words.forms[group.last] not in words.language.handled
         return silent(setting, group, "attribute") if is_open else past(setting, group, cue, Strength.SOFT)
+    if setting.lead is Role.AFTER and _is_open_after(setting):
+        return silent(setting, group, "following")
     if setting.lead is Role.AFTER:
         is_firm = setting.is_attribute and setting.names_year
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
@@ -84,8 +86,16 @@ def _is_named(setting: Setting, group: Group) -> bool:
     words = setting.words
     if setting.lead is not None or is_reached(words, group):
         return False
-    is_set = words.form(setting.first - 1) in words.language.past_plans
+    is_set = words.form(setting.first - 1) in words.language.past_plans and not (
+        group.is_passive and setting.names_year
+    )
     return is_set or words.form(setting.last + 1) == words.language.as_word
+
+
+def _is_open_after(setting: Setting) -> bool:
+    """Whether what somebody faced comes after an appointment that may be ahead: a gap after the 1 July handover."""
+    is_following = setting.words.form(setting.lead_at) == setting.words.language.afterwards
+    return names_appointment(setting) and not setting.names_year and not is_following
 
 
 def _is_term(setting: Setting, group: Group) -> bool:
@@ -162,6 +172,8 @@ def _looking_ahead(setting: Setting, group: Group) -> Judgement | None:
             return silent(setting, group, "staged")
     if is_registered(setting):
         return silent(setting, group, "term")
+    if setting.is_exact and words.form(group.first - 1) in words.language.outlooks:
+        return silent(setting, group, "announced")  # the schedule had put the final on 5 December
     if not setting.is_exact and is_foreseen(setting, group):
         return silent(setting, group, "announced")
     between = range(group.last + 1, setting.first)

@@ -136,6 +136,14 @@ def has_purpose(words: Words, group: Group) -> bool:
     return is_deed and any(words.roles[index] is Role.TO for index in range(group.first, group.last + 1))
 
 
+def is_proposal(words: Words, group: Group) -> bool:
+    """Whether what was done was to look ahead: reaffirmed a commitment to open it in 2010."""
+    return any(
+        words.forms[index] in words.language.promises and words.role(index + 1) is Role.TO
+        for index in range(group.first, group.last)
+    )
+
+
 def is_reported_future(words: Words, group: Group) -> bool:
     """Whether a verb group is a future in reported speech: said the council would meet."""
     return words.roles[group.first] is Role.WOULD and any(
@@ -181,6 +189,12 @@ def is_security(setting: Setting) -> bool:
     words = setting.words
     is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
     return is_whole and words.form(setting.lead_at - 1) in words.language.securities
+
+
+def is_rest(setting: Setting) -> bool:
+    """Whether the year is the current one: for the balance of 1987."""
+    is_year = setting.lead is Role.OF and not setting.is_exact
+    return is_year and setting.words.form(setting.lead_at - 1) in setting.words.language.remainders
 
 
 def names_earlier(setting: Setting) -> bool:

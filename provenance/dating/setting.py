@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
+_QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
 PREPOSITIONS = {
@@ -67,7 +68,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         lead_at,
         is_exact=one.day is not None,
         is_fronted=lead_at == 0
-        or (lead_at == 1 and words.roles[0] is Role.ADVERB)
+        or (lead_at == 1 and (words.roles[0] is Role.ADVERB or words.forms[0] in _QUOTES))
         or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,

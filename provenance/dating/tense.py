@@ -28,7 +28,9 @@ from provenance.dating.phrases import (
     is_figure_of,
     is_held_against_somebody,
     is_pledged,
+    is_proposal,
     is_reported_future,
+    is_rest,
     is_security,
     is_stamp,
     is_until,
@@ -143,7 +145,7 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(setting, None, "past-year", Strength.SOFT)
     if is_account(setting) and not looks_forward(setting.words):
         return past(setting, None, "term", Strength.SOFT)
-    if is_security(setting):
+    if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
     if names_earlier(setting):
         return past(setting, None, "comparison", Strength.SOFT)
@@ -198,6 +200,10 @@ def _present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "timetable", Strength.SOFT)
     if is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
         return _no_timetable(setting, group)
+    if words.form(setting.lead_at) in words.language.inclusive and words.roles[group.last] is Role.IS:
+        return past(setting, group, "limit", Strength.SOFT)  # through 20 June, sales are down
+    if setting.lead is Role.BEFORE and group.first > setting.last and not setting.names_year:
+        return future(setting, group, "limit", Strength.SOFT)  # in the run-up to the 15 December summit, they propose
     if names_appointment(setting) and group.first < setting.first:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.AFTER:
@@ -243,7 +249,7 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "accusation", Strength.SOFT)
     if names_appointment(setting) and not setting.names_year and not is_conditional(words, group):
         return future(setting, group, "future-noun", Strength.SOFT)
-    if not setting.is_exact and setting.lead is Role.AT and has_purpose(words, group):
+    if not setting.is_exact and setting.lead is Role.AT and has_purpose(words, group) and not is_proposal(words, group):
         return past(setting, group, "past-purpose", Strength.SOFT)
     if setting.is_exact and not setting.is_attribute and not is_conditional(words, group):
         is_plan = not setting.names_year and setting.lead in {Role.AT, None} and is_pledged(words, group)
