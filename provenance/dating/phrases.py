@@ -68,7 +68,7 @@ def is_figure_of(setting: Setting) -> bool:
         return False
     has_figure = False
     while at >= 0 and (words.is_noun(at) or words.forms[at][:1].isdigit() or not words.forms[at][:1].isalpha()):
-        if words.breaks[at]:
+        if words.breaks[at] or (words.forms[at] in _RANGE_WORDS and words.starts[at] > words.ends[at - 1]):
             return has_figure and words.forms[at] != ","
         has_figure = has_figure or words.forms[at][:1].isdigit()
         at -= 1

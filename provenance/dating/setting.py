@@ -79,7 +79,8 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         and (
             _is_term(words, after, is_determined=is_determined)
             if one.is_range
-            else not is_determined and not (_counts(words, after, one) and lead_at > 0)
+            else not is_determined
+            and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
         ),
     )
 

@@ -129,11 +129,7 @@ def group_at(words: Words, at: int) -> Group | None:
     if role is None:
         return None
     if role in _PARTICIPLES:
-        is_order = words.forms[at] in words.language.sequences and words.form(at + 1) == words.language.agent
-        is_order |= (
-            words.forms[at] in words.language.sides and words.form(at - 1) in _ASIDE and words.form(at + 1) in _ASIDE
-        )
-        return None if is_order or _is_adjective(words, at) else _participle_group(words, at)
+        return None if _is_no_verb(words, at) or _is_adjective(words, at) else _participle_group(words, at)
     if role in _BY_AUXILIARY:
         return Group(_BY_AUXILIARY[role], at, at)
     if role in {Role.IS, Role.WAS}:
@@ -147,6 +143,14 @@ def group_at(words: Words, at: int) -> Group | None:
     if role is Role.PART:
         return Group(Sense.PRESENT, at, at) if is_ending(words, at) else None
     return _present_group(words, at)
+
+
+def _is_no_verb(words: Words, at: int) -> bool:
+    """Whether a participle tells of an order, a cause or a place: followed by, due to the, Ann Lee, left, and."""
+    language, before, after = words.language, words.form(at - 1), words.form(at + 1)
+    is_order = words.forms[at] in language.sequences and after == language.agent
+    is_cause = words.roles[at] is Role.PLAN and words.role(at + 1) is Role.TO and words.determines(at + 2)
+    return is_order or is_cause or (words.forms[at] in language.sides and before in _ASIDE and after in _ASIDE)
 
 
 def _present_group(words: Words, at: int) -> Group | None:
