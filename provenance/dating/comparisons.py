@@ -43,11 +43,18 @@ def _is_held_against(setting: Setting) -> bool:
     low, has_figure = at - _MAX_FIGURE_WORDS, False
     at -= words.form(at) == ","
     while at > low and _goes_with_figures(words, at):
-        has_figure = has_figure or words.forms[at][:1].isdigit()
+        has_figure = has_figure or _is_figure(words.forms[at], words)
         at -= 1
+    if words.form(at - 1) in words.language.degrees:
+        return False  # will grow by more than 30 per cent in 2006
     after = words.forms[at + 1 : at + 1 + _MAX_WORDS_TO_FIGURE]
-    is_figure = has_figure and any(form[:1].isdigit() and not YEAR.fullmatch(form) for form in after)
+    is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
+
+
+def _is_figure(form: str, words: Words) -> bool:
+    """Whether a word is a number: 4.1, six."""
+    return form[:1].isdigit() or (len(form) > 1 and form in words.language.counts)
 
 
 def _goes_with_figures(words: Words, at: int) -> bool:
@@ -65,6 +72,8 @@ def is_measure(setting: Setting) -> bool:
     if setting.is_exact:
         return False
     before, behind = words.form(at - 1), words.form(setting.last + 1)
+    if setting.lead is Role.AT and before == words.language.as_word:
+        return True  # on the same scale as in 2016
     is_level = behind in words.language.levels or behind in _APOSTROPHES
     if words.form(at) in words.language.comparing and setting.lead is Role.FROM:
         is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in _DASHES

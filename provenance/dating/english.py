@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provenance.dating.english_words import APPOINTMENTS, HAPPENINGS, IRREGULAR_PASTS, NOT_PASTS
+from provenance.dating.english_words import APPOINTMENTS, HAPPENINGS, IRREGULAR_PASTS, LABELS, NOT_PASTS
 from provenance.dating.language import Language, Role
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
-        visits joins go take begin start open close meet expire convene mature resume return play face join
-        reverts retires steps head
+        visits joins host go take begin start open close meet expire convene mature resume return play face join
+        reverts retires steps head becomes
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -131,50 +131,6 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (Role.DETERMINER, "the a an this that's its his her their our my your these those some any each every no next"),
     (Role.JOIN, "and or & plus"),
-)
-
-
-_LABELS: tuple[tuple[str, str, float], ...] = (
-    ("first published", "header", 0.9),
-    ("originally published", "header", 0.5),
-    ("date published", "header", 0.9),
-    ("publication date", "header", 0.9),
-    ("published", "header", 0.9),
-    ("posted", "header", 0.88),
-    ("date posted", "header", 0.88),
-    ("released", "header", 0.85),
-    ("release date", "header", 0.85),
-    ("date of release", "header", 0.85),
-    ("issued", "header", 0.85),
-    ("date issued", "header", 0.85),
-    ("submitted", "header", 0.8),
-    ("written", "header", 0.8),
-    ("created", "header", 0.75),
-    ("date", "header", 0.8),
-    ("sent", "header", 0.85),
-    ("last updated", "header", 0.6),
-    ("last modified", "header", 0.55),
-    ("last reviewed", "header", 0.5),
-    ("updated", "header", 0.6),
-    ("modified", "header", 0.55),
-    ("embargoed until", "header", 0.5),
-    ("embargoed to", "header", 0.5),
-    ("embargoed for", "header", 0.5),
-    ("under embargo until", "header", 0.5),
-    ("strictly embargoed until", "header", 0.5),
-    ("not for publication before", "header", 0.5),
-    ("not for release before", "header", 0.5),
-    ("embargo", "header", 0.5),
-    ("for immediate release", "header", 0.85),
-    ("press release", "header", 0.8),
-    ("last edited", "header", 0.55),
-    ("media release", "header", 0.8),
-    ("media statement", "header", 0.8),
-    ("not for broadcast or publication before", "header", 0.5),
-    ("embargo until", "header", 0.5),
-    ("hold for release until", "header", 0.5),
-    ("filed", "header", 0.8),
-    ("news release", "header", 0.8),
 )
 
 
@@ -225,8 +181,8 @@ ENGLISH = Language(
     possessive_endings=("'s", "’s", "s'", "s’"),
     plural_ending="s",
     implicatives=_words(
-        "failed managed continued began started used helped forced came went helped led had helping failing managing "
-        "going failure refusal"
+        "having failed managed continued began started used helped forced came went helped led had helping "
+        "failing managing going failure refusal"
     ),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
     cancelled=_words(
@@ -251,7 +207,8 @@ ENGLISH = Language(
     as_word="as",
     singular=_words("he she it"),
     nouns_too=_words(
-        "start open close return play face plan hope states shows reports claims notes forecasts heads steps head end"
+        "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
+        "head end"
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
@@ -298,13 +255,13 @@ ENGLISH = Language(
         "chats gestures greets hugs listens looks poses reacts shakes sits smiles speaks stands talks walks waves"
     ),
     depicted=_words(
-        "addresses address boards board carries carry celebrates celebrate chats chat displayed displays display "
-        "escorted flanked gathers gather gestures gesture greets greet hugs hug inspects inspect listens listen looks "
-        "look marches march passes pass performs perform protests protest reacts react reflected rides ride shows "
-        "show sits sit smiles smile take talks talk unfurled waits wait watches watch wears wear arrives arrive "
-        "attends attend faces face heads head holds hold hosts host joins join leaves leave meets meet pictured "
-        "photographed plays play poses pose returns return seen shakes shake shown speaks speak stands stand visits "
-        "visit walks walk waves wave"
+        "seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates "
+        "celebrate chats chat displayed displays display escorted flanked gathers gather gestures gesture greets "
+        "greet hugs hug inspects inspect listens listen looks look marches march passes pass performs perform "
+        "protests protest reacts react reflected rides ride shows show sits sit smiles smile take talks talk "
+        "unfurled waits wait watches watch wears wear arrives arrive attends attend faces face heads head holds "
+        "hold hosts host joins join leaves leave meets meet pictured photographed plays play poses pose returns "
+        "return seen shakes shake shown speaks speak stands stand visits visit walks walk waves wave"
     ),
     relative_days=MappingProxyType(_RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
@@ -322,10 +279,10 @@ ENGLISH = Language(
         "honored"
     ),
     documents=_words(
-        "announcement article articles biography blog book cable column complaint documentary dossier editorial email "
-        "emails essay footage headline indictment interview lawsuit letter letters memo memoir memorandum op-ed press "
-        "profile recording report reports resolution speech statement statements story survey testimony tweet tweets "
-        "video"
+        "document documents announcement article articles biography blog book cable column complaint documentary "
+        "dossier editorial email emails essay footage headline indictment interview lawsuit letter letters memo "
+        "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
+        "story survey testimony tweet tweets video"
     ),
     comparing=_words("from than against versus vs after compared"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
@@ -340,6 +297,9 @@ ENGLISH = Language(
         "appearance briefing broadcast call conversation interview lecture letter memo note report speech statement "
         "telecast testimony"
     ),
+    such="such",
+    examples=_words("like unlike"),
+    aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
     promises=_words("commitment commitments pledge pledges proposal proposals promise promises bid hope hopes"),
     remainders=_words("balance remainder rest"),
     those=_words("those that"),
@@ -389,7 +349,7 @@ ENGLISH = Language(
     clock=re.compile(
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)"
     ),
-    labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
+    labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in LABELS}),
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",

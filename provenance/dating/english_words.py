@@ -1,4 +1,4 @@
-"""English: long lists of words, in the order of the alphabet. Data, no rules."""
+"""English: long lists of words, and the labels of lines that state a date. Data, no rules."""
 
 from __future__ import annotations
 
@@ -49,3 +49,46 @@ APPOINTMENTS = """
     semifinals session show sovereignty strike summit talks tender test tests tournament trial visit vote votes
 """
 """Nouns of what is dated before and after."""
+
+LABELS: tuple[tuple[str, str, float], ...] = (
+    ("first published", "header", 0.9),
+    ("originally published", "header", 0.5),
+    ("date published", "header", 0.9),
+    ("publication date", "header", 0.9),
+    ("published", "header", 0.9),
+    ("posted", "header", 0.88),
+    ("date posted", "header", 0.88),
+    ("released", "header", 0.85),
+    ("release date", "header", 0.85),
+    ("date of release", "header", 0.85),
+    ("issued", "header", 0.85),
+    ("date issued", "header", 0.85),
+    ("submitted", "header", 0.8),
+    ("written", "header", 0.8),
+    ("created", "header", 0.75),
+    ("date", "header", 0.8),
+    ("sent", "header", 0.85),
+    ("last updated", "header", 0.6),
+    ("last modified", "header", 0.55),
+    ("last reviewed", "header", 0.5),
+    ("updated", "header", 0.6),
+    ("modified", "header", 0.55),
+    ("embargoed until", "header", 0.5),
+    ("embargoed to", "header", 0.5),
+    ("embargoed for", "header", 0.5),
+    ("under embargo until", "header", 0.5),
+    ("strictly embargoed until", "header", 0.5),
+    ("not for publication before", "header", 0.5),
+    ("not for release before", "header", 0.5),
+    ("embargo", "header", 0.5),
+    ("for immediate release", "header", 0.85),
+    ("press release", "header", 0.8),
+    ("last edited", "header", 0.55),
+    ("media release", "header", 0.8),
+    ("media statement", "header", 0.8),
+    ("not for broadcast or publication before", "header", 0.5),
+    ("embargo until", "header", 0.5),
+    ("hold for release until", "header", 0.5),
+    ("filed", "header", 0.8),
+    ("news release", "header", 0.8),
+)

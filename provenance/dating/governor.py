@@ -17,6 +17,7 @@ _MAX_COMMAS_AHEAD = 3
 _MAX_NOUNS_AHEAD = 3
 _FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
 _MAX_OPENING_WORDS = 2
+_DASHES = {"--", "–", "—"}
 _MAX_AFTER_WORDS = 4
 """Before an *after* that opens a sentence: a few weeks after."""
 _MAX_ASIDE_WORDS = 20
@@ -32,7 +33,7 @@ def governor(setting: Setting) -> Group | None:
     either, an opening date takes the next verb, any other the verb of the clause before.
     """
     words = setting.words
-    group, opening = group_before(words, setting.lead_at)
+    group, opening = group_before(words, _before_aside(words, setting.lead_at))
     adjacent = _adjacent(setting)
     if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
         return adjacent
@@ -58,6 +59,14 @@ def governor(setting: Setting) -> Group | None:
     far = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     is_after = words.role(opening) is Role.AFTER and not setting.is_fronted
     return None if is_after or (far and far.sense in _YIELDING) else far
+
+
+def _before_aside(words: Words, at: int) -> int:
+    """Where what stands before an aside between dashes ends: at the opening -- a great day -- on 27 April."""
+    dash = words.form(at - 1)
+    if dash not in _DASHES or dash not in words.forms[: at - 1]:
+        return at
+    return max(index for index in range(at - 1) if words.forms[index] == dash)
 
 
 def _is_told_after(setting: Setting, opening: int) -> bool:

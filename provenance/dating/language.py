@@ -226,6 +226,11 @@ class Language:
     """Words that make the noun behind them one of before: the previous sale on."""
     occasions: frozenset[str]
     """Nouns of when something is said: in a telephone conversation on."""
+    such: str
+    examples: frozenset[str]
+    """Words before an example from the past: unlike his visit in 1984."""
+    aims: frozenset[str]
+    """Nouns behind *for* that have a date of their own: bought bills for resale on."""
     promises: frozenset[str]
     """Nouns before *to* what is yet to come: a commitment to open it."""
     remainders: frozenset[str]

@@ -41,7 +41,10 @@ def _continues(words: Words, index: int) -> bool:
 def names_document(setting: Setting, group: Group | None) -> bool:
     """Whether the day stands before a noun of something said or written: in a letter of, the 9 February report."""
     words = setting.words
-    if not (setting.is_attribute and setting.is_exact) or setting.lead in {Role.UNTIL, Role.BEFORE, Role.FOR}:
+    is_month = setting.first < setting.last and setting.names_year and words.determines(setting.first - 1)
+    if not (setting.is_attribute if setting.is_exact else is_month):
+        return False
+    if setting.lead in {Role.UNTIL, Role.BEFORE, Role.FOR}:
         return False
     if any(role in {Role.WILL, Role.WOULD, Role.HOPES} for role in words.roles[: setting.first]):
         return False

@@ -84,6 +84,9 @@ def _is_behind(setting: Setting, group: Group) -> bool:
 def _is_named(setting: Setting, group: Group) -> bool:
     """Whether a day is named or set, not dated: declared 3 May as a holiday."""
     words = setting.words
+    is_set_on = group.is_passive and setting.is_exact and words.forms[group.last] in words.language.past_plans
+    if is_set_on and setting.lead is Role.AT and not is_reached(words, group):
+        return True  # the holiday was set on 16 October
     if setting.lead is not None or is_reached(words, group):
         return False
     is_set = words.form(setting.first - 1) in words.language.past_plans and not (
@@ -206,6 +209,9 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
 def _set(setting: Setting, group: Group) -> Judgement:
     """Set 31 March as the date of the vote: to come. Set a limit in 1974: over. What else is set, nobody knows."""
     words = setting.words
+    is_near = group.is_bare and setting.lead_at == group.last + 1 and not setting.is_exact
+    if setting.lead is Role.AT and is_near and setting.names_year:
+        return past(setting, group, "past-year")  # restraints set in 1984
     if setting.lead is Role.AT and not setting.is_exact and setting.names_year and not looks_forward(words):
         return past(setting, group, "past-year", Strength.SOFT)
     is_named = words.form(setting.last + 1) == words.language.as_word
@@ -223,7 +229,11 @@ def _reached(setting: Setting, group: Group) -> Judgement:
     if setting.lead is Role.BEFORE and _is_told_before(setting, group):
         return past(setting, group, "limit", Strength.SOFT)
     is_until = word in words.language.lasting_limits
-    is_state = words.roles[group.last] is Role.WAS and words.role(setting.lead_at) is Role.UNTIL
+    is_state = (
+        words.roles[group.last] is Role.WAS
+        and not _is_behind(setting, group)
+        and words.role(setting.lead_at) is Role.UNTIL
+    )
     is_told = setting.is_fronted and _is_behind(setting, group)
     is_lasting = is_until and group.is_bare and words.forms[group.last] not in words.language.lengthening
     if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
@@ -231,7 +241,8 @@ def _reached(setting: Setting, group: Group) -> Judgement:
     is_summed = setting.is_exact and word in words.language.inclusive and not looks_forward(words)
     is_summed |= word == words.language.agent and words.forms[group.last] in words.language.attained
     is_other = any(words.is_gerund(index) for index in range(group.last + 1, setting.lead_at))
-    if is_summed or (is_had and not is_other and not (is_until and setting.is_exact)):
+    is_done = group.is_perfect and word == words.language.agent and not setting.is_exact and not group.is_inherited
+    if is_summed or (is_done and not is_other) or (is_had and not is_other and not (is_until and setting.is_exact)):
         return past(setting, group, "limit", Strength.SOFT)
     is_span = _is_behind(setting, group) and _has_span(words, setting.lead_at - 2, setting.lead_at)
     if (is_told or is_span) and group.sense is Sense.OVER:

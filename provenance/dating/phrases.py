@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MAX_TERM_WORDS = 3
 _MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
+_MAX_EXAMPLE_WORDS = 12
 _MAX_AGENCY_WORDS = 2
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _RANGE_WORDS = {"-", "–", "—"}
@@ -78,6 +79,8 @@ def is_figure_of(setting: Setting) -> bool:
 def is_registered(setting: Setting) -> bool:
     """Whether a list is closed on the date: shareholders of record on 15 May, payable 1 June, record 15 May."""
     words, at = setting.words, setting.lead_at - 1
+    if setting.lead is Role.OF and words.form(at) == words.language.as_word:
+        return words.role(at - 2) is Role.OF and words.form(at - 1) in words.language.registers  # of record as of
     is_of = words.role(at - 1) is Role.OF or (setting.lead is None and words.form(at - 1) == ",")
     return words.form(at) in words.language.registers and is_of
 
@@ -191,6 +194,19 @@ def is_security(setting: Setting) -> bool:
     return is_whole and words.form(setting.lead_at - 1) in words.language.securities
 
 
+def is_example(setting: Setting) -> bool:
+    """Whether a year is that of an example: unlike other visits, such as his visit to the port in 1984."""
+    words = setting.words
+    if setting.lead is not Role.AT or setting.is_exact or not setting.names_year:
+        return False
+    before = range(max(0, setting.lead_at - _MAX_EXAMPLE_WORDS), setting.lead_at)
+    return any(
+        words.forms[at] in words.language.examples
+        or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        for at in before
+    )
+
+
 def is_rest(setting: Setting) -> bool:
     """Whether the year is the current one: for the balance of 1987."""
     is_year = setting.lead is Role.OF and not setting.is_exact
@@ -200,6 +216,8 @@ def is_rest(setting: Setting) -> bool:
 def names_earlier(setting: Setting) -> bool:
     """Whether the date is that of what was before: higher than the previous sale on 17 February."""
     words, noun = setting.words, setting.lead_at - 1
+    if not _AHEAD.isdisjoint(words.roles[: setting.first]):
+        return False
     return setting.lead is Role.AT and words.is_noun(noun) and words.form(noun - 1) in words.language.earlier
 
 

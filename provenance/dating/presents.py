@@ -61,6 +61,9 @@ def is_subject(words: Words, at: int) -> bool:
         and (words.is_capital[at + 1] or words.role(at + 1) is Role.DETERMINER)
     ):
         return words.is_noun(at - 1)  # Chelsea face Barcelona
+    if at == 1 and words.is_noun(0) and words.is_noun(2):
+        return True  # Germany host minnows
     is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
-    is_noun = words.is_noun(at - 1) or (words.role(at - 1) is Role.REPORTS and words.determines(at - 2))
+    is_report = words.role(at - 1) is Role.REPORTS and (words.determines(at - 2) or words.is_noun(at - 2))
+    is_noun = words.is_noun(at - 1) or is_report
     return is_noun and is_plural

@@ -10,6 +10,7 @@ from provenance.dating.nouns import follows_appointment
 from provenance.dating.verbs import Group, Sense, group_before
 
 _MAX_WORDS_TO_SET = 7
+_MAX_WORDS_TO_EVERY = 3
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def is_recurring(setting: Setting, group: Group) -> bool:
     low, high = min(group.first, setting.lead_at), max(group.last, setting.last)
     while low > 0 and not words.breaks[low - 1]:
         low -= 1
-    while high + 1 < len(words) and not words.breaks[high + 1]:
+    while high + 1 < len(words) and high < setting.last + _MAX_WORDS_TO_EVERY and not words.breaks[high + 1]:
         high += 1
     return any(form in words.language.recurring or form in words.language.now for form in words.forms[low : high + 1])
 
@@ -159,7 +160,7 @@ def _is_goal(setting: Setting, group: Group, index: int) -> bool:
         return words.determines(after)  # without an article it is the verb's own: filed for bankruptcy
     if words.form(after)[:1].isdigit() or (words.is_noun(after) and words.is_capital[after]):
         return is_appointed  # sold for 5 million, left for Hong Kong
-    return not words.determines(after) or is_appointed
+    return words.form(after) in words.language.aims or is_appointed
 
 
 def has_purpose(setting: Setting, group: Group) -> bool:

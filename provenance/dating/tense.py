@@ -25,6 +25,7 @@ from provenance.dating.phrases import (
     has_purpose,
     is_account,
     is_between,
+    is_example,
     is_figure_of,
     is_held_against_somebody,
     is_pledged,
@@ -85,7 +86,8 @@ def _by_lead(setting: Setting, one: Expression) -> Judgement | None:
     if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
         return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
     if setting.lead is Role.SINCE:
-        return past(setting, None, "since")
+        is_ahead = words.form(setting.lead_at) in words.language.recorded and Role.WILL in words.roles[: setting.first]
+        return silent(setting, None, "since") if is_ahead else past(setting, None, "since")
     if one.relative_year:
         return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
     if setting.lead is Role.THAN:
@@ -107,6 +109,8 @@ def _besides_verb(setting: Setting, group: Group | None, one: Expression, text: 
     is_credited = has_credit(setting, text, one) and not looks_forward(words)
     if is_credited or is_caption(setting, group, one) or shows_picture(setting):
         return past(setting, group, "caption", Strength.SOFT)
+    if is_example(setting):
+        return past(setting, group, "past-year", Strength.SOFT)
     if is_between(setting) and (group is None or group.sense is Sense.PRESENT) and not looks_forward(words):
         return past(setting, group, "past-range", Strength.SOFT)
     return None
@@ -178,9 +182,14 @@ def _coming(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "range")
     if setting.lead in LIMITS:
         return future(setting, group, "limit", Strength.SOFT)
+    words = setting.words
+    behind = words.forms[setting.last + 1 : setting.last + 3]
+    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
+    is_of_term = is_determined and not words.language.terms.isdisjoint(behind)
+    if setting.lead is Role.FOR and is_of_term:
+        return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
     if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
-    words = setting.words
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
     cue = "future-event" if group.sense is Sense.COMING else "planned-event"
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
@@ -210,7 +219,7 @@ def _present(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.SOFT)
     if group.is_inherited and words.roles[group.last] is Role.IS and setting.lead is Role.AT:
         return future(setting, group, "timetable", Strength.SOFT)  # the first is on Sunday, the second on 26 April
-    is_far = setting.lead is None and group.last < setting.first - 2 and not (is_timetable and setting.has_clock)
+    is_far = setting.lead is None and group.last < setting.lead_at - 2 and not (is_timetable and setting.has_clock)
     is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
     if is_loose or words.form(group.first - 1) in words.language.terms:
         return _no_timetable(setting, group)
@@ -226,7 +235,8 @@ def _no_timetable(setting: Setting, group: Group) -> Judgement:
 def _is_announced_change(setting: Setting, group: Group, *, is_timetable: bool) -> bool:
     """Whether a change is under way or an appointment at hand: is raising its prices, effective 6 April."""
     words = setting.words
-    is_effective = words.form(setting.lead_at) == words.language.effective and words.roles[group.first] is Role.IS
+    is_change = words.roles[group.first] is Role.IS or is_timetable
+    is_effective = words.form(setting.lead_at) == words.language.effective and is_change
     return is_effective or (is_timetable and names_appointment(setting) and group.first > setting.last)
 
 
@@ -244,6 +254,14 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     if setting.lead is Role.TO and ends_term(setting) and not looks_forward(words):
         return past(setting, group, "term", Strength.SOFT)
+    is_foreseen = (
+        words.forms[group.last] in words.language.foresees and words.form(setting.lead_at) == words.language.ending
+    )
+    if is_foreseen and setting.is_exact and not setting.names_year:
+        return future(setting, group, "term", Strength.SOFT)  # expects losses in the year ending 31 July
+    is_irreal = words.roles[group.first] is Role.WOULD and Role.HAS in words.roles[group.first : group.first + 2]
+    if is_irreal and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
+        return past(setting, group, "past-month", Strength.SOFT)  # this would have been the case in May 1984
     is_record = words.roles[group.first] is Role.IS and words.forms[group.last] in words.language.accusations
     if is_record and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "accusation", Strength.SOFT)
@@ -301,6 +319,8 @@ def _without_verb(setting: Setting) -> Judgement:
         return silent(setting, None, "no-verb")
     if setting.lead in LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
         return future(setting, None, "limit", Strength.SOFT)
+    if setting.lead is Role.AT and names_appointment(setting) and not setting.names_year:
+        return future(setting, None, "future-noun", Strength.SOFT)
     is_invitation = words.form(0) in words.language.imperatives or any(
         form in words.language.coming for form in words.forms[: setting.first]
     )

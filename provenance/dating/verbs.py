@@ -250,7 +250,7 @@ def _being(words: Words, at: int) -> Sense:
     index = at + 1
     while words.role(index) is Role.ADVERB:
         index += 1
-    is_plan = words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} or (
+    is_plan = (words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} and not _is_no_verb(words, index)) or (
         words.form(index) in {"going", "about"} and words.role(index + 1) is Role.TO
     )
     if words.roles[at] is Role.WAS:
@@ -267,8 +267,9 @@ def _is_adjective(words: Words, at: int) -> bool:
         return False
     if words.is_noun(before) and words.role(before - 1) in BASE_AFTER:
         return True
-    if words.form(before) in words.language.degrees:
-        return True
+    is_shipped = words.is_gerund(before) and words.role(before - 1) not in {None, Role.DETERMINER}
+    if words.form(before) in words.language.degrees or words.role(before) is Role.HOPES or is_shipped:
+        return True  # expects continued losses, began shipping liquefied gas
     if words.form(before).endswith("ly"):
         before -= 1
     return words.determines(before) or words.role(before) in {Role.AT, Role.OF, Role.FOR, Role.FROM, Role.UNTIL}
@@ -312,7 +313,8 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
         return Group(sense, at, at + 1, is_bare=True)
     is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
     sense = _infinitive_sense(words, governor, is_perfect)
-    if sense is Sense.PLANNED and governor.sense is not sense and at - governor.last > 3:
+    is_far = at - governor.last > 3 and words.forms[governor.last] not in words.language.foresees
+    if sense is Sense.PLANNED and governor.sense is not sense and is_far:
         sense = Sense.SILENT
     return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
 
@@ -333,6 +335,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
     """What *to do* says after a governing verb."""
     if governor.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}:
         return governor.sense
+    if words.forms[governor.last] in words.language.foresees:
+        return Sense.PLANNED  # expects sales to start by 15 July
     if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:
         return governor.sense  # arrives to hold talks
     if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
