@@ -15,7 +15,7 @@ YEAR = re.compile("(?:19|20)[0-9]{2}")
 _MAX_FIGURE_WORDS = 20
 _MAX_WORDS_TO_FIGURE = 6
 _MAX_DIRECTION_WORDS = 4
-_WITH_FIGURES = {Role.OF, Role.AT, Role.JOIN, Role.DETERMINER, Role.ADVERB}
+_WITH_FIGURES = {Role.OF, Role.AT, Role.FOR, Role.JOIN, Role.DETERMINER, Role.ADVERB}
 _BEFORE_THOSE = {Role.THAN, Role.AT, Role.FROM, Role.TO, Role.OF}
 _APOSTROPHES = {"'", "’"}
 _DASHES = {"-", "–", "—"}
@@ -38,7 +38,8 @@ def is_compared(setting: Setting) -> bool:
 def _is_held_against(setting: Setting) -> bool:
     """Whether a figure of that date is what others are held against: up from 33,000 tonnes in 1986."""
     words, at = setting.words, setting.lead_at - 1
-    if setting.lead not in {Role.AT, Role.FOR}:
+    is_ended = setting.lead is Role.FROM and words.form(setting.lead_at) == words.language.ending
+    if setting.lead not in {Role.AT, Role.FOR} and not is_ended:
         return False
     low, has_figure = at - _MAX_FIGURE_WORDS, False
     at -= words.form(at) == ","

@@ -84,7 +84,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
         visits joins host go take begin start open close meet expire convene mature resume return play face join
-        reverts retires steps head becomes
+        reverts retires steps head becomes switches
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -233,7 +233,7 @@ ENGLISH = Language(
         "served ruled led worked lived studied held chaired captained played governed reigned headed was were"
     ),
     forecasts=_words("forecast predicted projected estimated expected anticipated"),
-    wakes=_words("wake aftermath"),
+    wakes=_words("wake aftermath connection"),
     terms=_words("year quarter qtr half season semester"),
     adjective_endings=(
         "ical",
@@ -297,6 +297,8 @@ ENGLISH = Language(
         "appearance briefing broadcast call conversation interview lecture letter memo note report speech statement "
         "telecast testimony"
     ),
+    urged=_words("urged warned invited requested"),
+    about="about",
     such="such",
     examples=_words("like unlike"),
     aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
@@ -313,8 +315,8 @@ ENGLISH = Language(
     afterwards="following",
     foreseen="seen",
     accounts=_words(
-        "earnings exports figures imports income loss losses output production profit profits results revenue revenues "
-        "sales statements turnover"
+        "rise increase fall decline drop earnings exports figures imports income loss losses output production "
+        "profit profits results revenue revenues sales statements turnover"
     ),
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
@@ -322,9 +324,9 @@ ENGLISH = Language(
     foresees=_words("expects expect"),
     present=_words("present date now today"),
     outlooks=_words(
-        "sees see commitment pledge target targets goal goals plan plans forecast forecasts deadline projection "
-        "projections promise bid hope hopes prospect prospects preparations future budget budgets estimate estimates "
-        "proposal proposals schedule agenda"
+        "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
+        "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
+        "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
     pledges=_words("agreed pledged promised vowed decided offered undertook volunteered opted voted"),
     inclusive=_words("through"),

@@ -26,6 +26,7 @@ NOT_PASTS = """
 
 HAPPENINGS = """
     abduction abolition accident accord accords acquisition acquittal agreement ambush annexation armistice arrest
+    collision
     assassination assault atrocities attack attacks battle birth blackout blast blaze bombing bombings breakdown
     breakup capture ceasefire clash clashes collapse communique conquest constitution conviction convictions coup
     crackdown crash crashes crisis cyclone death deaths debacle declaration decree defeat demise deportation

@@ -226,6 +226,9 @@ class Language:
     """Words that make the noun behind them one of before: the previous sale on."""
     occasions: frozenset[str]
     """Nouns of when something is said: in a telephone conversation on."""
+    urged: frozenset[str]
+    """Pasts of asking somebody to do something: urged them on 7 April to."""
+    about: str
     such: str
     examples: frozenset[str]
     """Words before an example from the past: unlike his visit in 1984."""

@@ -279,6 +279,12 @@ def announced(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "cancelled")
     if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
+    is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT
+    if is_had and words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at]):
+        return past(setting, group, "past-event", Strength.SOFT)  # had announced the action on 2 January
+    is_urged = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
+    if setting.lead is Role.AT and is_urged and not group.is_inherited:
+        return _happened(setting, group)  # urged them on 7 April to inform
     is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
     is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
     if is_done or is_name or is_told_when(words, group):  # promised Ann Lee in 1990
@@ -295,6 +301,9 @@ def said(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     if setting.lead is Role.AFTER and words.form(setting.lead_at) == words.language.afterwards:
         return past(setting, group, "following", Strength.SOFT)
+    is_stock = setting.lead is Role.OF and words.form(setting.lead_at - 1) == words.language.as_word
+    if is_stock and setting.is_exact and not looks_forward(words):
+        return past(setting, group, "past-event", Strength.SOFT)  # reported the stocks as of 3 April
     is_reporting = not {Role.WILL, Role.WOULD}.isdisjoint(words.roles[group.last :])
     if is_reporting and setting.is_fronted and not setting.is_exact and _is_behind(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)  # in 1983 he said that he would resign

@@ -105,7 +105,7 @@ def follows_wake(setting: Setting) -> bool:
     if setting.lead is not Role.AT:
         return False
     while index > 0 and not words.breaks[index] and words.roles[index] is not Role.TO:
-        if words.forms[index] in words.language.wakes and words.role(index + 1) is Role.OF:
+        if words.forms[index] in words.language.wakes and words.role(index + 1) in {Role.OF, Role.AT}:
             return True
         index -= 1
     return False
@@ -120,8 +120,10 @@ def is_held_against_somebody(setting: Setting) -> bool:
             index = max(at for at in range(index) if words.forms[at] == "(")
         elif words.breaks[index]:
             return False
-        at = index - 1 - (words.role(index - 1) is Role.ADVERB)
-        if words.is_gerund(index) and words.role(at) in {Role.OF, Role.FOR, Role.AT}:
+        is_deed = words.is_gerund(index)
+        at = index - 1 - (words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER))
+        is_event = words.forms[index] in words.language.happenings and words.role(at) is Role.FOR
+        if is_event or (is_deed and words.role(at) in {Role.OF, Role.FOR, Role.AT}):
             before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
             return not words.language.accusations.isdisjoint(before)
         index -= 1
@@ -175,6 +177,13 @@ def is_between(setting: Setting) -> bool:
     """Whether the date is one of two years between which something was: their leader between 1987 and 1991."""
     words = setting.words
     return not setting.is_exact and setting.names_year and words.form(setting.lead_at) == words.language.between
+
+
+def is_span_of(setting: Setting) -> bool:
+    """Whether some months of a year are named: the balance for the first two months of 1987."""
+    words = setting.words
+    is_year = setting.lead is Role.OF and setting.names_year and not setting.is_exact
+    return is_year and words.form(setting.lead_at - 1) in words.language.comparable
 
 
 def is_account(setting: Setting) -> bool:

@@ -76,7 +76,11 @@ def is_foreseen(setting: Setting, group: Group) -> bool:
     words = setting.words
     return any(
         words.forms[index] in words.language.outlooks
-        and (words.role(index + 1) is Role.FOR or (words.role(index + 1) is Role.OF and index + 1 == setting.lead_at))
+        and (
+            words.role(index + 1) is Role.FOR
+            or words.form(index + 1) == words.language.about
+            or (words.role(index + 1) is Role.OF and index + 1 == setting.lead_at)
+        )
         for index in range(group.last, setting.lead_at)
     )
 

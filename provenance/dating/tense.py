@@ -33,6 +33,7 @@ from provenance.dating.phrases import (
     is_reported_future,
     is_rest,
     is_security,
+    is_span_of,
     is_stamp,
     is_until,
     names_earlier,
@@ -147,8 +148,8 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(setting, None, "posted", Strength.SOFT)
     if is_figure_of(setting):
         return past(setting, None, "past-year", Strength.SOFT)
-    if is_account(setting) and not looks_forward(setting.words):
-        return past(setting, None, "term", Strength.SOFT)
+    if (is_account(setting) or is_span_of(setting)) and not looks_forward(setting.words):
+        return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
     if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
     if names_earlier(setting):
@@ -259,7 +260,11 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
     )
     if is_foreseen and setting.is_exact and not setting.names_year:
         return future(setting, group, "term", Strength.SOFT)  # expects losses in the year ending 31 July
-    is_irreal = words.roles[group.first] is Role.WOULD and Role.HAS in words.roles[group.first : group.first + 2]
+    is_irreal = (
+        words.roles[group.first] is Role.WOULD
+        and words.role(group.first + 1) is Role.HAS
+        and (words.role(group.first + 2) in {Role.BE, Role.PAST})
+    )
     if is_irreal and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "past-month", Strength.SOFT)  # this would have been the case in May 1984
     is_record = words.roles[group.first] is Role.IS and words.forms[group.last] in words.language.accusations

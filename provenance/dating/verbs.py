@@ -308,7 +308,8 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
     ):
         return None  # they lost, helping to end his rule in 1993
     if governor is None:
-        is_plan = words.role(at + 1) is Role.BE or (words.form(at - 1) == "," and _looks_ahead(words, at - 1))
+        is_aside = words.form(at - 1) == ","
+        is_plan = words.role(at + 1) is Role.BE or (is_aside and (_looks_ahead(words, at - 1) or _will_be(words, at)))
         sense = Sense.PLANNED if is_plan else Sense.UNBOUND
         return Group(sense, at, at + 1, is_bare=True)
     is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
@@ -317,6 +318,12 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
     if sense is Sense.PLANNED and governor.sense is not sense and is_far:
         sense = Sense.SILENT
     return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+
+
+def _will_be(words: Words, at: int) -> bool:
+    """Whether a future stands right behind an aside: the bill, to mature on 2 May, will be sold."""
+    rest = words.forms[at:]
+    return "," in rest and words.role(at + rest.index(",") + 1) is Role.WILL
 
 
 def _looks_ahead(words: Words, at: int) -> bool:
