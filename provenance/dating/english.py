@@ -177,6 +177,7 @@ ENGLISH = Language(
     not_pasts=_words(NOT_PASTS),
     prefixes=("re", "co", "pre", "un", "over", "under", "short", "fast", "double"),
     gerund_ending="ing",
+    adverb_ending="ly",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
     plural_ending="s",
@@ -268,9 +269,10 @@ ENGLISH = Language(
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
     ago="ago",
     motions=_words(
-        "fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved went came "
-        "returned emigrated fled flew travelled traveled exported sold sent transferred lost won amounted compared "
-        "listened belongs belonged relates related refers referred switched contributed admitted down up fall rise"
+        "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
+        "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
+        "amounted compared listened belongs belonged relates related refers referred switched contributed "
+        "admitted down up fall rise"
     ),
     accusations=_words(
         "penalty accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
@@ -284,7 +286,7 @@ ENGLISH = Language(
         "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
         "story survey testimony tweet tweets video"
     ),
-    comparing=_words("from than against versus vs after compared"),
+    comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
     securities=_words("pct percent notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
@@ -298,6 +300,9 @@ ENGLISH = Language(
         "telecast testimony"
     ),
     urged=_words("urged warned invited requested"),
+    foresights=_words(
+        "estimate estimates expectation expectations forecast forecasts prediction predictions projections"
+    ),
     about="about",
     such="such",
     examples=_words("like unlike"),

@@ -114,6 +114,7 @@ class Language:
     prefixes: tuple[str, ...]
     """Parts before a hyphen that leave a verb a verb: re, co."""
     gerund_ending: str
+    adverb_ending: str
     plural_ending: str
     will_endings: tuple[str, ...]
     """Short forms at the end of a word: 'll."""
@@ -228,6 +229,8 @@ class Language:
     """Nouns of when something is said: in a telephone conversation on."""
     urged: frozenset[str]
     """Pasts of asking somebody to do something: urged them on 7 April to."""
+    foresights: frozenset[str]
+    """Nouns of what is foreseen: expectations of better earnings in 2005."""
     about: str
     such: str
     examples: frozenset[str]

@@ -149,6 +149,8 @@ def _ranged(setting: Setting, group: Group) -> Judgement:
 def _is_ended(setting: Setting, group: Group) -> bool:
     """Whether a range is over: in the week ending 3 May rates fell, sales from 1 May to 10 May rose."""
     words, at = setting.words, setting.lead_at
+    if not _is_behind(setting, group) and words.form(at) == words.language.ending:
+        return words.forms[group.last] in words.language.motions
     if not _is_behind(setting, group):
         return setting.names_year and words.forms[group.last] in words.language.lasting
     if words.forms[group.last] in words.language.forecasts:
@@ -177,13 +179,23 @@ def _looking_ahead(setting: Setting, group: Group) -> Judgement | None:
         return silent(setting, group, "term")
     if setting.is_exact and words.form(group.first - 1) in words.language.outlooks:
         return silent(setting, group, "announced")  # the schedule had put the final on 5 December
-    if not setting.is_exact and is_foreseen(setting, group):
+    if not setting.is_exact and (is_foreseen(setting, group) or _is_foresight(setting)):
         return silent(setting, group, "announced")
     between = range(group.last + 1, setting.first)
     is_next = any(words.forms[index] in words.language.following for index in between)
     if setting.is_exact and is_next and not any(words.breaks[index] for index in between):
         return future(setting, group, "next-day", Strength.SOFT)  # prepared the coming fair on 3 May
     return None
+
+
+def _is_foresight(setting: Setting) -> bool:
+    """Whether what is told of is something foreseen: expectations of better earnings in 2005 drove prices up."""
+    words, at = setting.words, setting.lead_at - 1
+    while at > 0 and not words.breaks[at]:
+        at -= 1
+        if words.forms[at] in words.language.foresights and words.roles[at + 1] in {Role.OF, Role.FOR}:
+            return True
+    return False
 
 
 def _is_seen_ahead(setting: Setting, group: Group) -> bool:

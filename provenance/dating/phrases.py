@@ -121,7 +121,8 @@ def is_held_against_somebody(setting: Setting) -> bool:
         elif words.breaks[index]:
             return False
         is_deed = words.is_gerund(index)
-        at = index - 1 - (words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER))
+        is_between = words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER)
+        at = index - 1 - (is_between or (is_deed and words.form(index - 1).endswith(words.language.adverb_ending)))
         is_event = words.forms[index] in words.language.happenings and words.role(at) is Role.FOR
         if is_event or (is_deed and words.role(at) in {Role.OF, Role.FOR, Role.AT}):
             before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
@@ -214,6 +215,11 @@ def is_example(setting: Setting) -> bool:
         or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
         for at in before
     )
+
+
+def is_maturing(setting: Setting) -> bool:
+    """Whether something ends or falls due on the date: bonds maturing 23 April 1992."""
+    return setting.words.form(setting.lead_at - 1) in setting.words.language.maturing
 
 
 def is_rest(setting: Setting) -> bool:

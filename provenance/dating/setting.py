@@ -93,7 +93,7 @@ def _is_term(words: Words, after: int, *, is_determined: bool) -> bool:
 
 def _counts(words: Words, after: int, one: Expression) -> bool:
     """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
-    if not words.is_noun(after) or words.forms[after] in words.language.accounts:
+    if not words.is_noun(after) or words.determines(after) or words.forms[after] in words.language.accounts:
         return False
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
 

@@ -28,6 +28,7 @@ from provenance.dating.phrases import (
     is_example,
     is_figure_of,
     is_held_against_somebody,
+    is_maturing,
     is_pledged,
     is_proposal,
     is_reported_future,
@@ -45,6 +46,7 @@ from provenance.dating.questions import (
     is_bare_year,
     is_conditional,
     is_far_limit,
+    is_foreseen,
     is_recurring,
     looks_forward,
 )
@@ -94,7 +96,8 @@ def _by_lead(setting: Setting, one: Expression) -> Judgement | None:
     if setting.lead is Role.THAN:
         return past(setting, None, "comparison", Strength.SOFT)
     if is_compared(setting):
-        return past(replace(setting, dates_year=True), None, "comparison")
+        strength = Strength.SOFT if words.role(setting.last + 1) is Role.TO else Strength.HARD
+        return past(replace(setting, dates_year=True), None, "comparison", strength)
     if is_measure(setting):
         return past(replace(setting, dates_year=True), None, "comparison", Strength.SOFT)
     return None
@@ -156,6 +159,8 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(setting, None, "comparison", Strength.SOFT)
     if reaches_from_now(setting):
         return future(setting, None, "limit", Strength.SOFT)
+    if setting.is_exact and setting.lead is None and is_maturing(setting):
+        return future(setting, None, "term", Strength.SOFT)
     if heads_caption(setting):
         return past(setting, None, "dateline", Strength.SOFT)
     return None
@@ -205,12 +210,13 @@ def _present(setting: Setting, group: Group) -> Judgement:
         is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
         if is_past and is_bare_year(setting) and (is_shown or not is_timetable):
             return past(setting, group, "past-year", Strength.SOFT)
-        return past(setting, group, "caption", Strength.SOFT) if is_past and is_shown else _no_timetable(setting, group)
+        is_caption_of = is_past and is_shown and setting.lead in {Role.AT, None}
+        return past(setting, group, "caption", Strength.SOFT) if is_caption_of else _no_timetable(setting, group)
     if not setting.names_year and _is_announced_change(setting, group, is_timetable=is_timetable):
         return future(setting, group, "timetable", Strength.SOFT)
     if is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
         return _no_timetable(setting, group)
-    if words.form(setting.lead_at) in words.language.inclusive and words.roles[group.last] is Role.IS:
+    if words.form(setting.lead_at) in words.language.inclusive and setting.is_fronted:
         return past(setting, group, "limit", Strength.SOFT)  # through 20 June, sales are down
     if setting.lead is Role.BEFORE and group.first > setting.last and not setting.names_year:
         return future(setting, group, "limit", Strength.SOFT)  # in the run-up to the 15 December summit, they propose
@@ -255,10 +261,10 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     if setting.lead is Role.TO and ends_term(setting) and not looks_forward(words):
         return past(setting, group, "term", Strength.SOFT)
-    is_foreseen = (
+    is_loss_ahead = (
         words.forms[group.last] in words.language.foresees and words.form(setting.lead_at) == words.language.ending
     )
-    if is_foreseen and setting.is_exact and not setting.names_year:
+    if is_loss_ahead and setting.is_exact and not setting.names_year:
         return future(setting, group, "term", Strength.SOFT)  # expects losses in the year ending 31 July
     is_irreal = (
         words.roles[group.first] is Role.WOULD
@@ -267,6 +273,8 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
     )
     if is_irreal and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "past-month", Strength.SOFT)  # this would have been the case in May 1984
+    if setting.is_exact and not setting.names_year and setting.lead is Role.AT and is_foreseen(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)  # could upset her preparations for the race on
     is_record = words.roles[group.first] is Role.IS and words.forms[group.last] in words.language.accusations
     if is_record and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "accusation", Strength.SOFT)

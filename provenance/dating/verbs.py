@@ -183,7 +183,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
     if auxiliary is None and has_be:
-        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER}
+        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR}
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
         return Group(sense, at, at, is_bare=True)
