@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from provenance.dating.english_words import APPOINTMENTS, HAPPENINGS, IRREGULAR_PASTS, LABELS, NOT_PASTS
 from provenance.dating.language import Language, Role
 
 if TYPE_CHECKING:
@@ -35,18 +36,8 @@ _WEEKDAYS = (
     "sunday sun",
 )
 
-_IRREGULAR_PASTS = """
-    arose ate awoke became befell began begun bent blew blown bore borne born bought bound bred broke broken brought
-    built burnt came caught chose chosen clung crept dealt done drank drawn dreamt drew driven drove dug eaten fallen
-    fed fell felt fled flew flown forgave forgot forgotten fought found froze frozen gave given gone got gotten grew
-    grown heard held hid hidden hung kept knelt knew known laid lain learnt led left lent lit lost made meant met
-    mistook overcame overtook overthrew paid paled ran rang rebuilt risen rose rung sang sank sat saw seen sent
-    shaken shed shone shook shot shown slain slept slid sold sought spent spoke spoken sprang stole stolen stood struck
-    stuck stung sung sunk swam swept swore sworn swung taken taught thought threw thrown took torn undertook
-    understood undertaken unveiled went withdrew withdrawn withstood woke won wore worn wound wove woven written wrote
-"""
 _ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.PAST, _IRREGULAR_PASTS + " follows followed"),
+    (Role.PAST, IRREGULAR_PASTS + " follows followed"),
     (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut hit hurt let put quit read shut split spread"),
     (
         Role.PLAN,
@@ -72,12 +63,19 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         believed alleged argued admitted conceded complained maintained remarked recalled
         """,
     ),
-    (Role.REPORTS, "says say tells adds reports shows show claims states writes notes suggests believes according"),
+    (
+        Role.REPORTS,
+        """
+        says say tells adds reports shows show claims states writes notes suggests believes according sees see
+        forecasts
+        """,
+    ),
     (
         Role.HOPES,
         """
         aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
-        preparing aiming intending looking upcoming forthcoming
+        preparing aiming intending looking upcoming forthcoming plan intend hope
+        forecasting predicting anticipating expecting awaiting
         """,
     ),
     (
@@ -85,7 +83,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
-        visits joins go take begin start open close meet expire convene mature resume return play face join
+        visits joins host go take begin start open close meet expire convene mature resume return play face join
+        reverts retires steps head becomes switches
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -109,7 +108,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         not now also already still just never ever always then first once again later soon often even
         only previously yet currently formally finally officially originally initially together
-        subsequently recently last
+        subsequently recently last further
         """,
     ),
     (Role.CLAUSE, "who which whom whose but while whilst whereas when where because although though that as"),
@@ -132,78 +131,6 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (Role.DETERMINER, "the a an this that's its his her their our my your these those some any each every no next"),
     (Role.JOIN, "and or & plus"),
-)
-
-_NOT_PASTS = """
-    aged bed bleed breed creed deed exceed feed greed hundred indeed infrared kindred limited naked need proceed red
-    reed sacred seed shred speed steed succeed tweed unprecedented united weed wicked unrelated advanced
-    so-called related
-"""
-_HAPPENINGS = """
-    abduction abolition accident accord accords acquisition acquittal agreement ambush annexation armistice
-    arrest assassination assault atrocities attack attacks battle birth blackout blast blaze bombing bombings
-    breakdown breakup capture ceasefire clash clashes collapse communique conquest constitution conviction
-    convictions coup crackdown crash crashes crisis cyclone death deaths debacle declaration decree defeat demise
-    deportation deposition disaster discovery dissolution downfall drought earthquake eruption execution
-    executions explosion explosions expulsion famine film fire fires flood flooding floods founding genocide
-    grounding handshake heist hijacking hijackings hoax hurricane image imprisonment incident incursion
-    independence intervention invasion kidnapping kidnappings killing killings landslide law manifesto massacre
-    meddling murder murders mutiny novel occupation ouster outbreak overthrow pact photo photograph picture
-    plebiscite pogrom poisoning protocol putsch quake raid raids rebellion recession revolt revolution riot
-    riots ruling scandal secession shooting shootings siege sinking slaughter slaying slayings stampede study
-    suicide theft toppling tornado tragedy treaty truce tsunami uprising uprisings verdict victory war wars
-    wreck
-"""
-_APPOINTMENTS = """
-    auction auctions ballot by-election ceremony championship championships concert conference congress contest
-    cup day deadline debate derby draw edition election elections event exhibition festival final finals fixture
-    fixtures game games gathering handover hearing inquest limit march match meeting meetings olympics opener
-    parade plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals
-    semifinal semifinals session show sovereignty strike summit talks tender test tests tournament trial visit
-    vote votes
-"""
-
-_LABELS: tuple[tuple[str, str, float], ...] = (
-    ("first published", "header", 0.9),
-    ("originally published", "header", 0.5),
-    ("date published", "header", 0.9),
-    ("publication date", "header", 0.9),
-    ("published", "header", 0.9),
-    ("posted", "header", 0.88),
-    ("date posted", "header", 0.88),
-    ("released", "header", 0.85),
-    ("release date", "header", 0.85),
-    ("date of release", "header", 0.85),
-    ("issued", "header", 0.85),
-    ("date issued", "header", 0.85),
-    ("submitted", "header", 0.8),
-    ("written", "header", 0.8),
-    ("created", "header", 0.75),
-    ("date", "header", 0.8),
-    ("sent", "header", 0.85),
-    ("last updated", "header", 0.6),
-    ("last modified", "header", 0.55),
-    ("last reviewed", "header", 0.5),
-    ("updated", "header", 0.6),
-    ("modified", "header", 0.55),
-    ("embargoed until", "header", 0.5),
-    ("embargoed to", "header", 0.5),
-    ("embargoed for", "header", 0.5),
-    ("under embargo until", "header", 0.5),
-    ("strictly embargoed until", "header", 0.5),
-    ("not for publication before", "header", 0.5),
-    ("not for release before", "header", 0.5),
-    ("embargo", "header", 0.5),
-    ("for immediate release", "header", 0.85),
-    ("press release", "header", 0.8),
-    ("last edited", "header", 0.55),
-    ("media release", "header", 0.8),
-    ("media statement", "header", 0.8),
-    ("not for broadcast or publication before", "header", 0.5),
-    ("embargo until", "header", 0.5),
-    ("hold for release until", "header", 0.5),
-    ("filed", "header", 0.8),
-    ("news release", "header", 0.8),
 )
 
 
@@ -247,13 +174,17 @@ ENGLISH = Language(
     article="the",
     roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
     past_endings=("ed",),
-    not_pasts=_words(_NOT_PASTS),
+    not_pasts=_words(NOT_PASTS),
     prefixes=("re", "co", "pre", "un", "over", "under", "short", "fast", "double"),
     gerund_ending="ing",
+    adverb_ending="ly",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
     plural_ending="s",
-    implicatives=_words("failed managed continued began started used helped forced came went helped led had"),
+    implicatives=_words(
+        "having failed managed continued began started used helped forced came went helped led had helping "
+        "failing managing going failure refusal"
+    ),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
     cancelled=_words(
         "cancelled canceled postponed scrapped abandoned shelved delayed rescheduled deferred axed adjourned"
@@ -264,7 +195,8 @@ ENGLISH = Language(
         "prison jail court hospital death school war parliament government council cabinet power people date work "
         "college university office press public reporters men women children him her them us me it you everyone "
         "anyone someone one two three four five six seven eight nine ten eleven twelve more less about around nearly "
-        "almost over under within nothing something local national"
+        "almost over under within nothing something anything everything local national victory defeat glory fame "
+        "second third"
     ),
     degrees=_words("most more less least very well ill newly highly so too"),
     past_plans=_words("set booked"),
@@ -275,15 +207,18 @@ ENGLISH = Language(
     maturing=_words("expiring maturing payable redeemable repayable"),
     as_word="as",
     singular=_words("he she it"),
-    nouns_too=_words("start open close return play face"),
+    nouns_too=_words(
+        "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
+        "head end"
+    ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
     imperatives=_words("join register book come visit apply save don't don’t see rsvp sign enter email call bring buy"),
     recurring=_words("annually yearly every each annual"),
     now=_words("today now"),
     ahead=_words("ahead prior advance run-up"),
-    happenings=_words(_HAPPENINGS),
-    appointments=_words(_APPOINTMENTS),
+    happenings=_words(HAPPENINGS),
+    appointments=_words(APPOINTMENTS),
     dues=_words(
         "dividend dividends payment payments redemption delivery deliveries prediction predictions forecast forecasts "
         "expectation expectations hopes fears"
@@ -293,13 +228,13 @@ ENGLISH = Language(
     back="back",
     same=_words("same comparable corresponding equivalent year-ago year-earlier"),
     ordinals=_words("first second third fourth last final latter"),
-    registers=_words("record"),
+    registers=_words("record held owned registered"),
     comparable=_words("period time term month months quarter week weeks half year years"),
     lasting=_words(
         "served ruled led worked lived studied held chaired captained played governed reigned headed was were"
     ),
     forecasts=_words("forecast predicted projected estimated expected anticipated"),
-    wakes=_words("wake aftermath"),
+    wakes=_words("wake aftermath connection"),
     terms=_words("year quarter qtr half season semester"),
     adjective_endings=(
         "ical",
@@ -316,37 +251,87 @@ ENGLISH = Language(
         "ese",
         "ish",
     ),
+    sides=_words("left right centre center"),
+    posed=_words(
+        "chats gestures greets hugs listens looks poses reacts shakes sits smiles speaks stands talks walks waves"
+    ),
     depicted=_words(
-        "arrives arrive attends attend faces face heads head holds hold hosts host joins join leaves leave meets meet "
-        "pictured photographed plays play poses pose returns return seen shakes shake shown speaks speak stands stand "
-        "visits visit walks walk waves wave"
+        "seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates "
+        "celebrate chats chat displayed displays display escorted flanked gathers gather gestures gesture greets "
+        "greet hugs hug inspects inspect listens listen looks look marches march passes pass performs perform "
+        "protests protest reacts react reflected rides ride shows show sits sit smiles smile take talks talk "
+        "unfurled waits wait watches watch wears wear arrives arrive attends attend faces face heads head holds "
+        "hold hosts host joins join leaves leave meets meet pictured photographed plays play poses pose returns "
+        "return seen shakes shake shown speaks speak stands stand visits visit walks walk waves wave"
     ),
     relative_days=MappingProxyType(_RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
     ago="ago",
     motions=_words(
-        "fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved went came "
-        "returned emigrated fled flew travelled traveled exported sold sent transferred lost won amounted compared "
-        "listened belongs belonged relates related refers referred switched contributed admitted down up fall rise"
+        "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
+        "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
+        "amounted compared listened belongs belonged relates related refers referred switched contributed "
+        "admitted down up fall rise"
     ),
     accusations=_words(
-        "accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
-        "sanctions penalties arrested indicted indictment charges criticism tried trial prison condemned "
-        "punished praised thanked honoured honored"
+        "penalty accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
+        "accuses accusing allegations investigated investigation conviction convictions sued sanctions penalties "
+        "arrested indicted indictment charges criticism tried trial prison condemned punished praised thanked honoured "
+        "honored"
     ),
     documents=_words(
-        "article articles biography blog book cable column complaint documentary dossier editorial email emails essay "
-        "footage headline indictment interview lawsuit letter letters memo memoir memorandum op-ed press profile "
-        "recording report reports resolution speech statement statements story survey testimony tweet tweets video"
+        "document documents announcement article articles biography blog book cable column complaint documentary "
+        "dossier editorial email emails essay footage headline indictment interview lawsuit letter letters memo "
+        "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
+        "story survey testimony tweet tweets video"
     ),
-    comparing=_words("from than against versus vs after"),
-    foresees=_words("expects expect forecasts predicts projects"),
+    comparing=_words("from than against versus vs after compared compares"),
+    handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
+    securities=_words("pct percent notes bonds debentures gilts"),
+    laws=_words("act acts law laws code constitution treaty convention"),
+    subjects=_words("i he she it we they you"),
+    attained=_words(
+        "ranked reached totalled totaled stood rose fell grew climbed increased declined exceeded passed topped hit"
+    ),
+    earlier=_words("previous earlier prior last preceding"),
+    occasions=_words(
+        "appearance briefing broadcast call conversation interview lecture letter memo note report speech statement "
+        "telecast testimony"
+    ),
+    urged=_words("urged warned invited requested"),
+    foresights=_words(
+        "estimate estimates expectation expectations forecast forecasts prediction predictions projections"
+    ),
+    about="about",
+    such="such",
+    examples=_words("like unlike"),
+    aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
+    promises=_words("commitment commitments pledge pledges proposal proposals promise promises bid hope hopes"),
+    remainders=_words("balance remainder rest"),
+    those=_words("those that"),
+    directions=_words("up down change unchanged"),
+    sooner=_words("later sooner earlier"),
+    between="between",
+    effective="effective",
+    ending="ending",
+    issue="issue",
+    file="file",
+    afterwards="following",
+    foreseen="seen",
+    accounts=_words(
+        "rise increase fall decline drop earnings exports figures imports income loss losses output production "
+        "profit profits results revenue revenues sales statements turnover"
+    ),
+    earned=_words("had reported posted earned lost recorded made"),
+    endings=_words("expiration expiry termination renewal"),
+    levels=_words("level levels"),
+    foresees=_words("expects expect"),
     present=_words("present date now today"),
     outlooks=_words(
-        "commitment pledge target targets goal goals plan plans forecast forecasts deadline projection projections "
-        "promise bid hope hopes prospect prospects preparations future budget budgets estimate estimates proposal "
-        "proposals schedule calendar agenda"
+        "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
+        "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
+        "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
     pledges=_words("agreed pledged promised vowed decided offered undertook volunteered opted voted"),
     inclusive=_words("through"),
@@ -354,7 +339,8 @@ ENGLISH = Language(
     lasting_limits=_words("until till til"),
     lengthening=_words(
         "extended gave given granted allowed suspended banned delayed deferred postponed jailed sentenced barred put "
-        "adjourned signed contracted renewed prolonged frozen closed"
+        "waived limited capped guaranteed fixed rescheduled adjourned signed contracted renewed prolonged frozen "
+        "closed"
     ),
     marks=_words("record records peak high low mark level best time standard"),
     particles=_words("up off out about aside"),
@@ -370,7 +356,7 @@ ENGLISH = Language(
     clock=re.compile(
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)"
     ),
-    labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in _LABELS}),
+    labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in LABELS}),
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",

@@ -95,9 +95,9 @@ def compile_patterns(language: Language) -> Patterns:
     to = rf"(?:{_GAP}?(?:[-–—&/]|,){_GAP}?|{_GAP}(?:{either(language.range_words)}){_GAP})"
     link = rf"(?:{_GAP}(?:{either(language.day_links)}))?"
     year = rf"(?:(?:,{_GAP}?|{_GAP})(?P<year>[0-9]{{4}})\b(?![.,][0-9]{{3}}))?"
-    day, until = rf"(?<![\w:./])(?P<day>[0-9]{{1,2}}){suffix}", rf"(?:{to}[0-9]{{1,2}}{suffix}(?!:|[.,][0-9]))?"
+    day, until = rf"(?<![\w:./])(?P<day>[0-9]{{1,2}}){suffix}", rf"(?:{to}[0-9]{{1,2}}{suffix}(?!:[0-9]|[.,][0-9]))?"
     day_first = rf"{weekday}{article}{day}{until}{link}(?:{_GAP}|-){month}{year.replace('(?:,', '(?:-|,', 1)}"
-    month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
+    month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:[0-9]|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
     branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
     openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))

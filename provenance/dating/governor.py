@@ -17,6 +17,9 @@ _MAX_COMMAS_AHEAD = 3
 _MAX_NOUNS_AHEAD = 3
 _FINITE = {Role.WILL, Role.WOULD, Role.IS, Role.WAS, Role.HAS, Role.HAD, Role.MUST}
 _MAX_OPENING_WORDS = 2
+_DASHES = {"--", "–", "—"}
+_MAX_AFTER_WORDS = 4
+"""Before an *after* that opens a sentence: a few weeks after."""
 _MAX_ASIDE_WORDS = 20
 _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
@@ -30,7 +33,7 @@ def governor(setting: Setting) -> Group | None:
     either, an opening date takes the next verb, any other the verb of the clause before.
     """
     words = setting.words
-    group, opening = group_before(words, setting.lead_at)
+    group, opening = group_before(words, _before_aside(words, setting.lead_at))
     adjacent = _adjacent(setting)
     if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
         return adjacent
@@ -43,6 +46,9 @@ def governor(setting: Setting) -> Group | None:
     if setting.is_fronted or not setting.is_attribute:
         ahead = group_after(words, setting.last + 1, 0)
     is_first = opening <= _MAX_OPENING_WORDS or words.form(opening) in {":", ";"} or words.role(opening) is Role.CLAUSE
+    is_first |= (
+        words.form(opening) == "," and words.role(opening - 1) is Role.CLAUSE
+    )  # a scandal which, in 1993, forced
     if ahead is None and setting.is_fronted and is_first:
         ahead = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
@@ -55,16 +61,26 @@ def governor(setting: Setting) -> Group | None:
     return None if is_after or (far and far.sense in _YIELDING) else far
 
 
+def _before_aside(words: Words, at: int) -> int:
+    """Where what stands before an aside between dashes ends: at the opening -- a great day -- on 27 April."""
+    dash = words.form(at - 1)
+    if dash not in _DASHES or dash not in words.forms[: at - 1]:
+        return at
+    return max(index for index in range(at - 1) if words.forms[index] == dash)
+
+
 def _is_told_after(setting: Setting, opening: int) -> bool:
     """Whether the date ends a clause with *after* that is over: after meeting him on 3 May, she told reporters."""
     words, behind = setting.words, setting.last + 1
     if setting.lead not in {Role.AT, None} and not setting.names_year:
         return False
-    if words.is_gerund(opening + 1) and setting.names_year:
+    is_first = opening <= _MAX_AFTER_WORDS or words.role(opening - 1) is Role.CLAUSE
+    is_first |= words.form(opening - 1) in {",", ".", ":", ";"}
+    if setting.names_year and (words.is_gerund(opening + 1) or (is_first and Role.WILL not in words.roles)):
         return True
     while behind < setting.last + _MAX_ASIDE_WORDS and words.form(behind) not in {",", ""}:
         behind += 1
-    if words.form(behind) != "," or not (opening == 0 or words.form(opening - 1) in {",", ".", ":", ";"}):
+    if words.form(behind) != "," or not is_first:
         return False
     main = group_after(words, behind + 1, 1)
     return main is not None and main.sense in _TOLD

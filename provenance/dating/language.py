@@ -114,6 +114,7 @@ class Language:
     prefixes: tuple[str, ...]
     """Parts before a hyphen that leave a verb a verb: re, co."""
     gerund_ending: str
+    adverb_ending: str
     plural_ending: str
     will_endings: tuple[str, ...]
     """Short forms at the end of a word: 'll."""
@@ -191,6 +192,10 @@ class Language:
     """Nouns of a span that ends every year: the fiscal year ends."""
     adjective_endings: tuple[str, ...]
     """Endings of words that are no verbs after *to*: to ethnic voters."""
+    sides: frozenset[str]
+    """Words between commas that say where in a picture somebody stands: Ann Lee, left, and ..."""
+    posed: frozenset[str]
+    """Those of them that never tell of what is to come: waves, smiles."""
     depicted: frozenset[str]
     """Verbs in whose present tense captions tell what a picture shows: shakes, meets."""
     relative_days: Mapping[str, tuple[int, int]]
@@ -208,6 +213,60 @@ class Language:
     """Nouns of what was written or shown on its day: a letter of, a headline from."""
     comparing: frozenset[str]
     """Words before what figures are held against: from 33,000 tonnes in 1986."""
+    handled: frozenset[str]
+    """Pasts that do to what falls due what is dated: took delivery, suspended payments."""
+    securities: frozenset[str]
+    """Nouns whose year is that of their end: 9 per cent notes of 1996."""
+    laws: frozenset[str]
+    """Nouns that the year of their making names: the Trade Act of 1974."""
+    subjects: frozenset[str]
+    """Pronouns before a past tense, which then is no participle: the duties it imposed."""
+    attained: frozenset[str]
+    """Pasts of a figure that is reached: rose to 5,000 by."""
+    earlier: frozenset[str]
+    """Words that make the noun behind them one of before: the previous sale on."""
+    occasions: frozenset[str]
+    """Nouns of when something is said: in a telephone conversation on."""
+    urged: frozenset[str]
+    """Pasts of asking somebody to do something: urged them on 7 April to."""
+    foresights: frozenset[str]
+    """Nouns of what is foreseen: expectations of better earnings in 2005."""
+    about: str
+    such: str
+    examples: frozenset[str]
+    """Words before an example from the past: unlike his visit in 1984."""
+    aims: frozenset[str]
+    """Nouns behind *for* that have a date of their own: bought bills for resale on."""
+    promises: frozenset[str]
+    """Nouns before *to* what is yet to come: a commitment to open it."""
+    remainders: frozenset[str]
+    """Nouns before *of* a year that is not over: the balance of 1987."""
+    those: frozenset[str]
+    """Pronouns of figures that have a year: below those of 1986."""
+    directions: frozenset[str]
+    """Words by which a figure moves: up 22 per cent from."""
+    sooner: frozenset[str]
+    """Words before *than* that make it a limit: no later than."""
+    between: str
+    effective: str
+    """The word before a day from which a change counts."""
+    ending: str
+    issue: str
+    """The noun of a printed number, whose date may be to come."""
+    file: str
+    """The word between a date and the noun of a picture: this 3 May 2018, file photo."""
+    afterwards: str
+    """A word for *after* that only what is over has: following."""
+    foreseen: str
+    """The participle with which headlines foresee: growth seen in 1988."""
+    accounts: frozenset[str]
+    """Figures that are told when their year is over: net income for 1986."""
+    earned: frozenset[str]
+    """Pasts that have such figures: earned 2 million for 1986."""
+    endings: frozenset[str]
+    """Nouns before *of* what ends on the date: the expiry of."""
+    levels: frozenset[str]
+    """Nouns of what later years are measured by: the levels of 1985."""
     foresees: frozenset[str]
     """Presents that look ahead with a noun too: expects growth in 1988."""
     present: frozenset[str]

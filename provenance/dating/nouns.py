@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
-_PASSED_OVER = {Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
+_PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
 
 def names_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands before a noun of what is over: the 2003 US-led invasion, the July 2005 killing."""
     words, head = setting.words, setting.last
+    if setting.names_year and words.form(head + 1) == "," and words.form(head + 2) == words.language.file:
+        return True  # this 20 March 2018, file photo
     while head < setting.last + _MAX_NOUNS_BEHIND and _continues(words, head + 1):
         head += 1
     nouns = words.forms[setting.last + 1 : head + 1]
@@ -34,6 +36,22 @@ def _continues(words: Words, index: int) -> bool:
     """Whether a noun phrase goes on: with a noun, but not with the participle behind it, as in: a decree abolishing."""
     is_happening = words.form(index) in words.language.happenings
     return words.is_noun(index) and (is_happening or not words.is_gerund(index))
+
+
+def names_document(setting: Setting, group: Group | None) -> bool:
+    """Whether the day stands before a noun of something said or written: in a letter of, the 9 February report."""
+    words = setting.words
+    is_month = setting.first < setting.last and setting.names_year and words.determines(setting.first - 1)
+    if not (setting.is_attribute if setting.is_exact else is_month):
+        return False
+    if setting.lead in {Role.UNTIL, Role.BEFORE, Role.FOR}:
+        return False
+    if any(role in {Role.WILL, Role.WOULD, Role.HOPES} for role in words.roles[: setting.first]):
+        return False
+    head = setting.last + 1
+    while words.is_noun(head + 1):
+        head += 1
+    return words.forms[head] in words.language.documents and (group is None or group.sense not in _AHEAD)
 
 
 def names_occasion(setting: Setting, group: Group | None) -> bool:
@@ -51,16 +69,19 @@ def names_occasion(setting: Setting, group: Group | None) -> bool:
 
 def follows_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands behind a noun of what is over, and no verb dates it: after the war in Rwanda in 1994."""
-    if setting.lead not in {Role.AT, Role.OF} or (
-        group and group.sense in {*_AHEAD, Sense.OVER} and not _is_behind(setting, group)
-    ):
+    if setting.lead not in {Role.AT, Role.OF}:
         return False
     words = setting.words
+    is_before = group is not None and not _is_behind(setting, group)
+    if is_before and group and group.sense is Sense.OVER:
+        return False
+    is_ahead = is_before and group is not None and group.sense in _AHEAD
     for index in range(setting.lead_at - 1, max(-1, setting.lead_at - 1 - _MAX_WORDS_BEFORE), -1):
         if words.breaks[index]:
             return False
         if words.forms[index] in words.language.happenings:
-            return not _is_goal(words, index)
+            is_owned = not setting.is_exact and words.form(index - 1).endswith(words.language.possessive_endings)
+            return not _is_goal(words, index) and not _is_end(words, index) and (is_owned or not is_ahead)
         if words.roles[index] is not None and words.roles[index] not in _PASSED_OVER:
             return False
     return False
@@ -71,7 +92,9 @@ def names_appointment(setting: Setting) -> bool:
     words, after = setting.words, setting.last + 1
     if not (setting.is_attribute and setting.is_exact):
         return False
-    while words.is_noun(after) and after <= setting.last + _MAX_NOUNS_BEHIND:
+    while (words.is_noun(after) or words.form(after) in words.language.appointments) and (
+        after <= setting.last + _MAX_NOUNS_BEHIND
+    ):
         if words.forms[after] in words.language.appointments:
             return True
         after += 1
@@ -81,8 +104,11 @@ def names_appointment(setting: Setting) -> bool:
 def aims_at_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
     words, noun = setting.words, setting.lead_at - 1
-    if setting.lead is not Role.AT or group.first > setting.last or not setting.is_exact or setting.names_year:
+    if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
         return False
+    if group.first > setting.last:  # a programme for the event on 1 December, issued on Tuesday
+        before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]
+        return words.form(noun) in words.language.appointments and Role.FOR in before
     return words.form(noun) in words.language.appointments and any(
         words.roles[index] is Role.FOR for index in range(group.last + 1, noun)
     )
@@ -97,6 +123,8 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
     if group.first > setting.last or words.form(noun) not in words.language.appointments:
         return False
     between = range(group.last + 1, noun)
+    if any(words.forms[index] == words.language.agent for index in between):
+        return False  # was confirmed by a vote on
     return any(
         words.roles[index] in _OTHERS
         or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)
@@ -112,6 +140,14 @@ def _is_behind(setting: Setting, group: Group) -> bool:
 def _is_determined(words: Words, first: int) -> bool:
     """Whether an article or a possessive opens the noun phrase of a date, over at most one adjective."""
     return words.determines(first - 1) or (words.is_noun(first - 1) and words.determines(first - 2))
+
+
+def _is_end(words: Words, noun: int) -> bool:
+    """Whether it is the end of something that has the date: the expiry of the agreement in March 1988."""
+    at = noun - 1
+    while words.is_noun(at) or words.role(at) is Role.DETERMINER:
+        at -= 1
+    return words.role(at) is Role.OF and words.form(at - 1) in words.language.endings
 
 
 def _is_goal(words: Words, noun: int) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.dating.language import Role
+from provenance.dating.verbs import clause_opener
 
 if TYPE_CHECKING:
-    from provenance.dating.expressions import Expression
     from provenance.dating.setting import Setting
     from provenance.dating.verbs import Group
     from provenance.dating.words import Words
 
-_CREDIT_CHARACTERS = 160
 _MAX_TERM_WORDS = 3
-_MAX_ACCUSATION_WORDS = 4
+_MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
+_MAX_EXAMPLE_WORDS = 12
 _MAX_AGENCY_WORDS = 2
+_AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _RANGE_WORDS = {"-", "–", "—"}
 
 
@@ -24,6 +25,8 @@ def dates_document(setting: Setting) -> bool:
     """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
     words, at = setting.words, setting.lead_at
     is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
+    if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
+        return words.forms[at - 1] in words.language.laws  # the Trade Act of 1974
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
         return False
     return words.form(at - 1) in words.language.documents
@@ -51,7 +54,10 @@ def opens_range(setting: Setting) -> bool:
     """Whether a range without an end begins with the date, which may be yet to come: raised prices from 3 May."""
     words, word = setting.words, setting.words.form(setting.lead_at)
     around = words.forms[setting.first - 1 : setting.last + 2]
-    is_closed = not _RANGE_WORDS.isdisjoint(around) or Role.TO in words.roles[setting.first - 1 : setting.last + 2]
+    is_closed = (
+        not (_RANGE_WORDS | words.language.inclusive).isdisjoint(around)
+        or Role.TO in words.roles[setting.first - 1 : setting.last + 2]
+    )
     is_from = word in words.language.comparing and not is_closed
     return is_from or word in words.language.periods or word == "/"
 
@@ -63,7 +69,7 @@ def is_figure_of(setting: Setting) -> bool:
         return False
     has_figure = False
     while at >= 0 and (words.is_noun(at) or words.forms[at][:1].isdigit() or not words.forms[at][:1].isalpha()):
-        if words.breaks[at]:
+        if words.breaks[at] or (words.forms[at] in _RANGE_WORDS and words.starts[at] > words.ends[at - 1]):
             return has_figure and words.forms[at] != ","
         has_figure = has_figure or words.forms[at][:1].isdigit()
         at -= 1
@@ -73,6 +79,8 @@ def is_figure_of(setting: Setting) -> bool:
 def is_registered(setting: Setting) -> bool:
     """Whether a list is closed on the date: shareholders of record on 15 May, payable 1 June, record 15 May."""
     words, at = setting.words, setting.lead_at - 1
+    if setting.lead is Role.OF and words.form(at) == words.language.as_word:
+        return words.role(at - 2) is Role.OF and words.form(at - 1) in words.language.registers  # of record as of
     is_of = words.role(at - 1) is Role.OF or (setting.lead is None and words.form(at - 1) == ",")
     return words.form(at) in words.language.registers and is_of
 
@@ -97,7 +105,7 @@ def follows_wake(setting: Setting) -> bool:
     if setting.lead is not Role.AT:
         return False
     while index > 0 and not words.breaks[index] and words.roles[index] is not Role.TO:
-        if words.forms[index] in words.language.wakes and words.role(index + 1) is Role.OF:
+        if words.forms[index] in words.language.wakes and words.role(index + 1) in {Role.OF, Role.AT}:
             return True
         index -= 1
     return False
@@ -106,12 +114,20 @@ def follows_wake(setting: Setting) -> bool:
 def is_held_against_somebody(setting: Setting) -> bool:
     """Whether the date is that of what somebody is accused of or praised for: accused of stealing it on 3 May."""
     words = setting.words
-    for index in range(setting.lead_at - 1, 0, -1):
-        if words.breaks[index]:
+    index = setting.lead_at - 1
+    while index > 0:
+        if words.forms[index] == ")" and "(" in words.forms[:index]:
+            index = max(at for at in range(index) if words.forms[at] == "(")
+        elif words.breaks[index]:
             return False
-        if words.is_gerund(index) and words.role(index - 1) in {Role.OF, Role.FOR, Role.AT}:
-            before = words.forms[max(0, index - 1 - _MAX_ACCUSATION_WORDS) : index - 1]
+        is_deed = words.is_gerund(index)
+        is_between = words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER)
+        at = index - 1 - (is_between or (is_deed and words.form(index - 1).endswith(words.language.adverb_ending)))
+        is_event = words.forms[index] in words.language.happenings and words.role(at) is Role.FOR
+        if is_event or (is_deed and words.role(at) in {Role.OF, Role.FOR, Role.AT}):
+            before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
             return not words.language.accusations.isdisjoint(before)
+        index -= 1
     return False
 
 
@@ -126,12 +142,116 @@ def has_purpose(words: Words, group: Group) -> bool:
     return is_deed and any(words.roles[index] is Role.TO for index in range(group.first, group.last + 1))
 
 
+def is_proposal(words: Words, group: Group) -> bool:
+    """Whether what was done was to look ahead: reaffirmed a commitment to open it in 2010."""
+    return any(
+        words.forms[index] in words.language.promises and words.role(index + 1) is Role.TO
+        for index in range(group.first, group.last)
+    )
+
+
 def is_reported_future(words: Words, group: Group) -> bool:
     """Whether a verb group is a future in reported speech: said the council would meet."""
     return words.roles[group.first] is Role.WOULD and any(
         role is Role.REPORTED and form not in words.language.thoughts
         for form, role in zip(words.forms, words.roles, strict=True)
     )
+
+
+def is_told_when(words: Words, group: Group) -> bool:
+    """Whether the verb stands in a clause that tells when: when it announced the policy on 3 May."""
+    at = clause_opener(words, group)
+    return words.form(at) in words.language.once or words.role(at) is Role.AFTER
+
+
+def is_until(words: Words, group: Group) -> bool:
+    """Whether the verb stands in a clause that something lasts to: until all imports are free in 1990."""
+    at = group.first - 1
+    while at > 0 and not words.breaks[at]:
+        if words.forms[at] in words.language.lasting_limits:
+            return True
+        at -= 1
+    return False
+
+
+def is_between(setting: Setting) -> bool:
+    """Whether the date is one of two years between which something was: their leader between 1987 and 1991."""
+    words = setting.words
+    return not setting.is_exact and setting.names_year and words.form(setting.lead_at) == words.language.between
+
+
+def is_span_of(setting: Setting) -> bool:
+    """Whether some months of a year are named: the balance for the first two months of 1987."""
+    words = setting.words
+    is_year = setting.lead is Role.OF and setting.names_year and not setting.is_exact
+    return is_year and words.form(setting.lead_at - 1) in words.language.comparable
+
+
+def is_account(setting: Setting) -> bool:
+    """Whether figures of a year are named: net income for 1986."""
+    words = setting.words
+    is_year = setting.lead is Role.FOR and setting.names_year and not setting.is_exact
+    if is_year and words.form(setting.lead_at - 1) in words.language.earned:
+        return True
+    is_year = is_year and words.language.forecasts.isdisjoint(words.forms)
+    return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
+
+
+def is_security(setting: Setting) -> bool:
+    """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
+    words = setting.words
+    is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
+    return is_whole and words.form(setting.lead_at - 1) in words.language.securities
+
+
+def is_example(setting: Setting) -> bool:
+    """Whether a year is that of an example: unlike other visits, such as his visit to the port in 1984."""
+    words = setting.words
+    if setting.lead is not Role.AT or setting.is_exact or not setting.names_year:
+        return False
+    before = range(max(0, setting.lead_at - _MAX_EXAMPLE_WORDS), setting.lead_at)
+    return any(
+        words.forms[at] in words.language.examples
+        or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        for at in before
+    )
+
+
+def is_maturing(setting: Setting) -> bool:
+    """Whether something ends or falls due on the date: bonds maturing 23 April 1992."""
+    return setting.words.form(setting.lead_at - 1) in setting.words.language.maturing
+
+
+def is_rest(setting: Setting) -> bool:
+    """Whether the year is the current one: for the balance of 1987."""
+    is_year = setting.lead is Role.OF and not setting.is_exact
+    return is_year and setting.words.form(setting.lead_at - 1) in setting.words.language.remainders
+
+
+def names_earlier(setting: Setting) -> bool:
+    """Whether the date is that of what was before: higher than the previous sale on 17 February."""
+    words, noun = setting.words, setting.lead_at - 1
+    if not _AHEAD.isdisjoint(words.roles[: setting.first]):
+        return False
+    return setting.lead is Role.AT and words.is_noun(noun) and words.form(noun - 1) in words.language.earlier
+
+
+def reaches_from_now(setting: Setting) -> bool:
+    """Whether a range opens with the day of writing: between today and 6 March."""
+    words, at = setting.words, setting.first - 1
+    return setting.is_exact and words.role(at) is Role.JOIN and words.form(at - 1) in words.language.now
+
+
+def was_said_then(setting: Setting) -> bool:
+    """Whether the date is that on which something was said: in a telephone conversation on 3 May."""
+    words, at = setting.words, setting.lead_at - 1
+    if setting.lead is not Role.AT or words.form(at) not in words.language.occasions:
+        return False
+    if any(role in _AHEAD for role in words.roles[:at]):
+        return False
+    while at > 0 and words.is_noun(at):
+        at -= 1
+    return words.roles[at] is Role.DETERMINER and words.role(at - 1) is Role.AT
 
 
 def is_stamp(setting: Setting) -> bool:
@@ -145,12 +265,3 @@ def is_stamp(setting: Setting) -> bool:
         return False
     is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
     return not any(len(form) > _LONG_WORD for form in before) or (is_signed and setting.is_open)
-
-
-def has_credit(setting: Setting, text: str, one: Expression) -> bool:
-    """Whether a photographer is named right behind the sentence of a day: it tells what a picture shows."""
-    if not one.day or setting.is_attribute:
-        return False
-    naming = setting.words.language.credits
-    ends = (setting.words.ends[-1], one.end)
-    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)

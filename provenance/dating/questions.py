@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.comparisons import YEAR
 from provenance.dating.language import Role
 from provenance.dating.nouns import follows_appointment
 from provenance.dating.verbs import Group, Sense, group_before
 
-_MIN_CAPTION_WORDS = 10
-_MAX_FIGURE_WORDS = 14
-_WITH_FIGURES = {Role.OF, Role.AT, Role.JOIN}
+_MAX_WORDS_TO_SET = 7
+_MAX_WORDS_TO_EVERY = 3
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
-    from provenance.dating.expressions import Expression
     from provenance.dating.setting import Setting
     from provenance.dating.words import Words
 
@@ -26,14 +25,23 @@ def is_bare_year(setting: Setting) -> bool:
     return is_alone and not setting.is_exact and setting.lead in {Role.AT, Role.OF}
 
 
-def looks_forward(words: Words) -> bool:
-    """Whether anything in the sentence looks ahead."""
+def looks_forward(words: Words, end: int | None = None) -> bool:
+    """Whether anything in the sentence, or in its words before an index, looks ahead."""
     language = words.language
     return any(
-        (role in _AHEAD and not (form in language.past_plans and words.role(index + 1) not in {Role.TO, Role.FOR}))
+        (
+            role in _AHEAD
+            and not _is_cause(words, index)
+            and not (form in language.past_plans and words.role(index + 1) not in {Role.TO, Role.FOR})
+        )
         or form in language.outlooks
-        for index, (form, role) in enumerate(zip(words.forms, words.roles, strict=True))
+        for index, (form, role) in enumerate(zip(words.forms[:end], words.roles[:end], strict=True))
     )
+
+
+def _is_cause(words: Words, at: int) -> bool:
+    """Whether a *due* tells why: primarily due to lower margins."""
+    return words.role(at + 1) is Role.TO and words.form(at - 1).endswith("ly")
 
 
 def is_conditional(words: Words, group: Group) -> bool:
@@ -67,8 +75,13 @@ def is_foreseen(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what somebody looks forward to: cut its forecast for growth in 2007."""
     words = setting.words
     return any(
-        words.forms[index] in words.language.outlooks and words.role(index + 1) is Role.FOR
-        for index in range(group.last, setting.lead_at - 1)
+        words.forms[index] in words.language.outlooks
+        and (
+            words.role(index + 1) is Role.FOR
+            or words.form(index + 1) == words.language.about
+            or (words.role(index + 1) is Role.OF and index + 1 == setting.lead_at)
+        )
+        for index in range(group.last, setting.lead_at)
     )
 
 
@@ -78,7 +91,7 @@ def is_recurring(setting: Setting, group: Group) -> bool:
     low, high = min(group.first, setting.lead_at), max(group.last, setting.last)
     while low > 0 and not words.breaks[low - 1]:
         low -= 1
-    while high + 1 < len(words) and not words.breaks[high + 1]:
+    while high + 1 < len(words) and high < setting.last + _MAX_WORDS_TO_EVERY and not words.breaks[high + 1]:
         high += 1
     return any(form in words.language.recurring or form in words.language.now for form in words.forms[low : high + 1])
 
@@ -115,9 +128,13 @@ def is_loose(setting: Setting, group: Group) -> bool:
 
 def is_under_a_future(setting: Setting, group: Group) -> bool:
     """Whether a bare participle stands in a clause about what is to come: must return the shares pledged on 3 May."""
-    if not group.is_bare or group.first > setting.last:
+    words, language = setting.words, setting.words.language
+    if not group.is_bare or group.first > setting.last or words.form(group.first - 1) in language.subjects:
         return False
-    before, _ = group_before(setting.words, group.first)
+    is_promised = words.forms[group.last] in language.pledges | language.registers
+    if setting.lead_at == group.last + 1 and not is_promised:
+        return False  # will be paid out of a fund announced on 25 February
+    before, _ = group_before(words, group.first)
     return before is not None and before.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
 
 
@@ -130,7 +147,9 @@ def is_of_another_noun(setting: Setting, group: Group) -> bool:
         return False
     words = setting.words
     between = range(setting.lead_at - 1, group.last, -1)
-    later = words.language.ahead | words.language.dues
+    language = words.language
+    is_own = words.forms[group.last] in language.handled and words.roles[group.last] is not Role.ANNOUNCED
+    later = language.ahead if is_own else language.ahead | language.dues
     return any(
         words.forms[index] in later or (words.roles[index] is Role.FOR and _is_goal(setting, group, index))
         for index in between
@@ -139,10 +158,13 @@ def is_of_another_noun(setting: Setting, group: Group) -> bool:
 
 def _is_goal(setting: Setting, group: Group, index: int) -> bool:
     """Whether what stands behind a *for* is likely what is dated: bought bills for resale, tickets for the match."""
-    words = setting.words
+    words, after = setting.words, index + 1
+    is_appointed = any(form in words.language.appointments for form in words.forms[index : setting.lead_at])
     if index == group.last + 1:
-        return words.determines(index + 1)  # without an article it is the verb's own: filed for bankruptcy
-    return not words.determines(index + 1) or words.forms[setting.lead_at - 1] in words.language.appointments
+        return words.determines(after)  # without an article it is the verb's own: filed for bankruptcy
+    if words.form(after)[:1].isdigit() or (words.is_noun(after) and words.is_capital[after]):
+        return is_appointed  # sold for 5 million, left for Hong Kong
+    return words.form(after) in words.language.aims or is_appointed
 
 
 def has_purpose(setting: Setting, group: Group) -> bool:
@@ -162,43 +184,8 @@ def is_reached(words: Words, group: Group) -> bool:
     language = words.language
     if words.form(group.last + 1) in language.particles:
         return True
+    before = words.forms[max(0, group.first - _MAX_WORDS_TO_SET) : group.first]
+    is_set = group.is_bare and words.forms[group.last] in language.past_plans
+    if is_set and any(form[:1].isdigit() and not YEAR.fullmatch(form) for form in before):
+        return True  # the previous peak of 2.4 billion set on
     return any(words.form(index) in language.marks for index in (group.first - 1, group.last + 1, group.last + 2))
-
-
-def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
-    """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
-    words = setting.words
-    if not (one.year and setting.is_exact) or setting.is_open or setting.has_clock or len(words) < _MIN_CAPTION_WORDS:
-        return False
-    if setting.lead not in {Role.AT, None} or words.form(setting.lead_at - 1) in words.language.maturing:
-        return False
-    if group is None:
-        return not looks_forward(words)
-    is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
-    is_told = group.sense is Sense.PRESENT or (group.sense is Sense.UNBOUND and setting.lead is Role.AT)
-    return is_depicted and is_told and (words.form(setting.lead_at - 1) == "," or not looks_forward(words))
-
-
-def is_compared(setting: Setting) -> bool:
-    """Whether figures are held against the date: over the same period of 2005, which dates back to 1917."""
-    words, at = setting.words, setting.lead_at
-    if setting.is_exact and not setting.names_year:
-        return False
-    if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
-        return True
-    if _is_held_against(setting):
-        return True
-    is_span = setting.lead in {Role.OF, Role.AT, Role.FOR} and words.form(at - 1) in words.language.comparable
-    return is_span and words.form(at - 2) in words.language.same
-
-
-def _is_held_against(setting: Setting) -> bool:
-    """Whether a figure of that date is what others are held against: up from 33,000 tonnes in 1986."""
-    words, at = setting.words, setting.lead_at - 1
-    if setting.lead is not Role.AT:
-        return False
-    low, has_figure = at - _MAX_FIGURE_WORDS, False
-    while at > low and (words.is_noun(at) or words.form(at)[:1].isdigit() or words.role(at) in _WITH_FIGURES):
-        has_figure = has_figure or words.forms[at][:1].isdigit()
-        at -= 1
-    return has_figure and words.form(at) in words.language.comparing

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
+_QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
 PREPOSITIONS = {
@@ -56,7 +57,8 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
     after = last + 1
-    is_attribute = is_determined and words.is_noun(after) and group_at(words, after) is None
+    is_named = words.is_noun(after) or words.form(after) in words.language.appointments
+    is_attribute = is_determined and is_named and group_at(words, after) is None
     is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
     return Setting(
         words,
@@ -65,7 +67,9 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         lead,
         lead_at,
         is_exact=one.day is not None,
-        is_fronted=lead_at == 0 or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
+        is_fronted=lead_at == 0
+        or (lead_at == 1 and (words.roles[0] is Role.ADVERB or words.forms[0] in _QUOTES))
+        or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,
         is_open=is_open,
@@ -75,7 +79,8 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         and (
             _is_term(words, after, is_determined=is_determined)
             if one.is_range
-            else not is_determined and not (_counts(words, after, one) and lead_at > 0)
+            else not is_determined
+            and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
         ),
     )
 
@@ -88,7 +93,7 @@ def _is_term(words: Words, after: int, *, is_determined: bool) -> bool:
 
 def _counts(words: Words, after: int, one: Expression) -> bool:
     """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
-    if not words.is_noun(after):
+    if not words.is_noun(after) or words.determines(after) or words.forms[after] in words.language.accounts:
         return False
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
 
@@ -131,6 +136,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return Role.FROM, at, is_determined
     if role not in PREPOSITIONS:
         return None, first, is_determined
+    if role is Role.THAN and words.form(at - 1) in words.language.sooner:
+        return Role.UNTIL, at, is_determined  # no later than
     if role is Role.AT and words.role(at - 1) is Role.THAN:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:

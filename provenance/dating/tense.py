@@ -5,57 +5,61 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from provenance.dating.captions import has_credit, heads_caption, is_caption, shows_picture
+from provenance.dating.comparisons import is_compared, is_measure
 from provenance.dating.governor import governor
 from provenance.dating.judgement import Judgement, far_limit, future, past, silent
 from provenance.dating.language import Role
 from provenance.dating.nouns import (
-    aims_at_appointment,
     follows_happening,
     names_appointment,
+    names_document,
     names_happening,
     names_occasion,
 )
+from provenance.dating.past import LIMITS, announced, moved, over, said
 from provenance.dating.phrases import (
     dates_document,
     ends_term,
     follows_wake,
-    has_credit,
     has_purpose,
+    is_account,
+    is_between,
+    is_example,
     is_figure_of,
-    is_for_term,
     is_held_against_somebody,
+    is_maturing,
     is_pledged,
-    is_registered,
+    is_proposal,
     is_reported_future,
+    is_rest,
+    is_security,
+    is_span_of,
     is_stamp,
-    opens_range,
+    is_until,
+    names_earlier,
+    reaches_from_now,
     reaches_present,
+    was_said_then,
 )
 from provenance.dating.questions import (
     is_bare_year,
-    is_called_off,
-    is_caption,
-    is_compared,
     is_conditional,
     is_far_limit,
     is_foreseen,
-    is_loose,
-    is_of_another,
-    is_reached,
     is_recurring,
     looks_forward,
 )
 from provenance.dating.setting import Setting, read_setting
-from provenance.dating.verbs import Group, Sense, group_before
+from provenance.dating.verbs import Group, Sense
 from provenance.model import Strength
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
     from provenance.dating.words import Words
 
-QUOTATION_MARKS = frozenset('"“”«»')
+_OPEN = {Sense.SILENT, Sense.ANNOUNCED, Sense.SAID, Sense.PRESENT}
 _REPORTABLE = {Role.AT, Role.FROM, Role.UNTIL, None}
-_LIMITS = {Role.UNTIL, Role.BEFORE}
 
 
 def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Judgement:
@@ -64,27 +68,56 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     `chain`: where the range or list of dates begins of which it is one; what leads to that leads to all.
     """
     setting = read_setting(words, one, text, chain, is_title=is_title, is_open=is_open)
-    if setting.lead is Role.SINCE:
-        return past(setting, None, "since")
-    if one.relative_year:
-        return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
-    if setting.lead is Role.THAN:
-        return past(setting, None, "comparison", Strength.SOFT)
-    if is_compared(setting):
-        return past(setting, None, "comparison")
-    if (near := _pointed_at(setting, one) or _by_phrase(setting)) is not None:
+    if (near := _by_lead(setting, one) or _pointed_at(setting, one) or _by_phrase(setting)) is not None:
         return near
     group = governor(setting)
     if not is_title and (named := _of_happening(setting, group, one)) is not None:
         return named
-    if is_caption(setting, group, one) or (has_credit(setting, text, one) and not looks_forward(words)):
-        return past(setting, group, "caption", Strength.SOFT)
+    if (told := _besides_verb(setting, group, one, text)) is not None:
+        return told
     if group is None:
         return _without_verb(setting)
     if not is_title and is_far_limit(setting, group):
         return far_limit(setting, group)
     rule = _title if is_title else _RULES[group.sense]
     return rule(setting, group)
+
+
+def _by_lead(setting: Setting, one: Expression) -> Judgement | None:
+    """What the words right before or behind a date say by themselves: since, last year, than, compared to."""
+    words = setting.words
+    if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
+        return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
+    if setting.lead is Role.SINCE:
+        is_ahead = words.form(setting.lead_at) in words.language.recorded and Role.WILL in words.roles[: setting.first]
+        return silent(setting, None, "since") if is_ahead else past(setting, None, "since")
+    if one.relative_year:
+        return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
+    if setting.lead is Role.THAN:
+        return past(setting, None, "comparison", Strength.SOFT)
+    if is_compared(setting):
+        strength = Strength.SOFT if words.role(setting.last + 1) is Role.TO else Strength.HARD
+        return past(replace(setting, dates_year=True), None, "comparison", strength)
+    if is_measure(setting):
+        return past(replace(setting, dates_year=True), None, "comparison", Strength.SOFT)
+    return None
+
+
+def _besides_verb(setting: Setting, group: Group | None, one: Expression, text: str) -> Judgement | None:
+    """What is told of a date whatever its verb says: an accusation, a conversation, a picture, a span of years."""
+    words = setting.words
+    if (group is None or group.sense is not Sense.OVER) and is_held_against_somebody(setting):
+        return past(setting, group, "accusation", Strength.SOFT)
+    if group is not None and group.sense in _OPEN and was_said_then(setting):
+        return past(setting, group, "document", Strength.SOFT)
+    is_credited = has_credit(setting, text, one) and not looks_forward(words)
+    if is_credited or is_caption(setting, group, one) or shows_picture(setting):
+        return past(setting, group, "caption", Strength.SOFT)
+    if is_example(setting):
+        return past(setting, group, "past-year", Strength.SOFT)
+    if is_between(setting) and (group is None or group.sense is Sense.PRESENT) and not looks_forward(words):
+        return past(setting, group, "past-range", Strength.SOFT)
+    return None
 
 
 def by_dateline(words: Words, one: Expression) -> Judgement:
@@ -111,13 +144,25 @@ def _by_phrase(setting: Setting) -> Judgement | None:
     """What a phrase says whatever the verb: a letter of 3 May, from 1979 to the present, the year ending, a stamp."""
     strength = Strength.HARD if setting.names_year else Strength.SOFT
     if dates_document(setting):
-        return past(setting, None, "document", strength)
+        return past(replace(setting, dates_year=True), None, "document", strength)
     if reaches_present(setting):
         return past(setting, None, "since", strength)
     if setting.is_exact and is_stamp(setting):
         return past(setting, None, "posted", Strength.SOFT)
     if is_figure_of(setting):
         return past(setting, None, "past-year", Strength.SOFT)
+    if (is_account(setting) or is_span_of(setting)) and not looks_forward(setting.words):
+        return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
+    if is_security(setting) or is_rest(setting):
+        return silent(setting, None, "term")
+    if names_earlier(setting):
+        return past(setting, None, "comparison", Strength.SOFT)
+    if reaches_from_now(setting):
+        return future(setting, None, "limit", Strength.SOFT)
+    if setting.is_exact and setting.lead is None and is_maturing(setting):
+        return future(setting, None, "term", Strength.SOFT)
+    if heads_caption(setting):
+        return past(setting, None, "dateline", Strength.SOFT)
     return None
 
 
@@ -126,6 +171,8 @@ def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Jud
     strength = Strength.HARD if one.year else Strength.SOFT
     if names_happening(setting, group):
         return past(replace(setting, dates_year=True), None, "named-event", strength)
+    if names_document(setting, group):
+        return past(setting, None, "document", Strength.SOFT)
     if follows_wake(setting):
         return past(setting, None, "named-event", Strength.SOFT)
     if follows_happening(setting, group):
@@ -135,126 +182,20 @@ def _of_happening(setting: Setting, group: Group | None, one: Expression) -> Jud
     return None
 
 
-def _over(setting: Setting, group: Group) -> Judgement:
-    """A past: the text is not older than the date, unless the date is a limit, a purpose or a condition."""
-    if is_conditional(setting.words, group):
-        is_past = setting.names_year and not setting.is_exact and setting.words.roles[group.last] is Role.PAST
-        if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
-            return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
-        return silent(setting, group, "condition")
-    if setting.words.forms[group.last] in setting.words.language.cancelled and (
-        setting.is_exact or not setting.names_year
-    ):
-        return _moved(setting, group)
-    return _happened(setting, group)
-
-
-def _happened(setting: Setting, group: Group) -> Judgement:
-    """A past whose event took place."""
-    words = setting.words
-    cue = "past-event" if setting.is_exact else "past-month"
-    is_behind = group.first > setting.last
-    if (ahead := _looking_ahead(setting, group)) is not None:
-        return ahead
-    if setting.lead in _LIMITS:
-        return _reached(setting, group)
-    if aims_at_appointment(setting, group) or (setting.lead is Role.FOR and names_appointment(setting)):
-        return silent(setting, group, "purpose") if is_behind else future(setting, group, "future-noun", Strength.SOFT)
-    if setting.lead in {Role.FOR, Role.TO}:
-        is_figure = setting.lead is Role.TO and ends_term(setting) and not is_for_term(setting)
-        is_year = setting.lead is Role.FOR and setting.first == setting.last and not setting.is_exact
-        if is_figure or (is_year and not group.is_perfect and not looks_forward(words)):
-            return past(setting, group, "term", Strength.SOFT)
-        return silent(setting, group, "purpose")
-    is_set = words.form(setting.first - 1) in words.language.past_plans
-    if setting.lead is None and (is_set or words.form(setting.last + 1) == words.language.as_word):
-        return silent(setting, group, "named-day")
-    if setting.is_attribute and setting.lead not in {Role.AT, Role.AFTER, Role.FROM}:
-        is_open = names_appointment(setting) and not is_behind
-        return silent(setting, group, "attribute") if is_open else past(setting, group, cue, Strength.SOFT)
-    if setting.lead is Role.AFTER:
-        is_firm = setting.is_attribute and setting.names_year
-        return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
-    if setting.lead is Role.FROM:
-        if (is_for_term(setting) and not is_behind) or (setting.is_exact and opens_range(setting)):
-            return silent(setting, group, "range")
-        is_lasting = words.forms[group.last] in words.language.lasting and not words.is_gerund(group.last + 1)
-        is_firm = setting.names_year and is_lasting and not is_behind
-        return past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
-    if setting.is_exact and is_of_another(setting, group):
-        return silent(setting, group, "another-noun")
-    return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
-
-
-def _looking_ahead(setting: Setting, group: Group) -> Judgement | None:
-    """What a past says whose date may be of something else: due to mature, set for, forecast, staged, foreseen."""
-    words = setting.words
-    if words.form(setting.lead_at - 1) in words.language.maturing:
-        return future(setting, group, "term", Strength.SOFT) if setting.is_exact else silent(setting, group, "term")
-    if words.forms[group.last] in words.language.past_plans and not group.is_passive and not is_reached(words, group):
-        return _set(setting, group)
-    is_forecast = words.forms[group.last] in words.language.forecasts and (group.is_passive or group.is_bare)
-    if is_forecast and (group.is_bare or setting.lead_at > group.last + 1):
-        return silent(setting, group, "announced")
-    if group.is_bare and group.first <= setting.last and _may_be_to_come(words, group):
-        if setting.has_clock and setting.is_exact:
-            return future(setting, group, "event-with-hour", Strength.SOFT)
-        if words.forms[group.last] in words.language.stagings:
-            return silent(setting, group, "staged")
-    if is_registered(setting):
-        return silent(setting, group, "term")
-    if not setting.is_exact and is_foreseen(setting, group):
-        return silent(setting, group, "announced")
-    return None
-
-
-def _may_be_to_come(words: Words, group: Group) -> bool:
-    """Whether a participle may tell of what is to come: a talk given by the warden; but: agreed at a fair hosted by."""
-    is_participle = (
-        words.form(group.last + 1) == words.language.agent or words.forms[group.last] in words.language.stagings
-    )
-    before, _ = group_before(words, group.first)
-    return is_participle and (before is None or before.sense is not Sense.OVER)
-
-
-def _set(setting: Setting, group: Group) -> Judgement:
-    """Set 31 March as the date of the vote: to come. What else is set, nobody knows."""
-    is_named = setting.words.form(setting.last + 1) == setting.words.language.as_word
-    if is_named and setting.lead is None and setting.is_exact and not setting.names_year:
-        return future(setting, group, "named-day", Strength.SOFT)
-    return silent(setting, group, "announced")
-
-
-def _reached(setting: Setting, group: Group) -> Judgement:
-    """A past up to a limit: by the end of 2005 they had, he was chairman until 2002. A day may still be to come."""
-    words = setting.words
-    if setting.lead is Role.BEFORE and names_appointment(setting) and words.role(group.first) is not Role.HAD:
-        return future(setting, group, "future-noun", Strength.SOFT)
-    is_summed = (
-        setting.is_exact and words.form(setting.lead_at) in words.language.inclusive and not looks_forward(words)
-    )
-    is_until = words.form(setting.lead_at) in words.language.lasting_limits
-    if (words.role(group.first) is Role.HAD and not (is_until and setting.is_exact)) or is_summed:
-        return past(setting, group, "limit", Strength.SOFT)
-    is_state = words.roles[group.last] is Role.WAS and words.role(setting.lead_at) is Role.UNTIL
-    is_told = setting.is_fronted and group.first > setting.last
-    is_lasting = is_until and group.is_bare and words.forms[group.last] not in words.language.lengthening
-    if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
-        return past(setting, group, "limit", Strength.HARD if is_told else Strength.SOFT)
-    if is_told and group.sense is Sense.OVER:
-        return past(setting, group, "limit", Strength.SOFT)
-    return silent(setting, group, "limit")
-
-
 def _coming(setting: Setting, group: Group) -> Judgement:
     """A future: the text is not younger than an exact day, softly where the date is a limit or a plan."""
     if setting.lead is Role.AFTER and group.first > setting.last:
         return silent(setting, group, "range")
-    if setting.lead in _LIMITS:
+    if setting.lead in LIMITS:
         return future(setting, group, "limit", Strength.SOFT)
+    words = setting.words
+    behind = words.forms[setting.last + 1 : setting.last + 3]
+    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
+    is_of_term = is_determined and not words.language.terms.isdisjoint(behind)
+    if setting.lead is Role.FOR and is_of_term:
+        return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
     if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
-    words = setting.words
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
     cue = "future-event" if group.sense is Sense.COMING else "planned-event"
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
@@ -264,67 +205,53 @@ def _present(setting: Setting, group: Group) -> Judgement:
     """A present tense: with an exact day it is a timetable, otherwise it says nothing."""
     words = setting.words
     is_timetable = words.roles[group.last] is Role.COMES
-    if is_bare_year(setting) and not is_timetable and not looks_forward(words):
-        return past(setting, group, "past-year", Strength.SOFT)
-    if not setting.is_exact or is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
-        return silent(setting, group, "present")
+    is_shown = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
+    if not setting.is_exact:
+        is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
+        if is_past and is_bare_year(setting) and (is_shown or not is_timetable):
+            return past(setting, group, "past-year", Strength.SOFT)
+        is_caption_of = is_past and is_shown and setting.lead in {Role.AT, None}
+        return past(setting, group, "caption", Strength.SOFT) if is_caption_of else _no_timetable(setting, group)
+    if not setting.names_year and _is_announced_change(setting, group, is_timetable=is_timetable):
+        return future(setting, group, "timetable", Strength.SOFT)
+    if is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
+        return _no_timetable(setting, group)
+    if words.form(setting.lead_at) in words.language.inclusive and setting.is_fronted:
+        return past(setting, group, "limit", Strength.SOFT)  # through 20 June, sales are down
+    if setting.lead is Role.BEFORE and group.first > setting.last and not setting.names_year:
+        return future(setting, group, "limit", Strength.SOFT)  # in the run-up to the 15 December summit, they propose
     if names_appointment(setting) and group.first < setting.first:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.AFTER:
         return past(setting, group, "following", Strength.SOFT)
     if group.is_inherited and words.roles[group.last] is Role.IS and setting.lead is Role.AT:
-        return future(
-            setting, group, "timetable", Strength.SOFT
-        )  # the first round is on Sunday, the second on 26 April
-    if words.form(group.first - 1) in words.language.terms:
-        return silent(setting, group, "present")
-    is_bare = setting.lead is None and group.last < setting.first - 2
-    if setting.lead in {Role.OF, Role.TO} or is_bare or setting.is_attribute or group.is_inherited:
-        return silent(setting, group, "present")
-    if setting.names_year and words.language.depicted & {words.forms[group.first], words.forms[group.last]}:
+        return future(setting, group, "timetable", Strength.SOFT)  # the first is on Sunday, the second on 26 April
+    is_far = setting.lead is None and group.last < setting.lead_at - 2 and not (is_timetable and setting.has_clock)
+    is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
+    if is_loose or words.form(group.first - 1) in words.language.terms:
+        return _no_timetable(setting, group)
+    if setting.names_year and is_shown:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
 
 
+def _no_timetable(setting: Setting, group: Group) -> Judgement:
+    return silent(setting, group, "present")
+
+
+def _is_announced_change(setting: Setting, group: Group, *, is_timetable: bool) -> bool:
+    """Whether a change is under way or an appointment at hand: is raising its prices, effective 6 April."""
+    words = setting.words
+    is_change = words.roles[group.first] is Role.IS or is_timetable
+    is_effective = words.form(setting.lead_at) == words.language.effective and is_change
+    return is_effective or (is_timetable and names_appointment(setting) and group.first > setting.last)
+
+
 def _required(setting: Setting, group: Group) -> Judgement:
     """What must or can be done has a limit, and only that looks ahead."""
-    if setting.is_exact and (setting.lead in _LIMITS or setting.lead is Role.AT):
+    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT):
         return future(setting, group, "limit", Strength.SOFT)
     return silent(setting, group, "modal")
-
-
-def _moved(setting: Setting, group: Group) -> Judgement:
-    """Postponed to a date: that is to come. Postponed on a date: that is over."""
-    if setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
-        return future(setting, group, "moved-event", Strength.SOFT)
-    if group.first > setting.last and not setting.is_fronted:
-        return silent(setting, group, "cancelled")
-    if not group.is_passive and setting.words.role(group.last + 1) in {Role.TO, Role.FROM}:
-        return _happened(setting, group)  # moved to another town in 2004
-    return _announced(setting, group)
-
-
-def _announced(setting: Setting, group: Group) -> Judgement:
-    """Announced on a date: over. Announced something on a date: nobody knows."""
-    if is_called_off(setting.words, group):
-        return silent(setting, group, "cancelled")
-    if group.is_passive or (group.is_bare and setting.words.form(group.last + 1) == setting.words.language.agent):
-        return _happened(setting, group)
-    if setting.is_fronted and setting.lead is Role.AT and not group.is_inherited:
-        return past(setting, group, "past-event" if setting.is_exact else "past-month")
-    if group.is_inherited or group.first > setting.last or setting.lead in {Role.FOR, Role.TO, *_LIMITS}:
-        return silent(setting, group, "announced")
-    if setting.lead_at - group.last > 1:
-        return silent(setting, group, "announced")
-    return _happened(setting, group)
-
-
-def _said(setting: Setting, group: Group) -> Judgement:
-    """Said on a date: over. Said that … on a date: nobody knows."""
-    between = setting.words.forms[group.last : setting.first]
-    if not group.is_passive and (group.is_inherited or any(form in QUOTATION_MARKS for form in between)):
-        return silent(setting, group, "reported")
-    return _over(setting, group)
 
 
 def _nothing(setting: Setting, group: Group) -> Judgement:
@@ -332,12 +259,28 @@ def _nothing(setting: Setting, group: Group) -> Judgement:
     if is_held_against_somebody(setting):
         return past(setting, group, "accusation", Strength.SOFT)
     words = setting.words
+    if setting.lead is Role.TO and ends_term(setting) and not looks_forward(words):
+        return past(setting, group, "term", Strength.SOFT)
+    is_loss_ahead = (
+        words.forms[group.last] in words.language.foresees and words.form(setting.lead_at) == words.language.ending
+    )
+    if is_loss_ahead and setting.is_exact and not setting.names_year:
+        return future(setting, group, "term", Strength.SOFT)  # expects losses in the year ending 31 July
+    is_irreal = (
+        words.roles[group.first] is Role.WOULD
+        and words.role(group.first + 1) is Role.HAS
+        and (words.role(group.first + 2) in {Role.BE, Role.PAST})
+    )
+    if is_irreal and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
+        return past(setting, group, "past-month", Strength.SOFT)  # this would have been the case in May 1984
+    if setting.is_exact and not setting.names_year and setting.lead is Role.AT and is_foreseen(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)  # could upset her preparations for the race on
     is_record = words.roles[group.first] is Role.IS and words.forms[group.last] in words.language.accusations
     if is_record and setting.names_year and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "accusation", Strength.SOFT)
     if names_appointment(setting) and not setting.names_year and not is_conditional(words, group):
         return future(setting, group, "future-noun", Strength.SOFT)
-    if not setting.is_exact and setting.lead is Role.AT and has_purpose(words, group):
+    if not setting.is_exact and setting.lead is Role.AT and has_purpose(words, group) and not is_proposal(words, group):
         return past(setting, group, "past-purpose", Strength.SOFT)
     if setting.is_exact and not setting.is_attribute and not is_conditional(words, group):
         is_plan = not setting.names_year and setting.lead in {Role.AT, None} and is_pledged(words, group)
@@ -361,14 +304,14 @@ def _title(setting: Setting, group: Group) -> Judgement:
 
 
 _RULES = {
-    Sense.OVER: _over,
+    Sense.OVER: over,
     Sense.COMING: _coming,
     Sense.PLANNED: _coming,
     Sense.PRESENT: _present,
     Sense.REQUIRED: _required,
-    Sense.MOVED: _moved,
-    Sense.ANNOUNCED: _announced,
-    Sense.SAID: _said,
+    Sense.MOVED: moved,
+    Sense.ANNOUNCED: announced,
+    Sense.SAID: said,
     Sense.UNBOUND: _unbound,
     Sense.SILENT: _nothing,
 }
@@ -379,15 +322,18 @@ def _without_verb(setting: Setting) -> Judgement:
     words = setting.words
     if setting.lead is Role.AFTER:
         return past(setting, None, "following", Strength.SOFT)
-    is_dated = setting.names_year and not setting.is_exact and setting.lead is Role.AT
+    is_headed = setting.first == 0 or words.form(setting.last + 1) == ":"
+    is_dated = setting.names_year and not setting.is_exact and (setting.lead is Role.AT or is_headed)
     if (is_bare_year(setting) or is_dated) and not looks_forward(words):
         return past(setting, None, "past-year", Strength.SOFT)
     if ends_term(setting) and not looks_forward(words):
         return past(setting, None, "term", Strength.SOFT)
     if not setting.is_exact:
         return silent(setting, None, "no-verb")
-    if setting.lead in _LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
+    if setting.lead in LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
         return future(setting, None, "limit", Strength.SOFT)
+    if setting.lead is Role.AT and names_appointment(setting) and not setting.names_year:
+        return future(setting, None, "future-noun", Strength.SOFT)
     is_invitation = words.form(0) in words.language.imperatives or any(
         form in words.language.coming for form in words.forms[: setting.first]
     )

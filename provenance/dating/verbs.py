@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from provenance.dating.language import Constant, Role
+from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_named, is_object, is_subject
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -63,14 +64,12 @@ _PARTICIPLES = {
     Role.ANNOUNCED: Sense.ANNOUNCED,
     Role.REPORTED: Sense.SAID,
 }
-_BASE_AFTER = {Role.WILL, Role.WOULD, Role.MUST, Role.TO}
-"""After these stands a base form, and after that no past: will hold detailed talks."""
 _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
 _ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
 """What opens a clause that is passed over up to its comma."""
+_ASIDE = {",", "(", ")"}
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
-_MAX_OBJECT_WORDS = 5
 
 
 def group_before(words: Words, index: int) -> tuple[Group | None, int]:
@@ -102,7 +101,8 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
                 return None
             at = words.forms.index(closing, at)
         elif words.breaks[at]:
-            max_commas -= 1
+            is_list = words.forms[at] == "," and words.is_capital[at - 1] and words.is_capital[min(at + 1, high - 1)]
+            max_commas -= not is_list
             if words.forms[at] != "," or max_commas < 0:
                 return None
         elif words.roles[at] is not Role.TO:
@@ -129,8 +129,7 @@ def group_at(words: Words, at: int) -> Group | None:
     if role is None:
         return None
     if role in _PARTICIPLES:
-        is_order = words.forms[at] in words.language.sequences and words.form(at + 1) == words.language.agent
-        return None if is_order or _is_adjective(words, at) else _participle_group(words, at)
+        return None if _is_no_verb(words, at) or _is_adjective(words, at) else _participle_group(words, at)
     if role in _BY_AUXILIARY:
         return Group(_BY_AUXILIARY[role], at, at)
     if role in {Role.IS, Role.WAS}:
@@ -141,7 +140,17 @@ def group_at(words: Words, at: int) -> Group | None:
         return _having(words, at)
     if role is Role.TO and _is_infinitive(words, at):
         return _infinitive_group(words, at)
+    if role is Role.PART:
+        return Group(Sense.PRESENT, at, at) if is_ending(words, at) else None
     return _present_group(words, at)
+
+
+def _is_no_verb(words: Words, at: int) -> bool:
+    """Whether a participle tells of an order, a cause or a place: followed by, due to the, Ann Lee, left, and."""
+    language, before, after = words.language, words.form(at - 1), words.form(at + 1)
+    is_order = words.forms[at] in language.sequences and after == language.agent
+    is_cause = words.roles[at] is Role.PLAN and words.role(at + 1) is Role.TO and words.determines(at + 2)
+    return is_order or is_cause or (words.forms[at] in language.sides and before in _ASIDE and after in _ASIDE)
 
 
 def _present_group(words: Words, at: int) -> Group | None:
@@ -150,42 +159,19 @@ def _present_group(words: Words, at: int) -> Group | None:
     auxiliary = _auxiliary(words, at)[2]
     if auxiliary is not None and auxiliary is not Role.HAS:
         return None
-    if role is Role.COMES and not words.forms[at].endswith("s") and not _is_subject(words, at):
+    if role is Role.COMES and not words.forms[at].endswith("s") and not is_subject(words, at):
         return None
-    if role is Role.COMES and words.forms[at].endswith("s") and (_is_object(words, at) or _is_apposed(words, at)):
+    if role is Role.COMES and words.forms[at].endswith("s") and (is_object(words, at) or is_apposed(words, at)):
         return None
-    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR} or is_named(words, at):
         return None
     if role is Role.COMES:
         return Group(Sense.PRESENT, at, at)
-    if role is Role.HOPES and words.role(at + 1) is Role.TO:
+    is_base = not words.forms[at].endswith(("s", words.language.gerund_ending))
+    if role is Role.HOPES and words.role(at + 1) is Role.TO and (not is_base or is_subject(words, at)):
         return Group(Sense.PLANNED, at, at)
     is_silent = role is Role.REPORTS or words.forms[at] in words.language.foresees
     return Group(Sense.SILENT, at, at) if is_silent else None
-
-
-def _is_object(words: Words, at: int) -> bool:
-    """Whether a word like a timetable's verb is the object of a base form: will pay state visits."""
-    index = at - 1
-    while index > at - _MAX_OBJECT_WORDS and words.is_noun(index):
-        index -= 1
-    return index < at - 1 and words.role(index) in _BASE_AFTER
-
-
-def _is_apposed(words: Words, at: int) -> bool:
-    """Whether the word is a noun before a name: at the games in 2003, hosts Vietnam topped the table."""
-    return words.form(at - 1) == "," and at + 1 < len(words) and words.is_capital[at + 1]
-
-
-def _is_subject(words: Words, at: int) -> bool:
-    """Whether the word before a base form can be its subject: which expire, councillors meet."""
-    if words.role(at - 1) is Role.CLAUSE:
-        return True
-    if 0 < at < len(words) - 1 and words.is_capital[at - 1] and words.is_capital[at + 1]:
-        return words.is_noun(at - 1)  # Chelsea face Barcelona
-    is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
-    is_noun = words.is_noun(at - 1) or (words.role(at - 1) is Role.REPORTS and words.determines(at - 2))
-    return is_noun and is_plural
 
 
 def _participle_group(words: Words, at: int) -> Group | None:
@@ -197,7 +183,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
     if auxiliary is None and has_be:
-        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER}
+        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR}
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
         return Group(sense, at, at, is_bare=True)
@@ -264,7 +250,7 @@ def _being(words: Words, at: int) -> Sense:
     index = at + 1
     while words.role(index) is Role.ADVERB:
         index += 1
-    is_plan = words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} or (
+    is_plan = (words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} and not _is_no_verb(words, index)) or (
         words.form(index) in {"going", "about"} and words.role(index + 1) is Role.TO
     )
     if words.roles[at] is Role.WAS:
@@ -279,10 +265,11 @@ def _is_adjective(words: Words, at: int) -> bool:
         return True
     if not words.is_noun(at + 1) or words.is_gerund(at + 1):
         return False
-    if words.is_noun(before) and words.role(before - 1) in _BASE_AFTER:
+    if words.is_noun(before) and words.role(before - 1) in BASE_AFTER:
         return True
-    if words.form(before) in words.language.degrees:
-        return True
+    is_shipped = words.is_gerund(before) and words.role(before - 1) not in {None, Role.DETERMINER}
+    if words.form(before) in words.language.degrees or words.role(before) is Role.HOPES or is_shipped:
+        return True  # expects continued losses, began shipping liquefied gas
     if words.form(before).endswith("ly"):
         before -= 1
     return words.determines(before) or words.role(before) in {Role.AT, Role.OF, Role.FOR, Role.FROM, Role.UNTIL}
@@ -295,6 +282,8 @@ def _is_infinitive(words: Words, at: int) -> bool:
         return False
     if words.role(at + 1) in {Role.BE, Role.HAS, Role.COMES, Role.PAST_OR_BASE, Role.MUST}:
         return True
+    if words.role(at + 1) is Role.PART and form in words.language.nouns_too:
+        return words.role(at + 2) is not Role.OF and not words.form(at + 2)[:1].isdigit()
     if (
         not words.is_noun(at + 1)
         or words.is_capital[at + 1]
@@ -314,15 +303,27 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
             break
         if words.roles[index] is not Role.TO and (governor := group_at(words, index)):
             break
+    if not words.language.implicatives.isdisjoint({words.form(at - 1), words.form(at - 2)}) and (
+        governor is None or governor.last < at - 2
+    ):
+        return None  # they lost, helping to end his rule in 1993
     if governor is None:
-        is_plan = words.role(at + 1) is Role.BE or (words.form(at - 1) == "," and _looks_ahead(words, at - 1))
+        is_aside = words.form(at - 1) == ","
+        is_plan = words.role(at + 1) is Role.BE or (is_aside and (_looks_ahead(words, at - 1) or _will_be(words, at)))
         sense = Sense.PLANNED if is_plan else Sense.UNBOUND
         return Group(sense, at, at + 1, is_bare=True)
     is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
     sense = _infinitive_sense(words, governor, is_perfect)
-    if sense is Sense.PLANNED and governor.sense is not sense and at - governor.last > 3:
+    is_far = at - governor.last > 3 and words.forms[governor.last] not in words.language.foresees
+    if sense is Sense.PLANNED and governor.sense is not sense and is_far:
         sense = Sense.SILENT
     return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+
+
+def _will_be(words: Words, at: int) -> bool:
+    """Whether a future stands right behind an aside: the bill, to mature on 2 May, will be sold."""
+    rest = words.forms[at:]
+    return "," in rest and words.role(at + rest.index(",") + 1) is Role.WILL
 
 
 def _looks_ahead(words: Words, at: int) -> bool:
@@ -341,6 +342,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
     """What *to do* says after a governing verb."""
     if governor.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}:
         return governor.sense
+    if words.forms[governor.last] in words.language.foresees:
+        return Sense.PLANNED  # expects sales to start by 15 July
     if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:
         return governor.sense  # arrives to hold talks
     if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
@@ -361,6 +364,11 @@ def _last_of_group(words: Words, at: int) -> int:
         if role not in {Role.BE, Role.ADVERB, Role.HAS} and not words.forms[index].endswith("ly"):
             break
     return at
+
+
+def clause_opener(words: Words, group: Group) -> int:
+    """The break that opens the clause of a verb group, or -1."""
+    return _opening(words, group.first - 1)
 
 
 def _opening(words: Words, index: int) -> int:

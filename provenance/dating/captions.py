@@ -1,0 +1,69 @@
+"""Whether a sentence is the caption of a picture, whose day is over though its verb is in the present tense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.dating.language import Role
+from provenance.dating.questions import looks_forward
+from provenance.dating.verbs import Sense, clause_opener
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.setting import Setting
+    from provenance.dating.verbs import Group
+
+_CREDIT_CHARACTERS = 160
+_MIN_CAPTION_WORDS = 10
+_NO_CAPTION = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.WAS, Role.HAD, Role.DID, Role.MUST}
+_SHOWING = {None, Role.COMES, Role.REPORTS, Role.PAST}
+
+
+def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
+    """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
+    words = setting.words
+    if not (one.year and setting.is_exact) or setting.is_open or setting.has_clock or len(words) < _MIN_CAPTION_WORDS:
+        return False
+    if setting.lead not in {Role.AT, None} or words.form(setting.lead_at - 1) in words.language.maturing:
+        return False
+    if group is None:
+        return not looks_forward(words)
+    if words.role(clause_opener(words, group)) in {Role.AFTER, Role.BEFORE, Role.IF}:
+        return False
+    is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
+    is_told = group.sense is Sense.PRESENT or (group.sense is Sense.UNBOUND and setting.lead is Role.AT)
+    return is_depicted and is_told and (words.form(setting.lead_at - 1) == "," or not looks_forward(words))
+
+
+def shows_picture(setting: Setting) -> bool:
+    """Whether a present tense with a place and a full date tells what a picture shows: holds a poster in Leeds, ..."""
+    words, at = setting.words, setting.lead_at
+    if not setting.is_exact or setting.has_clock or setting.lead not in {Role.AT, None}:
+        return False
+    shown = words.language.depicted if setting.names_year else words.language.posed
+    is_placed = words.form(at - 1) == "," or (at > 0 and words.is_capital[at - 1])
+    if not is_placed or len(words) < _MIN_CAPTION_WORDS or words.role(0) is Role.CLAUSE:
+        return False
+    if any(role in _NO_CAPTION for role in words.roles[:at]):
+        return False
+    return any(
+        form in shown and not words.determines(index - 1) and words.role(index) in _SHOWING
+        for index, form in enumerate(words.forms[1:at], 1)
+    )
+
+
+def has_credit(setting: Setting, text: str, one: Expression) -> bool:
+    """Whether a photographer is named right behind the sentence of a day: it tells what a picture shows."""
+    if not one.day or setting.is_attribute:
+        return False
+    naming = setting.words.language.credits
+    ends = (setting.words.ends[-1], one.end)
+    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)
+
+
+def heads_caption(setting: Setting) -> bool:
+    """Whether a line opens with a place, the date and a colon: PORT ELLERY, SOMESHIRE - MAY 3, 2018: Boats ..."""
+    words = setting.words
+    before = [index for index in range(setting.first) if words.forms[index][:1].isalpha()]
+    is_place = bool(before) and all(words.is_capital[index] and words.roles[index] is None for index in before)
+    return setting.is_exact and is_place and words.form(setting.last + 1) == ":"
