@@ -231,9 +231,9 @@ def is_rest(setting: Setting) -> bool:
 def names_earlier(setting: Setting) -> bool:
     """Whether the date is that of what was before: higher than the previous sale on 17 February."""
     words, noun = setting.words, setting.lead_at - 1
-    if not _AHEAD.isdisjoint(words.roles[: setting.first]):
+    if setting.lead is not Role.AT or words.form(noun - 1) not in words.language.earlier:
         return False
-    return setting.lead is Role.AT and words.is_noun(noun) and words.form(noun - 1) in words.language.earlier
+    return words.is_noun(noun) and _AHEAD.isdisjoint(words.roles[: setting.first])
 
 
 def reaches_from_now(setting: Setting) -> bool:

@@ -31,7 +31,8 @@ def is_ending(words: Words, at: int) -> bool:
 def is_named(words: Words, at: int) -> bool:
     """Whether a present that is a noun too is one: heads of state, in no primary states in 2004, two steps."""
     behind = words.role(at + 1)
-    if words.forms[at] not in words.language.nouns_too or not words.forms[at].endswith("s"):
+    language = words.language
+    if words.forms[at] not in language.nouns_too or not words.forms[at].endswith(language.plural_ending):
         return False
     if words.roles[at] is Role.COMES:
         return behind is Role.OF or words.form(at - 1) not in words.language.singular
