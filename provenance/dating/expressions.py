@@ -101,7 +101,8 @@ def compile_patterns(language: Language) -> Patterns:
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
     branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
     openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
-    begins = rf"(?:(?=[0-9]|{re.escape(language.article)})|\b(?={openings}))"
+    figure = r"(?<![\w:./])(?=[0-9])(?!(?:[0-9]{1,2}[, ]){3})"  # no date begins three numbers before its month
+    begins = rf"(?:{figure}|(?={re.escape(language.article)})|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,

@@ -71,16 +71,19 @@ def may_state(line: str, patterns: StampPatterns, *, is_near_top: bool) -> bool:
     """Whether a line has what any statement of `judge` needs: a soon look before its dates are read."""
     if is_near_top or any(dash in line for dash in DASHES):
         return True
+    if len(line) <= MAX_BESIDE_CHARACTERS and CLOCK.search(line):
+        return True
     low = line.lower()
     return low.lstrip(_MARKS).startswith(patterns.language.byline) or patterns.label.search(low) is not None
 
 
 def judge(
-    line: str, dates: list[Expression], index: int, patterns: StampPatterns, *, is_near_top: bool
+    line: str, dates: list[Expression], index: int, patterns: StampPatterns, *, is_near_top: bool, in_head: bool = False
 ) -> tuple[str, float] | None:
     """The kind of statement that a line makes of one of its full dates, and its reliability; None if it makes none.
 
-    `is_near_top`: among the first lines, where a date alone or behind a place is that of the text.
+    `is_near_top`: among the first lines, where a date alone or behind a place is that of the text; `in_head`: not far
+    below them, where menus may push the date and the hour that stand in a line of their own.
     """
     one = dates[index]
     if index == 0 and is_dateline(line, one.start, one.end):
@@ -100,6 +103,8 @@ def judge(
     words = before.strip(_MARKS)
     if words.lower().startswith(patterns.language.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
         return "byline", BYLINE
+    if in_head and is_last and not _unfilled(before, patterns) and CLOCK.search(line[one.end :] + " " + before):
+        return "header", ALONE
     return _alone(line, before, one, patterns) if is_last and is_near_top else None
 
 

@@ -86,7 +86,7 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables) -> Iterator[S
             if one.year and one.day
         ][:MAX_DATES]
         for index, one in enumerate(dates):
-            judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top)
+            judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top, in_head=line.in_head)
             if judged:
                 yield _stated(one, *judged, line)
 
