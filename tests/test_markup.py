@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from html.parser import HTMLParser
 
@@ -139,10 +138,8 @@ def test_line_ends_of_any_kind_are_line_feeds():
     assert markup.text("a\r\nb\rc\nd") == "a\nb\nc\nd"
 
 
-def test_a_hundred_thousand_marks_take_no_time():
-    began = time.process_time()
-    markup.text("e" + "\u0301\u0327" * 50_000)
-    assert time.process_time() - began < 1
+def test_a_hundred_thousand_marks_take_no_time(cpu_seconds):
+    assert cpu_seconds(lambda: markup.text("e" + "\u0301\u0327" * 50_000)) < 1
 
 
 def test_a_blank_is_filled_with_escaped_words_and_with_html_as_it_is():
