@@ -116,10 +116,11 @@ class Credits:
         text = witness.document.text
         low = lowered(text)
         near = [_phrase_at(text, found) for found in _credit_phrases(low)]
-        verbs = [Span(found.start(), found.end()) for found in _REPORTING.finditer(low)]
+        verbs = [found.span() for found in _REPORTING.finditer(low)]
+        passages = [(span.start, span.end) for span in witness.passages]
         said = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
-            for span in formulas(text, witness.passages, witness.quotations, verbs)
+            for span in formulas(text, passages, witness.quotations, verbs)
         ]
         markers = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=False)

@@ -248,9 +248,19 @@ NUMBERS: dict[str, Callable[[str], tuple[Reading, ...]]] = {
     "vague": lambda low: ((_MANY[low], "many") if low in _MANY else (float(_MULTIPLES[low]), "times"),),
     "year": lambda low: ((float(low[:4]), ""),),
 }
-FIRST_WORDS = frozenset(
-    (*_CARDINALS, *_SCALES, *_ORDINALS, *_PARTS, *_MULTIPLES, *_MANY, *_MONTHS, *_WEEKDAYS, *_DAY_WORDS, *_SEASONS,
-     *_DAY_PARTS, *PERIODS, *(f"{word}s" for word in PERIODS), "a", "an", "last", "next", "this", "noon", "midday",
-     "midnight", "between")
-)  # fmt: skip
-"""Words at which a number or a date may begin."""
+_AMOUNT_WORDS = frozenset((*_CARDINALS, *_SCALES, "a", "an", "half"))
+FIRST_WORDS: dict[str, frozenset[str]] = {
+    "daymonth": frozenset(_MONTHS),
+    "time": frozenset(("noon", "midday", "midnight")),
+    "relative": frozenset(("last", "next", "this")),
+    "month": frozenset(_MONTHS),
+    "weekday": frozenset(_WEEKDAYS),
+    "dayword": frozenset((*_DAY_WORDS, *_SEASONS, *_DAY_PARTS, *PERIODS, *(f"{word}s" for word in PERIODS))),
+    "ordinal": frozenset(_ORDINALS),
+    "part": frozenset(("a", "an", "one", "two", "three", "four", "half")),
+    "ratio": _AMOUNT_WORDS,
+    "range": _AMOUNT_WORDS | {"between"},
+    "amount": _AMOUNT_WORDS,
+    "vague": frozenset((*_MANY, *_MULTIPLES)),
+}
+"""Words of letters alone at which a number or a date may begin, by kind; the other kinds begin with a figure."""

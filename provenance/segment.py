@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from provenance.batch import Batch
-from provenance.furniture import furniture
+from provenance.furniture import OPENING_LETTERS, furniture, open_furniture
 from provenance.kernels import Rules, tokenize, word_hash
 from provenance.kernels import passages as cut
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
-from provenance.model import Span
 from provenance.speech import formulas, quotations
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.kernels import Tokens
-    from provenance.model import Document
+    from provenance.model import Document, Span
     from provenance.settings import SegmentSettings
 
 T = TypeVar("T", bound=np.generic)
@@ -188,13 +188,13 @@ _FIRST_OTHER_DIGIT = 0xB2  # superscript two
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One document of a batch: `passages` are rows of start, end and paragraph."""
+    """One document of a batch: `passages` are rows of start, end and paragraph, `openings` their first letters."""
 
     tokens: Tokens
     is_number: NDArray[np.bool_]
     passages: NDArray[np.int64]
+    openings: NDArray[np.uint8]
     quotations: tuple[Span, ...]
-    is_furniture: list[bool]
 
 
 def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
@@ -210,12 +210,14 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     document_token = _offsets([len(part.is_number) for part in parts])
     document_passage = _offsets([len(part.passages) for part in parts])
     weights = np.where(_are_in(_LIGHT, words), _LIGHT_WEIGHT, np.where(numbers, _NUMBER_WEIGHT, 1.0))
-    places = _packed(document_token, starts)
     rows = np.concatenate([*(part.passages for part in parts), np.empty((0, 3), dtype=np.int64)])
     passage_start, passage_end, paragraph = np.ascontiguousarray(rows.T)
     quotes = [quotation for part in parts for quotation in part.quotations]
-    for first, last in _formulas(documents, parts, document_token, starts, ends, words):
+    places = list(zip(passage_start.tolist(), passage_end.tolist(), strict=True))
+    held = [places[first:last] for first, last in pairwise(document_passage.tolist())]
+    for first, last in _formulas(documents, parts, held, document_token, starts, ends, words):
         weights[first:last] = 0.0
+    first_tokens = np.searchsorted(_packed(document_token, starts), _packed(document_passage, passage_start))
     return Batch(
         ids=tuple(document.id for document in documents),
         texts=tuple(document.text for document in documents),
@@ -227,10 +229,10 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         document_token=document_token,
         passage_start=passage_start,
         passage_end=passage_end,
-        passage_token=np.append(np.searchsorted(places, _packed(document_passage, passage_start)), len(words)),
+        passage_token=np.append(first_tokens, len(words)),
         paragraph=paragraph,
         document_passage=document_passage,
-        is_furniture=np.array([flag for part in parts for flag in part.is_furniture], dtype=np.bool_),
+        is_furniture=np.array(_furniture(documents, parts, held), dtype=np.bool_),
         quotation_start=np.array([quote.start for quote in quotes], dtype=np.int64),
         quotation_end=np.array([quote.end for quote in quotes], dtype=np.int64),
         document_quotation=_offsets([len(part.quotations) for part in parts]),
@@ -238,10 +240,26 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
 
 
 def _part(document: Document, settings: SegmentSettings) -> _Part:
-    tokens = tokenize(document.text)
-    rows = passages(document.text, settings)
-    flags = furniture(document, rows[:, 0].tolist(), rows[:, 1].tolist())
-    return _Part(tokens, _begin_with_digit(document.text, tokens[0]), rows, quotations(document.text), flags)
+    text = document.text
+    tokens, rows, letters = tokenize(text), passages(text, settings), _code_points(text)
+    places = np.minimum(rows[:, :1] + _OPENING, len(text) - 1)
+    openings = np.minimum(letters[places], _OTHER_LETTER).astype(np.uint8)
+    return _Part(tokens, _are_digits(letters[tokens[0]]), rows, openings, quotations(text))
+
+
+_OPENING, _OTHER_LETTER = np.arange(OPENING_LETTERS), 255
+
+
+def _furniture(
+    documents: Sequence[Document], parts: Sequence[_Part], passages: Sequence[Sequence[tuple[int, int]]]
+) -> list[bool]:
+    """Which passages of all documents are furniture."""
+    openings = np.concatenate([*(part.openings for part in parts), np.empty((0, OPENING_LETTERS), dtype=np.uint8)])
+    may_open = open_furniture(openings).tolist()
+    flags: list[bool] = []
+    for document, places in zip(documents, passages, strict=True):
+        flags += furniture(document, places, may_open[len(flags) : len(flags) + len(places)])
+    return flags
 
 
 def _joined(columns: Sequence[NDArray[T]], kind: type[T]) -> NDArray[T]:
@@ -258,21 +276,28 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
     return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
 
 
-def _begin_with_digit(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which words of a text begin with a digit, of whatever script."""
+def _code_points(text: str) -> NDArray[np.unsignedinteger]:
+    """The code points of a text, in bytes where they are ASCII."""
     if text.isascii():
-        letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8)[starts]
-    else:
-        letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[starts]
+        return np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _are_digits(letters: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+    """Which code points are digits, of whatever script."""
     flags: NDArray[np.bool_] = (letters >= ord("0")) & (letters <= ord("9"))
-    for place in np.flatnonzero(letters >= _FIRST_OTHER_DIGIT).tolist():
-        flags[place] = text[starts[place]].isdigit()
+    if letters.itemsize > 1:
+        others = set(letters[letters >= _FIRST_OTHER_DIGIT].tolist())
+        for other in others:
+            if chr(other).isdigit():
+                flags |= letters == other
     return flags
 
 
 def _formulas(
     documents: Sequence[Document],
     parts: Sequence[_Part],
+    passages: Sequence[Sequence[tuple[int, int]]],
     document_token: NDArray[np.int64],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
@@ -283,10 +308,9 @@ def _formulas(
     bounds = np.searchsorted(verbs, document_token).tolist()
     for number in np.flatnonzero(np.diff(bounds)).tolist():
         held = verbs[bounds[number] : bounds[number + 1]]
-        heard = [Span(s, e) for s, e in zip(starts[held].tolist(), ends[held].tolist(), strict=True)]
+        heard = list(zip(starts[held].tolist(), ends[held].tolist(), strict=True))
         part, first = parts[number], int(document_token[number])
-        spans = list(map(Span, part.passages[:, 0].tolist(), part.passages[:, 1].tolist()))
-        found = formulas(documents[number].text, spans, part.quotations, heard)
+        found = formulas(documents[number].text, passages[number], part.quotations, heard)
         begin = np.searchsorted(part.tokens[0], [formula.start for formula in found]) + first
         end = np.searchsorted(part.tokens[1], [formula.end for formula in found], side="right") + first
         yield from zip(begin.tolist(), end.tolist(), strict=True)

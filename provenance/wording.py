@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from provenance.kernels import fold
 from provenance.lexicon import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
 from provenance.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
 from provenance.quantities import FIRST_WORDS as NUMBER_OR_DATE
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _BOUNDS = {
     "about": "about|around|approximately|roughly|some|circa|in the region of|an estimated",
@@ -78,18 +81,41 @@ _PATTERNS = {
     "word": r"[^\W_]+(?:['’-][^\W_]+){0,9}|&",
 }
 """What one unit of a text is; where several patterns fit, the first."""
-_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.IGNORECASE)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|(?:US)?[£$€](?:US)?\s?\d|[^\W_]+(?:['’-][^\W_]+){0,9}|&")
-_FIRST_WORDS = (
-    frozenset(
-        phrase.split()[0]
-        for phrases in (*_BOUNDS.values(), *_STRENGTHS.values(), *_QUANTITIES.values(), _NOT, _RANKS)
-        for phrase in phrases.split("|")
-    )
-    | frozenset(("no", "nos", "not"))
-    | NUMBER_OR_DATE
-)
-"""Words at which more than a plain word may begin."""
+
+
+def _first_words(phrases: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases.split("|"))
+
+
+_BEGIN_WITH = {
+    **NUMBER_OR_DATE,
+    "rank": _first_words(_RANKS),
+    "plain": frozenset(("no", "nos", "not")),
+    **{f"bound_{name}": _first_words(forms) for name, forms in _BOUNDS.items()},
+    "not": _first_words(_NOT),
+    **{f"hedge_{name}": _first_words(forms) for name, forms in _STRENGTHS.items()},
+    **{f"quantity_{name}": _first_words(forms) for name, forms in _QUANTITIES.items()},
+}
+"""Words of letters alone at which a unit may begin that is more than a plain word, by its pattern."""
+
+
+def _begun_by(words: AbstractSet[str]) -> dict[str, tuple[str, ...]]:
+    """The patterns that may fit where one of these words stands, in order."""
+    return dict.fromkeys(words, tuple(name for name, first in _BEGIN_WITH.items() if not first.isdisjoint(words)))
+
+
+_BEGUN_BY = {
+    **{word: names for each in frozenset().union(*_BEGIN_WITH.values()) for word, names in _begun_by({each}).items()},
+    **_begun_by(_BEGIN_WITH["range"]),  # amounts are long patterns: compiled once for all words that begin one
+}
+"""The patterns that may fit where such a word stands, in order."""
+
+
+@lru_cache(maxsize=256)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for some of them: the fewer there are to try, the sooner the one that fits is found."""
+    return re.compile("|".join(f"(?P<{name}>{_PATTERNS[name]})" for name in names), re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -117,8 +143,8 @@ def units(text: str) -> tuple[Unit, ...]:
     position = 0
     while word := _WORD.search(text, position):
         start, end = word.span()
-        may_begin_more, alone, named = _by_itself(word.group())
-        if may_begin_more and (match := _UNIT.match(text, start)) and (name := match.lastgroup):
+        patterns, alone, named = _by_itself(word.group())
+        if patterns and (match := patterns.match(text, start)) and (name := match.lastgroup):
             if unit := _unit(text, start, match.group(), name):
                 found.append(unit)
                 position = max(unit.end, start + 1)
@@ -134,8 +160,12 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def _may_begin_more(word: str) -> bool:
-    return not word[0].isalpha() or word.lower() in _FIRST_WORDS or "-" in word or "." in word or word[-1:].isdigit()
+def beginning(word: str) -> re.Pattern[str] | None:
+    """The pattern of all that may begin with a word and be more than that word; None where nothing may."""
+    if word[0].isalpha() and "-" not in word and "." not in word and not word[-1].isdigit():
+        names = _BEGUN_BY.get(word.lower())
+        return _any_of((*names, "word")) if names else None
+    return _any_of(tuple(_PATTERNS))
 
 
 def _is_headline(text: str) -> bool:
@@ -172,12 +202,12 @@ _Said: TypeAlias = "tuple[str, str, tuple[object, ...], bool]"
 
 
 @lru_cache(maxsize=50_000)
-def _by_itself(surface: str) -> tuple[bool, _Said, _Said | None]:
-    """Whether more than a word may begin here; its key, type, value and negation; the same if it is a name, if it may.
+def _by_itself(surface: str) -> tuple[re.Pattern[str] | None, _Said, _Said | None]:
+    """What may begin here that is more; its key, type, value and negation; the same if it is a name, if it may.
 
     A contraction, a form of address, or nothing in particular.
     """
-    return _may_begin_more(surface), *_said(surface)
+    return beginning(surface), *_said(surface)
 
 
 def _said(surface: str) -> tuple[_Said, _Said | None]:

@@ -70,6 +70,7 @@ HOMES = {
         "batch.py",
         "kernels",
         "segment.py",
+        "furniture.py",
         "sketch.py",
         "candidates.py",
         "align",

@@ -14,6 +14,7 @@ from strategies import prose, texts
 from provenance.classify import changes, degree_of
 from provenance.model import Degree, Kind
 from provenance.settings import ClassifySettings
+from provenance.wording import beginning
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds
@@ -56,6 +57,27 @@ def test_what_stands_the_same_far_away_makes_no_difference(p: str, a: list[str],
     shared = "It was so. " * 10
     one, other = f"{p}. {' '.join(a)} . {q}", f"{p}. {' '.join(b)} . {q}"
     assert changes(shared + one + " . " + shared, shared + other + " . " + shared) == changes(one, other)
+
+
+VOCABULARY = """
+a an at all about as almost alleged allegedly aim appear barely between can close could circa deputy decline double
+dozens each every expected evening failed fewer few former first going half hardly has hundred hundreds in it
+intends just last least less likely june may many more most million mr must nearly next no none noon not nothing nos
+over one perhaps planned quarter reportedly roughly said some several suspected scheduled summer thursday third this
+three to today two under up upwards vice well will year years acting of the than be believed have region excess
+estimated minimum likelihood only doubt longer fail chair leader 3 12,000 2024 £5 percent km per cent weeks and out
+""".split()
+
+
+@given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8), st.booleans())
+def test_what_a_word_begins_is_found_by_the_patterns_kept_for_it(words: list[str], is_title: bool) -> None:
+    text = " ".join(words).title() if is_title else " ".join(words)
+    whole, few = beginning("0").match(text), beginning(text.split()[0])
+    match = few.match(text) if few else None
+    if match:
+        assert (match.lastgroup, match.span()) == (whole.lastgroup, whole.span())
+    else:
+        assert whole.lastgroup == "word"
 
 
 @pytest.mark.parametrize(

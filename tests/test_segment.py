@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,14 +16,16 @@ from strategies import same, texts
 
 from provenance import segment
 from provenance.batch import merged
-from provenance.furniture import is_furniture, is_relay
+from provenance.furniture import OPENING_LETTERS, is_furniture, is_relay, open_furniture
 from provenance.kernels import tokenize
-from provenance.lexicon import REPORTING_VERBS
+from provenance.lexicon import CODE, FURNITURE_PATTERNS, FURNITURE_SIGNS, REPORTING_VERBS
 from provenance.model import Document, Span
 from provenance.settings import SegmentSettings
 from provenance.speech import formulas, quotations
 
 if TYPE_CHECKING:
+    import re
+
     from conftest import CpuSeconds
 
 SETTINGS = SegmentSettings()
@@ -54,17 +57,16 @@ def test_no_passage_begins_or_ends_in_white_space(text: str) -> None:
     assert all(passage == passage.strip() and passage for passage in cut(text))
 
 
-def verbs_of_speech(text: str) -> list[Span]:
+def formulas_of(text: str) -> tuple[Span, ...]:
     starts, ends, _, _ = tokenize(text)
-    words = [Span(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return [word for word in words if text[word.start : word.end].lower() in REPORTING_VERBS]
+    words = zip(starts.tolist(), ends.tolist(), strict=True)
+    verbs = [(start, end) for start, end in words if text[start:end].lower() in REPORTING_VERBS]
+    return formulas(text, [(span.start, span.end) for span in spans_of(text)], quotations(text), verbs)
 
 
 @given(texts)
 def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
-    held = quotations(text)
-    spans = spans_of(text)
-    for span in (*held, *formulas(text, spans, held, verbs_of_speech(text))):
+    for span in (*quotations(text), *formulas_of(text)):
         assert 0 <= span.start < span.end <= len(text)
 
 
@@ -144,8 +146,7 @@ def test_quotations_are_what_reading_sign_by_sign_finds(text: str) -> None:
     ],
 )
 def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard: list[str]) -> None:
-    spans = spans_of(text)
-    assert [text[s.start : s.end] for s in formulas(text, spans, quotations(text), verbs_of_speech(text))] == heard
+    assert [text[s.start : s.end] for s in formulas_of(text)] == heard
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,16 @@ def test_furniture_is_known_by_its_words(line: str) -> None:
 )  # fmt: skip
 def test_statements_are_no_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("pattern", [*FURNITURE_PATTERNS, CODE])
+@given(st.data())
+def test_no_furniture_begins_as_none_is_said_to(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    """Most passages are told by four letters to be no furniture: of whatever fits a pattern they may not be."""
+    line = data.draw(st.from_regex(pattern, fullmatch=True)).lower()
+    letters = [min(ord(letter), 255) for letter in line[:OPENING_LETTERS].ljust(OPENING_LETTERS)]
+    may_open = bool(open_furniture(np.array([letters], dtype=np.uint8))[0])
+    assert may_open or any(sign in line for sign in FURNITURE_SIGNS)
 
 
 def test_forum_software_is_told_from_a_newspaper_page() -> None:
