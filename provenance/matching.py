@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _KEYED_DOCUMENTS = 1000
 _CHARACTERS_AT_ONCE = 200_000  # of the texts of pairs that are aligned in one call: some ten milliseconds of work
+_COLUMN_BYTES_PER_CHARACTER = 7  # of the columns of a batch: some news has less, none twice as much
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
 
 
@@ -75,14 +76,16 @@ class Reading:
         return together(self.parts or [outlined(segment.batch((), self.settings.segment))])
 
     def keys(self) -> Iterator[Keys]:
-        """The keys of all documents. Their batches are kept while all are no larger than one may be, and become one."""
+        """The keys of all documents. Their batches are kept if all are no larger than one may be, and become one."""
         kept: list[Batch] = []
         held = 0
+        most = self.settings.engine.max_batch_bytes
+        may_fit = sum(len(document.text) for document in self.documents) * _COLUMN_BYTES_PER_CHARACTER <= most
         for portion in _portions(range(len(self.documents)), self.documents, self.settings):
             batch = segment.batch([self.documents[n] for n in portion], self.settings.segment)
             self.parts.append(outlined(batch))
             held += batch.bytes()
-            is_kept = held <= self.settings.engine.max_batch_bytes or len(batch) == len(self.documents)
+            is_kept = (may_fit and held <= most) or len(batch) == len(self.documents)
             kept = [*kept, batch] if is_kept else []
             for first in range(0, len(batch), _KEYED_DOCUMENTS):
                 part = batch.part(first, min(first + _KEYED_DOCUMENTS, len(batch)))
