@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
 from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
     from provenance.coverage import Coverage, Held
@@ -38,9 +39,15 @@ def crowded(links: Iterable[tuple[int, int]], most: int) -> frozenset[int]:
     return frozenset(member for members in joined(links) if len(members) > most for member in members)
 
 
-def joined(links: Iterable[tuple[T, T]]) -> tuple[tuple[T, ...], ...]:
-    """What is joined by some links: sorted groups, the largest first."""
+def joined(
+    links: Iterable[tuple[T, T]], size: Callable[[T], int] = lambda _: 1, most: float = inf
+) -> tuple[tuple[T, ...], ...]:
+    """What is joined by some links: sorted groups, the largest first.
+
+    A link that would join more than `most` in size is left out; those that come first are taken first.
+    """
     root: dict[T, T] = {}
+    sizes: dict[T, int] = {}
 
     def find(name: T) -> T:
         while root.setdefault(name, name) != name:
@@ -50,7 +57,10 @@ def joined(links: Iterable[tuple[T, T]]) -> tuple[tuple[T, ...], ...]:
 
     for x, y in links:
         low, high = sorted((find(x), find(y)))
-        root[high] = low
+        together = sizes.get(low, size(low)) + sizes.get(high, size(high))
+        if low != high and together <= most:
+            root[high] = low
+            sizes[low] = together
     gathered: dict[T, list[T]] = defaultdict(list)
     for name in sorted(root):
         gathered[find(name)].append(name)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _KEYED_DOCUMENTS = 1000
 _CHARACTERS_AT_ONCE = 200_000  # of the texts of pairs that are aligned in one call: some ten milliseconds of work
 _COLUMN_BYTES_PER_CHARACTER = 7  # of the columns of a batch: some news has less, none twice as much
+_NEIGHBOURHOODS = 4  # that fit in a batch
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
 
 
@@ -267,24 +268,31 @@ class Comparing:
         return replace(batch, is_furniture=flags)
 
     def _blocks(self, pairs: Sequence[Pair]) -> Iterator[tuple[list[Pair], Sequence[int]]]:
-        """Pairs with the documents of theirs, as many as fit in a batch; what hangs together stands together."""
+        """Pairs with the documents of theirs, as many as fit in a batch; what hangs together stands together.
+
+        A few phrases join nearly all of a large collection: so documents are gathered in neighbourhoods that fit in a
+        batch several times, and the pairs between two of them follow one another. Else each batch would hold documents
+        from everywhere, and every document would be in many.
+        """
         if self.batch is not None or not pairs:
             if pairs:
                 yield list(pairs), range(len(self.documents))
             return
-        group = {number: k for k, held in enumerate(lineage.joined(pairs)) for number in held}
         most = self.settings.engine.max_batch_bytes // _BYTES_PER_CHARACTER
+        sizes = {n: len(self.documents[n].text) for pair in pairs for n in pair}
+        groups = lineage.joined(pairs, sizes.__getitem__, most / _NEIGHBOURHOODS)
+        group = {number: k for k, held in enumerate(groups) for number in held}
         block: list[Pair] = []
         numbers: set[int] = set()
         size = 0
-        for pair in sorted(pairs, key=lambda pair: (group[pair[0]], pair)):
+        for pair in sorted(pairs, key=lambda pair: (*sorted((group[pair[0]], group[pair[1]])), pair)):
             fresh = set(pair) - numbers
-            more = sum(len(self.documents[n].text) for n in fresh)
+            more = sum(sizes[n] for n in fresh)
             if block and size + more > most:
                 yield block, sorted(numbers)
                 block, numbers, size = [], set(), 0
                 fresh = set(pair)
-                more = sum(len(self.documents[n].text) for n in fresh)
+                more = sum(sizes[n] for n in fresh)
             block.append(pair)
             numbers |= fresh
             size += more
