@@ -36,6 +36,7 @@ _OPPOSITES = [
 ]
 """Words of which one, put for the other, turns a statement round."""
 _OPPOSED = frozenset((x, y) for pair in _OPPOSITES for x, y in (pair, pair[::-1]))
+_POLAR = frozenset(word for pair in _OPPOSITES for word in pair)
 
 
 def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
@@ -66,8 +67,13 @@ def _likeness_but_for_figures(text_a: str, text_b: str) -> float:
     """The similarity of the words of two passages where one figure is as good as another; -1 without figures."""
     if not any(map(str.isdecimal, text_a)):
         return -1.0
-    a, b = ([_FIGURE.sub("0", word) for word in text.lower().split()] for text in (text_a, text_b))
-    return float(Indel.normalized_similarity(a, b))
+    return float(Indel.normalized_similarity(_words_but_for_figures(text_a), _words_but_for_figures(text_b)))
+
+
+@lru_cache(maxsize=4096)
+def _words_but_for_figures(text: str) -> list[str]:
+    """The words of a passage, each figure the same."""
+    return _FIGURE.sub("0", text.lower()).split()
 
 
 _FIGURE = re.compile(r"[0-9][0-9.,:]*")
@@ -130,6 +136,8 @@ def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
     if _is_turned_round(old, new):
         yield "negation"
     said, now = {unit.type for unit in old}, {unit.type for unit in new}
+    if said | now == _PLAIN:
+        return
     if "number" in said and "number" in now and _is_other_number(_of(old, "number"), _of(new, "number")):
         yield "number"
     if "date" in said and "date" in now and _is_other_day(_of(old, "date"), _of(new, "date")):
@@ -143,6 +151,9 @@ def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
             yield type_
     if ("hedge" in said or "hedge" in now) and _hedges(old) != _hedges(new):
         yield "hedge"
+
+
+_PLAIN = {""}
 
 
 def _hedges(side: Sequence[Unit]) -> Counter[object]:
@@ -160,7 +171,8 @@ def _of(side: Sequence[Unit], type_: str) -> list[Unit]:
 
 
 def _is_turned_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
-    opposed = any(_are_opposed(x.key, y.key) for x in old for y in new)
+    is_polar = any(_is_polar(unit.key) for unit in (*old, *new))
+    opposed = is_polar and any(_are_opposed(x.key, y.key) for x in old for y in new)
     more = len(_of(new, "negation")) - len(_of(old, "negation"))
     return more % 2 == 0 if opposed else more != 0
 
@@ -169,6 +181,13 @@ _UN = re.compile(
     r"(?:un|non-?)(?=\w{4})|(?:in|im|il|ir)(?=\w+(?:ble|ate|ent|ant|ive|al|ct|ure|ite|lar|ete|bly|ly)$)|"
     r"dis(?=(?:agree|approv|like|honest|satisf|able|connect|continu|allow|trust|prov|obey|respect|advantag))"
 )
+
+
+@lru_cache(maxsize=50_000)
+def _is_polar(key: str) -> bool:
+    """Whether a word may be the opposite of some other: most are of none."""
+    word = key.removeprefix("hedge:")
+    return word.endswith(("ful", "less")) or word in _POLAR or _UN.match(word) is not None
 
 
 def _are_opposed(x: str, y: str) -> bool:

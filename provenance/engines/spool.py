@@ -39,13 +39,18 @@ def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[
         yield rows
         return
     with TemporaryDirectory(prefix="provenance-") as folder:
-        _lay_out(chain(held, coming), Path(folder))
-        held.clear()
+        _lay_out(chain(_given_up(held), coming), Path(folder))
         for path in sorted(Path(folder).iterdir()):
             rows = np.fromfile(path, dtype=np.uint64)
             path.unlink()
             rows.sort()
             yield rows
+
+
+def _given_up(columns: list[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
+    """Columns that nobody keeps any more once they were taken: what is laid out in files takes no memory."""
+    while columns:
+        yield columns.pop()
 
 
 def _lay_out(columns: Iterable[NDArray[np.uint64]], folder: Path) -> None:
