@@ -282,13 +282,3 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
-
-
-_MIN_ENGLISH_SHARE = 0.2
-
-
-def language(text: str) -> str | None:
-    """`en` where a fifth of the words are English function words; otherwise None, unknown."""
-    words = text[:20_000].lower().split()
-    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) if words else 0.0
-    return "en" if share >= _MIN_ENGLISH_SHARE else None

@@ -17,18 +17,23 @@ try:
         best_range,
         chains,
         compared_spans,
+        listed_words,
+        marks_in,
         mix,
         passages,
         refined,
+        sentence_words,
         shingle_hashes,
         survey,
         tokenize,
+        word_starts,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
+    from provenance.kernels.plain_reading import listed_words, marks_in, sentence_words, word_starts
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
@@ -53,12 +58,16 @@ __all__ = [
     "compared_spans",
     "content_stems",
     "fold",
+    "listed_words",
+    "marks_in",
     "mix",
     "passages",
     "refined",
+    "sentence_words",
     "shingle_hashes",
     "survey",
     "tokenize",
     "total",
     "word_hash",
+    "word_starts",
 ]

@@ -1,6 +1,6 @@
 # The types of `native.c`. Arrays are contiguous; `out` is written to, and must be of the size of what is given.
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,19 @@ VERSION: int
 
 def tokenize(text: str, hashes: Callable[[str], tuple[int, int]], /) -> bytearray: ...
 def passages(text: str, width: int, max_words: int, /, *rules: Any) -> bytearray: ...
+def word_starts(text: str, /) -> bytearray: ...
+def marks_in(text: str, marks: tuple[str, ...], /) -> frozenset[str]: ...
+def listed_words(text: str, words: tuple[str, ...], /) -> tuple[int, int]: ...
+def sentence_words(
+    text: str,
+    start: int,
+    end: int,
+    known: Mapping[str, tuple[Any, Any]],
+    endings: tuple[str, ...],
+    told: Callable[[str, bool], Any],
+    is_shouted: bool,
+    /,
+) -> tuple[list[int], list[int], list[str], list[Any], list[bool]]: ...
 def mix(values: NDArray[np.uint64], out: NDArray[np.uint64], /) -> None: ...
 def shingle_hashes(words: NDArray[np.uint64], width: int, out: NDArray[np.uint64], /) -> None: ...
 def affine_signatures(

@@ -1,0 +1,67 @@
+"""A text read word by word, for the grammar of its dates and for counts of its words, in plain Python."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_RUN = re.compile(r"\S+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,9}['’]?|[0-9]+(?:[.,:][0-9]+){0,9}|--|[^\w\s]")
+
+SentenceWords = tuple[list[int], list[int], list[str], list[Any], list[bool]]
+"""Of words and marks: starts, ends, small letters, values, and whether they begin with a capital."""
+
+
+def word_starts(text: str) -> Sequence[int]:
+    """Where the words of a text begin, which are its runs without white space."""
+    return array("q", (run.start() for run in _RUN.finditer(text)))
+
+
+def marks_in(text: str, marks: tuple[str, ...]) -> frozenset[str]:
+    """Those of some words that stand in a text, parts of longer words too. Each has two letters or more."""
+    if any(len(mark) < 2 for mark in marks):
+        raise ValueError("what is looked for has two letters or more")
+    return frozenset(mark for mark in marks if mark in text)
+
+
+def listed_words(text: str, words: tuple[str, ...]) -> tuple[int, int]:
+    """How many of the words of a text are of a list, in small letters or capitals, and how many there are.
+
+    The list is in small letters of ASCII, one to sixteen to a word, and of a thousand words at most.
+    """
+    listed, held = frozenset(words), text.lower().split()
+    return sum(map(listed.__contains__, held)), len(held)
+
+
+def sentence_words(
+    text: str,
+    start: int,
+    end: int,
+    known: Mapping[str, tuple[Any, Any]],
+    endings: tuple[str, ...],
+    told: Callable[[str, bool], Any],
+    *,
+    is_shouted: bool,
+) -> SentenceWords:
+    """The words and marks of `text[start:end]`, with a value for each.
+
+    `known` has of a word its value and that as a name, which it is with a capital inside the stretch; of another word
+    with one of the `endings` the value is `told`. Where all `is_shouted`, a capital says nothing.
+    """
+    found: SentenceWords = [], [], [], [], []
+    starts, ends, forms, values, capitals = found
+    for word in _WORD.finditer(text, start, end):
+        form, is_capital = word[0].lower(), not is_shouted and word[0][0].isupper()
+        is_name = is_capital and bool(starts)
+        held = known.get(form)
+        is_told = held is None and form.endswith(endings)
+        starts.append(word.start())
+        ends.append(word.end())
+        forms.append(form)
+        values.append(held[is_name] if held is not None else told(form, is_name) if is_told else None)
+        capitals.append(is_capital)
+    return found
