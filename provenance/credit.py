@@ -13,8 +13,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from provenance.kernels import content_stems
-from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS, lowered
+from provenance.kernels import content_stems, lowered
+from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
 from provenance.model import Credit, CreditKind, Span
 from provenance.speech import formulas
 

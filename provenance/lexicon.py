@@ -219,7 +219,7 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile(pattern))
     for words, pattern in (
         (
-            ("published", "posted", "appeared"),
+            tuple(f"{when} {what}ed" for when in ("first", "originally") for what in ("publish", "post", "appear")),
             r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:publish|post|appear)ed\b",
         ),
         (("crosspost", "cross-post"), r"\bcross-?posted (?:from|at|on|to)\b"),
@@ -259,12 +259,6 @@ CREDIT_GENERIC_STEMS = frozenset(
     """.split()
 )
 """Stems that name nobody in particular."""
-
-
-def lowered(text: str) -> str:
-    """The text in lower case, each character in its place: patterns that fold case themselves take thrice as long."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.kernels import listed_words
-from provenance.lexicon import FUNCTION_WORDS, lowered
+from provenance.kernels import listed_words, lowered
+from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Witness, shared_spans
 from provenance.signs import signs
 from provenance.speech import repost_markers
@@ -98,7 +98,7 @@ def _heard(settings: DatingSettings, row: Row) -> _Heard:
     return _Heard(
         language=said,
         stated=(*document.stated, *own),
-        mentions=dating.mentions(text, passages, quotations, settings, code) if code else (),
+        mentions=dating.mentions(text, passages, quotations, settings, code, low) if code else (),
         signs=signs(text, low),
         markers=repost_markers(text, low),
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.kernels import plain_reading, sentence_words
+from provenance.kernels import plain_reading, sentence_words, windows
 from provenance.lexicon import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -91,3 +91,42 @@ def test_compiled_counts_of_words_are_the_plain_ones_for_every_character(compile
     assert compiled.listed_words(text, ("a", "k", "ak", "aa")) == plain_reading.listed_words(
         text, ("a", "k", "ak", "aa")
     )
+
+
+NAMES = ("May", "MAY", "Mar", "March", "Sep", "Sept", "june", "é東", "ΣΑ")
+dated = st.lists(
+    st.one_of(
+        pieces,
+        st.sampled_from(["May", "March", "Marc", "Sept", "june", "é東", "ΣΑ", "1999", "19999", "999", "x" * 20]),
+        st.text(st.characters(), max_size=2),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=400)
+@given(dated, st.integers(0, 30))
+def test_compiled_windows_are_the_plain_ones(compiled: ModuleType, text: str, reach: int) -> None:
+    assert compiled.windows(text, NAMES, reach) == plain_reading.windows(text, NAMES, reach)
+
+
+def test_compiled_windows_are_the_plain_ones_for_every_character(compiled: ModuleType) -> None:
+    text = "".join(f"May{c} 1{c}999{c}1999" for c in CHARACTERS)
+    assert compiled.windows(text, NAMES, 1) == plain_reading.windows(text, NAMES, 1)
+
+
+def test_windows_are_joined_where_they_touch() -> None:
+    text = "in May 1999 and " + "x" * 20 + " Mayor in March"
+    assert windows(text, NAMES, 4) == [(0, 15, True, True), (42, 51, True, False)]
+
+
+@given(writings)
+def test_compiled_small_letters_are_the_plain_ones(compiled: ModuleType, text: str) -> None:
+    assert compiled.lowered(text) == plain_reading.lowered(text)
+
+
+@pytest.mark.parametrize("width", [1, 100])
+def test_compiled_small_letters_are_the_plain_ones_for_every_character(compiled: ModuleType, width: int) -> None:
+    for first in range(0, len(CHARACTERS), width * 100 - 1):
+        text = "A".join(CHARACTERS[first : first + width])
+        assert compiled.lowered(text) == plain_reading.lowered(text)

@@ -57,11 +57,13 @@ def mentions(
     quotations: Sequence[Span],
     settings: DatingSettings,
     language: str = DEFAULT,
+    low: str | None = None,
 ) -> tuple[Mention, ...]:
     """Every day, month with year, and year in a past tense, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
-    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`. The result is in order of the dates.
+    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `low` the text in small letters, where
+    that is known. The result is in order of the dates.
     """
     found: list[Mention] = []
     starts = [span.start for span in sentences]
@@ -69,7 +71,7 @@ def mentions(
     piece, dates_in_piece = None, 0
     chain, previous = 0, None
     tables = LANGUAGES[language]
-    for one in expressions(text, tables.dates, settings):
+    for one in expressions(text, tables.dates, settings, low):
         if previous is None or not tables.dates.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one

@@ -18,6 +18,7 @@ try:
         chains,
         compared_spans,
         listed_words,
+        lowered,
         marks_in,
         mix,
         passages,
@@ -26,6 +27,7 @@ try:
         shingle_hashes,
         survey,
         tokenize,
+        windows,
         word_starts,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
@@ -33,7 +35,14 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
-    from provenance.kernels.plain_reading import listed_words, marks_in, sentence_words, word_starts
+    from provenance.kernels.plain_reading import (
+        listed_words,
+        lowered,
+        marks_in,
+        sentence_words,
+        windows,
+        word_starts,
+    )
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
@@ -59,6 +68,7 @@ __all__ = [
     "content_stems",
     "fold",
     "listed_words",
+    "lowered",
     "marks_in",
     "mix",
     "passages",
@@ -68,6 +78,7 @@ __all__ = [
     "survey",
     "tokenize",
     "total",
+    "windows",
     "word_hash",
     "word_starts",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance.kernels import _native, plain
+from provenance.kernels import _native, plain, plain_reading
 from provenance.kernels.plain_alignment import Ground, Worded
 from provenance.kernels.plain_chains import Chains
 from provenance.kernels.plain_survey import Likeness, Survey, Text
@@ -49,7 +49,13 @@ def word_starts(text: str) -> Sequence[int]:
     return starts
 
 
-marks_in, listed_words = _native.marks_in, _native.listed_words
+marks_in, listed_words, windows = _native.marks_in, _native.listed_words, _native.windows
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character in its place."""
+    small = _native.lowered(text)
+    return plain_reading.lowered(text) if small is None else small
 
 
 def sentence_words(

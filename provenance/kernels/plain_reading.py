@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +27,34 @@ def marks_in(text: str, marks: tuple[str, ...]) -> frozenset[str]:
     if any(len(mark) < 2 for mark in marks):
         raise ValueError("what is looked for has two letters or more")
     return frozenset(mark for mark in marks if mark in text)
+
+
+@lru_cache(maxsize=8)
+def _anchors(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>(?:{'|'.join(map(re.escape, names))})\b)|(?P<number>[0-9]{{4}})")
+
+
+def windows(text: str, names: tuple[str, ...], reach: int) -> list[tuple[int, int, bool, bool]]:
+    """Stretches of a text around names and numbers of four digits, as far as they reach, joined where they touch.
+
+    Low, high, and whether a name and a number stand there. Names are two letters and more; behind one that is meant
+    stands no letter, digit or underscore.
+    """
+    found: list[tuple[int, int, bool, bool]] = []
+    for anchor in _anchors(names).finditer(text):
+        start, end, is_name = *anchor.span(), anchor["name"] is not None
+        low, high, has_name, has_number = max(0, start - reach), min(len(text), end + reach), is_name, not is_name
+        if found and start - reach <= found[-1][1]:
+            before = found.pop()
+            low, has_name, has_number = before[0], has_name or before[2], has_number or before[3]
+        found.append((low, high, has_name, has_number))
+    return found
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character in its place: patterns that fold case themselves take thrice as long."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def listed_words(text: str, words: tuple[str, ...]) -> tuple[int, int]:

@@ -19,6 +19,14 @@
     }                                                                                                                  \
     }
 
+static int
+append_new(PyObject *list, PyObject *value)
+{
+    int status = value ? PyList_Append(list, value) : -1;
+    Py_XDECREF(value);
+    return status;
+}
+
 /* --- where words begin */
 
 static ALWAYS_INLINE Py_ssize_t
@@ -109,6 +117,29 @@ put_marks(int kind, const void *characters, Py_ssize_t length, Mark *marks, int 
     return 0;
 }
 
+/* Marks laid into buckets by their first two letters; how many there are, or -1 where one is none. */
+static int
+lay_marks(PyObject *given, Mark *marks, int *buckets)
+{
+    memset(buckets, -1, MARK_BUCKETS * sizeof(int));
+    if (PyTuple_GET_SIZE(given) > MOST_MARKS) {
+        refused("too many words are looked for at once");
+        return -1;
+    }
+    int count = (int)PyTuple_GET_SIZE(given);
+    for (int k = 0; k < count; k++) {
+        PyObject *mark = PyTuple_GET_ITEM(given, k);
+        if (!PyUnicode_Check(mark) || PyUnicode_GET_LENGTH(mark) < 2) {
+            refused("what is looked for has two letters or more");
+            return -1;
+        }
+        int *bucket = &buckets[bucket_of(PyUnicode_READ_CHAR(mark, 0), PyUnicode_READ_CHAR(mark, 1))];
+        marks[k] = (Mark){mark, *bucket};
+        *bucket = k;
+    }
+    return count;
+}
+
 PyDoc_STRVAR(marks_in_doc, "marks_in(text, marks, /)\n--\n\nThose of some words of two letters and more that stand in "
                            "a text, parts of longer words too.");
 
@@ -120,19 +151,9 @@ marks_in(PyObject *module, PyObject *args)
         return NULL;
     }
     Mark marks[MOST_MARKS];
-    int buckets[MARK_BUCKETS], count = (int)PyTuple_GET_SIZE(given), status = 0;
-    if (PyTuple_GET_SIZE(given) > MOST_MARKS) {
-        return refused("too many words are looked for at once");
-    }
-    memset(buckets, -1, sizeof(buckets));
-    for (int k = 0; k < count; k++) {
-        PyObject *mark = PyTuple_GET_ITEM(given, k);
-        if (!PyUnicode_Check(mark) || PyUnicode_GET_LENGTH(mark) < 2) {
-            return refused("what is looked for has two letters or more");
-        }
-        int *bucket = &buckets[bucket_of(PyUnicode_READ_CHAR(mark, 0), PyUnicode_READ_CHAR(mark, 1))];
-        marks[k] = (Mark){mark, *bucket};
-        *bucket = k;
+    int buckets[MARK_BUCKETS], status = 0;
+    if (lay_marks(given, marks, buckets) < 0) {
+        return NULL;
     }
     PyObject *found = PyFrozenSet_New(NULL); /* of this call alone, and so may still be added to */
     if (found == NULL) {
@@ -144,6 +165,160 @@ marks_in(PyObject *module, PyObject *args)
         Py_CLEAR(found);
     }
     return found;
+}
+
+/* --- stretches around names and numbers of four digits */
+
+static ALWAYS_INLINE int
+is_figure(Py_UCS4 c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Where the name at `at` ends behind which no letter, digit or underscore stands; 0 where there is none. */
+static ALWAYS_INLINE Py_ssize_t
+end_of_name(int kind, const void *characters, Py_ssize_t length, Py_ssize_t at, const Mark *names, const int *buckets)
+{
+    int link = buckets[bucket_of(PyUnicode_READ(kind, characters, at), PyUnicode_READ(kind, characters, at + 1))];
+    for (; link >= 0; link = names[link].next) {
+        if (stands_at(kind, characters, length, at, names[link].mark)) {
+            Py_ssize_t end = at + PyUnicode_GET_LENGTH(names[link].mark);
+            Py_UCS4 behind = end < length ? PyUnicode_READ(kind, characters, end) : ' ';
+            if (behind != '_' && !Py_UNICODE_ISALNUM(behind)) {
+                return end;
+            }
+        }
+    }
+    return 0;
+}
+
+typedef struct {
+    PyObject *found;
+    Py_ssize_t low, high, length, reach; /* of the window that is open; `high` is -1 where none is */
+    int has_name, has_number;
+} Windows;
+
+static int
+close_window(Windows *w)
+{
+    if (w->high < 0) {
+        return 0;
+    }
+    return append_new(w->found, Py_BuildValue("nnOO", w->low, w->high, w->has_name ? Py_True : Py_False,
+                                              w->has_number ? Py_True : Py_False));
+}
+
+static int
+reach_out(Windows *w, Py_ssize_t start, Py_ssize_t end, int is_name)
+{
+    if (w->high < 0 || start - w->reach > w->high) {
+        if (close_window(w) < 0) {
+            return -1;
+        }
+        w->low = start > w->reach ? start - w->reach : 0;
+        w->has_name = w->has_number = 0;
+    }
+    w->has_name |= is_name;
+    w->has_number |= !is_name;
+    w->high = w->length - end < w->reach ? w->length : end + w->reach;
+    return 0;
+}
+
+static ALWAYS_INLINE int
+put_windows(int kind, const void *characters, const Mark *names, const int *buckets, Windows *w)
+{
+    Py_ssize_t named = 0; /* where the last name ends */
+    int digits = 0;
+    for (Py_ssize_t at = 0; at < w->length; at++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, at);
+        digits = is_figure(c) ? digits + 1 : 0;
+        if (digits == 4) {
+            digits = 0;
+            if (reach_out(w, at - 3, at + 1, 0) < 0) {
+                return -1;
+            }
+        }
+        if (at < named || at + 1 == w->length) {
+            continue;
+        }
+        Py_ssize_t end = end_of_name(kind, characters, w->length, at, names, buckets);
+        if (end) {
+            named = end;
+            if (reach_out(w, at, end, 1) < 0) {
+                return -1;
+            }
+        }
+    }
+    return close_window(w);
+}
+
+PyDoc_STRVAR(windows_doc, "windows(text, names, reach, /)\n--\n\n"
+                          "Stretches of a text around names and numbers of four digits, joined where they touch: low, "
+                          "high, and whether a name and a number stand there.");
+
+static PyObject *
+windows(PyObject *module, PyObject *args)
+{
+    PyObject *text, *given;
+    Windows w = {NULL, -1, -1, 0, 0, 0, 0};
+    if (!PyArg_ParseTuple(args, "UO!n:windows", &text, &PyTuple_Type, &given, &w.reach)) {
+        return NULL;
+    }
+    Mark names[MOST_MARKS];
+    int buckets[MARK_BUCKETS], status = 0;
+    if (w.reach < 0) {
+        return refused("the reach is not negative");
+    }
+    if (lay_marks(given, names, buckets) < 0 || (w.found = PyList_New(0)) == NULL) {
+        return NULL;
+    }
+    w.length = PyUnicode_GET_LENGTH(text);
+    FOR_EACH_KIND(PyUnicode_KIND(text), status = put_windows(KIND, PyUnicode_DATA(text), names, buckets, &w))
+    if (status < 0) {
+        Py_CLEAR(w.found);
+    }
+    return w.found;
+}
+
+/* --- small letters */
+
+#define DOTTED 0x130 /* becomes two letters */
+#define SIGMA 0x3A3  /* becomes one letter or another, by what stands behind it */
+
+static ALWAYS_INLINE int
+put_small(int kind, const void *characters, Py_ssize_t length, void *small)
+{
+    for (Py_ssize_t at = 0; at < length; at++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, at);
+        if (c == DOTTED || c == SIGMA) {
+            return 0;
+        }
+        c = c < 128 ? (is_capital(c) ? c + 'a' - 'A' : c) : Py_UNICODE_TOLOWER(c);
+        PyUnicode_WRITE(kind, small, at, c);
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(lowered_doc, "lowered(text, /)\n--\n\nThe text in small letters, each in its place; None where that takes "
+                          "more than to change letter by letter.");
+
+static PyObject *
+lowered(PyObject *module, PyObject *args)
+{
+    PyObject *text;
+    if (!PyArg_ParseTuple(args, "U:lowered", &text)) {
+        return NULL;
+    }
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int is_done = 0;
+    void *small = PyMem_Malloc((size_t)(length + 1) * (size_t)PyUnicode_KIND(text));
+    if (small == NULL) {
+        return PyErr_NoMemory();
+    }
+    FOR_EACH_KIND(PyUnicode_KIND(text), is_done = put_small(KIND, PyUnicode_DATA(text), length, small))
+    PyObject *made = is_done ? PyUnicode_FromKindAndData(PyUnicode_KIND(text), small, length) : none();
+    PyMem_Free(small);
+    return made;
 }
 
 /* --- how many words are of a list */
@@ -266,12 +441,6 @@ is_word_letter(Py_UCS4 c)
 }
 
 static ALWAYS_INLINE int
-is_figure(Py_UCS4 c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static ALWAYS_INLINE int
 is_sign(Py_UCS4 c)
 {
     return c != '_' && !Py_UNICODE_ISSPACE(c) && !Py_UNICODE_ISALNUM(c);
@@ -353,14 +522,6 @@ value_of(PyObject *form, PyObject *known, PyObject *endings, PyObject *told, int
         }
     }
     return none();
-}
-
-static int
-append_new(PyObject *list, PyObject *value)
-{
-    int status = value ? PyList_Append(list, value) : -1;
-    Py_XDECREF(value);
-    return status;
 }
 
 PyDoc_STRVAR(sentence_words_doc,
