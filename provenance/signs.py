@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ def signs(text: str, low: str) -> Signs:
     held = marks_in(low, _MARKS)
     has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
     return Signs(
-        dates=tuple(nsmallest(_MAX_DATES, _dates(low, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))),
+        dates=tuple(sorted(_dates(low, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))[:_MAX_DATES]),
         numbers=tuple(_numbers(low)),
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),

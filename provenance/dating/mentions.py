@@ -30,7 +30,7 @@ MAX_SENTENCE_CHARACTERS = 1500
 MAX_QUOTE_CHARACTERS = 300
 SHORT_QUOTE_CHARACTERS = 120
 """Up to this length the deciding verb is quoted with its subject."""
-_CLOSING = ".!?…:;\"”’')"
+_CLOSING = tuple(".!?…:;\"”’')")
 MAX_PARTS = 4
 """A sentence cut into more parts is read in groups of them."""
 MAX_GAP_CHARACTERS = 4
@@ -168,7 +168,7 @@ def _is_wrapped(text: str, a: Span, b: Span, language: Language) -> bool:
 
 def _is_open(text: str, span: Span) -> bool:
     """Whether a sentence lacks its full stop, as headlines and lists do."""
-    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(tuple(_CLOSING))
+    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(_CLOSING)
 
 
 def _is_title(words: Words) -> bool:
