@@ -130,3 +130,14 @@ def test_compiled_small_letters_are_the_plain_ones_for_every_character(compiled:
     for first in range(0, len(CHARACTERS), width * 100 - 1):
         text = "A".join(CHARACTERS[first : first + width])
         assert compiled.lowered(text) == plain_reading.lowered(text)
+
+
+@settings(max_examples=400)
+@given(dated)
+def test_compiled_places_of_words_are_the_plain_ones(compiled: ModuleType, text: str) -> None:
+    assert compiled.word_places(text, NAMES) == plain_reading.word_places(text, NAMES)
+
+
+def test_compiled_places_of_words_are_the_plain_ones_for_every_character(compiled: ModuleType) -> None:
+    text = "".join(f"May{c}May {c}May {c}" for c in CHARACTERS)
+    assert compiled.word_places(text, NAMES) == plain_reading.word_places(text, NAMES)

@@ -28,6 +28,7 @@ try:
         survey,
         tokenize,
         windows,
+        word_places,
         word_starts,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
@@ -41,6 +42,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
         marks_in,
         sentence_words,
         windows,
+        word_places,
         word_starts,
     )
     from provenance.kernels.plain_survey import survey
@@ -80,5 +82,6 @@ __all__ = [
     "total",
     "windows",
     "word_hash",
+    "word_places",
     "word_starts",
 ]

@@ -49,7 +49,8 @@ def word_starts(text: str) -> Sequence[int]:
     return starts
 
 
-marks_in, listed_words, windows = _native.marks_in, _native.listed_words, _native.windows
+marks_in, listed_words = _native.marks_in, _native.listed_words
+windows, word_places = _native.windows, _native.word_places
 
 
 def lowered(text: str) -> str:

@@ -23,6 +23,7 @@ static PyMethodDef METHODS[] = {
     {"passages", passages, METH_VARARGS, passages_doc},
     {"word_starts", word_starts, METH_VARARGS, word_starts_doc},
     {"marks_in", marks_in, METH_VARARGS, marks_in_doc},
+    {"word_places", word_places, METH_VARARGS, word_places_doc},
     {"windows", windows, METH_VARARGS, windows_doc},
     {"lowered", lowered, METH_VARARGS, lowered_doc},
     {"listed_words", listed_words, METH_VARARGS, listed_words_doc},

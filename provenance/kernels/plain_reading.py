@@ -51,6 +51,19 @@ def windows(text: str, names: tuple[str, ...], reach: int) -> list[tuple[int, in
     return found
 
 
+@lru_cache(maxsize=8)
+def _bounded(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def word_places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where some words stand, which are no parts of longer ones: starts and ends, in order.
+
+    They are of two letters and more.
+    """
+    return [found.span() for found in _bounded(words).finditer(text)]
+
+
 def lowered(text: str) -> str:
     """The text in lower case, each character in its place: patterns that fold case themselves take thrice as long."""
     low = text.lower()

@@ -280,6 +280,51 @@ windows(PyObject *module, PyObject *args)
     return w.found;
 }
 
+/* --- where some words stand */
+
+static ALWAYS_INLINE int
+put_places(int kind, const void *characters, Py_ssize_t length, const Mark *words, const int *buckets, PyObject *found)
+{
+    int is_inside = 0; /* behind a letter, digit or underscore: no word begins */
+    for (Py_ssize_t at = 0; at + 1 < length; at++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, at);
+        Py_ssize_t end = is_inside ? 0 : end_of_name(kind, characters, length, at, words, buckets);
+        if (end) {
+            if (append_new(found, Py_BuildValue("nn", at, end)) < 0) {
+                return -1;
+            }
+            at = end - 1;
+            c = PyUnicode_READ(kind, characters, at);
+        }
+        is_inside = c == '_' || Py_UNICODE_ISALNUM(c);
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(word_places_doc, "word_places(text, words, /)\n--\n\nWhere some words stand, which are no parts of longer "
+                              "ones: starts and ends, in order.");
+
+static PyObject *
+word_places(PyObject *module, PyObject *args)
+{
+    PyObject *text, *given;
+    if (!PyArg_ParseTuple(args, "UO!:word_places", &text, &PyTuple_Type, &given)) {
+        return NULL;
+    }
+    Mark words[MOST_MARKS];
+    int buckets[MARK_BUCKETS], status = 0;
+    PyObject *found = NULL;
+    if (lay_marks(given, words, buckets) < 0 || (found = PyList_New(0)) == NULL) {
+        return NULL;
+    }
+    FOR_EACH_KIND(PyUnicode_KIND(text), status = put_places(KIND, PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text),
+                                                            words, buckets, found))
+    if (status < 0) {
+        Py_CLEAR(found);
+    }
+    return found;
+}
+
 /* --- small letters */
 
 #define DOTTED 0x130 /* becomes two letters */
