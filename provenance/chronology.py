@@ -159,7 +159,7 @@ def _likely_days(
     elif floor is None:
         points = [future - lag for lag in reversed(_lags(_FUTURE_DAY))]
     else:
-        points = _between(floor, future, lags)
+        points = [floor + days for days in _between(future - floor, lags)]
     low, high = (date.fromisoformat(bound).toordinal() if bound else None for bound in bounds)
     if low is not None:
         points = [max(p, low) for p in points]
@@ -175,11 +175,11 @@ def _lags_behind(past: DatedMention | None, *, is_relay: bool) -> tuple[tuple[fl
     return _PAST_MONTH if past.mention.month is not None else _PAST_YEAR
 
 
-def _between(floor: int, ceiling: int, lags: tuple[tuple[float, float], ...]) -> list[int]:
-    """Equally probable days between a past and a coming event, each pulling by its own lags."""
-    step = max((ceiling - floor) // 256, 1)
-    days = range(floor, ceiling + 1, step)
-    density = [_height(lags, day - floor) * _height(_FUTURE_DAY, ceiling - day) for day in days]
+@lru_cache(maxsize=10_000)
+def _between(days: int, lags: tuple[tuple[float, float], ...]) -> tuple[int, ...]:
+    """Equally probable days between a past event and one so many days later, each pulling by its own lags."""
+    steps = range(0, days + 1, max(days // 256, 1))
+    density = [_height(lags, day) * _height(_FUTURE_DAY, days - day) for day in steps]
     total = math.fsum(density)
     points, run, index = [], 0.0, 0
     for k in range(_QUANTILES):
@@ -187,10 +187,11 @@ def _between(floor: int, ceiling: int, lags: tuple[tuple[float, float], ...]) ->
         while index < len(density) - 1 and run + density[index] < wanted:
             run += density[index]
             index += 1
-        points.append(days[index])
-    return points
+        points.append(steps[index])
+    return tuple(points)
 
 
+@lru_cache(maxsize=10_000)
 def _height(lags: tuple[tuple[float, float], ...], lag: int) -> float:
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
 

@@ -14,7 +14,8 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK, lowered
+from provenance.kernels import lowered
+from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
 
 if TYPE_CHECKING:

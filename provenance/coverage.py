@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from provenance.kernels import word_starts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.model import Match, Segment, Span, Witness
 
-_WORD = re.compile(r"\S+")
 _MOSTLY, _AS_NEAR = 0.8, 0.02
 _MAX_THIRDS = 3  # more tell no more
 _MAX_LOOKED_AT = 40
@@ -84,7 +83,7 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         a, b = match.a.document, match.b.document
         for name in (a, b):
             if name not in starts:
-                starts[name] = array("q", (word.start() for word in _WORD.finditer(witnesses[name].document.text)))
+                starts[name] = word_starts(witnesses[name].document.text)
         if not match.segments:
             continue
         of_a, of_b, there, back = starts[a], starts[b], between[a, b], between[b, a]

@@ -13,8 +13,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from provenance.kernels import content_stems
-from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS, lowered
+from provenance.kernels import content_stems, lowered, marks_in, word_places
+from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
 from provenance.model import Credit, CreditKind, Span
 from provenance.speech import formulas
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from provenance.model import Document, Witness
     from provenance.settings import CreditSettings
 
-_REPORTING = re.compile(rf"\b(?:{'|'.join(sorted(REPORTING_VERBS))})\b")
+_REPORTING = tuple(sorted(REPORTING_VERBS))
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _NAME_PARTS = re.compile(r"[\W_\d]+|\.\w+$")
@@ -116,7 +116,7 @@ class Credits:
         text = witness.document.text
         low = lowered(text)
         near = [_phrase_at(text, found) for found in _credit_phrases(low)]
-        verbs = [found.span() for found in _REPORTING.finditer(low)]
+        verbs = word_places(low, _REPORTING)
         passages = [(span.start, span.end) for span in witness.passages]
         said = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
@@ -256,7 +256,7 @@ def _is_meant(phrase: _Phrase, known: Identity, *, is_nameless: bool) -> bool:
 def _credit_phrases(low: str) -> Iterator[re.Match[str]]:
     """The phrases of credit in a text in lower case, in order. Most lines can have none, and are not looked through."""
     lines: set[tuple[int, int]] = set()
-    for mark in CREDIT_MARKS:
+    for mark in marks_in(low, CREDIT_MARKS):
         place = low.find(mark)
         while place >= 0:
             end = low.find("\n", place)

@@ -233,7 +233,7 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile(pattern))
     for words, pattern in (
         (
-            ("published", "posted", "appeared"),
+            tuple(f"{when} {what}ed" for when in ("first", "originally") for what in ("publish", "post", "appear")),
             r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:publish|post|appear)ed\b",
         ),
         (("crosspost", "cross-post"), r"\bcross-?posted (?:from|at|on|to)\b"),
@@ -275,12 +275,6 @@ CREDIT_GENERIC_STEMS = frozenset(
 """Stems that name nobody in particular."""
 
 
-def lowered(text: str) -> str:
-    """The text in lower case, each character in its place: patterns that fold case themselves take thrice as long."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
 
 
@@ -296,13 +290,3 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
-
-
-_MIN_ENGLISH_SHARE = 0.2
-
-
-def language(text: str) -> str | None:
-    """`en` where a fifth of the words are English function words; otherwise None, unknown."""
-    words = text[:20_000].lower().split()
-    share = sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) if words else 0.0
-    return "en" if share >= _MIN_ENGLISH_SHARE else None

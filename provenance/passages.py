@@ -264,6 +264,8 @@ def _mark(
     start, end, is_furniture, is_quoted = stretch
     if is_furniture:
         return _BOILERPLATE, ()
+    if not carried:
+        return _ORIGINAL[is_quoted], ()
     # A formula is no reuse by itself: it counts with the text it stands in, which is a parent's where there is one.
     half = (end - start) / 2
     held = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from provenance.kernels import marks_in
 from provenance.lexicon import RELEASE_MARKERS
 from provenance.model import NamedDate, Numbered, Signs, Span
 
@@ -62,23 +62,25 @@ _NOTE = re.compile(
 )
 
 _NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
+_MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK))
 
 
 def signs(text: str, low: str) -> Signs:
     """All signs of a text; `low` is the same in small letters."""
     release = _RELEASE.search("\n" + text)
+    held = marks_in(low, _MARKS)
+    has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
     return Signs(
-        dates=tuple(nsmallest(_MAX_DATES, _dates(low), key=lambda d: (-d.year, -d.month, d.span))),
+        dates=tuple(sorted(_dates(low, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))[:_MAX_DATES]),
         numbers=tuple(_numbers(low)),
-        notes=tuple(_notes(low)),
-        is_of_a_week=any(words in low and pattern.search(low) for words, pattern in _WEEK),
+        notes=tuple(_notes(low)) if may_note else (),
+        is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
     )
 
 
-def _dates(low: str) -> Iterator[NamedDate]:
+def _dates(low: str, *, has_links: bool) -> Iterator[NamedDate]:
     """The years that a text names, those left out that it speaks of as to come, that stand in links or count things."""
-    has_links = any(mark in low for mark in _LINK_MARKS)
     links = [found.span() for found in _LINK.finditer(low)] if has_links else []
     passed = 0
     for found in _YEAR.finditer(low):
@@ -101,8 +103,6 @@ def _numbers(low: str) -> Iterator[Numbered]:
 
 def _notes(low: str) -> Iterator[Span]:
     """Each note of a change, to the end of its line or for a hundred characters."""
-    if not any(mark in low for mark in _NOTE_MARKS):
-        return
     for found in islice(_NOTE.finditer(low), _MAX_NOTES):
         line = low[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
         yield Span(found.start(), found.start() + max(len(line), found.end() - found.start()))

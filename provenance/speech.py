@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from provenance.kernels import marks_in
 from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
 
@@ -95,6 +96,7 @@ def _formula_around(text: str, passage: Place, verb: Place, unquoted: Place) -> 
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
+_REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
 
 
 def repost_markers(text: str, low: str) -> tuple[Span, ...]:
@@ -102,9 +104,10 @@ def repost_markers(text: str, low: str) -> tuple[Span, ...]:
 
     `low` is the text in small letters.
     """
+    held = marks_in(low, _REPOST_MARKS)
     found = []
-    for words, pattern in REPOST_MARKERS:
-        if not any(word in low for word in words):
+    for words, pattern in REPOST_MARKERS if held else ():
+        if held.isdisjoint(words):
             continue
         for marker in pattern.finditer(low):
             end = _CLAUSE_END.search(text, marker.end())

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.lexicon import language, lowered
+from provenance.kernels import listed_words, lowered
+from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Witness, shared_spans
 from provenance.signs import signs
 from provenance.speech import repost_markers
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     Row = tuple[Document, tuple[Span, ...], tuple[Span, ...]]
     """A document, its passages and its quotations."""
 
+_ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
+_MIN_ENGLISH_SHARE = 0.2
+_MAX_LANGUAGE_CHARACTERS = 20_000
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
@@ -88,16 +92,22 @@ def _heard(settings: DatingSettings, row: Row) -> _Heard:
     """A document heard alone."""
     document, passages, quotations = row
     text, low = document.text, lowered(document.text)
-    said = document.language or language(text)
+    said = document.language or _language(text)
     code = _tables(text, said)
     own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT)
     return _Heard(
         language=said,
         stated=(*document.stated, *own),
-        mentions=dating.mentions(text, passages, quotations, settings, code) if code else (),
+        mentions=dating.mentions(text, passages, quotations, settings, code, low) if code else (),
         signs=signs(text, low),
         markers=repost_markers(text, low),
     )
+
+
+def _language(text: str) -> str | None:
+    """`en` where a fifth of the words are English function words; otherwise None, unknown."""
+    listed, words = listed_words(text[:_MAX_LANGUAGE_CHARACTERS], _ENGLISH_WORDS)
+    return "en" if words and listed / words >= _MIN_ENGLISH_SHARE else None
 
 
 def _anchored(

@@ -32,7 +32,7 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
     not here.
     """
-    found = [tag for match in matches for segment in match.segments if (tag := tagged(match, segment, a, b))]
+    found = tags(matches, a, b)
     balance = sum(1 if later is b else -1 for later, _ in found)
     if not balance:
         return None
@@ -63,14 +63,21 @@ def _tag(text: str) -> re.Match[str] | None:
     return None
 
 
-def tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
-    """The document that names the speaker of a shared sentence where the other does not, and the words that do."""
-    if not _MIN_SIMILARITY <= segment.similarity < 1:
-        return None
+def tags(matches: Sequence[Match], a: Witness, b: Witness) -> list[tuple[Witness, Span]]:
+    """The documents that name the speaker of a shared sentence where the other does not, with the words that do."""
+    return [
+        tag
+        for match in matches
+        for segment in match.segments
+        if _MIN_SIMILARITY <= segment.similarity < 1 and (tag := _tagged(match, segment, a, b))
+    ]
+
+
+def _tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
     span_a, span_b = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
-    tags = _tag(a.quote(span_a)), _tag(b.quote(span_b))
-    if (tags[0] is None) == (tags[1] is None):
+    tag_a, tag_b = _tag(a.quote(span_a)), _tag(b.quote(span_b))
+    if (tag_a is None) == (tag_b is None):
         return None
-    later, span, tag = (a, span_a, tags[0]) if tags[0] else (b, span_b, tags[1])
+    later, span, tag = (a, span_a, tag_a) if tag_a else (b, span_b, tag_b)
     assert tag is not None
     return later, Span(span.start + tag.start(), span.start + tag.end())

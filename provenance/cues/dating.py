@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from provenance.model import FamilyView, Match, Witness
 
 _APART = 3.5  # intervals that do not overlap: two hard bounds, each right about 96 times in 100
+_EARLIEST = Bound.EARLIEST
 _MOST = 2.5  # overlapping intervals tell by their lags alone
 
 
@@ -148,11 +149,18 @@ def _rests_on_same_words(
 
 
 def _latest_past(witness: Witness) -> DateEvidence | None:
-    past = [e for e in witness.dating.evidence if e.bound is Bound.EARLIEST]
-    return max(past, key=lambda e: e.date) if past else None
+    latest = None
+    for evidence in witness.dating.evidence:
+        if evidence.bound is _EARLIEST and (latest is None or evidence.date > latest.date):
+            latest = evidence
+    return latest
 
 
 def _p_before(a: Sequence[int], b: Sequence[int]) -> float:
     """The probability that a day drawn from `a` comes before one drawn from `b`; equal days count half."""
+    if a[-1] < b[0]:
+        return 1.0
+    if b[-1] < a[0]:
+        return 0.0
     passed = sum(map(bisect_left, repeat(b), a)) + sum(map(bisect_right, repeat(b), a))  # of `b`, counted twice
     return (len(a) * len(b) - passed / 2) / (len(a) * len(b))

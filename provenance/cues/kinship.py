@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
-from provenance.cues.attribution import tagged
+from provenance.cues.attribution import tags
 from provenance.cues.weights import KINSHIP
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def features(
     segments = [segment for match in matches for segment in match.segments]
     sizes = [s.a.end - s.a.start + s.b.end - s.b.start for s in segments]
     total = sum(sizes) or 1
-    later = {tag[0].id for match in matches for segment in match.segments if (tag := tagged(match, segment, a, b))}
+    later = {witness.id for witness, _ in tags(matches, a, b)}
     told = [_signed(e) for e in evidence if e.cue not in TIME_CUES]
     time = sum(_signed(e) for e in evidence if e.cue in TIME_CUES)
     wording = sum(told)

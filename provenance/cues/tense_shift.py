@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
@@ -35,7 +36,12 @@ def tense_shift(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     *When it misleads.* When reported speech sets a sentence into the past ("said it would"), or a later text takes an
     announcement word for word.
     """
-    found = [shift for match in matches for segment in match.segments if (shift := _shift(match, segment, a, b))]
+    found = [
+        shift
+        for match in matches
+        for segment in match.segments
+        if _MIN_SIMILARITY <= segment.similarity < 1 and (shift := _shift(match, segment, a, b))
+    ]
     balance = sum(1 if earlier is a else -1 for earlier, *_ in found)
     if not balance:
         return None
@@ -48,8 +54,6 @@ def tense_shift(matches: Sequence[Match], a: Witness, b: Witness, family: Family
 
 def _shift(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span, str] | None:
     """The document that has a shared sentence as to come, the words, and the other's verb."""
-    if segment.similarity < _MIN_SIMILARITY or segment.similarity >= 1.0:
-        return None
     spans = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
     texts = a.quote(spans[0]), b.quote(spans[1])
     coming = [_coming(text) for text in texts]
@@ -67,6 +71,7 @@ def _shift(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witn
     return None if past is None or is_quoted else (witness, span, past)
 
 
+@lru_cache(maxsize=10_000)  # a sentence is seen beside its counterparts in many texts
 def _coming(text: str) -> re.Match[str] | None:
     """What a text says is to come; most have none of the words, and are not looked through."""
     low = text.lower()

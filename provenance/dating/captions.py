@@ -22,7 +22,7 @@ _SHOWING = {None, Role.COMES, Role.REPORTS, Role.PAST}
 def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
     """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
     words = setting.words
-    if not (one.year and setting.is_exact) or setting.is_open or setting.has_clock or len(words) < _MIN_CAPTION_WORDS:
+    if not (one.year and setting.is_exact) or setting.is_open or len(words) < _MIN_CAPTION_WORDS or setting.has_clock:
         return False
     if setting.lead not in {Role.AT, None} or words.form(setting.lead_at - 1) in words.language.maturing:
         return False
@@ -38,11 +38,11 @@ def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
 def shows_picture(setting: Setting) -> bool:
     """Whether a present tense with a place and a full date tells what a picture shows: holds a poster in Leeds, ..."""
     words, at = setting.words, setting.lead_at
-    if not setting.is_exact or setting.has_clock or setting.lead not in {Role.AT, None}:
-        return False
     shown = words.language.depicted if setting.names_year else words.language.posed
+    if not setting.is_exact or setting.lead not in {Role.AT, None} or shown.isdisjoint(words.forms):
+        return False
     is_placed = words.form(at - 1) == "," or (at > 0 and words.is_capital[at - 1])
-    if not is_placed or len(words) < _MIN_CAPTION_WORDS or words.role(0) is Role.CLAUSE:
+    if not is_placed or len(words) < _MIN_CAPTION_WORDS or words.role(0) is Role.CLAUSE or setting.has_clock:
         return False
     if any(role in _NO_CAPTION for role in words.roles[:at]):
         return False
@@ -64,6 +64,7 @@ def has_credit(setting: Setting, text: str, one: Expression) -> bool:
 def heads_caption(setting: Setting) -> bool:
     """Whether a line opens with a place, the date and a colon: PORT ELLERY, SOMESHIRE - MAY 3, 2018: Boats ..."""
     words = setting.words
+    if not setting.is_exact or words.form(setting.last + 1) != ":":
+        return False
     before = [index for index in range(setting.first) if words.forms[index][:1].isalpha()]
-    is_place = bool(before) and all(words.is_capital[index] and words.roles[index] is None for index in before)
-    return setting.is_exact and is_place and words.form(setting.last + 1) == ":"
+    return bool(before) and all(words.is_capital[index] and words.roles[index] is None for index in before)

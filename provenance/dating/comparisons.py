@@ -39,7 +39,8 @@ def _is_held_against(setting: Setting) -> bool:
     """Whether a figure of that date is what others are held against: up from 33,000 tonnes in 1986."""
     words, at = setting.words, setting.lead_at - 1
     is_ended = setting.lead is Role.FROM and words.form(setting.lead_at) == words.language.ending
-    if setting.lead not in {Role.AT, Role.FOR} and not is_ended:
+    is_led = is_ended or setting.lead in {Role.AT, Role.FOR}
+    if not is_led or words.language.comparing.isdisjoint(words.forms):
         return False
     low, has_figure = at - _MAX_FIGURE_WORDS, False
     at -= words.form(at) == ","

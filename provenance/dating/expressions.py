@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from provenance.calendar import is_day
-from provenance.lexicon import lowered
+from provenance.kernels import lowered, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from provenance.dating.language import Language
     from provenance.settings import DatingSettings
@@ -60,24 +60,13 @@ class Expression:
     is_range: bool = False
 
 
-class Window(NamedTuple):
-    """A stretch of text around the names of months and numbers of four digits."""
-
-    low: int
-    high: int
-    has_month: bool
-    has_year: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The compiled patterns of one language: those with capitals for a text as it is, the others for small letters."""
+    """The compiled patterns of one language, for small letters."""
 
     language: Language
-    capitals: re.Pattern[str]
-    """Months with their capital: where a date may be."""
-    small: re.Pattern[str]
-    """Months in a text that also writes them small."""
+    names: tuple[str, ...]
+    """Months as they are written where a date may be."""
     dates: re.Pattern[str]
     months: re.Pattern[str]
     links: re.Pattern[str]
@@ -106,8 +95,7 @@ def compile_patterns(language: Language) -> Patterns:
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
-        re.compile(_factored(capitals)),
-        re.compile(_factored(capitals | language.lower_case_months)),
+        tuple(sorted(capitals | language.lower_case_months)),
         re.compile(f"{begins}(?:{'|'.join(branches)})"),
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
@@ -116,14 +104,20 @@ def compile_patterns(language: Language) -> Patterns:
     )
 
 
-def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> tuple[Expression, ...]:
-    """All dates of a text that the calendar has and whose year is in range, in order, without overlaps."""
-    windows = list(_windows(text, patterns))
-    if not windows:
+def expressions(
+    text: str, patterns: Patterns, settings: DatingSettings, low: str | None = None
+) -> tuple[Expression, ...]:
+    """All dates of a text that the calendar has and whose year is in range, in order, without overlaps.
+
+    `low` is the text in small letters, where that is known.
+    """
+    around = windows(text, patterns.names, REACH)
+    if not around:
         return ()
+    low = lowered(text) if low is None else low
     found: list[Expression] = []
-    end, low = 0, lowered(text)
-    for window in windows:
+    end = 0
+    for window in around:
         for expression in _in_window(text, low, window, patterns):
             if expression.start < end:
                 continue
@@ -143,55 +137,26 @@ def _initials(words: Iterable[str]) -> str:
     return "".join(sorted({word[0] for word in words}))
 
 
-def _factored(words: Iterable[str]) -> str:
-    """An alternation by first letters, which a search skips to many times as fast."""
-    rest: dict[str, list[str]] = {}
-    for word in sorted(words):
-        rest.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(rf"{letter}(?:{'|'.join(ends)})\b" for letter, ends in sorted(rest.items()))
-
-
 def _numbered(branch: str, index: int) -> str:
     """A branch whose group names end in its number, since a pattern may name a group once."""
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{index}>", branch)
 
 
-def _anchors(text: str, patterns: Patterns) -> list[tuple[int, int, bool]]:
-    """Where the names of months and the numbers of four digits stand, in order, and which of them are months."""
-    is_small = any(map(text.__contains__, patterns.language.lower_case_months))
-    months = patterns.small if is_small else patterns.capitals
-    found = [(*anchor.span(), True) for anchor in months.finditer(text)]
-    found += [(*anchor.span(), False) for anchor in FOUR_DIGITS.finditer(text)]
-    return sorted(found)
+def _in_window(text: str, low: str, window: tuple[int, int, bool, bool], patterns: Patterns) -> list[Expression]:
+    """What the patterns find in a window, in order; some may overlap. `low` is the text in small letters.
 
-
-def _windows(text: str, patterns: Patterns) -> Iterator[Window]:
-    """Stretches that may hold a date, joined where they touch. Only they are read closely."""
-    low = high = -1
-    has_month = has_year = False
-    for start, end, is_month in _anchors(text, patterns):
-        if start - REACH > high:
-            if high >= 0:
-                yield Window(low, high, has_month, has_year)
-            low, has_month, has_year = max(0, start - REACH), False, False
-        has_month, has_year = has_month or is_month, has_year or not is_month
-        high = min(len(text), end + REACH)
-    if high >= 0:
-        yield Window(low, high, has_month, has_year)
-
-
-def _in_window(text: str, low: str, window: Window, patterns: Patterns) -> list[Expression]:
-    """What the patterns find in a window, in order; some may overlap. `low` is the text in small letters."""
-    start, end = window.low, window.high
+    The window is a stretch around names of months and numbers of four digits, and says whether it has either.
+    """
+    start, end, has_month, has_year = window
     found: list[Expression | None] = []
-    if not window.has_year and not DIGITS.search(low, start, end):
+    if not has_year and not DIGITS.search(low, start, end):
         return []
-    if window.has_year and SEPARATED.search(low, start, end):
+    if has_year and SEPARATED.search(low, start, end):
         found += [_numeric(match) for match in NUMERIC.finditer(low, start, end)]
         found += [_range(match) for match in YEARS.finditer(low, start, end)]
-    if window.has_month or patterns.months.search(low, start, end):
+    if has_month or patterns.months.search(low, start, end):
         found += [_named(match, text, patterns) for match in patterns.dates.finditer(low, start, end)]
-    if window.has_year:
+    if has_year:
         years = patterns.years.finditer(low, start, end)
         found += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
     return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))

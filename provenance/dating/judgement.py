@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from provenance.dating.verbs import Group
 
 PAST, FUTURE, NONE = "past", "future", "none"
+_BOUNDS = {PAST: Bound.EARLIEST, FUTURE: Bound.LATEST, NONE: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ def silent(setting: Setting, group: Group | None, cue: str) -> Judgement:
 
 
 def _judgement(setting: Setting, group: Group | None, tense: str, cue: str, strength: Strength) -> Judgement:
-    bound = {PAST: Bound.EARLIEST, FUTURE: Bound.LATEST}.get(tense)
     first = min(setting.lead_at, group.first) if group else setting.lead_at
     last = setting.last + setting.is_attribute
     last = max(last, group.last) if group else last
-    return Judgement(tense, bound, strength, cue, first, last, setting.dates_year)
+    return Judgement(tense, _BOUNDS[tense], strength, cue, first, last, setting.dates_year)

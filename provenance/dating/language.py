@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Role(Constant):
     DETERMINER: ClassVar[Role]
     JOIN: ClassVar[Role]
     """Joins like with like: and, or."""
+
+
+NEVER_NAMES = frozenset({Role.PAST, Role.WOULD, Role.WILL, Role.REPORTS, Role.COMES, Role.PAST_OR_BASE})
+"""With a capital inside a sentence such a word is part of a name: the United States."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,3 +309,9 @@ class Language:
     """Labels that need a colon, being words of prose too."""
     byline: str
     """The word that opens a byline."""
+    known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)
+    """The role of a word, and that of a name which is written so."""
+
+    def __post_init__(self) -> None:
+        known = {form: (role, None if role in NEVER_NAMES else role) for form, role in self.roles.items()}
+        object.__setattr__(self, "known", known)

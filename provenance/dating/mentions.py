@@ -30,7 +30,7 @@ MAX_SENTENCE_CHARACTERS = 1500
 MAX_QUOTE_CHARACTERS = 300
 SHORT_QUOTE_CHARACTERS = 120
 """Up to this length the deciding verb is quoted with its subject."""
-_CLOSING = ".!?…:;\"”’')"
+_CLOSING = tuple(".!?…:;\"”’')")
 MAX_PARTS = 4
 """A sentence cut into more parts is read in groups of them."""
 MAX_GAP_CHARACTERS = 4
@@ -57,11 +57,13 @@ def mentions(
     quotations: Sequence[Span],
     settings: DatingSettings,
     language: str = DEFAULT,
+    low: str | None = None,
 ) -> tuple[Mention, ...]:
     """Every day, month with year, and year in a past tense, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
-    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`. The result is in order of the dates.
+    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `low` the text in small letters, where
+    that is known. The result is in order of the dates.
     """
     found: list[Mention] = []
     starts = [span.start for span in sentences]
@@ -69,7 +71,7 @@ def mentions(
     piece, dates_in_piece = None, 0
     chain, previous = 0, None
     tables = LANGUAGES[language]
-    for one in expressions(text, tables.dates, settings):
+    for one in expressions(text, tables.dates, settings, low):
         if previous is None or not tables.dates.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one
@@ -166,7 +168,7 @@ def _is_wrapped(text: str, a: Span, b: Span, language: Language) -> bool:
 
 def _is_open(text: str, span: Span) -> bool:
     """Whether a sentence lacks its full stop, as headlines and lists do."""
-    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(tuple(_CLOSING))
+    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(_CLOSING)
 
 
 def _is_title(words: Words) -> bool:

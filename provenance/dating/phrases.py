@@ -114,6 +114,8 @@ def follows_wake(setting: Setting) -> bool:
 def is_held_against_somebody(setting: Setting) -> bool:
     """Whether the date is that of what somebody is accused of or praised for: accused of stealing it on 3 May."""
     words = setting.words
+    if words.language.accusations.isdisjoint(words.forms):
+        return False
     index = setting.lead_at - 1
     while index > 0:
         if words.forms[index] == ")" and "(" in words.forms[:index]:
@@ -257,11 +259,12 @@ def was_said_then(setting: Setting) -> bool:
 def is_stamp(setting: Setting) -> bool:
     """Whether a line has little but a day and an hour, or a writer with them: it says when it was posted."""
     words = setting.words
-    before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
-    behind = [form for form in words.forms[setting.last + 1 :] if len(form) > _LONG_WORD and form[:1].isalpha()]
     if setting.first == 1 and words.form(0) == "(" and words.form(setting.last + 1) == ")":
         return len(words) - setting.last - 2 <= _MAX_AGENCY_WORDS  # ( July 15 ) AP
-    if behind or not (setting.has_clock or words.form(setting.first - 1) == ")"):
+    if any(len(form) > _LONG_WORD and form[:1].isalpha() for form in words.forms[setting.last + 1 :]):
         return False
+    if words.form(setting.first - 1) != ")" and not setting.has_clock:
+        return False
+    before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
     is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
     return not any(len(form) > _LONG_WORD for form in before) or (is_signed and setting.is_open)

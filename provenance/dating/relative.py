@@ -12,7 +12,7 @@ from provenance.dating.inside import is_inside
 from provenance.dating.setting import read_setting
 from provenance.dating.verbs import Sense
 from provenance.dating.words import read_words
-from provenance.lexicon import lowered
+from provenance.kernels import lowered
 from provenance.model import Relative
 
 if TYPE_CHECKING:

@@ -42,9 +42,15 @@ class Setting:
     is_attribute: bool
     is_title: bool
     is_open: bool
-    has_clock: bool
     dates_year: bool
     names_year: bool
+    around: str
+    """What stands near the date in the same sentence."""
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a time of day stands near the date."""
+        return self.words.language.clock.search(self.around.lower()) is not None
 
 
 def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
@@ -73,7 +79,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         is_attribute=is_attribute,
         is_title=is_title,
         is_open=is_open,
-        has_clock=_has_clock(words, one, text),
+        around=_around(words, one, text),
         names_year=one.year is not None,
         dates_year=lead in PREPOSITIONS
         and (
@@ -98,12 +104,11 @@ def _counts(words: Words, after: int, one: Expression) -> bool:
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
 
 
-def _has_clock(words: Words, one: Expression, text: str) -> bool:
-    """Whether a time of day stands near the date, in the same sentence."""
+def _around(words: Words, one: Expression, text: str) -> str:
+    """What stands on both sides of the date, in the same sentence."""
     low = max(words.starts[0], one.start - _CLOCK_CHARACTERS)
     high = min(words.ends[-1], one.end + _CLOCK_CHARACTERS)
-    around = f"{text[low : one.start]} | {text[one.end : high]}".lower()
-    return words.language.clock.search(around) is not None
+    return f"{text[low : one.start]} | {text[one.end : high]}"
 
 
 def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from provenance.dating.language import Role
+from provenance.kernels import sentence_words
 
 if TYPE_CHECKING:
     from provenance.dating.language import Language
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,9}['’]?|[0-9]+(?:[.,:][0-9]+){0,9}|--|[^\w\s]")
 BREAKS = frozenset(",;:()[]–—") | {"--"}
 """Marks that end a clause."""
 OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
 """Words that begin one."""
-NEVER_NAMES = frozenset({Role.PAST, Role.WOULD, Role.WILL, Role.REPORTS, Role.COMES, Role.PAST_OR_BASE})
-"""With a capital inside a sentence such a word is part of a name: the United States."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +59,15 @@ class Words:
 
 def read_words(text: str, start: int, end: int, language: Language) -> Words:
     """The words of `text[start:end]`."""
-    spans = [match.span() for match in WORD.finditer(text, start, end)]
-    starts = [first for first, _ in spans]
-    ends = [last for _, last in spans]
-    forms = [text[first:last].lower() for first, last in spans]
-    is_shouted = text[start:end].isupper()  # then a capital makes no name
-    capitals = [not is_shouted and text[first].isupper() for first in starts]
-    known, endings = language.roles, language.will_endings + language.past_endings
-    roles = [
-        _role(form, is_capital, language) if form in known or form.endswith(endings) else None
-        for form, is_capital in zip(forms, capitals, strict=True)
-    ]
-    if capitals and capitals[0]:  # which says nothing at the beginning
-        roles[0] = _role(forms[0], False, language)
+    starts, ends, forms, roles, capitals = sentence_words(
+        text,
+        start,
+        end,
+        language.known,
+        language.will_endings + language.past_endings,
+        partial(_by_ending, language),
+        is_shouted=text[start:end].isupper(),  # then a capital makes no name
+    )
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     if "(" in forms:
         for index in range(1, len(forms) - 1):
@@ -86,16 +80,13 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
     return Words(starts, ends, forms, roles, capitals, breaks, language)
 
 
-def _role(form: str, is_name: bool, language: Language) -> Role | None:
-    """The role of a word. A capital inside a sentence makes a name, which has no ending to read."""
-    role = language.roles.get(form)
-    if role is not None:
-        return None if is_name and role in NEVER_NAMES else role
+def _by_ending(language: Language, form: str, is_name: bool) -> Role | None:
+    """The role of a word that is in no table. A name has no ending to read."""
     if len(form) < 4:
         return None
     if form.endswith(language.will_endings):
         return Role.WILL
-    if not form.endswith(language.past_endings) or form in language.not_pasts or is_name:
+    if form in language.not_pasts or is_name:
         return None
     prefix, hyphen, _ = form.rpartition("-")
     return Role.PAST if not hyphen or prefix in language.prefixes else None

@@ -17,18 +17,34 @@ try:
         best_range,
         chains,
         compared_spans,
+        listed_words,
+        lowered,
+        marks_in,
         mix,
         passages,
         refined,
+        sentence_words,
         shingle_hashes,
         survey,
         tokenize,
+        windows,
+        word_places,
+        word_starts,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
+    from provenance.kernels.plain_reading import (
+        listed_words,
+        lowered,
+        marks_in,
+        sentence_words,
+        windows,
+        word_places,
+        word_starts,
+    )
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
@@ -53,12 +69,19 @@ __all__ = [
     "compared_spans",
     "content_stems",
     "fold",
+    "listed_words",
+    "lowered",
+    "marks_in",
     "mix",
     "passages",
     "refined",
+    "sentence_words",
     "shingle_hashes",
     "survey",
     "tokenize",
     "total",
+    "windows",
     "word_hash",
+    "word_places",
+    "word_starts",
 ]

@@ -5,17 +5,18 @@ Importing this fails with `ImportError` where they were not built, or from other
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from array import array
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance.kernels import _native, plain
+from provenance.kernels import _native, plain, plain_reading
 from provenance.kernels.plain_alignment import Ground, Worded
 from provenance.kernels.plain_chains import Chains
 from provenance.kernels.plain_survey import Likeness, Survey, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from provenance.kernels.plain_alignment import Range
     from provenance.kernels.plain_chains import Limits
     from provenance.kernels.plain_passages import Rules
+    from provenance.kernels.plain_reading import SentenceWords
     from provenance.kernels.plain_survey import Columns, Seeding
 
 if _native.VERSION != plain.VERSION:
@@ -38,6 +40,37 @@ def tokenize(text: str) -> Tokens:
 def passages(text: str, width: int, max_words: int, rules: Rules) -> NDArray[np.int64]:
     """The passages of a text in order: rows of start, end and the number of the paragraph, shape `(passages, 3)`."""
     return np.frombuffer(_native.passages(text, width, max_words, *rules), dtype=np.int64).reshape(-1, 3)
+
+
+def word_starts(text: str) -> Sequence[int]:
+    """Where the words of a text begin, which are its runs without white space."""
+    starts = array("q")
+    starts.frombytes(_native.word_starts(text))
+    return starts
+
+
+marks_in, listed_words = _native.marks_in, _native.listed_words
+windows, word_places = _native.windows, _native.word_places
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character in its place."""
+    small = _native.lowered(text)
+    return plain_reading.lowered(text) if small is None else small
+
+
+def sentence_words(
+    text: str,
+    start: int,
+    end: int,
+    known: Mapping[str, tuple[Any, Any]],
+    endings: tuple[str, ...],
+    told: Callable[[str, bool], Any],
+    *,
+    is_shouted: bool,
+) -> SentenceWords:
+    """The words and marks of `text[start:end]`, with a value for each."""
+    return _native.sentence_words(text, start, end, known, endings, told, is_shouted)
 
 
 def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

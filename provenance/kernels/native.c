@@ -6,6 +6,7 @@
 #include "native/tokens.h"
 #include "native/buffers.h"
 #include "native/passages.h"
+#include "native/reading.h"
 #include "native/sketch.h"
 #include "native/room.h"
 #include "native/runs.h"
@@ -20,6 +21,13 @@
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
     {"passages", passages, METH_VARARGS, passages_doc},
+    {"word_starts", word_starts, METH_VARARGS, word_starts_doc},
+    {"marks_in", marks_in, METH_VARARGS, marks_in_doc},
+    {"word_places", word_places, METH_VARARGS, word_places_doc},
+    {"windows", windows, METH_VARARGS, windows_doc},
+    {"lowered", lowered, METH_VARARGS, lowered_doc},
+    {"listed_words", listed_words, METH_VARARGS, listed_words_doc},
+    {"sentence_words", sentence_words, METH_VARARGS, sentence_words_doc},
     {"mix", mix, METH_VARARGS, mix_doc},
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
