@@ -18,13 +18,16 @@ from provenance.calibration import Calibration
 from provenance.engines import ENGINES
 from provenance.errors import OutputError
 from provenance.matching import matched, matching, paired
+from provenance.memory import Known, Memory
+from provenance.model import Alignment
 from provenance.pipeline import Taught, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
+from provenance.testimony import Heard
 from provenance.vicinity import around
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from provenance.archive import Archive
     from provenance.engines import Engine
@@ -83,11 +86,20 @@ def trace_changed(
 
 def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
     """The report on everything, and what is to be remembered of it."""
-    reading = archives.Remembering(intake.documents, intake.digests, settings)
+    heard, compared = _memories({})
+    reading = archives.Remembering(intake.documents, intake.digests, settings, compared)
     found = matched(intake.documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, workers, progress)
+    told, taught = report(intake, found, settings, workers, progress, heard=Known(heard, intake.digests))
     lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
-    return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
+    memories = {"heard": heard.new, "compared": compared.new}
+    return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True), memories=memories)
+
+
+def _memories(
+    known: Mapping[str, Mapping[bytes, bytes]],
+) -> tuple[Memory[Heard], Memory[tuple[Alignment, ...]]]:
+    """What is known of what documents tell by themselves, and of what pairs of them share."""
+    return Memory(Heard, known.get("heard", {})), Memory(tuple[Alignment, ...], known.get("compared", {}))
 
 
 def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
@@ -106,10 +118,11 @@ def _near(
     """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
     documents = intake.documents
     archive, taught = held
-    known = archives.Recalled(archive, documents, intake.digests, settings)
+    heard, compared = _memories(archive.memories)
+    known = archives.Recalled(archive, documents, intake.digests, settings, compared)
     pairs, comparing = paired(documents, known, settings, workers)
     vicinity = around(pairs, comparing)
-    members, aligned = vicinity.families(n for n, name in enumerate(known.archive.outline.ids) if name in changed)
+    members, aligned = vicinity.families(n for n, name in enumerate(comparing.outline.ids) if name in changed)
     numbers = sorted(members)
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
@@ -121,8 +134,13 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    told, _ = report(near_by, found, settings, workers, silent, taught)
-    return told, known.archive if known.fresh > FRESH_SHARE * len(documents) else None
+    said = Known(heard, [intake.digests[number] for number in numbers])
+    told, _ = report(near_by, found, settings, workers, silent, taught, said)
+    if len(known.fresh) <= FRESH_SHARE * len(documents):
+        return told, None
+    assert comparing.known is not None
+    memories = {"heard": Known(heard, intake.digests).kept(), "compared": comparing.known.kept()}
+    return told, replace(known.archive(), memories=memories)
 
 
 def _taught(archive: Archive) -> Taught | str:

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from provenance.coverage import Coverage
     from provenance.engines import Engine
     from provenance.matching import Matching
+    from provenance.memory import Known
     from provenance.model import Family, Match, Span, Witness
     from provenance.readers.intake import Intake
+    from provenance.testimony import Heard
 
     Progress = Callable[[str, int, int], None]
     Path = str | PathLike[str]
@@ -90,11 +92,15 @@ def report(
     workers: Engine,
     progress: Progress,
     taught: Taught | None = None,
+    heard: Known[Heard] | None = None,
 ) -> tuple[Report, Taught]:
-    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents."""
+    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents.
+
+    `heard`: what is known of what each of them tells by itself.
+    """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
-    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers)
+    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard)
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)

@@ -48,7 +48,7 @@ LAYERS = (
     ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "spanning", "signs"),
     ("batch", "quantities"),
-    ("kernels", "registry", "settings"),
+    ("kernels", "registry", "settings", "memory"),
     ("lexicon",),
     ("model", "errors"),
 )

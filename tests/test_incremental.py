@@ -11,19 +11,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provenance import incremental
-from provenance.archive import load
+from provenance import incremental, matching, testimony
+from provenance.archive import Archive, Recalled, Remembering, load
 from provenance.cli import main
+from provenance.engines.local import local
 from provenance.gate import judge
 from provenance.incremental import trace_changed
+from provenance.matching import Reading, paired
 from provenance.pipeline import trace
 from provenance.policy import parse
-from provenance.readers import intake
+from provenance.readers import intake as intakes
+from provenance.readers.intake import read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from provenance.model import Document, Finding, Report
@@ -79,6 +82,15 @@ class Newsroom:
         (self.root / "stories" / f"{numbers.pop():02}.txt").unlink()
         names = {f"stories/{number:02}.txt" for number in numbers} | {"stories/new.txt"}
         return frozenset(self.put(name, has_footer=self.chance.random() < 0.5) for name in sorted(names))
+
+    def stir(self) -> None:
+        """Some stories removed, some written anew or added."""
+        for number in self.chance.sample(range(40), 10):
+            name, way = f"stories/{number:02}.txt", self.chance.randrange(3)
+            if way == 0:
+                (self.root / name).unlink(missing_ok=True)
+            else:
+                self.put(name, has_footer=way == 1)
 
 
 def findings(report: Report, changed: Collection[str]) -> list[tuple[str, str, str, str]]:
@@ -138,13 +150,13 @@ def test_what_has_not_changed_and_is_near_to_nothing_that_has_is_not_read(
 ) -> None:
     root, cache, changed = newsroom
     read: list[str] = []
-    documents = intake.Opened.documents
+    documents = intakes.Opened.documents
 
-    def noted(opened: intake.Opened) -> Any:
+    def noted(opened: intakes.Opened) -> Any:
         read.append(opened.given.id)
         return documents(opened)
 
-    monkeypatch.setattr(intake.Opened, "documents", noted)
+    monkeypatch.setattr(intakes.Opened, "documents", noted)
     near, _ = by_cache(root, cache, changed)
     assert changed < {document.id for document in near.documents}
     assert len(read) == len(set(read)) < 35
@@ -191,7 +203,7 @@ def test_a_reader_of_another_package_is_always_asked(
         asked.append(path)
         return plain(raw, path, settings)
 
-    monkeypatch.setattr(intake, "READERS", SimpleNamespace(table={}, load=lambda _: foreign))
+    monkeypatch.setattr(intakes, "READERS", SimpleNamespace(table={}, load=lambda _: foreign))
     by_cache(root, cache, changed)
     asked.clear()
     assert by_cache(root, cache, changed)[1] == ()
@@ -261,3 +273,50 @@ def test_the_command_says_that_a_cache_is_not_used(
     assert "cache is not used" in capsys.readouterr().err
     assert main(arguments) == first
     assert capsys.readouterr().err == ""
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_the_pairs_compared_are_those_of_a_full_run(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    newsroom = Newsroom(tmp_path_factory.mktemp("newsroom") / "texts", seed)
+    archive: Archive | None = None
+    with local() as workers:
+        for _ in range(4):  # each time from what the last run remembers
+            intake = read_all([newsroom.root], ReadSettings(), is_known=lambda _: False)
+            given = intake.documents, intake.digests, Settings()
+            reading = Remembering(*given) if archive is None else Recalled(archive, *given)
+            found, comparing = paired(intake.documents, reading, Settings(), workers)
+            whole, compared = paired(intake.documents, Reading(intake.documents, Settings()), Settings(), workers)
+            assert [column.tolist() for column in (found.a, found.b, found.is_near)] == [
+                column.tolist() for column in (whole.a, whole.b, whole.is_near)
+            ]
+            assert (found.capped_buckets, found.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
+            assert comparing.outline.is_furniture.tolist() == compared.outline.is_furniture.tolist()
+            archive = reading.archive()
+            newsroom.stir()
+
+
+def test_what_is_known_of_a_pair_is_not_worked_out_again(
+    newsroom: tuple[Path, Path, frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, changed = newsroom
+    monkeypatch.setattr(incremental, "FRESH_SHARE", 0.5)  # what is new is not kept
+    whole = by_cache(root, cache, changed)[0]
+    aligned: list[tuple[str, str]] = []
+    heard: list[str] = []
+    align, hear = matching._align, testimony._heard
+
+    def noted(shared: Any, rows: Sequence[tuple[int, int]]) -> Any:
+        aligned.extend((shared[0].ids[a], shared[0].ids[b]) for a, b in rows)
+        return align(shared, rows)
+
+    def listened(shared: Any, row: Any) -> Any:
+        heard.append(row[0].id)
+        return hear(shared, row)
+
+    monkeypatch.setattr(matching, "_align", noted)
+    monkeypatch.setattr(testimony, "_heard", listened)
+    assert by_cache(root, cache, changed)[0] == whole
+    assert heard == list(changed)
+    assert aligned != []
+    assert all(changed & {*pair} for pair in aligned)
