@@ -10,8 +10,6 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from provenance import archive as archives
 from provenance.batch import chosen
 from provenance.calibration import Calibration
@@ -127,7 +125,7 @@ def _near(
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
     found = matching(
-        chosen(comparing.outline, np.array(numbers, dtype=np.int64)),
+        chosen(comparing.outline, numbers),
         {(place[a], place[b]): shared for (a, b), shared in aligned.items()},
         len(vicinity.asked),
         {name: count for name, count in left_out.items() if count},
@@ -135,7 +133,7 @@ def _near(
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
     said = Known(heard, [intake.digests[number] for number in numbers])
-    told, _ = report(near_by, found, settings, workers, silent, taught, said)
+    told, _ = report(near_by, found, settings, workers, silent, taught, said, changed)
     if len(known.fresh) <= FRESH_SHARE * len(documents):
         return told, None
     assert comparing.known is not None

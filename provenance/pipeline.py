@@ -15,9 +15,11 @@ from provenance import (
     corrections,
     direction,
     events,
+    excerpt,
     lineage,
     testimony,
 )
+from provenance.batch import chosen
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.engines import ENGINES
@@ -28,15 +30,16 @@ from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
+    from provenance.batch import Outline
     from provenance.coverage import Coverage
     from provenance.engines import Engine
     from provenance.matching import Matching
     from provenance.memory import Known
-    from provenance.model import Family, Match, Span, Witness
+    from provenance.model import Document, Family, Match, Span, Witness
     from provenance.readers.intake import Intake
     from provenance.testimony import Heard
 
@@ -93,10 +96,12 @@ def report(
     progress: Progress,
     taught: Taught | None = None,
     heard: Known[Heard] | None = None,
+    about: Collection[str] | None = None,
 ) -> tuple[Report, Taught]:
     """The report on documents that were compared, and what they taught, unless that is `taught` by more documents.
 
-    `heard`: what is known of what each of them tells by itself.
+    `heard`: what is known of what each of them tells by itself. `about`: where not all are shown, those that are, with
+    what they have to do with.
     """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
@@ -104,15 +109,23 @@ def report(
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
+    kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     traced = assembly.documents(
-        documents, outline, witnesses, matches, relations, families, held, identical, settings.credit
+        *_part(documents, outline, kept),
+        witnesses,
+        [match for match in matches if match.a.document in kept or match.b.document in kept],
+        relations,
+        families,
+        held,
+        identical,
+        settings.credit,
     )
     dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
     told = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
         inputs=Inputs(
-            documents=len(documents),
+            documents=len(traced),
             skipped=intake.skipped,
             limits={**intake.limits, **found.limits},
             unreadable=intake.unreadable,
@@ -125,7 +138,15 @@ def report(
         boilerplate=boilerplate.listed(outline, documents),
         corrections=corrections.corrections(matches, relations, witnesses),
     )
-    return withhold(told, settings.report, settings.now), learned
+    return withhold(told if about is None else excerpt.cut(told, kept), settings.report, settings.now), learned
+
+
+def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str]) -> tuple[Sequence[Document], Outline]:
+    """Some of the documents, with their outline."""
+    numbers = [number for number, document in enumerate(documents) if document.id in kept]
+    if len(numbers) == len(documents):
+        return documents, outline
+    return [documents[number] for number in numbers], chosen(outline, numbers)
 
 
 def _families(
