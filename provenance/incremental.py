@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from provenance import archive as archives
 from provenance.batch import chosen
 from provenance.calibration import Calibration
+from provenance.direction import Said
 from provenance.engines import ENGINES
 from provenance.errors import OutputError
 from provenance.matching import matched, matching, paired
-from provenance.memory import Known, Memory
+from provenance.memory import DIGEST, Memory
 from provenance.model import Alignment
-from provenance.pipeline import Taught, report, silent
+from provenance.pipeline import Memories, Taught, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
 from provenance.testimony import Heard
@@ -84,20 +85,35 @@ def trace_changed(
 
 def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
     """The report on everything, and what is to be remembered of it."""
-    heard, compared = _memories({})
+    compared, memories = _memories({}, intake.digests)
     reading = archives.Remembering(intake.documents, intake.digests, settings, compared)
     found = matched(intake.documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, workers, progress, heard=Known(heard, intake.digests))
+    told, taught = report(intake, found, settings, workers, progress, memories=memories)
     lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
-    memories = {"heard": heard.new, "compared": compared.new}
-    return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True), memories=memories)
+    archive = replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
+    return told, _remembering(archive, compared, memories, intake.digests)
 
 
 def _memories(
-    known: Mapping[str, Mapping[bytes, bytes]],
-) -> tuple[Memory[Heard], Memory[tuple[Alignment, ...]]]:
-    """What is known of what documents tell by themselves, and of what pairs of them share."""
-    return Memory(Heard, known.get("heard", {})), Memory(tuple[Alignment, ...], known.get("compared", {}))
+    known: Mapping[str, Mapping[bytes, bytes]], digests: Sequence[bytes]
+) -> tuple[Memory[tuple[Alignment, ...]], Memories]:
+    """What is known of what pairs share, and of what documents tell, alone and together."""
+    compared: Memory[tuple[Alignment, ...]] = Memory(tuple[Alignment, ...], 2 * DIGEST, known.get("compared", {}))
+    heard: Memory[Heard] = Memory(Heard, DIGEST, known.get("heard", {}))
+    said: Memory[Said] = Memory(Said, 2 * DIGEST, known.get("said", {}))
+    return compared, Memories(heard, said, digests)
+
+
+def _remembering(
+    archive: Archive, compared: Memory[tuple[Alignment, ...]], memories: Memories, digests: Sequence[bytes]
+) -> Archive:
+    """The archive with all that is known of its documents."""
+    known = {
+        "compared": compared.kept(digests),
+        "heard": memories.heard.kept(digests),
+        "said": memories.said.kept(digests),
+    }
+    return replace(archive, memories=known)
 
 
 def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
@@ -116,7 +132,7 @@ def _near(
     """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
     documents = intake.documents
     archive, taught = held
-    heard, compared = _memories(archive.memories)
+    compared, memories = _memories(archive.memories, intake.digests)
     known = archives.Recalled(archive, documents, intake.digests, settings, compared)
     pairs, comparing = paired(documents, known, settings, workers)
     vicinity = around(pairs, comparing)
@@ -132,13 +148,11 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    said = Known(heard, [intake.digests[number] for number in numbers])
-    told, _ = report(near_by, found, settings, workers, silent, taught, said, changed)
+    memories = replace(memories, digests=[intake.digests[number] for number in numbers])
+    told, _ = report(near_by, found, settings, workers, silent, taught, memories, changed)
     if len(known.fresh) <= FRESH_SHARE * len(documents):
         return told, None
-    assert comparing.known is not None
-    memories = {"heard": Known(heard, intake.digests).kept(), "compared": comparing.known.kept()}
-    return told, replace(known.archive(), memories=memories)
+    return told, _remembering(known.archive(), compared, memories, intake.digests)
 
 
 def _taught(archive: Archive) -> Taught | str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -17,7 +16,7 @@ from provenance import boilerplate, candidates, lineage, segment, sketch
 from provenance.batch import Keys, merged, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
-from provenance.memory import Known
+from provenance.memory import Known, state
 from provenance.model import Match, Place
 
 if TYPE_CHECKING:
@@ -169,9 +168,9 @@ def paired(
 
 
 def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
-    """Digests of the documents as they are compared: with what is known of their furniture."""
+    """What counts of the documents where they are compared: themselves, and what is known of their furniture."""
     flags = (outline.is_furniture[outline.of(number)].tobytes() for number in range(len(outline)))
-    return [blake2b(digest + held, digest_size=16).digest() for digest, held in zip(digests, flags, strict=True)]
+    return [state(digest, held) for digest, held in zip(digests, flags, strict=True)]
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:

@@ -5,26 +5,40 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import blake2b
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from provenance import model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Decoder = Callable[[Any], Any]
 
 T = TypeVar("T")
 
+DIGEST = 16
+"""Bytes of the digest of a document with all that is known of it."""
+
+
+def state(digest: bytes, *more: bytes) -> bytes:
+    """The state of a document, by its digest and whatever else counts of it."""
+    return digest + blake2b(b"\0".join(more), digest_size=DIGEST).digest()
+
 
 @dataclass(frozen=True, slots=True)
 class Memory(Generic[T]):
-    """Values of one type, given as `of`; `known` are those of earlier runs, `new` those of this one."""
+    """Values of one type, given as `of`; `known` are those of earlier runs, `new` those of this one.
+
+    A key is made of the states of documents, of `size` bytes each, that begin with the documents' digests.
+    """
 
     of: Any
+    size: int = DIGEST
     known: Mapping[bytes, bytes] = field(default_factory=dict)
     new: dict[bytes, bytes] = field(default_factory=dict)
 
@@ -38,11 +52,26 @@ class Memory(Generic[T]):
 
     def put(self, key: bytes, value: T) -> None:
         """Keeps what was worked out."""
-        self.new[key] = json.dumps(value, default=_fields, separators=(",", ":")).encode()
+        self.new[key] = encoded(value)
+
+    def kept(self, digests: Iterable[bytes]) -> dict[bytes, bytes]:
+        """All that is known of the documents of these digests, and of no others."""
+        held = frozenset(digests)
+        return {
+            key: text
+            for key, text in {**self.known, **self.new}.items()
+            if all(key[place : place + DIGEST] in held for place in range(0, len(key), self.size))
+        }
 
 
-def _fields(value: Any) -> list[Any]:
-    """A noun as the values of its fields, in their order."""
+def encoded(value: Any) -> bytes:
+    """A value as JSON, nouns as the values of their fields."""
+    return json.dumps(value, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: Any) -> list[Any] | str:
+    if isinstance(value, date):
+        return value.isoformat()
     return [getattr(value, name) for name in value.__dataclass_fields__]
 
 
@@ -62,7 +91,7 @@ def _inner(of: Any) -> Decoder | None:
         return known and (lambda value: None if value is None else known(value))
     if is_dataclass(of):
         return _noun(of)
-    return of if issubclass(of, StrEnum) else None
+    return {each.value: each for each in of}.__getitem__ if issubclass(of, StrEnum) else None
 
 
 def _tuple_of(inside: tuple[Any, ...]) -> Decoder:
@@ -91,7 +120,7 @@ def _noun(of: Any) -> Decoder:
 class Known(Generic[T]):
     """What is known of documents, or of pairs of them, given by their numbers.
 
-    `states` are digests of all that counts of each document, of one length.
+    `states` say of each document all that counts of it, in bytes.
     """
 
     memory: Memory[T]
@@ -104,16 +133,6 @@ class Known(Generic[T]):
     def put(self, value: T, *numbers: int) -> None:
         """Keeps what was worked out of these documents together."""
         self.memory.put(self._key(numbers), value)
-
-    def kept(self) -> dict[bytes, bytes]:
-        """All that is known of these documents, and no others."""
-        states = frozenset(self.states)
-        size = len(next(iter(states), b"")) or 1
-        return {
-            key: held
-            for key, held in {**self.memory.known, **self.memory.new}.items()
-            if all(key[place : place + size] in states for place in range(0, len(key), size))
-        }
 
     def _key(self, numbers: Sequence[int]) -> bytes:
         return b"".join([self.states[number] for number in numbers])
