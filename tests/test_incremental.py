@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import os
 import random
 from types import SimpleNamespace
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from provenance import incremental, matching, testimony
 from provenance.archive import Archive, Recalled, Remembering, load
 from provenance.cli import main
+from provenance.cues import CUES
 from provenance.engines.local import local
 from provenance.gate import judge
 from provenance.incremental import trace_changed
@@ -275,25 +278,54 @@ def test_the_command_says_that_a_cache_is_not_used(
     assert capsys.readouterr().err == ""
 
 
+def is_as_a_full_run(root: Path, archive: Archive | None) -> tuple[Archive, int]:
+    """Sees to it that the pairs found from what is remembered are those of a full run; what to remember, how many."""
+    found = read_all([root], ReadSettings(), is_known=lambda _: False)
+    given = found.documents, found.digests, Settings()
+    reading = Remembering(*given) if archive is None else Recalled(archive, *given)
+    with local() as workers:
+        near, comparing = paired(found.documents, reading, Settings(), workers)
+        whole, compared = paired(found.documents, Reading(found.documents, Settings()), Settings(), workers)
+    for name in ("a", "b", "is_near"):
+        assert getattr(near, name).tolist() == getattr(whole, name).tolist()
+    assert (near.capped_buckets, near.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
+    assert comparing.outline.is_furniture.tolist() == compared.outline.is_furniture.tolist()
+    return reading.archive(), len(near)
+
+
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_the_pairs_compared_are_those_of_a_full_run(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     newsroom = Newsroom(tmp_path_factory.mktemp("newsroom") / "texts", seed)
-    archive: Archive | None = None
-    with local() as workers:
-        for _ in range(4):  # each time from what the last run remembers
-            intake = read_all([newsroom.root], ReadSettings(), is_known=lambda _: False)
-            given = intake.documents, intake.digests, Settings()
-            reading = Remembering(*given) if archive is None else Recalled(archive, *given)
-            found, comparing = paired(intake.documents, reading, Settings(), workers)
-            whole, compared = paired(intake.documents, Reading(intake.documents, Settings()), Settings(), workers)
-            assert [column.tolist() for column in (found.a, found.b, found.is_near)] == [
-                column.tolist() for column in (whole.a, whole.b, whole.is_near)
-            ]
-            assert (found.capped_buckets, found.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
-            assert comparing.outline.is_furniture.tolist() == compared.outline.is_furniture.tolist()
-            archive = reading.archive()
-            newsroom.stir()
+    archive, _ = is_as_a_full_run(newsroom.root, None)
+    for _ in range(3):  # each time from what the last run remembers
+        newsroom.stir()
+        archive, _ = is_as_a_full_run(newsroom.root, archive)
+
+
+@pytest.mark.parametrize("footers", [19, 20])
+def test_what_becomes_furniture_or_is_none_any_more_binds_other_texts_accordingly(tmp_path: Path, footers: int) -> None:
+    """Twenty texts with one footer show that it is one."""
+    chance = random.Random(2)
+    for number in range(30):
+        text = "\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (number < footers)])
+        (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    changed = tmp_path / f"{29 if footers < 20 else 0:02}.txt"
+    changed.write_text("\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (footers < 20)]), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before > 100, after > 100) == (footers < 20, footers == 20)
+
+
+def test_a_copy_whose_original_is_written_anew_is_compared_by_itself(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    shared = paragraphs(chance, 3)
+    for name, more in (("a", 0), ("b", 0), ("c", 2)):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join([*shared, *paragraphs(chance, more)]), "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before, after) == (1, 1)
 
 
 def test_what_is_known_of_a_pair_is_not_worked_out_again(
@@ -320,3 +352,10 @@ def test_what_is_known_of_a_pair_is_not_worked_out_again(
     assert heard == list(changed)
     assert aligned != []
     assert all(changed & {*pair} for pair in aligned)
+
+
+@pytest.mark.parametrize("name", sorted(CUES.table))
+def test_what_a_cue_hears_in_two_texts_hangs_on_no_family(name: str) -> None:
+    """It is remembered by the two texts alone."""
+    (cue,) = ast.parse(inspect.getsource(CUES.load(name))).body
+    assert not any(isinstance(node, ast.Name) and node.id == "family" for node in ast.walk(cue))
