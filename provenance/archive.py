@@ -1,7 +1,8 @@
-"""What earlier runs remember of documents, on disk: enough to tell which others a changed document is compared with.
+"""What earlier runs remember on disk: which texts share how much, and what was worked out of each and of each two.
 
-A file of columns behind a line that says by which settings and which version it was made, and a checksum. It is never
-trusted: whatever is odd about it makes it as if it were not there. It holds no text, but hashes of words.
+A file of columns behind a line that says by which settings and which program it was made, and a checksum. It is never
+trusted: whatever is odd about it makes it as if it were not there. It holds no whole text, but hashes of words, and of
+words those that differ between two texts or are quoted as evidence.
 """
 
 from __future__ import annotations

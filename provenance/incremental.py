@@ -1,7 +1,8 @@
 """A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
 
-It is the same trace: the pairs compared and the furniture known are those of a run over everything. What a whole
-collection teaches of order is what it taught the last full run. Whatever is odd makes a full run.
+It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
+remembered of documents and of pairs is used only where all that it rests on is the same. What a whole collection
+teaches of order is what it taught the last full run. Whatever is odd makes a full run, and a full run asks no memory.
 """
 
 from __future__ import annotations
