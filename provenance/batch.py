@@ -200,8 +200,9 @@ def together(parts: Sequence[Outline]) -> Outline:
     )
 
 
-def chosen(outline: Outline, numbers: NDArray[np.int64]) -> Outline:
+def chosen(outline: Outline, documents: Sequence[int] | NDArray[np.int64]) -> Outline:
     """The outline of some of the documents, in the order given."""
+    numbers = np.array(documents, dtype=np.int64)
     passages, quotations = ranges(outline.document_passage, numbers), ranges(outline.document_quotation, numbers)
     return Outline(
         ids=tuple(outline.ids[number] for number in numbers.tolist()),

@@ -36,6 +36,7 @@ _LEAST = 26  # however common: a tenth of the full weight, for a long passage th
 _MIN_TOUCHES = 2 * _FULL
 _NEIGHBOURS = 8
 _BLOCK_ROWS = 1 << 21
+_SIEVED = 1 << 20  # by their last bits keys are told apart before they are compared
 _MIN_NUMBER_BITS = 4  # so that the two numbers of a pair fill the prefix by which rows are parted
 
 
@@ -71,6 +72,19 @@ class Sieve:
     is_left_out: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """How much documents share.
+
+    `pair` are pairs of documents that hold a key in common, packed, in ascending order; `weight` what all their common
+    keys say; `capped_buckets` how many keys more documents hold than a bucket may link with one another.
+    """
+
+    pair: Rows
+    weight: NDArray[np.int64]
+    capped_buckets: int
+
+
 def pairs(
     keys: Iterable[Keys], documents: int, settings: CandidateSettings, in_order: Order, sieve: Callable[[], Sieve]
 ) -> Candidates:
@@ -81,7 +95,19 @@ def pairs(
     columns; `sieve` is asked when all keys were taken. Where a document has more partners than fit in a family that is
     compared whole, those with which it shares most are kept.
     """
-    bits = max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
+    return strongest(touches(keys, documents, settings, in_order, sieve), documents, settings)
+
+
+def touches(
+    keys: Iterable[Keys],
+    documents: int,
+    settings: CandidateSettings,
+    in_order: Order,
+    sieve: Callable[[], Sieve],
+    least: int = _MIN_TOUCHES,
+) -> Touches:
+    """How much documents share, as far as it is at least so much: see `pairs`."""
+    bits = number_bits(documents)
     counted = _Buckets()
     rows = (_packed(part, bits) for part in keys)
     touching = (
@@ -89,11 +115,25 @@ def pairs(
         for piece in _sifted(in_order(rows), bits, sieve)
         for column in _expanded(piece, bits, settings.max_bucket_documents, counted)
     )
-    a, b, touches = _added_up(in_order(touching), bits)
-    kept = _strongest(a, b, touches, settings.max_whole_family_documents)
+    pair, weight = _added_up(in_order(touching), bits, least)
+    return Touches(pair, weight, counted.capped)
+
+
+def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
+    """The pairs that touch often enough, of each document those with which it shares most."""
+    bits = number_bits(documents)
+    is_enough = touched.weight >= _MIN_TOUCHES
+    pair, weight = touched.pair[is_enough], touched.weight[is_enough]
+    a, b = (pair >> np.uint64(bits)).astype(np.int64), (pair & np.uint64((1 << bits) - 1)).astype(np.int64)
+    kept = _strongest(a, b, weight, settings.max_whole_family_documents)
     near = np.zeros(len(a), dtype=np.bool_)
-    near[_strongest(a, b, touches, settings.max_partners_per_document)] = True
-    return Candidates(a[kept], b[kept], near[kept], counted.capped, len(a) - len(kept))
+    near[_strongest(a, b, weight, settings.max_partners_per_document)] = True
+    return Candidates(a[kept], b[kept], near[kept], touched.capped_buckets, len(a) - len(kept))
+
+
+def number_bits(documents: int) -> int:
+    """How many bits of a row hold the number of a document."""
+    return max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
 
 
 def _packed(keys: Keys, bits: int) -> Rows:
@@ -106,18 +146,27 @@ def _packed(keys: Keys, bits: int) -> Rows:
 
 def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> Iterator[Rows]:
     """The rows that count."""
-    room = np.uint64(bits)
     excluded: Rows | None = None
     for rows in pieces:
         if excluded is None:  # now that the first piece is there, all keys were taken
             known = sieve()
-            excluded = np.unique(_packed(known.excluded, bits) >> room)
+            excluded = _excluded(known, bits)
             is_left_out = known.is_left_out
-        counts = ~is_left_out[(rows & np.uint64((1 << bits) - 1)).astype(np.int64)]
-        if len(excluded):
-            keys = rows >> room
-            counts &= excluded[np.minimum(np.searchsorted(excluded, keys), len(excluded) - 1)] != keys
-        yield rows[counts]
+        yield rows[_counting(rows, bits, excluded, is_left_out)]
+
+
+def _excluded(sieve: Sieve, bits: int) -> Rows:
+    """The keys that do not count, as a row has them, in order."""
+    return np.unique(_packed(sieve.excluded, bits) >> np.uint64(bits))
+
+
+def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows count."""
+    counts: NDArray[np.bool_] = ~is_left_out[(rows & np.uint64((1 << bits) - 1)).astype(np.int64)]
+    if len(excluded):
+        keys = rows >> np.uint64(bits)
+        counts &= excluded[np.minimum(np.searchsorted(excluded, keys), len(excluded) - 1)] != keys
+    return counts
 
 
 def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:
@@ -210,17 +259,16 @@ def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
     return pair[first], np.add.reduceat(weights, first) if len(first) else weights
 
 
-def _added_up(pieces: Iterable[Rows], bits: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs that touch often enough: both documents and the weight of what they share."""
+def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDArray[np.int64]]:
+    """The pairs that touch with so much weight at least, packed, and their weights."""
     found: list[tuple[Rows, Rows]] = []
     for rows in pieces:
         pair, total = _totals(rows, bits)
-        enough = total >= _MIN_TOUCHES
+        enough = total >= least
         found.append((pair[enough], total[enough]))
     empty = np.empty(0, dtype=np.uint64)
     both = np.concatenate([*(pair for pair, _ in found), empty])
-    touches = np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
-    return (both >> np.uint64(bits)).astype(np.int64), (both & np.uint64((1 << bits) - 1)).astype(np.int64), touches
+    return both, np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
 
 
 def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
@@ -234,3 +282,63 @@ def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.i
     starts = np.concatenate([[0], np.flatnonzero(ends[1:] != ends[:-1]) + 1])
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
     return np.unique(pair[rank < limit])
+
+
+# --------------------------------------------------------------------------- after a change
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What of the keys of a collection is other than it was.
+
+    `before` and `after` are all the rows of the keys that a changed document holds, or held. `moved` is the number that
+    each document of before has now, in the same order; -1 for none.
+    """
+
+    before: Keys
+    after: Keys
+    sieve_before: Sieve
+    sieve_after: Sieve
+    moved: NDArray[np.int64]
+
+
+def holders(keys: Rows, wanted: Rows, documents: int) -> NDArray[np.int64]:
+    """The places of those keys that a row cannot tell from one of the wanted."""
+    shift, few = np.uint64(number_bits(documents) + 1), np.uint64(_SIEVED - 1)
+    rows = np.unique(wanted >> shift)
+    may_be = np.zeros(_SIEVED, dtype=np.bool_)
+    may_be[(rows & few).astype(np.int64)] = True
+    places = np.flatnonzero(may_be[(keys >> shift & few).view(np.int64)])
+    return places[np.isin(keys[places] >> shift, rows)]
+
+
+def touched_anew(touched: Touches, change: Change, documents: int, settings: CandidateSettings) -> Touches:
+    """How much documents share after a change: what the keys in question said is taken away, what they say is added.
+
+    The numbers of documents must take as many bits as before.
+    """
+    bits = number_bits(documents)
+    was, before = _said(change.before, change.sieve_before, bits, settings)
+    now, after = _said(change.after, change.sieve_after, bits, settings)
+    room, mask = np.uint64(bits), np.uint64((1 << bits) - 1)
+    old = np.concatenate([touched.pair, was[0]])
+    a, b = change.moved[(old >> room).astype(np.int64)], change.moved[(old & mask).astype(np.int64)]
+    is_there = (a >= 0) & (b >= 0)
+    pair = np.concatenate([((a << bits) | b)[is_there].astype(np.uint64), now[0]])
+    weight = np.concatenate([np.concatenate([touched.weight, -was[1]])[is_there], now[1]])
+    order = np.argsort(pair, kind="stable")
+    pair, weight = pair[order], weight[order]
+    first = np.flatnonzero(_changes(pair))
+    total = np.add.reduceat(weight, first) if len(first) else weight
+    return Touches(pair[first][total > 0], total[total > 0], touched.capped_buckets - before + after)
+
+
+def _said(
+    keys: Keys, sieve: Sieve, bits: int, settings: CandidateSettings
+) -> tuple[tuple[Rows, NDArray[np.int64]], int]:
+    """The pairs that some keys link, with their weights; and how many of the keys were above the cap."""
+    counted = _Buckets()
+    rows = np.sort(_packed(keys, bits))
+    rows = rows[_counting(rows, bits, _excluded(sieve, bits), sieve.is_left_out)]
+    linked = [*_expanded(rows, bits, settings.max_bucket_documents, counted), np.empty(0, dtype=np.uint64)]
+    return _added_up([np.sort(np.concatenate(linked))], bits, 1), counted.capped

@@ -38,6 +38,14 @@ _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slo
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What two documents say by themselves: what of each stands in matches, and what the cues hear."""
+
+    shares: tuple[float, float]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What is heard of two documents before it is weighed.
 
@@ -54,11 +62,19 @@ class Told:
 
 def tell(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Told:
     """Everything that is heard of two documents (`a` the smaller id)."""
-    shares = share(matches, a), share(matches, b)
-    evidence = heard(matches, a, b, family, cues)
-    held = bond(matches, evidence, shares)
-    common = 0.0 if held == "version" else p_common(matches, a, b, family, shares, evidence)
-    return Told(bool(matches), held, shares, common, tuple(evidence))
+    return told(say(matches, a, b, family, cues), matches, a, b, family)
+
+
+def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
+    """What two documents say, whatever their family is."""
+    return Said((share(matches, a), share(matches, b)), tuple(heard(matches, a, b, family, cues)))
+
+
+def told(said: Said, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Told:
+    """What two documents say, as their family makes it sound."""
+    held = bond(matches, said.evidence, said.shares)
+    common = 0.0 if held == "version" else p_common(matches, a, b, family, said.shares, said.evidence)
+    return Told(bool(matches), held, said.shares, common, said.evidence)
 
 
 def judge(

@@ -1,7 +1,8 @@
 """A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
 
-It is the same trace: the pairs compared and the furniture known are those of a run over everything. What a whole
-collection teaches of order is what it taught the last full run. Whatever is odd makes a full run.
+It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
+remembered of documents and of pairs is used only where all that it rests on is the same. What a whole collection
+teaches of order is what it taught the last full run. Whatever is odd makes a full run, and a full run asks no memory.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ import json
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from provenance import archive as archives
 from provenance.batch import chosen
 from provenance.calibration import Calibration
+from provenance.direction import Said
 from provenance.engines import ENGINES
 from provenance.errors import OutputError
 from provenance.matching import matched, matching, paired
-from provenance.pipeline import Taught, report, silent
+from provenance.memory import DIGEST, Memory
+from provenance.model import Alignment
+from provenance.pipeline import Memories, Taught, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
+from provenance.testimony import Heard
 from provenance.vicinity import around
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from provenance.archive import Archive
     from provenance.engines import Engine
@@ -83,11 +86,35 @@ def trace_changed(
 
 def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
     """The report on everything, and what is to be remembered of it."""
-    reading = archives.Remembering(intake.documents, intake.digests, settings)
+    compared, memories = _memories({}, intake.digests)
+    reading = archives.Remembering(intake.documents, intake.digests, settings, compared)
     found = matched(intake.documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, workers, progress)
+    told, taught = report(intake, found, settings, workers, progress, memories=memories)
     lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
-    return told, replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
+    archive = replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
+    return told, _remembering(archive, compared, memories, intake.digests)
+
+
+def _memories(
+    known: Mapping[str, Mapping[bytes, bytes]], digests: Sequence[bytes]
+) -> tuple[Memory[tuple[Alignment, ...]], Memories]:
+    """What is known of what pairs share, and of what documents tell, alone and together."""
+    compared: Memory[tuple[Alignment, ...]] = Memory(tuple[Alignment, ...], 2 * DIGEST, known.get("compared", {}))
+    heard: Memory[Heard] = Memory(Heard, DIGEST, known.get("heard", {}))
+    said: Memory[Said] = Memory(Said, 2 * DIGEST, known.get("said", {}))
+    return compared, Memories(heard, said, digests)
+
+
+def _remembering(
+    archive: Archive, compared: Memory[tuple[Alignment, ...]], memories: Memories, digests: Sequence[bytes]
+) -> Archive:
+    """The archive with all that is known of its documents."""
+    known = {
+        "compared": compared.kept(digests),
+        "heard": memories.heard.kept(digests),
+        "said": memories.said.kept(digests),
+    }
+    return replace(archive, memories=known)
 
 
 def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
@@ -106,23 +133,27 @@ def _near(
     """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
     documents = intake.documents
     archive, taught = held
-    known = archives.Recalled(archive, documents, intake.digests, settings)
+    compared, memories = _memories(archive.memories, intake.digests)
+    known = archives.Recalled(archive, documents, intake.digests, settings, compared)
     pairs, comparing = paired(documents, known, settings, workers)
     vicinity = around(pairs, comparing)
-    members, aligned = vicinity.families(n for n, name in enumerate(known.archive.outline.ids) if name in changed)
+    members, aligned = vicinity.families(n for n, name in enumerate(comparing.outline.ids) if name in changed)
     numbers = sorted(members)
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
     found = matching(
-        chosen(comparing.outline, np.array(numbers, dtype=np.int64)),
+        chosen(comparing.outline, numbers),
         {(place[a], place[b]): shared for (a, b), shared in aligned.items()},
         len(vicinity.asked),
         {name: count for name, count in left_out.items() if count},
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    told, _ = report(near_by, found, settings, workers, silent, taught)
-    return told, known.archive if known.fresh > FRESH_SHARE * len(documents) else None
+    memories = replace(memories, digests=[intake.digests[number] for number in numbers])
+    told, _ = report(near_by, found, settings, workers, silent, taught, memories, changed)
+    if len(known.fresh) <= FRESH_SHARE * len(documents):
+        return told, None
+    return told, _remembering(known.archive(), compared, memories, intake.digests)
 
 
 def _taught(archive: Archive) -> Taught | str:

@@ -16,6 +16,7 @@ from provenance import boilerplate, candidates, lineage, segment, sketch
 from provenance.batch import Keys, merged, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
+from provenance.memory import Known, state
 from provenance.model import Match, Place
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.batch import Batch, Outline
+    from provenance.candidates import Order, Touches
     from provenance.engines import Engine
+    from provenance.memory import Memory
     from provenance.model import Alignment, Document
     from provenance.settings import Settings
 
@@ -53,12 +56,18 @@ class Matching:
 
 
 class Keyed(Protocol):
-    """Documents whose keys can be taken; `outline` is asked after them. `batch` holds all documents where it is one."""
+    """Documents whose keys can be taken; `outline` is asked after them. `batch` holds all documents where it is one.
+
+    `compared` are the pairs that were compared before, `digests` those of the documents with all that is known of them:
+    where there is neither, all pairs are compared.
+    """
 
     batch: Batch | None
+    compared: Memory[tuple[Alignment, ...]] | None
+    digests: Sequence[bytes]
 
-    def keys(self) -> Iterator[Keys]:
-        """The keys of all documents."""
+    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
+        """How much the documents share: `sieve` is asked when all keys were taken."""
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
@@ -66,6 +75,9 @@ class Keyed(Protocol):
 
 class Reading:
     """The documents while their keys are taken: grows batch by batch, and knows all of them at the end."""
+
+    compared: Memory[tuple[Alignment, ...]] | None = None
+    digests: Sequence[bytes] = ()
 
     def __init__(self, documents: Sequence[Document], settings: Settings) -> None:
         self.documents, self.settings = documents, settings
@@ -75,6 +87,10 @@ class Reading:
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
         return together(self.parts or [outlined(segment.batch((), self.settings.segment))])
+
+    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
+        """How much the documents share, as far as it counts."""
+        return candidates.touches(self.keys(), len(self.documents), self.settings.candidates, in_order, sieve)
 
     def keys(self) -> Iterator[Keys]:
         """The keys of all documents. Their batches are kept if all are no larger than one may be, and become one."""
@@ -149,14 +165,16 @@ def paired(
         outlines.append(boilerplate.marked(before, settings.classify))
         return _sieve(documents, before, outlines[0], settings)
 
-    found = candidates.pairs(
-        reading.keys(),
-        len(documents),
-        settings.candidates,
-        lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes),
-        sieve,
-    )
-    return found, Comparing(documents, outlines[0], reading.batch, settings, workers)
+    touched = reading.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)
+    found = candidates.strongest(touched, len(documents), settings.candidates)
+    known = None if reading.compared is None else Known(reading.compared, _states(reading.digests, outlines[0]))
+    return found, Comparing(documents, outlines[0], reading.batch, settings, workers, known)
+
+
+def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
+    """What counts of the documents where they are compared: themselves, and what is known of their furniture."""
+    flags = (outline.is_furniture[outline.of(number)].tobytes() for number in range(len(outline)))
+    return [state(digest, held) for digest, held in zip(digests, flags, strict=True)]
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:
@@ -190,8 +208,6 @@ def _identical(outline: Outline) -> tuple[tuple[str, ...], ...]:
 
 def _sieve(documents: Sequence[Document], before: Outline, after: Outline, settings: Settings) -> Sieve:
     """The keys of passages that repetition has shown to be furniture; and the copies that others stand for."""
-    is_left_out = np.zeros(len(documents), dtype=np.bool_)
-    is_left_out[[number for held in classes(before) for number in held[1:]]] = True
     carriers = boilerplate.first_carriers(before, after)
     batch = segment.batch([documents[n] for n in carriers], settings.segment)
     flags = np.concatenate([*(after.is_furniture[after.of(n)] for n in carriers), np.empty(0, dtype=np.bool_)])
@@ -199,8 +215,15 @@ def _sieve(documents: Sequence[Document], before: Outline, after: Outline, setti
     held = np.isin(everything.key, sketch.keys(replace(batch, is_furniture=flags), settings.sketch).key)
     return Sieve(
         Keys(everything.key[~held], np.zeros(int((~held).sum()), dtype=np.int64), everything.is_seed[~held]),
-        is_left_out,
+        left_out(before),
     )
+
+
+def left_out(outline: Outline) -> NDArray[np.bool_]:
+    """The documents that another of the same folded text stands for."""
+    flags = np.zeros(len(outline), dtype=np.bool_)
+    flags[[number for held in classes(outline) for number in held[1:]]] = True
+    return flags
 
 
 def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: Settings) -> Iterator[list[int]]:
@@ -223,17 +246,33 @@ def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: S
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """What pairs are compared with. `batch` holds all documents where they are no more than one batch."""
+    """What pairs are compared with. `batch` holds all documents where they are no more than one batch.
+
+    Pairs that are `known` are not compared again.
+    """
 
     documents: Sequence[Document]
     outline: Outline
     batch: Batch | None
     settings: Settings
     workers: Engine
+    known: Known[tuple[Alignment, ...]] | None = None
 
     def aligned(self, pairs: Sequence[Pair], progress: Callable[[int], None]) -> dict[Pair, tuple[Alignment, ...]]:
         """The matches of each pair that has any."""
-        found: dict[Pair, tuple[Alignment, ...]] = {}
+        known = self.known
+        if known is None:
+            return {pair: held for pair, held in self._compared(pairs, progress) if held}
+        told = {pair: held for pair in pairs if (held := known.get(*pair)) is not None}
+        for pair, held in self._compared([pair for pair in pairs if pair not in told], progress):
+            told[pair] = held
+            known.put(held, *pair)
+        return {pair: held for pair, held in told.items() if held}
+
+    def _compared(
+        self, pairs: Sequence[Pair], progress: Callable[[int], None]
+    ) -> Iterator[tuple[Pair, tuple[Alignment, ...]]]:
+        """The matches of each pair, all pairs of one batch together."""
         done = 0
         for block, numbers in self._blocks(pairs):
             place = {number: k for k, number in enumerate(numbers)}
@@ -241,10 +280,9 @@ class Comparing:
             rows = [[(place[a], place[b]) for a, b in portion] for portion in portions]
             results = self.workers.map(_align, (self._of(numbers), self.settings), rows)
             for portion, held in zip(portions, results, strict=True):
-                found.update((pair, matches) for pair, matches in zip(portion, held, strict=True) if matches)
+                yield from zip(portion, held, strict=True)
                 done += len(portion)
                 progress(done)
-        return found
 
     def _at_once(self, pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
         """Pairs in their order, as many at a time as are aligned in one call, one at least."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import (
@@ -15,28 +16,35 @@ from provenance import (
     corrections,
     direction,
     events,
+    excerpt,
     lineage,
     testimony,
 )
+from provenance.batch import chosen
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.matching import matched
+from provenance.memory import Known, encoded, state
 from provenance.model import FamilyView, Inputs, Relation, Report
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
+    from provenance.batch import Outline
     from provenance.coverage import Coverage
+    from provenance.direction import Said, Told
     from provenance.engines import Engine
     from provenance.matching import Matching
-    from provenance.model import Family, Match, Span, Witness
+    from provenance.memory import Memory
+    from provenance.model import Document, Family, Match, Span, Witness
     from provenance.readers.intake import Intake
+    from provenance.testimony import Heard
 
     Progress = Callable[[str, int, int], None]
     Path = str | PathLike[str]
@@ -51,6 +59,18 @@ class Taught:
 
     calibration: calibration.Calibration
     crowded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What is known of documents: of what each tells by itself, and of what two say together.
+
+    `digests` are those of the documents, with all that is known of them.
+    """
+
+    heard: Memory[Heard]
+    said: Memory[Said]
+    digests: Sequence[bytes]
 
 
 def trace(
@@ -90,23 +110,39 @@ def report(
     workers: Engine,
     progress: Progress,
     taught: Taught | None = None,
+    memories: Memories | None = None,
+    about: Collection[str] | None = None,
 ) -> tuple[Report, Taught]:
-    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents."""
+    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents.
+
+    `memories`: what is known of them, which grows. `about`: where not all are shown, those that are, with
+    what they have to do with.
+    """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
-    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers)
+    heard = None if memories is None else Known(memories.heard, memories.digests)
+    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard)
+    said = None if memories is None else _said(memories, witnesses)
     shared = coverage(matches, witnesses)
-    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught)
+    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
     families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
+    kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     traced = assembly.documents(
-        documents, outline, witnesses, matches, relations, families, held, identical, settings.credit
+        *_part(documents, outline, kept),
+        witnesses,
+        [match for match in matches if match.a.document in kept or match.b.document in kept],
+        relations,
+        families,
+        held,
+        identical,
+        settings.credit,
     )
     dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
     told = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
         inputs=Inputs(
-            documents=len(documents),
+            documents=len(traced),
             skipped=intake.skipped,
             limits={**intake.limits, **found.limits},
             unreadable=intake.unreadable,
@@ -119,7 +155,15 @@ def report(
         boilerplate=boilerplate.listed(outline, documents),
         corrections=corrections.corrections(matches, relations, witnesses),
     )
-    return withhold(told, settings.report, settings.now), learned
+    return withhold(told if about is None else excerpt.cut(told, kept), settings.report, settings.now), learned
+
+
+def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str]) -> tuple[Sequence[Document], Outline]:
+    """Some of the documents, with their outline."""
+    numbers = [number for number, document in enumerate(documents) if document.id in kept]
+    if len(numbers) == len(documents):
+        return documents, outline
+    return [documents[number] for number in numbers], chosen(outline, numbers)
 
 
 def _families(
@@ -166,6 +210,7 @@ def _relations(
     settings: Settings,
     progress: Progress,
     taught: Taught | None,
+    said: Known[Said] | None,
 ) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], Taught]:
     """What is believed of each pair that is matched or tells one dated event, and what the dated ones teach."""
     pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
@@ -174,16 +219,7 @@ def _relations(
     together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
     for pair in together:
         pairs.setdefault(pair, [])
-    members_of = {member: tuple(members) for members in grouped for member in members}
-    others = thirds(shared)
-    cues = tuple(CUES.load(name) for name in CUES.names())
-
-    told = {}
-    for count, pair in enumerate(sorted(pairs), 1):
-        a, b = pair
-        view = FamilyView(members_of.get(a, (a,)), others.get(pair, 0))
-        told[pair] = direction.tell(pairs[pair], witnesses[a], witnesses[b], view, cues)
-        progress("ordering", count, len(pairs))
+    told = dict(_told(pairs, shared, witnesses, grouped, progress, said))
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
     for pair in told if known.outlets else ():
@@ -198,3 +234,40 @@ def _relations(
     for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
         relations[pair] = judged(pair, are_siblings=True)
     return tuple(relations.values()), hidden, Taught(known, crowded)
+
+
+def _told(
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
+    shared: Coverage,
+    witnesses: Mapping[str, Witness],
+    grouped: Sequence[Sequence[str]],
+    progress: Progress,
+    said: Known[Said] | None,
+) -> Iterator[tuple[tuple[str, str], Told]]:
+    """What each pair of documents tells, in order. What they say is taken from what is known, and kept there."""
+    members_of = {member: tuple(members) for members in grouped for member in members}
+    others = thirds(shared)
+    cues = tuple(CUES.load(name) for name in CUES.names())
+    number = {name: n for n, name in enumerate(witnesses)}
+    for count, (pair, matches) in enumerate(sorted(pairs.items(), key=itemgetter(0)), 1):
+        a, b = witnesses[pair[0]], witnesses[pair[1]]
+        view = FamilyView(members_of.get(a.id, (a.id,)), others.get(pair, 0))
+        is_kept = said is not None and bool(matches)  # what two texts share is all that may be known of them
+        heard = said.get(number[a.id], number[b.id]) if said and is_kept else None
+        if heard is None:
+            heard = direction.say(matches, a, b, view, cues)
+            if said and is_kept:
+                said.put(heard, number[a.id], number[b.id])
+        yield pair, direction.told(heard, matches, a, b, view)
+        progress("ordering", count, len(pairs))
+
+
+def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:
+    """What is known of pairs, by all that their documents are; nothing where a cue of another package is asked, too."""
+    if not set(CUES.names()) <= CUES.table.keys():
+        return None
+    said = ((one.is_furniture, one.mentions, one.dating, one.likely_days) for one in witnesses.values())
+    return Known(
+        memories.said,
+        [state(digest, encoded(held)) for digest, held in zip(memories.digests, said, strict=True)],
+    )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from provenance.batch import Outline
     from provenance.engines import Engine
+    from provenance.memory import Known
     from provenance.model import DatedMention, Document, Match, Mention, Signs, Span, Stated
     from provenance.settings import DatingSettings, Settings
 
@@ -32,7 +33,7 @@ _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough functio
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class Heard:
     """What a document tells by itself: its language, what it states of its dates, and what it lets slip."""
 
     language: str | None
@@ -49,10 +50,14 @@ def witnesses(
     grouped: Sequence[Sequence[str]],
     settings: Settings,
     workers: Engine,
+    known: Known[Heard] | None = None,
 ) -> dict[str, Witness]:
-    """Every document with its mentions resolved in its family, `grouped`, and its interval drawn."""
+    """Every document with its mentions resolved in its family, `grouped`, and its interval drawn.
+
+    What documents tell by themselves is taken from what is `known`, and kept there.
+    """
     rows = [(document, outline.passages(n), outline.quotations(n)) for n, document in enumerate(documents)]
-    heard = list(workers.map(_heard, settings.dating, rows))
+    heard = _all_heard(rows, settings.dating, workers, known)
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
@@ -88,14 +93,27 @@ def witnesses(
     return found
 
 
-def _heard(settings: DatingSettings, row: Row) -> _Heard:
+def _all_heard(
+    rows: Sequence[Row], settings: DatingSettings, workers: Engine, known: Known[Heard] | None
+) -> list[Heard]:
+    """Every document heard alone, but for those that are known."""
+    told = {number: one for number in range(len(rows)) if known and (one := known.get(number))}
+    missing = [number for number in range(len(rows)) if number not in told]
+    for number, one in zip(missing, workers.map(_heard, settings, [rows[n] for n in missing]), strict=True):
+        told[number] = one
+        if known:
+            known.put(one, number)
+    return [told[number] for number in range(len(rows))]
+
+
+def _heard(settings: DatingSettings, row: Row) -> Heard:
     """A document heard alone."""
     document, passages, quotations = row
     text, low = document.text, lowered(document.text)
     said = document.language or _language(text)
     code = _tables(text, said)
     own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT)
-    return _Heard(
+    return Heard(
         language=said,
         stated=(*document.stated, *own),
         mentions=dating.mentions(text, passages, quotations, settings, code, low) if code else (),

@@ -55,6 +55,46 @@ def pairs_of(found: Candidates) -> list[tuple[int, int]]:
     return list(zip(found.a.tolist(), found.b.tolist(), strict=True))
 
 
+@st.composite
+def collections(draw: st.DrawFn, names: list[int]) -> dict[int, list[tuple[int, bool]]]:
+    """The keys of some documents, by their names."""
+    held = st.lists(st.tuples(st.integers(0, 25), st.booleans()), max_size=12, unique_by=lambda row: row[0])
+    return {name: draw(held) for name in names}
+
+
+@given(st.data())
+def test_what_documents_share_after_a_change_is_what_they_would_share_without_a_past(data: st.DataObject) -> None:
+    everybody = list(range(40))
+    names = [sorted(data.draw(st.sets(st.sampled_from(everybody), min_size=17, max_size=32))) for _ in range(2)]
+    changed = data.draw(st.sets(st.sampled_from(everybody), max_size=6))
+    same = data.draw(collections(everybody))
+    held = [same, {**same, **data.draw(collections(sorted(changed)))}]
+    sieves = [
+        Sieve(
+            keys_of(
+                (key, 0, kind) for key, kind in data.draw(st.dictionaries(st.integers(0, 25), st.booleans())).items()
+            ),
+            np.array(data.draw(st.lists(st.booleans(), min_size=len(there), max_size=len(there))), dtype=np.bool_),
+        )
+        for there in names
+    ]
+    settings = CandidateSettings(max_bucket_documents=data.draw(st.integers(2, 12)))
+    keys = [keys_of((k, n, kind) for n, one in enumerate(names[t]) for k, kind in held[t][one]) for t in (0, 1)]
+    told = [
+        candidates.touches(
+            [keys[t]], len(names[t]), settings, lambda rows: in_order(rows, MANY_BYTES), lambda t=t: sieves[t], least=1
+        )
+        for t in (0, 1)
+    ]
+    place = {name: n for n, name in enumerate(names[1]) if name not in changed}
+    moved = np.array([place.get(name, -1) for name in names[0]], dtype=np.int64)
+    change = candidates.Change(keys[0], keys[1], sieves[0], sieves[1], moved)
+    anew = candidates.touched_anew(told[0], change, len(names[1]), settings)
+    assert anew.pair.tolist() == told[1].pair.tolist()
+    assert anew.weight.tolist() == told[1].weight.tolist()
+    assert anew.capped_buckets == told[1].capped_buckets
+
+
 # --------------------------------------------------------------------------- rows in order
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import os
 import random
 from types import SimpleNamespace
@@ -11,19 +13,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provenance import incremental
-from provenance.archive import load
+from provenance import incremental, matching, testimony
+from provenance.archive import Archive, Recalled, Remembering, load
 from provenance.cli import main
+from provenance.cues import CUES
+from provenance.engines.local import local
 from provenance.gate import judge
 from provenance.incremental import trace_changed
+from provenance.matching import Reading, paired
 from provenance.pipeline import trace
 from provenance.policy import parse
-from provenance.readers import intake
+from provenance.readers import intake as intakes
+from provenance.readers.intake import read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from provenance.model import Document, Finding, Report
@@ -79,6 +85,15 @@ class Newsroom:
         (self.root / "stories" / f"{numbers.pop():02}.txt").unlink()
         names = {f"stories/{number:02}.txt" for number in numbers} | {"stories/new.txt"}
         return frozenset(self.put(name, has_footer=self.chance.random() < 0.5) for name in sorted(names))
+
+    def stir(self) -> None:
+        """Some stories removed, some written anew or added."""
+        for number in self.chance.sample(range(40), 10):
+            name, way = f"stories/{number:02}.txt", self.chance.randrange(3)
+            if way == 0:
+                (self.root / name).unlink(missing_ok=True)
+            else:
+                self.put(name, has_footer=way == 1)
 
 
 def findings(report: Report, changed: Collection[str]) -> list[tuple[str, str, str, str]]:
@@ -138,13 +153,13 @@ def test_what_has_not_changed_and_is_near_to_nothing_that_has_is_not_read(
 ) -> None:
     root, cache, changed = newsroom
     read: list[str] = []
-    documents = intake.Opened.documents
+    documents = intakes.Opened.documents
 
-    def noted(opened: intake.Opened) -> Any:
+    def noted(opened: intakes.Opened) -> Any:
         read.append(opened.given.id)
         return documents(opened)
 
-    monkeypatch.setattr(intake.Opened, "documents", noted)
+    monkeypatch.setattr(intakes.Opened, "documents", noted)
     near, _ = by_cache(root, cache, changed)
     assert changed < {document.id for document in near.documents}
     assert len(read) == len(set(read)) < 35
@@ -191,7 +206,7 @@ def test_a_reader_of_another_package_is_always_asked(
         asked.append(path)
         return plain(raw, path, settings)
 
-    monkeypatch.setattr(intake, "READERS", SimpleNamespace(table={}, load=lambda _: foreign))
+    monkeypatch.setattr(intakes, "READERS", SimpleNamespace(table={}, load=lambda _: foreign))
     by_cache(root, cache, changed)
     asked.clear()
     assert by_cache(root, cache, changed)[1] == ()
@@ -261,3 +276,86 @@ def test_the_command_says_that_a_cache_is_not_used(
     assert "cache is not used" in capsys.readouterr().err
     assert main(arguments) == first
     assert capsys.readouterr().err == ""
+
+
+def is_as_a_full_run(root: Path, archive: Archive | None) -> tuple[Archive, int]:
+    """Sees to it that the pairs found from what is remembered are those of a full run; what to remember, how many."""
+    found = read_all([root], ReadSettings(), is_known=lambda _: False)
+    given = found.documents, found.digests, Settings()
+    reading = Remembering(*given) if archive is None else Recalled(archive, *given)
+    with local() as workers:
+        near, comparing = paired(found.documents, reading, Settings(), workers)
+        whole, compared = paired(found.documents, Reading(found.documents, Settings()), Settings(), workers)
+    for name in ("a", "b", "is_near"):
+        assert getattr(near, name).tolist() == getattr(whole, name).tolist()
+    assert (near.capped_buckets, near.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
+    assert comparing.outline.is_furniture.tolist() == compared.outline.is_furniture.tolist()
+    return reading.archive(), len(near)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_the_pairs_compared_are_those_of_a_full_run(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    newsroom = Newsroom(tmp_path_factory.mktemp("newsroom") / "texts", seed)
+    archive, _ = is_as_a_full_run(newsroom.root, None)
+    for _ in range(3):  # each time from what the last run remembers
+        newsroom.stir()
+        archive, _ = is_as_a_full_run(newsroom.root, archive)
+
+
+@pytest.mark.parametrize("footers", [19, 20])
+def test_what_becomes_furniture_or_is_none_any_more_binds_other_texts_accordingly(tmp_path: Path, footers: int) -> None:
+    """Twenty texts with one footer show that it is one."""
+    chance = random.Random(2)
+    for number in range(30):
+        text = "\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (number < footers)])
+        (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    changed = tmp_path / f"{29 if footers < 20 else 0:02}.txt"
+    changed.write_text("\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (footers < 20)]), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before > 100, after > 100) == (footers < 20, footers == 20)
+
+
+def test_a_copy_whose_original_is_written_anew_is_compared_by_itself(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    shared = paragraphs(chance, 3)
+    for name, more in (("a", 0), ("b", 0), ("c", 2)):
+        (tmp_path / f"{name}.txt").write_text("\n\n".join([*shared, *paragraphs(chance, more)]), "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before, after) == (1, 1)
+
+
+def test_what_is_known_of_a_pair_is_not_worked_out_again(
+    newsroom: tuple[Path, Path, frozenset[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, cache, changed = newsroom
+    monkeypatch.setattr(incremental, "FRESH_SHARE", 0.5)  # what is new is not kept
+    whole = by_cache(root, cache, changed)[0]
+    aligned: list[tuple[str, str]] = []
+    heard: list[str] = []
+    align, hear = matching._align, testimony._heard
+
+    def noted(shared: Any, rows: Sequence[tuple[int, int]]) -> Any:
+        aligned.extend((shared[0].ids[a], shared[0].ids[b]) for a, b in rows)
+        return align(shared, rows)
+
+    def listened(shared: Any, row: Any) -> Any:
+        heard.append(row[0].id)
+        return hear(shared, row)
+
+    monkeypatch.setattr(matching, "_align", noted)
+    monkeypatch.setattr(testimony, "_heard", listened)
+    assert by_cache(root, cache, changed)[0] == whole
+    assert heard == list(changed)
+    assert aligned != []
+    assert all(changed & {*pair} for pair in aligned)
+
+
+@pytest.mark.parametrize("name", sorted(CUES.table))
+def test_what_a_cue_hears_in_two_texts_hangs_on_no_family(name: str) -> None:
+    """It is remembered by the two texts alone."""
+    (cue,) = ast.parse(inspect.getsource(CUES.load(name))).body
+    assert not any(isinstance(node, ast.Name) and node.id == "family" for node in ast.walk(cue))
