@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.kernels import word_starts
 
@@ -20,8 +20,7 @@ _MAX_THIRDS = 3  # more tell no more
 _MAX_LOOKED_AT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A segment as one of its documents has it: its words there, its place there and in the other, and the segment."""
 
     words: int
