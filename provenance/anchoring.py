@@ -62,7 +62,8 @@ def anchored(
     """
     found: dict[str, dict[tuple[int, Bound, date], DatedMention]] = defaultdict(dict)
     days = _days(resolved)
-    for own, other in _pairs(matches, stated, days):
+    telling = [match for match in matches if relatives.get(match.a.document) or relatives.get(match.b.document)]
+    for own, other in _pairs(telling, stated, days):
         said = _only(relatives, own)
         if said is None or _day_in(days, own):
             continue

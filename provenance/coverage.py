@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.kernels import word_starts
 
@@ -20,8 +20,7 @@ _MAX_THIRDS = 3  # more tell no more
 _MAX_LOOKED_AT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A segment as one of its documents has it: its words there, its place there and in the other, and the segment."""
 
     words: int
@@ -79,6 +78,15 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
     """What the documents of some matches share."""
     starts: dict[str, Sequence[int]] = {}
     between: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    known: dict[tuple[str, int, int], int] = {}  # a stretch is seen beside its counterparts in many documents
+
+    def words_of(name: str, span: Span) -> int:
+        place = name, span.start, span.end
+        held = known.get(place)
+        if held is None:
+            held = known[place] = words_in(starts[name], span)
+        return held
+
     for match in matches:
         a, b = match.a.document, match.b.document
         for name in (a, b):
@@ -86,10 +94,10 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
                 starts[name] = word_starts(witnesses[name].document.text)
         if not match.segments:
             continue
-        of_a, of_b, there, back = starts[a], starts[b], between[a, b], between[b, a]
+        there, back = between[a, b], between[b, a]
         for segment in match.segments:
-            there.append(Held(words_in(of_a, segment.a), segment.a, segment.b, segment))
-            back.append(Held(words_in(of_b, segment.b), segment.b, segment.a, segment))
+            there.append(Held(words_of(a, segment.a), segment.a, segment.b, segment))
+            back.append(Held(words_of(b, segment.b), segment.b, segment.a, segment))
     shared = {pair: union(each.words for each in held) for pair, held in between.items()}
     whole: dict[str, int] = defaultdict(int)
     for (document, _), words in shared.items():

@@ -179,15 +179,28 @@ def _copied(laid: Passage, passage: Passage, original: str) -> Passage:
 
 
 def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[int]) -> Iterator[_Stretch]:
-    """Passages cut where a segment or a quotation begins or ends inside; stretches without a word are joined on."""
+    """Passages cut where a segment or a quotation begins or ends inside; stretches without a word are joined on.
+
+    Passages that follow one another and touch neither are one stretch, for they are all the document's own.
+    """
     text, quotations = witness.document.text, witness.quotations
+    covered = _covered(carried, quotations, len(text))
     cuts = {c.start for c in carried} | {c.end for c in carried}
     cuts |= {q.start for q in quotations} | {q.end for q in quotations}
     ordered = [*sorted(cuts), len(text)]
     quoted = [q.start for q in quotations]
-    position = 0
+    position, near, first, last = 0, 0, -1, -1
     for passage, flag in zip(witness.passages, witness.is_furniture, strict=True):
         start, end = passage.start, passage.end
+        while covered[near][1] <= start:
+            near += 1
+        if not flag and covered[near][0] >= end:
+            if _has_word(words, start, end):
+                first, last = start if first < 0 else first, end
+            continue
+        if first >= 0:
+            yield _Stretch(first, last, is_furniture=False, is_quoted=False)
+            first = -1
         while ordered[position] <= start:
             position += 1
         edges = [start]
@@ -199,6 +212,19 @@ def _stretches(witness: Witness, carried: Sequence[_Carrier], words: Sequence[in
                 yield _Stretch(span.start, span.end, flag, _is_quoted(span, quotations, quoted))
         elif _has_word(words, start, end):
             yield _Stretch(start, end, flag, bool(quotations) and _is_quoted(passage, quotations, quoted))
+    if first >= 0:
+        yield _Stretch(first, last, is_furniture=False, is_quoted=False)
+
+
+def _covered(carried: Sequence[_Carrier], quotations: Sequence[Span], length: int) -> list[tuple[int, int]]:
+    """What of a text of this length stands in segments and quotations, in order; and behind its end one more."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted([*((c.start, c.end) for c in carried), *((q.start, q.end) for q in quotations)]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return [*merged, (length, length + 1)]
 
 
 def _cut(text: str, edges: Sequence[int], words: Sequence[int]) -> list[Span]:
@@ -302,6 +328,10 @@ def _best(pool: Sequence[_Carrier], parents: Collection[str]) -> _Carrier:
 
 
 def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
+    if not held:  # the document's own, or furniture
+        return Passage(
+            span.start, span.end, mark.kind, mark.degree, mark.quotation, None, mark.order, None, None, None, 1, ()
+        )
     first: dict[str, float] = {}
     for carrier in held:
         first[carrier.document] = max(carrier.p_first, first.get(carrier.document, 0.0))

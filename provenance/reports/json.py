@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from json.encoder import encode_basestring_ascii
 from math import isfinite
-from operator import attrgetter
+from operator import attrgetter, call
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -121,7 +121,7 @@ def _object(kind: Any) -> Callable[[Any], str]:
     written, values = "{" + "".join(frame) + "}", attrgetter(*types)
 
     def write(value: Any) -> str:
-        return written % tuple([writer(held) for writer, held in zip(writers, values(value), strict=True)])
+        return written % tuple(map(call, writers, values(value)))
 
     return write
 
