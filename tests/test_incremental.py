@@ -6,6 +6,7 @@ import ast
 import inspect
 import os
 import random
+from dataclasses import astuple, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,21 @@ def findings(report: Report, changed: Collection[str]) -> list[tuple[str, str, s
     return sorted(map(row, gate.findings))
 
 
+def told(report: Report) -> dict[str, object]:
+    """What a report says of each document, but for names that hang on what else is in it."""
+    return {
+        each.id: (
+            each.dating,
+            each.shares,
+            [
+                (*astuple(replace(one, origin=None, match=None)), one.origin and one.origin.document.partition(":")[0])
+                for one in each.passages
+            ],
+        )
+        for each in report.documents
+    }
+
+
 def by_cache(root: Path, cache: Path, changed: Collection[str] | None) -> tuple[Report, tuple[str, ...]]:
     return trace_changed([root], Settings(), cache, changed)
 
@@ -123,7 +139,9 @@ def test_the_findings_in_what_has_changed_are_those_of_a_full_run(
         changed = newsroom.change() | {"stories/00.txt"}
         near, notes = by_cache(newsroom.root, cache, changed)
         assert notes == ()
-        assert findings(near, changed) == findings(trace([newsroom.root]), changed)
+        whole = trace([newsroom.root])
+        assert findings(near, changed) == findings(whole, changed)
+        assert told(near).items() <= told(whole).items()
         for name in ("stories/new.txt", *(f"stories/{number:02}.txt" for number in range(30))):
             if not (newsroom.root / name).exists():
                 newsroom.put(name)
@@ -224,6 +242,19 @@ def test_the_cache_is_written_anew_only_where_enough_is_new(
         near, notes = by_cache(root, cache, changed)
         assert (findings(near, changed), notes) == (findings(trace([root]), changed), ())
     assert (cache.read_bytes() != before) == is_written
+
+
+def test_the_report_is_on_what_has_changed_and_what_it_has_to_do_with(
+    newsroom: tuple[Path, Path, frozenset[str]],
+) -> None:
+    root, cache, changed = newsroom
+    near, _ = by_cache(root, cache, changed)
+    shown, (own,) = {document.id for document in near.documents}, changed
+    pairs = {frozenset((relation.a, relation.b)) for relation in trace([root]).relations}
+    assert shown == {own}.union(*(pair for pair in pairs if own in pair))
+    assert {name for family in near.families for name in family.documents} <= shown
+    assert {frozenset((match.a.document, match.b.document)) for match in near.matches} <= pairs
+    assert all({edge.source, edge.target} <= shown for family in near.families for edge in family.edges)
 
 
 def test_where_nothing_has_changed_nothing_is_found(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
