@@ -18,6 +18,7 @@ _MAX_DIRECTION_WORDS = 4
 _WITH_FIGURES = {Role.OF, Role.AT, Role.FOR, Role.JOIN, Role.DETERMINER, Role.ADVERB}
 _BEFORE_THOSE = {Role.THAN, Role.AT, Role.FROM, Role.TO, Role.OF}
 _APOSTROPHES = {"'", "’"}
+_SIGNS = frozenset("%$£€")
 _DASHES = {"-", "–", "—"}
 
 
@@ -49,6 +50,9 @@ def _is_held_against(setting: Setting) -> bool:
     if words.form(at - 1) in words.language.degrees:
         return False  # will grow by more than 30 per cent in 2006
     after = words.forms[at + 1 : at + 1 + _MAX_WORDS_TO_FIGURE]
+    before = words.forms[:at]
+    if not (words.language.foresights.isdisjoint(before) or words.language.revising.isdisjoint(before)):
+        return False  # forecasts were cut to 4 per cent from 6 in 2036
     is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
 
@@ -63,7 +67,7 @@ def _goes_with_figures(words: Words, at: int) -> bool:
     form, role = words.form(at), words.role(at)
     if form == ",":
         return words.role(at + 1) is Role.JOIN
-    is_word = words.is_noun(at) or role in _WITH_FIGURES or form in words.language.forecasts
+    is_word = words.is_noun(at) or form in _SIGNS or role in _WITH_FIGURES or form in words.language.forecasts
     return (is_word and form not in words.language.comparing) or form[:1].isdigit()
 
 

@@ -84,7 +84,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
         visits joins host go take begin start open close meet expire convene mature resume return play face join
-        reverts retires steps head becomes switches
+        reverts retires steps head becomes switches leave arrive depart departs competes compete premieres reopens
+        reopen concludes conclude commences commence lasts performs perform travels travel
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -121,7 +122,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.FOR, "for"),
     (Role.OF, "of"),
     (Role.THAN, "than against versus"),
-    (Role.AT, "on in at during around about near circa over throughout within with under"),
+    (Role.AT, "on in at during around about near circa over throughout within with under towards toward"),
     (
         Role.PART,
         """
@@ -209,7 +210,7 @@ ENGLISH = Language(
     singular=_words("he she it"),
     nouns_too=_words(
         "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
-        "head end"
+        "head end leave travel travels"
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
@@ -286,6 +287,7 @@ ENGLISH = Language(
         "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
         "story survey testimony tweet tweets video"
     ),
+    culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
     securities=_words("pct percent notes bonds debentures gilts"),
@@ -326,14 +328,14 @@ ENGLISH = Language(
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
     levels=_words("level levels"),
-    foresees=_words("expects expect"),
+    foresees=_words("expects expect expecting"),
     present=_words("present date now today"),
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
         "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
-    pledges=_words("agreed pledged promised vowed decided offered undertook volunteered opted voted"),
+    pledges=_words("agreed pledged promised vowed decided determined offered undertook volunteered opted voted"),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
     lasting_limits=_words("until till til"),
@@ -360,6 +362,14 @@ ENGLISH = Language(
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
+    zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
+    dating=_words("date dates"),
+    fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
+    results=_words("defeat draw goal goals injury loss penalty try victory win"),
+    accompanying="with",
+    revising=_words("cut downgraded lowered raised revised scaled slashed trimmed upgraded"),
+    whenever=_words("when"),
+    pairs=_words("both all each neither none"),
     bare_labels=_words("date sent written created released issued"),
     byline="by",
 )

@@ -211,6 +211,8 @@ class Language:
     """Words of what somebody is held to have done: accused of stealing, fined for."""
     documents: frozenset[str]
     """Nouns of what was written or shown on its day: a letter of, a headline from."""
+    culprits: frozenset[str]
+    """Words before what somebody is held to have done: on trial over the crash."""
     comparing: frozenset[str]
     """Words before what figures are held against: from 33,000 tonnes in 1986."""
     handled: frozenset[str]
@@ -301,6 +303,22 @@ class Language:
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""
     stamp_words: str
     """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
+    zones: tuple[str, ...]
+    """Words behind four figures that make them an hour: 1900 GMT."""
+    dating: frozenset[str]
+    """Presents whose *from* leads to the day of something made: they date from 1956."""
+    fictions: frozenset[str]
+    """Nouns of what is set in a year that need not be over: a film set in 2036."""
+    results: frozenset[str]
+    """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
+    accompanying: str
+    """The word that opens a phrase which goes with a clause: open on 24 May, with a match on 25 June."""
+    pairs: frozenset[str]
+    """Words that open an aside on a subject: the two sides, both without a win, meet."""
+    revising: frozenset[str]
+    """Pasts that change a forecast, so that figures are held against what was forecast before."""
+    whenever: frozenset[str]
+    """Words that open a clause which tells of the day before them: by 14 March, when they expire."""
     bare_labels: frozenset[str]
     """Labels that need a colon, being words of prose too."""
     byline: str

@@ -123,8 +123,10 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
     if group.first > setting.last or words.form(noun) not in words.language.appointments:
         return False
     between = range(group.last + 1, noun)
-    if any(words.forms[index] == words.language.agent for index in between):
-        return False  # was confirmed by a vote on
+    if any(
+        words.forms[index] == words.language.agent or words.forms[index] in words.language.results for index in between
+    ):
+        return False  # was confirmed by a vote on, earned them a draw in their match on
     return any(
         words.roles[index] in _OTHERS
         or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)

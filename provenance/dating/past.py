@@ -9,6 +9,7 @@ from provenance.dating.language import Role
 from provenance.dating.nouns import aims_at_appointment, names_appointment
 from provenance.dating.phrases import ends_term, is_for_term, is_registered, is_told_when, opens_range
 from provenance.dating.questions import (
+    is_before_verb,
     is_called_off,
     is_conditional,
     is_foreseen,
@@ -28,11 +29,12 @@ LIMITS = {Role.UNTIL, Role.BEFORE}
 QUOTATION_MARKS = frozenset('"“”«»')
 _MAX_NAME_WORDS = 2
 _MAX_TERM_WORDS = 6
+_MAX_STORY_WORDS = 10
 
 
 def over(setting: Setting, group: Group) -> Judgement:
     """A past: the text is not older than the date, unless the date is a limit, a purpose or a condition."""
-    if is_conditional(setting.words, group):
+    if is_conditional(setting.words, group) and not is_before_verb(setting, group):
         is_past = setting.names_year and not setting.is_exact and setting.words.roles[group.last] is Role.PAST
         if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
             return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
@@ -213,8 +215,11 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
     has_object = words.is_noun(after) or words.determines(after) or words.form(after)[:1].isdigit()
     is_staged = words.forms[group.last] in words.language.stagings and not has_object
     before, _ = group_before(words, group.first)
+    is_there = (
+        before is not None and before.sense is Sense.SAID and Role.AT in words.roles[before.last + 1 : group.first]
+    )  # told the clerk at a dinner hosted by
     return (words.form(after) == words.language.agent or is_staged) and (
-        before is None or before.sense is not Sense.OVER
+        before is None or not (is_there or before.sense is Sense.OVER)
     )
 
 
@@ -222,6 +227,8 @@ def _set(setting: Setting, group: Group) -> Judgement:
     """Set 31 March as the date of the vote: to come. Set a limit in 1974: over. What else is set, nobody knows."""
     words = setting.words
     is_near = group.is_bare and setting.lead_at == group.last + 1 and not setting.is_exact
+    if not setting.is_exact and _is_fiction(words, group):
+        return silent(setting, group, "silent")  # a film, set in 2036
     if setting.lead is Role.AT and is_near and setting.names_year:
         return past(setting, group, "past-year")  # restraints set in 1984
     if setting.lead is Role.AT and not setting.is_exact and setting.names_year and not looks_forward(words):
@@ -230,6 +237,12 @@ def _set(setting: Setting, group: Group) -> Judgement:
     if is_named and setting.lead is None and setting.is_exact and not setting.names_year:
         return future(setting, group, "named-day", Strength.SOFT)
     return silent(setting, group, "announced")
+
+
+def _is_fiction(words: Words, group: Group) -> bool:
+    """Whether what is set is a story."""
+    before = words.forms[max(0, group.first - _MAX_STORY_WORDS) : group.first]
+    return not words.language.fictions.isdisjoint(before)
 
 
 def _reached(setting: Setting, group: Group) -> Judgement:
@@ -241,8 +254,10 @@ def _reached(setting: Setting, group: Group) -> Judgement:
     if setting.lead is Role.BEFORE and _is_told_before(setting, group):
         return past(setting, group, "limit", Strength.SOFT)
     is_until = word in words.language.lasting_limits
+    is_doing = any(words.is_gerund(index) for index in range(group.last + 2, setting.lead_at))
     is_state = (
         words.roles[group.last] is Role.WAS
+        and not is_doing  # was making an example of her by banning her until 2005
         and not _is_behind(setting, group)
         and words.role(setting.lead_at) is Role.UNTIL
     )
@@ -291,6 +306,8 @@ def announced(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "cancelled")
     if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
+    if _is_sought(setting, group):
+        return past(setting, group, "past-month", Strength.SOFT)
     is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT
     if is_had and words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at]):
         return past(setting, group, "past-event", Strength.SOFT)  # had announced the action on 2 January
@@ -301,11 +318,24 @@ def announced(setting: Setting, group: Group) -> Judgement:
     is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
     if is_done or is_name or is_told_when(words, group):  # promised Ann Lee in 1990
         return _happened(setting, group)
-    if setting.is_fronted and setting.lead is Role.AT and not group.is_inherited:
+    is_next = group.first == setting.last + 1 and not setting.is_attribute and not is_done
+    if (setting.is_fronted or is_next) and setting.lead is Role.AT and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month")
     if group.is_inherited or _is_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}:
         return silent(setting, group, "announced")
     return silent(setting, group, "announced") if between else _happened(setting, group)
+
+
+def _is_sought(setting: Setting, group: Group) -> bool:
+    """Whether a month tells when something was asked for or told: sought protection in December 2003."""
+    words = setting.words
+    is_month = setting.names_year and not setting.is_exact and setting.first < setting.last
+    if not is_month or setting.lead is not Role.AT or group.is_inherited or _is_behind(setting, group):
+        return False
+    between = range(group.last + 1, setting.lead_at)
+    return not looks_forward(words) and not any(
+        words.roles[at] in {Role.TO, Role.FOR, Role.CLAUSE} or words.is_gerund(at) or words.breaks[at] for at in between
+    )
 
 
 def said(setting: Setting, group: Group) -> Judgement:

@@ -25,6 +25,8 @@ def dates_document(setting: Setting) -> bool:
     """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
     words, at = setting.words, setting.lead_at
     is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
+    if setting.lead is Role.FROM and setting.names_year and words.form(at - 1) in words.language.dating:
+        return True  # the reels date from May 1956
     if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
         return words.forms[at - 1] in words.language.laws  # the Trade Act of 1974
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
@@ -121,9 +123,12 @@ def is_held_against_somebody(setting: Setting) -> bool:
         elif words.breaks[index]:
             return False
         is_deed = words.is_gerund(index)
-        is_between = words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER)
-        at = index - 1 - (is_between or (is_deed and words.form(index - 1).endswith(words.language.adverb_ending)))
-        is_event = words.forms[index] in words.language.happenings and words.role(at) is Role.FOR
+        at = index - 1
+        while not is_deed and words.is_noun(at):
+            at -= 1
+        is_between = words.role(at) is (Role.ADVERB if is_deed else Role.DETERMINER)
+        at -= is_between or (is_deed and words.form(at).endswith(words.language.adverb_ending))
+        is_event = words.forms[index] in words.language.happenings and words.form(at) in words.language.culprits
         if is_event or (is_deed and words.role(at) in {Role.OF, Role.FOR, Role.AT}):
             before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
             return not words.language.accusations.isdisjoint(before)

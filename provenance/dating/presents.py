@@ -54,7 +54,7 @@ def is_apposed(words: Words, at: int) -> bool:
 
 def is_subject(words: Words, at: int) -> bool:
     """Whether the word before a base form can be its subject: which expire, councillors meet."""
-    if words.role(at - 1) is Role.CLAUSE:
+    if words.role(at - 1) is Role.CLAUSE or _resumes(words, at):
         return True
     if (
         0 < at < len(words) - 1
@@ -66,5 +66,15 @@ def is_subject(words: Words, at: int) -> bool:
         return True  # Germany host minnows
     is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
     is_report = words.role(at - 1) is Role.REPORTS and (words.determines(at - 2) or words.is_noun(at - 2))
-    is_noun = words.is_noun(at - 1) or is_report
+    is_counted = words.form(at - 1).isdigit() and words.determines(at + 1)  # the top 100 meet their match
+    is_noun = words.is_noun(at - 1) or is_report or is_counted
     return is_noun and is_plural
+
+
+def _resumes(words: Words, at: int) -> bool:
+    """Whether a word goes on with a clause behind an aside: the brothers, who met at school, begin a tour."""
+    if words.form(at - 1) != "," or "," not in words.forms[: at - 1] or words.forms[at] in words.language.nouns_too:
+        return False
+    opening = max(index for index in range(at - 1) if words.forms[index] == ",")
+    is_aside = words.role(opening + 1) is Role.CLAUSE or words.form(opening + 1) in words.language.pairs
+    return is_aside and words.is_noun(opening - 1)

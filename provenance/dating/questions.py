@@ -11,6 +11,7 @@ from provenance.dating.verbs import Group, Sense, group_before
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
+_FINITE = {Role.COMES, Role.IS, Role.HAS, Role.WILL}
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
@@ -57,6 +58,11 @@ def is_conditional(words: Words, group: Group) -> bool:
     return words.role(at) is Role.IF
 
 
+def is_before_verb(setting: Setting, group: Group) -> bool:
+    """Whether the condition lies in the verb behind the date: if the deal they signed on 3 May goes through."""
+    return group.first < setting.first and setting.words.role(setting.last + 1) in _FINITE
+
+
 def is_far_limit(setting: Setting, group: Group) -> bool:
     """Whether something will be done by a month or year, or in a month: they will build it by 2030, in May 2028.
 
@@ -93,7 +99,16 @@ def is_recurring(setting: Setting, group: Group) -> bool:
         low -= 1
     while high + 1 < len(words) and high < setting.last + _MAX_WORDS_TO_EVERY and not words.breaks[high + 1]:
         high += 1
-    return any(form in words.language.recurring or form in words.language.now for form in words.forms[low : high + 1])
+    return any(
+        words.forms[at] in words.language.now
+        or (words.forms[at] in words.language.recurring and not _is_apiece(words, at))
+        for at in range(low, high + 1)
+    )
+
+
+def _is_apiece(words: Words, at: int) -> bool:
+    """Whether *each* stands behind what is shared out: face two rivals each on 3 May."""
+    return words.roles[at] is Role.DETERMINER and words.role(at + 1) is Role.AT
 
 
 def is_of_another(setting: Setting, group: Group) -> bool:

@@ -51,7 +51,7 @@ from provenance.dating.questions import (
     looks_forward,
 )
 from provenance.dating.setting import Setting, read_setting
-from provenance.dating.verbs import Group, Sense
+from provenance.dating.verbs import Group, Sense, clause_opener, group_after
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     if not is_title and is_far_limit(setting, group):
         return far_limit(setting, group)
     rule = _title if is_title else _RULES[group.sense]
-    return rule(setting, group)
+    told = rule(setting, group)
+    return told if told.bound or is_title else _by_when(setting) or told
 
 
 def _by_lead(setting: Setting, one: Expression) -> Judgement | None:
@@ -208,6 +209,7 @@ def _present(setting: Setting, group: Group) -> Judgement:
     is_shown = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
     if not setting.is_exact:
         is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
+        is_past = is_past and not (is_timetable and words.form(clause_opener(words, group)) in words.language.once)
         if is_past and is_bare_year(setting) and (is_shown or not is_timetable):
             return past(setting, group, "past-year", Strength.SOFT)
         is_caption_of = is_past and is_shown and setting.lead in {Role.AT, None}
@@ -224,7 +226,8 @@ def _present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.AFTER:
         return past(setting, group, "following", Strength.SOFT)
-    if group.is_inherited and words.roles[group.last] is Role.IS and setting.lead is Role.AT:
+    is_accompanied = is_timetable and _opens_with(words, setting.lead_at)
+    if group.is_inherited and (words.roles[group.last] is Role.IS or is_accompanied) and setting.lead is Role.AT:
         return future(setting, group, "timetable", Strength.SOFT)  # the first is on Sunday, the second on 26 April
     is_far = setting.lead is None and group.last < setting.lead_at - 2 and not (is_timetable and setting.has_clock)
     is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
@@ -233,6 +236,13 @@ def _present(setting: Setting, group: Group) -> Judgement:
     if setting.names_year and is_shown:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
+
+
+def _opens_with(words: Words, at: int) -> bool:
+    """Whether the clause of a word opens with *with*: opens on 24 May, with a match on 25 June."""
+    while at > 0 and not words.breaks[at - 1]:
+        at -= 1
+    return words.form(at) == words.language.accompanying
 
 
 def _no_timetable(setting: Setting, group: Group) -> Judgement:
@@ -317,6 +327,19 @@ _RULES = {
 }
 
 
+def _by_when(setting: Setting) -> Judgement | None:
+    """What a clause behind a date tells of it: until October 2004, when he told us; by 14 March, when they expire."""
+    words, when = setting.words, setting.last + 2
+    is_told = words.form(when - 1) == "," and words.form(when) in words.language.whenever
+    group = group_after(words, when + 1, 0) if is_told else None
+    if group is None or is_conditional(words, group):
+        return None
+    if group.sense in {Sense.OVER, Sense.SAID}:
+        return past(setting, group, "told-when", Strength.SOFT)
+    is_ahead = group.sense in {Sense.COMING, Sense.PLANNED} or words.roles[group.last] is Role.COMES
+    return future(setting, group, "told-when", Strength.SOFT) if is_ahead and setting.is_exact else None
+
+
 def _without_verb(setting: Setting) -> Judgement:
     """A date in a phrase without a verb: a deadline, an invitation, or nothing."""
     words = setting.words
@@ -324,7 +347,9 @@ def _without_verb(setting: Setting) -> Judgement:
         return past(setting, None, "following", Strength.SOFT)
     is_headed = setting.first == 0 or words.form(setting.last + 1) == ":"
     is_dated = setting.names_year and not setting.is_exact and (setting.lead is Role.AT or is_headed)
-    if (is_bare_year(setting) or is_dated) and not looks_forward(words):
+    # A headline without a verb known to us is as likely to tell of what is to come.
+    is_headline = setting.is_open and setting.lead is Role.AT and is_bare_year(setting)
+    if (is_bare_year(setting) or is_dated) and not is_headline and not looks_forward(words):
         return past(setting, None, "past-year", Strength.SOFT)
     if ends_term(setting) and not looks_forward(words):
         return past(setting, None, "term", Strength.SOFT)

@@ -68,6 +68,8 @@ _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, R
 _ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
 """What opens a clause that is passed over up to its comma."""
 _ASIDE = {",", "(", ")"}
+_BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
+"""Behind these stands what has a verb of its own to date it: since being sacked."""
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
 
@@ -183,7 +185,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
     if auxiliary is None and has_be:
-        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR}
+        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in _BEFORE_DEEDS
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
         return Group(sense, at, at, is_bare=True)
