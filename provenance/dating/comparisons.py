@@ -84,7 +84,8 @@ def is_measure(setting: Setting) -> bool:
         is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in _DASHES
         return is_level or (not is_range and _has_direction(words, at))
     is_that = before in words.language.those and (words.role(at - 2) in _BEFORE_THOSE or words.is_noun(at - 2))
-    return setting.lead in {Role.OF, Role.FOR} and (is_that or before in words.language.levels)
+    is_than = is_that and setting.lead is Role.AT and words.role(at - 2) is Role.THAN  # clearer than those in 1997
+    return is_than or (setting.lead in {Role.OF, Role.FOR} and (is_that or before in words.language.levels))
 
 
 def _has_direction(words: Words, at: int) -> bool:

@@ -6,7 +6,15 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provenance.dating.english_words import APPOINTMENTS, HAPPENINGS, IRREGULAR_PASTS, LABELS, NOT_PASTS
+from provenance.dating.english_words import (
+    APPOINTMENTS,
+    DEPICTED,
+    DOCUMENTS,
+    HAPPENINGS,
+    IRREGULAR_PASTS,
+    LABELS,
+    NOT_PASTS,
+)
 from provenance.dating.language import Language, Role
 
 if TYPE_CHECKING:
@@ -75,7 +83,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
         preparing aiming intending looking upcoming forthcoming plan intend hope
-        forecasting predicting anticipating expecting awaiting
+        forecasting predicting anticipating expecting awaiting requires require
         """,
     ),
     (
@@ -256,15 +264,7 @@ ENGLISH = Language(
     posed=_words(
         "chats gestures greets hugs listens looks poses reacts shakes sits smiles speaks stands talks walks waves"
     ),
-    depicted=_words(
-        "seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates "
-        "celebrate chats chat displayed displays display escorted flanked gathers gather gestures gesture greets "
-        "greet hugs hug inspects inspect listens listen looks look marches march passes pass performs perform "
-        "protests protest reacts react reflected rides ride shows show sits sit smiles smile take talks talk "
-        "unfurled waits wait watches watch wears wear arrives arrive attends attend faces face heads head holds "
-        "hold hosts host joins join leaves leave meets meet pictured photographed plays play poses pose returns "
-        "return seen shakes shake shown speaks speak stands stand visits visit walks walk waves wave"
-    ),
+    depicted=_words(DEPICTED),
     relative_days=MappingProxyType(_RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
@@ -281,12 +281,7 @@ ENGLISH = Language(
         "arrested indicted indictment charges criticism tried trial prison condemned punished praised thanked honoured "
         "honored"
     ),
-    documents=_words(
-        "document documents announcement article articles biography blog book cable column complaint documentary "
-        "dossier editorial email emails essay footage headline indictment interview lawsuit letter letters memo "
-        "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
-        "story survey testimony tweet tweets video"
-    ),
+    documents=_words(DOCUMENTS),
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
@@ -303,7 +298,8 @@ ENGLISH = Language(
     ),
     urged=_words("urged warned invited requested"),
     foresights=_words(
-        "estimate estimates expectation expectations forecast forecasts prediction predictions projections"
+        "hope hopes fear fears prospect prospects estimate estimates expectation expectations forecast "
+        "forecasts prediction predictions projections"
     ),
     about="about",
     such="such",
@@ -322,13 +318,13 @@ ENGLISH = Language(
     afterwards="following",
     foreseen="seen",
     accounts=_words(
-        "rise increase fall decline drop earnings exports figures imports income loss losses output production "
+        "rise increase fall decline drop net earnings exports figures imports income loss losses output production "
         "profit profits results revenue revenues sales statements turnover"
     ),
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
     levels=_words("level levels"),
-    foresees=_words("expects expect expecting"),
+    foresees=_words("expects expect expecting wants want requires require"),
     present=_words("present date now today"),
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
@@ -367,6 +363,13 @@ ENGLISH = Language(
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
     results=_words("defeat draw goal goals injury loss penalty try victory win"),
     accompanying="with",
+    what="what",
+    during="during",
+    titles=_words(
+        "captain champion champions finalist finalists medallist medallists runner-up semi-finalist semi-finalists "
+        "quarter-finalist quarter-finalists winner winners"
+    ),
+    adjusted=_words("adjusted restated"),
     revising=_words("cut downgraded lowered raised revised scaled slashed trimmed upgraded"),
     whenever=_words("when"),
     pairs=_words("both all each neither none"),

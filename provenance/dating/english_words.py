@@ -48,11 +48,32 @@ HAPPENINGS = """
 APPOINTMENTS = """
     auction auctions ballot by-election ceremony championship championships concert conference contest cup day
     deadline debate derby draw edition election elections event exhibition festival final finals fixture fixtures
+    friendlies friendly
     game games gathering handover hearing inquest limit march match meeting meetings olympics opener parade
     plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals semifinal
-    semifinals session show sovereignty strike summit talks tender test tests tournament trial visit vote votes
+    semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tournament
+    trial visit vote votes walkout walkouts
 """
 """Nouns of what is dated before and after."""
+
+DOCUMENTS = """
+    document documents advice announcement article articles biography blog book cable column complaint
+    documentary dossier editorial email emails essay footage headline indictment interview lawsuit letter
+    letters memo memoir memorandum op-ed press profile recording report reports resolution speech statement
+    statements story survey testimony tweet tweets video
+"""
+"""Nouns of what was written or shown on its day."""
+
+DEPICTED = """
+    seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates celebrate
+    chats chat displayed displays display escorted flanked gathers gather gestures gesture greets greet hugs hug
+    inspects inspect listens listen looks look marches march passes pass performs perform protests protest
+    reacts react reflected rides ride shows show sits sit smiles smile take talks talk unfurled waits wait
+    watches watch wears wear arrives arrive attends attend faces face heads head holds hold hosts host joins
+    join leaves leave meets meet pictured photographed plays play poses pose returns return seen shakes shake
+    shown speaks speak stands stand visits visit walks walk waves wave
+"""
+"""Verbs and participles by which captions tell what a picture shows."""
 
 LABELS: tuple[tuple[str, str, float], ...] = (
     ("first published", "header", 0.9),

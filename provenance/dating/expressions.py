@@ -28,7 +28,7 @@ NUMERIC = re.compile(
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
 _YEAR = r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:{zones})\b)"
-YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
+YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
 _GROUPS = (
     ("month0", "year0", "day0", "weekday0"),
@@ -206,7 +206,7 @@ def _in_window(text: str, low: str, window: Window, patterns: Patterns) -> list[
 def _range(match: re.Match[str]) -> Expression | None:
     """A season or a span of years; None where the figures are none."""
     first, last = int(match["first"]), match["last"]
-    is_season = len(last) == 2 and (first + 1) % 100 == int(last)
+    is_season = len(last) <= 2 and (first + 1) % 10 ** len(last) == int(last)
     is_span = len(last) == 4 and first < int(last) <= first + MAX_RANGE_YEARS
     return Expression(*match.span(), first, None, None, is_range=True) if is_season or is_span else None
 

@@ -319,6 +319,14 @@ class Language:
     """Pasts that change a forecast, so that figures are held against what was forecast before."""
     whenever: frozenset[str]
     """Words that open a clause which tells of the day before them: by 14 March, when they expire."""
+    what: str
+    """The word that names a thing by a clause: in what has been called a tent."""
+    during: str
+    """The word before what went on: during the 10 June election."""
+    titles: frozenset[str]
+    """Nouns of what somebody is from a year on: winner in 2004."""
+    adjusted: frozenset[str]
+    """Participles before *for* and what has changed since: adjusted for a May 1986 split."""
     bare_labels: frozenset[str]
     """Labels that need a colon, being words of prose too."""
     byline: str

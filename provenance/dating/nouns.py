@@ -103,15 +103,29 @@ def names_appointment(setting: Setting) -> bool:
 
 def aims_at_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
-    words, noun = setting.words, setting.lead_at - 1
+    words = setting.words
+    noun = _appointment_before(words, setting.lead_at - 1)
+    if setting.is_attribute and names_appointment(setting):
+        noun = setting.lead_at  # for election to the board at the 19 May meeting
+    elif words.form(noun) not in words.language.appointments:
+        return False
     if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
         return False
     if group.first > setting.last:  # a programme for the event on 1 December, issued on Tuesday
         before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]
-        return words.form(noun) in words.language.appointments and Role.FOR in before
-    return words.form(noun) in words.language.appointments and any(
-        words.roles[index] is Role.FOR for index in range(group.last + 1, noun)
-    )
+        return Role.FOR in before
+    return any(words.roles[index] is Role.FOR for index in range(group.last + 1, noun))
+
+
+def _appointment_before(words: Words, at: int) -> int:
+    """Where, leftwards over its place and whom it is against, a noun may stand: the match with Norland in Ulvik."""
+    low = at - _MAX_WORDS_BEFORE
+    while at > low and words.form(at) not in words.language.appointments:
+        is_name = words.is_noun(at) and words.is_capital[at]
+        if not is_name and words.role(at) not in {Role.AT, Role.THAN}:
+            break
+        at -= 1
+    return at
 
 
 def follows_appointment(setting: Setting, group: Group) -> bool:

@@ -15,6 +15,7 @@ from provenance.dating.questions import (
     is_foreseen,
     is_loose,
     is_of_another,
+    is_of_other_subject,
     is_reached,
     looks_forward,
 )
@@ -39,6 +40,8 @@ def over(setting: Setting, group: Group) -> Judgement:
         if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
             return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
         return silent(setting, group, "condition")
+    if is_called_off(setting.words, group) and setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
+        return moved(setting, group)  # put back to 17 April
     if setting.words.forms[group.last] in setting.words.language.cancelled and (
         setting.is_exact or not setting.names_year
     ):
@@ -55,7 +58,10 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     if setting.lead in LIMITS:
         return _reached(setting, group)
     if aims_at_appointment(setting, group) or (setting.lead is Role.FOR and names_appointment(setting)):
-        return silent(setting, group, "purpose") if is_behind else future(setting, group, "future-noun", Strength.SOFT)
+        is_silent = is_behind and (group.sense is not Sense.SAID or not looks_forward(words))
+        return silent(setting, group, "purpose") if is_silent else future(setting, group, "future-noun", Strength.SOFT)
+    if not is_behind and is_of_other_subject(setting, group):
+        return silent(setting, group, "another-subject")  # hurt her and she deserves a rest in 2036
     if setting.lead in {Role.FOR, Role.TO}:
         is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
         return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
@@ -74,6 +80,9 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
         return _ranged(setting, group)
+    is_during = words.form(setting.lead_at) == words.language.during and setting.is_attribute and not is_behind
+    if is_during and setting.is_exact:
+        return past(setting, group, cue, Strength.SOFT)  # benefited from errors during the 10 June election
     if setting.is_exact and is_of_another(setting, group):
         return silent(setting, group, "another-noun")
     return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
@@ -106,7 +115,7 @@ def _is_open_after(setting: Setting) -> bool:
 def _is_term(setting: Setting, group: Group) -> bool:
     """Whether the date ends a span whose figures are told: in the year to February 1997 it was a surplus."""
     words, is_behind = setting.words, _is_behind(setting, group)
-    is_measured = words.forms[group.last] in words.language.motions
+    is_measured = words.forms[group.last] in words.language.motions | words.language.earned
     if setting.lead is Role.TO:
         is_told = is_behind and (setting.is_exact or setting.names_year)
         return is_told or (ends_term(setting) and (is_measured or not is_for_term(setting)))
@@ -314,16 +323,25 @@ def announced(setting: Setting, group: Group) -> Judgement:
     is_urged = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
     if setting.lead is Role.AT and is_urged and not group.is_inherited:
         return _happened(setting, group)  # urged them on 7 April to inform
+    if _is_placed(words, between) and group.is_bare and not group.is_inherited:
+        return past(setting, group, "past-event" if setting.is_exact else "past-month", Strength.SOFT)
     is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
     is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
     if is_done or is_name or is_told_when(words, group):  # promised Ann Lee in 1990
         return _happened(setting, group)
     is_next = group.first == setting.last + 1 and not setting.is_attribute and not is_done
-    if (setting.is_fronted or is_next) and setting.lead is Role.AT and not group.is_inherited:
+    is_next = is_next and setting.lead in {Role.AT, None}
+    if (is_next or (setting.is_fronted and setting.lead is Role.AT)) and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month")
     if group.is_inherited or _is_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}:
         return silent(setting, group, "announced")
     return silent(setting, group, "announced") if between else _happened(setting, group)
+
+
+def _is_placed(words: Words, between: range) -> bool:
+    """Whether only a place stands between a verb and its date: the plans agreed in Ulvik in 2000."""
+    is_in = len(between) > 1 and words.roles[between[0]] is Role.AT
+    return is_in and all(words.is_noun(at) and words.is_capital[at] for at in between[1:])
 
 
 def _is_sought(setting: Setting, group: Group) -> bool:
@@ -346,9 +364,12 @@ def said(setting: Setting, group: Group) -> Judgement:
     is_stock = setting.lead is Role.OF and words.form(setting.lead_at - 1) == words.language.as_word
     if is_stock and setting.is_exact and not looks_forward(words):
         return past(setting, group, "past-event", Strength.SOFT)  # reported the stocks as of 3 April
+    is_content = group.last + 1 < setting.lead_at and words.form(setting.last + 1) == ","
     is_reporting = not {Role.WILL, Role.WOULD}.isdisjoint(words.roles[group.last :])
     if is_reporting and setting.is_fronted and not setting.is_exact and _is_behind(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)  # in 1983 he said that he would resign
+    if is_reporting and is_content and not setting.is_exact and setting.lead is Role.AT:
+        return silent(setting, group, "reported")  # said the cost of work in 2035 should be low
     is_quoting = not QUOTATION_MARKS.isdisjoint(words.forms[group.last : setting.first])
     if not group.is_passive and (group.is_inherited or is_quoting):
         return silent(setting, group, "reported")

@@ -143,7 +143,9 @@ def is_pledged(words: Words, group: Group) -> bool:
 
 def has_purpose(words: Words, group: Group) -> bool:
     """Whether a verb group is a deed with its purpose: launched a plan to raise the wreck."""
-    is_deed = words.roles[group.first] is Role.PAST and not is_pledged(words, group)
+    first = group.first + (words.roles[group.first] is Role.WAS)
+    is_deed = words.role(first) is Role.PAST and not is_pledged(words, group)
+    is_deed = is_deed and words.forms[first] not in words.language.urged
     return is_deed and any(words.roles[index] is Role.TO for index in range(group.first, group.last + 1))
 
 
@@ -231,6 +233,20 @@ def is_rest(setting: Setting) -> bool:
     """Whether the year is the current one: for the balance of 1987."""
     is_year = setting.lead is Role.OF and not setting.is_exact
     return is_year and setting.words.form(setting.lead_at - 1) in setting.words.language.remainders
+
+
+def is_adjusted(setting: Setting) -> bool:
+    """Whether figures take account of what was on the date: adjusted for a May 1986 split."""
+    words, at = setting.words, setting.lead_at
+    at -= words.determines(at - 1)
+    return words.form(at - 1) in words.language.adjusted and setting.lead is Role.FOR
+
+
+def holds_title(setting: Setting) -> bool:
+    """Whether an aside tells who won in the year: Ann Lee, winner in 2004."""
+    words, at = setting.words, setting.lead_at - 1
+    is_year = setting.lead is Role.AT and setting.names_year and not setting.is_exact
+    return is_year and words.form(at) in words.language.titles and _AHEAD.isdisjoint(words.roles[: setting.first])
 
 
 def names_earlier(setting: Setting) -> bool:

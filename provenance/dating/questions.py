@@ -123,6 +123,16 @@ def is_of_another(setting: Setting, group: Group) -> bool:
     )
 
 
+def is_of_other_subject(setting: Setting, group: Group) -> bool:
+    """Whether a subject stands between a past and a date, whose verb is not known to be one: and she deserves luck."""
+    words = setting.words
+    return any(
+        words.forms[at] in words.language.subjects
+        and (words.role(at - 1) is Role.JOIN or words.form(at - 1) in words.language.pairs)
+        for at in range(group.last + 2, setting.lead_at)
+    )
+
+
 def is_loose(setting: Setting, group: Group) -> bool:
     """Whether the date may be another's than the verb's, so that the past may not set a bound by itself."""
     words = setting.words

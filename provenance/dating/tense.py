@@ -23,7 +23,9 @@ from provenance.dating.phrases import (
     ends_term,
     follows_wake,
     has_purpose,
+    holds_title,
     is_account,
+    is_adjusted,
     is_between,
     is_example,
     is_figure_of,
@@ -130,7 +132,12 @@ def by_dateline(words: Words, one: Expression) -> Judgement:
 def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     """What *next* and *last* say right before a day without a year, and *next* right behind it."""
     words = setting.words
-    if one.year or not setting.is_exact:
+    if not setting.is_exact:
+        return None
+    is_proposed = words.role(setting.first - 1) in {Role.PLAN, Role.ANNOUNCED} and words.determines(setting.first - 2)
+    if is_proposed and words.is_noun(setting.last + 1):
+        return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
+    if one.year:
         return None
     before, after = words.form(setting.first - 1), words.form(setting.last + 1)
     if before in words.language.bygone:
@@ -156,6 +163,8 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
     if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
+    if is_adjusted(setting) or holds_title(setting):
+        return past(setting, None, "past-event", Strength.SOFT)
     if names_earlier(setting):
         return past(setting, None, "comparison", Strength.SOFT)
     if reaches_from_now(setting):
@@ -357,7 +366,7 @@ def _without_verb(setting: Setting) -> Judgement:
         return silent(setting, None, "no-verb")
     if setting.lead in LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
         return future(setting, None, "limit", Strength.SOFT)
-    if setting.lead is Role.AT and names_appointment(setting) and not setting.names_year:
+    if setting.lead in {Role.AT, Role.FOR} and names_appointment(setting) and not setting.names_year:
         return future(setting, None, "future-noun", Strength.SOFT)
     is_invitation = words.form(0) in words.language.imperatives or any(
         form in words.language.coming for form in words.forms[: setting.first]

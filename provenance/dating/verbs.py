@@ -82,10 +82,15 @@ def group_before(words: Words, index: int) -> tuple[Group | None, int]:
     at, low = index - 1, max(0, index - _MAX_CLAUSE_WORDS)
     while at >= low and not words.breaks[at]:
         group = group_at(words, at)
-        if group:
+        if group and not _names_thing(words, group):
             return group, _opening(words, group.first)
-        at -= 1
+        at = group.first - 1 if group else at - 1
     return None, at if at >= low else -1
+
+
+def _names_thing(words: Words, group: Group) -> bool:
+    """Whether a verb only names a thing: will play in what has been called a tent."""
+    return words.form(group.first - 1) == words.language.what and words.role(group.first - 2) is Role.AT
 
 
 def group_after(words: Words, index: int, max_commas: int) -> Group | None:
@@ -263,6 +268,8 @@ def _being(words: Words, at: int) -> Sense:
 def _is_adjective(words: Words, at: int) -> bool:
     """Whether a participle stands before its noun: the proposed closure, newly elected members."""
     before = at - 1
+    if words.form(before)[:1].isdigit() and words.determines(before - 1):
+        before -= 1  # its 108 issued and outstanding shares
     if words.determines(before) and words.role(at + 1) is not Role.TO:
         return True
     if not words.is_noun(at + 1) or words.is_gerund(at + 1):
