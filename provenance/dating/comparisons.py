@@ -53,6 +53,8 @@ def _is_held_against(setting: Setting) -> bool:
     before = words.forms[:at]
     if not (words.language.foresights.isdisjoint(before) or words.language.revising.isdisjoint(before)):
         return False  # forecasts were cut to 4 per cent from 6 in 2036
+    if words.form(setting.lead_at - 1) in words.language.forecasts:
+        return False
     is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
 
@@ -79,6 +81,8 @@ def is_measure(setting: Setting) -> bool:
     before, behind = words.form(at - 1), words.form(setting.last + 1)
     if setting.lead is Role.AT and before == words.language.as_word:
         return True  # on the same scale as in 2016
+    if setting.lead is Role.AT and setting.names_year and before in words.language.extremes:
+        return True  # ten points above its trough in March 1986
     is_level = behind in words.language.levels or behind in _APOSTROPHES
     if words.form(at) in words.language.comparing and setting.lead is Role.FROM:
         is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in _DASHES

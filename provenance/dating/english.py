@@ -51,7 +51,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         Role.PLAN,
         """
         anticipated booked due earmarked envisaged expected likely pencilled
-        penciled planned poised projected ready scheduled set slated supposed targeted timed timetabled
+        penciled planned poised projected ready scheduled set slated supposed timed timetabled
         tipped
         """,
     ),
@@ -61,7 +61,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         advertised agreed announced anticipated arranged billed called confirmed demanded discussed
         estimated feared forecast hoped intended invited organised organized pledged predicted prepared
-        promised proposed requested sought threatened urged vowed wanted warned
+        promised proposed requested sought targeted threatened urged vowed wanted warned
         """,
     ),
     (
@@ -93,7 +93,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
         visits joins host go take begin start open close meet expire convene mature resume return play face join
         reverts retires steps head becomes switches leave arrive depart departs competes compete premieres reopens
-        reopen concludes conclude commences commence lasts performs perform travels travel
+        reopen come comes concludes conclude commences commence lasts performs perform travels travel
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -218,7 +218,7 @@ ENGLISH = Language(
     singular=_words("he she it"),
     nouns_too=_words(
         "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
-        "head end leave travel travels"
+        "head end leave travel travels show"
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
@@ -285,7 +285,7 @@ ENGLISH = Language(
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
-    securities=_words("pct percent notes bonds debentures gilts"),
+    securities=_words("pct percent cent notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
     attained=_words(
@@ -362,7 +362,8 @@ ENGLISH = Language(
     dating=_words("date dates"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
     results=_words("defeat draw goal goals injury loss penalty try victory win"),
-    accompanying="with",
+    base_participles=_words("come become run overcome"),
+    extremes=_words("peak trough low high"),
     what="what",
     during="during",
     titles=_words(

@@ -51,8 +51,8 @@ APPOINTMENTS = """
     friendlies friendly
     game games gathering handover hearing inquest limit march match meeting meetings olympics opener parade
     plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals semifinal
-    semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tournament
-    trial visit vote votes walkout walkouts
+    semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tie ties
+    tournament trial visit vote votes walkout walkouts
 """
 """Nouns of what is dated before and after."""
 

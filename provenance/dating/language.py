@@ -311,8 +311,10 @@ class Language:
     """Nouns of what is set in a year that need not be over: a film set in 2036."""
     results: frozenset[str]
     """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
-    accompanying: str
-    """The word that opens a phrase which goes with a clause: open on 24 May, with a match on 25 June."""
+    base_participles: frozenset[str]
+    """Participles that look like a present: has come."""
+    extremes: frozenset[str]
+    """Nouns of how far a figure went: its trough in March 1986."""
     pairs: frozenset[str]
     """Words that open an aside on a subject: the two sides, both without a win, meet."""
     revising: frozenset[str]

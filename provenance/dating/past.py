@@ -80,6 +80,9 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
         return _ranged(setting, group)
+    is_aim = words.form(setting.lead_at - 1) in words.language.dues | words.language.aims
+    if is_aim and not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR:
+        return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
     is_during = words.form(setting.lead_at) == words.language.during and setting.is_attribute and not is_behind
     if is_during and setting.is_exact:
         return past(setting, group, cue, Strength.SOFT)  # benefited from errors during the 10 June election
@@ -161,7 +164,7 @@ def _is_ended(setting: Setting, group: Group) -> bool:
     """Whether a range is over: in the week ending 3 May rates fell, sales from 1 May to 10 May rose."""
     words, at = setting.words, setting.lead_at
     if not _is_behind(setting, group) and words.form(at) == words.language.ending:
-        return words.forms[group.last] in words.language.motions
+        return words.forms[group.last] in words.language.motions | words.language.earned
     if not _is_behind(setting, group):
         return setting.names_year and words.forms[group.last] in words.language.lasting
     if words.forms[group.last] in words.language.forecasts:

@@ -207,6 +207,8 @@ def is_account(setting: Setting) -> bool:
 def is_security(setting: Setting) -> bool:
     """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
     words = setting.words
+    if setting.lead is None and not setting.is_exact and words.form(setting.first - 1) in words.language.securities:
+        return True  # 8 per cent December 2012 stock
     is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
     return is_whole and words.form(setting.lead_at - 1) in words.language.securities
 

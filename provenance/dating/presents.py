@@ -39,6 +39,12 @@ def is_named(words: Words, at: int) -> bool:
     return behind in _AFTER_NOUNS
 
 
+def is_headed(words: Words, at: int) -> bool:
+    """Whether a base form that is a noun too ends a noun phrase: his morning show, the first show."""
+    is_base = words.forms[at] in words.language.nouns_too and not words.forms[at].endswith(words.language.plural_ending)
+    return is_base and words.determines(at - 2) and not words.form(at - 1).endswith(words.language.plural_ending)
+
+
 def is_object(words: Words, at: int) -> bool:
     """Whether a word like a timetable's verb is the object of a base form: will pay state visits."""
     index = at - 1
@@ -73,8 +79,13 @@ def is_subject(words: Words, at: int) -> bool:
 
 def _resumes(words: Words, at: int) -> bool:
     """Whether a word goes on with a clause behind an aside: the brothers, who met at school, begin a tour."""
-    if words.form(at - 1) != "," or "," not in words.forms[: at - 1] or words.forms[at] in words.language.nouns_too:
+    is_before_name = at + 1 < len(words) and words.is_capital[at + 1]
+    if words.form(at - 1) != "," or "," not in words.forms[: at - 1]:
+        return False
+    if words.forms[at] in words.language.nouns_too and not is_before_name:
         return False
     opening = max(index for index in range(at - 1) if words.forms[index] == ",")
-    is_aside = words.role(opening + 1) is Role.CLAUSE or words.form(opening + 1) in words.language.pairs
+    is_aside = (
+        is_before_name or words.role(opening + 1) is Role.CLAUSE or words.form(opening + 1) in words.language.pairs
+    )
     return is_aside and words.is_noun(opening - 1)

@@ -36,6 +36,7 @@ def looks_forward(words: Words, end: int | None = None) -> bool:
             and not (form in language.past_plans and words.role(index + 1) not in {Role.TO, Role.FOR})
         )
         or form in language.outlooks
+        or (role is Role.IS and words.role(index + 1) is Role.TO)  # all are to be done
         for index, (form, role) in enumerate(zip(words.forms[:end], words.roles[:end], strict=True))
     )
 

@@ -248,10 +248,10 @@ def _present(setting: Setting, group: Group) -> Judgement:
 
 
 def _opens_with(words: Words, at: int) -> bool:
-    """Whether the clause of a word opens with *with*: opens on 24 May, with a match on 25 June."""
+    """Whether the clause of a word opens with a preposition: opens on 24 May, with a match on 25 June."""
     while at > 0 and not words.breaks[at - 1]:
         at -= 1
-    return words.form(at) == words.language.accompanying
+    return words.role(at) is Role.AT
 
 
 def _no_timetable(setting: Setting, group: Group) -> Judgement:

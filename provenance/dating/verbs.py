@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from provenance.dating.language import Constant, Role
-from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_named, is_object, is_subject
+from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_headed, is_named, is_object, is_subject
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -164,13 +164,15 @@ def _present_group(words: Words, at: int) -> Group | None:
     """A present tense without auxiliary, where the word is no noun."""
     role = words.roles[at]
     auxiliary = _auxiliary(words, at)[2]
-    if auxiliary is not None and auxiliary is not Role.HAS:
+    if auxiliary is not None and (auxiliary is not Role.HAS or words.forms[at] in words.language.base_participles):
         return None
     if role is Role.COMES and not words.forms[at].endswith("s") and not is_subject(words, at):
         return None
     if role is Role.COMES and words.forms[at].endswith("s") and (is_object(words, at) or is_apposed(words, at)):
         return None
-    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR} or is_named(words, at):
+    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+        return None
+    if is_named(words, at) or is_headed(words, at):
         return None
     if role is Role.COMES:
         return Group(Sense.PRESENT, at, at)
@@ -241,7 +243,10 @@ def _having(words: Words, at: int) -> Group | None:
     """What *has* or *had* says without a participle known to us; None where a modal before it decides."""
     if _auxiliary(words, at)[2] in {Role.WILL, Role.WOULD, Role.MUST, Role.TO}:
         return None
+    if words.roles[at] is Role.HAD and words.role(at + 1) is Role.BE and words.role(at + 2) is Role.HOPES:
+        return Group(Sense.SILENT, at, at)  # had been hoping to
     is_over = words.roles[at] is Role.HAD or words.role(at + 1) is Role.BE
+    is_over |= words.form(at + 1) in words.language.base_participles
     return Group(Sense.OVER if is_over else Sense.PRESENT, at, at)
 
 

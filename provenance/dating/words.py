@@ -18,6 +18,8 @@ OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
 """Words that begin one."""
 NEVER_NAMES = frozenset({Role.PAST, Role.WOULD, Role.WILL, Role.REPORTS, Role.COMES, Role.PAST_OR_BASE})
 """With a capital inside a sentence such a word is part of a name: the United States."""
+AFTER_ABBREVIATIONS = frozenset({Role.WILL, Role.PAST})
+"""These are no part of a name even with a capital, behind letters with points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,27 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
     ]
     if capitals and capitals[0]:  # which says nothing at the beginning
         roles[0] = _role(forms[0], False, language)
+    for index in range(4, len(forms)):
+        if capitals[index] and roles[index] is None and _follows_abbreviation(forms, index):
+            roles[index] = role if (role := language.roles.get(forms[index])) in AFTER_ABBREVIATIONS else None
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     if "(" in forms:
         for index in range(1, len(forms) - 1):
             if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
                 breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
+    for index in range(len(forms) - 1):
+        if forms[index] == language.as_word and roles[index + 1] is Role.FROM:
+            breaks[index] = False  # as from 3 May
     if Role.BEFORE in roles:
         for index, role in enumerate(roles):
             if role is Role.BEFORE and index and forms[index - 1] in language.faced:
                 breaks[index] = False
     return Words(starts, ends, forms, roles, capitals, breaks, language)
+
+
+def _follows_abbreviation(forms: list[str], index: int) -> bool:
+    """Whether two letters with points stand before a word: the U.S. Will. Some writers take it for a new sentence."""
+    return forms[index - 3 : index : 2] == [".", "."] and len(forms[index - 2]) == len(forms[index - 4]) == 1
 
 
 def _role(form: str, is_name: bool, language: Language) -> Role | None:
