@@ -184,14 +184,14 @@ ENGLISH = Language(
     roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
     past_endings=("ed",),
     not_pasts=_words(NOT_PASTS),
-    prefixes=("re", "co", "pre", "un", "over", "under", "short", "fast", "double"),
+    prefixes=("re", "co", "un", "over", "under", "short", "fast", "double"),
     gerund_ending="ing",
     adverb_ending="ly",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
     plural_ending="s",
     implicatives=_words(
-        "having failed managed continued began started used helped forced came went helped led had helping "
+        "having gone failed managed continued began started used helped forced came went helped led had helping "
         "failing managing going failure refusal"
     ),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
@@ -319,7 +319,7 @@ ENGLISH = Language(
     foreseen="seen",
     accounts=_words(
         "rise increase fall decline drop net earnings exports figures imports income loss losses output production "
-        "profit profits results revenue revenues sales statements turnover"
+        "arrears profit profits results revenue revenues sales statements turnover"
     ),
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
@@ -331,7 +331,10 @@ ENGLISH = Language(
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
         "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
-    pledges=_words("agreed pledged promised vowed decided determined offered undertook volunteered opted voted"),
+    pledges=_words(
+        "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
+        "meant"
+    ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
     lasting_limits=_words("until till til"),
@@ -362,6 +365,9 @@ ENGLISH = Language(
     dating=_words("date dates"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
     results=_words("defeat draw goal goals injury loss penalty try victory win"),
+    deals=_words("conversion purchase purchases sale split"),
+    owners=_words("his her its their my our"),
+    monthly="in",
     base_participles=_words("come become run overcome"),
     extremes=_words("peak trough low high"),
     what="what",

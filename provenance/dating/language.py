@@ -311,6 +311,12 @@ class Language:
     """Nouns of what is set in a year that need not be over: a film set in 2036."""
     results: frozenset[str]
     """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
+    deals: frozenset[str]
+    """Nouns of what is dated when it is over, if the date stands before them: the December 1986 purchase."""
+    owners: frozenset[str]
+    """Pronouns before a noun: his arrest."""
+    monthly: str
+    """The word before a month, but not before a day: in January 25 people were jailed."""
     base_participles: frozenset[str]
     """Participles that look like a present: has come."""
     extremes: frozenset[str]

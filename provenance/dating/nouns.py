@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
+_AHEAD_ROLES = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -27,7 +28,12 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
     while head < setting.last + _MAX_NOUNS_BEHIND and _continues(words, head + 1):
         head += 1
     nouns = words.forms[setting.last + 1 : head + 1]
-    if not words.language.appointments.isdisjoint(nouns) or words.language.happenings.isdisjoint(nouns):
+    if not words.language.appointments.isdisjoint(nouns):
+        return False
+    is_deal = not setting.is_exact and setting.names_year and not words.language.deals.isdisjoint(nouns)
+    if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
+        return _AHEAD_ROLES.isdisjoint(words.roles[: setting.first])
+    if words.language.happenings.isdisjoint(nouns):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
 
@@ -80,7 +86,9 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
         if words.breaks[index]:
             return False
         if words.forms[index] in words.language.happenings:
-            is_owned = not setting.is_exact and words.form(index - 1).endswith(words.language.possessive_endings)
+            owner = words.form(index - 1)
+            is_owned = owner.endswith(words.language.possessive_endings) or owner in words.language.owners
+            is_owned = is_owned and not setting.is_exact
             return not _is_goal(words, index) and not _is_end(words, index) and (is_owned or not is_ahead)
         if words.roles[index] is not None and words.roles[index] not in _PASSED_OVER:
             return False

@@ -15,6 +15,7 @@ from provenance.dating.questions import (
     is_foreseen,
     is_loose,
     is_of_another,
+    is_of_foreseen,
     is_of_other_subject,
     is_reached,
     looks_forward,
@@ -52,6 +53,8 @@ def over(setting: Setting, group: Group) -> Judgement:
 def _happened(setting: Setting, group: Group) -> Judgement:
     """A past whose event took place."""
     words, is_behind = setting.words, _is_behind(setting, group)
+    if is_of_foreseen(setting, group):
+        return silent(setting, group, "announced")
     cue = "past-event" if setting.is_exact else "past-month"
     if (ahead := _looking_ahead(setting, group)) is not None:
         return ahead
@@ -124,7 +127,8 @@ def _is_term(setting: Setting, group: Group) -> bool:
         return is_told or (ends_term(setting) and (is_measured or not is_for_term(setting)))
     if setting.is_exact:  # sales for the ten days to 20 March rose
         return is_behind and _has_span(words, setting.lead_at, setting.last + 3)
-    return is_behind and setting.names_year and is_measured
+    is_month = words.form(setting.first) in words.language.months and group.first == setting.last + 1
+    return is_behind and setting.names_year and (is_measured or is_month)  # imports for October 2005 increased
 
 
 def _is_year_of_figures(setting: Setting, group: Group) -> bool:
@@ -133,6 +137,9 @@ def _is_year_of_figures(setting: Setting, group: Group) -> bool:
     if setting.lead is not Role.FOR or setting.first != setting.last or setting.is_exact or group.is_perfect:
         return False
     is_own = words.forms[group.last] in words.language.earned or group.last == setting.lead_at - 1
+    between = words.forms[group.last : setting.lead_at]
+    if not (is_own or is_behind or any(form[:1].isdigit() or form in words.language.accounts for form in between)):
+        return False
     return not looks_forward(words, group.first if is_own and not is_behind else None)
 
 
@@ -261,6 +268,9 @@ def _reached(setting: Setting, group: Group) -> Judgement:
     """A past up to a limit: by the end of 2005 they had, he was chairman until 2002. A day may still be to come."""
     words, word = setting.words, setting.words.form(setting.lead_at)
     is_had = words.role(group.first) is Role.HAD
+    is_next = group.is_bare and setting.lead_at == group.last + 1 and word == words.language.agent
+    if is_next and setting.names_year and not setting.is_exact and not looks_forward(words):
+        return past(setting, group, "limit", Strength.SOFT)  # felt by November 2003
     if setting.lead is Role.BEFORE and names_appointment(setting) and not is_had:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.BEFORE and _is_told_before(setting, group):
@@ -318,6 +328,9 @@ def announced(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "cancelled")
     if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
+    is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
+    if is_meeting and group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT:
+        return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May
     if _is_sought(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)
     is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT

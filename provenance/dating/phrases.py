@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _MAX_TERM_WORDS = 3
+_MAX_NAME_WORDS = 6
 _MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
 _MAX_EXAMPLE_WORDS = 12
@@ -28,10 +29,35 @@ def dates_document(setting: Setting) -> bool:
     if setting.lead is Role.FROM and setting.names_year and words.form(at - 1) in words.language.dating:
         return True  # the reels date from May 1956
     if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
-        return words.forms[at - 1] in words.language.laws  # the Trade Act of 1974
+        is_month = setting.names_year and setting.first < setting.last
+        # The Trade Act of 1974, the Convention on Sailors of June 2003.
+        return words.forms[at - 1] in words.language.laws or (is_month and _names_law(words, at))
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
         return False
     return words.form(at - 1) in words.language.documents
+
+
+def _names_law(words: Words, at: int) -> bool:
+    """Whether a name that ends before a word is that of a law or of something written."""
+    low = max(0, at - _MAX_NAME_WORDS)
+    names = [words.forms[index] for index in range(low, at) if words.is_capital[index]]
+    return words.is_capital[at - 1] and not (words.language.laws | words.language.documents).isdisjoint(names)
+
+
+def replaces_day(setting: Setting) -> bool:
+    """Whether another day takes the place of the date: moved to 8 May from 29 May."""
+    words, at = setting.words, setting.lead_at
+    is_day = words.form(at - 1)[:1].isdigit() or words.form(at - 1) in words.language.months
+    return setting.lead is Role.FROM and setting.is_exact and is_day and words.role(at - 3) is Role.TO
+
+
+def is_count(setting: Setting) -> bool:
+    """Whether what looks like a day counts people: in January 25 people were jailed."""
+    words, after = setting.words, setting.last + 1
+    is_month = setting.lead is Role.AT and words.form(setting.lead_at) == words.language.monthly
+    is_day = setting.is_exact and not setting.names_year and words.forms[setting.last][:1].isdigit()
+    is_alone = setting.lead_at == setting.first - 1 and words.role(after + 1) is not None
+    return is_month and is_day and is_alone and words.is_noun(after)
 
 
 def reaches_present(setting: Setting) -> bool:

@@ -12,6 +12,7 @@ from provenance.dating.verbs import Group, Sense, group_before
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
 _FINITE = {Role.COMES, Role.IS, Role.HAS, Role.WILL}
+_FUTURES = {Role.WILL, Role.WOULD}
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
@@ -122,6 +123,13 @@ def is_of_another(setting: Setting, group: Group) -> bool:
     return (
         is_under_a_future(setting, group) or is_of_another_noun(setting, group) or follows_appointment(setting, group)
     )
+
+
+def is_of_foreseen(setting: Setting, group: Group) -> bool:
+    """Whether a participle belongs to what is foreseen: predicted that the phones sold in 2036 would be small."""
+    words = setting.words
+    is_next = group.is_bare and setting.lead_at == group.last + 1 and words.role(setting.last + 1) in _FUTURES
+    return is_next and not words.language.forecasts.isdisjoint(words.forms[: group.first])
 
 
 def is_of_other_subject(setting: Setting, group: Group) -> bool:

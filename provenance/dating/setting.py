@@ -55,8 +55,13 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         last += 1
     chained = min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
-    is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
+    is_determined |= text.startswith(words.language.article, one.start)
     after = last + 1
+    is_after = lead in {Role.AFTER, Role.BEFORE}
+    is_whole = not is_determined and not (
+        is_after and words.is_noun(after)
+    )  # before 2017, but not: after 2003 elections
+    is_determined |= is_after
     is_named = words.is_noun(after) or words.form(after) in words.language.appointments
     is_attribute = is_determined and is_named and group_at(words, after) is None
     is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
@@ -79,8 +84,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         and (
             _is_term(words, after, is_determined=is_determined)
             if one.is_range
-            else not is_determined
-            and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
+            else is_whole and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
         ),
     )
 

@@ -27,6 +27,7 @@ from provenance.dating.phrases import (
     is_account,
     is_adjusted,
     is_between,
+    is_count,
     is_example,
     is_figure_of,
     is_held_against_somebody,
@@ -42,6 +43,7 @@ from provenance.dating.phrases import (
     names_earlier,
     reaches_from_now,
     reaches_present,
+    replaces_day,
     was_said_then,
 )
 from provenance.dating.questions import (
@@ -159,7 +161,11 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(setting, None, "posted", Strength.SOFT)
     if is_figure_of(setting):
         return past(setting, None, "past-year", Strength.SOFT)
-    if (is_account(setting) or is_span_of(setting)) and not looks_forward(setting.words):
+    if is_count(setting) or replaces_day(setting):
+        return silent(setting, None, "range")
+    words = setting.words
+    is_own = words.form(setting.lead_at - 2) in words.language.subjects  # two million that it reported for 1986
+    if (is_account(setting) or is_span_of(setting)) and (is_own or not looks_forward(words)):
         return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
     if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
