@@ -55,6 +55,8 @@ def _is_held_against(setting: Setting) -> bool:
         return False  # forecasts were cut to 4 per cent from 6 in 2036
     if words.form(setting.lead_at - 1) in words.language.forecasts:
         return False
+    if not words.language.outlooks.isdisjoint(words.forms[max(0, at) : setting.lead_at]):
+        return False  # compared with a target of nine per cent for 2036
     is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
 

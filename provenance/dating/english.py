@@ -285,7 +285,7 @@ ENGLISH = Language(
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
-    securities=_words("pct percent cent notes bonds debentures gilts"),
+    securities=_words("pct percent cent maturities notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
     attained=_words(
@@ -303,9 +303,11 @@ ENGLISH = Language(
     ),
     about="about",
     such="such",
-    examples=_words("like unlike"),
+    examples=_words("like unlike referring recalling"),
     aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
-    promises=_words("commitment commitments pledge pledges proposal proposals promise promises bid hope hopes"),
+    promises=_words(
+        "commitment commitments intention intentions pledge pledges proposal proposals promise promises bid hope hopes"
+    ),
     remainders=_words("balance remainder rest"),
     those=_words("those that"),
     directions=_words("up down change unchanged"),
@@ -365,6 +367,7 @@ ENGLISH = Language(
     dating=_words("date dates"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
     results=_words("defeat draw goal goals injury loss penalty try victory win"),
+    dated=_words("date dates"),
     deals=_words("conversion purchase purchases sale split"),
     owners=_words("his her its their my our"),
     monthly="in",

@@ -311,6 +311,8 @@ class Language:
     """Nouns of what is set in a year that need not be over: a film set in 2036."""
     results: frozenset[str]
     """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
+    dated: frozenset[str]
+    """Nouns before *of* a day on which something is due: a record date of 22 May."""
     deals: frozenset[str]
     """Nouns of what is dated when it is over, if the date stands before them: the December 1986 purchase."""
     owners: frozenset[str]

@@ -30,7 +30,7 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
     nouns = words.forms[setting.last + 1 : head + 1]
     if not words.language.appointments.isdisjoint(nouns):
         return False
-    is_deal = not setting.is_exact and setting.names_year and not words.language.deals.isdisjoint(nouns)
+    is_deal = setting.names_year and not words.language.deals.isdisjoint(nouns)
     if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
         return _AHEAD_ROLES.isdisjoint(words.roles[: setting.first])
     if words.language.happenings.isdisjoint(nouns):
@@ -93,6 +93,13 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
         if words.roles[index] is not None and words.roles[index] not in _PASSED_OVER:
             return False
     return False
+
+
+def is_run_up(setting: Setting, group: Group) -> bool:
+    """Whether a present perfect tells of the time before a day: has seen violence in the run-up to 15 December."""
+    words = setting.words
+    is_ahead = group.is_perfect and setting.is_exact and not setting.names_year
+    return is_ahead and not words.language.ahead.isdisjoint(words.forms[group.last : setting.lead_at])
 
 
 def names_appointment(setting: Setting) -> bool:

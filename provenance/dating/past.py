@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.judgement import Judgement, future, past, silent
 from provenance.dating.language import Role
-from provenance.dating.nouns import aims_at_appointment, names_appointment
+from provenance.dating.nouns import aims_at_appointment, is_run_up, names_appointment
 from provenance.dating.phrases import ends_term, is_for_term, is_registered, is_told_when, opens_range
 from provenance.dating.questions import (
     is_before_verb,
     is_called_off,
     is_conditional,
     is_foreseen,
+    is_foresight,
     is_loose,
     is_of_another,
     is_of_foreseen,
     is_of_other_subject,
+    is_placed,
     is_reached,
+    is_sought,
     looks_forward,
 )
 from provenance.dating.verbs import Group, Sense, group_before
@@ -86,9 +89,17 @@ def _happened(setting: Setting, group: Group) -> Judgement:
     is_aim = words.form(setting.lead_at - 1) in words.language.dues | words.language.aims
     if is_aim and not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR:
         return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
+    return _on_its_day(setting, group, cue)
+
+
+def _on_its_day(setting: Setting, group: Group, cue: str) -> Judgement:
+    """A past whose date may be that of another noun."""
+    words, is_behind = setting.words, _is_behind(setting, group)
     is_during = words.form(setting.lead_at) == words.language.during and setting.is_attribute and not is_behind
     if is_during and setting.is_exact:
         return past(setting, group, cue, Strength.SOFT)  # benefited from errors during the 10 June election
+    if is_run_up(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)
     if setting.is_exact and is_of_another(setting, group):
         return silent(setting, group, "another-noun")
     return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
@@ -162,6 +173,8 @@ def _ranged(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "range")
     if words.form(setting.lead_at - 1) in language.dues and words.role(setting.lead_at - 2) is Role.FOR:
         return silent(setting, group, "range")  # ordered for delivery from 2008
+    if is_behind and not language.forecasts.isdisjoint(words.forms[: setting.lead_at]):
+        return silent(setting, group, "range")  # estimated savings from 2036 were the reason
     is_lasting = words.forms[group.last] in language.lasting and not words.is_gerund(group.last + 1)
     is_firm = setting.names_year and is_lasting and not is_behind
     return past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
@@ -200,23 +213,13 @@ def _looking_ahead(setting: Setting, group: Group) -> Judgement | None:
         return silent(setting, group, "term")
     if setting.is_exact and words.form(group.first - 1) in words.language.outlooks:
         return silent(setting, group, "announced")  # the schedule had put the final on 5 December
-    if not setting.is_exact and (is_foreseen(setting, group) or _is_foresight(setting)):
+    if not setting.is_exact and (is_foreseen(setting, group) or is_foresight(setting)):
         return silent(setting, group, "announced")
     between = range(group.last + 1, setting.first)
     is_next = any(words.forms[index] in words.language.following for index in between)
     if setting.is_exact and is_next and not any(words.breaks[index] for index in between):
         return future(setting, group, "next-day", Strength.SOFT)  # prepared the coming fair on 3 May
     return None
-
-
-def _is_foresight(setting: Setting) -> bool:
-    """Whether what is told of is something foreseen: expectations of better earnings in 2005 drove prices up."""
-    words, at = setting.words, setting.lead_at - 1
-    while at > 0 and not words.breaks[at]:
-        at -= 1
-        if words.forms[at] in words.language.foresights and words.roles[at + 1] in {Role.OF, Role.FOR}:
-            return True
-    return False
 
 
 def _is_seen_ahead(setting: Setting, group: Group) -> bool:
@@ -284,7 +287,10 @@ def _reached(setting: Setting, group: Group) -> Judgement:
         and words.role(setting.lead_at) is Role.UNTIL
     )
     is_told = setting.is_fronted and _is_behind(setting, group)
-    is_lasting = is_until and group.is_bare and words.forms[group.last] not in words.language.lengthening
+    is_those = not words.language.those.isdisjoint(words.forms[max(0, group.first - 2) : group.first])
+    is_lasting = (
+        is_until and group.is_bare and not is_those and words.forms[group.last] not in words.language.lengthening
+    )
     if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
         return past(setting, group, "limit", Strength.HARD if is_told and not is_had else Strength.SOFT)
     is_summed = setting.is_exact and word in words.language.inclusive and not looks_forward(words)
@@ -331,7 +337,7 @@ def announced(setting: Setting, group: Group) -> Judgement:
     is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
     if is_meeting and group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT:
         return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May
-    if _is_sought(setting, group):
+    if is_sought(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)
     is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT
     if is_had and words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at]):
@@ -339,7 +345,7 @@ def announced(setting: Setting, group: Group) -> Judgement:
     is_urged = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
     if setting.lead is Role.AT and is_urged and not group.is_inherited:
         return _happened(setting, group)  # urged them on 7 April to inform
-    if _is_placed(words, between) and group.is_bare and not group.is_inherited:
+    if is_placed(words, between) and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month", Strength.SOFT)
     is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
     is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
@@ -352,24 +358,6 @@ def announced(setting: Setting, group: Group) -> Judgement:
     if group.is_inherited or _is_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}:
         return silent(setting, group, "announced")
     return silent(setting, group, "announced") if between else _happened(setting, group)
-
-
-def _is_placed(words: Words, between: range) -> bool:
-    """Whether only a place stands between a verb and its date: the plans agreed in Ulvik in 2000."""
-    is_in = len(between) > 1 and words.roles[between[0]] is Role.AT
-    return is_in and all(words.is_noun(at) and words.is_capital[at] for at in between[1:])
-
-
-def _is_sought(setting: Setting, group: Group) -> bool:
-    """Whether a month tells when something was asked for or told: sought protection in December 2003."""
-    words = setting.words
-    is_month = setting.names_year and not setting.is_exact and setting.first < setting.last
-    if not is_month or setting.lead is not Role.AT or group.is_inherited or _is_behind(setting, group):
-        return False
-    between = range(group.last + 1, setting.lead_at)
-    return not looks_forward(words) and not any(
-        words.roles[at] in {Role.TO, Role.FOR, Role.CLAUSE} or words.is_gerund(at) or words.breaks[at] for at in between
-    )
 
 
 def said(setting: Setting, group: Group) -> Judgement:

@@ -233,6 +233,8 @@ def is_account(setting: Setting) -> bool:
 def is_security(setting: Setting) -> bool:
     """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
     words = setting.words
+    if setting.lead is Role.OF and setting.is_exact and words.form(setting.lead_at - 1) in words.language.dated:
+        return True  # with a record date of 22 May 2036
     if setting.lead is None and not setting.is_exact and words.form(setting.first - 1) in words.language.securities:
         return True  # 8 per cent December 2012 stock
     is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
@@ -246,8 +248,11 @@ def is_example(setting: Setting) -> bool:
         return False
     before = range(max(0, setting.lead_at - _MAX_EXAMPLE_WORDS), setting.lead_at)
     return any(
-        words.forms[at] in words.language.examples
-        or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        (
+            words.forms[at] in words.language.examples
+            or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        )
+        and _AHEAD.isdisjoint(words.roles[at : setting.lead_at])
         for at in before
     )
 

@@ -60,6 +60,12 @@ def is_conditional(words: Words, group: Group) -> bool:
     return words.role(at) is Role.IF
 
 
+def has_source(setting: Setting, group: Group) -> bool:
+    """Whether something old is shown or used, which may have the date: will show film from a session in May 1985."""
+    between = range(group.last + 1, setting.lead_at)
+    return not setting.is_exact and any(setting.words.roles[at] is Role.FROM for at in between)
+
+
 def is_before_verb(setting: Setting, group: Group) -> bool:
     """Whether the condition lies in the verb behind the date: if the deal they signed on 3 May goes through."""
     return group.first < setting.first and setting.words.role(setting.last + 1) in _FINITE
@@ -74,7 +80,7 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
         return False
     word = setting.words.form(setting.lead_at)
     if group.sense is Sense.COMING and setting.lead is Role.AT and setting.first < setting.last:
-        return True
+        return not has_source(setting, group)
     is_limit = setting.lead is Role.UNTIL and word not in setting.words.language.inclusive
     return is_limit and group.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
 
@@ -223,3 +229,40 @@ def is_reached(words: Words, group: Group) -> bool:
     if is_set and any(form[:1].isdigit() and not YEAR.fullmatch(form) for form in before):
         return True  # the previous peak of 2.4 billion set on
     return any(words.form(index) in language.marks for index in (group.first - 1, group.last + 1, group.last + 2))
+
+
+def is_placed(words: Words, between: range) -> bool:
+    """Whether only a place stands between a verb and its date: the plans agreed in Ulvik in 2000."""
+    if len(between) == 1 and words.roles[between[0]] in {Role.TO, Role.AT}:
+        return True  # agreed to in 1999
+    is_in = len(between) > 1 and words.roles[between[0]] is Role.AT
+    return is_in and all(words.is_noun(at) and words.is_capital[at] for at in between[1:])
+
+
+def is_sought(setting: Setting, group: Group) -> bool:
+    """Whether a month or a year tells when something was asked for or told: sought protection in December 2003."""
+    words = setting.words
+    if (
+        setting.is_exact
+        or not setting.names_year
+        or setting.lead is not Role.AT
+        or group.is_inherited
+        or group.first > setting.last
+    ):
+        return False
+    between = range(group.last + 1, setting.lead_at)
+    if words.forms[group.last] in words.language.forecasts:
+        return False
+    return not looks_forward(words) and not any(
+        words.roles[at] in {Role.TO, Role.FOR, Role.CLAUSE} or words.is_gerund(at) or words.breaks[at] for at in between
+    )
+
+
+def is_foresight(setting: Setting) -> bool:
+    """Whether what is told of is something foreseen: expectations of better earnings in 2005 drove prices up."""
+    words, at = setting.words, setting.lead_at - 1
+    while at > 0 and not words.breaks[at]:
+        at -= 1
+        if words.forms[at] in words.language.foresights and words.roles[at + 1] in {Role.OF, Role.FOR}:
+            return True
+    return False

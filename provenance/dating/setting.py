@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
+_MAX_PLACE_WORDS = 4
 _QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
@@ -64,6 +65,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
     is_determined |= is_after
     is_named = words.is_noun(after) or words.form(after) in words.language.appointments
     is_attribute = is_determined and is_named and group_at(words, after) is None
+    is_attribute |= lead is Role.FOR and words.form(after) in words.language.appointments
     is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
     return Setting(
         words,
@@ -74,6 +76,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         is_exact=one.day is not None,
         is_fronted=lead_at == 0
         or (lead_at == 1 and (words.roles[0] is Role.ADVERB or words.forms[0] in _QUOTES))
+        or _follows_place(words, lead_at)
         or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,
@@ -87,6 +90,12 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
             else is_whole and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
         ),
     )
+
+
+def _follows_place(words: Words, at: int) -> bool:
+    """Whether a place and nothing else opens the sentence before a word: in Ulvik on 22 February."""
+    is_opened = 1 < at <= _MAX_PLACE_WORDS and words.roles[0] is Role.AT and words.role(at) is Role.AT
+    return is_opened and all(words.is_noun(index) and words.is_capital[index] for index in range(1, at))
 
 
 def _is_term(words: Words, after: int, *, is_determined: bool) -> bool:

@@ -47,6 +47,7 @@ from provenance.dating.phrases import (
     was_said_then,
 )
 from provenance.dating.questions import (
+    has_source,
     is_bare_year,
     is_conditional,
     is_far_limit,
@@ -212,6 +213,8 @@ def _coming(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
     if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
+    if has_source(setting, group):
+        return silent(setting, group, "range")
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
     cue = "future-event" if group.sense is Sense.COMING else "planned-event"
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
@@ -257,7 +260,7 @@ def _opens_with(words: Words, at: int) -> bool:
     """Whether the clause of a word opens with a preposition: opens on 24 May, with a match on 25 June."""
     while at > 0 and not words.breaks[at - 1]:
         at -= 1
-    return words.role(at) is Role.AT
+    return words.role(at) is Role.AT or words.forms[at] in words.language.sequences  # followed by Halden on
 
 
 def _no_timetable(setting: Setting, group: Group) -> Judgement:
@@ -274,7 +277,8 @@ def _is_announced_change(setting: Setting, group: Group, *, is_timetable: bool) 
 
 def _required(setting: Setting, group: Group) -> Judgement:
     """What must or can be done has a limit, and only that looks ahead."""
-    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT):
+    is_for = setting.lead is Role.FOR and names_appointment(setting)
+    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT or is_for):
         return future(setting, group, "limit", Strength.SOFT)
     return silent(setting, group, "modal")
 
