@@ -104,7 +104,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         shouldn’t mightn’t
         """,
     ),
-    (Role.MUST, "must can cannot can't can’t need needs mustn't mustn’t"),
+    (Role.MUST, "must can cannot can't can’t entitles entitle need needs mustn't mustn’t"),
     (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
     (Role.WAS, "was were wasn't weren't wasn’t weren’t"),
     (Role.BE, "be been being"),

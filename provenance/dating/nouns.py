@@ -156,6 +156,8 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
         words.forms[index] == words.language.agent or words.forms[index] in words.language.results for index in between
     ):
         return False  # was confirmed by a vote on, earned them a draw in their match on
+    if any(words.forms[at] == words.language.during for at in between):
+        return False  # emerged as the winner during an election on 9 November
     return any(
         words.roles[index] in _OTHERS
         or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)

@@ -23,7 +23,7 @@ from provenance.dating.questions import (
     is_sought,
     looks_forward,
 )
-from provenance.dating.verbs import Group, Sense, group_before
+from provenance.dating.verbs import Group, Sense, clause_opener, group_before
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def over(setting: Setting, group: Group) -> Judgement:
         is_past = setting.names_year and not setting.is_exact and setting.words.roles[group.last] is Role.PAST
         if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
             return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
+        is_ahead = group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT
+        if is_ahead and setting.words.role(clause_opener(setting.words, group)) is not Role.IF:
+            return future(setting, group, "condition", Strength.SOFT)  # once the draw has taken place on 9 December
         return silent(setting, group, "condition")
     if is_called_off(setting.words, group) and setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
         return moved(setting, group)  # put back to 17 April

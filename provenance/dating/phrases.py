@@ -268,6 +268,15 @@ def is_rest(setting: Setting) -> bool:
     return is_year and setting.words.form(setting.lead_at - 1) in setting.words.language.remainders
 
 
+def is_starting(setting: Setting) -> bool:
+    """Whether something begins on the day: a programme beginning 22 June, his visit starting on 29 April."""
+    words, coming = setting.words, setting.words.language.coming
+    is_day = setting.is_exact and not setting.names_year and not setting.is_open
+    if setting.lead is Role.AT:
+        return is_day and words.form(setting.lead_at - 1) in coming
+    return is_day and setting.lead is Role.FROM and words.form(setting.lead_at) in coming
+
+
 def is_adjusted(setting: Setting) -> bool:
     """Whether figures take account of what was on the date: adjusted for a May 1986 split."""
     words, at = setting.words, setting.lead_at

@@ -39,6 +39,7 @@ from provenance.dating.phrases import (
     is_security,
     is_span_of,
     is_stamp,
+    is_starting,
     is_until,
     names_earlier,
     reaches_from_now,
@@ -119,6 +120,8 @@ def _besides_verb(setting: Setting, group: Group | None, one: Expression, text: 
     is_credited = has_credit(setting, text, one) and not looks_forward(words)
     if is_credited or is_caption(setting, group, one) or shows_picture(setting):
         return past(setting, group, "caption", Strength.SOFT)
+    if is_starting(setting) and (group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}):
+        return future(setting, group, "invitation", Strength.SOFT)  # plans a programme beginning 22 June
     if is_example(setting):
         return past(setting, group, "past-year", Strength.SOFT)
     if is_between(setting) and (group is None or group.sense is Sense.PRESENT) and not looks_forward(words):
@@ -251,6 +254,9 @@ def _present(setting: Setting, group: Group) -> Judgement:
     is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
     if is_loose or words.form(group.first - 1) in words.language.terms:
         return _no_timetable(setting, group)
+    is_after = words.role(clause_opener(words, group)) is Role.AFTER
+    if is_after and setting.names_year and is_shown:
+        return _no_timetable(setting, group)  # after they join the pact on 1 January 2037
     if setting.names_year and is_shown:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
