@@ -364,9 +364,11 @@ ENGLISH = Language(
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
     zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
-    dating=_words("date dates"),
+    dating=_words("date dates dating"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
     results=_words("defeat draw goal goals injury loss penalty try victory win"),
+    reports=_words("report reports accounts"),
+    able=_words("able unable"),
     dated=_words("date dates"),
     deals=_words("conversion purchase purchases sale split"),
     owners=_words("his her its their my our"),

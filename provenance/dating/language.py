@@ -311,6 +311,10 @@ class Language:
     """Nouns of what is set in a year that need not be over: a film set in 2036."""
     results: frozenset[str]
     """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
+    reports: frozenset[str]
+    """Nouns of what tells of a year that is over: her report on the banks for 1986."""
+    able: frozenset[str]
+    """Adjectives whose infinitive happened when their verb did: were able to."""
     dated: frozenset[str]
     """Nouns before *of* a day on which something is due: a record date of 22 May."""
     deals: frozenset[str]

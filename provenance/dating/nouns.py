@@ -98,7 +98,8 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
 def is_run_up(setting: Setting, group: Group) -> bool:
     """Whether a present perfect tells of the time before a day: has seen violence in the run-up to 15 December."""
     words = setting.words
-    is_ahead = group.is_perfect and setting.is_exact and not setting.names_year
+    is_planned = Role.PLAN in words.roles[group.last : setting.lead_at]  # ahead of the scheduled announcement on 3 May
+    is_ahead = (group.is_perfect or is_planned) and setting.is_exact and not setting.names_year
     return is_ahead and not words.language.ahead.isdisjoint(words.forms[group.last : setting.lead_at])
 
 

@@ -375,6 +375,11 @@ def said(setting: Setting, group: Group) -> Judgement:
     is_reporting = not {Role.WILL, Role.WOULD}.isdisjoint(words.roles[group.last :])
     if is_reporting and setting.is_fronted and not setting.is_exact and _is_behind(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)  # in 1983 he said that he would resign
+    if setting.is_attribute and setting.lead is None and not _is_behind(setting, group):
+        return silent(setting, group, "reported")  # said the 15 March opening was unchanged
+    is_present = Role.IS in words.roles[setting.last :] and not setting.is_exact and setting.lead is Role.AT
+    if is_present and group.last + 1 < setting.lead_at:
+        return past(setting, group, "past-year", Strength.SOFT)
     if is_reporting and is_content and not setting.is_exact and setting.lead is Role.AT:
         return silent(setting, group, "reported")  # said the cost of work in 2035 should be low
     is_quoting = not QUOTATION_MARKS.isdisjoint(words.forms[group.last : setting.first])

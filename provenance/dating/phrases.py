@@ -227,6 +227,9 @@ def is_account(setting: Setting) -> bool:
     if is_year and words.form(setting.lead_at - 1) in words.language.earned:
         return True
     is_year = is_year and words.language.forecasts.isdisjoint(words.forms)
+    before = words.forms[max(0, setting.lead_at - _MAX_NAME_WORDS) : setting.lead_at]
+    if is_year and setting.dates_year and not words.language.reports.isdisjoint(before):
+        return True  # her report on the banks for 1986
     return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
 
 

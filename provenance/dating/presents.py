@@ -22,7 +22,8 @@ _MAX_OBJECT_WORDS = 5
 def is_ending(words: Words, at: int) -> bool:
     """Whether a word like *close* is the verb of a plural: subscriptions close on 24 March."""
     is_plural = words.is_noun(at - 1) and words.form(at - 1).endswith(words.language.plural_ending)
-    is_dated = words.role(at + 1) is Role.AT or words.form(at + 1) in words.language.months
+    begins = words.role(at + 1) is Role.TO and words.role(at + 2) in {Role.COMES, Role.BE}  # rates start to come down
+    is_dated = begins or words.role(at + 1) is Role.AT or words.form(at + 1) in words.language.months
     is_term = words.form(at - 1)[:-1] in words.language.terms | words.language.comparable
     is_verb = words.forms[at] in words.language.nouns_too and not words.determines(at - 1) and not is_term
     return is_verb and is_plural and is_dated

@@ -44,7 +44,9 @@ def looks_forward(words: Words, end: int | None = None) -> bool:
 
 def _is_cause(words: Words, at: int) -> bool:
     """Whether a *due* tells why: primarily due to lower margins."""
-    return words.role(at + 1) is Role.TO and words.form(at - 1).endswith("ly")
+    is_adverb = words.form(at - 1).endswith(words.language.adverb_ending)
+    is_planned = words.forms[at].endswith(words.language.past_endings)
+    return words.role(at + 1) is Role.TO and is_adverb and not is_planned
 
 
 def is_conditional(words: Words, group: Group) -> bool:
@@ -115,8 +117,10 @@ def is_recurring(setting: Setting, group: Group) -> bool:
 
 
 def _is_apiece(words: Words, at: int) -> bool:
-    """Whether *each* stands behind what is shared out: face two rivals each on 3 May."""
-    return words.roles[at] is Role.DETERMINER and words.role(at + 1) is Role.AT
+    """Whether the word is no *every year*: face two rivals each on 3 May, at its 21 May annual meeting."""
+    is_each = words.roles[at] is Role.DETERMINER and words.role(at + 1) is Role.AT
+    is_behind_date = words.form(at - 1)[:1].isdigit() or words.form(at - 1) in words.language.months
+    return is_each or (is_behind_date and words.form(at + 1) in words.language.appointments)
 
 
 def is_of_another(setting: Setting, group: Group) -> bool:

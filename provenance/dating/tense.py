@@ -120,7 +120,8 @@ def _besides_verb(setting: Setting, group: Group | None, one: Expression, text: 
     is_credited = has_credit(setting, text, one) and not looks_forward(words)
     if is_credited or is_caption(setting, group, one) or shows_picture(setting):
         return past(setting, group, "caption", Strength.SOFT)
-    if is_starting(setting) and (group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}):
+    is_open = group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}
+    if is_starting(setting) and (is_open or Role.WILL in words.roles[: setting.first]):
         return future(setting, group, "invitation", Strength.SOFT)  # plans a programme beginning 22 June
     if is_example(setting):
         return past(setting, group, "past-year", Strength.SOFT)

@@ -114,8 +114,9 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
                 return None
         elif words.roles[at] is not Role.TO:
             group = group_at(words, _last_of_group(words, at))
-            # Right behind the date and its comma stands an adjective: on 3 May, unpaid workers ...
-            if group and not (group.is_bare and at == index + 1 and words.forms[index] == ","):
+            # Right behind a comma stands an adjective: on 3 May, unpaid workers ...
+            is_adjective = words.forms[at - 1] == "," and (at == index + 1 or words.is_noun(at + 1))
+            if group and not (group.is_bare and is_adjective):
                 return group
         at += 1
     return None
@@ -170,7 +171,8 @@ def _present_group(words: Words, at: int) -> Group | None:
         return None
     if role is Role.COMES and words.forms[at].endswith("s") and (is_object(words, at) or is_apposed(words, at)):
         return None
-    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+    is_next = words.form(at - 1) in words.language.following and words.is_noun(at - 2)  # Lee next competes in
+    if (words.determines(at - 1) and not is_next) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
         return None
     if is_named(words, at) or is_headed(words, at):
         return None
@@ -360,7 +362,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
         return Sense.PLANNED  # expects sales to start by 15 July
     if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:
         return governor.sense  # arrives to hold talks
-    if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
+    is_able = words.form(governor.last + 1) in words.language.able
+    if (is_able or words.forms[governor.last] in words.language.implicatives) and governor.sense is Sense.OVER:
         return Sense.OVER
     if is_perfect:
         return Sense.OVER if governor.sense in {Sense.OVER, Sense.SAID, Sense.PRESENT} else Sense.SILENT
