@@ -76,17 +76,19 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
     ]
     if capitals and capitals[0]:  # which says nothing at the beginning
         roles[0] = _role(forms[0], False, language)
-    for index in range(4, len(forms)):
-        if capitals[index] and roles[index] is None and _follows_abbreviation(forms, index):
-            roles[index] = role if (role := language.roles.get(forms[index])) in AFTER_ABBREVIATIONS else None
+    if "." in forms[3:-1]:
+        for index in range(4, len(forms)):
+            if capitals[index] and roles[index] is None and _follows_abbreviation(forms, index):
+                roles[index] = role if (role := language.roles.get(forms[index])) in AFTER_ABBREVIATIONS else None
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     if "(" in forms:
         for index in range(1, len(forms) - 1):
             if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
                 breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
-    for index in range(len(forms) - 1):
-        if forms[index] == language.as_word and roles[index + 1] is Role.FROM:
-            breaks[index] = False  # as from 3 May
+    if Role.FROM in roles and language.as_word in forms:
+        for index in range(len(forms) - 1):
+            if forms[index] == language.as_word and roles[index + 1] is Role.FROM:
+                breaks[index] = False  # as from 3 May
     if Role.BEFORE in roles:
         for index, role in enumerate(roles):
             if role is Role.BEFORE and index and forms[index - 1] in language.faced:
