@@ -17,9 +17,9 @@ from provenance.model import Bound, Mention, Strength
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = tomllib.loads((ROOT / "tests" / "cases" / "dating" / "found.toml").read_text(encoding="utf-8"))["sentence"]
 MIN_RIGHT, MAX_WRONG, MIN_STAMPS = 0.95, 0.01, 0.85
-"""What was measured, a little lowered: .97 of 866 dates right, no firm bound wrong, the day of 82 of 94 stamps known.
+"""What was measured, a little lowered: .98 of 2,357 dates right, no firm bound wrong, the day of 150 of 171 stamps.
 
-Blind, before its errors were mended, each draw was read less well: .84, .87, .90, .90 and .93."""
+Blind, before its errors were mended, each draw was read less well, from .84 to .95 (the README lists them)."""
 
 
 def evaluation() -> Any:

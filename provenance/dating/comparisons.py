@@ -18,6 +18,7 @@ _MAX_DIRECTION_WORDS = 4
 _WITH_FIGURES = {Role.OF, Role.AT, Role.FOR, Role.JOIN, Role.DETERMINER, Role.ADVERB}
 _BEFORE_THOSE = {Role.THAN, Role.AT, Role.FROM, Role.TO, Role.OF}
 _APOSTROPHES = {"'", "’"}
+_SIGNS = frozenset("%$£€")
 _DASHES = {"-", "–", "—"}
 
 
@@ -50,6 +51,13 @@ def _is_held_against(setting: Setting) -> bool:
     if words.form(at - 1) in words.language.degrees:
         return False  # will grow by more than 30 per cent in 2006
     after = words.forms[at + 1 : at + 1 + _MAX_WORDS_TO_FIGURE]
+    before = words.forms[:at]
+    if not (words.language.foresights.isdisjoint(before) or words.language.revising.isdisjoint(before)):
+        return False  # forecasts were cut to 4 per cent from 6 in 2036
+    if words.form(setting.lead_at - 1) in words.language.forecasts:
+        return False
+    if not words.language.outlooks.isdisjoint(words.forms[max(0, at) : setting.lead_at]):
+        return False  # compared with a target of nine per cent for 2036
     is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
 
@@ -64,7 +72,7 @@ def _goes_with_figures(words: Words, at: int) -> bool:
     form, role = words.form(at), words.role(at)
     if form == ",":
         return words.role(at + 1) is Role.JOIN
-    is_word = words.is_noun(at) or role in _WITH_FIGURES or form in words.language.forecasts
+    is_word = words.is_noun(at) or form in _SIGNS or role in _WITH_FIGURES or form in words.language.forecasts
     return (is_word and form not in words.language.comparing) or form[:1].isdigit()
 
 
@@ -76,12 +84,15 @@ def is_measure(setting: Setting) -> bool:
     before, behind = words.form(at - 1), words.form(setting.last + 1)
     if setting.lead is Role.AT and before == words.language.as_word:
         return True  # on the same scale as in 2016
+    if setting.lead is Role.AT and setting.names_year and before in words.language.extremes:
+        return True  # ten points above its trough in March 1986
     is_level = behind in words.language.levels or behind in _APOSTROPHES
     if words.form(at) in words.language.comparing and setting.lead is Role.FROM:
         is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in _DASHES
         return is_level or (not is_range and _has_direction(words, at))
     is_that = before in words.language.those and (words.role(at - 2) in _BEFORE_THOSE or words.is_noun(at - 2))
-    return setting.lead in {Role.OF, Role.FOR} and (is_that or before in words.language.levels)
+    is_than = is_that and setting.lead is Role.AT and words.role(at - 2) is Role.THAN  # clearer than those in 1997
+    return is_than or (setting.lead in {Role.OF, Role.FOR} and (is_that or before in words.language.levels))
 
 
 def _has_direction(words: Words, at: int) -> bool:

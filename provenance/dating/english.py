@@ -6,7 +6,15 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provenance.dating.english_words import APPOINTMENTS, HAPPENINGS, IRREGULAR_PASTS, LABELS, NOT_PASTS
+from provenance.dating.english_words import (
+    APPOINTMENTS,
+    DEPICTED,
+    DOCUMENTS,
+    HAPPENINGS,
+    IRREGULAR_PASTS,
+    LABELS,
+    NOT_PASTS,
+)
 from provenance.dating.language import Language, Role
 
 if TYPE_CHECKING:
@@ -43,7 +51,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         Role.PLAN,
         """
         anticipated booked due earmarked envisaged expected likely pencilled
-        penciled planned poised projected ready scheduled set slated supposed targeted timed timetabled
+        penciled planned poised projected ready scheduled set slated supposed timed timetabled
         tipped
         """,
     ),
@@ -53,7 +61,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         advertised agreed announced anticipated arranged billed called confirmed demanded discussed
         estimated feared forecast hoped intended invited organised organized pledged predicted prepared
-        promised proposed requested sought threatened urged vowed wanted warned
+        promised proposed requested sought targeted threatened urged vowed wanted warned
         """,
     ),
     (
@@ -75,7 +83,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         """
         aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
         preparing aiming intending looking upcoming forthcoming plan intend hope
-        forecasting predicting anticipating expecting awaiting
+        forecasting predicting anticipating expecting awaiting requires require
         """,
     ),
     (
@@ -84,7 +92,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
         expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
         visits joins host go take begin start open close meet expire convene mature resume return play face join
-        reverts retires steps head becomes switches
+        reverts retires steps head becomes switches leave arrive depart departs competes compete premieres reopens
+        reopen come comes concludes conclude commences commence lasts performs perform travels travel
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
@@ -95,7 +104,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         shouldn’t mightn’t
         """,
     ),
-    (Role.MUST, "must can cannot can't can’t need needs mustn't mustn’t"),
+    (Role.MUST, "must can cannot can't can’t entitles entitle need needs mustn't mustn’t"),
     (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
     (Role.WAS, "was were wasn't weren't wasn’t weren’t"),
     (Role.BE, "be been being"),
@@ -121,7 +130,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.FOR, "for"),
     (Role.OF, "of"),
     (Role.THAN, "than against versus"),
-    (Role.AT, "on in at during around about near circa over throughout within with under"),
+    (Role.AT, "on in at during around about near circa over throughout within with under towards toward"),
     (
         Role.PART,
         """
@@ -175,14 +184,14 @@ ENGLISH = Language(
     roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
     past_endings=("ed",),
     not_pasts=_words(NOT_PASTS),
-    prefixes=("re", "co", "pre", "un", "over", "under", "short", "fast", "double"),
+    prefixes=("re", "co", "un", "over", "under", "short", "fast", "double"),
     gerund_ending="ing",
     adverb_ending="ly",
     will_endings=("'ll", "’ll"),
     possessive_endings=("'s", "’s", "s'", "s’"),
     plural_ending="s",
     implicatives=_words(
-        "having failed managed continued began started used helped forced came went helped led had helping "
+        "having gone failed managed continued began started used helped forced came went helped led had helping "
         "failing managing going failure refusal"
     ),
     recorded=_words("dated based accused suspected charged believed known thought alleged said reported wanted"),
@@ -209,7 +218,7 @@ ENGLISH = Language(
     singular=_words("he she it"),
     nouns_too=_words(
         "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
-        "head end"
+        "head end leave travel travels show"
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
@@ -255,15 +264,7 @@ ENGLISH = Language(
     posed=_words(
         "chats gestures greets hugs listens looks poses reacts shakes sits smiles speaks stands talks walks waves"
     ),
-    depicted=_words(
-        "seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates "
-        "celebrate chats chat displayed displays display escorted flanked gathers gather gestures gesture greets "
-        "greet hugs hug inspects inspect listens listen looks look marches march passes pass performs perform "
-        "protests protest reacts react reflected rides ride shows show sits sit smiles smile take talks talk "
-        "unfurled waits wait watches watch wears wear arrives arrive attends attend faces face heads head holds "
-        "hold hosts host joins join leaves leave meets meet pictured photographed plays play poses pose returns "
-        "return seen shakes shake shown speaks speak stands stand visits visit walks walk waves wave"
-    ),
+    depicted=_words(DEPICTED),
     relative_days=MappingProxyType(_RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
@@ -280,15 +281,11 @@ ENGLISH = Language(
         "arrested indicted indictment charges criticism tried trial prison condemned punished praised thanked honoured "
         "honored"
     ),
-    documents=_words(
-        "document documents announcement article articles biography blog book cable column complaint documentary "
-        "dossier editorial email emails essay footage headline indictment interview lawsuit letter letters memo "
-        "memoir memorandum op-ed press profile recording report reports resolution speech statement statements "
-        "story survey testimony tweet tweets video"
-    ),
+    documents=_words(DOCUMENTS),
+    culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
-    securities=_words("pct percent notes bonds debentures gilts"),
+    securities=_words("pct percent cent maturities notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
     attained=_words(
@@ -301,13 +298,16 @@ ENGLISH = Language(
     ),
     urged=_words("urged warned invited requested"),
     foresights=_words(
-        "estimate estimates expectation expectations forecast forecasts prediction predictions projections"
+        "hope hopes fear fears prospect prospects estimate estimates expectation expectations forecast "
+        "forecasts prediction predictions projections"
     ),
     about="about",
     such="such",
-    examples=_words("like unlike"),
+    examples=_words("like unlike referring recalling"),
     aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
-    promises=_words("commitment commitments pledge pledges proposal proposals promise promises bid hope hopes"),
+    promises=_words(
+        "commitment commitments intention intentions pledge pledges proposal proposals promise promises bid hope hopes"
+    ),
     remainders=_words("balance remainder rest"),
     those=_words("those that"),
     directions=_words("up down change unchanged"),
@@ -320,20 +320,23 @@ ENGLISH = Language(
     afterwards="following",
     foreseen="seen",
     accounts=_words(
-        "rise increase fall decline drop earnings exports figures imports income loss losses output production "
-        "profit profits results revenue revenues sales statements turnover"
+        "rise increase fall decline drop net earnings exports figures imports income loss losses output production "
+        "arrears profit profits results revenue revenues sales statements turnover"
     ),
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
     levels=_words("level levels"),
-    foresees=_words("expects expect"),
+    foresees=_words("expects expect expecting wants want requires require"),
     present=_words("present date now today"),
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
         "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
-    pledges=_words("agreed pledged promised vowed decided offered undertook volunteered opted voted"),
+    pledges=_words(
+        "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
+        "meant"
+    ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
     lasting_limits=_words("until till til"),
@@ -360,6 +363,28 @@ ENGLISH = Language(
     stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
+    zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
+    dating=_words("date dates dating"),
+    fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
+    results=_words("defeat draw goal goals injury loss penalty try victory win"),
+    reports=_words("report reports accounts"),
+    able=_words("able unable"),
+    dated=_words("date dates"),
+    deals=_words("conversion purchase purchases sale split"),
+    owners=_words("his her its their my our"),
+    monthly="in",
+    base_participles=_words("come become run overcome"),
+    extremes=_words("peak trough low high"),
+    what="what",
+    during="during",
+    titles=_words(
+        "captain champion champions finalist finalists medallist medallists runner-up semi-finalist semi-finalists "
+        "quarter-finalist quarter-finalists winner winners"
+    ),
+    adjusted=_words("adjusted restated"),
+    revising=_words("cut downgraded lowered raised revised scaled slashed trimmed upgraded"),
+    whenever=_words("when"),
+    pairs=_words("both all each neither none"),
     bare_labels=_words("date sent written created released issued"),
     byline="by",
 )

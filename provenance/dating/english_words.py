@@ -18,9 +18,12 @@ IRREGULAR_PASTS = """
 """Pasts and participles without the ending of one."""
 
 NOT_PASTS = """
-    advanced aged bed bleed breed creed deed embargoed exceed feed greed hundred indeed infrared kindred limited
-    naked need preferred proceed red reed related sacred seed shred so-called speed steed succeed tweed united
-    unprecedented unrelated weed wicked
+    advanced aged bed bleed breed creed deed embargoed exceed feed gifted greed hundred indeed infrared kindred limited
+    mixed naked need preferred proceed red reed related renowned sacred seed shred skilled so-called speed steed succeed
+    talented tweed unaffected unaltered unarmed unbeaten unchanged unchecked unconfirmed undamaged undecided undefeated
+    undisclosed undisputed unemployed unexpected unfinished unharmed united unlicensed unlimited unmarried unnamed
+    unopposed unpublished unprecedented unrelated unresolved unsigned unspecified untitled untouched unused unwanted
+    weed wicked
 """
 """Words with the ending of a past that are none."""
 
@@ -45,11 +48,32 @@ HAPPENINGS = """
 APPOINTMENTS = """
     auction auctions ballot by-election ceremony championship championships concert conference contest cup day
     deadline debate derby draw edition election elections event exhibition festival final finals fixture fixtures
+    friendlies friendly
     game games gathering handover hearing inquest limit march match meeting meetings olympics opener parade
     plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals semifinal
-    semifinals session show sovereignty strike summit talks tender test tests tournament trial visit vote votes
+    semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tie ties
+    tournament trial visit vote votes walkout walkouts
 """
 """Nouns of what is dated before and after."""
+
+DOCUMENTS = """
+    document documents advice decree decrees directive directives announcement article articles biography blog
+    book cable column complaint documentary dossier editorial email emails essay footage headline indictment
+    interview lawsuit letter letters memo memoir memorandum op-ed press profile recording report reports
+    resolution speech statement statements story survey testimony tweet tweets video
+"""
+"""Nouns of what was written or shown on its day."""
+
+DEPICTED = """
+    seated dressed greeted welcomed surrounded addresses address boards board carries carry celebrates celebrate
+    chats chat displayed displays display escorted flanked gathers gather gestures gesture greets greet hugs hug
+    inspects inspect listens listen looks look marches march passes pass performs perform protests protest
+    reacts react reflected rides ride shows show sits sit smiles smile take talks talk unfurled waits wait
+    watches watch wears wear arrives arrive attends attend faces face heads head holds hold hosts host joins
+    join leaves leave meets meet pictured photographed plays play poses pose returns return seen shakes shake
+    shown speaks speak stands stand visits visit walks walk waves wave
+"""
+"""Verbs and participles by which captions tell what a picture shows."""
 
 LABELS: tuple[tuple[str, str, float], ...] = (
     ("first published", "header", 0.9),

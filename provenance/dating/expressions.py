@@ -27,8 +27,8 @@ NUMERIC = re.compile(
     r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
-_YEAR = r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-)"
-YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
+_YEAR = r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:{zones})\b)"
+YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
 _GROUPS = (
     ("month0", "year0", "day0", "weekday0"),
@@ -100,7 +100,13 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
         re.compile(rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b"),
-        re.compile(_YEAR.format(parts=either(language.year_parts), initials=_initials(language.year_parts))),
+        re.compile(
+            _YEAR.format(
+                parts=either(language.year_parts),
+                initials=_initials(language.year_parts),
+                zones=either(language.zones),
+            )
+        ),
     )
 
 
@@ -165,7 +171,7 @@ def _in_window(text: str, low: str, window: tuple[int, int, bool, bool], pattern
 def _range(match: re.Match[str]) -> Expression | None:
     """A season or a span of years; None where the figures are none."""
     first, last = int(match["first"]), match["last"]
-    is_season = len(last) == 2 and (first + 1) % 100 == int(last)
+    is_season = len(last) <= 2 and (first + 1) % 10 ** len(last) == int(last)
     is_span = len(last) == 4 and first < int(last) <= first + MAX_RANGE_YEARS
     return Expression(*match.span(), first, None, None, is_range=True) if is_season or is_span else None
 

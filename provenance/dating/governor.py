@@ -54,7 +54,7 @@ def governor(setting: Setting) -> Group | None:
     if ahead and ahead.sense is Sense.SAID and words.form(ahead.last + 1) == ",":
         # On 3 May, she said, the court will rule: what was said has the date.
         ahead = group_after(words, ahead.last + 1, 1) or ahead
-    if earlier := ahead or _earlier(words, opening):
+    if earlier := ahead or _earlier(words, opening, setting.lead_at):
         return earlier
     far = group_after(words, setting.last + 1, _MAX_COMMAS_AHEAD)
     is_after = words.role(opening) is Role.AFTER and not setting.is_fronted
@@ -97,13 +97,17 @@ def _adjacent(setting: Setting) -> Group | None:
     return group_after(words, after, 0) if is_finite else None
 
 
-def _earlier(words: Words, opening: int) -> Group | None:
-    """The verb of an earlier clause, as it counts in the clause that `opening` opens."""
+def _earlier(words: Words, opening: int, lead_at: int) -> Group | None:
+    """The verb of an earlier clause, as it counts in the clause that `opening` opens and that holds the date."""
     opener, aside = opening, None
     for _ in range(_MAX_CLAUSES_BACK):
         if opening < 0:
             break
-        group, opening = group_before(words, opening)
+        closing = opening
+        group, opening = group_before(words, closing)
+        is_aside = words.role(opening) is Role.CLAUSE and words.form(opening - 1) == "," == words.form(closing)
+        if group and is_aside and lead_at > closing + 1 and words.forms[opener] == ",":
+            group = replace(group, is_loose=True)  # the mayor, who wrote a book, visits on 3 May: with an unknown verb
         if group and group.is_bare and words.form(group.first - 1) == "," and aside is None:
             aside = group  # may buy wheat, valued at 22 million, between May and August
         elif group:

@@ -215,6 +215,8 @@ class Language:
     """Words of what somebody is held to have done: accused of stealing, fined for."""
     documents: frozenset[str]
     """Nouns of what was written or shown on its day: a letter of, a headline from."""
+    culprits: frozenset[str]
+    """Words before what somebody is held to have done: on trial over the crash."""
     comparing: frozenset[str]
     """Words before what figures are held against: from 33,000 tonnes in 1986."""
     handled: frozenset[str]
@@ -305,6 +307,44 @@ class Language:
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""
     stamp_words: str
     """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
+    zones: tuple[str, ...]
+    """Words behind four figures that make them an hour: 1900 GMT."""
+    dating: frozenset[str]
+    """Presents whose *from* leads to the day of something made: they date from 1956."""
+    fictions: frozenset[str]
+    """Nouns of what is set in a year that need not be over: a film set in 2036."""
+    results: frozenset[str]
+    """Nouns of how a meeting or match went: earned a draw in their match on 3 May."""
+    reports: frozenset[str]
+    """Nouns of what tells of a year that is over: her report on the banks for 1986."""
+    able: frozenset[str]
+    """Adjectives whose infinitive happened when their verb did: were able to."""
+    dated: frozenset[str]
+    """Nouns before *of* a day on which something is due: a record date of 22 May."""
+    deals: frozenset[str]
+    """Nouns of what is dated when it is over, if the date stands before them: the December 1986 purchase."""
+    owners: frozenset[str]
+    """Pronouns before a noun: his arrest."""
+    monthly: str
+    """The word before a month, but not before a day: in January 25 people were jailed."""
+    base_participles: frozenset[str]
+    """Participles that look like a present: has come."""
+    extremes: frozenset[str]
+    """Nouns of how far a figure went: its trough in March 1986."""
+    pairs: frozenset[str]
+    """Words that open an aside on a subject: the two sides, both without a win, meet."""
+    revising: frozenset[str]
+    """Pasts that change a forecast, so that figures are held against what was forecast before."""
+    whenever: frozenset[str]
+    """Words that open a clause which tells of the day before them: by 14 March, when they expire."""
+    what: str
+    """The word that names a thing by a clause: in what has been called a tent."""
+    during: str
+    """The word before what went on: during the 10 June election."""
+    titles: frozenset[str]
+    """Nouns of what somebody is from a year on: winner in 2004."""
+    adjusted: frozenset[str]
+    """Participles before *for* and what has changed since: adjusted for a May 1986 split."""
     bare_labels: frozenset[str]
     """Labels that need a colon, being words of prose too."""
     byline: str

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
+_AHEAD_ROLES = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -27,7 +28,12 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
     while head < setting.last + _MAX_NOUNS_BEHIND and _continues(words, head + 1):
         head += 1
     nouns = words.forms[setting.last + 1 : head + 1]
-    if not words.language.appointments.isdisjoint(nouns) or words.language.happenings.isdisjoint(nouns):
+    if not words.language.appointments.isdisjoint(nouns):
+        return False
+    is_deal = setting.names_year and not words.language.deals.isdisjoint(nouns)
+    if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
+        return _AHEAD_ROLES.isdisjoint(words.roles[: setting.first])
+    if words.language.happenings.isdisjoint(nouns):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
 
@@ -80,11 +86,21 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
         if words.breaks[index]:
             return False
         if words.forms[index] in words.language.happenings:
-            is_owned = not setting.is_exact and words.form(index - 1).endswith(words.language.possessive_endings)
+            owner = words.form(index - 1)
+            is_owned = owner.endswith(words.language.possessive_endings) or owner in words.language.owners
+            is_owned = is_owned and not setting.is_exact
             return not _is_goal(words, index) and not _is_end(words, index) and (is_owned or not is_ahead)
         if words.roles[index] is not None and words.roles[index] not in _PASSED_OVER:
             return False
     return False
+
+
+def is_run_up(setting: Setting, group: Group) -> bool:
+    """Whether a present perfect tells of the time before a day: has seen violence in the run-up to 15 December."""
+    words = setting.words
+    is_planned = Role.PLAN in words.roles[group.last : setting.lead_at]  # ahead of the scheduled announcement on 3 May
+    is_ahead = (group.is_perfect or is_planned) and setting.is_exact and not setting.names_year
+    return is_ahead and not words.language.ahead.isdisjoint(words.forms[group.last : setting.lead_at])
 
 
 def names_appointment(setting: Setting) -> bool:
@@ -103,15 +119,29 @@ def names_appointment(setting: Setting) -> bool:
 
 def aims_at_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
-    words, noun = setting.words, setting.lead_at - 1
+    words = setting.words
+    noun = _appointment_before(words, setting.lead_at - 1)
+    if setting.is_attribute and names_appointment(setting):
+        noun = setting.lead_at  # for election to the board at the 19 May meeting
+    elif words.form(noun) not in words.language.appointments:
+        return False
     if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
         return False
     if group.first > setting.last:  # a programme for the event on 1 December, issued on Tuesday
         before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]
-        return words.form(noun) in words.language.appointments and Role.FOR in before
-    return words.form(noun) in words.language.appointments and any(
-        words.roles[index] is Role.FOR for index in range(group.last + 1, noun)
-    )
+        return Role.FOR in before
+    return any(words.roles[index] is Role.FOR for index in range(group.last + 1, noun))
+
+
+def _appointment_before(words: Words, at: int) -> int:
+    """Where, leftwards over its place and whom it is against, a noun may stand: the match with Norland in Ulvik."""
+    low = at - _MAX_WORDS_BEFORE
+    while at > low and words.form(at) not in words.language.appointments:
+        is_name = words.is_noun(at) and words.is_capital[at]
+        if not is_name and words.role(at) not in {Role.AT, Role.THAN}:
+            break
+        at -= 1
+    return at
 
 
 def follows_appointment(setting: Setting, group: Group) -> bool:
@@ -123,8 +153,12 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
     if group.first > setting.last or words.form(noun) not in words.language.appointments:
         return False
     between = range(group.last + 1, noun)
-    if any(words.forms[index] == words.language.agent for index in between):
-        return False  # was confirmed by a vote on
+    if any(
+        words.forms[index] == words.language.agent or words.forms[index] in words.language.results for index in between
+    ):
+        return False  # was confirmed by a vote on, earned them a draw in their match on
+    if any(words.forms[at] == words.language.during for at in between):
+        return False  # emerged as the winner during an election on 9 November
     return any(
         words.roles[index] in _OTHERS
         or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.judgement import Judgement, future, past, silent
 from provenance.dating.language import Role
-from provenance.dating.nouns import aims_at_appointment, names_appointment
+from provenance.dating.nouns import aims_at_appointment, is_run_up, names_appointment
 from provenance.dating.phrases import ends_term, is_for_term, is_registered, is_told_when, opens_range
 from provenance.dating.questions import (
+    is_before_verb,
     is_called_off,
     is_conditional,
     is_foreseen,
+    is_foresight,
     is_loose,
     is_of_another,
+    is_of_foreseen,
+    is_of_other_subject,
+    is_placed,
     is_reached,
+    is_sought,
     looks_forward,
 )
-from provenance.dating.verbs import Group, Sense, group_before
+from provenance.dating.verbs import Group, Sense, clause_opener, group_before
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -28,15 +34,21 @@ LIMITS = {Role.UNTIL, Role.BEFORE}
 QUOTATION_MARKS = frozenset('"“”«»')
 _MAX_NAME_WORDS = 2
 _MAX_TERM_WORDS = 6
+_MAX_STORY_WORDS = 10
 
 
 def over(setting: Setting, group: Group) -> Judgement:
     """A past: the text is not older than the date, unless the date is a limit, a purpose or a condition."""
-    if is_conditional(setting.words, group):
+    if is_conditional(setting.words, group) and not is_before_verb(setting, group):
         is_past = setting.names_year and not setting.is_exact and setting.words.roles[group.last] is Role.PAST
         if is_past and group.is_bare and setting.words.role(group.first - 1) is not Role.ADVERB:
             return past(setting, group, "past-month", Strength.SOFT)  # if you voted for them in 2001
+        is_ahead = group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT
+        if is_ahead and setting.words.role(clause_opener(setting.words, group)) is not Role.IF:
+            return future(setting, group, "condition", Strength.SOFT)  # once the draw has taken place on 9 December
         return silent(setting, group, "condition")
+    if is_called_off(setting.words, group) and setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
+        return moved(setting, group)  # put back to 17 April
     if setting.words.forms[group.last] in setting.words.language.cancelled and (
         setting.is_exact or not setting.names_year
     ):
@@ -47,13 +59,18 @@ def over(setting: Setting, group: Group) -> Judgement:
 def _happened(setting: Setting, group: Group) -> Judgement:
     """A past whose event took place."""
     words, is_behind = setting.words, _is_behind(setting, group)
+    if is_of_foreseen(setting, group):
+        return silent(setting, group, "announced")
     cue = "past-event" if setting.is_exact else "past-month"
     if (ahead := _looking_ahead(setting, group)) is not None:
         return ahead
     if setting.lead in LIMITS:
         return _reached(setting, group)
     if aims_at_appointment(setting, group) or (setting.lead is Role.FOR and names_appointment(setting)):
-        return silent(setting, group, "purpose") if is_behind else future(setting, group, "future-noun", Strength.SOFT)
+        is_silent = is_behind and (group.sense is not Sense.SAID or not looks_forward(words))
+        return silent(setting, group, "purpose") if is_silent else future(setting, group, "future-noun", Strength.SOFT)
+    if not is_behind and is_of_other_subject(setting, group):
+        return silent(setting, group, "another-subject")  # hurt her and she deserves a rest in 2036
     if setting.lead in {Role.FOR, Role.TO}:
         is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
         return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
@@ -72,6 +89,20 @@ def _happened(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
         return _ranged(setting, group)
+    is_aim = words.form(setting.lead_at - 1) in words.language.dues | words.language.aims
+    if is_aim and not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR:
+        return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
+    return _on_its_day(setting, group, cue)
+
+
+def _on_its_day(setting: Setting, group: Group, cue: str) -> Judgement:
+    """A past whose date may be that of another noun."""
+    words, is_behind = setting.words, _is_behind(setting, group)
+    is_during = words.form(setting.lead_at) == words.language.during and setting.is_attribute and not is_behind
+    if is_during and setting.is_exact:
+        return past(setting, group, cue, Strength.SOFT)  # benefited from errors during the 10 June election
+    if is_run_up(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)
     if setting.is_exact and is_of_another(setting, group):
         return silent(setting, group, "another-noun")
     return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
@@ -104,13 +135,14 @@ def _is_open_after(setting: Setting) -> bool:
 def _is_term(setting: Setting, group: Group) -> bool:
     """Whether the date ends a span whose figures are told: in the year to February 1997 it was a surplus."""
     words, is_behind = setting.words, _is_behind(setting, group)
-    is_measured = words.forms[group.last] in words.language.motions
+    is_measured = words.forms[group.last] in words.language.motions | words.language.earned
     if setting.lead is Role.TO:
         is_told = is_behind and (setting.is_exact or setting.names_year)
         return is_told or (ends_term(setting) and (is_measured or not is_for_term(setting)))
     if setting.is_exact:  # sales for the ten days to 20 March rose
         return is_behind and _has_span(words, setting.lead_at, setting.last + 3)
-    return is_behind and setting.names_year and is_measured
+    is_month = words.form(setting.first) in words.language.months and group.first == setting.last + 1
+    return is_behind and setting.names_year and (is_measured or is_month)  # imports for October 2005 increased
 
 
 def _is_year_of_figures(setting: Setting, group: Group) -> bool:
@@ -119,6 +151,9 @@ def _is_year_of_figures(setting: Setting, group: Group) -> bool:
     if setting.lead is not Role.FOR or setting.first != setting.last or setting.is_exact or group.is_perfect:
         return False
     is_own = words.forms[group.last] in words.language.earned or group.last == setting.lead_at - 1
+    between = words.forms[group.last : setting.lead_at]
+    if not (is_own or is_behind or any(form[:1].isdigit() or form in words.language.accounts for form in between)):
+        return False
     return not looks_forward(words, group.first if is_own and not is_behind else None)
 
 
@@ -141,6 +176,8 @@ def _ranged(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "range")
     if words.form(setting.lead_at - 1) in language.dues and words.role(setting.lead_at - 2) is Role.FOR:
         return silent(setting, group, "range")  # ordered for delivery from 2008
+    if is_behind and not language.forecasts.isdisjoint(words.forms[: setting.lead_at]):
+        return silent(setting, group, "range")  # estimated savings from 2036 were the reason
     is_lasting = words.forms[group.last] in language.lasting and not words.is_gerund(group.last + 1)
     is_firm = setting.names_year and is_lasting and not is_behind
     return past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
@@ -150,7 +187,7 @@ def _is_ended(setting: Setting, group: Group) -> bool:
     """Whether a range is over: in the week ending 3 May rates fell, sales from 1 May to 10 May rose."""
     words, at = setting.words, setting.lead_at
     if not _is_behind(setting, group) and words.form(at) == words.language.ending:
-        return words.forms[group.last] in words.language.motions
+        return words.forms[group.last] in words.language.motions | words.language.earned
     if not _is_behind(setting, group):
         return setting.names_year and words.forms[group.last] in words.language.lasting
     if words.forms[group.last] in words.language.forecasts:
@@ -179,23 +216,13 @@ def _looking_ahead(setting: Setting, group: Group) -> Judgement | None:
         return silent(setting, group, "term")
     if setting.is_exact and words.form(group.first - 1) in words.language.outlooks:
         return silent(setting, group, "announced")  # the schedule had put the final on 5 December
-    if not setting.is_exact and (is_foreseen(setting, group) or _is_foresight(setting)):
+    if not setting.is_exact and (is_foreseen(setting, group) or is_foresight(setting)):
         return silent(setting, group, "announced")
     between = range(group.last + 1, setting.first)
     is_next = any(words.forms[index] in words.language.following for index in between)
     if setting.is_exact and is_next and not any(words.breaks[index] for index in between):
         return future(setting, group, "next-day", Strength.SOFT)  # prepared the coming fair on 3 May
     return None
-
-
-def _is_foresight(setting: Setting) -> bool:
-    """Whether what is told of is something foreseen: expectations of better earnings in 2005 drove prices up."""
-    words, at = setting.words, setting.lead_at - 1
-    while at > 0 and not words.breaks[at]:
-        at -= 1
-        if words.forms[at] in words.language.foresights and words.roles[at + 1] in {Role.OF, Role.FOR}:
-            return True
-    return False
 
 
 def _is_seen_ahead(setting: Setting, group: Group) -> bool:
@@ -213,8 +240,11 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
     has_object = words.is_noun(after) or words.determines(after) or words.form(after)[:1].isdigit()
     is_staged = words.forms[group.last] in words.language.stagings and not has_object
     before, _ = group_before(words, group.first)
+    is_there = (
+        before is not None and before.sense is Sense.SAID and Role.AT in words.roles[before.last + 1 : group.first]
+    )  # told the clerk at a dinner hosted by
     return (words.form(after) == words.language.agent or is_staged) and (
-        before is None or before.sense is not Sense.OVER
+        before is None or not (is_there or before.sense is Sense.OVER)
     )
 
 
@@ -222,6 +252,8 @@ def _set(setting: Setting, group: Group) -> Judgement:
     """Set 31 March as the date of the vote: to come. Set a limit in 1974: over. What else is set, nobody knows."""
     words = setting.words
     is_near = group.is_bare and setting.lead_at == group.last + 1 and not setting.is_exact
+    if not setting.is_exact and _is_fiction(words, group):
+        return silent(setting, group, "silent")  # a film, set in 2036
     if setting.lead is Role.AT and is_near and setting.names_year:
         return past(setting, group, "past-year")  # restraints set in 1984
     if setting.lead is Role.AT and not setting.is_exact and setting.names_year and not looks_forward(words):
@@ -232,22 +264,36 @@ def _set(setting: Setting, group: Group) -> Judgement:
     return silent(setting, group, "announced")
 
 
+def _is_fiction(words: Words, group: Group) -> bool:
+    """Whether what is set is a story."""
+    before = words.forms[max(0, group.first - _MAX_STORY_WORDS) : group.first]
+    return not words.language.fictions.isdisjoint(before)
+
+
 def _reached(setting: Setting, group: Group) -> Judgement:
     """A past up to a limit: by the end of 2005 they had, he was chairman until 2002. A day may still be to come."""
     words, word = setting.words, setting.words.form(setting.lead_at)
     is_had = words.role(group.first) is Role.HAD
+    is_next = group.is_bare and setting.lead_at == group.last + 1 and word == words.language.agent
+    if is_next and setting.names_year and not setting.is_exact and not looks_forward(words):
+        return past(setting, group, "limit", Strength.SOFT)  # felt by November 2003
     if setting.lead is Role.BEFORE and names_appointment(setting) and not is_had:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.BEFORE and _is_told_before(setting, group):
         return past(setting, group, "limit", Strength.SOFT)
     is_until = word in words.language.lasting_limits
+    is_doing = any(words.is_gerund(index) for index in range(group.last + 2, setting.lead_at))
     is_state = (
         words.roles[group.last] is Role.WAS
+        and not is_doing  # was making an example of her by banning her until 2005
         and not _is_behind(setting, group)
         and words.role(setting.lead_at) is Role.UNTIL
     )
     is_told = setting.is_fronted and _is_behind(setting, group)
-    is_lasting = is_until and group.is_bare and words.forms[group.last] not in words.language.lengthening
+    is_those = not words.language.those.isdisjoint(words.forms[max(0, group.first - 2) : group.first])
+    is_lasting = (
+        is_until and group.is_bare and not is_those and words.forms[group.last] not in words.language.lengthening
+    )
     if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
         return past(setting, group, "limit", Strength.HARD if is_told and not is_had else Strength.SOFT)
     is_summed = setting.is_exact and word in words.language.inclusive and not looks_forward(words)
@@ -291,17 +337,26 @@ def announced(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "cancelled")
     if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
+    is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
+    if is_meeting and group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT:
+        return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May
+    if is_sought(setting, group):
+        return past(setting, group, "past-month", Strength.SOFT)
     is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT
     if is_had and words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at]):
         return past(setting, group, "past-event", Strength.SOFT)  # had announced the action on 2 January
     is_urged = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
     if setting.lead is Role.AT and is_urged and not group.is_inherited:
         return _happened(setting, group)  # urged them on 7 April to inform
+    if is_placed(words, between) and not group.is_inherited:
+        return past(setting, group, "past-event" if setting.is_exact else "past-month", Strength.SOFT)
     is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
     is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
     if is_done or is_name or is_told_when(words, group):  # promised Ann Lee in 1990
         return _happened(setting, group)
-    if setting.is_fronted and setting.lead is Role.AT and not group.is_inherited:
+    is_next = group.first == setting.last + 1 and not setting.is_attribute and not is_done
+    is_next = is_next and setting.lead in {Role.AT, None}
+    if (is_next or (setting.is_fronted and setting.lead is Role.AT)) and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month")
     if group.is_inherited or _is_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}:
         return silent(setting, group, "announced")
@@ -316,9 +371,17 @@ def said(setting: Setting, group: Group) -> Judgement:
     is_stock = setting.lead is Role.OF and words.form(setting.lead_at - 1) == words.language.as_word
     if is_stock and setting.is_exact and not looks_forward(words):
         return past(setting, group, "past-event", Strength.SOFT)  # reported the stocks as of 3 April
+    is_content = group.last + 1 < setting.lead_at and words.form(setting.last + 1) == ","
     is_reporting = not {Role.WILL, Role.WOULD}.isdisjoint(words.roles[group.last :])
     if is_reporting and setting.is_fronted and not setting.is_exact and _is_behind(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)  # in 1983 he said that he would resign
+    if setting.is_attribute and setting.lead is None and not _is_behind(setting, group):
+        return silent(setting, group, "reported")  # said the 15 March opening was unchanged
+    is_present = Role.IS in words.roles[setting.last :] and not setting.is_exact and setting.lead is Role.AT
+    if is_present and group.last + 1 < setting.lead_at:
+        return past(setting, group, "past-year", Strength.SOFT)
+    if is_reporting and is_content and not setting.is_exact and setting.lead is Role.AT:
+        return silent(setting, group, "reported")  # said the cost of work in 2035 should be low
     is_quoting = not QUOTATION_MARKS.isdisjoint(words.forms[group.last : setting.first])
     if not group.is_passive and (group.is_inherited or is_quoting):
         return silent(setting, group, "reported")

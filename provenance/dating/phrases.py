@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _MAX_TERM_WORDS = 3
+_MAX_NAME_WORDS = 6
 _MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
 _MAX_EXAMPLE_WORDS = 12
@@ -25,11 +26,38 @@ def dates_document(setting: Setting) -> bool:
     """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
     words, at = setting.words, setting.lead_at
     is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
+    if setting.lead is Role.FROM and setting.names_year and words.form(at - 1) in words.language.dating:
+        return True  # the reels date from May 1956
     if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
-        return words.forms[at - 1] in words.language.laws  # the Trade Act of 1974
+        is_month = setting.names_year and setting.first < setting.last
+        # The Trade Act of 1974, the Convention on Sailors of June 2003.
+        return words.forms[at - 1] in words.language.laws or (is_month and _names_law(words, at))
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
         return False
     return words.form(at - 1) in words.language.documents
+
+
+def _names_law(words: Words, at: int) -> bool:
+    """Whether a name that ends before a word is that of a law or of something written."""
+    low = max(0, at - _MAX_NAME_WORDS)
+    names = [words.forms[index] for index in range(low, at) if words.is_capital[index]]
+    return words.is_capital[at - 1] and not (words.language.laws | words.language.documents).isdisjoint(names)
+
+
+def replaces_day(setting: Setting) -> bool:
+    """Whether another day takes the place of the date: moved to 8 May from 29 May."""
+    words, at = setting.words, setting.lead_at
+    is_day = words.form(at - 1)[:1].isdigit() or words.form(at - 1) in words.language.months
+    return setting.lead is Role.FROM and setting.is_exact and is_day and words.role(at - 3) is Role.TO
+
+
+def is_count(setting: Setting) -> bool:
+    """Whether what looks like a day counts people: in January 25 people were jailed."""
+    words, after = setting.words, setting.last + 1
+    is_month = setting.lead is Role.AT and words.form(setting.lead_at) == words.language.monthly
+    is_day = setting.is_exact and not setting.names_year and words.forms[setting.last][:1].isdigit()
+    is_alone = setting.lead_at == setting.first - 1 and words.role(after + 1) is not None
+    return is_month and is_day and is_alone and words.is_noun(after)
 
 
 def reaches_present(setting: Setting) -> bool:
@@ -123,9 +151,12 @@ def is_held_against_somebody(setting: Setting) -> bool:
         elif words.breaks[index]:
             return False
         is_deed = words.is_gerund(index)
-        is_between = words.role(index - 1) is (Role.ADVERB if is_deed else Role.DETERMINER)
-        at = index - 1 - (is_between or (is_deed and words.form(index - 1).endswith(words.language.adverb_ending)))
-        is_event = words.forms[index] in words.language.happenings and words.role(at) is Role.FOR
+        at = index - 1
+        while not is_deed and words.is_noun(at):
+            at -= 1
+        is_between = words.role(at) is (Role.ADVERB if is_deed else Role.DETERMINER)
+        at -= is_between or (is_deed and words.form(at).endswith(words.language.adverb_ending))
+        is_event = words.forms[index] in words.language.happenings and words.form(at) in words.language.culprits
         if is_event or (is_deed and words.role(at) in {Role.OF, Role.FOR, Role.AT}):
             before = words.forms[max(0, at - _MAX_ACCUSATION_WORDS) : at]
             return not words.language.accusations.isdisjoint(before)
@@ -140,7 +171,9 @@ def is_pledged(words: Words, group: Group) -> bool:
 
 def has_purpose(words: Words, group: Group) -> bool:
     """Whether a verb group is a deed with its purpose: launched a plan to raise the wreck."""
-    is_deed = words.roles[group.first] is Role.PAST and not is_pledged(words, group)
+    first = group.first + (words.roles[group.first] is Role.WAS)
+    is_deed = words.role(first) is Role.PAST and not is_pledged(words, group)
+    is_deed = is_deed and words.forms[first] not in words.language.urged
     return is_deed and any(words.roles[index] is Role.TO for index in range(group.first, group.last + 1))
 
 
@@ -196,12 +229,19 @@ def is_account(setting: Setting) -> bool:
     if is_year and words.form(setting.lead_at - 1) in words.language.earned:
         return True
     is_year = is_year and words.language.forecasts.isdisjoint(words.forms)
+    before = words.forms[max(0, setting.lead_at - _MAX_NAME_WORDS) : setting.lead_at]
+    if is_year and setting.dates_year and not words.language.reports.isdisjoint(before):
+        return True  # her report on the banks for 1986
     return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
 
 
 def is_security(setting: Setting) -> bool:
     """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
     words = setting.words
+    if setting.lead is Role.OF and setting.is_exact and words.form(setting.lead_at - 1) in words.language.dated:
+        return True  # with a record date of 22 May 2036
+    if setting.lead is None and not setting.is_exact and words.form(setting.first - 1) in words.language.securities:
+        return True  # 8 per cent December 2012 stock
     is_whole = setting.lead is Role.OF and not setting.is_exact and not words.is_noun(setting.last + 1)
     return is_whole and words.form(setting.lead_at - 1) in words.language.securities
 
@@ -213,8 +253,11 @@ def is_example(setting: Setting) -> bool:
         return False
     before = range(max(0, setting.lead_at - _MAX_EXAMPLE_WORDS), setting.lead_at)
     return any(
-        words.forms[at] in words.language.examples
-        or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        (
+            words.forms[at] in words.language.examples
+            or (words.forms[at] == words.language.as_word and words.form(at - 1) == words.language.such)
+        )
+        and _AHEAD.isdisjoint(words.roles[at : setting.lead_at])
         for at in before
     )
 
@@ -228,6 +271,29 @@ def is_rest(setting: Setting) -> bool:
     """Whether the year is the current one: for the balance of 1987."""
     is_year = setting.lead is Role.OF and not setting.is_exact
     return is_year and setting.words.form(setting.lead_at - 1) in setting.words.language.remainders
+
+
+def is_starting(setting: Setting) -> bool:
+    """Whether something begins on the day: a programme beginning 22 June, his visit starting on 29 April."""
+    words, coming = setting.words, setting.words.language.coming
+    is_day = setting.is_exact and not setting.names_year and not setting.is_open
+    if setting.lead is Role.AT:
+        return is_day and words.form(setting.lead_at - 1) in coming
+    return is_day and setting.lead is Role.FROM and words.form(setting.lead_at) in coming
+
+
+def is_adjusted(setting: Setting) -> bool:
+    """Whether figures take account of what was on the date: adjusted for a May 1986 split."""
+    words, at = setting.words, setting.lead_at
+    at -= words.determines(at - 1)
+    return words.form(at - 1) in words.language.adjusted and setting.lead is Role.FOR
+
+
+def holds_title(setting: Setting) -> bool:
+    """Whether an aside tells who won in the year: Ann Lee, winner in 2004."""
+    words, at = setting.words, setting.lead_at - 1
+    is_year = setting.lead is Role.AT and setting.names_year and not setting.is_exact
+    return is_year and words.form(at) in words.language.titles and _AHEAD.isdisjoint(words.roles[: setting.first])
 
 
 def names_earlier(setting: Setting) -> bool:

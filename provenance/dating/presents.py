@@ -22,7 +22,8 @@ _MAX_OBJECT_WORDS = 5
 def is_ending(words: Words, at: int) -> bool:
     """Whether a word like *close* is the verb of a plural: subscriptions close on 24 March."""
     is_plural = words.is_noun(at - 1) and words.form(at - 1).endswith(words.language.plural_ending)
-    is_dated = words.role(at + 1) is Role.AT or words.form(at + 1) in words.language.months
+    begins = words.role(at + 1) is Role.TO and words.role(at + 2) in {Role.COMES, Role.BE}  # rates start to come down
+    is_dated = begins or words.role(at + 1) is Role.AT or words.form(at + 1) in words.language.months
     is_term = words.form(at - 1)[:-1] in words.language.terms | words.language.comparable
     is_verb = words.forms[at] in words.language.nouns_too and not words.determines(at - 1) and not is_term
     return is_verb and is_plural and is_dated
@@ -37,6 +38,12 @@ def is_named(words: Words, at: int) -> bool:
     if words.roles[at] is Role.COMES:
         return behind is Role.OF or words.form(at - 1) not in words.language.singular
     return behind in _AFTER_NOUNS
+
+
+def is_headed(words: Words, at: int) -> bool:
+    """Whether a base form that is a noun too ends a noun phrase: his morning show, the first show."""
+    is_base = words.forms[at] in words.language.nouns_too and not words.forms[at].endswith(words.language.plural_ending)
+    return is_base and words.determines(at - 2) and not words.form(at - 1).endswith(words.language.plural_ending)
 
 
 def is_object(words: Words, at: int) -> bool:
@@ -54,7 +61,7 @@ def is_apposed(words: Words, at: int) -> bool:
 
 def is_subject(words: Words, at: int) -> bool:
     """Whether the word before a base form can be its subject: which expire, councillors meet."""
-    if words.role(at - 1) is Role.CLAUSE:
+    if words.role(at - 1) is Role.CLAUSE or _resumes(words, at):
         return True
     if (
         0 < at < len(words) - 1
@@ -66,5 +73,20 @@ def is_subject(words: Words, at: int) -> bool:
         return True  # Germany host minnows
     is_plural = words.form(at - 1).endswith("s") or words.forms[at] not in words.language.nouns_too
     is_report = words.role(at - 1) is Role.REPORTS and (words.determines(at - 2) or words.is_noun(at - 2))
-    is_noun = words.is_noun(at - 1) or is_report
+    is_counted = words.form(at - 1).isdigit() and words.determines(at + 1)  # the top 100 meet their match
+    is_noun = words.is_noun(at - 1) or is_report or is_counted
     return is_noun and is_plural
+
+
+def _resumes(words: Words, at: int) -> bool:
+    """Whether a word goes on with a clause behind an aside: the brothers, who met at school, begin a tour."""
+    is_before_name = at + 1 < len(words) and words.is_capital[at + 1]
+    if words.form(at - 1) != "," or "," not in words.forms[: at - 1]:
+        return False
+    if words.forms[at] in words.language.nouns_too and not is_before_name:
+        return False
+    opening = max(index for index in range(at - 1) if words.forms[index] == ",")
+    is_aside = (
+        is_before_name or words.role(opening + 1) is Role.CLAUSE or words.form(opening + 1) in words.language.pairs
+    )
+    return is_aside and words.is_noun(opening - 1)

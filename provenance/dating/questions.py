@@ -11,6 +11,8 @@ from provenance.dating.verbs import Group, Sense, group_before
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
+_FINITE = {Role.COMES, Role.IS, Role.HAS, Role.WILL}
+_FUTURES = {Role.WILL, Role.WOULD}
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
@@ -35,13 +37,16 @@ def looks_forward(words: Words, end: int | None = None) -> bool:
             and not (form in language.past_plans and words.role(index + 1) not in {Role.TO, Role.FOR})
         )
         or form in language.outlooks
+        or (role is Role.IS and words.role(index + 1) is Role.TO)  # all are to be done
         for index, (form, role) in enumerate(zip(words.forms[:end], words.roles[:end], strict=True))
     )
 
 
 def _is_cause(words: Words, at: int) -> bool:
     """Whether a *due* tells why: primarily due to lower margins."""
-    return words.role(at + 1) is Role.TO and words.form(at - 1).endswith("ly")
+    is_adverb = words.form(at - 1).endswith(words.language.adverb_ending)
+    is_planned = words.forms[at].endswith(words.language.past_endings)
+    return words.role(at + 1) is Role.TO and is_adverb and not is_planned
 
 
 def is_conditional(words: Words, group: Group) -> bool:
@@ -57,6 +62,17 @@ def is_conditional(words: Words, group: Group) -> bool:
     return words.role(at) is Role.IF
 
 
+def has_source(setting: Setting, group: Group) -> bool:
+    """Whether something old is shown or used, which may have the date: will show film from a session in May 1985."""
+    between = range(group.last + 1, setting.lead_at)
+    return not setting.is_exact and any(setting.words.roles[at] is Role.FROM for at in between)
+
+
+def is_before_verb(setting: Setting, group: Group) -> bool:
+    """Whether the condition lies in the verb behind the date: if the deal they signed on 3 May goes through."""
+    return group.first < setting.first and setting.words.role(setting.last + 1) in _FINITE
+
+
 def is_far_limit(setting: Setting, group: Group) -> bool:
     """Whether something will be done by a month or year, or in a month: they will build it by 2030, in May 2028.
 
@@ -66,7 +82,7 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
         return False
     word = setting.words.form(setting.lead_at)
     if group.sense is Sense.COMING and setting.lead is Role.AT and setting.first < setting.last:
-        return True
+        return not has_source(setting, group)
     is_limit = setting.lead is Role.UNTIL and word not in setting.words.language.inclusive
     return is_limit and group.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
 
@@ -93,7 +109,18 @@ def is_recurring(setting: Setting, group: Group) -> bool:
         low -= 1
     while high + 1 < len(words) and high < setting.last + _MAX_WORDS_TO_EVERY and not words.breaks[high + 1]:
         high += 1
-    return any(form in words.language.recurring or form in words.language.now for form in words.forms[low : high + 1])
+    return any(
+        words.forms[at] in words.language.now
+        or (words.forms[at] in words.language.recurring and not _is_apiece(words, at))
+        for at in range(low, high + 1)
+    )
+
+
+def _is_apiece(words: Words, at: int) -> bool:
+    """Whether the word is no *every year*: face two rivals each on 3 May, at its 21 May annual meeting."""
+    is_each = words.roles[at] is Role.DETERMINER and words.role(at + 1) is Role.AT
+    is_behind_date = words.form(at - 1)[:1].isdigit() or words.form(at - 1) in words.language.months
+    return is_each or (is_behind_date and words.form(at + 1) in words.language.appointments)
 
 
 def is_of_another(setting: Setting, group: Group) -> bool:
@@ -105,6 +132,23 @@ def is_of_another(setting: Setting, group: Group) -> bool:
         return False  # the year ended 31 March
     return (
         is_under_a_future(setting, group) or is_of_another_noun(setting, group) or follows_appointment(setting, group)
+    )
+
+
+def is_of_foreseen(setting: Setting, group: Group) -> bool:
+    """Whether a participle belongs to what is foreseen: predicted that the phones sold in 2036 would be small."""
+    words = setting.words
+    is_next = group.is_bare and setting.lead_at == group.last + 1 and words.role(setting.last + 1) in _FUTURES
+    return is_next and not words.language.forecasts.isdisjoint(words.forms[: group.first])
+
+
+def is_of_other_subject(setting: Setting, group: Group) -> bool:
+    """Whether a subject stands between a past and a date, whose verb is not known to be one: and she deserves luck."""
+    words = setting.words
+    return any(
+        words.forms[at] in words.language.subjects
+        and (words.role(at - 1) is Role.JOIN or words.form(at - 1) in words.language.pairs)
+        for at in range(group.last + 2, setting.lead_at)
     )
 
 
@@ -189,3 +233,40 @@ def is_reached(words: Words, group: Group) -> bool:
     if is_set and any(form[:1].isdigit() and not YEAR.fullmatch(form) for form in before):
         return True  # the previous peak of 2.4 billion set on
     return any(words.form(index) in language.marks for index in (group.first - 1, group.last + 1, group.last + 2))
+
+
+def is_placed(words: Words, between: range) -> bool:
+    """Whether only a place stands between a verb and its date: the plans agreed in Ulvik in 2000."""
+    if len(between) == 1 and words.roles[between[0]] in {Role.TO, Role.AT}:
+        return True  # agreed to in 1999
+    is_in = len(between) > 1 and words.roles[between[0]] is Role.AT
+    return is_in and all(words.is_noun(at) and words.is_capital[at] for at in between[1:])
+
+
+def is_sought(setting: Setting, group: Group) -> bool:
+    """Whether a month or a year tells when something was asked for or told: sought protection in December 2003."""
+    words = setting.words
+    if (
+        setting.is_exact
+        or not setting.names_year
+        or setting.lead is not Role.AT
+        or group.is_inherited
+        or group.first > setting.last
+    ):
+        return False
+    between = range(group.last + 1, setting.lead_at)
+    if words.forms[group.last] in words.language.forecasts:
+        return False
+    return not looks_forward(words) and not any(
+        words.roles[at] in {Role.TO, Role.FOR, Role.CLAUSE} or words.is_gerund(at) or words.breaks[at] for at in between
+    )
+
+
+def is_foresight(setting: Setting) -> bool:
+    """Whether what is told of is something foreseen: expectations of better earnings in 2005 drove prices up."""
+    words, at = setting.words, setting.lead_at - 1
+    while at > 0 and not words.breaks[at]:
+        at -= 1
+        if words.forms[at] in words.language.foresights and words.roles[at + 1] in {Role.OF, Role.FOR}:
+            return True
+    return False

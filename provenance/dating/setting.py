@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
+_MAX_PLACE_WORDS = 4
 _QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
@@ -61,10 +62,16 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         last += 1
     chained = min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
-    is_determined |= text.startswith(words.language.article, one.start) or lead in {Role.AFTER, Role.BEFORE}
+    is_determined |= text.startswith(words.language.article, one.start)
     after = last + 1
+    is_after = lead in {Role.AFTER, Role.BEFORE}
+    is_whole = not is_determined and not (
+        is_after and words.is_noun(after)
+    )  # before 2017, but not: after 2003 elections
+    is_determined |= is_after
     is_named = words.is_noun(after) or words.form(after) in words.language.appointments
     is_attribute = is_determined and is_named and group_at(words, after) is None
+    is_attribute |= lead is Role.FOR and words.form(after) in words.language.appointments
     is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
     return Setting(
         words,
@@ -75,6 +82,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         is_exact=one.day is not None,
         is_fronted=lead_at == 0
         or (lead_at == 1 and (words.roles[0] is Role.ADVERB or words.forms[0] in _QUOTES))
+        or _follows_place(words, lead_at)
         or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
         is_attribute=is_attribute,
         is_title=is_title,
@@ -85,10 +93,15 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
         and (
             _is_term(words, after, is_determined=is_determined)
             if one.is_range
-            else not is_determined
-            and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
+            else is_whole and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
         ),
     )
+
+
+def _follows_place(words: Words, at: int) -> bool:
+    """Whether a place and nothing else opens the sentence before a word: in Ulvik on 22 February."""
+    is_opened = 1 < at <= _MAX_PLACE_WORDS and words.roles[0] is Role.AT and words.role(at) is Role.AT
+    return is_opened and all(words.is_noun(index) and words.is_capital[index] for index in range(1, at))
 
 
 def _is_term(words: Words, after: int, *, is_determined: bool) -> bool:
@@ -101,6 +114,8 @@ def _counts(words: Words, after: int, one: Expression) -> bool:
     """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
     if not words.is_noun(after) or words.determines(after) or words.forms[after] in words.language.accounts:
         return False
+    if words.determines(after + 1) or words.form(after + 1)[:1].isdigit():
+        return False  # net for 1985 includes a gain
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
 
 

@@ -23,8 +23,11 @@ from provenance.dating.phrases import (
     ends_term,
     follows_wake,
     has_purpose,
+    holds_title,
     is_account,
+    is_adjusted,
     is_between,
+    is_count,
     is_example,
     is_figure_of,
     is_held_against_somebody,
@@ -36,13 +39,16 @@ from provenance.dating.phrases import (
     is_security,
     is_span_of,
     is_stamp,
+    is_starting,
     is_until,
     names_earlier,
     reaches_from_now,
     reaches_present,
+    replaces_day,
     was_said_then,
 )
 from provenance.dating.questions import (
+    has_source,
     is_bare_year,
     is_conditional,
     is_far_limit,
@@ -51,7 +57,7 @@ from provenance.dating.questions import (
     looks_forward,
 )
 from provenance.dating.setting import Setting, read_setting
-from provenance.dating.verbs import Group, Sense
+from provenance.dating.verbs import Group, Sense, clause_opener, group_after
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -80,7 +86,8 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     if not is_title and is_far_limit(setting, group):
         return far_limit(setting, group)
     rule = _title if is_title else _RULES[group.sense]
-    return rule(setting, group)
+    told = rule(setting, group)
+    return told if told.bound or is_title else _by_when(setting) or told
 
 
 def _by_lead(setting: Setting, one: Expression) -> Judgement | None:
@@ -113,6 +120,9 @@ def _besides_verb(setting: Setting, group: Group | None, one: Expression, text: 
     is_credited = has_credit(setting, text, one) and not looks_forward(words)
     if is_credited or is_caption(setting, group, one) or shows_picture(setting):
         return past(setting, group, "caption", Strength.SOFT)
+    is_open = group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}
+    if is_starting(setting) and (is_open or Role.WILL in words.roles[: setting.first]):
+        return future(setting, group, "invitation", Strength.SOFT)  # plans a programme beginning 22 June
     if is_example(setting):
         return past(setting, group, "past-year", Strength.SOFT)
     if is_between(setting) and (group is None or group.sense is Sense.PRESENT) and not looks_forward(words):
@@ -129,7 +139,12 @@ def by_dateline(words: Words, one: Expression) -> Judgement:
 def _pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     """What *next* and *last* say right before a day without a year, and *next* right behind it."""
     words = setting.words
-    if one.year or not setting.is_exact:
+    if not setting.is_exact:
+        return None
+    is_proposed = words.role(setting.first - 1) in {Role.PLAN, Role.ANNOUNCED} and words.determines(setting.first - 2)
+    if is_proposed and words.is_noun(setting.last + 1):
+        return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
+    if one.year:
         return None
     before, after = words.form(setting.first - 1), words.form(setting.last + 1)
     if before in words.language.bygone:
@@ -151,10 +166,16 @@ def _by_phrase(setting: Setting) -> Judgement | None:
         return past(setting, None, "posted", Strength.SOFT)
     if is_figure_of(setting):
         return past(setting, None, "past-year", Strength.SOFT)
-    if (is_account(setting) or is_span_of(setting)) and not looks_forward(setting.words):
+    if is_count(setting) or replaces_day(setting):
+        return silent(setting, None, "range")
+    words = setting.words
+    is_own = words.form(setting.lead_at - 2) in words.language.subjects  # two million that it reported for 1986
+    if (is_account(setting) or is_span_of(setting)) and (is_own or not looks_forward(words)):
         return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
     if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
+    if is_adjusted(setting) or holds_title(setting):
+        return past(setting, None, "past-event", Strength.SOFT)
     if names_earlier(setting):
         return past(setting, None, "comparison", Strength.SOFT)
     if reaches_from_now(setting):
@@ -196,6 +217,8 @@ def _coming(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
     if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
+    if has_source(setting, group):
+        return silent(setting, group, "range")
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
     cue = "future-event" if group.sense is Sense.COMING else "planned-event"
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
@@ -208,6 +231,7 @@ def _present(setting: Setting, group: Group) -> Judgement:
     is_shown = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
     if not setting.is_exact:
         is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
+        is_past = is_past and not (is_timetable and words.form(clause_opener(words, group)) in words.language.once)
         if is_past and is_bare_year(setting) and (is_shown or not is_timetable):
             return past(setting, group, "past-year", Strength.SOFT)
         is_caption_of = is_past and is_shown and setting.lead in {Role.AT, None}
@@ -224,15 +248,26 @@ def _present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.AFTER:
         return past(setting, group, "following", Strength.SOFT)
-    if group.is_inherited and words.roles[group.last] is Role.IS and setting.lead is Role.AT:
+    is_accompanied = is_timetable and _opens_with(words, setting.lead_at)
+    if group.is_inherited and (words.roles[group.last] is Role.IS or is_accompanied) and setting.lead is Role.AT:
         return future(setting, group, "timetable", Strength.SOFT)  # the first is on Sunday, the second on 26 April
     is_far = setting.lead is None and group.last < setting.lead_at - 2 and not (is_timetable and setting.has_clock)
     is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
     if is_loose or words.form(group.first - 1) in words.language.terms:
         return _no_timetable(setting, group)
+    is_after = words.role(clause_opener(words, group)) is Role.AFTER
+    if is_after and setting.names_year and is_shown:
+        return _no_timetable(setting, group)  # after they join the pact on 1 January 2037
     if setting.names_year and is_shown:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
+
+
+def _opens_with(words: Words, at: int) -> bool:
+    """Whether the clause of a word opens with a preposition: opens on 24 May, with a match on 25 June."""
+    while at > 0 and not words.breaks[at - 1]:
+        at -= 1
+    return words.role(at) is Role.AT or words.forms[at] in words.language.sequences  # followed by Halden on
 
 
 def _no_timetable(setting: Setting, group: Group) -> Judgement:
@@ -249,7 +284,8 @@ def _is_announced_change(setting: Setting, group: Group, *, is_timetable: bool) 
 
 def _required(setting: Setting, group: Group) -> Judgement:
     """What must or can be done has a limit, and only that looks ahead."""
-    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT):
+    is_for = setting.lead is Role.FOR and names_appointment(setting)
+    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT or is_for):
         return future(setting, group, "limit", Strength.SOFT)
     return silent(setting, group, "modal")
 
@@ -317,6 +353,19 @@ _RULES = {
 }
 
 
+def _by_when(setting: Setting) -> Judgement | None:
+    """What a clause behind a date tells of it: until October 2004, when he told us; by 14 March, when they expire."""
+    words, when = setting.words, setting.last + 2
+    is_told = words.form(when - 1) == "," and words.form(when) in words.language.whenever
+    group = group_after(words, when + 1, 0) if is_told else None
+    if group is None or is_conditional(words, group):
+        return None
+    if group.sense in {Sense.OVER, Sense.SAID}:
+        return past(setting, group, "told-when", Strength.SOFT)
+    is_ahead = group.sense in {Sense.COMING, Sense.PLANNED} or words.roles[group.last] is Role.COMES
+    return future(setting, group, "told-when", Strength.SOFT) if is_ahead and setting.is_exact else None
+
+
 def _without_verb(setting: Setting) -> Judgement:
     """A date in a phrase without a verb: a deadline, an invitation, or nothing."""
     words = setting.words
@@ -324,7 +373,9 @@ def _without_verb(setting: Setting) -> Judgement:
         return past(setting, None, "following", Strength.SOFT)
     is_headed = setting.first == 0 or words.form(setting.last + 1) == ":"
     is_dated = setting.names_year and not setting.is_exact and (setting.lead is Role.AT or is_headed)
-    if (is_bare_year(setting) or is_dated) and not looks_forward(words):
+    # A headline without a verb known to us is as likely to tell of what is to come.
+    is_headline = setting.is_open and setting.lead is Role.AT and is_bare_year(setting)
+    if (is_bare_year(setting) or is_dated) and not is_headline and not looks_forward(words):
         return past(setting, None, "past-year", Strength.SOFT)
     if ends_term(setting) and not looks_forward(words):
         return past(setting, None, "term", Strength.SOFT)
@@ -332,7 +383,7 @@ def _without_verb(setting: Setting) -> Judgement:
         return silent(setting, None, "no-verb")
     if setting.lead in LIMITS and words.form(setting.lead_at) not in words.language.inclusive:
         return future(setting, None, "limit", Strength.SOFT)
-    if setting.lead is Role.AT and names_appointment(setting) and not setting.names_year:
+    if setting.lead in {Role.AT, Role.FOR} and names_appointment(setting) and not setting.names_year:
         return future(setting, None, "future-noun", Strength.SOFT)
     is_invitation = words.form(0) in words.language.imperatives or any(
         form in words.language.coming for form in words.forms[: setting.first]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from provenance.dating.language import Constant, Role
-from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_named, is_object, is_subject
+from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_headed, is_named, is_object, is_subject
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -68,6 +68,8 @@ _AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, R
 _ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
 """What opens a clause that is passed over up to its comma."""
 _ASIDE = {",", "(", ")"}
+_BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
+"""Behind these stands what has a verb of its own to date it: since being sacked."""
 _MAX_GOVERNOR_WORDS = 25
 _MAX_CLAUSE_WORDS = 60
 
@@ -80,10 +82,15 @@ def group_before(words: Words, index: int) -> tuple[Group | None, int]:
     at, low = index - 1, max(0, index - _MAX_CLAUSE_WORDS)
     while at >= low and not words.breaks[at]:
         group = group_at(words, at)
-        if group:
+        if group and not _names_thing(words, group):
             return group, _opening(words, group.first)
-        at -= 1
+        at = group.first - 1 if group else at - 1
     return None, at if at >= low else -1
+
+
+def _names_thing(words: Words, group: Group) -> bool:
+    """Whether a verb only names a thing: will play in what has been called a tent."""
+    return words.form(group.first - 1) == words.language.what and words.role(group.first - 2) is Role.AT
 
 
 def group_after(words: Words, index: int, max_commas: int) -> Group | None:
@@ -107,8 +114,9 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
                 return None
         elif words.roles[at] is not Role.TO:
             group = group_at(words, _last_of_group(words, at))
-            # Right behind the date and its comma stands an adjective: on 3 May, unpaid workers ...
-            if group and not (group.is_bare and at == index + 1 and words.forms[index] == ","):
+            # Right behind a comma stands an adjective: on 3 May, unpaid workers ...
+            is_adjective = words.forms[at - 1] == "," and (at == index + 1 or words.is_noun(at + 1))
+            if group and not (group.is_bare and is_adjective):
                 return group
         at += 1
     return None
@@ -157,13 +165,16 @@ def _present_group(words: Words, at: int) -> Group | None:
     """A present tense without auxiliary, where the word is no noun."""
     role = words.roles[at]
     auxiliary = _auxiliary(words, at)[2]
-    if auxiliary is not None and auxiliary is not Role.HAS:
+    if auxiliary is not None and (auxiliary is not Role.HAS or words.forms[at] in words.language.base_participles):
         return None
     if role is Role.COMES and not words.forms[at].endswith("s") and not is_subject(words, at):
         return None
     if role is Role.COMES and words.forms[at].endswith("s") and (is_object(words, at) or is_apposed(words, at)):
         return None
-    if words.determines(at - 1) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR} or is_named(words, at):
+    is_next = words.form(at - 1) in words.language.following and words.is_noun(at - 2)  # Lee next competes in
+    if (words.determines(at - 1) and not is_next) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+        return None
+    if is_named(words, at) or is_headed(words, at):
         return None
     if role is Role.COMES:
         return Group(Sense.PRESENT, at, at)
@@ -183,7 +194,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
     if auxiliary is None and has_be:
-        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR}
+        is_held = words.is_gerund(at - 1) and words.role(at - 2) not in _BEFORE_DEEDS
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
         return Group(sense, at, at, is_bare=True)
@@ -234,7 +245,10 @@ def _having(words: Words, at: int) -> Group | None:
     """What *has* or *had* says without a participle known to us; None where a modal before it decides."""
     if _auxiliary(words, at)[2] in {Role.WILL, Role.WOULD, Role.MUST, Role.TO}:
         return None
+    if words.roles[at] is Role.HAD and words.role(at + 1) is Role.BE and words.role(at + 2) is Role.HOPES:
+        return Group(Sense.SILENT, at, at)  # had been hoping to
     is_over = words.roles[at] is Role.HAD or words.role(at + 1) is Role.BE
+    is_over |= words.form(at + 1) in words.language.base_participles
     return Group(Sense.OVER if is_over else Sense.PRESENT, at, at)
 
 
@@ -261,6 +275,8 @@ def _being(words: Words, at: int) -> Sense:
 def _is_adjective(words: Words, at: int) -> bool:
     """Whether a participle stands before its noun: the proposed closure, newly elected members."""
     before = at - 1
+    if words.form(before)[:1].isdigit() and words.determines(before - 1):
+        before -= 1  # its 108 issued and outstanding shares
     if words.determines(before) and words.role(at + 1) is not Role.TO:
         return True
     if not words.is_noun(at + 1) or words.is_gerund(at + 1):
@@ -346,7 +362,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
         return Sense.PLANNED  # expects sales to start by 15 July
     if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:
         return governor.sense  # arrives to hold talks
-    if words.forms[governor.last] in words.language.implicatives and governor.sense is Sense.OVER:
+    is_able = words.form(governor.last + 1) in words.language.able
+    if (is_able or words.forms[governor.last] in words.language.implicatives) and governor.sense is Sense.OVER:
         return Sense.OVER
     if is_perfect:
         return Sense.OVER if governor.sense in {Sense.OVER, Sense.SAID, Sense.PRESENT} else Sense.SILENT

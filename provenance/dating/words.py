@@ -16,6 +16,8 @@ BREAKS = frozenset(",;:()[]–—") | {"--"}
 """Marks that end a clause."""
 OPENERS = frozenset({Role.CLAUSE, Role.BEFORE, Role.AFTER, Role.IF})
 """Words that begin one."""
+AFTER_ABBREVIATIONS = frozenset({Role.WILL, Role.PAST})
+"""These are no part of a name even with a capital, behind letters with points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,29 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
         partial(_by_ending, language),
         is_shouted=text[start:end].isupper(),  # then a capital makes no name
     )
+    if "." in forms[3:-1]:
+        for index in range(4, len(forms)):
+            if capitals[index] and roles[index] is None and _follows_abbreviation(forms, index):
+                roles[index] = role if (role := language.roles.get(forms[index])) in AFTER_ABBREVIATIONS else None
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     if "(" in forms:
         for index in range(1, len(forms) - 1):
             if forms[index - 1] == "(" and forms[index + 1] == ")" and capitals[index]:
                 breaks[index - 1] = breaks[index + 1] = False  # a short name: the Carers Trust (CT) held
+    if Role.FROM in roles and language.as_word in forms:
+        for index in range(len(forms) - 1):
+            if forms[index] == language.as_word and roles[index + 1] is Role.FROM:
+                breaks[index] = False  # as from 3 May
     if Role.BEFORE in roles:
         for index, role in enumerate(roles):
             if role is Role.BEFORE and index and forms[index - 1] in language.faced:
                 breaks[index] = False
     return Words(starts, ends, forms, roles, capitals, breaks, language)
+
+
+def _follows_abbreviation(forms: list[str], index: int) -> bool:
+    """Whether two letters with points stand before a word: the U.S. Will. Some writers take it for a new sentence."""
+    return forms[index - 3 : index : 2] == [".", "."] and len(forms[index - 2]) == len(forms[index - 4]) == 1
 
 
 def _by_ending(language: Language, form: str, is_name: bool) -> Role | None:
