@@ -54,6 +54,20 @@ def test_a_passage_with_its_words_in_another_order_is_one_match(seed: int) -> No
     assert found[0].b.overlap(here) >= 0.8 * len(here)
 
 
+@settings(max_examples=25)
+@given(st.integers(0, 2**32), st.booleans())
+def test_a_heading_that_says_what_the_copy_says_is_no_part_of_it(seed: int, is_after: bool) -> None:
+    rng = Random(seed)
+    first, *rest = (sentence(rng) for _ in range(6))
+    passage = " ".join([first, *rest])
+    repeated = (rest[-1] if is_after else first).rstrip(".")
+    a = f"{told(rng, 4)}\n\n{passage}\n\n{told(rng, 4)}"
+    lines = [passage, repeated] if is_after else [repeated, passage]
+    b = "\n\n".join([told(rng, 4), *lines, told(rng, 4)])
+    (match,) = (m for m in provenance.compare(a, b).matches if m.b.overlap(Span(b.index(rest[1]), len(b))))
+    assert b[match.b.start : match.b.end] == a[match.a.start : match.a.end] == passage.rstrip(".")
+
+
 def test_texts_of_one_pattern_and_few_words_hardly_ever_seem_reworded_from_each_other() -> None:
     """Ninety words of substance make up both texts, so now and then they do share most of a stretch.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.align.sides import Passages
-    from provenance.kernels import Ground, Likeness
+    from provenance.kernels import Ground, Likeness, Range
 
 _MIN_DICE = 0.25
 GAP = 4  # passages that a cluster may leap on either side
@@ -37,6 +37,8 @@ _MIN_LIKELIHOOD, _PER_LOG_SIZE = 25.0, 2.0  # in two texts of 1,100 words; from 
 _AROUND = 20  # words
 _CREDIT, _CONTRAST, _MIN_BESIDE = 3.0, 1.75, 6  # less is asked of what stands out from at least so many passages
 _BALANCED = 2.5  # neither range more than so many times as long as the other
+_COPIED, _MIN_OVERHANG, _MOST_CELLS = 0.9, 4, 10**7
+_EDGE_WORDS = 2  # so many words more hang over where the range then begins or ends with a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,54 @@ def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int
         found = _resolved([*found, *fresh])
         covered = Places(found)
         seeds = [seed for seed in seeds if not _is_held(field, seed, covered)]
-    return _joined(found)
+    return [_without_overhang(field, extent) for extent in _joined(found)]
+
+
+def _without_overhang(field: Field, extent: Extent) -> Extent:
+    """A copy without what one text has more at its ends: a heading that says the same, another line of one pattern.
+
+    Where the words of the shorter range stand in the longer one in order, the ranges are cut to where these stand.
+    """
+    spans = [extent.a, extent.b]
+    words = [stems[span.start : span.end].tolist() for stems, span in zip(field.ground.stems, spans, strict=True)]
+    if words[0] == words[1] or len(words[0]) * len(words[1]) > _MOST_CELLS:
+        return extent
+    shared = _in_common(*words)[-1]
+    if shared < _COPIED * min(map(len, words)):
+        return extent
+    for side in (1, 0):
+        if len(words[side]) - shared >= _MIN_OVERHANG:
+            edges = field.ground.edges[side][spans[side].start : spans[side].end + 1].tolist()
+            start, end = _fitted(words[side], words[1 - side], edges)
+            words[side] = words[side][start:end]
+            spans[side] = Span(spans[side].start + start, spans[side].start + end)
+    if 2 * _in_common(*words)[-1] < _COPIED * (len(words[0]) + len(words[1])):
+        return extent
+    return Extent(spans[0], spans[1], extent.likelihood)
+
+
+def _fitted(own: Sequence[int], others: Sequence[int], is_edge: Sequence[bool]) -> Range:
+    """The part of a range that has most words in common with another, in order, and fewest that are not."""
+    count = len(own)
+    from_end = _in_common(others[::-1], own[::-1])
+    start = max(range(count), key=lambda k: (2 * from_end[count - k] - (count - k) + _EDGE_WORDS * is_edge[k], k))
+    so_far = _in_common(others, own[start:])
+    lengths = range(1, count - start + 1)
+    return start, start + max(lengths, key=lambda k: (2 * so_far[k] - k + _EDGE_WORDS * is_edge[start + k], -k))
+
+
+def _in_common(a: Sequence[int], b: Sequence[int]) -> list[int]:
+    """The words of the longest common subsequence of one range and each beginning of another (Hyyrö 2004)."""
+    masks: dict[int, int] = {}
+    for place, word in enumerate(a):
+        masks[word] = masks.get(word, 0) | 1 << place
+    whole = state = (1 << len(a)) - 1
+    lengths = [0]
+    for word in b:
+        matched = state & masks.get(word, 0)
+        state = (state + matched | state - matched) & whole
+        lengths.append(len(a) - state.bit_count())
+    return lengths
 
 
 def _joined(found: Iterable[Extent]) -> list[Extent]:

@@ -333,6 +333,100 @@ drop_held(const Field *f, Pair *seeds, Py_ssize_t count, const AreaList *areas)
     return kept;
 }
 
+/* extents._in_common of `a`, backwards where `by` is -1, and each beginning, or end, of `b`: into `lengths`, from 0 on. */
+static void
+in_common(Field *f, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_ssize_t length_b, int by,
+          Py_ssize_t *lengths)
+{
+    Bench *bench = &f->s->bench;
+    Py_ssize_t words = (length_a + 63) / 64, symbols = 0;
+    bench->masks = reserve(bench->room, bench->masks, &bench->masks_space, length_a + 1, words);
+    bench->states = reserve(bench->room, bench->states, &bench->states_space, 1, words);
+    for (Py_ssize_t k = 0; k < length_a; k++) {
+        Py_ssize_t *local = &bench->local[a[by > 0 ? k : length_a - 1 - k]];
+        if (*local == 0) {
+            *local = ++symbols;
+            memset(bench->masks + *local * words, 0, (size_t)words * 8);
+        }
+        bench->masks[*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
+    }
+    memset(bench->states, 0xFF, (size_t)words * 8);
+    lengths[0] = 0;
+    for (Py_ssize_t k = 0; k < length_b; k++) {
+        Py_ssize_t local = bench->local[b[by > 0 ? k : length_b - 1 - k]], shared = 0;
+        if (local > 0) {
+            step(bench->states, bench->masks + local * words, words);
+            for (Py_ssize_t at = 0; at < words; at++) {
+                uint64_t held = at + 1 < words || length_a % 64 == 0 ? UINT64_MAX : (UINT64_C(1) << length_a % 64) - 1;
+                shared += popcount(~bench->states[at] & held);
+            }
+        }
+        lengths[k + 1] = local > 0 ? shared : lengths[k];
+    }
+    for (Py_ssize_t k = 0; k < length_a; k++) {
+        bench->local[a[k]] = 0;
+    }
+}
+
+/* extents._fitted; in words of the text. */
+static Extent
+fitted(Field *f, int side, Extent own, Extent others)
+{
+    const int64_t *words = f->ground.stems[side] + own.start, *there = f->ground.stems[1 - side] + others.start;
+    const uint8_t *is_edge = f->ground.edges[side] + own.start;
+    Py_ssize_t count = length_of(own), *lengths = take(f->room, count + 1, sizeof *lengths), start = 0, end = 1, most = 0;
+    in_common(f, there, length_of(others), words, count, -1, lengths);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        Py_ssize_t here = 2 * lengths[count - k] - (count - k) + (is_edge[k] ? EDGE_WORDS : 0);
+        if (k == 0 || here >= most) {
+            most = here;
+            start = k;
+        }
+    }
+    in_common(f, there, length_of(others), words + start, count - start, 1, lengths);
+    for (Py_ssize_t k = 1; k <= count - start; k++) {
+        Py_ssize_t here = 2 * lengths[k] - k + (is_edge[start + k] ? EDGE_WORDS : 0);
+        if (k == 1 || here > most) {
+            most = here;
+            end = k;
+        }
+    }
+    return (Extent){own.start + start, own.start + start + end};
+}
+
+static Py_ssize_t
+shared_by(Field *f, const Extent *ranges)
+{
+    return subsequence(&f->s->bench, f->ground.stems[0] + ranges[0].start, length_of(ranges[0]),
+                       f->ground.stems[1] + ranges[1].start, length_of(ranges[1]), 0);
+}
+
+/* extents._without_overhang, in place. */
+static void
+cut_overhang(Field *f, Area *area)
+{
+    Extent ranges[2] = {area->a, area->b};
+    Py_ssize_t lengths[2] = {length_of(area->a), length_of(area->b)};
+    const int64_t *first = f->ground.stems[0] + area->a.start, *second = f->ground.stems[1] + area->b.start;
+    int is_equal = lengths[0] == lengths[1] && memcmp(first, second, (size_t)lengths[0] * sizeof *first) == 0;
+    if (is_equal || (lengths[1] > 0 && lengths[0] > MOST_CELLS / lengths[1])) {
+        return;
+    }
+    Py_ssize_t shared = shared_by(f, ranges), shorter = lengths[0] < lengths[1] ? lengths[0] : lengths[1];
+    if ((double)shared < COPIED * (double)shorter) {
+        return;
+    }
+    for (int side = 1; side >= 0; side--) {
+        if (lengths[side] - shared >= MIN_OVERHANG) {
+            ranges[side] = fitted(f, side, ranges[side], ranges[1 - side]);
+        }
+    }
+    if ((double)(2 * shared_by(f, ranges)) >= COPIED * (double)(length_of(ranges[0]) + length_of(ranges[1]))) {
+        area->a = ranges[0];
+        area->b = ranges[1];
+    }
+}
+
 /* extents.extents */
 static AreaList
 extents(Field *f)
@@ -371,5 +465,8 @@ extents(Field *f)
         count = drop_held(f, seeds, count, &found);
     }
     join(&found);
+    for (Py_ssize_t k = 0; k < found.found; k++) {
+        cut_overhang(f, &found.rows[k]);
+    }
     return found;
 }
