@@ -49,6 +49,7 @@ of these, whatever parent the other has; that it tells of a day as still to come
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
+_ROUNDS = 2  # of asking anew who is probably below whom
 _VERY_WORDS = 0.97
 _MIN_PROBABILITY = 0.35
 _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
@@ -99,7 +100,8 @@ def family(
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
     standing = _standing(known)
     drawn = forest(*_weighed(known, standing, frozenset()))
-    drawn = forest(*_weighed(known, standing, below(drawn)))
+    for _ in range(_ROUNDS):
+        drawn = forest(*_weighed(known, standing, below(drawn)))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
