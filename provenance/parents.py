@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 WEIGHTS = (
-    2.54, -0.25, -0.95, -4.56, -9.38, -2.98, -12.0, -7.59, 1.06, 0.22, 4.94, -4.5, 1.38, -4.5, 1.05, 0.16, 0.28,
-    -0.12, 0.15, -0.59, -4.39, -0.06, 0.69,
+    2.48, -0.25, -0.95, -4.22, -9.47, -2.95, -12.0, -7.61, 1.02, 0.21, 5.0, -4.5, 1.3, -4.5, 0.94, 0.14, 0.22,
+    -0.15, 0.14, -0.57, -4.35, -0.06, 0.8,
 )  # fmt: skip
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (0.71, -2.01, 1.34, 2.64, -1.79, 13.04, -2.79)
+ROOT_WEIGHTS = (1.02, -2.1, 1.4, 2.77, -1.82, 13.23, -3.11)
 """What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (-0.57, 0.58, 0.15, -1.99)
+COMMON_WEIGHTS = (-0.57, 0.58, 0.15, -1.96)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (0.89, 0.52, 1.07, 2.11)
+FIRST_WEIGHTS = (0.9, 0.54, 0.95, 2.17)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
 of these, whatever parent the other has; that it tells of a day as still to come."""
