@@ -43,7 +43,8 @@ def open_spans(
     found: dict[str, set[Span]] = defaultdict(set)
     days = _days(resolved)
     for own, other in _pairs(matches, stated, days):
-        if (other.stated or _day_in(days, other)) and not _day_in(days, own):
+        held = _days_in(days, own)
+        if _day_beyond(held, days, other) or (other.stated and not held):
             found[own.document].add(own.span)
             if other.stated:
                 found[other.document].add(other.span)
@@ -58,18 +59,19 @@ def anchored(
 ) -> dict[str, tuple[DatedMention, ...]]:
     """What relative days bound, by document: the first and the last day of writing that they leave, softly.
 
-    Only where both sentences have one day each, and a weekday that is named agrees with it.
+    Only where the other sentence names one day more, and a weekday that is named agrees with it.
     """
     found: dict[str, dict[tuple[int, Bound, date], DatedMention]] = defaultdict(dict)
     days = _days(resolved)
     telling = [match for match in matches if relatives.get(match.a.document) or relatives.get(match.b.document)]
     for own, other in _pairs(telling, stated, days):
         said = _only(relatives, own)
-        if said is None or _day_in(days, own):
+        if said is None:
             continue
-        day = _day_in(days, other)
+        held = _days_in(days, own)
+        day = _day_beyond(held, days, other)
         is_retold = day is not None  # the words were changed: whoever did so wrote within days
-        if day is None and other.stated:
+        if day is None and other.stated and not held:
             day = _told(_only(relatives, other), other.stated)
         if day and said.weekday in (None, day.weekday()):
             for one in _bounds(said, day, other.document, is_retold=is_retold):
@@ -118,14 +120,19 @@ def _days(resolved: Mapping[str, Sequence[DatedMention]]) -> _Days:
     }
 
 
-def _day_in(days: _Days, side: _Side) -> date | None:
-    """The one day that a sentence names; None where it names none or several."""
+def _days_in(days: _Days, side: _Side) -> set[date]:
+    """The days that a sentence names."""
     rows = days.get(side.document)
     if not rows:
-        return None
+        return set()
     low, high = (bisect_left(rows, (offset, date.min)) for offset in (side.span.start, side.span.end))
-    held = {day for _, day in rows[low:high]}
-    return held.pop() if len(held) == 1 else None
+    return {day for _, day in rows[low:high]}
+
+
+def _day_beyond(held: set[date], days: _Days, other: _Side) -> date | None:
+    """The one day that another sentence names beyond those `held` by a sentence; None if it names other ones."""
+    named = _days_in(days, other)
+    return next(iter(named - held)) if held <= named and len(named) == len(held) + 1 else None
 
 
 def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side) -> Relative | None:

@@ -16,7 +16,7 @@ from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.coverage import words_in
+from provenance.coverage import union, words_in
 from provenance.cues.attribution import names_speaker
 from provenance.model import Span
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SOURCE = (
     "explained", "sentences-changed", "moved", "alone-left-out", "left-out", "end-left-out", "head-left-out",
     "put-in", "before", "odds", "more-speech", "relay", "release", "repeats", "both-release", "coarser", "lags",
-    "shared-lags", "attribution", "update", "undone", "changed",
+    "shared-lags", "attribution", "update", "undone", "changed", "owed",
 )  # fmt: skip
 """What is looked at in a candidate for the source of a text, in the order of the weights.
 
@@ -40,13 +40,14 @@ probability that the candidate was first, and its log odds; by how much larger t
 quotation marks; that it stands in forum software; that it is a release; that it says that it repeats another text; that
 both are releases; in how many more sentences the text is the coarser of the two than the finer; what the reasons for an
 order are worth, as `reasons`; the share of the common words that a third has nearer, and how many words were changed
-more than by that third. How long the two are, and which share of either the other has, tells nothing of real texts.
+more than by that third; the share that the candidate has of what the text shares with any neither later nor made of it.
+How long the two are, and which share of either the other has, tells nothing of real texts.
 """
 
-NONE = ("none", "release", "relay", "alone", "other-release", "edited")
+NONE = ("none", "release", "relay", "alone", "other-release", "edited", "owed")
 """What is looked at for a text that has no source here: in itself; that it is a release; that it stands in forum
 software; which share of its words no other has; that another that shares words with it is a release; how much was
-changed even between it and the nearest."""
+changed even between it and the nearest; which share of the common words stands in one neither later nor made of it."""
 
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
@@ -101,18 +102,25 @@ class Thirds:
     """What a third text tells of the candidates for the source of one: the features that hang on who is below it.
 
     `told` of its `total` common words stand in sentences that an early text has; of them, `kept` are those that none
-    has nearer than a candidate, and `changed` how many were changed more than by another.
+    has nearer than a candidate, `changed` how many were changed more than by another. `owed`: the words of early texts.
     """
 
     total: int
     told: int
     kept: Mapping[str, int]
     changed: Mapping[str, float]
+    owed: int
     edited: float
 
-    def of(self, candidate: str) -> tuple[float, float]:
-        """The features of one candidate: `undone`, `changed`."""
-        return (self.told - self.kept[candidate]) / self.total, min(self.changed[candidate], _MOST_CHANGED)
+    def of(self, candidate: str, shared: int) -> tuple[float, float, float]:
+        """The features of one candidate that has the words `shared`: `undone`, `changed`, `owed`."""
+        undone = (self.told - self.kept[candidate]) / self.total
+        paid = (shared & self.owed).bit_count() / self.owed.bit_count() if self.owed else 1.0
+        return undone, min(self.changed[candidate], _MOST_CHANGED), paid
+
+    def none(self) -> tuple[float, float]:
+        """Those of having no source here: `edited`, `owed`."""
+        return self.edited, self.owed.bit_count() / self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +198,8 @@ def features(
     candidates, roots = {}, {}
     for name, held in known.fixed.items():
         told = thirds(known, name, below)
-        candidates[name] = {other: (*values, *told.of(other)) for other, values in held.items()}
-        roots[name] = (*known.roots[name], told.edited)
+        candidates[name] = {o: (*values, *told.of(o, known.shared.shared[name, o])) for o, values in held.items()}
+        roots[name] = (*known.roots[name], *told.none())
     return candidates, roots
 
 
@@ -202,7 +210,9 @@ def thirds(known: Facts, name: str, below: frozenset[tuple[str, str]]) -> Thirds
     near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
     nearest = max((known.shared.near[name, other] for other in near), default=1.0)
     total = known.shared.whole[name].bit_count() or 1
-    return Thirds(total, *_undone(known.table[name], held, frozenset(early)), min(1 - nearest, _MOST_EDITED))
+    owed = union(known.shared.shared[name, other] for other in early)
+    undone = _undone(known.table[name], held, frozenset(early))
+    return Thirds(total, *undone, owed, min(1 - nearest, _MOST_EDITED))
 
 
 def _words(witness: Witness, shared: Coverage, quoted: int) -> Words:

@@ -24,7 +24,9 @@ _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
+_MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
+_SURE = 0.85  # from here on the order of two documents is sure
 _UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
 
 
@@ -176,14 +178,19 @@ def _node(
 def _supposed(
     name: str, required: Sequence[Missing], weighed: parents.Family, witnesses: Mapping[str, Witness]
 ) -> tuple[Missing, ...]:
-    """The required ancestors and those that are likely or possible: above documents that nobody here has supplied."""
+    """The required ancestors and those that are likely or possible: above documents that nobody here has supplied.
+
+    Of two whose order is sure the later may have it from the earlier by way of a text that is not here: it stands
+    between them.
+    """
     known = {child for node in required for child in node.children}
     chance = {
         (a, b): p
         for a in weighed.forest.roots
         if a not in known
         for b in weighed.shared.partners[a]
-        if a < b and b not in known and (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
+        if a < b and b not in known and _is_open(weighed, a, b)
+        if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
     likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
     taken = {document for group in likely for pair in group for document in pair}
@@ -202,9 +209,14 @@ def _supposed(
             f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
             "texts here explains: neither is near enough to have been taken from the other, or from a third."
         )
-        p = min(chance[pair] for pair in group)  # that of one source above them all
+        p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
         found.append(_node(f"missing:{name}.{len(found) + 1}", grade, p, spans, words, says, witnesses))
     return tuple(found)
+
+
+def _is_open(weighed: parents.Family, a: str, b: str) -> bool:
+    """Whether either of two documents may have been first."""
+    return abs(weighed.before.get((a, b), 0.5) - 0.5) < _SURE - 0.5
 
 
 def _grounds(pairs: Iterable[tuple[str, str]], weighed: parents.Family) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -292,6 +292,11 @@ class Dating:
     conflicts: tuple[str, ...] = ()
     file_time: str | None = None
 
+    def relative_days(self, span: Span) -> tuple[DateEvidence, ...]:
+        """What follows of days that a span tells by the day of its writing: on Tuesday, yesterday."""
+        held = (e for e in self.evidence if e.cue == "relative-day" and e.start is not None)
+        return tuple(e for e in held if span.start <= (e.start or 0) < span.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -29,26 +29,27 @@ if TYPE_CHECKING:
     from provenance.settings import LineageSettings
 
 WEIGHTS = (
-    3.73, -0.25, -0.99, -5.79, -9.58, -2.97, -12.0, -7.8, 1.02, 0.24, 4.52, -4.5, 0.99, -4.5, 1.14, 0.17, 0.19, -0.28,
-    0.17, -0.61, -3.99, -0.05,
+    2.48, -0.25, -0.95, -4.22, -9.47, -2.95, -12.0, -7.61, 1.02, 0.21, 5.0, -4.5, 1.3, -4.5, 0.94, 0.14, 0.22,
+    -0.15, 0.14, -0.57, -4.35, -0.06, 0.8,
 )  # fmt: skip
 """What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
 cascades."""
 
-ROOT_WEIGHTS = (-1.01, -1.41, 1.04, 2.8, -1.31, 9.42)
+ROOT_WEIGHTS = (1.02, -2.1, 1.4, 2.77, -1.82, 13.23, -3.11)
 """What counts for no parent here: as `descent.NONE`."""
 
-COMMON_WEIGHTS = (-0.52, 0.67, -0.06, -2.35)
+COMMON_WEIGHTS = (-0.57, 0.58, 0.15, -1.96)
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (1.05, 0.16, 1.64, 1.44)
+FIRST_WEIGHTS = (0.9, 0.54, 0.95, 2.17)
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
 of these, whatever parent the other has; that it tells of a day as still to come."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
+_ROUNDS = 2  # of asking anew who is probably below whom
 _VERY_WORDS = 0.97
 _MIN_PROBABILITY = 0.35
 _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
@@ -99,7 +100,8 @@ def family(
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
     standing = _standing(known)
     drawn = forest(*_weighed(known, standing, frozenset()))
-    drawn = forest(*_weighed(known, standing, below(drawn)))
+    for _ in range(_ROUNDS):
+        drawn = forest(*_weighed(known, standing, below(drawn)))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
@@ -131,16 +133,16 @@ def _weighed(
     below_: frozenset[tuple[str, str]],
 ) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """The log weights of candidates and of none. The second of each pair below is probably made of the first."""
-    by_undone, by_changed = WEIGHTS[-2:]
+    by_undone, by_changed, by_owed = WEIGHTS[-3:]
     candidates: dict[str, dict[str, float]] = {}
     roots = {}
     for name, (held, alone) in standing.items():
         told = descent.thirds(known, name, below_)
         weights = candidates[name] = {}
         for other, weight in held.items():
-            undone, changed = told.of(other)
-            weights[other] = weight + by_undone * undone + by_changed * changed
-        roots[name] = alone + ROOT_WEIGHTS[-1] * told.edited
+            undone, changed, owed = told.of(other, known.shared.shared[name, other])
+            weights[other] = weight + by_undone * undone + by_changed * changed + by_owed * owed
+        roots[name] = alone + _sum(ROOT_WEIGHTS[-2:], told.none())
     return candidates, roots
 
 
@@ -186,8 +188,9 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
     roots = one.forest.roots
     order: dict[str, list[float]] = defaultdict(list)
     least = dict.fromkeys(roots, 0.5)
-    for (name, other), p in one.before.items():
+    for name, other in one.before:
         if name in roots and other in roots:
+            p = _p_before(one, name, other)
             order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
             least[name] = min(least[name], p)
     return {
@@ -199,6 +202,16 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
         )
         for name, p in roots.items()
     }
+
+
+def _p_before(one: Family, name: str, other: str) -> float:
+    """The probability that a text was before another.
+
+    Unless it is sure, it counts as far as one of them has a parent here: of two that have none wording tells who stands
+    nearer to a source, and not who was first.
+    """
+    p = one.before[name, other]
+    return p + (0.5 - p) * one.forest.both_roots(name, other) if abs(p - 0.5) < _SURE - 0.5 else p
 
 
 # --------------------------------------------------------------------------- drawing
@@ -240,11 +253,19 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
         fresh = {source: one.shared.shared[document, source] & ~explained for source in earlier}
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
-        if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total):
+        if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total) and _is_block(
+            fresh[best], one.shared.whole[document]
+        ):
             p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
             found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
     return found
+
+
+def _is_block(words: int, whole: int) -> bool:
+    """Whether some words stand together: of the words that a document has from others few stand among them."""
+    amid = ((1 << words.bit_length()) - 1) & -(words & -words)
+    return words.bit_count() >= _MOSTLY * (whole & amid).bit_count()
 
 
 def _is_drawn(one: Family, source: str, target: str) -> bool:

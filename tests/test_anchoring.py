@@ -105,6 +105,13 @@ def test_a_weekday_that_does_not_fit_the_date_tells_nothing() -> None:
     assert bounds(RELATIVE.replace("Thursday", "Tuesday"), FULL) == {}
 
 
+def test_of_two_days_the_one_that_both_name_does_not_hide_the_other() -> None:
+    before = " after the loan of Monday 7 February 2022."
+    held = {"a": [(Bound.EARLIEST, "2022-03-31"), (Bound.LATEST, "2022-04-07")]}
+    assert bounds(RELATIVE[:-1] + before, FULL[:-1] + before) == held
+    assert bounds(RELATIVE[:-1] + before.replace("7", "14"), FULL[:-1] + before) == {}
+
+
 def test_sentences_that_are_unlike_tell_nothing() -> None:
     assert bounds(RELATIVE, FULL, similarity=0.5) == {}
 

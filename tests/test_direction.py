@@ -176,6 +176,19 @@ def test_before_and_after_an_event_is_almost_certain(tmp_path: Path) -> None:
     assert relation(tmp_path, a=ANNOUNCED, b=DECIDED).p_a_first >= 0.95
 
 
+@pytest.mark.parametrize("loose", ["yesterday", "last Thursday", "on Thursday 14 March"])
+def test_who_tells_in_full_of_a_day_that_the_other_tells_loosely_is_no_later_for_it(tmp_path: Path, loose: str) -> None:
+    found = relation(tmp_path, a=DECIDED, b=DECIDED.replace("on Thursday 14 March 2024", loose))
+    assert found.verdict is Verdict.UNDETERMINED
+    assert found.evidence == ()
+
+
+def test_a_day_that_one_leaves_to_the_reader_is_no_earlier_date_in_its_sentence(tmp_path: Path) -> None:
+    full = DECIDED.replace("2024.", "2024, after the loan of Monday 12 February 2024.")
+    loose = full.replace("on Thursday 14 March 2024", "last Thursday")
+    assert "slot-progression" not in {e.cue for e in relation(tmp_path, a=full, b=loose).evidence}
+
+
 def test_a_forum_post_with_a_headline_that_nobody_has_implies_a_missing_source(tmp_path: Path) -> None:
     found = family(tmp_path, a=f"{DECIDED}\n\nThe ferry is late again, passengers were told on the quay.", b=FORUM)
     (missing,) = found.missing

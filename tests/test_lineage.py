@@ -75,6 +75,12 @@ def test_a_page_made_of_two_texts_has_two_parents(tmp_path: Path) -> None:
     assert {(edge.source, edge.target) for edge in found.edges} == {("a.txt", "c.txt"), ("b.txt", "c.txt")}
 
 
+def test_lines_that_stand_amid_those_of_a_parent_make_no_second(tmp_path: Path) -> None:
+    woven = "\n\n".join(line for both in zip(PLAN.split("\n\n"), DEED.split("\n\n"), strict=True) for line in both)
+    found = family(tmp_path, {"a": dated(1, PLAN), "b": dated(4, DEED), "c": dated(9, woven)})
+    assert len([edge for edge in found.edges if edge.target == "c.txt"]) == 1
+
+
 def test_a_copy_of_a_copy_hangs_below_the_copy(tmp_path: Path) -> None:
     changed = " ".join(PLAN.replace("\n\n", "|").split(" ")[:-4]).replace("|", "\n\n").replace("the", "this", 4)
     found = family(tmp_path, {"a": dated(1, PLAN), "b": dated(4, changed), "c": dated(9, changed)})

@@ -13,7 +13,7 @@ from provenance.model import Bound, DateEvidence, Evidence, Strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.model import FamilyView, Match, Span, Witness
 
 _APART = 3.5  # intervals that do not overlap: two hard bounds, each right about 96 times in 100
 _EARLIEST = Bound.EARLIEST
@@ -30,36 +30,23 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     younger. Where the intervals overlap, the usual lags between an event and its mention decide, with less weight.
 
     *When it misleads.* Where an old text was updated, or a page carries an older one below its own. It abstains where
-    either document has no date, or where both rest on the same words.
+    either document has no date, or where both rest on the same words: also where one tells in full (on Monday 4 May)
+    which day the other has in the same sentence without its year or by the day of its writing (yesterday).
     """
     if not a.likely_days or not b.likely_days:
         return None
     last = _latest_past(a), _latest_past(b)
     if _rests_on_same_words(matches, a, b, last):
         return None
-    apart = _apart(a, b)
-    if apart is not None:
-        earlier, later, upper, lower = apart
-        quote = upper if upper.quote is not None else lower
-        holder = earlier if quote is upper else later
-        return Evidence(
-            "dating",
-            "a" if earlier is a else "b",
-            _APART,
-            holder.id,
-            quote.quote,
-            quote.start,
-            quote.end,
-            f"was written by {upper.date}; the other tells of {lower.date} as past"
-            if lower.cue != "stated-date"
-            else f"was written by {upper.date}; the other states {lower.date} as its date",
-            _level(upper, lower),
-        )
+    if (apart := _apart(a, b)) is not None:
+        return _parted("a" if apart[0] is a else "b", *apart)
     p = _p_before(a.likely_days, b.likely_days)
     if 0.45 < p < 0.55:
         return None
     weight = min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST)
-    later, reason = (b, last[1]) if p > 0.5 else (a, last[0])
+    later, reason, other = (b, last[1], a) if p > 0.5 else (a, last[0], b)
+    if reason is not None and _is_told_by_both(matches, later, reason, other):
+        return None
     return Evidence(
         "dating",
         "a" if p > 0.5 else "b",
@@ -70,6 +57,25 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
         reason.end if reason else None,
         "the days on which it was probably written lie later",
         _habit(a, b, last),
+    )
+
+
+def _parted(favours: str, earlier: Witness, later: Witness, upper: DateEvidence, lower: DateEvidence) -> Evidence:
+    """What two intervals tell that do not overlap, by the two bounds that part them."""
+    quote = upper if upper.quote is not None else lower
+    holder = earlier if quote is upper else later
+    return Evidence(
+        "dating",
+        favours,
+        _APART,
+        holder.id,
+        quote.quote,
+        quote.start,
+        quote.end,
+        f"was written by {upper.date}; the other tells of {lower.date} as past"
+        if lower.cue != "stated-date"
+        else f"was written by {upper.date}; the other states {lower.date} as its date",
+        _level(upper, lower),
     )
 
 
@@ -145,6 +151,34 @@ def _rests_on_same_words(
             for s in m.segments
         )
         for witness, e in ((a, last[0]), (b, last[1]))
+    )
+
+
+def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvidence, other: Witness) -> bool:
+    """Whether the day that makes a text the later one stands in a sentence in which the other tells of it as well.
+
+    A copier leaves the year out, or says yesterday; who tells it in full need not have written weeks after that day.
+    """
+    day = date.fromisoformat(reason.date)
+    for match in matches:
+        is_a = match.a.document == later.id
+        for segment in match.segments:
+            own, there = (segment.a, segment.b) if is_a else (segment.b, segment.a)
+            if own.start <= (reason.start or 0) < own.end and _tells_of(other, there, day):
+                return True
+    return False
+
+
+def _tells_of(witness: Witness, span: Span, day: date) -> bool:
+    """Whether a text names a day in a stretch, not as one to come: with its year or without, or as yesterday."""
+    named = (
+        one.mention
+        for one in witness.mentions
+        if span.start <= one.mention.date_start < span.end
+        and (one.mention.month, one.mention.day) == (day.month, day.day)
+    )
+    return any(mention.bound is not Bound.LATEST for mention in named) or any(
+        e.bound is Bound.EARLIEST and e.date >= day.isoformat() for e in witness.dating.relative_days(span)
     )
 
 

@@ -33,10 +33,12 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
         for segment in match.segments:
             if not _MIN_SIMILARITY <= segment.similarity < 1:
                 continue
-            in_a = _last_in(past_a, segment.a if is_straight else segment.b)
-            in_b = _last_in(past_b, segment.b if is_straight else segment.a)
+            of_a, of_b = (segment.a, segment.b) if is_straight else (segment.b, segment.a)
+            in_a, in_b = _last_in(past_a, of_a), _last_in(past_b, of_b)
             if in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
                 continue
+            if a.dating.relative_days(of_a) or b.dating.relative_days(of_b):
+                continue  # the later day may be told there as well, as last Friday
             later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
             span = Span(dated.mention.start, dated.mention.end)
             return Evidence(
