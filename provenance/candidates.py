@@ -85,19 +85,6 @@ class Touches:
     capped_buckets: int
 
 
-def pairs(
-    keys: Iterable[Keys], documents: int, settings: CandidateSettings, in_order: Order, sieve: Callable[[], Sieve]
-) -> Candidates:
-    """The pairs of documents that share a band of a passage, or at least two seeds, or more where those are common.
-
-    A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
-    its phrases, two that share a passage share many keys at once. `in_order` sorts rows, each given in one of the
-    columns; `sieve` is asked when all keys were taken. Where a document has more partners than fit in a family that is
-    compared whole, those with which it shares most are kept.
-    """
-    return strongest(touches(keys, documents, settings, in_order, sieve), documents, settings)
-
-
 def touches(
     keys: Iterable[Keys],
     documents: int,
@@ -106,7 +93,12 @@ def touches(
     sieve: Callable[[], Sieve],
     least: int = _MIN_TOUCHES,
 ) -> Touches:
-    """How much documents share, as far as it is at least so much: see `pairs`."""
+    """How much documents share, as far as it is at least so much.
+
+    A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
+    its phrases, two that share a passage share many keys at once. `in_order` sorts rows, each given in one of the
+    columns; `sieve` is asked when all keys were taken.
+    """
     bits = number_bits(documents)
     counted = _Buckets()
     rows = (_packed(part, bits) for part in keys)
@@ -120,7 +112,11 @@ def touches(
 
 
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
-    """The pairs that touch often enough, of each document those with which it shares most."""
+    """The pairs that share a band of a passage, or at least two seeds, or more where those are common.
+
+    Where a document has more partners than fit in a family that is compared whole, those with which it shares most are
+    kept.
+    """
     bits = number_bits(documents)
     is_enough = touched.weight >= _MIN_TOUCHES
     pair, weight = touched.pair[is_enough], touched.weight[is_enough]

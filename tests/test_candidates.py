@@ -48,7 +48,8 @@ def joined(
     parts: Iterable[Keys], documents: int, settings: CandidateSettings = SETTINGS, max_bytes: int = MANY_BYTES
 ) -> Candidates:
     none = Sieve(keys_of([]), np.zeros(documents, dtype=np.bool_))
-    return candidates.pairs(parts, documents, settings, lambda rows: in_order(rows, max_bytes), lambda: none)
+    touched = candidates.touches(parts, documents, settings, lambda rows: in_order(rows, max_bytes), lambda: none)
+    return candidates.strongest(touched, documents, settings)
 
 
 def pairs_of(found: Candidates) -> list[tuple[int, int]]:
