@@ -19,6 +19,7 @@ from provenance.archive import Archive, Recalled, Remembering, load
 from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
+from provenance.furniture import is_furniture
 from provenance.gate import judge
 from provenance.incremental import trace_changed
 from provenance.matching import Reading, paired
@@ -357,6 +358,32 @@ def test_a_copy_whose_original_is_written_anew_is_compared_by_itself(tmp_path: P
     (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
     _, after = is_as_a_full_run(tmp_path, archive)
     assert (before, after) == (1, 1)
+
+
+def test_a_copy_that_is_set_otherwise_than_its_original_is_compared_for_all_its_words(tmp_path: Path) -> None:
+    """The original has as a line of furniture what the copy tells in a sentence, and so has fewer keys."""
+    chance = random.Random(4)
+    (first, last), furniture = paragraphs(chance, 2), "Share this page with bridge ferry lantern quarry harbour friends"
+    assert is_furniture(furniture)
+    (tmp_path / "a.txt").write_text(f"{first}\n\n{furniture}\n\n{last}", "utf-8")
+    (tmp_path / "b.txt").write_text(f"{first[:-1]} {furniture.lower()} {last}", "utf-8")
+    (tmp_path / "c.txt").write_text(f"{paragraphs(chance, 1)[0][:-1]} {furniture.lower()} {sentence(chance)}", "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before, after) == (0, 1)
+
+
+def test_words_beside_a_footer_count_again_when_another_text_is_the_first_to_carry_it(tmp_path: Path) -> None:
+    """What the first carrier has around the footer is left out with it, in whatever texts it stands."""
+    chance = random.Random(5)
+    for number in range(1, 23):
+        shared = [*paragraphs(chance, 2), "Quarry lantern heron."] if number < 3 else paragraphs(chance, 2)
+        (tmp_path / f"{number:02}.txt").write_text("\n\n".join([*shared, FOOTER]), "utf-8")
+    archive, before = is_as_a_full_run(tmp_path, None)
+    (tmp_path / "00.txt").write_text("\n\n".join([*paragraphs(chance, 2), FOOTER]), "utf-8")
+    _, after = is_as_a_full_run(tmp_path, archive)
+    assert (before, after) == (0, 1)
 
 
 def test_what_is_known_of_a_pair_is_not_worked_out_again(

@@ -23,7 +23,10 @@ def word_starts(text: str) -> Sequence[int]:
 
 
 def marks_in(text: str, marks: tuple[str, ...]) -> frozenset[str]:
-    """Those of some words that stand in a text, parts of longer words too. Each has two letters or more."""
+    """Those of some words that stand in a text, parts of longer words too.
+
+    Each has two letters or more, and they are a thousand at most.
+    """
     if any(len(mark) < 2 for mark in marks):
         raise ValueError("what is looked for has two letters or more")
     return frozenset(mark for mark in marks if mark in text)
