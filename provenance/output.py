@@ -72,8 +72,8 @@ def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
         if is_folder(path):
             _write_folder(place, pages)
         else:
-            for page in pages:
-                _put(place, page)
+            (page,) = pages
+            _put(place, page)
     except OSError as error:
         raise OutputError(
             f"{os.fspath(path)}: {error.strerror or error}",

@@ -86,7 +86,8 @@ def cpu_seconds() -> CpuSeconds:
 @pytest.fixture(scope="session")
 def shared(pytestconfig: pytest.Config) -> Path:
     """The folder given with `--shared`."""
-    return (pytestconfig.invocation_params.dir / pytestconfig.getoption("--shared")).resolve()
+    given: str = pytestconfig.getoption("--shared")
+    return (pytestconfig.invocation_params.dir / given).resolve()
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from provenance.settings import DatingSettings
 from provenance.years import dated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SETTINGS = DatingSettings()
@@ -30,7 +31,7 @@ def said(text: str) -> list[tuple[str, int, int, int | None]]:
 
 
 def bounds(
-    a: str, b: str, stated: dict[str, tuple[Stated, ...]] | None = None, similarity: float = 0.9
+    a: str, b: str, stated: Mapping[str, tuple[Stated, ...]] | None = None, similarity: float = 0.9
 ) -> dict[str, list[tuple[Bound | None, str]]]:
     """What two texts of one sentence each tell of each other: by document, the bounds with their days."""
     texts, dates = {"a": a, "b": b}, stated or {}

@@ -99,7 +99,7 @@ class Visit:
 
 
 HARBOUR, HOSTILE, JUDGED, HOSTILE_GATE, EVERYTHING = harbour(), hostile(), judged(), hostile_gate(), everything()
-ONE_NOTE = replace(JUDGED, gate=replace(JUDGED.gate, findings=JUDGED.gate.findings[:1]))
+ONE_NOTE = replace(JUDGED, gate=JUDGED.gate and replace(JUDGED.gate, findings=JUDGED.gate.findings[:1]))
 _PAGES: dict[int, tuple[Report, str]] = {}
 
 
@@ -138,18 +138,18 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Any]:
         each.context.close()
 
 
-def test_the_page_opens_from_disk_and_asks_for_nothing_else(visit):
+def test_the_page_opens_from_disk_and_asks_for_nothing_else(visit: Any) -> None:
     visited = visit(HARBOUR)
     assert visited.requests == [visited.address]
 
 
-def test_the_page_complains_of_nothing(visit):
+def test_the_page_complains_of_nothing(visit: Any) -> None:
     visited = visit(HARBOUR)
     visited.open_all()
     assert visited.complaints == []
 
 
-def test_every_passage_is_there_without_a_script(visit):
+def test_every_passage_is_there_without_a_script(visit: Any) -> None:
     report = HARBOUR
     texts = dict(visit(report, java_script_enabled=False).page.locator("html").evaluate(TEXTS))
     for each in report.documents:
@@ -157,7 +157,7 @@ def test_every_passage_is_there_without_a_script(visit):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_the_verdict_every_finding_every_title_and_every_passage_is_told(visit, script):
+def test_the_verdict_every_finding_every_title_and_every_passage_is_told(visit: Any, script: bool) -> None:
     page = visit(EVERYTHING, java_script_enabled=script).page
     told = squeezed(page.locator("main").text_content() or "")
     assert squeezed("Gate: fails.") in told
@@ -170,7 +170,7 @@ def test_the_verdict_every_finding_every_title_and_every_passage_is_told(visit, 
     }
 
 
-def test_every_passage_can_be_seen_without_a_script(visit):
+def test_every_passage_can_be_seen_without_a_script(visit: Any) -> None:
     visited = visit(HARBOUR, java_script_enabled=False)
     visited.open_all()
     assert (
@@ -180,7 +180,7 @@ def test_every_passage_can_be_seen_without_a_script(visit):
 
 @pytest.mark.parametrize("report", [HOSTILE, HOSTILE_GATE], ids=["documents", "findings and reasons"])
 @pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "without its policy"])
-def test_what_is_hostile_does_nothing(visit, policy, report):
+def test_what_is_hostile_does_nothing(visit: Any, policy: bool, report: Report) -> None:
     visited = visit(report, policy=policy)
     visited.open_all()
     press_everything(visited.page)
@@ -208,7 +208,7 @@ def press_everything(page: Page) -> None:
     }""")
 
 
-def test_hostile_documents_stand_whole_in_the_page(visit):
+def test_hostile_documents_stand_whole_in_the_page(visit: Any) -> None:
     report = HOSTILE
     texts = dict(visit(report).page.evaluate(TEXTS))
     own = "".join(shown for shown, meaning in markup.tokens(report.documents[0].text or "") if meaning is None)
@@ -219,7 +219,7 @@ def test_hostile_documents_stand_whole_in_the_page(visit):
 @pytest.mark.parametrize(
     "report", [HARBOUR, HOSTILE, EVERYTHING, HOSTILE_GATE], ids=["harbour", "hostile", "everything", "hostile gate"]
 )
-def test_the_page_never_scrolls_sideways(visit, width, report):
+def test_the_page_never_scrolls_sideways(visit: Any, width: int, report: Report) -> None:
     page = visit(report, viewport={"width": width, "height": 800}).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
@@ -233,7 +233,7 @@ def closed(report: Report) -> Report:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_a_link_to_a_passage_opens_its_panel(visit, script):
+def test_a_link_to_a_passage_opens_its_panel(visit: Any, script: bool) -> None:
     report = closed(HARBOUR)
     anchor = re.search(
         r'<p id="([^"]+)"[^>]*>(?:(?!</p>).)*An island without',
@@ -247,7 +247,7 @@ def test_a_link_to_a_passage_opens_its_panel(visit, script):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_the_verdict_leads_to_its_finding_and_opens_it(visit, script):
+def test_the_verdict_leads_to_its_finding_and_opens_it(visit: Any, script: bool) -> None:
     page = visit(JUDGED, java_script_enabled=script).page
     finding = page.locator("#findings .finding").first
     assert finding.is_hidden()
@@ -258,7 +258,7 @@ def test_the_verdict_leads_to_its_finding_and_opens_it(visit, script):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
-def test_a_click_on_a_link_to_a_passage_opens_its_panel(visit, script):
+def test_a_click_on_a_link_to_a_passage_opens_its_panel(visit: Any, script: bool) -> None:
     page = visit(HARBOUR, java_script_enabled=script).page
     panel = page.locator(f'[data-document="{STORY}"]')
     assert panel.is_hidden()
@@ -266,19 +266,19 @@ def test_a_click_on_a_link_to_a_passage_opens_its_panel(visit, script):
     panel.wait_for(state="visible")
 
 
-def test_a_link_to_a_passage_moves_the_focus_there(visit):
+def test_a_link_to_a_passage_moves_the_focus_there(visit: Any) -> None:
     report = closed(HARBOUR)
     anchor = re.findall(r'<p id="([^"]+)"', written_page(report).split(f'data-document="{STORY}"')[1])[0]
     page = visit(report, fragment=f"#{anchor}").page
     page.wait_for_function(f"document.activeElement.id === {anchor!r}")
 
 
-def test_a_link_to_nothing_says_so(visit):
+def test_a_link_to_nothing_says_so(visit: Any) -> None:
     page = visit(HARBOUR, fragment="#d-0000000000").page
     page.wait_for_function("document.getElementById('status').textContent.includes('not in this report')")
 
 
-def test_all_panels_can_be_opened_and_closed(visit):
+def test_all_panels_can_be_opened_and_closed(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Close all").click()
     assert page.locator("details.panel[open]").count() == 0
@@ -287,7 +287,7 @@ def test_all_panels_can_be_opened_and_closed(visit):
 
 
 @pytest.mark.parametrize(("theme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 27)")])
-def test_the_theme_follows_the_system_and_can_be_chosen(visit, theme, ground):
+def test_the_theme_follows_the_system_and_can_be_chosen(visit: Any, theme: str, ground: str) -> None:
     other = "dark" if theme == "light" else "light"
     assert _ground(visit(HARBOUR, color_scheme=theme).page) == ground
     page = visit(HARBOUR, color_scheme=other).page
@@ -295,13 +295,13 @@ def test_the_theme_follows_the_system_and_can_be_chosen(visit, theme, ground):
     assert _ground(page) == ground
 
 
-def test_print_is_light(visit):
+def test_print_is_light(visit: Any) -> None:
     page = visit(HARBOUR, color_scheme="dark").page
     page.emulate_media(media="print")
     assert _ground(page) == "rgb(255, 255, 255)"
 
 
-def test_focus_is_visible_on_everything_that_takes_it(visit):
+def test_focus_is_visible_on_everything_that_takes_it(visit: Any) -> None:
     page = visit(HARBOUR).page
     seen = 0
     for _ in range(60):
@@ -313,7 +313,7 @@ def test_focus_is_visible_on_everything_that_takes_it(visit):
     assert seen > 50
 
 
-def test_controls_are_large_enough_to_hit(visit):
+def test_controls_are_large_enough_to_hit(visit: Any) -> None:
     page = visit(HARBOUR).page
     sizes = page.evaluate(
         "[...document.querySelectorAll('button, select, summary')].map(each => each.getBoundingClientRect())"
@@ -322,7 +322,7 @@ def test_controls_are_large_enough_to_hit(visit):
     assert all(width >= 24 and height >= 24 for width, height in sizes)
 
 
-def test_the_page_works_in_a_sandbox_without_scripts_or_storage(browser, tmp_path):
+def test_the_page_works_in_a_sandbox_without_scripts_or_storage(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path, HARBOUR)
     frame = tmp_path / "frame.html"
     frame.write_text(f'<iframe sandbox="allow-scripts" src="{path.name}" width="900" height="700"></iframe>')
@@ -333,7 +333,7 @@ def test_the_page_works_in_a_sandbox_without_scripts_or_storage(browser, tmp_pat
 
 
 def _ground(page: Page) -> str:
-    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
 # --------------------------------------------------------------------------- access
@@ -356,7 +356,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, scheme, report):
+def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit: Any, scheme: str, report: Report) -> None:
     page = visit(report, color_scheme=scheme, bypass_csp=True).page
     assert violations(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -364,7 +364,9 @@ def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit, schem
 
 
 @pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
-def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(browser, tmp_path, report):
+def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(
+    browser: Browser, tmp_path: Path, report: Report
+) -> None:
     save(report, f"{tmp_path}/lineage/")
     own = tmp_path / "lineage"
     visited = Visit(browser, own / "index.html", bypass_csp=True)
@@ -378,7 +380,7 @@ def test_every_page_of_a_folder_opens_from_disk_and_axe_finds_nothing(browser, t
     assert all(request.startswith(own.as_uri()) for request in visited.requests)
 
 
-def test_a_page_of_a_folder_has_its_style_and_its_script(browser, tmp_path):
+def test_a_page_of_a_folder_has_its_style_and_its_script(browser: Browser, tmp_path: Path) -> None:
     save(HARBOUR, f"{tmp_path}/lineage/")
     visited = Visit(browser, tmp_path / "lineage" / "index.html", color_scheme="dark")
     assert _ground(visited.page) == "rgb(20, 23, 27)"
@@ -399,7 +401,7 @@ FOCUS = """() => {
 
 
 @pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
-def test_tab_reaches_everything_once_in_view_and_uncovered(visit, report):
+def test_tab_reaches_everything_once_in_view_and_uncovered(visit: Any, report: Report) -> None:
     page = visit(report, viewport={"width": 1280, "height": 900}, reduced_motion="reduce").page
     count = page.evaluate("""() => [...document.querySelectorAll(
         "a[href], button, select, input, summary, [tabindex='0']")].filter(each => each.checkVisibility()).length""")
@@ -413,7 +415,7 @@ def test_tab_reaches_everything_once_in_view_and_uncovered(visit, report):
 
 
 @pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
-def test_all_but_links_in_sentences_are_large_enough_to_hit(visit, report):
+def test_all_but_links_in_sentences_are_large_enough_to_hit(visit: Any, report: Report) -> None:
     page = visit(report).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     small = page.evaluate("""() => [...document.querySelectorAll(
@@ -424,7 +426,7 @@ def test_all_but_links_in_sentences_are_large_enough_to_hit(visit, report):
     assert small == []
 
 
-def test_forced_colours_leave_tags_and_lines(visit):
+def test_forced_colours_leave_tags_and_lines(visit: Any) -> None:
     page = visit(HARBOUR, forced_colors="active").page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     lines = page.evaluate("""() => Object.fromEntries(["c", "e", "p", "q", "b"].map(kind =>
@@ -433,14 +435,14 @@ def test_forced_colours_leave_tags_and_lines(visit):
     assert page.locator(".text .tag").first.is_visible()
 
 
-def test_the_drawing_is_read_as_links_with_title_and_date(visit):
+def test_the_drawing_is_read_as_links_with_title_and_date(visit: Any) -> None:
     page = visit(HARBOUR).page
     snapshot = page.locator(".graph").first.aria_snapshot().replace("\u00a0", " ")
     assert snapshot.count("- link ") == 2
     assert 'link "Winter ferry plan goes to the board, by 14 May 2024"' in snapshot
 
 
-def test_shortcuts_work_and_can_be_turned_off_for_good(visit):
+def test_shortcuts_work_and_can_be_turned_off_for_good(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Open all").click()
     page.locator("h1").click()
@@ -462,12 +464,13 @@ def test_shortcuts_work_and_can_be_turned_off_for_good(visit):
 
 
 def shown_rows(page: Page) -> list[str]:
-    return page.locator("#docs tbody tr:visible th").evaluate_all(
+    found: list[str] = page.locator("#docs tbody tr:visible th").evaluate_all(
         "rows => rows.map(row => row.innerText.split('\\n')[0])"
     )
+    return found
 
 
-def test_the_table_can_be_filtered_and_says_how_much_it_shows(visit):
+def test_the_table_can_be_filtered_and_says_how_much_it_shows(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.locator("#filter").fill("LIGHTHOUSE")
     assert len(shown_rows(page)) == 1
@@ -478,14 +481,14 @@ def test_the_table_can_be_filtered_and_says_how_much_it_shows(visit):
 
 
 @pytest.mark.parametrize(("chosen", "rows"), [("enw", 1), ("e", 1), ("w", 1), ("n", 1), ("", 6)])
-def test_only_documents_with_findings_can_be_shown(visit, chosen, rows):
+def test_only_documents_with_findings_can_be_shown(visit: Any, chosen: str, rows: int) -> None:
     page = visit(JUDGED).page
     page.locator("#found").select_option(chosen)
     assert len(shown_rows(page)) == rows
     assert page.url.endswith(f"#documents?found={chosen}" if chosen else "#documents")
 
 
-def test_only_levels_that_were_newly_found_are_filtered_for(visit):
+def test_only_levels_that_were_newly_found_are_filtered_for(visit: Any) -> None:
     page = visit(ONE_NOTE).page
     page.locator("#found").select_option("e")
     assert shown_rows(page) == []
@@ -493,11 +496,11 @@ def test_only_levels_that_were_newly_found_are_filtered_for(visit):
     assert len(shown_rows(page)) == 1
 
 
-def test_without_a_gate_there_is_no_filter_for_findings(visit):
+def test_without_a_gate_there_is_no_filter_for_findings(visit: Any) -> None:
     assert visit(HARBOUR).page.locator("#found").count() == 0
 
 
-def test_the_table_can_be_sorted_both_ways(visit):
+def test_the_table_can_be_sorted_both_ways(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Words").click()
     assert page.locator("th[data-key=words]").get_attribute("aria-sort") == "descending"
@@ -507,7 +510,7 @@ def test_the_table_can_be_sorted_both_ways(visit):
     assert shown_rows(page) == down[::-1]
 
 
-def test_filter_and_order_stand_in_the_address_and_come_back_from_it(visit):
+def test_filter_and_order_stand_in_the_address_and_come_back_from_it(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.locator("#has").select_option("c")
     page.get_by_role("button", name="Document").click()
@@ -518,13 +521,13 @@ def test_filter_and_order_stand_in_the_address_and_come_back_from_it(visit):
     assert shown_rows(again) == shown_rows(page)
 
 
-def test_an_unknown_filter_in_the_address_is_passed_over(visit):
+def test_an_unknown_filter_in_the_address_is_passed_over(visit: Any) -> None:
     page = visit(HARBOUR, fragment="#documents?has=zz&sort=constructor").page
     page.wait_for_function("document.activeElement.id === 'documents'")
     assert len(shown_rows(page)) == 6
 
 
-def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_counted_anew(visit):
+def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_counted_anew(visit: Any) -> None:
     page = visit(HARBOUR).page
     row = page.locator("#docs tbody tr", has_text="Islanders get their winter boat")
     whole = row.locator(".mix").inner_text()
@@ -546,7 +549,7 @@ def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_c
     assert row.locator(".mix").inner_text() == whole
 
 
-def test_a_drawing_can_be_made_larger_and_fitted(visit):
+def test_a_drawing_can_be_made_larger_and_fitted(visit: Any) -> None:
     page = visit(HARBOUR, viewport={"width": 320, "height": 640}).page
     drawing = page.locator(".graph").first
     natural = drawing.bounding_box()["width"]
@@ -556,7 +559,7 @@ def test_a_drawing_can_be_made_larger_and_fitted(visit):
     assert drawing.bounding_box()["width"] <= 320
 
 
-def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit):
+def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Open all").click()
     page.get_by_role("button", name="Copy link").first.click()
@@ -564,7 +567,7 @@ def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit):
 
 
 @pytest.mark.parametrize("allowed", [True, False])
-def test_a_suppression_is_copied_or_selected(visit, allowed):
+def test_a_suppression_is_copied_or_selected(visit: Any, allowed: bool) -> None:
     page = visit(JUDGED, permissions=["clipboard-read", "clipboard-write"] if allowed else []).page
     if not allowed:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
@@ -576,7 +579,7 @@ def test_a_suppression_is_copied_or_selected(visit, allowed):
     assert taken.strip().startswith("[[suppress]]")
 
 
-def test_sorting_keeps_the_focus(visit):
+def test_sorting_keeps_the_focus(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Words").focus()
     page.keyboard.press("Enter")
@@ -584,7 +587,7 @@ def test_sorting_keeps_the_focus(visit):
     assert page.evaluate("document.activeElement.closest('th').dataset.key") == "words"
 
 
-def test_text_is_copied_without_the_notes_between(visit):
+def test_text_is_copied_without_the_notes_between(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Open all").click()
     order = page.evaluate("""() => [...document.querySelectorAll(".group")].every(group =>
@@ -633,7 +636,7 @@ MISPLACED = """() => {
 
 @pytest.mark.parametrize(("medium", "width"), [("screen", 390), ("screen", 1280), ("print", 700)])
 @pytest.mark.parametrize("report", [HARBOUR, EVERYTHING, HOSTILE_GATE], ids=["harbour", "everything", "hostile gate"])
-def test_no_words_leave_their_box_or_stand_upon_others(visit, report, width, medium):
+def test_no_words_leave_their_box_or_stand_upon_others(visit: Any, report: Report, width: int, medium: str) -> None:
     page = visit(report, viewport={"width": width, "height": 900}).page
     page.emulate_media(media=medium)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
@@ -642,7 +645,7 @@ def test_no_words_leave_their_box_or_stand_upon_others(visit, report, width, med
     assert wrong == []
 
 
-def test_words_that_stand_upon_others_are_noticed(visit):
+def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:
     page = visit(HARBOUR, bypass_csp=True).page
     page.add_style_tag(content="nav li { position: absolute } h1 { width: 3rem; white-space: nowrap }")
     _, wrong = page.evaluate(MISPLACED)
@@ -651,7 +654,7 @@ def test_words_that_stand_upon_others_are_noticed(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_same_page_is_painted_the_same(visit, scheme):
+def test_the_same_page_is_painted_the_same(visit: Any, scheme: str) -> None:
     shots = []
     for _ in range(2):
         page = visit(EVERYTHING, color_scheme=scheme, viewport={"width": 1280, "height": 900}).page
@@ -663,7 +666,7 @@ def test_the_same_page_is_painted_the_same(visit, scheme):
 # --------------------------------------------------------------------------- hosts that allow little
 
 
-def test_the_page_is_whole_in_a_frame_without_scripts(browser, tmp_path):
+def test_the_page_is_whole_in_a_frame_without_scripts(browser: Browser, tmp_path: Path) -> None:
     path = written(tmp_path, HARBOUR)
     frame = tmp_path / "frame.html"
     frame.write_text(f'<iframe sandbox src="{path.name}" width="900" height="700"></iframe>', encoding="utf-8")
@@ -674,7 +677,7 @@ def test_the_page_is_whole_in_a_frame_without_scripts(browser, tmp_path):
     visited.context.close()
 
 
-def test_a_server_that_forbids_scripts_and_styles_leaves_all_words(browser):
+def test_a_server_that_forbids_scripts_and_styles_leaves_all_words(browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     headers = {
@@ -690,7 +693,7 @@ def test_a_server_that_forbids_scripts_and_styles_leaves_all_words(browser):
     context.close()
 
 
-def test_hidden_characters_turn_no_part_of_the_page_round(visit):
+def test_hidden_characters_turn_no_part_of_the_page_round(visit: Any) -> None:
     page = visit(HOSTILE).page
     ways = page.evaluate("""() => new Set([...document.querySelectorAll("h1, h2, h3, nav, th, td, summary, .notes")]
         .map(each => getComputedStyle(each).direction)).size""")
@@ -699,7 +702,7 @@ def test_hidden_characters_turn_no_part_of_the_page_round(visit):
 
 
 @pytest.mark.parametrize("report", [HARBOUR, HOSTILE], ids=["harbour", "hostile"])
-def test_the_browser_reads_the_embedded_json_as_it_was_written(visit, report):
+def test_the_browser_reads_the_embedded_json_as_it_was_written(visit: Any, report: Report) -> None:
     page = visit(replace(report, settings={**report.settings, "report": {"embed_json": True}})).page
     read = page.evaluate("JSON.stringify(JSON.parse(document.getElementById('result').textContent))")
     (own,) = as_json(replace(report, settings={**report.settings, "report": {"embed_json": True}}))
@@ -709,7 +712,7 @@ def test_the_browser_reads_the_embedded_json_as_it_was_written(visit, report):
 # --------------------------------------------------------------------------- paper
 
 
-def test_paper_has_the_answer_the_open_text_and_its_anchors(visit):
+def test_paper_has_the_answer_the_open_text_and_its_anchors(visit: Any) -> None:
     page = visit(HARBOUR).page
     panel = page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]'))
     panel.locator("summary").first.click()
@@ -725,7 +728,7 @@ def test_paper_has_the_answer_the_open_text_and_its_anchors(visit):
     assert page.locator("nav").is_hidden()
 
 
-def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(visit):
+def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(visit: Any) -> None:
     page = visit(EVERYTHING).page
     page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]')).locator("summary").first.click()
     sheets = PdfReader(io.BytesIO(page.pdf())).pages
@@ -738,7 +741,7 @@ def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(
     assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
 
 
-def test_one_document_can_be_printed_alone(visit):
+def test_one_document_can_be_printed_alone(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.evaluate("window.print = () => {}")
     page.get_by_role("button", name="Open all").click()
@@ -754,7 +757,7 @@ def test_one_document_can_be_printed_alone(visit):
 # --------------------------------------------------------------------------- budgets
 
 
-def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser, tmp_path):
+def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser: Browser, tmp_path: Path) -> None:
     loader = SourceFileLoader("measure_report", str(Path(__file__).parent.parent / "scripts" / "measure_report"))
     spec = spec_from_file_location("measure_report", loader.path, loader=loader)
     assert spec is not None

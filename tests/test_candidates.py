@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from tempfile import gettempdir
@@ -83,7 +84,12 @@ def test_what_documents_share_after_a_change_is_what_they_would_share_without_a_
     keys = [keys_of((k, n, kind) for n, one in enumerate(names[t]) for k, kind in held[t][one]) for t in (0, 1)]
     told = [
         candidates.touches(
-            [keys[t]], len(names[t]), settings, lambda rows: in_order(rows, MANY_BYTES), lambda t=t: sieves[t], least=1
+            [keys[t]],
+            len(names[t]),
+            settings,
+            lambda rows: in_order(rows, MANY_BYTES),
+            partial(sieves.__getitem__, t),
+            least=1,
         )
         for t in (0, 1)
     ]
@@ -123,7 +129,7 @@ def test_temporary_files_are_gone_when_taking_rows_is_broken_off() -> None:
     rows = in_order([np.arange(1000, dtype=np.uint64) << np.uint64(50)], 8)
     next(rows)
     assert left_behind() != before
-    rows.close()
+    del rows  # closes it
     assert left_behind() == before
 
 

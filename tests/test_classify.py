@@ -72,7 +72,10 @@ estimated minimum likelihood only doubt longer fail chair leader 3 12,000 2024 Â
 @given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8), st.booleans())
 def test_what_a_word_begins_is_found_by_the_patterns_kept_for_it(words: list[str], is_title: bool) -> None:
     text = " ".join(words).title() if is_title else " ".join(words)
-    whole, few = beginning("0").match(text), beginning(text.split()[0])
+    every, few = beginning("0"), beginning(text.split()[0])
+    assert every is not None
+    whole = every.match(text)
+    assert whole is not None
     match = few.match(text) if few else None
     if match:
         assert (match.lastgroup, match.span()) == (whole.lastgroup, whole.span())

@@ -18,7 +18,7 @@ from pages import PageReader, squeezed
 
 from provenance.model import Credit, CreditKind, Edge, EdgeType, Evidence, Kind, Relation, RelationType, Report, Verdict
 from provenance.reports.html import html
-from provenance.reports.markup import plain
+from provenance.reports.markup import Html, plain
 from provenance.reports.views import phrases
 from provenance.reports.views.documents import panel, table
 from provenance.reports.views.lookup import look_up
@@ -34,7 +34,7 @@ def page_of(report: Report) -> str:
     return page.content.decode()
 
 
-def test_every_title_and_every_passage_is_on_the_page():
+def test_every_title_and_every_passage_is_on_the_page() -> None:
     words = squeezed(PageReader(page_of(harbour())).words)
     for document in harbour().documents:
         assert squeezed(document.title or document.id) in words
@@ -45,7 +45,7 @@ def test_every_title_and_every_passage_is_on_the_page():
 
 
 @pytest.mark.parametrize("name", [PLAN, STORY, FORUM, JOINED])
-def test_what_the_script_counts_is_all_words_and_gives_the_shares_that_are_shown(name):
+def test_what_the_script_counts_is_all_words_and_gives_the_shares_that_are_shown(name: str) -> None:
     lookup = look_up(harbour())
     document = lookup.documents[name]
     counted: Counter[str] = Counter()
@@ -59,13 +59,13 @@ def test_what_the_script_counts_is_all_words_and_gives_the_shares_that_are_shown
         assert sum(counted[letter] for letter in letters) / total == pytest.approx(share, abs=0.05)
 
 
-def test_the_shares_of_a_row_add_up_to_a_hundred():
+def test_the_shares_of_a_row_add_up_to_a_hundred() -> None:
     for row in table(look_up(harbour()), 100).rows:
         shown = [int(number) for number in re.findall(r"(\d+)\u00a0%", plain(row.mix))]
         assert not shown or abs(sum(shown) - 100) <= len(shown)
 
 
-def test_documents_stand_in_order_of_uncredited_copied_words():
+def test_documents_stand_in_order_of_uncredited_copied_words() -> None:
     shares = [int(row.share) for row in table(look_up(harbour()), 100).rows]
     words = [int(row.words) for row in table(look_up(harbour()), 100).rows]
     copied = [share * number for share, number in zip(shares, words, strict=True)]
@@ -79,30 +79,30 @@ def verdict_with(*evidence: Evidence, p: float = 0.97) -> Relation:
     return Relation(PLAN, STORY, p, Verdict.A_FIRST, RelationType.DERIVED, 0.7, 0.5, evidence)
 
 
-def test_evidence_is_quoted_where_it_stands():
+def test_evidence_is_quoted_where_it_stands() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
     place = view.sides[0].reasons[0].place
     assert place is not None
     assert "<b>The board will be asked on Tuesday 14 May</b> to spend £240,000" in place
 
 
-def test_what_speaks_against_a_verdict_is_shown_beside_what_speaks_for_it():
+def test_what_speaks_against_a_verdict_is_shown_beside_what_speaks_for_it() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
     assert [side.heading for side in view.sides] == ["For", "Against"]
     assert "has the longer title" in view.sides[1].reasons[0].says
 
 
-def test_a_verdict_says_what_would_turn_it_round():
+def test_a_verdict_says_what_would_turn_it_round() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
     assert "What would change this" in view.settle
 
 
-def test_an_open_order_says_what_would_settle_it():
+def test_an_open_order_says_what_would_settle_it() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.a == FORUM]
     assert view.settle.startswith("What would settle it: a date for ")
 
 
-def test_no_open_order_says_what_would_change_it():
+def test_no_open_order_says_what_would_change_it() -> None:
     assert "What would change" not in relation_view(look_up(harbour()), harbour().relations[1]).settle
 
 
@@ -111,24 +111,24 @@ def notes_of(name: str) -> list[str]:
     document = lookup.documents[name]
     views = [note(lookup, document, document.passages, run) for run in runs(document.passages)]
     return [
-        plain("\n".join([view.origin, view.when, view.credit, *view.why, *(told.here for told in view.retold)]))
+        plain(Html("\n".join([view.origin, view.when, view.credit, *view.why, *(told.here for told in view.retold)])))
         for view in views
     ]
 
 
-def test_a_note_says_where_from_when_how_sure_and_whether_credited():
+def test_a_note_says_where_from_when_how_sure_and_whether_credited() -> None:
     (first, *_) = notes_of(STORY)
     assert "from Winter ferry plan goes to the board" in first
     assert "almost certainly earlier" in first
     assert "source named for a part of it only" in first
 
 
-def test_a_note_on_a_paraphrase_shows_both_sentences():
+def test_a_note_on_a_paraphrase_shows_both_sentences() -> None:
     (first, *_) = notes_of(STORY)
     assert "Some £260,000 goes to another boat" in first
 
 
-def test_a_note_says_what_speaks_against():
+def test_a_note_says_what_speaks_against() -> None:
     (first, *_) = notes_of(STORY)
     assert "What speaks against it: Islanders get their winter boat: has the longer title." in first
 
@@ -142,7 +142,7 @@ def test_a_note_says_what_speaks_against():
         (False, False, "source not named, no quotation marks"),
     ],
 )
-def test_a_note_says_which_half_of_a_credit_is_missing(quoted, named, says):
+def test_a_note_says_which_half_of_a_credit_is_missing(quoted: bool, named: bool, says: str) -> None:
     report = harbour()
     documents = tuple(
         replace(
@@ -166,7 +166,7 @@ def test_a_note_says_which_half_of_a_credit_is_missing(quoted, named, says):
         (True, "which is not where the words come from: “in its own release”."),
     ],
 )
-def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong, says):
+def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong: bool, says: str) -> None:
     report = harbour()
     text = next(each.text or "" for each in report.documents if each.id == STORY)
     start = text.index("in its own release")
@@ -180,10 +180,10 @@ def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong
     lookup = look_up(replace(report, documents=documents))
     document = lookup.documents[STORY]
     view = note(lookup, document, document.passages, runs(document.passages)[0])
-    assert says in plain("\n".join(view.why))
+    assert says in plain(Html("\n".join(view.why)))
 
 
-def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open():
+def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open() -> None:
     lookup = look_up(harbour())
     assert "after 21\u00a0May\u00a02024" in phrases.reversal(lookup, STORY)
 
@@ -211,7 +211,7 @@ def test_a_link_of_which_something_is_open_says_shared_and_what_is_open(verdict:
 # --------------------------------------------------------------------------- a page appears whole or not at all
 
 
-def test_a_killed_run_leaves_the_old_page_or_the_new_one(tmp_path):
+def test_a_killed_run_leaves_the_old_page_or_the_new_one(tmp_path: Path) -> None:
     target = tmp_path / "lineage.html"
     program = (
         "import sys; sys.path.insert(0, 'tests'); from harbour import harbour\n"

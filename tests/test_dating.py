@@ -210,7 +210,9 @@ def test_only_the_tables_name_a_language() -> None:
 
 
 def patterns() -> list[Any]:
-    tables = [(code, part) for code, all_of in LANGUAGES.items() for part in (all_of.dates, all_of.relatives)]
+    tables: list[tuple[str, Any]] = [
+        (code, part) for code, all_of in LANGUAGES.items() for part in (all_of.dates, all_of.relatives)
+    ]
     tables += [(code, all_of.stamps) for code, all_of in LANGUAGES.items()]
     found = {
         f"{code}.{slot}": one

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.reports.difference import MAX_COMPARISON_TOKENS, MAX_ROW_TOKENS, Budget, differ
+
+if TYPE_CHECKING:
+    from conftest import CpuSeconds
 
 TEXTS = st.lists(
     st.sampled_from(["the", "lido", "£2.36m", "will", ",", "“said”", "\n", "  ", "é", "👩‍👧"]), max_size=30
@@ -22,19 +26,19 @@ def only_in_b(a: str, b: str) -> list[str]:
 
 
 @given(TEXTS, TEXTS)
-def test_the_pieces_of_a_side_are_its_text(a, b):
+def test_the_pieces_of_a_side_are_its_text(a: str, b: str) -> None:
     found = differ(a, b, Budget())
     assert found is not None
     assert ["".join(piece.text for piece in side) for side in found] == [a, b]
 
 
 @given(TEXTS)
-def test_a_text_does_not_differ_from_itself(text):
+def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert only_in_b(text, text) == []
 
 
 @given(TEXTS, TEXTS)
-def test_pieces_alternate(a, b):
+def test_pieces_alternate(a: str, b: str) -> None:
     found = differ(a, b, Budget())
     assert found is not None
     for side in found:
@@ -51,21 +55,21 @@ def test_pieces_alternate(a, b):
         ("", "all of it new", ["all of it new"]),
     ],
 )
-def test_words_that_differ_are_found(a, b, differing):
+def test_words_that_differ_are_found(a: str, b: str, differing: list[str]) -> None:
     assert only_in_b(a, b) == differing
 
 
-def test_a_row_that_is_too_long_is_not_compared():
+def test_a_row_that_is_too_long_is_not_compared() -> None:
     assert differ("a " * (MAX_ROW_TOKENS + 1), "a", Budget()) is None
 
 
-def test_a_comparison_has_a_budget():
+def test_a_comparison_has_a_budget() -> None:
     budget = Budget()
     rows = MAX_COMPARISON_TOKENS // 2000
     assert all(differ("a " * 1000, "b " * 1000, budget) for _ in range(rows))
     assert differ("a", "b", budget) is None
 
 
-def test_the_worst_row_takes_little_time(cpu_seconds):
+def test_the_worst_row_takes_little_time(cpu_seconds: CpuSeconds) -> None:
     one, other = "to be " * (MAX_ROW_TOKENS // 2), "be to " * (MAX_ROW_TOKENS // 2)
     assert cpu_seconds(lambda: differ(one, other, Budget())) < 1

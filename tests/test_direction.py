@@ -161,9 +161,9 @@ def test_evidence_is_quoted_from_where_it_stands(tmp_path: Path) -> None:
     quoted = [e for r in report.relations for e in r.evidence if e.quote is not None and e.start is not None]
     assert quoted
     for evidence in quoted:
-        text = texts[evidence.document]
+        text = texts[evidence.document or ""]
         assert text is not None
-        assert evidence.quote in text[evidence.start : evidence.end]
+        assert (evidence.quote or "") in text[evidence.start : evidence.end]
 
 
 def test_equal_undated_texts_are_left_undetermined(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import json as standard_json
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from harbour import harbour, without_text
@@ -21,15 +21,18 @@ from provenance.errors import ReportError
 from provenance.likeness import MIN_SIMILARITY, compared, relation_of, wording
 from provenance.model import CopyRelation, Group, Groups, Inputs, Member, Stated, Unreadable
 from provenance.pipeline import trace
-from provenance.reports.groups import COLUMNS, cell
+from provenance.reports.groups import COLUMNS
 from provenance.reports.groups import csv as as_csv
 from provenance.reports.groups import json as as_json
+from provenance.reports.tables import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from provenance.model import Report
+
+T = TypeVar("T")
 
 BULLETIN = (
     "The Fenwick fish market landed 412 boxes of herring in the week to 6 March, the harbour office said. "
@@ -82,7 +85,7 @@ def shuffled(report: Report, seed: int) -> Report:
     """The same report with its lists in another order."""
     rng = random.Random(seed)
 
-    def mixed(rows: tuple[object, ...]) -> tuple[object, ...]:
+    def mixed(rows: tuple[T, ...]) -> tuple[T, ...]:
         return tuple(rng.sample(rows, len(rows)))
 
     return replace(
@@ -91,7 +94,7 @@ def shuffled(report: Report, seed: int) -> Report:
         matches=mixed(report.matches),
         relations=mixed(report.relations),
         families=mixed(report.families),
-    )  # type: ignore[arg-type]
+    )
 
 
 # --------------------------------------------------------------------------- two texts

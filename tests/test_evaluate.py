@@ -130,7 +130,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
             (folder / f"short-answers/texts/{category}{task}.txt").write_text(text, encoding="utf-8")
             lines.append(f"{category}{task}.txt,{task},{category},orig{task}.txt")
     (folder / "short-answers/labels.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = [sys.executable, SCRIPTS / "evaluate", "--data", folder, "--quick"]
+    command = [sys.executable, str(SCRIPTS / "evaluate"), "--data", str(folder), "--quick"]
     run = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=120)
     return run.stdout
 
@@ -158,7 +158,7 @@ def test_settings_and_sample_are_printed(printed: str) -> None:
 
 
 def test_a_measure_without_data_is_an_error(tmp_path: Path) -> None:
-    command = [sys.executable, SCRIPTS / "evaluate", "--data", tmp_path, "pan"]
+    command = [sys.executable, str(SCRIPTS / "evaluate"), "--data", str(tmp_path), "pan"]
     run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=60)
     assert run.returncode != 0
     assert "no data for pan" in run.stderr

@@ -142,8 +142,10 @@ def test_parquet_holds_the_same_rows_typed() -> None:
 # --------------------------------------------------------------------------- graphs
 
 
-def drawn(report: Report) -> nx.DiGraph:
-    return nx.read_graphml(io.BytesIO(page("graphml", report)))
+def drawn(report: Report) -> nx.DiGraph[str]:
+    read = nx.read_graphml(io.BytesIO(page("graphml", report)))
+    assert isinstance(read, nx.DiGraph)
+    return read
 
 
 def test_networkx_reads_every_document_and_every_edge() -> None:

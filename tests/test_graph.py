@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
@@ -31,6 +32,9 @@ from provenance.reports.views.stories import REST, stories
 from provenance.reports.views.summary import Omitted, summary
 from provenance.reports.views.timeline import axis, bar, timeline
 
+if TYPE_CHECKING:
+    from conftest import CpuSeconds
+
 
 @st.composite
 def lineages(draw: st.DrawFn) -> tuple[list[str], tuple[Link, ...], frozenset[str]]:
@@ -43,7 +47,7 @@ def lineages(draw: st.DrawFn) -> tuple[list[str], tuple[Link, ...], frozenset[st
 
 
 @given(lineages())
-def test_no_two_nodes_share_a_place(lineage):
+def test_no_two_nodes_share_a_place(lineage: tuple[list[str], tuple[Link, ...], frozenset[str]]) -> None:
     order, links, undated = lineage
     places = lay_out(order, links, undated).places
     assert sorted(places) == sorted(order)
@@ -51,7 +55,9 @@ def test_no_two_nodes_share_a_place(lineage):
 
 
 @given(lineages())
-def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(lineage):
+def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(
+    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]],
+) -> None:
     order, links, undated = lineage
     layout = lay_out(order, links, undated)
     for node, parent in layout.primary.items():
@@ -61,7 +67,9 @@ def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(
 
 
 @given(lineages())
-def test_dated_texts_stand_in_order_and_undated_ones_behind_them(lineage):
+def test_dated_texts_stand_in_order_and_undated_ones_behind_them(
+    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]],
+) -> None:
     order, links, undated = lineage
     layout = lay_out(order, links, undated)
     dated = [layout.places[node][0] for node in order if node not in undated]
@@ -70,12 +78,13 @@ def test_dated_texts_stand_in_order_and_undated_ones_behind_them(lineage):
 
 
 @given(lineages())
-def test_no_line_runs_behind_a_box(lineage):
+def test_no_line_runs_behind_a_box(lineage: tuple[list[str], tuple[Link, ...], frozenset[str]]) -> None:
     order, links, undated = lineage
     layout = lay_out(order, links, undated)
     boxes = {node: _corner(layout, node) for node in order}
     for link in links:
         path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout))
+        assert path is not None
         x, y = int(path[1]), int(path[2])
         for step, numbers in re.findall(r"([CH])([-\d ]+)", path[3]):
             ends = [int(number) for number in numbers.split()]
@@ -85,13 +94,13 @@ def test_no_line_runs_behind_a_box(lineage):
             x, y = (ends[0], y) if step == "H" else (ends[4], ends[5])
 
 
-def test_the_first_child_stays_in_its_parents_lane_and_the_next_takes_the_nearest():
+def test_the_first_child_stays_in_its_parents_lane_and_the_next_takes_the_nearest() -> None:
     links = (Link("a", "b", 9), Link("a", "c", 8), Link("a", "d", 7))
     places = lay_out(["a", "b", "c", "d"], links).places
     assert [places[node][1] for node in "abcd"] == [0, 0, 1, 2]
 
 
-def test_the_parent_with_the_most_words_is_the_primary_one_but_a_known_order_goes_before():
+def test_the_parent_with_the_most_words_is_the_primary_one_but_a_known_order_goes_before() -> None:
     links = (Link("a", "c", 5), Link("b", "c", 9), Link("a", "d", 5), Link("b", "d", 9, is_open=True))
     assert lay_out(["a", "b", "c", "d"], links).primary == {"c": "b", "d": "a"}
 
@@ -99,33 +108,33 @@ def test_the_parent_with_the_most_words_is_the_primary_one_but_a_known_order_goe
 def _generated(documents: int, edges: int) -> tuple[list[str], tuple[Link, ...]]:
     random = Random(7)
     order = [f"document {number}" for number in range(documents)]
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     while len(pairs) < edges:
         a, b = sorted(random.sample(range(documents), 2))
         pairs.add((a, b))
     return order, tuple(Link(order[a], order[b], random.randrange(400)) for a, b in sorted(pairs))
 
 
-def test_five_hundred_documents_with_two_thousand_links_are_laid_out_at_once(cpu_seconds):
+def test_five_hundred_documents_with_two_thousand_links_are_laid_out_at_once(cpu_seconds: CpuSeconds) -> None:
     order, links = _generated(500, 2_000)
     assert min(cpu_seconds(lambda: lay_out(order, links)) for _ in range(3)) < 0.05
     assert len(set(lay_out(order, links).places.values())) == 500
 
 
 @given(st.text(max_size=80))
-def test_no_label_leaves_its_node(title):
+def test_no_label_leaves_its_node(title: str) -> None:
     lines = wrapped(title, WIDTH - 16, 2)
     assert len(lines) <= 2
     assert all(width_of(line) <= WIDTH - 16 for line in lines)
 
 
-def test_a_name_without_spaces_is_broken_where_the_line_ends():
+def test_a_name_without_spaces_is_broken_where_the_line_ends() -> None:
     first, second = wrapped("001_4943f097b0200163.txt", 120, 2)
     assert first + second == "001_4943f097b0200163.txt"
     assert first.startswith("001_4943")
 
 
-def test_a_long_name_is_cut_with_an_ellipsis():
+def test_a_long_name_is_cut_with_an_ellipsis() -> None:
     assert cut("a" * 99, 60).endswith("…")
 
 
@@ -133,7 +142,9 @@ def test_a_long_name_is_cut_with_an_ellipsis():
 
 
 @given(lineages(), st.integers(4, 12))
-def test_of_a_large_family_no_node_is_drawn_without_a_line_and_no_two_share_a_place(lineage, most):
+def test_of_a_large_family_no_node_is_drawn_without_a_line_and_no_two_share_a_place(
+    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]], most: int
+) -> None:
     order, links, _ = lineage
     told = stories(order, links, most)
     assert len(told.order) <= most
@@ -142,7 +153,9 @@ def test_of_a_large_family_no_node_is_drawn_without_a_line_and_no_two_share_a_pl
 
 
 @given(lineages(), st.integers(4, 12))
-def test_what_is_not_drawn_of_a_text_is_counted(lineage, most):
+def test_what_is_not_drawn_of_a_text_is_counted(
+    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]], most: int
+) -> None:
     order, links, _ = lineage
     told, parents = stories(order, links, most), primary_links(order, links)
     for node, number in told.rests.items():
@@ -151,18 +164,18 @@ def test_what_is_not_drawn_of_a_text_is_counted(lineage, most):
         assert number == sum(each not in told.order for each in children) < len(children)
 
 
-def test_the_text_that_surely_passed_on_most_words_comes_first():
+def test_the_text_that_surely_passed_on_most_words_comes_first() -> None:
     links = (Link("a", "b", 900, is_open=True), Link("c", "d", 40), Link("e", "f", 90))
     told = stories(["a", "b", "c", "d", "e", "f"], links, 4)
     assert told.layout.places == {"e": (0, 0), "f": (1, 0), "c": (2, 0), "d": (3, 0)}
 
 
-def test_down_a_column_runs_the_time():
+def test_down_a_column_runs_the_time() -> None:
     links = (Link("a", "b", 10), Link("a", "c", 90), Link("c", "d", 50))
     assert stories(list("abcd"), links, 9).layout.places == {"a": (0, 0), "b": (1, 0), "c": (1, 1), "d": (2, 1)}
 
 
-def test_from_whom_a_text_surely_has_its_words_is_drawn_with_it():
+def test_from_whom_a_text_surely_has_its_words_is_drawn_with_it() -> None:
     links = (*(Link("a", each, 1) for each in "bcdefg"), *(Link("g", each, 99) for each in "hij"))
     told = stories(list("abcdefghij"), links, 6)
     assert told.order == ("a", "g", "h", "i", "j", REST + "a")
@@ -178,13 +191,13 @@ def drawing(report: Report, number: int) -> str:
     return str(view.svg)
 
 
-def test_a_known_order_has_an_arrow_head():
+def test_a_known_order_has_an_arrow_head() -> None:
     svg = drawing(harbour(), 0)
     assert svg.count("g-head") == 1
     assert ">?<" not in svg
 
 
-def test_an_unknown_order_has_a_question_mark_and_no_arrow_head():
+def test_an_unknown_order_has_a_question_mark_and_no_arrow_head() -> None:
     report = harbour()
     edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
     svg = drawing(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])), 0)
@@ -192,19 +205,19 @@ def test_an_unknown_order_has_a_question_mark_and_no_arrow_head():
     assert ">?<" in svg
 
 
-def test_a_missing_ancestor_alone_is_dashed():
+def test_a_missing_ancestor_alone_is_dashed() -> None:
     svg = drawing(harbour(), 1)
     assert svg.count("g-gone") == 1
     assert "<title>A text not in this collection, must have existed</title>" in svg
 
 
-def test_undated_texts_stand_apart():
+def test_undated_texts_stand_apart() -> None:
     svg = drawing(harbour(), 1)
     assert "g-rule" in svg
     assert svg.count(">date unknown</text>") >= 2
 
 
-def test_every_node_is_a_link_named_by_title_and_date():
+def test_every_node_is_a_link_named_by_title_and_date() -> None:
     names = re.findall(r'<a href="#d-[^"]+"><title>([^<]+)<', drawing(harbour(), 0))
     assert names == ["Winter ferry plan goes to the board, by 14\u00a0May\u00a02024",
                      "Islanders get their winter boat, from 14\u00a0May\u00a02024"]  # fmt: skip
@@ -230,19 +243,19 @@ def large_family(documents: int) -> Report:
     return replace(report, documents=members, matches=(), relations=(), families=(family,))
 
 
-def test_a_large_family_is_reduced_and_says_so():
+def test_a_large_family_is_reduced_and_says_so() -> None:
     svg = drawing(large_family(100), 0)
     assert svg.count("<a ") == MAX_NODES
     assert "61 more, see the table" in svg
 
 
-def test_a_large_family_is_drawn_at_once(cpu_seconds):
+def test_a_large_family_is_drawn_at_once(cpu_seconds: CpuSeconds) -> None:
     report = large_family(500)
     lookup = look_up(report)
     assert cpu_seconds(lambda: graph(lookup, report.families[0])) < 0.05
 
 
-def test_of_many_missing_texts_those_are_drawn_on_which_most_draw():
+def test_of_many_missing_texts_those_are_drawn_on_which_most_draw() -> None:
     report = large_family(60)
     family = report.families[0]
     one = harbour().families[1].missing[0]
@@ -255,7 +268,7 @@ def test_of_many_missing_texts_those_are_drawn_on_which_most_draw():
     assert drawn.svg.count("g-gone") == 1
 
 
-def test_identical_texts_are_one_node():
+def test_identical_texts_are_one_node() -> None:
     report = harbour()
     family = replace(report.families[1], identical=((FORUM, JOINED),))
     svg = drawing(replace(report, families=(report.families[0], family)), 1)
@@ -263,7 +276,7 @@ def test_identical_texts_are_one_node():
     assert "2 identical" in svg
 
 
-def test_nodes_lie_inside_the_drawing():
+def test_nodes_lie_inside_the_drawing() -> None:
     svg = drawing(harbour(), 1)
     width, height = map(int, re.findall(r'width="(\d+)" height="(\d+)"', svg)[0])
     for x, y in re.findall(r"translate\((\d+) (\d+)\)", svg):
@@ -271,14 +284,14 @@ def test_nodes_lie_inside_the_drawing():
         assert int(y) + HEIGHT <= height
 
 
-def test_the_same_family_gives_the_same_drawing():
+def test_the_same_family_gives_the_same_drawing() -> None:
     assert drawing(harbour(), 1) == drawing(harbour(), 1)
 
 
 # --------------------------------------------------------------------------- bars
 
 
-def test_a_bar_runs_from_the_earliest_to_the_latest_day():
+def test_a_bar_runs_from_the_earliest_to_the_latest_day() -> None:
     along = axis([Dating("2024-01-01", "2024-12-31")])
     narrow, wide = (
         bar(Dating(first, last), along) for first, last in (("2024-05-01", "2024-05-31"), ("2024-02-01", "2024-11-30"))
@@ -286,34 +299,38 @@ def test_a_bar_runs_from_the_earliest_to_the_latest_day():
     assert _width(narrow) < _width(wide)
 
 
-def test_a_bar_without_an_end_runs_to_the_edge():
+def test_a_bar_without_an_end_runs_to_the_edge() -> None:
     along = axis([Dating("2024-01-01", "2024-12-31")])
     drawn = str(bar(Dating("2024-06-01", None), along))
-    x, width = map(float, re.search(r'class="possible" x="([\d.]+)" y="2" width="([\d.]+)"', drawn).groups())
+    found = re.search(r'class="possible" x="([\d.]+)" y="2" width="([\d.]+)"', drawn)
+    assert found is not None
+    x, width = map(float, found.groups())
     assert x + width == pytest.approx(200, abs=0.2)
 
 
-def test_without_a_date_there_is_no_bar():
+def test_without_a_date_there_is_no_bar() -> None:
     assert bar(Dating(), axis([Dating("2024-01-01", None)])) is None
     assert axis([Dating()]) is None
 
 
-def test_days_that_are_none_are_passed_over():
+def test_days_that_are_none_are_passed_over() -> None:
     odd = Dating("2024-02-31", "<b>", ("x", "y"), Stated("0000-00-00", "header", 1.0))
     assert axis([odd]) is None
 
 
 def _width(drawn: object) -> float:
-    return float(re.search(r'class="possible"[^>]* width="([\d.]+)"', str(drawn)).group(1))
+    found = re.search(r'class="possible"[^>]* width="([\d.]+)"', str(drawn))
+    assert found is not None
+    return float(found[1])
 
 
-def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess():
+def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess() -> None:
     view = timeline(look_up(harbour()), 100)
     assert view.periods[-1].heading == "Date unknown"
     assert {entry.bar for entry in view.periods[-1].entries} == {None}
 
 
-def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year():
+def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year() -> None:
     report = harbour()
 
     def headings(*days: str) -> list[str]:
@@ -331,7 +348,7 @@ def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year():
     assert headings("2014-05-01", "2024-05-09") == ["2014", "2024"]
 
 
-def test_a_missing_ancestor_is_a_node_of_its_own():
+def test_a_missing_ancestor_is_a_node_of_its_own() -> None:
     assert GONE not in drawing(harbour(), 1)
     assert 'href="#gone-' in drawing(harbour(), 1)
 
@@ -344,7 +361,7 @@ def without_edges(number: int) -> Report:
     return replace(report, families=tuple(families))
 
 
-def test_a_text_that_may_have_existed_is_noted_and_not_drawn():
+def test_a_text_that_may_have_existed_is_noted_and_not_drawn() -> None:
     report = without_edges(1)
     family = report.families[1]
     possible = tuple(replace(one, grade=Grade.POSSIBLE) for one in family.missing)
@@ -357,7 +374,7 @@ def test_a_text_that_may_have_existed_is_noted_and_not_drawn():
     assert "may have existed" in str(view.noted[0])
 
 
-def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_said_to():
+def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_said_to() -> None:
     report = without_edges(0)
     lookup = look_up(report)
     assert lookup.taken[STORY]
@@ -369,14 +386,20 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
     assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]
 
 
-def test_one_day_far_from_many_does_not_press_all_bars_together():
+def test_one_day_far_from_many_does_not_press_all_bars_together() -> None:
     days = [Dating(f"2018-07-{day:02}", None) for day in range(1, 29)]
-    along = axis([*days, Dating("1917-01-01", None)])
-    assert along.first > axis([Dating("2018-06-01", None), *days]).first - 40
-    assert axis([Dating("1917-01-01", None), *days[:3]]).first < axis(days).first - 30_000
+    long_ago = Dating("1917-01-01", None)
+    assert _first([*days, long_ago]) > _first([Dating("2018-06-01", None), *days]) - 40
+    assert _first([long_ago, *days[:3]]) < _first(days) - 30_000
 
 
-def test_words_that_an_earlier_text_has_too_are_told_beside_those_from_a_missing_one():
+def _first(datings: list[Dating]) -> float:
+    along = axis(datings)
+    assert along is not None
+    return along.first
+
+
+def test_words_that_an_earlier_text_has_too_are_told_beside_those_from_a_missing_one() -> None:
     report = harbour()
     gone = report.families[1].missing[0]
     missing = replace(gone, id="missing:F1.1", children=(PLAN, STORY))

@@ -50,11 +50,11 @@ def families(report: Report) -> str:
 # --------------------------------------------------------------------------- corrections
 
 
-def test_the_summary_says_what_was_taken_back():
+def test_the_summary_says_what_was_taken_back() -> None:
     assert f"Islanders get their winter boat takes back: “{COST.rstrip('.')}”." in summary(corrected(correction()))
 
 
-def test_the_summary_says_who_still_says_it():
+def test_the_summary_says_who_still_says_it() -> None:
     carrier = replace(wording(STORY, RETOLD), document="pages/joined.txt", start=30, end=60)
     assert "News from the harbour, almost certainly written later, still says it." in summary(
         corrected(correction([carrier]))
@@ -64,58 +64,58 @@ def test_the_summary_says_who_still_says_it():
 @pytest.mark.parametrize(
     ("p", "said"), [(0.72, "which may have been written later (leaning"), (0.9, "probably written later")]
 )
-def test_who_still_says_it_is_put_with_the_reserve_that_the_order_asks_for(p, said):
+def test_who_still_says_it_is_put_with_the_reserve_that_the_order_asks_for(p: float, said: str) -> None:
     report = harbour()
     relations = (replace(report.relations[0], p_a_first=1 - p), *report.relations[1:])
     made = corrected(correction([wording(PLAN, COST)]), report=replace(report, relations=relations))
     assert said in summary(made)
 
 
-def test_the_summary_names_five_and_counts_the_rest():
+def test_the_summary_names_five_and_counts_the_rest() -> None:
     made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(7)]
     told = summary(corrected(*made))
     assert told.count("takes back:") == 5
     assert "2 more corrections stand with the families below." in told
 
 
-def test_what_later_texts_still_say_comes_first():
+def test_what_later_texts_still_say_comes_first() -> None:
     made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(7)]
     made[6] = replace(made[6], carriers=(wording(PLAN, COST),))
     assert "still says it" in summary(corrected(*made))
 
 
-def test_two_changes_of_one_sentence_are_one_correction():
+def test_two_changes_of_one_sentence_are_one_correction() -> None:
     other = replace(correction(), change=Change("name", "second boat", "another boat"))
     page = families(corrected(correction(), other))
     assert page.count('id="fix-') == 1
     assert "“£240,000” became “£260,000”; Name: “second boat” became “another boat”" in words(page)
 
 
-def test_the_family_shows_the_old_and_the_new_wording_and_the_note():
+def test_the_family_shows_the_old_and_the_new_wording_and_the_note() -> None:
     told = words(families(corrected(correction())))
     for said in (f"Winter ferry plan goes to the board“{COST}”", f"New wording“{RETOLD}”", f"How it says so“{NOTE}”"):
         assert said in told
 
 
-def test_the_old_wording_leads_to_its_passage():
+def test_the_old_wording_leads_to_its_passage() -> None:
     page = rendered(corrected(correction()))
     (link,) = [each for each in page.split('<a href="#') if COST in each.partition("</a>")[0]][-1:]
     place = link.partition('"')[0]
     assert COST in page.split(f'id="{place}"')[1].partition("</p>")[0].replace("</mark>", "")
 
 
-def test_a_correction_that_nobody_missed_says_so():
+def test_a_correction_that_nobody_missed_says_so() -> None:
     assert "Written later, with the old wordingNo text here." in words(families(corrected(correction())))
 
 
-def test_a_family_shows_so_many_corrections_and_counts_the_rest():
+def test_a_family_shows_so_many_corrections_and_counts_the_rest() -> None:
     made = [replace(correction(), new=replace(correction().new, start=at)) for at in range(MAX_CORRECTIONS + 3)]
     page = families(corrected(*made))
     assert page.count('id="fix-') == MAX_CORRECTIONS
     assert "3 more corrections are left out here" in words(page)
 
 
-def test_without_text_nothing_of_a_correction_is_quoted():
+def test_without_text_nothing_of_a_correction_is_quoted() -> None:
     page = rendered(corrected(bare(correction([wording(PLAN, COST)])), report=without_text(harbour())))
     told = words(page)
     assert f"{STORY} takes back a sentence." in told
@@ -130,34 +130,34 @@ def strip(report: Report) -> str:
     return words(part(rendered(report), '<ol class="states"', "</ol>"))
 
 
-def test_the_states_of_an_item_stand_in_their_order():
+def test_the_states_of_an_item_stand_in_their_order() -> None:
     told = strip(in_states((PLAN, STORY)))
     assert told.index("Winter ferry plan") < told.index("Islanders get")
 
 
-def test_a_state_says_what_changed_since_the_one_before():
+def test_a_state_says_what_changed_since_the_one_before() -> None:
     assert "Number: “£240,000” became “£260,000”" in strip(in_states((PLAN, STORY)))
 
 
-def test_the_change_is_told_in_the_order_of_the_states():
+def test_the_change_is_told_in_the_order_of_the_states() -> None:
     assert "Number: “£260,000” became “£240,000”" in strip(in_states((STORY, PLAN)))
 
 
-def test_states_of_unknown_order_do_not_say_which_became_which():
+def test_states_of_unknown_order_do_not_say_which_became_which() -> None:
     told = strip(in_states((PLAN, STORY), 0.5))
     assert "“£240,000” here, “£260,000” there" in told
     assert "order undetermined" in told
 
 
-def test_without_text_the_states_quote_nothing():
+def test_without_text_the_states_quote_nothing() -> None:
     assert "£" not in strip(without_text(in_states((PLAN, STORY))))
 
 
-def test_a_strip_shows_so_many_states_and_counts_the_rest():
+def test_a_strip_shows_so_many_states_and_counts_the_rest() -> None:
     assert strip(in_states((PLAN, STORY) * MAX_STATES)).endswith(f"and {MAX_STATES} more")
 
 
-def test_an_item_in_one_state_has_no_strip():
+def test_an_item_in_one_state_has_no_strip() -> None:
     assert '<ol class="states"' not in rendered(in_states((PLAN, "gone.txt")))
 
 
@@ -179,12 +179,12 @@ def attacked() -> Report:
     )
 
 
-def test_hostile_corrections_and_states_bring_no_element_of_their_own():
+def test_hostile_corrections_and_states_bring_no_element_of_their_own() -> None:
     elements = PageReader(rendered(attacked())).elements
     assert set(elements) <= {*PageReader(rendered(hostile())).elements, "ol", "dl", "dt", "dd"}
 
 
-def test_hostile_corrections_bring_no_attribute_that_acts():
+def test_hostile_corrections_bring_no_attribute_that_acts() -> None:
     attributes = PageReader(rendered(attacked())).attributes
     assert [each for each in attributes if each.startswith("on")] == []
 
@@ -192,14 +192,14 @@ def test_hostile_corrections_bring_no_attribute_that_acts():
 @pytest.mark.parametrize(
     "report", [corrected(correction()), in_states((PLAN, STORY)), attacked()], ids=["one", "states", "attacked"]
 )
-def test_the_page_stays_whole(report):
+def test_the_page_stays_whole(report: Report) -> None:
     page = PageReader(rendered(report))
     assert page.unclosed == []
     assert [each for each, n in page.ids.items() if n > 1] == []
     assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids.keys()
 
 
-def test_in_a_folder_the_summary_leads_to_the_page_of_the_family():
+def test_in_a_folder_the_summary_leads_to_the_page_of_the_family() -> None:
     pages = {page.path: page.content.decode() for page in folder(corrected(correction()))}
     (anchor,) = {
         part(each, 'id="fix-', '">')[4:]
@@ -209,7 +209,7 @@ def test_in_a_folder_the_summary_leads_to_the_page_of_the_family():
     assert f'.html#{anchor}"' in pages["index.html"]
 
 
-def test_what_is_taken_back_for_nothing_is_told_without_a_new_wording():
+def test_what_is_taken_back_for_nothing_is_told_without_a_new_wording() -> None:
     given_up = replace(correction(), change=Change("withdrawn", COST, ""))
     told = words(families(corrected(given_up)))
     assert "Islanders get their winter boat takes a sentence back." in told

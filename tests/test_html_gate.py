@@ -229,7 +229,7 @@ def test_no_control_or_direction_character_is_in_a_page() -> None:
 # --------------------------------------------------------------------------- the part of a policy to copy
 
 
-@given(st.text(min_size=1, alphabet=st.characters(exclude_categories=("Cs",))))
+@given(st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cs"])))
 def test_a_suppression_to_copy_is_toml_that_fits_its_document_alone(name: str) -> None:
     made = suppression(finding("embargo", Level.ERROR, document=name))
     (table,) = tomllib.loads(made)["suppress"]

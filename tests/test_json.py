@@ -133,18 +133,16 @@ def test_an_empty_report_comes_back_as_it_was() -> None:
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SHARES = st.integers(0, 10_000).map(lambda number: number / 10_000)
-FIELDS = {str: TEXTS, float: SHARES, int: st.integers(0, 10**9)}
-MADE = {
-    kind: st.builds(kind, **more)
-    for kind, more in {
-        model.Evidence: {"weight": SHARES, "quote": st.none() | TEXTS},
-        model.Passage: {"similarity": st.none() | SHARES, "also_in": st.lists(TEXTS, max_size=2).map(tuple)},
-        model.Missing: {"probability": SHARES},
-        model.Edge: {"probability": SHARES},
-        model.Unreadable: {},
-        model.Boilerplate: {},
-    }.items()
+FIELDS: dict[Any, st.SearchStrategy[Any]] = {str: TEXTS, float: SHARES, int: st.integers(0, 10**9)}
+WITH: dict[type, dict[str, st.SearchStrategy[Any]]] = {
+    model.Evidence: {"weight": SHARES, "quote": st.none() | TEXTS},
+    model.Passage: {"similarity": st.none() | SHARES, "also_in": st.lists(TEXTS, max_size=2).map(tuple)},
+    model.Missing: {"probability": SHARES},
+    model.Edge: {"probability": SHARES},
+    model.Unreadable: {},
+    model.Boilerplate: {},
 }
+MADE: dict[Any, st.SearchStrategy[Any]] = {kind: st.builds(kind, **more) for kind, more in WITH.items()}
 for _kind, _strategy in {**FIELDS, **MADE}.items():
     st.register_type_strategy(_kind, _strategy)
 REPORTS = st.builds(

@@ -31,7 +31,7 @@ def alike(one: Any, other: Any) -> bool:
     return all(same(x, y) if isinstance(x, np.ndarray) else x == y for x, y in zip(one, other, strict=True))
 
 
-def numbers(values: list[int]) -> Any:
+def numbers(values: Any) -> Any:
     return np.array(values, dtype=np.int64)
 
 
@@ -216,7 +216,7 @@ def grounds(draw: st.DrawFn) -> Ground:
 @given(grounds(), st.data())
 def test_compiled_ranges_are_the_plain_ones(compiled: ModuleType, ground: Ground, draw: st.DataObject) -> None:
     spans = st.lists(spans_of(len(ground.stems[0]), len(ground.stems[1])), min_size=1, max_size=3)
-    starts = [tuple(row) for row in draw.draw(spans)]
+    starts = [(a, b, c, d) for a, b, c, d in draw.draw(spans)]
     hopeless = draw.draw(st.sampled_from([-1.0, 0.0, 8.0]))
     assert plain.refined(ground, starts, hopeless) == compiled.refined(ground, starts, hopeless)
 
@@ -244,6 +244,7 @@ def test_ranges_grow_and_shrink_to_what_both_texts_share(a: tuple[int, int], b: 
 
 
 WORDS = np.arange(6)
+OTHER: Any = WORDS  # of a kind that no column of weights or flags has
 SIDE = Worded(WORDS, WORDS, np.ones(6))
 SPANS = numbers([[0, 6, 0, 6]])
 EDGES = np.zeros(7, dtype=np.bool_)
@@ -299,8 +300,8 @@ GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
     [
         ("survey", (*COLUMNS, 0, 1), TypeError),
         ("survey", (*COLUMNS, 0, 1, *SEEDING, 1), TypeError),
-        ("survey", (*COLUMNS._replace(weight=WORDS), 0, 1, *SEEDING), TypeError),
-        ("survey", (*COLUMNS._replace(is_furniture=WORDS), 0, 1, *SEEDING), TypeError),
+        ("survey", (*COLUMNS._replace(weight=OTHER), 0, 1, *SEEDING), TypeError),
+        ("survey", (*COLUMNS._replace(is_furniture=OTHER), 0, 1, *SEEDING), TypeError),
         ("survey", (*COLUMNS, 0, 2**64, *SEEDING), OverflowError),
         ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
         ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from itertools import permutations, product
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import networkx as nx
 import pytest
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from conftest import CpuSeconds, MakeDocument
 
     from provenance.model import Edge, Family, Report
+
+T = TypeVar("T")
 
 RNG = Random(5)
 PLAN, DEED = paragraphs(RNG, 5, 5), paragraphs(RNG, 5, 5)
@@ -286,12 +288,16 @@ def test_edges_join_only_documents_that_share_text(
     assert {frozenset((edge.source, edge.target)) for edge in drawn(make_document, story)} <= joined
 
 
+def shuffled(chance: Random, rows: list[T]) -> list[T]:
+    return chance.sample(rows, len(rows))
+
+
 @given(story=believed(), chance=st.randoms(use_true_random=False))
 def test_edges_do_not_hang_on_the_order_of_what_is_known(
     make_document: MakeDocument, story: tuple[list[str], list[Match], list[Relation]], chance: Random
 ) -> None:
     names, matches, relations = story
-    mixed = tuple(chance.sample(held, len(held)) for held in (names, matches, relations))
+    mixed = shuffled(chance, names), shuffled(chance, matches), shuffled(chance, relations)
     assert set(drawn(make_document, story)) == set(drawn(make_document, mixed))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 from provenance.reports import markup
 from provenance.reports.markup import Html
+
+if TYPE_CHECKING:
+    from conftest import CpuSeconds
 
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
@@ -35,14 +39,15 @@ class Texts(HTMLParser):
 
     def __init__(self, fragment: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.words, self.elements, self.values = "", [], []
+        self.words = ""
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.feed(fragment)
         self.close()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.words += data
 
 
@@ -54,40 +59,40 @@ def shown(value: str) -> str:
 @example("</script><script>")
 @example("\u202egpj.exe")
 @example("a" + "\u0301" * 40)
-def test_a_string_in_a_text_node_reads_as_its_tokens(value):
+def test_a_string_in_a_text_node_reads_as_its_tokens(value: str) -> None:
     assert Texts(f"<p>{markup.text(value)}</p>").words == shown(value)
 
 
 @given(NASTY)
 @example("' autofocus onfocus=x")
 @example('" onmouseover="x')
-def test_a_string_in_an_attribute_stays_inside_it(value):
+def test_a_string_in_an_attribute_stays_inside_it(value: str) -> None:
     read = Texts(f'<p title="{markup.attribute(value)}">')
     assert read.elements == [("p", {"title": shown(value)})]
 
 
 @given(NASTY)
-def test_the_only_element_a_string_brings_is_a_token(value):
+def test_the_only_element_a_string_brings_is_a_token(value: str) -> None:
     assert {(tag, attributes["class"]) for tag, attributes in Texts(markup.text(value)).elements} <= {("span", "ctl")}
 
 
 @given(NASTY)
-def test_no_hidden_character_is_left(value):
+def test_no_hidden_character_is_left(value: str) -> None:
     assert not HIDDEN.search(markup.text(value))
 
 
 @given(NASTY)
-def test_a_token_never_counts_as_text_of_the_document(value):
+def test_a_token_never_counts_as_text_of_the_document(value: str) -> None:
     assert all("data-aside" in attributes for _, attributes in Texts(markup.text(value)).elements)
 
 
 @given(NASTY)
-def test_the_result_can_be_written_as_utf_8(value):
+def test_the_result_can_be_written_as_utf_8(value: str) -> None:
     assert markup.text(value).encode("utf-8").decode("utf-8") == markup.text(value)
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "S")), max_size=40))
-def test_plain_words_are_only_escaped(value):
+def test_plain_words_are_only_escaped(value: str) -> None:
     import html
 
     plain = value.replace("\ufe0f", "")
@@ -105,7 +110,7 @@ def test_plain_words_are_only_escaped(value):
         "👩‍👩‍👧 and 🏳️‍🌈 and 1️⃣",
     ],
 )
-def test_living_scripts_and_emoji_are_left_alone(value):
+def test_living_scripts_and_emoji_are_left_alone(value: str) -> None:
     assert markup.text(value) == value
 
 
@@ -122,35 +127,35 @@ def test_living_scripts_and_emoji_are_left_alone(value):
         ("\ufdd0", "[U+FDD0]"),
     ],
 )
-def test_what_hides_is_shown_as_a_token(value, token):
+def test_what_hides_is_shown_as_a_token(value: str, token: str) -> None:
     assert token in shown(value)
 
 
-def test_three_variation_selectors_are_no_token():
+def test_three_variation_selectors_are_no_token() -> None:
     assert shown("☂\ufe0f\ufe0f\ufe0f") == "☂\ufe0f\ufe0f\ufe0f"
 
 
-def test_a_token_is_named():
+def test_a_token_is_named() -> None:
     assert f'title="{unicodedata.name(chr(0x202E))}"' in markup.text("\u202e")
 
 
-def test_line_ends_of_any_kind_are_line_feeds():
+def test_line_ends_of_any_kind_are_line_feeds() -> None:
     assert markup.text("a\r\nb\rc\nd") == "a\nb\nc\nd"
 
 
-def test_a_hundred_thousand_marks_take_no_time(cpu_seconds):
+def test_a_hundred_thousand_marks_take_no_time(cpu_seconds: CpuSeconds) -> None:
     assert cpu_seconds(lambda: markup.text("e" + "\u0301\u0327" * 50_000)) < 1
 
 
-def test_a_blank_is_filled_with_escaped_words_and_with_html_as_it_is():
+def test_a_blank_is_filled_with_escaped_words_and_with_html_as_it_is() -> None:
     assert markup.fill("{a} {b}", a="<i>", b=Html("<b>x</b>")) == "&lt;i&gt; <b>x</b>"
 
 
-def test_braces_in_a_value_are_no_blanks():
+def test_braces_in_a_value_are_no_blanks() -> None:
     assert markup.fill("{a}", a="{b.__class__}") == "{b.__class__}"
 
 
-def test_numbers_are_grouped():
+def test_numbers_are_grouped() -> None:
     assert markup.fill("{n}", n=12345) == "12,345"
 
 
@@ -172,15 +177,15 @@ def test_numbers_are_grouped():
         " https://a.example/",
     ],
 )
-def test_an_address_that_is_not_plainly_http_is_text(url):
+def test_an_address_that_is_not_plainly_http_is_text(url: str) -> None:
     assert "<a" not in markup.link(url)
 
 
-def test_credentials_in_an_address_are_masked():
+def test_credentials_in_an_address_are_masked() -> None:
     assert "secret" not in markup.link("https://user:secret@evil.example/")
 
 
-def test_an_http_address_is_a_link_that_shows_its_host():
+def test_an_http_address_is_a_link_that_shows_its_host() -> None:
     linked = markup.link('https://news.example/a?b="c"&d')
     read = Texts(linked)
     assert read.elements[0] == (

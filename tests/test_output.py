@@ -71,8 +71,8 @@ def test_whatever_happens_the_old_file_stands_and_nothing_new_lies_about(
 
 def test_a_format_that_fails_half_way_writes_nothing(tmp_path: Path) -> None:
     def pages() -> Iterator[Page]:
-        raise ValueError
         yield Page("x", b"")
+        raise ValueError
 
     with pytest.raises(ValueError):
         output.write(tmp_path / "out.json", pages())

@@ -132,7 +132,7 @@ STANDING = "The orchard press prints what the valley reports. It belongs to its 
 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[Any] = []
     monkeypatch.setattr(matching, "_CHARACTERS_AT_ONCE", 10_000)
     monkeypatch.setattr(local, "_TRIAL_SECONDS", 0.0)  # whatever is left is given to workers
     monkeypatch.setattr(local, "_WORTH_SECONDS", 1e-9)

@@ -95,7 +95,9 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_a_section_looks_as_it_was_last_seen(shown, part, pytestconfig):
+def test_a_section_looks_as_it_was_last_seen(
+    shown: tuple[str, Page, Image.Image], part: str, pytestconfig: pytest.Config
+) -> None:
     scheme, page, whole = shown
     path = PICTURES / f"{part}-{scheme}.png"
     taken = part_of(page, whole, part)
@@ -119,7 +121,7 @@ def test_a_section_looks_as_it_was_last_seen(shown, part, pytestconfig):
     ],
 )
 @pytest.mark.parametrize("shown", ["light"], indirect=True)
-def test_a_change_of_style_is_noticed(shown, part, style):
+def test_a_change_of_style_is_noticed(shown: tuple[str, Page, Image.Image], part: str, style: str) -> None:
     _, page, whole = shown
     before = part_of(page, whole, part)
     added = page.add_style_tag(content=style)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from provenance.errors import ReadError, UsageError
 from provenance.model import Document, Reading, Source, Span, Stated
-from provenance.readers import READERS, SUFFIXES, disk
+from provenance.readers import READERS, SUFFIXES
 from provenance.readers.decode import decode
 from provenance.readers.discover import discover
 from provenance.readers.intake import Intake, open_input, read_all
@@ -533,7 +533,7 @@ def test_a_file_without_permission_is_named(tree: Any, monkeypatch: pytest.Monke
             raise PermissionError(13, "Permission denied", path)
         return opened(path, flags)
 
-    monkeypatch.setattr(disk.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert faults(read(root)) == {"closed.txt": "permission"}
 
 

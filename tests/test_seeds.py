@@ -24,8 +24,10 @@ def verdict(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the scorer says of a trace of the five documents by the command line."""
     report = tmp_path_factory.mktemp("seeds") / "report.json"
     documents = sorted(map(str, (shared / "seeds").glob("*.txt")))
-    subprocess.run([sys.executable, "-m", "provenance", "trace", *documents, "-o", report], check=True, timeout=120)
-    scorer = [sys.executable, shared / "eval" / "seeds.py", report]
+    subprocess.run(
+        [sys.executable, "-m", "provenance", "trace", *documents, "-o", str(report)], check=True, timeout=120
+    )
+    scorer = [sys.executable, str(shared / "eval" / "seeds.py"), str(report)]
     return subprocess.run(scorer, check=False, capture_output=True, text=True, encoding="utf-8", timeout=120).stdout
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from spans import span_of
 
 import provenance
 from provenance.model import Span
@@ -28,7 +29,8 @@ def folder(request: pytest.FixtureRequest, root: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def truth(folder: Path) -> Truth:
-    return json.loads((folder / "truth.json").read_text("utf-8"))
+    told: Truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,7 @@ def test_the_truth_knows_every_text_and_quotes_it(truth: Truth, texts: dict[str,
 def runs(report: Report) -> Iterator[tuple[str, Span, str, Span, str]]:
     """All segments and matches from both sides: document, range, document, range, kind."""
     for match in report.matches:
-        whole = (Span(match.a.start, match.a.end), Span(match.b.start, match.b.end), match.kind)
+        whole = (span_of(match.a), span_of(match.b), match.kind)
         for a, b, kind in [whole, *((segment.a, segment.b, segment.kind) for segment in match.segments)]:
             yield match.a.document, a, match.b.document, b, kind
             yield match.b.document, b, match.a.document, a, kind

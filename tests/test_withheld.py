@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
@@ -18,7 +19,14 @@ MATCHED = ReportSettings(text="matched", source_kinds=("press release",))
 PREFACE = "Nobody asked for this preface. It has three sentences. It says nothing at all.\n\n"
 
 
-def of_kind(report: Report, name: str, **source: str) -> Report:
+def text_of(report: Report, name: str) -> str:
+    """The text of a document, as far as it is shown."""
+    text = found(report, name).text
+    assert text is not None
+    return text
+
+
+def of_kind(report: Report, name: str, **source: Any) -> Report:
     """The report with what a document says of itself."""
     return replace(
         report,
@@ -47,41 +55,41 @@ def matched() -> Report:
     return withhold(of_kind(harbour(), JOINED, kind="Press_Release"), MATCHED, None)
 
 
-def test_without_source_kinds_matched_is_full():
+def test_without_source_kinds_matched_is_full() -> None:
     report = of_kind(harbour(), PLAN, kind="press release")
     assert withhold(report, ReportSettings(text="matched"), None) == report
 
 
-def test_a_source_keeps_its_matched_passages_and_a_sentence_around_them(matched):
-    text = found(matched, JOINED).text
+def test_a_source_keeps_its_matched_passages_and_a_sentence_around_them(matched: Report) -> None:
+    text = text_of(matched, JOINED)
     assert "signed the contract" in text
     assert "The slipway will be closed" in text
     assert "Please bring no dogs" not in text
 
 
-def test_what_is_left_out_is_told_with_its_sentences(matched):
+def test_what_is_left_out_is_told_with_its_sentences(matched: Report) -> None:
     (gap,) = found(matched, JOINED).withheld
     assert gap.sentences == 1
     assert "… 1 sentence not shown …" in page_of(matched)
 
 
-def test_offsets_into_a_source_stay_what_they_are(matched):
-    whole, left = found(harbour(), JOINED), found(matched, JOINED)
-    assert len(left.text) == len(whole.text)
-    for passage in left.passages:
-        words = left.text[passage.start : passage.end]
-        assert words.strip() in whole.text
+def test_offsets_into_a_source_stay_what_they_are(matched: Report) -> None:
+    whole, left = text_of(harbour(), JOINED), text_of(matched, JOINED)
+    assert len(left) == len(whole)
+    for passage in found(matched, JOINED).passages:
+        words = left[passage.start : passage.end]
+        assert words.strip() in whole
 
 
-def test_other_documents_keep_their_text(matched):
+def test_other_documents_keep_their_text(matched: Report) -> None:
     assert found(matched, STORY).text == found(harbour(), STORY).text
 
 
-def test_what_is_left_out_of_a_source_is_nowhere_on_the_page(matched):
+def test_what_is_left_out_of_a_source_is_nowhere_on_the_page(matched: Report) -> None:
     assert "bring no dogs" not in page_of(matched)
 
 
-def test_evidence_outside_the_kept_passages_loses_its_words():
+def test_evidence_outside_the_kept_passages_loses_its_words() -> None:
     report = of_kind(harbour(), PLAN, kind="press release")
     source = found(report, PLAN)
     text = PREFACE + "Next spring is far. " + (source.text or "")
@@ -94,7 +102,7 @@ def test_evidence_outside_the_kept_passages_loses_its_words():
     assert not [one.quote for each in left.relations for one in each.evidence if one.document == PLAN and one.quote]
 
 
-def test_a_report_withheld_in_part_survives_json(matched):
+def test_a_report_withheld_in_part_survives_json(matched: Report) -> None:
     (page,) = json(matched)
     again = parse(page.content)
     assert found(again, JOINED).withheld == found(matched, JOINED).withheld
@@ -110,11 +118,11 @@ def test_a_report_withheld_in_part_survives_json(matched):
         ("soon", "2026-03-04", True),
     ],
 )
-def test_an_embargo_holds_until_its_day_is_over_or_it_cannot_be_read(embargo, now, holds):
+def test_an_embargo_holds_until_its_day_is_over_or_it_cannot_be_read(embargo: str, now: str, holds: bool) -> None:
     assert is_embargoed(Source(embargo=embargo), now) is holds
 
 
-def test_a_document_under_embargo_has_no_text_in_the_report():
+def test_a_document_under_embargo_has_no_text_in_the_report() -> None:
     report = withhold(of_kind(harbour(), PLAN, embargo="2030-01-01"), ReportSettings(), "2026-11-22")
     assert found(report, PLAN).text is None
     page = page_of(report)
@@ -124,14 +132,14 @@ def test_a_document_under_embargo_has_no_text_in_the_report():
     assert CHAIR not in page
 
 
-def test_without_a_day_an_embargo_holds_nothing_back():
+def test_without_a_day_an_embargo_holds_nothing_back() -> None:
     report = of_kind(harbour(), PLAN, embargo="2030-01-01")
     assert withhold(report, ReportSettings(), None) == report
 
 
-def test_a_source_without_matches_is_all_gap():
+def test_a_source_without_matches_is_all_gap() -> None:
     report = of_kind(harbour(), WALK, kind="press release")
     left = withhold(report, MATCHED, None)
-    assert found(left, WALK).text.strip() == ""
+    assert text_of(left, WALK).strip() == ""
     assert found(left, WALK).withheld[0].sentences == 2
     assert document(WALK, (), {}).withheld == ()
