@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,11 +84,11 @@ def costs(pairs: list[tuple[str, str]], texts: dict[str, str], chance: random.Ra
             for text, rest in ((a, others[::2]), (b, others[1::2]))
         )
         work: list[Callable[[], object]] = [
-            lambda batch=batch: align.align(batch, 0, 1, settings.align),
-            lambda batch=batch: align.aligned(batch, [(0, 1)], settings.align),
-            lambda batch=batch: alignments(batch, [(0, 1)], settings),
-            lambda a=a, b=b: provenance.compare(a, b),
-            lambda x=x, y=y: provenance.compare(x, y),
+            partial(align.align, batch, 0, 1, settings.align),
+            partial(align.aligned, batch, [(0, 1)], settings.align),
+            partial(alignments, batch, [(0, 1)], settings),
+            partial(provenance.compare, a, b),
+            partial(provenance.compare, x, y),
         ]
         for column, one in enumerate(work):
             sums[column] += quickest(runs, one)

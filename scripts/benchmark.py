@@ -28,6 +28,7 @@ import tempfile
 import threading
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -194,16 +195,20 @@ def small(given: argparse.Namespace) -> dict[str, dict[str, float]]:
     corpora.generate(10, folder, given.seed)
     bare = _median(lambda: measured([sys.executable, "-c", "pass"], given.timeout).cpu)
     with tempfile.TemporaryDirectory() as place:
-        trace = command_of(TRACE, folder / "texts", Path(place) / "x.json")
-        held = {
+        trace = [*map(str, command_of(TRACE, folder / "texts", Path(place) / "x.json"))]
+        held: dict[str, list[str]] = {
             "`trace` of ten documents": trace,
             "`--help`": [sys.executable, "-m", "provenance", "--help"],
         }
         rows = {
-            name: {"ours": _median(lambda c=command: measured(c, given.timeout).cpu), "other": bare}
+            name: {"ours": _median(partial(_cpu, command, given.timeout)), "other": bare}
             for name, command in held.items()
         }
     return {**rows, "`compare` of two texts of 5 kB": _compared(given)}
+
+
+def _cpu(command: list[str], timeout: float) -> float:
+    return measured(command, timeout).cpu
 
 
 def _median(timed: Callable[[], float], times: int = 5) -> float:
@@ -227,13 +232,13 @@ def _compared(given: argparse.Namespace) -> dict[str, float]:
         whole = [(folder / "texts" / name).read_bytes(), *(path.read_bytes() for path in names[more : more + 9])]
         return b"\n\n".join(whole)[:5000].decode(errors="ignore")
 
+    def by_difflib(a: str, b: str) -> object:
+        return SequenceMatcher(None, a.split(), b.split(), autojunk=False).get_opcodes()
+
     texts = [(text(a, 10 * n), text(b, 500 + 10 * n)) for n, (a, b) in enumerate(pairs)]
     return {
-        "ours": statistics.median(_timed(lambda p=pair: provenance.compare(*p)) for pair in texts),
-        "other": statistics.median(
-            _timed(lambda p=pair: SequenceMatcher(None, p[0].split(), p[1].split(), autojunk=False).get_opcodes())
-            for pair in texts
-        ),
+        "ours": statistics.median(_timed(partial(provenance.compare, *pair)) for pair in texts),
+        "other": statistics.median(_timed(partial(by_difflib, *pair)) for pair in texts),
     }
 
 

@@ -385,7 +385,7 @@ def _written(story: Story, text: Text, parents: list[Text]) -> str:
     """The text as a reader finds it: quotations marked, the source credited or not, furniture around."""
     body = "\n\n".join(line.shown for line in text.lines)
     if text.genre != "release" and story.drawn("straight quotes"):
-        body = body.translate(str.maketrans({"“": '"', "”": '"', "’": "'"}))
+        body = body.translate(str.maketrans("“”’", '""\''))
     if text.genre == "update" and story.chance.random() < 0.4:
         body += f"\n\nUpdated: {_spelled(text.written)} {text.written.year}"
     if parents and text.genre in ("mirror", "forum", "spun") and story.drawn("credit"):

@@ -187,7 +187,7 @@ def _asked(folder: str) -> tuple[dict[tuple[str, str], Any], dict[tuple[str, str
         return told
 
     values: dict[tuple[str, str], Mapping[str, float]] = {}
-    with patch.object(pipeline.direction, "tell", spy):
+    with patch("provenance.direction.tell", spy):
         report = pipeline.trace([folder])
     return {pair: (told, values[pair]) for pair, told in asked.items()}, {(r.a, r.b): r for r in report.relations}
 

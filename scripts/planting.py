@@ -73,7 +73,7 @@ def plan(documents: int, seed: int) -> Plan:
         carriers, places = places[:size], places[size:]
         if len(places) < 2:
             carriers, places = carriers + places, []
-        names, weights = zip(*LEVELS, strict=True)
+        names, weights = [name for name, _ in LEVELS], [weight for _, weight in LEVELS]
         made.families.append(
             [(n, chance.choices(names, weights)[0] if k else "source") for k, n in enumerate(carriers)]
         )

@@ -89,13 +89,14 @@ def score(truth: dict[str, Any], found: Iterable[Found]) -> Score:
         matches[x, y].append((at_x, at_y))
     covered: dict[str, list[float]] = {level: [] for level in LEVELS}
     for pair in planted(truth):
-        (x, *at_x), (y, *at_y) = sorted((pair.source, pair.copy))
+        (x, x_start, x_end), (y, y_start, y_end) = sorted((pair.source, pair.copy))
+        at_x, at_y = (x_start, x_end), (y_start, y_end)
         met = [(p, q) for p, q in matches.get((x, y), ()) if _common(p, at_x) and _common(q, at_y)]
         covered[pair.level].append((_covered(at_x, [p for p, _ in met]) + _covered(at_y, [q for _, q in met])) / 2)
     met_in = _met(truth, matches)
     for pair in planted(truth, MAX_WHOLE_FAMILY + 1, truth["documents"]):
-        _, *place = pair.copy
-        covered[pair.level].append(_covered(place, met_in.get(pair.copy, ())))
+        _, start, end = pair.copy
+        covered[pair.level].append(_covered((start, end), met_in.get(pair.copy, ())))
     traced = Counter(pair.level for pair in planted(truth, 0, truth["documents"]) if pair.copy in met_in)
     levels = {
         name: Level(len(shares), sum(share > 0 for share in shares), sum(shares) / max(1, len(shares)), traced[name])
