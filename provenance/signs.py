@@ -29,7 +29,9 @@ _MONTH_BEFORE = re.compile(
 )
 _MAX_MONTH = 30  # characters of a month and a day before a year
 _TO_COME = re.compile(
-    r"\b(?:will|shall|by|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than)\b[^.;\n]*$",
+    r"\b(?:(?:will|shall|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than)\b[^.;\n]*"
+    r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
+    r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )
 _WEEK = tuple(
     (words, re.compile(rf"{words}\b(?<!\w{words})"))

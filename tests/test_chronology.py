@@ -72,6 +72,29 @@ def test_a_coming_event_in_borrowed_words_is_no_bound_of_the_borrower() -> None:
     assert drawn.evidence[0].strength is Strength.SOFT
 
 
+@pytest.mark.parametrize(
+    ("reliability", "likely"),
+    [(0.95, ("2022-05-16", "2022-05-18")), (0.85, ("2022-05-14", "2022-05-20")), (0.6, ("2022-05-10", "2022-05-24"))],
+)
+def test_a_date_less_believed_may_lie_farther_from_the_writing(reliability: float, likely: tuple[str, str]) -> None:
+    drawn = chronology.dating(
+        Document("a", "", "", stated=(Stated("2022-05-17", "dateline", reliability),)), (), (), is_relay=False
+    )
+    days = [date.fromordinal(day).isoformat() for day in drawn[1]]
+    assert (days[3], days[-4]) == likely
+    assert abs(sum("2022-05-16" <= day <= "2022-05-18" for day in days) / len(days) - reliability) < 0.1
+
+
+def test_what_only_an_embargo_dates_was_written_within_ten_days_of_its_end() -> None:
+    drawn = dated([], (Stated("2022-05-17", "header", 0.5),))
+    assert drawn.likely == ("2022-05-08", "2022-05-26")
+
+
+def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
+    held = [mention(date(2022, 5, 17))]
+    assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
+
+
 def test_a_reliable_stated_date_is_both_bounds() -> None:
     drawn = dated([], (Stated("2022-05-17", "front-matter", 0.95),))
     assert (drawn.earliest, drawn.latest) == ("2022-05-17", "2022-05-17")

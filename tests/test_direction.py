@@ -113,12 +113,19 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "It holds 2014 people on a clear day.",
         "The gallery was repaired in 1902.",
         "It was repaired in 2014, the office said on Friday.",
+        "The gallery can be reached by the end of 2031.",
+        "\n\nPublished: 3 May 2014\n",
     ],
-    ids=["to come", "in a link", "a count", "history", "news"],
+    ids=["to come", "in a link", "a count", "history", "news", "a deadline", "its own date"],
 )
 def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
     found = relation(tmp_path, a=RECORD, b=RECORD + added)
     assert "later-date" not in {e.cue for e in found.evidence}
+
+
+def test_a_year_in_which_somebody_did_something_has_come(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=RECORD, b=RECORD + "The gallery was painted by the keepers in 2014.")
+    assert "later-date" in {e.cue for e in found.evidence}
 
 
 def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Path) -> None:

@@ -38,7 +38,10 @@ def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyV
     key_a, key_b = ((dates[0].year, dates[0].month) if dates else (0, 0) for dates in (dates_a, dates_b))
     if not matches or key_a == key_b or (key_a[0] == key_b[0] and 0 in (key_a[1], key_b[1])):
         return None
-    if a.signs.is_of_a_week or b.signs.is_of_a_week or max(key_a, key_b) < (_FIRST_RECENT_YEAR, 0):
+    if any(one.signs.is_of_a_week or one.dating.stated for one in (a, b)) or max(key_a, key_b) < (
+        _FIRST_RECENT_YEAR,
+        0,
+    ):
         return None
     later, dates, others = (b, dates_b, dates_a) if key_b > key_a else (a, dates_a, dates_b)
     span = _quoted(later.document.text, dates[0].span)
