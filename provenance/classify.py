@@ -7,7 +7,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 from math import isclose
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -90,25 +90,65 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     one to say more or less than the other. A stretch of more than a few words is a rewording and not looked into.
     What many documents share is asked again for each two of them, and so remembered for a while.
     """
-    a, b = units(text_a), units(text_b)
+    a, b = _said(text_a), _said(text_b)
     stretches = [
-        (a[old], b[new])
-        for old, new in _replaced([unit.key for unit in a], [unit.key for unit in b])
+        (old, new)
+        for old, new in _replaced(a.keys, b.keys)
         if max(old.stop - old.start, new.stop - new.start) <= _MAX_CHANGE_UNITS
     ]
-    moved = {u.key for old, new in stretches if not new for u in old} & {
-        u.key for old, new in stretches if not old for u in new
-    }
-    found: list[Change] = []
-    for old, new in stretches:
-        told: set[tuple[str, str]] = set()
-        if _is_told(old, new, moved):
-            for type_ in _differing(old, new):
-                words = _shown(text_a, text_b, old, new, type_)
-                if not any(words[0] in a and words[1] in b for a, b in told):
-                    found.append(Change(_TOLD_AS.get(type_, type_), *words))
-                told.add(words)
-    return tuple(found)
+    telling = [(old, new) for old, new in stretches if _may_tell(a.signs[old], b.signs[new])]
+    if not telling:
+        return ()
+    gone = {key for old, new in stretches if new.start == new.stop for key in a.keys[old]}
+    moved = gone & {key for old, new in stretches if old.start == old.stop for key in b.keys[new]}
+    return tuple(change for old, new in telling for change in _told(text_a, text_b, a.units[old], b.units[new], moved))
+
+
+class _Said(NamedTuple):
+    """The units of a passage; the key of each, and by what it may change what is said."""
+
+    units: tuple[Unit, ...]
+    keys: list[str]
+    signs: bytes
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> _Said:
+    """What a passage says. It is compared with each of its likes in turn, and so remembered for a while."""
+    found = units(text)
+    return _Said(found, [unit.key for unit in found], bytes(map(_sign, found)))
+
+
+_ON_BOTH = {"number": 1, "date": 2, "name": 4, "gender": 8, "quantity": 16}
+_ON_EITHER = {"rank": 32, "hedge": 64, "negation": 128}
+_SIGNS = {"": 0, **_ON_BOTH, **_ON_EITHER}
+_BOTH, _EITHER = sum(_ON_BOTH.values()), sum(_ON_EITHER.values())
+
+
+def _sign(unit: Unit) -> int:
+    """By what a unit may change what is said: some types only where the other side has one of them too."""
+    sign = _SIGNS[unit.type]
+    return sign | _ON_EITHER["negation"] if unit.is_negated or _is_polar(unit.key) else sign
+
+
+def _may_tell(old: bytes, new: bytes) -> bool:
+    """Whether two stretches of such signs may say different things: most do not."""
+    said = now = 0
+    for sign in old:
+        said |= sign
+    for sign in new:
+        now |= sign
+    return bool(said & now & _BOTH or (said | now) & _EITHER)
+
+
+def _told(text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> Iterator[Change]:
+    """What a stretch that stands for another changes."""
+    told: set[tuple[str, str]] = set()
+    for type_ in _differing(old, new) if _is_told(old, new, moved) else ():
+        words = _shown(text_a, text_b, old, new, type_)
+        if not any(words[0] in a and words[1] in b for a, b in told):
+            yield Change(_TOLD_AS.get(type_, type_), *words)
+        told.add(words)
 
 
 def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> bool:

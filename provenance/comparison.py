@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import align, classify, segment
-from provenance.model import Alignment, Change, Comparison, Degree, Document, Kind, Segment, Span
+from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,26 +53,26 @@ def _alignment(a: Span, b: Span, segments: Sequence[Segment], words: Sequence[in
 def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
     """The segments of all matches, in the order of the rows: each two ranges that stand for each other."""
     spans_a, spans_b = _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0)
-    flags = rows.pairings[:, [0, 6]].tolist()
+    documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows.pairings[:, 0]].tolist()
+    flags = (rows.pairings[:, 6] > 0).tolist()
     found = []
-    for (pair, is_formula), a, b, (similarity, containment) in zip(
-        flags, spans_a, spans_b, rows.values.tolist(), strict=True
+    for (x, y), a, b, (similarity, containment), is_formula in zip(
+        documents, spans_a, spans_b, rows.values.tolist(), flags, strict=True
     ):
+        if similarity >= 1.0:
+            found.append(Segment(a, b, _COPIED, _VERBATIM, similarity, (), is_formula))
+            continue
+        text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
         kind, degree = classify.degree_of(similarity, containment, settings)
-        changes: tuple[Change, ...] = ()
-        if similarity < 1.0:
-            x, y = pairs[pair]
-            text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
-            if degree == _LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
-                kind, degree = _COPIED, _EDITED
-            if similarity >= settings.min_light_similarity:
-                changes = classify.changes(text_a, text_b)
-            similarity = round(similarity, 4)  # noqa: PLW2901 - what is shown of it
-        found.append(Segment(a, b, kind, degree, similarity, changes, bool(is_formula)))
+        if degree == _LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
+            kind, degree = _COPIED, _EDITED
+        changes = classify.changes(text_a, text_b) if similarity >= settings.min_light_similarity else ()
+        found.append(Segment(a, b, kind, degree, round(similarity, 4), changes, is_formula))
     return found
 
 
-_COPIED, _PARAPHRASED, _LIGHT, _EDITED = Kind.COPIED, Kind.PARAPHRASED, Degree.LIGHT, Degree.EDITED
+_COPIED, _PARAPHRASED = Kind.COPIED, Kind.PARAPHRASED
+_VERBATIM, _EDITED, _LIGHT = Degree.VERBATIM, Degree.EDITED, Degree.LIGHT
 
 
 def _spans(

@@ -10,10 +10,12 @@ import numpy as np
 
 from provenance.lexicon import (
     CODE,
+    CODE_OPENINGS,
     FURNITURE_OPENINGS,
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     FURNITURE_WORDS,
+    OPENED_FURNITURE_PATTERNS,
     RELAY_PATTERNS,
 )
 
@@ -34,18 +36,21 @@ def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
-_FURNITURE, _RELAY = _any_of(FURNITURE_PATTERNS), _any_of(RELAY_PATTERNS)
+_FURNITURE, _OPENED = _any_of(FURNITURE_PATTERNS), _any_of(OPENED_FURNITURE_PATTERNS)
+_RELAY = _any_of(RELAY_PATTERNS)
 
 
 def is_furniture(passage: str) -> bool:
     """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls, code."""
     lowered = passage.lower()
-    return _is_furniture(lowered, 0, len(lowered))
+    return _is_furniture(lowered, 0, len(lowered), _FURNITURE)
 
 
-def _is_furniture(lowered: str, start: int, end: int) -> bool:
-    """The same of a passage of a text in small letters."""
-    return _begins_with(lowered, start, end, _FURNITURE) or CODE.match(lowered, start, end) is not None
+def _is_furniture(lowered: str, start: int, end: int, pattern: re.Pattern[str]) -> bool:
+    """The same of a passage of a text in small letters, by a pattern of furniture."""
+    return _begins_with(lowered, start, end, pattern) or (
+        lowered.startswith(CODE_OPENINGS, start, end) and CODE.match(lowered, start, end) is not None
+    )
 
 
 def is_relay(passage: str) -> bool:
@@ -67,6 +72,8 @@ def _begins_with(lowered: str, start: int, end: int, pattern: re.Pattern[str]) -
 
 def _core(text: str, start: int, end: int) -> int:
     """Where a passage begins without leading signs and bullets."""
+    if start < end and text[start].isalnum():
+        return start
     signs = _LEADING_SIGNS.match(text, start, end)
     return signs.end() if signs else start
 
@@ -110,12 +117,14 @@ def furniture(document: Document, passages: Sequence[tuple[int, int]], may_open:
     elif any(map(lowered.__contains__, FURNITURE_SIGNS)):
         within = {bisect_right(passages, (place, len(text))) - 1 for place in _signs(lowered)}
         flags = [
-            start < front or ((may or k in within) and _is_furniture(lowered, start, end))
+            start < front
+            or (k in within and _is_furniture(lowered, start, end, _FURNITURE))
+            or (may and k not in within and _is_furniture(lowered, start, end, _OPENED))
             for k, ((start, end), may) in enumerate(zip(passages, may_open, strict=True))
         ]
     else:
         flags = [
-            start < front or (may and _is_furniture(lowered, start, end))
+            start < front or (may and _is_furniture(lowered, start, end, _OPENED))
             for (start, end), may in zip(passages, may_open, strict=True)
         ]
     return _wedged(text, passages, flags) if any(flags) else flags

@@ -114,7 +114,7 @@ NEGATIONS = frozenset(
 )
 """Words whose coming or going turns a statement round."""
 
-FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:jump|skip) to (?:main )?(?:content|navigation)\b",
@@ -142,7 +142,7 @@ FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"related(?: (?:news|stories|articles|topics))?\W*$",
         r"(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies\b|(?:cookie|privacy) (?:policy|settings)\b",
         r"(?:terms (?:of|and) (?:use|service|conditions))\b",
-        r"(?:©|\(c\)|copyright)\s.{0,80}$|.{0,60}all rights reserved\W*$",
+        r"(?:©|\(c\)|copyright)\s.{0,80}$",
         r"th(?:is|e) (?:material|article|publication|page) (?:may|must) not be (?:published|reproduced|copied)\b",
         r"no part of th(?:is|e) (?:material|article|publication|page) (?:may|must) be (?:reproduced|copied|used)\b",
         r"the value of (?:your |an |any )?investments? (?:can|may)\b",
@@ -175,11 +175,22 @@ FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:close|(?:show|hide) captions?)\W*$",
         r"(?:photo|image|picture|photograph)(?: credit)?: [^.!?]{1,60}\W*$",
         r"(?:photo|image|picture|photograph) (?:by|via|courtesy of) [^.!?]{1,60}\W*$",
-        r".{0,40}© ?\d{4}\b",
-        r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
     )
 )
-"""Lines of page furniture, matched from the start of a passage (its leading signs and bullets set aside)."""
+"""Lines of page furniture that are told by how they begin."""
+
+FURNITURE_PATTERNS = (
+    *OPENED_FURNITURE_PATTERNS,
+    *(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            r".{0,60}all rights reserved\W*$",
+            r".{0,40}© ?\d{4}\b",
+            r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
+        )
+    ),
+)
+"""All lines of page furniture, matched from the start of a passage (its leading signs and bullets set aside)."""
 
 FURNITURE_OPENINGS = frozenset(
     opening.replace("_", " ")
@@ -197,6 +208,8 @@ FURNITURE_SIGNS = ("all rights reserved", "  ", *"©»›>|·•/")
 
 CODE = re.compile(r"window\.\w{1,40} ?= ?window\.|_\w{1,40}\.push\(|googletag\.|\(function ?\(\w(?:, ?\w{1,20}){0,9}\)")
 """How the scripts of advertisers begin that come into a text with its page, in small letters."""
+CODE_OPENINGS = ("window.", "_", "googletag.", "(function")
+"""What stands at the start of all that `CODE` matches."""
 
 FURNITURE_WORDS = re.compile(
     r"\b(?:sign(?:ed)? (?:in|up)|log(?:ged)? in|account|register|subscribe|newsletter|reply|replies|topic|thread|forum|"

@@ -188,10 +188,13 @@ _FIRST_OTHER_DIGIT = 0xB2  # superscript two
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One document of a batch: `passages` are rows of start, end and paragraph, `openings` their first letters."""
+    """One document of a batch: `passages` are rows of start, end and paragraph, `openings` their first letters.
+
+    `initials` are the code points with which its words begin.
+    """
 
     tokens: Tokens
-    is_number: NDArray[np.bool_]
+    initials: NDArray[np.unsignedinteger]
     passages: NDArray[np.int64]
     openings: NDArray[np.uint8]
     quotations: tuple[Span, ...]
@@ -200,16 +203,16 @@ class _Part:
 def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     """All documents as one batch of columns."""
     parts = [_part(document, settings) for document in documents]
-    starts, ends, words, stems, numbers = (
+    starts, ends, words, stems, initials = (
         _joined([part.tokens[0] for part in parts], np.int64),
         _joined([part.tokens[1] for part in parts], np.int64),
         _joined([part.tokens[2] for part in parts], np.uint64),
         _joined([part.tokens[3] for part in parts], np.uint64),
-        _joined([part.is_number for part in parts], np.bool_),
+        _joined([part.initials for part in parts], np.uint8),
     )
-    document_token = _offsets([len(part.is_number) for part in parts])
+    document_token = _offsets([len(part.initials) for part in parts])
     document_passage = _offsets([len(part.passages) for part in parts])
-    weights = np.where(_are_in(_LIGHT, words), _LIGHT_WEIGHT, np.where(numbers, _NUMBER_WEIGHT, 1.0))
+    weights = np.where(_are_in(_LIGHT, words), _LIGHT_WEIGHT, np.where(_are_digits(initials), _NUMBER_WEIGHT, 1.0))
     rows = np.concatenate([*(part.passages for part in parts), np.empty((0, 3), dtype=np.int64)])
     passage_start, passage_end, paragraph = np.ascontiguousarray(rows.T)
     quotes = [quotation for part in parts for quotation in part.quotations]
@@ -244,7 +247,7 @@ def _part(document: Document, settings: SegmentSettings) -> _Part:
     tokens, rows, letters = tokenize(text), passages(text, settings), _code_points(text)
     places = np.minimum(rows[:, :1] + _OPENING, len(text) - 1)
     openings = np.minimum(letters[places], _OTHER_LETTER).astype(np.uint8)
-    return _Part(tokens, _are_digits(letters[tokens[0]]), rows, openings, quotations(text))
+    return _Part(tokens, letters[tokens[0]], rows, openings, quotations(text))
 
 
 _OPENING, _OTHER_LETTER = np.arange(OPENING_LETTERS), 255

@@ -47,8 +47,9 @@ def quotations(text: str) -> tuple[Span, ...]:
 
 def _line_end(text: str, start: int, end: int) -> int:
     """The first line break of a stretch, or -1."""
-    places = [place for sign in "\r\n" if (place := text.find(sign, start, end)) >= 0]
-    return min(places) if places else -1
+    feed = text.find("\n", start, end)
+    before = text.find("\r", start, feed if feed >= 0 else end)
+    return before if before >= 0 else feed
 
 
 _PAUSE = re.compile(r"[,;–—]")

@@ -132,31 +132,28 @@ class Unit(NamedTuple):
     is_negated: bool = False
 
 
-@lru_cache(maxsize=4096)
 def units(text: str) -> tuple[Unit, ...]:
-    """The units of a passage, in order. One pass; no pattern looks further than a few words.
-
-    A passage is compared with each of its likes in turn, and so remembered for a while.
-    """
+    """The units of a passage, in order. One pass; no pattern looks further than a few words."""
     found: list[Unit] = []
     has_names: bool | None = None  # not yet asked
-    position = 0
-    while word := _WORD.search(text, position):
+    words = _WORD.finditer(text)
+    while word := next(words, None):
         start, end = word.span()
         patterns, alone, named = _by_itself(word.group())
         if patterns and (match := patterns.match(text, start)) and (name := match.lastgroup):
             if unit := _unit(text, start, match.group(), name):
                 found.append(unit)
-                position = max(unit.end, start + 1)
+                if unit.end != end:
+                    words = _WORD.finditer(text, max(unit.end, start + 1))
                 continue
             if name in {"word", "initials"} and match.end() != end:
                 end = match.end()
                 _, alone, named = _by_itself(text[start:end])
+                words = _WORD.finditer(text, end)
         if named is not None and (not _is_initial(text, start) or _is_name_before(text, end)):
             has_names = not _is_headline(text) if has_names is None else has_names
             alone = named if has_names else alone
         found.append(Unit._make((start, end, *alone)))
-        position = end
     return tuple(found)
 
 

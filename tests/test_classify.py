@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import prose, texts
 
+from provenance import classify
 from provenance.classify import changes, degree_of
 from provenance.model import Degree, Kind
 from provenance.settings import ClassifySettings
@@ -67,6 +68,21 @@ over one perhaps planned quarter reportedly roughly said some several suspected 
 three to today two under up upwards vice well will year years acting of the than be believed have region excess
 estimated minimum likelihood only doubt longer fail chair leader 3 12,000 2024 £5 percent km per cent weeks and out
 """.split()
+
+
+TELLING = """
+the of mayor said it Anna Bell Acting acting chief Mr Mrs happy unhappy up down rose fell not can't may will could
+probably 3 four 2019 Monday May 12% some all harmless harmful .
+""".split()
+tellings = st.lists(st.sampled_from(TELLING), max_size=14).map(" ".join)
+
+
+@given(tellings, tellings)
+def test_no_change_is_overlooked_where_stretches_are_told_apart_by_their_signs(a: str, b: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(classify, "_may_tell", lambda _old, _new: True)
+        looked_into = changes.__wrapped__(a, b)
+    assert changes(a, b) == looked_into
 
 
 @given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8), st.booleans())

@@ -18,7 +18,14 @@ from provenance import segment
 from provenance.batch import merged
 from provenance.furniture import OPENING_LETTERS, is_furniture, is_relay, open_furniture
 from provenance.kernels import tokenize
-from provenance.lexicon import CODE, FURNITURE_PATTERNS, FURNITURE_SIGNS, REPORTING_VERBS
+from provenance.lexicon import (
+    CODE,
+    CODE_OPENINGS,
+    FURNITURE_PATTERNS,
+    FURNITURE_SIGNS,
+    OPENED_FURNITURE_PATTERNS,
+    REPORTING_VERBS,
+)
 from provenance.model import Document, Span
 from provenance.settings import SegmentSettings
 from provenance.speech import formulas, quotations
@@ -175,6 +182,20 @@ def test_no_furniture_begins_as_none_is_said_to(pattern: re.Pattern[str], data: 
     letters = [min(ord(letter), 255) for letter in line[:OPENING_LETTERS].ljust(OPENING_LETTERS)]
     may_open = bool(open_furniture(np.array([letters], dtype=np.uint8))[0])
     assert may_open or any(sign in line for sign in FURNITURE_SIGNS)
+
+
+@pytest.mark.parametrize("pattern", [p for p in FURNITURE_PATTERNS if p not in OPENED_FURNITURE_PATTERNS])
+@given(st.data())
+def test_furniture_that_may_begin_with_any_words_has_a_sign_within(
+    pattern: re.Pattern[str], data: st.DataObject
+) -> None:
+    line = data.draw(st.from_regex(pattern, fullmatch=True)).lower()
+    assert any(sign in line for sign in FURNITURE_SIGNS)
+
+
+@given(st.from_regex(CODE, fullmatch=True))
+def test_code_has_one_of_few_openings(line: str) -> None:
+    assert line.startswith(CODE_OPENINGS)
 
 
 def test_forum_software_is_told_from_a_newspaper_page() -> None:

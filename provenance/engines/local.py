@@ -59,7 +59,7 @@ class _Local:
             workers, mp_context=get_context("spawn"), initializer=_receive, initargs=(function, shared)
         ) as pool:
             with _no_interrupts():  # what is started now inherits that
-                results = pool.map(_apply, rows, chunksize=16)
+                results = pool.map(_apply, rows, chunksize=4)
             yield from results
 
 

@@ -127,7 +127,9 @@ class Opened:
 
     def _described(self, document: Document) -> Document:
         """A document with what else is known of it."""
-        document = replace(told_by(self.sidecar, document), file_time=self.changed)
+        document = told_by(self.sidecar, document)
+        if self.changed:
+            document = replace(document, file_time=self.changed)
         if self.committed:
             document = replace(document, stated=(*document.stated, Stated(self.committed, "git", COMMITTED)))
         if document.id in self.stated:

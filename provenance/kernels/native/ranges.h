@@ -7,13 +7,16 @@
 #define MOST_PER_WORD 4.0
 #define LEAST_RATE 0.3
 #define MOST_RATE 0.97
+#define USUAL_PRIOR 0.5  /* of stems of substance, which are most */
+#define FEW_ELSEWHERE 16 /* chances of such stems that stand so often elsewhere are looked up */
 
 /* A stem: how often the other range and this one have it, how often it was met going outwards; its chance of a match
  * and what a match scores, each computed once. All are cleared after use. */
 typedef struct {
     int64_t there, inside, used;
     double chance, hit;
-    int has_chance, has_hit;
+    int8_t has_chance, has_hit;
+    int16_t usual; /* where these are the same for all stems that stand so often elsewhere; else -1 */
 } Stem;
 
 typedef struct {
@@ -26,17 +29,55 @@ typedef struct {
     double *credit, *sums;
 } Ground;
 
+/* What all stems of one range have in common: how many words stand in the other range, and in all the rest; and of those
+ * of the usual prior the chance of a match and what one scores, by how often they stand elsewhere, -1 where not known. */
+typedef struct {
+    Py_ssize_t others;
+    double total, rate;
+    int is_apart;
+    double chances[FEW_ELSEWHERE], hits[FEW_ELSEWHERE];
+} Odds;
+
 static double
-chance_of(const Ground *ground, int64_t number, Py_ssize_t others, double total, int is_apart)
+chance_of(const Ground *ground, int64_t number, Odds *odds)
 {
     Stem *stem = &ground->table[number];
     if (!stem->has_chance) {
-        int64_t held = is_apart ? stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
-        double background = (double)(ground->counts[number] - held);
-        stem->chance = -expm1(-((double)others * ((background + ground->prior[number]) / total)));
+        int64_t held = odds->is_apart ? stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
+        int64_t elsewhere = ground->counts[number] - held;
+        int is_usual = ground->prior[number] == USUAL_PRIOR && elsewhere >= 0 && elsewhere < FEW_ELSEWHERE;
+        stem->usual = (int16_t)(is_usual ? elsewhere : -1);
+        stem->chance = is_usual ? odds->chances[elsewhere] : -1.0;
+        if (stem->chance < 0) {
+            double share = ((double)elsewhere + ground->prior[number]) / odds->total;
+            stem->chance = -expm1(-((double)odds->others * share));
+        }
+        if (is_usual) {
+            odds->chances[elsewhere] = stem->chance;
+        }
         stem->has_chance = 1;
     }
     return stem->chance;
+}
+
+/* What a match of a stem scores. */
+static double
+hit_of(const Ground *ground, int64_t number, Odds *odds)
+{
+    Stem *stem = &ground->table[number];
+    if (!stem->has_hit) {
+        double chance = chance_of(ground, number, odds);
+        stem->hit = stem->usual >= 0 ? odds->hits[stem->usual] : -1.0;
+        if (stem->hit < 0) {
+            double hit = log1p(odds->rate * (1 - chance) / (chance > 1e-12 ? chance : 1e-12));
+            stem->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
+        }
+        if (stem->usual >= 0) {
+            odds->hits[stem->usual] = stem->hit;
+        }
+        stem->has_hit = 1;
+    }
+    return stem->hit;
 }
 
 /* Counts matches outwards from the range, from `at` by `by` until `until`; the counting is undone afterwards. */
@@ -55,15 +96,14 @@ credit_outwards(const Ground *ground, const int64_t *words, Py_ssize_t at, Py_ss
 
 /* The rate of matching in the range itself. */
 static double
-rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t end, Py_ssize_t others, double total,
-        int is_apart)
+rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t end, Odds *odds)
 {
     double matched = 0.0, room = 0.0;
     for (Py_ssize_t k = start; k < end; k++) {
         Stem *stem = &ground->table[words[k]];
         double share = (double)stem->there / (double)(stem->inside > 1 ? stem->inside : 1);
         ground->credit[k] = share < 1.0 ? share : 1.0;
-        double chance = chance_of(ground, words[k], others, total, is_apart);
+        double chance = chance_of(ground, words[k], odds);
         matched += ground->credit[k] - chance;
         room += 1 - chance;
     }
@@ -73,22 +113,14 @@ rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t
 
 /* The sums of what the words score, from 0 on. */
 static void
-add_up(const Ground *ground, const int64_t *words, Py_ssize_t count, double rate, Py_ssize_t others, double total,
-       int is_apart)
+add_up(const Ground *ground, const int64_t *words, Py_ssize_t count, Odds *odds)
 {
-    double miss = log(1 - rate), sum = 0.0;
+    double miss = log(1 - odds->rate), sum = 0.0;
     ground->sums[0] = 0.0;
     for (Py_ssize_t k = 0; k < count; k++) {
         double credit = ground->credit[k];
         if (credit > 0) {
-            Stem *stem = &ground->table[words[k]];
-            if (!stem->has_hit) {
-                double chance = chance_of(ground, words[k], others, total, is_apart);
-                double hit = log1p(rate * (1 - chance) / (chance > 1e-12 ? chance : 1e-12));
-                stem->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
-                stem->has_hit = 1;
-            }
-            sum += credit * stem->hit + (1 - credit) * miss;
+            sum += credit * hit_of(ground, words[k], odds) + (1 - credit) * miss;
         }
         else {
             sum += miss;
@@ -155,10 +187,14 @@ best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_
         distinct += ground->table[words[k]].inside++ == 0;
     }
     double total = (double)(ground->total - (is_apart ? count + (end - start) : distinct)) + PRIOR_WORDS;
-    double rate = rate_of(ground, words, start, end, count, total, is_apart);
+    Odds odds = {.others = count, .total = total, .is_apart = is_apart};
+    for (int k = 0; k < FEW_ELSEWHERE; k++) {
+        odds.chances[k] = odds.hits[k] = -1.0;
+    }
+    odds.rate = rate_of(ground, words, start, end, &odds);
     credit_outwards(ground, words, end, 1, high - low);
     credit_outwards(ground, words, start - 1, -1, -1);
-    add_up(ground, words, high - low, rate, count, total, is_apart);
+    add_up(ground, words, high - low, &odds);
     Extent best;
     *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
     for (Py_ssize_t k = 0; k < count; k++) {

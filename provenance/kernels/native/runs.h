@@ -187,9 +187,13 @@ keep_touched(Room *room, Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t c
     else {
         ascend(touched, count);
     }
+    while (pairs->rows_space < pairs->found + count) {
+        pairs->rows = moved(room, pairs->rows, pairs->found, &pairs->rows_space, 3 * sizeof(int64_t));
+    }
+    while (pairs->dots_space < pairs->found + count) {
+        pairs->dots = moved(room, pairs->dots, pairs->found, &pairs->dots_space, sizeof(double));
+    }
     for (Py_ssize_t k = 0; k < count; k++) {
-        pairs->rows = grown(room, pairs->rows, pairs->found, &pairs->rows_space, 3 * sizeof(int64_t));
-        pairs->dots = grown(room, pairs->dots, pairs->found, &pairs->dots_space, sizeof(double));
         int64_t j = touched[k], *row = pairs->rows + 3 * pairs->found;
         row[0] = i;
         row[1] = j;
@@ -199,11 +203,18 @@ keep_touched(Room *room, Pairs *pairs, int64_t i, int64_t *touched, Py_ssize_t c
     }
 }
 
-/* The places of the terms of b in the order of their numbers: those of number n from first[n] to first[n + 1]. */
-static int64_t *
+/* A term without its number. */
+typedef struct {
+    int64_t range;
+    double value;
+} Term;
+
+/* The terms of b in the order of their numbers: those of number n from first[n] to first[n + 1]. */
+static Term *
 in_order(Room *room, const Terms *b, int64_t **first)
 {
-    int64_t *ends = take_clear(room, b->numbers_held + 2, sizeof *ends), *order = take(room, b->length, sizeof *order);
+    int64_t *ends = take_clear(room, b->numbers_held + 2, sizeof *ends);
+    Term *order = take(room, b->length, sizeof *order);
     for (Py_ssize_t k = 0; k < b->length; k++) {
         ends[b->numbers[k] + 2]++;
     }
@@ -211,7 +222,7 @@ in_order(Room *room, const Terms *b, int64_t **first)
         ends[k] += ends[k - 1];
     }
     for (Py_ssize_t k = 0; k < b->length; k++) {
-        order[ends[b->numbers[k] + 1]++] = k;
+        order[ends[b->numbers[k] + 1]++] = (Term){b->ranges[k], b->values[k]};
     }
     *first = ends;
     return order;
@@ -222,7 +233,8 @@ static Pairs
 multiplied(Room *room, const Terms *a, const Terms *b, Py_ssize_t most)
 {
     Pairs pairs = {0};
-    int64_t *here = take_clear(room, a->numbers_held, sizeof *here), *first, *order = in_order(room, b, &first);
+    int64_t *here = take_clear(room, a->numbers_held, sizeof *here), *first;
+    const Term *order = in_order(room, b, &first);
     int64_t *shared = take_clear(room, b->ranges_held, sizeof *shared);
     int64_t *touched = take(room, b->ranges_held + 1, sizeof *touched);
     double *dots = take(room, b->ranges_held, sizeof *dots);
@@ -238,12 +250,12 @@ multiplied(Room *room, const Terms *a, const Terms *b, Py_ssize_t most)
                 continue;
             }
             for (int64_t at = start; at < end; at++) {
-                int64_t j = b->ranges[order[at]];
+                int64_t j = order[at].range;
                 if (shared[j]++ == 0) {
                     dots[j] = 0.0;
                     touched[count++] = j;
                 }
-                dots[j] += a->values[k] * b->values[order[at]];
+                dots[j] += a->values[k] * order[at].value;
             }
         }
         keep_touched(room, &pairs, i, touched, count, shared, dots, b->ranges_held);

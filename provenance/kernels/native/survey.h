@@ -94,24 +94,36 @@ cut(Document *side, const Py_buffer *columns, Py_ssize_t document)
     return NULL;
 }
 
+/* Values by numbers from 0 up: a table of open addressing, small enough to stay at hand, and the values themselves. */
 typedef struct {
-    uint64_t value;
-    int64_t number; /* and one; 0 where the place is free */
-} Numbered;
+    uint32_t *places; /* number and one; 0 where the place is free */
+    uint64_t *values;
+    uint64_t secret;
+    int bits;
+    Py_ssize_t found;
+} Numbers;
+
+static Numbers
+numbers_for(Survey *s, void *values)
+{
+    int bits = bits_for(s->tokens);
+    uint32_t *places = take_clear(s->room, (Py_ssize_t)1 << bits, sizeof *places);
+    return (Numbers){.places = places, .values = values, .secret = s->seeding->secret, .bits = bits};
+}
 
 /* The number of a value, a new one where it has none. */
 static ALWAYS_INLINE int64_t
-number_of(Numbered *table, int bits, uint64_t secret, uint64_t value, Py_ssize_t *count)
+number_of(Numbers *numbers, uint64_t value)
 {
-    size_t at = place_of(value, secret, bits), held = ((size_t)1 << bits) - 1;
-    while (table[at].number > 0 && table[at].value != value) {
+    size_t at = place_of(value, numbers->secret, numbers->bits), held = ((size_t)1 << numbers->bits) - 1;
+    while (numbers->places[at] > 0 && numbers->values[numbers->places[at] - 1] != value) {
         at = (at + 1) & held;
     }
-    if (table[at].number == 0) {
-        table[at].value = value;
-        table[at].number = ++*count;
+    if (numbers->places[at] == 0) {
+        numbers->values[numbers->found] = value;
+        numbers->places[at] = (uint32_t)++numbers->found;
     }
-    return table[at].number - 1;
+    return (int64_t)numbers->places[at] - 1;
 }
 
 /* Numbers words and stems of both documents by their first appearance. A word that had the same stem before has its
@@ -119,25 +131,27 @@ number_of(Numbered *table, int bits, uint64_t secret, uint64_t value, Py_ssize_t
 static void
 number(Survey *s)
 {
-    int bits = bits_for(s->tokens);
-    size_t size = (size_t)1 << bits;
-    Numbered *words = take_clear(s->room, (Py_ssize_t)size, 2 * sizeof *words), *stems = words + size;
-    uint64_t *stem_of = (uint64_t *)s->term_stem; /* [distinct words] room that is not yet needed */
+    if (s->tokens >= UINT32_MAX) {
+        longjmp(s->room->out, 1); /* more than memory holds */
+    }
+    Numbers words = numbers_for(s, s->term_count), stems = numbers_for(s, s->term_value); /* not yet needed, as these: */
+    uint64_t *stem_of = (uint64_t *)s->term_stem;                                         /* [distinct words] */
     int64_t *number_of_stem = s->term_passage;
-    s->distinct_words = s->distinct_stems = 0;
     for (int side = 0; side < 2; side++) {
         const Document *document = &s->sides[side];
         int64_t *word = s->words + (side ? s->sides[0].tokens : 0), *stem = word + s->tokens;
         for (Py_ssize_t at = 0; at < document->tokens; at++) {
-            Py_ssize_t known = s->distinct_words;
-            int64_t value = word[at] = number_of(words, bits, s->seeding->secret, document->words[at], &s->distinct_words);
-            if (s->distinct_words > known || stem_of[value] != document->stems[at]) {
+            Py_ssize_t known = words.found;
+            int64_t value = word[at] = number_of(&words, document->words[at]);
+            if (words.found > known || stem_of[value] != document->stems[at]) {
                 stem_of[value] = document->stems[at];
-                number_of_stem[value] = number_of(stems, bits, s->seeding->secret, document->stems[at], &s->distinct_stems);
+                number_of_stem[value] = number_of(&stems, document->stems[at]);
             }
             stem[at] = number_of_stem[value];
         }
     }
+    s->distinct_words = words.found;
+    s->distinct_stems = stems.found;
 }
 
 /* Counts how often each stem stands in both texts, and into `held` in how many passages. */
