@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from provenance.dating.setting import Setting
     from provenance.dating.verbs import Group
 
-_CREDIT_CHARACTERS = 160
+CREDIT_CHARACTERS = 160
+"""Behind a sentence or its date."""
 _MIN_CAPTION_WORDS = 10
 _NO_CAPTION = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.WAS, Role.HAD, Role.DID, Role.MUST}
 _SHOWING = {None, Role.COMES, Role.REPORTS, Role.PAST}
@@ -58,7 +59,7 @@ def has_credit(setting: Setting, text: str, one: Expression) -> bool:
         return False
     naming = setting.words.language.credits
     ends = (setting.words.ends[-1], one.end)
-    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in ends)
+    return any(naming.match(text[end : end + CREDIT_CHARACTERS].lower()) for end in ends)
 
 
 def heads_caption(setting: Setting) -> bool:

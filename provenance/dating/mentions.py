@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from provenance.calendar import weekday_conflict
+from provenance.dating.captions import CREDIT_CHARACTERS
 from provenance.dating.datelines import is_dateline
-from provenance.dating.expressions import expressions
+from provenance.dating.expressions import Expression, expressions
 from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
@@ -19,7 +22,6 @@ from provenance.model import Bound, Mention, Span, Strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.dating.expressions import Expression
     from provenance.dating.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
@@ -37,15 +39,18 @@ MAX_GAP_CHARACTERS = 4
 MIN_WRAPPED_CHARACTERS = 40
 """A shorter line was not broken for its length."""
 _UNFINISHED = {*(Role.AT, Role.OF, Role.FOR, Role.TO, Role.FROM, Role.SINCE, Role.UNTIL, Role.DETERMINER, Role.JOIN)}
+_MAX_READ = 20_000  # sentences that are remembered
 MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
 
+_DATE = attrgetter("year", "month", "day", "weekday", "is_ambiguous", "relative_year", "is_range")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a stretch of a very long one, read once for all its dates."""
+    """A sentence, or a stretch of a very long one, read once for all its dates. Its words count from its beginning."""
 
-    span: Span
     words: Words
     is_open: bool
     is_title: bool
@@ -68,7 +73,7 @@ def mentions(
     found: list[Mention] = []
     starts = [span.start for span in sentences]
     quoted = [span.start for span in quotations]
-    piece, dates_in_piece = None, 0
+    read, dates_read = None, 0
     chain, previous = 0, None
     tables = LANGUAGES[language]
     for one in expressions(text, tables.dates, settings, low):
@@ -78,35 +83,59 @@ def mentions(
         span = _piece_of(text, one, sentences, starts, tables.language)
         if span is None:
             continue
-        if piece is None or span != piece.span:
-            piece, dates_in_piece = _piece(text, span, tables.language), 0
-        dates_in_piece += 1
-        if dates_in_piece <= MAX_DATES_IN_SENTENCE:
-            mention = _mention(text, one, chain, piece, is_inside(one.start, quotations, quoted))
+        dates_read = dates_read + 1 if span == read else 1
+        read = span
+        if dates_read <= MAX_DATES_IN_SENTENCE:
+            mention = _mention(text, one, chain, span, language, is_quoted=is_inside(one.start, quotations, quoted))
             found.extend([mention] if mention else [])
     return tuple(found)
 
 
-def _piece(text: str, span: Span, language: Language) -> Piece:
-    words = read_words(text, span.start, span.end, language)
-    is_open = _is_open(text, span)
-    return Piece(span, words, is_open, is_open and _is_title(words))
+@lru_cache(maxsize=_MAX_READ)
+def _piece(text: str, language: str) -> Piece:
+    """A sentence as words."""
+    words = read_words(text, 0, len(text), LANGUAGES[language].language)
+    is_open = _is_open(text, Span(0, len(text)))
+    return Piece(words, is_open, is_open and _is_title(words))
 
 
-def _mention(text: str, one: Expression, chain: int, piece: Piece, is_quoted: bool) -> Mention | None:
-    """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
+@lru_cache(maxsize=_MAX_READ)
+def _judged(
+    sentence: str, behind: str, at: tuple[int, int, int], date: tuple[Any, ...], language: str, *, opens_report: bool
+) -> tuple[Judgement, int, int]:
+    """What a sentence says of a date, and where the words to show begin and end.
+
+    A sentence that is in many texts says the same in each. `at`: where the date begins and ends, and where the chain
+    of dates does that it is of, counted from the beginning of the sentence; `date`: what `_DATE` takes of it; `behind`:
+    what follows the sentence; `opens_report`: the date is that of a dateline.
+    """
+    start, end, chain = at
+    one, piece = Expression(start, end, *date), _piece(sentence, language)
     judgement = (
         by_dateline(piece.words, one)
-        if is_dateline(text, one.start, one.end)
-        else judge(piece.words, one, text, chain, is_title=piece.is_title, is_open=piece.is_open)
+        if opens_report
+        else judge(piece.words, one, sentence + behind, chain, is_title=piece.is_title, is_open=piece.is_open)
+    )
+    return judgement, *_quote(one, piece.words, judgement)
+
+
+def _mention(text: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool) -> Mention | None:
+    """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
+    base = span.start
+    judgement, start, end = _judged(
+        text[base : span.end],
+        text[span.end : span.end + CREDIT_CHARACTERS] if one.day else "",  # only a day has a picture
+        (one.start - base, one.end - base, chain - base),
+        _DATE(one),
+        language,
+        opens_report=is_dateline(text, one.start, one.end),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue == "future-limit" and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
         return None
-    start, end = _quote(one, piece.words, judgement)
     mention = Mention(
-        start=start,
-        end=end,
+        start=base + start,
+        end=base + end,
         date_start=one.start,
         date_end=one.end,
         year=one.year,
