@@ -44,9 +44,13 @@ class Calibration:
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: WEIGHTS)
     outlets: Mapping[str, float] = field(default_factory=dict)
 
+    def lead(self, witness: Witness) -> float:
+        """How much earlier the texts of a document's outlet are."""
+        return self.outlets.get(_outlet(witness), 0.0)
+
     def habit(self, a: Witness, b: Witness) -> Evidence | None:
         """What is known of the outlets of two documents, if they differ in it."""
-        log_odds = self.outlets.get(_outlet(a), 0.0) - self.outlets.get(_outlet(b), 0.0)
+        log_odds = self.lead(a) - self.lead(b)
         if not log_odds:
             return None
         earlier, later = (a, b) if log_odds > 0 else (b, a)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from provenance.kernels import word_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Match, Segment, Span, Witness
 
@@ -124,12 +124,19 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
         if a < b:
             of_a, of_b = held[a], held[b]
             common = islice((c for c in of_a if c in of_b), _MAX_LOOKED_AT)
-            sources = (c for c in common if _holds(of_a[c], of_a[b]) and _holds(of_b[c], of_b[a]))
+            sources = _holders(of_b, _holders(of_a, common, b), a)
             found[a, b] = found[b, a] = len(list(islice(sources, _MAX_THIRDS)))
     return found
 
 
-def _holds(third: tuple[float, int], other: tuple[float, int]) -> bool:
-    """Whether a third text has most of what a document shares with another, and is as near; of both nearness, words."""
-    wanted = other[1]
-    return third[0] >= other[0] - _AS_NEAR and (third[1] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
+def _holders(held: Mapping[str, tuple[float, int]], others: Iterable[str], counterpart: str) -> Iterator[str]:
+    """Those of some texts that have most of what a document shares with its counterpart, and are as near.
+
+    `held` is how near each text is to the document, and what words of it each has.
+    """
+    near, wanted = held[counterpart]
+    near, least = near - _AS_NEAR, _MOSTLY * wanted.bit_count()
+    for other in others:
+        closeness, words = held[other]
+        if closeness >= near and (words & wanted).bit_count() >= least:
+            yield other

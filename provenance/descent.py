@@ -269,8 +269,8 @@ def _precedence(p: float) -> tuple[float, float]:
 
 def _order(held: Sequence[Held]) -> tuple[float, float]:
     """How many sentences differ, and how often what stands next in one text stands farther up in the other."""
-    differ = sum(each.segment.similarity < _EQUAL for each in held)
-    moves = sum(one.other.start > other.other.start for one, other in pairwise(held))
+    differ = sum([each.segment.similarity < _EQUAL for each in held])
+    moves = sum([one.other.start > other.other.start for one, other in pairwise(held)])
     return float(min(differ, _MOST_SENTENCES)), float(min(moves, _MOST_MOVES))
 
 

@@ -10,7 +10,7 @@ from provenance.kernels import content_stems
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from provenance.model import DatedMention, Witness
@@ -26,25 +26,28 @@ def told_by_both(
 
     Also the ISO days that too many tell of; `crowded` are those that are known for it already.
     """
-    told: dict[date, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    told: dict[date, dict[str, list[DatedMention]]] = defaultdict(lambda: defaultdict(list))
     for identifier, witness in sorted(witnesses.items()):
-        days: dict[date, set[str]] = defaultdict(set)
         for dated in witness.mentions:
             if dated.first == dated.last and dated.mention.bound is not None:
-                days[dated.first] |= content_stems(_sentence(witness, dated))
-        for day, stems in days.items():
-            told[day].append((identifier, frozenset(stems)))
+                told[dated.first][identifier].append(dated)
     found: set[tuple[str, str]] = set()
     full = {day.isoformat() for day, held in told.items() if len(held) > _MAX_EVENT_DOCUMENTS} | set(crowded)
     for day, held in told.items():
-        if day.isoformat() not in full:
+        if len(held) > 1 and day.isoformat() not in full:
+            stems = [(name, _stems(witnesses[name], mentions)) for name, mentions in held.items()]
             found |= {
                 (a, b)
-                for place, (a, stems_a) in enumerate(held)
-                for b, stems_b in held[place + 1 :]
+                for place, (a, stems_a) in enumerate(stems)
+                for b, stems_b in stems[place + 1 :]
                 if len(stems_a & stems_b) >= _MIN_EVENT_STEMS
             }
     return found, tuple(sorted(full))
+
+
+def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]:
+    """The stems of the sentences in which a document mentions a day."""
+    return frozenset().union(*(content_stems(words) for words in {_sentence(witness, dated) for dated in mentions}))
 
 
 def _sentence(witness: Witness, dated: DatedMention) -> str:

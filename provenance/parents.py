@@ -99,9 +99,17 @@ def family(
             versions.add(frozenset((relation.a, relation.b)))
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
     standing = _standing(known)
-    drawn = forest(*_weighed(known, standing, frozenset()))
+    believed: frozenset[tuple[str, str]] = frozenset()
+    candidates, roots = _weighed(known, standing, believed)
+    drawn = forest(candidates, roots)
     for _ in range(_ROUNDS):
-        drawn = forest(*_weighed(known, standing, below(drawn)))
+        now = below(drawn)
+        if now == believed:
+            break  # all that is believed has been weighed
+        changed = {name: standing[name] for name, _ in now ^ believed}
+        anew, alone = _weighed(known, changed, now)
+        candidates, roots, believed = candidates | anew, roots | alone, now
+        drawn = forest(candidates, roots)
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
@@ -241,11 +249,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     if main is not None:
         found.append(_edge(one, main, document, one.shared.shared[document, main], _p_above(one, main, document)))
         explained |= one.shared.shared[document, main]
-    earlier = [
-        source
-        for source in likely
-        if source not in {edge.source for edge in found} and one.before.get((source, document), 0.5) >= _SURE
-    ]
+    earlier = [source for source in likely if source != main and one.before.get((source, document), 0.5) >= _SURE]
     if not explained:  # without a main parent only the very words tell
         earlier = [source for source in earlier if one.shared.near[document, source] >= _VERY_WORDS]
     total = one.shared.whole[document].bit_count()

@@ -222,9 +222,10 @@ def _relations(
     told = dict(_told(pairs, shared, witnesses, grouped, progress, said))
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
-    for pair in told if known.outlets else ():
-        if habit := known.habit(witnesses[pair[0]], witnesses[pair[1]]):
-            told[pair] = replace(told[pair], evidence=(*told[pair].evidence, habit))
+    leads = {name: known.lead(witness) for name, witness in witnesses.items()} if known.outlets else {}
+    for a, b in told if leads else ():
+        if leads[a] != leads[b] and (habit := known.habit(witnesses[a], witnesses[b])):
+            told[a, b] = replace(told[a, b], evidence=(*told[a, b].evidence, habit))
 
     def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
         return direction.judge(*pair, told[pair], settings.direction, known.weights, are_siblings=are_siblings)
@@ -251,13 +252,13 @@ def _told(
     number = {name: n for n, name in enumerate(witnesses)}
     for count, (pair, matches) in enumerate(sorted(pairs.items(), key=itemgetter(0)), 1):
         a, b = witnesses[pair[0]], witnesses[pair[1]]
-        view = FamilyView(members_of.get(a.id, (a.id,)), others.get(pair, 0))
+        view = FamilyView(members_of.get(pair[0], pair[:1]), others.get(pair, 0))
         is_kept = said is not None and bool(matches)  # what two texts share is all that may be known of them
-        heard = said.get(number[a.id], number[b.id]) if said and is_kept else None
+        heard = said.get(number[pair[0]], number[pair[1]]) if said and is_kept else None
         if heard is None:
             heard = direction.say(matches, a, b, view, cues)
             if said and is_kept:
-                said.put(heard, number[a.id], number[b.id])
+                said.put(heard, number[pair[0]], number[pair[1]])
         yield pair, direction.told(heard, matches, a, b, view)
         progress("ordering", count, len(pairs))
 

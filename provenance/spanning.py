@@ -37,10 +37,11 @@ class Forest:
         if self.inverse is None:
             return self.roots[a] * self.roots[b]
         i, j = self.places[a], self.places[b]
-        own = self.inverse[i, i] * self.inverse[j, j]
+        at = self.inverse.item
+        own = at(i, i) * at(j, j)
         if own <= 0:
             return 0.0
-        across = self.inverse[i, j] * self.inverse[j, i]
+        across = at(i, j) * at(j, i)
         return _probability(self.roots[a] * self.roots[b] * (1 - across / own))
 
 
@@ -61,18 +62,18 @@ def forest(candidates: Mapping[str, Mapping[str, float]], roots: Mapping[str, fl
             flow[places[source], places[target]] = share
     stay = np.array([max(alone[name], _LEAST_ROOT) for name in names])
     inverse = np.linalg.inv(np.diag(flow.sum(axis=0) + stay) - flow)
-    at = np.diag(inverse)
     parents = {}
     for target, shares in chosen.items():
-        own = places[target]
-        flows = {source: share * (at[own] - inverse[own, places[source]]) for source, share in shares.items()}
+        row = inverse[places[target]].tolist()
+        own = row[places[target]]
+        flows = {source: share * (own - row[places[source]]) for source, share in shares.items()}
         parents[target] = {source: _probability(each) for source, each in flows.items()}
-    held = {name: _probability(stay[place] * at[place]) for name, place in places.items()}
+    held = dict(zip(names, map(_probability, (stay * np.diag(inverse)).tolist()), strict=True))
     return Forest(parents, held, places, inverse)
 
 
 def _probability(value: float) -> float:
-    return round(min(max(float(value), 0.0), 1.0), 6)
+    return round(0.0 if value < 0.0 else 1.0 if value > 1.0 else float(value), 6)
 
 
 def _shares(

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
     from provenance.cli.terminal import Terminal
 
-DONE, FINDINGS, WRONG_USE, INCOMPLETE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+_ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
+"""For numpy, which reads it when it is first imported. The matrices of families are small: of several threads all but
+one wait, and waiting takes more of the processors than the work."""
 
-_COLLECTED_OBJECTS = 1_000_000
-"""New objects after which cycles among them are looked for: a run makes millions that last, and hardly any cycle."""
+DONE, FINDINGS, WRONG_USE, INCOMPLETE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
 
 EPILOG = """\b
 Examples:
@@ -89,10 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
     terminal = standard()
     before = signal.signal(signal.SIGTERM, _terminate)
-    collected = gc.get_threshold()
-    gc.set_threshold(_COLLECTED_OBJECTS)
+    os.environ.setdefault(*_ONE_THREAD)
+    gc.disable()  # a run makes millions of objects that last, and no cycles among them: nothing to look for
     status = _run(arguments, terminal)
-    gc.set_threshold(*collected)
+    gc.enable()
     _flush()
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
