@@ -1,4 +1,4 @@
-"""What the grammar of dates has to know of a language. A further language is a further file like `english.py`."""
+"""What the grammar of dates has to know of a language. A further language is a further folder like `english`."""
 
 from __future__ import annotations
 

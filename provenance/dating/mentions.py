@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
 from provenance.dating.expressions import expressions
+from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
-from provenance.dating.tense import by_dateline, judge
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Span, Strength
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from provenance.dating.expressions import Expression
-    from provenance.dating.judgement import Judgement
+    from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
     from provenance.settings import DatingSettings

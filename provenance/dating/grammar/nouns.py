@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.setting import AHEAD, stands_behind
+from provenance.dating.grammar.verbs import Sense
 from provenance.dating.language import Role
-from provenance.dating.verbs import Sense
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
-    from provenance.dating.verbs import Group
+    from provenance.dating.grammar.setting import Setting
+    from provenance.dating.grammar.verbs import Group
     from provenance.dating.words import Words
 
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
-_AHEAD_ROLES = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -32,7 +32,7 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
         return False
     is_deal = setting.names_year and not words.language.deals.isdisjoint(nouns)
     if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
-        return _AHEAD_ROLES.isdisjoint(words.roles[: setting.first])
+        return AHEAD.isdisjoint(words.roles[: setting.first])
     if words.language.happenings.isdisjoint(nouns):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
@@ -78,7 +78,7 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
     if setting.lead not in {Role.AT, Role.OF}:
         return False
     words = setting.words
-    is_before = group is not None and not _is_behind(setting, group)
+    is_before = group is not None and not stands_behind(setting, group)
     if is_before and group and group.sense is Sense.OVER:
         return False
     is_ahead = is_before and group is not None and group.sense in _AHEAD
@@ -165,10 +165,6 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
         or words.is_gerund(index)
         for index in between
     )
-
-
-def _is_behind(setting: Setting, group: Group) -> bool:
-    return group.first > setting.last
 
 
 def _is_determined(words: Words, first: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 YEAR = re.compile("(?:19|20)[0-9]{2}")

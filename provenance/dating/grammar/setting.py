@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.verbs import group_at
 from provenance.dating.language import Role
-from provenance.dating.verbs import group_at
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
+    from provenance.dating.grammar.verbs import Group
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
@@ -18,6 +19,9 @@ _MAX_PLACE_WORDS = 4
 _QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
+AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
+"""What looks ahead."""
+LIMITS = {Role.UNTIL, Role.BEFORE}
 PREPOSITIONS = {
     *(Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.FROM, Role.FOR, Role.OF, Role.THAN, Role.AT, Role.TO)
 }
@@ -170,3 +174,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
 def _is_beginning(words: Words, at: int) -> bool:
     """Whether the word is a noun here: the beginning of."""
     return words.role(at) is Role.FROM and words.determines(at - 1)
+
+
+def stands_behind(setting: Setting, group: Group) -> bool:
+    """Whether a verb stands behind the date, which then opens its clause or belongs to its subject."""
+    return group.first > setting.last

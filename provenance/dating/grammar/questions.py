@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.dating.comparisons import YEAR
+from provenance.dating.grammar.clauses import group_before
+from provenance.dating.grammar.comparisons import YEAR
+from provenance.dating.grammar.nouns import follows_appointment
+from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.language import Role
-from provenance.dating.nouns import follows_appointment
-from provenance.dating.verbs import Group, Sense, group_before
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
@@ -16,7 +17,7 @@ _FUTURES = {Role.WILL, Role.WOULD}
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 

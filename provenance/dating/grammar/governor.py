@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.clauses import group_after, group_before
+from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.language import Role
-from provenance.dating.verbs import Group, Sense, group_after, group_before
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 _MAX_CLAUSES_BACK = 4
