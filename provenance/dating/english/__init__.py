@@ -99,7 +99,12 @@ ENGLISH = Language(
     wakes=_words("wake aftermath connection"),
     terms=_words("year quarter qtr half season semester"),
     adjective_endings=(
+        "ation",
         "ical",
+        "ity",
+        "ness",
+        "oval",
+        "ship",
         "nic",
         "tic",
         "onal",
@@ -137,7 +142,7 @@ ENGLISH = Language(
     documents=_words(DOCUMENTS),
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
-    handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
+    handled=_words("took made began received issued suspended ceased halted stopped resumed missed cut raised"),
     securities=_words("pct percent cent maturities notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
@@ -159,6 +164,7 @@ ENGLISH = Language(
     examples=_words("like unlike referring recalling"),
     aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
     promises=_words(
+        "goal goals target targets "
         "commitment commitments intention intentions pledge pledges proposal proposals promise promises bid hope hopes"
     ),
     remainders=_words("balance remainder rest"),
@@ -179,7 +185,7 @@ ENGLISH = Language(
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
     levels=_words("level levels"),
-    foresees=_words("expects expect expecting wants want requires require"),
+    foresees=_words("expects expect expecting wants want requires require forecasts predicts"),
     present=_words("present date now today"),
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
@@ -188,7 +194,7 @@ ENGLISH = Language(
     ),
     pledges=_words(
         "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
-        "meant"
+        "meant needed"
     ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
@@ -240,4 +246,8 @@ ENGLISH = Language(
     pairs=_words("both all each neither none"),
     bare_labels=_words("date sent written created released issued"),
     byline="by",
+    deeds=_words("decision decisions attempt attempts"),
+    replacing=_words("changed switched shifted"),
+    bounded=_words("available valid open effective"),
+    telling=_words("announced confirmed demanded discussed requested warned"),
 )

@@ -16,7 +16,7 @@ HAPPENINGS = """
     plebiscite pogrom poisoning protocol putsch quake raid raids rebellion recession revolt revolution riot riots
     ruling scandal secession seizure shooting shootings siege sinking slaughter slaying slayings stampede study
     suicide takeover theft toppling tornado tragedy treaty truce tsunami uprising uprisings verdict victory war wars
-    wreck
+    suspension wreck
 """
 """Nouns of what is dated when it is over."""
 APPOINTMENTS = """

@@ -42,9 +42,9 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.HOPES,
         """
-        aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
-        preparing aiming intending looking upcoming forthcoming plan intend hope
-        forecasting predicting anticipating expecting awaiting requires require
+        aims anticipates anticipate predicts envisages foresees hopes intends plans prepares promises proposes
+        seeks vows wants expects hoping planning preparing aiming intending looking upcoming forthcoming plan intend
+        hope forecasting predicting anticipating expecting awaiting requires require
         """,
     ),
     (
@@ -55,6 +55,8 @@ ROLES: tuple[tuple[Role, str], ...] = (
         visits joins host go take begin start open close meet expire convene mature resume return play face join
         reverts retires steps head becomes switches leave arrive depart departs competes compete premieres reopens
         reopen come comes concludes conclude commences commence lasts performs perform travels travel
+        ceases enters unveils unveil delivers hears decides decide publishes publish appears appear
+        applies apply defends defend entertains celebrates celebrate
         """,
     ),
     (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),

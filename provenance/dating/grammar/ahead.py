@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.clauses import group_before
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
+from provenance.dating.grammar.nouns import is_called_for
 from provenance.dating.grammar.questions import (
     is_foreseen,
     is_foresight,
@@ -79,9 +80,11 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
 def _set(setting: Setting, group: Group) -> Judgement:
     """Set 31 March as the date of the vote: to come. Set a limit in 1974: over. What else is set, nobody knows."""
     words = setting.words
+    if is_called_for(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)
     is_near = group.is_bare and setting.lead_at == group.last + 1 and not setting.is_exact
     if not setting.is_exact and _is_fiction(words, group):
-        return silent(setting, group, "silent")  # a film, set in 2036
+        return silent(setting, group, "fiction")  # a film, set in 2036
     if setting.lead is Role.AT and is_near and setting.names_year:
         return past(setting, group, "past-year")  # restraints set in 1984
     if setting.lead is Role.AT and not setting.is_exact and setting.names_year and not looks_forward(words):

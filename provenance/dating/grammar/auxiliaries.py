@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 PARTICIPLES = {Role.PAST, Role.PAST_OR_BASE, Role.PLAN, Role.MOVED, Role.ANNOUNCED, Role.REPORTED}
 """The roles of pasts and past participles."""
 AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
+VERBAL = PARTICIPLES | AUXILIARIES | {Role.COMES, Role.HOPES, Role.REPORTS}
+"""The roles of words that are or may be a verb."""
 _MAX_AUXILIARY_WORDS = 12
 _MAX_GROUP_WORDS = 8
 

@@ -60,10 +60,18 @@ def group_after(words: Words, index: int, max_commas: int) -> Group | None:
             group = group_at(words, last_of_group(words, at))
             # Right behind a comma stands an adjective: on 3 May, unpaid workers ...
             is_adjective = words.forms[at - 1] == "," and (at == index + 1 or words.is_noun(at + 1))
-            if group and not (group.is_bare and is_adjective):
+            if group and not (group.is_bare and (is_adjective or _is_reduced(words, group))):
                 return group
         at += 1
     return None
+
+
+def _is_reduced(words: Words, group: Group) -> bool:
+    """Whether a bare participle only tells which thing is meant: on a petition filed by; but: rose by 3 per cent."""
+    language, after = words.language, group.last + 1
+    if words.form(after) != language.agent or words.forms[group.last] in language.attained | language.motions:
+        return False
+    return (words.is_noun(after + 1) and words.form(after + 1) not in language.counts) or words.determines(after + 1)
 
 
 def _past_first_group(words: Words, at: int, high: int) -> int:

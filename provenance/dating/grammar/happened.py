@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.grammar.ahead import looking_ahead
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import aims_at_appointment, is_run_up, names_appointment
+from provenance.dating.grammar.phrases import is_replaced
 from provenance.dating.grammar.questions import (
     is_foreseen,
     is_loose,
@@ -26,6 +27,8 @@ from provenance.model import Strength
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting
 
+_MAX_NAME_WORDS = 3
+
 
 def happened(setting: Setting, group: Group) -> Judgement:
     """A past whose event took place."""
@@ -42,9 +45,13 @@ def happened(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "purpose") if is_silent else future(setting, group, "future-noun", Strength.SOFT)
     if not is_behind and is_of_other_subject(setting, group):
         return silent(setting, group, "another-subject")  # hurt her and she deserves a rest in 2036
+    if is_replaced(setting, group):
+        return silent(setting, group, "range")
     if setting.lead in {Role.FOR, Role.TO}:
         is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
         return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
+    if _is_fixed(setting):
+        return future(setting, group, "named-day", Strength.SOFT)
     if _is_named(setting, group):
         return silent(setting, group, "named-day")
     is_printed = setting.lead is Role.AT and words.form(setting.last + 1) == words.language.issue
@@ -53,7 +60,8 @@ def happened(setting: Setting, group: Group) -> Judgement:
     if setting.is_attribute and setting.lead not in {Role.AT, Role.AFTER, Role.FROM}:
         is_open = names_appointment(setting) and not is_behind and words.forms[group.last] not in words.language.handled
         return silent(setting, group, "attribute") if is_open else past(setting, group, cue, Strength.SOFT)
-    if setting.lead is Role.AFTER and _is_open_after(setting):
+    is_told_ahead = group.sense is Sense.SAID and Role.WILL in words.roles[setting.last :]
+    if setting.lead is Role.AFTER and (is_told_ahead or _is_open_after(setting)):
         return silent(setting, group, "following")
     if setting.lead is Role.AFTER:
         is_firm = setting.is_attribute and setting.names_year
@@ -77,6 +85,16 @@ def _on_its_day(setting: Setting, group: Group, cue: str) -> Judgement:
     if setting.is_exact and is_of_another(setting, group):
         return silent(setting, group, "another-noun")
     return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
+
+
+def _is_fixed(setting: Setting) -> bool:
+    """Whether a day is fixed for something: fixed 3 May as the date for the trial."""
+    words, language, behind = setting.words, setting.words.language, setting.last + 2
+    if setting.lead is not None or setting.names_year or words.form(setting.last + 1) != language.as_word:
+        return False
+    what = words.forms[behind : behind + _MAX_NAME_WORDS]
+    is_the = words.form(behind) == language.article
+    return is_the and setting.is_exact and not (language.dated | language.appointments).isdisjoint(what)
 
 
 def _is_named(setting: Setting, group: Group) -> bool:

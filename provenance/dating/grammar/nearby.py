@@ -82,6 +82,9 @@ def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     is_proposed = words.role(setting.first - 1) in {Role.PLAN, Role.ANNOUNCED} and words.determines(setting.first - 2)
     if is_proposed and words.is_noun(setting.last + 1):
         return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
+    at = setting.first - 1 - (words.form(setting.first - 1) == ",")
+    if (days := words.language.relative_days.get(words.form(at))) is not None:
+        return future(setting, None, "next-day", Strength.SOFT) if days[0] > 0 else past(setting, None, "last-day")
     if one.year:
         return None
     before, after = words.form(setting.first - 1), words.form(setting.last + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.presents import has_unknown
 from provenance.dating.grammar.setting import AHEAD, stands_behind
 from provenance.dating.grammar.verbs import Sense
 from provenance.dating.language import Role
@@ -82,6 +83,8 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
     if is_before and group and group.sense is Sense.OVER:
         return False
     is_ahead = is_before and group is not None and group.sense in _AHEAD
+    if group is None and setting.is_exact and not setting.names_year and has_unknown(words, setting.lead_at):
+        return False  # the jury delivers its verdict on 3 May
     for index in range(setting.lead_at - 1, max(-1, setting.lead_at - 1 - _MAX_WORDS_BEFORE), -1):
         if words.breaks[index]:
             return False
@@ -131,6 +134,16 @@ def aims_at_appointment(setting: Setting, group: Group) -> bool:
         before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]
         return Role.FOR in before
     return any(words.roles[index] is Role.FOR for index in range(group.last + 1, noun))
+
+
+def is_called_for(setting: Setting, group: Group) -> bool:
+    """Whether an appointment was made for the day: called an election for 3 May, a strike called for 3 May."""
+    words = setting.words
+    is_day = setting.is_exact and not setting.names_year and setting.lead is Role.FOR
+    if not is_day or stands_behind(setting, group):
+        return False
+    low = max(0, group.first - _MAX_NOUNS_BEHIND)
+    return not words.language.appointments.isdisjoint(words.forms[low : setting.lead_at])
 
 
 def _appointment_before(words: Words, at: int) -> int:
@@ -185,4 +198,6 @@ def _is_goal(words: Words, noun: int) -> bool:
     before = noun - 1
     while words.is_noun(before) or words.role(before) is Role.DETERMINER:
         before -= 1
+    if words.role(before) is Role.TO and words.is_noun(before - 1) and words.determines(before + 1):
+        return words.form(before - 1) in words.language.promises  # witnesses to the crash
     return words.role(before) in {Role.FOR, Role.TO, Role.UNTIL}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.auxiliaries import is_infinitive
 from provenance.dating.grammar.presents import BASE_AFTER
 from provenance.dating.language import Role
 
@@ -18,7 +19,11 @@ def is_no_verb(words: Words, at: int) -> bool:
     """Whether a participle tells of an order, a cause or a place: followed by, due to the, Ann Lee, left, and."""
     language, before, after = words.language, words.form(at - 1), words.form(at + 1)
     is_order = words.forms[at] in language.sequences and after == language.agent
-    is_cause = words.roles[at] is Role.PLAN and words.role(at + 1) is Role.TO and words.determines(at + 2)
+    is_cause = (
+        words.roles[at] is Role.PLAN
+        and words.role(at + 1) is Role.TO
+        and (words.determines(at + 2) or not is_infinitive(words, at + 1))
+    )
     return is_order or is_cause or (words.forms[at] in language.sides and before in _ASIDE and after in _ASIDE)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.grammar.clauses import clause_opener
 from provenance.dating.grammar.happened import happened
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
+from provenance.dating.grammar.nouns import is_called_for
 from provenance.dating.grammar.phrases import is_told_when
 from provenance.dating.grammar.questions import (
     is_before_verb,
@@ -69,6 +70,8 @@ def announced(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "cancelled")
     if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
+    if is_called_for(setting, group):
+        return future(setting, group, "future-noun", Strength.SOFT)
     is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
     if is_meeting and group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT:
         return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May

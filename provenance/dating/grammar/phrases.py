@@ -49,6 +49,13 @@ def replaces_day(setting: Setting) -> bool:
     return setting.lead is Role.FROM and setting.is_exact and is_day and words.role(at - 3) is Role.TO
 
 
+def is_replaced(setting: Setting, group: Group) -> bool:
+    """Whether the date is one of two of which one takes the other's place: changed its year end from 31 August to."""
+    words = setting.words
+    is_day = setting.is_exact and setting.lead in {Role.FROM, Role.TO}
+    return is_day and words.forms[group.last] in words.language.replacing
+
+
 def is_count(setting: Setting) -> bool:
     """Whether what looks like a day counts people: in January 25 people were jailed."""
     words, after = setting.words, setting.last + 1

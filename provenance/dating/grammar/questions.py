@@ -162,6 +162,7 @@ def is_loose(setting: Setting, group: Group) -> bool:
         group.is_loose
         or setting.is_attribute
         or setting.lead is Role.OF
+        or _is_beside(setting, group)
         or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
@@ -169,6 +170,12 @@ def is_loose(setting: Setting, group: Group) -> bool:
         or has_purpose(setting, group)
         or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
+
+
+def _is_beside(setting: Setting, group: Group) -> bool:
+    """Whether a day without a preposition stands away from its verb, or is what was: the deadline was 15 April."""
+    is_led = setting.lead is not None or not setting.is_exact or group.first > setting.last
+    return not is_led and (setting.lead_at > group.last + 1 or setting.words.roles[group.last] is Role.WAS)
 
 
 def is_under_a_future(setting: Setting, group: Group) -> bool:

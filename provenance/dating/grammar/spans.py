@@ -30,6 +30,8 @@ def ranged(setting: Setting, group: Group) -> Judgement:
     is_starting = word == language.effective and Role.WILL in words.roles[setting.last :]
     if is_starting and setting.is_exact and not setting.names_year:
         return future(setting, group, "future-event", Strength.SOFT)
+    if not language.off.isdisjoint(words.forms[group.last + 1 : setting.lead_at]):
+        return silent(setting, group, "range")  # was forced to push back its target from 2035 to 2036
     if not _is_ended(setting, group) and (
         (is_for_term(setting) and not is_behind) or (setting.is_exact and opens_range(setting))
     ):
@@ -72,6 +74,7 @@ def reached(setting: Setting, group: Group) -> Judgement:
     is_doing = any(words.is_gerund(index) for index in range(group.last + 2, setting.lead_at))
     is_state = (
         words.roles[group.last] is Role.WAS
+        and words.language.bounded.isdisjoint(words.forms[group.last : setting.lead_at])
         and not is_doing  # was making an example of her by banning her until 2005
         and not stands_behind(setting, group)
         and words.role(setting.lead_at) is Role.UNTIL
@@ -79,7 +82,11 @@ def reached(setting: Setting, group: Group) -> Judgement:
     is_told = setting.is_fronted and stands_behind(setting, group)
     is_those = not words.language.those.isdisjoint(words.forms[max(0, group.first - 2) : group.first])
     is_lasting = (
-        is_until and group.is_bare and not is_those and words.forms[group.last] not in words.language.lengthening
+        is_until
+        and group.is_bare
+        and not is_those
+        and words.form(group.last + 1) != words.language.agent
+        and words.forms[group.last] not in words.language.lengthening
     )
     if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
         return past(setting, group, "limit", Strength.HARD if is_told and not is_had else Strength.SOFT)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.governor import governor
 from provenance.dating.grammar.judgement import Judgement, far_limit, future, past, silent
+from provenance.dating.grammar.leanings import lean
 from provenance.dating.grammar.nearby import besides_verb, by_lead, by_phrase, of_happening, pointed_at
 from provenance.dating.grammar.past import announced, moved, over, said
 from provenance.dating.grammar.questions import (
@@ -39,12 +40,13 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     if (told := besides_verb(setting, group, one, text)) is not None:
         return told
     if group is None:
-        return without_verb(setting)
+        told = without_verb(setting)
+        return told if told.bound or is_title else lean(setting, group, told) or told
     if not is_title and is_far_limit(setting, group):
         return far_limit(setting, group)
     rule = title if is_title else _RULES[group.sense]
     told = rule(setting, group)
-    return told if told.bound or is_title else by_when(setting) or told
+    return told if told.bound or is_title else by_when(setting) or lean(setting, group, told) or told
 
 
 def by_dateline(words: Words, one: Expression) -> Judgement:

@@ -98,7 +98,8 @@ def is_account(setting: Setting) -> bool:
 def is_security(setting: Setting) -> bool:
     """Whether a year is that in which a debt ends: 9 per cent notes of 1996."""
     words = setting.words
-    if setting.lead is Role.OF and setting.is_exact and words.form(setting.lead_at - 1) in words.language.dated:
+    is_dated = setting.lead is Role.OF and setting.is_exact and words.form(setting.lead_at - 1) in words.language.dated
+    if is_dated and words.role(setting.last + 1) is not Role.FOR:  # but: set a date of 3 May for the trial
         return True  # with a record date of 22 May 2036
     if setting.lead is None and not setting.is_exact and words.form(setting.first - 1) in words.language.securities:
         return True  # 8 per cent December 2012 stock

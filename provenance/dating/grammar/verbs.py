@@ -69,6 +69,7 @@ _BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: S
 _BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
 """Behind these stands what has a verb of its own to date it: since being sacked."""
 _MAX_GOVERNOR_WORDS = 25
+_MAX_JOINED_WORDS = 12
 
 
 def group_at(words: Words, at: int) -> Group | None:
@@ -129,7 +130,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
         is_held = words.is_gerund(at - 1) and words.role(at - 2) not in _BEFORE_DEEDS
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
-        return Group(sense, at, at, is_bare=True)
+        return _joined_group(words, at) or Group(sense, at, at, is_bare=True)
     if auxiliary is Role.TO:
         group = _infinitive_group(words, first)
         return replace(group, last=at) if group else None
@@ -142,6 +143,21 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if sense is Sense.PLANNED:
         sense = Sense.SILENT
     return Group(sense, first, at, is_passive=has_be or auxiliary is Role.WAS)
+
+
+def _joined_group(words: Words, at: int) -> Group | None:
+    """The group of a participle joined to one with an auxiliary: to be dated 15 March and delivered 16 March."""
+    if words.role(at - 1) is not Role.JOIN:
+        return None
+    for index in range(at - 2, max(-1, at - _MAX_JOINED_WORDS), -1):
+        if words.breaks[index]:
+            return None
+        if words.roles[index] is Role.BE and words.role(index - 1) in {Role.TO, Role.WILL}:
+            return Group(Sense.PLANNED if words.roles[index - 1] is Role.TO else Sense.COMING, index - 1, at)
+        if words.roles[index] in PARTICIPLES and (group := group_at(words, index)):
+            is_ahead = group.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED} and not group.is_bare
+            return replace(group, last=at) if is_ahead else None
+    return None
 
 
 def _passive_present(words: Words, at: int, sense: Sense) -> Sense:
