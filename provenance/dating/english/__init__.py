@@ -58,7 +58,7 @@ ENGLISH = Language(
         "college university office press public reporters men women children him her them us me it you everyone "
         "anyone someone one two three four five six seven eight nine ten eleven twelve more less about around nearly "
         "almost over under within nothing something anything everything local national victory defeat glory fame "
-        "second third"
+        "second third zero"
     ),
     degrees=_words("most more less least very well ill newly highly so too"),
     past_plans=_words("set booked"),
@@ -131,7 +131,7 @@ ENGLISH = Language(
         "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
         "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
         "amounted compared listened belongs belonged relates related refers referred switched contributed "
-        "admitted down up fall rise"
+        "admitted down up fall rise falling rising dropping slipping climbing sinking growing narrowing widening"
     ),
     accusations=_words(
         "penalty accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "

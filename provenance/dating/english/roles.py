@@ -43,8 +43,8 @@ ROLES: tuple[tuple[Role, str], ...] = (
         Role.HOPES,
         """
         aims anticipates anticipate predicts envisages foresees hopes intends plans prepares promises proposes
-        seeks vows wants expects hoping planning preparing aiming intending looking upcoming forthcoming plan intend
-        hope forecasting predicting anticipating expecting awaiting requires require
+        seeks vows wants expects expect want hoping planning preparing aiming intending looking upcoming
+        forthcoming plan intend hope forecasting predicting anticipating expecting awaiting requires require
         """,
     ),
     (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNTOLD = frozenset({"silent", "announced", "reported", "no-verb"})
 """The rules that know nothing of a date; what the others are silent of they know to be open."""
+_BEFORE_PASTS = {Role.AT, Role.OF, Role.BEFORE}
 _OPEN_SPANS = frozenset({"silent", "range", "limit", "announced"})
 
 
@@ -27,7 +28,14 @@ def looks_back(setting: Setting, group: Group | None, told: Judgement) -> Judgem
     Of 100 such dates in newswire 4 were to come; where an infinitive dates them, as many were as were over.
     """
     words = setting.words
-    if told.cue not in _UNTOLD or not setting.names_year or setting.lead not in {Role.AT, Role.OF}:
+    if (
+        told.cue not in _UNTOLD
+        or not setting.names_year
+        or not (
+            setting.lead in _BEFORE_PASTS
+            or (setting.lead is Role.FROM and group is None and setting.first == setting.last)
+        )
+    ):
         return None
     if group is not None and _is_open(words, group):
         return None

@@ -41,6 +41,7 @@ from provenance.dating.grammar.terms import (
     is_starting,
     reaches_from_now,
     reaches_present,
+    tells_figure,
 )
 from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.language import Role
@@ -113,6 +114,8 @@ def by_phrase(setting: Setting) -> Judgement | None:
     is_own = words.form(setting.lead_at - 2) in words.language.subjects  # two million that it reported for 1986
     if (is_account(setting) or is_span_of(setting)) and (is_own or not looks_forward(words)):
         return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
+    if tells_figure(setting):
+        return past(setting, None, "term", Strength.SOFT)
     if is_security(setting) or is_rest(setting):
         return silent(setting, None, "term")
     if is_adjusted(setting) or holds_title(setting):

@@ -73,7 +73,8 @@ def announced(setting: Setting, group: Group) -> Judgement:
     if is_called_for(setting, group):
         return future(setting, group, "future-noun", Strength.SOFT)
     is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
-    if is_meeting and group.is_perfect and setting.is_exact and not setting.names_year and setting.lead is Role.AT:
+    is_day = setting.is_exact and not setting.names_year and setting.lead in {Role.AT, Role.FROM}
+    if is_meeting and group.is_perfect and is_day:
         return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May
     if is_sought(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)

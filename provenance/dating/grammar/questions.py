@@ -82,6 +82,9 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
     if setting.is_exact or not setting.names_year or is_conditional(setting.words, group):
         return False
     word = setting.words.form(setting.lead_at)
+    is_attribute = setting.words.determines(setting.first - 1) or setting.words.form(setting.first - 1).endswith("-")
+    if is_attribute and setting.words.is_noun(setting.last + 1):
+        return False  # will fall on the May 2036 basis
     if group.sense is Sense.COMING and setting.lead is Role.AT and setting.first < setting.last:
         return not has_source(setting, group)
     is_limit = setting.lead is Role.UNTIL and word not in setting.words.language.inclusive

@@ -118,6 +118,8 @@ def _counts(words: Words, after: int, one: Expression) -> bool:
     """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
     if not words.is_noun(after) or words.determines(after) or words.forms[after] in words.language.accounts:
         return False
+    if words.is_capital[after] and FIRST_YEAR <= (one.year or 0) <= LAST_YEAR:
+        return False  # in 2016 US election
     if words.determines(after + 1) or words.form(after + 1)[:1].isdigit():
         return False  # net for 1985 includes a gain
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR

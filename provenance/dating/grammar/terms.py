@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _MAX_TERM_WORDS = 3
 _MAX_NAME_WORDS = 6
+_MAX_FIGURE_WORDS = 10
 _RANGE_WORDS = {"-", "–", "—"}
 
 
@@ -93,6 +95,16 @@ def is_account(setting: Setting) -> bool:
     if is_year and setting.dates_year and not words.language.reports.isdisjoint(before):
         return True  # her report on the banks for 1986
     return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
+
+
+def tells_figure(setting: Setting) -> bool:
+    """Whether a figure of an account has the year, and nothing before it looks ahead: a profit of 3m for 2035."""
+    words, at = setting.words, setting.lead_at
+    is_year = setting.lead is Role.FOR and setting.names_year and not setting.is_exact and setting.dates_year
+    before = words.forms[max(0, at - _MAX_FIGURE_WORDS) : at]
+    if not is_year or not any(form[:1].isdigit() for form in before[-2:]) or words.language.accounts.isdisjoint(before):
+        return False
+    return not looks_forward(words, at) and words.language.forecasts.isdisjoint(words.forms[:at])
 
 
 def is_security(setting: Setting) -> bool:

@@ -89,6 +89,6 @@ def _is_announced_change(setting: Setting, group: Group, *, is_timetable: bool) 
 def required(setting: Setting, group: Group) -> Judgement:
     """What must or can be done has a limit, and only that looks ahead."""
     is_for = setting.lead is Role.FOR and names_appointment(setting)
-    if setting.is_exact and (setting.lead in LIMITS or setting.lead is Role.AT or is_for):
+    if setting.is_exact and (setting.lead in {*LIMITS, Role.AFTER} or setting.lead is Role.AT or is_for):
         return future(setting, group, "limit", Strength.SOFT)
     return silent(setting, group, "modal")

@@ -70,6 +70,8 @@ _BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
 """Behind these stands what has a verb of its own to date it: since being sacked."""
 _MAX_GOVERNOR_WORDS = 25
 _MAX_JOINED_WORDS = 12
+_MAX_NEAR_WORDS = 3
+_MAX_ASKED_WORDS = 8
 
 
 def group_at(words: Words, at: int) -> Group | None:
@@ -210,10 +212,15 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
         return Group(sense, at, at + 1, is_bare=True)
     is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*PARTICIPLES, Role.BE}
     sense = _infinitive_sense(words, governor, is_perfect)
-    is_far = at - governor.last > 3 and words.forms[governor.last] not in words.language.foresees
+    is_asked = words.roles[governor.last] is Role.IS and words.is_gerund(governor.last + 1)
+    is_far = (
+        at - governor.last > (_MAX_ASKED_WORDS if is_asked else _MAX_NEAR_WORDS)
+        and words.forms[governor.last] not in words.language.foresees
+    )
     if sense is Sense.PLANNED and governor.sense is not sense and is_far:
         sense = Sense.SILENT
-    return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+    is_loose = is_asked and at - governor.last > _MAX_NEAR_WORDS  # is asking those who can to come on 3 May
+    return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED, is_loose=is_loose)
 
 
 def _will_be(words: Words, at: int) -> bool:
