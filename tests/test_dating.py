@@ -202,8 +202,8 @@ def test_a_language_without_tables_is_not_readable(language: str | None, code: s
 
 def test_only_the_tables_name_a_language() -> None:
     folder = Path(provenance.dating.__file__).parent
-    naming = [path.name for path in folder.glob("*.py") if re.search(r"\bENGLISH\b", path.read_text(encoding="utf-8"))]
-    assert sorted(naming) == ["english.py", "tables.py"]
+    named = [path for path in folder.rglob("*.py") if re.search(r"\bENGLISH\b", path.read_text(encoding="utf-8"))]
+    assert sorted(path.relative_to(folder).as_posix() for path in named) == ["english/__init__.py", "tables.py"]
 
 
 # --------------------------------------------------------------------------- speed

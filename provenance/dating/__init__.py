@@ -1,4 +1,9 @@
-"""Dates in a text: which it names, in what tense it speaks of them, and which it states as its own."""
+"""Dates in a text: which it names, in what tense it speaks of them, and which it states as its own.
+
+`mentions` goes from text to bounds: `expressions` finds what is written of a date, `words` reads its sentence, and the
+`grammar` says what the date bounds. `relatives` does so for days named by that of the writing (on Tuesday), `stated`
+for the lines that state a date. The words of a language (`english`) are data, held together by `tables`.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,10 @@ NUMERIC = re.compile(
     r"|(?P<first>[0-9]{1,2})(?P<t>[-/.])(?P<second>[0-9]{1,2})(?P=t)(?P<last>[0-9]{4}))"
     r"(?![0-9]|[-/.][0-9]|[-/])"
 )
-_YEAR = r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:{zones})\b)"
+_YEAR = (
+    r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}"
+    r"(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:(?:{links})\s[0-9]{{4}}\s)?(?:{zones})\b)"
+)
 YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
 _GROUPS = (
@@ -104,6 +107,7 @@ def compile_patterns(language: Language) -> Patterns:
             _YEAR.format(
                 parts=either(language.year_parts),
                 initials=_initials(language.year_parts),
+                links=either(language.range_words),
                 zones=either(language.zones),
             )
         ),

@@ -1,4 +1,4 @@
-"""What the grammar of dates has to know of a language. A further language is a further file like `english.py`."""
+"""What the grammar of dates has to know of a language. A further language is a further folder like `english`."""
 
 from __future__ import annotations
 
@@ -349,6 +349,14 @@ class Language:
     """Labels that need a colon, being words of prose too."""
     byline: str
     """The word that opens a byline."""
+    telling: frozenset[str]
+    """Pasts of what was told or asked for, not foreseen."""
+    bounded: frozenset[str]
+    """Adjectives of what lasts to a limit yet to come: the loan was available until."""
+    replacing: frozenset[str]
+    """Pasts that put one day in the place of another."""
+    deeds: frozenset[str]
+    """Nouns of a deed that an infinitive tells: the decision to buy it in 2000."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)
     """The role of a word, and that of a name which is written so."""
 

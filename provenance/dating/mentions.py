@@ -12,17 +12,17 @@ from provenance.calendar import weekday_conflict
 from provenance.dating.captions import CREDIT_CHARACTERS
 from provenance.dating.datelines import is_dateline
 from provenance.dating.expressions import Expression, expressions
+from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
-from provenance.dating.tense import by_dateline, judge
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Span, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.dating.judgement import Judgement
+    from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
     from provenance.settings import DatingSettings

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.dating.expressions import Expression, either, expressions
-from provenance.dating.governor import governor
+from provenance.dating.grammar.governor import governor
+from provenance.dating.grammar.setting import read_setting
+from provenance.dating.grammar.verbs import Sense
 from provenance.dating.inside import is_inside
-from provenance.dating.setting import read_setting
-from provenance.dating.verbs import Sense
 from provenance.dating.words import read_words
 from provenance.kernels import lowered
 from provenance.model import Relative

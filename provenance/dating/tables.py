@@ -1,4 +1,4 @@
-"""All that the reading of dates has compiled of each language. A further one is a file of words and a line here."""
+"""All that the reading of dates has compiled of each language. A further one is a folder of words and a line here."""
 
 from __future__ import annotations
 

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.verbs import group_at
 from provenance.dating.language import Role
-from provenance.dating.verbs import group_at
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
+    from provenance.dating.grammar.verbs import Group
     from provenance.dating.words import Words
 
 _CLOCK_CHARACTERS = 24
@@ -18,6 +19,9 @@ _MAX_PLACE_WORDS = 4
 _QUOTES = frozenset('"“”«»')
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
+AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
+"""What looks ahead."""
+LIMITS = {Role.UNTIL, Role.BEFORE}
 PREPOSITIONS = {
     *(Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.FROM, Role.FOR, Role.OF, Role.THAN, Role.AT, Role.TO)
 }
@@ -114,6 +118,8 @@ def _counts(words: Words, after: int, one: Expression) -> bool:
     """Whether the word behind a bare number makes it a count: in 1200 homes, in 1840 days."""
     if not words.is_noun(after) or words.determines(after) or words.forms[after] in words.language.accounts:
         return False
+    if words.is_capital[after] and FIRST_YEAR <= (one.year or 0) <= LAST_YEAR:
+        return False  # in 2016 US election
     if words.determines(after + 1) or words.form(after + 1)[:1].isdigit():
         return False  # net for 1985 includes a gain
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
@@ -170,3 +176,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
 def _is_beginning(words: Words, at: int) -> bool:
     """Whether the word is a noun here: the beginning of."""
     return words.role(at) is Role.FROM and words.determines(at - 1)
+
+
+def stands_behind(setting: Setting, group: Group) -> bool:
+    """Whether a verb stands behind the date, which then opens its clause or belongs to its subject."""
+    return group.first > setting.last

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from provenance.model import Bound, Strength
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
-    from provenance.dating.verbs import Group
+    from provenance.dating.grammar.setting import Setting
+    from provenance.dating.grammar.verbs import Group
 
 PAST, FUTURE, NONE = "past", "future", "none"
 _BOUNDS = {PAST: Bound.EARLIEST, FUTURE: Bound.LATEST, NONE: None}

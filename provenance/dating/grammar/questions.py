@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.dating.comparisons import YEAR
+from provenance.dating.grammar.clauses import group_before
+from provenance.dating.grammar.comparisons import YEAR
+from provenance.dating.grammar.nouns import follows_appointment
+from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.language import Role
-from provenance.dating.nouns import follows_appointment
-from provenance.dating.verbs import Group, Sense, group_before
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
@@ -16,7 +17,7 @@ _FUTURES = {Role.WILL, Role.WOULD}
 _AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.MUST}
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 
@@ -81,6 +82,9 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
     if setting.is_exact or not setting.names_year or is_conditional(setting.words, group):
         return False
     word = setting.words.form(setting.lead_at)
+    is_attribute = setting.words.determines(setting.first - 1) or setting.words.form(setting.first - 1).endswith("-")
+    if is_attribute and setting.words.is_noun(setting.last + 1):
+        return False  # will fall on the May 2036 basis
     if group.sense is Sense.COMING and setting.lead is Role.AT and setting.first < setting.last:
         return not has_source(setting, group)
     is_limit = setting.lead is Role.UNTIL and word not in setting.words.language.inclusive
@@ -161,6 +165,7 @@ def is_loose(setting: Setting, group: Group) -> bool:
         group.is_loose
         or setting.is_attribute
         or setting.lead is Role.OF
+        or _is_beside(setting, group)
         or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
@@ -168,6 +173,12 @@ def is_loose(setting: Setting, group: Group) -> bool:
         or has_purpose(setting, group)
         or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
+
+
+def _is_beside(setting: Setting, group: Group) -> bool:
+    """Whether a day without a preposition stands away from its verb, or is what was: the deadline was 15 April."""
+    is_led = setting.lead is not None or not setting.is_exact or group.first > setting.last
+    return not is_led and (setting.lead_at > group.last + 1 or setting.words.roles[group.last] is Role.WAS)
 
 
 def is_under_a_future(setting: Setting, group: Group) -> bool:

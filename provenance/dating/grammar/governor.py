@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.clauses import group_after, group_before
+from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.language import Role
-from provenance.dating.verbs import Group, Sense, group_after, group_before
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 _MAX_CLAUSES_BACK = 4
@@ -22,6 +23,7 @@ _MAX_AFTER_WORDS = 4
 """Before an *after* that opens a sentence: a few weeks after."""
 _MAX_ASIDE_WORDS = 20
 _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
+_VERBAL = {Role.COMES, Role.PAST, Role.PAST_OR_BASE, Role.ANNOUNCED, *_FINITE}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
 """What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
 
@@ -33,7 +35,7 @@ def governor(setting: Setting) -> Group | None:
     either, an opening date takes the next verb, any other the verb of the clause before.
     """
     words = setting.words
-    group, opening = group_before(words, _before_aside(words, setting.lead_at))
+    group, opening = group_before(words, _before_aside(words, setting.lead_at, setting.last + 1))
     adjacent = _adjacent(setting)
     if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
         return adjacent
@@ -61,9 +63,11 @@ def governor(setting: Setting) -> Group | None:
     return None if is_after or (far and far.sense in _YIELDING) else far
 
 
-def _before_aside(words: Words, at: int) -> int:
+def _before_aside(words: Words, at: int, behind: int) -> int:
     """Where what stands before an aside between dashes ends: at the opening -- a great day -- on 27 April."""
     dash = words.form(at - 1)
+    if dash == "," == words.form(behind) and words.role(at - 2) in _VERBAL:
+        return at - 1  # it applies, until 1 July, to ore
     if dash not in _DASHES or dash not in words.forms[: at - 1]:
         return at
     return max(index for index in range(at - 1) if words.forms[index] == dash)

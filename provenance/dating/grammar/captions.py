@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.clauses import clause_opener
+from provenance.dating.grammar.questions import looks_forward
+from provenance.dating.grammar.verbs import Sense
 from provenance.dating.language import Role
-from provenance.dating.questions import looks_forward
-from provenance.dating.verbs import Sense, clause_opener
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
-    from provenance.dating.setting import Setting
-    from provenance.dating.verbs import Group
+    from provenance.dating.grammar.setting import Setting
+    from provenance.dating.grammar.verbs import Group
 
 CREDIT_CHARACTERS = 160
 """Behind a sentence or its date."""

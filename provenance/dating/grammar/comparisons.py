@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
+    from collections.abc import Sequence
+
+    from provenance.dating.grammar.setting import Setting
     from provenance.dating.words import Words
 
 YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -52,14 +54,24 @@ def _is_held_against(setting: Setting) -> bool:
         return False  # will grow by more than 30 per cent in 2006
     after = words.forms[at + 1 : at + 1 + _MAX_WORDS_TO_FIGURE]
     before = words.forms[:at]
+    is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
+    if is_figure and words.form(at) in words.language.comparing and _follows_later_year(setting, before):
+        return True  # is forecast to rise to 425,000 in 2036 from 300,000 in 2035
     if not (words.language.foresights.isdisjoint(before) or words.language.revising.isdisjoint(before)):
         return False  # forecasts were cut to 4 per cent from 6 in 2036
     if words.form(setting.lead_at - 1) in words.language.forecasts:
         return False
     if not words.language.outlooks.isdisjoint(words.forms[max(0, at) : setting.lead_at]):
         return False  # compared with a target of nine per cent for 2036
-    is_figure = has_figure and any(_is_figure(form, words) and not YEAR.fullmatch(form) for form in after)
     return is_figure and words.form(at) in words.language.comparing
+
+
+def _follows_later_year(setting: Setting, before: Sequence[str]) -> bool:
+    """Whether a later year stands among the words before."""
+    year = next(
+        (found[0] for form in setting.words.forms[setting.first : setting.last + 1] if (found := YEAR.match(form))), ""
+    )
+    return bool(year) and any((found := YEAR.match(form)) and found[0] > year for form in before)
 
 
 def _is_figure(form: str, words: Words) -> bool:

@@ -6,162 +6,15 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provenance.dating.english_words import (
-    APPOINTMENTS,
-    DEPICTED,
-    DOCUMENTS,
-    HAPPENINGS,
-    IRREGULAR_PASTS,
-    LABELS,
-    NOT_PASTS,
-)
-from provenance.dating.language import Language, Role
+from provenance.dating.english.days import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from provenance.dating.english.labels import LABELS
+from provenance.dating.english.nouns import APPOINTMENTS, DOCUMENTS, HAPPENINGS
+from provenance.dating.english.pasts import DEPICTED, NOT_PASTS
+from provenance.dating.english.roles import ROLES
+from provenance.dating.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_MONTHS = (
-    "january jan",
-    "february feb",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sept sep",
-    "october oct",
-    "november nov",
-    "december dec",
-)
-_WEEKDAYS = (
-    "monday mon",
-    "tuesday tues tue",
-    "wednesday weds wed",
-    "thursday thurs thur thu",
-    "friday fri",
-    "saturday sat",
-    "sunday sun",
-)
-
-_ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.PAST, IRREGULAR_PASTS + " follows followed"),
-    (Role.PAST_OR_BASE, "beat bid broadcast burst cast cost cut hit hurt let put quit read shut split spread"),
-    (
-        Role.PLAN,
-        """
-        anticipated booked due earmarked envisaged expected likely pencilled
-        penciled planned poised projected ready scheduled set slated supposed timed timetabled
-        tipped
-        """,
-    ),
-    (Role.MOVED, "adjourned deferred delayed extended moved postponed pushed rescheduled"),
-    (
-        Role.ANNOUNCED,
-        """
-        advertised agreed announced anticipated arranged billed called confirmed demanded discussed
-        estimated feared forecast hoped intended invited organised organized pledged predicted prepared
-        promised proposed requested sought targeted threatened urged vowed wanted warned
-        """,
-    ),
-    (
-        Role.REPORTED,
-        """
-        said told added reported stated explained revealed insisted claimed noted declared wrote thought
-        believed alleged argued admitted conceded complained maintained remarked recalled
-        """,
-    ),
-    (
-        Role.REPORTS,
-        """
-        says say tells adds reports shows show claims states writes notes suggests believes according sees see
-        forecasts
-        """,
-    ),
-    (
-        Role.HOPES,
-        """
-        aims hopes intends plans prepares promises proposes seeks vows wants expects hoping planning
-        preparing aiming intending looking upcoming forthcoming plan intend hope
-        forecasting predicting anticipating expecting awaiting requires require
-        """,
-    ),
-    (
-        Role.COMES,
-        """
-        goes begins starts opens closes runs meets holds ends launches returns comes arrives leaves
-        expires matures convenes resumes airs features heads hosts kicks takes falls completes faces plays
-        visits joins host go take begin start open close meet expire convene mature resume return play face join
-        reverts retires steps head becomes switches leave arrive depart departs competes compete premieres reopens
-        reopen come comes concludes conclude commences commence lasts performs perform travels travel
-        """,
-    ),
-    (Role.WILL, "will shall won't shan't won’t shan’t wo sha"),
-    (
-        Role.WOULD,
-        """
-        would could should might may ought wouldn't couldn't shouldn't mightn't wouldn’t couldn’t
-        shouldn’t mightn’t
-        """,
-    ),
-    (Role.MUST, "must can cannot can't can’t entitles entitle need needs mustn't mustn’t"),
-    (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
-    (Role.WAS, "was were wasn't weren't wasn’t weren’t"),
-    (Role.BE, "be been being"),
-    (Role.HAS, "has have hasn't haven't hasn’t haven’t i've i’ve we've we’ve they've they’ve you've you’ve having"),
-    (Role.HAD, "had hadn't hadn’t"),
-    (Role.DID, "did didn't didn’t"),
-    (Role.TO, "to"),
-    (
-        Role.ADVERB,
-        """
-        not now also already still just never ever always then first once again later soon often even
-        only previously yet currently formally finally officially originally initially together
-        subsequently recently last further
-        """,
-    ),
-    (Role.CLAUSE, "who which whom whose but while whilst whereas when where because although though that as"),
-    (Role.BEFORE, "before"),
-    (Role.AFTER, "after following"),
-    (Role.IF, "if unless whether provided"),
-    (Role.SINCE, "since dated"),
-    (Role.UNTIL, "until till til by through deadline pre"),
-    (Role.FROM, "from between starting beginning commencing effective ending"),
-    (Role.FOR, "for"),
-    (Role.OF, "of"),
-    (Role.THAN, "than against versus"),
-    (Role.AT, "on in at during around about near circa over throughout within with under towards toward"),
-    (
-        Role.PART,
-        """
-        early late mid end start middle half close morning afternoon
-        evening night midnight weekend week month eve spring summer autumn winter
-        """,
-    ),
-    (Role.DETERMINER, "the a an this that's its his her their our my your these those some any each every no next"),
-    (Role.JOIN, "and or & plus"),
-)
-
-
-_RELATIVE_DAYS = {
-    "yesterday": (-1, -1),
-    "last night": (-1, -1),
-    "today": (0, 0),
-    "tonight": (0, 0),
-    "this morning": (0, 0),
-    "this afternoon": (0, 0),
-    "this evening": (0, 0),
-    "tomorrow": (1, 1),
-    "last week": (-13, -1),
-    "earlier this week": (-6, 0),
-    "later this week": (0, 6),
-    "next week": (1, 13),
-    "last weekend": (-9, -1),
-    "next weekend": (1, 13),
-    "last month": (-61, -1),
-    "next month": (1, 61),
-}
-"""Days after the writing. A week may begin on its Sunday or its Monday."""
 
 
 def _numbered(rows: tuple[str, ...], first: int) -> Mapping[str, int]:
@@ -173,15 +26,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 ENGLISH = Language(
-    months=_numbered(_MONTHS, 1),
-    weekdays=_numbered(_WEEKDAYS, 0),
+    months=_numbered(MONTHS, 1),
+    weekdays=_numbered(WEEKDAYS, 0),
     lower_case_months=_words("january february april june july august september october november december sept"),
     day_suffixes=("st", "nd", "rd", "th"),
     day_links=("of", "day of"),
     range_words=("to", "and", "until", "or", "through"),
     year_parts=("early", "mid", "late", "end"),
     article="the",
-    roles=MappingProxyType({word: role for role, words in _ROLES for word in words.split()}),
+    roles=MappingProxyType({word: role for role, words in ROLES for word in words.split()}),
     past_endings=("ed",),
     not_pasts=_words(NOT_PASTS),
     prefixes=("re", "co", "un", "over", "under", "short", "fast", "double"),
@@ -205,7 +58,7 @@ ENGLISH = Language(
         "college university office press public reporters men women children him her them us me it you everyone "
         "anyone someone one two three four five six seven eight nine ten eleven twelve more less about around nearly "
         "almost over under within nothing something anything everything local national victory defeat glory fame "
-        "second third"
+        "second third zero"
     ),
     degrees=_words("most more less least very well ill newly highly so too"),
     past_plans=_words("set booked"),
@@ -246,7 +99,12 @@ ENGLISH = Language(
     wakes=_words("wake aftermath connection"),
     terms=_words("year quarter qtr half season semester"),
     adjective_endings=(
+        "ation",
         "ical",
+        "ity",
+        "ness",
+        "oval",
+        "ship",
         "nic",
         "tic",
         "onal",
@@ -265,7 +123,7 @@ ENGLISH = Language(
         "chats gestures greets hugs listens looks poses reacts shakes sits smiles speaks stands talks walks waves"
     ),
     depicted=_words(DEPICTED),
-    relative_days=MappingProxyType(_RELATIVE_DAYS),
+    relative_days=MappingProxyType(RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
     ago="ago",
@@ -273,7 +131,7 @@ ENGLISH = Language(
         "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
         "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
         "amounted compared listened belongs belonged relates related refers referred switched contributed "
-        "admitted down up fall rise"
+        "admitted down up fall rise falling rising dropping slipping climbing sinking growing narrowing widening"
     ),
     accusations=_words(
         "penalty accused charged convicted guilty suspected blamed jailed criticised criticized fined sentenced "
@@ -284,7 +142,7 @@ ENGLISH = Language(
     documents=_words(DOCUMENTS),
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
-    handled=_words("took made began received issued suspended halted stopped resumed missed cut raised"),
+    handled=_words("took made began received issued suspended ceased halted stopped resumed missed cut raised"),
     securities=_words("pct percent cent maturities notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
@@ -306,6 +164,7 @@ ENGLISH = Language(
     examples=_words("like unlike referring recalling"),
     aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
     promises=_words(
+        "goal goals target targets "
         "commitment commitments intention intentions pledge pledges proposal proposals promise promises bid hope hopes"
     ),
     remainders=_words("balance remainder rest"),
@@ -326,7 +185,7 @@ ENGLISH = Language(
     earned=_words("had reported posted earned lost recorded made"),
     endings=_words("expiration expiry termination renewal"),
     levels=_words("level levels"),
-    foresees=_words("expects expect expecting wants want requires require"),
+    foresees=_words("expects expect expecting wants want requires require forecasts predicts"),
     present=_words("present date now today"),
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
@@ -335,7 +194,7 @@ ENGLISH = Language(
     ),
     pledges=_words(
         "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
-        "meant"
+        "meant needed"
     ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
@@ -387,4 +246,8 @@ ENGLISH = Language(
     pairs=_words("both all each neither none"),
     bare_labels=_words("date sent written created released issued"),
     byline="by",
+    deeds=_words("decision decisions attempt attempts"),
+    replacing=_words("changed switched shifted"),
+    bounded=_words("available valid open effective"),
+    telling=_words("announced confirmed demanded discussed requested warned"),
 )

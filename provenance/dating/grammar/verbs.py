@@ -1,12 +1,14 @@
-"""Which verb a date belongs to, and in what tense it stands."""
+"""Verb groups: where one ends and what it says of its event, by its auxiliary, its verb and what it hangs on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from provenance.dating.grammar.auxiliaries import PARTICIPLES, find_auxiliary, is_infinitive
+from provenance.dating.grammar.participles import is_adjective, is_no_verb
+from provenance.dating.grammar.presents import is_apposed, is_ending, is_headed, is_named, is_object, is_subject
 from provenance.dating.language import Constant, Role
-from provenance.dating.presents import BASE_AFTER, is_apposed, is_ending, is_headed, is_named, is_object, is_subject
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -55,8 +57,7 @@ class Group:
     is_inherited: bool = False
 
 
-_BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: Sense.REQUIRED, Role.DID: Sense.OVER}
-_PARTICIPLES = {
+_BY_PARTICIPLE = {
     Role.PAST: Sense.OVER,
     Role.PAST_OR_BASE: Sense.OVER,
     Role.PLAN: Sense.PLANNED,
@@ -64,71 +65,13 @@ _PARTICIPLES = {
     Role.ANNOUNCED: Sense.ANNOUNCED,
     Role.REPORTED: Sense.SAID,
 }
-_AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
-_ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
-"""What opens a clause that is passed over up to its comma."""
-_ASIDE = {",", "(", ")"}
+_BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: Sense.REQUIRED, Role.DID: Sense.OVER}
 _BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
 """Behind these stands what has a verb of its own to date it: since being sacked."""
 _MAX_GOVERNOR_WORDS = 25
-_MAX_CLAUSE_WORDS = 60
-
-
-def group_before(words: Words, index: int) -> tuple[Group | None, int]:
-    """The nearest verb group that ends before `index` in its clause, and the index of the break that opens the clause.
-
-    The break is -1 at the beginning of the sentence.
-    """
-    at, low = index - 1, max(0, index - _MAX_CLAUSE_WORDS)
-    while at >= low and not words.breaks[at]:
-        group = group_at(words, at)
-        if group and not _names_thing(words, group):
-            return group, _opening(words, group.first)
-        at = group.first - 1 if group else at - 1
-    return None, at if at >= low else -1
-
-
-def _names_thing(words: Words, group: Group) -> bool:
-    """Whether a verb only names a thing: will play in what has been called a tent."""
-    return words.form(group.first - 1) == words.language.what and words.role(group.first - 2) is Role.AT
-
-
-def group_after(words: Words, index: int, max_commas: int) -> Group | None:
-    """The first verb group from `index` on, in its clause or, over some commas, in the one that carries it on.
-
-    A relative clause on the way is passed over.
-    """
-    at, high = index, min(len(words), index + _MAX_CLAUSE_WORDS)
-    while at < high:
-        if words.roles[at] is Role.CLAUSE and words.form(at - 1) != ",":
-            at = _past_first_group(words, at + 1, high)
-        elif words.roles[at] in _ASIDES or words.forms[at] == "(":
-            closing = ")" if words.forms[at] == "(" else ","
-            if closing not in words.forms[at:high]:
-                return None
-            at = words.forms.index(closing, at)
-        elif words.breaks[at]:
-            is_list = words.forms[at] == "," and words.is_capital[at - 1] and words.is_capital[min(at + 1, high - 1)]
-            max_commas -= not is_list
-            if words.forms[at] != "," or max_commas < 0:
-                return None
-        elif words.roles[at] is not Role.TO:
-            group = group_at(words, _last_of_group(words, at))
-            # Right behind a comma stands an adjective: on 3 May, unpaid workers ...
-            is_adjective = words.forms[at - 1] == "," and (at == index + 1 or words.is_noun(at + 1))
-            if group and not (group.is_bare and is_adjective):
-                return group
-        at += 1
-    return None
-
-
-def _past_first_group(words: Words, at: int, high: int) -> int:
-    """The last word of the first verb group from `at` on: that of a relative clause without commas."""
-    while at < high - 1 and not words.breaks[at]:
-        if words.roles[at] is not Role.TO and group_at(words, _last_of_group(words, at)):
-            return _last_of_group(words, at)
-        at += 1
-    return at - 1
+_MAX_JOINED_WORDS = 12
+_MAX_NEAR_WORDS = 3
+_MAX_ASKED_WORDS = 8
 
 
 def group_at(words: Words, at: int) -> Group | None:
@@ -136,8 +79,8 @@ def group_at(words: Words, at: int) -> Group | None:
     role = words.roles[at]
     if role is None:
         return None
-    if role in _PARTICIPLES:
-        return None if _is_no_verb(words, at) or _is_adjective(words, at) else _participle_group(words, at)
+    if role in PARTICIPLES:
+        return None if is_no_verb(words, at) or is_adjective(words, at) else _participle_group(words, at)
     if role in _BY_AUXILIARY:
         return Group(_BY_AUXILIARY[role], at, at)
     if role in {Role.IS, Role.WAS}:
@@ -146,25 +89,17 @@ def group_at(words: Words, at: int) -> Group | None:
         return Group(Sense.OVER, at, at)
     if role in {Role.HAS, Role.HAD}:
         return _having(words, at)
-    if role is Role.TO and _is_infinitive(words, at):
+    if role is Role.TO and is_infinitive(words, at):
         return _infinitive_group(words, at)
     if role is Role.PART:
         return Group(Sense.PRESENT, at, at) if is_ending(words, at) else None
     return _present_group(words, at)
 
 
-def _is_no_verb(words: Words, at: int) -> bool:
-    """Whether a participle tells of an order, a cause or a place: followed by, due to the, Ann Lee, left, and."""
-    language, before, after = words.language, words.form(at - 1), words.form(at + 1)
-    is_order = words.forms[at] in language.sequences and after == language.agent
-    is_cause = words.roles[at] is Role.PLAN and words.role(at + 1) is Role.TO and words.determines(at + 2)
-    return is_order or is_cause or (words.forms[at] in language.sides and before in _ASIDE and after in _ASIDE)
-
-
 def _present_group(words: Words, at: int) -> Group | None:
     """A present tense without auxiliary, where the word is no noun."""
     role = words.roles[at]
-    auxiliary = _auxiliary(words, at)[2]
+    auxiliary = find_auxiliary(words, at)[2]
     if auxiliary is not None and (auxiliary is not Role.HAS or words.forms[at] in words.language.base_participles):
         return None
     if role is Role.COMES and not words.forms[at].endswith("s") and not is_subject(words, at):
@@ -187,8 +122,8 @@ def _present_group(words: Words, at: int) -> Group | None:
 
 def _participle_group(words: Words, at: int) -> Group | None:
     """The group of a past or participle: its auxiliary decides, and without one the word itself."""
-    first, has_be, auxiliary = _auxiliary(words, at)
-    sense = _PARTICIPLES[words.roles[at]]  # type: ignore[index]
+    first, has_be, auxiliary = find_auxiliary(words, at)
+    sense = _BY_PARTICIPLE[words.roles[at]]  # type: ignore[index]
     if sense is Sense.PLANNED and words.form(at - 1) in words.language.formerly:
         sense = Sense.SILENT
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
@@ -197,7 +132,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
         is_held = words.is_gerund(at - 1) and words.role(at - 2) not in _BEFORE_DEEDS
         return Group(Sense.SILENT, at, at) if is_held else None  # the talks being held
     if auxiliary is None:
-        return Group(sense, at, at, is_bare=True)
+        return _joined_group(words, at) or Group(sense, at, at, is_bare=True)
     if auxiliary is Role.TO:
         group = _infinitive_group(words, first)
         return replace(group, last=at) if group else None
@@ -212,6 +147,21 @@ def _participle_group(words: Words, at: int) -> Group | None:
     return Group(sense, first, at, is_passive=has_be or auxiliary is Role.WAS)
 
 
+def _joined_group(words: Words, at: int) -> Group | None:
+    """The group of a participle joined to one with an auxiliary: to be dated 15 March and delivered 16 March."""
+    if words.role(at - 1) is not Role.JOIN:
+        return None
+    for index in range(at - 2, max(-1, at - _MAX_JOINED_WORDS), -1):
+        if words.breaks[index]:
+            return None
+        if words.roles[index] is Role.BE and words.role(index - 1) in {Role.TO, Role.WILL}:
+            return Group(Sense.PLANNED if words.roles[index - 1] is Role.TO else Sense.COMING, index - 1, at)
+        if words.roles[index] in PARTICIPLES and (group := group_at(words, index)):
+            is_ahead = group.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED} and not group.is_bare
+            return replace(group, last=at) if is_ahead else None
+    return None
+
+
 def _passive_present(words: Words, at: int, sense: Sense) -> Sense:
     """What *is* with a participle says: a plan, a record of something past, or a timetable."""
     if words.forms[at] in words.language.recorded:
@@ -219,31 +169,9 @@ def _passive_present(words: Words, at: int, sense: Sense) -> Sense:
     return Sense.PLANNED if sense is Sense.PLANNED or words.role(at + 1) is Role.TO else Sense.PRESENT
 
 
-def _auxiliary(words: Words, at: int) -> tuple[int, bool, Role | None]:
-    """Leftwards over adverbs, *be* and joined participles: where the auxiliary is, whether *be* was met, its role."""
-    has_be = False
-    index = at - 1
-    while index >= 0 and index > at - 12:
-        role = words.roles[index]
-        if role in {Role.HAS, Role.BE} and (modal := _modal(words, index - 1)):
-            return modal, has_be, words.roles[modal]
-        if role in _AUXILIARIES or (role is Role.TO and has_be):
-            return index, has_be, role
-        if role is Role.BE:
-            has_be = True
-        elif role is Role.TO and _is_infinitive(words, index):
-            return index, has_be, role
-        elif role in _PARTICIPLES or role is Role.HAD:
-            pass
-        elif role is not Role.ADVERB and role is not Role.JOIN and not words.forms[index].endswith("ly"):
-            break
-        index -= 1
-    return index + 1, has_be, None
-
-
 def _having(words: Words, at: int) -> Group | None:
     """What *has* or *had* says without a participle known to us; None where a modal before it decides."""
-    if _auxiliary(words, at)[2] in {Role.WILL, Role.WOULD, Role.MUST, Role.TO}:
+    if find_auxiliary(words, at)[2] in {Role.WILL, Role.WOULD, Role.MUST, Role.TO}:
         return None
     if words.roles[at] is Role.HAD and words.role(at + 1) is Role.BE and words.role(at + 2) is Role.HOPES:
         return Group(Sense.SILENT, at, at)  # had been hoping to
@@ -252,63 +180,17 @@ def _having(words: Words, at: int) -> Group | None:
     return Group(Sense.OVER if is_over else Sense.PRESENT, at, at)
 
 
-def _modal(words: Words, at: int) -> int:
-    """Where, at the word or over adverbs before it, a modal stands; 0 where none does."""
-    while at > 0 and words.roles[at] is Role.ADVERB:
-        at -= 1
-    return max(0, at) if words.role(at) in {Role.WILL, Role.WOULD, Role.MUST} else 0
-
-
 def _being(words: Words, at: int) -> Sense:
     """What *is* or *was* says together with the words behind it."""
     index = at + 1
     while words.role(index) is Role.ADVERB:
         index += 1
-    is_plan = (words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} and not _is_no_verb(words, index)) or (
+    is_plan = (words.role(index) in {Role.TO, Role.PLAN, Role.HOPES} and not is_no_verb(words, index)) or (
         words.form(index) in {"going", "about"} and words.role(index + 1) is Role.TO
     )
     if words.roles[at] is Role.WAS:
         return Sense.SILENT if is_plan else Sense.OVER
     return Sense.PLANNED if is_plan else Sense.PRESENT
-
-
-def _is_adjective(words: Words, at: int) -> bool:
-    """Whether a participle stands before its noun: the proposed closure, newly elected members."""
-    before = at - 1
-    if words.form(before)[:1].isdigit() and words.determines(before - 1):
-        before -= 1  # its 108 issued and outstanding shares
-    if words.determines(before) and words.role(at + 1) is not Role.TO:
-        return True
-    if not words.is_noun(at + 1) or words.is_gerund(at + 1):
-        return False
-    if words.is_noun(before) and words.role(before - 1) in BASE_AFTER:
-        return True
-    is_shipped = words.is_gerund(before) and words.role(before - 1) not in {None, Role.DETERMINER}
-    if words.form(before) in words.language.degrees or words.role(before) is Role.HOPES or is_shipped:
-        return True  # expects continued losses, began shipping liquefied gas
-    if words.form(before).endswith("ly"):
-        before -= 1
-    return words.determines(before) or words.role(before) in {Role.AT, Role.OF, Role.FOR, Role.FROM, Role.UNTIL}
-
-
-def _is_infinitive(words: Words, at: int) -> bool:
-    """Whether *to* marks a verb here, not a goal: to be held, to vote; not to prison, to the council, to voters."""
-    form = words.form(at + 1)
-    if words.form(at - 1) in words.language.motions:
-        return False
-    if words.role(at + 1) in {Role.BE, Role.HAS, Role.COMES, Role.PAST_OR_BASE, Role.MUST}:
-        return True
-    if words.role(at + 1) is Role.PART and form in words.language.nouns_too:
-        return words.role(at + 2) is not Role.OF and not words.form(at + 2)[:1].isdigit()
-    if (
-        not words.is_noun(at + 1)
-        or words.is_capital[at + 1]
-        or form.partition("-")[0] in words.language.not_infinitives
-    ):
-        return False
-    if form.endswith(words.language.adjective_endings):
-        return False
-    return not words.is_gerund(at + 1) and (not form.endswith("s") or form.endswith("ss"))
 
 
 def _infinitive_group(words: Words, at: int) -> Group | None:
@@ -328,12 +210,17 @@ def _infinitive_group(words: Words, at: int) -> Group | None:
         is_plan = words.role(at + 1) is Role.BE or (is_aside and (_looks_ahead(words, at - 1) or _will_be(words, at)))
         sense = Sense.PLANNED if is_plan else Sense.UNBOUND
         return Group(sense, at, at + 1, is_bare=True)
-    is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*_PARTICIPLES, Role.BE}
+    is_perfect = words.role(at + 1) is Role.HAS and words.role(at + 2) in {*PARTICIPLES, Role.BE}
     sense = _infinitive_sense(words, governor, is_perfect)
-    is_far = at - governor.last > 3 and words.forms[governor.last] not in words.language.foresees
+    is_asked = words.roles[governor.last] is Role.IS and words.is_gerund(governor.last + 1)
+    is_far = (
+        at - governor.last > (_MAX_ASKED_WORDS if is_asked else _MAX_NEAR_WORDS)
+        and words.forms[governor.last] not in words.language.foresees
+    )
     if sense is Sense.PLANNED and governor.sense is not sense and is_far:
         sense = Sense.SILENT
-    return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED)
+    is_loose = is_asked and at - governor.last > _MAX_NEAR_WORDS  # is asking those who can to come on 3 May
+    return Group(sense, governor.first, at + 1, is_bare=sense is Sense.PLANNED, is_loose=is_loose)
 
 
 def _will_be(words: Words, at: int) -> bool:
@@ -368,28 +255,3 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
     if is_perfect:
         return Sense.OVER if governor.sense in {Sense.OVER, Sense.SAID, Sense.PRESENT} else Sense.SILENT
     return Sense.PLANNED if governor.sense is Sense.PRESENT or governor.is_perfect else Sense.SILENT
-
-
-def _last_of_group(words: Words, at: int) -> int:
-    """From the first word of a verb group to its last, when reading rightwards."""
-    if words.roles[at] not in _AUXILIARIES:
-        return at
-    for index in range(at + 1, min(at + 8, len(words))):
-        role = words.roles[index]
-        if role in _PARTICIPLES:
-            return index
-        if role not in {Role.BE, Role.ADVERB, Role.HAS} and not words.forms[index].endswith("ly"):
-            break
-    return at
-
-
-def clause_opener(words: Words, group: Group) -> int:
-    """The break that opens the clause of a verb group, or -1."""
-    return _opening(words, group.first - 1)
-
-
-def _opening(words: Words, index: int) -> int:
-    """The break that opens the clause of a word, or -1."""
-    while index >= 0 and not words.breaks[index]:
-        index -= 1
-    return index

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.presents import has_unknown
+from provenance.dating.grammar.setting import AHEAD, stands_behind
+from provenance.dating.grammar.verbs import Sense
 from provenance.dating.language import Role
-from provenance.dating.verbs import Sense
 
 if TYPE_CHECKING:
-    from provenance.dating.setting import Setting
-    from provenance.dating.verbs import Group
+    from provenance.dating.grammar.setting import Setting
+    from provenance.dating.grammar.verbs import Group
     from provenance.dating.words import Words
 
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
-_AHEAD_ROLES = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -32,7 +33,7 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
         return False
     is_deal = setting.names_year and not words.language.deals.isdisjoint(nouns)
     if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
-        return _AHEAD_ROLES.isdisjoint(words.roles[: setting.first])
+        return AHEAD.isdisjoint(words.roles[: setting.first])
     if words.language.happenings.isdisjoint(nouns):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
@@ -78,10 +79,12 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
     if setting.lead not in {Role.AT, Role.OF}:
         return False
     words = setting.words
-    is_before = group is not None and not _is_behind(setting, group)
+    is_before = group is not None and not stands_behind(setting, group)
     if is_before and group and group.sense is Sense.OVER:
         return False
     is_ahead = is_before and group is not None and group.sense in _AHEAD
+    if group is None and setting.is_exact and not setting.names_year and has_unknown(words, setting.lead_at):
+        return False  # the jury delivers its verdict on 3 May
     for index in range(setting.lead_at - 1, max(-1, setting.lead_at - 1 - _MAX_WORDS_BEFORE), -1):
         if words.breaks[index]:
             return False
@@ -133,6 +136,16 @@ def aims_at_appointment(setting: Setting, group: Group) -> bool:
     return any(words.roles[index] is Role.FOR for index in range(group.last + 1, noun))
 
 
+def is_called_for(setting: Setting, group: Group) -> bool:
+    """Whether an appointment was made for the day: called an election for 3 May, a strike called for 3 May."""
+    words = setting.words
+    is_day = setting.is_exact and not setting.names_year and setting.lead is Role.FOR
+    if not is_day or stands_behind(setting, group):
+        return False
+    low = max(0, group.first - _MAX_NOUNS_BEHIND)
+    return not words.language.appointments.isdisjoint(words.forms[low : setting.lead_at])
+
+
 def _appointment_before(words: Words, at: int) -> int:
     """Where, leftwards over its place and whom it is against, a noun may stand: the match with Norland in Ulvik."""
     low = at - _MAX_WORDS_BEFORE
@@ -167,10 +180,6 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
     )
 
 
-def _is_behind(setting: Setting, group: Group) -> bool:
-    return group.first > setting.last
-
-
 def _is_determined(words: Words, first: int) -> bool:
     """Whether an article or a possessive opens the noun phrase of a date, over at most one adjective."""
     return words.determines(first - 1) or (words.is_noun(first - 1) and words.determines(first - 2))
@@ -189,4 +198,6 @@ def _is_goal(words: Words, noun: int) -> bool:
     before = noun - 1
     while words.is_noun(before) or words.role(before) is Role.DETERMINER:
         before -= 1
+    if words.role(before) is Role.TO and words.is_noun(before - 1) and words.determines(before + 1):
+        return words.form(before - 1) in words.language.promises  # witnesses to the crash
     return words.role(before) in {Role.FOR, Role.TO, Role.UNTIL}

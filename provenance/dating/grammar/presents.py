@@ -36,6 +36,8 @@ def is_named(words: Words, at: int) -> bool:
     if words.forms[at] not in language.nouns_too or not words.forms[at].endswith(language.plural_ending):
         return False
     if words.roles[at] is Role.COMES:
+        if _resumes(words, at):
+            return False  # Lee, who often argued with them, steps down
         return behind is Role.OF or words.form(at - 1) not in words.language.singular
     return behind in _AFTER_NOUNS
 
@@ -43,6 +45,8 @@ def is_named(words: Words, at: int) -> bool:
 def is_headed(words: Words, at: int) -> bool:
     """Whether a base form that is a noun too ends a noun phrase: his morning show, the first show."""
     is_base = words.forms[at] in words.language.nouns_too and not words.forms[at].endswith(words.language.plural_ending)
+    if words.determines(at + 1):
+        return False  # the Irish open their campaign
     return is_base and words.determines(at - 2) and not words.form(at - 1).endswith(words.language.plural_ending)
 
 
@@ -78,12 +82,35 @@ def is_subject(words: Words, at: int) -> bool:
     return is_noun and is_plural
 
 
+def has_unknown(words: Words, end: int) -> bool:
+    """Whether a word before an index is likely a present that no table knows: the band release their album."""
+    return any(
+        words.is_noun(at)
+        and not words.is_capital[at]
+        and (words.is_noun(at - 1) or words.role(at - 1) is Role.CLAUSE)
+        and (words.role(at + 1) is Role.DETERMINER or _agrees(words, at))
+        for at in range(1, end)
+    )
+
+
+def _agrees(words: Words, at: int) -> bool:
+    """Whether a word fits its subject: the council votes on, fares rise by, Wexcombe entertain Halden."""
+    plural, subject = words.language.plural_ending, words.form(at - 1)
+    if words.is_capital[at - 1] and at + 1 < len(words) and words.is_capital[at + 1]:
+        return True
+    is_one = words.determines(at - 2) or words.is_capital[at - 1]
+    is_third_person = words.forms[at].endswith(plural)
+    is_behind_many = subject.endswith(plural) and words.role(at + 1) in {Role.AT, Role.UNTIL, Role.FROM, Role.TO}
+    return is_one and not subject.endswith(plural) if is_third_person else is_behind_many
+
+
 def _resumes(words: Words, at: int) -> bool:
     """Whether a word goes on with a clause behind an aside: the brothers, who met at school, begin a tour."""
     is_before_name = at + 1 < len(words) and words.is_capital[at + 1]
     if words.form(at - 1) != "," or "," not in words.forms[: at - 1]:
         return False
-    if words.forms[at] in words.language.nouns_too and not is_before_name:
+    is_base = not words.forms[at].endswith(words.language.plural_ending)
+    if words.forms[at] in words.language.nouns_too and is_base and not is_before_name:
         return False
     opening = max(index for index in range(at - 1) if words.forms[index] == ",")
     is_aside = (

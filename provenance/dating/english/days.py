@@ -1,0 +1,46 @@
+"""English: months, weekdays and the days that are named by that of the writing. Data, no rules."""
+
+from __future__ import annotations
+
+MONTHS = (
+    "january jan",
+    "february feb",
+    "march mar",
+    "april apr",
+    "may",
+    "june jun",
+    "july jul",
+    "august aug",
+    "september sept sep",
+    "october oct",
+    "november nov",
+    "december dec",
+)
+WEEKDAYS = (
+    "monday mon",
+    "tuesday tues tue",
+    "wednesday weds wed",
+    "thursday thurs thur thu",
+    "friday fri",
+    "saturday sat",
+    "sunday sun",
+)
+RELATIVE_DAYS = {
+    "yesterday": (-1, -1),
+    "last night": (-1, -1),
+    "today": (0, 0),
+    "tonight": (0, 0),
+    "this morning": (0, 0),
+    "this afternoon": (0, 0),
+    "this evening": (0, 0),
+    "tomorrow": (1, 1),
+    "last week": (-13, -1),
+    "earlier this week": (-6, 0),
+    "later this week": (0, 6),
+    "next week": (1, 13),
+    "last weekend": (-9, -1),
+    "next weekend": (1, 13),
+    "last month": (-61, -1),
+    "next month": (1, 61),
+}
+"""Days after the writing. A week may begin on its Sunday or its Monday."""

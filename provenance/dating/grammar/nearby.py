@@ -1,0 +1,167 @@
+"""What the words around a date say of it by themselves: since, next, the letter of, the 2003 invasion, a caption."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provenance.dating.grammar.captions import has_credit, heads_caption, is_caption, shows_picture
+from provenance.dating.grammar.comparisons import is_compared, is_measure
+from provenance.dating.grammar.judgement import Judgement, future, past, silent
+from provenance.dating.grammar.nouns import (
+    follows_happening,
+    names_document,
+    names_happening,
+    names_occasion,
+)
+from provenance.dating.grammar.phrases import (
+    dates_document,
+    follows_wake,
+    holds_title,
+    is_count,
+    is_example,
+    is_held_against_somebody,
+    is_stamp,
+    names_earlier,
+    replaces_day,
+    was_said_then,
+)
+from provenance.dating.grammar.questions import (
+    looks_forward,
+)
+from provenance.dating.grammar.terms import (
+    is_account,
+    is_adjusted,
+    is_between,
+    is_figure_of,
+    is_maturing,
+    is_rest,
+    is_security,
+    is_span_of,
+    is_starting,
+    reaches_from_now,
+    reaches_present,
+    tells_figure,
+)
+from provenance.dating.grammar.verbs import Group, Sense
+from provenance.dating.language import Role
+from provenance.model import Strength
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.grammar.setting import Setting
+
+
+_OPEN = {Sense.SILENT, Sense.ANNOUNCED, Sense.SAID, Sense.PRESENT}
+
+
+def by_lead(setting: Setting, one: Expression) -> Judgement | None:
+    """What the words right before or behind a date say by themselves: since, last year, than, compared to."""
+    words = setting.words
+    if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
+        return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
+    if setting.lead is Role.SINCE:
+        is_ahead = words.form(setting.lead_at) in words.language.recorded and Role.WILL in words.roles[: setting.first]
+        return silent(setting, None, "since") if is_ahead else past(setting, None, "since")
+    if one.relative_year:
+        return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
+    if setting.lead is Role.THAN:
+        return past(setting, None, "comparison", Strength.SOFT)
+    if is_compared(setting):
+        strength = Strength.SOFT if words.role(setting.last + 1) is Role.TO else Strength.HARD
+        return past(replace(setting, dates_year=True), None, "comparison", strength)
+    if is_measure(setting):
+        return past(replace(setting, dates_year=True), None, "comparison", Strength.SOFT)
+    return None
+
+
+def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
+    """What *next* and *last* say right before a day without a year, and *next* right behind it."""
+    words = setting.words
+    if not setting.is_exact:
+        return None
+    is_proposed = words.role(setting.first - 1) in {Role.PLAN, Role.ANNOUNCED} and words.determines(setting.first - 2)
+    if is_proposed and words.is_noun(setting.last + 1):
+        return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
+    at = setting.first - 1 - (words.form(setting.first - 1) == ",")
+    if (days := words.language.relative_days.get(words.form(at))) is not None:
+        return future(setting, None, "next-day", Strength.SOFT) if days[0] > 0 else past(setting, None, "last-day")
+    if one.year:
+        return None
+    before, after = words.form(setting.first - 1), words.form(setting.last + 1)
+    if before in words.language.bygone:
+        return past(setting, None, "last-day")
+    is_ahead = before in words.language.following or (
+        after in words.language.following and not words.is_noun(setting.last + 2)
+    )
+    return future(setting, None, "next-day", Strength.SOFT) if is_ahead else None
+
+
+def by_phrase(setting: Setting) -> Judgement | None:
+    """What a phrase says whatever the verb: a letter of 3 May, from 1979 to the present, the year ending, a stamp."""
+    strength = Strength.HARD if setting.names_year else Strength.SOFT
+    if dates_document(setting):
+        return past(replace(setting, dates_year=True), None, "document", strength)
+    if reaches_present(setting):
+        return past(setting, None, "since", strength)
+    if setting.is_exact and is_stamp(setting):
+        return past(setting, None, "posted", Strength.SOFT)
+    if is_figure_of(setting):
+        return past(setting, None, "past-year", Strength.SOFT)
+    if is_count(setting) or replaces_day(setting):
+        return silent(setting, None, "range")
+    words = setting.words
+    is_own = words.form(setting.lead_at - 2) in words.language.subjects  # two million that it reported for 1986
+    if (is_account(setting) or is_span_of(setting)) and (is_own or not looks_forward(words)):
+        return past(replace(setting, dates_year=True), None, "term", Strength.SOFT)
+    if tells_figure(setting):
+        return past(setting, None, "term", Strength.SOFT)
+    if is_security(setting) or is_rest(setting):
+        return silent(setting, None, "term")
+    if is_adjusted(setting) or holds_title(setting):
+        return past(setting, None, "past-event", Strength.SOFT)
+    if names_earlier(setting):
+        return past(setting, None, "comparison", Strength.SOFT)
+    if reaches_from_now(setting):
+        return future(setting, None, "limit", Strength.SOFT)
+    if setting.is_exact and setting.lead is None and is_maturing(setting):
+        return future(setting, None, "term", Strength.SOFT)
+    if heads_caption(setting):
+        return past(setting, None, "dateline", Strength.SOFT)
+    return None
+
+
+def of_happening(setting: Setting, group: Group | None, one: Expression) -> Judgement | None:
+    """A date that a noun has, if that noun is dated when it is over: the 2003 invasion, after the war in 1994."""
+    strength = Strength.HARD if one.year else Strength.SOFT
+    if names_happening(setting, group):
+        return past(replace(setting, dates_year=True), None, "named-event", strength)
+    if names_document(setting, group):
+        return past(setting, None, "document", Strength.SOFT)
+    if follows_wake(setting):
+        return past(setting, None, "named-event", Strength.SOFT)
+    if follows_happening(setting, group):
+        return past(setting, None, "named-event", strength if one.month or setting.lead is Role.AT else Strength.SOFT)
+    if names_occasion(setting, group):
+        return past(replace(setting, dates_year=True), group, "past-occasion")
+    return None
+
+
+def besides_verb(setting: Setting, group: Group | None, one: Expression, text: str) -> Judgement | None:
+    """What is told of a date whatever its verb says: an accusation, a conversation, a picture, a span of years."""
+    words = setting.words
+    if (group is None or group.sense is not Sense.OVER) and is_held_against_somebody(setting):
+        return past(setting, group, "accusation", Strength.SOFT)
+    if group is not None and group.sense in _OPEN and was_said_then(setting):
+        return past(setting, group, "document", Strength.SOFT)
+    is_credited = has_credit(setting, text, one) and not looks_forward(words)
+    if is_credited or is_caption(setting, group, one) or shows_picture(setting):
+        return past(setting, group, "caption", Strength.SOFT)
+    is_open = group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}
+    if is_starting(setting) and (is_open or Role.WILL in words.roles[: setting.first]):
+        return future(setting, group, "invitation", Strength.SOFT)  # plans a programme beginning 22 June
+    if is_example(setting):
+        return past(setting, group, "past-year", Strength.SOFT)
+    if is_between(setting) and (group is None or group.sense is Sense.PRESENT) and not looks_forward(words):
+        return past(setting, group, "past-range", Strength.SOFT)
+    return None

@@ -1,0 +1,90 @@
+"""What a sentence says of a date in it: over, still to come, or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.dating.grammar.governor import governor
+from provenance.dating.grammar.judgement import Judgement, far_limit, future, past, silent
+from provenance.dating.grammar.leanings import lean
+from provenance.dating.grammar.nearby import besides_verb, by_lead, by_phrase, of_happening, pointed_at
+from provenance.dating.grammar.past import announced, moved, over, said
+from provenance.dating.grammar.questions import (
+    has_source,
+    is_far_limit,
+)
+from provenance.dating.grammar.setting import LIMITS, Setting, read_setting
+from provenance.dating.grammar.silence import nothing, title, unbound
+from provenance.dating.grammar.timetables import present, required
+from provenance.dating.grammar.verbless import by_when, without_verb
+from provenance.dating.grammar.verbs import Group, Sense
+from provenance.dating.language import Role
+from provenance.model import Strength
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
+    from provenance.dating.words import Words
+
+
+def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Judgement:
+    """The tense of one date in its sentence. `is_open`: the sentence has no full stop, as in headlines and lists.
+
+    `chain`: where the range or list of dates begins of which it is one; what leads to that leads to all.
+    """
+    setting = read_setting(words, one, text, chain, is_title=is_title, is_open=is_open)
+    if (near := by_lead(setting, one) or pointed_at(setting, one) or by_phrase(setting)) is not None:
+        return near
+    group = governor(setting)
+    if not is_title and (named := of_happening(setting, group, one)) is not None:
+        return named
+    if (told := besides_verb(setting, group, one, text)) is not None:
+        return told
+    if group is None:
+        told = without_verb(setting)
+        return told if told.bound or is_title else lean(setting, group, told) or told
+    if not is_title and is_far_limit(setting, group):
+        return far_limit(setting, group)
+    rule = title if is_title else _RULES[group.sense]
+    told = rule(setting, group)
+    return told if told.bound or is_title else by_when(setting) or lean(setting, group, told) or told
+
+
+def by_dateline(words: Words, one: Expression) -> Judgement:
+    """A dateline names the day on which its text was filed."""
+    setting = read_setting(words, one, "", one.start, is_title=False, is_open=False)
+    return past(setting, None, "dateline", Strength.SOFT)
+
+
+def _coming(setting: Setting, group: Group) -> Judgement:
+    """A future: the text is not younger than an exact day, softly where the date is a limit or a plan."""
+    if setting.lead is Role.AFTER and group.first > setting.last:
+        return silent(setting, group, "range")
+    if setting.lead in LIMITS:
+        return future(setting, group, "limit", Strength.SOFT)
+    words = setting.words
+    behind = words.forms[setting.last + 1 : setting.last + 3]
+    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
+    is_of_term = is_determined and not words.language.terms.isdisjoint(behind)
+    if setting.lead is Role.FOR and is_of_term:
+        return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
+    if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
+        return future(setting, group, "future-noun", Strength.SOFT)
+    if has_source(setting, group):
+        return silent(setting, group, "range")
+    is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
+    cue = "future-event" if group.sense is Sense.COMING else "planned-event"
+    return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
+
+
+_RULES = {
+    Sense.OVER: over,
+    Sense.COMING: _coming,
+    Sense.PLANNED: _coming,
+    Sense.PRESENT: present,
+    Sense.REQUIRED: required,
+    Sense.MOVED: moved,
+    Sense.ANNOUNCED: announced,
+    Sense.SAID: said,
+    Sense.UNBOUND: unbound,
+    Sense.SILENT: nothing,
+}
