@@ -61,11 +61,6 @@ class Told:
     evidence: tuple[Evidence, ...]
 
 
-def tell(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Told:
-    """Everything that is heard of two documents (`a` the smaller id)."""
-    return told(say(matches, a, b, family, cues), matches, a, b, family)
-
-
 def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
     """What two documents say, whatever their family is."""
     return Said((share(matches, a), share(matches, b)), tuple(heard(matches, a, b, family, cues)))
