@@ -263,11 +263,12 @@ def chance_error(judged: Sequence[Opinion]) -> float:
     What is said of pairs of one group with one confidence rests on the same words: all of it is right or none.
     """
     chance = random.Random(0)
+    held = [[(one.confidence, (one.group, round(one.confidence, 2))) for one in few] for few in bins(judged)]
     drawn = []
     for _ in range(DRAWS):
         luck: dict[tuple[str, float], float] = defaultdict(chance.random)
-        lots = [replace(one, is_right=luck[one.group, round(one.confidence, 2)] < one.confidence) for one in judged]
-        drawn.append(calibration_error(lots))
+        errors = [sum([said - (luck[told] < said) for said, told in few]) for few in held]
+        drawn.append(sum(map(abs, errors)) / max(1, len(judged)))
     return sorted(drawn)[DRAWS * 19 // 20 - 1]
 
 
