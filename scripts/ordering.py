@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import pickle
+import random
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -22,7 +23,8 @@ from provenance.cues.kinship import features
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.model import Evidence, Relation
+    from provenance.direction import Said, Told
+    from provenance.model import Evidence, FamilyView, Match, Relation, Witness
 
 SHIFTED = (0.35, 2.0)
 CASCADES = {
@@ -108,6 +110,12 @@ def newswire(folder: Path) -> list[Group]:
     return [Group("newswire", {folder / "texts" / row["file"]: row["dct"] for row in rows})]
 
 
+def wire(folder: Path) -> list[Group]:
+    """`meta.csv` with id and datetime, to the second: one group."""
+    rows = _rows(folder / "meta.csv")
+    return [Group("wire", {folder / "texts" / f"{row['id']}.txt": row["datetime"] for row in rows})]
+
+
 def simulated(name: str, count: int, folder: Path) -> list[Group]:
     seed, setting = CASCADES[name]
     groups = []
@@ -120,7 +128,9 @@ def simulated(name: str, count: int, folder: Path) -> list[Group]:
     return groups
 
 
-CORPORA = {"wiki-versions": versions, "post-revisions": versions, "rfc": obsoletes, "dated-news": newswire}
+CORPORA = {
+    "wiki-versions": versions, "post-revisions": versions, "rfc": obsoletes, "dated-news": newswire, "reuters": wire,
+}  # fmt: skip
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -169,27 +179,32 @@ def _heard(corpus: str, group: Group) -> Iterator[Pair]:
         evidence = tuple(replace(one, quote=None, says="") for one in held[0].evidence) if held else ()
         relation = relations.get((a, b))
         is_a_first = rank[a] < rank[b]
-        unit = group.name if group.name != "newswire" else min(a, b)
+        unit = group.name if is_small else min(a, b)
         yield Pair(
             corpus, unit, is_development(unit.partition("/")[0]), is_a_first, kind, bond, evidence, values,
             None if size[a] == size[b] else (size[b] > size[a]) == is_a_first, relation.p_a_first if relation else None,
         )  # fmt: skip
 
 
-def _asked(folder: str) -> tuple[dict[tuple[str, str], Any], dict[tuple[str, str], Relation]]:
+def _asked(
+    folder: str,
+) -> tuple[dict[tuple[str, str], tuple[Told, Mapping[str, float]]], dict[tuple[str, str], Relation]]:
     """For each pair that is judged in a folder what it is judged by, and the relations of the report."""
-    asked: dict[tuple[str, str], Any] = {}
-    tell = direction.tell
+    asked: dict[tuple[str, str], tuple[Told, Mapping[str, float]]] = {}
+    told = direction.told
 
-    def spy(matches: Any, a: Any, b: Any, family: Any, cues: Any) -> Any:
-        told = asked[a.id, b.id] = tell(matches, a, b, family, cues)
-        values[a.id, b.id] = features(matches, a, b, family, told.shares, told.evidence) if matches else {}
-        return told
+    def spy(said: Said, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Told:
+        heard = told(said, matches, a, b, family)
+        values = features(matches, a, b, family, heard.shares, heard.evidence) if matches else {}
+        asked[a.id, b.id] = heard, values
+        return heard
 
-    values: dict[tuple[str, str], Mapping[str, float]] = {}
-    with patch("provenance.direction.tell", spy):
+    with patch.object(direction, "told", spy):
         report = pipeline.trace([folder])
-    return {pair: (told, values[pair]) for pair, told in asked.items()}, {(r.a, r.b): r for r in report.relations}
+    relations = {(r.a, r.b): r for r in report.relations}
+    if not relations.keys() <= asked.keys():
+        raise RuntimeError(f"pairs of {folder} were judged by what is not heard here: cues were asked by another way")
+    return asked, relations
 
 
 def _kind(truth: Mapping[str, Any] | None, a: str, b: str) -> str:
@@ -212,43 +227,69 @@ def _ancestors(name: str, parents: Mapping[str, set[str]]) -> set[str]:
 # --------------------------------------------------------------------------- how right it is
 
 
-def table(name: str, judged: Sequence[tuple[float, bool]], count: int, floor: float) -> list[object]:
-    """A row of figures: coverage and accuracy at .70, .85 and .95 of `count` pairs, calibration error, Brier score.
+@dataclass(frozen=True)
+class Opinion:
+    """What is said of one pair: the confidence in the likelier order, and whether that is the true one."""
 
-    `judged` are pairs with an opinion: the confidence in the likelier order, and whether that is the true one.
-    """
+    confidence: float
+    is_right: bool
+    group: str = ""
+
+
+def table(name: str, judged: Sequence[Opinion], count: int, floor: float) -> list[object]:
+    """A row of figures: coverage and accuracy at .70, .85 and .95 of `count` pairs, calibration error, Brier score."""
     cells: list[object] = [name, count, f"{floor:.3f}", f"{len(judged) / max(1, count):.3f}"]
     for level in (0.70, 0.85, 0.95):
-        right = [is_right for confidence, is_right in judged if confidence >= level]
+        right = [one.is_right for one in judged if one.confidence >= level]
         cells.append(f"{len(right) / max(1, count):.3f} at {sum(right) / len(right):.3f}" if right else "none")
-    return [*cells, f"{calibration_error(judged):.3f}", f"{brier(judged):.3f}"]
+    return [*cells, f"{calibration_error(judged):.3f}", f"{chance_error(judged):.3f}", f"{brier(judged):.3f}"]
 
 
-HEAD = ["texts", "pairs", "longer is later", "with an opinion", ">= .70", ">= .85", ">= .95", "ECE", "Brier"]
+HEAD = [
+    "texts", "pairs", "longer is later", "with an opinion", ">= .70", ">= .85", ">= .95", "ECE", "by chance", "Brier",
+]  # fmt: skip
 BINS = 6
+DRAWS = 200
 
 
-def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
+def calibration_error(judged: Sequence[Opinion]) -> float:
     """The mean distance of confidence and share of right ones over six bins of confidence, weighted by their pairs."""
-    return sum(abs(sum(c for c, _ in held) - sum(right for _, right in held)) for held in bins(judged)) / max(
-        1, len(judged)
-    )
+    return sum(abs(sum(one.confidence - one.is_right for one in held)) for held in bins(judged)) / max(1, len(judged))
 
 
-def bins(judged: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
-    held: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
-    for confidence, is_right in judged:
-        held[min(BINS - 1, int((confidence - 0.5) * 2 * BINS))].append((confidence, is_right))
+def chance_error(judged: Sequence[Opinion]) -> float:
+    """The calibration error that one in twenty would have of those who are right as often as they say.
+
+    What is said of pairs of one group with one confidence rests on the same words: all of it is right or none.
+    """
+    chance = random.Random(0)
+    held = [[(one.confidence, (one.group, round(one.confidence, 2))) for one in few] for few in bins(judged)]
+    drawn = []
+    for _ in range(DRAWS):
+        luck: dict[tuple[str, float], float] = defaultdict(chance.random)
+        errors = [sum([said - (luck[told] < said) for said, told in few]) for few in held]
+        drawn.append(sum(map(abs, errors)) / max(1, len(judged)))
+    return sorted(drawn)[DRAWS * 19 // 20 - 1]
+
+
+def bins(judged: Sequence[Opinion]) -> list[list[Opinion]]:
+    held: list[list[Opinion]] = [[] for _ in range(BINS)]
+    for one in judged:
+        held[min(BINS - 1, int((one.confidence - 0.5) * 2 * BINS))].append(one)
     return held
 
 
-def brier(judged: Sequence[tuple[float, bool]]) -> float:
-    return sum((confidence - is_right) ** 2 for confidence, is_right in judged) / max(1, len(judged))
+def brier(judged: Sequence[Opinion]) -> float:
+    return sum((one.confidence - one.is_right) ** 2 for one in judged) / max(1, len(judged))
 
 
-def opinions(held: Iterable[tuple[Pair, float | None]]) -> list[tuple[float, bool]]:
-    """Confidence and rightness of each pair about which something is said."""
-    return [(max(p, 1 - p), (p > 0.5) == pair.is_a_first) for pair, p in held if p is not None and p != 0.5]
+def opinions(held: Iterable[tuple[Pair, float | None]]) -> list[Opinion]:
+    """What is said of each pair about which something is said."""
+    return [
+        Opinion(max(p, 1 - p), (p > 0.5) == pair.is_a_first, pair.group)
+        for pair, p in held
+        if p is not None and p != 0.5
+    ]
 
 
 def floor(held: Sequence[Pair]) -> float:

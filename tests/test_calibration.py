@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,12 @@ def test_a_cue_that_is_right_as_often_as_was_known_keeps_its_worth() -> None:
     known = WEIGHTS["text"]["attribution"]
     share = 1 / (1 + 2.718281828**-known)
     assert worth(round(1000 * share), round(1000 * (1 - share))) == pytest.approx(known, abs=0.02)
+
+
+def test_wording_of_two_that_have_their_words_from_a_third_teaches_nothing_of_order() -> None:
+    pairs, witnesses = archive(0, 60)
+    siblings = {pair: replace(each, common=1.0) for pair, each in pairs.items()}
+    assert learned(siblings, witnesses).weights["text"]["attribution"] == WEIGHTS["text"]["attribution"]
 
 
 def test_weights_of_other_bonds_and_cues_stay() -> None:

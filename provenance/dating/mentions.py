@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from provenance.calendar import weekday_conflict
-from provenance.dating.captions import CREDIT_CHARACTERS
 from provenance.dating.datelines import is_dateline
 from provenance.dating.expressions import Expression, expressions
+from provenance.dating.grammar.captions import CREDIT_CHARACTERS
 from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
