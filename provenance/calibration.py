@@ -32,6 +32,7 @@ _PRIOR_PAIRS = 30
 _MOST = 4.6
 _MOST_OF_OUTLETS = 2.0
 _SWEEPS = 20
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,12 @@ def _is_a_first(a: Witness, b: Witness) -> bool | None:
 def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
     """The evidence that does not itself rest on the dates, positive where it points the true way.
 
-    Of two texts that have from a third what they share, wording does not tell the order: it teaches as much as it
-    counts.
+    Of two texts that have from a third what they share, wording does not tell the order, and so teaches nothing of it.
     """
     signs: dict[str, float] = defaultdict(float)
     for one in told.evidence:
-        if one.cue != "dating":
-            weight = one.weight if one.cue in TIME_CUES else one.weight * (1 - told.common)
-            signs[feature(one)] += weight if (one.favours == "a") == is_first else -weight
+        if one.cue != "dating" and (one.cue in TIME_CUES or told.common < _LIKELY):
+            signs[feature(one)] += one.weight if (one.favours == "a") == is_first else -one.weight
     return signs
 
 
