@@ -29,7 +29,8 @@ _MONTH_BEFORE = re.compile(
 )
 _MAX_MONTH = 30  # characters of a month and a day before a year
 _TO_COME = re.compile(
-    r"\b(?:(?:will|shall|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than)\b[^.;\n]*"
+    r"\b(?:(?:will|shall|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than|or after"
+    r"|matur(?:es?|ing|ity)|callable|redeem(?:ed|able)?|redemption|option|bonds?|notes|debentures?|starting)\b[^.;\n]*"
     r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
     r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _DAYS_BACK = 366
 _TRUSTED = 0.75  # what a text states less surely of its date dates nobody else
+_LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 
 Anchor = tuple[int, str, bool]
@@ -31,6 +32,7 @@ class _Kin:
 
     named: Mapping[tuple[int, int], Sequence[tuple[str, date]]]
     anchors: Sequence[Anchor]
+    is_large: bool
     ahead: Sequence[Anchor]
     """The days that lie near the writing of a text: those it states, and those still to come in it.
 
@@ -46,8 +48,8 @@ def resolve(
 ) -> dict[str, tuple[DatedMention, ...]]:
     """The mentions of each document with their days, years resolved within each family.
 
-    A day without a year takes it, in this order, from the same day named with a year in its own text or in one of the
-    family, from the nearest dated words of its own text, from its stated date, from the nearest day that the family
+    A day without a year takes it, in this order, from the same day named with a year in its own text or, with one
+    voice, in the family, from the nearest dated words of its own text, from its stated date, from the nearest day that the family
     states or speaks of as to come or, with a weekday, names at all. With a weekday only years in which it fits are
     considered. What stays open is left out.
     """
@@ -97,7 +99,7 @@ def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Se
                 named.setdefault((one.first.month, one.first.day), []).append((identifier, one.first))
                 anchors.append((one.first.toordinal(), identifier, True))
                 ahead += anchors[-1:] if one.mention.bound is Bound.LATEST else []
-    return _Kin(named, sorted({*anchors, *ahead}), sorted(ahead))
+    return _Kin(named, sorted({*anchors, *ahead}), len(explicit) > _LARGE_FAMILY, sorted(ahead))
 
 
 def _with_year(
@@ -135,18 +137,22 @@ def _with_year(
 
 
 def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:
-    """The one day of that month and number, with a certain year, that the own text names, or else one of the family."""
-    wanted = (mention.month, mention.day)
+    """The one day of that month and number, with a certain year, that the own text names, or else all of the family.
+
+    In a large family, without a weekday, that others name such a day says nothing: bonds are due on any.
+    """
+    wanted = (mention.month or 0, mention.day or 0)
     days = {m.first for m in own if m.is_certain and m.first == m.last and (m.first.month, m.first.day) == wanted}
-    by_document = {identifier: days}
-    for document, day in kin.named.get((mention.month or 0, mention.day or 0), ()):
-        if document != identifier:
-            by_document.setdefault(document, set()).add(day)
-    for document, held in by_document.items():
-        fits = {day for day in held if mention.weekday in (None, day.weekday())}
-        if len(fits) == 1:
-            return fits.pop(), document
-    return None
+    fits = {day for day in days if mention.weekday in (None, day.weekday())}
+    if len(fits) == 1:
+        return fits.pop(), identifier
+    if kin.is_large and mention.weekday is None:
+        return None
+    named = [one for one in kin.named.get(wanted, ()) if mention.weekday in (None, one[1].weekday())]
+    if len({day for _, day in named}) != 1:
+        return None
+    source, day = next((one for one in named if one[0] != identifier), named[0])
+    return day, source
 
 
 def _nearest(

@@ -120,6 +120,22 @@ def test_a_day_named_with_its_year_elsewhere_in_the_family_takes_that_year(day: 
     assert resolved[0].year_from == "b"
 
 
+@given(days)
+def test_texts_of_a_family_that_name_different_years_give_none(day: date) -> None:
+    heard = {"a": [mention(day, year=False)], "b": [mention(day)], "c": [mention(day + timedelta(days=1461))]}
+    assert chronology.resolve(heard, {}, [("a", "b", "c")], SETTINGS)["a"] == ()
+
+
+@pytest.mark.parametrize("weekday", [True, False])
+def test_in_a_large_family_only_a_weekday_shows_that_a_day_is_the_same(weekday: bool) -> None:
+    day = date(2022, 3, 31)
+    heard = {f"t{number:03}": [] for number in range(100)} | {
+        "a": [mention(day, year=False, weekday=weekday)],
+        "b": [mention(day)],
+    }
+    assert len(chronology.resolve(heard, {}, [tuple(heard)], SETTINGS)["a"]) == weekday
+
+
 @given(days, st.integers(-300, 300))
 def test_a_weekday_finds_the_year_near_an_anchor(day: date, distance: int) -> None:
     anchor = day + timedelta(days=distance)

@@ -114,9 +114,10 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "The gallery was repaired in 1902.",
         "It was repaired in 2014, the office said on Friday.",
         "The gallery can be reached by the end of 2031.",
+        "It was paid for with bonds maturing in 2014, callable from 2012.",
         "\n\nPublished: 3 May 2014\n",
     ],
-    ids=["to come", "in a link", "a count", "history", "news", "a deadline", "its own date"],
+    ids=["to come", "in a link", "a count", "history", "news", "a deadline", "what is due", "its own date"],
 )
 def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
     found = relation(tmp_path, a=RECORD, b=RECORD + added)
