@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _FULL = 256  # the weight of a key that few documents hold
 _BAND = 2  # how much more than a seed the band of a passage says
 _RARE_DOCUMENTS = 8
-_LEAST = 26  # however common: a tenth of the full weight, for a long passage that hundreds hold
+_LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
+_LEAST_LINKED = 52  # a fifth in a bucket that links each with a few only, for an edited copy of what hundreds hold
 _MIN_TOUCHES = 2 * _FULL
 _NEIGHBOURS = 8
 _BLOCK_ROWS = 1 << 21
@@ -96,7 +97,8 @@ def touches(
     """How much documents share, as far as it is at least so much.
 
     A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
-    its phrases, two that share a passage share many keys at once. `in_order` sorts rows, each given in one of the
+    its phrases, two that share a passage share many keys at once. One so common that it links each with a few only says
+    more than one that links all with all, for that makes few pairs. `in_order` sorts rows, each given in one of the
     columns; `sieve` is asked when all keys were taken.
     """
     bits = number_bits(documents)
@@ -176,7 +178,8 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
         return
     document = rows & np.uint64((1 << bits) - 1)
     factor = np.where(rows[first] >> np.uint64(bits) & np.uint64(1), _BAND, 1)
-    weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), _LEAST, _FULL)
+    least = np.where(sizes > cap, _LEAST_LINKED, _LEAST)
+    weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)
     first, sizes, weights = _classes(document, first, sizes, weights)
     held: list[Rows] = []
     for column in _linked(document, first, sizes, weights, cap, bits):

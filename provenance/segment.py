@@ -308,12 +308,15 @@ def _formulas(
 ) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
     verbs = np.flatnonzero(_are_in(_VERBS, words))
+    heard = list(zip(starts[verbs].tolist(), ends[verbs].tolist(), strict=True))
     bounds = np.searchsorted(verbs, document_token).tolist()
-    for number in np.flatnonzero(np.diff(bounds)).tolist():
-        held = verbs[bounds[number] : bounds[number + 1]]
-        heard = list(zip(starts[held].tolist(), ends[held].tolist(), strict=True))
-        part, first = parts[number], int(document_token[number])
-        found = formulas(documents[number].text, passages[number], part.quotations, heard)
-        begin = np.searchsorted(part.tokens[0], [formula.start for formula in found]) + first
-        end = np.searchsorted(part.tokens[1], [formula.end for formula in found], side="right") + first
-        yield from zip(begin.tolist(), end.tolist(), strict=True)
+    found = [
+        (number << 32 | formula.start, number << 32 | formula.end)
+        for number, (first, last) in enumerate(pairwise(bounds))
+        if first < last
+        for formula in formulas(documents[number].text, passages[number], parts[number].quotations, heard[first:last])
+    ]
+    rows = np.array(found, dtype=np.int64).reshape(-1, 2)
+    begin = np.searchsorted(_packed(document_token, starts), rows[:, 0])
+    end = np.searchsorted(_packed(document_token, ends), rows[:, 1], side="right")
+    return zip(begin.tolist(), end.tolist(), strict=True)

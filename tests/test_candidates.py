@@ -207,6 +207,14 @@ def test_a_copied_passage_in_a_thousand_documents_gives_each_a_few_partners() ->
     assert found.capped_buckets == 60
 
 
+def test_an_edited_copy_of_a_passage_that_hundreds_hold_has_a_partner() -> None:
+    rows = [(key, document, True) for key in range(40) for document in range(300)]
+    rows += [(key, 300, True) for key in range(15, 25)]  # a run of fourteen words was left as it is
+    found = joined([keys_of(rows)], 301)
+    assert 300 in found.b
+    assert len(found) <= 301 * SETTINGS.max_partners_per_document
+
+
 def test_near_partners_are_those_with_which_most_is_shared() -> None:
     rows = [(100 * other + key, document, True) for other in range(1, 30) for key in range(other + 2)
             for document in (0, other)]  # fmt: skip
