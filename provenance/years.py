@@ -49,9 +49,9 @@ def resolve(
     """The mentions of each document with their days, years resolved within each family.
 
     A day without a year takes it, in this order, from the same day named with a year in its own text or, with one
-    voice, in the family, from the nearest dated words of its own text, from its stated date, from the nearest day that the family
-    states or speaks of as to come or, with a weekday, names at all. With a weekday only years in which it fits are
-    considered. What stays open is left out.
+    voice, in the family, from the nearest dated words of its own text, from its stated date, from the nearest day that
+    the family states or speaks of as to come or, with a weekday, names at all. With a weekday only years in which it
+    fits are considered. What stays open is left out.
     """
     resolved: dict[str, tuple[DatedMention, ...]] = {}
     grouped = [tuple(family) for family in families]

@@ -129,7 +129,7 @@ def test_texts_of_a_family_that_name_different_years_give_none(day: date) -> Non
 @pytest.mark.parametrize("weekday", [True, False])
 def test_in_a_large_family_only_a_weekday_shows_that_a_day_is_the_same(weekday: bool) -> None:
     day = date(2022, 3, 31)
-    heard = {f"t{number:03}": [] for number in range(100)} | {
+    heard: dict[str, list[Mention]] = {f"t{number:03}": [] for number in range(100)} | {
         "a": [mention(day, year=False, weekday=weekday)],
         "b": [mention(day)],
     }
