@@ -71,7 +71,7 @@ ENGLISH = Language(
     singular=_words("he she it"),
     nouns_too=_words(
         "host start open close return play face plan hope states shows reports claims notes forecasts heads steps "
-        "head end leave travel travels show"
+        "head end leave travel travels show lasts"
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
@@ -147,7 +147,8 @@ ENGLISH = Language(
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),
     attained=_words(
-        "ranked reached totalled totaled stood rose fell grew climbed increased declined exceeded passed topped hit"
+        "ranked reached totalled totaled stood rose fell grew climbed increased declined exceeded passed topped hit "
+        "boosted lifted raised reduced expanded doubled trebled"
     ),
     earlier=_words("previous earlier prior last preceding"),
     occasions=_words(

@@ -21,7 +21,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
         Role.ANNOUNCED,
         """
         advertised agreed announced anticipated arranged billed called confirmed demanded discussed
-        estimated feared forecast hoped intended invited organised organized pledged predicted prepared
+        hinted estimated feared forecast hoped intended invited organised organized pledged predicted prepared
         promised proposed requested sought targeted threatened urged vowed wanted warned
         """,
     ),

@@ -82,6 +82,8 @@ def _set(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     if is_called_for(setting, group):
         return future(setting, group, "future-noun", Strength.SOFT)
+    if setting.is_fronted and setting.names_year and setting.lead is Role.AT and group.first > setting.last:
+        return past(setting, group, "past-event" if setting.is_exact else "past-month")  # in 2034 they set the target
     is_near = group.is_bare and setting.lead_at == group.last + 1 and not setting.is_exact
     if not setting.is_exact and _is_fiction(words, group):
         return silent(setting, group, "fiction")  # a film, set in 2036

@@ -50,6 +50,8 @@ def _is_held_against(setting: Setting) -> bool:
     while at > low and _goes_with_figures(words, at):
         has_figure = has_figure or _is_figure(words.forms[at], words)
         at -= 1
+    if words.form(at - 1) in words.language.degrees and words.role(at - 2) is Role.FROM:
+        at -= 2  # from more than 800,000 in 2035
     if words.form(at - 1) in words.language.degrees:
         return False  # will grow by more than 30 per cent in 2006
     after = words.forms[at + 1 : at + 1 + _MAX_WORDS_TO_FIGURE]

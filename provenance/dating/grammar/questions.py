@@ -98,6 +98,7 @@ def is_foreseen(setting: Setting, group: Group) -> bool:
         words.forms[index] in words.language.outlooks
         and (
             words.role(index + 1) is Role.FOR
+            or (words.role(index + 1) is Role.TO and words.form(index + 2)[:1].isdigit())
             or words.form(index + 1) == words.language.about
             or (words.role(index + 1) is Role.OF and index + 1 == setting.lead_at)
         )
@@ -178,7 +179,9 @@ def is_loose(setting: Setting, group: Group) -> bool:
 def _is_beside(setting: Setting, group: Group) -> bool:
     """Whether a day without a preposition stands away from its verb, or is what was: the deadline was 15 April."""
     is_led = setting.lead is not None or not setting.is_exact or group.first > setting.last
-    return not is_led and (setting.lead_at > group.last + 1 or setting.words.roles[group.last] is Role.WAS)
+    is_far = setting.lead_at > group.last + 1 and not setting.names_year
+    is_identified = setting.lead_at == group.last + 1 and setting.words.roles[group.last] is Role.WAS
+    return not is_led and (is_far or is_identified)
 
 
 def is_under_a_future(setting: Setting, group: Group) -> bool:

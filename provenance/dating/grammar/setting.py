@@ -164,7 +164,7 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return None, first, is_determined
     if role is Role.THAN and words.form(at - 1) in words.language.sooner:
         return Role.UNTIL, at, is_determined  # no later than
-    if role is Role.AT and words.role(at - 1) is Role.THAN:
+    if role in {Role.AT, Role.FOR} and words.role(at - 1) is Role.THAN:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:
         return Role.FROM, at - 1, is_determined

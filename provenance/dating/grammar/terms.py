@@ -94,6 +94,9 @@ def is_account(setting: Setting) -> bool:
     before = words.forms[max(0, setting.lead_at - _MAX_NAME_WORDS) : setting.lead_at]
     if is_year and setting.dates_year and not words.language.reports.isdisjoint(before):
         return True  # her report on the banks for 1986
+    is_of = Role.OF in words.roles[max(0, setting.lead_at - _MAX_TERM_WORDS) : setting.lead_at]
+    if is_year and setting.first < setting.last and is_of and not words.language.accounts.isdisjoint(before):
+        return True  # exports of goods for October 2035
     return is_year and setting.dates_year and words.form(setting.lead_at - 1) in words.language.accounts
 
 
@@ -148,9 +151,13 @@ def is_until(words: Words, group: Group) -> bool:
 
 
 def is_between(setting: Setting) -> bool:
-    """Whether the date is one of two years between which something was: their leader between 1987 and 1991."""
+    """Whether a date is one of two years between which something was: leader between 1987 and 1991, of Norland from."""
     words = setting.words
-    return not setting.is_exact and setting.names_year and words.form(setting.lead_at) == words.language.between
+    is_span = words.role(setting.first - 1) is Role.TO or words.role(setting.last + 1) is Role.TO
+    is_led = words.form(setting.lead_at) == words.language.between or (
+        setting.lead is Role.FROM and is_span and words.is_capital[setting.lead_at - 1]
+    )
+    return is_led and not setting.is_exact and setting.names_year
 
 
 def is_starting(setting: Setting) -> bool:

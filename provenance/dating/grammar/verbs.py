@@ -126,6 +126,8 @@ def _participle_group(words: Words, at: int) -> Group | None:
     sense = _BY_PARTICIPLE[words.roles[at]]  # type: ignore[index]
     if sense is Sense.PLANNED and words.form(at - 1) in words.language.formerly:
         sense = Sense.SILENT
+    if sense is Sense.PLANNED and words.form(at + 1) in words.language.off:
+        sense = Sense.OVER  # was tipped off
     if words.forms[at] in words.language.past_plans and words.role(at + 1) not in {Role.TO, Role.FOR}:
         sense = Sense.OVER
     if auxiliary is None and has_be:
