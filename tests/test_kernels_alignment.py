@@ -167,6 +167,7 @@ def test_compiled_comparisons_are_the_plain_ones(
     rows = draw.draw(st.lists(spans_of(*(len(side.words) for side in texts)), max_size=5))
     spans = numbers([*rows, [0, len(texts[0].words), 0, len(texts[1].words)]])
     assert alike(plain.compared_spans(*texts, spans, RUN_VALUES), compiled.compared_spans(*texts, spans, RUN_VALUES))
+    assert alike((plain.shared_weights(*texts, spans),), (compiled.shared_weights(*texts, spans),))
 
 
 @settings(max_examples=300)
@@ -185,6 +186,13 @@ def test_runs_weigh_by_their_length_and_the_lighter_of_both_texts() -> None:
     counts, weights = plain.compared_spans(a, b, numbers([[0, 5, 0, 4]]), np.array([0.0, 0.25, 0.5, 2.0]))
     assert counts.tolist() == [[4, 3]]
     assert weights.tolist() == [[2.5 * 2.0 + 0.25, 0.25, 5.0, 3.5]]
+
+
+def test_what_both_ranges_have_weighs_what_the_one_with_less_of_it_has_in_any_order() -> None:
+    a = Worded(numbers([1, 2, 3, 1]), numbers([1, 2, 3, 1]), np.array([1.0, 0.5, 1.0, 1.0]))
+    b = Worded(numbers([3, 9, 1]), numbers([3, 9, 1]), np.array([0.25, 1.0, 1.5]))
+    weights = plain.shared_weights(a, b, numbers([[0, 4, 0, 3], [1, 3, 1, 3]]))
+    assert weights.tolist() == [[1.5 + 0.25, 3.5, 2.75], [0.0, 1.5, 2.5]]
 
 
 # --------------------------------------------------------------------------- ranges of reuse
@@ -271,6 +279,9 @@ COLUMNS = Columns(
         ("compared_spans", (SIDE._replace(words=WORDS - 1), SIDE, SPANS, RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS, RUN_VALUES)),
         ("compared_spans", (SIDE, SIDE._replace(weights=np.ones(5)), SPANS, RUN_VALUES)),
+        ("shared_weights", (SIDE, SIDE, numbers([[0, 7, 0, 6]]))),
+        ("shared_weights", (SIDE, SIDE, numbers([[0, 6, 0, 6, 0]]))),
+        ("shared_weights", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS)),
         ("refined", (GROUND, [], 0.0)),
         ("refined", (GROUND, [(0, 6, 0, 6), (0, 7, 0, 6)], 0.0)),
         ("refined", (GROUND, [(0, 6, -1, 6)], 0.0)),
@@ -305,6 +316,7 @@ GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
         ("survey", (*COLUMNS, 0, 2**64, *SEEDING), OverflowError),
         ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
         ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),
+        ("shared_weights", (*SIDE, *SIDE, SPANS.astype(np.int32)), TypeError),
         ("refined", (*GIVEN, SPANS), TypeError),
         ("refined", (*GIVEN, SPANS[0][:3], 0.0), ValueError),
         ("best_range", (*GIVEN, EDGES, 0, 0, 6), TypeError),

@@ -22,13 +22,14 @@ from provenance.align.pairs import (
     lone_runs,
     one_to_one,
     recounted,
+    reordered,
     surveyed_pairs,
     widened,
 )
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
+from provenance.align.telling import LIGHT, NOT_TELLING, is_told_again
 from provenance.kernels import total
-from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -42,11 +43,9 @@ _COPIED = 0.9
 _MIN_MOVED_WORDS = 12  # less that is copied out of order is a trait of rewording, not a paragraph that was moved
 _LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # two texts of 650 words; from there on accidents grow with the pairs of words
 _MIN_LONE_RUN = 4.7  # four words of substance: three stand in many a stock phrase
-_LIGHT = 0.3  # less weight has a word of no substance
 _MIN_TELLING_WORDS, _ENOUGH_EVIDENCE = 4, 16.0
 _MIN_ALIKE_COVERAGE = 0.6
 _NAME = 0.4  # what a name says, where any other word of substance says 1
-_NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
 _MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35
 
 
@@ -78,11 +77,22 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     field = Field(survey.ground, (side_a.passages, side_b.passages), survey.likeness)
     areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
     areas = with_condensations(field, survey.likeness, areas)
-    reworded, rest = _in_areas(side_a, side_b, areas, found, scored, settings)
-    chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
-    counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
-    kept = [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
-    return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
+    alike = reordered(side_a, side_b, scored, found)
+    while True:
+        reworded, rest = _in_areas(side_a, side_b, areas, [*found, *one_to_one(alike)], scored, settings)
+        chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
+        counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
+        kept = [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
+        untold = _untold(batch, a, b, kept)
+        if not untold:
+            return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
+        alike = {key: pairing for key, pairing in alike.items() if (pairing.a, pairing.b) not in untold}
+
+
+def _untold(batch: Batch, a: int, b: int, chains: Iterable[Chain]) -> set[tuple[Span, Span]]:
+    """The reordered passages in some chains that share names, titles and figures rather than what they tell."""
+    held = (pairing for chain in chains for pairing in chain.pairings if pairing.is_reordered)
+    return {(p.a, p.b) for p in held if not is_told_again(batch, a, b, p.a, p.b)}
 
 
 def _in_areas(
@@ -174,10 +184,10 @@ def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing
 
 
 def _ended(a: Side, b: Side, pairings: tuple[Pairing, ...]) -> Chain:
-    """The chain with its ends set word by word: from the first to the last word that both share."""
+    """The chain with its ends set word by word: from the first to the last word that both share in order."""
     first, last = pairings[0], pairings[-1]
-    head = _shared_blocks(a, b, first)
-    tail = _shared_blocks(a, b, last)
+    head = [] if first.is_reordered else _shared_blocks(a, b, first)
+    tail = [] if last.is_reordered else _shared_blocks(a, b, last)
     start_a, start_b = (head[0][0], head[0][1]) if head else (first.a.start, first.b.start)
     end_a, end_b = (tail[-1][0] + tail[-1][2], tail[-1][1] + tail[-1][2]) if tail else (last.a.end, last.b.end)
     return Chain(Span(start_a, max(end_a, start_a + 1)), Span(start_b, max(end_b, start_b + 1)), pairings)
@@ -216,6 +226,8 @@ def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Cha
     """Whether a chain shares more than names, titles and figures: several words of substance that are none of these."""
     if total(pairing.evidence for pairing in chain.pairings) >= _ENOUGH_EVIDENCE:
         return True
+    if any(pairing.is_reordered for pairing in chain.pairings):
+        return True  # what these tell is asked in the end
     telling = 0.0
     needed = _MIN_TELLING_WORDS - any(_is_alike(pairing) for pairing in chain.pairings)
     for pairing in chain.pairings:
@@ -240,12 +252,12 @@ def _said_by(batch: Batch, document: int, side: Side, token: int) -> float:
     A name has a capital where other words of its passage have none.
     """
     word = _word(batch, document, token)
-    if side.weights[token] <= _LIGHT or not word[0].isalpha() or word.lower() in _NOT_TELLING:
+    if side.weights[token] <= LIGHT or not word[0].isalpha() or word.lower() in NOT_TELLING:
         return 0.0
     if not word[0].isupper():
         return 1.0
     span = side.passages[int(side.passage_of[token])]
-    others = (_word(batch, document, k) for k in range(span.start, span.end) if side.weights[k] > _LIGHT)
+    others = (_word(batch, document, k) for k in range(span.start, span.end) if side.weights[k] > LIGHT)
     return _NAME if any(other[0].islower() for other in others) else 1.0
 
 

@@ -14,7 +14,7 @@ from provenance.align.seeds import SEEDING
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,6 +30,10 @@ _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names
 _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
+_MIN_ORDERED, _MIN_WORDS = 3.2, 6
+_MIN_ADDED = 1.5
+MIN_SHARED, MIN_SHARE = 2.9, 0.5  # of the weight of two passages, whatever its order
+_MIN_HELD, MIN_HELD_SHARE = 4.0, 0.75  # of the weight of the lighter one, where the other says much more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Pairing:
 
     `similarity` is 1 - indel / (la + lb) of the folded words, `containment` their longest common subsequence by the
     shorter side; `evidence` the weight of the shared runs, in rare content words; `coverage` its share of the weight of
-    the lighter side.
+    the lighter side. Of a pair that `is_reordered` the evidence is what is shared in whatever order.
     """
 
     a: Span
@@ -51,6 +55,7 @@ class Pairing:
     longest_run_words: int
     is_run: bool = False
     is_formula: bool = False
+    is_reordered: bool = False
 
     def flipped(self) -> Pairing:
         """The same with the two texts exchanged."""
@@ -65,6 +70,7 @@ class Pairing:
             self.longest_run_words,
             self.is_run,
             self.is_formula,
+            self.is_reordered,
         )
 
 
@@ -116,7 +122,8 @@ def is_reuse(pairing: Pairing) -> bool:
     if is_one_run or pairing.similarity < _MIN_HEAVY_SIMILARITY:
         return False
     shorter = min(len(pairing.a), len(pairing.b))
-    return pairing.evidence >= 3.2 and (pairing.longest_run_words >= 4 or pairing.containment >= 0.5) and shorter >= 6
+    has_order = pairing.longest_run_words >= 4 or pairing.containment >= 0.5
+    return pairing.evidence >= _MIN_ORDERED and has_order and shorter >= _MIN_WORDS
 
 
 def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
@@ -167,7 +174,14 @@ def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side
         return pairing
     wide = Span(min(span.start, own.passages[edge].start), max(span.end, own.passages[edge].end))
     trial = compared(a, b, wide, pairing.b) if side == "a" else compared(a, b, pairing.a, wide)
-    if trial.similarity > pairing.similarity + 0.03 and trial.evidence > pairing.evidence + 1.5:
+    if trial.similarity > pairing.similarity + 0.03 and trial.evidence > pairing.evidence + _MIN_ADDED:
+        taken.add(edge)
+        return trial
+    if trial.evidence <= pairing.evidence:
+        return pairing
+    before, after = _shared_weights(a, b, [pairing, trial])
+    at = 1 if side == "a" else 2
+    if after[0] - before[0] >= max(_MIN_ADDED, MIN_SHARE * (after[at] - before[at])):
         taken.add(edge)
         return trial
     return pairing
@@ -269,6 +283,43 @@ def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing
     return added
 
 
+def reordered(
+    a: Side, b: Side, scored: Mapping[tuple[int, int], Pairing], found: Sequence[Pairing]
+) -> dict[tuple[int, int], Pairing]:
+    """Passages that nothing pairs yet but that share most of what weighs, in whatever order it stands.
+
+    A clause moved to the front or a voice turned leaves hardly a run of words, but the words.
+    """
+    taken_a = {k for p in found for k in _passages_between(a, p.a)}
+    taken_b = {k for p in found for k in _passages_between(b, p.b)}
+    free = {
+        (i, j): pairing
+        for (i, j), pairing in scored.items()
+        if i not in taken_a and j not in taken_b and min(len(pairing.a), len(pairing.b)) >= _MIN_WORDS
+    }
+    weights = _shared_weights(a, b, list(free.values())) if free else ()
+    return {
+        key: replace(pairing, evidence=max(pairing.evidence, shared), is_reordered=True)
+        for (key, pairing), (shared, *own) in zip(free.items(), weights, strict=True)
+        if shared >= MIN_SHARED and _is_most(pairing, shared, *own)
+    }
+
+
+def _is_most(pairing: Pairing, shared: float, weight_a: float, weight_b: float) -> bool:
+    """Whether so much is most of what both ranges say, or nearly all that the lighter says and partly in one order."""
+    if shared * shared >= MIN_SHARE * MIN_SHARE * weight_a * weight_b:
+        return True
+    is_held = shared >= _MIN_HELD and shared >= MIN_HELD_SHARE * min(weight_a, weight_b)
+    return is_held and pairing.evidence >= _MIN_ORDERED
+
+
+def _shared_weights(a: Side, b: Side, pairings: Sequence[Pairing]) -> list[list[float]]:
+    """Of each pairing what both ranges share in any order, and what either weighs."""
+    ends = np.array([(p.a.start, p.a.end, p.b.start, p.b.end) for p in pairings], dtype=np.int64).reshape(-1, 4)
+    weights: list[list[float]] = kernels.shared_weights(a.worded, b.worded, ends).tolist()
+    return weights
+
+
 def _may_be_copied(a: Span, b: Span) -> bool:
     """Whether the lengths alone allow two passages to be nearly equal."""
     return 2 * min(len(a), len(b)) >= _COPIED * (len(a) + len(b))
@@ -278,6 +329,11 @@ def _is_open(side: Side, passage: int, taken: set[int]) -> bool:
     """Whether there is such a passage, with words, that is no furniture and not taken."""
     is_inside = 0 <= passage < len(side.passages) and passage not in taken
     return is_inside and not side.is_furniture[passage] and len(side.passages[passage]) > 0
+
+
+def _passages_between(side: Side, span: Span) -> range:
+    first, last = _passages_of(side, span)
+    return range(first, last + 1)
 
 
 def _passages_of(side: Side, span: Span) -> tuple[int, int]:

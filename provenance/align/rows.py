@@ -10,7 +10,9 @@ from provenance import kernels
 from provenance.align.chains import align
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import columns
-from provenance.kernels import Limits
+from provenance.align.telling import is_told_again
+from provenance.kernels import Chains, Limits
+from provenance.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,13 +47,28 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     limits = Limits(
         settings.min_words, settings.min_run_words, settings.min_extent_words, max_gap_words=settings.max_gap_words
     )
-    found = kernels.chains(columns(batch), numbers, SEEDING, limits)
+    found = _told_again(batch, numbers, kernels.chains(columns(batch), numbers, SEEDING, limits))
     last = np.cumsum(found.chains[:, 5])
     chains = np.column_stack([found.chains[:, :5], last - found.chains[:, 5], last])
-    settled = Rows(_turned(chains, is_flipped), _turned(found.pairings, is_flipped), found.values)
+    settled = Rows(_turned(chains, is_flipped), _turned(found.pairings[:, :7], is_flipped), found.values)
     left = np.flatnonzero(found.is_left).tolist()
     rows = _joined(settled, _one_by_one(batch, [(k, *pairs[k]) for k in left], settings)) if left else settled
     return rows._replace(chains=rows.chains[np.lexsort(rows.chains[:, 4::-1].T)])
+
+
+def _told_again(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> Chains:
+    """Those left that have reordered passages which do not tell the same."""
+    untold = set()
+    for number, start_a, end_a, start_b, end_b in found.pairings[found.pairings[:, 7] > 0, :5].tolist():
+        a, b = pairs[number].tolist()
+        if not is_told_again(batch, a, b, Span(start_a, end_a), Span(start_b, end_b)):
+            untold.add(number)
+    if not untold:
+        return found
+    is_left = found.is_left.copy()
+    is_left[list(untold)] = True
+    chains, pairings = ~is_left[found.chains[:, 0]], ~is_left[found.pairings[:, 0]]
+    return Chains(is_left, found.chains[chains], found.pairings[pairings], found.values[pairings])
 
 
 def _turned(rows: NDArray[np.int64], is_flipped: NDArray[np.bool_]) -> NDArray[np.int64]:

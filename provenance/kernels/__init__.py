@@ -24,6 +24,7 @@ try:
         passages,
         refined,
         sentence_words,
+        shared_weights,
         shingle_hashes,
         survey,
         tokenize,
@@ -33,7 +34,7 @@ try:
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
-    from provenance.kernels.plain_alignment import best_range, compared_spans, refined
+    from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
@@ -76,6 +77,7 @@ __all__ = [
     "passages",
     "refined",
     "sentence_words",
+    "shared_weights",
     "shingle_hashes",
     "survey",
     "tokenize",

@@ -144,7 +144,7 @@ def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits:
     return Chains(
         is_left,
         np.frombuffer(found, dtype=np.int64).reshape(-1, 6),
-        np.frombuffer(pairings, dtype=np.int64).reshape(-1, 7),
+        np.frombuffer(pairings, dtype=np.int64).reshape(-1, 8),
         np.frombuffer(values, dtype=np.float64).reshape(-1, 2),
     )
 
@@ -156,10 +156,20 @@ def compared_spans(
     a: Worded, b: Worded, spans: NDArray[np.int64], run_values: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Ranges of two texts compared word by word: two whole numbers and four others for each row of `spans`."""
-    if spans.shape[1:] != (4,):
-        raise ValueError("a row of spans is start and end in a, start and end in b")
+    _check(spans)
     counts, weights = _native.compared_spans(*a, *b, spans, run_values)
     return np.frombuffer(counts, dtype=np.int64).reshape(-1, 2), np.frombuffer(weights, dtype=np.float64).reshape(-1, 4)
+
+
+def _check(spans: NDArray[np.int64]) -> None:
+    if spans.shape[1:] != (4,):
+        raise ValueError("a row of spans is start and end in a, start and end in b")
+
+
+def shared_weights(a: Worded, b: Worded, spans: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What ranges of two texts share, in any order, and what either weighs: three numbers for each row of `spans`."""
+    _check(spans)
+    return np.frombuffer(_native.shared_weights(*a, *b, spans), dtype=np.float64).reshape(-1, 3)
 
 
 def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:

@@ -32,6 +32,7 @@ static PyMethodDef METHODS[] = {
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
     {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
+    {"shared_weights", shared_weights, METH_VARARGS, shared_weights_doc},
     {"refined", refined, METH_VARARGS, refined_doc},
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},

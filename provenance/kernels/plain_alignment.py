@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -47,20 +47,10 @@ def compared_spans(
     either range. A run of n words weighs, word by word, the lesser of both weights, times `run_values[n]` or its last.
     Raises `ValueError` where a span lies outside its text, a number is negative or columns differ in length.
     """
-    for side in (a, b):
-        if not len(side.words) == len(side.stems) == len(side.weights) or min(side.words, default=0) < 0:
-            raise ValueError("each word has a number of 0 or more, a stem and a weight")
-        if min(side.stems, default=0) < 0:
-            raise ValueError("each stem has a number of 0 or more")
     if len(run_values) == 0:
         raise ValueError("a run has some value")
-    columns_a, columns_b = ([column.tolist() for column in side] for side in (a, b))
     counts, weights = [], []
-    for start_a, end_a, start_b, end_b in spans.tolist():
-        if not (0 <= start_a <= end_a <= len(a.words) and 0 <= start_b <= end_b <= len(b.words)):
-            raise ValueError("a span must lie inside its text")
-        part_a = [column[start_a:end_a] for column in columns_a]
-        part_b = [column[start_b:end_b] for column in columns_b]
+    for part_a, part_b in _parts(a, b, spans):
         shared = sum(y >= 0 for y in common_subsequence(part_a[0], part_b[0]))
         runs = _runs(common_subsequence(part_a[1], part_b[1]), part_a[2], part_b[2])
         worths = [worth * float(run_values[min(length, len(run_values) - 1)]) for length, worth in runs]
@@ -68,6 +58,50 @@ def compared_spans(
         counts.append((shared, max((length for length, worth in runs if worth > 0), default=0)))
         weights.append((whole, whole - max(worths, default=0.0), total(part_a[2]), total(part_b[2])))
     return np.array(counts, dtype=np.int64).reshape(-1, 2), np.array(weights, dtype=np.float64).reshape(-1, 4)
+
+
+def shared_weights(a: Worded, b: Worded, spans: NDArray[np.int64]) -> NDArray[np.float64]:
+    """For each row of `spans`, as in `compared_spans`: what the stems weigh that both ranges have, in whatever order.
+
+    A stem weighs what all its words in a range do, and of both ranges the lesser counts. Then what either range
+    weighs. Raises `ValueError` as `compared_spans` does.
+    """
+    weights = []
+    for part_a, part_b in _parts(a, b, spans):
+        held_a, held_b = _weighed(part_a), _weighed(part_b)
+        shared = total(min(weight, held_b.get(stem, 0.0)) for stem, weight in held_a.items())
+        weights.append((shared, total(part_a[2]), total(part_b[2])))
+    return np.array(weights, dtype=np.float64).reshape(-1, 3)
+
+
+def _weighed(part: _Part) -> dict[int, float]:
+    """What each stem weighs, in the order in which they first stand."""
+    held: dict[int, float] = {}
+    for stem, weight in zip(part[1], part[2], strict=True):
+        held[stem] = held.get(stem, 0.0) + weight
+    return held
+
+
+_Part: TypeAlias = "tuple[list[int], list[int], list[float]]"
+"""Words, stems and weights of a range."""
+
+
+def _parts(a: Worded, b: Worded, spans: NDArray[np.int64]) -> Iterator[tuple[_Part, _Part]]:
+    """Both ranges of each row."""
+    for side in (a, b):
+        if not len(side.words) == len(side.stems) == len(side.weights) or min(side.words, default=0) < 0:
+            raise ValueError("each word has a number of 0 or more, a stem and a weight")
+        if min(side.stems, default=0) < 0:
+            raise ValueError("each stem has a number of 0 or more")
+    columns_a, columns_b = ((s.words.tolist(), s.stems.tolist(), s.weights.tolist()) for s in (a, b))
+    for start_a, end_a, start_b, end_b in spans.tolist():
+        if not (0 <= start_a <= end_a <= len(a.words) and 0 <= start_b <= end_b <= len(b.words)):
+            raise ValueError("a span must lie inside its text")
+        yield _cut(columns_a, start_a, end_a), _cut(columns_b, start_b, end_b)
+
+
+def _cut(columns: _Part, start: int, end: int) -> _Part:
+    return columns[0][start:end], columns[1][start:end], columns[2][start:end]
 
 
 def total(values: Iterable[float]) -> float:

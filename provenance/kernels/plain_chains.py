@@ -26,8 +26,8 @@ class Chains(NamedTuple):
 
     `chains`: rows of the number of the pair, start and end in its first document and in the second, and how many
     pairings it has; in the order of pairs and of the first document. `pairings`, in the order of their chains: rows of
-    the number of the pair, start and end in either document, and whether it is a run or a formula. `values`:
-    similarity and containment of each. `is_left`: the pairs of which nothing is said.
+    the number of the pair, start and end in either document, and whether it is a run, a formula, reordered.
+    `values`: similarity and containment of each. `is_left`: the pairs of which nothing is said.
     """
 
     is_left: NDArray[np.bool_]
@@ -45,6 +45,6 @@ def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits:
     return Chains(
         np.ones(len(pairs), dtype=np.bool_),
         np.empty((0, 6), dtype=np.int64),
-        np.empty((0, 7), dtype=np.int64),
+        np.empty((0, 8), dtype=np.int64),
         np.empty((0, 2), dtype=np.float64),
     )

@@ -81,11 +81,11 @@ set_ends(Field *f, Chain *chain)
     Run head, tail, unused;
     chain->a = (Extent){first->a.start, last->a.end};
     chain->b = (Extent){first->b.start, last->b.end};
-    if (shared_ends(f, first, &head, &unused)) {
+    if (!first->is_reordered && shared_ends(f, first, &head, &unused)) {
         chain->a.start = (Py_ssize_t)head.x;
         chain->b.start = (Py_ssize_t)head.y;
     }
-    if (shared_ends(f, last, &unused, &tail)) {
+    if (!last->is_reordered && shared_ends(f, last, &unused, &tail)) {
         chain->a.end = (Py_ssize_t)(tail.x + tail.length);
         chain->b.end = (Py_ssize_t)(tail.y + tail.length);
     }
@@ -119,10 +119,12 @@ static void
 leave_unless_telling(const Field *f, const Chain *chain)
 {
     double evidence = 0.0;
+    int is_reordered = 0;
     for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
         evidence += chain->pairings.rows[k].evidence;
+        is_reordered |= chain->pairings.rows[k].is_reordered;
     }
-    if (evidence < ENOUGH_EVIDENCE) {
+    if (evidence < ENOUGH_EVIDENCE && !is_reordered) {
         longjmp(f->room->out, LEFT);
     }
 }
@@ -346,6 +348,7 @@ find_chains(Field *f)
     widen(f, &found);
     add_lone_runs(f, &found);
     add_formulas(f, &found);
+    add_reordered(f, &found);
     AreaList areas = extents(f);
     leave_condensed(f, 0, &areas);
     leave_condensed(f, 1, &areas);
@@ -368,7 +371,7 @@ find_chains(Field *f)
     }
 }
 
-/* What all pairs gave: rows of six and of seven whole numbers, and of two others. */
+/* What all pairs gave: rows of six and of eight whole numbers, and of two others. */
 typedef struct {
     int64_t *chains, *pairings;
     double *values;
@@ -385,10 +388,11 @@ give(Room *room, Given *given, const Chain *chain, int64_t number)
     for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
         const Pairing *p = &chain->pairings.rows[k];
         Py_ssize_t at = given->pairings_found++;
-        given->pairings = grown(room, given->pairings, at, &given->pairings_space, 7 * sizeof(int64_t));
+        given->pairings = grown(room, given->pairings, at, &given->pairings_space, 8 * sizeof(int64_t));
         given->values = grown(room, given->values, at, &given->values_space, 2 * sizeof(double));
-        const int64_t part[] = {number, p->a.start, p->a.end, p->b.start, p->b.end, p->is_run, p->is_formula};
-        memcpy(given->pairings + 7 * at, part, sizeof part);
+        const int64_t part[] = {number,    p->a.start,    p->a.end, p->b.start, p->b.end,
+                                p->is_run, p->is_formula, p->is_reordered};
+        memcpy(given->pairings + 8 * at, part, sizeof part);
         given->values[2 * at] = p->similarity;
         given->values[2 * at + 1] = p->containment;
     }
@@ -466,7 +470,7 @@ aligned(Task *task)
     }
     const Given *given = &task->given;
     return Py_BuildValue("(NNN)", bytes_of(given->chains, given->found, 48),
-                         bytes_of(given->pairings, given->pairings_found, 56),
+                         bytes_of(given->pairings, given->pairings_found, 64),
                          bytes_of(given->values, given->pairings_found, 16));
 }
 
@@ -476,7 +480,7 @@ PyDoc_STRVAR(chains_doc,
              "       alike_cosine, min_words, min_run_words, min_extent_words, max_gap_words, /)"
              "\n--\n\n"
              "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of six int64, their pairings\n"
-             "in rows of seven int64, and of two float64, each in a bytearray. `is_left` is written to.");
+             "in rows of eight int64, and of two float64, each in a bytearray. `is_left` is written to.");
 
 static PyObject *
 chains(PyObject *module, PyObject *args)

@@ -18,6 +18,13 @@
 #define EDGE_WORDS 2
 #define DOUBTFUL_LIKELIHOOD 3.0
 #define MIN_MOVED_WORDS 12
+#define MIN_ORDERED 3.2
+#define MIN_WORDS 6
+#define MIN_ADDED 1.5
+#define MIN_SHARED 2.9
+#define MIN_SHARE 0.5
+#define MIN_HELD 4.0
+#define MIN_HELD_SHARE 0.75
 #define ENOUGH_EVIDENCE 16.0
 #define LONG_GAP 50 /* from here on: condensations */
 #define NEARLY_BEST 0.8
@@ -49,7 +56,7 @@ typedef struct {
     Extent a, b;
     double similarity, containment, evidence, beside, coverage;
     int64_t longest;
-    int is_run, is_formula;
+    int is_run, is_formula, is_reordered;
     Py_ssize_t order;
 } Pairing;
 
@@ -93,6 +100,7 @@ typedef struct {
     double least; /* the likelihood from which chance is out of the question */
     Pairing *scored; /* one for each of s->compared */
     ChainList chains;
+    double *held; /* [2, distinct stems] room to weigh two ranges, 0 between uses; or NULL */
 } Field;
 
 static Py_ssize_t
@@ -224,6 +232,12 @@ score(Field *f)
     }
 }
 
+static Py_ssize_t
+shorter_of(const Pairing *p)
+{
+    return length_of(p->a) < length_of(p->b) ? length_of(p->a) : length_of(p->b);
+}
+
 /* pairs.is_reuse */
 static int
 is_reuse(const Pairing *p)
@@ -235,9 +249,8 @@ is_reuse(const Pairing *p)
         return p->evidence >= 2.2 && p->coverage >= 0.35;
     }
     int is_one_run = p->beside < 0.75 && p->coverage < 0.6;
-    Py_ssize_t shorter = length_of(p->a) < length_of(p->b) ? length_of(p->a) : length_of(p->b);
-    return !is_one_run && p->similarity >= 0.25 && p->evidence >= 3.2 && (p->longest >= 4 || p->containment >= 0.5) &&
-           shorter >= 6;
+    return !is_one_run && p->similarity >= 0.25 && p->evidence >= MIN_ORDERED &&
+           (p->longest >= 4 || p->containment >= 0.5) && shorter_of(p) >= MIN_WORDS;
 }
 
 /* One of the scored pairs that compete, and how much it is worth. */
@@ -314,6 +327,17 @@ one_to_one(Field *f, const Py_ssize_t *numbers, Py_ssize_t count)
     return chosen;
 }
 
+/* Three numbers of two ranges, see weigh_anyhow. */
+static void
+weigh_both(Field *f, Extent a, Extent b, double *out)
+{
+    const int64_t span[] = {a.start, a.end, b.start, b.end};
+    if (f->held == NULL) {
+        f->held = take_clear(f->room, 2 * f->s->distinct_stems, sizeof(double));
+    }
+    weigh_anyhow(f->held, f->held + f->s->distinct_stems, &f->words[0], &f->words[1], span, out);
+}
+
 /* The pairing with the next passage of one side, if that explains clearly more; else as it was. */
 static Pairing
 with_next(Field *f, Pairing pairing, int step, uint8_t *taken, int side)
@@ -329,7 +353,18 @@ with_next(Field *f, Pairing pairing, int step, uint8_t *taken, int side)
         return pairing;
     }
     Pairing trial = side ? compared(f, pairing.a, wide) : compared(f, wide, pairing.b);
-    if (trial.similarity > pairing.similarity + 0.03 && trial.evidence > pairing.evidence + 1.5) {
+    if (trial.similarity > pairing.similarity + 0.03 && trial.evidence > pairing.evidence + MIN_ADDED) {
+        taken[edge] = 1;
+        return trial;
+    }
+    if (trial.evidence <= pairing.evidence) {
+        return pairing;
+    }
+    double before[3], after[3];
+    weigh_both(f, pairing.a, pairing.b, before);
+    weigh_both(f, trial.a, trial.b, after);
+    double added = after[0] - before[0];
+    if (added >= MIN_ADDED && added >= MIN_SHARE * (after[1 + side] - before[1 + side])) {
         taken[edge] = 1;
         return trial;
     }
@@ -466,4 +501,54 @@ add_formulas(Field *f, PairingList *found)
             append(f->room, found, trial);
         }
     }
+}
+
+/* pairs._is_most */
+static int
+is_most(const Pairing *p, const double *weights)
+{
+    double lighter = weights[1] < weights[2] ? weights[1] : weights[2];
+    return weights[0] * weights[0] >= MIN_SHARE * MIN_SHARE * weights[1] * weights[2] ||
+           (weights[0] >= MIN_HELD && weights[0] >= MIN_HELD_SHARE * lighter && p->evidence >= MIN_ORDERED);
+}
+
+/* one_to_one of pairs.reordered, after the pairings that were found before. */
+static void
+add_reordered(Field *f, PairingList *found)
+{
+    Py_ssize_t count = 0, *numbers = take(f->room, f->s->compared.found, sizeof *numbers);
+    Pairing *scored = f->scored;
+    uint8_t *taken[2];
+    for (int side = 0; side < 2; side++) {
+        taken[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        for (Py_ssize_t k = 0; k < found->found; k++) {
+            Extent range = side ? found->rows[k].b : found->rows[k].a;
+            int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
+            memset(taken[side] + first, 1, (size_t)(last - first + 1));
+        }
+    }
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        Pair key = f->s->compared.rows[k];
+        const Pairing *p = &scored[k];
+        if (!taken[0][key.i] && !taken[1][key.j] && shorter_of(p) >= MIN_WORDS) {
+            double weights[3];
+            weigh_both(f, p->a, p->b, weights);
+            if (weights[0] >= MIN_SHARED && is_most(p, weights)) {
+                if (count == 0) {
+                    f->scored = take(f->room, f->s->compared.found, sizeof(Pairing));
+                }
+                f->scored[k] = *p;
+                f->scored[k].evidence = weights[0] > p->evidence ? weights[0] : p->evidence;
+                f->scored[k].is_reordered = 1;
+                numbers[count++] = k;
+            }
+        }
+    }
+    if (count > 0) {
+        PairingList chosen = one_to_one(f, numbers, count);
+        for (Py_ssize_t k = 0; k < chosen.found; k++) {
+            append(f->room, found, chosen.rows[k]);
+        }
+    }
+    f->scored = scored;
 }

@@ -197,6 +197,31 @@ compare(Bench *bench, const Worded *a, const Worded *b, const int64_t *span, con
     weights[3] = sum_of(b->weights + start_b, length_b);
 }
 
+/* Three numbers of two ranges: what the stems weigh that stand in both, wherever they stand, and what either range
+ * weighs. `held_a` and `held_b` have room for each stem, 0 before and after. */
+static void
+weigh_anyhow(double *held_a, double *held_b, const Worded *a, const Worded *b, const int64_t *span, double *out)
+{
+    double shared = 0.0;
+    for (int64_t k = span[0]; k < span[1]; k++) {
+        held_a[a->stems[k]] += a->weights[k];
+    }
+    for (int64_t k = span[2]; k < span[3]; k++) {
+        held_b[b->stems[k]] += b->weights[k];
+    }
+    for (int64_t k = span[0]; k < span[1]; k++) {
+        double here = held_a[a->stems[k]], there = held_b[a->stems[k]];
+        shared += there < here ? there : here;
+        held_a[a->stems[k]] = 0.0;
+    }
+    for (int64_t k = span[2]; k < span[3]; k++) {
+        held_b[b->stems[k]] = 0.0;
+    }
+    out[0] = shared;
+    out[1] = sum_of(a->weights + span[0], (Py_ssize_t)(span[1] - span[0]));
+    out[2] = sum_of(b->weights + span[2], (Py_ssize_t)(span[3] - span[2]));
+}
+
 /* One more than the largest number of a text, or -1 where its columns do not fit or a number is negative. */
 static Py_ssize_t
 read_worded(Worded *side, const Py_buffer *views)
@@ -244,6 +269,21 @@ compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const
     return 0;
 }
 
+/* Weighs the spans of two texts whose numbers are all under `most`. -1 without memory. */
+static int
+weigh_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const Py_buffer *spans, PyObject *weights)
+{
+    if (setjmp(room->out) != 0) {
+        return -1;
+    }
+    double *held = take_clear(room, 2 * most + 1, sizeof *held);
+    for (Py_ssize_t k = 0; k < spans->len / 32; k++) {
+        weigh_anyhow(held, held + most, a, b, (const int64_t *)spans->buf + 4 * k,
+                     (double *)PyByteArray_AS_STRING(weights) + 3 * k);
+    }
+    return 0;
+}
+
 PyDoc_STRVAR(compared_spans_doc,
              "compared_spans(words_a, stems_a, weights_a, words_b, stems_b, weights_b, spans, run_values, /)\n--\n\n"
              "Ranges compared word by word: two int64 a span in a bytearray, and four float64 in another.");
@@ -278,4 +318,36 @@ compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
     Py_XDECREF(counts);
     Py_XDECREF(weights);
     return released(views, 8, result || PyErr_Occurred() ? result : PyErr_NoMemory());
+}
+
+PyDoc_STRVAR(shared_weights_doc,
+             "shared_weights(words_a, stems_a, weights_a, words_b, stems_b, weights_b, spans, /)\n--\n\n"
+             "What ranges have in common and weigh: three float64 a span in a bytearray.");
+
+static PyObject *
+shared_weights(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[7];
+    Py_buffer views[7];
+    Worded a, b;
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64, &INT64};
+    if (!PyArg_ParseTuple(args, "OOOOOOO:shared_weights", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
+                          &arrays[5], &arrays[6]) ||
+        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+        return NULL;
+    }
+    Py_ssize_t most_a = read_worded(&a, views), most_b = read_worded(&b, views + 3);
+    if (most_a < 0 || most_b < 0) {
+        return released(views, 7, refused("each word has a number of 0 or more, a stem and a weight"));
+    }
+    if (!are_inside(&views[6], a.length, b.length)) {
+        return released(views, 7, refused("a span must lie inside its text"));
+    }
+    PyObject *weights = PyByteArray_FromStringAndSize(NULL, views[6].len / 32 * 24);
+    Room room = {0};
+    if (weights && weigh_all(&room, &a, &b, most_a > most_b ? most_a : most_b, &views[6], weights) < 0) {
+        Py_CLEAR(weights);
+    }
+    clear(&room, 1);
+    return released(views, 7, weights || PyErr_Occurred() ? weights : PyErr_NoMemory());
 }

@@ -1,0 +1,38 @@
+"""What two passages both tell, beside the names, titles and figures that all reports of one matter have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.align.pairs import MIN_HELD_SHARE, MIN_SHARE
+from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.batch import Batch
+    from provenance.model import Span
+
+LIGHT = 0.3  # less weight has a word of no substance
+NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
+_MIN_TOLD_WORDS = 3
+
+
+def is_told_again(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> bool:
+    """Whether ranges of words of two documents share most of what they tell, or nearly all that the shorter tells."""
+    told = [set(_told(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
+    shared, (fewer, more) = len(told[0] & told[1]), sorted(map(len, told))
+    is_most = shared * shared >= MIN_SHARE * MIN_SHARE * fewer * more
+    return shared >= _MIN_TOLD_WORDS and (is_most or shared >= max(_MIN_TOLD_WORDS + 1, MIN_HELD_SHARE * fewer))
+
+
+def _told(batch: Batch, document: int, span: Span) -> Iterator[int]:
+    """The stems of the words of substance that are no title and have no capital."""
+    first = int(batch.document_token[document])
+    words = slice(first + span.start, first + span.end)
+    places = zip(batch.token_start[words].tolist(), batch.token_end[words].tolist(), strict=True)
+    weighed = zip(places, batch.stem[words].tolist(), batch.weight[words].tolist(), strict=True)
+    for (start, end), stem, weight in weighed:
+        word = batch.texts[document][start:end]
+        if weight > LIGHT and word[0].isalpha() and not word[0].isupper() and word not in NOT_TELLING:
+            yield stem
