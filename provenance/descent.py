@@ -188,21 +188,6 @@ def facts(
     return Facts(fixed, roots, table, early, quoted, shared)
 
 
-def features(
-    known: Facts, below: frozenset[tuple[str, str]] = frozenset()
-) -> tuple[dict[str, dict[str, tuple[float, ...]]], dict[str, tuple[float, ...]]]:
-    """For each text what counts for each candidate for its source (as `SOURCE`), and for none (as `NONE`).
-
-    The second of each pair in `below` is probably made of the first: what it has tells nothing of the first's source.
-    """
-    candidates, roots = {}, {}
-    for name, held in known.fixed.items():
-        told = thirds(known, name, below)
-        candidates[name] = {o: (*values, *told.of(o, known.shared.shared[name, o])) for o, values in held.items()}
-        roots[name] = (*known.roots[name], *told.none())
-    return candidates, roots
-
-
 def thirds(known: Facts, name: str, below: frozenset[tuple[str, str]]) -> Thirds:
     """What the other texts tell of the source of one, but for those that are `below` it."""
     held = known.fixed[name]

@@ -27,7 +27,7 @@ _LIKELY, _POSSIBLE = 0.5, 0.3
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
 _SURE = 0.85  # from here on the order of two documents is sure
-_UPHELD = 0.4  # a source that two texts imply is required unless the family makes it less probable than that
+_UPHELD = 0.6  # a source that two texts imply is required unless the family makes it less probable than that
 
 
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

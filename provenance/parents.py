@@ -17,7 +17,7 @@ from itertools import pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
-from provenance import descent
+from provenance import descent, scale, weighing
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forest
 
@@ -28,21 +28,11 @@ if TYPE_CHECKING:
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
-WEIGHTS = (
-    2.48, -0.25, -0.95, -4.22, -9.47, -2.95, -12.0, -7.61, 1.02, 0.21, 5.0, -4.5, 1.3, -4.5, 0.94, 0.14, 0.22,
-    -0.15, 0.14, -0.57, -4.35, -0.06, 0.8,
-)  # fmt: skip
-"""What counts for a main parent, in log weights: as `descent.SOURCE`. Fitted by `scripts/fit_lineage` on simulated
-cascades."""
-
-ROOT_WEIGHTS = (1.02, -2.1, 1.4, 2.77, -1.82, 13.23, -3.11)
-"""What counts for no parent here: as `descent.NONE`."""
-
-COMMON_WEIGHTS = (-0.57, 0.58, 0.15, -1.96)
+COMMON_WEIGHTS = scale.COMMON
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = (0.9, 0.54, 0.95, 2.17)
+FIRST_WEIGHTS = scale.FIRST
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
 of these, whatever parent the other has; that it tells of a day as still to come."""
@@ -98,18 +88,15 @@ def family(
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
-    standing = _standing(known)
+    stands = weighing.standing(known)
     believed: frozenset[tuple[str, str]] = frozenset()
-    candidates, roots = _weighed(known, standing, believed)
-    drawn = forest(candidates, roots)
+    drawn = forest(*weighing.weighed(weighing.told(known, stands, believed)))
     for _ in range(_ROUNDS):
         now = below(drawn)
         if now == believed:
             break  # all that is believed has been weighed
-        changed = {name: standing[name] for name, _ in now ^ believed}
-        anew, alone = _weighed(known, changed, now)
-        candidates, roots, believed = candidates | anew, roots | alone, now
-        drawn = forest(candidates, roots)
+        believed = now
+        drawn = forest(*weighing.weighed(weighing.told(known, stands, believed)))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
@@ -125,33 +112,6 @@ def below(drawn: Forest) -> frozenset[tuple[str, str]]:
     return frozenset(
         (source, target) for target, held in drawn.parents.items() for source, p in held.items() if p >= _PROBABLY
     )
-
-
-def _standing(known: descent.Facts) -> dict[str, tuple[dict[str, float], float]]:
-    """The log weights of the candidates of each text, and of none, as far as they hang on nothing that is believed."""
-    return {
-        name: ({other: _sum(WEIGHTS, values) for other, values in held.items()}, _sum(ROOT_WEIGHTS, known.roots[name]))
-        for name, held in known.fixed.items()
-    }
-
-
-def _weighed(
-    known: descent.Facts,
-    standing: Mapping[str, tuple[Mapping[str, float], float]],
-    below_: frozenset[tuple[str, str]],
-) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """The log weights of candidates and of none. The second of each pair below is probably made of the first."""
-    by_undone, by_changed, by_owed = WEIGHTS[-3:]
-    candidates: dict[str, dict[str, float]] = {}
-    roots = {}
-    for name, (held, alone) in standing.items():
-        told = descent.thirds(known, name, below_)
-        weights = candidates[name] = {}
-        for other, weight in held.items():
-            undone, changed, owed = told.of(other, known.shared.shared[name, other])
-            weights[other] = weight + by_undone * undone + by_changed * changed + by_owed * owed
-        roots[name] = alone + _sum(ROOT_WEIGHTS[-2:], told.none())
-    return candidates, roots
 
 
 def _sum(weights: Sequence[float], values: Sequence[float]) -> float:

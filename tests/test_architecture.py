@@ -44,13 +44,14 @@ LAYERS = (
     ),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "anchoring", "events", "direction", "ancestors", "parents", "passages"),
+    ("weighing",),
     ("readers", "reports", "engines", "credit", "years", "descent"),
     ("manual",),
     ("cues", "rules"),
     ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "spanning", "signs"),
     ("batch", "quantities"),
     ("kernels", "registry", "settings", "memory"),
-    ("lexicon",),
+    ("lexicon", "scale"),
     ("model", "errors"),
 )
 """From the top down. A room may enter the rooms below its own line and itself, and no other."""
@@ -81,6 +82,7 @@ HOMES = {
         "comparison.py",
         "matching.py",
         "spanning.py",
+        "weighing.py",
         "engines",
     ),
 }

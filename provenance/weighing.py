@@ -1,0 +1,108 @@
+"""What speaks for each text being the source of another, and for there being none here, weighed together.
+
+What one reason is worth hangs on the others: lines that the candidate alone has speak against it, and hardly so where
+time is sure and both are releases. A sum of weights cannot say that. So beside the sum stand a few mixtures of all
+reasons, each bounded (a network with one hidden layer), fitted on simulated cascades by `scripts/fit_lineage`. Far from
+what was seen in fitting a reason counts no more than at its edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from provenance import descent, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.descent import Facts
+
+_FIXED = len(descent.SOURCE) - 3  # the last three hang on what is believed, as do the last two of none
+_WIDTH = len(descent.SOURCE) + len(descent.NONE)
+_MOST_ROWS = 8192  # weighed at a time, to bound the memory
+_DIGITS = 9  # equal rows weigh the same wherever they stand
+FAR = 4.0
+"""Spreads from the middle: what is farther counts as that far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The weights: `plain` is that of each reason by itself, `mixed` that of each in each mixture.
+
+    What is mixed is how many times its `spread` a reason is from its `middle`; `base` and `worth` are of the mixtures.
+    """
+
+    plain: NDArray[np.floating[Any]]
+    middle: NDArray[np.floating[Any]]
+    spread: NDArray[np.floating[Any]]
+    mixed: NDArray[np.floating[Any]]
+    base: NDArray[np.floating[Any]]
+    worth: NDArray[np.floating[Any]]
+
+    def weigh(self, rows: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+        """The log weight of each row."""
+        far = np.clip((rows - self.middle) / self.spread, -FAR, FAR)
+        weights = rows @ self.plain + np.tanh(far @ self.mixed + self.base) @ self.worth
+        return np.asarray(np.round(weights, _DIGITS))
+
+
+_TABLE = np.array([*scale.SOURCE.values(), *scale.NONE.values()])
+SCALE = Scale(_TABLE[:, 0], _TABLE[:, 1], _TABLE[:, 2], _TABLE[:, 3:], np.array(scale.BASE), np.array(scale.WORTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the texts of a family can choose from: each with its candidates, and for each candidate and then none a row.
+
+    A row is what is looked at, as `descent.SOURCE` and then `descent.NONE`.
+    """
+
+    sources: Mapping[str, Sequence[str]]
+    rows: NDArray[np.floating[Any]]
+
+
+def standing(known: Facts) -> Choices:
+    """The choices as far as they hang on nothing that is believed."""
+    sources = {name: tuple(held) for name, held in known.fixed.items()}
+    rows = np.zeros((sum(len(held) + 1 for held in sources.values()), _WIDTH))
+    at = 0
+    for name, held in known.fixed.items():
+        if held:
+            rows[at : at + len(held), :_FIXED] = list(held.values())
+        at += len(held) + 1
+        rows[at - 1, len(descent.SOURCE) : _WIDTH - 2] = known.roots[name]
+    return Choices(sources, rows)
+
+
+def told(known: Facts, stands: Choices, below: frozenset[tuple[str, str]]) -> Choices:
+    """The choices with what third texts tell. The second of each pair below is probably made of the first."""
+    rows = stands.rows.copy()
+    at = 0
+    for name, held in stands.sources.items():
+        thirds = descent.thirds(known, name, below)
+        if held:
+            rows[at : at + len(held), _FIXED : len(descent.SOURCE)] = [
+                thirds.of(other, known.shared.shared[name, other]) for other in held
+            ]
+        at += len(held) + 1
+        rows[at - 1, _WIDTH - 2 :] = thirds.none()
+    return Choices(stands.sources, rows)
+
+
+def weighed(choices: Choices) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """The log weights of the candidates of each text, and of none."""
+    weights: list[float] = []
+    for at in range(0, len(choices.rows), _MOST_ROWS):
+        weights += SCALE.weigh(choices.rows[at : at + _MOST_ROWS]).tolist()
+    candidates, roots = {}, {}
+    at = 0
+    for name, held in choices.sources.items():
+        candidates[name] = dict(zip(held, weights[at : at + len(held)], strict=True))
+        at += len(held) + 1
+        roots[name] = weights[at - 1]
+    return candidates, roots
