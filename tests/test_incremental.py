@@ -255,7 +255,8 @@ def test_the_report_is_on_what_has_changed_and_what_it_has_to_do_with(
     assert shown == {own}.union(*(pair for pair in pairs if own in pair))
     assert {name for family in near.families for name in family.documents} <= shown
     assert {frozenset((match.a.document, match.b.document)) for match in near.matches} <= pairs
-    assert all({edge.source, edge.target} <= shown for family in near.families for edge in family.edges)
+    nodes = shown | {node.id for family in near.families for node in family.missing}
+    assert all({edge.source, edge.target} <= nodes for family in near.families for edge in family.edges)
 
 
 def test_where_nothing_has_changed_nothing_is_found(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
