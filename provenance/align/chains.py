@@ -216,6 +216,8 @@ def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
         for p in chain.pairings
         if not p.is_formula
     )
+    if all(p.is_reordered and p.coverage < _MIN_WEAK_COVERAGE for p in chain.pairings):
+        return False  # texts of few words share them in some order by accident
     is_one_run = len(chain.pairings) == 1 and chain.pairings[0].is_run
     least = _MIN_LONE_RUN if is_one_run else 4.5 if only_heavy else 3.0
     least += _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)

@@ -31,8 +31,7 @@ _MAX_UNLIKE_COVERAGE = 0.6
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 _MIN_ORDERED, _MIN_WORDS = 3.2, 6
-_MIN_ADDED = 1.5
-MIN_SHARED, MIN_SHARE = 2.9, 0.5  # of the weight of two passages, whatever its order
+_MIN_SHARED, MIN_SHARE = 2.9, 0.5  # of the weight of two passages, whatever its order
 _MIN_HELD, MIN_HELD_SHARE = 4.0, 0.75  # of the weight of the lighter one, where the other says much more
 
 
@@ -174,14 +173,7 @@ def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side
         return pairing
     wide = Span(min(span.start, own.passages[edge].start), max(span.end, own.passages[edge].end))
     trial = compared(a, b, wide, pairing.b) if side == "a" else compared(a, b, pairing.a, wide)
-    if trial.similarity > pairing.similarity + 0.03 and trial.evidence > pairing.evidence + _MIN_ADDED:
-        taken.add(edge)
-        return trial
-    if trial.evidence <= pairing.evidence:
-        return pairing
-    before, after = _shared_weights(a, b, [pairing, trial])
-    at = 1 if side == "a" else 2
-    if after[0] - before[0] >= max(_MIN_ADDED, MIN_SHARE * (after[at] - before[at])):
+    if trial.similarity > pairing.similarity + 0.03 and trial.evidence > pairing.evidence + 1.5:
         taken.add(edge)
         return trial
     return pairing
@@ -301,7 +293,7 @@ def reordered(
     return {
         key: replace(pairing, evidence=max(pairing.evidence, shared), is_reordered=True)
         for (key, pairing), (shared, *own) in zip(free.items(), weights, strict=True)
-        if shared >= MIN_SHARED and _is_most(pairing, shared, *own)
+        if shared >= _MIN_SHARED and _is_most(pairing, shared, *own)
     }
 
 

@@ -98,9 +98,10 @@ static int
 counts_at_all(const Field *f, const Chain *chain)
 {
     double evidence = 0.0, shared = 0.0;
-    int is_heavy = 1;
+    int is_heavy = 1, is_disordered = 1;
     for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
         const Pairing *p = &chain->pairings.rows[k];
+        is_disordered &= p->is_reordered && p->coverage < 0.35;
         shared += p->similarity * (double)(length_of(p->a) + length_of(p->b)) / 2;
         if (!p->is_formula) {
             evidence += p->evidence;
@@ -111,7 +112,8 @@ counts_at_all(const Field *f, const Chain *chain)
     double size = log((double)(f->words[0].length * f->words[1].length)) - 13.0;
     least += size > 0.0 ? size : 0.0;
     Py_ssize_t words = length_of(chain->a) < length_of(chain->b) ? length_of(chain->a) : length_of(chain->b);
-    return words >= f->limits->min_words && shared >= (double)f->limits->min_words * 0.6 && evidence >= least;
+    return !is_disordered && words >= f->limits->min_words && shared >= (double)f->limits->min_words * 0.6 &&
+           evidence >= least;
 }
 
 /* align._says_something; where the words themselves must be asked, the pair is left. */

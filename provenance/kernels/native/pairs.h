@@ -20,7 +20,6 @@
 #define MIN_MOVED_WORDS 12
 #define MIN_ORDERED 3.2
 #define MIN_WORDS 6
-#define MIN_ADDED 1.5
 #define MIN_SHARED 2.9
 #define MIN_SHARE 0.5
 #define MIN_HELD 4.0
@@ -353,18 +352,7 @@ with_next(Field *f, Pairing pairing, int step, uint8_t *taken, int side)
         return pairing;
     }
     Pairing trial = side ? compared(f, pairing.a, wide) : compared(f, wide, pairing.b);
-    if (trial.similarity > pairing.similarity + 0.03 && trial.evidence > pairing.evidence + MIN_ADDED) {
-        taken[edge] = 1;
-        return trial;
-    }
-    if (trial.evidence <= pairing.evidence) {
-        return pairing;
-    }
-    double before[3], after[3];
-    weigh_both(f, pairing.a, pairing.b, before);
-    weigh_both(f, trial.a, trial.b, after);
-    double added = after[0] - before[0];
-    if (added >= MIN_ADDED && added >= MIN_SHARE * (after[1 + side] - before[1 + side])) {
+    if (trial.similarity > pairing.similarity + 0.03 && trial.evidence > pairing.evidence + 1.5) {
         taken[edge] = 1;
         return trial;
     }
