@@ -43,6 +43,7 @@ def documents(
     for match in matches:
         by_document[match.a.document].append(match.a)
         by_document[match.b.document].append(match.b)
+    repeats = outline.repeats(_MIN_REPEATED_WORDS)
     return tuple(
         TracedDocument(
             id=document.id,
@@ -59,9 +60,9 @@ def documents(
             shares=shares[document.id],
             family=family_of.get(document.id),
             passages=found[document.id],
-            repeats=_repeats(outline, number),
+            repeats=again,
         )
-        for number, document in enumerate(read)
+        for number, (document, again) in enumerate(zip(read, repeats, strict=True))
     )
 
 
@@ -84,9 +85,9 @@ def _passages(
     stands_for = {other: same[0] for same in identical for other in same[1:]}
     reused = {*carried, *stands_for, *stands_for.values()}
     identities = {
-        w.id: credit.identity(w.document, w.document.title or _title(w), settings)
-        for w in witnesses.values()
-        if w.id in reused
+        name: credit.identity(witness.document, witness.document.title or _title(witness), settings)
+        for name, witness in witnesses.items()
+        if name in reused
     }
     found: dict[str, tuple[Passage, ...]] = {}
     shares: dict[str, Shares] = {}
@@ -134,7 +135,7 @@ def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
         return ()  # nothing in it parts one run from another
     text = witness.document.text
     spans = sorted({(side.start or 0, side.end or 0) for side in sides})
-    long = [(start, end) for start, end in spans if len(text[start:end].split()) >= _MIN_BLOCK_WORDS]
+    long = [(start, end) for start, end in spans if _is_block(text, start, end)]
     merged: list[tuple[int, int]] = []
     for start, end in long:
         if merged and start <= merged[-1][1]:
@@ -144,9 +145,16 @@ def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
     if not merged:
         return ()
     edges = [0, *(edge for span in merged for edge in span), len(text)]
-    runs = [Span(s, e) for s, e in pairwise(edges) if len(text[s:e].split()) >= _MIN_BLOCK_WORDS]
+    runs = [Span(s, e) for s, e in pairwise(edges) if _is_block(text, s, e)]
     blocks = tuple(_block(witness, run) for run in runs)
     return blocks if len({(b.earliest, b.latest) for b in blocks}) > 1 else ()
+
+
+def _is_block(text: str, start: int, end: int) -> bool:
+    """Whether a run has the words of a block."""
+    if end - start < 2 * _MIN_BLOCK_WORDS - 1:
+        return False
+    return len(text[start:end].split(maxsplit=_MIN_BLOCK_WORDS - 1)) >= _MIN_BLOCK_WORDS
 
 
 def _block(witness: Witness, run: Span) -> Block:
@@ -167,10 +175,3 @@ def _block(witness: Witness, run: Span) -> Block:
         max((e.date for e in held if e.bound is Bound.EARLIEST), default=None),
         min((e.date for e in held if e.bound is Bound.LATEST), default=None),
     )
-
-
-def _repeats(outline: Outline, number: int) -> int:
-    """How many passages of eight words and more a document says again."""
-    held = outline.of(number)
-    hashes = outline.passage_hash[held][outline.passage_words[held] >= _MIN_REPEATED_WORDS].tolist()
-    return len(hashes) - len(set(hashes))

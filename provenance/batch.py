@@ -151,6 +151,17 @@ class Outline:
         """How many words a document has."""
         return int(self.passage_words[self.of(document)].sum())
 
+    def repeats(self, min_words: int) -> list[int]:
+        """How many passages of so many words and more each document says again."""
+        counted = self.passage_words >= min_words
+        documents = np.repeat(np.arange(len(self)), np.diff(self.document_passage))[counted]
+        hashes = self.passage_hash[counted]
+        order = np.lexsort((hashes, documents))
+        documents, hashes = documents[order], hashes[order]
+        is_again = (documents[1:] == documents[:-1]) & (hashes[1:] == hashes[:-1])
+        repeats: list[int] = np.bincount(documents[1:][is_again], minlength=len(self)).tolist()
+        return repeats
+
 
 def outlined(batch: Batch) -> Outline:
     """The outline of a batch."""

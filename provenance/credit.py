@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems, lowered, marks_in, word_places
@@ -281,5 +282,6 @@ def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
     return _Phrase(Span(found.start(), found.end()), stems, is_speech=False)
 
 
+@lru_cache(maxsize=10_000)  # who copies a text copies its formulas
 def _stems(words: str) -> frozenset[str]:
     return content_stems(words) - CREDIT_GENERIC_STEMS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -862,7 +863,7 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
     sides = []
     for match in matches:
         sides += [each.a for each in match.segments] if match.a.document == document else [s.b for s in match.segments]
-    sides.sort(key=lambda span: (span.start, span.end))
+    sides.sort(key=attrgetter("start", "end"))
     merged: list[Span] = []
     for span in sides:
         if merged and span.start <= merged[-1].end:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FIRST = 0.70
 _EQUALLY_NEAR = 0.1
 _MAX_NAMED = 10
+_KINDS = Kind.COPIED, Kind.PARAPHRASED, Kind.ORIGINAL, Kind.BOILERPLATE  # as the fields of `Shares`
 
 
 class _Carrier(NamedTuple):
@@ -297,12 +298,14 @@ def _mark(
     held = [
         c
         for c in carried
-        if min(c.end, end) - max(c.start, start) > half
+        if ((c.start <= start and end <= c.end) or min(c.end, end) - max(c.start, start) > half)
         and not (parents and c.segment.is_formula and c.document not in parents)
     ]
     if not held:
         return _ORIGINAL[is_quoted], ()
-    ancestor = next((name for p, name in missing if min(p.end, end) - max(p.start, start) > half), None)
+    ancestor = None
+    if missing:
+        ancestor = next((name for p, name in missing if min(p.end, end) - max(p.start, start) > half), None)
     earlier = [c for c in held if c.p_first >= _FIRST]
     open_ones = [c for c in held if 1 - _FIRST < c.p_first < _FIRST]
     if ancestor is None and not earlier and not open_ones:
@@ -334,13 +337,14 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
         )
     first: dict[str, float] = {}
     for carrier in held:
-        first[carrier.document] = max(carrier.p_first, first.get(carrier.document, 0.0))
+        if carrier.p_first >= first.get(carrier.document, 0.0):
+            first[carrier.document] = carrier.p_first
     others = sorted(first, key=lambda document: (-first[document], document))
     similarity, place = None, None
     if mark.match is not None:
         own = [c for c in held if c.match == mark.match]
-        size = sum(c.end - c.start for c in own)
-        similarity = round(sum(c.segment.similarity * (c.end - c.start) for c in own) / size, 4) if size else None
+        size = sum([c.end - c.start for c in own])
+        similarity = round(sum([c.segment.similarity * (c.end - c.start) for c in own]) / size, 4) if size else None
         inside = [c for c in own if c.document == mark.origin]
         start = min((c.other_start for c in inside), default=None)
         end = max((c.other_end for c in inside), default=None)
@@ -363,7 +367,7 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
 
 def shares(found: Sequence[Passage], words: Sequence[int]) -> Shares:
     """The shares of a document's words by kind; they sum to 1, or are all 0 where there are no words."""
-    counts = dict.fromkeys(Kind, 0)
+    counts = dict.fromkeys(_KINDS, 0)
     before = 0
     for passage in found:
         until = bisect_left(words, passage.end)
@@ -373,6 +377,6 @@ def shares(found: Sequence[Passage], words: Sequence[int]) -> Shares:
     if not total:
         return Shares()
     rounded = {kind: round(count / total, 4) for kind, count in counts.items()}
-    largest = max(Kind, key=lambda kind: counts[kind])
+    largest = max(counts, key=counts.__getitem__)
     rounded[largest] = round(rounded[largest] + 1 - sum(rounded.values()), 4)
-    return Shares(**{kind.value: value for kind, value in rounded.items()})
+    return Shares(*rounded.values())

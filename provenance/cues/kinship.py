@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from itertools import compress
+from operator import mul
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
@@ -49,6 +51,7 @@ def features(
     """What tells of a common source, symmetric in the two texts; each from 0 to 1."""
     segments = [segment for match in matches for segment in match.segments]
     sizes = [s.a.end - s.a.start + s.b.end - s.b.start for s in segments]
+    similarities = [s.similarity for s in segments]
     total = sum(sizes) or 1
     later = {witness.id for witness, _ in tags(matches, a, b)}
     told = [_signed(e) for e in evidence if e.cue not in TIME_CUES]
@@ -56,8 +59,8 @@ def features(
     wording = sum(told)
     speak = abs(time) >= _SPEAKS and abs(wording) >= _SPEAKS
     return {
-        "similarity": sum([size * s.similarity for size, s in zip(sizes, segments, strict=True)]) / total,
-        "edited": sum([size for size, s in zip(sizes, segments, strict=True) if s.similarity < 1]) / total,
+        "similarity": sum(map(mul, sizes, similarities)) / total,
+        "edited": sum(compress(sizes, [similarity < 1 for similarity in similarities])) / total,
         "least-share": min(shares),
         "most-share": max(shares),
         "both-attribute": float(len(later) == 2),
