@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.model import Bound, DatedMention, Kind, Mention, Strength
 
@@ -24,16 +23,18 @@ _TRUSTED = 0.75  # what states its date less surely dates nobody else
 _ONE_DAY = 2  # a stated day and its weekday leave that many days at most to a relative expression
 
 
-_Days = dict[str, list[tuple[int, date]]]
+_Row = tuple[list[int], list[date]]
+_Days = dict[str, _Row]
+_NO_DAYS: frozenset[date] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of an aligned pair: the document, its sentence, and whether its day of writing is stated."""
+class _Side(NamedTuple):
+    """One side of an aligned pair: the document, its sentence, its stated day of writing, and the days it names."""
 
     document: str
     span: Span
     stated: date | None
+    named: frozenset[date]
 
 
 def open_spans(
@@ -43,8 +44,7 @@ def open_spans(
     found: dict[str, set[Span]] = defaultdict(set)
     days = _days(resolved)
     for own, other in _pairs(matches, stated, days):
-        held = _days_in(days, own)
-        if _day_beyond(held, days, other) or (other.stated and not held):
+        if _day_beyond(own, other) or (other.stated and not own.named):
             found[own.document].add(own.span)
             if other.stated:
                 found[other.document].add(other.span)
@@ -68,10 +68,9 @@ def anchored(
         said = _only(relatives, own)
         if said is None:
             continue
-        held = _days_in(days, own)
-        day = _day_beyond(held, days, other)
+        day = _day_beyond(own, other)
         is_retold = day is not None  # the words were changed: whoever did so wrote within days
-        if day is None and other.stated and not held:
+        if day is None and other.stated and not own.named:
             day = _told(_only(relatives, other), other.stated)
         if day and said.weekday in (None, day.weekday()):
             for one in _bounds(said, day, other.document, is_retold=is_retold):
@@ -85,21 +84,25 @@ def anchored(
 def _pairs(
     matches: Iterable[Match], stated: Mapping[str, Sequence[Stated]], days: _Days
 ) -> Iterator[tuple[_Side, _Side]]:
-    """The aligned sentences that say the same thing: one of a text without a stated day, one that may have its day."""
-    told = {document: _stated_day(held) for document, held in stated.items()}
+    """The aligned sentences that say the same thing: one of a text without a stated day, one that may have its day.
+
+    Where the latter neither names a day nor states its own, there is nothing to have.
+    """
+    told = {document: day for document, held in stated.items() if (day := _stated_day(held))}
     for match in matches:
         a, b = match.a.document, match.b.document
-        day_a, day_b = told.get(a), told.get(b)
-        is_a = day_a is None and bool(day_b or days.get(b))
-        is_b = day_b is None and bool(day_a or days.get(a))
+        day_a, day_b, rows_a, rows_b = told.get(a), told.get(b), days.get(a), days.get(b)
+        is_a = day_a is None and bool(day_b or rows_b)
+        is_b = day_b is None and bool(day_a or rows_a)
         if not (is_a or is_b):
             continue
         for segment in match.segments:
             if segment.similarity >= _MIN_SIMILARITY and _is_statement(segment):
-                sides = _Side(a, segment.a, day_a), _Side(b, segment.b, day_b)
-                if is_a:
+                named_a, named_b = _days_in(rows_a, segment.a), _days_in(rows_b, segment.b)
+                sides = _Side(a, segment.a, day_a, named_a), _Side(b, segment.b, day_b, named_b)
+                if is_a and (day_b or named_b):
                     yield sides
-                if is_b:
+                if is_b and (day_a or named_a):
                     yield sides[::-1]
 
 
@@ -113,26 +116,28 @@ def _stated_day(stated: Sequence[Stated]) -> date | None:
 
 
 def _days(resolved: Mapping[str, Sequence[DatedMention]]) -> _Days:
-    """The days that each document names for certain, in order, with where they stand."""
-    return {
-        document: sorted((m.mention.date_start, m.first) for m in mentions if m.first == m.last and m.is_certain)
-        for document, mentions in resolved.items()
-    }
+    """The days that each document names for certain: where they stand, in order, and which they are."""
+    found: _Days = {}
+    for document, mentions in resolved.items():
+        if rows := sorted([(m.mention.date_start, m.first) for m in mentions if m.first == m.last and m.is_certain]):
+            found[document] = [offset for offset, _ in rows], [day for _, day in rows]
+    return found
 
 
-def _days_in(days: _Days, side: _Side) -> set[date]:
-    """The days that a sentence names."""
-    rows = days.get(side.document)
-    if not rows:
-        return set()
-    low, high = (bisect_left(rows, (offset, date.min)) for offset in (side.span.start, side.span.end))
-    return {day for _, day in rows[low:high]}
+def _days_in(rows: _Row | None, span: Span) -> frozenset[date]:
+    """The days that a sentence names, of those of its document."""
+    if rows is None:
+        return _NO_DAYS
+    offsets, days = rows
+    low = bisect_left(offsets, span.start)
+    high = bisect_left(offsets, span.end, low)
+    return frozenset(days[low:high]) if low < high else _NO_DAYS
 
 
-def _day_beyond(held: set[date], days: _Days, other: _Side) -> date | None:
-    """The one day that another sentence names beyond those `held` by a sentence; None if it names other ones."""
-    named = _days_in(days, other)
-    return next(iter(named - held)) if held <= named and len(named) == len(held) + 1 else None
+def _day_beyond(own: _Side, other: _Side) -> date | None:
+    """The one day that another sentence names beyond those of a sentence; None if it names other ones."""
+    is_one_more = len(other.named) == len(own.named) + 1 and own.named <= other.named
+    return next(iter(other.named - own.named)) if is_one_more else None
 
 
 def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side) -> Relative | None:
