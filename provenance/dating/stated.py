@@ -30,6 +30,8 @@ MAX_DATES = 3
 AMBIGUOUS_FACTOR = 0.7
 """What is left of a reliability where day and month may be exchanged."""
 TAIL_FACTOR = 0.9
+SETTINGS = DatingSettings()
+"""Of what a text states: those of a run bound only what it speaks of."""
 MIN_YEAR = 1900
 """Numbers in file names that would be older days are no dates."""
 
@@ -81,9 +83,7 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables) -> Iterator[S
         if not may_state(words, tables.stamps, is_near_top=is_near_top):
             continue
         dates = [
-            one
-            for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], tables.dates, DatingSettings())
-            if one.year and one.day
+            one for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], tables.dates, SETTINGS) if one.year and one.day
         ][:MAX_DATES]
         for index, one in enumerate(dates):
             judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top, in_head=line.in_head)
@@ -145,10 +145,12 @@ def _in_path(document_id: str, tables: Tables) -> Iterator[Stated]:
     for pattern, reliability in PATHS:
         for match in pattern.finditer(path):
             day = day_of(int(match["y"]), int(match["m"]), int(match["d"]))
-            if day and MIN_YEAR <= day.year <= DatingSettings().last_year:
+            if day and MIN_YEAR <= day.year <= SETTINGS.last_year:
                 yield Stated(day.isoformat(), kind, reliability)
     name = re.sub(r"[-_.+]", " ", path.rpartition("/")[2])
-    for one in expressions(name, tables.dates, DatingSettings()):
+    if not tables.dates.months.search(name.lower()):
+        return  # most names have but a number
+    for one in expressions(name, tables.dates, SETTINGS):
         day = day_of(one.year or 0, one.month or 0, one.day or 0)
         if day and day.year >= MIN_YEAR:
             yield Stated(day.isoformat(), kind, NAMED_IN_PATH)
