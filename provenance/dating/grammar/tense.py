@@ -72,6 +72,9 @@ def _coming(setting: Setting, group: Group) -> Judgement:
     if has_source(setting, group):
         return silent(setting, group, "range")
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
+    is_apart = group.first > setting.last and words.form(setting.last + 1) == ","
+    if is_apart and words.is_noun(setting.lead_at - 1) and not words.determines(setting.lead_at - 2):
+        is_soft = True  # subject to approval on 3 May, they will: a condition outlives its day where it is passed on
     cue = "future-event" if group.sense is Sense.COMING else "planned-event"
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
 
