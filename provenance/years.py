@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _DAYS_BACK = 366
-_TRUSTED = 0.75  # what a text states less surely of its date dates nobody else
+_TRUSTED = 0.75  # what a text states less surely of its date dates nobody else, and nothing in itself for certain
 _LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 
@@ -119,11 +119,11 @@ def _with_year(
     # A text looks back over any number of years: a day to come has the year of an earlier one only with its weekday.
     is_ahead = mention.bound is Bound.LATEST and mention.weekday is None
     anchors = [
-        (m.first.toordinal(), "", m.is_certain and not (is_ahead and m.mention.bound is Bound.EARLIEST))
+        (m.first.toordinal(), "", m.is_certain and (not is_ahead or m.mention.bound is Bound.LATEST))
         for m in own
         if m.first == m.last
     ]
-    anchors += [(date.fromisoformat(one.date).toordinal(), "", True) for one in stated]
+    anchors += [(date.fromisoformat(one.date).toordinal(), "", one.reliability >= _TRUSTED) for one in stated]
     anchors = anchors or [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
     is_own = bool(anchors)
     of_kin = kin.ahead if mention.weekday is None else kin.anchors

@@ -27,6 +27,7 @@ _CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
+_NO_DASHES = str.maketrans("", "", DASHES)
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
 
@@ -120,6 +121,8 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     bare = _unfilled(before, patterns)
     if not bare:
         return "header", ALONE
+    if before.lstrip(_MARKS.translate(_NO_DASHES))[:1] in DASHES:
+        return None  # under a motto: – Government Technology, 4 March 2014
     words = bare.split()
     has_hour = CLOCK.search(line[one.end :] + " " + before) is not None
     is_after_comma = before.rstrip().endswith(",")
