@@ -314,7 +314,10 @@ def _mark(
     likely = [c for c in open_ones if c.document in parents]
     best = _best([*earlier, *likely] or open_ones or held, parents)
     origin = best.document if ancestor is None or earlier else ancestor
-    order = Order.KNOWN if earlier or (ancestor and not open_ones) else Order.UNDETERMINED
+    # What is heavily reworded, and only beside a parent still to be recognised, may as well be the parent's.
+    is_aside = bool(parents) and best.document not in parents and best.segment.degree is Degree.HEAVY
+    is_known = (earlier and not is_aside) or (ancestor and not open_ones)
+    order = Order.KNOWN if is_known else Order.UNDETERMINED
     mark = _Mark(best.segment.kind, best.segment.degree, is_quoted, origin, order, best.match)
     return mark, [best, *(c for c in held if c is not best)]
 
