@@ -70,29 +70,28 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
         return ()
     runs = [(x, y, length) for x, y, length in survey.runs.tolist()]
     scored = surveyed_pairs(side_a, side_b, survey)
-    chosen = one_to_one({key: value for key, value in scored.items() if is_reuse(value)})
-    whole = widened(side_a, side_b, chosen)
+    whole = widened(side_a, side_b, one_to_one({key: value for key, value in scored.items() if is_reuse(value)}))
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
     field = Field(survey.ground, (side_a.passages, side_b.passages), survey.likeness)
     areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
     areas = with_condensations(field, survey.likeness, areas)
     alike = reordered(side_a, side_b, scored, found)
-    while True:
+
+    def chosen_with(alike: dict[tuple[int, int], Pairing]) -> list[Chain]:
         reworded, rest = _in_areas(side_a, side_b, areas, [*found, *one_to_one(alike)], scored, settings)
         chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
         counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
-        kept = [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
-        untold = _untold(batch, a, b, kept)
-        if not untold:
-            return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
-        alike = {key: pairing for key, pairing in alike.items() if (pairing.a, pairing.b) not in untold}
+        return [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
 
+    def is_told(pairing: Pairing) -> bool:
+        return is_told_again(batch, a, b, pairing.a, pairing.b)
 
-def _untold(batch: Batch, a: int, b: int, chains: Iterable[Chain]) -> set[tuple[Span, Span]]:
-    """The reordered passages in some chains that share names, titles and figures rather than what they tell."""
-    held = (pairing for chain in chains for pairing in chain.pairings if pairing.is_reordered)
-    return {(p.a, p.b) for p in held if not is_told_again(batch, a, b, p.a, p.b)}
+    kept = chosen_with(alike)
+    if not all(is_told(pairing) for chain in kept for pairing in chain.pairings if pairing.is_reordered):
+        # Passages that share names, titles and figures rather than what they tell make room for others.
+        kept = chosen_with({key: pairing for key, pairing in alike.items() if is_told(pairing)})
+    return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
 
 
 def _in_areas(
