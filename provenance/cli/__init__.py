@@ -91,9 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal = standard()
     before = signal.signal(signal.SIGTERM, _terminate)
     os.environ.setdefault(*_ONE_THREAD)
+    was_collecting = gc.isenabled()
     gc.disable()  # a run makes millions of objects that last, and no cycles among them: nothing to look for
     status = _run(arguments, terminal)
-    gc.enable()
+    if was_collecting:
+        gc.enable()
     _flush()
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
