@@ -155,6 +155,18 @@ def test_a_guessed_year_makes_no_other_certain() -> None:
     assert dated([history, *coming]).latest is None
 
 
+@given(days, st.integers(-100, 100), st.sampled_from(Bound))
+def test_a_day_takes_its_year_from_one_beside_it_only_if_that_has_its_weekday(
+    day: date, distance: int, bound: Bound
+) -> None:
+    anchor = day + timedelta(days=distance)
+    for weekday in (True, False):
+        written_out = mention(anchor, bound=bound, weekday=weekday, start=50)
+        heard = {"a": [mention(day, bound=bound, year=False), written_out]}
+        found = {m.first for m in chronology.resolve(heard, {}, [], SETTINGS)["a"]}
+        assert found == ({day, anchor} if weekday else {anchor})
+
+
 @pytest.mark.parametrize("weekday", [True, False])
 def test_a_day_takes_its_year_from_the_date_that_another_text_of_the_family_states(weekday: bool) -> None:
     held = {"a": [mention(date(2022, 3, 31), year=False, weekday=weekday)], "b": []}
@@ -167,6 +179,34 @@ def test_an_unsure_statement_gives_nobody_a_year() -> None:
     held = {"a": [mention(date(2022, 3, 31), year=False)], "b": []}
     stated = {"b": (Stated("2022-04-02", "git", 0.5),)}
     assert chronology.resolve(held, stated, [("a", "b")], SETTINGS)["a"] == ()
+
+
+@pytest.mark.parametrize("bound", Bound)
+def test_the_likely_range_reaches_beyond_what_is_only_softly_told(bound: Bound) -> None:
+    firm = mention(date(2022, 3, 31), bound=bound)
+    held, beyond = dated([firm]).likely, dated([replace(firm, strength=Strength.SOFT)]).likely
+    assert held
+    assert beyond
+    if bound is Bound.EARLIEST:
+        assert beyond[0] < "2022-03-31" <= held[0]
+    else:
+        assert held[1] <= "2022-03-31" < beyond[1]
+
+
+@pytest.mark.parametrize("bound", Bound)
+def test_a_day_written_with_its_year_lies_farther_from_the_writing_than_one_with_its_weekday(bound: Bound) -> None:
+    near, far = (dated([mention(date(2022, 3, 31), bound=bound, weekday=weekday)]).likely for weekday in (True, False))
+    assert near
+    assert far
+    assert far[1] > near[1] if bound is Bound.EARLIEST else far[0] < near[0]
+
+
+@pytest.mark.parametrize(("day", "month"), [(None, 4), (None, None)])
+def test_a_month_or_a_year_to_come_dates_a_text_too(day: None, month: int | None) -> None:
+    coming = replace(mention(date(2022, 4, 30), bound=Bound.LATEST), day=day, month=month)
+    drawn = dated([replace(coming, strength=Strength.HARD)])
+    assert drawn.likely
+    assert drawn.likely[0] < "2022-01-01" < drawn.likely[1] <= (drawn.latest or "")
 
 
 def test_what_another_text_looks_back_on_gives_no_year_without_a_weekday() -> None:
