@@ -32,7 +32,7 @@ _PAST_YEAR: _Lags = ((0.83, 1200.0), (0.17, 10300.0))
 _RELAYED_DAY: _Lags = ((0.50, 5.0), (0.35, 20.0), (0.15, 400.0))
 _COMING_DAY: _Lags = ((0.6, 11.0), (0.4, 40.0))
 _COMING_DATE: _Lags = ((0.4, 20.0), (0.3, 90.0), (0.3, 2600.0))
-_COMING_MONTH: _Lags = ((0.85, 250.0), (0.15, 1000.0))
+_COMING_MONTH: _Lags = ((0.8, 330.0), (0.2, 1800.0))
 _COMING_YEAR: _Lags = ((1.0, 1650.0),)
 _BEYOND: _Lags = ((1.0, 200.0),)
 """Lags between a dated time and the writing that mentions it: mixtures of exponentials (weight, mean days).
