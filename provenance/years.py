@@ -133,6 +133,9 @@ def _with_year(
         return None
     distance, day, source, is_firm = nearest
     is_certain = is_firm and (mention.weekday is not None or (is_own and distance <= _SURE_DAYS))
+    if is_certain and mention.bound is Bound.EARLIEST:
+        # What is past lies before all that is to come: years in which a bond falls due are not that of the writing.
+        is_certain = all(day <= m.last for m in own if m.mention.bound is Bound.LATEST and m.is_certain)
     return DatedMention(mention, day, day, source or None, is_certain)
 
 

@@ -255,6 +255,16 @@ def test_a_day_to_come_has_no_year_from_what_a_text_looks_back_on() -> None:
     assert dated(held).latest is None
 
 
+def test_a_past_day_after_what_is_still_to_come_is_of_no_certain_year() -> None:
+    offered = mention(date(1997, 3, 17), year=False)
+    ending, due = (
+        mention(day, bound=Bound.LATEST, start=start)
+        for day, start in ((date(1987, 4, 14), 50), (date(1997, 4, 1), 100))
+    )
+    assert dated([offered, ending, due]).earliest is None
+    assert dated([offered, ending]).earliest == "1987-03-17"
+
+
 @pytest.mark.parametrize(
     "kind", ["meta", "front-matter", "header", "byline", "dateline", "filename", "url", "sidecar", "git"]
 )
