@@ -5,7 +5,8 @@ neither text can have supplied the other, there is a source that is not here.
 
 What a cue is worth depends on the bond between two texts. Of one text in two versions only what tells of its changes
 counts. Where they share a paragraph and no more, what the rest of them tells is about other things. And few words that
-are reworded as well are as often the form that stories of a kind are written to as one story told twice.
+are reworded as well are as often the form that stories of a kind are written to as one story told twice. Of a form that
+is filled in anew wording tells nothing, and of time only what hangs on no guess does.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from provenance.cues import TIME_CUES
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
+from provenance.forms import is_form
 from provenance.model import Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
@@ -38,16 +40,20 @@ _MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what da
 _MIN_TEXT_SIMILARITY = 0.8
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated cascades with other habits, 97 in 100 pairs above it have a common source
-_BY_LAGS = ("likely", "of-a-week", "same-day")
+_BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slot-progression"])
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What two documents say by themselves: what of each stands in matches, and what the cues hear."""
+    """What two documents say by themselves: what of each stands in matches, and what the cues hear.
+
+    `is_form`: what they share is a form that is filled in anew; asked only where something is heard.
+    """
 
     shares: tuple[float, float]
     evidence: tuple[Evidence, ...]
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,17 @@ class Told:
 
 def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
     """What two documents say, whatever their family is."""
-    return Said((share(matches, a), share(matches, b)), tuple(heard(matches, a, b, family, cues)))
+    evidence = heard(matches, a, b, family, cues)
+    is_filled = bool(evidence) and is_form(matches, a, b)
+    if is_filled:
+        evidence = [e for e in evidence if e.cue in TIME_CUES]
+    return Said((share(matches, a), share(matches, b)), tuple(evidence), is_filled)
 
 
 def told(said: Said, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Told:
     """What two documents say, as their family makes it sound."""
     words = max(part * witness.words for part, witness in zip(said.shares, (a, b), strict=True))
-    held = bond(matches, said.evidence, said.shares, words)
+    held = bond(matches, said, words)
     common = 0.0 if held == "version" else p_common(matches, a, b, family, said.shares, said.evidence)
     return Told(bool(matches), held, said.shares, common, said.evidence)
 
@@ -137,17 +147,22 @@ def feature(evidence: Evidence) -> str:
     return f"{evidence.cue}/{evidence.level}" if evidence.level else evidence.cue
 
 
-def bond(matches: Sequence[Match], told: Sequence[Evidence], shares: tuple[float, float], words: float) -> str:
-    """How two documents hang together, as far as their weights go: `version`, `text` or `loose`.
+def bond(matches: Sequence[Match], said: Said, words: float) -> str:
+    """How two documents hang together, as far as their weights go: `version`, `text`, `form` or `loose`.
 
     Nearly the same text is a version of it where nothing tells of another's hand or of another issue. `words`: how many
     they share; few that are not alike either may be no more than a form that both are written to.
     """
     is_near = bool(matches) and all(match.kind is Kind.COPIED for match in matches)
-    if is_near and min(shares) >= _MIN_VERSION_SHARE and not any(e.cue in _OF_OTHERS and not e.level for e in told):
-        return "version"
+    is_version = (
+        is_near
+        and min(said.shares) >= _MIN_VERSION_SHARE
+        and not any(e.cue in _OF_OTHERS and not e.level for e in said.evidence)
+    )
     is_one_story = words >= _MIN_TEXT_WORDS or _similarity(matches) >= _MIN_TEXT_SIMILARITY
-    return "text" if max(shares) >= _MIN_TEXT_SHARE and is_one_story else "loose"
+    if not is_version and not (max(said.shares) >= _MIN_TEXT_SHARE and is_one_story):
+        return "loose"
+    return "form" if said.is_form else "version" if is_version else "text"
 
 
 def _similarity(matches: Sequence[Match]) -> float:
@@ -198,7 +213,8 @@ def _type(told: Told, verdict: Verdict, evidence: Sequence[Evidence], *, are_sib
         return RelationType.COMMON_SOURCE if are_siblings else RelationType.SAME_EVENT
     if are_siblings or told.common >= _MIN_COMMON:
         return RelationType.COMMON_SOURCE
-    if any(e.cue == "slot-progression" for e in evidence) and min(told.shares) >= _MIN_TEMPLATE_SHARE:
+    is_slotted = told.bond == "form" or any(e.cue == "slot-progression" for e in evidence)
+    if is_slotted and min(told.shares) >= _MIN_TEMPLATE_SHARE:
         return RelationType.TEMPLATE
     if told.bond == "version":
         return RelationType.VERSION

@@ -26,6 +26,7 @@ _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
+_NEAR = 0.8
 _SURE = 0.85  # from here on the order of two documents is sure
 _UPHELD = 0.6  # a source that two texts imply is required unless the family makes it less probable than that
 
@@ -202,7 +203,7 @@ def _supposed(
             spans[a] += [held.own for held in _between(weighed, a, b)]
             spans[b] += [held.own for held in _between(weighed, b, a)]
         words = max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
-        if words < _MIN_LIKELY_WORDS and grade is Grade.LIKELY:
+        if _kept(weighed, group) < _MIN_LIKELY_WORDS and grade is Grade.LIKELY:
             grade = Grade.POSSIBLE  # noqa: PLW2901 - a phrase is no text
         children = sorted(spans)
         says = (
@@ -212,6 +213,20 @@ def _supposed(
         p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
         found.append(_node(f"missing:{name}.{len(found) + 1}", grade, p, spans, words, says, witnesses))
     return tuple(found)
+
+
+def _kept(weighed: parents.Family, group: Iterable[tuple[str, str]]) -> int:
+    """How many words two of some documents share nearly as they stand, at most.
+
+    What two writers have each reworded from a third text is no longer alike in their hands: where two texts share words
+    only as reworded, one is rather made of the other.
+    """
+    return max(
+        weighed.shared.of(
+            a, [held.own for held in _between(weighed, a, b) if held.segment.similarity >= _NEAR]
+        ).bit_count()
+        for a, b in group
+    )
 
 
 def _is_open(weighed: parents.Family, a: str, b: str) -> bool:

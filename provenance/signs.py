@@ -54,9 +54,11 @@ _LABEL = re.compile(
     r"|circular|comments|report|memo|memorandum|standard|order|directive|notice|newsletter|release))"
     r"\.?[ \t]{0,3}(?:no\.?|number|#)?[ \t]{0,3}:?[ \t]{0,3}#?(?P<number>\d{1,6}(?:\.\d{1,3}){0,2})(?![\w/-])",
 )
+_NO_SERIES = frozenset({"no", "number"})
+"""What stands before any figure: by itself it names no series."""
 _NOTE = re.compile(
     r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
-    r"(?=[ \t]{0,3}(?::|\(|\d|[a-z]{3,9}\.? \d))"
+    r"(?=[ \t]{0,3}(?::|\(|\d{1,2}(?!\d)|\d{4}[-/.]|[a-z]{3,9}\.? \d))"
     r"|(?:updates?|correction|corrections|clarification|erratum|errata|editor[’']?s? (?:note|update)s?)"
     r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-])"
     r"|\bthis (?:article|post|story|page|piece|text|document|version|report|entry|release) (?:was|has been) "
@@ -99,6 +101,8 @@ def _dates(low: str, *, has_links: bool) -> Iterator[NamedDate]:
 
 def _numbers(low: str) -> Iterator[Numbered]:
     for found in _LABEL.finditer("\n" + low[:_HEAD_CHARACTERS]):
+        if found["label"] in _NO_SERIES:
+            continue
         number = tuple(int(part) for part in found["number"].split("."))
         span = Span(found.start("label") - 1, found.end("number") - 1)
         yield Numbered(" ".join(found["label"].split()), number, span)

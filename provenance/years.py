@@ -132,9 +132,8 @@ def _with_year(
     if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
         return None
     distance, day, source, is_firm = nearest
-    return DatedMention(
-        mention, day, day, source or None, is_firm and (has_weekday or (is_own and distance <= _SURE_DAYS))
-    )
+    is_certain = is_firm and (has_weekday or (is_own and distance <= _SURE_DAYS))
+    return DatedMention(mention, day, day, source or None, is_certain)
 
 
 def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:

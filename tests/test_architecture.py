@@ -48,7 +48,7 @@ LAYERS = (
     ("readers", "reports", "engines", "credit", "years", "descent"),
     ("manual",),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "wording", "likeness", "coverage", "spanning", "signs"),
+    ("furniture", "speech", "calendar", "wording", "likeness", "forms", "coverage", "spanning", "signs"),
     ("batch", "quantities"),
     ("kernels", "registry", "settings", "memory"),
     ("lexicon", "scale"),

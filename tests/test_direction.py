@@ -115,9 +115,20 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "It was repaired in 2014, the office said on Friday.",
         "The gallery can be reached by the end of 2031.",
         "It was paid for with bonds maturing in 2014, callable from 2012.",
+        "The lamp is going to be moved on 3 March 2014.",
         "\n\nPublished: 3 May 2014\n",
     ],
-    ids=["to come", "in a link", "a count", "history", "news", "a deadline", "what is due", "its own date"],
+    ids=[
+        "to come",
+        "in a link",
+        "a count",
+        "history",
+        "news",
+        "a deadline",
+        "what is due",
+        "told as to come",
+        "its own date",
+    ],
 )
 def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
     found = relation(tmp_path, a=RECORD, b=RECORD + added)
@@ -151,6 +162,53 @@ def test_wording_alone_is_never_more_than_probable(tmp_path: Path) -> None:
         tmp_path, a=f"{BODY}\n\nENDS\n\nNotes to editors", b=f"Jump to content\n\n{tagged}\n\nLink to comment"
     )
     assert 0.5 < found.p_a_first <= 0.85
+
+
+BONDS = (
+    "{name} is raising {sum} million pounds through an offering of harbour bonds due {due}, the lead manager said. "
+    "The bonds have a coupon of {coupon} per cent and were priced at {price}, which yields {yield_} per cent. "
+    "They are rated A by both agencies and cannot be called for ten years. The issue was sold {day}."
+)
+FIRST_ISSUE = BONDS.format(
+    name="Pellmouth Docks", sum=200, due=2054, coupon=8.63, price=99.73, yield_=8.65, day="in two days"
+)
+OTHER_ISSUE = BONDS.format(
+    name="Stanwick Mills", sum=150, due=2049, coupon=7.25, price=98.5, yield_=7.41, day="by noon, the first since 2014"
+)
+
+
+def test_of_two_fillings_of_one_form_wording_and_years_that_they_name_tell_nothing(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=FIRST_ISSUE, b=OTHER_ISSUE.replace("ten years.", "ten years, the lead manager said."))
+    assert (found.verdict, found.evidence) == (Verdict.UNDETERMINED, ())
+
+
+def test_two_fillings_of_one_form_are_ordered_by_the_days_they_state(tmp_path: Path) -> None:
+    found = relation(
+        tmp_path, a=f"Published: 5 March 2024\n\n{FIRST_ISSUE}", b=f"Published: 18 April 2024\n\n{OTHER_ISSUE}"
+    )
+    assert found.type is RelationType.TEMPLATE
+    assert found.p_a_first > 0.9
+
+
+def test_a_story_told_again_with_one_day_more_is_no_form(tmp_path: Path) -> None:
+    assert "slot-progression" in {e.cue for e in relation(tmp_path, a=DECIDED, b=LATER).evidence}
+
+
+def test_what_states_its_day_comes_before_what_tells_of_that_day_as_past(tmp_path: Path) -> None:
+    release = f"Hallow Bay, 14 March 2024. Cabinet today approved repairs to the Quay Street Lido.\n\n{BODY}\n"
+    retold = f"In Hallow Bay repairs to a lido were approved on the fourteenth of March 2024.\n\n{BODY}\n"
+    found = relation(tmp_path, a=release, b=retold)
+    assert [e.favours for e in found.evidence if e.cue == "dating"] == ["a"]
+
+
+def test_a_budget_that_is_revised_is_no_note_of_a_change(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=RECORD, b=f"{RECORD}The office approved the\nrevised 2014 budget of the harbour.")
+    assert "update-note" not in {e.cue for e in found.evidence}
+
+
+def test_a_number_without_a_series_tells_nothing(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=f"No. 1\n\n{RECORD}", b=f"No. 2\n\n{RECORD}")
+    assert "edition" not in {e.cue for e in found.evidence}
 
 
 def test_a_text_that_names_the_other_as_its_source_is_later(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _APART = 3.5  # intervals that do not overlap: two hard bounds, each right about 96 times in 100
 _EARLIEST = Bound.EARLIEST
 _MOST = 2.5  # overlapping intervals tell by their lags alone
+_CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
 
 
 def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
@@ -31,7 +32,8 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
 
     *When it misleads.* Where an old text was updated, or a page carries an older one below its own. It abstains where
     either document has no date, or where both rest on the same words: also where one tells in full (on Monday 4 May)
-    which day the other has in the same sentence without its year or by the day of its writing (yesterday).
+    which day the other has in the same sentence without its year or by the day of its writing (yesterday), unless the
+    other states that it was written by then.
     """
     if not a.likely_days or not b.likely_days:
         return None
@@ -43,20 +45,21 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     p = _p_before(a.likely_days, b.likely_days)
     if 0.45 < p < 0.55:
         return None
-    weight = min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST)
+    weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
     later, reason, other = (b, last[1], a) if p > 0.5 else (a, last[0], b)
-    if reason is not None and _is_told_by_both(matches, later, reason, other):
+    level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, last, weight)
+    if reason is not None and level != "stated-day" and _is_told_by_both(matches, later, reason, other):
         return None
     return Evidence(
         "dating",
         "a" if p > 0.5 else "b",
-        round(weight, 4),
+        weight,
         later.id,
         reason.quote if reason else None,
         reason.start if reason else None,
         reason.end if reason else None,
         "the days on which it was probably written lie later",
-        _habit(a, b, last),
+        level,
     )
 
 
@@ -91,16 +94,33 @@ def _level(upper: DateEvidence, lower: DateEvidence) -> str:
     return "next-day" if len(stated) == 2 and gap.days <= 1 else "stated"
 
 
-def _habit(a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None]) -> str:
+def _habit(a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None], weight: float) -> str:
     """By what the likely days of two overlapping intervals differ.
 
-    That of two stories of one week one names the later day is chance more often than in works that are kept up to date.
+    That of two stories of one week one names the later day is chance more often than in works that are kept up to date;
+    and so is what hangs on a year that is guessed.
     """
     if _rests_on_one_day(*last):
         return "same-day"
     if a.dating.stated and b.dating.stated:
         return "stated"
+    if any(_is_guessed(witness, evidence) for witness, evidence in zip((a, b), last, strict=True)):
+        return "guessed-year"
+    if weight < _CLEAR:
+        return "close"
     return "of-a-week" if a.signs.is_of_a_week or b.signs.is_of_a_week else "likely"
+
+
+def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
+    """Whether the day that dates a text, its latest past one or else its first to come, has a year that is guessed."""
+    if witness.dating.stated:
+        return False
+    if last is not None:
+        days = [m for m in witness.mentions if m.mention.start == last.start and m.first.isoformat() == last.date]
+    else:
+        coming = [m for m in witness.mentions if m.mention.bound is Bound.LATEST and m.first == m.last]
+        days = [min(coming, key=lambda m: m.last)] if coming else []
+    return any(not day.is_certain for day in days)
 
 
 def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:
@@ -152,6 +172,12 @@ def _rests_on_same_words(
         )
         for witness, e in ((a, last[0]), (b, last[1]))
     )
+
+
+def _is_stated_by(witness: Witness, day: DateEvidence | None) -> bool:
+    """Whether a text states a date of its own that is no later than a day of which another firmly tells as past."""
+    stated = witness.dating.stated
+    return stated is not None and day is not None and day.strength is Strength.HARD and stated.date <= day.date
 
 
 def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvidence, other: Witness) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import Evidence, Span
+from provenance.model import Bound, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyV
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
     was dated is taken out again, as embedded posts are, it points the wrong way.
     """
-    dates_a, dates_b = a.signs.dates, b.signs.dates
+    dates_a, dates_b = _gone(a), _gone(b)
     key_a, key_b = ((dates[0].year, dates[0].month) if dates else (0, 0) for dates in (dates_a, dates_b))
     if not matches or key_a == key_b or (key_a[0] == key_b[0] and 0 in (key_a[1], key_b[1])):
         return None
@@ -50,6 +50,14 @@ def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyV
         "later-date", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
         f"names {_spelled(dates[0])} as gone before; {before}", _level(dates, others),
     )  # fmt: skip
+
+
+def _gone(witness: Witness) -> Sequence[NamedDate]:
+    """The dates that a text names, those left out of which its sentence says that they are still to come."""
+    coming = [m.mention.date_end for m in witness.mentions if m.mention.bound is Bound.LATEST]
+    if not coming:
+        return witness.signs.dates
+    return [date for date in witness.signs.dates if not any(date.span.start < end <= date.span.end for end in coming)]
 
 
 def _level(dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> str:

@@ -50,9 +50,16 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
                 span.start,
                 span.end,
                 f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}",
-                "" if dated.first.year >= _FIRST_RECENT_YEAR else "history",
+                _level(in_a, in_b),
             )
     return None
+
+
+def _level(a: DatedMention, b: DatedMention) -> str:
+    """What the two dates are worth: of guessed years neither may be the later one."""
+    if not (a.is_certain and b.is_certain):
+        return "guessed-year"
+    return "" if max(a.first, b.first).year >= _FIRST_RECENT_YEAR else "history"
 
 
 def _past(witness: Witness) -> list[DatedMention]:

@@ -1,4 +1,7 @@
-"""Where a text names a day, a month with its year, or a year. Every such expression has a digit: that is the anchor."""
+"""Where a text names a day, a month with its year, or a year.
+
+Every such expression has a digit, or the name of a month behind a day that is spelled out: those are the anchors.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,8 @@ _GROUPS = (
     ("month0", "year0", "day0", "weekday0"),
     ("month1", "year1", "day1", "weekday1"),
     ("month2", "year2", None, None),
+    ("month3", "year3", "day3", "weekday3"),
+    ("month4", "year4", "day4", "weekday4"),
 )
 """What a date with a name has, by the branch of the pattern that it is found by."""
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
@@ -72,6 +77,8 @@ class Patterns:
     """Months as they are written where a date may be."""
     dates: re.Pattern[str]
     months: re.Pattern[str]
+    spelled: re.Pattern[str]
+    """A day that is spelled out."""
     links: re.Pattern[str]
     shifts: re.Pattern[str]
     years: re.Pattern[str]
@@ -91,7 +98,13 @@ def compile_patterns(language: Language) -> Patterns:
     day_first = rf"{weekday}{article}{day}{until}{link}(?:{_GAP}|-){month}{year.replace('(?:,', '(?:-|,', 1)}"
     month_first = rf"{weekday}\b{month}{_GAP}{article}{day}(?!:[0-9]|[.,/][0-9]|{_GAP}?%|-[a-z]){until}{year}"
     month_year = rf"\b{month}(?:,?{_GAP}(?:of{_GAP})?|-)(?P<year>[0-9]{{4}})\b(?![.,][0-9]|{_GAP}?%)"
-    branches = [_numbered(branch, index) for index, branch in enumerate((day_first, month_first, month_year))]
+    spelled = rf"(?P<day>{either(language.day_words)})\b"
+    # Without article and link an ordinal counts months: its third September in a row.
+    of = rf"{_GAP}(?:{either(language.day_links)}){_GAP}"
+    spelled_first = rf"{weekday}{re.escape(language.article)}{_GAP}{spelled}{of}{month}(?![’']){year}"
+    spelled_last = rf"{weekday}\b{month}{_GAP}{re.escape(language.article)}{_GAP}{spelled}{year}"
+    shapes = day_first, month_first, month_year, spelled_first, spelled_last
+    branches = [_numbered(branch, index) for index, branch in enumerate(shapes)]
     openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
     figure = r"(?<![\w:./])(?=[0-9])(?!(?:[0-9]{1,2}[, ]){3})"  # no date begins three numbers before its month
     begins = rf"(?:{figure}|(?={re.escape(language.article)})|\b(?={openings}))"
@@ -101,6 +114,7 @@ def compile_patterns(language: Language) -> Patterns:
         tuple(sorted(capitals | language.lower_case_months)),
         re.compile(f"{begins}(?:{'|'.join(branches)})"),
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
+        re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
         re.compile(rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b"),
         re.compile(
@@ -159,7 +173,7 @@ def _in_window(text: str, low: str, window: tuple[int, int, bool, bool], pattern
     """
     start, end, has_month, has_year = window
     found: list[Expression | None] = []
-    if not has_year and not DIGITS.search(low, start, end):
+    if not has_year and not DIGITS.search(low, start, end) and not patterns.spelled.search(low, start, end):
         return []
     if has_year and SEPARATED.search(low, start, end):
         found += [_numeric(match) for match in NUMERIC.finditer(low, start, end)]
@@ -198,16 +212,23 @@ def _named(match: re.Match[str], text: str, patterns: Patterns) -> Expression | 
     start, end = match.span(f"month{branch}")
     if not year and month not in language.lower_case_months and text[start:end].islower():
         return None
+    if day in language.day_words and text[match.start(f"day{branch}")].isupper():
+        return None  # a holiday: the Fourth of July
     shift = None if year else patterns.shifts.match(match.string, match.end())
     return Expression(
         match.start(),
         match.end() - match[0].endswith("."),
         int(year) if year else None,
         language.months[month or ""],
-        int(day) if day else None,
+        _day(day, language) if day else None,
         language.weekdays[weekday] if weekday else None,
         relative_year=language.year_shifts[" ".join(shift[1].split())] if shift else None,
     )
+
+
+def _day(written: str, language: Language) -> int:
+    """A day in figures or spelled out."""
+    return language.day_words[written] if written in language.day_words else int(written)
 
 
 def _is_real(one: Expression, settings: DatingSettings) -> bool:

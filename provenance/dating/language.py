@@ -106,6 +106,8 @@ class Language:
     day_suffixes: tuple[str, ...]
     day_links: tuple[str, ...]
     """Between a day and its month: of."""
+    day_words: Mapping[str, int]
+    """Days of a month as they are spelled out: twenty-third."""
     range_words: tuple[str, ...]
     """Between the ends of a range: to, and."""
     year_parts: tuple[str, ...]

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from provenance.dating.english.days import MONTHS, RELATIVE_DAYS, WEEKDAYS
+from provenance.dating.english.days import DAY_WORDS, MONTHS, RELATIVE_DAYS, WEEKDAYS
 from provenance.dating.english.labels import LABELS
 from provenance.dating.english.nouns import APPOINTMENTS, DOCUMENTS, HAPPENINGS
 from provenance.dating.english.pasts import DEPICTED, NOT_PASTS
@@ -31,6 +31,7 @@ ENGLISH = Language(
     lower_case_months=_words("january february april june july august september october november december sept"),
     day_suffixes=("st", "nd", "rd", "th"),
     day_links=("of", "day of"),
+    day_words=_numbered(DAY_WORDS, 1),
     range_words=("to", "and", "until", "or", "through"),
     year_parts=("early", "mid", "late", "end"),
     article="the",

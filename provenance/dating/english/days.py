@@ -25,6 +25,13 @@ WEEKDAYS = (
     "saturday sat",
     "sunday sun",
 )
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+DAY_WORDS = (
+    *(*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES)),
+    *("thirtieth", "thirty-first"),
+)
+"""The days of a month as they are spelled out, from its first."""
 RELATIVE_DAYS = {
     "yesterday": (-1, -1),
     "last night": (-1, -1),

@@ -12,7 +12,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
         Role.PLAN,
         """
         anticipated booked due earmarked envisaged expected likely pencilled
-        penciled planned poised projected ready scheduled set slated supposed timed timetabled
+        penciled permitted planned poised projected ready scheduled set slated supposed timed timetabled
         tipped
         """,
     ),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from provenance.dating.grammar.verbs import Group
     from provenance.dating.words import Words
 
+_NO_SUBJECTS = frozenset({Role.UNTIL, Role.FROM, Role.FOR, Role.OF, Role.AT, Role.DETERMINER})
+_OPEN = frozenset({Role.MUST, Role.WILL, Role.WOULD})
 _MAX_NAME_WORDS = 6
 _MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
@@ -24,7 +26,7 @@ def dates_document(setting: Setting) -> bool:
     """Whether the date is that of something written or shown: a letter of 3 May, a headline from 16 February."""
     words, at = setting.words, setting.lead_at
     is_origin = setting.lead is Role.FROM and setting.names_year and words.form(at) in words.language.comparing
-    if setting.lead is Role.FROM and setting.names_year and words.form(at - 1) in words.language.dating:
+    if is_origin and words.form(at - 1) in words.language.dating and _is_dated(words, at - 1):
         return True  # the reels date from May 1956
     if setting.lead is Role.OF and not setting.is_exact and words.is_capital[at - 1]:
         is_month = setting.names_year and setting.first < setting.last
@@ -33,6 +35,17 @@ def dates_document(setting: Setting) -> bool:
     if not setting.is_exact or not (setting.lead is Role.OF or is_origin):
         return False
     return words.form(at - 1) in words.language.documents
+
+
+def _is_dated(words: Words, at: int) -> bool:
+    """Whether *date* is the verb: the reels date from, but not paid by dates from, nor on any payment date from."""
+    if words.is_gerund(at):
+        return True
+    if words.role(at - 1) in _NO_SUBJECTS or not _OPEN.isdisjoint(words.roles[:at]):
+        return False
+    plural, before = words.language.plural_ending, words.form(at - 1)
+    is_singular = words.forms[at].endswith(plural)
+    return is_singular or before.endswith(plural) or words.role(at - 1) is Role.CLAUSE
 
 
 def _names_law(words: Words, at: int) -> bool:
