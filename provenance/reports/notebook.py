@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import confidence
-from provenance.reports.markup import Html, fill, join
+from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.undecided import Voice, undecided
+from provenance.reports.views.phrases import chance, count, judged, names, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,16 +41,16 @@ def report(shown: Report) -> Html:
 def family(shown: Family) -> Html:
     """Who was probably first, and who has it from whom."""
     if shown.first is None:
-        head = fill("<p>Family {id}: which came first is undetermined.</p>", id=shown.id)
+        sentences = undecided(shown, None, Voice(say, text, names, chance))
+        told = join(sentences, " ")
     else:
-        p = shown.p_first or 0.0
-        head = fill(
-            "<p>Family {id}: probably first is {first} ({word}, {p}).</p>",
-            id=shown.id,
-            first=shown.first,
-            word=confidence(p),
-            p=f"{p:.0%}",
-        )
+        told = judged("first", shown.p_first or 0.0, name=text(shown.first), written="")
+    head = fill(
+        "<p>Family {id}, {documents}. {told}</p>",
+        id=shown.id,
+        documents=count("document", len(shown.documents)),
+        told=told,
+    )
     rows = ((edge.source, edge.target, edge.type.value, f"{edge.probability:.0%}") for edge in shown.edges)
     return join([head, _table(("from", "to", "what passed", "probability"), rows, len(shown.edges))])
 

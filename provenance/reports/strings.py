@@ -105,8 +105,8 @@ VERDICT_ICONS: Final = MappingProxyType({"fail": "✕", "pass": "✓", "incomple
 GRADES: Final = MappingProxyType(
     {
         "required": "must have existed",
-        "likely": "probably existed",
-        "possible": "may have existed",
+        "likely": "may have existed",
+        "possible": "might have existed",
     }
 )
 
@@ -200,6 +200,9 @@ SAYS: Final = MappingProxyType(
         ),
         "shared": "{names} share text.",
         "shared_by_many": "{n} documents share text: {names}.",
+        "same_text": "{names} are the same text, word for word.",
+        "same_as": "the same text as {name}, word for word",
+        "same_more": "{n} more of them are copies of one another, word for word.",
         "label_omitted": "Not on this page",
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
@@ -209,12 +212,21 @@ SAYS: Final = MappingProxyType(
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
         "first_why": "The strongest reason: {reason}",
         "first_unknown": "Which of them came first cannot be told from what was read.",
+        "candidate": "{name} ({percent})",
+        "likeliest": "The likeliest is {names}, which is too little to go on.",
+        "likeliest_many": "The likeliest are {names}, which are too little to go on.",
         "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
         "took_also": "{later} has {words} that stand in the earlier {earlier}",
         "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
         "took_perhaps": (
             '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
         ),
+        "took_unknown": (
+            '{later} shares {words} with the earlier {earlier} <span class="mut">(from which text it has them is '
+            "open)</span>"
+        ),
+        "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
+        "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
         "lacks": "A text that is not in this collection {grade} ({percent}): {children} draw on it. {says}",
         "lacks_one": "A text that is not in this collection {grade} ({percent}): {children} draws on it. {says}",
         "alone": "{names} {verb} no text with any other document here.",
@@ -242,6 +254,7 @@ SAYS: Final = MappingProxyType(
         "undated": "date unknown",
         "likely": "likely {days}",
         "written_when": "Written: {when}.",
+        "written_dated": "It is {when}.",
         # sections
         "summary": "Summary",
         "families": "Families",
@@ -258,7 +271,6 @@ SAYS: Final = MappingProxyType(
         "family_first_leaning": (
             "{name} may be the earliest of this family that was read ({confidence}, {percent}). {written}"
         ),
-        "family_unknown": "Which document of this family came first is undetermined.",
         "why_first": "Why {name} comes first",
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
@@ -266,13 +278,16 @@ SAYS: Final = MappingProxyType(
         "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
         "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it in this collection.",
-        "node_parent_open": "{words} in common with {names}; from which text it has them is open.",
+        "node_parent_open": (
+            '{words} shared with the earlier {source} <span class="mut">(from which text it has them is open)</span>'
+            "{proofs}"
+        ),
         "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
         "node_from_perhaps": (
             '{what} shared with the earlier {source} <span class="mut">(perhaps from there)</span>{proofs}'
         ),
         "node_first": "Earliest in this family ({sure}).",
-        "node_unsure": "Order undetermined against {names}.",
+        "node_unsure": "Whether it or {names} came first is undetermined.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "Passed on to {names}.",
         "graph_label": "Drawing of the lineage of family {number}",
@@ -328,7 +343,7 @@ SAYS: Final = MappingProxyType(
         "still_leaning": "{names}, which may have been written later ({sure}, {percent}), still say it.",
         "still_leaning_one": "{names}, which may have been written later ({sure}, {percent}), still says it.",
         "timeline": "Timeline",
-        "timeline_about": "All documents by the earliest day on which they can have been written.",
+        "timeline_about": "All documents by the day they state, else by the first on which they were likely written.",
         "timeline_none": "Nothing dates any of these documents.",
         "timeline_took": "has {words} from {source}",
         "timeline_more": "{took} and text from {n} more",
@@ -354,7 +369,7 @@ SAYS: Final = MappingProxyType(
         "reason": "{document}: {says}",
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
-        "settle_otherwise": "What would settle it: an outside record of when either text appeared.",
+        "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
         "reverse": "What would change this: proof that the later text was written first.",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
@@ -667,3 +682,8 @@ SCRIPT: Final = MappingProxyType(
     }
 )
 """What the script says; its blanks are filled there."""
+
+
+def said(key: str, **values: str | int) -> str:
+    """A sentence of the catalogue as plain text, its blanks filled."""
+    return SAYS[key].format(**values)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html
+from provenance.reports.undecided import settles
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
@@ -90,9 +91,7 @@ def _settle(lookup: Lookup, relation: Relation) -> Html:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
-    undated = [each for each in (relation.a, relation.b) if lookup.documents[each].dating.stated is None]
-    names = phrases.names([lookup.names[each] for each in undated])
-    return say("settle", names=names) if undated else say("settle_otherwise")
+    return settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
 
 
 def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:
