@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
 from provenance.reports.html import html
+from provenance.reports.markup import plain
+from provenance.reports.views import phrases
 from provenance.reports.views.families import families
 from provenance.reports.views.graph import (
     HEIGHT,
@@ -203,6 +205,46 @@ def test_an_unknown_order_has_a_question_mark_and_no_arrow_head() -> None:
     svg = drawing(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])), 0)
     assert "g-head" not in svg
     assert ">?<" in svg
+
+
+@pytest.mark.parametrize(
+    ("dating", "said", "short", "coarse"),
+    [
+        (Dating("2024-05-01", "2024-05-09"), "1–9 May 2024", "1–9 May 2024", "May 2024"),
+        (
+            Dating("2022-11-24", "2022-12-13"),
+            "24 November – 13 December 2022", "24 Nov – 13 Dec 2022", "Nov – Dec 2022",
+        ),
+        (Dating("2024-05-01", None), "on or after 1 May 2024", "from 1 May 2024", ""),
+        (Dating(None, None, None, Stated("2024-05-02", "header", 0.6)), "dated 2 May 2024", "dated 2 May 2024", ""),
+        (
+            Dating("1917-01-01", None, ("2018-07-08", "2018-07-22"), Stated("2018-07-15", "header", 0.6)),
+            "dated 15 July 2018", "dated 15 Jul 2018", "likely Jul 2018",
+        ),
+        (
+            Dating("2024-05-14", None, None, Stated("2024-05-02", "header", 0.6)),
+            "on or after 14 May 2024", "from 14 May 2024", "",
+        ),
+        (
+            Dating(None, None, ("2024-09-08", "2031-12-16")),
+            "likely 8 September 2024 – 16 December 2031", "likely 8 Sep 2024 – 16 Dec 2031", "likely 2024 – 2031",
+        ),
+        (Dating(), "date unknown", "date unknown", ""),
+    ],
+    ids=["a month", "two months", "one bound", "stated", "stated and likely", "stated in vain", "likely", "nothing"],
+)  # fmt: skip
+def test_when_a_text_was_written_is_told_by_what_tells_most(dating: Dating, said: str, short: str, coarse: str) -> None:
+    told = phrases.written(dating), phrases.written_short(dating), phrases.written_coarse(dating)
+    assert [plain(each).replace("\u00a0", " ") for each in told] == [said, short, coarse]
+
+
+def test_a_tick_names_the_month_that_the_box_above_it_names() -> None:
+    report = harbour()
+    dating = Dating(None, None, ("2024-08-28", "2024-09-09"), Stated("2024-09-03", "dateline", 0.7))
+    documents = tuple(replace(each, dating=dating) if each.id == PLAN else each for each in report.documents)
+    svg = drawing(replace(report, documents=documents), 0).replace("\u00a0", " ")
+    assert "dated 3 Sep 2024" in svg
+    assert re.findall(r'class="g-tick"[^>]*>([^<]+)<', svg)[0] == "September 2024"
 
 
 def test_a_missing_ancestor_alone_is_dashed() -> None:

@@ -32,7 +32,21 @@ from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
 from provenance.errors import UsageError
-from provenance.model import Change, Dating, Degree, Grade, Inputs, Kind, Order, Passage, Place, Report, Verdict
+from provenance.model import (
+    Change,
+    Dating,
+    Degree,
+    Edge,
+    EdgeType,
+    Grade,
+    Inputs,
+    Kind,
+    Order,
+    Passage,
+    Place,
+    Report,
+    Verdict,
+)
 from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.markup import Html
@@ -382,6 +396,14 @@ def test_a_text_without_an_edge_is_still_said_to_share_its_words() -> None:
     assert (
         "shares 48 words with the earlier Winter ferry plan goes to the board (from which text it has them is" in said
     )
+
+
+def test_two_texts_are_told_to_share_their_words_once() -> None:
+    report = harbour()
+    edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
+    family = replace(report.families[0], first=None, p_first=None, edges=(edge,))
+    lists = re.findall(r'<ul class="took">(.*?)</ul>', rendered(replace(report, families=(family,))))
+    assert lists[0].count("<li>") == 1
 
 
 def test_a_missing_text_that_is_no_more_than_likely_is_told_as_too_little_to_go_on() -> None:

@@ -176,7 +176,7 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     if best is None:
         return None
     _, other, evidence = best
-    return quoted(evidence) if evidence.quote else f"{quoted(evidence)} (against {safe(other)})"
+    return f"{quoted(evidence)} ({said('the_other', name=safe(other))})"
 
 
 def quoted(evidence: Evidence) -> str:

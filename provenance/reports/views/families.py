@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Dating, Kind, Place, Verdict
+from provenance.model import Dating, Kind, Place, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.undecided import undecided
@@ -208,18 +208,18 @@ def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
 
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
-    """The strongest reason against each other document, the same reason once."""
+    """The strongest reasons against other documents, the same words once."""
     won = [
-        (strongest.weight, strongest, relation)
+        (strongest, relation)
         for relation in relations
         if lookup.ordered(relation.a, relation.b)[0] == family.first and relation.verdict is not Verdict.UNDETERMINED
         if (strongest := phrases.strongest(relation)) is not None
     ]
-    found: dict[Html, Html] = {}
-    for _, strongest, relation in sorted(won, key=lambda each: -each[0]):
-        link = phrases.go(anchors.relation(relation.a, relation.b), say("evidence"))
-        found.setdefault(phrases.reason(lookup, strongest), fill(' <span class="mut">({link})</span>', link=link))
-    return tuple(join((says, link)) for says, link in list(found.items())[:MAX_REASONS])
+    found: dict[tuple[object, ...], Html] = {}
+    for strongest, relation in sorted(won, key=lambda each: -each[0].weight):
+        words = (strongest.document, strongest.start, strongest.cue) if strongest.quote else (strongest.says,)
+        found.setdefault(words, phrases.reason_against(lookup, strongest, relation, family.first or ""))
+    return tuple(found.values())[:MAX_REASONS]
 
 
 # --------------------------------------------------------------------------- the lineage
@@ -351,9 +351,14 @@ def _proofs(lookup: Lookup, source: str, target: str) -> Html:
 
 def _from(lookup: Lookup, edge: Edge) -> Html:
     """What a text has from another, how sure that is, and where it is proved."""
-    openness = lookup.openness(edge) if edge.source in lookup.documents else ""
+    if edge.source in lookup.documents:
+        key = f"node_from{lookup.openness(edge)}"
+    elif confidence(edge.probability) == "undetermined":
+        key = "node_from_gone_perhaps"
+    else:
+        key = "node_from" if lookup.words_between(edge.source, edge.target) else "node_from_gone"
     return say(
-        f"node_from{openness}",
+        key,
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),

@@ -32,6 +32,12 @@ def first_day(dating: Dating) -> str:
     return stated_day(dating) or likely or dating.earliest or dating.latest or AFTER_ALL
 
 
+def said_day(dating: Dating) -> str:
+    """The day with which what is said of when a document was written begins."""
+    bounded = dating.earliest if dating.latest else None
+    return bounded or stated_day(dating) or dating.earliest or dating.latest or first_day(dating)
+
+
 def is_dated(dating: Dating) -> bool:
     """Whether anything tells when the document was written."""
     return first_day(dating) != AFTER_ALL

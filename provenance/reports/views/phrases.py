@@ -91,6 +91,21 @@ def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) 
     return say("likely", days=days(*dating.likely, months)) if dating.likely else say("undated")
 
 
+def written_coarse(dating: Dating) -> Html:
+    """The range in which a document was written, by months or years, for where its days have no room."""
+    bounds = (dating.earliest, dating.latest)
+    first, last = bounds if all(bounds) else dating.likely or ("", "")
+    a, b = _DAY.fullmatch(first or ""), _DAY.fullmatch(last or "")
+    if not (a and b and a[2] and b[2]):
+        return Html("")
+    if a[1] != b[1]:
+        span = fill("{first} – {last}", first=a[1], last=b[1])
+    else:
+        until = day(f"{b[1]}-{b[2]}", strings.MONTHS_SHORT)
+        span = until if a[2] == b[2] else fill("{m} – {until}", m=strings.MONTHS_SHORT[int(a[2]) - 1], until=until)
+    return span if all(bounds) else say("likely", days=span)
+
+
 def likely(dating: Dating) -> Html | None:
     """The likely range, where there is one and it says more than what is said of when the document was written."""
     is_said = dating.likely == (dating.earliest, dating.latest)
@@ -108,7 +123,7 @@ def days(first: str, last: str, months: Sequence[str] = strings.MONTHS) -> Html:
     if not (a and b and a[3] and b[3]) or a[1] != b[1]:
         return fill("{first} – {last}", first=day(first, months), last=day(last, months))
     if a[2] == b[2]:
-        return fill("{number}–{last}", number=int(a[3]), last=day(last, months))
+        return fill('<span class="nb">{number}–{last}</span>', number=int(a[3]), last=day(last, months))
     bare = Html(day(first, months).removesuffix(f"\u00a0{a[1]}"))
     return fill("{first} – {last}", first=bare, last=day(last, months))
 
@@ -145,6 +160,13 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
         says=closed(evidence.says),
         quote=quote(evidence.quote or ""),
     )
+
+
+def reason_against(lookup: Lookup, evidence: Evidence, relation: Relation, first: str) -> Html:
+    """Why a document was before another, which is named and leads to all the evidence on the two."""
+    other = relation.b if relation.a == first else relation.a
+    proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
+    return fill('{reason} <span class="mut">({proof})</span>', reason=reason(lookup, evidence), proof=proof)
 
 
 def weight(evidence: Evidence) -> Html:

@@ -200,9 +200,7 @@ def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
     ]
     if strongest:
         _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
-        proof = phrases.go(anchors.relation(relation.a, relation.b), say("evidence"))
-        reason = join((phrases.reason(lookup, evidence), fill("({proof})", proof=proof)), " ")
-        yield say("first_why", reason=reason)
+        yield say("first_why", reason=phrases.reason_against(lookup, evidence, relation, family.first or ""))
 
 
 def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
@@ -224,9 +222,10 @@ class _Link:
     words: int
     probability: float = 0.0
 
-    def rank(self) -> tuple[bool, int, str, str]:
+    def rank(self) -> tuple[int, int, str, str]:
         """The sure ones and the largest first."""
-        return self.key not in ("took", "took_also"), -self.words, self.earlier, self.later
+        sureness = ("took", "took_also")
+        return sureness.index(self.key) if self.key in sureness else 2, -self.words, self.earlier, self.later
 
 
 def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
@@ -250,12 +249,13 @@ def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
 def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
     """The edges between documents; of those that none leads to, whose words they share, of each other pair once."""
     sources: dict[str, list[str]] = {}
+    told: set[frozenset[str]] = set()
     for edge in family.edges:
+        told.add(frozenset((edge.source, edge.target)))
         sources.setdefault(edge.target, []).append(edge.source)
         if edge.source in lookup.documents and edge.target in lookup.documents:
             words = lookup.words_between(edge.source, edge.target)
             yield _Link(f"took{lookup.openness(edge)}", edge.source, edge.target, words, edge.probability)
-    told: set[tuple[str, str]] = set()
     for document in family.documents:
         parents = sources.get(document, [])
         if document == family.first or any(each in lookup.documents for each in parents):
@@ -264,7 +264,7 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
         for source, words in taken.items():
             yield _Link("took_also" if parents else "took_unknown", source, document, words)
         for other in () if taken else lookup.open_sources[document][:1]:
-            pair = min(document, other), max(document, other)
+            pair = frozenset((document, other))
             if pair not in told and other not in lookup.twins.get(document, ()):
                 told.add(pair)
                 yield _Link("took_open", other, document, lookup.words_between(other, document))
