@@ -94,6 +94,7 @@ EDGE_CASES = {
     "without text": without_text(harbour()),
     "nothing": EMPTY,
     "one document": replace(EMPTY, documents=(document(WALK, (), {}),)),
+    "one empty document": replace(EMPTY, documents=(document(BLANK, (), {}),)),
     "no matches": replace(
         harbour(),
         documents=tuple(replace(each, passages=(), family=None) for each in harbour().documents),
@@ -522,6 +523,23 @@ def test_an_empty_result_says_why() -> None:
     summary = PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')])
     assert "No shared text was found in six documents" in page
     assert "What each step let through" in summary.words
+
+
+def test_one_empty_document_is_said_to_have_no_words() -> None:
+    words = shown_in_words(PageReader(edge_case("one empty document")))
+    assert "One document was read" in words
+    assert f"{BLANK}: no words in it." in words
+    assert "There are no families" in words
+
+
+def test_of_an_open_order_nothing_on_the_page_says_that_one_was_first() -> None:
+    report = harbour()
+    page = rendered(replace(report, families=report.families[1:]))
+    said = shown_in_words(PageReader(page))
+    assert "Which of them came first cannot be told" in said
+    assert "the earliest" not in said.partition("Documents")[0]
+    assert 'class="earliest"' not in page
+    assert 'class="g-box g-first"' not in page
 
 
 def test_an_empty_document_has_its_panel(read: PageReader) -> None:
