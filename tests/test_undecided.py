@@ -90,6 +90,30 @@ def test_two_texts_side_by_side_say_which_is_likelier_and_what_would_settle_it(
     assert "What would settle it: a date for A and B." in printed
 
 
+def test_two_texts_that_are_one_are_not_said_to_share_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("The quay closes on Monday for repairs to its western wall, the port said.\n")
+    assert main(["compare", str(tmp_path / "one.txt"), str(tmp_path / "two.txt")]) == 0
+    printed = capsys.readouterr().out
+    assert "They are the same text, word for word." in printed
+    assert "share no text" not in printed
+
+
+@pytest.mark.parametrize("telling", [PLAN, STORY])
+def test_a_reason_names_the_text_that_it_speaks_of_and_the_other(telling: str) -> None:
+    report = harbour()
+    relation = report.relations[0]
+    other = STORY if telling == PLAN else PLAN
+    evidence = replace(relation.evidence[0], document=telling, says="says what the other does not", favours="a")
+    said = told(replace(report, relations=(replace(relation, evidence=(evidence,)), *report.relations[1:])))
+    assert f"because {telling} says what the other does not:" in said["terminal"]
+    assert f"(the other: {other})" in said["terminal"]
+    titles = {each.id: each.title for each in report.documents}
+    assert re.search(rf"{titles[telling]}: says what .*?\(the other: {titles[other]}\)", said["page"])
+
+
 def test_the_terminal_calls_a_copy_the_same_text() -> None:
     report = harbour()
     family = replace(report.families[0], identical=((PLAN, STORY),))

@@ -76,10 +76,12 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
         )
     for relation in report.relations:
         _order(relation, report, terminal)
-    if not report.matches:
+    if any(family.identical for family in report.families):
+        terminal.result("They are the same text, word for word.")
+    elif not report.matches:
         terminal.result("They share no text." if len(report.documents) == 2 else "There is nothing to compare.")
         if reason := why_empty(report.inputs):
-            terminal.result("\n".join(textwrap.wrap(reason, terminal.width())))
+            _wrapped(terminal, reason)
     texts = {document.id: document.text for document in report.documents}
     for match in report.matches:
         _match(match, texts, terminal)

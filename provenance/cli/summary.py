@@ -168,10 +168,11 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     for relation in report.relations:
         if first not in (relation.a, relation.b) or not members.issuperset((relation.a, relation.b)):
             continue
-        side, other = ("a", relation.b) if relation.a == first else ("b", relation.a)
+        side = "a" if relation.a == first else "b"
         for evidence in relation.evidence:
             rank = evidence.weight + (100 if evidence.quote else 0)
             if evidence.favours == side and (best is None or rank > best[0]):
+                other = relation.b if relation.a == evidence.document else relation.a
                 best = rank, other, evidence
     if best is None:
         return None
@@ -180,11 +181,9 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
 
 
 def quoted(evidence: Evidence) -> str:
-    """What a piece of evidence says, the words it quotes, and where they stand."""
-    if not evidence.quote:
-        return safe(evidence.says)
-    quote = safe(evidence.quote.strip(), MAX_QUOTE)
-    return f"{safe(evidence.says).rstrip('.: ')}: “{quote}”, in {safe(evidence.document)}"
+    """Which document gives itself away, by what, and the words that do."""
+    said = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
+    return f"{said}: “{safe(evidence.quote.strip(), MAX_QUOTE)}”" if evidence.quote else said
 
 
 def _missing(missing: Missing) -> str:

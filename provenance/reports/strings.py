@@ -46,6 +46,8 @@ COUNTED: Final = MappingProxyType(
         "warning": ("{n} warning", "{n} warnings"),
         "note": ("{n} note", "{n} notes"),
         "finding": ("{n} finding", "{n} findings"),
+        "match": ("{n} match", "{n} matches"),
+        "segment": ("{n} segment", "{n} segments"),
         "rule": ("{n} active rule", "{n} active rules"),
         "correction": ("{n} more correction", "{n} more corrections"),
         "change": (

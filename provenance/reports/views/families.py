@@ -218,7 +218,7 @@ def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) ->
     found: dict[tuple[object, ...], Html] = {}
     for strongest, relation in sorted(won, key=lambda each: -each[0].weight):
         words = (strongest.document, strongest.start, strongest.cue) if strongest.quote else (strongest.says,)
-        found.setdefault(words, phrases.reason_against(lookup, strongest, relation, family.first or ""))
+        found.setdefault(words, phrases.reason_with(lookup, strongest, relation))
     return tuple(found.values())[:MAX_REASONS]
 
 

@@ -162,9 +162,9 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
     )
 
 
-def reason_against(lookup: Lookup, evidence: Evidence, relation: Relation, first: str) -> Html:
-    """Why a document was before another, which is named and leads to all the evidence on the two."""
-    other = relation.b if relation.a == first else relation.a
+def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
+    """A reason for an order, and the other of the two texts, which leads to all the evidence on them."""
+    other = relation.b if relation.a == evidence.document else relation.a
     proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
     return fill('{reason} <span class="mut">({proof})</span>', reason=reason(lookup, evidence), proof=proof)
 

@@ -200,7 +200,7 @@ def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
     ]
     if strongest:
         _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
-        yield say("first_why", reason=phrases.reason_against(lookup, evidence, relation, family.first or ""))
+        yield say("first_why", reason=phrases.reason_with(lookup, evidence, relation))
 
 
 def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
