@@ -492,6 +492,26 @@ def test_the_drawing_is_read_as_links_with_title_date_and_kind(visit: Any) -> No
     assert snapshot.count("- link ") == 2
     assert 'link "Winter ferry plan goes to the board, dated 7 May 2024 · press release"' in snapshot
     assert 'link "Islanders get their winter boat, from 14 May 2024"' in snapshot
+    assert "img" not in snapshot  # the words in a box are those of its link
+
+
+def test_what_is_read_aloud_of_an_answer_and_a_family_are_sentences(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    answer = _aloud(page.locator("#summary .answer").aria_snapshot())
+    assert "Which of them came first cannot be told from what was read. The likeliest is Jump to content" in answer
+    assert "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board ( probably" in answer
+    family = page.get_by_role("article", name="Family 1: Winter ferry plan goes to the board and Islanders get")
+    aloud = _aloud(family.aria_snapshot())
+    assert "Winter ferry plan goes to the board is almost certainly the earliest text of this family" in aloud
+    assert "?" not in aloud
+
+
+def _aloud(snapshot: str) -> str:
+    """What a reader of screens says, without the roles."""
+    spoken = re.sub(
+        r"(?m)^ *- (?:/url: .*|[a-z]+(?: \[[^]]*\])?:?)$|^ *- '?(?:text: |[a-z]+ ?:? ?)|[\"']|:$", "", snapshot
+    )
+    return " ".join(spoken.replace("\u00a0", " ").split())
 
 
 def test_shortcuts_work_and_can_be_turned_off_for_good(visit: Any) -> None:

@@ -531,7 +531,7 @@ SAYS: Final = MappingProxyType(
         "compare_title": "{earlier} and {later}",
         "compare_known": "{earlier} {confidence} came first ({percent}).",
         "compare_known_leaning": "{earlier} may have come first ({confidence}, {percent}).",
-        "compare_open": "Which came first is undetermined ({percent} for {a}); neither is the source of the other.",
+        "compare_open": "Which came first is undetermined ({chances}), so neither is called the source of the other.",
         "compare_summary": "{stretches} with {words} of {later}.",
         "compare_one": "One stretch",
         "compare_many": "{n} stretches",

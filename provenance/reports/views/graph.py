@@ -210,7 +210,8 @@ def _edge(link: Link, layout: Layout) -> Html:
     if not link.is_open:
         return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
     x = x2 - 10  # in place of the arrow head, so that it is plain which of many lines it belongs to
-    return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text x="{x}" y="{y2 + 4}">?</text>')
+    ask = f'<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text aria-hidden="true" x="{x}" y="{y2 + 4}">?</text>'
+    return Html(path + ask)
 
 
 def _bend(x: int, y1: int, y2: int) -> str:
@@ -232,7 +233,7 @@ def _box(node: Drawn, x: int, y: int) -> Html:
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
         '<rect class="g-box g-{outline}" width="{w}" height="{h}" rx="3"/>'
-        '<svg width="{w}" height="{h}">{words}</svg></g></a>',
+        '<svg aria-hidden="true" width="{w}" height="{h}">{words}</svg></g></a>',
         anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),
         w=Html(WIDTH), h=Html(HEIGHT), words=Html("".join(words)),
     )  # fmt: skip
@@ -255,7 +256,7 @@ def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Htm
 
 def _tick(words: str, column: int, height: int) -> Html:
     x = MARGIN + column * COLUMN
-    return Html(f'<text class="g-tick" x="{x}" y="{height - 6}">{attribute(words)}</text>')
+    return Html(f'<text aria-hidden="true" class="g-tick" x="{x}" y="{height - 6}">{attribute(words)}</text>')
 
 
 # --------------------------------------------------------------------------- words that fit

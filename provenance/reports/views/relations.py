@@ -56,7 +56,7 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     return RelationView(
         anchor=anchors.relation(relation.a, relation.b),
         verdict=phrases.verdict(lookup, relation),
-        percent=_percent(lookup, relation),
+        percent=chances(lookup, relation),
         type=Html(strings.RELATION_TYPES[relation.type]),
         facts=_facts(lookup, relation),
         sides=_sides(lookup, relation),
@@ -65,7 +65,8 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     )
 
 
-def _percent(lookup: Lookup, relation: Relation) -> Html:
+def chances(lookup: Lookup, relation: Relation) -> Html:
+    """How probable the order is that is more probable, and whose it is where that is too little for a verdict."""
     better = relation.a if relation.p_a_first >= 0.5 else relation.b
     p = max(relation.p_a_first, 1 - relation.p_a_first)
     if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
