@@ -54,6 +54,7 @@ def _family(family: Family, kept: frozenset[str]) -> Family:
         missing=missing,
         edges=tuple(edge for edge in family.edges if edge.source in nodes and edge.target in nodes),
         versions=tuple(held for states in family.versions if len(held := _of(states, kept)) > 1),
+        likeliest=tuple(each for each in family.likeliest if each.document in kept),
     )
 
 

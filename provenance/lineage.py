@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
-from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, Strength
+from provenance.model import Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +22,8 @@ U = TypeVar("U")
 
 _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
+_MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
+_ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
 _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
@@ -100,7 +102,7 @@ def family(
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
     edges = [Edge(node.id, child, node.probability, EdgeType.DERIVED) for node in drawn for child in node.children]
     edges += between
-    first, p_first = _first(weighed, between, witnesses)
+    first, p_first, likeliest = _first(weighed, between, witnesses)
     return (
         Family(
             id=name,
@@ -111,6 +113,7 @@ def family(
             missing=missing,
             edges=tuple(sorted(edges, key=lambda e: (e.target, -e.probability, e.source))),
             versions=_versions(weighed),
+            likeliest=likeliest,
         ),
         held,
     )
@@ -276,18 +279,31 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
 
 def _first(
     weighed: parents.Family, edges: Iterable[Edge], witnesses: Mapping[str, Witness]
-) -> tuple[str | None, float | None]:
-    """The document that was probably first, and how sure that is: of those without a parent here.
+) -> tuple[str | None, float | None, tuple[Candidate, ...]]:
+    """The document that was probably first, of those without a parent here, and how sure that is; else the likeliest.
 
-    Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs.
+    Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs,
+    and which is the likeliest is not told.
     """
     p = parents.p_first(weighed)
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
-    best = max((name for name in p if name not in has_parent), key=lambda name: (p[name], name), default=None)
-    if best is None or p[best] < _MIN_FIRST:
-        return None, None
-    if len(p) > _MOST_COMPARED:
+    roots = sorted((name for name in p if name not in has_parent), key=lambda name: (p[name], name), reverse=True)
+    if not roots:
+        return None, None, ()
+    best = roots[0]
+    is_whole = len(p) <= _MOST_COMPARED
+    if p[best] < _MIN_FIRST:
+        return None, None, _likeliest({name: p[name] for name in roots}, len(p)) if is_whole else ()
+    if not is_whole:
         latest = witnesses[best].dating.latest or "9999"
         if any((witnesses[name].dating.earliest or "") < latest for name in p if name != best):
-            return None, None
-    return best, round(min(p[best], _MOST_SURE), 4)
+            return None, None, ()
+    return best, round(min(p[best], _MOST_SURE), 4), ()
+
+
+def _likeliest(chances: Mapping[str, float], members: int) -> tuple[Candidate, ...]:
+    """The most probable of some, and the next where they come near it; none that is hardly more so than by lot."""
+    most = max(chances.values())
+    near = [name for name, p in chances.items() if 2 * p >= most and p * members >= _ABOVE_LOT]
+    near.sort(key=lambda name: (-chances[name], name))
+    return tuple(Candidate(name, round(chances[name], 4)) for name in near[:_MOST_LIKELIEST])

@@ -546,6 +546,14 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that may have been the first of its family, and how probable that is."""
+
+    document: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Documents tied together by matches, their lineage, and the missing ancestors it implies."""
 
@@ -558,6 +566,8 @@ class Family:
     edges: tuple[Edge, ...]
     versions: tuple[tuple[str, ...], ...] = ()
     """The states of one item, each a list from its first to its last as far as that is known: one node of a drawing."""
+    likeliest: tuple[Candidate, ...] = ()
+    """Where none is probable enough to be told as the first: those that come nearest to it, the most probable first."""
 
     @property
     def drawn(self) -> tuple[Missing, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from provenance.kernels import tokenize
 from provenance.model import (
     Block,
     Boilerplate,
     Bound,
+    Candidate,
     Change,
     DateEvidence,
     Dating,
@@ -140,7 +142,7 @@ def document(name: str, pieces: tuple[Piece, ...], texts: dict[str, str], **more
         start += len(piece.words)
     made = TracedDocument(
         id=name, sha256=sha256(text.encode()).hexdigest(), title=text.split("\n")[0] or None, characters=len(text),
-        words=len(text.split()), language="en", read=Reading("utf-8"), source=Source(), text=text, dating=Dating(),
+        words=len(tokenize(text)[0]), language="en", read=Reading("utf-8"), source=Source(), text=text, dating=Dating(),
         blocks=(), shares=_shares(passages, text), family=None, passages=tuple(passages),
     )  # fmt: skip
     return replace(made, **more)  # type: ignore[arg-type]
@@ -159,10 +161,10 @@ def _passage(piece: Piece, start: int, end: int, texts: dict[str, str]) -> Passa
 
 
 def _shares(passages: list[Passage], text: str) -> Shares:
-    total = sum(len(text[passage.start : passage.end].split()) for passage in passages)
+    total = sum(len(tokenize(text[passage.start : passage.end])[0]) for passage in passages)
     words = dict.fromkeys(Kind, 0)
     for passage in passages:
-        words[passage.kind] += len(text[passage.start : passage.end].split())
+        words[passage.kind] += len(tokenize(text[passage.start : passage.end])[0])
     return Shares(
         *(
             round(words[kind] / total, 4) if total else 0.0
@@ -272,6 +274,7 @@ def harbour() -> Report:
                 (),
                 (_missing(),),
                 (Edge(GONE, FORUM, 0.8, EdgeType.DERIVED), Edge(GONE, JOINED, 0.8, EdgeType.DERIVED)),
+                likeliest=(Candidate(FORUM, 0.61),),
             ),
         ),
         boilerplate=(Boilerplate("P1", "Quote · Report · Share", 1),),

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import socket
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.machinery import SourceFileLoader
@@ -22,6 +23,7 @@ from hostility import hostile
 from pages import squeezed
 from pypdf import PdfReader
 
+from provenance.model import Source
 from provenance.output import save
 from provenance.reports import markup
 from provenance.reports.html import html
@@ -191,6 +193,26 @@ def test_what_is_hostile_does_nothing(visit: Any, policy: bool, report: Report) 
     assert visited.page.url.partition("#")[0] == visited.address
 
 
+@pytest.mark.parametrize("policy", [True, False], ids=["with its policy", "without its policy"])
+def test_a_server_that_the_hostile_strings_name_is_asked_for_nothing(
+    browser: Browser, tmp_path: Path, policy: bool
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(3)
+        path = written(tmp_path, HOSTILE_GATE, policy=policy)
+        named = f"127.0.0.1:{server.getsockname()[1]}/"
+        text = path.read_text("utf-8")
+        assert "127.0.0.1:9/" in text
+        path.write_text(text.replace("127.0.0.1:9/", named), encoding="utf-8")
+        visited = Visit(browser, path)
+        visited.open_all()
+        press_everything(visited.page)
+        with pytest.raises(TimeoutError):
+            server.accept()
+        assert visited.requests == [visited.address]
+        visited.context.close()
+
+
 def press_everything(page: Page) -> None:
     """Every button once, every choice of every select, every box, words into every field."""
     page.evaluate("""() => {
@@ -220,7 +242,7 @@ def test_hostile_documents_stand_whole_in_the_page(visit: Any) -> None:
     "report", [HARBOUR, HOSTILE, EVERYTHING, HOSTILE_GATE], ids=["harbour", "hostile", "everything", "hostile gate"]
 )
 def test_the_page_never_scrolls_sideways(visit: Any, width: int, report: Report) -> None:
-    page = visit(report, viewport={"width": width, "height": 800}).page
+    page = visit(report, viewport={"width": width, "height": 640}).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] == widths[1]
@@ -264,6 +286,19 @@ def test_a_click_on_a_link_to_a_passage_opens_its_panel(visit: Any, script: bool
     assert panel.is_hidden()
     page.locator("#documents").get_by_role("link", name="Islanders get their winter boat").first.click()
     panel.wait_for(state="visible")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_a_click_on_a_quotation_leads_to_the_passage_it_is_from(visit: Any, script: bool) -> None:
+    from playwright.sync_api import expect
+
+    page = visit(closed(HARBOUR), java_script_enabled=script).page
+    link = page.locator('#summary a[href*=".p-"]').first
+    passage = page.locator(f'[id="{(link.get_attribute("href") or "")[1:]}"]')
+    assert passage.is_hidden()
+    link.click()
+    passage.wait_for(state="visible")
+    expect(passage).to_be_in_viewport()
 
 
 def test_a_link_to_a_passage_moves_the_focus_there(visit: Any) -> None:
@@ -424,6 +459,18 @@ def test_all_but_links_in_sentences_are_large_enough_to_hit(visit: Any, report: 
         .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
         .map(([what, box]) => `${what} ${box.width} ${box.height}`)""")
     assert small == []
+    assert page.evaluate(SMALL_ALONE) == []
+
+
+SMALL_ALONE = """() => [...document.querySelectorAll("a[href]:not(svg a)")].filter(link => {
+    let box = link;
+    while (getComputedStyle(box).display.startsWith("inline")) box = box.parentElement;
+    const beside = box.cloneNode(true);
+    for (const each of beside.querySelectorAll("a, button, summary")) each.remove();
+    const { width, height } = link.getBoundingClientRect();
+    return width && (width < 24 || height < 24) && !/[\\p{L}\\p{N}]/u.test(beside.textContent);
+}).map(link => `${link.parentElement.outerHTML.slice(0, 90)} ${link.getBoundingClientRect().height}`)"""
+"""Links that stand alone, and not in a sentence, and are smaller than a finger needs them."""
 
 
 def test_forced_colours_leave_tags_and_lines(visit: Any) -> None:
@@ -435,11 +482,36 @@ def test_forced_colours_leave_tags_and_lines(visit: Any) -> None:
     assert page.locator(".text .tag").first.is_visible()
 
 
-def test_the_drawing_is_read_as_links_with_title_and_date(visit: Any) -> None:
-    page = visit(HARBOUR).page
+KIND = Source(kind="press release")
+
+
+def test_the_drawing_is_read_as_links_with_title_date_and_kind(visit: Any) -> None:
+    documents = (replace(each, source=KIND) if each.id == PLAN else each for each in HARBOUR.documents)
+    page = visit(replace(HARBOUR, documents=tuple(documents))).page
     snapshot = page.locator(".graph").first.aria_snapshot().replace("\u00a0", " ")
     assert snapshot.count("- link ") == 2
-    assert 'link "Winter ferry plan goes to the board, by 14 May 2024"' in snapshot
+    assert 'link "Winter ferry plan goes to the board, dated 7 May 2024 · press release"' in snapshot
+    assert 'link "Islanders get their winter boat, from 14 May 2024"' in snapshot
+    assert "img" not in snapshot  # the words in a box are those of its link
+
+
+def test_what_is_read_aloud_of_an_answer_and_a_family_are_sentences(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    answer = _aloud(page.locator("#summary .answer").aria_snapshot())
+    assert "Which of them came first cannot be told from what was read. The likeliest is Jump to content" in answer
+    assert "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board ( probably" in answer
+    family = page.get_by_role("article", name="Family 1: Winter ferry plan goes to the board and Islanders get")
+    aloud = _aloud(family.aria_snapshot())
+    assert "Winter ferry plan goes to the board is almost certainly the earliest text of this family" in aloud
+    assert "?" not in aloud
+
+
+def _aloud(snapshot: str) -> str:
+    """What a reader of screens says, without the roles."""
+    spoken = re.sub(
+        r"(?m)^ *- (?:/url: .*|[a-z]+(?: \[[^]]*\])?:?)$|^ *- '?(?:text: |[a-z]+ ?:? ?)|[\"']|:$", "", snapshot
+    )
+    return " ".join(spoken.replace("\u00a0", " ").split())
 
 
 def test_shortcuts_work_and_can_be_turned_off_for_good(visit: Any) -> None:
@@ -701,7 +773,10 @@ def test_hidden_characters_turn_no_part_of_the_page_round(visit: Any) -> None:
     assert page.locator(".ctl", has_text="[U+202E]").count() > 0
 
 
-@pytest.mark.parametrize("report", [HARBOUR, HOSTILE], ids=["harbour", "hostile"])
+HALVED = replace(HARBOUR, documents=tuple(replace(each, title=f"a\ud800b{each.title}") for each in HARBOUR.documents))
+
+
+@pytest.mark.parametrize("report", [HARBOUR, HOSTILE, HALVED], ids=["harbour", "hostile", "half characters"])
 def test_the_browser_reads_the_embedded_json_as_it_was_written(visit: Any, report: Report) -> None:
     page = visit(replace(report, settings={**report.settings, "report": {"embed_json": True}})).page
     read = page.evaluate("JSON.stringify(JSON.parse(document.getElementById('result').textContent))")

@@ -22,7 +22,7 @@ from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
 from provenance.cli import main
 from provenance.errors import ReportError
-from provenance.model import Alignment, Comparison, Edge, EdgeType, Family, Inputs, Match, Report, Span
+from provenance.model import Alignment, Comparison, Edge, EdgeType, Inputs, Match, Report, Span
 from provenance.readers.discover import discover
 from provenance.reports import FORMATS, SUFFIXES
 from provenance.reports.dot import quoted
@@ -315,9 +315,10 @@ def test_a_notebook_shows_both_sides_of_a_comparison() -> None:
     assert shown.count("<tr>") == 1 + len(match.segments)
 
 
-def test_a_family_of_undetermined_order_says_so() -> None:
-    family: Family = replace(harbour().families[0], first=None, p_first=None)
-    assert "undetermined" in family._repr_html_()
+def test_a_family_of_undetermined_order_says_so_and_names_the_likeliest() -> None:
+    shown = harbour().families[1]._repr_html_()
+    assert "Which of them came first cannot be told" in shown
+    assert f"The likeliest is {FORUM} (61\u00a0%), which is too little to go on." in shown
 
 
 @pytest.mark.parametrize("suffix", ["html", "json", "md"])

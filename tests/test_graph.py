@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
 from provenance.reports.html import html
+from provenance.reports.markup import plain
+from provenance.reports.views import phrases
 from provenance.reports.views.families import families
 from provenance.reports.views.graph import (
     HEIGHT,
@@ -205,6 +207,46 @@ def test_an_unknown_order_has_a_question_mark_and_no_arrow_head() -> None:
     assert ">?<" in svg
 
 
+@pytest.mark.parametrize(
+    ("dating", "said", "short", "coarse"),
+    [
+        (Dating("2024-05-01", "2024-05-09"), "1–9 May 2024", "1–9 May 2024", "May 2024"),
+        (
+            Dating("2022-11-24", "2022-12-13"),
+            "24 November – 13 December 2022", "24 Nov – 13 Dec 2022", "Nov – Dec 2022",
+        ),
+        (Dating("2024-05-01", None), "on or after 1 May 2024", "from 1 May 2024", ""),
+        (Dating(None, None, None, Stated("2024-05-02", "header", 0.6)), "dated 2 May 2024", "dated 2 May 2024", ""),
+        (
+            Dating("1917-01-01", None, ("2018-07-08", "2018-07-22"), Stated("2018-07-15", "header", 0.6)),
+            "dated 15 July 2018", "dated 15 Jul 2018", "likely Jul 2018",
+        ),
+        (
+            Dating("2024-05-14", None, None, Stated("2024-05-02", "header", 0.6)),
+            "on or after 14 May 2024", "from 14 May 2024", "",
+        ),
+        (
+            Dating(None, None, ("2024-09-08", "2031-12-16")),
+            "likely 8 September 2024 – 16 December 2031", "likely 8 Sep 2024 – 16 Dec 2031", "likely 2024 – 2031",
+        ),
+        (Dating(), "date unknown", "date unknown", ""),
+    ],
+    ids=["a month", "two months", "one bound", "stated", "stated and likely", "stated in vain", "likely", "nothing"],
+)  # fmt: skip
+def test_when_a_text_was_written_is_told_by_what_tells_most(dating: Dating, said: str, short: str, coarse: str) -> None:
+    told = phrases.written(dating), phrases.written_short(dating), phrases.written_coarse(dating)
+    assert [plain(each).replace("\u00a0", " ") for each in told] == [said, short, coarse]
+
+
+def test_a_tick_names_the_month_that_the_box_above_it_names() -> None:
+    report = harbour()
+    dating = Dating(None, None, ("2024-08-28", "2024-09-09"), Stated("2024-09-03", "dateline", 0.7))
+    documents = tuple(replace(each, dating=dating) if each.id == PLAN else each for each in report.documents)
+    svg = drawing(replace(report, documents=documents), 0).replace("\u00a0", " ")
+    assert "dated 3 Sep 2024" in svg
+    assert re.findall(r'class="g-tick"[^>]*>([^<]+)<', svg)[0] == "September 2024"
+
+
 def test_a_missing_ancestor_alone_is_dashed() -> None:
     svg = drawing(harbour(), 1)
     assert svg.count("g-gone") == 1
@@ -219,7 +261,7 @@ def test_undated_texts_stand_apart() -> None:
 
 def test_every_node_is_a_link_named_by_title_and_date() -> None:
     names = re.findall(r'<a href="#d-[^"]+"><title>([^<]+)<', drawing(harbour(), 0))
-    assert names == ["Winter ferry plan goes to the board, by 14\u00a0May\u00a02024",
+    assert names == ["Winter ferry plan goes to the board, dated 7\u00a0May\u00a02024",
                      "Islanders get their winter boat, from 14\u00a0May\u00a02024"]  # fmt: skip
 
 
@@ -371,7 +413,7 @@ def test_a_text_that_may_have_existed_is_noted_and_not_drawn() -> None:
     assert drawn is None or "gone" not in drawn.svg
     view = families(lookup, ()).families[1]
     assert [node.kind for node in view.nodes if node.kind == "gone"] == []
-    assert "may have existed" in str(view.noted[0])
+    assert "might have existed" in str(view.noted[0])
 
 
 def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_said_to() -> None:

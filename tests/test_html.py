@@ -32,7 +32,21 @@ from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
 from provenance.errors import UsageError
-from provenance.model import Change, Dating, Degree, Inputs, Kind, Order, Passage, Place, Report, Verdict
+from provenance.model import (
+    Change,
+    Dating,
+    Degree,
+    Edge,
+    EdgeType,
+    Grade,
+    Inputs,
+    Kind,
+    Order,
+    Passage,
+    Place,
+    Report,
+    Verdict,
+)
 from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.markup import Html
@@ -80,6 +94,7 @@ EDGE_CASES = {
     "without text": without_text(harbour()),
     "nothing": EMPTY,
     "one document": replace(EMPTY, documents=(document(WALK, (), {}),)),
+    "one empty document": replace(EMPTY, documents=(document(BLANK, (), {}),)),
     "no matches": replace(
         harbour(),
         documents=tuple(replace(each, passages=(), family=None) for each in harbour().documents),
@@ -340,7 +355,7 @@ def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
     "sentence",
     [
         "Winter ferry plan goes to the board is almost certainly the earliest of them in this collection (97\u00a0%).",
-        "Written: on or before 14\u00a0May\u00a02024.",
+        "It is dated 7\u00a0May\u00a02024.",
         "announces for 14\u00a0May\u00a02024 what the other reports as past.",
         "“The board will be asked on Tuesday 14 May”",
         "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board (probably, 93\u00a0%)",
@@ -354,6 +369,52 @@ def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
 def test_the_summary_says(page: str, sentence: str) -> None:
     summary = PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')])
     assert squeezed(sentence) in squeezed(summary.words)
+
+
+def summary_of(report: Report) -> str:
+    page = rendered(report)
+    return shown_in_words(PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')]))
+
+
+def test_the_summary_says_which_texts_are_the_same() -> None:
+    report = harbour()
+    family = replace(report.families[1], identical=((FORUM, JOINED),))
+    said = "are the same text, word for word."
+    assert said in summary_of(replace(report, families=(report.families[0], family)))
+    assert said not in summary_of(report)
+
+
+def test_the_summary_names_all_of_a_family_of_four() -> None:
+    report = harbour()
+    family = replace(report.families[0], documents=(PLAN, STORY, WALK, BLANK))
+    assert "others" not in summary_of(replace(report, families=(family,))).partition("share text:")[2].partition(".")[0]
+
+
+def test_a_text_without_an_edge_is_still_said_to_share_its_words() -> None:
+    report = harbour()
+    without = (replace(report.families[0], edges=()), replace(report.families[1], edges=(), missing=()))
+    said = summary_of(replace(report, families=without))
+    assert (
+        "shares 48 words with the earlier Winter ferry plan goes to the board (from which text it has them is" in said
+    )
+
+
+def test_two_texts_are_told_to_share_their_words_once() -> None:
+    report = harbour()
+    edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
+    family = replace(report.families[0], first=None, p_first=None, edges=(edge,))
+    lists = re.findall(r'<ul class="took">(.*?)</ul>', rendered(replace(report, families=(family,))))
+    assert lists[0].count("<li>") == 1
+
+
+def test_a_missing_text_that_is_no_more_than_likely_is_told_as_too_little_to_go_on() -> None:
+    report = harbour()
+    missing = replace(report.families[1].missing[0], grade=Grade.LIKELY, probability=0.6)
+    said = summary_of(replace(report, families=(report.families[0], replace(report.families[1], missing=(missing,)))))
+    assert (
+        "A text that is not in this collection may have existed (60\u00a0%, which is too little to go on)."
+        in said.replace(" %", "\u00a0%")
+    )
 
 
 def test_a_changed_number_is_called_out(read: PageReader) -> None:
@@ -462,6 +523,23 @@ def test_an_empty_result_says_why() -> None:
     summary = PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')])
     assert "No shared text was found in six documents" in page
     assert "What each step let through" in summary.words
+
+
+def test_one_empty_document_is_said_to_have_no_words() -> None:
+    words = shown_in_words(PageReader(edge_case("one empty document")))
+    assert "One document was read" in words
+    assert f"{BLANK}: no words in it." in words
+    assert "There are no families" in words
+
+
+def test_of_an_open_order_nothing_on_the_page_says_that_one_was_first() -> None:
+    report = harbour()
+    page = rendered(replace(report, families=report.families[1:]))
+    said = shown_in_words(PageReader(page))
+    assert "Which of them came first cannot be told" in said
+    assert "the earliest" not in said.partition("Documents")[0]
+    assert 'class="earliest"' not in page
+    assert 'class="g-box g-first"' not in page
 
 
 def test_an_empty_document_has_its_panel(read: PageReader) -> None:

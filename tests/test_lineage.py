@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from itertools import permutations, product
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,14 +40,13 @@ from provenance.settings import LineageSettings
 from provenance.spanning import Forest, forest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import CpuSeconds, MakeDocument
 
     from provenance.model import Edge, Family, Report
 
 T = TypeVar("T")
 
+SAMPLES = Path(__file__).parent.parent / "samples"
 RNG = Random(5)
 PLAN, DEED = paragraphs(RNG, 5, 5), paragraphs(RNG, 5, 5)
 SPEECH = " ".join(sentence(RNG) for _ in range(2))
@@ -138,6 +138,31 @@ def test_two_texts_alone_imply_no_third(tmp_path: Path) -> None:
 def test_equal_claims_draw_no_edge(tmp_path: Path) -> None:
     texts = {"a": f"{sentence(Random(1))}\n\n{PLAN}", "b": f"{sentence(Random(2))}\n\n{PLAN}"}
     assert family(tmp_path, texts).edges == ()
+
+
+def test_where_no_first_text_is_sure_the_likeliest_are_named_and_none_as_sure() -> None:
+    (wire,) = provenance.trace([SAMPLES / "wire"]).families
+    assert (wire.first, wire.likeliest[0].document) == (None, "coastal-wire-grounding.txt")
+    chances = [each.probability for each in wire.likeliest]
+    assert chances == sorted(chances, reverse=True)
+    assert max(chances) < 0.7
+    assert sum(chances) <= 1
+
+
+@given(st.lists(st.floats(0.01, 1), min_size=2, max_size=12))
+def test_no_likeliest_is_named_that_is_hardly_more_probable_than_by_lot(weights: list[float]) -> None:
+    chances = {f"{number}.txt": weight / math.fsum(weights) for number, weight in enumerate(weights)}
+    named = lineage._likeliest(chances, len(chances))
+    assert len(named) <= 3
+    assert all(chances[each.document] * len(chances) >= 1.2 for each in named)
+    if named:
+        assert chances[named[0].document] == max(chances.values())
+
+
+def test_a_first_text_that_is_sure_has_no_likeliest_beside_it() -> None:
+    (council, _) = provenance.trace([SAMPLES / "council"]).families
+    assert council.first is not None
+    assert council.likeliest == ()
 
 
 def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -> None:

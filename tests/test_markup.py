@@ -131,6 +131,18 @@ def test_what_hides_is_shown_as_a_token(value: str, token: str) -> None:
     assert token in shown(value)
 
 
+LISTED = [
+    *range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x200B, 0x200E, 0x200F,
+    *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, *range(0xE0000, 0xE0080),
+    0xD800, 0xDFFF,
+]  # fmt: skip
+
+
+def test_every_character_that_hides_or_turns_text_is_shown_as_a_token_and_nothing_else() -> None:
+    made = {code: markup.text(f"a{chr(code)}b") for code in LISTED}
+    assert [code for code, shown in made.items() if chr(code) in shown or f"[U+{code:04X}]" not in shown] == []
+
+
 def test_three_variation_selectors_are_no_token() -> None:
     assert shown("☂\ufe0f\ufe0f\ufe0f") == "☂\ufe0f\ufe0f\ufe0f"
 

@@ -18,6 +18,7 @@ from provenance import matching
 from provenance.engines import local
 from provenance.model import Kind, Order, Report, Span
 from provenance.reports import json as json_format
+from provenance.reports.html import html
 from provenance.settings import EngineSettings, Settings
 
 if TYPE_CHECKING:
@@ -139,10 +140,11 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(local._Local, "_spread", _counted(asked, local._Local._spread))
     text = {f"d{n:02d}.txt": paragraphs(Random(n), 1, 1) + "\n\n" + paragraphs(Random(99), 3, 3) for n in range(20)}
     folder = write(tmp_path / "many", text)
-    alone, two = provenance.trace([folder], jobs=1), provenance.trace([folder], jobs=2)
+    alone, two, four = (provenance.trace([folder], jobs=jobs) for jobs in (1, 2, 4))
     assert alone.inputs.steps["candidate_pairs"] >= 128
-    assert asked == [2, 2]  # to compare pairs, and to hear documents
-    assert page(alone) == page(two)
+    assert asked == [2, 2, 4, 4]  # to compare pairs, and to hear documents
+    assert page(alone) == page(two) == page(four)
+    assert [*html(alone)] == [*html(two)] == [*html(four)]
 
 
 def _counted(asked: list[int], spread: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:

@@ -9,11 +9,11 @@ import pytest
 from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
 from pages import PageReader
 
-from provenance.model import Report, Source, TracedDocument
+from provenance.model import Credit, CreditKind, Report, Source, TracedDocument
 from provenance.reports.html import html
 from provenance.reports.json import json, parse
 from provenance.settings import ReportSettings
-from provenance.withheld import is_embargoed, withhold
+from provenance.withheld import is_embargoed, withhold, without_text
 
 MATCHED = ReportSettings(text="matched", source_kinds=("press release",))
 PREFACE = "Nobody asked for this preface. It has three sentences. It says nothing at all.\n\n"
@@ -143,3 +143,17 @@ def test_a_source_without_matches_is_all_gap() -> None:
     assert text_of(left, WALK).strip() == ""
     assert found(left, WALK).withheld[0].sentences == 2
     assert document(WALK, (), {}).withheld == ()
+
+
+@pytest.mark.parametrize("how", ["no text", "embargo"])
+def test_a_credit_in_words_that_are_not_shown_loses_its_quote(how: str) -> None:
+    words = "in its own release"
+    report = of_kind(harbour(), STORY, embargo="2030-01-01")
+    start = text_of(report, STORY).index(words)
+    credit = Credit(CreditKind.NAMED, PLAN, words, start, start + len(words), False)
+    passages = tuple(replace(one, credit=credit) for one in found(report, STORY).passages)
+    credited = replace(found(report, STORY), passages=passages)
+    report = replace(report, documents=tuple(credited if each.id == STORY else each for each in report.documents))
+    left = without_text(report) if how == "no text" else withhold(report, ReportSettings(), "2026-11-22")
+    assert {one.credit.quote for one in found(left, STORY).passages if one.credit} == {None}
+    assert words not in page_of(left)

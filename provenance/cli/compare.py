@@ -75,23 +75,43 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
             f"{terminal.paint(name, 'bold')}  {safe(document.id)}  {words}" + (f": {kinds}" if kinds else "")
         )
     for relation in report.relations:
-        _order(relation, terminal)
-    if not report.matches:
+        _order(relation, report, terminal)
+    if any(family.identical for family in report.families):
+        terminal.result("They are the same text, word for word.")
+    elif not report.matches:
         terminal.result("They share no text." if len(report.documents) == 2 else "There is nothing to compare.")
         if reason := why_empty(report.inputs):
-            terminal.result("\n".join(textwrap.wrap(reason, terminal.width())))
+            _wrapped(terminal, reason)
     texts = {document.id: document.text for document in report.documents}
     for match in report.matches:
         _match(match, texts, terminal)
 
 
-def _order(relation: Relation, terminal: Terminal) -> None:
+def _open(relation: Relation, report: Report) -> str:
+    """Which is the likelier to have been first, and what would settle it."""
+    from provenance.cli.summary import percent
+    from provenance.reports.strings import said
+    from provenance.reports.undecided import Voice, settles
+
+    letters = {document.id: letter for letter, document in zip("AB", report.documents, strict=True)}
+    better = relation.a if relation.p_a_first >= 0.5 else relation.b
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    chance = said("relation_percent", percent=percent(p), name=letters[better])
+    settle = settles(report.documents, Voice(said, letters.__getitem__, " and ".join, percent))
+    return f"Which came first is undetermined ({said('relation_even') if p < 0.505 else chance}). {settle}"
+
+
+def _wrapped(terminal: Terminal, words: str) -> None:
+    terminal.result("\n".join(textwrap.wrap(words, terminal.width(), break_on_hyphens=False)))
+
+
+def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
     """Prints which was first, how sure that is, and the strongest reason."""
     from provenance.cli.summary import percent, quoted
     from provenance.model import Verdict, confidence
 
     if relation.verdict is Verdict.UNDETERMINED:
-        terminal.result("Which came first is undetermined.")
+        _wrapped(terminal, _open(relation, report))
         return
     side = "a" if relation.verdict is Verdict.A_FIRST else "b"
     p = max(relation.p_a_first, 1 - relation.p_a_first)
@@ -99,9 +119,7 @@ def _order(relation: Relation, terminal: Terminal) -> None:
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{side.upper()} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
-        terminal.result(
-            "\n".join(textwrap.wrap(f"Because {quoted(evidence)}", terminal.width(), break_on_hyphens=False))
-        )
+        _wrapped(terminal, f"Because {quoted(evidence)}")
 
 
 def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> None:

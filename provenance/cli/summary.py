@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import Kind, confidence
-from provenance.reports.strings import GRADES, STEPS, UNREADABLE
+from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
+from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,10 @@ def names(ids: Sequence[str]) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 
+VOICE = Voice(said, safe, names, percent)
+"""How the terminal says what the report says too."""
+
+
 def _read(report: Report) -> str:
     """What was read and what was not."""
     inputs = report.inputs
@@ -132,7 +137,7 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
     members = count(len(family.documents), "document", "documents")
     terminal.result(terminal.paint(f"Family {safe(family.id)}", "bold") + f", {members}")
     if family.first is None:
-        _row(terminal, "first", "undetermined: which of them came first cannot be told from these texts")
+        _row(terminal, "first", f"undetermined. {' '.join(undecided(family, documents, VOICE))}")
     else:
         p = family.p_first or 0.0
         _row(terminal, "first", f"{safe(family.first)}, {confidence(p)} ({percent(p)})")
@@ -145,7 +150,7 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
         _row(terminal, "", f"and {count(len(missing) - MAX_MISSING, 'more such text', 'more such texts')}")
     label = "reuse"
     for document in _members(family, documents)[:MAX_MEMBERS]:
-        _row(terminal, label, _reuse(document))
+        _row(terminal, label, _reuse(document, family))
         label = ""
     if len(documents) > MAX_MEMBERS:
         _row(terminal, label, f"and {len(documents) - MAX_MEMBERS:,} more")
@@ -163,23 +168,22 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     for relation in report.relations:
         if first not in (relation.a, relation.b) or not members.issuperset((relation.a, relation.b)):
             continue
-        side, other = ("a", relation.b) if relation.a == first else ("b", relation.a)
+        side = "a" if relation.a == first else "b"
         for evidence in relation.evidence:
             rank = evidence.weight + (100 if evidence.quote else 0)
             if evidence.favours == side and (best is None or rank > best[0]):
+                other = relation.b if relation.a == evidence.document else relation.a
                 best = rank, other, evidence
     if best is None:
         return None
     _, other, evidence = best
-    return quoted(evidence) if evidence.quote else f"{quoted(evidence)} (against {safe(other)})"
+    return f"{quoted(evidence)} ({said('the_other', name=safe(other))})"
 
 
 def quoted(evidence: Evidence) -> str:
-    """What a piece of evidence says, the words it quotes, and where they stand."""
-    if not evidence.quote:
-        return safe(evidence.says)
-    quote = safe(evidence.quote.strip(), MAX_QUOTE)
-    return f"{safe(evidence.says).rstrip('.: ')}: “{quote}”, in {safe(evidence.document)}"
+    """Which document gives itself away, by what, and the words that do."""
+    said = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
+    return f"{said}: “{safe(evidence.quote.strip(), MAX_QUOTE)}”" if evidence.quote else said
 
 
 def _missing(missing: Missing) -> str:
@@ -192,8 +196,11 @@ def _missing(missing: Missing) -> str:
     )
 
 
-def _reuse(document: TracedDocument) -> str:
+def _reuse(document: TracedDocument, family: Family) -> str:
     """How much of a document is reused, and from where most of it comes."""
+    for same, *others in family.identical:
+        if document.id in others:
+            return f"{safe(document.id)}  {said('same_as', name=safe(same))}"
     shares = ((document.shares.copied, "copied"), (document.shares.paraphrased, "paraphrased"))
     parts = [f"{percent(share)} {kind}" for share, kind in shares if share]
     origins: Counter[tuple[str, bool]] = Counter()
@@ -212,12 +219,18 @@ def _reuse(document: TracedDocument) -> str:
 
 def _row(terminal: Terminal, label: str, words: str) -> None:
     """A label at the left and a sentence beside it."""
-    lines = textwrap.wrap(words, terminal.width() - LABEL - 2, break_on_hyphens=False) or [""]
+    lines = _lines(words, terminal.width() - LABEL - 2)
     terminal.result("  " + terminal.paint(f"{label:<{LABEL}}", "dim") + lines[0])
     for line in lines[1:]:
         terminal.result(" " * (LABEL + 2) + line)
 
 
 def _paragraph(terminal: Terminal, words: str) -> None:
-    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False):
+    for line in _lines(words, terminal.width()) if words else ():
         terminal.result(line)
+
+
+def _lines(words: str, width: int) -> list[str]:
+    """Words in lines; no number stands without its percent sign."""
+    lines = textwrap.wrap(words.replace(" %", "\u00a0%"), width, break_on_hyphens=False)
+    return [line.replace("\u00a0%", " %") for line in lines] or [""]

@@ -41,6 +41,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.Report, "corrections"): (),
     (model.Missing, "name"): "",
     (model.Family, "versions"): (),
+    (model.Family, "likeliest"): (),
     (model.Credit, "is_wrong"): False,
     (model.Inputs, "steps"): {},
     (model.Report, "gate"): None,

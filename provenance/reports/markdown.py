@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from provenance.model import FindingState, GateStatus, Kind, Level, Page, confidence
 from provenance.reports.markup import attribute, tokens
+from provenance.reports.strings import GRADES, said
+from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
 
@@ -23,6 +25,7 @@ MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
 MAX_MISSING = 10
+MAX_NAMES = 6
 MAX_NAME = 120
 MAX_BYTES = 900_000
 """A host's page for a job takes 1 MiB, and drops a larger one whole."""
@@ -35,24 +38,21 @@ _VERDICTS = {
 
 _FENCES = re.compile("`+")
 _SPACE = re.compile(r"\s+")
-_CARE = (
-    "A match shows shared words. It does not by itself show fault: quotations, agency copy under licence and shared "
-    "facts match too."
-)
 
 
 def markdown(report: Report) -> Iterator[Page]:
     """One page: what was read, each family with its first, what is missing, and who has how much from whom."""
     lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", ""]
     lines += _gate(report.gate) if report.gate else []
-    lines += [_answer(report), "", _CARE, ""]
+    lines += [_answer(report), "", said("care"), ""]
     for family in report.families[:MAX_FAMILIES]:
         lines += _family(report, family)
     if len(report.families) > MAX_FAMILIES:
         lines += [f"{len(report.families) - MAX_FAMILIES:,} more families are in the full report.", ""]
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
-        lines += [f"Shares text with no other: {_names(alone)}.", ""]
+        verb = "shares" if len(alone) == 1 else "share"
+        lines += [said("alone", names=_names([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
@@ -118,7 +118,7 @@ def _answer(report: Report) -> str:
 
 def _family(report: Report, family: Family) -> list[str]:
     members = [document for document in report.documents if document.family == family.id]
-    lines = [f"## Family {family.id}", "", _first(family), ""]
+    lines = [f"## Family {family.id}", "", _first(family, {each.id: each for each in members}), ""]
     missing = family.drawn
     lines += [f"- {_missing(one)}" for one in missing[:MAX_MISSING]]
     if len(missing) > MAX_MISSING:
@@ -131,16 +131,20 @@ def _family(report: Report, family: Family) -> list[str]:
     return [*lines, ""]
 
 
-def _first(family: Family) -> str:
+def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
     if family.first is None:
-        return "Which of them came first is undetermined."
+        return " ".join(undecided(family, members, Voice(said, code, _names, _percent)))
     p = family.p_first or 0.0
-    return f"Probably first in this archive: {code(family.first)} ({confidence(p)}, {_percent(p)})."
+    word = confidence(p)
+    key = "first" if word in ("almost certainly", "probably") else "first_leaning"
+    return said(key, name=code(family.first), confidence=word, percent=_percent(p), written="").rstrip()
 
 
 def _missing(missing: Missing) -> str:
     words = f" of about {_count(missing.words, 'word')}" if missing.words else ""
-    return f"A text{words} that is not in this archive ({missing.grade.value}): {_names(missing.children)} draw on it."
+    sure = f"{GRADES[missing.grade]} ({_percent(missing.probability)})"
+    children = _names([*map(code, missing.children)])
+    return f"A text{words} that is not in this collection {sure}: {children} draw on it."
 
 
 def _row(document: TracedDocument) -> str:
@@ -163,9 +167,11 @@ def _origin(document: TracedDocument) -> str:
     return "a text that is not here" if most.startswith("missing:") else code(most)
 
 
-def _names(ids: tuple[str, ...] | list[str]) -> str:
-    shown = ", ".join(map(code, ids[:10]))
-    return shown + (f" and {len(ids) - 10:,} more" if len(ids) > 10 else "")
+def _names(names: Sequence[str]) -> str:
+    """Names in a row, the first few of them."""
+    if len(names) > MAX_NAMES:
+        names = [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1:,} others"]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.model import confidence
-from provenance.reports.markup import Html, fill, join
+from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.undecided import Voice, undecided
+from provenance.reports.views.phrases import chance, count, judged, names, percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,17 +20,17 @@ def report(shown: Report) -> Html:
     """The answer in a sentence and a table of documents."""
     sharing = sum(document.family is not None for document in shown.documents)
     head = fill(
-        "<p>{n} documents; {sharing} share text, in {families} families.</p>",
-        n=len(shown.documents),
+        "<p>{documents}; {sharing} share text, in {families}.</p>",
+        documents=count("document", len(shown.documents)),
         sharing=sharing,
-        families=len(shown.families),
+        families=count("family", len(shown.families)),
     )
     rows = (
         (
             document.id,
             document.family or "",
-            f"{document.shares.copied:.0%}",
-            f"{document.shares.paraphrased:.0%}",
+            percent(document.shares.copied),
+            percent(document.shares.paraphrased),
             _span(document.dating.earliest, document.dating.latest),
         )
         for document in shown.documents
@@ -40,28 +41,32 @@ def report(shown: Report) -> Html:
 def family(shown: Family) -> Html:
     """Who was probably first, and who has it from whom."""
     if shown.first is None:
-        head = fill("<p>Family {id}: which came first is undetermined.</p>", id=shown.id)
+        sentences = undecided(shown, None, Voice(say, text, names, chance))
+        told = join(sentences, " ")
     else:
-        p = shown.p_first or 0.0
-        head = fill(
-            "<p>Family {id}: probably first is {first} ({word}, {p}).</p>",
-            id=shown.id,
-            first=shown.first,
-            word=confidence(p),
-            p=f"{p:.0%}",
-        )
-    rows = ((edge.source, edge.target, edge.type.value, f"{edge.probability:.0%}") for edge in shown.edges)
+        told = judged("first", shown.p_first or 0.0, name=text(shown.first), written="")
+    head = fill(
+        "<p>Family {id}, {documents}. {told}</p>",
+        id=shown.id,
+        documents=count("document", len(shown.documents)),
+        told=told,
+    )
+    rows = ((edge.source, edge.target, edge.type.value, chance(edge.probability)) for edge in shown.edges)
     return join([head, _table(("from", "to", "what passed", "probability"), rows, len(shown.edges))])
 
 
 def comparison(shown: Comparison) -> Html:
     """The aligned segments, side by side."""
     segments = [segment for match in shown.matches for segment in match.segments]
-    head = fill("<p>{n} matches, {segments} segments.</p>", n=len(shown.matches), segments=len(segments))
+    head = fill(
+        "<p>{matches}, {segments}.</p>",
+        matches=count("match", len(shown.matches)),
+        segments=count("segment", len(segments)),
+    )
     rows = (
         (
             segment.degree.value,
-            f"{segment.similarity:.0%}",
+            percent(segment.similarity),
             shown.text_a[segment.a.start : segment.a.end],
             shown.text_b[segment.b.start : segment.b.end],
             _changes(segment),

@@ -46,6 +46,8 @@ COUNTED: Final = MappingProxyType(
         "warning": ("{n} warning", "{n} warnings"),
         "note": ("{n} note", "{n} notes"),
         "finding": ("{n} finding", "{n} findings"),
+        "match": ("{n} match", "{n} matches"),
+        "segment": ("{n} segment", "{n} segments"),
         "rule": ("{n} active rule", "{n} active rules"),
         "correction": ("{n} more correction", "{n} more corrections"),
         "change": (
@@ -105,8 +107,8 @@ VERDICT_ICONS: Final = MappingProxyType({"fail": "✕", "pass": "✓", "incomple
 GRADES: Final = MappingProxyType(
     {
         "required": "must have existed",
-        "likely": "probably existed",
-        "possible": "may have existed",
+        "likely": "may have existed",
+        "possible": "might have existed",
     }
 )
 
@@ -200,6 +202,9 @@ SAYS: Final = MappingProxyType(
         ),
         "shared": "{names} share text.",
         "shared_by_many": "{n} documents share text: {names}.",
+        "same_text": "{names} are the same text, word for word.",
+        "same_as": "the same text as {name}, word for word",
+        "same_more": "{n} more of them are copies of one another, word for word.",
         "label_omitted": "Not on this page",
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
@@ -209,12 +214,21 @@ SAYS: Final = MappingProxyType(
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
         "first_why": "The strongest reason: {reason}",
         "first_unknown": "Which of them came first cannot be told from what was read.",
+        "candidate": "{name} ({percent})",
+        "likeliest": "The likeliest is {names}, which is too little to go on.",
+        "likeliest_many": "The likeliest are {names}, which are too little to go on.",
         "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
         "took_also": "{later} has {words} that stand in the earlier {earlier}",
         "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
         "took_perhaps": (
             '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
         ),
+        "took_unknown": (
+            '{later} shares {words} with the earlier {earlier} <span class="mut">(from which text it has them is '
+            "open)</span>"
+        ),
+        "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
+        "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
         "lacks": "A text that is not in this collection {grade} ({percent}): {children} draw on it. {says}",
         "lacks_one": "A text that is not in this collection {grade} ({percent}): {children} draws on it. {says}",
         "alone": "{names} {verb} no text with any other document here.",
@@ -242,6 +256,7 @@ SAYS: Final = MappingProxyType(
         "undated": "date unknown",
         "likely": "likely {days}",
         "written_when": "Written: {when}.",
+        "written_dated": "It is {when}.",
         # sections
         "summary": "Summary",
         "families": "Families",
@@ -258,21 +273,25 @@ SAYS: Final = MappingProxyType(
         "family_first_leaning": (
             "{name} may be the earliest of this family that was read ({confidence}, {percent}). {written}"
         ),
-        "family_unknown": "Which document of this family came first is undetermined.",
         "why_first": "Why {name} comes first",
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
         "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
+        "node_from_gone": 'From {source} <span class="mut">({sure}, {percent})</span>{proofs}',
+        "node_from_gone_perhaps": 'Perhaps from {source} <span class="mut">({percent})</span>{proofs}',
         "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it in this collection.",
-        "node_parent_open": "{words} in common with {names}; from which text it has them is open.",
+        "node_parent_open": (
+            '{words} shared with the earlier {source} <span class="mut">(from which text it has them is open)</span>'
+            "{proofs}"
+        ),
         "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
         "node_from_perhaps": (
             '{what} shared with the earlier {source} <span class="mut">(perhaps from there)</span>{proofs}'
         ),
         "node_first": "Earliest in this family ({sure}).",
-        "node_unsure": "Order undetermined against {names}.",
+        "node_unsure": "Whether it or {names} came first is undetermined.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "Passed on to {names}.",
         "graph_label": "Drawing of the lineage of family {number}",
@@ -328,11 +347,12 @@ SAYS: Final = MappingProxyType(
         "still_leaning": "{names}, which may have been written later ({sure}, {percent}), still say it.",
         "still_leaning_one": "{names}, which may have been written later ({sure}, {percent}), still says it.",
         "timeline": "Timeline",
-        "timeline_about": "All documents by the earliest day on which they can have been written.",
+        "timeline_about": "All documents by the day they state, else by the first on which they were likely written.",
         "timeline_none": "Nothing dates any of these documents.",
-        "timeline_took": "has {words} from {source}",
+        "timeline_took": "shares {words} with the earlier {source}",
+        "timeline_took_gone": "has {words} from {source}",
         "timeline_more": "{took} and text from {n} more",
-        "timeline_gave": "passed on to {n}",
+        "timeline_gave": "{n} later {verb} words with it",
         "undated_group": "Date unknown",
         "rows_left_out": "{n} more documents are left out here to keep the page small.",
         "order": "Which came first, pair by pair",
@@ -354,7 +374,7 @@ SAYS: Final = MappingProxyType(
         "reason": "{document}: {says}",
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
-        "settle_otherwise": "What would settle it: an outside record of when either text appeared.",
+        "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
         "reverse": "What would change this: proof that the later text was written first.",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
@@ -364,6 +384,7 @@ SAYS: Final = MappingProxyType(
         "slight": "slight",
         "side_by_side": "side by side",
         "evidence": "evidence",
+        "the_other": "the other: {name}",
         # documents
         "documents_none": "There are no documents.",
         "column_document": "Document",
@@ -510,7 +531,7 @@ SAYS: Final = MappingProxyType(
         "compare_title": "{earlier} and {later}",
         "compare_known": "{earlier} {confidence} came first ({percent}).",
         "compare_known_leaning": "{earlier} may have come first ({confidence}, {percent}).",
-        "compare_open": "Which came first is undetermined ({percent} for {a}); neither is the source of the other.",
+        "compare_open": "Which came first is undetermined ({chances}), so neither is called the source of the other.",
         "compare_summary": "{stretches} with {words} of {later}.",
         "compare_one": "One stretch",
         "compare_many": "{n} stretches",
@@ -667,3 +688,8 @@ SCRIPT: Final = MappingProxyType(
     }
 )
 """What the script says; its blanks are filled there."""
+
+
+def said(key: str, **values: str | int) -> str:
+    """A sentence of the catalogue as plain text, its blanks filled."""
+    return SAYS[key].format(**values)

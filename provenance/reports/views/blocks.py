@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from provenance.kernels import tokenize
 from provenance.reports.views import anchors
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ MIN_WRAPPED_LINE = 40
 
 _LINE = re.compile(r"[^\r\n]+")
 _OWN_LINE = re.compile(r"\s*(?:[-*+#>|=]|\d+[.)]\s)")
-_WORD = re.compile(r"\w+(?:['’\-.,]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def block_at(found: tuple[TextBlock, ...], offset: int) -> TextBlock | None:
 
 def count_words(text: str) -> int:
     """Number of words and numbers in a text."""
-    return len(_WORD.findall(text))
+    return len(tokenize(text)[0])
 
 
 def count_words_in(text: str, start: int, end: int) -> int:
@@ -65,7 +65,7 @@ def count_words_in(text: str, start: int, end: int) -> int:
 
 @lru_cache(maxsize=1_024)
 def _word_starts(text: str) -> array[int]:
-    return array("Q", [found.start() for found in _WORD.finditer(text)])
+    return array("Q", tokenize(text)[0].tolist())
 
 
 def shorten(text: str, max_words: int) -> str:

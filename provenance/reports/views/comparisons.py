@@ -12,6 +12,7 @@ from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import count_words, shorten
 from provenance.reports.views.phrases import say
+from provenance.reports.views.relations import chances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,11 +139,9 @@ def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
 
 def _order(lookup: Lookup, earlier: str, later: str) -> Html:
     relation = lookup.relation(earlier, later)
-    p = 0.5 if relation is None else relation.p_a_first
     if relation is None or relation.verdict is Verdict.UNDETERMINED:
-        a = relation.a if relation else earlier
-        return say("compare_open", percent=phrases.chance(p), a=lookup.names[a])
-    p = max(p, 1 - p)
+        return say("compare_open", chances=chances(lookup, relation) if relation else say("relation_even"))
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
     return phrases.judged("compare_known", p, earlier=lookup.names[earlier])
 
 

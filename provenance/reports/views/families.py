@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Dating, Kind, Place, Verdict
+from provenance.model import Dating, Kind, Place, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
+from provenance.reports.undecided import undecided
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import (
@@ -114,13 +115,14 @@ def first_sentence(lookup: Lookup, family: Family, key: str) -> Html:
     """Who came first in a family, by the catalogue's sentence `key`."""
     assert family.first is not None
     p = 0.5 if family.p_first is None else family.p_first
-    when = phrases.written(lookup.documents[family.first].dating)
-    return phrases.judged(
-        key,
-        p,
-        name=lookup.name(family.first),
-        written=say("written_when", when=when),
-    )
+    dating = lookup.documents[family.first].dating
+    return phrases.judged(key, p, name=lookup.name(family.first), written=phrases.written_sentence(dating))
+
+
+def undecided_sentences(lookup: Lookup, family: Family) -> Html:
+    """That it is not known who came first in a family, who is the likeliest, and what would settle it."""
+    sentences = undecided(family, lookup.documents, phrases.voice(lookup))
+    return join(sentences, " ")
 
 
 def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
@@ -155,7 +157,7 @@ def _family(
             number=number,
             names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], 3),
         ),
-        first=first_sentence(lookup, family, "family_first") if known else say("family_unknown"),
+        first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
         reasons=reasons,
         graph=graph(lookup, family),
@@ -206,16 +208,18 @@ def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
 
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
-    """The strongest reason against each other document, the same reason once."""
-    found: dict[Html, Html] = {}
-    for relation in relations:
-        if lookup.ordered(relation.a, relation.b)[0] != family.first or relation.verdict is Verdict.UNDETERMINED:
-            continue
-        strongest = phrases.strongest(relation)
-        if strongest is not None:
-            link = phrases.go(anchors.relation(relation.a, relation.b), say("evidence"))
-            found.setdefault(phrases.reason(lookup, strongest), fill(' <span class="mut">({link})</span>', link=link))
-    return tuple(join((says, link)) for says, link in list(found.items())[:MAX_REASONS])
+    """The strongest reasons against other documents, the same words once."""
+    won = [
+        (strongest, relation)
+        for relation in relations
+        if lookup.ordered(relation.a, relation.b)[0] == family.first and relation.verdict is not Verdict.UNDETERMINED
+        if (strongest := phrases.strongest(relation)) is not None
+    ]
+    found: dict[tuple[object, ...], Html] = {}
+    for strongest, relation in sorted(won, key=lambda each: -each[0].weight):
+        words = (strongest.document, strongest.start, strongest.cue) if strongest.quote else (strongest.says,)
+        found.setdefault(words, phrases.reason_with(lookup, strongest, relation))
+    return tuple(found.values())[:MAX_REASONS]
 
 
 # --------------------------------------------------------------------------- the lineage
@@ -239,14 +243,20 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along:
     )
 
 
-def _without_parent(lookup: Lookup, document: str) -> Html:
+def _without_parent(lookup: Lookup, document: str) -> Iterator[Html]:
     """What is said of a text that no edge leads to: none is earlier, or from which it has its words is open."""
     taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
     if not taken:
-        return say("node_no_parent")
-    sources = sorted(taken, key=lambda each: (-taken[each], each))
-    words = phrases.count("word", sum(taken.values()))
-    return say("node_parent_open", words=words, names=phrases.names(phrases.linked(lookup, sources)))
+        yield say("node_no_parent")
+        return
+    source = min(taken, key=lambda each: (-taken[each], each))
+    yield say(
+        "node_parent_open",
+        words=phrases.count("word", taken[source]),
+        source=lookup.name(source),
+        proofs=_proofs(lookup, source, document),
+    )
+    yield from _also(lookup, document, {source})
 
 
 def _node(
@@ -262,13 +272,15 @@ def _node(
     if parents:
         lines += _also(lookup, document, {edge.source for edge in parents})
     is_first = document == family.first
-    if not parents:
-        sure = phrases.sure(family.p_first or 0.0)
-        lines.append(say("node_first", sure=sure) if is_first else _without_parent(lookup, document))
-    unsure = [each for each in unsure if each not in {edge.source for edge in parents if lookup.is_open(edge)}]
+    if is_first and not parents:
+        lines.append(say("node_first", sure=phrases.sure(family.p_first or 0.0)))
+    elif not parents:
+        lines += _without_parent(lookup, document)
+    twins = lookup.twins.get(document, ())
+    told = {*twins, *(edge.source for edge in parents if lookup.is_open(edge))}
+    unsure = [each for each in unsure if each not in told]
     if unsure:
         lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))
-    twins = lookup.twins.get(document, ())
     if twins:
         twin_names = phrases.names(phrases.linked(lookup, twins))
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
@@ -339,9 +351,14 @@ def _proofs(lookup: Lookup, source: str, target: str) -> Html:
 
 def _from(lookup: Lookup, edge: Edge) -> Html:
     """What a text has from another, how sure that is, and where it is proved."""
-    openness = lookup.openness(edge) if edge.source in lookup.documents else ""
+    if edge.source in lookup.documents:
+        key = f"node_from{lookup.openness(edge)}"
+    elif confidence(edge.probability) == "undetermined":
+        key = "node_from_gone_perhaps"
+    else:
+        key = "node_from" if lookup.words_between(edge.source, edge.target) else "node_from_gone"
     return say(
-        f"node_from{openness}",
+        key,
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=phrases.sure(edge.probability),

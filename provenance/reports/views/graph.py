@@ -15,7 +15,7 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, plain
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.layout import Layout, Link, lay_out
-from provenance.reports.views.order import AFTER_ALL, first_day, in_order, is_dated
+from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, said_day
 from provenance.reports.views.phrases import say
 from provenance.reports.views.stories import Stories, stories
 
@@ -131,9 +131,8 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
-    first, last = (day or "" for day in (document.dating.earliest, document.dating.latest))
-    years = (f"{first[:4]} – {last[:4]}",) if first and last[:4] > first[:4] else ()
-    below = (*([f"{when} · {more}"] if more else []), when, *years)
+    coarse = plain(phrases.written_coarse(document.dating))
+    below = (*([f"{when} · {more}"] if more else []), when, *([coarse] if coarse else []))
     outline = "many" if copies else "first" if node == family.first else "one"
     return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
 
@@ -211,7 +210,8 @@ def _edge(link: Link, layout: Layout) -> Html:
     if not link.is_open:
         return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
     x = x2 - 10  # in place of the arrow head, so that it is plain which of many lines it belongs to
-    return Html(f'{path}<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text x="{x}" y="{y2 + 4}">?</text>')
+    ask = f'<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text aria-hidden="true" x="{x}" y="{y2 + 4}">?</text>'
+    return Html(path + ask)
 
 
 def _bend(x: int, y1: int, y2: int) -> str:
@@ -233,7 +233,7 @@ def _box(node: Drawn, x: int, y: int) -> Html:
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
         '<rect class="g-box g-{outline}" width="{w}" height="{h}" rx="3"/>'
-        '<svg width="{w}" height="{h}">{words}</svg></g></a>',
+        '<svg aria-hidden="true" width="{w}" height="{h}">{words}</svg></g></a>',
         anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),
         w=Html(WIDTH), h=Html(HEIGHT), words=Html("".join(words)),
     )  # fmt: skip
@@ -246,8 +246,8 @@ def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Htm
         column = layout.places[node][0]
         if node not in lookup.documents or (layout.apart is not None and column >= layout.apart):
             continue
-        month = first_day(lookup.documents[node].dating)[:7]
-        if month not in (last, AFTER_ALL[:7]):
+        month = said_day(lookup.documents[node].dating)[:7]
+        if last < month < AFTER_ALL:
             last = month
             yield _tick(plain(phrases.day(month)), column, height)
     if layout.apart is not None:
@@ -256,7 +256,7 @@ def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Htm
 
 def _tick(words: str, column: int, height: int) -> Html:
     x = MARGIN + column * COLUMN
-    return Html(f'<text class="g-tick" x="{x}" y="{height - 6}">{attribute(words)}</text>')
+    return Html(f'<text aria-hidden="true" class="g-tick" x="{x}" y="{height - 6}">{attribute(words)}</text>')
 
 
 # --------------------------------------------------------------------------- words that fit

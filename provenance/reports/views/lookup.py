@@ -204,7 +204,9 @@ def _labels(documents: Iterable[TracedDocument]) -> dict[str, str]:
     documents = list(documents)
     titles = {document.id: _title(document) for document in documents}
     uses = Counter(titles.values())
-    return {each: title if title and uses[title] == 1 else each for each, title in titles.items()}
+    return {
+        each: (title if uses[title] == 1 else f"{title} ({each})") if title else each for each, title in titles.items()
+    }
 
 
 def _title(document: TracedDocument) -> str | None:

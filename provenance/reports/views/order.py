@@ -16,10 +16,26 @@ AFTER_ALL = "9999-99-99"
 """Sorts behind every ISO day."""
 
 
+def stated_day(dating: Dating) -> str | None:
+    """The day that a document states, unless something in it speaks against that."""
+    if dating.stated is None:
+        return None
+    day = dating.stated.date
+    first, last = dating.likely or (day, day)
+    is_borne_out = first <= day <= last and (dating.earliest or day) <= day <= (dating.latest or day)
+    return day if is_borne_out else None
+
+
 def first_day(dating: Dating) -> str:
-    """The day by which a document is placed in time: its earliest, else its likely, latest or stated one."""
-    known = dating.earliest or (dating.likely and dating.likely[0]) or dating.latest
-    return known or (dating.stated.date if dating.stated else AFTER_ALL)
+    """The day by which a document is placed in time: the one it states, else the first of those that are likely."""
+    likely = dating.likely[0] if dating.likely else None
+    return stated_day(dating) or likely or dating.earliest or dating.latest or AFTER_ALL
+
+
+def said_day(dating: Dating) -> str:
+    """The day with which what is said of when a document was written begins."""
+    bounded = dating.earliest if dating.latest else None
+    return bounded or stated_day(dating) or dating.earliest or dating.latest or first_day(dating)
 
 
 def is_dated(dating: Dating) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from provenance.model import Bound, Dating, Strength, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import block_at, shorten
+from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,32 +65,52 @@ def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
 
 
 def written(dating: Dating) -> Html:
-    """When a document was written, as far as its bounds go, in a few words."""
-    first, last = dating.earliest, dating.latest
-    if first and last:
-        return days(first, last)
-    if first:
-        return say("on_or_after", day=day(first))
-    if last:
-        return say("on_or_before", day=day(last))
-    if dating.stated:
-        return say("dated", day=day(dating.stated.date))
-    return say("undated")
+    """When a document was written, in a few words: its bounds, or the day that it states, or one bound of it."""
+    return _written(dating, "on_or_after", "on_or_before", strings.MONTHS)
+
+
+def written_sentence(dating: Dating) -> Html:
+    """When a document was written, as a sentence after its name."""
+    has_bounds = dating.earliest and dating.latest
+    return say("written_dated" if stated_day(dating) and not has_bounds else "written_when", when=written(dating))
 
 
 def written_short(dating: Dating) -> Html:
     """When a document was written, as short as a drawing needs it."""
-    first, last = dating.earliest, dating.latest
+    return _written(dating, "from_day", "by_day", strings.MONTHS_SHORT)
+
+
+def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) -> Html:
+    first, last, stated = dating.earliest, dating.latest, stated_day(dating)
     if first and last:
-        return days(first, last, strings.MONTHS_SHORT)
+        return days(first, last, months)
+    if stated:
+        return say("dated", day=day(stated, months))
     if first or last:
-        return say("from_day" if first else "by_day", day=day(first or last or "", strings.MONTHS_SHORT))
-    return day(dating.stated.date, strings.MONTHS_SHORT) if dating.stated else say("undated")
+        return say(from_key if first else by_key, day=day(first or last or "", months))
+    return say("likely", days=days(*dating.likely, months)) if dating.likely else say("undated")
+
+
+def written_coarse(dating: Dating) -> Html:
+    """The range in which a document was written, by months or years, for where its days have no room."""
+    bounds = (dating.earliest, dating.latest)
+    first, last = bounds if all(bounds) else dating.likely or ("", "")
+    a, b = _DAY.fullmatch(first or ""), _DAY.fullmatch(last or "")
+    if not (a and b and a[2] and b[2]):
+        return Html("")
+    if a[1] != b[1]:
+        span = fill("{first} – {last}", first=a[1], last=b[1])
+    else:
+        until = day(f"{b[1]}-{b[2]}", strings.MONTHS_SHORT)
+        span = until if a[2] == b[2] else fill("{m} – {until}", m=strings.MONTHS_SHORT[int(a[2]) - 1], until=until)
+    return span if all(bounds) else say("likely", days=span)
 
 
 def likely(dating: Dating) -> Html | None:
-    """The likely range, where there is one and it says more than the bounds."""
-    if dating.likely is None or dating.likely == (dating.earliest, dating.latest):
+    """The likely range, where there is one and it says more than what is said of when the document was written."""
+    is_said = dating.likely == (dating.earliest, dating.latest)
+    is_all = not (dating.earliest or dating.latest or stated_day(dating))
+    if dating.likely is None or is_said or is_all:
         return None
     return say("likely", days=days(*dating.likely))
 
@@ -101,7 +123,7 @@ def days(first: str, last: str, months: Sequence[str] = strings.MONTHS) -> Html:
     if not (a and b and a[3] and b[3]) or a[1] != b[1]:
         return fill("{first} – {last}", first=day(first, months), last=day(last, months))
     if a[2] == b[2]:
-        return fill("{number}–{last}", number=int(a[3]), last=day(last, months))
+        return fill('<span class="nb">{number}–{last}</span>', number=int(a[3]), last=day(last, months))
     bare = Html(day(first, months).removesuffix(f"\u00a0{a[1]}"))
     return fill("{first} – {last}", first=bare, last=day(last, months))
 
@@ -138,6 +160,13 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
         says=closed(evidence.says),
         quote=quote(evidence.quote or ""),
     )
+
+
+def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
+    """A reason for an order, and the other of the two texts, which leads to all the evidence on them."""
+    other = relation.b if relation.a == evidence.document else relation.a
+    proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
+    return fill('{reason} <span class="mut">({proof})</span>', reason=reason(lookup, evidence), proof=proof)
 
 
 def weight(evidence: Evidence) -> Html:
@@ -240,6 +269,11 @@ def closed(says: str, names: Mapping[str, Html] | None = None) -> Html:
 def mentioned(lookup: Lookup, missing: Missing) -> dict[str, Html]:
     """The documents that what is said of a missing ancestor may name, by id."""
     return {child: lookup.names[child] for child in missing.children if child in lookup.names}
+
+
+def voice(lookup: Lookup) -> Voice[Html]:
+    """How the page says what other formats say too."""
+    return Voice(say, lookup.name, names, chance)
 
 
 def linked(lookup: Lookup, documents: Iterable[str]) -> list[Html]:

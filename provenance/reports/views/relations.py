@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html
+from provenance.reports.undecided import settles
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
@@ -55,7 +56,7 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     return RelationView(
         anchor=anchors.relation(relation.a, relation.b),
         verdict=phrases.verdict(lookup, relation),
-        percent=_percent(lookup, relation),
+        percent=chances(lookup, relation),
         type=Html(strings.RELATION_TYPES[relation.type]),
         facts=_facts(lookup, relation),
         sides=_sides(lookup, relation),
@@ -64,7 +65,8 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     )
 
 
-def _percent(lookup: Lookup, relation: Relation) -> Html:
+def chances(lookup: Lookup, relation: Relation) -> Html:
+    """How probable the order is that is more probable, and whose it is where that is too little for a verdict."""
     better = relation.a if relation.p_a_first >= 0.5 else relation.b
     p = max(relation.p_a_first, 1 - relation.p_a_first)
     if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
@@ -90,9 +92,7 @@ def _settle(lookup: Lookup, relation: Relation) -> Html:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
-    undated = [each for each in (relation.a, relation.b) if lookup.documents[each].dating.stated is None]
-    names = phrases.names([lookup.names[each] for each in undated])
-    return say("settle", names=names) if undated else say("settle_otherwise")
+    return settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
 
 
 def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:

@@ -10,7 +10,7 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import sentence, withdrawals
-from provenance.reports.views.families import first_sentence, missing_sentence
+from provenance.reports.views.families import first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import in_order
 from provenance.reports.views.phrases import say
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 MAX_FAMILIES = 6
 MAX_LINKS = 6
 MAX_GONE = 3
-MAX_MEMBERS = 3
+MAX_MEMBERS, MAX_OF_MANY = 5, 3
+"""Members of a family that are all named; of more than those, how many are."""
+
+MAX_SAME = 2
 MAX_CORRECTIONS = 5
 
 
@@ -156,18 +159,38 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     heading = phrases.go(anchors.family(family.documents), label)
     order = {document: place for place, document in enumerate(in_order(lookup, family))}
     ordered = sorted(family.documents, key=lambda document: order.get(document, len(order)))
-    names = phrases.names(phrases.linked(lookup, ordered), MAX_MEMBERS)
+    names = phrases.names(phrases.linked(lookup, ordered), MAX_MEMBERS if len(ordered) <= MAX_MEMBERS else MAX_OF_MANY)
     number_word = phrases.number_word(len(family.documents)).capitalize()
-    is_small = len(family.documents) <= MAX_MEMBERS
+    is_small = len(family.documents) <= MAX_OF_MANY
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
+    sentences = (members, *_same(lookup, family), *_first(lookup, family))
+    return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)), tuple(_missing(lookup, family)))
+
+
+def _same(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """Which of a family are one text."""
+    for group in family.identical[:MAX_SAME]:
+        yield say("same_text", names=phrases.names(phrases.linked(lookup, group)))
+    if more := sum(map(len, family.identical[MAX_SAME:])):
+        yield say("same_more", n=more)
+
+
+def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """The texts that are not here: those that must be believed in, a sentence each; the others counted."""
     believed = [each for each in family.drawn if confidence(each.probability) != "undetermined"]
-    missing = tuple(missing_sentence(lookup, each) for each in believed[:MAX_GONE])
-    return AnswerView(heading, (members, *_first(lookup, family)), tuple(_passed_on(lookup, family)), missing)
+    for each in believed[:MAX_GONE]:
+        yield missing_sentence(lookup, each)
+    others = [each for each in family.drawn if each not in believed]
+    if others:
+        grade = phrases.go(anchors.missing(others[0].id), Html(strings.GRADES[others[0].grade]))
+        most = max(each.probability for each in others)
+        one = "lacks_hint" if len(others) == 1 else "lacks_hints"
+        yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.chance(most))
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
     if family.first not in lookup.documents:
-        yield say("first_unknown")
+        yield undecided_sentences(lookup, family)
         return
     yield first_sentence(lookup, family, "first")
     strongest = [
@@ -177,9 +200,7 @@ def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
     ]
     if strongest:
         _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
-        proof = phrases.go(anchors.relation(relation.a, relation.b), say("evidence"))
-        reason = join((phrases.reason(lookup, evidence), fill("({proof})", proof=proof)), " ")
-        yield say("first_why", reason=reason)
+        yield say("first_why", reason=phrases.reason_with(lookup, evidence, relation))
 
 
 def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
@@ -191,42 +212,59 @@ def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
             yield relation
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Who has how many words from whom, how sure that is, and the sentence that says so."""
+
+    key: str
+    earlier: str
+    later: str
+    words: int
+    probability: float = 0.0
+
+    def rank(self) -> tuple[int, int, str, str]:
+        """The sure ones and the largest first."""
+        sureness = ("took", "took_also")
+        return sureness.index(self.key) if self.key in sureness else 2, -self.words, self.earlier, self.later
+
+
 def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """Who has how much from whom: the links between documents of the archive, the sure ones and the largest first."""
-    links = [
-        (lookup.words_between(edge.source, edge.target), edge)
-        for edge in family.edges
-        if edge.source in lookup.documents and edge.target in lookup.documents
-    ]
-    if not links:
-        yield from _in_common(lookup, family)
-    links.sort(key=lambda link: (lookup.is_open(link[1]), -link[0], link[1].source, link[1].target))
-    for words, edge in links[:MAX_LINKS]:
-        counted = phrases.count("word", words)
-        compare = lookup.comparison(edge.source, edge.target)
+    """Who has how much from whom, and who shares how much with whom where that is open."""
+    links = sorted(_links(lookup, family), key=_Link.rank)
+    for link in links[:MAX_LINKS]:
+        counted = phrases.count("word", link.words)
+        compare = lookup.comparison(link.earlier, link.later)
         yield say(
-            f"took{lookup.openness(edge)}",
-            later=lookup.name(edge.target),
-            earlier=lookup.name(edge.source),
+            link.key,
+            later=lookup.name(link.later),
+            earlier=lookup.name(link.earlier),
             words=phrases.go(compare, counted) if compare else counted,
-            confidence=phrases.sure(edge.probability),
-            percent=phrases.chance(edge.probability),
+            confidence=phrases.sure(link.probability),
+            percent=phrases.chance(link.probability),
         )
+    if len(links) > MAX_LINKS:
+        yield phrases.go(anchors.lineage(family.documents), say("and_more", n=len(links) - MAX_LINKS))
 
 
-def _in_common(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """Where all have their words from texts that are missing: whose words stand earlier in which text."""
-    found = [
-        (-words, source, document)
-        for document in family.documents
-        for source, words in lookup.taken.get(document, {}).items()
-        if source in lookup.documents
-    ]
-    for words, source, document in sorted(found)[:MAX_LINKS]:
-        counted, compare = phrases.count("word", -words), lookup.comparison(source, document)
-        yield say(
-            "took_also",
-            later=lookup.name(document),
-            earlier=lookup.name(source),
-            words=phrases.go(compare, counted) if compare else counted,
-        )
+def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
+    """The edges between documents; of those that none leads to, whose words they share, of each other pair once."""
+    sources: dict[str, list[str]] = {}
+    told: set[frozenset[str]] = set()
+    for edge in family.edges:
+        told.add(frozenset((edge.source, edge.target)))
+        sources.setdefault(edge.target, []).append(edge.source)
+        if edge.source in lookup.documents and edge.target in lookup.documents:
+            words = lookup.words_between(edge.source, edge.target)
+            yield _Link(f"took{lookup.openness(edge)}", edge.source, edge.target, words, edge.probability)
+    for document in family.documents:
+        parents = sources.get(document, [])
+        if document == family.first or any(each in lookup.documents for each in parents):
+            continue
+        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
+        for source, words in taken.items():
+            yield _Link("took_also" if parents else "took_unknown", source, document, words)
+        for other in () if taken else lookup.open_sources[document][:1]:
+            pair = frozenset((document, other))
+            if pair not in told and other not in lookup.twins.get(document, ()):
+                told.add(pair)
+                yield _Link("took_open", other, document, lookup.words_between(other, document))

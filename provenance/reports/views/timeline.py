@@ -142,11 +142,13 @@ def _says(lookup: Lookup, document: str) -> Html:
     parts = []
     if taken:
         source, words = taken[0]
-        took = say("timeline_took", words=phrases.count("word", words), source=lookup.origin(source))
+        key = "timeline_took_gone" if source in lookup.missing else "timeline_took"
+        took = say(key, words=phrases.count("word", words), source=lookup.origin(source))
         parts.append(say("timeline_more", took=took, n=len(taken) - 1) if len(taken) > 1 else took)
     given = len(lookup.given.get(document, {}))
     if given:
-        parts.append(say("timeline_gave", n=phrases.count("document", given)))
+        verb = "shares" if given == 1 else "share"
+        parts.append(say("timeline_gave", n=phrases.number_word(given), verb=verb))
     return join(parts, "; ")
 
 
