@@ -146,6 +146,10 @@ def test_no_edge_leads_from_a_later_text(report: Report, truth: Truth) -> None:
     assert wrong == []
 
 
+def test_no_text_is_said_to_be_missing_above_the_release(report: Report) -> None:
+    assert "ironwick-newsroom.txt" not in {edge.target for family in report.families for edge in family.edges}
+
+
 def test_a_changed_figure_is_shown(report: Report, truth: Truth) -> None:
     shown = {
         frozenset({(match.a.document, change.a), (match.b.document, change.b)})
