@@ -214,7 +214,7 @@ add_weak_pairs(Field *f, const Area *area, PairingList *members)
     Py_ssize_t count = 0, *numbers = take(f->room, f->s->compared.found, sizeof *numbers);
     uint8_t *used[2];
     for (int side = 0; side < 2; side++) {
-        used[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        used[side] = take_clear(f->room, f->s->sides[side]->passages, 1);
         for (Py_ssize_t k = 0; k < members->found; k++) {
             Extent range = side ? members->rows[k].b : members->rows[k].a;
             int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
@@ -313,20 +313,17 @@ by_chain(const void *one, const void *other)
 static void
 lay_ground(Field *f)
 {
-    Survey *s = f->s;
-    Py_ssize_t cut = s->sides[0].tokens, longer = s->sides[0].tokens > s->sides[1].tokens ? cut : s->sides[1].tokens;
+    const Survey *s = f->s;
     f->ground = (Ground){
-        .stems = {s->stems, s->stems + cut},
-        .edges = {s->edges, s->edges + cut + 1},
+        .stems = {s->stems[0], s->stems[1]},
+        .edges = {s->sides[0]->edges, s->sides[1]->edges},
         .counts = s->counts,
         .prior = s->prior,
-        .length = {cut, s->sides[1].tokens},
-        .held = s->distinct_stems,
+        .length = {s->sides[0]->tokens, s->sides[1]->tokens},
+        .held = s->distinct,
         .total = s->tokens,
-        .table = take_clear(f->room, s->distinct_stems, sizeof(Stem)),
-        .credit = take(f->room, longer, sizeof(double)),
-        .sums = take(f->room, longer + 1, sizeof(double)),
     };
+    furnish(f->room, &f->ground);
     double cells = (double)f->words[0].length * (double)f->words[1].length;
     f->least = 25.0 + 2.0 * (log(cells) - 14);
 }
@@ -406,7 +403,7 @@ align_pair(Field *f, Room *results, Given *given, int64_t number)
 {
     switch (setjmp(f->room->out)) {
     case 0:
-        if (f->s->sides[0].tokens > 0 && f->s->sides[1].tokens > 0) {
+        if (f->s->sides[0]->tokens > 0 && f->s->sides[1]->tokens > 0) {
             find_chains(f);
         }
         for (Py_ssize_t k = 0; k < f->chains.found; k++) {
@@ -428,6 +425,7 @@ typedef struct {
     Py_buffer views[COLUMNS + 3]; /* the columns, run values, pairs of documents, and whether each is left */
     Seeding seeding;
     Limits limits;
+    Library library;
     Room work, results;
     Given given;
 } Task;
@@ -436,16 +434,16 @@ typedef struct {
 static const char *
 align_all(Task *task)
 {
+    Py_ssize_t count = task->views[COLUMNS + 2].len;
     if (setjmp(task->results.out) != 0) {
         PyErr_NoMemory();
         return NULL;
     }
-    for (Py_ssize_t k = 0; k < task->views[COLUMNS + 2].len; k++) {
+    for (Py_ssize_t k = 0; k < count; k++) {
         const int64_t *pair = (const int64_t *)task->views[COLUMNS + 1].buf + 2 * k;
-        Survey s = {.seeding = &task->seeding, .room = &task->work};
+        Survey s = {.library = &task->library, .room = &task->work};
         Field f = {.s = &s, .room = &task->work, .limits = &task->limits};
-        const char *wrong = cut(&s.sides[0], task->views, (Py_ssize_t)pair[0]);
-        wrong = wrong ? wrong : cut(&s.sides[1], task->views, (Py_ssize_t)pair[1]);
+        const char *wrong = fetch_both(&task->library, (Py_ssize_t)pair[0], (Py_ssize_t)pair[1], 2 * count, s.sides);
         if (wrong != NULL) {
             return wrong;
         }
@@ -468,7 +466,7 @@ aligned(Task *task)
     }
     wrong = wrong ? wrong : align_all(task);
     if (wrong != NULL || PyErr_Occurred()) {
-        return wrong ? refused(wrong) : NULL;
+        return PyErr_Occurred() ? NULL : refused(wrong);
     }
     const Given *given = &task->given;
     return Py_BuildValue("(NNN)", bytes_of(given->chains, given->found, 48),
@@ -504,7 +502,10 @@ chains(PyObject *module, PyObject *args)
         look_at_all(arrays, task.views, types, COLUMNS + 3, 1) < 0) {
         return NULL;
     }
+    task.library.columns = task.views;
+    task.library.seeding = seeding;
     PyObject *result = aligned(&task);
+    clear(&task.library.room, 1);
     clear(&task.work, 1);
     clear(&task.results, 1);
     return released(task.views, COLUMNS + 3, result);
