@@ -137,16 +137,22 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     )
 
 
-def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits) -> Chains:
+def chains(
+    columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits, untold: NDArray[np.int64]
+) -> Chains:
     """The chains of each pair of documents, and which pairs are left."""
     is_left = np.zeros(len(pairs), dtype=np.bool_)
-    rows = np.ascontiguousarray(pairs)
-    found, pairings, values = _native.chains(*columns, rows, is_left, *seeding, *(min(n, _MOST) for n in limits))
+    rows, spans = np.ascontiguousarray(pairs), np.ascontiguousarray(untold)
+    found, pairings, values, alike, blocks = _native.chains(
+        *columns, rows, spans, is_left, *seeding, *(min(n, _MOST) for n in limits)
+    )
     return Chains(
         is_left,
-        np.frombuffer(found, dtype=np.int64).reshape(-1, 6),
+        np.frombuffer(found, dtype=np.int64).reshape(-1, 7),
         np.frombuffer(pairings, dtype=np.int64).reshape(-1, 8),
         np.frombuffer(values, dtype=np.float64).reshape(-1, 2),
+        np.frombuffer(alike, dtype=np.int64).reshape(-1, 5),
+        np.frombuffer(blocks, dtype=np.int64).reshape(-1, 3),
     )
 
 

@@ -1,6 +1,7 @@
 /* What of a document is the same whatever it is compared with: made once for all its pairs. Part of native.c. */
 
 #define LIGHT 0.3
+#define MOST_WORDS_HELD 16384 /* in documents that are kept for their next pairs: about as many as stay at hand */
 
 /* The columns of a batch, in the order of plain_survey.Columns. */
 #define COLUMNS 7
@@ -42,23 +43,14 @@ typedef struct {
     Py_ssize_t found;
 } Terms;
 
-/* A run of words: how often the document has it, and where next after this one, 0 for nowhere. */
-typedef struct {
-    uint32_t times, next;
-} Shingle;
-
 /* One document cut out of the columns of a batch; its bounds count from the first word of the batch. */
 typedef struct {
     Py_ssize_t number, tokens, passages;
     const int64_t *bounds;
     const uint8_t *is_furniture;
     int64_t first;
-    Numbers word_numbers, stem_numbers, shingle_numbers;
+    Numbers word_numbers, stem_numbers;
     uint32_t *words, *stems; /* [tokens] */
-    uint32_t *shingles;      /* [places of shingles] the number of the run of words that begins with each word */
-    uint32_t *starts;        /* [distinct shingles] where each first stands */
-    Shingle *repeats;        /* [places of shingles] */
-    Py_ssize_t shingles_held;
     uint32_t *passage_of; /* [tokens] */
     double *weights;      /* [tokens] as in the batch; 0 in furniture */
     uint8_t *edges;       /* [tokens + 1] whether a passage begins or ends there */
@@ -75,6 +67,7 @@ typedef struct {
     const Seeding *seeding;
     Document **documents; /* open addressing by their number in the batch */
     int bits;
+    Py_ssize_t words_held;
     uint32_t *scratch;
     Py_ssize_t scratch_space;
 } Library;
@@ -165,33 +158,6 @@ number_words(Library *library, Document *one)
             stem_of[word] = number_of(&one->stem_numbers, stems[k], secret);
         }
         one->stems[k] = stem_of[word];
-    }
-}
-
-/* Numbers the runs of words, and notes where each stands. */
-static void
-number_shingles(Library *library, Document *one)
-{
-    Room *room = &library->room;
-    const uint64_t *words = (const uint64_t *)library->columns[0].buf + one->first;
-    Py_ssize_t width = library->seeding->run_words;
-    Py_ssize_t count = one->shingles_held = one->tokens < width ? 0 : one->tokens - width + 1;
-    one->shingle_numbers = numbers_for(room, count);
-    one->shingles = take(room, count, sizeof *one->shingles);
-    one->repeats = take(room, count, sizeof *one->repeats);
-    for (Py_ssize_t k = 0; k < count; k++) {
-        one->shingles[k] = number_of(&one->shingle_numbers, shingle(words + k, width), library->seeding->secret);
-    }
-    one->starts = take_clear(room, one->shingle_numbers.found, sizeof *one->starts);
-    for (Py_ssize_t k = count - 1; k >= 0; k--) {
-        uint32_t next = one->repeats[k].next = one->starts[one->shingles[k]];
-        one->repeats[k].times = next ? one->repeats[next].times + 1 : 1; /* for now from here on */
-        one->starts[one->shingles[k]] = (uint32_t)k;
-    }
-    for (Py_ssize_t k = 0; k < count; k++) {
-        if (one->repeats[k].next) {
-            one->repeats[one->repeats[k].next].times = one->repeats[k].times;
-        }
     }
 }
 
@@ -314,7 +280,6 @@ prepare(Library *library, Document *one)
     }
     lay_out(library, one);
     number_words(library, one);
-    number_shingles(library, one);
     one->counts = take_clear(room, 2 * one->stem_numbers.found, sizeof *one->counts);
     one->held = one->counts + one->stem_numbers.found;
     one->heaviest = take_clear(room, one->stem_numbers.found, sizeof *one->heaviest);
@@ -326,11 +291,14 @@ prepare(Library *library, Document *one)
     list_terms(library, one);
 }
 
-/* A library of as many documents at most. */
+/* Makes an empty library of as many documents at most. */
 static void
 open_library(Library *library, Py_ssize_t most)
 {
-    library->bits = bits_for(most);
+    clear(&library->room, 0);
+    library->words_held = 0;
+    library->scratch_space = 0;
+    library->bits = bits_for(most < MOST_WORDS_HELD ? most : MOST_WORDS_HELD + 2);
     library->documents = take_clear(&library->room, (Py_ssize_t)1 << library->bits, sizeof *library->documents);
 }
 
@@ -351,6 +319,7 @@ fetch(Library *library, Py_ssize_t number, const Document **fetched)
         }
         prepare(library, one);
         library->documents[at] = one;
+        library->words_held += one->tokens + 1;
     }
     *fetched = library->documents[at];
     return NULL;

@@ -25,6 +25,8 @@
 #define MIN_HELD 4.0
 #define MIN_HELD_SHARE 0.75
 #define ENOUGH_EVIDENCE 16.0
+#define MIN_TELLING_WORDS 4
+#define MIN_ALIKE_COVERAGE 0.6
 #define LONG_GAP 50 /* from here on: condensations */
 #define NEARLY_BEST 0.8
 #define MIN_CONDENSED_DICE 0.125
@@ -74,10 +76,11 @@ typedef struct {
     Py_ssize_t found, space;
 } AreaList;
 
+/* `needed` is how much its words must say, 0 where that need not be asked. */
 typedef struct {
     Extent a, b;
     PairingList pairings;
-    Py_ssize_t order;
+    Py_ssize_t order, needed;
 } Chain;
 
 typedef struct {
@@ -96,6 +99,9 @@ typedef struct {
     Pairing *scored; /* one for each of s->compared */
     ChainList chains;
     double *held; /* [2, distinct stems] room to weigh two ranges, 0 between uses; or NULL */
+    const Pair *untold; /* where in both texts passages begin that do not tell the same, in order */
+    Py_ssize_t found_untold;
+    PairingList alike; /* passages that share most of what weighs, in whatever order */
 } Field;
 
 static Py_ssize_t
@@ -496,6 +502,15 @@ is_most(const Pairing *p, const double *weights)
            (weights[0] >= MIN_HELD && weights[0] >= MIN_HELD_SHARE * lighter && p->evidence >= MIN_ORDERED);
 }
 
+/* Whether two passages are known not to tell the same. */
+static int
+is_untold(const Field *f, const Pairing *p)
+{
+    Pair key = {p->a.start, p->b.start};
+    return f->found_untold > 0 &&
+           bsearch(&key, f->untold, (size_t)f->found_untold, sizeof key, by_pair) != NULL;
+}
+
 /* one_to_one of pairs.reordered, after the pairings that were found before. */
 static void
 add_reordered(Field *f, PairingList *found)
@@ -517,13 +532,14 @@ add_reordered(Field *f, PairingList *found)
         if (!taken[0][key.i] && !taken[1][key.j] && shorter_of(p) >= MIN_WORDS) {
             double weights[3];
             weigh_both(f, p->a, p->b, weights);
-            if (weights[0] >= MIN_SHARED && is_most(p, weights)) {
+            if (weights[0] >= MIN_SHARED && is_most(p, weights) && !is_untold(f, p)) {
                 if (count == 0) {
                     f->scored = take(f->room, f->s->compared.found, sizeof(Pairing));
                 }
                 f->scored[k] = *p;
                 f->scored[k].evidence = weights[0] > p->evidence ? weights[0] : p->evidence;
                 f->scored[k].is_reordered = 1;
+                append(f->room, &f->alike, f->scored[k]);
                 numbers[count++] = k;
             }
         }

@@ -3,7 +3,6 @@
 #define WINDOW 60
 #define ROUNDS 4
 #define PRIOR_WORDS 500.0
-#define EDGE_BONUS 4.0
 #define MOST_PER_WORD 4.0
 #define LEAST_RATE 0.3
 #define MOST_RATE 0.97
@@ -121,6 +120,8 @@ add_up(const Ground *ground, const uint32_t *words, Py_ssize_t count, Odds *odds
     }
 }
 
+static const double EDGE_BONUS[] = {0.0, 4.0};
+
 /* The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum. */
 static double
 best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Extent *best)
@@ -139,19 +140,19 @@ best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Exte
         }
     }
     if (stop > begin) {
-        double best_here = (is_edge[0] ? EDGE_BONUS : 0.0) - sums[0];
+        double best_here = EDGE_BONUS[is_edge[0] != 0] - sums[0];
         begin = 0;
         for (Py_ssize_t k = 1; k < stop; k++) {
-            double here = (is_edge[k] ? EDGE_BONUS : 0.0) - sums[k];
+            double here = EDGE_BONUS[is_edge[k] != 0] - sums[k];
             if (here > best_here) {
                 best_here = here;
                 begin = k;
             }
         }
         stop = begin + 1;
-        best_here = sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0);
+        best_here = sums[stop] + EDGE_BONUS[is_edge[stop] != 0];
         for (Py_ssize_t k = begin + 2; k < places; k++) {
-            double here = sums[k] + (is_edge[k] ? EDGE_BONUS : 0.0);
+            double here = sums[k] + EDGE_BONUS[is_edge[k] != 0];
             if (here > best_here) {
                 best_here = here;
                 stop = k;

@@ -68,19 +68,24 @@ renumber(const Numbers *a, const Numbers *b, uint64_t secret, uint32_t *of_b)
     return (Py_ssize_t)found;
 }
 
-/* Numbers the words of b like those of a. */
-static void
+/* Numbers the words of b like those of a; which of them stand in both. */
+static uint8_t *
 join_words(Survey *s)
 {
     const Document *a = s->sides[0], *b = s->sides[1];
     uint32_t *of_b = take(s->room, b->word_numbers.found, sizeof *of_b);
     uint32_t *words = take(s->room, b->tokens, sizeof *words);
     s->distinct_words = renumber(&a->word_numbers, &b->word_numbers, s->seeding->secret, of_b);
+    uint8_t *is_shared = take_clear(s->room, s->distinct_words, 1);
+    for (Py_ssize_t k = 0; k < b->word_numbers.found; k++) {
+        is_shared[of_b[k]] = (Py_ssize_t)of_b[k] < a->word_numbers.found;
+    }
     for (Py_ssize_t k = 0; k < b->tokens; k++) {
         words[k] = of_b[b->words[k]];
     }
     s->words[0] = a->words;
     s->words[1] = words;
+    return is_shared;
 }
 
 /* Numbers the stems of b like those of a; counts them, and their passages into `held`, and keeps what the heaviest of
@@ -265,28 +270,32 @@ file_terms(Survey *s, Vectors *v, int is_partial)
     }
 }
 
-/* The passages of b that a passage of a shares stems with, or all where these are many; how many. */
+/* The passages of b that a passage of a shares stems with, into `few`, or `all` where these are many or all are not; how
+ * many. */
 static Py_ssize_t
-partners_of(const Survey *s, const Vectors *v, Py_ssize_t passage, uint32_t *partners)
+partners_of(const Survey *s, const Vectors *v, Py_ssize_t passage, const uint32_t *all, uint32_t *few,
+            const uint32_t **partners)
 {
     const Terms *a = v->terms[0];
     Py_ssize_t passages = s->sides[1]->passages, count = 0;
+    *partners = all;
+    if (passages <= FEW_PASSAGES) {
+        return passages;
+    }
     for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
         count += (Py_ssize_t)(v->to[a->stems[k]] - v->from[a->stems[k]]);
     }
     if (count >= passages / 8) {
-        for (Py_ssize_t j = 0; count > 0 && j < passages; j++) {
-            partners[j] = (uint32_t)j;
-        }
-        return count > 0 ? passages : 0;
+        return passages;
     }
     count = 0;
     for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
         for (uint32_t at = v->from[a->stems[k]]; at < v->to[a->stems[k]]; at++) {
-            partners[count++] = v->passages[at];
+            few[count++] = v->passages[at];
         }
     }
-    return settle_numbers(partners, count);
+    *partners = few;
+    return settle_numbers(few, count);
 }
 
 /* What two passages have in common. */
@@ -319,25 +328,32 @@ pairs_of(Survey *s, Vectors *v, int wanted)
     LikeList list = {0};
     const Seeding *seeding = s->seeding;
     Py_ssize_t passages = s->sides[1]->passages;
+    double least = wanted == CLOSE ? seeding->close_cosine : seeding->alike_cosine;
     Product *products = take(s->room, passages, sizeof *products);
-    uint32_t *partners = take(s->room, passages, sizeof *partners);
+    uint32_t *all = take(s->room, passages, sizeof *all), *few = take(s->room, passages, sizeof *few);
+    const uint32_t *partners;
+    for (Py_ssize_t k = 0; k < passages; k++) {
+        all[k] = (uint32_t)k;
+    }
     for (Py_ssize_t i = 0; i < s->sides[0]->passages; i++) {
-        Py_ssize_t count = partners_of(s, v, i, partners);
+        Py_ssize_t count = partners_of(s, v, i, all, few, &partners);
         for (Py_ssize_t k = 0; k < count; k++) {
             products[partners[k]] = (Product){0.0, 0};
         }
-        if (count > 0) {
-            multiply(v, i, products);
-        }
+        multiply(v, i, products);
         for (Py_ssize_t k = 0; k < count; k++) {
             uint32_t j = partners[k];
-            Product product = products[j];
-            double norm = v->norms[0][i] * v->norms[1][j], cosine = product.dot / (norm > 1e-9 ? norm : 1e-9);
-            int is_wanted = wanted == SHARING ? 1 : wanted == ALIKE ? cosine > seeding->alike_cosine
-                            : product.dot > 0 && (cosine >= seeding->close_cosine || product.dot >= seeding->close_dot);
-            if (is_wanted && product.shared > 0) {
+            const Product *product = &products[j];
+            double norm = v->norms[0][i] * v->norms[1][j];
+            norm = norm > 1e-9 ? norm : 1e-9;
+            int is_enough = wanted == SHARING || (wanted == CLOSE && product->dot >= seeding->close_dot);
+            if (product->shared == 0 || (!is_enough && product->dot < 0.999 * least * norm)) {
+                continue; /* most are far from it, and need no division */
+            }
+            double cosine = product->dot / norm;
+            if (is_enough || (wanted == CLOSE ? cosine >= least && product->dot > 0 : cosine > least)) {
                 list.rows = grown(s->room, list.rows, list.found, &list.space, sizeof(Like));
-                list.rows[list.found++] = (Like){(int64_t)i, j, (uint32_t)product.shared, product.dot, cosine};
+                list.rows[list.found++] = (Like){(int64_t)i, j, (uint32_t)product->shared, product->dot, cosine};
             }
         }
     }
@@ -519,14 +535,14 @@ look_over(Survey *s)
     s->passages = s->sides[0]->passages + s->sides[1]->passages;
     make_columns(s);
     uint32_t *held = take(s->room, s->sides[0]->stem_numbers.found + s->sides[1]->stem_numbers.found, sizeof *held);
-    join_words(s);
+    const uint8_t *is_shared = join_words(s);
     join_stems(s, held);
     find_rarity(s, held);
     weigh_words(s);
     Py_ssize_t most = s->distinct_words > s->distinct ? s->distinct_words : s->distinct;
     s->bench = (Bench){.room = s->room, .local = take_clear(s->room, most + 1, sizeof *s->bench.local)};
     Worded a = worded(s, 0), b = worded(s, 1);
-    s->runs = common_runs(s->room, s->seeding, s->sides, &a, &b);
+    s->runs = common_runs(s->room, s->seeding, &a, &b, is_shared);
     note_touched(s, &s->compared);
     note_close(s, &s->compared);
     settle(&s->compared);
@@ -690,7 +706,7 @@ fetch_both(Library *library, Py_ssize_t a, Py_ssize_t b, Py_ssize_t most, const 
         PyErr_NoMemory();
         return "";
     }
-    if (library->documents == NULL) {
+    if (library->documents == NULL || library->words_held > MOST_WORDS_HELD) {
         open_library(library, most);
     }
     const char *wrong = fetch(library, a, &sides[0]);
@@ -728,9 +744,10 @@ survey(PyObject *module, PyObject *args)
     PyObject *arrays[COLUMNS + 1], *result = NULL;
     Py_buffer views[COLUMNS + 1];
     Py_ssize_t a, b;
-    Seeding seeding = {.secret = ((const State *)PyModule_GetState(module))->secret};
+    State *state = PyModule_GetState(module);
+    Seeding seeding = {.secret = state->secret};
     Library library = {.columns = views, .seeding = &seeding};
-    Room room = {0};
+    Room room;
     Survey s = {.library = &library, .room = &room};
     if (!PyArg_ParseTuple(args, "OOOOOOOnnOnnnddnnd:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
                           &arrays[5], &arrays[6], &a, &b, &arrays[7], &seeding.run_words, &seeding.most_places,
@@ -739,6 +756,8 @@ survey(PyObject *module, PyObject *args)
         look_at_all(arrays, views, COLUMN_TYPES, COLUMNS + 1, 0) < 0) {
         return NULL;
     }
+    room = room_of(&state->spare[0]);
+    library.room = room_of(&state->spare[1]);
     const char *wrong = complete(&seeding, &views[COLUMNS]);
     wrong = wrong ? wrong : fetch_both(&library, a, b, 2, s.sides);
     if (wrong == NULL) {
@@ -747,7 +766,7 @@ survey(PyObject *module, PyObject *args)
     else if (!PyErr_Occurred()) {
         refused(wrong);
     }
-    clear(&room, 1);
-    clear(&library.room, 1);
+    leave(&room, &state->spare[0]);
+    leave(&library.room, &state->spare[1]);
     return released(views, COLUMNS + 1, result);
 }
