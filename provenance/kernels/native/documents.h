@@ -1,7 +1,7 @@
 /* What of a document is the same whatever it is compared with: made once for all its pairs. Part of native.c. */
 
 #define LIGHT 0.3
-#define MOST_WORDS_HELD 16384 /* in documents that are kept for their next pairs: about as many as stay at hand */
+#define MOST_WORDS_HELD 32768 /* in documents that are kept for their next pairs: a few families at once */
 
 /* The columns of a batch, in the order of plain_survey.Columns. */
 #define COLUMNS 7
