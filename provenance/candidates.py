@@ -150,7 +150,18 @@ def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> It
             known = sieve()
             excluded = _excluded(known, bits)
             is_left_out = known.is_left_out
-        yield rows[_counting(rows, bits, excluded, is_left_out)]
+        held = rows[_shared(rows, bits)]
+        yield held[_counting(held, bits, excluded, is_left_out)]
+
+
+def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
+    """Which of some sorted rows have their key from another one, too: few do, and none else makes a pair."""
+    keys = rows >> np.uint64(bits)
+    is_same = keys[1:] == keys[:-1]
+    is_shared = np.zeros(len(rows), dtype=np.bool_)
+    is_shared[1:] = is_same
+    is_shared[:-1] |= is_same
+    return is_shared
 
 
 def _excluded(sieve: Sieve, bits: int) -> Rows:
@@ -159,11 +170,13 @@ def _excluded(sieve: Sieve, bits: int) -> Rows:
 
 
 def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which rows count."""
-    counts: NDArray[np.bool_] = ~is_left_out[(rows & np.uint64((1 << bits) - 1)).astype(np.int64)]
-    if len(excluded):
-        keys = rows >> np.uint64(bits)
-        counts &= excluded[np.minimum(np.searchsorted(excluded, keys), len(excluded) - 1)] != keys
+    """Which of some sorted rows count."""
+    last = np.uint64((1 << bits) - 1)
+    counts: NDArray[np.bool_] = ~is_left_out[(rows & last).astype(np.int64)]
+    keys = excluded << np.uint64(bits)
+    begins, ends = np.searchsorted(rows, keys), np.searchsorted(rows, keys | last, side="right")
+    for begin, end in zip(begins[begins < ends].tolist(), ends[begins < ends].tolist(), strict=True):
+        counts[begin:end] = False
     return counts
 
 

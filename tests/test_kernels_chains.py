@@ -102,6 +102,9 @@ def one_by_one(batch: Batch, limits: AlignSettings) -> tuple[list[Any], list[Any
     )
 
 
+NONE = np.empty((0, 3), dtype=np.int64)  # passages that are known not to tell the same
+
+
 limits = st.builds(
     AlignSettings, st.sampled_from((1, 4, 8)), st.sampled_from((1, 4, 8)), st.sampled_from((1, 20)), st.integers(0, 60)
 )
@@ -112,15 +115,16 @@ limits = st.builds(
 def test_compiled_chains_are_those_of_the_stages(compiled: ModuleType, seed: int, limits: AlignSettings) -> None:
     batch = batch_of(seed)
     given = Limits(limits.min_words, limits.min_run_words, limits.min_extent_words, limits.max_gap_words)
-    found = compiled.chains(columns(batch), np.array([[0, 1]]), SEEDING, given)
-    if not (found.is_left[0] or found.pairings[:, 7].any()):  # reordered passages are asked for their words
-        rows = found.chains.tolist(), found.pairings.tolist(), found.values.tolist()
+    found = compiled.chains(columns(batch), np.array([[0, 1]]), SEEDING, given, NONE)
+    is_asked = found.pairings[:, 7].any() or found.chains[:, 6].any()  # for their words
+    if not (found.is_left[0] or is_asked):
+        rows = found.chains[:, :6].tolist(), found.pairings.tolist(), found.values.tolist()
         assert rows == one_by_one(batch, limits)
 
 
 @settings(max_examples=200)
 @given(st.integers(0, 2**32))
-def test_rows_are_the_chains_of_the_stages_where_passages_are_reordered(seed: int) -> None:
+def test_rows_are_the_chains_of_the_stages_where_words_are_asked(seed: int) -> None:
     batch = batch_of(seed)
     rows = align.aligned(batch, [(0, 1)], AlignSettings())
     chains, pairings, values = one_by_one(batch, AlignSettings())
@@ -132,8 +136,28 @@ def test_rows_are_the_chains_of_the_stages_where_passages_are_reordered(seed: in
 def test_most_pairs_are_settled_at_once(compiled: ModuleType) -> None:
     """Of those drawn above, many of which are very short; among real texts one in thirty is left."""
     given = Limits(8, 8, 20, 45)
-    left = [compiled.chains(columns(batch_of(n)), np.array([[0, 1]]), SEEDING, given).is_left[0] for n in range(200)]
-    assert sum(left) < 100
+    pairs = np.array([[0, 1]])
+    left = [compiled.chains(columns(batch_of(n)), pairs, SEEDING, given, NONE).is_left[0] for n in range(200)]
+    assert sum(left) < 20
+
+
+def test_passages_that_tell_something_else_are_paired_no_more(compiled: ModuleType) -> None:
+    given, pairs = Limits(8, 8, 20, 45), np.array([[0, 1]])
+    asked = 0
+    for seed in range(300):
+        shared = columns(batch_of(seed))
+        found = compiled.chains(shared, pairs, SEEDING, given, NONE)
+        reordered = found.pairings[found.pairings[:, 7] > 0]
+        if not len(reordered):
+            assert not len(found.alike)
+            continue
+        asked += 1
+        alike = [tuple(row) for row in found.alike[:, 1:].tolist()]
+        assert {tuple(row) for row in reordered[:, 1:5].tolist()} <= set(alike)
+        untold = np.array(sorted((0, row[0], row[2]) for row in alike))
+        again = compiled.chains(shared, pairs, SEEDING, given, untold)
+        assert not again.pairings[:, 7].any()
+    assert asked > 5
 
 
 # --------------------------------------------------------------------------- rows
@@ -201,6 +225,8 @@ def test_no_pair_gives_no_row() -> None:
         (lambda given: {**given, "pairs": np.array([[0, 1, 1]])}, ValueError),
         (lambda given: {**given, "pairs": np.array([[0, 1]], dtype=np.int32)}, TypeError),
         (lambda given: {**given, "limits": Limits(8, 0, 20, 45)}, ValueError),
+        (lambda given: {**given, "untold": np.array([0, 1])}, ValueError),
+        (lambda given: {**given, "untold": np.array([[0, 1, 1]], dtype=np.int32)}, TypeError),
         (lambda given: {**given, "seeding": SEEDING._replace(rivals=0)}, ValueError),
         (lambda given: {**given, "columns": given["columns"]._replace(stem=given["columns"].stem[1:])}, ValueError),
     ],
@@ -210,11 +236,12 @@ def test_what_has_no_meaning_is_refused(
 ) -> None:
     given = {
         "columns": columns(family(2)), "pairs": np.array([[0, 1]]), "seeding": SEEDING, "limits": Limits(8, 8, 20, 45),
+        "untold": NONE,
     }  # fmt: skip
     with pytest.raises(error):
         compiled.chains(**spoil(given))
 
 
 def test_limits_beyond_all_bounds_are_no_error(compiled: ModuleType) -> None:
-    found = compiled.chains(columns(family(2)), np.array([[0, 1]]), SEEDING, Limits(8, 8, 20, 10**30))
+    found = compiled.chains(columns(family(2)), np.array([[0, 1]]), SEEDING, Limits(8, 8, 20, 10**30), NONE)
     assert not found.is_left[0]

@@ -229,11 +229,16 @@ def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Cha
         return True
     if any(pairing.is_reordered for pairing in chain.pairings):
         return True  # what these tell is asked in the end
-    telling = 0.0
     needed = _MIN_TELLING_WORDS - any(_is_alike(pairing) for pairing in chain.pairings)
-    for pairing in chain.pairings:
-        for start, _, length in _shared_blocks(side_a, side_b, pairing):
-            telling += sum(_said_by(batch, a, side_a, token) for token in range(start, start + length))
+    blocks = (block for pairing in chain.pairings for block in _shared_blocks(side_a, side_b, pairing))
+    return says_enough(batch, a, side_a, ((start, length) for start, _, length in blocks), needed)
+
+
+def says_enough(batch: Batch, document: int, side: Side, runs: Iterable[tuple[int, int]], needed: int) -> bool:
+    """Whether runs of words of a document, given by start and length, say so much."""
+    telling = 0.0
+    for start, length in runs:
+        telling += sum(_said_by(batch, document, side, token) for token in range(start, start + length))
         if telling >= needed:
             return True
     return False

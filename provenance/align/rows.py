@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import kernels
-from provenance.align.chains import align
+from provenance.align.chains import align, says_enough
 from provenance.align.seeds import SEEDING
-from provenance.align.sides import columns
+from provenance.align.sides import columns, surveyed
 from provenance.align.telling import is_told_again
 from provenance.kernels import Chains, Limits
 from provenance.model import Span
@@ -44,10 +44,12 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     is_flipped = np.array([batch.texts[b] < batch.texts[a] for a, b in pairs], dtype=np.bool_)
     numbers = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     numbers[is_flipped] = numbers[is_flipped, ::-1]
-    limits = Limits(
-        settings.min_words, settings.min_run_words, settings.min_extent_words, max_gap_words=settings.max_gap_words
-    )
-    found = _told_again(batch, numbers, kernels.chains(columns(batch), numbers, SEEDING, limits))
+    found = _found(batch, numbers, settings, np.empty((0, 3), dtype=np.int64))
+    untold = _untold(batch, numbers, found)
+    if len(untold):
+        again, places = np.unique(untold[:, 0], return_inverse=True)
+        more = _found(batch, numbers[again], settings, np.column_stack([places, untold[:, 1:]]))
+        found = _replaced(found, again, more)
     last = np.cumsum(found.chains[:, 5])
     chains = np.column_stack([found.chains[:, :5], last - found.chains[:, 5], last])
     settled = Rows(_turned(chains, is_flipped), _turned(found.pairings[:, :7], is_flipped), found.values)
@@ -56,19 +58,57 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     return rows._replace(chains=rows.chains[np.lexsort(rows.chains[:, 4::-1].T)])
 
 
-def _told_again(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> Chains:
-    """Those left that have reordered passages which do not tell the same."""
-    untold = set()
-    for number, start_a, end_a, start_b, end_b in found.pairings[found.pairings[:, 7] > 0, :5].tolist():
+def _found(batch: Batch, pairs: NDArray[np.int64], settings: AlignSettings, untold: NDArray[np.int64]) -> Chains:
+    """What the kernel finds, without the chains that say too little."""
+    limits = Limits(
+        settings.min_words, settings.min_run_words, settings.min_extent_words, max_gap_words=settings.max_gap_words
+    )
+    found = kernels.chains(columns(batch), pairs, SEEDING, limits, untold)
+    is_kept = np.ones(len(found.chains), dtype=np.bool_)
+    edges = np.searchsorted(found.blocks[:, 0], np.arange(len(found.chains) + 1))
+    for chain in np.flatnonzero(found.chains[:, 6]).tolist():
+        a, b = pairs[found.chains[chain, 0]].tolist()
+        side, _, _ = surveyed(batch, a, b, SEEDING)
+        runs = found.blocks[edges[chain] : edges[chain + 1], 1:].tolist()
+        is_kept[chain] = says_enough(batch, a, side, runs, int(found.chains[chain, 6]))
+    return _kept(found, is_kept)
+
+
+def _kept(found: Chains, is_kept: NDArray[np.bool_]) -> Chains:
+    """Some of the chains, with their pairings."""
+    held = np.repeat(is_kept, found.chains[:, 5])
+    return found._replace(chains=found.chains[is_kept], pairings=found.pairings[held], values=found.values[held])
+
+
+def _untold(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> NDArray[np.int64]:
+    """The passages that are alike and do not tell the same, in the pairs that have such a pairing.
+
+    Rows of the number of the pair and where the passages begin in either document, ascending.
+    """
+
+    def is_told(row: Sequence[int]) -> bool:
+        number, start_a, end_a, start_b, end_b = row
         a, b = pairs[number].tolist()
-        if not is_told_again(batch, a, b, Span(start_a, end_a), Span(start_b, end_b)):
-            untold.add(number)
-    if not untold:
-        return found
-    is_left = found.is_left.copy()
-    is_left[list(untold)] = True
-    chains, pairings = ~is_left[found.chains[:, 0]], ~is_left[found.pairings[:, 0]]
-    return Chains(is_left, found.chains[chains], found.pairings[pairings], found.values[pairings])
+        return is_told_again(batch, a, b, Span(start_a, end_a), Span(start_b, end_b))
+
+    reordered = found.pairings[found.pairings[:, 7] > 0, :5].tolist()
+    numbers = {row[0] for row in reordered if not is_told(row)}
+    alike = found.alike[np.isin(found.alike[:, 0], sorted(numbers))].tolist()
+    rows = sorted((row[0], row[1], row[3]) for row in alike if not is_told(row))
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def _replaced(found: Chains, numbers: NDArray[np.int64], more: Chains) -> Chains:
+    """What was found, for the pairs of these numbers what was found now."""
+    before = _kept(found, ~np.isin(found.chains[:, 0], numbers))
+    before.is_left[numbers] = more.is_left
+    chains, pairings = more.chains.copy(), more.pairings.copy()
+    chains[:, 0], pairings[:, 0] = numbers[chains[:, 0]], numbers[pairings[:, 0]]
+    return before._replace(
+        chains=np.concatenate([before.chains, chains]),
+        pairings=np.concatenate([before.pairings, pairings]),
+        values=np.concatenate([before.values, more.values]),
+    )
 
 
 def _turned(rows: NDArray[np.int64], is_flipped: NDArray[np.bool_]) -> NDArray[np.int64]:

@@ -114,7 +114,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     (bounds_a, furniture_a), (bounds_b, furniture_b), held, stems, edges, runs, pairs, compared, weighed, *likeness = (
         _native.survey(*columns, a, b, *seeding)
     )
-    sharing, dot, cosine, dice, norms, alike = likeness
+    sharing, norms, alike = likeness
     words, numbers, passages, bits = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
     weights = bits.view(np.float64)
     cut, parted = bounds_a[-1], len(furniture_a)
@@ -122,8 +122,9 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, furniture_b, passages[cut:])
     flags = np.frombuffer(edges, dtype=np.bool_)
     counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
-    i, j = np.frombuffer(sharing, dtype=np.int64).reshape(2, -1)
-    dots, cosines, dices, lengths = (np.frombuffer(held, dtype=np.float64) for held in (dot, cosine, dice, norms))
+    i, j, *products = np.frombuffer(sharing, dtype=np.int64).reshape(5, -1)
+    dots, cosines, dices = (row.view(np.float64) for row in products)
+    lengths = np.frombuffer(norms, dtype=np.float64)
     return Survey(
         text_a,
         text_b,
@@ -136,16 +137,22 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     )
 
 
-def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits) -> Chains:
+def chains(
+    columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits, untold: NDArray[np.int64]
+) -> Chains:
     """The chains of each pair of documents, and which pairs are left."""
     is_left = np.zeros(len(pairs), dtype=np.bool_)
-    rows = np.ascontiguousarray(pairs)
-    found, pairings, values = _native.chains(*columns, rows, is_left, *seeding, *(min(n, _MOST) for n in limits))
+    rows, spans = np.ascontiguousarray(pairs), np.ascontiguousarray(untold)
+    found, pairings, values, alike, blocks = _native.chains(
+        *columns, rows, spans, is_left, *seeding, *(min(n, _MOST) for n in limits)
+    )
     return Chains(
         is_left,
-        np.frombuffer(found, dtype=np.int64).reshape(-1, 6),
+        np.frombuffer(found, dtype=np.int64).reshape(-1, 7),
         np.frombuffer(pairings, dtype=np.int64).reshape(-1, 8),
         np.frombuffer(values, dtype=np.float64).reshape(-1, 2),
+        np.frombuffer(alike, dtype=np.int64).reshape(-1, 5),
+        np.frombuffer(blocks, dtype=np.int64).reshape(-1, 3),
     )
 
 

@@ -9,9 +9,10 @@
 #include "native/reading.h"
 #include "native/sketch.h"
 #include "native/room.h"
-#include "native/runs.h"
 #include "native/spans.h"
 #include "native/ranges.h"
+#include "native/documents.h"
+#include "native/runs.h"
 #include "native/survey.h"
 #include "native/pairs.h"
 #include "native/extents.h"
@@ -57,6 +58,15 @@ set_up(PyObject *module)
     return fill(&state->tables);
 }
 
+static void
+give_back(void *module)
+{
+    State *state = PyModule_GetState(module);
+    for (int k = 0; state != NULL && k < 2; k++) {
+        PyMem_Free(state->spare[k]);
+    }
+}
+
 static PyModuleDef_Slot SLOTS[] = {
     {Py_mod_exec, (void *)set_up},
     {0, NULL},
@@ -69,6 +79,7 @@ static struct PyModuleDef MODULE = {
     .m_size = sizeof(State),
     .m_methods = METHODS,
     .m_slots = SLOTS,
+    .m_free = give_back,
 };
 
 PyMODINIT_FUNC

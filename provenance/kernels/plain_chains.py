@@ -24,27 +24,43 @@ class Limits(NamedTuple):
 class Chains(NamedTuple):
     """Runs of reuse between the documents of several pairs; offsets are words of the documents.
 
-    `chains`: rows of the number of the pair, start and end in its first document and in the second, and how many
-    pairings it has; in the order of pairs and of the first document. `pairings`, in the order of their chains: rows of
-    the number of the pair, start and end in either document, and whether it is a run, a formula, reordered.
-    `values`: similarity and containment of each. `is_left`: the pairs of which nothing is said.
+    `chains`: rows of the number of the pair, start and end in its first document and in the second, how many pairings
+    it has, and how much its words must say for it to count, 0 where that need not be asked; in the order of pairs and
+    of the first document. `pairings`, in the order of their chains: rows of the number of the pair, start and end in
+    either document, and whether it is a run, a formula, reordered. `values`: similarity and containment of each.
+    `alike`: rows of the number of a pair, start and end in either document, of all passages that share most of what
+    weighs in whatever order, where a pairing is reordered. `blocks`, where a chain is to be asked for its words: rows
+    of the number of the chain, the start of a run of words that it shares, in the first document, and their count.
+    `is_left`: the pairs of which nothing is said.
     """
 
     is_left: NDArray[np.bool_]
     chains: NDArray[np.int64]
     pairings: NDArray[np.int64]
     values: NDArray[np.float64]
+    alike: NDArray[np.int64]
+    blocks: NDArray[np.int64]
 
 
-def chains(columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits) -> Chains:  # noqa: ARG001
+def chains(
+    columns: Columns,  # noqa: ARG001
+    pairs: NDArray[np.int64],
+    seeding: Seeding,  # noqa: ARG001
+    limits: Limits,  # noqa: ARG001
+    untold: NDArray[np.int64],  # noqa: ARG001
+) -> Chains:
     """The chains of each pair of documents, those that the package `align` finds; plain, all pairs are left to it.
 
-    Compiled, only those are left that ask for the words themselves, might hold a summary, are in doubt for chance, or
-    hold very much. Raises `ValueError` where `survey` does, and where a run could have no word.
+    Compiled, only those are left that might hold a summary, are in doubt for chance, or hold very much. `untold` are
+    passages that do not tell the same, rows of the number of a pair and where they begin in both texts, ascending: what
+    weighs in them is not paired in whatever order it stands. Raises `ValueError` where `survey` does, and where a run
+    could have no word.
     """
     return Chains(
         np.ones(len(pairs), dtype=np.bool_),
-        np.empty((0, 6), dtype=np.int64),
+        np.empty((0, 7), dtype=np.int64),
         np.empty((0, 8), dtype=np.int64),
         np.empty((0, 2), dtype=np.float64),
+        np.empty((0, 5), dtype=np.int64),
+        np.empty((0, 3), dtype=np.int64),
     )

@@ -33,7 +33,7 @@ chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
             }
         }
         if (best == NULL) {
-            add_chain(f, &chains, (Chain){{0, 0}, {0, 0}, {NULL, 0, 0}, 0});
+            add_chain(f, &chains, (Chain){.order = 0});
             best = &chains.rows[chains.found - 1];
         }
         append(f->room, &best->pairings, *p);
@@ -41,12 +41,12 @@ chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
     return chains;
 }
 
-/* The first and the last run of words that a pairing shares, without single function words where there are others;
- * whether there is any. */
-static int
-shared_ends(Field *f, const Pairing *p, Run *head, Run *tail)
+/* align._shared_blocks: the runs of words that a pairing shares, without single function words where there are others. */
+static RunList
+shared_blocks(Field *f, const Pairing *p)
 {
-    int found = 0, has_firm = 0;
+    RunList blocks = {0};
+    int has_firm = 0;
     Bench *bench = &f->s->bench;
     subsequence(bench, f->words[0].words + p->a.start, length_of(p->a), f->words[1].words + p->b.start,
                 length_of(p->b), 1);
@@ -60,17 +60,15 @@ shared_ends(Field *f, const Pairing *p, Run *head, Run *tail)
             x++;
         }
         Run block = {p->a.start + from, p->b.start + y, x - from};
-        int is_firm = block.length > 1 || f->words[0].weights[block.x] > 0.3;
-        if (!found || (is_firm && !has_firm)) {
-            *head = block;
-        }
-        if (is_firm || !has_firm) {
-            *tail = block;
-        }
+        int is_firm = block.length > 1 || f->words[0].weights[block.x] > LIGHT;
+        blocks.found = is_firm && !has_firm ? 0 : blocks.found;
         has_firm |= is_firm;
-        found = 1;
+        if (is_firm || !has_firm) {
+            blocks.rows = grown(f->room, blocks.rows, blocks.found, &blocks.space, sizeof(Run));
+            blocks.rows[blocks.found++] = block;
+        }
     }
-    return found;
+    return blocks;
 }
 
 /* align._ended: sets the ends of a chain word by word. */
@@ -78,16 +76,19 @@ static void
 set_ends(Field *f, Chain *chain)
 {
     const Pairing *first = chain->pairings.rows, *last = first + chain->pairings.found - 1;
-    Run head, tail, unused;
     chain->a = (Extent){first->a.start, last->a.end};
     chain->b = (Extent){first->b.start, last->b.end};
-    if (!first->is_reordered && shared_ends(f, first, &head, &unused)) {
-        chain->a.start = (Py_ssize_t)head.x;
-        chain->b.start = (Py_ssize_t)head.y;
+    RunList head = {0}, tail = {0};
+    head = first->is_reordered ? head : shared_blocks(f, first);
+    tail = last->is_reordered ? tail : first == last ? head : shared_blocks(f, last);
+    if (head.found > 0) {
+        chain->a.start = (Py_ssize_t)head.rows->x;
+        chain->b.start = (Py_ssize_t)head.rows->y;
     }
-    if (!last->is_reordered && shared_ends(f, last, &unused, &tail)) {
-        chain->a.end = (Py_ssize_t)(tail.x + tail.length);
-        chain->b.end = (Py_ssize_t)(tail.y + tail.length);
+    if (tail.found > 0) {
+        const Run *end = &tail.rows[tail.found - 1];
+        chain->a.end = (Py_ssize_t)(end->x + end->length);
+        chain->b.end = (Py_ssize_t)(end->y + end->length);
     }
     chain->a.end = chain->a.end > chain->a.start ? chain->a.end : chain->a.start + 1;
     chain->b.end = chain->b.end > chain->b.start ? chain->b.end : chain->b.start + 1;
@@ -116,19 +117,19 @@ counts_at_all(const Field *f, const Chain *chain)
            evidence >= least;
 }
 
-/* align._says_something; where the words themselves must be asked, the pair is left. */
-static void
-leave_unless_telling(const Field *f, const Chain *chain)
+/* align._says_something, as far as it asks no words: how many of these must say something, or 0. */
+static Py_ssize_t
+words_to_ask(const Chain *chain)
 {
     double evidence = 0.0;
-    int is_reordered = 0;
+    int is_reordered = 0, is_alike = 0;
     for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
-        evidence += chain->pairings.rows[k].evidence;
-        is_reordered |= chain->pairings.rows[k].is_reordered;
+        const Pairing *p = &chain->pairings.rows[k];
+        evidence += p->evidence;
+        is_reordered |= p->is_reordered;
+        is_alike |= !p->is_run && ((p->coverage >= MIN_ALIKE_COVERAGE && p->beside > 1.0) || p->similarity >= COPIED);
     }
-    if (evidence < ENOUGH_EVIDENCE && !is_reordered) {
-        longjmp(f->room->out, LEFT);
-    }
+    return evidence >= ENOUGH_EVIDENCE || is_reordered ? 0 : MIN_TELLING_WORDS - is_alike;
 }
 
 /* How many words of a range, cut to the area, have their like. */
@@ -214,7 +215,7 @@ add_weak_pairs(Field *f, const Area *area, PairingList *members)
     Py_ssize_t count = 0, *numbers = take(f->room, f->s->compared.found, sizeof *numbers);
     uint8_t *used[2];
     for (int side = 0; side < 2; side++) {
-        used[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        used[side] = take_clear(f->room, f->s->sides[side]->passages, 1);
         for (Py_ssize_t k = 0; k < members->found; k++) {
             Extent range = side ? members->rows[k].b : members->rows[k].a;
             int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
@@ -298,7 +299,7 @@ add_area_chains(Field *f, const Area *area, PairingList *rest)
     }
     if (members.found > 0) {
         sort_pairings(&members);
-        add_chain(f, &f->chains, (Chain){area->a, area->b, members, 0});
+        add_chain(f, &f->chains, (Chain){.a = area->a, .b = area->b, .pairings = members});
     }
 }
 
@@ -313,20 +314,17 @@ by_chain(const void *one, const void *other)
 static void
 lay_ground(Field *f)
 {
-    Survey *s = f->s;
-    Py_ssize_t cut = s->sides[0].tokens, longer = s->sides[0].tokens > s->sides[1].tokens ? cut : s->sides[1].tokens;
+    const Survey *s = f->s;
     f->ground = (Ground){
-        .stems = {s->stems, s->stems + cut},
-        .edges = {s->edges, s->edges + cut + 1},
+        .stems = {s->stems[0], s->stems[1]},
+        .edges = {s->sides[0]->edges, s->sides[1]->edges},
         .counts = s->counts,
         .prior = s->prior,
-        .length = {cut, s->sides[1].tokens},
-        .held = s->distinct_stems,
+        .length = {s->sides[0]->tokens, s->sides[1]->tokens},
+        .held = s->distinct,
         .total = s->tokens,
-        .table = take_clear(f->room, s->distinct_stems, sizeof(Stem)),
-        .credit = take(f->room, longer, sizeof(double)),
-        .sums = take(f->room, longer + 1, sizeof(double)),
     };
+    furnish(f->room, &f->ground);
     double cells = (double)f->words[0].length * (double)f->words[1].length;
     f->least = 25.0 + 2.0 * (log(cells) - 14);
 }
@@ -361,7 +359,7 @@ find_chains(Field *f)
     for (Py_ssize_t k = 0; k < rest.found; k++) {
         set_ends(f, &rest.rows[k]);
         if (counts_at_all(f, &rest.rows[k])) {
-            leave_unless_telling(f, &rest.rows[k]);
+            rest.rows[k].needed = words_to_ask(&rest.rows[k]);
             add_chain(f, &f->chains, rest.rows[k]);
         }
     }
@@ -373,45 +371,80 @@ find_chains(Field *f)
     }
 }
 
-/* What all pairs gave: rows of six and of eight whole numbers, and of two others. */
+/* Rows of whole numbers. */
 typedef struct {
-    int64_t *chains, *pairings;
+    int64_t *rows;
+    Py_ssize_t found, space;
+} Rows;
+
+/* What all pairs gave: see plain_chains.Chains. */
+typedef struct {
+    Rows chains, pairings, blocks, alike;
     double *values;
-    Py_ssize_t found, chains_space, pairings_found, pairings_space, values_space;
+    Py_ssize_t values_space;
 } Given;
 
 static void
-give(Room *room, Given *given, const Chain *chain, int64_t number)
+give_row(Room *room, Rows *rows, const int64_t *row, size_t columns)
 {
-    given->chains = grown(room, given->chains, given->found, &given->chains_space, 6 * sizeof(int64_t));
-    int64_t *row = given->chains + 6 * given->found++;
-    const int64_t whole[] = {number, chain->a.start, chain->a.end, chain->b.start, chain->b.end, chain->pairings.found};
-    memcpy(row, whole, sizeof whole);
-    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
-        const Pairing *p = &chain->pairings.rows[k];
-        Py_ssize_t at = given->pairings_found++;
-        given->pairings = grown(room, given->pairings, at, &given->pairings_space, 8 * sizeof(int64_t));
+    rows->rows = grown(room, rows->rows, rows->found, &rows->space, columns * sizeof *row);
+    memcpy(rows->rows + (size_t)rows->found++ * columns, row, columns * sizeof *row);
+}
+
+static void
+give_chain(Field *f, Room *room, Given *given, const Chain *chain, int64_t number)
+{
+    const PairingList *pairings = &chain->pairings;
+    for (Py_ssize_t k = 0; k < pairings->found; k++) {
+        const Pairing *p = &pairings->rows[k];
+        Py_ssize_t at = given->pairings.found;
+        const int64_t row[] = {number,    p->a.start,    p->a.end, p->b.start, p->b.end,
+                               p->is_run, p->is_formula, p->is_reordered};
         given->values = grown(room, given->values, at, &given->values_space, 2 * sizeof(double));
-        const int64_t part[] = {number,    p->a.start,    p->a.end, p->b.start, p->b.end,
-                                p->is_run, p->is_formula, p->is_reordered};
-        memcpy(given->pairings + 8 * at, part, sizeof part);
         given->values[2 * at] = p->similarity;
         given->values[2 * at + 1] = p->containment;
+        give_row(room, &given->pairings, row, 8);
+        RunList blocks = {0};
+        blocks = chain->needed > 0 ? shared_blocks(f, p) : blocks;
+        for (Py_ssize_t b = 0; b < blocks.found; b++) {
+            const int64_t block[] = {given->chains.found, blocks.rows[b].x, blocks.rows[b].length};
+            give_row(room, &given->blocks, block, 3);
+        }
+    }
+    const int64_t row[] = {number,       chain->a.start,  chain->a.end, chain->b.start,
+                           chain->b.end, pairings->found, chain->needed};
+    give_row(room, &given->chains, row, 7);
+}
+
+/* Gives the chains of a pair; and all passages that are alike, where any are among them. */
+static void
+give(Field *f, Room *room, Given *given, int64_t number)
+{
+    int is_reordered = 0;
+    for (Py_ssize_t k = 0; k < f->chains.found; k++) {
+        const Chain *chain = &f->chains.rows[k];
+        give_chain(f, room, given, chain, number);
+        for (Py_ssize_t at = 0; at < chain->pairings.found; at++) {
+            is_reordered |= chain->pairings.rows[at].is_reordered;
+        }
+    }
+    for (Py_ssize_t k = 0; is_reordered && k < f->alike.found; k++) {
+        const Pairing *p = &f->alike.rows[k];
+        const int64_t row[] = {number, p->a.start, p->a.end, p->b.start, p->b.end};
+        give_row(room, &given->alike, row, 5);
     }
 }
 
-/* Finds the chains of the two documents that were cut, and gives them; 0, or why that was given up. */
+/* Finds the chains of the two documents that were fetched, and gives them; 0, or why that was given up. */
 static int
 align_pair(Field *f, Room *results, Given *given, int64_t number)
 {
     switch (setjmp(f->room->out)) {
     case 0:
-        if (f->s->sides[0].tokens > 0 && f->s->sides[1].tokens > 0) {
+        if (f->s->sides[0]->tokens > 0 && f->s->sides[1]->tokens > 0) {
             find_chains(f);
         }
-        for (Py_ssize_t k = 0; k < f->chains.found; k++) {
-            give(results, given, &f->chains.rows[k], number);
-        }
+        give(f, results, given, number);
         clear(f->room, 0);
         return 0;
     case LEFT:
@@ -423,11 +456,14 @@ align_pair(Field *f, Room *results, Given *given, int64_t number)
     }
 }
 
+enum { PAIRS = COLUMNS + 1, UNTOLD, IS_LEFT, INPUTS }; /* the arrays that follow the columns and the run values */
+
 /* All that `chains` is given, and has found. */
 typedef struct {
-    Py_buffer views[COLUMNS + 3]; /* the columns, run values, pairs of documents, and whether each is left */
+    Py_buffer views[INPUTS];
     Seeding seeding;
     Limits limits;
+    Library library;
     Room work, results;
     Given given;
 } Task;
@@ -436,24 +472,31 @@ typedef struct {
 static const char *
 align_all(Task *task)
 {
+    Py_ssize_t count = task->views[IS_LEFT].len;
+    const int64_t *untold = task->views[UNTOLD].buf, *end = untold + task->views[UNTOLD].len / 8;
     if (setjmp(task->results.out) != 0) {
         PyErr_NoMemory();
         return NULL;
     }
-    for (Py_ssize_t k = 0; k < task->views[COLUMNS + 2].len; k++) {
-        const int64_t *pair = (const int64_t *)task->views[COLUMNS + 1].buf + 2 * k;
-        Survey s = {.seeding = &task->seeding, .room = &task->work};
+    for (Py_ssize_t k = 0; k < count; k++) {
+        const int64_t *pair = (const int64_t *)task->views[PAIRS].buf + 2 * k;
+        Survey s = {.library = &task->library, .room = &task->work};
         Field f = {.s = &s, .room = &task->work, .limits = &task->limits};
-        const char *wrong = cut(&s.sides[0], task->views, (Py_ssize_t)pair[0]);
-        wrong = wrong ? wrong : cut(&s.sides[1], task->views, (Py_ssize_t)pair[1]);
+        const char *wrong = fetch_both(&task->library, (Py_ssize_t)pair[0], (Py_ssize_t)pair[1], 2 * count, s.sides);
         if (wrong != NULL) {
             return wrong;
         }
+        Pair *keys = NULL;
+        for (Py_ssize_t space = 0; untold < end && untold[0] == k; untold += 3) {
+            keys = grown(&task->results, keys, f.found_untold, &space, sizeof *keys);
+            keys[f.found_untold++] = (Pair){untold[1], untold[2]};
+        }
+        f.untold = keys;
         int status = align_pair(&f, &task->results, &task->given, k);
         if (status == WITHOUT_MEMORY) {
             longjmp(task->results.out, status);
         }
-        ((uint8_t *)task->views[COLUMNS + 2].buf)[k] = status == LEFT;
+        ((uint8_t *)task->views[IS_LEFT].buf)[k] = status == LEFT;
     }
     return NULL;
 }
@@ -463,49 +506,58 @@ static PyObject *
 aligned(Task *task)
 {
     const char *wrong = complete(&task->seeding, &task->views[COLUMNS]);
-    if (task->views[COLUMNS + 1].len != 16 * task->views[COLUMNS + 2].len || task->limits.min_run_words < 1) {
+    if (task->views[PAIRS].len != 16 * task->views[IS_LEFT].len || task->views[UNTOLD].len % 24 || task->limits.min_run_words < 1) {
         wrong = "each pair is of two documents and has a flag, and a run has one word or more";
     }
     wrong = wrong ? wrong : align_all(task);
     if (wrong != NULL || PyErr_Occurred()) {
-        return wrong ? refused(wrong) : NULL;
+        return PyErr_Occurred() ? NULL : refused(wrong);
     }
     const Given *given = &task->given;
-    return Py_BuildValue("(NNN)", bytes_of(given->chains, given->found, 48),
-                         bytes_of(given->pairings, given->pairings_found, 64),
-                         bytes_of(given->values, given->pairings_found, 16));
+    return Py_BuildValue("(NNNNN)", bytes_of(given->chains.rows, given->chains.found, 56),
+                         bytes_of(given->pairings.rows, given->pairings.found, 64),
+                         bytes_of(given->values, given->pairings.found, 16),
+                         bytes_of(given->alike.rows, given->alike.found, 40),
+                         bytes_of(given->blocks.rows, given->blocks.found, 24));
 }
 
 PyDoc_STRVAR(chains_doc,
-             "chains(word, stem, weight, document_token, passage_token, is_furniture, document_passage, pairs, is_left,\n"
-             "       run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
+             "chains(word, stem, weight, document_token, passage_token, is_furniture, document_passage, pairs, untold,\n"
+             "       is_left, run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
              "       alike_cosine, min_words, min_run_words, min_extent_words, max_gap_words, /)"
              "\n--\n\n"
-             "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of six int64, their pairings\n"
-             "in rows of eight int64, and of two float64, each in a bytearray. `is_left` is written to.");
+             "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of seven int64, their\n"
+             "pairings in rows of eight int64, and of two float64; passages that are alike in rows of five, and blocks in\n"
+             "rows of three int64; each in a bytearray. `is_left` is written to.");
 
 static PyObject *
 chains(PyObject *module, PyObject *args)
 {
-    PyObject *arrays[COLUMNS + 3];
-    const Type *types[COLUMNS + 3];
-    Task task = {.seeding = {.secret = ((const State *)PyModule_GetState(module))->secret}};
+    PyObject *arrays[INPUTS];
+    const Type *types[INPUTS];
+    State *state = PyModule_GetState(module);
+    Task task = {.seeding = {.secret = state->secret}};
     Seeding *seeding = &task.seeding;
     Limits *limits = &task.limits;
     memcpy(types, COLUMN_TYPES, sizeof COLUMN_TYPES);
-    types[COLUMNS + 1] = &INT64;
-    types[COLUMNS + 2] = &FLAG;
-    if (!PyArg_ParseTuple(args, "OOOOOOOOOOnnnddnndnnnn:chains", &arrays[0], &arrays[1], &arrays[2], &arrays[3],
-                          &arrays[4], &arrays[5], &arrays[6], &arrays[COLUMNS + 1], &arrays[COLUMNS + 2],
-                          &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
+    types[PAIRS] = types[UNTOLD] = &INT64;
+    types[IS_LEFT] = &FLAG;
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOnnnddnndnnnn:chains", &arrays[0], &arrays[1], &arrays[2], &arrays[3],
+                          &arrays[4], &arrays[5], &arrays[6], &arrays[PAIRS], &arrays[UNTOLD],
+                          &arrays[IS_LEFT], &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
                           &seeding->close_cosine, &seeding->close_dot, &seeding->rivals, &seeding->alike_words,
                           &seeding->alike_cosine, &limits->min_words, &limits->min_run_words,
                           &limits->min_extent_words, &limits->max_gap_words) ||
-        look_at_all(arrays, task.views, types, COLUMNS + 3, 1) < 0) {
+        look_at_all(arrays, task.views, types, INPUTS, 1) < 0) {
         return NULL;
     }
+    task.work = room_of(&state->spare[0]);
+    task.library.room = room_of(&state->spare[1]);
+    task.library.columns = task.views;
+    task.library.seeding = seeding;
     PyObject *result = aligned(&task);
-    clear(&task.work, 1);
+    leave(&task.work, &state->spare[0]);
+    leave(&task.library.room, &state->spare[1]);
     clear(&task.results, 1);
-    return released(task.views, COLUMNS + 3, result);
+    return released(task.views, INPUTS, result);
 }

@@ -24,16 +24,18 @@ typedef struct {
 static int
 stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
 {
-    const Survey *s = f->s;
+    Survey *s = f->s;
     int side = stretch->side;
-    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
-    double *best = take_clear(f->room, s->sides[side].passages, sizeof *best), inside = 0.0, outside = 0.0;
+    find_sharing(s);
+    const double *norms = s->likeness.norms[side];
+    double *best = take_clear(f->room, s->sides[side]->passages, sizeof *best), inside = 0.0, outside = 0.0;
     Py_ssize_t held = 0, beside = 0;
     for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        int64_t passage = s->sharing.rows[3 * k + side];
-        best[passage] = s->cosine[k] > best[passage] ? s->cosine[k] : best[passage];
+        const Like *like = &s->sharing.rows[k];
+        int64_t passage = side ? like->j : like->i;
+        best[passage] = like->cosine > best[passage] ? like->cosine : best[passage];
     }
-    for (Py_ssize_t p = 0; p < s->sides[side].passages; p++) {
+    for (Py_ssize_t p = 0; p < s->sides[side]->passages; p++) {
         int is_inside = p >= stretch->own.start && p <= stretch->own.end;
         if (norms[p] > 0 && is_inside) {
             inside += best[p];
@@ -53,16 +55,18 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
 static Extent
 reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
 {
-    const Survey *s = f->s;
+    Survey *s = f->s;
     int side = stretch->side;
-    Py_ssize_t passages = s->sides[1 - side].passages;
-    const double *norms = s->norms + (side ? s->sides[0].passages : 0);
-    const double *other_norms = s->norms + (side ? 0 : s->sides[0].passages);
+    find_sharing(s);
+    Py_ssize_t passages = s->sides[1 - side]->passages;
+    const double *norms = s->likeness.norms[side];
+    const double *other_norms = s->likeness.norms[1 - side];
     double *dots = take_clear(f->room, passages, sizeof *dots), square = 0.0;
     for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const int64_t *row = s->sharing.rows + 3 * k;
-        if (row[side] >= stretch->own.start && row[side] <= stretch->own.end) {
-            dots[row[1 - side]] += s->sharing.dots[k];
+        const Like *like = &s->sharing.rows[k];
+        int64_t own = side ? like->j : like->i;
+        if (own >= stretch->own.start && own <= stretch->own.end) {
+            dots[side ? like->i : like->j] += like->dot;
         }
     }
     for (Py_ssize_t p = stretch->own.start; p <= stretch->own.end; p++) {
@@ -80,7 +84,7 @@ reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
 
 /* The stems of the passages of the other text that are in the cluster, whose seeds stand in their order; how many. */
 static Py_ssize_t
-source_words(Field *f, const Pair *seeds, const Cluster *cluster, int side, int64_t **words)
+source_words(Field *f, const Pair *seeds, const Cluster *cluster, int side, uint32_t **words)
 {
     Py_ssize_t count = 0;
     for (int is_second = 0; is_second < 2; is_second++) {
@@ -137,7 +141,7 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
         (double)length_of(reach_of_alike(f, &stretch, reach)) < CONDENSED * (double)words) {
         return 0;
     }
-    int64_t *sources;
+    uint32_t *sources;
     double likelihood;
     Py_ssize_t count = source_words(f, seeds, cluster, 1 - side, &sources);
     Extent kept = best_near(&f->ground, side, stretch.shorter, sources, count, 1, &likelihood);
@@ -158,24 +162,24 @@ leave_condensed(Field *f, int side, const AreaList *areas)
     const Survey *s = f->s;
     Cluster all = {0, 0, {0, 0}, 0};
     Extent passages;
-    Pair *seeds = take(f->room, s->found_alike, sizeof(Pair));
-    double *most = take_clear(f->room, s->sides[side].passages, sizeof *most);
-    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
-        const int64_t *row = s->sharing.rows + 3 * s->alike[at];
-        double cosine = s->cosine[s->alike[at]];
-        most[row[side]] = cosine > most[row[side]] ? cosine : most[row[side]];
-        seeds[all.end++] = (Pair){row[side], row[1 - side]};
+    Pair *seeds = take(f->room, s->alike.found, sizeof(Pair));
+    double *most = take_clear(f->room, s->sides[side]->passages, sizeof *most);
+    for (Py_ssize_t k = 0; k < s->alike.found; k++) {
+        const Like *like = &s->alike.rows[k];
+        Pair seed = side ? (Pair){like->j, like->i} : (Pair){like->i, like->j};
+        most[seed.i] = like->cosine > most[seed.i] ? like->cosine : most[seed.i];
+        seeds[all.end++] = seed;
     }
     if (all.end < MIN_CONDENSED_PASSAGES ||
         (double)length_of(reach_of(f, seeds, &all, 1 - side, 1, &passages)) < SPREAD * MIN_CONDENSED_WORDS) {
         return;
     }
     all.end = 0;
-    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
-        Py_ssize_t k = s->alike[at];
-        const int64_t *row = s->sharing.rows + 3 * k;
-        if (s->dice[k] > MIN_CONDENSED_DICE && s->cosine[k] >= NEARLY_BEST * most[row[side]]) {
-            seeds[all.end++] = (Pair){row[side], row[1 - side]};
+    for (Py_ssize_t k = 0; k < s->alike.found; k++) {
+        const Like *like = &s->alike.rows[k];
+        Pair seed = side ? (Pair){like->j, like->i} : (Pair){like->i, like->j};
+        if (dice_of(s, like) > MIN_CONDENSED_DICE && like->cosine >= NEARLY_BEST * most[seed.i]) {
+            seeds[all.end++] = seed;
         }
     }
     ClusterList found = {0};

@@ -223,8 +223,8 @@ is_inside(const Run *run, const AreaList *areas)
 static void
 areas_of_runs(Field *f, const AreaList *covered, const AreaList *fresh, AreaList *found)
 {
-    for (Py_ssize_t k = 0; k < f->s->found_runs; k++) {
-        const Run *run = (const Run *)f->s->runs + k;
+    for (Py_ssize_t k = 0; k < f->s->runs.found; k++) {
+        const Run *run = &f->s->runs.rows[k];
         if (run->length < START_RUN_WORDS || is_inside(run, covered) || is_inside(run, fresh) ||
             is_inside(run, found)) {
             continue;
@@ -335,20 +335,21 @@ drop_held(const Field *f, Pair *seeds, Py_ssize_t count, const AreaList *areas)
 
 /* extents._in_common of `a`, backwards where `by` is -1, and each beginning, or end, of `b`: into `lengths`, from 0 on. */
 static void
-in_common(Field *f, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_ssize_t length_b, int by,
+in_common(Field *f, const uint32_t *a, Py_ssize_t length_a, const uint32_t *b, Py_ssize_t length_b, int by,
           Py_ssize_t *lengths)
 {
     Bench *bench = &f->s->bench;
-    Py_ssize_t words = (length_a + 63) / 64, symbols = 0;
+    Py_ssize_t words = (length_a + 63) / 64;
+    uint32_t symbols = 0;
     bench->masks = reserve(bench->room, bench->masks, &bench->masks_space, length_a + 1, words);
     bench->states = reserve(bench->room, bench->states, &bench->states_space, 1, words);
     for (Py_ssize_t k = 0; k < length_a; k++) {
-        Py_ssize_t *local = &bench->local[a[by > 0 ? k : length_a - 1 - k]];
+        uint32_t *local = &bench->local[a[by > 0 ? k : length_a - 1 - k]];
         if (*local == 0) {
             *local = ++symbols;
-            memset(bench->masks + *local * words, 0, (size_t)words * 8);
+            memset(bench->masks + (Py_ssize_t)*local * words, 0, (size_t)words * 8);
         }
-        bench->masks[*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
+        bench->masks[(Py_ssize_t)*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
     }
     memset(bench->states, 0xFF, (size_t)words * 8);
     lengths[0] = 0;
@@ -372,7 +373,7 @@ in_common(Field *f, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_
 static Extent
 fitted(Field *f, int side, Extent own, Extent others)
 {
-    const int64_t *words = f->ground.stems[side] + own.start, *there = f->ground.stems[1 - side] + others.start;
+    const uint32_t *words = f->ground.stems[side] + own.start, *there = f->ground.stems[1 - side] + others.start;
     const uint8_t *is_edge = f->ground.edges[side] + own.start;
     Py_ssize_t count = length_of(own), *lengths = take(f->room, count + 1, sizeof *lengths), start = 0, end = 1, most = 0;
     in_common(f, there, length_of(others), words, count, -1, lengths);
@@ -407,7 +408,7 @@ cut_overhang(Field *f, Area *area)
 {
     Extent ranges[2] = {area->a, area->b};
     Py_ssize_t lengths[2] = {length_of(area->a), length_of(area->b)};
-    const int64_t *first = f->ground.stems[0] + area->a.start, *second = f->ground.stems[1] + area->b.start;
+    const uint32_t *first = f->ground.stems[0] + area->a.start, *second = f->ground.stems[1] + area->b.start;
     int is_equal = lengths[0] == lengths[1] && memcmp(first, second, (size_t)lengths[0] * sizeof *first) == 0;
     if (is_equal || (lengths[1] > 0 && lengths[0] > MOST_CELLS / lengths[1])) {
         return;
@@ -432,17 +433,17 @@ static AreaList
 extents(Field *f)
 {
     const Survey *s = f->s;
-    Pair *seeds = take(f->room, s->found_alike, sizeof(Pair));
-    const Run **runs = take(f->room, s->found_runs, sizeof *runs);
+    Pair *seeds = take(f->room, s->alike.found, sizeof(Pair));
+    const Run **runs = take(f->room, s->runs.found, sizeof *runs);
     Py_ssize_t count = 0, long_runs = 0;
-    for (Py_ssize_t at = 0; at < s->found_alike; at++) {
-        const int64_t *row = s->sharing.rows + 3 * s->alike[at];
-        if (s->dice[s->alike[at]] > MIN_DICE) {
-            seeds[count++] = (Pair){row[0], row[1]};
+    for (Py_ssize_t k = 0; k < s->alike.found; k++) {
+        const Like *like = &s->alike.rows[k];
+        if (dice_of(s, like) > MIN_DICE) {
+            seeds[count++] = (Pair){like->i, like->j};
         }
     }
-    for (Py_ssize_t k = 0; k < s->found_runs; k++) {
-        const Run *run = (const Run *)s->runs + k;
+    for (Py_ssize_t k = 0; k < s->runs.found; k++) {
+        const Run *run = &s->runs.rows[k];
         if (run->length >= START_RUN_WORDS) {
             runs[long_runs++] = run;
         }

@@ -25,6 +25,8 @@
 #define MIN_HELD 4.0
 #define MIN_HELD_SHARE 0.75
 #define ENOUGH_EVIDENCE 16.0
+#define MIN_TELLING_WORDS 4
+#define MIN_ALIKE_COVERAGE 0.6
 #define LONG_GAP 50 /* from here on: condensations */
 #define NEARLY_BEST 0.8
 #define MIN_CONDENSED_DICE 0.125
@@ -74,20 +76,17 @@ typedef struct {
     Py_ssize_t found, space;
 } AreaList;
 
+/* `needed` is how much its words must say, 0 where that need not be asked. */
 typedef struct {
     Extent a, b;
     PairingList pairings;
-    Py_ssize_t order;
+    Py_ssize_t order, needed;
 } Chain;
 
 typedef struct {
     Chain *rows;
     Py_ssize_t found, space;
 } ChainList;
-
-typedef struct {
-    int64_t x, y, length;
-} Run;
 
 /* One pair of documents on its way to chains. */
 typedef struct {
@@ -100,6 +99,9 @@ typedef struct {
     Pairing *scored; /* one for each of s->compared */
     ChainList chains;
     double *held; /* [2, distinct stems] room to weigh two ranges, 0 between uses; or NULL */
+    const Pair *untold; /* where in both texts passages begin that do not tell the same, in order */
+    Py_ssize_t found_untold;
+    PairingList alike; /* passages that share most of what weighs, in whatever order */
 } Field;
 
 static Py_ssize_t
@@ -159,7 +161,7 @@ rounded(Room *room, double value, int digits)
 static int64_t
 passage_at(const Field *f, int side, Py_ssize_t word)
 {
-    return f->s->passage_of[word + (side ? f->s->sides[0].tokens : 0)];
+    return f->s->sides[side]->passage_of[word];
 }
 
 /* ---------------------------------------------------------------- pairs of ranges */
@@ -293,8 +295,8 @@ static PairingList
 one_to_one(Field *f, const Py_ssize_t *numbers, Py_ssize_t count)
 {
     PairingList chosen = {0};
-    uint8_t *used_a = take_clear(f->room, f->s->sides[0].passages, 1);
-    uint8_t *used_b = take_clear(f->room, f->s->sides[1].passages, 1);
+    uint8_t *used_a = take_clear(f->room, f->s->sides[0]->passages, 1);
+    uint8_t *used_b = take_clear(f->room, f->s->sides[1]->passages, 1);
     Rival *rivals = take(f->room, count, sizeof(Rival)), *ranked = take(f->room, count, sizeof(Rival));
     int is_free = 1;
     for (Py_ssize_t k = 0; k < count; k++) {
@@ -332,16 +334,16 @@ weigh_both(Field *f, Extent a, Extent b, double *out)
 {
     const int64_t span[] = {a.start, a.end, b.start, b.end};
     if (f->held == NULL) {
-        f->held = take_clear(f->room, 2 * f->s->distinct_stems, sizeof(double));
+        f->held = take_clear(f->room, 2 * f->s->distinct, sizeof(double));
     }
-    weigh_anyhow(f->held, f->held + f->s->distinct_stems, &f->words[0], &f->words[1], span, out);
+    weigh_anyhow(f->held, f->held + f->s->distinct, &f->words[0], &f->words[1], span, out);
 }
 
 /* The pairing with the next passage of one side, if that explains clearly more; else as it was. */
 static Pairing
 with_next(Field *f, Pairing pairing, int step, uint8_t *taken, int side)
 {
-    const Document *own = &f->s->sides[side];
+    const Document *own = f->s->sides[side];
     Extent span = side ? pairing.b : pairing.a;
     int64_t edge = passage_at(f, side, step > 0 ? span.end - 1 : span.start) + step;
     if (edge < 0 || edge >= own->passages || taken[edge] || own->is_furniture[edge]) {
@@ -365,7 +367,7 @@ widen(Field *f, PairingList *chosen)
 {
     uint8_t *taken[2];
     for (int side = 0; side < 2; side++) {
-        taken[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        taken[side] = take_clear(f->room, f->s->sides[side]->passages, 1);
         for (Py_ssize_t k = 0; k < chosen->found; k++) {
             taken[side][passage_at(f, side, side ? chosen->rows[k].b.start : chosen->rows[k].a.start)] = 1;
         }
@@ -417,9 +419,9 @@ static void
 add_lone_runs(Field *f, PairingList *found)
 {
     Py_ssize_t count = 0, before = found->found;
-    const Run *all = (const Run *)f->s->runs;
-    Run *runs = take(f->room, f->s->found_runs, sizeof(Run));
-    for (Py_ssize_t k = 0; k < f->s->found_runs; k++) {
+    const Run *all = f->s->runs.rows;
+    Run *runs = take(f->room, f->s->runs.found, sizeof(Run));
+    for (Py_ssize_t k = 0; k < f->s->runs.found; k++) {
         if (all[k].length >= f->limits->min_run_words) {
             runs[count++] = all[k];
         }
@@ -448,7 +450,7 @@ add_lone_runs(Field *f, PairingList *found)
 static int
 is_open(const Field *f, int side, int64_t passage, const uint8_t *taken)
 {
-    const Document *own = &f->s->sides[side];
+    const Document *own = f->s->sides[side];
     return passage >= 0 && passage < own->passages && !taken[passage] && !own->is_furniture[passage] &&
            length_of(words_of(f->s, side, passage)) > 0;
 }
@@ -458,8 +460,8 @@ static void
 add_formulas(Field *f, PairingList *found)
 {
     PairList beside = {0};
-    uint8_t *taken_a = take_clear(f->room, f->s->sides[0].passages, 1);
-    uint8_t *taken_b = take_clear(f->room, f->s->sides[1].passages, 1);
+    uint8_t *taken_a = take_clear(f->room, f->s->sides[0]->passages, 1);
+    uint8_t *taken_b = take_clear(f->room, f->s->sides[1]->passages, 1);
     for (Py_ssize_t k = 0; k < found->found; k++) {
         const Pairing *p = &found->rows[k];
         int64_t first_a = passage_at(f, 0, p->a.start), last_a = passage_at(f, 0, p->a.end - 1);
@@ -500,6 +502,15 @@ is_most(const Pairing *p, const double *weights)
            (weights[0] >= MIN_HELD && weights[0] >= MIN_HELD_SHARE * lighter && p->evidence >= MIN_ORDERED);
 }
 
+/* Whether two passages are known not to tell the same. */
+static int
+is_untold(const Field *f, const Pairing *p)
+{
+    Pair key = {p->a.start, p->b.start};
+    return f->found_untold > 0 &&
+           bsearch(&key, f->untold, (size_t)f->found_untold, sizeof key, by_pair) != NULL;
+}
+
 /* one_to_one of pairs.reordered, after the pairings that were found before. */
 static void
 add_reordered(Field *f, PairingList *found)
@@ -508,7 +519,7 @@ add_reordered(Field *f, PairingList *found)
     Pairing *scored = f->scored;
     uint8_t *taken[2];
     for (int side = 0; side < 2; side++) {
-        taken[side] = take_clear(f->room, f->s->sides[side].passages, 1);
+        taken[side] = take_clear(f->room, f->s->sides[side]->passages, 1);
         for (Py_ssize_t k = 0; k < found->found; k++) {
             Extent range = side ? found->rows[k].b : found->rows[k].a;
             int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
@@ -521,13 +532,14 @@ add_reordered(Field *f, PairingList *found)
         if (!taken[0][key.i] && !taken[1][key.j] && shorter_of(p) >= MIN_WORDS) {
             double weights[3];
             weigh_both(f, p->a, p->b, weights);
-            if (weights[0] >= MIN_SHARED && is_most(p, weights)) {
+            if (weights[0] >= MIN_SHARED && is_most(p, weights) && !is_untold(f, p)) {
                 if (count == 0) {
                     f->scored = take(f->room, f->s->compared.found, sizeof(Pairing));
                 }
                 f->scored[k] = *p;
                 f->scored[k].evidence = weights[0] > p->evidence ? weights[0] : p->evidence;
                 f->scored[k].is_reordered = 1;
+                append(f->room, &f->alike, f->scored[k]);
                 numbers[count++] = k;
             }
         }

@@ -3,86 +3,82 @@
 #define WINDOW 60
 #define ROUNDS 4
 #define PRIOR_WORDS 500.0
-#define EDGE_BONUS 4.0
 #define MOST_PER_WORD 4.0
 #define LEAST_RATE 0.3
 #define MOST_RATE 0.97
 #define USUAL_PRIOR 0.5  /* of stems of substance, which are most */
 #define FEW_ELSEWHERE 16 /* chances of such stems that stand so often elsewhere are looked up */
 
-/* A stem: how often the other range and this one have it, how often it was met going outwards; its chance of a match
- * and what a match scores, each computed once. All are cleared after use. */
+/* A stem: how often the other range and this one have it, how often it was met going outwards; and the number and one of
+ * its chance, where that is known. All are cleared after use. */
 typedef struct {
-    int64_t there, inside, used;
-    double chance, hit;
-    int8_t has_chance, has_hit;
-    int16_t usual; /* where these are the same for all stems that stand so often elsewhere; else -1 */
+    uint32_t there, inside, used, chance;
 } Stem;
 
+/* The chance of a match, and what one scores; -1 where not known. */
 typedef struct {
-    const int64_t *stems[2], *counts;
+    double chance, hit;
+} Chance;
+
+typedef struct {
+    const uint32_t *stems[2], *counts;
     const uint8_t *edges[2];
     const double *prior;
     Py_ssize_t length[2], held;
     int64_t total;
     Stem *table;
+    Chance *chances; /* [few elsewhere, longer text] */
     double *credit, *sums;
 } Ground;
 
-/* What all stems of one range have in common: how many words stand in the other range, and in all the rest; and of those
- * of the usual prior the chance of a match and what one scores, by how often they stand elsewhere, -1 where not known. */
+/* What all stems of one range have in common: how many words stand in the other range, and in all the rest. Of those of
+ * the usual prior the first chances are kept, by how often they stand elsewhere; those of all others follow. */
 typedef struct {
-    Py_ssize_t others;
-    double total, rate;
+    double others, total, rate;
     int is_apart;
-    double chances[FEW_ELSEWHERE], hits[FEW_ELSEWHERE];
+    uint32_t known;
 } Odds;
 
-static double
-chance_of(const Ground *ground, int64_t number, Odds *odds)
+/* The chance of a match of a stem that is not known yet. */
+static Chance *
+new_chance(const Ground *ground, uint32_t number, Odds *odds)
 {
     Stem *stem = &ground->table[number];
-    if (!stem->has_chance) {
-        int64_t held = odds->is_apart ? stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
-        int64_t elsewhere = ground->counts[number] - held;
-        int is_usual = ground->prior[number] == USUAL_PRIOR && elsewhere >= 0 && elsewhere < FEW_ELSEWHERE;
-        stem->usual = (int16_t)(is_usual ? elsewhere : -1);
-        stem->chance = is_usual ? odds->chances[elsewhere] : -1.0;
-        if (stem->chance < 0) {
-            double share = ((double)elsewhere + ground->prior[number]) / odds->total;
-            stem->chance = -expm1(-((double)odds->others * share));
-        }
-        if (is_usual) {
-            odds->chances[elsewhere] = stem->chance;
-        }
-        stem->has_chance = 1;
+    int64_t held = odds->is_apart ? (int64_t)stem->inside + stem->there : (stem->inside > 0) + (stem->there > 0);
+    int64_t elsewhere = ground->counts[number] - held;
+    int is_usual = ground->prior[number] == USUAL_PRIOR && elsewhere >= 0 && elsewhere < FEW_ELSEWHERE;
+    uint32_t at = is_usual ? (uint32_t)elsewhere : odds->known++;
+    Chance *chance = &ground->chances[at];
+    stem->chance = at + 1;
+    if (!is_usual || chance->chance < 0) {
+        double share = ((double)elsewhere + ground->prior[number]) / odds->total;
+        *chance = (Chance){-expm1(-(odds->others * share)), -1.0};
     }
-    return stem->chance;
+    return chance;
+}
+
+static ALWAYS_INLINE Chance *
+chance_of(const Ground *ground, uint32_t number, Odds *odds)
+{
+    uint32_t known = ground->table[number].chance;
+    return known ? &ground->chances[known - 1] : new_chance(ground, number, odds);
 }
 
 /* What a match of a stem scores. */
-static double
-hit_of(const Ground *ground, int64_t number, Odds *odds)
+static ALWAYS_INLINE double
+hit_of(const Ground *ground, uint32_t number, Odds *odds)
 {
-    Stem *stem = &ground->table[number];
-    if (!stem->has_hit) {
-        double chance = chance_of(ground, number, odds);
-        stem->hit = stem->usual >= 0 ? odds->hits[stem->usual] : -1.0;
-        if (stem->hit < 0) {
-            double hit = log1p(odds->rate * (1 - chance) / (chance > 1e-12 ? chance : 1e-12));
-            stem->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
-        }
-        if (stem->usual >= 0) {
-            odds->hits[stem->usual] = stem->hit;
-        }
-        stem->has_hit = 1;
+    Chance *chance = chance_of(ground, number, odds);
+    if (chance->hit < 0) {
+        double hit = log1p(odds->rate * (1 - chance->chance) / (chance->chance > 1e-12 ? chance->chance : 1e-12));
+        chance->hit = hit < MOST_PER_WORD ? hit : MOST_PER_WORD;
     }
-    return stem->hit;
+    return chance->hit;
 }
 
 /* Counts matches outwards from the range, from `at` by `by` until `until`; the counting is undone afterwards. */
 static void
-credit_outwards(const Ground *ground, const int64_t *words, Py_ssize_t at, Py_ssize_t by, Py_ssize_t until)
+credit_outwards(const Ground *ground, const uint32_t *words, Py_ssize_t at, Py_ssize_t by, Py_ssize_t until)
 {
     for (Py_ssize_t k = at; k != until; k += by) {
         Stem *stem = &ground->table[words[k]];
@@ -96,15 +92,15 @@ credit_outwards(const Ground *ground, const int64_t *words, Py_ssize_t at, Py_ss
 
 /* The rate of matching in the range itself. */
 static double
-rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t end, Odds *odds)
+rate_of(const Ground *ground, const uint32_t *words, Py_ssize_t start, Py_ssize_t end, Odds *odds)
 {
     double matched = 0.0, room = 0.0;
     for (Py_ssize_t k = start; k < end; k++) {
-        Stem *stem = &ground->table[words[k]];
-        double share = (double)stem->there / (double)(stem->inside > 1 ? stem->inside : 1);
-        ground->credit[k] = share < 1.0 ? share : 1.0;
-        double chance = chance_of(ground, words[k], odds);
-        matched += ground->credit[k] - chance;
+        const Stem *stem = &ground->table[words[k]];
+        double credit = stem->there >= stem->inside ? 1.0 : (double)stem->there / (double)stem->inside;
+        double chance = chance_of(ground, words[k], odds)->chance;
+        ground->credit[k] = credit;
+        matched += credit - chance;
         room += 1 - chance;
     }
     double rate = matched / (room > 1e-9 ? room : 1e-9);
@@ -113,21 +109,18 @@ rate_of(const Ground *ground, const int64_t *words, Py_ssize_t start, Py_ssize_t
 
 /* The sums of what the words score, from 0 on. */
 static void
-add_up(const Ground *ground, const int64_t *words, Py_ssize_t count, Odds *odds)
+add_up(const Ground *ground, const uint32_t *words, Py_ssize_t count, Odds *odds)
 {
     double miss = log(1 - odds->rate), sum = 0.0;
     ground->sums[0] = 0.0;
     for (Py_ssize_t k = 0; k < count; k++) {
         double credit = ground->credit[k];
-        if (credit > 0) {
-            sum += credit * hit_of(ground, words[k], odds) + (1 - credit) * miss;
-        }
-        else {
-            sum += miss;
-        }
+        sum += credit > 0 ? credit * hit_of(ground, words[k], odds) + (1 - credit) * miss : miss;
         ground->sums[k + 1] = sum;
     }
 }
+
+static const double EDGE_BONUS[] = {0.0, 4.0};
 
 /* The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum. */
 static double
@@ -147,19 +140,19 @@ best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Exte
         }
     }
     if (stop > begin) {
-        double best_here = (is_edge[0] ? EDGE_BONUS : 0.0) - sums[0];
+        double best_here = EDGE_BONUS[is_edge[0] != 0] - sums[0];
         begin = 0;
         for (Py_ssize_t k = 1; k < stop; k++) {
-            double here = (is_edge[k] ? EDGE_BONUS : 0.0) - sums[k];
+            double here = EDGE_BONUS[is_edge[k] != 0] - sums[k];
             if (here > best_here) {
                 best_here = here;
                 begin = k;
             }
         }
         stop = begin + 1;
-        best_here = sums[stop] + (is_edge[stop] ? EDGE_BONUS : 0.0);
+        best_here = sums[stop] + EDGE_BONUS[is_edge[stop] != 0];
         for (Py_ssize_t k = begin + 2; k < places; k++) {
-            double here = sums[k] + (is_edge[k] ? EDGE_BONUS : 0.0);
+            double here = sums[k] + EDGE_BONUS[is_edge[k] != 0];
             if (here > best_here) {
                 best_here = here;
                 stop = k;
@@ -172,12 +165,12 @@ best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Exte
 }
 
 static Extent
-best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_ssize_t count, int is_apart,
+best_near(const Ground *ground, int side, Extent own, const uint32_t *others, Py_ssize_t count, int is_apart,
           double *score)
 {
     Py_ssize_t low = own.start > WINDOW ? own.start - WINDOW : 0;
     Py_ssize_t high = ground->length[side] - own.end > WINDOW ? own.end + WINDOW : ground->length[side];
-    const int64_t *words = ground->stems[side] + low;
+    const uint32_t *words = ground->stems[side] + low;
     Py_ssize_t start = own.start - low, end = own.end - low;
     int64_t distinct = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
@@ -187,9 +180,9 @@ best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_
         distinct += ground->table[words[k]].inside++ == 0;
     }
     double total = (double)(ground->total - (is_apart ? count + (end - start) : distinct)) + PRIOR_WORDS;
-    Odds odds = {.others = count, .total = total, .is_apart = is_apart};
+    Odds odds = {.others = (double)count, .total = total, .is_apart = is_apart, .known = FEW_ELSEWHERE};
     for (int k = 0; k < FEW_ELSEWHERE; k++) {
-        odds.chances[k] = odds.hits[k] = -1.0;
+        ground->chances[k].chance = -1.0;
     }
     odds.rate = rate_of(ground, words, start, end, &odds);
     credit_outwards(ground, words, end, 1, high - low);
@@ -198,10 +191,10 @@ best_near(const Ground *ground, int side, Extent own, const int64_t *others, Py_
     Extent best;
     *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
     for (Py_ssize_t k = 0; k < count; k++) {
-        memset(&ground->table[others[k]], 0, sizeof(Stem));
+        ground->table[others[k]] = (Stem){0, 0, 0, 0};
     }
     for (Py_ssize_t k = 0; k < high - low; k++) {
-        memset(&ground->table[words[k]], 0, sizeof(Stem));
+        ground->table[words[k]] = (Stem){0, 0, 0, 0};
     }
     best.start += low;
     best.end += low;
@@ -214,50 +207,50 @@ is_within(Extent range, Py_ssize_t length)
     return range.start >= 0 && range.start <= range.end && range.end <= length;
 }
 
-/* Reads six arrays into the ground and makes room; NULL, or what is wrong with them. Without memory an error is set. */
+/* What is wrong with the six arrays of a ground, or NULL. */
 static const char *
-read_ground(Ground *ground, const Py_buffer *views)
+unfit(const Py_buffer *views)
 {
-    ground->counts = views[4].buf;
-    ground->prior = views[5].buf;
-    ground->held = views[4].len / 8;
-    if (views[5].len != views[4].len) {
+    Py_ssize_t held = views[4].len / 8;
+    if (views[5].len != views[4].len || bound_of(&views[4]) < 0) {
         return "each count has a prior";
     }
     for (int side = 0; side < 2; side++) {
-        ground->stems[side] = views[side].buf;
-        ground->edges[side] = views[2 + side].buf;
-        ground->length[side] = views[side].len / 8;
-        Py_ssize_t bound = bound_of(ground->stems[side], ground->length[side]);
-        if (views[2 + side].len != ground->length[side] + 1 || bound < 0 || bound > ground->held) {
+        Py_ssize_t bound = bound_of(&views[side]);
+        if (views[2 + side].len != views[side].len / 8 + 1 || bound < 0 || bound > held) {
             return "every stem needs a count, and an edge flag, as does the end of its text";
         }
-    }
-    for (Py_ssize_t k = 0; k < ground->held; k++) {
-        ground->total += ground->counts[k];
-    }
-    Py_ssize_t longer = ground->length[0] > ground->length[1] ? ground->length[0] : ground->length[1];
-    ground->table = PyMem_Calloc((size_t)ground->held + 1, sizeof *ground->table);
-    ground->credit = PyMem_New(double, longer);
-    ground->sums = PyMem_New(double, longer + 1);
-    if (!ground->table || !ground->credit || !ground->sums) {
-        PyErr_NoMemory();
-        return "";
     }
     return NULL;
 }
 
-/* The result, once the buffers and the room are given back; with `wrong`, that error. */
-static PyObject *
-left(Ground *ground, Py_buffer *views, int count, const char *wrong, PyObject *result)
+/* Makes room for what grows with the texts of a ground. */
+static void
+furnish(Room *room, Ground *ground)
 {
-    PyMem_Free(ground->table);
-    PyMem_Free(ground->credit);
-    PyMem_Free(ground->sums);
-    if (wrong != NULL && !PyErr_Occurred()) {
-        refused(wrong);
+    Py_ssize_t longer = ground->length[0] > ground->length[1] ? ground->length[0] : ground->length[1];
+    ground->table = take_clear(room, ground->held + 1, sizeof *ground->table);
+    ground->chances = take(room, FEW_ELSEWHERE + longer, sizeof *ground->chances);
+    ground->credit = take(room, longer, sizeof *ground->credit);
+    ground->sums = take(room, longer + 1, sizeof *ground->sums);
+}
+
+/* A ground out of six arrays that fit. */
+static void
+read_ground(Room *room, Ground *ground, const Py_buffer *views)
+{
+    ground->counts = narrowed(room, &views[4]);
+    ground->prior = views[5].buf;
+    ground->held = views[4].len / 8;
+    for (int side = 0; side < 2; side++) {
+        ground->stems[side] = narrowed(room, &views[side]);
+        ground->edges[side] = views[2 + side].buf;
+        ground->length[side] = views[side].len / 8;
     }
-    return released(views, count, result);
+    for (Py_ssize_t k = 0; k < ground->held; k++) {
+        ground->total += ground->counts[k];
+    }
+    furnish(room, ground);
 }
 
 /* A round of refining: from which ranges to which, and the score of the less convincing side. */
@@ -305,6 +298,30 @@ refine(const Ground *ground, Extent *a, Extent *b, double hopeless, Round *round
     return score;
 }
 
+/* The best of the ranges that some starts lead to. -1 without memory. */
+static int
+refine_all(Room *room, const Py_buffer *views, double hopeless, Extent best[2], double *most)
+{
+    Ground ground = {0};
+    if (setjmp(room->out) != 0) {
+        return -1;
+    }
+    read_ground(room, &ground, views);
+    Py_ssize_t starts = views[6].len / 32, known = 0;
+    Round *rounds = take(room, starts, ROUNDS * sizeof *rounds);
+    const int64_t *start = views[6].buf;
+    for (Py_ssize_t k = 0; k < starts; k++, start += 4) {
+        Extent a = {(Py_ssize_t)start[0], (Py_ssize_t)start[1]}, b = {(Py_ssize_t)start[2], (Py_ssize_t)start[3]};
+        double score = refine(&ground, &a, &b, hopeless, rounds, &known);
+        if (k == 0 || score > *most) {
+            best[0] = a;
+            best[1] = b;
+            *most = score;
+        }
+    }
+    return 0;
+}
+
 PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, starts, hopeless, /)\n--\n\n"
                           "Of the int64 rows of start and end in a and start and end in b, after each side has in turn\n"
                           "been set to what scores best against the other, the best: both ranges, and the score of the\n"
@@ -315,7 +332,6 @@ refined(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *arrays[7];
     Py_buffer views[7];
-    Ground ground = {0};
     double hopeless, most = 0.0;
     static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
     if (!PyArg_ParseTuple(args, "OOOOOOOd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
@@ -323,31 +339,33 @@ refined(PyObject *Py_UNUSED(module), PyObject *args)
         look_at_all(arrays, views, TYPES, 7, 0) < 0) {
         return NULL;
     }
-    const char *wrong = read_ground(&ground, views);
-    if (wrong == NULL && (views[6].len == 0 || !are_inside(&views[6], ground.length[0], ground.length[1]))) {
+    const char *wrong = unfit(views);
+    if (wrong == NULL && (views[6].len == 0 || !are_inside(&views[6], views[0].len / 8, views[1].len / 8))) {
         wrong = "there must be a start, and each lie inside both texts";
     }
-    Py_ssize_t starts = views[6].len / 32, known = 0; /* each start is longer than a row of its rounds */
-    Round *rounds = wrong || starts > PY_SSIZE_T_MAX / ROUNDS ? NULL : PyMem_New(Round, starts * ROUNDS);
-    if (rounds == NULL) {
-        if (wrong == NULL) {
-            PyErr_NoMemory();
-        }
-        return left(&ground, views, 7, wrong, NULL);
+    if (wrong != NULL) {
+        return released(views, 7, refused(wrong));
     }
-    Extent best_a = {0, 0}, best_b = {0, 0};
-    const int64_t *start = views[6].buf;
-    for (Py_ssize_t k = 0; k < starts; k++, start += 4) {
-        Extent a = {(Py_ssize_t)start[0], (Py_ssize_t)start[1]}, b = {(Py_ssize_t)start[2], (Py_ssize_t)start[3]};
-        double score = refine(&ground, &a, &b, hopeless, rounds, &known);
-        if (k == 0 || score > most) {
-            best_a = a;
-            best_b = b;
-            most = score;
-        }
+    Room room = {0};
+    Extent best[2];
+    int status = refine_all(&room, views, hopeless, best, &most);
+    clear(&room, 1);
+    return released(views, 7, status < 0 ? PyErr_NoMemory()
+                                         : Py_BuildValue("(nn)(nn)d", best[0].start, best[0].end, best[1].start,
+                                                         best[1].end, most));
+}
+
+/* The range of one text near `own` that is best explained by the stems in the last view. -1 without memory. */
+static int
+find_best(Room *room, const Py_buffer *views, int side, Extent own, Extent *best, double *score)
+{
+    Ground ground = {0};
+    if (setjmp(room->out) != 0) {
+        return -1;
     }
-    PyMem_Free(rounds);
-    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)(nn)d", best_a.start, best_a.end, best_b.start, best_b.end, most));
+    read_ground(room, &ground, views);
+    *best = best_near(&ground, side, own, narrowed(room, &views[6]), views[6].len / 8, 1, score);
+    return 0;
 }
 
 PyDoc_STRVAR(best_range_doc, "best_range(stems_a, stems_b, edges_a, edges_b, counts, prior, others, side, start, end, /)\n"
@@ -359,8 +377,7 @@ best_range(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *arrays[7];
     Py_buffer views[7];
-    Ground ground = {0};
-    Extent own;
+    Extent own, best;
     int side;
     double score = 0.0;
     static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
@@ -369,17 +386,19 @@ best_range(PyObject *Py_UNUSED(module), PyObject *args)
         look_at_all(arrays, views, TYPES, 7, 0) < 0) {
         return NULL;
     }
-    const char *wrong = read_ground(&ground, views);
-    Py_ssize_t bound = bound_of(views[6].buf, views[6].len / 8);
-    if (wrong == NULL && (side < 0 || side > 1 || !is_within(own, ground.length[side]))) {
+    const char *wrong = unfit(views);
+    Py_ssize_t bound = bound_of(&views[6]);
+    if (wrong == NULL && (side < 0 || side > 1 || !is_within(own, views[side].len / 8))) {
         wrong = "a range must lie inside its text, 0 or 1";
     }
-    if (wrong == NULL && (bound < 0 || bound > ground.held)) {
+    if (wrong == NULL && (bound < 0 || bound > views[4].len / 8)) {
         wrong = "every stem needs a count";
     }
     if (wrong != NULL) {
-        return left(&ground, views, 7, wrong, NULL);
+        return released(views, 7, refused(wrong));
     }
-    Extent best = best_near(&ground, side, own, views[6].buf, views[6].len / 8, 1, &score);
-    return left(&ground, views, 7, NULL, Py_BuildValue("(nn)d", best.start, best.end, score));
+    Room room = {0};
+    int status = find_best(&room, views, side, own, &best, &score);
+    clear(&room, 1);
+    return released(views, 7, status < 0 ? PyErr_NoMemory() : Py_BuildValue("(nn)d", best.start, best.end, score));
 }

@@ -87,3 +87,23 @@ clear(Room *room, int is_over)
         chunk = before;
     }
 }
+
+#define MOST_SPARE 8388608 /* bytes that are kept when a piece of work is over, as new ones are slow to come by */
+
+/* A room for a piece of work, with what an earlier one left. */
+static Room
+room_of(struct Chunk **spare)
+{
+    Room room = {.chunk = *spare};
+    *spare = NULL;
+    return room;
+}
+
+/* Ends a piece of work, and keeps some memory for the next. */
+static void
+leave(Room *room, struct Chunk **spare)
+{
+    clear(room, 0);
+    clear(room, room->chunk != NULL && room->chunk->size > MOST_SPARE);
+    *spare = room->chunk;
+}

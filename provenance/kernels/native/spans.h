@@ -6,14 +6,14 @@ typedef struct {
 } Extent;
 
 typedef struct {
-    const int64_t *words, *stems;
+    const uint32_t *words, *stems;
     const double *weights;
     Py_ssize_t length;
 } Worded;
 
 /* Room for one comparison. `local` maps a number to its mask and one, 0 for those not in the range of a. */
 typedef struct {
-    Py_ssize_t *local;
+    uint32_t *local;
     uint64_t *masks, *states;
     int64_t *partner;
     Py_ssize_t masks_space, states_space, partner_space;
@@ -84,7 +84,7 @@ trace_back(const uint64_t *states, Py_ssize_t words, Py_ssize_t x, Py_ssize_t y,
 /* The length of the longest common subsequence; with `is_traced` also the partner of each place in a, or -1. Numbers are
  * smaller than `local` is long. */
 static Py_ssize_t
-subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *b, Py_ssize_t length_b, int is_traced)
+subsequence(Bench *bench, const uint32_t *a, Py_ssize_t length_a, const uint32_t *b, Py_ssize_t length_b, int is_traced)
 {
     Py_ssize_t least = length_a < length_b ? length_a : length_b, before = 0, after = 0;
     while (before < least && a[before] == b[before]) {
@@ -93,7 +93,8 @@ subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *
     while (after < least - before && a[length_a - 1 - after] == b[length_b - 1 - after]) {
         after++;
     }
-    Py_ssize_t x = length_a - before - after, y = length_b - before - after, words = (x + 63) / 64, symbols = 0;
+    Py_ssize_t x = length_a - before - after, y = length_b - before - after, words = (x + 63) / 64;
+    uint32_t symbols = 0;
     if (is_traced) {
         bench->partner = reserve(bench->room, bench->partner, &bench->partner_space, length_a, 1);
         for (Py_ssize_t k = 0; k < length_a; k++) {
@@ -106,12 +107,12 @@ subsequence(Bench *bench, const int64_t *a, Py_ssize_t length_a, const int64_t *
     bench->masks = reserve(bench->room, bench->masks, &bench->masks_space, x + 1, words);
     bench->states = reserve(bench->room, bench->states, &bench->states_space, is_traced ? y : 1, words);
     for (Py_ssize_t k = 0; k < x; k++) {
-        Py_ssize_t *local = &bench->local[a[before + k]];
+        uint32_t *local = &bench->local[a[before + k]];
         if (*local == 0) {
             *local = ++symbols;
-            memset(bench->masks + *local * words, 0, (size_t)words * 8);
+            memset(bench->masks + (Py_ssize_t)*local * words, 0, (size_t)words * 8);
         }
-        bench->masks[*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
+        bench->masks[(Py_ssize_t)*local * words + (k >> 6)] |= UINT64_C(1) << (k & 63);
     }
     uint64_t *state = bench->states;
     memset(state, 0xFF, (size_t)words * 8);
@@ -222,19 +223,46 @@ weigh_anyhow(double *held_a, double *held_b, const Worded *a, const Worded *b, c
     out[2] = sum_of(b->weights + span[2], (Py_ssize_t)(span[3] - span[2]));
 }
 
-/* One more than the largest number of a text, or -1 where its columns do not fit or a number is negative. */
+/* One more than the largest of these numbers, or -1 where one is negative or too large for a number of 32 bits. */
 static Py_ssize_t
-read_worded(Worded *side, const Py_buffer *views)
+bound_of(const Py_buffer *view)
 {
-    side->words = views[0].buf;
-    side->stems = views[1].buf;
-    side->weights = views[2].buf;
-    side->length = views[0].len / 8;
+    const int64_t *numbers = view->buf;
+    int64_t most = -1, least = 0;
+    for (Py_ssize_t k = 0; k < view->len / 8; k++) {
+        most = numbers[k] > most ? numbers[k] : most;
+        least = numbers[k] < least ? numbers[k] : least;
+    }
+    return least < 0 || most >= INT32_MAX ? -1 : (Py_ssize_t)most + 1;
+}
+
+/* Numbers that are no larger as numbers of 32 bits. */
+static const uint32_t *
+narrowed(Room *room, const Py_buffer *view)
+{
+    const int64_t *numbers = view->buf;
+    uint32_t *narrow = take(room, view->len / 8, sizeof *narrow);
+    for (Py_ssize_t k = 0; k < view->len / 8; k++) {
+        narrow[k] = (uint32_t)numbers[k];
+    }
+    return narrow;
+}
+
+/* One more than the largest number of a text, or -1 where its columns do not fit or a number has no meaning. */
+static Py_ssize_t
+bound_of_worded(const Py_buffer *views)
+{
     if (views[1].len != views[0].len || views[2].len != views[0].len) {
         return -1;
     }
-    Py_ssize_t words = bound_of(side->words, side->length), stems = bound_of(side->stems, side->length);
+    Py_ssize_t words = bound_of(&views[0]), stems = bound_of(&views[1]);
     return words < 0 || stems < 0 ? -1 : words > stems ? words : stems;
+}
+
+static Worded
+read_worded(Room *room, const Py_buffer *views)
+{
+    return (Worded){narrowed(room, &views[0]), narrowed(room, &views[1]), views[2].buf, views[0].len / 8};
 }
 
 static int
@@ -253,17 +281,17 @@ are_inside(const Py_buffer *spans, Py_ssize_t length_a, Py_ssize_t length_b)
 /* Compares the spans of two texts whose numbers are all under `most`; what is found goes where there is room for it. -1
  * without memory. */
 static int
-compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const Py_buffer *views, PyObject *counts,
-            PyObject *weights)
+compare_all(Room *room, Py_ssize_t most, const Py_buffer *views, PyObject *counts, PyObject *weights)
 {
     if (setjmp(room->out) != 0) {
         return -1;
     }
+    Worded a = read_worded(room, views), b = read_worded(room, views + 3);
     Bench bench = {.room = room, .local = take_clear(room, most + 1, sizeof *bench.local)};
     RunValues values = {views[7].buf, views[7].len / 8};
     const int64_t *spans = views[6].buf;
     for (Py_ssize_t k = 0; k < views[6].len / 32; k++) {
-        compare(&bench, a, b, spans + 4 * k, &values, (int64_t *)PyByteArray_AS_STRING(counts) + 2 * k,
+        compare(&bench, &a, &b, spans + 4 * k, &values, (int64_t *)PyByteArray_AS_STRING(counts) + 2 * k,
                 (double *)PyByteArray_AS_STRING(weights) + 4 * k);
     }
     return 0;
@@ -271,14 +299,15 @@ compare_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const
 
 /* Weighs the spans of two texts whose numbers are all under `most`. -1 without memory. */
 static int
-weigh_all(Room *room, const Worded *a, const Worded *b, Py_ssize_t most, const Py_buffer *spans, PyObject *weights)
+weigh_all(Room *room, Py_ssize_t most, const Py_buffer *views, PyObject *weights)
 {
     if (setjmp(room->out) != 0) {
         return -1;
     }
+    Worded a = read_worded(room, views), b = read_worded(room, views + 3);
     double *held = take_clear(room, 2 * most + 1, sizeof *held);
-    for (Py_ssize_t k = 0; k < spans->len / 32; k++) {
-        weigh_anyhow(held, held + most, a, b, (const int64_t *)spans->buf + 4 * k,
+    for (Py_ssize_t k = 0; k < views[6].len / 32; k++) {
+        weigh_anyhow(held, held + most, &a, &b, (const int64_t *)views[6].buf + 4 * k,
                      (double *)PyByteArray_AS_STRING(weights) + 3 * k);
     }
     return 0;
@@ -293,25 +322,24 @@ compared_spans(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *arrays[8];
     Py_buffer views[8];
-    Worded a, b;
     static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64, &INT64, &FLOAT64};
     if (!PyArg_ParseTuple(args, "OOOOOOOO:compared_spans", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
                           &arrays[5], &arrays[6], &arrays[7]) ||
         look_at_all(arrays, views, TYPES, 8, 0) < 0) {
         return NULL;
     }
-    Py_ssize_t most_a = read_worded(&a, views), most_b = read_worded(&b, views + 3);
+    Py_ssize_t most_a = bound_of_worded(views), most_b = bound_of_worded(views + 3);
     if (most_a < 0 || most_b < 0 || views[7].len == 0) {
         return released(views, 8, refused("each word has a number of 0 or more, a stem and a weight; a run some value"));
     }
-    if (!are_inside(&views[6], a.length, b.length)) {
+    if (!are_inside(&views[6], views[0].len / 8, views[3].len / 8)) {
         return released(views, 8, refused("a span must lie inside its text"));
     }
     PyObject *counts = PyByteArray_FromStringAndSize(NULL, views[6].len / 2);
     PyObject *weights = PyByteArray_FromStringAndSize(NULL, views[6].len), *result = NULL;
     Room room = {0};
     Py_ssize_t most = most_a > most_b ? most_a : most_b;
-    if (counts && weights && compare_all(&room, &a, &b, most, views, counts, weights) == 0) {
+    if (counts && weights && compare_all(&room, most, views, counts, weights) == 0) {
         result = PyTuple_Pack(2, counts, weights);
     }
     clear(&room, 1);
@@ -329,23 +357,22 @@ shared_weights(PyObject *Py_UNUSED(module), PyObject *args)
 {
     PyObject *arrays[7];
     Py_buffer views[7];
-    Worded a, b;
     static const Type *const TYPES[] = {&INT64, &INT64, &FLOAT64, &INT64, &INT64, &FLOAT64, &INT64};
     if (!PyArg_ParseTuple(args, "OOOOOOO:shared_weights", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
                           &arrays[5], &arrays[6]) ||
         look_at_all(arrays, views, TYPES, 7, 0) < 0) {
         return NULL;
     }
-    Py_ssize_t most_a = read_worded(&a, views), most_b = read_worded(&b, views + 3);
+    Py_ssize_t most_a = bound_of_worded(views), most_b = bound_of_worded(views + 3);
     if (most_a < 0 || most_b < 0) {
         return released(views, 7, refused("each word has a number of 0 or more, a stem and a weight"));
     }
-    if (!are_inside(&views[6], a.length, b.length)) {
+    if (!are_inside(&views[6], views[0].len / 8, views[3].len / 8)) {
         return released(views, 7, refused("a span must lie inside its text"));
     }
     PyObject *weights = PyByteArray_FromStringAndSize(NULL, views[6].len / 32 * 24);
     Room room = {0};
-    if (weights && weigh_all(&room, &a, &b, most_a > most_b ? most_a : most_b, &views[6], weights) < 0) {
+    if (weights && weigh_all(&room, most_a > most_b ? most_a : most_b, views, weights) < 0) {
         Py_CLEAR(weights);
     }
     clear(&room, 1);

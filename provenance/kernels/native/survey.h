@@ -1,18 +1,7 @@
 /* What two documents have in common. Part of native.c. */
 
 #define FEWEST_PASSAGES 40
-#define LIGHT 0.3
 #define FEW_PASSAGES 64 /* logarithms for stems in so many passages are looked up */
-
-/* One document cut out of the columns of a batch; its bounds count from the first word of the batch. */
-typedef struct {
-    const uint64_t *words, *stems;
-    const double *weights;
-    const int64_t *bounds;
-    const uint8_t *is_furniture;
-    Py_ssize_t tokens, passages;
-    int64_t first;
-} Document;
 
 typedef struct {
     int64_t i, j;
@@ -23,289 +12,376 @@ typedef struct {
     Py_ssize_t found, space;
 } PairList;
 
-/* What the survey is asked for, see plain_survey.Seeding. */
+/* Two passages that share stems: how many, and how alike they are. */
 typedef struct {
-    RunValues run_values;
-    Py_ssize_t run_words, most_places, most_pairs, rivals, alike_words;
-    double close_cosine, close_dot, alike_cosine;
-    uint64_t secret;
-} Seeding;
+    int64_t i, j;
+    uint32_t shared;
+    double dot, cosine;
+} Like;
 
-/* Of two documents: what the survey gives, as rows over the words of a and then of b, and what it needs on the way. */
+typedef struct {
+    Like *rows;
+    Py_ssize_t found, space;
+} LikeList;
+
+/* The terms of two documents as vectors: what each is worth in this pair, nothing where it does not count. */
+typedef struct {
+    const Terms *terms[2];
+    double *values[2]; /* [terms] */
+    double *norms[2];  /* [passages] the length of each */
+    uint32_t *from, *to; /* [distinct stems of a] where those of b stand that have such a stem in common with a */
+    uint32_t *passages;  /* [terms of b] by stem: their passages, and what they are worth */
+    double *worth;
+} Vectors;
+
+/* Of two documents: what the survey gives, and what it needs on the way. */
 typedef struct {
     const Seeding *seeding;
+    Library *library;
     Room *room;
-    Document sides[2];
-    Py_ssize_t tokens, passages, distinct_words, distinct_stems;
-    int64_t *words, *stems, *passage_of; /* [tokens] */
-    double *weights;
-    int64_t *counts; /* [distinct stems] */
-    double *prior;
-    uint8_t *edges; /* [tokens + 2] */
-    int64_t *runs; /* [found runs, 3] */
-    Py_ssize_t found_runs;
+    const Document *sides[2];
+    Py_ssize_t tokens, passages, distinct_words, distinct; /* the last of stems */
+    const uint32_t *words[2], *stems[2]; /* of both texts, numbered alike: those of a as they are */
+    double *weights[2];
+    uint32_t *of_b; /* [distinct stems of b] their numbers */
+    uint32_t *in_b; /* [distinct stems of a] their numbers in b and one, 0 where it has none such */
+    uint32_t *counts; /* [distinct] */
+    double *rarity, *prior;
+    RunList runs;
     Bench bench;
     PairList compared; /* pairs of passages in order, and what compared_spans says of each */
     int64_t *compared_counts;
     double *compared_weights;
-    Pairs sharing; /* pairs of passages that share stems; of each cosine and dice; of each passage the length */
-    double *cosine, *dice, *norms;
-    Py_ssize_t *alike, found_alike; /* which of those are alike */
-    int64_t *last;  /* [distinct stems] the term that last held each */
-    Terms terms[2]; /* of a and of b, in columns for both */
-    int64_t *term_passage, *term_stem, *term_count;
-    double *term_value;
-    int64_t *held; /* [distinct stems] */
-    int64_t *in_passage; /* [passages] */
+    Vectors likeness;
+    LikeList alike, sharing; /* pairs of passages that are alike; on demand all that share stems */
 } Survey;
 
-/* Cuts a document out of seven columns; what is wrong with them, or NULL. */
-static const char *
-cut(Document *side, const Py_buffer *columns, Py_ssize_t document)
+/* The numbers in a of the values that b numbers, and new ones from there on for the others; how many there are in all. */
+static Py_ssize_t
+renumber(const Numbers *a, const Numbers *b, uint64_t secret, uint32_t *of_b)
 {
-    const int64_t *tokens = columns[3].buf, *passage_token = columns[4].buf, *passages = columns[6].buf;
-    Py_ssize_t documents = columns[3].len < columns[6].len ? columns[3].len / 8 - 1 : columns[6].len / 8 - 1;
-    if (document < 0 || document >= documents) {
-        return "there is no such document";
+    uint32_t found = (uint32_t)a->found;
+    for (Py_ssize_t k = 0; k < b->found; k++) {
+        uint32_t number = *place_in(a, b->values[k], secret);
+        of_b[k] = number ? number - 1 : found++;
     }
-    int64_t token = tokens[document], end = tokens[document + 1];
-    int64_t passage = passages[document], last = passages[document + 1];
-    if (token < 0 || token > end || end > columns[0].len / 8 || columns[1].len != columns[0].len ||
-        columns[2].len != columns[0].len || passage < 0 || passage > last || last > columns[5].len ||
-        (passage < last && last >= columns[4].len / 8)) {
-        return "the columns do not fit each other";
-    }
-    side->words = (const uint64_t *)columns[0].buf + token;
-    side->stems = (const uint64_t *)columns[1].buf + token;
-    side->weights = (const double *)columns[2].buf + token;
-    side->bounds = passage < last ? passage_token + passage : tokens + document;
-    side->is_furniture = (const uint8_t *)columns[5].buf + passage;
-    side->tokens = (Py_ssize_t)(end - token);
-    side->passages = (Py_ssize_t)(last - passage);
-    side->first = token;
-    for (Py_ssize_t k = 0; k < side->passages; k++) {
-        if (side->bounds[k] > side->bounds[k + 1]) {
-            return "the columns do not fit each other";
-        }
-    }
-    if (side->bounds[0] != token || side->bounds[side->passages] != end) {
-        return "the passages of a document must hold all its words";
-    }
-    return NULL;
+    return (Py_ssize_t)found;
 }
 
-/* Values by numbers from 0 up: a table of open addressing, small enough to stay at hand, and the values themselves. */
-typedef struct {
-    uint32_t *places; /* number and one; 0 where the place is free */
-    uint64_t *values;
-    uint64_t secret;
-    int bits;
-    Py_ssize_t found;
-} Numbers;
-
-static Numbers
-numbers_for(Survey *s, void *values)
+/* Numbers the words of b like those of a; which of them stand in both. */
+static uint8_t *
+join_words(Survey *s)
 {
-    int bits = bits_for(s->tokens);
-    uint32_t *places = take_clear(s->room, (Py_ssize_t)1 << bits, sizeof *places);
-    return (Numbers){.places = places, .values = values, .secret = s->seeding->secret, .bits = bits};
+    const Document *a = s->sides[0], *b = s->sides[1];
+    uint32_t *of_b = take(s->room, b->word_numbers.found, sizeof *of_b);
+    uint32_t *words = take(s->room, b->tokens, sizeof *words);
+    s->distinct_words = renumber(&a->word_numbers, &b->word_numbers, s->seeding->secret, of_b);
+    uint8_t *is_shared = take_clear(s->room, s->distinct_words, 1);
+    for (Py_ssize_t k = 0; k < b->word_numbers.found; k++) {
+        is_shared[of_b[k]] = (Py_ssize_t)of_b[k] < a->word_numbers.found;
+    }
+    for (Py_ssize_t k = 0; k < b->tokens; k++) {
+        words[k] = of_b[b->words[k]];
+    }
+    s->words[0] = a->words;
+    s->words[1] = words;
+    return is_shared;
 }
 
-/* The number of a value, a new one where it has none. */
-static ALWAYS_INLINE int64_t
-number_of(Numbers *numbers, uint64_t value)
-{
-    size_t at = place_of(value, numbers->secret, numbers->bits), held = ((size_t)1 << numbers->bits) - 1;
-    while (numbers->places[at] > 0 && numbers->values[numbers->places[at] - 1] != value) {
-        at = (at + 1) & held;
-    }
-    if (numbers->places[at] == 0) {
-        numbers->values[numbers->found] = value;
-        numbers->places[at] = (uint32_t)++numbers->found;
-    }
-    return (int64_t)numbers->places[at] - 1;
-}
-
-/* Numbers words and stems of both documents by their first appearance. A word that had the same stem before has its
- * number again. */
+/* Numbers the stems of b like those of a; counts them, and their passages into `held`, and keeps what the heaviest of
+ * each weighs in `prior`. */
 static void
-number(Survey *s)
+join_stems(Survey *s, uint32_t *held)
 {
-    if (s->tokens >= UINT32_MAX) {
-        longjmp(s->room->out, 1); /* more than memory holds */
+    const Document *a = s->sides[0], *b = s->sides[1];
+    Py_ssize_t known = a->stem_numbers.found;
+    s->distinct = renumber(&a->stem_numbers, &b->stem_numbers, s->seeding->secret, s->of_b);
+    memset(s->in_b, 0, (size_t)known * sizeof *s->in_b);
+    for (Py_ssize_t k = 0; k < known; k++) {
+        s->counts[k] = a->counts[k];
+        held[k] = a->held[k];
+        s->prior[k] = a->heaviest[k];
     }
-    Numbers words = numbers_for(s, s->term_count), stems = numbers_for(s, s->term_value); /* not yet needed, as these: */
-    uint64_t *stem_of = (uint64_t *)s->term_stem;                                         /* [distinct words] */
-    int64_t *number_of_stem = s->term_passage;
-    for (int side = 0; side < 2; side++) {
-        const Document *document = &s->sides[side];
-        int64_t *word = s->words + (side ? s->sides[0].tokens : 0), *stem = word + s->tokens;
-        for (Py_ssize_t at = 0; at < document->tokens; at++) {
-            Py_ssize_t known = words.found;
-            int64_t value = word[at] = number_of(&words, document->words[at]);
-            if (words.found > known || stem_of[value] != document->stems[at]) {
-                stem_of[value] = document->stems[at];
-                number_of_stem[value] = number_of(&stems, document->stems[at]);
-            }
-            stem[at] = number_of_stem[value];
+    for (Py_ssize_t k = 0; k < b->stem_numbers.found; k++) {
+        Py_ssize_t number = (Py_ssize_t)s->of_b[k];
+        if (number < known) {
+            s->in_b[number] = (uint32_t)k + 1;
+            s->counts[number] += b->counts[k];
+            held[number] += b->held[k];
+            s->prior[number] = b->heaviest[k] > s->prior[number] ? b->heaviest[k] : s->prior[number];
         }
-    }
-    s->distinct_words = words.found;
-    s->distinct_stems = stems.found;
-}
-
-/* Counts how often each stem stands in both texts, and into `held` in how many passages. */
-static void
-count_stems(Survey *s)
-{
-    memset(s->last, 0xFF, (size_t)s->distinct_stems * sizeof *s->last);
-    memset(s->held, 0, (size_t)s->distinct_stems * sizeof *s->held);
-    memset(s->counts, 0, (size_t)s->distinct_stems * sizeof *s->counts);
-    Py_ssize_t at = 0;
-    for (Py_ssize_t passage = 0; passage < s->passages; passage++) {
-        int side = passage >= s->sides[0].passages;
-        const int64_t *bounds = s->sides[side].bounds + (side ? passage - s->sides[0].passages : passage);
-        for (Py_ssize_t end = at + (Py_ssize_t)(bounds[1] - bounds[0]); at < end; at++) {
-            int64_t stem = s->stems[at];
-            s->held[stem] += s->last[stem] != passage;
-            s->last[stem] = passage;
-            s->counts[stem]++;
+        else {
+            s->counts[number] = b->counts[k];
+            held[number] = b->held[k];
+            s->prior[number] = b->heaviest[k];
         }
     }
 }
 
-/* How rare each stem is among the passages of both texts. */
+/* How rare each stem is among the passages of both texts, and how likely by chance. */
 static void
-find_rarity(const Survey *s, double *rarity)
+find_rarity(Survey *s, const uint32_t *held)
 {
     double few[FEW_PASSAGES] = {0}, passages = (double)(s->passages > FEWEST_PASSAGES ? s->passages : FEWEST_PASSAGES);
-    double whole = log1p(passages / 2);
-    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
-        int64_t count = s->held[k] > 2 ? s->held[k] : 2;
-        rarity[k] = count < FEW_PASSAGES ? few[count] : 0.0;
-        if (rarity[k] == 0.0) {
-            rarity[k] = log1p(passages / (double)count) / whole;
+    double whole = log1p(passages / 2), tokens = (double)s->tokens;
+    for (Py_ssize_t k = 0; k < s->distinct; k++) {
+        uint32_t count = held[k] > 2 ? held[k] : 2;
+        double rarity = count < FEW_PASSAGES ? few[count] : 0.0;
+        if (rarity == 0.0) {
+            rarity = log1p(passages / (double)count) / whole;
             if (count < FEW_PASSAGES) {
-                few[count] = rarity[k];
+                few[count] = rarity;
             }
         }
+        s->rarity[k] = rarity;
+        s->prior[k] = s->prior[k] * rarity < LIGHT ? (double)s->counts[k] / tokens * PRIOR_WORDS : USUAL_PRIOR;
     }
 }
 
-/* Weighs the words by the passages that hold their stems, and counts the stems. */
+/* Weighs the words by the passages that hold their stems. */
 static void
 weigh_words(Survey *s)
 {
-    double *rarity = s->term_value; /* room that is not yet needed */
-    count_stems(s);
-    find_rarity(s, rarity);
-    memset(s->prior, 0, (size_t)s->distinct_stems * sizeof *s->prior);
+    const Document *a = s->sides[0], *b = s->sides[1];
+    double *weights = s->weights[0];
+    for (Py_ssize_t k = 0; k < a->tokens; k++) {
+        weights[k] = a->weights[k] * s->rarity[a->stems[k]];
+    }
+    uint32_t *stems = take(s->room, b->tokens, sizeof *stems);
+    weights = s->weights[1];
+    for (Py_ssize_t k = 0; k < b->tokens; k++) {
+        stems[k] = s->of_b[b->stems[k]];
+        weights[k] = b->weights[k] * s->rarity[stems[k]];
+    }
+    s->stems[0] = a->stems;
+    s->stems[1] = stems;
+}
+
+/* ------------------------------------------------------------------------------------------------------ vectors */
+
+/* Takes room for the vectors of these terms. */
+static void
+begin_vectors(Survey *s, Vectors *v, const Terms *a, const Terms *b)
+{
+    v->terms[0] = a;
+    v->terms[1] = b;
     for (int side = 0; side < 2; side++) {
-        const Document *document = &s->sides[side];
-        Py_ssize_t shift = side ? s->sides[0].tokens : 0;
-        for (Py_ssize_t k = 0; k < document->tokens; k++) {
-            int64_t stem = s->stems[shift + k];
-            int is_furniture = document->is_furniture[s->passage_of[shift + k]];
-            double weight = is_furniture ? 0.0 : document->weights[k] * rarity[stem];
-            s->weights[shift + k] = weight;
-            s->prior[stem] = weight > s->prior[stem] ? weight : s->prior[stem]; /* for now the heaviest */
-        }
+        v->values[side] = take(s->room, v->terms[side]->found, sizeof(double));
+        v->norms[side] = take(s->room, s->sides[side]->passages, sizeof(double));
     }
-    for (Py_ssize_t k = 0; k < s->distinct_stems; k++) {
-        s->prior[k] = s->prior[k] < LIGHT ? (double)s->counts[k] / (double)s->tokens * PRIOR_WORDS : 0.5;
+    v->from = take(s->room, 2 * s->sides[0]->stem_numbers.found, sizeof *v->from);
+    v->to = v->from + s->sides[0]->stem_numbers.found;
+    v->passages = take(s->room, b->found, sizeof *v->passages);
+    v->worth = take(s->room, b->found, sizeof *v->worth);
+}
+
+/* The words of substance, each worth what the first of its stem weighs that has some in this pair. */
+static void
+value_solid(Survey *s, Vectors *v)
+{
+    begin_vectors(s, v, &s->sides[0]->solid, &s->sides[1]->solid);
+    for (int side = 0; side < 2; side++) {
+        const Terms *terms = v->terms[side];
+        for (Py_ssize_t k = 0; k < terms->found; k++) {
+            double rarity = s->rarity[side ? s->of_b[terms->stems[k]] : terms->stems[k]];
+            double value = terms->weights[k] * rarity;
+            v->values[side][k] = value > LIGHT && !(terms->lower[k] * rarity > LIGHT) ? value : 0.0;
+        }
     }
 }
 
+/* The terms weighed by how often a passage has them, and how few passages do. */
 static void
-set_edges(Survey *s)
+value_usable(Survey *s, Vectors *v)
 {
-    uint8_t *edges = s->edges;
-    int64_t *passage_of = s->passage_of;
-    for (int k = 0; k < 2; k++) {
-        const Document *side = &s->sides[k];
-        memset(edges, 0, (size_t)side->tokens + 1);
-        for (Py_ssize_t p = 0; p <= side->passages; p++) {
-            edges[side->bounds[p] - side->first] = 1;
+    const Document *const *sides = s->sides;
+    begin_vectors(s, v, &sides[0]->usable, &sides[1]->usable);
+    double few[FEW_PASSAGES], *idf = take(s->room, s->distinct, sizeof *idf);
+    uint32_t *held = take_clear(s->room, s->distinct, sizeof *held);
+    for (int k = 0; k < FEW_PASSAGES; k++) {
+        few[k] = -1.0;
+    }
+    for (int side = 0; side < 2; side++) {
+        const uint32_t *begins = v->terms[side]->begins;
+        for (Py_ssize_t k = 0; k < sides[side]->stem_numbers.found; k++) {
+            held[side ? s->of_b[k] : k] += begins[k + 1] - begins[k];
         }
-        for (Py_ssize_t p = 0; p < side->passages; p++) {
-            for (int64_t at = side->bounds[p]; at < side->bounds[p + 1]; at++) {
-                *passage_of++ = p;
+    }
+    for (Py_ssize_t k = 0; k < s->distinct; k++) {
+        idf[k] = held[k] < FEW_PASSAGES ? few[held[k]] : -1.0;
+        if (idf[k] < 0 && held[k] > 0) {
+            idf[k] = log((double)s->passages / (double)held[k]);
+            if (held[k] < FEW_PASSAGES) {
+                few[held[k]] = idf[k];
             }
         }
-        edges += side->tokens + 1;
+    }
+    for (int side = 0; side < 2; side++) {
+        const Terms *terms = v->terms[side];
+        for (Py_ssize_t k = 0; k < terms->found; k++) {
+            uint32_t stem = terms->stems[k];
+            v->values[side][k] = (double)terms->times[k] * idf[side ? s->of_b[stem] : stem];
+        }
     }
 }
 
-/* Lists the distinct stems of each passage: of those words that weigh something, with the weight of the first; or, with
- * `least_words`, of passages so long that are no furniture. */
+/* The length of each passage as a vector. */
 static void
-list_terms(Survey *s, Py_ssize_t least_words)
+measure(Survey *s, Vectors *v)
 {
-    memset(s->last, 0xFF, (size_t)s->distinct_stems * sizeof *s->last);
-    Py_ssize_t found = 0, at = 0;
-    for (int k = 0; k < 2; k++) {
-        const Document *side = &s->sides[k];
-        Terms *terms = &s->terms[k];
-        Py_ssize_t begin = found;
-        terms->ranges = s->term_passage + found;
-        terms->numbers = s->term_stem + found;
-        terms->values = s->term_value + found;
-        for (Py_ssize_t p = 0; p < side->passages; p++) {
-            int64_t first = found;
-            Py_ssize_t length = (Py_ssize_t)(side->bounds[p + 1] - side->bounds[p]), end = at + length;
-            int is_usable = least_words < 0 || (!side->is_furniture[p] && length >= least_words);
-            for (; at < end; at++) {
-                int64_t stem = s->stems[at];
-                if (!is_usable || (least_words < 0 && !(s->weights[at] > LIGHT))) {
-                    continue;
-                }
-                if (s->last[stem] < first) {
-                    s->term_passage[found] = p;
-                    s->term_stem[found] = stem;
-                    s->term_value[found] = s->weights[at];
-                    s->term_count[found] = 0;
-                    s->last[stem] = found++;
-                }
-                s->term_count[s->last[stem]]++;
+    for (int side = 0; side < 2; side++) {
+        const uint32_t *first = v->terms[side]->first;
+        for (Py_ssize_t p = 0; p < s->sides[side]->passages; p++) {
+            double square = 0.0;
+            for (uint32_t k = first[p]; k < first[p + 1]; k++) {
+                square += v->values[side][k] * v->values[side][k];
+            }
+            v->norms[side][p] = sqrt(square);
+        }
+    }
+}
+
+/* Puts the terms of b at hand by the stems that both texts have, but for those that would pair too many passages. With
+ * `is_partial` a term of no value does not count. */
+static void
+file_terms(Survey *s, Vectors *v, int is_partial)
+{
+    const Terms *a = v->terms[0], *b = v->terms[1];
+    uint32_t found = 0;
+    for (Py_ssize_t k = 0; k < s->sides[0]->stem_numbers.found; k++) {
+        v->from[k] = v->to[k] = found;
+        if (s->in_b[k] == 0) {
+            continue;
+        }
+        uint32_t here = a->begins[k + 1] - a->begins[k], of_b = s->in_b[k] - 1;
+        for (uint32_t at = a->begins[k]; is_partial && at < a->begins[k + 1]; at++) {
+            here -= !(v->values[0][a->terms[at]] > 0);
+        }
+        for (uint32_t at = b->begins[of_b]; here > 0 && at < b->begins[of_b + 1]; at++) {
+            double worth = v->values[1][b->terms[at]];
+            v->passages[found] = b->passages[at];
+            v->worth[found] = worth;
+            found += !is_partial || worth > 0;
+        }
+        if (found > v->from[k] && (int64_t)here > (int64_t)s->seeding->most_pairs / (int64_t)(found - v->from[k])) {
+            found = v->from[k];
+        }
+        v->to[k] = found;
+    }
+}
+
+/* The passages of b that a passage of a shares stems with, into `few`, or `all` where these are many or all are not; how
+ * many. */
+static Py_ssize_t
+partners_of(const Survey *s, const Vectors *v, Py_ssize_t passage, const uint32_t *all, uint32_t *few,
+            const uint32_t **partners)
+{
+    const Terms *a = v->terms[0];
+    Py_ssize_t passages = s->sides[1]->passages, count = 0;
+    *partners = all;
+    if (passages <= FEW_PASSAGES) {
+        return passages;
+    }
+    for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
+        count += (Py_ssize_t)(v->to[a->stems[k]] - v->from[a->stems[k]]);
+    }
+    if (count >= passages / 8) {
+        return passages;
+    }
+    count = 0;
+    for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
+        for (uint32_t at = v->from[a->stems[k]]; at < v->to[a->stems[k]]; at++) {
+            few[count++] = v->passages[at];
+        }
+    }
+    *partners = few;
+    return settle_numbers(few, count);
+}
+
+/* What two passages have in common. */
+typedef struct {
+    double dot;
+    uint64_t shared;
+} Product;
+
+/* The products of a passage of a with those of b that it shares stems with: into `products`. */
+static void
+multiply(const Vectors *v, Py_ssize_t passage, Product *products)
+{
+    const Terms *a = v->terms[0];
+    for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
+        double value = v->values[0][k];
+        for (uint32_t at = v->from[a->stems[k]], to = v->to[a->stems[k]]; at < to; at++) {
+            Product *product = &products[v->passages[at]];
+            product->dot += value * v->worth[at];
+            product->shared++;
+        }
+    }
+}
+
+enum { CLOSE, ALIKE, SHARING }; /* which pairs of passages are wanted */
+
+/* The pairs of passages that are close by their words of substance, or alike by all of them, or that share any. */
+static LikeList
+pairs_of(Survey *s, Vectors *v, int wanted)
+{
+    LikeList list = {0};
+    const Seeding *seeding = s->seeding;
+    Py_ssize_t passages = s->sides[1]->passages;
+    double least = wanted == CLOSE ? seeding->close_cosine : seeding->alike_cosine;
+    Product *products = take(s->room, passages, sizeof *products);
+    uint32_t *all = take(s->room, passages, sizeof *all), *few = take(s->room, passages, sizeof *few);
+    const uint32_t *partners;
+    for (Py_ssize_t k = 0; k < passages; k++) {
+        all[k] = (uint32_t)k;
+    }
+    for (Py_ssize_t i = 0; i < s->sides[0]->passages; i++) {
+        Py_ssize_t count = partners_of(s, v, i, all, few, &partners);
+        for (Py_ssize_t k = 0; k < count; k++) {
+            products[partners[k]] = (Product){0.0, 0};
+        }
+        multiply(v, i, products);
+        for (Py_ssize_t k = 0; k < count; k++) {
+            uint32_t j = partners[k];
+            const Product *product = &products[j];
+            double norm = v->norms[0][i] * v->norms[1][j];
+            norm = norm > 1e-9 ? norm : 1e-9;
+            int is_enough = wanted == SHARING || (wanted == CLOSE && product->dot >= seeding->close_dot);
+            if (product->shared == 0 || (!is_enough && product->dot < 0.999 * least * norm)) {
+                continue; /* most are far from it, and need no division */
+            }
+            double cosine = product->dot / norm;
+            if (is_enough || (wanted == CLOSE ? cosine >= least && product->dot > 0 : cosine > least)) {
+                list.rows = grown(s->room, list.rows, list.found, &list.space, sizeof(Like));
+                list.rows[list.found++] = (Like){(int64_t)i, j, (uint32_t)product->shared, product->dot, cosine};
             }
         }
-        terms->length = found - begin;
-        terms->ranges_held = side->passages;
-        terms->numbers_held = s->distinct_stems;
     }
+    return list;
 }
 
-/* The length of each passage as a vector, and how many stems it has. */
-static void
-measure(Survey *s)
-{
-    memset(s->norms, 0, (size_t)s->passages * sizeof *s->norms);
-    memset(s->in_passage, 0, (size_t)s->passages * sizeof *s->in_passage);
-    for (int k = 0; k < 2; k++) {
-        Py_ssize_t shift = k ? s->sides[0].passages : 0;
-        for (Py_ssize_t at = 0; at < s->terms[k].length; at++) {
-            double value = s->terms[k].values[at];
-            s->norms[s->terms[k].ranges[at] + shift] += value * value;
-            s->in_passage[s->terms[k].ranges[at] + shift]++;
-        }
-    }
-    for (Py_ssize_t p = 0; p < s->passages; p++) {
-        s->norms[p] = sqrt(s->norms[p]);
-    }
-}
-
+/* The share of stems that two passages have in common. */
 static double
-cosine_of(const Survey *s, const Pairs *pairs, Py_ssize_t k)
+dice_of(const Survey *s, const Like *like)
 {
-    double norm = s->norms[pairs->rows[3 * k]] * s->norms[s->sides[0].passages + pairs->rows[3 * k + 1]];
-    return pairs->dots[k] / (norm > 1e-9 ? norm : 1e-9);
+    const uint32_t *a = s->likeness.terms[0]->first + like->i, *b = s->likeness.terms[1]->first + like->j;
+    return (double)(2 * like->shared) / (double)(a[1] - a[0] + b[1] - b[0]);
+}
+
+/* All pairs of passages that share stems: few texts need them. */
+static void
+find_sharing(Survey *s)
+{
+    if (s->sharing.rows == NULL) {
+        s->sharing = pairs_of(s, &s->likeness, SHARING);
+    }
 }
 
 /* Drops from each passage of one side all but the best partners: those of the highest cosine, then the first. */
 static void
-drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
+drop_rivals(const Survey *s, const LikeList *pairs, int side, uint8_t *is_dropped)
 {
-    Py_ssize_t passages = s->sides[side].passages, rivals = s->seeding->rivals;
+    Py_ssize_t passages = s->sides[side]->passages, rivals = s->seeding->rivals;
     if (rivals > pairs->found) {
         return;
     }
@@ -315,9 +391,10 @@ drop_rivals(const Survey *s, const Pairs *pairs, int side, uint8_t *is_dropped)
     Py_ssize_t *best = take(s->room, passages * rivals, sizeof *best);
     Py_ssize_t *count = take_clear(s->room, passages, sizeof *count);
     for (Py_ssize_t k = 0; k < pairs->found; k++) {
-        Py_ssize_t passage = (Py_ssize_t)pairs->rows[3 * k + side], *row = best + passage * rivals, at = count[passage];
-        double cosine = pairs->dots[k];
-        while (at > 0 && pairs->dots[row[at - 1]] < cosine) {
+        Py_ssize_t passage = (Py_ssize_t)(side ? pairs->rows[k].j : pairs->rows[k].i);
+        Py_ssize_t *row = best + passage * rivals, at = count[passage];
+        double cosine = pairs->rows[k].cosine;
+        while (at > 0 && pairs->rows[row[at - 1]].cosine < cosine) {
             at--;
         }
         if (at == rivals) {
@@ -371,24 +448,17 @@ settle(PairList *list)
 static void
 note_close(Survey *s, PairList *list)
 {
-    list_terms(s, -1);
-    measure(s);
-    Pairs pairs = multiplied(s->room, &s->terms[0], &s->terms[1], s->seeding->most_pairs);
-    Py_ssize_t kept = 0;
-    for (Py_ssize_t k = 0; k < pairs.found; k++) {
-        double cosine = cosine_of(s, &pairs, k), dot = pairs.dots[k];
-        if (cosine >= s->seeding->close_cosine || dot >= s->seeding->close_dot) {
-            memmove(pairs.rows + 3 * kept, pairs.rows + 3 * k, 24);
-            pairs.dots[kept++] = cosine;
-        }
-    }
-    pairs.found = kept;
-    uint8_t *is_dropped = take_clear(s->room, kept, 1);
+    Vectors vectors;
+    value_solid(s, &vectors);
+    measure(s, &vectors);
+    file_terms(s, &vectors, 1);
+    LikeList pairs = pairs_of(s, &vectors, CLOSE);
+    uint8_t *is_dropped = take_clear(s->room, pairs.found, 1);
     drop_rivals(s, &pairs, 0, is_dropped);
     drop_rivals(s, &pairs, 1, is_dropped);
     for (Py_ssize_t k = 0; k < pairs.found; k++) {
         if (!is_dropped[k]) {
-            note(s->room, list, pairs.rows[3 * k], pairs.rows[3 * k + 1]);
+            note(s->room, list, pairs.rows[k].i, pairs.rows[k].j);
         }
     }
 }
@@ -397,13 +467,13 @@ note_close(Survey *s, PairList *list)
 static void
 note_touched(const Survey *s, PairList *list)
 {
-    const int64_t *of_a = s->passage_of, *of_b = s->passage_of + s->sides[0].tokens;
-    for (Py_ssize_t k = 0; k < s->found_runs; k++) {
-        const int64_t *run = s->runs + 3 * k;
-        for (int64_t at = 0; at < run[2]; at++) {
-            int64_t i = of_a[run[0] + at], j = of_b[run[1] + at];
-            int is_new = at == 0 || i != of_a[run[0] + at - 1] || j != of_b[run[1] + at - 1];
-            if (is_new && !s->sides[0].is_furniture[i] && !s->sides[1].is_furniture[j]) {
+    const Document *a = s->sides[0], *b = s->sides[1];
+    for (Py_ssize_t k = 0; k < s->runs.found; k++) {
+        const Run *run = &s->runs.rows[k];
+        for (int64_t at = 0; at < run->length; at++) {
+            uint32_t i = a->passage_of[run->x + at], j = b->passage_of[run->y + at];
+            int is_new = at == 0 || i != a->passage_of[run->x + at - 1] || j != b->passage_of[run->y + at - 1];
+            if (is_new && !a->is_furniture[i] && !b->is_furniture[j]) {
                 note(s->room, list, i, j);
             }
         }
@@ -414,15 +484,14 @@ note_touched(const Survey *s, PairList *list)
 static Worded
 worded(const Survey *s, int side)
 {
-    Py_ssize_t shift = side ? s->sides[0].tokens : 0;
-    return (Worded){s->words + shift, s->stems + shift, s->weights + shift, s->sides[side].tokens};
+    return (Worded){s->words[side], s->stems[side], s->weights[side], s->sides[side]->tokens};
 }
 
 /* The words of a passage of one text. */
 static Extent
 words_of(const Survey *s, int side, int64_t passage)
 {
-    const Document *document = &s->sides[side];
+    const Document *document = s->sides[side];
     return (Extent){(Py_ssize_t)(document->bounds[passage] - document->first),
                     (Py_ssize_t)(document->bounds[passage + 1] - document->first)};
 }
@@ -442,162 +511,82 @@ compare_pairs(Survey *s)
     }
 }
 
-/* Weighs the terms by how often a passage has them, and how few passages do. */
-static void
-weigh_terms(Survey *s)
-{
-    memset(s->held, 0, (size_t)s->distinct_stems * sizeof *s->held);
-    Py_ssize_t length = s->terms[0].length + s->terms[1].length;
-    for (Py_ssize_t k = 0; k < length; k++) {
-        s->held[s->term_stem[k]]++;
-    }
-    double few[FEW_PASSAGES];
-    for (int k = 1; k < FEW_PASSAGES; k++) {
-        few[k] = -1.0;
-    }
-    for (Py_ssize_t k = 0; k < length; k++) {
-        int64_t held = s->held[s->term_stem[k]];
-        double idf = held < FEW_PASSAGES ? few[held] : -1.0;
-        if (idf < 0) {
-            idf = log((double)s->passages / (double)held);
-            if (held < FEW_PASSAGES) {
-                few[held] = idf;
-            }
-        }
-        s->term_value[k] = (double)s->term_count[k] * idf;
-    }
-}
-
-/* The pairs of passages that share stems, and how alike those of each are. */
-static void
-find_alike(Survey *s)
-{
-    list_terms(s, s->seeding->alike_words);
-    weigh_terms(s);
-    measure(s);
-    s->sharing = multiplied(s->room, &s->terms[0], &s->terms[1], s->seeding->most_pairs);
-    s->cosine = take(s->room, s->sharing.found, sizeof *s->cosine);
-    s->dice = take(s->room, s->sharing.found, sizeof *s->dice);
-    s->alike = take(s->room, s->sharing.found + 1, sizeof *s->alike);
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const int64_t *row = s->sharing.rows + 3 * k;
-        int64_t in_both = s->in_passage[row[0]] + s->in_passage[s->sides[0].passages + row[1]];
-        s->cosine[k] = cosine_of(s, &s->sharing, k);
-        s->dice[k] = (double)(2 * row[2]) / (double)in_both;
-        s->alike[s->found_alike] = k;
-        s->found_alike += s->cosine[k] > s->seeding->alike_cosine;
-    }
-}
-
-/* Which of both texts' runs of words consist of words that the other text has too: none else can be common. */
-static void
-open_runs(const Survey *s, uint8_t *is_open)
-{
-    Py_ssize_t cut = s->sides[0].tokens;
-    uint8_t *is_shared = take_clear(s->room, s->distinct_words, 1);
-    for (Py_ssize_t k = 0; k < s->tokens; k++) {
-        is_shared[s->words[k]] |= k < cut ? 1 : 2;
-    }
-    Py_ssize_t streak = 0;
-    for (Py_ssize_t k = s->tokens - 1; k >= 0; k--) {
-        streak = k == cut - 1 || is_shared[s->words[k]] != 3 ? 0 : streak;
-        streak += is_shared[s->words[k]] == 3;
-        is_open[k] = streak >= s->seeding->run_words;
-    }
-}
-
-/* Finds the maximal runs of words that both documents have. */
-static void
-find_runs(Survey *s)
-{
-    Search search = {.a = s->sides[0].words, .b = s->sides[1].words, .width = s->seeding->run_words,
-                     .most = s->seeding->most_places, .length_a = s->sides[0].tokens, .length_b = s->sides[1].tokens,
-                     .secret = s->seeding->secret, .room = s->room};
-    search.count_a = search.length_a - search.width + 1;
-    search.count_b = search.length_b - search.width + 1;
-    if (search.count_a < 1 || search.count_b < 1) {
-        return;
-    }
-    uint8_t *is_open = take(s->room, s->tokens, 1);
-    open_runs(s, is_open);
-    search.open_a = is_open;
-    search.open_b = is_open + search.length_a;
-    make_room(&search);
-    look_for_runs(&search);
-    s->runs = search.runs;
-    s->found_runs = search.found;
-}
-
-/* Makes room for everything that grows with the documents: four columns that follow each other, then the rest. */
+/* Makes room for everything that grows with the documents. */
 static void
 make_columns(Survey *s)
 {
-    s->words = take(s->room, 4 * s->tokens, 8);
-    s->stems = s->words + s->tokens;
-    s->passage_of = s->stems + s->tokens;
-    s->weights = (double *)(s->passage_of + s->tokens);
-    s->edges = take(s->room, s->tokens + 2, 1);
-    s->last = take(s->room, s->tokens, sizeof *s->last);
-    s->held = take(s->room, s->tokens, sizeof *s->held);
-    s->term_passage = take(s->room, s->tokens, sizeof *s->term_passage);
-    s->term_stem = take(s->room, s->tokens, sizeof *s->term_stem);
-    s->term_count = take(s->room, s->tokens, sizeof *s->term_count);
-    s->term_value = take(s->room, s->tokens, sizeof *s->term_value);
-    s->norms = take(s->room, s->passages, sizeof *s->norms);
-    s->in_passage = take(s->room, s->passages, sizeof *s->in_passage);
+    const Document *a = s->sides[0], *b = s->sides[1];
+    Py_ssize_t most = a->stem_numbers.found + b->stem_numbers.found;
+    s->of_b = take(s->room, b->stem_numbers.found, sizeof *s->of_b);
+    s->in_b = take(s->room, a->stem_numbers.found, sizeof *s->in_b);
+    s->counts = take(s->room, most, sizeof *s->counts);
+    s->prior = take(s->room, most, sizeof *s->prior);
+    s->rarity = take(s->room, most, sizeof *s->rarity);
+    s->weights[0] = take(s->room, a->tokens, sizeof(double));
+    s->weights[1] = take(s->room, b->tokens, sizeof(double));
 }
 
-/* What the two documents of `s->sides` have in common, with the room and the seeding that are there. */
+/* What the two documents of `s->sides` have in common, with the room and the library that are there. */
 static void
 look_over(Survey *s)
 {
-    s->tokens = s->sides[0].tokens + s->sides[1].tokens;
-    s->passages = s->sides[0].passages + s->sides[1].passages;
+    s->seeding = s->library->seeding;
+    s->tokens = s->sides[0]->tokens + s->sides[1]->tokens;
+    s->passages = s->sides[0]->passages + s->sides[1]->passages;
     make_columns(s);
-    number(s);
-    s->counts = take(s->room, 2 * s->distinct_stems, 8);
-    s->prior = (double *)(s->counts + s->distinct_stems);
-    set_edges(s);
+    uint32_t *held = take(s->room, s->sides[0]->stem_numbers.found + s->sides[1]->stem_numbers.found, sizeof *held);
+    const uint8_t *is_shared = join_words(s);
+    join_stems(s, held);
+    find_rarity(s, held);
     weigh_words(s);
-    Py_ssize_t most = s->distinct_words > s->distinct_stems ? s->distinct_words : s->distinct_stems;
+    Py_ssize_t most = s->distinct_words > s->distinct ? s->distinct_words : s->distinct;
     s->bench = (Bench){.room = s->room, .local = take_clear(s->room, most + 1, sizeof *s->bench.local)};
-    find_runs(s);
+    Worded a = worded(s, 0), b = worded(s, 1);
+    s->runs = common_runs(s->room, s->seeding, &a, &b, is_shared);
     note_touched(s, &s->compared);
     note_close(s, &s->compared);
     settle(&s->compared);
     compare_pairs(s);
-    find_alike(s);
+    value_usable(s, &s->likeness);
+    measure(s, &s->likeness);
+    file_terms(s, &s->likeness, 0);
+    s->alike = pairs_of(s, &s->likeness, ALIKE);
 }
 
 /* A list of passage in a, passage in b, cosine and dice of each pair of a higher cosine than is asked for. */
 static PyObject *
 alike_pairs(const Survey *s)
 {
-    PyObject *list = PyList_New(s->found_alike);
-    for (Py_ssize_t at = 0; list != NULL && at < s->found_alike; at++) {
-        Py_ssize_t k = s->alike[at];
-        const int64_t *pair = s->sharing.rows + 3 * k;
-        PyObject *row = Py_BuildValue("(LLdd)", (long long)pair[0], (long long)pair[1], s->cosine[k], s->dice[k]);
+    PyObject *list = PyList_New(s->alike.found);
+    for (Py_ssize_t k = 0; list != NULL && k < s->alike.found; k++) {
+        const Like *like = &s->alike.rows[k];
+        PyObject *row =
+            Py_BuildValue("(LLdd)", (long long)like->i, (long long)like->j, like->cosine, dice_of(s, like));
         if (row == NULL) {
             Py_CLEAR(list);
         }
         else {
-            PyList_SET_ITEM(list, at, row);
+            PyList_SET_ITEM(list, k, row);
         }
     }
     return list;
 }
 
-/* The pairs that share stems, as a row of passages in a and one of those in b. */
+/* Of the pairs that share stems five rows: passages in a, those in b; products, cosines, dice. */
 static PyObject *
 sharing_pairs(const Survey *s)
 {
     Py_ssize_t found = s->sharing.found;
-    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 16 * found);
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 40 * found);
     int64_t *row = bytes ? (int64_t *)PyByteArray_AS_STRING(bytes) : NULL;
+    double *value = (double *)row + 2 * found;
     for (Py_ssize_t k = 0; row != NULL && k < found; k++) {
-        row[k] = s->sharing.rows[3 * k];
-        row[found + k] = s->sharing.rows[3 * k + 1];
+        const Like *like = &s->sharing.rows[k];
+        row[k] = like->i;
+        row[found + k] = like->j;
+        value[k] = like->dot;
+        value[found + k] = like->cosine;
+        value[2 * found + k] = dice_of(s, like);
     }
     return bytes;
 }
@@ -628,17 +617,61 @@ bytes_of(const void *rows, Py_ssize_t count, Py_ssize_t size)
     return PyByteArray_FromStringAndSize(count ? rows : NULL, count * size);
 }
 
+/* Words, stems, passages and weights of all words of both texts, a row each. */
+static PyObject *
+words_of_both(const Survey *s)
+{
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 32 * s->tokens);
+    int64_t *row = bytes ? (int64_t *)PyByteArray_AS_STRING(bytes) : NULL;
+    for (int side = 0; row != NULL && side < 2; side++) {
+        const Document *one = s->sides[side];
+        for (Py_ssize_t k = 0; k < one->tokens; k++, row++) {
+            row[0] = s->words[side][k];
+            row[s->tokens] = s->stems[side][k];
+            row[2 * s->tokens] = one->passage_of[k];
+            memcpy(row + 3 * s->tokens, &s->weights[side][k], 8);
+        }
+    }
+    return bytes;
+}
+
+/* Counts and priors of all stems, a row each. */
+static PyObject *
+stems_of_both(const Survey *s)
+{
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 16 * s->distinct);
+    int64_t *row = bytes ? (int64_t *)PyByteArray_AS_STRING(bytes) : NULL;
+    for (Py_ssize_t k = 0; row != NULL && k < s->distinct; k++) {
+        row[k] = s->counts[k];
+        memcpy(row + s->distinct + k, &s->prior[k], 8);
+    }
+    return bytes;
+}
+
+/* A column of a and then that of b. */
+static PyObject *
+both(const void *a, Py_ssize_t bytes_a, const void *b, Py_ssize_t bytes_b)
+{
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, bytes_a + bytes_b);
+    if (bytes != NULL) {
+        memcpy(PyByteArray_AS_STRING(bytes), a, (size_t)bytes_a);
+        memcpy(PyByteArray_AS_STRING(bytes) + bytes_a, b, (size_t)bytes_b);
+    }
+    return bytes;
+}
+
 /* What was found as a tuple, or NULL with an error. */
 static PyObject *
 told(const Survey *s)
 {
+    const Document *a = s->sides[0], *b = s->sides[1];
     PyObject *parts[] = {
-        passages_of(&s->sides[0]), passages_of(&s->sides[1]), bytes_of(s->words, s->tokens, 32),
-        bytes_of(s->counts, s->distinct_stems, 16), bytes_of(s->edges, s->tokens + 2, 1),
-        bytes_of(s->runs, s->found_runs, 24), bytes_of(s->compared.rows, s->compared.found, 16),
+        passages_of(a), passages_of(b), words_of_both(s), stems_of_both(s),
+        both(a->edges, a->tokens + 1, b->edges, b->tokens + 1), bytes_of(s->runs.rows, s->runs.found, sizeof(Run)),
+        bytes_of(s->compared.rows, s->compared.found, sizeof(Pair)),
         bytes_of(s->compared_counts, s->compared.found, 16), bytes_of(s->compared_weights, s->compared.found, 32),
-        sharing_pairs(s), bytes_of(s->sharing.dots, s->sharing.found, 8), bytes_of(s->cosine, s->sharing.found, 8),
-        bytes_of(s->dice, s->sharing.found, 8), bytes_of(s->norms, s->passages, 8), alike_pairs(s)};
+        sharing_pairs(s), both(s->likeness.norms[0], 8 * a->passages, s->likeness.norms[1], 8 * b->passages),
+        alike_pairs(s)};
     Py_ssize_t count = sizeof parts / sizeof *parts;
     PyObject *result = PyTuple_New(count);
     for (Py_ssize_t k = 0; k < count; k++) {
@@ -653,6 +686,7 @@ told(const Survey *s)
     return result;
 }
 
+/* What the two documents of `s->sides` have in common. */
 static PyObject *
 surveyed(Survey *s)
 {
@@ -660,7 +694,23 @@ surveyed(Survey *s)
         return PyErr_NoMemory();
     }
     look_over(s);
+    find_sharing(s);
     return told(s);
+}
+
+/* Fetches two of as many documents at most; what is wrong with them, or NULL. Without memory an error is set. */
+static const char *
+fetch_both(Library *library, Py_ssize_t a, Py_ssize_t b, Py_ssize_t most, const Document **sides)
+{
+    if (setjmp(library->room.out) != 0) {
+        PyErr_NoMemory();
+        return "";
+    }
+    if (library->documents == NULL || library->words_held > MOST_WORDS_HELD) {
+        open_library(library, most);
+    }
+    const char *wrong = fetch(library, a, &sides[0]);
+    return wrong ? wrong : fetch(library, b, &sides[1]);
 }
 
 PyDoc_STRVAR(survey_doc,
@@ -671,11 +721,9 @@ PyDoc_STRVAR(survey_doc,
              "What two documents of a batch have in common: for each the bounds of its passages, as a list, and whether\n"
              "they are furniture, as bytes; then each in a bytearray words, stems, passages (int64) and\n"
              "weights (float64) of all words; counts and priors of all stems; edges; runs; pairs of passages that are close\n"
-             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows; their\n"
-             "products; cosines; dice; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
+             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows, with\n"
+             "products, cosines and dice in three; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
              "passages, cosine and dice.");
-
-#define COLUMNS 7
 
 static const Type *const COLUMN_TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64, &FLOAT64};
 
@@ -693,12 +741,14 @@ complete(Seeding *seeding, const Py_buffer *run_values)
 static PyObject *
 survey(PyObject *module, PyObject *args)
 {
-    PyObject *arrays[COLUMNS + 1];
+    PyObject *arrays[COLUMNS + 1], *result = NULL;
     Py_buffer views[COLUMNS + 1];
     Py_ssize_t a, b;
-    Seeding seeding = {.secret = ((const State *)PyModule_GetState(module))->secret};
-    Room room = {0};
-    Survey s = {.seeding = &seeding, .room = &room};
+    State *state = PyModule_GetState(module);
+    Seeding seeding = {.secret = state->secret};
+    Library library = {.columns = views, .seeding = &seeding};
+    Room room;
+    Survey s = {.library = &library, .room = &room};
     if (!PyArg_ParseTuple(args, "OOOOOOOnnOnnnddnnd:survey", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
                           &arrays[5], &arrays[6], &a, &b, &arrays[7], &seeding.run_words, &seeding.most_places,
                           &seeding.most_pairs, &seeding.close_cosine, &seeding.close_dot, &seeding.rivals,
@@ -706,10 +756,17 @@ survey(PyObject *module, PyObject *args)
         look_at_all(arrays, views, COLUMN_TYPES, COLUMNS + 1, 0) < 0) {
         return NULL;
     }
-    const char *wrong = cut(&s.sides[0], views, a);
-    wrong = wrong ? wrong : cut(&s.sides[1], views, b);
-    wrong = wrong ? wrong : complete(&seeding, &views[COLUMNS]);
-    PyObject *result = wrong ? refused(wrong) : surveyed(&s);
-    clear(&room, 1);
+    room = room_of(&state->spare[0]);
+    library.room = room_of(&state->spare[1]);
+    const char *wrong = complete(&seeding, &views[COLUMNS]);
+    wrong = wrong ? wrong : fetch_both(&library, a, b, 2, s.sides);
+    if (wrong == NULL) {
+        result = surveyed(&s);
+    }
+    else if (!PyErr_Occurred()) {
+        refused(wrong);
+    }
+    leave(&room, &state->spare[0]);
+    leave(&library.room, &state->spare[1]);
     return released(views, COLUMNS + 1, result);
 }

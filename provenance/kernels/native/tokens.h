@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
     Tables tables;
     uint64_t secret; /* of this process: nobody can choose words that crowd one place of a hash table */
+    struct Chunk *spare[2]; /* memory for the next piece of work */
 } State;
 
 typedef struct {
