@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import starmap
 from typing import TYPE_CHECKING
 
+from provenance import kernels
 from provenance.kernels import marks_in
 from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
@@ -15,41 +17,9 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
 
-_MARK = re.compile(r"[“”„«»\"]")
-_OPENS = "“„«"
-
-
 def quotations(text: str) -> tuple[Span, ...]:
-    """The stretches inside quotation marks, the marks included.
-
-    A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
-    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
-    """
-    found: list[Span] = []
-    start, seen = -1, 0  # where the open quotation begins; up to where its line is known to go on
-    for mark in _MARK.finditer(text):
-        place = mark.start()
-        if start >= 0 and (end := _line_end(text, seen, place)) >= 0:
-            found.append(Span(start, end))
-            start = -1
-        seen = place
-        sign = text[place]
-        if start < 0:
-            start = place if sign in _OPENS or sign == '"' else -1
-        elif sign not in _OPENS:
-            found.append(Span(start, place + 1))
-            start = -1
-    if start >= 0:
-        end = _line_end(text, seen, len(text))
-        found.append(Span(start, end if end >= 0 else len(text)))
-    return tuple(found)
-
-
-def _line_end(text: str, start: int, end: int) -> int:
-    """The first line break of a stretch, or -1."""
-    feed = text.find("\n", start, end)
-    before = text.find("\r", start, feed if feed >= 0 else end)
-    return before if before >= 0 else feed
+    """The stretches inside quotation marks, the marks included: those of `Batch`, for one text."""
+    return tuple(starmap(Span, kernels.quotations(text)))
 
 
 _PAUSE = re.compile(r"[,;–—]")

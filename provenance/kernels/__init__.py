@@ -8,6 +8,7 @@ from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_passages import Rules
+from provenance.kernels.plain_segments import OPENING, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
 IMPLEMENTATION = "compiled"
@@ -23,6 +24,7 @@ try:
         mix,
         passages,
         refined,
+        segmented,
         sentence_words,
         shared_weights,
         shingle_hashes,
@@ -46,12 +48,14 @@ except ImportError:  # no compiler at installation, or sources that have changed
         word_places,
         word_starts,
     )
+    from provenance.kernels.plain_segments import segmented
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
 
 __all__ = [
     "IMPLEMENTATION",
+    "OPENING",
     "Chains",
     "Columns",
     "Ground",
@@ -60,6 +64,8 @@ __all__ = [
     "Range",
     "Rules",
     "Seeding",
+    "Segmented",
+    "Signs",
     "Survey",
     "Text",
     "Tokens",
@@ -75,7 +81,9 @@ __all__ = [
     "marks_in",
     "mix",
     "passages",
+    "quotations",
     "refined",
+    "segmented",
     "sentence_words",
     "shared_weights",
     "shingle_hashes",
