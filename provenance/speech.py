@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
 
+
 def quotations(text: str) -> tuple[Span, ...]:
     """The stretches inside quotation marks, the marks included: those of `Batch`, for one text."""
     return tuple(starmap(Span, kernels.quotations(text)))
