@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance.batch import Batch
 from provenance.furniture import SIGNS, furniture
-from provenance.kernels import Rules, segmented, word_hash
+from provenance.kernels import Ranges, Rules, formulas, segmented, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
-from provenance.model import Span
-from provenance.speech import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -204,27 +201,12 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
 def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
     verbs = np.flatnonzero(_are_in(_VERBS, held.word))
-    bounds = np.searchsorted(verbs, held.document_token).tolist()
-    heard = list(zip(held.token_start[verbs].tolist(), held.token_end[verbs].tolist(), strict=True))
-    passages_ = held.document_passage.tolist()
-    quotes = held.document_quotation.tolist()
-    found = [
-        (number << 32 | formula.start, number << 32 | formula.end)
-        for number, (first, last) in enumerate(pairwise(bounds))
-        if first < last
-        for formula in formulas(
-            texts[number],
-            _pairs(held.passage_start, held.passage_end, *passages_[number : number + 2]),
-            [Span(*quote) for quote in _pairs(held.quotation_start, held.quotation_end, *quotes[number : number + 2])],
-            heard[first:last],
-        )
-    ]
-    rows = np.array(found, dtype=np.int64).reshape(-1, 2)
-    begin = np.searchsorted(_packed(held.document_token, held.token_start), rows[:, 0])
-    end = np.searchsorted(_packed(held.document_token, held.token_end), rows[:, 1], side="right")
-    return zip(begin.tolist(), end.tolist(), strict=True)
-
-
-def _pairs(starts: NDArray[np.int64], ends: NDArray[np.int64], first: int, last: int) -> list[tuple[int, int]]:
-    """Some starts with their ends."""
-    return list(zip(starts[first:last].tolist(), ends[first:last].tolist(), strict=True))
+    number, start, end = formulas(
+        texts,
+        Ranges(held.passage_start, held.passage_end, held.document_passage),
+        Ranges(held.quotation_start, held.quotation_end, held.document_quotation),
+        Ranges(held.token_start[verbs], held.token_end[verbs], np.searchsorted(verbs, held.document_token)),
+    ).T
+    first = np.searchsorted(_packed(held.document_token, held.token_start), number << 32 | start)
+    last = np.searchsorted(_packed(held.document_token, held.token_end), number << 32 | end, side="right")
+    return zip(first.tolist(), last.tolist(), strict=True)

@@ -7,6 +7,7 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
+from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import Rules
 from provenance.kernels.plain_segments import OPENING, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
@@ -18,6 +19,7 @@ try:
         best_range,
         chains,
         compared_spans,
+        formulas,
         listed_words,
         lowered,
         marks_in,
@@ -38,6 +40,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
+    from provenance.kernels.plain_formulas import formulas
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
         listed_words,
@@ -62,6 +65,7 @@ __all__ = [
     "Likeness",
     "Limits",
     "Range",
+    "Ranges",
     "Rules",
     "Seeding",
     "Segmented",
@@ -76,6 +80,7 @@ __all__ = [
     "compared_spans",
     "content_stems",
     "fold",
+    "formulas",
     "listed_words",
     "lowered",
     "marks_in",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from provenance.kernels.plain import Tokens
     from provenance.kernels.plain_alignment import Range
     from provenance.kernels.plain_chains import Limits
+    from provenance.kernels.plain_formulas import Ranges
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_reading import SentenceWords
     from provenance.kernels.plain_segments import Signs
@@ -55,6 +56,12 @@ def segmented(texts: Sequence[str], signs: Signs, max_words: int, rules: Rules) 
 
 
 _KINDS = {"word": "u8", "stem": "u8", "opening": "u1", "is_figure": "?", "has_sign": "?"}
+
+
+def formulas(texts: Sequence[str], passages: Ranges, quoted: Ranges, verbs: Ranges) -> NDArray[np.int64]:
+    """Rows of the number of a text, and start and end of a formula in it, in the order of the verbs."""
+    columns = map(np.ascontiguousarray, (*passages, *quoted, *verbs))
+    return np.frombuffer(_native.formulas(tuple(texts), *columns), dtype=np.int64).reshape(-1, 3)
 
 
 def word_starts(text: str) -> Sequence[int]:
