@@ -14,11 +14,11 @@ import numpy as np
 
 from provenance.batch import Batch
 from provenance.furniture import SIGNS, furniture
-from provenance.kernels import Ranges, Rules, formulas, segmented, word_hash
+from provenance.kernels import FIGURE, Listed, Ranges, Rules, formulas, segmented, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -73,7 +73,7 @@ def rules_of(settings: SegmentSettings) -> Rules:
 
 
 def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
-    return segmented(texts, SIGNS, settings.max_passage_words, rules_of(settings))
+    return segmented(texts, LISTED, SIGNS, settings.max_passage_words, rules_of(settings))
 
 
 def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
@@ -133,45 +133,28 @@ def _parts(text: str, start: int, end: int, *, max_words: int) -> Iterator[tuple
     yield first, end
 
 
-_TABLE_BITS = 16
-
-
-def _table(words: Iterable[str]) -> list[NDArray[np.uint64]]:
-    """The hashes of some words by their first bits; those whose place is taken stand in the next column."""
-    columns: list[NDArray[np.uint64]] = []
-    for value in sorted(map(word_hash, words)):
-        place = value >> 64 - _TABLE_BITS
-        free = next((column for column in columns if not column[place]), None)
-        if free is None:
-            free = np.zeros(1 << _TABLE_BITS, dtype=np.uint64)
-            columns.append(free)
-        free[place] = value
-    return columns
-
-
-def _are_in(table: Iterable[NDArray[np.uint64]], words: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which words are among those of a table."""
-    place = words >> np.uint64(64 - _TABLE_BITS)
-    found = np.zeros(len(words), dtype=np.bool_)
-    for column in table:
-        found |= column[place] == words
-    return found
-
-
-_LIGHT, _VERBS = _table(FUNCTION_WORDS | CALENDAR_WORDS), _table(REPORTING_VERBS)
+_LIGHT, _VERB = 2, 4
 _LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5  # two reports of one event share their function words, dates and figures
+_WEIGHTS = np.array([_LIGHT_WEIGHT if n & _LIGHT else _NUMBER_WEIGHT if n & FIGURE else 1.0 for n in range(8)])
+
+
+def _listed() -> Listed:
+    """The words that weigh little, and the verbs of speech."""
+    light, verbs = (sorted(map(word_hash, words)) for words in (FUNCTION_WORDS | CALENDAR_WORDS, REPORTING_VERBS))
+    flags = [_LIGHT] * len(light) + [_VERB] * len(verbs)
+    return Listed(np.array([*light, *verbs], dtype=np.uint64), np.array(flags, dtype=np.uint32))
+
+
+LISTED = _listed()
 
 
 def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     """All documents as one batch of columns."""
     texts = tuple(document.text for document in documents)
     held = _segmented(texts, settings)
-    weights = np.where(_are_in(_LIGHT, held.word), _LIGHT_WEIGHT, np.where(held.is_figure, _NUMBER_WEIGHT, 1.0))
+    weights = _WEIGHTS[held.flags]
     for first, last in _formulas(texts, held):
         weights[first:last] = 0.0
-    first_tokens = np.searchsorted(
-        _packed(held.document_token, held.token_start), _packed(held.document_passage, held.passage_start)
-    )
     return Batch(
         ids=tuple(document.id for document in documents),
         texts=texts,
@@ -183,7 +166,7 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         document_token=held.document_token,
         passage_start=held.passage_start,
         passage_end=held.passage_end,
-        passage_token=np.append(first_tokens, len(held.word)),
+        passage_token=np.append(held.passage_token, len(held.word)),
         paragraph=held.paragraph,
         document_passage=held.document_passage,
         is_furniture=furniture(documents, held),
@@ -200,7 +183,7 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
 
 def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
-    verbs = np.flatnonzero(_are_in(_VERBS, held.word))
+    verbs = np.flatnonzero(held.flags & _VERB)
     number, start, end = formulas(
         texts,
         Ranges(held.passage_start, held.passage_end, held.document_passage),

@@ -24,7 +24,7 @@ texts = st.lists(st.sampled_from([*SIGNED, *WORDS, *WORDS]), max_size=24).map(""
 
 def ranges(texts: list[str], chosen: list[int]) -> tuple[Ranges, Ranges, Ranges]:
     """Passages, quotations, and some of the words as verbs of speech."""
-    held = plain_segments.segmented(texts, SIGNS, 60, segment.rules_of(SegmentSettings()))
+    held = plain_segments.segmented(texts, segment.LISTED, SIGNS, 60, segment.rules_of(SegmentSettings()))
     verbs = np.array(sorted({number % len(held.word) for number in chosen} if len(held.word) else ()), dtype=np.int64)
     return (
         Ranges(held.passage_start, held.passage_end, held.document_passage),

@@ -179,7 +179,7 @@ def test_no_furniture_begins_as_none_is_said_to(pattern: re.Pattern[str], data: 
     """Most passages are told by few letters to be no furniture: of whatever fits a pattern they may not be."""
     line = (before + data.draw(st.from_regex(pattern, fullmatch=True))).strip()
     rules = segment.rules_of(SETTINGS)._replace(ends=lambda *_: False, cut=lambda _, start, end: [(start, end)])
-    held = segmented([line], SIGNS, SETTINGS.max_passage_words, rules)
+    held = segmented([line], segment.LISTED, SIGNS, SETTINGS.max_passage_words, rules)
     whole = (held.passage_start == 0) & (held.passage_end == len(line))
     if whole.any():
         assert not is_furniture(line) or may_be_furniture(held)[whole].all()

@@ -9,7 +9,7 @@ from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import Rules
-from provenance.kernels.plain_segments import OPENING, Segmented, Signs, quotations
+from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
 IMPLEMENTATION = "compiled"
@@ -57,6 +57,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
     IMPLEMENTATION = "plain"
 
 __all__ = [
+    "FIGURE",
     "IMPLEMENTATION",
     "OPENING",
     "Chains",
@@ -64,6 +65,7 @@ __all__ = [
     "Ground",
     "Likeness",
     "Limits",
+    "Listed",
     "Range",
     "Ranges",
     "Rules",

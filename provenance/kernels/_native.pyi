@@ -13,6 +13,8 @@ def passages(text: str, width: int, max_words: int, /, *rules: Any) -> bytearray
 def segmented(
     texts: tuple[str, ...],
     hashes: Callable[[str], tuple[int, int]],
+    words: NDArray[np.uint64],
+    flags: NDArray[np.uint32],
     signs: tuple[str, ...],
     most: int,
     max_words: int,

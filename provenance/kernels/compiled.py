@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from provenance.kernels.plain_formulas import Ranges
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_reading import SentenceWords
-    from provenance.kernels.plain_segments import Signs
+    from provenance.kernels.plain_segments import Listed, Signs
     from provenance.kernels.plain_survey import Columns, Seeding
 
 if _native.VERSION != plain.VERSION:
@@ -45,9 +45,9 @@ def passages(text: str, width: int, max_words: int, rules: Rules) -> NDArray[np.
     return np.frombuffer(_native.passages(text, width, max_words, *rules), dtype=np.int64).reshape(-1, 3)
 
 
-def segmented(texts: Sequence[str], signs: Signs, max_words: int, rules: Rules) -> Segmented:
+def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int, rules: Rules) -> Segmented:
     """The columns of some texts."""
-    columns = _native.segmented(tuple(texts), plain.hashes, *signs, max_words, *rules)
+    columns = _native.segmented(tuple(texts), plain.hashes, *listed, *signs, max_words, *rules)
     held = {
         name: np.frombuffer(column, dtype=_KINDS.get(name, "i8"))
         for name, column in zip(Segmented._fields, columns, strict=True)
@@ -55,7 +55,7 @@ def segmented(texts: Sequence[str], signs: Signs, max_words: int, rules: Rules) 
     return Segmented(**held | {"opening": held["opening"].reshape(-1, OPENING)})
 
 
-_KINDS = {"word": "u8", "stem": "u8", "opening": "u1", "is_figure": "?", "has_sign": "?"}
+_KINDS = {"word": "u8", "stem": "u8", "opening": "u1", "flags": "u1", "has_sign": "?"}
 
 
 def formulas(texts: Sequence[str], passages: Ranges, quoted: Ranges, verbs: Ranges) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,10 +33,11 @@ class Segmented(NamedTuple):
     token_end: NDArray[np.int64]  # [T]
     word: NDArray[np.uint64]  # [T] hash of the folded word
     stem: NDArray[np.uint64]  # [T] hash of its stem
-    is_figure: NDArray[np.bool_]  # [T] begins with a digit, of whatever script
+    flags: NDArray[np.uint8]  # [T] those of a listed word, and `FIGURE` where it begins with a digit of whatever script
     document_token: NDArray[np.int64]  # [D + 1] first word of each text
     passage_start: NDArray[np.int64]  # [P]
     passage_end: NDArray[np.int64]  # [P]
+    passage_token: NDArray[np.int64]  # [P] first word of each passage
     paragraph: NDArray[np.int64]  # [P] number of the paragraph within the text
     opening: NDArray[np.uint8]  # [P, OPENING] first characters, quotation marks left out; 255 is any from there on
     has_sign: NDArray[np.bool_]  # [P] is short and has one of the signs in it
@@ -45,6 +47,16 @@ class Segmented(NamedTuple):
     document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each text
 
 
+FIGURE = 1
+
+
+class Listed(NamedTuple):
+    """Hashes of words that are told from others, and by which flags: of one byte, none of them without any."""
+
+    words: NDArray[np.uint64]
+    flags: NDArray[np.uint32]
+
+
 class Signs(NamedTuple):
     """What is looked for in passages of so many characters at most; a small letter of ASCII stands for both."""
 
@@ -52,13 +64,23 @@ class Signs(NamedTuple):
     max_characters: int
 
 
-def segmented(texts: Sequence[str], signs: Signs, max_words: int, rules: Rules) -> Segmented:
+def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int, rules: Rules) -> Segmented:
     """The columns of some texts. Raises `ValueError` where `max_words` is under 1."""
     pattern = re.compile("|".join(map(re.escape, signs.words)) or r"(?!)", re.IGNORECASE | re.ASCII)
     tokens = [tokenize(text) for text in texts]
     rows = [passages(text, wrap_width(text), max_words, rules) for text in texts]
     quotes = [np.array(list(quotations(text)), dtype=np.int64).reshape(-1, 2) for text in texts]
-    figures = [[text[start].isdigit() for start in held[0]] for text, held in zip(texts, tokens, strict=True)]
+    known: Counter[int] = Counter()
+    for word, own in zip(listed.words.tolist(), listed.flags.tolist(), strict=True):
+        known[word] |= own
+    flags = [
+        [known[word] | FIGURE * text[start].isdigit() for start, word in zip(held[0], held[2].tolist(), strict=True)]
+        for text, held in zip(texts, tokens, strict=True)
+    ]
+    first_tokens = [
+        base + np.searchsorted(held[0], own[:, 0])
+        for base, held, own in zip(_offsets(flags), tokens, rows, strict=False)
+    ]
     openings = [[_opening(text, *row[:2]) for row in held] for text, held in zip(texts, rows, strict=True)]
     has_sign = [
         [end - start <= signs.max_characters and pattern.search(text, start, end) is not None for start, end, _ in held]
@@ -77,10 +99,11 @@ def segmented(texts: Sequence[str], signs: Signs, max_words: int, rules: Rules) 
         ends.astype(np.int64),
         words.astype(np.uint64),
         stems.astype(np.uint64),
-        np.array(list(chain.from_iterable(figures)), dtype=np.bool_),
-        _offsets(figures),
+        np.array(list(chain.from_iterable(flags)), dtype=np.uint8),
+        _offsets(flags),
         start,
         end,
+        np.array(list(chain.from_iterable(first_tokens)), dtype=np.int64),
         paragraph,
         np.array(list(chain.from_iterable(openings)), dtype=np.uint8).reshape(-1, OPENING),
         np.array(list(chain.from_iterable(has_sign)), dtype=np.bool_),

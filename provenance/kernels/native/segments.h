@@ -38,8 +38,8 @@ lengthen_int(PyObject *column, int64_t value)
 }
 
 enum {
-    TOKEN_START, TOKEN_END, WORD, STEM, IS_FIGURE, DOCUMENT_TOKEN,
-    PASSAGE_START, PASSAGE_END, PARAGRAPH, OPENINGS, HAS_SIGN, DOCUMENT_PASSAGE,
+    TOKEN_START, TOKEN_END, WORD, STEM, FLAGS, DOCUMENT_TOKEN,
+    PASSAGE_START, PASSAGE_END, PASSAGE_TOKEN, PARAGRAPH, OPENINGS, HAS_SIGN, DOCUMENT_PASSAGE,
     QUOTATION_START, QUOTATION_END, DOCUMENT_QUOTATION, COLUMNS,
 };
 
@@ -255,8 +255,9 @@ holds_one(const Scan *s, Py_ssize_t start, Py_ssize_t end, const Sought *sought)
 
 /* Keeps the passages of a text, and by what furniture may be told among them. */
 static int
-keep_passages(const Scan *s, PyObject *const *columns, const Sought *sought, Py_ssize_t most)
+keep_passages(const Scan *s, const Tokens *tokens, PyObject *const *columns, const Sought *sought, Py_ssize_t most)
 {
+    Py_ssize_t token = 0, before = PyByteArray_GET_SIZE(columns[WORD]) / 8 - tokens->length;
     for (Py_ssize_t k = 0; k < s->found; k++) {
         const int64_t *row = s->rows + 3 * k;
         Py_ssize_t start = (Py_ssize_t)row[0], end = (Py_ssize_t)row[1];
@@ -270,7 +271,11 @@ keep_passages(const Scan *s, PyObject *const *columns, const Sought *sought, Py_
             opening[n] = (uint8_t)(c < 255 ? c : 255);
         }
         uint8_t has_sign = (uint8_t)(end - start <= most && holds_one(s, start, end, sought));
-        if (lengthen_int(columns[PASSAGE_START], row[0]) < 0 || lengthen_int(columns[PASSAGE_END], row[1]) < 0 ||
+        while (token < tokens->length && tokens->rows[token].start < start) {
+            token++;
+        }
+        if (lengthen_int(columns[PASSAGE_TOKEN], before + token) < 0 ||
+            lengthen_int(columns[PASSAGE_START], row[0]) < 0 || lengthen_int(columns[PASSAGE_END], row[1]) < 0 ||
             lengthen_int(columns[PARAGRAPH], row[2]) < 0 || lengthen(columns[OPENINGS], opening, OPENING) < 0 ||
             lengthen(columns[HAS_SIGN], &has_sign, 1) < 0) {
             return -1;
@@ -279,42 +284,91 @@ keep_passages(const Scan *s, PyObject *const *columns, const Sought *sought, Py_
     return lengthen_int(columns[DOCUMENT_PASSAGE], PyByteArray_GET_SIZE(columns[PASSAGE_START]) / 8);
 }
 
+/* Words that are looked up by their hashes: a table in which no more than half of the places are taken. */
+typedef struct {
+    uint64_t *words;
+    uint8_t *flags; /* 0 where a place is free */
+    size_t mask;
+} Listed;
+
+#define BEGINS_WITH_DIGIT 1 /* plain_segments.FIGURE */
+
 static int
-keep_tokens(const Scan *s, const Tokens *tokens, PyObject *const *columns)
+list(const Py_buffer *words, const Py_buffer *flags, Listed *listed)
+{
+    size_t count = (size_t)words->len / sizeof(uint64_t), size = 16;
+    while (size < 2 * count) {
+        size *= 2;
+    }
+    listed->words = PyMem_Calloc(size, sizeof(uint64_t));
+    listed->flags = PyMem_Calloc(size, 1);
+    listed->mask = size - 1;
+    if (listed->words == NULL || listed->flags == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (size_t k = 0; k < count; k++) {
+        uint64_t word = ((const uint64_t *)words->buf)[k];
+        size_t place = (size_t)word & listed->mask;
+        while (listed->flags[place] && listed->words[place] != word) {
+            place = (place + 1) & listed->mask;
+        }
+        listed->words[place] = word;
+        listed->flags[place] |= (uint8_t)((const uint32_t *)flags->buf)[k];
+    }
+    return 0;
+}
+
+static ALWAYS_INLINE uint8_t
+flags_of(const Listed *listed, uint64_t word)
+{
+    size_t place = (size_t)word & listed->mask;
+    while (listed->flags[place] && listed->words[place] != word) {
+        place = (place + 1) & listed->mask;
+    }
+    return listed->flags[place];
+}
+
+static int
+keep_tokens(const Scan *s, const Tokens *tokens, PyObject *const *columns, const Listed *listed)
 {
     Py_ssize_t size = 8 * tokens->length;
     int64_t *starts = (int64_t *)room_in(columns[TOKEN_START], size);
     int64_t *ends = (int64_t *)room_in(columns[TOKEN_END], size);
     uint64_t *words = (uint64_t *)room_in(columns[WORD], size);
     uint64_t *stems = (uint64_t *)room_in(columns[STEM], size);
-    uint8_t *are_figures = (uint8_t *)room_in(columns[IS_FIGURE], tokens->length);
-    if (starts == NULL || ends == NULL || words == NULL || stems == NULL || are_figures == NULL) {
+    uint8_t *flags = (uint8_t *)room_in(columns[FLAGS], tokens->length);
+    if (starts == NULL || ends == NULL || words == NULL || stems == NULL || flags == NULL) {
         return -1;
     }
     for (Py_ssize_t k = 0; k < tokens->length; k++) {
         const Token *token = &tokens->rows[k];
+        Py_UCS4 c = at(s, (Py_ssize_t)token->start);
         starts[k] = token->start;
         ends[k] = token->end;
         words[k] = token->word;
         stems[k] = token->stem;
-        are_figures[k] = (uint8_t)(Py_UNICODE_ISDIGIT(at(s, (Py_ssize_t)token->start)) != 0);
+        flags[k] = flags_of(listed, token->word);
+        if (c < 128 ? c >= '0' && c <= '9' : Py_UNICODE_ISDIGIT(c)) {
+            flags[k] |= BEGINS_WITH_DIGIT;
+        }
     }
     return lengthen_int(columns[DOCUMENT_TOKEN], PyByteArray_GET_SIZE(columns[WORD]) / 8);
 }
 
 static int
 keep_text(Scan *s, const Tables *tables, PyObject *hashes, Tokens *tokens, PyObject *const *columns,
-          const Sought *sought, Py_ssize_t most)
+          const Listed *listed, const Sought *sought, Py_ssize_t most)
 {
     s->kind = PyUnicode_KIND(s->text);
     s->characters = PyUnicode_DATA(s->text);
     s->length = PyUnicode_GET_LENGTH(s->text);
     s->found = s->paragraph = tokens->length = 0;
-    if (scan_text(tables, s->text, hashes, tokens) < 0 || keep_tokens(s, tokens, columns) < 0 ||
+    if (scan_text(tables, s->text, hashes, tokens) < 0 || keep_tokens(s, tokens, columns, listed) < 0 ||
         read_lines(s, columns) < 0 || scan_paragraphs(s) < 0) {
         return -1;
     }
-    return keep_passages(s, columns, sought, most);
+    return keep_passages(s, tokens, columns, sought, most);
 }
 
 /* New columns in a tuple; those of documents begin with 0. */
@@ -337,45 +391,58 @@ new_columns(void)
 }
 
 PyDoc_STRVAR(segmented_doc,
-             "segmented(texts, hashes, signs, most, max_words, breaks, ends, cut, doubtful, /)\n--\n\n"
+             "segmented(texts, hashes, words, flags, signs, most, max_words, breaks, ends, cut, doubtful, /)\n--\n\n"
              "The columns of plain_segments.Segmented, each in a bytearray. Functions as for `tokenize` and `passages`.");
 
 static PyObject *
 segmented(PyObject *module, PyObject *args)
 {
-    PyObject *texts, *hashes, *signs, *columns = NULL;
+    PyObject *texts, *hashes, *arrays[2], *signs, *columns = NULL;
     Py_ssize_t most;
     Sought sought;
     Scan s = {.room = 64};
-    if (!PyArg_ParseTuple(args, "O!OO!nnOOOO!:segmented", &PyTuple_Type, &texts, &hashes, &PyTuple_Type, &signs,
-                          &most, &s.max_words, &s.breaks, &s.ends, &s.cut, &PyFrozenSet_Type, &s.doubtful) ||
+    if (!PyArg_ParseTuple(args, "O!OOOO!nnOOOO!:segmented", &PyTuple_Type, &texts, &hashes, &arrays[0], &arrays[1],
+                          &PyTuple_Type, &signs, &most, &s.max_words, &s.breaks, &s.ends, &s.cut, &PyFrozenSet_Type,
+                          &s.doubtful) ||
         seek(signs, &sought) < 0) {
         return NULL;
     }
     if (s.max_words < 1 || s.max_words > PY_SSIZE_T_MAX / 4) {
         return refused("max_words must be 1 or more");
     }
+    Py_buffer views[2];
+    const Type *types[] = {&UINT64, &UINT32};
+    if (look_at_all(arrays, views, types, 2, 0) < 0) {
+        return NULL;
+    }
+    if (views[0].len / 8 != views[1].len / 4) {
+        return released(views, 2, refused("each listed word has its flags"));
+    }
     const Tables *tables = &((const State *)PyModule_GetState(module))->tables;
+    Listed listed = {NULL, NULL, 0};
     Tokens tokens = {.capacity = 1024};
     tokens.rows = PyMem_New(Token, tokens.capacity);
     s.rows = PyMem_New(int64_t, 3 * s.room);
     if (tokens.rows == NULL || s.rows == NULL) {
         PyErr_NoMemory();
     }
-    else {
+    else if (list(&views[0], &views[1], &listed) == 0) {
         columns = new_columns();
     }
     for (Py_ssize_t k = 0; columns != NULL && k < PyTuple_GET_SIZE(texts); k++) {
+        PyObject *const *into = ((PyTupleObject *)columns)->ob_item;
         s.text = PyTuple_GET_ITEM(texts, k);
         if (!PyUnicode_Check(s.text)) {
             PyErr_SetString(PyExc_TypeError, "a text is a string");
             Py_CLEAR(columns);
         }
-        else if (keep_text(&s, tables, hashes, &tokens, ((PyTupleObject *)columns)->ob_item, &sought, most) < 0) {
+        else if (keep_text(&s, tables, hashes, &tokens, into, &listed, &sought, most) < 0) {
             Py_CLEAR(columns);
         }
     }
+    PyMem_Free(listed.words);
+    PyMem_Free(listed.flags);
     PyMem_Free(s.rows);
     PyMem_Free(tokens.rows);
-    return columns;
+    return released(views, 2, columns);
 }
