@@ -74,12 +74,20 @@ _LETTERS = 4
 
 
 def _as_numbers(openings: Iterable[str], size: int) -> NDArray[np.uint64]:
-    """Those of `size` letters, each as a number of which the first letter is the lowest byte."""
-    return np.array([int.from_bytes(each.encode("ascii"), "little") for each in openings if len(each) == size], "<u8")
+    """Those of `size` letters, sorted, each as a number of which the first letter is the lowest byte."""
+    numbers = (int.from_bytes(each.encode("ascii"), "little") for each in openings if len(each) == size)
+    return np.array(sorted(numbers), dtype="<u8")
 
 
 _SHORT, _LONG = _as_numbers(FURNITURE_OPENINGS, _LETTERS), _as_numbers(FURNITURE_OPENINGS, OPENING)
-_CODE = np.array([ord(opening[0]) for opening in CODE_OPENINGS], dtype=np.uint8)
+_MAY_BE_CODE = np.zeros(256, dtype=np.bool_)
+_MAY_BE_CODE[[ord(opening[0]) for opening in CODE_OPENINGS]] = True
+
+
+def _are_among(table: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which keys stand in a sorted table."""
+    found: NDArray[np.bool_] = table[np.minimum(np.searchsorted(table, keys), len(table) - 1)] == keys
+    return found
 
 
 def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
@@ -91,9 +99,9 @@ def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
     keys = small.view("<u8").ravel()
     is_letter = (small[:, 0] >= ord("a")) & (small[:, 0] <= ord("z"))
     is_other = ~is_letter | (small[:, :_LETTERS] == 0).any(axis=1)
-    opens = is_other | np.isin(keys & np.uint64(0xFFFFFFFF), _SHORT) | np.isin(keys, _LONG)
+    opens = is_other | _are_among(_SHORT, keys & np.uint64(0xFFFFFFFF)) | _are_among(_LONG, keys)
     is_short = held.passage_end - held.passage_start <= _MAX_LINE_CHARACTERS
-    may_be: NDArray[np.bool_] = (opens & (is_short | np.isin(small[:, 0], _CODE))) | (held.has_sign & is_short)
+    may_be: NDArray[np.bool_] = (opens & (is_short | _MAY_BE_CODE[small[:, 0]])) | (held.has_sign & is_short)
     return may_be
 
 
@@ -112,7 +120,7 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
     )
     for place, number, start, end in zip(*rows, strict=True):
         flags[place] = is_furniture(documents[number].text[start:end])
-    for number in np.unique(numbers[flags]).tolist():
+    for number in dict.fromkeys(numbers[flags].tolist()):
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]

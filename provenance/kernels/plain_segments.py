@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from provenance.kernels.plain import tokenize
 from provenance.kernels.plain_passages import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -66,56 +65,52 @@ class Signs(NamedTuple):
 
 def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int, rules: Rules) -> Segmented:
     """The columns of some texts. Raises `ValueError` where `max_words` is under 1."""
-    pattern = re.compile("|".join(map(re.escape, signs.words)) or r"(?!)", re.IGNORECASE | re.ASCII)
-    tokens = [tokenize(text) for text in texts]
-    rows = [passages(text, wrap_width(text), max_words, rules) for text in texts]
-    quotes = [np.array(list(quotations(text)), dtype=np.int64).reshape(-1, 2) for text in texts]
     known: Counter[int] = Counter()
-    for word, own in zip(listed.words.tolist(), listed.flags.tolist(), strict=True):
-        known[word] |= own
-    flags = [
-        [known[word] | FIGURE * text[start].isdigit() for start, word in zip(held[0], held[2].tolist(), strict=True)]
-        for text, held in zip(texts, tokens, strict=True)
+    for word, flags in zip(listed.words.tolist(), listed.flags.tolist(), strict=True):
+        known[word] |= flags
+    parts = [
+        (*_words(text, known), *_passages(text, signs, max_words, rules), *_quotations(text)) for text in ("", *texts)
     ]
-    first_tokens = [
-        base + np.searchsorted(held[0], own[:, 0])
-        for base, held, own in zip(_offsets(flags), tokens, rows, strict=False)
-    ]
-    openings = [[_opening(text, *row[:2]) for row in held] for text, held in zip(texts, rows, strict=True)]
-    has_sign = [
-        [end - start <= signs.max_characters and pattern.search(text, start, end) is not None for start, end, _ in held]
-        for text, held in zip(texts, rows, strict=True)
-    ]
-    starts, ends, words, stems = (
-        np.concatenate([*(held[k] for held in tokens), np.empty(0, dtype=np.uint64 if k > 1 else np.int64)])
-        for k in range(4)
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    tokens, passages_, quotes = (
+        np.cumsum([len(part[column]) for part in parts], dtype=np.int64) for column in (_WORDS, _PASSAGES, _QUOTATIONS)
     )
-    places = np.concatenate([*rows, np.empty((0, 3), dtype=np.int64)])
-    quoted = np.concatenate([*quotes, np.empty((0, 2), dtype=np.int64)])
-    start, end, paragraph = np.ascontiguousarray(places.T)
-    opened, closed = np.ascontiguousarray(quoted.T)
-    return Segmented(
-        starts.astype(np.int64),
-        ends.astype(np.int64),
-        words.astype(np.uint64),
-        stems.astype(np.uint64),
-        np.array(list(chain.from_iterable(flags)), dtype=np.uint8),
-        _offsets(flags),
-        start,
-        end,
-        np.array(list(chain.from_iterable(first_tokens)), dtype=np.int64),
-        paragraph,
-        np.array(list(chain.from_iterable(openings)), dtype=np.uint8).reshape(-1, OPENING),
-        np.array(list(chain.from_iterable(has_sign)), dtype=np.bool_),
-        _offsets(rows),
-        opened,
-        closed,
-        _offsets(quotes),
+    first = np.searchsorted(_packed(tokens, columns[_WORDS]), _packed(passages_, columns[_PASSAGES]))
+    return Segmented._make(
+        [*columns[:5], tokens, *columns[5:7], first, *columns[7:10], passages_, *columns[10:], quotes]
     )
 
 
-def _offsets(held: Sequence[Sequence[object] | NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.cumsum([0, *map(len, held)], dtype=np.int64)
+_WORDS, _PASSAGES, _QUOTATIONS = 0, 5, 10
+"""Where the first columns of each stand in those of a text."""
+
+
+def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in texts as one ascending column: the number of the text in the upper half."""
+    return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
+
+
+def _words(text: str, known: Mapping[int, int]) -> tuple[NDArray[Any], ...]:
+    """The columns of the words of a text."""
+    starts, ends, words, stems = tokenize(text)
+    places = zip(starts.tolist(), words.tolist(), strict=True)
+    flags = [known[word] | FIGURE * text[start].isdigit() for start, word in places]
+    return starts, ends, words, stems, np.array(flags, dtype=np.uint8)
+
+
+def _passages(text: str, signs: Signs, max_words: int, rules: Rules) -> tuple[NDArray[Any], ...]:
+    """The columns of the passages of a text."""
+    rows = passages(text, wrap_width(text), max_words, rules)
+    pattern = re.compile("|".join(map(re.escape, signs.words)) or r"(?!)", re.IGNORECASE | re.ASCII)
+    places = rows[:, :2].tolist()
+    openings = np.array([_opening(text, *place) for place in places], dtype=np.uint8).reshape(-1, OPENING)
+    has_sign = [end - start <= signs.max_characters and bool(pattern.search(text, start, end)) for start, end in places]
+    return (*np.ascontiguousarray(rows.T), openings, np.array(has_sign, dtype=np.bool_))
+
+
+def _quotations(text: str) -> tuple[NDArray[Any], ...]:
+    """The columns of the quotations of a text."""
+    return tuple(np.ascontiguousarray(np.array(list(quotations(text)), dtype=np.int64).reshape(-1, 2).T))
 
 
 _QUOTES = "“„«\"'‘"

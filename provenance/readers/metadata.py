@@ -50,7 +50,7 @@ _LINE = re.compile(
     r"""([A-Za-z][A-Za-z0-9_-]{0,99}):\ (?:"([ !#-\[\]-~À-ÖØ-öø-ÿ‘-”–—]+)"|"""
     r"""([A-Za-z0-9](?:[A-Za-z0-9 ,.'()/_-]*[A-Za-z0-9.)])?))\n"""
 )
-_ONE_A_LINE = re.compile(rf"(?:{_LINE.pattern})++")
+_ONE_A_LINE = re.compile(rf"(?:{_LINE.pattern})+")
 """A key and its value on each line, without any of the signs that mean more to YAML: read here, most are."""
 
 
