@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.kernels import OPENING, Signs
 from provenance.lexicon import (
     CODE,
     CODE_OPENINGS,
@@ -15,15 +15,15 @@ from provenance.lexicon import (
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     FURNITURE_WORDS,
-    OPENED_FURNITURE_PATTERNS,
     RELAY_PATTERNS,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from provenance.kernels import Segmented
     from provenance.model import Document
 
 _MAX_LINE_CHARACTERS = 160
@@ -36,103 +36,100 @@ def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
-_FURNITURE, _OPENED = _any_of(FURNITURE_PATTERNS), _any_of(OPENED_FURNITURE_PATTERNS)
+_FURNITURE = _any_of(FURNITURE_PATTERNS)
 _RELAY = _any_of(RELAY_PATTERNS)
 
 
 def is_furniture(passage: str) -> bool:
     """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls, code."""
     lowered = passage.lower()
-    return _is_furniture(lowered, 0, len(lowered), _FURNITURE)
-
-
-def _is_furniture(lowered: str, start: int, end: int, pattern: re.Pattern[str]) -> bool:
-    """The same of a passage of a text in small letters, by a pattern of furniture."""
-    return _begins_with(lowered, start, end, pattern) or (
-        lowered.startswith(CODE_OPENINGS, start, end) and CODE.match(lowered, start, end) is not None
-    )
+    return _begins_with(lowered, _FURNITURE) or (lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None)
 
 
 def is_relay(passage: str) -> bool:
     """Whether a passage is furniture of forum software."""
     lowered = passage.lower()
-    end = len(lowered)
-    return _core(lowered, 0, end) < end and _begins_with(lowered, 0, end, _RELAY)
+    return _core(lowered) < len(lowered) and _begins_with(lowered, _RELAY)
 
 
-def _begins_with(lowered: str, start: int, end: int, pattern: re.Pattern[str]) -> bool:
+def _begins_with(lowered: str, pattern: re.Pattern[str]) -> bool:
     """Whether a passage begins so, with its leading signs or without; or has nothing else."""
-    if end - start > _MAX_LINE_CHARACTERS:
+    if len(lowered) > _MAX_LINE_CHARACTERS:
         return False
-    core = _core(lowered, start, end)
-    if core == end or pattern.match(lowered, core, end):
+    core = _core(lowered)
+    if core == len(lowered) or pattern.match(lowered, core):
         return True
-    return core != start and pattern.match(lowered, start, end) is not None
+    return core > 0 and pattern.match(lowered) is not None
 
 
-def _core(text: str, start: int, end: int) -> int:
+def _core(text: str) -> int:
     """Where a passage begins without leading signs and bullets."""
-    if start < end and text[start].isalnum():
-        return start
-    signs = _LEADING_SIGNS.match(text, start, end)
-    return signs.end() if signs else start
+    signs = _LEADING_SIGNS.match(text)
+    return signs.end() if signs else 0
 
 
-OPENING_LETTERS = 4
-_OPENINGS = np.array(sorted(int.from_bytes(word.encode("ascii"), "little") for word in FURNITURE_OPENINGS), dtype="<u4")
+SIGNS = Signs(FURNITURE_SIGNS, _MAX_LINE_CHARACTERS)
 _SMALL = np.array([ord(chr(number).lower()) if number < 128 else 0 for number in range(256)], dtype=np.uint8)
+_LETTERS = 4
 
 
-def open_furniture(openings: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Whether furniture may begin so, `(passages, OPENING_LETTERS)`: for most passages that is told all at once.
+def _as_numbers(openings: Iterable[str], size: int) -> NDArray[np.uint64]:
+    """Those of `size` letters, sorted, each as a number of which the first letter is the lowest byte."""
+    numbers = (int.from_bytes(each.encode("ascii"), "little") for each in openings if len(each) == size)
+    return np.array(sorted(numbers), dtype="<u8")
+
+
+_SHORT, _LONG = _as_numbers(FURNITURE_OPENINGS, _LETTERS), _as_numbers(FURNITURE_OPENINGS, OPENING)
+_MAY_BE_CODE = np.zeros(256, dtype=np.bool_)
+_MAY_BE_CODE[[ord(opening[0]) for opening in CODE_OPENINGS]] = True
+
+
+def _are_among(table: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which keys stand in a sorted table."""
+    found: NDArray[np.bool_] = table[np.minimum(np.searchsorted(table, keys), len(table) - 1)] == keys
+    return found
+
+
+def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
+    """Which passages may be furniture by how they begin, or by a sign in them: for most that is told all at once.
 
     Signs, digits and letters beyond ASCII, which stand for 128 or more, may begin anything.
     """
-    small = _SMALL[openings]
-    keys = small.view("<u4").ravel()
-    found = _OPENINGS[np.minimum(np.searchsorted(_OPENINGS, keys), len(_OPENINGS) - 1)] == keys
+    small = _SMALL[held.opening]
+    keys = small.view("<u8").ravel()
     is_letter = (small[:, 0] >= ord("a")) & (small[:, 0] <= ord("z"))
-    among: NDArray[np.bool_] = found | ~is_letter | (small == 0).any(axis=1)
-    return among
+    is_other = ~is_letter | (small[:, :_LETTERS] == 0).any(axis=1)
+    opens = is_other | _are_among(_SHORT, keys & np.uint64(0xFFFFFFFF)) | _are_among(_LONG, keys)
+    is_short = held.passage_end - held.passage_start <= _MAX_LINE_CHARACTERS
+    may_be: NDArray[np.bool_] = (opens & (is_short | _MAY_BE_CODE[small[:, 0]])) | (held.has_sign & is_short)
+    return may_be
 
 
-def _signs(lowered: str) -> Iterator[int]:
-    """Where the signs of furniture stand in a text."""
-    for sign in FURNITURE_SIGNS:
-        place = lowered.find(sign)
-        while place >= 0:
-            yield place
-            place = lowered.find(sign, place + len(sign))
+def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool_]:
+    """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces."""
+    flags = np.zeros(len(held.passage_start), dtype=np.bool_)
+    bounds = held.document_passage.tolist()
+    numbers = np.repeat(np.arange(len(documents)), np.diff(held.document_passage))
+    for number, document in enumerate(documents):
+        if document.front_matter:
+            own = slice(bounds[number], bounds[number + 1])
+            flags[own] = held.passage_start[own] < document.front_matter.end
+    chosen = np.flatnonzero(may_be_furniture(held) & ~flags)
+    rows = (
+        column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])
+    )
+    for place, number, start, end in zip(*rows, strict=True):
+        flags[place] = is_furniture(documents[number].text[start:end])
+    for number in dict.fromkeys(numbers[flags].tolist()):
+        own = slice(bounds[number], bounds[number + 1])
+        starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
+        texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
+        flags[own] = _wedged(texts, flags[own].tolist())
+    return flags
 
 
-def furniture(document: Document, passages: Sequence[tuple[int, int]], may_open: Sequence[bool]) -> list[bool]:
-    """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces.
-
-    `passages` are rows of start and end; `may_open` says whether furniture may begin as each of them does.
-    """
-    text, lowered = document.text, document.text.lower()
-    front = document.front_matter.end if document.front_matter else 0
-    if len(lowered) != len(text):  # a letter has become two
-        flags = [start < front or is_furniture(text[start:end]) for start, end in passages]
-    elif any(map(lowered.__contains__, FURNITURE_SIGNS)):
-        within = {bisect_right(passages, (place, len(text))) - 1 for place in _signs(lowered)}
-        flags = [
-            start < front
-            or (k in within and _is_furniture(lowered, start, end, _FURNITURE))
-            or (may and k not in within and _is_furniture(lowered, start, end, _OPENED))
-            for k, ((start, end), may) in enumerate(zip(passages, may_open, strict=True))
-        ]
-    else:
-        flags = [
-            start < front or (may and _is_furniture(lowered, start, end, _OPENED))
-            for (start, end), may in zip(passages, may_open, strict=True)
-        ]
-    return _wedged(text, passages, flags) if any(flags) else flags
-
-
-def _wedged(text: str, passages: Sequence[tuple[int, int]], flags: list[bool]) -> list[bool]:
+def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
     """With stray words between two pieces of furniture, and then interface prose, sentence by sentence."""
-    texts = [text[start:end] for start, end in passages]
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
             flags[k] = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'

@@ -195,14 +195,15 @@ FURNITURE_PATTERNS = (
 FURNITURE_OPENINGS = frozenset(
     opening.replace("_", " ")
     for opening in """
+    the_arti the_mate the_page the_publ the_valu this_art this_mat this_pag this_pub this_sit this_web
     a_li abou acce adve alre anyo back brea canc cate chat clea clic clos comm cont cook copy crea down e-ma edit emai
     ente face file find flip foll get_ go_t goog have hide home if_y imag join jump late lear leav like link load loca
     log_ logi logo logu mark memb menu more most newe news next no_p note olde only open past phot pict pint plea popu
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
-    sign skip spon star subs tags tap_ term the_ this to_f top_ topi tren twee twit uplo view we_u what wind you_ your
+    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_u what wind you_ your
     """.split()
 )
-"""The first four characters of those that begin with a letter, and of `CODE`."""
+"""The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
 FURNITURE_SIGNS = ("all rights reserved", "  ", *"©»›>|·•/")
 """What stands within a line that is furniture however it begins."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import MissingExtraError, PluginError, UnknownPluginError
@@ -26,13 +26,11 @@ class Registry:
 
     def names(self) -> tuple[str, ...]:
         """All names, sorted: our own and those of installed packages."""
-        return tuple(sorted({*self.table, *(point.name for point in metadata.entry_points(group=self.group))}))
+        return tuple(sorted({*self.table, *(name for name, _ in self._installed())}))
 
     def load(self, name: str) -> Any:
         """The plug-in of that name. Raises `UnknownPluginError` with the nearest name, or `MissingExtraError`."""
-        target = self.table.get(name) or next(
-            (point.value for point in metadata.entry_points(group=self.group) if point.name == name), None
-        )
+        target = self.table.get(name) or next((value for known, value in self._installed() if known == name), None)
         if target is None:
             raise UnknownPluginError(f"no {self.kind} called {name!r}", hint=nearest(name, self.names()))
         module, _, attribute = target.partition(":")
@@ -45,6 +43,12 @@ class Registry:
             raise MissingExtraError(
                 f"{self.kind} {name!r} needs {error.name}", hint=f'pip install "provenance-tracer[{extra}]"'
             ) from error
+
+    def _installed(self) -> list[tuple[str, str]]:
+        """Name and value of what installed packages bring."""
+        from importlib import metadata  # some thirty modules, which to say how a command is used needs not
+
+        return [(point.name, point.value) for point in metadata.entry_points(group=self.group)]
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:

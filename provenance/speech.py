@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from itertools import starmap
 from typing import TYPE_CHECKING
 
+from provenance import kernels
 from provenance.kernels import marks_in
 from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
@@ -15,84 +16,21 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
 
-_MARK = re.compile(r"[“”„«»\"]")
-_OPENS = "“„«"
-
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The stretches inside quotation marks, the marks included.
-
-    A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
-    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
-    """
-    found: list[Span] = []
-    start, seen = -1, 0  # where the open quotation begins; up to where its line is known to go on
-    for mark in _MARK.finditer(text):
-        place = mark.start()
-        if start >= 0 and (end := _line_end(text, seen, place)) >= 0:
-            found.append(Span(start, end))
-            start = -1
-        seen = place
-        sign = text[place]
-        if start < 0:
-            start = place if sign in _OPENS or sign == '"' else -1
-        elif sign not in _OPENS:
-            found.append(Span(start, place + 1))
-            start = -1
-    if start >= 0:
-        end = _line_end(text, seen, len(text))
-        found.append(Span(start, end if end >= 0 else len(text)))
-    return tuple(found)
-
-
-def _line_end(text: str, start: int, end: int) -> int:
-    """The first line break of a stretch, or -1."""
-    feed = text.find("\n", start, end)
-    before = text.find("\r", start, feed if feed >= 0 else end)
-    return before if before >= 0 else feed
-
-
-_PAUSE = re.compile(r"[,;–—]")
-_MAX_FORMULA_WORDS, _MAX_TAG_WORDS = 16, 9
+    """The stretches inside quotation marks, the marks included: those of `Batch`, for one text."""
+    return tuple(starmap(Span, kernels.quotations(text)))
 
 
 def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs: Sequence[Place]) -> tuple[Span, ...]:
     """Attribution formulas: who said it, with name and title, but not what was said.
 
-    Heard are `Title, Name, said:` before speech, `said Name, title` and `title Name said` after it, and `X said` with
-    its subject inside a sentence. Shared by any two reports of one speaker, they are no sign of reuse. The passages,
-    the quotations and the verbs of speech are in order and do not overlap; a place is a start and an end.
+    Shared by any two reports of one speaker, they are no sign of reuse. The passages, the quotations and the verbs of
+    speech are in order and do not overlap; a place is a start and an end.
     """
-    found: list[Span] = []
-    starts = [q.start for q in quoted]
-    for verb in verbs:
-        passage = passages[bisect_right(passages, (verb[0], len(text))) - 1]
-        begun = bisect_right(starts, verb[0])
-        if begun and quoted[begun - 1].end > verb[0]:
-            continue  # inside a quotation
-        start = max(passage[0], quoted[begun - 1].end) if begun else passage[0]
-        following = bisect_left(starts, verb[1], begun)
-        end = min(passage[1], starts[following]) if following < len(starts) else passage[1]
-        formula = _formula_around(text, passage, verb, (start, end))
-        if formula is not None:
-            found.append(formula)
-    return tuple(found)
-
-
-def _formula_around(text: str, passage: Place, verb: Place, unquoted: Place) -> Span | None:
-    """The formula of a verb in the stretch between two quotations that it stands in."""
-    start, end = unquoted
-    before, after = text[start : verb[0]], text[verb[1] : end]
-    if after.strip(" ,.:;\n\t") == "":  # the verb ends it: `Title, Name, said:` or `…, the council said.`
-        pauses = [pause.end() for pause in _PAUSE.finditer(before)]
-        introduces = ":" in after or end < passage[1] or start > passage[0]
-        if not introduces and not pauses:
-            return None
-        first = start if introduces else start + pauses[-1]
-        return Span(first, end) if len(text[first : verb[0]].split()) <= _MAX_FORMULA_WORDS else None
-    if not before.strip(" ,.;") and start > passage[0]:  # `said Name, title` after speech
-        return Span(start, end) if len(after.split()) <= _MAX_FORMULA_WORDS else None
-    return Span(start, verb[1]) if len(before.split()) <= _MAX_TAG_WORDS else None
+    quotes = [(quote.start, quote.end) for quote in quoted]
+    found = kernels.formulas((text,), *map(kernels.Ranges.of_one, (passages, quotes, verbs)))
+    return tuple(Span(start, end) for _, start, end in found.tolist())
 
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")

@@ -3,7 +3,7 @@
 usage: scripts/bench_matches.py TEXTS OUT.jsonl [--jobs N]
 
 Writes one match a line: document, start and end of one side and of the other. What is found in a text is written for
-its identical copies too, which the engine compares once.
+its identical copies too, which the engine compares once. It runs as the command does: without the collector of cycles.
 """
 
 from __future__ import annotations
@@ -23,14 +23,22 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--jobs", type=int, default=1)
     given = parser.parse_args()
+    from provenance.cli import at_full_speed
+
+    with at_full_speed():
+        match(given.texts, given.out, given.jobs)
+
+
+def match(texts: Path, out: Path, jobs: int) -> None:
+    """Matches the texts, and writes what was found."""
     from provenance.engines import ENGINES
     from provenance.matching import matched
     from provenance.readers.intake import read_all
     from provenance.settings import Settings
 
     settings = Settings()
-    intake = read_all([given.texts], settings.read)
-    with ENGINES.load("local")(jobs=given.jobs) as workers, given.out.open("w", encoding="utf-8") as file:
+    intake = read_all([texts], settings.read)
+    with ENGINES.load("local")(jobs=jobs) as workers, out.open("w", encoding="utf-8") as file:
         found = matched(intake.documents, settings, workers, lambda *_: None)
         copies = {held[0]: held for held in found.identical}
         for m in found.matches:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance import segment
-from provenance.kernels import Rules, plain_passages
+from provenance.kernels import Rules, plain_passages, plain_segments
 from provenance.settings import SegmentSettings
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ writings = st.lists(st.one_of(pieces, pieces, st.text(st.characters(), max_size=
 @settings(max_examples=600)
 @given(writings, st.integers(1, 60))
 def test_compiled_passages_are_the_plain_ones(compiled: ModuleType, text: str, words: int) -> None:
-    (rules, width) = segment.rules_of(text, SegmentSettings(max_passage_words=max(words, 4)))
+    rules = segment.rules_of(SegmentSettings(max_passage_words=max(words, 4)))
+    width = plain_segments.wrap_width(text)
     plain = plain_passages.passages(text, width, words, rules)
     assert compiled.passages(text, width, words, rules).tolist() == plain.tolist()
     assert (
@@ -49,14 +50,14 @@ def test_compiled_passages_heed_what_is_said_of_breaks_and_cuts(compiled: Module
     def halves(_: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, (start + end) // 2), ((start + end) // 2, end)]
 
-    rules = segment.rules_of(text, SegmentSettings())[0]._replace(breaks=drawn, cut=halves)
+    rules = segment.rules_of(SegmentSettings())._replace(breaks=drawn, cut=halves)
     plain = plain_passages.passages(text, 1, 4, rules)
     assert compiled.passages(text, 1, 4, rules).tolist() == plain.tolist()
 
 
 @pytest.mark.parametrize("words", [0, -1])
 def test_both_refuse_passages_of_no_words(compiled: ModuleType, words: int) -> None:
-    rules = segment.rules_of("", SegmentSettings())[0]
+    rules = segment.rules_of(SegmentSettings())
     for kernel in (plain_passages.passages, compiled.passages):
         with pytest.raises(ValueError, match="max_words"):
             kernel("text", 0, words, rules)

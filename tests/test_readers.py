@@ -21,7 +21,7 @@ from provenance.readers.decode import decode
 from provenance.readers.discover import discover
 from provenance.readers.intake import Intake, open_input, read_all
 from provenance.readers.markdown import markdown
-from provenance.readers.metadata import from_yaml
+from provenance.readers.metadata import _ONE_A_LINE, from_yaml
 from provenance.readers.plain import plain
 from provenance.settings import SAFE_ENCODINGS, ReadSettings
 
@@ -283,6 +283,28 @@ def test_front_matter_says_the_same_with_and_without_the_compiled_loader(text: s
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(yaml, "CSafeLoader", raising=False)
         assert from_yaml(text) == told
+
+
+VALUES = st.one_of(
+    st.sampled_from(
+        ["2024-05-01", "yes", "no", "~", "null", "1e3", "A plan, so-called", '"He said: “No” # 1"', "it's", ".5"]
+    ),
+    st.text(alphabet="aZ09 ,.'()/_-", min_size=1, max_size=12),
+    st.text(alphabet="aé9 :#,'-“”–[]{}&*!|>%@`\u00d7\u00a0", max_size=12).map('"{}"'.format),
+)
+PLAIN_LINES = st.lists(st.tuples(st.sampled_from(["title", "date", "a-b_1", "y", "A"]), VALUES), min_size=1, max_size=4)
+
+
+@given(PLAIN_LINES)
+def test_front_matter_of_plain_lines_says_what_yaml_makes_of_it(lines: list[tuple[str, str]]) -> None:
+    text = "".join(f"{key}: {value}\n" for key, value in lines)
+    told = from_yaml(text)
+    assert from_yaml(text + "# not for us\n") == told
+
+
+def test_most_front_matter_is_plain_lines() -> None:
+    assert _ONE_A_LINE.fullmatch('title: "The pool: open"\ndate: 2024-05-01\nauthor: Ada O\'Quill (editor)\n')
+    assert not _ONE_A_LINE.fullmatch("title: The pool: open\n")
 
 
 # --------------------------------------------------------------------------- sidecars and lists of dates

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -24,7 +25,7 @@ from provenance.cli.trace import trace
 from provenance.errors import EngineError, ProvenanceError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from types import FrameType
 
     from provenance.cli.terminal import Terminal
@@ -90,16 +91,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns its exit status."""
     terminal = standard()
     before = signal.signal(signal.SIGTERM, _terminate)
-    os.environ.setdefault(*_ONE_THREAD)
-    was_collecting = gc.isenabled()
-    gc.disable()  # a run makes millions of objects that last, and no cycles among them: nothing to look for
-    status = _run(arguments, terminal)
-    if was_collecting:
-        gc.enable()
+    with at_full_speed():
+        status = _run(arguments, terminal)
     _flush()
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
     return status
+
+
+@contextmanager
+def at_full_speed() -> Iterator[None]:
+    """How a command runs, and whoever measures one: numpy in one thread, and without the collector of cycles.
+
+    A run makes millions of objects that last, and no cycles among them: there is nothing to look for.
+    """
+    os.environ.setdefault(*_ONE_THREAD)
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def _run(arguments: Sequence[str] | None, terminal: Terminal) -> int:

@@ -7,7 +7,9 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
+from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import Rules
+from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 
 IMPLEMENTATION = "compiled"
@@ -17,12 +19,14 @@ try:
         best_range,
         chains,
         compared_spans,
+        formulas,
         listed_words,
         lowered,
         marks_in,
         mix,
         passages,
         refined,
+        segmented,
         sentence_words,
         shared_weights,
         shingle_hashes,
@@ -36,6 +40,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
+    from provenance.kernels.plain_formulas import formulas
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
         listed_words,
@@ -46,20 +51,27 @@ except ImportError:  # no compiler at installation, or sources that have changed
         word_places,
         word_starts,
     )
+    from provenance.kernels.plain_segments import segmented
     from provenance.kernels.plain_survey import survey
 
     IMPLEMENTATION = "plain"
 
 __all__ = [
+    "FIGURE",
     "IMPLEMENTATION",
+    "OPENING",
     "Chains",
     "Columns",
     "Ground",
     "Likeness",
     "Limits",
+    "Listed",
     "Range",
+    "Ranges",
     "Rules",
     "Seeding",
+    "Segmented",
+    "Signs",
     "Survey",
     "Text",
     "Tokens",
@@ -70,12 +82,15 @@ __all__ = [
     "compared_spans",
     "content_stems",
     "fold",
+    "formulas",
     "listed_words",
     "lowered",
     "marks_in",
     "mix",
     "passages",
+    "quotations",
     "refined",
+    "segmented",
     "sentence_words",
     "shared_weights",
     "shingle_hashes",

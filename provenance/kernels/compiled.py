@@ -13,6 +13,7 @@ import numpy as np
 from provenance.kernels import _native, plain, plain_reading
 from provenance.kernels.plain_alignment import Ground, Worded
 from provenance.kernels.plain_chains import Chains
+from provenance.kernels.plain_segments import OPENING, Segmented
 from provenance.kernels.plain_survey import Likeness, Survey, Text
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from provenance.kernels.plain import Tokens
     from provenance.kernels.plain_alignment import Range
     from provenance.kernels.plain_chains import Limits
+    from provenance.kernels.plain_formulas import Ranges
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_reading import SentenceWords
+    from provenance.kernels.plain_segments import Listed, Signs
     from provenance.kernels.plain_survey import Columns, Seeding
 
 if _native.VERSION != plain.VERSION:
@@ -40,6 +43,25 @@ def tokenize(text: str) -> Tokens:
 def passages(text: str, width: int, max_words: int, rules: Rules) -> NDArray[np.int64]:
     """The passages of a text in order: rows of start, end and the number of the paragraph, shape `(passages, 3)`."""
     return np.frombuffer(_native.passages(text, width, max_words, *rules), dtype=np.int64).reshape(-1, 3)
+
+
+def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int, rules: Rules) -> Segmented:
+    """The columns of some texts."""
+    columns = _native.segmented(tuple(texts), plain.hashes, *listed, *signs, max_words, *rules)
+    held = {
+        name: np.frombuffer(column, dtype=_KINDS.get(name, "i8"))
+        for name, column in zip(Segmented._fields, columns, strict=True)
+    }
+    return Segmented(**held | {"opening": held["opening"].reshape(-1, OPENING)})
+
+
+_KINDS = {"word": "u8", "stem": "u8", "opening": "u1", "flags": "u1", "has_sign": "?"}
+
+
+def formulas(texts: Sequence[str], passages: Ranges, quoted: Ranges, verbs: Ranges) -> NDArray[np.int64]:
+    """Rows of the number of a text, and start and end of a formula in it, in the order of the verbs."""
+    columns = map(np.ascontiguousarray, (*passages, *quoted, *verbs))
+    return np.frombuffer(_native.formulas(tuple(texts), *columns), dtype=np.int64).reshape(-1, 3)
 
 
 def word_starts(text: str) -> Sequence[int]:

@@ -6,6 +6,8 @@
 #include "native/tokens.h"
 #include "native/buffers.h"
 #include "native/passages.h"
+#include "native/segments.h"
+#include "native/formulas.h"
 #include "native/reading.h"
 #include "native/sketch.h"
 #include "native/room.h"
@@ -22,6 +24,8 @@
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
     {"passages", passages, METH_VARARGS, passages_doc},
+    {"segmented", segmented, METH_VARARGS, segmented_doc},
+    {"formulas", formulas, METH_VARARGS, formulas_doc},
     {"word_starts", word_starts, METH_VARARGS, word_starts_doc},
     {"marks_in", marks_in, METH_VARARGS, marks_in_doc},
     {"word_places", word_places, METH_VARARGS, word_places_doc},

@@ -47,6 +47,8 @@ SIGNATURES = (
     (b"SQLite format 3\x00", "a SQLite database"),
 )
 
+_SIGNED, _MARKED = (tuple(beginning for beginning, _ in table) for table in (SIGNATURES, BYTE_ORDER_MARKS))
+
 SAMPLE_BYTES = 4096
 SAMPLE_CHARACTERS = 100_000
 MIN_NUL_SHARE = 0.30
@@ -87,11 +89,11 @@ def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> t
 
 def _decoded(raw: bytes, settings: ReadSettings, declared: str | None) -> tuple[str, Reading]:
     """Climbs down the ladder to the first rung that holds."""
-    for mark, encoding in BYTE_ORDER_MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS if raw.startswith(_MARKED) else ():
         if raw.startswith(mark) and not (encoding.startswith("utf-32") and len(raw) % 4):
             return _lenient(raw[len(mark) :], encoding)
-    if what := next((name for signature, name in SIGNATURES if raw.startswith(signature)), None):
-        raise ReadError("not_text", what)
+    if raw.startswith(_SIGNED):
+        raise ReadError("not_text", next(name for signature, name in SIGNATURES if raw.startswith(signature)))
     if b"\0" in raw:
         return _without_mark(raw)
     controls = len(raw) - len(raw.translate(None, _CONTROLS))

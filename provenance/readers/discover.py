@@ -238,6 +238,8 @@ def _ids(root: str, paths: Iterable[str]) -> dict[str, str]:
 
 def _order(path: str) -> tuple[bytes, bytes]:
     raw = os.fsencode(path)
+    if raw.isascii():
+        return raw, raw
     return unicodedata.normalize("NFC", raw.decode("utf-8", "replace")).encode(), raw
 
 
@@ -254,6 +256,8 @@ def _slashed(relative: str) -> str:
 
 def spelled(name: str) -> str:
     """A file name as text: bytes that are not UTF-8 as %XX."""
+    if name.isascii():
+        return name
     shown = os.fsencode(name).decode("utf-8", "surrogateescape")
     return "".join(f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in shown)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -45,8 +46,22 @@ NAMES = {
 """The names under which each fact is written, in lower case without hyphens and underscores; the first found counts."""
 
 
+_LINE = re.compile(
+    r"""([A-Za-z][A-Za-z0-9_-]{0,99}):\ (?:"([ !#-\[\]-~À-ÖØ-öø-ÿ‘-”–—]+)"|"""
+    r"""([A-Za-z0-9](?:[A-Za-z0-9 ,.'()/_-]*[A-Za-z0-9.)])?))\n"""
+)
+_ONE_A_LINE = re.compile(rf"(?:{_LINE.pattern})+")
+"""A key and its value on each line, without any of the signs that mean more to YAML: read here, most are."""
+
+
 def from_yaml(text: str) -> dict[str, Any]:
     """A YAML mapping as nested texts. Empty for what is not a plain mapping: bad metadata is no error."""
+    if _ONE_A_LINE.fullmatch(text):
+        found: dict[str, Any] = {}
+        for key, quoted, plain in _LINE.findall(text):
+            found.setdefault(key, quoted or plain)
+        return found
+
     import yaml
 
     # The compiled loader takes a fifteenth of the time, is not there everywhere, and reads some signs otherwise.

@@ -341,6 +341,19 @@ scan(const Tables *tables, int kind, PyObject *text, PyObject *hashes, Tokens *t
     return 0;
 }
 
+static int
+scan_text(const Tables *tables, PyObject *text, PyObject *hashes, Tokens *tokens)
+{
+    switch (PyUnicode_KIND(text)) { /* spelled out, so that each width of characters has a loop of its own */
+    case PyUnicode_1BYTE_KIND:
+        return scan(tables, PyUnicode_1BYTE_KIND, text, hashes, tokens);
+    case PyUnicode_2BYTE_KIND:
+        return scan(tables, PyUnicode_2BYTE_KIND, text, hashes, tokens);
+    default:
+        return scan(tables, PyUnicode_4BYTE_KIND, text, hashes, tokens);
+    }
+}
+
 PyDoc_STRVAR(tokenize_doc, "tokenize(text, hashes, /)\n--\n\n"
                            "Starts, ends, word hashes and stem hashes of the words of a text: four rows of 64-bit\n"
                            "integers in one bytearray. Words that cannot be folded here are given to `hashes`, which\n"
@@ -361,17 +374,7 @@ tokenize(PyObject *module, PyObject *args)
     if (tokens.rows == NULL) {
         return PyErr_NoMemory();
     }
-    int status;
-    switch (PyUnicode_KIND(text)) { /* spelled out, so that each width of characters has a loop of its own */
-    case PyUnicode_1BYTE_KIND:
-        status = scan(tables, PyUnicode_1BYTE_KIND, text, hashes, &tokens);
-        break;
-    case PyUnicode_2BYTE_KIND:
-        status = scan(tables, PyUnicode_2BYTE_KIND, text, hashes, &tokens);
-        break;
-    default:
-        status = scan(tables, PyUnicode_4BYTE_KIND, text, hashes, &tokens);
-    }
+    int status = scan_text(tables, text, hashes, &tokens);
     if (status == 0) {
         columns = PyByteArray_FromStringAndSize(NULL, tokens.length * (Py_ssize_t)sizeof(Token));
     }

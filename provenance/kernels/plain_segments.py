@@ -1,0 +1,166 @@
+"""Texts to columns, in plain Python: words, passages, quotations, and signs of page furniture.
+
+`native.c` has a twin, which does all of it in one call for all texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from provenance.kernels.plain import tokenize
+from provenance.kernels.plain_passages import passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.kernels.plain_passages import Rules
+
+OPENING = 8
+"""Characters at the start of a passage by which furniture is told."""
+
+
+class Segmented(NamedTuple):
+    """D texts, their T words, P passages and Q quotations, as flat columns. Offsets are those within the text."""
+
+    token_start: NDArray[np.int64]  # [T]
+    token_end: NDArray[np.int64]  # [T]
+    word: NDArray[np.uint64]  # [T] hash of the folded word
+    stem: NDArray[np.uint64]  # [T] hash of its stem
+    flags: NDArray[np.uint8]  # [T] those of a listed word, and `FIGURE` where it begins with a digit of whatever script
+    document_token: NDArray[np.int64]  # [D + 1] first word of each text
+    passage_start: NDArray[np.int64]  # [P]
+    passage_end: NDArray[np.int64]  # [P]
+    passage_token: NDArray[np.int64]  # [P] first word of each passage
+    paragraph: NDArray[np.int64]  # [P] number of the paragraph within the text
+    opening: NDArray[np.uint8]  # [P, OPENING] first characters, quotation marks left out; 255 is any from there on
+    has_sign: NDArray[np.bool_]  # [P] is short and has one of the signs in it
+    document_passage: NDArray[np.int64]  # [D + 1] first passage of each text
+    quotation_start: NDArray[np.int64]  # [Q]
+    quotation_end: NDArray[np.int64]  # [Q]
+    document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each text
+
+
+FIGURE = 1
+
+
+class Listed(NamedTuple):
+    """Hashes of words that are told from others, and by which flags: of one byte, none of them without any."""
+
+    words: NDArray[np.uint64]
+    flags: NDArray[np.uint32]
+
+
+class Signs(NamedTuple):
+    """What is looked for in passages of so many characters at most; a small letter of ASCII stands for both."""
+
+    words: tuple[str, ...]
+    max_characters: int
+
+
+def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int, rules: Rules) -> Segmented:
+    """The columns of some texts. Raises `ValueError` where `max_words` is under 1."""
+    known: Counter[int] = Counter()
+    for word, flags in zip(listed.words.tolist(), listed.flags.tolist(), strict=True):
+        known[word] |= flags
+    parts = [
+        (*_words(text, known), *_passages(text, signs, max_words, rules), *_quotations(text)) for text in ("", *texts)
+    ]
+    columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    tokens, passages_, quotes = (
+        np.cumsum([len(part[column]) for part in parts], dtype=np.int64) for column in (_WORDS, _PASSAGES, _QUOTATIONS)
+    )
+    first = np.searchsorted(_packed(tokens, columns[_WORDS]), _packed(passages_, columns[_PASSAGES]))
+    return Segmented._make(
+        [*columns[:5], tokens, *columns[5:7], first, *columns[7:10], passages_, *columns[10:], quotes]
+    )
+
+
+_WORDS, _PASSAGES, _QUOTATIONS = 0, 5, 10
+"""Where the first columns of each stand in those of a text."""
+
+
+def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in texts as one ascending column: the number of the text in the upper half."""
+    return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
+
+
+def _words(text: str, known: Mapping[int, int]) -> tuple[NDArray[Any], ...]:
+    """The columns of the words of a text."""
+    starts, ends, words, stems = tokenize(text)
+    places = zip(starts.tolist(), words.tolist(), strict=True)
+    flags = [known[word] | FIGURE * text[start].isdigit() for start, word in places]
+    return starts, ends, words, stems, np.array(flags, dtype=np.uint8)
+
+
+def _passages(text: str, signs: Signs, max_words: int, rules: Rules) -> tuple[NDArray[Any], ...]:
+    """The columns of the passages of a text."""
+    rows = passages(text, wrap_width(text), max_words, rules)
+    pattern = re.compile("|".join(map(re.escape, signs.words)) or r"(?!)", re.IGNORECASE | re.ASCII)
+    places = rows[:, :2].tolist()
+    openings = np.array([_opening(text, *place) for place in places], dtype=np.uint8).reshape(-1, OPENING)
+    has_sign = [end - start <= signs.max_characters and bool(pattern.search(text, start, end)) for start, end in places]
+    return (*np.ascontiguousarray(rows.T), openings, np.array(has_sign, dtype=np.bool_))
+
+
+def _quotations(text: str) -> tuple[NDArray[Any], ...]:
+    """The columns of the quotations of a text."""
+    return tuple(np.ascontiguousarray(np.array(list(quotations(text)), dtype=np.int64).reshape(-1, 2).T))
+
+
+_QUOTES = "“„«\"'‘"
+
+
+def _opening(text: str, start: int, end: int) -> list[int]:
+    """The first characters of a passage; behind the end of the text stand spaces."""
+    first = end - len(text[start:end].lstrip(_QUOTES))
+    return [min(ord(sign), 255) for sign in text[first : first + OPENING].ljust(OPENING)]
+
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_MOST_LINED = 200_000
+
+
+def wrap_width(text: str) -> int:
+    """The width to which the lines of a text were wrapped, or 0 where a line is a paragraph.
+
+    Wrapped lines are of nearly one length and often end without a stop; paragraphs vary and end with one.
+    """
+    lines = [line for line in _NEWLINE.split(text[:_MOST_LINED]) if line.strip()]
+    if len(lines) < 4:
+        return 0
+    lengths = sorted(len(line.rstrip()) for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 30 <= width <= 120:
+        return 0
+    full = sum(1 for length in lengths if width * 0.75 <= length <= width * 1.15)
+    open_ended = sum(1 for line in lines if line.rstrip()[-1] not in ".!?:;\"”’'" and len(line) > width * 0.6)
+    return width if full >= 0.45 * len(lines) and open_ended >= 0.4 * len(lines) else 0
+
+
+_MARK = re.compile(r"[“”„«»\"\r\n]")
+_OPENS = frozenset('“„«"')
+_CLOSES = frozenset('”»"')
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches inside quotation marks, the marks included.
+
+    A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
+    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
+    """
+    start = -1
+    for mark in _MARK.finditer(text):
+        place, sign = mark.start(), mark.group()
+        if start < 0:
+            start = place if sign in _OPENS else -1
+        elif sign in "\r\n" or sign in _CLOSES:
+            yield start, place + (sign in _CLOSES)
+            start = -1
+    if start >= 0:
+        yield start, len(text)
