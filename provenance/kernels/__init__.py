@@ -9,6 +9,7 @@ from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_passages import Rules
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
+from provenance.kernels.plain_writing import Form, Writing
 
 IMPLEMENTATION = "compiled"
 try:
@@ -31,6 +32,7 @@ try:
         windows,
         word_places,
         word_starts,
+        written,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
     from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
@@ -47,6 +49,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
         word_starts,
     )
     from provenance.kernels.plain_survey import survey
+    from provenance.kernels.plain_writing import written
 
     IMPLEMENTATION = "plain"
 
@@ -54,6 +57,7 @@ __all__ = [
     "IMPLEMENTATION",
     "Chains",
     "Columns",
+    "Form",
     "Ground",
     "Likeness",
     "Limits",
@@ -64,6 +68,7 @@ __all__ = [
     "Text",
     "Tokens",
     "Worded",
+    "Writing",
     "affine_signatures",
     "best_range",
     "chains",
@@ -86,4 +91,5 @@ __all__ = [
     "word_hash",
     "word_places",
     "word_starts",
+    "written",
 ]

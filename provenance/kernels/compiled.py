@@ -51,6 +51,7 @@ def word_starts(text: str) -> Sequence[int]:
 
 marks_in, listed_words = _native.marks_in, _native.listed_words
 windows, word_places = _native.windows, _native.word_places
+written = _native.written
 
 
 def lowered(text: str) -> str:

@@ -17,6 +17,7 @@
 #include "native/extents.h"
 #include "native/condensations.h"
 #include "native/chains.h"
+#include "native/writing.h"
 
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
@@ -37,6 +38,7 @@ static PyMethodDef METHODS[] = {
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {"chains", chains, METH_VARARGS, chains_doc},
+    {"written", written, METH_VARARGS, written_doc},
     {NULL, NULL, 0, NULL},
 };
 
