@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault(*_ONE_THREAD)
     was_collecting = gc.isenabled()
     gc.disable()  # a run makes millions of objects that last, and no cycles among them: nothing to look for
+    atexit.register(gc.freeze)  # nor at the end, when all of it goes with the process
     status = _run(arguments, terminal)
     if was_collecting:
         gc.enable()

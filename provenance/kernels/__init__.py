@@ -4,7 +4,7 @@ Each kernel is plain Python and numpy: the oracle. Where its compiled twin was b
 place by the same name and gives the same values; `IMPLEMENTATION` says which of them work here.
 """
 
-from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
+from provenance.kernels.plain import Tokens, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_passages import Rules
@@ -18,6 +18,8 @@ try:
         best_range,
         chains,
         compared_spans,
+        content_stems,
+        count_words,
         listed_words,
         lowered,
         marks_in,
@@ -28,6 +30,7 @@ try:
         shared_weights,
         shingle_hashes,
         survey,
+        token_starts,
         tokenize,
         windows,
         word_places,
@@ -35,11 +38,19 @@ try:
         written,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
-    from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
+    from provenance.kernels.plain import (
+        affine_signatures,
+        content_stems,
+        mix,
+        shingle_hashes,
+        token_starts,
+        tokenize,
+    )
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
+        count_words,
         listed_words,
         lowered,
         marks_in,
@@ -74,6 +85,7 @@ __all__ = [
     "chains",
     "compared_spans",
     "content_stems",
+    "count_words",
     "fold",
     "listed_words",
     "lowered",
@@ -85,6 +97,7 @@ __all__ = [
     "shared_weights",
     "shingle_hashes",
     "survey",
+    "token_starts",
     "tokenize",
     "total",
     "windows",
