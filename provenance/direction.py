@@ -64,6 +64,10 @@ class Told:
     common: float
     evidence: tuple[Evidence, ...]
 
+    def heard_too(self, evidence: Evidence) -> Told:
+        """The same with one piece of evidence more."""
+        return Told(self.is_matched, self.bond, self.shares, self.common, (*self.evidence, evidence))
+
 
 def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
     """What two documents say, whatever their family is."""
