@@ -158,5 +158,5 @@ def _abstaining(document: Document) -> Document:
 
 def _tables(text: str, said: str | None) -> str | None:
     """The language whose tables the grammar of dates may ask; None where it must abstain. `said`: the text's own."""
-    is_short = said is None and len(text.split()) < _MIN_LANGUAGE_WORDS
+    is_short = said is None and len(text.split(maxsplit=_MIN_LANGUAGE_WORDS)) < _MIN_LANGUAGE_WORDS
     return dating.DEFAULT if is_short else dating.readable(said)
