@@ -69,8 +69,7 @@ def happened(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
         return ranged(setting, group)
-    before = words.form(setting.lead_at - 1)
-    is_aim = before in words.language.dues or before in words.language.aims
+    is_aim = words.form(setting.lead_at - 1) in words.language.dues | words.language.aims
     if is_aim and not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR:
         return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
     return _on_its_day(setting, group, cue)
