@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance import credit, passages
-from provenance.kernels import tokenize
+from provenance.kernels import token_starts
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def _passages(
 
 def _words(witness: Witness) -> list[int]:
     """Where the words of a document begin."""
-    starts: list[int] = tokenize(witness.document.text)[0].tolist()
-    return starts
+    return token_starts(witness.document.text)
 
 
 def _beginnings(outline: Outline, number: int) -> list[int]:

@@ -235,6 +235,13 @@ def offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
 
 
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different ones of some whole numbers, in order. `np.unique` imports a tenth of a second's worth for it."""
+    ordered: NDArray[Any] = np.sort(values)
+    is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    return np.asarray(ordered[is_new])
+
+
 def ranges(first: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of all that belongs to some documents, one document after the other."""
     counts = np.diff(first)[numbers]

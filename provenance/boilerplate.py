@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.batch import distinct
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def marked(outline: Outline, settings: ClassifySettings) -> Outline:
     repeated = (last - first >= least) & (ordered[first] != 0)
     flags = outline.is_furniture.copy()
     for start, end in zip(first[repeated].tolist(), last[repeated].tolist(), strict=True):
-        carriers = np.unique(holders[start:end])
+        carriers = distinct(holders[start:end])
         if len(carriers) >= least and _share_little_else(hashes, outline.document_passage, carriers, ordered[start]):
             flags[order[start:end]] = True
     return replace(outline, is_furniture=flags)

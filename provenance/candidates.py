@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.batch import distinct
 from provenance.kernels import mix
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
 
 def _excluded(sieve: Sieve, bits: int) -> Rows:
     """The keys that do not count, as a row has them, in order."""
-    return np.unique(_packed(sieve.excluded, bits) >> np.uint64(bits))
+    return distinct(_packed(sieve.excluded, bits) >> np.uint64(bits))
 
 
 def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -293,7 +294,7 @@ def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.i
     ends, pair = ends[order], pair[order]
     starts = np.concatenate([[0], np.flatnonzero(ends[1:] != ends[:-1]) + 1])
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
-    return np.unique(pair[rank < limit])
+    return distinct(pair[rank < limit])
 
 
 # --------------------------------------------------------------------------- after a change
@@ -317,7 +318,7 @@ class Change:
 def holders(keys: Rows, wanted: Rows, documents: int) -> NDArray[np.int64]:
     """The places of those keys that a row cannot tell from one of the wanted."""
     shift, few = np.uint64(number_bits(documents) + 1), np.uint64(_SIEVED - 1)
-    rows = np.unique(wanted >> shift)
+    rows = distinct(wanted >> shift)
     may_be = np.zeros(_SIEVED, dtype=np.bool_)
     may_be[(rows & few).astype(np.int64)] = True
     places = np.flatnonzero(may_be[(keys >> shift & few).view(np.int64)])

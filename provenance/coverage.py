@@ -54,12 +54,6 @@ def _place(held: Held) -> tuple[int, int, int, int]:
     return held.own.start, held.own.end, held.other.start, held.other.end
 
 
-def _nearness(held: Sequence[Held]) -> float:
-    """The mean similarity of some segments, by their words."""
-    counts = [each.words.bit_count() for each in held]
-    return sum([n * each.segment.similarity for n, each in zip(counts, held, strict=True)]) / max(sum(counts), 1)
-
-
 def words_in(starts: Sequence[int], span: Span) -> int:
     """The words that start inside a span, given where words start."""
     first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
@@ -98,16 +92,24 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
         for segment in match.segments:
             there.append(Held(words_of(a, segment.a), segment.a, segment.b, segment))
             back.append(Held(words_of(b, segment.b), segment.b, segment.a, segment))
-    shared = {pair: union(each.words for each in held) for pair, held in between.items()}
+    shared: dict[tuple[str, str], int] = {}
     whole: dict[str, int] = defaultdict(int)
-    for (document, _), words in shared.items():
-        whole[document] |= words
-    ordered = {pair: tuple(sorted(held, key=_place) if len(held) > 1 else held) for pair, held in between.items()}
-    near = {pair: _nearness(held) for pair, held in between.items()}
+    near: dict[tuple[str, str], float] = {}
+    for pair, held in between.items():
+        words, size, alike = 0, 0, 0.0
+        for own, _, _, segment in held:
+            count = own.bit_count()
+            words |= own
+            size += count
+            alike += count * segment.similarity
+        shared[pair], near[pair] = words, alike / max(size, 1)
+        whole[pair[0]] |= words
+        if len(held) > 1:
+            held.sort(key=_place)
     partners: dict[str, list[str]] = defaultdict(list)
     for document, other in sorted(between):
         partners[document].append(other)
-    return Coverage(starts, ordered, shared, whole, near, partners)
+    return Coverage(starts, between, shared, whole, near, partners)
 
 
 def thirds(shared: Coverage) -> dict[tuple[str, str], int]:

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
 from provenance.forms import is_form
+from provenance.kernels import count_words
 from provenance.model import Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class Told:
     shares: tuple[float, float]
     common: float
     evidence: tuple[Evidence, ...]
+
+    def heard_too(self, evidence: Evidence) -> Told:
+        """The same with one piece of evidence more."""
+        return Told(self.is_matched, self.bond, self.shares, self.common, (*self.evidence, evidence))
 
 
 def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
@@ -225,10 +229,4 @@ def share(matches: Sequence[Match], witness: Witness) -> float:
     """The share of a document's words that stand in matches, 0 to 1."""
     if not (matches and witness.words):
         return 0.0
-    text, spans = witness.document.text, shared_spans(matches, witness.id)
-    return min(1.0, sum([_count(text[span.start : span.end]) for span in spans]) / witness.words)
-
-
-@lru_cache(maxsize=20_000)  # a stretch is shared with many texts
-def _count(words: str) -> int:
-    return len(words.split())
+    return min(1.0, count_words(witness.document.text, shared_spans(matches, witness.id)) / witness.words)

@@ -88,15 +88,16 @@ def family(
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
-    stands = weighing.standing(known)
     believed: frozenset[tuple[str, str]] = frozenset()
-    drawn = forest(*weighing.weighed(weighing.told(known, stands, believed)))
+    choices = weighing.told(known, weighing.standing(known), believed)
+    drawn = forest(*weighing.weighed(choices))
     for _ in range(_ROUNDS):
         now = below(drawn)
         if now == believed:
             break  # all that is believed has been weighed
+        choices = weighing.told(known, choices, now, {source for source, _ in now ^ believed})
         believed = now
-        drawn = forest(*weighing.weighed(weighing.told(known, stands, believed)))
+        drawn = forest(*weighing.weighed(choices))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
     return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)

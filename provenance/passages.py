@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from provenance.credit import Credits
-    from provenance.model import Match, Segment, Witness
+    from provenance.model import Credit, Match, Segment, Witness
 
 _FIRST = 0.70
 _EQUALLY_NEAR = 0.1
@@ -111,8 +111,14 @@ def passages(
     if any(mark.origin is not None for _, mark, _ in merged):
         credits_ = credits_.heard()
     return tuple(
-        _credited(_passage(span, mark, held), (c.document for c in held), credits_) for span, mark, held in merged
+        _passage(span, mark, held, None if mark.origin is None else _credit(span, mark, held, credits_))
+        for span, mark, held in merged
     )
+
+
+def _credit(span: Span, mark: _Mark, held: Iterable[_Carrier], credits_: Credits) -> Credit | None:
+    """The credit that a passage gives to its origin, if any."""
+    return credits_.of(span, mark.origin or "", (c.document for c in held), is_quoted=mark.quotation)
 
 
 def _credited(passage: Passage, others: Iterable[str], credits_: Credits) -> Passage:
@@ -121,7 +127,11 @@ def _credited(passage: Passage, others: Iterable[str], credits_: Credits) -> Pas
         return passage
     span, origin = Span(passage.start, passage.end), passage.origin.document
     credit = credits_.of(span, origin, others, is_quoted=passage.quotation)
-    return replace(passage, attributed=credit is not None and not credit.is_wrong, credit=credit)
+    return replace(passage, attributed=_is_attributed(credit), credit=credit)
+
+
+def _is_attributed(credit: Credit | None) -> bool:
+    return credit is not None and not credit.is_wrong
 
 
 def is_alone(witness: Witness, carried: Sequence[_Carrier]) -> bool:
@@ -333,7 +343,7 @@ def _best(pool: Sequence[_Carrier], parents: Collection[str]) -> _Carrier:
     )
 
 
-def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
+def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier], credit: Credit | None = None) -> Passage:
     if not held:  # the document's own, or furniture
         return Passage(
             span.start, span.end, mark.kind, mark.degree, mark.quotation, None, mark.order, None, None, None, 1, ()
@@ -362,9 +372,10 @@ def _passage(span: Span, mark: _Mark, held: Sequence[_Carrier]) -> Passage:
         order=mark.order,
         match=mark.match,
         similarity=similarity,
-        attributed=None,
+        attributed=None if place is None else _is_attributed(credit),
         carriers=len(others) + 1,
         also_in=tuple(others[:_MAX_NAMED]),
+        credit=credit,
     )
 
 

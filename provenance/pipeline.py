@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -225,7 +225,7 @@ def _relations(
     leads = {name: known.lead(witness) for name, witness in witnesses.items()} if known.outlets else {}
     for a, b in told if leads else ():
         if leads[a] != leads[b] and (habit := known.habit(witnesses[a], witnesses[b])):
-            told[a, b] = replace(told[a, b], evidence=(*told[a, b].evidence, habit))
+            told[a, b] = told[a, b].heard_too(habit)
 
     def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
         return direction.judge(*pair, told[pair], settings.direction, known.weights, are_siblings=are_siblings)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.kernels import listed_words, lowered
+from provenance.kernels import count_words, listed_words, lowered
 from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Witness, shared_spans
 from provenance.signs import signs
@@ -72,8 +74,8 @@ def witnesses(
         one = heard[number]
         dated = _abstaining(replace(document, language=one.language, stated=one.stated))
         furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
-        held = [document.text[span.start : span.end] for span in passages]
-        relays = any(flag and is_relay(words) for words, flag in zip(held, furniture, strict=True))
+        text = document.text
+        relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, furniture))
         borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
         told = (*resolved[document.id], *bounded.get(document.id, ()))
         drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
@@ -85,7 +87,7 @@ def witnesses(
             mentions=resolved[document.id],
             dating=drawn,
             likely_days=likely_days,
-            words=sum(len(words.split()) for words, flag in zip(held, furniture, strict=True) if not flag),
+            words=count_words(text, list(compress(passages, map(not_, furniture)))),
             is_relay=relays,
             markers=one.markers,
             signs=one.signs,
@@ -156,5 +158,5 @@ def _abstaining(document: Document) -> Document:
 
 def _tables(text: str, said: str | None) -> str | None:
     """The language whose tables the grammar of dates may ask; None where it must abstain. `said`: the text's own."""
-    is_short = said is None and len(text.split()) < _MIN_LANGUAGE_WORDS
+    is_short = said is None and len(text.split(maxsplit=_MIN_LANGUAGE_WORDS)) < _MIN_LANGUAGE_WORDS
     return dating.DEFAULT if is_short else dating.readable(said)

@@ -16,7 +16,7 @@ import numpy as np
 from provenance import descent, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,11 +79,19 @@ def standing(known: Facts) -> Choices:
     return Choices(sources, rows)
 
 
-def told(known: Facts, stands: Choices, below: frozenset[tuple[str, str]]) -> Choices:
-    """The choices with what third texts tell. The second of each pair below is probably made of the first."""
+def told(
+    known: Facts, stands: Choices, below: frozenset[tuple[str, str]], stale: Collection[str] | None = None
+) -> Choices:
+    """The choices with what third texts tell. The second of each pair below is probably made of the first.
+
+    `stale`: where the choices were told of before, the texts whose pairs below are others now; the rest stands.
+    """
     rows = stands.rows.copy()
     at = 0
     for name, held in stands.sources.items():
+        if stale is not None and name not in stale:
+            at += len(held) + 1
+            continue
         thirds = descent.thirds(known, name, below)
         if held:
             rows[at : at + len(held), _FIXED : len(descent.SOURCE)] = [

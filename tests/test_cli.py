@@ -711,3 +711,11 @@ def test_an_engine_that_fails_is_not_wrong_use(
 
     monkeypatch.setattr(pipeline, "trace", failing)
     assert run("trace", folder)[0] == 70
+
+
+def test_what_lasts_to_the_end_of_the_process_is_not_looked_through_for_cycles() -> None:
+    script = (
+        "import atexit, gc, sys\nfrom provenance.cli import main\n"
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))\nsys.exit(main(['--version']))"
+    )
+    assert process(script=script).stdout.split()[-2:] == [b"True", b"True"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.kernels import plain_reading, sentence_words, windows
+from provenance.kernels import plain, plain_reading, sentence_words, windows
 from provenance.lexicon import FUNCTION_WORDS
+from provenance.model import Span
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -66,6 +67,36 @@ def test_compiled_beginnings_of_words_are_the_plain_ones(compiled: ModuleType, t
 @pytest.mark.parametrize("text", ["", " ", "a", " a", "a ", "a b", "".join(f"a{c}b" for c in CHARACTERS)])
 def test_compiled_beginnings_of_words_are_the_plain_ones_for_every_character(compiled: ModuleType, text: str) -> None:
     assert compiled.word_starts(text) == plain_reading.word_starts(text)
+
+
+@given(writings)
+def test_compiled_words_are_the_plain_ones(compiled: ModuleType, text: str) -> None:
+    assert compiled.token_starts(text) == plain.token_starts(text) == plain.tokenize(text)[0].tolist()
+    assert compiled.content_stems(text) == plain.content_stems(text)
+
+
+def test_compiled_words_are_the_plain_ones_for_every_character(compiled: ModuleType) -> None:
+    for held in ("".join(f"a{c}b {c}1{c}2" for c in CHARACTERS), " ".join(f"xa{c}" for c in CHARACTERS)):
+        assert compiled.token_starts(held) == plain.token_starts(held)
+        assert compiled.content_stems(held) == plain.content_stems(held)
+
+
+ranges = st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)).map(lambda places: Span(*places)), max_size=4)
+
+
+@given(writings, ranges)
+def test_compiled_words_in_spans_are_the_plain_ones(compiled: ModuleType, text: str, spans: list[Span]) -> None:
+    assert compiled.count_words(text, spans) == plain_reading.count_words(text, spans)
+
+
+def test_words_in_spans_are_counted_for_every_character(compiled: ModuleType) -> None:
+    text = "".join(f"a{c}b" for c in CHARACTERS)
+    assert compiled.count_words(text, (Span(0, len(text) + 1),)) == len(text.split())
+
+
+def test_a_span_that_lies_in_no_text_is_refused(compiled: ModuleType) -> None:
+    with pytest.raises(ValueError, match="lies in its text"):
+        compiled.count_words("a b", (Span(-2, 3),))
 
 
 @given(writings, st.lists(st.one_of(writings, st.text("ab-é", min_size=2, max_size=3)), max_size=9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -103,11 +104,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def at_full_speed() -> Iterator[None]:
     """How a command runs, and whoever measures one: numpy in one thread, and without the collector of cycles.
 
-    A run makes millions of objects that last, and no cycles among them: there is nothing to look for.
+    A run makes millions of objects that last, and no cycles among them: there is nothing to look for, nor at the end,
+    when all of it goes with the process.
     """
     os.environ.setdefault(*_ONE_THREAD)
     was_collecting = gc.isenabled()
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         yield
     finally:

@@ -20,9 +20,12 @@ AFTER_ABBREVIATIONS = frozenset({Role.WILL, Role.PAST})
 """These are no part of a name even with a capital, behind letters with points."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words and marks of a stretch of text, folded to lower case, with offsets into the whole text."""
+    """The words and marks of a stretch of text, folded to lower case, with offsets into the whole text.
+
+    Each is only equal to itself: what is asked of one again and again is remembered for it.
+    """
 
     starts: list[int]
     ends: list[int]

@@ -4,13 +4,14 @@ Each kernel is plain Python and numpy: the oracle. Where its compiled twin was b
 place by the same name and gives the same values; `IMPLEMENTATION` says which of them work here.
 """
 
-from provenance.kernels.plain import Tokens, content_stems, fold, word_hash
+from provenance.kernels.plain import Tokens, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import Rules
 from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
+from provenance.kernels.plain_writing import Form, Writing
 
 IMPLEMENTATION = "compiled"
 try:
@@ -19,6 +20,8 @@ try:
         best_range,
         chains,
         compared_spans,
+        content_stems,
+        count_words,
         formulas,
         listed_words,
         lowered,
@@ -31,18 +34,28 @@ try:
         shared_weights,
         shingle_hashes,
         survey,
+        token_starts,
         tokenize,
         windows,
         word_places,
         word_starts,
+        written,
     )
 except ImportError:  # no compiler at installation, or sources that have changed since
-    from provenance.kernels.plain import affine_signatures, mix, shingle_hashes, tokenize
+    from provenance.kernels.plain import (
+        affine_signatures,
+        content_stems,
+        mix,
+        shingle_hashes,
+        token_starts,
+        tokenize,
+    )
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_formulas import formulas
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
+        count_words,
         listed_words,
         lowered,
         marks_in,
@@ -53,6 +66,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
     )
     from provenance.kernels.plain_segments import segmented
     from provenance.kernels.plain_survey import survey
+    from provenance.kernels.plain_writing import written
 
     IMPLEMENTATION = "plain"
 
@@ -62,6 +76,7 @@ __all__ = [
     "OPENING",
     "Chains",
     "Columns",
+    "Form",
     "Ground",
     "Likeness",
     "Limits",
@@ -76,11 +91,13 @@ __all__ = [
     "Text",
     "Tokens",
     "Worded",
+    "Writing",
     "affine_signatures",
     "best_range",
     "chains",
     "compared_spans",
     "content_stems",
+    "count_words",
     "fold",
     "formulas",
     "listed_words",
@@ -95,10 +112,12 @@ __all__ = [
     "shared_weights",
     "shingle_hashes",
     "survey",
+    "token_starts",
     "tokenize",
     "total",
     "windows",
     "word_hash",
     "word_places",
     "word_starts",
+    "written",
 ]

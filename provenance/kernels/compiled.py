@@ -71,8 +71,21 @@ def word_starts(text: str) -> Sequence[int]:
     return starts
 
 
-marks_in, listed_words = _native.marks_in, _native.listed_words
+def token_starts(text: str) -> list[int]:
+    """Where the words of `tokenize` begin."""
+    starts = array("q")
+    starts.frombytes(_native.token_starts(text))
+    return starts.tolist()
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of a text's words of substance."""
+    return _native.told_of_words(text, plain.content_stem)
+
+
+marks_in, listed_words, count_words = _native.marks_in, _native.listed_words, _native.count_words
 windows, word_places = _native.windows, _native.word_places
+written = _native.written
 
 
 def lowered(text: str) -> str:

@@ -20,6 +20,7 @@
 #include "native/extents.h"
 #include "native/condensations.h"
 #include "native/chains.h"
+#include "native/writing.h"
 
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
@@ -27,6 +28,9 @@ static PyMethodDef METHODS[] = {
     {"segmented", segmented, METH_VARARGS, segmented_doc},
     {"formulas", formulas, METH_VARARGS, formulas_doc},
     {"word_starts", word_starts, METH_VARARGS, word_starts_doc},
+    {"token_starts", token_starts, METH_VARARGS, token_starts_doc},
+    {"told_of_words", told_of_words, METH_VARARGS, told_of_words_doc},
+    {"count_words", count_words, METH_VARARGS, count_words_doc},
     {"marks_in", marks_in, METH_VARARGS, marks_in_doc},
     {"word_places", word_places, METH_VARARGS, word_places_doc},
     {"windows", windows, METH_VARARGS, windows_doc},
@@ -42,6 +46,7 @@ static PyMethodDef METHODS[] = {
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {"chains", chains, METH_VARARGS, chains_doc},
+    {"written", written, METH_VARARGS, written_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -18,7 +18,7 @@ from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 7
+VERSION = 8
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
@@ -182,13 +182,18 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
     return np.array(runs, dtype=np.int64).reshape(-1, 3)
 
 
+def token_starts(text: str) -> list[int]:
+    """Where the words of `tokenize` begin."""
+    return [match.start() for match in _WORD.finditer(text)]
+
+
 def content_stems(text: str) -> frozenset[str]:
     """The stems of a text's words of substance: no function words, no words of dates, no bare numbers."""
-    return frozenset(filter(None, map(_content_stem, _WORD.findall(text))))
+    return frozenset(filter(None, map(content_stem, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=200_000)
-def _content_stem(word: str) -> str | None:
+def content_stem(word: str) -> str | None:
     """The stem of a word of substance; None for any other word."""
     folded = fold(word)
     is_empty = folded in FUNCTION_WORDS or folded in CALENDAR_WORDS or folded[0].isdigit()

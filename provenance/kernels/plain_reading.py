@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +20,23 @@ SentenceWords = tuple[list[int], list[int], list[str], list[Any], list[bool]]
 def word_starts(text: str) -> Sequence[int]:
     """Where the words of a text begin, which are its runs without white space."""
     return array("q", (run.start() for run in _RUN.finditer(text)))
+
+
+class Ranged(Protocol):
+    """A range of a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The one behind its last."""
+
+
+def count_words(text: str, spans: Sequence[Ranged]) -> int:
+    """How many runs without white space stand in some spans of a text, in each by itself."""
+    return sum([len(text[span.start : span.end].split()) for span in spans])
 
 
 def marks_in(text: str, marks: tuple[str, ...]) -> frozenset[str]:

@@ -11,11 +11,8 @@ import json as standard
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
-from json.encoder import encode_basestring_ascii
-from math import isfinite
-from operator import attrgetter, call
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -24,10 +21,10 @@ from provenance.errors import ReportError
 from provenance.model import Page, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
 
 SCHEMA = "provenance-report/1"
-DIGITS = 4
 
 _HINT = "a report is what `provenance trace … -o report.json` writes"
 
@@ -55,135 +52,14 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
 }
 
 
-ANSWERED = ("reason", "owner", "expires")
-"""What stands beside the fields of a finding that is suppressed."""
-
-
 def json(report: Report) -> Iterator[Page]:
     """One page: the contract's JSON, in ASCII, a line at the end."""
+    from provenance.reports.writing import pieces  # who reads a report, and writes none, waits for no numpy
+
     content = BytesIO()  # filled piece by piece, and given away without a copy
-    for piece in _pieces(report):
+    for piece in pieces(report):
         content.write(piece.encode("ascii"))
     yield Page("report.json", content.getvalue())
-
-
-def _pieces(report: Report) -> Iterator[str]:
-    """The report piece by piece: a large one is turned into JSON member by member and never held as a tree."""
-    yield f'{{\n "schema": {_any(SCHEMA)},\n '
-    yield f'"generator": {_any({"name": "provenance", "version": report.version})}'
-    for name, kind in types_of(Report).items():
-        held = getattr(report, name)
-        if name != "version" and held != LEFT_OUT_WHEN_EMPTY.get((Report, name), _NEVER):
-            yield f",\n {_any(name)}: "
-            yield from _lines(held, kind)
-    yield "\n}\n"
-
-
-def _lines(value: Any, kind: Any) -> Iterator[str]:
-    """JSON with each member of a list on a line of its own: two reports can be compared line by line."""
-    if not isinstance(value, tuple) or not value:
-        yield _writer(kind)(value)
-        return
-    written = _writer(get_args(kind)[0])
-    for number, member in enumerate(value):
-        yield ",\n  " if number else "[\n  "
-        yield written(member)
-    yield "\n ]"
-
-
-_NEVER = object()
-"""What no value equals."""
-
-
-@cache
-def _writer(kind: Any) -> Callable[[Any], str]:
-    """What writes the values of a field's type: put together once for the type, and asked for each value."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        return _or_null(_writer(next(each for each in inner if each is not NoneType)))
-    if origin is tuple:
-        return _list(_writer(inner[0]))
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return {each: encode_basestring_ascii(each.value) for each in kind}.__getitem__
-    return _WRITTEN[kind] if kind in _WRITTEN else _object(kind) if is_dataclass(kind) else _any
-
-
-def _object(kind: Any) -> Callable[[Any], str]:
-    """What writes a dataclass (of two fields and more): in their order, without those that say nothing."""
-    types = types_of(kind)
-    frame: list[str] = []
-    writers: list[Callable[[Any], str]] = []
-    for name in (each.name for each in fields(kind)):
-        label = f'{", " if frame else ""}"{name}": '
-        is_always = (kind, name) not in LEFT_OUT_WHEN_EMPTY
-        writer = _writer(types[name])
-        frame.append(f"{label}%s" if is_always else "%s")
-        writers.append(writer if is_always else _or_nothing(label, writer, LEFT_OUT_WHEN_EMPTY[kind, name]))
-    written, values = "{" + "".join(frame) + "}", attrgetter(*types)
-
-    def write(value: Any) -> str:
-        return written % tuple(map(call, writers, values(value)))
-
-    return write
-
-
-def _or_nothing(label: str, writer: Callable[[Any], str], empty: Any) -> Callable[[Any], str]:
-    """What writes a field with its name, and leaves both out where it says nothing."""
-    return lambda value: label + writer(value) if value != empty else ""
-
-
-def _or_null(writer: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda value: "null" if value is None else writer(value)
-
-
-def _list(writer: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda value: f"[{', '.join(map(writer, value))}]" if value else "[]"
-
-
-@lru_cache(maxsize=100_000, typed=True)
-def _number(value: float) -> str:
-    """A number, rounded. Raises `ValueError` for one that JSON cannot say."""
-    if type(value) is not float:
-        return int.__repr__(int(value))
-    if not isfinite(value):
-        raise ValueError(f"{value} is no number")
-    return repr(round(value, DIGITS) + 0.0)  # no negative zero
-
-
-def _side(span: model.Span) -> str:
-    return f"[{span.start}, {span.end}]"
-
-
-def _answered(suppressed: model.Suppressed) -> str:
-    """A finding with what is answered for it beside its fields."""
-    answers = ", ".join(f'"{name}": {_any(getattr(suppressed, name))}' for name in ANSWERED)
-    return f"{_writer(model.Finding)(suppressed.finding)[:-1]}, {answers}}}"
-
-
-def _any(value: Any) -> str:
-    """A value that holds no dataclass: text, numbers, lists and mappings."""
-    return _encoded(_rounded(value))
-
-
-_encoded = standard.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False).encode
-
-
-def _rounded(value: Any) -> Any:
-    if type(value) is float:
-        return round(value, DIGITS) + 0.0
-    if isinstance(value, Mapping):
-        return {str(name): _rounded(inner) for name, inner in value.items()}
-    return [_rounded(inner) for inner in value] if isinstance(value, tuple | list) else value
-
-
-_WRITTEN: Mapping[Any, Callable[[Any], str]] = {
-    str: encode_basestring_ascii,
-    int: int.__repr__,
-    bool: {False: "false", True: "true"}.__getitem__,
-    float: _number,
-    model.Span: _side,
-    model.Suppressed: _answered,
-}
 
 
 # --------------------------------------------------------------------------- reading

@@ -68,13 +68,13 @@ def _may_be_to_come(words: Words, group: Group) -> bool:
     after = group.last + 1
     has_object = words.is_noun(after) or words.determines(after) or words.form(after)[:1].isdigit()
     is_staged = words.forms[group.last] in words.language.stagings and not has_object
+    if not is_staged and words.form(after) != words.language.agent:
+        return False
     before, _ = group_before(words, group.first)
     is_there = (
         before is not None and before.sense is Sense.SAID and Role.AT in words.roles[before.last + 1 : group.first]
     )  # told the clerk at a dinner hosted by
-    return (words.form(after) == words.language.agent or is_staged) and (
-        before is None or not (is_there or before.sense is Sense.OVER)
-    )
+    return before is None or not (is_there or before.sense is Sense.OVER)
 
 
 def _set(setting: Setting, group: Group) -> Judgement:

@@ -15,6 +15,9 @@ PARTICIPLES = {Role.PAST, Role.PAST_OR_BASE, Role.PLAN, Role.MOVED, Role.ANNOUNC
 AUXILIARIES = {Role.WILL, Role.WOULD, Role.MUST, Role.DID, Role.IS, Role.WAS, Role.HAS, Role.HAD}
 VERBAL = PARTICIPLES | AUXILIARIES | {Role.COMES, Role.HOPES, Role.REPORTS}
 """The roles of words that are or may be a verb."""
+_HAS_OR_BE = {Role.HAS, Role.BE}
+_MODALS = {Role.WILL, Role.WOULD, Role.MUST}
+_IN_GROUPS = {Role.BE, Role.ADVERB, Role.HAS}
 _MAX_AUXILIARY_WORDS = 12
 _MAX_GROUP_WORDS = 8
 
@@ -25,7 +28,7 @@ def find_auxiliary(words: Words, at: int) -> tuple[int, bool, Role | None]:
     index = at - 1
     while index >= 0 and index > at - _MAX_AUXILIARY_WORDS:
         role = words.roles[index]
-        if role in {Role.HAS, Role.BE} and (modal := modal_before(words, index - 1)):
+        if role in _HAS_OR_BE and (modal := modal_before(words, index - 1)):
             return modal, has_be, words.roles[modal]
         if role in AUXILIARIES or (role is Role.TO and has_be):
             return index, has_be, role
@@ -45,7 +48,7 @@ def modal_before(words: Words, at: int) -> int:
     """Where, at the word or over adverbs before it, a modal stands; 0 where none does."""
     while at > 0 and words.roles[at] is Role.ADVERB:
         at -= 1
-    return max(0, at) if words.role(at) in {Role.WILL, Role.WOULD, Role.MUST} else 0
+    return max(0, at) if words.role(at) in _MODALS else 0
 
 
 def last_of_group(words: Words, at: int) -> int:
@@ -56,7 +59,7 @@ def last_of_group(words: Words, at: int) -> int:
         role = words.roles[index]
         if role in PARTICIPLES:
             return index
-        if role not in {Role.BE, Role.ADVERB, Role.HAS} and not words.forms[index].endswith("ly"):
+        if role not in _IN_GROUPS and not words.forms[index].endswith("ly"):
             break
     return at
 

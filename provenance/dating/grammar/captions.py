@@ -18,30 +18,34 @@ CREDIT_CHARACTERS = 160
 """Behind a sentence or its date."""
 _MIN_CAPTION_WORDS = 10
 _NO_CAPTION = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.WAS, Role.HAD, Role.DID, Role.MUST}
+_LEADS = {Role.AT, None}
+_TURNS = {Role.AFTER, Role.BEFORE, Role.IF}
 _SHOWING = {None, Role.COMES, Role.REPORTS, Role.PAST}
 
 
 def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
     """Whether the words tell in the present tense what a picture shows, with its place, and its day at the end."""
     words = setting.words
-    if not (one.year and setting.is_exact) or setting.is_open or len(words) < _MIN_CAPTION_WORDS or setting.has_clock:
+    if not (one.year and setting.is_exact) or setting.is_open or len(words) < _MIN_CAPTION_WORDS:
         return False
-    if setting.lead not in {Role.AT, None} or words.form(setting.lead_at - 1) in words.language.maturing:
+    if setting.lead not in _LEADS or words.form(setting.lead_at - 1) in words.language.maturing:
         return False
     if group is None:
-        return not looks_forward(words)
-    if words.role(clause_opener(words, group)) in {Role.AFTER, Role.BEFORE, Role.IF}:
+        return not (looks_forward(words) or setting.has_clock)
+    if words.role(clause_opener(words, group)) in _TURNS:
         return False
     is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
     is_told = group.sense is Sense.PRESENT or (group.sense is Sense.UNBOUND and setting.lead is Role.AT)
-    return is_depicted and is_told and (words.form(setting.lead_at - 1) == "," or not looks_forward(words))
+    if not (is_depicted and is_told) or setting.has_clock:
+        return False
+    return words.form(setting.lead_at - 1) == "," or not looks_forward(words)
 
 
 def shows_picture(setting: Setting) -> bool:
     """Whether a present tense with a place and a full date tells what a picture shows: holds a poster in Leeds, ..."""
     words, at = setting.words, setting.lead_at
     shown = words.language.depicted if setting.names_year else words.language.posed
-    if not setting.is_exact or setting.lead not in {Role.AT, None} or shown.isdisjoint(words.forms):
+    if not setting.is_exact or setting.lead not in _LEADS or shown.isdisjoint(words.forms):
         return False
     is_placed = words.form(at - 1) == "," or (at > 0 and words.is_capital[at - 1])
     if not is_placed or len(words) < _MIN_CAPTION_WORDS or words.role(0) is Role.CLAUSE or setting.has_clock:

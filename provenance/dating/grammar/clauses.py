@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.auxiliaries import last_of_group
@@ -18,6 +19,7 @@ _ASIDES = {Role.CLAUSE, Role.AFTER, Role.BEFORE}
 _MAX_CLAUSE_WORDS = 60
 
 
+@lru_cache(maxsize=256)  # one date has several rules that ask for the same verb
 def group_before(words: Words, index: int) -> tuple[Group | None, int]:
     """The nearest verb group that ends before `index` in its clause, and the index of the break that opens the clause.
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting
 
 _MAX_NAME_WORDS = 3
+_GOALS = {Role.FOR, Role.TO}
 
 
 def happened(setting: Setting, group: Group) -> Judgement:
@@ -47,7 +48,7 @@ def happened(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "another-subject")  # hurt her and she deserves a rest in 2036
     if is_replaced(setting, group):
         return silent(setting, group, "range")
-    if setting.lead in {Role.FOR, Role.TO}:
+    if setting.lead in _GOALS:
         is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
         return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
     if _is_fixed(setting):

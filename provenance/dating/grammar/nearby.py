@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 
 _OPEN = {Sense.SILENT, Sense.ANNOUNCED, Sense.SAID, Sense.PRESENT}
+_OPEN_OR_UNBOUND = {*_OPEN, Sense.UNBOUND}
+_PROPOSED = {Role.PLAN, Role.ANNOUNCED}
 
 
 def by_lead(setting: Setting, one: Expression) -> Judgement | None:
@@ -80,7 +82,7 @@ def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     words = setting.words
     if not setting.is_exact:
         return None
-    is_proposed = words.role(setting.first - 1) in {Role.PLAN, Role.ANNOUNCED} and words.determines(setting.first - 2)
+    is_proposed = words.role(setting.first - 1) in _PROPOSED and words.determines(setting.first - 2)
     if is_proposed and words.is_noun(setting.last + 1):
         return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
     at = setting.first - 1 - (words.form(setting.first - 1) == ",")
@@ -157,7 +159,7 @@ def besides_verb(setting: Setting, group: Group | None, one: Expression, text: s
     is_credited = has_credit(setting, text, one) and not looks_forward(words)
     if is_credited or is_caption(setting, group, one) or shows_picture(setting):
         return past(setting, group, "caption", Strength.SOFT)
-    is_open = group is None or group.is_perfect or group.sense in {*_OPEN, Sense.UNBOUND}
+    is_open = group is None or group.is_perfect or group.sense in _OPEN_OR_UNBOUND
     if is_starting(setting) and (is_open or Role.WILL in words.roles[: setting.first]):
         return future(setting, group, "invitation", Strength.SOFT)  # plans a programme beginning 22 June
     if is_example(setting):

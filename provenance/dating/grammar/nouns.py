@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
+_AT_OR_OF = {Role.AT, Role.OF}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -76,7 +77,7 @@ def names_occasion(setting: Setting, group: Group | None) -> bool:
 
 def follows_happening(setting: Setting, group: Group | None) -> bool:
     """Whether the date stands behind a noun of what is over, and no verb dates it: after the war in Rwanda in 1994."""
-    if setting.lead not in {Role.AT, Role.OF}:
+    if setting.lead not in _AT_OR_OF:
         return False
     words = setting.words
     is_before = group is not None and not stands_behind(setting, group)

@@ -200,8 +200,8 @@ def is_stamp(setting: Setting) -> bool:
         return len(words) - setting.last - 2 <= _MAX_AGENCY_WORDS  # ( July 15 ) AP
     if any(len(form) > _LONG_WORD and form[:1].isalpha() for form in words.forms[setting.last + 1 :]):
         return False
-    if words.form(setting.first - 1) != ")" and not setting.has_clock:
-        return False
     before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
     is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
-    return not any(len(form) > _LONG_WORD for form in before) or (is_signed and setting.is_open)
+    if any(len(form) > _LONG_WORD for form in before) and not (is_signed and setting.is_open):
+        return False
+    return words.form(setting.first - 1) == ")" or setting.has_clock

@@ -189,7 +189,7 @@ def is_under_a_future(setting: Setting, group: Group) -> bool:
     words, language = setting.words, setting.words.language
     if not group.is_bare or group.first > setting.last or words.form(group.first - 1) in language.subjects:
         return False
-    is_promised = words.forms[group.last] in language.pledges | language.registers
+    is_promised = words.forms[group.last] in language.pledges or words.forms[group.last] in language.registers
     if setting.lead_at == group.last + 1 and not is_promised:
         return False  # will be paid out of a fund announced on 25 February
     before, _ = group_before(words, group.first)
@@ -207,9 +207,10 @@ def is_of_another_noun(setting: Setting, group: Group) -> bool:
     between = range(setting.lead_at - 1, group.last, -1)
     language = words.language
     is_own = words.forms[group.last] in language.handled and words.roles[group.last] is not Role.ANNOUNCED
-    later = language.ahead if is_own else language.ahead | language.dues
     return any(
-        words.forms[index] in later or (words.roles[index] is Role.FOR and _is_goal(setting, group, index))
+        words.forms[index] in language.ahead
+        or (not is_own and words.forms[index] in language.dues)
+        or (words.roles[index] is Role.FOR and _is_goal(setting, group, index))
         for index in between
     )
 

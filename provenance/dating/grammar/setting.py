@@ -22,6 +22,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2035
 AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
 """What looks ahead."""
 LIMITS = {Role.UNTIL, Role.BEFORE}
+_TURNS = {Role.AFTER, Role.BEFORE}
+_OF_OR_TO, _AT_OR_FOR = {Role.OF, Role.TO}, {Role.AT, Role.FOR}
 PREPOSITIONS = {
     *(Role.SINCE, Role.UNTIL, Role.BEFORE, Role.AFTER, Role.FROM, Role.FOR, Role.OF, Role.THAN, Role.AT, Role.TO)
 }
@@ -68,7 +70,7 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined |= text.startswith(words.language.article, one.start)
     after = last + 1
-    is_after = lead in {Role.AFTER, Role.BEFORE}
+    is_after = lead in _TURNS
     is_whole = not is_determined and not (
         is_after and words.is_noun(after)
     )  # before 2017, but not: after 2003 elections
@@ -155,7 +157,7 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
             break
     if at < 0:
         return None, first, is_determined
-    if words.roles[at] in {Role.OF, Role.TO} and words.form(at - 1) in words.language.ahead:
+    if words.roles[at] in _OF_OR_TO and words.form(at - 1) in words.language.ahead:
         return Role.BEFORE, at - 1, is_determined
     role = words.roles[at]
     if words.forms[at] in {"-", "–", "/"}:
@@ -164,7 +166,7 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return None, first, is_determined
     if role is Role.THAN and words.form(at - 1) in words.language.sooner:
         return Role.UNTIL, at, is_determined  # no later than
-    if role in {Role.AT, Role.FOR} and words.role(at - 1) is Role.THAN:
+    if role in _AT_OR_FOR and words.role(at - 1) is Role.THAN:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:
         return Role.FROM, at - 1, is_determined

@@ -135,9 +135,11 @@ def is_rest(setting: Setting) -> bool:
 
 def is_adjusted(setting: Setting) -> bool:
     """Whether figures take account of what was on the date: adjusted for a May 1986 split."""
+    if setting.lead is not Role.FOR:
+        return False
     words, at = setting.words, setting.lead_at
     at -= words.determines(at - 1)
-    return words.form(at - 1) in words.language.adjusted and setting.lead is Role.FOR
+    return words.form(at - 1) in words.language.adjusted
 
 
 def is_until(words: Words, group: Group) -> bool:

@@ -68,6 +68,10 @@ _BY_PARTICIPLE = {
 _BY_AUXILIARY = {Role.WILL: Sense.COMING, Role.WOULD: Sense.SILENT, Role.MUST: Sense.REQUIRED, Role.DID: Sense.OVER}
 _BEFORE_DEEDS = {Role.BEFORE, Role.AFTER, Role.OF, Role.FOR, Role.SINCE}
 """Behind these stands what has a verb of its own to date it: since being sacked."""
+_BEING, _HAVING = {Role.IS, Role.WAS}, {Role.HAS, Role.HAD}  # asked at every word: a set is not made anew each time
+_PRESENTS = {Role.COMES, Role.HOPES, Role.REPORTS}
+_LEADS = {Role.OF, Role.AT, Role.FOR}
+_MODALS = {Role.WILL, Role.WOULD, Role.MUST}
 _MAX_GOVERNOR_WORDS = 25
 _MAX_JOINED_WORDS = 12
 _MAX_NEAR_WORDS = 3
@@ -83,11 +87,11 @@ def group_at(words: Words, at: int) -> Group | None:
         return None if is_no_verb(words, at) or is_adjective(words, at) else _participle_group(words, at)
     if role in _BY_AUXILIARY:
         return Group(_BY_AUXILIARY[role], at, at)
-    if role in {Role.IS, Role.WAS}:
+    if role in _BEING:
         return Group(_being(words, at), at, at)
     if role is Role.SINCE:
         return Group(Sense.OVER, at, at)
-    if role in {Role.HAS, Role.HAD}:
+    if role in _HAVING:
         return _having(words, at)
     if role is Role.TO and is_infinitive(words, at):
         return _infinitive_group(words, at)
@@ -99,6 +103,8 @@ def group_at(words: Words, at: int) -> Group | None:
 def _present_group(words: Words, at: int) -> Group | None:
     """A present tense without auxiliary, where the word is no noun."""
     role = words.roles[at]
+    if role not in _PRESENTS and words.forms[at] not in words.language.foresees:
+        return None
     auxiliary = find_auxiliary(words, at)[2]
     if auxiliary is not None and (auxiliary is not Role.HAS or words.forms[at] in words.language.base_participles):
         return None
@@ -107,7 +113,7 @@ def _present_group(words: Words, at: int) -> Group | None:
     if role is Role.COMES and words.forms[at].endswith("s") and (is_object(words, at) or is_apposed(words, at)):
         return None
     is_next = words.form(at - 1) in words.language.following and words.is_noun(at - 2)  # Lee next competes in
-    if (words.determines(at - 1) and not is_next) or words.role(at - 1) in {Role.OF, Role.AT, Role.FOR}:
+    if (words.determines(at - 1) and not is_next) or words.role(at - 1) in _LEADS:
         return None
     if is_named(words, at) or is_headed(words, at):
         return None
@@ -138,7 +144,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
     if auxiliary is Role.TO:
         group = _infinitive_group(words, first)
         return replace(group, last=at) if group else None
-    if auxiliary in {Role.WILL, Role.WOULD, Role.MUST}:
+    if auxiliary in _MODALS:
         return Group(_BY_AUXILIARY[auxiliary], first, at)
     if auxiliary is Role.IS:
         return Group(_passive_present(words, at, sense), first, at)

@@ -64,6 +64,140 @@ word_starts(PyObject *module, PyObject *args)
     return column;
 }
 
+/* --- where words of letters begin, and which have substance */
+
+static ALWAYS_INLINE Py_ssize_t
+put_token_starts(const Tables *tables, int kind, const void *characters, Py_ssize_t length, int64_t *starts)
+{
+    Word word = {0};
+    Py_ssize_t found = 0, at = 0, start;
+    while ((start = next_word(tables, kind, characters, length, &at, &word)) >= 0) {
+        starts[found++] = start;
+    }
+    return found;
+}
+
+PyDoc_STRVAR(token_starts_doc, "token_starts(text, /)\n--\n\nWhere the words of `tokenize` begin, as int64.");
+
+static PyObject *
+token_starts(PyObject *module, PyObject *args)
+{
+    PyObject *text;
+    if (!PyArg_ParseTuple(args, "U:token_starts", &text)) {
+        return NULL;
+    }
+    const Tables *tables = &((const State *)PyModule_GetState(module))->tables;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), found = 0;
+    const void *characters = PyUnicode_DATA(text);
+    int64_t *starts = PyMem_New(int64_t, length + 1); /* each ideograph is a word */
+    if (starts == NULL) {
+        return PyErr_NoMemory();
+    }
+    FOR_EACH_KIND(PyUnicode_KIND(text), found = put_token_starts(tables, KIND, characters, length, starts))
+    PyObject *column = PyByteArray_FromStringAndSize((const char *)starts, found * 8);
+    PyMem_Free(starts);
+    return column;
+}
+
+static ALWAYS_INLINE int
+put_told(const Tables *tables, int kind, PyObject *text, PyObject *told, PyObject *found)
+{
+    const void *characters = PyUnicode_DATA(text);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start;
+    Word word = {0};
+    while ((start = next_word(tables, kind, characters, length, &at, &word)) >= 0) {
+        PyObject *written = PyUnicode_Substring(text, start, at);
+        PyObject *value = written ? PyObject_CallOneArg(told, written) : NULL;
+        int status = value == NULL ? -1 : value == Py_None ? 0 : PySet_Add(found, value);
+        Py_XDECREF(written);
+        Py_XDECREF(value);
+        if (status < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(told_of_words_doc, "told_of_words(text, told, /)\n--\n\n"
+                                "What `told` says of the words of `tokenize`; where that is None, it is left out.");
+
+static PyObject *
+told_of_words(PyObject *module, PyObject *args)
+{
+    PyObject *text, *told;
+    if (!PyArg_ParseTuple(args, "UO:told_of_words", &text, &told)) {
+        return NULL;
+    }
+    const Tables *tables = &((const State *)PyModule_GetState(module))->tables;
+    PyObject *found = PyFrozenSet_New(NULL);
+    int status = found ? 0 : -1;
+    if (status == 0) {
+        FOR_EACH_KIND(PyUnicode_KIND(text), status = put_told(tables, KIND, text, told, found))
+    }
+    if (status < 0) {
+        Py_CLEAR(found);
+    }
+    return found;
+}
+
+/* --- how many words stand in stretches of a text */
+
+/* The attribute of a span as an index of a text; -1 with an error. It is never negative. */
+static Py_ssize_t
+index_in(PyObject *span, const char *name)
+{
+    PyObject *number = PyObject_GetAttrString(span, name);
+    Py_ssize_t index = number ? PyNumber_AsSsize_t(number, PyExc_OverflowError) : -1;
+    Py_XDECREF(number);
+    if (index < 0 && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_ValueError, "a span lies in its text");
+    }
+    return index < 0 ? -1 : index;
+}
+
+static ALWAYS_INLINE Py_ssize_t
+words_between(int kind, const void *characters, Py_ssize_t start, Py_ssize_t end)
+{
+    Py_ssize_t found = 0;
+    int is_inside = 0;
+    for (Py_ssize_t at = start; at < end; at++) {
+        int is_word = !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at));
+        found += is_word & !is_inside;
+        is_inside = is_word;
+    }
+    return found;
+}
+
+PyDoc_STRVAR(count_words_doc, "count_words(text, spans, /)\n--\n\n"
+                              "How many runs without white space stand in some spans of a text, in each by itself.");
+
+static PyObject *
+count_words(PyObject *module, PyObject *args)
+{
+    PyObject *text, *spans;
+    if (!PyArg_ParseTuple(args, "UO:count_words", &text, &spans)) {
+        return NULL;
+    }
+    PyObject *held = PySequence_Fast(spans, "spans are a list or a tuple");
+    if (held == NULL) {
+        return NULL;
+    }
+    const void *characters = PyUnicode_DATA(text);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), found = 0;
+    for (Py_ssize_t k = 0; k < PySequence_Fast_GET_SIZE(held); k++) {
+        Py_ssize_t start = index_in(PySequence_Fast_GET_ITEM(held, k), "start");
+        Py_ssize_t end = start < 0 ? -1 : index_in(PySequence_Fast_GET_ITEM(held, k), "end");
+        if (end < 0) {
+            Py_DECREF(held);
+            return NULL;
+        }
+        end = end < length ? end : length;
+        FOR_EACH_KIND(PyUnicode_KIND(text), found += words_between(KIND, characters, start, end))
+    }
+    Py_DECREF(held);
+    return PyLong_FromSsize_t(found);
+}
+
 /* --- which marks stand in a text */
 
 #define MARK_BUCKETS 256

@@ -311,29 +311,37 @@ read_word(const Tables *tables, int kind, const void *characters, Py_ssize_t len
     }
 }
 
+/* Where the next word begins, from `*at` on, and where it ends, which is then `*at`; it is folded on the way. Or -1. */
+static ALWAYS_INLINE Py_ssize_t
+next_word(const Tables *tables, int kind, const void *characters, Py_ssize_t length, Py_ssize_t *at, Word *word)
+{
+    for (Py_ssize_t start = *at; start < length; start++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, start);
+        unsigned class = class_of(tables, c);
+        if (!(class & (LETTER | IDEOGRAPH))) {
+            continue;
+        }
+        word->size = word->letters = 0;
+        word->is_simple = 1;
+        if (class & IDEOGRAPH) {
+            add(word, is_plain_ideograph(c) ? c : 0);
+            *at = start + 1;
+        }
+        else {
+            *at = read_word(tables, kind, characters, length, start, word);
+        }
+        return start;
+    }
+    return -1;
+}
+
 static ALWAYS_INLINE int
 scan(const Tables *tables, int kind, PyObject *text, PyObject *hashes, Tokens *tokens)
 {
     const void *characters = PyUnicode_DATA(text);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0, start;
     Word word = {0};
-    for (Py_ssize_t at = 0; at < length;) {
-        Py_UCS4 c = PyUnicode_READ(kind, characters, at);
-        unsigned class = class_of(tables, c);
-        if (!(class & (LETTER | IDEOGRAPH))) {
-            at++;
-            continue;
-        }
-        Py_ssize_t start = at;
-        word.size = word.letters = 0;
-        word.is_simple = 1;
-        if (class & IDEOGRAPH) {
-            add(&word, is_plain_ideograph(c) ? c : 0);
-            at++;
-        }
-        else {
-            at = read_word(tables, kind, characters, length, at, &word);
-        }
+    while ((start = next_word(tables, kind, characters, length, &at, &word)) >= 0) {
         if (keep(text, hashes, &word, start, at, tokens) < 0) {
             return -1;
         }
