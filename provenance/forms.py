@@ -26,16 +26,24 @@ _FIGURE = re.compile(rf"[0-9](?:[0-9.,:/-]*[0-9])?|\b(?:{'|'.join(sorted(DATE_NA
 def is_form(matches: Sequence[Match], a: Witness, b: Witness) -> bool:
     """Whether of the figures and days in the sentences that two texts share half or fewer, of some, stand in both."""
     size_a = size_b = common = 0
+    same: list[str] = []
     for match in matches:
         is_straight = match.a.document == a.id
         for segment in match.segments:
             if segment.is_formula:
                 continue
             of_a, of_b = (segment.a, segment.b) if is_straight else (segment.b, segment.a)
-            in_a, in_b = _figures(a.quote(of_a)), _figures(b.quote(of_b))
+            quote_a, quote_b = a.quote(of_a), b.quote(of_b)
+            if quote_a == quote_b:
+                same.append(quote_a)  # adds alike to all three, and so nothing to what differs
+                continue
+            in_a, in_b = _figures(quote_a), _figures(quote_b)
             size_a, size_b, common = size_a + in_a.total(), size_b + in_b.total(), common + (in_a & in_b).total()
     least = min(size_a, size_b)
-    return least - common >= _MIN_CHANGED and common <= _MOST_SHARED * least
+    if least - common < _MIN_CHANGED:
+        return False
+    alike = sum(_figures(quote).total() for quote in same)
+    return common + alike <= _MOST_SHARED * (least + alike)
 
 
 def _figures(text: str) -> Counter[str]:
