@@ -883,6 +883,9 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
+LEANING = 0.70  # what is said with less is open
+
+
 def confidence(p: float) -> str:
     """The word for a probability that something came first: one of four, the same everywhere."""
     best = max(p, 1 - p)
@@ -890,7 +893,7 @@ def confidence(p: float) -> str:
         return "almost certainly"
     if best >= 0.85:
         return "probably"
-    return "leaning" if best >= 0.70 else "undetermined"
+    return "leaning" if best >= LEANING else "undetermined"
 
 
 def iso(day: date | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from harbour import HOSTILE, harbour, without_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import pipeline
+from provenance import pipeline, trace
 from provenance.cli import main
 from provenance.cli.summary import percent, summarise
 from provenance.cli.terminal import Terminal, safe
@@ -719,3 +720,18 @@ def test_what_lasts_to_the_end_of_the_process_is_not_looked_through_for_cycles()
         "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0))\nsys.exit(main(['--version']))"
     )
     assert process(script=script).stdout.split()[-2:] == [b"True", b"True"]
+
+
+@pytest.mark.parametrize("sample", ["council", "wire"])
+def test_a_text_has_its_words_from_another_only_where_that_can_be_said(
+    sample: str, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "10000")
+    folder = Path(__file__).resolve().parent.parent / "samples" / sample
+    words = " ".join(run("trace", folder)[1].split())
+    links = {(e.source, e.target): e.probability for f in trace([folder]).families for e in f.edges}
+    told = re.findall(r"([\w-]+\.\w+) [^;]*?; (from|shared with the earlier) ([\w-]+\.\w+)", words)
+    assert told
+    assert {how for _, how, _ in told} == {"from", "shared with the earlier"} or sample == "wire"
+    for target, how, source in told:
+        assert (links.get((source, target), 0.0) >= 0.7) == (how == "from"), (target, source)

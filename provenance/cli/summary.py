@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
-from provenance.model import Kind, confidence
+from provenance.model import LEANING, Kind, confidence
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
 from provenance.reports.undecided import Voice, undecided
 
@@ -212,9 +212,21 @@ def _reuse(document: TracedDocument, family: Family) -> str:
     (origin, is_known), _ = max(origins.items(), key=lambda each: (each[1], each[0]))
     if origin.startswith("missing:"):
         source = "from a text that is not here"
+    elif not is_known:
+        source = f"order undetermined, shared with {safe(origin)}"
     else:
-        source = f"from {safe(origin)}" if is_known else f"order undetermined, shared with {safe(origin)}"
+        source = (
+            f"from {safe(origin)}"
+            if _is_passed_on(origin, document.id, family)
+            else f"shared with the earlier {safe(origin)}"
+        )
     return f"{safe(document.id)}  {', '.join(parts)}; {source}"
+
+
+def _is_passed_on(source: str, target: str, family: Family) -> bool:
+    """Whether it can be said that one text has its words from the other: that it is the earlier one is not enough."""
+    links = [one for one in family.edges if (one.source, one.target) == (source, target)]
+    return any(one.probability >= LEANING for one in links)
 
 
 def _row(terminal: Terminal, label: str, words: str) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Dating, Kind, Place, Verdict, confidence
+from provenance.model import LEANING, Dating, Kind, Place, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.undecided import undecided
@@ -353,7 +353,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
     """What a text has from another, how sure that is, and where it is proved."""
     if edge.source in lookup.documents:
         key = f"node_from{lookup.openness(edge)}"
-    elif confidence(edge.probability) == "undetermined":
+    elif edge.probability < LEANING:
         key = "node_from_gone_perhaps"
     else:
         key = "node_from" if lookup.words_between(edge.source, edge.target) else "node_from_gone"

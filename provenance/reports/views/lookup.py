@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Order, Verdict, confidence
+from provenance.model import LEANING, Order, Verdict
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
@@ -101,7 +101,7 @@ class Lookup:
         """Whether it is not known that the words of a link were passed on by it."""
         relation = self.relation(edge.source, edge.target)
         is_undetermined = relation is not None and relation.verdict is Verdict.UNDETERMINED
-        return is_undetermined or confidence(edge.probability) == "undetermined"
+        return is_undetermined or edge.probability < LEANING
 
     def openness(self, edge: Edge) -> str:
         """What is open about a link, as the end of a sentence's name: its order, or whether words were passed on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Verdict, confidence
+from provenance.model import LEANING, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
@@ -177,7 +177,7 @@ def _same(lookup: Lookup, family: Family) -> Iterator[Html]:
 
 def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
     """The texts that are not here: those that must be believed in, a sentence each; the others counted."""
-    believed = [each for each in family.drawn if confidence(each.probability) != "undetermined"]
+    believed = [each for each in family.drawn if each.probability >= LEANING]
     for each in believed[:MAX_GONE]:
         yield missing_sentence(lookup, each)
     others = [each for each in family.drawn if each not in believed]
