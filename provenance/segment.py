@@ -14,7 +14,7 @@ import numpy as np
 
 from provenance.batch import Batch
 from provenance.furniture import SIGNS, furniture
-from provenance.kernels import FIGURE, Listed, Ranges, Rules, formulas, segmented, word_hash
+from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 
 if TYPE_CHECKING:
@@ -118,7 +118,19 @@ def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) ->
 
 
 def _parts(text: str, start: int, end: int, *, max_words: int) -> Iterator[tuple[int, int]]:
-    """A stretch of too many words, cut at clause boundaries."""
+    """A stretch of too many words, cut at clause boundaries; and before some word where no white space parts many.
+
+    Passages are compared word by word, so that none may be as long as a text likes.
+    """
+    most = max_words * UNSPACED
+    for first, last in _clauses(text, start, end, max_words):
+        cuts = [first + place for place in token_starts(text[first:last])[most::most]]
+        for begin, stop in zip([first, *cuts], [*cuts, last], strict=True):
+            yield begin, begin + len(text[begin:stop].rstrip())
+
+
+def _clauses(text: str, start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
+    """A stretch cut at white space, best at clause boundaries, so that no part has many more words than are allowed."""
     gaps = [gap.end() for gap in _GAP.finditer(text, start, end)]
     parts = len(gaps) // max_words + 1
     first = start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from strategies import paragraphs
 
 import provenance
+from provenance.align.chains import _chained
+from provenance.align.pairs import Pairing
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -136,3 +139,12 @@ def test_of_texts_on_other_things_less_is_asked_of_what_stands_out() -> None:
         a, b = (f"{told(rng, 8)}\n\n{middle}\n\n{told(rng, 8)}" for middle in (two, reworded))
         found += bool(provenance.compare(a, b).matches)
     assert found >= 4
+
+
+def test_time_to_chain_grows_with_the_pairings_alone(cpu_seconds: CpuSeconds) -> None:
+    places = [Span(100 * n, 100 * n + 20) for n in range(20_000)]
+    found = [Pairing(a, b, 1.0, 1.0, 9.0, 0.0, 1.0, 20) for a, b in zip(places, reversed(places), strict=True)]
+    assert cpu_seconds(lambda: _chained(found, 45)) < 5
+    assert _chained(found, 45) == [(pairing,) for pairing in found]
+    assert _chained(found[:9], 100 * 9) == [(pairing,) for pairing in found[:9]]
+    assert _chained([replace(one, b=one.a) for one in found[:9]], 80) == [tuple(replace(p, b=p.a) for p in found[:9])]

@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 SIGNED = ["“It leaks”", "“", "”", '"', ",", ";", ":", " – ", "—", ".", ". ", "\n", "\t", " ", "\u00a0", "\u2028", "\0"]
-WORDS = ["said", " said ", "said:", "Ada Quill ", "The council ", "é ", "東 ", "word " * 5, "of " * 17, "x" * 20]
+WORDS = [
+    "said",
+    " said ",
+    "said:",
+    "Ada Quill ",
+    "The council ",
+    "é ",
+    "東 ",
+    "word " * 5,
+    "of " * 17,
+    "x" * 20,
+    "x" * 390,
+]
 texts = st.lists(st.sampled_from([*SIGNED, *WORDS, *WORDS]), max_size=24).map("".join)
 
 
@@ -41,6 +53,16 @@ def test_compiled_formulas_are_the_plain_ones(compiled: ModuleType, held: list[s
     assert compiled.formulas(held, *places).tolist() == plain.tolist()
     for number, start, end in plain.tolist():
         assert 0 <= start < end <= len(held[number])
+
+
+@pytest.mark.parametrize(("letters", "heard"), [(395, [[0, 0, 400]]), (396, [])])
+def test_what_stands_before_a_verb_is_read_so_far_and_no_farther(
+    compiled: ModuleType, letters: int, heard: list[list[int]]
+) -> None:
+    text = "x" * letters + "-said it was so"
+    passages, quotes, verbs = (Ranges.of_one(places) for places in ([(0, len(text))], [], [(letters + 1, letters + 5)]))
+    for kernel in (compiled.formulas, plain_formulas.formulas):
+        assert kernel([text], passages, quotes, verbs).tolist() == heard
 
 
 def test_a_verb_before_all_passages_says_nothing(compiled: ModuleType) -> None:

@@ -16,7 +16,7 @@ from strategies import same, texts
 from provenance import segment
 from provenance.batch import merged
 from provenance.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
-from provenance.kernels import segmented, tokenize
+from provenance.kernels import UNSPACED, segmented, tokenize
 from provenance.lexicon import (
     CODE,
     CODE_OPENINGS,
@@ -116,6 +116,21 @@ def test_a_text_without_stops_is_cut_into_passages_of_bounded_length() -> None:
     pieces = cut("word " * 1000)
     assert max(len(piece.split()) for piece in pieces) <= SETTINGS.max_passage_words * 2
     assert sum(len(piece.split()) for piece in pieces) == 1000
+
+
+@pytest.mark.parametrize("unit", ["word,", "水", "a_b ", "x's|"])
+def test_a_text_without_spaces_is_cut_before_words(unit: str) -> None:
+    text = unit.strip() * 5000
+    pieces = cut(text)
+    words = [tokenize(piece)[0] for piece in pieces]
+    most = SETTINGS.max_passage_words * UNSPACED
+    assert max(map(len, words)) == most  # as many as there may be
+    assert sum(map(len, words)) == len(tokenize(text)[0])
+    assert "".join(pieces) == text
+
+
+def test_one_word_is_one_passage_whatever_its_length() -> None:
+    assert spans_of("a" * 50_000) == [Span(0, 50_000)]
 
 
 def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
@@ -220,10 +235,13 @@ def test_the_batch_holds_every_token_in_exactly_one_passage() -> None:
     assert batch.document_token.tolist() == [0, 3, 3, 4]
 
 
-@pytest.mark.parametrize("filler", ["a", " ", ".", '"', "\n", ". ", "a. ", "“", "said ", "\r\n", "A.B."])
+@pytest.mark.parametrize(
+    "filler", ["a", " ", ".", '"', "\n", ". ", "a. ", "“", "said ", "said-", "”,said,", "\r\n", "A.B."]
+)
 def test_time_grows_with_the_text_alone(filler: str, cpu_seconds: CpuSeconds) -> None:
     text = filler * (200_000 // len(filler))
-    assert cpu_seconds(lambda: (spans_of(text), quotations(text))) < 5
+    documents = [Document(id="a", text=text, sha256="")]
+    assert cpu_seconds(lambda: (segment.batch(documents, SETTINGS), quotations(text))) < 5
     assert len(spans_of(text)) <= len(text)
 
 

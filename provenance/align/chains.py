@@ -26,6 +26,7 @@ from provenance.align.pairs import (
     surveyed_pairs,
     widened,
 )
+from provenance.align.places import Places
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
 from provenance.align.telling import LIGHT, NOT_TELLING, is_told_again
@@ -107,10 +108,14 @@ def _in_areas(
     An area is one chain, its passages in whatever order; but copied paragraphs that were moved are chains of their own.
     In an area that is reworded throughout, passages that are alike are paired on the strength of the whole.
     """
-    chains, rest = [], list(found)
+    chains, rest, keys = [], dict(enumerate(found)), list(scored)
+    places, weighed = Places(found), Places(scored.values())
     for area in areas:
-        members = [p for p in rest if _meets(p, area)]
-        rest = [p for p in rest if not (_meets(p, area) or _lies_in(p.a, area.a) or _lies_in(p.b, area.b))]
+        near = [(number, rest[number]) for number in places.near(area.a, area.b) if number in rest]
+        members = [p for _, p in near if _meets(p, area)]
+        for number, p in near:
+            if _meets(p, area) or _lies_in(p.a, area.a) or _lies_in(p.b, area.b):
+                del rest[number]
         copied = [p for p in members if p.similarity >= _COPIED and not p.is_run]
         parts = _chained(copied, len(area.a) + len(area.b))
         are_long = all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
@@ -119,10 +124,11 @@ def _in_areas(
             chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
             continue
         members = recounted(a, b, area, members)
-        weak = [] if copied else _weak_pairs(a, b, area, members, scored)
+        about = () if copied else weighed.near(area.a, area.b)
+        weak = [] if copied else _weak_pairs(a, b, area, members, {keys[n]: weighed.held[n] for n in about})
         if members or weak:
             chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))
-    return chains, rest
+    return chains, list(rest.values())
 
 
 def _meets(pairing: Pairing, area: Extent) -> bool:
@@ -135,9 +141,9 @@ def _lies_in(span: Span, other: Span) -> bool:
 
 
 def _weak_pairs(
-    a: Side, b: Side, area: Extent, members: Sequence[Pairing], scored: Mapping[tuple[int, int], Pairing]
+    a: Side, b: Side, area: Extent, members: Sequence[Pairing], scored: dict[tuple[int, int], Pairing]
 ) -> list[Pairing]:
-    """Passages of a reworded area that nothing pairs yet, paired on the strength of the whole."""
+    """Passages of a reworded area that nothing pairs yet, paired on the strength of the whole: of those scored near."""
     used_a = {k for p in members for k in _passages_of(a, p.a)}
     used_b = {k for p in members for k in _passages_of(b, p.b)}
     weak = {
@@ -168,17 +174,19 @@ def _passages_of(side: Side, span: Span) -> range:
 def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing, ...]]:
     """Pairings joined while they follow each other in both documents with no wide gap on either side."""
     chains: list[list[Pairing]] = []
+    near: list[list[Pairing]] = []  # those that have not been left behind, in order
     for pairing in sorted(found, key=lambda p: (p.a, p.b)):
+        near = [chain for chain in near if pairing.a.start - chain[-1].a.end <= max_gap_words]
         fitting = [
             chain
-            for chain in chains
-            if 0 <= pairing.a.start - chain[-1].a.end <= max_gap_words
-            and 0 <= pairing.b.start - chain[-1].b.end <= max_gap_words
+            for chain in near
+            if pairing.a.start >= chain[-1].a.end and 0 <= pairing.b.start - chain[-1].b.end <= max_gap_words
         ]
         if fitting:
             min(fitting, key=lambda c: (pairing.b.start - c[-1].b.end, pairing.a.start - c[-1].a.end)).append(pairing)
         else:
             chains.append([pairing])
+            near.append(chains[-1])
     return [tuple(chain) for chain in chains]
 
 

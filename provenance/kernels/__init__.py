@@ -8,7 +8,7 @@ from provenance.kernels.plain import Tokens, fold, word_hash
 from provenance.kernels.plain_alignment import Ground, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_formulas import Ranges
-from provenance.kernels.plain_passages import Rules
+from provenance.kernels.plain_passages import UNSPACED, Rules
 from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, quotations
 from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
 from provenance.kernels.plain_writing import Form, Writing
@@ -74,6 +74,7 @@ __all__ = [
     "FIGURE",
     "IMPLEMENTATION",
     "OPENING",
+    "UNSPACED",
     "Chains",
     "Columns",
     "Form",

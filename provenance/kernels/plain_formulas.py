@@ -65,20 +65,25 @@ def _formulas(text: str, passages: Sequence[Place], quoted: Sequence[Place], ver
 
 
 _PAUSE = re.compile(r"[,;–—]")
+_SIGNS = re.compile(r"[ ,.:;\n\t]*+")
 _MAX_FORMULA_WORDS, _MAX_TAG_WORDS = 16, 9
+_MAX_TAG_LETTERS = 400  # or a stretch with no white space would be read anew for each of its verbs
 
 
 def _formula_around(text: str, passage: Place, verb: Place, unquoted: Place) -> Place | None:
     """The formula of a verb in the stretch between two quotations that it stands in."""
     start, end = unquoted
-    before, after = text[start : verb[0]], text[verb[1] : end]
-    if after.strip(" ,.:;\n\t") == "":  # the verb ends it: `Title, Name, said:` or `…, the council said.`
+    if _SIGNS.fullmatch(text, verb[1], max(*verb, end)):  # it ends it: `Title, Name, said:` or `…, the council said.`
+        before, after = text[start : verb[0]], text[verb[1] : end]
         pauses = [pause.end() for pause in _PAUSE.finditer(before)]
         introduces = ":" in after or end < passage[1] or start > passage[0]
         if not introduces and not pauses:
             return None
         first = start if introduces else start + pauses[-1]
         return (first, end) if len(text[first : verb[0]].split()) <= _MAX_FORMULA_WORDS else None
+    if verb[1] - start > _MAX_TAG_LETTERS:
+        return None
+    before = text[start : verb[0]]
     if not before.strip(" ,.;") and start > passage[0]:  # `said Name, title` after speech
-        return (start, end) if len(after.split()) <= _MAX_FORMULA_WORDS else None
+        return (start, end) if len(text[verb[1] : end].split()) <= _MAX_FORMULA_WORDS else None
     return (start, verb[1]) if len(before.split()) <= _MAX_TAG_WORDS else None

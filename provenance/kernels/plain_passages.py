@@ -23,6 +23,8 @@ STOP = re.compile(
 )
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _GAP = re.compile(r"\s+")
+UNSPACED = 10
+"""Words of a passage for each that white space may part: more are cut where none parts them, as in data or Chinese."""
 
 
 class Rules(NamedTuple):
@@ -31,7 +33,8 @@ class Rules(NamedTuple):
     `breaks(text, start, newline, after, width)`: whether a line break of a text wrapped to a width ends a paragraph.
     `ends(text, start, end, stop, after)`: whether a stop ends a sentence of the paragraph from `start` to `end`. It
     must do so where more than a full stop was written or a plain word stands before it, and what follows is not small.
-    `cut(text, start, end)`: the parts of a stretch of too many words. `doubtful`: what a full stop may abbreviate.
+    `cut(text, start, end)`: the parts of a stretch that may have too many words. `doubtful`: what a full stop may
+    abbreviate.
     """
 
     breaks: Callable[[str, int, int, int, int], bool]
@@ -87,6 +90,7 @@ def _trimmed(text: str, start: int, end: int, max_words: int, rules: Rules) -> I
     if start == end:
         return ()
     is_short = end - start <= max_words * 4  # too short to hold more words than allowed
-    if is_short or sum(1 for _ in _GAP.finditer(text, start, end)) < max_words:
+    may_be_unspaced = end - start > max_words * UNSPACED
+    if is_short or (not may_be_unspaced and sum(1 for _ in _GAP.finditer(text, start, end)) < max_words):
         return ((start, end),)
     return rules.cut(text, start, end)

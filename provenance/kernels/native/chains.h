@@ -12,6 +12,7 @@ static ChainList
 chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
 {
     ChainList chains = {0};
+    Py_ssize_t *within = take(f->room, found->found, sizeof *within), left = 0; /* chains that are not left behind, in order */
     PairingList sorted = {take(f->room, found->found, sizeof(Pairing)), found->found, found->found};
     if (found->found > 0) {
         memcpy(sorted.rows, found->rows, (size_t)found->found * sizeof(Pairing));
@@ -20,20 +21,26 @@ chained(Field *f, const PairingList *found, Py_ssize_t max_gap)
     for (Py_ssize_t k = 0; k < sorted.found; k++) {
         const Pairing *p = &sorted.rows[k];
         Chain *best = NULL;
-        Py_ssize_t best_a = 0, best_b = 0;
-        for (Py_ssize_t at = 0; at < chains.found; at++) {
-            const PairingList *held = &chains.rows[at].pairings;
+        Py_ssize_t best_a = 0, best_b = 0, kept = 0;
+        for (Py_ssize_t at = 0; at < left; at++) {
+            const PairingList *held = &chains.rows[within[at]].pairings;
             const Pairing *last = &held->rows[held->found - 1];
             Py_ssize_t gap_a = p->a.start - last->a.end, gap_b = p->b.start - last->b.end;
-            int is_fitting = gap_a >= 0 && gap_a <= max_gap && gap_b >= 0 && gap_b <= max_gap;
+            if (gap_a > max_gap) {
+                continue;
+            }
+            within[kept++] = within[at];
+            int is_fitting = gap_a >= 0 && gap_b >= 0 && gap_b <= max_gap;
             if (is_fitting && (best == NULL || gap_b < best_b || (gap_b == best_b && gap_a < best_a))) {
-                best = &chains.rows[at];
+                best = &chains.rows[within[at]];
                 best_a = gap_a;
                 best_b = gap_b;
             }
         }
+        left = kept;
         if (best == NULL) {
             add_chain(f, &chains, (Chain){.order = 0});
+            within[left++] = chains.found - 1;
             best = &chains.rows[chains.found - 1];
         }
         append(f->room, &best->pairings, *p);

@@ -274,7 +274,7 @@ prepare(Library *library, Document *one)
     if (one->tokens >= INT32_MAX) {
         longjmp(room->out, 1); /* more than memory holds */
     }
-    if (library->scratch_space < 3 * one->tokens) {
+    if (library->scratch == NULL || library->scratch_space < 3 * one->tokens) {
         library->scratch_space = 6 * one->tokens;
         library->scratch = take(room, library->scratch_space, sizeof *library->scratch);
     }

@@ -2,6 +2,7 @@
 
 #define MOST_FORMULA_WORDS 16
 #define MOST_TAG_WORDS 9
+#define MOST_TAG_LETTERS 400 /* or a stretch with no white space would be read anew for each of its verbs */
 
 typedef struct {
     int64_t start, end;
@@ -70,6 +71,9 @@ formula_around(const Scan *s, Piece passage, Piece verb, Piece unquoted)
             }
         }
         return has_few_words(s, first, verb.start, MOST_FORMULA_WORDS) ? (Piece){first, end} : NONE;
+    }
+    if (verb.end - start > MOST_TAG_LETTERS) {
+        return NONE;
     }
     if (start > passage.start && are_all(s, start, verb.start, " ,.;")) {
         return has_few_words(s, verb.end, end, MOST_FORMULA_WORDS) ? (Piece){start, end} : NONE;

@@ -11,6 +11,7 @@ typedef struct {
     Py_ssize_t paragraph, barren; /* no run of stops that begins before `barren` ends a sentence */
 } Scan;
 
+#define UNSPACED 10 /* plain_passages.UNSPACED */
 #define MAX_LAST 19 /* letters of a word before a stop that are looked up; a longer one is no abbreviation */
 
 static ALWAYS_INLINE Py_UCS4
@@ -104,7 +105,7 @@ cut_long(Scan *s, Py_ssize_t start, Py_ssize_t end)
     return status;
 }
 
-/* Keeps the stretch without white space around it; Python cuts it where it has too many words. */
+/* Keeps the stretch without white space around it; Python cuts it where it may have too many words. */
 static int
 keep_trimmed(Scan *s, Py_ssize_t start, Py_ssize_t end)
 {
@@ -122,7 +123,7 @@ keep_trimmed(Scan *s, Py_ssize_t start, Py_ssize_t end)
         for (Py_ssize_t k = start + 1; k < end; k++) {
             gaps += Py_UNICODE_ISSPACE(at(s, k)) && !Py_UNICODE_ISSPACE(at(s, k - 1));
         }
-        if (gaps >= s->max_words) {
+        if (gaps >= s->max_words || (end - start - 1) / UNSPACED >= s->max_words) {
             return cut_long(s, start, end);
         }
     }

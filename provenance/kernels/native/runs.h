@@ -49,9 +49,9 @@ typedef struct {
 static ALWAYS_INLINE Place *
 place_for(const Search *s, const uint32_t *words)
 {
-    uint64_t hash = 0;
+    uint64_t hash = 0; /* by the secret from the first word on, or texts could be written whose shingles crowd one place */
     for (Py_ssize_t k = 0; k < s->width; k++) {
-        hash = (hash + words[k] + 1) * ODD;
+        hash = (hash + words[k] + 1) * (s->secret | 1);
     }
     size_t at = place_of(hash, s->secret, s->bits), held = ((size_t)1 << s->bits) - 1;
     while (s->table[at].here > 0 &&
