@@ -18,7 +18,7 @@ from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 8
+VERSION = 9
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
