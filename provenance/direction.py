@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 _MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
 _MOST_WORDING = 1.73  # wording alone never says more than .85
 _MOST_NAMED = 2.9
-_OF_SOURCE = 3.0  # likeliest from 2.5 on: of simulated copies and their sources wording tells 99 in 100 the right way
+_OF_SOURCE = 3.0  # likeliest from 2.5 on: of simulated copies and their sources wording tells nearly all the right way
 _MIN_VERSION_SHARE = 0.8
 _MIN_TEMPLATE_SHARE = 0.5
 _MIN_TEXT_SHARE = 0.4
-_MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right 53 times in 100
+_MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right as often as a coin
 _MIN_TEXT_SIMILARITY = 0.8
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
-_MIN_COMMON = 0.9  # of simulated cascades with other habits, 97 in 100 pairs above it have a common source
+_MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
 _BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slot-progression"])
 

@@ -51,8 +51,8 @@ def resolve(
     A day without a year takes it, in this order, from the same day named with a year in its own text or, with one
     voice, in the family, from the text's stated date or the days that it names with their weekday, and from such days
     of the family. With a weekday, only years in which it fits are considered, and any dated words tell which. What
-    stays open is left out: mostly a year is written where it is another than that of the days beside it. (Of days
-    without weekday that were given the year of the nearest dated words, in newswire one in five had the right one.)
+    stays open is left out: mostly a year is written where it is another than that of the days beside it, so that in
+    newswire days without weekday that were given the year of the nearest dated words mostly had the wrong one.
     """
     resolved: dict[str, tuple[DatedMention, ...]] = {}
     grouped = [tuple(family) for family in families]

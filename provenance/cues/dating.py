@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from provenance.model import FamilyView, Match, Span, Witness
 
-_APART = 3.5  # intervals that do not overlap: two hard bounds, each right about 96 times in 100
+_APART = 3.5  # intervals that do not overlap: two hard bounds, of which either may be misread
 _EARLIEST = Bound.EARLIEST
 _MOST = 2.5  # overlapping intervals tell by their lags alone
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
