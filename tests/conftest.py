@@ -132,3 +132,19 @@ def compiled() -> ModuleType:
             pytest.fail(reason)
         pytest.skip(reason)
     return kernels
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Callable[[dict[str, str | bytes]], Path]:
+    """Makes a folder of files: `tree({"a.txt": "words"})`."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        root = tmp_path / "folder"
+        root.mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return make
