@@ -3,70 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from junitparser import JUnitXml
-from sarif_pydantic import Sarif
+from canal import OWN, RELEASE, TAKEN, check
 
-from provenance.baseline import Baseline, accepted, judged, lines, pruned, read
 from provenance.cli import main
-from provenance.errors import BaselineError
 from provenance.gate import is_at, judge
-from provenance.model import Finding, FindingState, Inputs, Level, Report, Unreadable
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
-from provenance.reports import FORMATS
-from provenance.reports.github import content, value
-from provenance.reports.json import parse
-from provenance.reports.sarif import message, uri
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import CpuSeconds
-
-RELEASE = """Tidewell Parks Board to plant nine hundred trees along the canal
-
-Nine hundred trees will be planted along the northern canal path before the end of March, after the largest public
-response to any consultation held in the town in twenty years.
-
-Volunteers from eleven schools will dig the first holes in the second week of January, weather permitting, and every
-family that asked for a tree in its own street will be told by letter which species suits the soil there.
-
-"""
-
-OWN = """Canal walkers have grown used to mud this winter. Our reporter counted four fallen willows between the lock and
-the gasworks, and two ducks that seemed pleased about it. """
-
-TAKEN = RELEASE.partition("\n\n")[2].strip()
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a release and a story that prints it."""
-    (tmp_path / "inbox").mkdir()
-    (tmp_path / "stories").mkdir()
-    (tmp_path / "inbox" / "trees.md").write_text(f"---\npublisher: Tidewell Parks Board\n---\n{RELEASE}", "utf-8")
-    (tmp_path / "stories" / "canal.txt").write_text(f"{OWN}\n\n{TAKEN}\n", "utf-8")
-    (tmp_path / "stories" / "lamps.txt").write_text(
-        "The lamps on Cooper Street went out twice last week, and nobody at the depot would say why.\n", "utf-8"
-    )
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def check(*more: str) -> tuple[int, dict[str, Any]]:
-    """The exit status of a check of the newsroom, and the gate of its report."""
-    status = main(["check", "inbox", "stories", "--quiet", "--jobs", "1", "-o", "gate.json", *more])
-    with open("gate.json", encoding="utf-8") as file:  # noqa: PTH123
-        gate: dict[str, Any] = json.load(file)["gate"]
-    return status, gate
 
 
 def test_a_release_that_is_printed_without_credit_fails(newsroom: Path) -> None:
@@ -266,79 +218,6 @@ def test_a_report_without_text_quotes_nothing_in_its_findings(newsroom: Path) ->
     assert "nine hundred trees" not in content
 
 
-# --------------------------------------------------------------------------- baseline
-
-FINDINGS = st.lists(
-    st.builds(
-        Finding,
-        fingerprint=st.sampled_from("abc"),
-        rule=st.just("self-reuse"),
-        level=st.sampled_from(Level),
-        document=st.sampled_from(["x", "y", "z", "=1\n"]),
-        matches=st.just(()),
-        message=st.just(""),
-        measured=st.none(),
-        limit=st.none(),
-        unit=st.just("share"),
-        base=st.just(""),
-        settle=st.just(""),
-        share=st.integers(0, 100).map(lambda n: n / 100),
-        source=st.none(),
-        start=st.none(),
-        end=st.none(),
-        line=st.none(),
-        column=st.none(),
-        end_line=st.none(),
-        end_column=st.none(),
-        quote=st.none(),
-        state=st.just(FindingState.NEW),
-    ),
-    max_size=8,
-)
-
-
-@given(FINDINGS)
-def test_what_was_accepted_is_known(findings: list[Finding]) -> None:
-    assert all(finding.state is FindingState.KNOWN for finding in judged(findings, accepted(findings)))
-
-
-@given(FINDINGS)
-def test_one_more_of_a_kind_is_new(findings: list[Finding]) -> None:
-    states = [finding.state for finding in judged([*findings, *findings[:1]], accepted(findings))]
-    assert states.count(FindingState.NEW) == len(findings[:1])
-
-
-@given(FINDINGS, FINDINGS)
-def test_a_pruned_baseline_knows_no_more_than_before(before: list[Finding], now: list[Finding]) -> None:
-    kept = pruned(accepted(before), now)
-    assert judged(now, kept) == judged(now, accepted(before))
-
-
-@given(FINDINGS)
-def test_a_baseline_is_read_back_whatever_the_order_of_its_lines(findings: list[Finding]) -> None:
-    from pathlib import Path as Folder
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        path = Folder(folder) / "b.jsonl"
-        written = lines(accepted(findings))
-        path.write_bytes(b"\n".join(reversed(written.split(b"\n"))))
-        assert read(path) == accepted(findings)
-
-
-@pytest.mark.parametrize("line", ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000])
-def test_a_damaged_baseline_is_refused(tmp_path: Path, line: str) -> None:
-    (tmp_path / "b.jsonl").write_text(line, "utf-8")
-    with pytest.raises(BaselineError, match=r"b\.jsonl"):
-        read(tmp_path / "b.jsonl")
-
-
-def test_a_missing_baseline_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BaselineError):
-        read(tmp_path / "b.jsonl")
-    assert Baseline({}) == accepted([])
-
-
 # --------------------------------------------------------------------------- paths
 
 
@@ -365,139 +244,6 @@ def test_a_glob_is_never_slow(cpu_seconds: CpuSeconds) -> None:
     path, globs = "/".join(["a"] * 200), ["/".join(["**", "a"] * 60) + "/b"]
     assert cpu_seconds(lambda: is_at(path, globs)) < 2
     assert not is_at(path, globs)
-
-
-# --------------------------------------------------------------------------- for hosts
-
-NAMES = ["stories/a b.txt", "stories/::error::x.txt", "stories/<b>&\u202e\x1b[0m.txt", "stories/##[error]x|`y`.txt"]
-
-
-@pytest.fixture
-def findings(newsroom: Path) -> Report:
-    """A report whose stories have names that mean something to hosts."""
-    for name in NAMES:
-        (newsroom / name).write_text(f"{OWN.replace('four', str(len(name)))}\n\n{TAKEN}\n", "utf-8")
-    main(["check", ".", "--quiet", "--jobs", "1", "-o", "g.json"])
-    return parse((newsroom / "g.json").read_bytes())
-
-
-def shown(name: str, report: Report) -> str:
-    (page,) = FORMATS.load(name)(report)
-    text: str = page.content.decode("utf-8")
-    return text
-
-
-def test_sarif_is_read_and_lists_all_rules(findings: Report) -> None:
-    read_back = Sarif.model_validate_json(shown("sarif", findings))
-    (run,) = read_back.runs
-    assert findings.gate
-    assert [rule.id for rule in run.tool.driver.rules or []] == list(findings.gate.rules)
-    assert len(run.results or []) == len(findings.gate.findings) > 4
-
-
-def test_a_result_of_sarif_has_what_a_host_needs(findings: Report) -> None:
-    content = json.loads(shown("sarif", findings))
-    (run,) = content["runs"]
-    for rule in run["tool"]["driver"]["rules"]:
-        assert rule["shortDescription"]["text"]
-        assert rule["fullDescription"]["text"]
-        assert rule["help"]["text"]
-    for result in run["results"]:
-        place = result["locations"][0]["physicalLocation"]
-        assert {"startLine", "startColumn", "endLine", "endColumn"} == set(place["region"])
-        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", place["artifactLocation"]["uri"])
-        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-    fingerprints = [result["partialFingerprints"]["primaryLocationLineHash"] for result in run["results"]]
-    assert len(set(fingerprints)) == len(fingerprints)
-
-
-@given(st.text())
-def test_a_message_of_sarif_holds_no_link_and_no_placeholder(text: str) -> None:
-    assert re.search(r"(?<!\\)(?:\\\\)*[\[\]]", message(text)) is None
-    assert re.fullmatch(r"(?:[^{}]|\{\{|\}\})*", message(text), re.DOTALL)
-
-
-@pytest.mark.parametrize("document", ["a/../../etc/passwd", "/etc/x", "a//b", "c:\\x", "%2e%2e/x", "\udcff"])
-def test_a_reference_stays_in_the_repository(document: str) -> None:
-    assert not {"", ".", ".."} & set(uri(document).split("/"))
-
-
-def test_a_reader_of_junit_finds_every_new_finding(findings: Report, tmp_path: Path) -> None:
-    (tmp_path / "j.xml").write_text(shown("junit", findings), "utf-8")
-    failures = sum(suite.failures for suite in JUnitXml.fromfile(str(tmp_path / "j.xml")))
-    assert findings.gate
-    assert failures == len(findings.gate.findings)
-
-
-@given(st.text(), st.text())
-def test_junit_is_read_whatever_a_document_is_called(name: str, said: str) -> None:
-    report = Report("1", {}, Inputs(1, unreadable=(Unreadable(name, "damaged", said),)))
-    suite = JUnitXml.fromstring(shown("junit", report).encode())
-    assert sum(each.errors for each in suite) == 1
-
-
-def test_gitlab_gets_a_fingerprint_for_each_finding_and_a_path(findings: Report) -> None:
-    listed = json.loads(shown("gitlab", findings))
-    assert len({each["fingerprint"] for each in listed}) == len(listed) > 4
-    assert {each["severity"] for each in listed} <= {"info", "minor", "major", "critical", "blocker"}
-    assert not any(each["location"]["path"].startswith("./") for each in listed)
-
-
-def test_a_job_prints_commands_and_nothing_else(findings: Report) -> None:
-    for line in shown("github", findings).split("\n")[:-1]:
-        assert re.fullmatch(
-            r"::(error|warning|notice) (file=[^:,]+(,line=\d+,endLine=\d+,col=\d+)?,)?title=[^:,]+::.*", line
-        )
-        assert "##[" not in line
-
-
-@given(st.text())
-def test_a_text_in_a_command_begins_no_other(text: str) -> None:
-    assert not re.search(r"[\r\n]", content(text))
-    assert "##[" not in content(text)
-    assert not re.search(r"[:,\r\n]", value(text))
-
-
-def test_of_many_findings_nine_of_a_level_are_shown_and_the_others_counted(findings: Report) -> None:
-    gate = findings.gate
-    assert gate
-    one = gate.findings[0]
-    many = tuple(replace(one, document=f"{n}.txt") for n in range(50))
-    lines_shown = shown("github", replace(findings, gate=replace(gate, findings=many))).split("\n")[:-1]
-    assert len(lines_shown) == 10
-    assert "and 41 more" in lines_shown[-1]
-
-
-def test_hosts_see_paths_from_where_the_command_ran(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(newsroom.parent)
-    main(["check", newsroom.name, "--quiet", "--jobs", "1", "-o", "g.sarif"])
-    places = re.findall(r'"uri": "([^"]+)"', (newsroom.parent / "g.sarif").read_text("utf-8"))
-    assert places
-    assert all((newsroom.parent / place).is_file() for place in places)
-
-
-def test_a_name_inside_the_copied_words_is_no_credit(newsroom: Path) -> None:
-    named = TAKEN.replace(
-        "Nine hundred trees will be planted", "The Tidewell Parks Board will plant nine hundred trees"
-    )
-    (newsroom / "inbox" / "trees.md").write_text(f"---\npublisher: Tidewell Parks Board\n---\n{named}\n", "utf-8")
-    (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{named}\n", "utf-8")
-    assert check()[0] == 1
-
-
-@pytest.mark.parametrize(
-    ("policy", "said"),
-    [
-        ('[credit]\nphrases = ["as sent to this paper"]\n', "As sent to this paper:"),
-        ('[credit.names]\n"Tidewell Parks Board" = ["the tree people"]\n', "From the tree people comes this:"),
-    ],
-    ids=["a phrase", "another name"],
-)
-def test_what_the_policy_declares_to_be_credit_is_credit(newsroom: Path, policy: str, said: str) -> None:
-    (newsroom / "p.toml").write_text(policy, "utf-8")
-    for story, status in ((TAKEN, 1), ("\n\n".join(f"{said} {each}" for each in TAKEN.split("\n\n")), 0)):
-        (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{story}\n", "utf-8")
-        assert check("--policy", "p.toml")[0] == status
 
 
 # --------------------------------------------------------------------------- files that a policy names
@@ -547,6 +293,7 @@ def test_a_policy_that_names_a_file_which_cannot_be_read_is_refused(
 
 
 # --------------------------------------------------------------------------- credit that goes astray
+
 
 LOAF = (
     "The bakery on Rope Lane has sold its last loaf after a hundred and twelve years, and the queue for it reached as "

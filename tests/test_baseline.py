@@ -1,0 +1,87 @@
+"""What a baseline accepts, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.baseline import Baseline, accepted, judged, lines, pruned, read
+from provenance.errors import BaselineError
+from provenance.model import Finding, FindingState, Level
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+FINDINGS = st.lists(
+    st.builds(
+        Finding,
+        fingerprint=st.sampled_from("abc"),
+        rule=st.just("self-reuse"),
+        level=st.sampled_from(Level),
+        document=st.sampled_from(["x", "y", "z", "=1\n"]),
+        matches=st.just(()),
+        message=st.just(""),
+        measured=st.none(),
+        limit=st.none(),
+        unit=st.just("share"),
+        base=st.just(""),
+        settle=st.just(""),
+        share=st.integers(0, 100).map(lambda n: n / 100),
+        source=st.none(),
+        start=st.none(),
+        end=st.none(),
+        line=st.none(),
+        column=st.none(),
+        end_line=st.none(),
+        end_column=st.none(),
+        quote=st.none(),
+        state=st.just(FindingState.NEW),
+    ),
+    max_size=8,
+)
+
+
+@given(FINDINGS)
+def test_what_was_accepted_is_known(findings: list[Finding]) -> None:
+    assert all(finding.state is FindingState.KNOWN for finding in judged(findings, accepted(findings)))
+
+
+@given(FINDINGS)
+def test_one_more_of_a_kind_is_new(findings: list[Finding]) -> None:
+    states = [finding.state for finding in judged([*findings, *findings[:1]], accepted(findings))]
+    assert states.count(FindingState.NEW) == len(findings[:1])
+
+
+@given(FINDINGS, FINDINGS)
+def test_a_pruned_baseline_knows_no_more_than_before(before: list[Finding], now: list[Finding]) -> None:
+    kept = pruned(accepted(before), now)
+    assert judged(now, kept) == judged(now, accepted(before))
+
+
+@given(FINDINGS)
+def test_a_baseline_is_read_back_whatever_the_order_of_its_lines(findings: list[Finding]) -> None:
+    from pathlib import Path as Folder
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        path = Folder(folder) / "b.jsonl"
+        written = lines(accepted(findings))
+        path.write_bytes(b"\n".join(reversed(written.split(b"\n"))))
+        assert read(path) == accepted(findings)
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000])
+def test_a_damaged_baseline_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / "b.jsonl").write_text(line, "utf-8")
+    with pytest.raises(BaselineError, match=r"b\.jsonl"):
+        read(tmp_path / "b.jsonl")
+
+
+def test_a_missing_baseline_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BaselineError):
+        read(tmp_path / "b.jsonl")
+    assert Baseline({}) == accepted([])
