@@ -108,16 +108,16 @@ def test_what_speaks_against_a_verdict_is_shown_beside_what_speaks_for_it() -> N
 
 def test_a_verdict_says_what_would_turn_it_round() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.b == STORY]
-    assert "What would change this" in view.settle
+    assert "What would change this" in (view.settle or "")
 
 
 def test_an_open_order_says_what_would_settle_it() -> None:
     (view,) = [relation_view(look_up(harbour()), each) for each in harbour().relations if each.a == FORUM]
-    assert view.settle.startswith("What would settle it: a date for ")
+    assert (view.settle or "").startswith("What would settle it: a date for ")
 
 
 def test_no_open_order_says_what_would_change_it() -> None:
-    assert "What would change" not in relation_view(look_up(harbour()), harbour().relations[1]).settle
+    assert "What would change" not in (relation_view(look_up(harbour()), harbour().relations[1]).settle or "")
 
 
 def notes_of(name: str) -> list[str]:
@@ -199,7 +199,7 @@ def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong
 
 def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open() -> None:
     lookup = look_up(harbour())
-    assert "after 21\u00a0May\u00a02024" in phrases.reversal(lookup, STORY)
+    assert "after 21\u00a0May\u00a02024" in (phrases.reversal(lookup, STORY) or "")
 
 
 @pytest.mark.parametrize(

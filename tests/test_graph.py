@@ -344,10 +344,10 @@ def test_a_bar_runs_from_the_earliest_to_the_latest_day() -> None:
 def test_a_bar_without_an_end_runs_to_the_edge() -> None:
     along = axis([Dating("2024-01-01", "2024-12-31")])
     drawn = str(bar(Dating("2024-06-01", None), along))
-    found = re.search(r'class="possible" x="([\d.]+)" y="2" width="([\d.]+)"', drawn)
+    found = re.search(r'<rect x="([\d.]+)%" width="([\d.]+)%"', drawn)
     assert found is not None
     x, width = map(float, found.groups())
-    assert x + width == pytest.approx(200, abs=0.2)
+    assert x + width == pytest.approx(100, abs=0.2)
 
 
 def test_without_a_date_there_is_no_bar() -> None:
@@ -361,7 +361,7 @@ def test_days_that_are_none_are_passed_over() -> None:
 
 
 def _width(drawn: object) -> float:
-    found = re.search(r'class="possible"[^>]* width="([\d.]+)"', str(drawn))
+    found = re.search(r'<rect x="[\d.]+%" width="([\d.]+)%"', str(drawn))
     assert found is not None
     return float(found[1])
 

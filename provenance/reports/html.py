@@ -18,7 +18,7 @@ from provenance.model import Page
 from provenance.reports import strings
 from provenance.reports.json import json
 from provenance.reports.links import Links, anchors_in
-from provenance.reports.markup import Html, attribute, fill, join
+from provenance.reports.markup import Html, attribute, fill, join, slim
 from provenance.reports.method import METHOD
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
@@ -222,7 +222,7 @@ def _keys() -> list[tuple[Html, Html]]:
 
 def rendered(template: str, **values: Any) -> Html:
     """A template filled with views."""
-    return Html(_environment().get_template(f"{template}.jinja").render(**values))
+    return slim(Html(_environment().get_template(f"{template}.jinja").render(**values)))
 
 
 def embedded_json(report: Report) -> str:

@@ -217,15 +217,12 @@ SAYS: Final = MappingProxyType(
         "candidate": "{name} ({percent})",
         "likeliest": "The likeliest is {names}, which is too little to go on.",
         "likeliest_many": "The likeliest are {names}, which are too little to go on.",
-        "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
+        "took": "{later} has {words} from {earlier} <small>({confidence}, {percent})</small>",
         "took_also": "{later} has {words} that stand in the earlier {earlier}",
-        "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
-        "took_perhaps": (
-            '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
-        ),
+        "took_open": "{later} shares {words} with {earlier} <small>(order undetermined)</small>",
+        "took_perhaps": ("{later} shares {words} with the earlier {earlier} <small>(perhaps from there)</small>"),
         "took_unknown": (
-            '{later} shares {words} with the earlier {earlier} <span class="mut">(from which text it has them is '
-            "open)</span>"
+            "{later} shares {words} with the earlier {earlier} <small>(from which text it has them is open)</small>"
         ),
         "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
         "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
@@ -277,19 +274,16 @@ SAYS: Final = MappingProxyType(
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
-        "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
-        "node_from_gone": 'From {source} <span class="mut">({sure}, {percent})</span>{proofs}',
-        "node_from_gone_perhaps": 'Perhaps from {source} <span class="mut">({percent})</span>{proofs}',
+        "node_from": "{what} from {source} <small>({sure}, {percent})</small>{proofs}",
+        "node_from_gone": "From {source} <small>({sure}, {percent})</small>{proofs}",
+        "node_from_gone_perhaps": "Perhaps from {source} <small>({percent})</small>{proofs}",
         "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it in this collection.",
         "node_parent_open": (
-            '{words} shared with the earlier {source} <span class="mut">(from which text it has them is open)</span>'
-            "{proofs}"
+            "{words} shared with the earlier {source} <small>(from which text it has them is open)</small>{proofs}"
         ),
-        "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
-        "node_from_perhaps": (
-            '{what} shared with the earlier {source} <span class="mut">(perhaps from there)</span>{proofs}'
-        ),
+        "node_from_open": "{what} shared with {source} <small>(order undetermined)</small>{proofs}",
+        "node_from_perhaps": ("{what} shared with the earlier {source} <small>(perhaps from there)</small>{proofs}"),
         "node_first": "Earliest in this family ({sure}).",
         "node_unsure": "Whether it or {names} came first is undetermined.",
         "node_identical": "{copies}: {names}.",
@@ -317,7 +311,7 @@ SAYS: Final = MappingProxyType(
         ),
         "axis": "the bars span {days}",
         "travelled_title": "Passages that travelled furthest",
-        "travelled": '{quote} <span class="mut">in {n} documents; here as in {name}</span>',
+        "travelled": "{quote} <small>in {n} documents; here as in {name}</small>",
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
         # versions and corrections
         "states_title": "States of one item",
@@ -337,7 +331,7 @@ SAYS: Final = MappingProxyType(
         "correction_note": "How it says so",
         "late_carriers": "Written later, with the old wording",
         "late_carriers_none": "No text here.",
-        "carrier": '{place} <span class="mut">(later: {sure}, {percent}; {evidence})</span>',
+        "carrier": "{place} <small>(later: {sure}, {percent}; {evidence})</small>",
         "not_quoted": "to the place (not quoted in this report)",
         "withdraws": "{name} takes back: {quote}.",
         "withdraws_unquoted": "{name} takes back {proof}.",
@@ -362,9 +356,10 @@ SAYS: Final = MappingProxyType(
         "relation_leaning": "Leaning: {earlier} came before {later}",
         "relation_open": "Whether {a} or {b} came first is undetermined",
         "relation_percent": "{percent} for {name}",
-        "relation_shares": "Shared: {of_earlier} of the words of the earlier, {of_later} of the later.",
-        "relation_shares_open": "Shared: {of_a} of the words of {a}, {of_b} of {b}.",
-        "relation_same_event": "No passage is shared.",
+        "relation_shares": "{of_earlier} of the words of the earlier and {of_later} of the later are shared.",
+        "relation_shares_open": "{of_a} of the words of {a} and {of_b} of {b} are shared.",
+        "relation_with": "{later}: {facts}",
+        "relation_same_event": "no passage is shared.",
         "evidence_for": "For",
         "evidence_against": "Against",
         "evidence_towards": "For {name} first",
@@ -375,7 +370,6 @@ SAYS: Final = MappingProxyType(
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
         "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
-        "reverse": "What would change this: proof that the later text was written first.",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
         ),
@@ -405,7 +399,7 @@ SAYS: Final = MappingProxyType(
         "mix_boilerplate": "boilerplate {percent}",
         "mix_original": "original {percent}",
         "mix_none": "no words",
-        "made_of": "{words}: {mix}",
+        "made_of": '{words}: <span class="mix">{mix}</span>',
         "texts_about": (
             "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
             'sure that is and why. <a href="#legend">Reading the marks</a>'
@@ -456,10 +450,8 @@ SAYS: Final = MappingProxyType(
         "fact_kind": "Kind",
         "fact_license": "Licence",
         "fact_embargo": "Embargo",
-        "fact_made_of": "Made of",
         "fact_family": "Family",
         "fact_read": "Read as",
-        "fact_digest": "SHA-256",
         "fact_repeats": "Repeats itself",
         "fact_identical": "Identical to",
         "repeats": "{n} passages stand in it more than once",
@@ -522,7 +514,8 @@ SAYS: Final = MappingProxyType(
         "go_order": "why this order",
         # comparisons
         "compare_about": (
-            "Two documents at a time, the earlier on the left where that is known. Words that differ are marked: "
+            "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "
+            "once, across the columns; words that differ are marked: "
             "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, quotation marks, "
             "dashes and spaces do not count."
         ),

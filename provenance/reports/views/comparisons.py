@@ -33,7 +33,8 @@ class PairRow:
     """One row: an aligned pair, or what stands on one side only. `kind` is the letter of its mark, or `gap`."""
 
     kind: Html
-    earlier: Html
+    earlier: Html | None
+    """None where the later side says the same, word for word, so that it is shown once."""
     later: Html
     tag: Html
     notes: tuple[Html, ...]
@@ -197,18 +198,21 @@ def _shortened(alone: str) -> Html:
     if len(words) <= MAX_GAP_WORDS:
         return text(alone)
     hidden = phrases.count("word", count_words(alone) - 2 * GAP_END_WORDS)
-    cut = fill(' <span class="mut">{says}</span> ', says=say("not_shown", words=hidden))
+    cut = fill(" <small>{says}</small> ", says=say("not_shown", words=hidden))
     return join((text(" ".join(words[:GAP_END_WORDS])), cut, text(" ".join(words[-GAP_END_WORDS:]))))
 
 
 def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_known: bool, is_moved: bool) -> PairRow:
     earlier = earlier_text[pair.earlier.start : pair.earlier.end]
     later = later_text[pair.later.start : pair.later.end]
+    tag, moved = _tag(pair.segment), [say("moved")] * is_moved
+    if earlier.split() == later.split():
+        return PairRow(Html(_mark(pair.segment)), None, text(later), tag, tuple(moved), ())
     pieces = differ(earlier, later, budget)
     is_retold = pair.segment.degree is Degree.HEAVY
     is_same = pair.segment.degree is Degree.VERBATIM
     notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
-    notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
+    notes += moved + [say("shared_bold")] * is_retold
     if pieces is None:
         shown = text(earlier), text(later)
         notes.append(say("too_long"))
@@ -216,13 +220,15 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
         shown = shared_marked(pieces[0]), shared_marked(pieces[1])
     else:
         shown = (
-            _differences_marked(pieces[0], "del" if is_known else "b"),
-            _differences_marked(pieces[1], "ins" if is_known else "b"),
+            _differences_marked(pieces[0], "<del>" if is_known else '<b class="only">'),
+            _differences_marked(pieces[1], "<ins>" if is_known else '<b class="only">'),
         )
-    changes = tuple(
-        difference(change, is_swapped=pair.is_swapped, is_known=is_known) for change in pair.segment.changes
+    is_marked = pieces is not None and not is_retold  # so that what changed is seen, and needs its type alone
+    changes = (
+        _type(change) if is_marked else difference(change, is_swapped=pair.is_swapped, is_known=is_known)
+        for change in pair.segment.changes
     )
-    return PairRow(Html(_mark(pair.segment)), *shown, _tag(pair.segment), tuple(notes), changes)
+    return PairRow(Html(_mark(pair.segment)), *shown, tag, tuple(notes), tuple(dict.fromkeys(changes)))
 
 
 def _bare_row(pair: _Pair) -> PairRow:
@@ -244,19 +250,14 @@ def _tag(segment: Segment) -> Html:
     return say("original") if mark == "o" else Html(strings.TAGS[mark])
 
 
-def _differences_marked(pieces: Sequence[Piece], element: str) -> Html:
-    return join(
-        text(piece.text) if piece.is_shared else _wrapped(piece.text, f'<{element} class="only">', element)
-        for piece in pieces
-    )
+def _differences_marked(pieces: Sequence[Piece], opening: str) -> Html:
+    return join(text(piece.text) if piece.is_shared else _wrapped(piece.text, opening) for piece in pieces)
 
 
 def shared_marked(pieces: Sequence[Piece]) -> Html:
     """For a retelling, what is kept stands out: runs of at least two shared words, or a shared figure."""
     return join(
-        _wrapped(piece.text, '<b class="kept">', "b")
-        if piece.is_shared and _is_telling(piece.text)
-        else text(piece.text)
+        _wrapped(piece.text, "<b>") if piece.is_shared and _is_telling(piece.text) else text(piece.text)
         for piece in pieces
     )
 
@@ -265,8 +266,9 @@ def _is_telling(words: str) -> bool:
     return count_words(words) > 1 or any(character.isdigit() for character in words)
 
 
-def _wrapped(words: str, opening: str, element: str) -> Html:
-    """The words in an element, the white space after them outside."""
+def _wrapped(words: str, opening: str) -> Html:
+    """The words in an element of three letters or one, the white space after them outside."""
+    element = opening.strip("<>").partition(" ")[0]
     bare = words.rstrip()
     return fill(
         "{opening}{words}{closing}{space}",
@@ -283,8 +285,11 @@ def difference(change: Change, *, is_swapped: bool = False, is_known: bool) -> H
     key = "changed" if is_known else "differs"
     if not before.strip() or not after.strip():
         key += "_added" if after.strip() else "_dropped"
-    what = Html(strings.CHANGES.get(change.type, "")) or text(change.type)
-    return say(key, what=what, before=_changed(before), after=_changed(after))
+    return say(key, what=_type(change), before=_changed(before), after=_changed(after))
+
+
+def _type(change: Change) -> Html:
+    return Html(strings.CHANGES.get(change.type, "")) or text(change.type)
 
 
 def _changed(words: str) -> Html:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Dating, Kind, Place, Verdict
+from provenance.model import LEANING, Dating, Kind, Place, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.undecided import undecided
@@ -22,7 +22,7 @@ from provenance.reports.views.corrections import (
 from provenance.reports.views.graph import GraphView, graph
 from provenance.reports.views.order import in_order, shown
 from provenance.reports.views.phrases import say
-from provenance.reports.views.relations import RelationView, relation_view
+from provenance.reports.views.relations import RelationView, relation_views
 from provenance.reports.views.timeline import Axis, axis, bar, span
 from provenance.reports.views.versions import VersionsView, versions
 
@@ -102,7 +102,7 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
             _family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ()))
             for family in lookup.report.families
         ),
-        tuple(relation_view(lookup, each) for each in others if (each.a, each.b) in chosen),
+        relation_views(lookup, (each for each in others if (each.a, each.b) in chosen)),
         _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
 
@@ -146,7 +146,8 @@ def _family(
 ) -> FamilyView:
     number = lookup.family_numbers[family.id]
     known = family.first in lookup.documents
-    views = tuple(relation_view(lookup, each) for each in relations if (each.a, each.b) in chosen)
+    told = [each for each in relations if (each.a, each.b) in chosen]
+    views = relation_views(lookup, told)
     reasons = _why_first(lookup, family, relations) if known else ()
     along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
     return FamilyView(
@@ -172,7 +173,7 @@ def _family(
         travelled=tuple(_travelled(lookup, family)),
         edges_label=say("lineage_label", number=number),
         relations=views,
-        left_out=_left_out(len(relations) - len(views)),
+        left_out=_left_out(len(relations) - len(told)),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
     )
 
@@ -361,7 +362,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         key,
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
-        sure=phrases.sure(edge.probability),
+        sure=Html(confidence(edge.probability)),
         percent=phrases.chance(edge.probability),
         proofs=_proofs(lookup, edge.source, edge.target),
     )

@@ -13,7 +13,7 @@ from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_w
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
 
@@ -32,6 +32,8 @@ class Lookup:
     titles: Mapping[str, str]
     """The same for a reader who sees the others too: titles alone, files without their folders. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
+    cited: frozenset[Html]
+    """The anchors of the blocks that the report speaks of, those of its marks apart."""
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
@@ -118,6 +120,7 @@ class Lookup:
 def look_up(report: Report) -> Lookup:
     """The lookup of a report."""
     documents = {document.id: document for document in report.documents}
+    cut = {document.id: blocks(document.id, document.text or "") for document in report.documents}
     missing = {one.id: one for family in report.families for one in family.missing}
     taken = {document.id: _taken(document, missing) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
@@ -130,7 +133,8 @@ def look_up(report: Report) -> Lookup:
         names=_names(report.documents),
         labels=_labels(report.documents),
         titles={each.id: _title(each) or each.id.rpartition("/")[2] for each in report.documents},
-        blocks={document.id: blocks(document.id, document.text or "") for document in report.documents},
+        blocks=cut,
+        cited=frozenset(_cited(report, cut)),
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},
         relations={(relation.a, relation.b): relation for relation in report.relations},
@@ -144,6 +148,31 @@ def look_up(report: Report) -> Lookup:
         open_sources={document.id: _open_sources(document, missing) for document in report.documents},
         changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
     )
+
+
+def _cited(report: Report, cut: Mapping[str, tuple[TextBlock, ...]]) -> Iterator[Html]:
+    """The anchors of the blocks in which a place begins that the report names."""
+    for document, start in _places(report):
+        block = None if start is None else block_at(cut.get(document, ()), start)
+        if block is not None:
+            yield block.anchor
+
+
+def _places(report: Report) -> Iterator[tuple[str, int | None]]:
+    """The documents and offsets that a report names, but for those of the passages themselves."""
+    for document in report.documents:
+        for passage in document.passages:
+            if passage.origin is not None:
+                yield passage.origin.document, passage.origin.start
+            if passage.credit is not None:
+                yield document.id, passage.credit.start
+        yield from ((document.id, each.start) for each in document.dating.evidence)
+        yield from ((document.id, each.start) for each in document.blocks)
+    for relation in report.relations:
+        yield from ((each.document, each.start) for each in relation.evidence)
+    for correction in report.corrections:
+        yield correction.document, correction.start
+        yield from ((each.document, each.start) for each in (correction.old, correction.new, *correction.carriers))
 
 
 def words_of(document: TracedDocument, passage: Passage) -> int:

@@ -271,7 +271,7 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     if against is not None:
         yield say("why_against", reason=phrases.reason(lookup, against))
     reversal = phrases.reversal(lookup, later)
-    if reversal != say("reverse"):  # which every reader knows
+    if reversal is not None:
         yield reversal
 
 

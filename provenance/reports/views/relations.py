@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import Verdict
@@ -13,7 +13,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from provenance.model import Evidence, Relation
     from provenance.reports.views.lookup import Lookup
@@ -37,31 +37,61 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelationView:
-    """The verdict on two documents."""
+class PairView:
+    """What two documents share."""
 
     anchor: Html
+    facts: Html
+    compare: Html | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """The verdict on two documents, or on one and several later ones that all the same is said of."""
+
     verdict: Html
     percent: Html
     type: Html
-    facts: Html
+    pairs: tuple[PairView, ...]
     sides: tuple[SideView, ...]
-    settle: Html
-    compare: Html | None
+    settle: Html | None
+
+
+def relation_views(lookup: Lookup, relations: Iterable[Relation]) -> tuple[RelationView, ...]:
+    """The verdicts on pairs of documents, those of one earlier text together for which the same speaks."""
+    alike: dict[object, list[tuple[Relation, RelationView]]] = {}
+    for relation in relations:
+        view = relation_view(lookup, relation)
+        is_open = relation.verdict is Verdict.UNDETERMINED
+        earlier = (relation.a, relation.b) if is_open else lookup.ordered(relation.a, relation.b)[0]
+        alike.setdefault((earlier, view.percent, view.type, view.sides, view.settle), []).append((relation, view))
+    return tuple(_together(lookup, *zip(*members, strict=True)) for members in alike.values())
+
+
+def _together(lookup: Lookup, relations: Sequence[Relation], views: Sequence[RelationView]) -> RelationView:
+    """One verdict for several later texts."""
+    if len(views) == 1:
+        return views[0]
+    later = [lookup.names[lookup.ordered(each.a, each.b)[1]] for each in relations]
+    pairs = (
+        replace(pair, facts=say("relation_with", later=name, facts=pair.facts))
+        for name, view in zip(later, views, strict=True)
+        for pair in view.pairs
+    )
+    return replace(views[0], verdict=phrases.verdict(lookup, relations[0], phrases.names(later)), pairs=tuple(pairs))
 
 
 def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     """The verdict on a pair of documents."""
     compare = lookup.comparison(relation.a, relation.b)
+    link = phrases.go(compare, say("side_by_side")) if compare else None
     return RelationView(
-        anchor=anchors.relation(relation.a, relation.b),
         verdict=phrases.verdict(lookup, relation),
         percent=chances(lookup, relation),
         type=Html(strings.RELATION_TYPES[relation.type]),
-        facts=_facts(lookup, relation),
+        pairs=(PairView(anchors.relation(relation.a, relation.b), _facts(lookup, relation), link),),
         sides=_sides(lookup, relation),
         settle=_settle(lookup, relation),
-        compare=phrases.go(compare, say("side_by_side")) if compare else None,
     )
 
 
@@ -88,7 +118,7 @@ def _facts(lookup: Lookup, relation: Relation) -> Html:
     return say("relation_shares", of_earlier=earlier, of_later=later)
 
 
-def _settle(lookup: Lookup, relation: Relation) -> Html:
+def _settle(lookup: Lookup, relation: Relation) -> Html | None:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
