@@ -203,6 +203,7 @@ SAYS: Final = MappingProxyType(
         "shared": "{names} share text.",
         "shared_by_many": "{n} documents share text: {names}.",
         "same_text": "{names} are the same text, word for word.",
+        "same_texts": "{names} are the same text",
         "same_as": "the same text as {name}, word for word",
         "same_more": "{n} more of them are copies of one another, word for word.",
         "label_omitted": "Not on this page",
@@ -391,6 +392,8 @@ SAYS: Final = MappingProxyType(
         "column_family": "Family",
         "documents_caption": "All documents that were read",
         "and_more": "and {n} more",
+        "in_short": "{family}, {documents}: {says}",
+        "in_short_more": "{says} and {n} more",
         "taken_none": "—",
         "taken_open": "shared, order undetermined: {names}",
         "mix_copied": "copied {percent}",
@@ -510,8 +513,10 @@ SAYS: Final = MappingProxyType(
         "why_open": "Which of the two came first cannot be told; it is the text nearest to this one. {reason}",
         "why_elsewhere": "Also in {names}.",
         "go_passage": "passage in the source",
+        "go_passage_open": "passage there",
         "go_compare": "side by side",
         "go_order": "why this order",
+        "go_order_open": "why the order is open",
         # comparisons
         "compare_about": (
             "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ MAX_GAP_WORDS = 30
 GAP_END_WORDS = 10
 MAX_CHANGES = 12
 """Of the changes that matter, as many are named above a comparison; all stand in its rows."""
+
+
+_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
         anchor=anchors.comparison(earlier, later),
         title=say("compare_title", earlier=lookup.names[earlier], later=lookup.names[later]),
         order=_order(lookup, earlier, later),
-        proof=phrases.relation_link(lookup, a, b, say("go_order")),
+        proof=phrases.order_link(lookup, a, b),
         summary=_summary(lookup, later, matches, pairs),
         earlier=say("column_either" if either else "column_earlier", name=lookup.name(earlier)),
         later=say("column_either" if either else "column_later", name=lookup.name(later)),
@@ -102,30 +106,44 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
 
 
 def _joined(pairs: Sequence[_Pair], earlier: str | None, later: str | None) -> list[_Pair]:
-    """The pairs, those that are the same word for word and follow one another on both sides as one."""
+    """The pairs, those that are the same word for word and follow one another on both sides as one.
+
+    Within one paragraph, or where all of what is said is the same, from paragraph to paragraph.
+    """
     found: list[_Pair] = []
+    is_same = False
     for pair in pairs:
         last = found[-1] if found else None
+        was_same, is_same = is_same, _is_same(earlier, later, pair)
         if (
             last is not None
             and last.segment.degree is pair.segment.degree is Degree.VERBATIM
-            and _follows(earlier, last.earlier, pair.earlier)
-            and _follows(later, last.later, pair.later)
+            and _follows(earlier, last.earlier, pair.earlier, was_same and is_same)
+            and _follows(later, last.later, pair.later, was_same and is_same)
         ):
             earlier_span, later_span = (
                 Span(last.earlier.start, pair.earlier.end),
                 Span(last.later.start, pair.later.end),
             )
             found[-1] = replace(last, earlier=earlier_span, later=later_span)
+            is_same &= was_same
         else:
             found.append(pair)
     return found
 
 
-def _follows(text_: str | None, before: Span, after: Span) -> bool:
-    """Whether nothing but white space lies between two spans of a text, within one paragraph."""
+def _is_same(earlier: str | None, later: str | None, pair: _Pair) -> bool:
+    """Whether both sides of a pair say the same to the letter."""
+    if earlier is None or later is None:
+        return False
+    sides = earlier[pair.earlier.start : pair.earlier.end], later[pair.later.start : pair.later.end]
+    return sides[0].split() == sides[1].split()
+
+
+def _follows(text_: str | None, before: Span, after: Span, is_across: bool) -> bool:
+    """Whether nothing but white space lies between two spans of a text, within one paragraph unless `is_across`."""
     between = None if text_ is None or before.end > after.start else text_[before.end : after.start]
-    return between is not None and not between.strip() and "\n" not in between
+    return between is not None and not between.strip() and (is_across or "\n" not in between)
 
 
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
@@ -207,7 +225,7 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
     later = later_text[pair.later.start : pair.later.end]
     tag, moved = _tag(pair.segment), [say("moved")] * is_moved
     if earlier.split() == later.split():
-        return PairRow(Html(_mark(pair.segment)), None, text(later), tag, tuple(moved), ())
+        return PairRow(Html(_mark(pair.segment)), None, _in_paragraphs(later), tag, tuple(moved), ())
     pieces = differ(earlier, later, budget)
     is_retold = pair.segment.degree is Degree.HEAVY
     is_same = pair.segment.degree is Degree.VERBATIM
@@ -229,6 +247,10 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
         for change in pair.segment.changes
     )
     return PairRow(Html(_mark(pair.segment)), *shown, tag, tuple(notes), tuple(dict.fromkeys(changes)))
+
+
+def _in_paragraphs(words: str) -> Html:
+    return join((text(each) for each in _PARAGRAPHS.split(words)), "<br>")
 
 
 def _bare_row(pair: _Pair) -> PairRow:

@@ -237,16 +237,17 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 def _sources(lookup: Lookup, document: str) -> Html:
     sources = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
-    shown = [
-        fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
-        for source, words in sources[:MAX_SOURCES]
-    ]
+    shown = [_source(lookup, *source) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
     if lookup.open_sources[document]:
-        names = phrases.names([lookup.name(other) for other in lookup.open_sources[document]])
-        shown.append(say("taken_open", names=names))
+        others = [_source(lookup, *other) for other in lookup.open_sources[document].items()]
+        shown.append(say("taken_open", names=phrases.names(others, phrases.FEW_NAMES)))
     return join(shown, "<br>") if shown else say("taken_none")
+
+
+def _source(lookup: Lookup, source: str, words: int) -> Html:
+    return fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
 
 
 def _opening(document: TracedDocument) -> Html | None:

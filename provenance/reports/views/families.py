@@ -21,6 +21,7 @@ from provenance.reports.views.corrections import (
 )
 from provenance.reports.views.graph import GraphView, graph
 from provenance.reports.views.order import in_order, shown
+from provenance.reports.views.passing import in_short
 from provenance.reports.views.phrases import say
 from provenance.reports.views.relations import RelationView, relation_views
 from provenance.reports.views.timeline import Axis, axis, bar, span
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
     from provenance.model import Edge, Family, Missing, Relation
     from provenance.reports.views.lookup import Lookup
+
+MIN_LISTED = 7
+"""Families from which on a list of all comes before them."""
 
 MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
@@ -81,6 +85,8 @@ class FamilyView:
 class FamiliesView:
     """The section."""
 
+    in_short: tuple[Html, ...]
+    """Where there are many, a line for each."""
     families: tuple[FamilyView, ...]
     others: tuple[RelationView, ...]
     left_out: Html | None
@@ -96,12 +102,10 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
             within[family].append(relation)
         else:
             others.append(relation)
-    taken_back = by_family(lookup)
+    taken_back, found = by_family(lookup), lookup.report.families
     return FamiliesView(
-        tuple(
-            _family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ()))
-            for family in lookup.report.families
-        ),
+        tuple(in_short(lookup, each) for each in found) if len(found) >= MIN_LISTED else (),
+        tuple(_family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ())) for family in found),
         relation_views(lookup, (each for each in others if (each.a, each.b) in chosen)),
         _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
@@ -156,7 +160,7 @@ def _family(
         title=say(
             "family_title",
             number=number,
-            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], 3),
+            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], phrases.FEW_NAMES),
         ),
         first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
@@ -281,9 +285,9 @@ def _node(
     told = {*twins, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
-        lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))
+        lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure), phrases.FEW_NAMES)))
     if twins:
-        twin_names = phrases.names(phrases.linked(lookup, twins))
+        twin_names = phrases.names(phrases.linked(lookup, twins), phrases.FEW_NAMES)
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
     return NodeView(
         anchor=None,
@@ -301,7 +305,7 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
             percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
-        say("node_gives", names=phrases.names(phrases.linked(lookup, children))),
+        say("node_gives", names=phrases.names(phrases.linked(lookup, children), phrases.FEW_NAMES)),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
     return NodeView(

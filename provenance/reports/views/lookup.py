@@ -47,8 +47,8 @@ class Lookup:
     """The other way round."""
     uncredited: Mapping[str, int]
     """Document -> words that are copied and not both quoted and credited."""
-    open_sources: Mapping[str, tuple[str, ...]]
-    """Document -> documents that share its words where it is open who had them first."""
+    open_sources: Mapping[str, Mapping[str, int]]
+    """Document -> documents that share its words where it is open who had them first, and how many, the most first."""
     changes: Mapping[str, int]
     """Match -> number of changes of numbers, names, dates or negations in it."""
 
@@ -91,13 +91,13 @@ class Lookup:
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
 
     def words_between(self, source: str, target: str) -> int:
-        """Words that a document has from another: those whose origin it is, or else those it shares."""
+        """Words that a document has from another: those whose origin it is; else those it shares, the larger count."""
         words = self.taken.get(target, {}).get(source, 0)
         relation = self.relation(source, target)
         if words or relation is None:
             return words
         share = relation.share_of_a if relation.a == target else relation.share_of_b
-        return round(share * self.documents[target].words)
+        return max(round(share * self.documents[target].words), self.open_sources[target].get(source, 0))
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
@@ -196,9 +196,12 @@ def _uncredited(document: TracedDocument) -> int:
     return sum(words_of(document, passage) for passage in document.passages if mark_of(passage) in ("c", "e"))
 
 
-def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> tuple[str, ...]:
-    origins = (p.origin.document for p in document.passages if p.origin and p.order is Order.UNDETERMINED)
-    return tuple(dict.fromkeys(origin for origin in origins if origin not in missing))
+def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> dict[str, int]:
+    words: Counter[str] = Counter()
+    for passage in document.passages:
+        if passage.origin and passage.order is Order.UNDETERMINED and passage.origin.document not in missing:
+            words[passage.origin.document] += words_of(document, passage)
+    return dict(words.most_common())
 
 
 def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]:

@@ -291,10 +291,11 @@ def _links(lookup: Lookup, document: TracedDocument, members: Sequence[Passage])
     first = members[0]
     origin = first.origin.document if first.origin else None
     if first.origin and origin in lookup.documents:
-        yield phrases.go(lookup.place(first.origin.document, first.origin.start), say("go_passage"))
+        key = "go_passage" if first.order is Order.KNOWN else "go_passage_open"
+        yield phrases.go(lookup.place(first.origin.document, first.origin.start), say(key))
     compare = lookup.comparison(document.id, origin) if origin else None
     if compare is not None:
         yield phrases.go(compare, say("go_compare"))
-    order = phrases.relation_link(lookup, document.id, origin, say("go_order")) if origin else None
+    order = phrases.order_link(lookup, document.id, origin) if origin else None
     if order is not None:
         yield order

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 MAX_QUOTE_WORDS = 40
 MAX_AROUND_WORDS = 12
-MAX_NAMES = 6
+MAX_NAMES, FEW_NAMES = 6, 3
+"""Names in a row, and in a cell of a table; of more the rest are counted."""
+
 STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
 """Log-odds: the natural logarithms of odds of 20 and of 4."""
@@ -253,6 +255,13 @@ def relation_link(lookup: Lookup, a: str, b: str, label: Html) -> Html | None:
     """A link to the verdict on two documents, or None where there is none."""
     relation = lookup.relation(a, b)
     return None if relation is None else go(anchors.relation(relation.a, relation.b), label)
+
+
+def order_link(lookup: Lookup, a: str, b: str) -> Html | None:
+    """A link to why two documents are in the order they are in, or why that is open."""
+    relation = lookup.relation(a, b)
+    is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
+    return relation_link(lookup, a, b, say("go_order_open" if is_open else "go_order"))
 
 
 def go(anchor: str, label: Html) -> Html:

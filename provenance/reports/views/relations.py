@@ -78,7 +78,8 @@ def _together(lookup: Lookup, relations: Sequence[Relation], views: Sequence[Rel
         for name, view in zip(later, views, strict=True)
         for pair in view.pairs
     )
-    return replace(views[0], verdict=phrases.verdict(lookup, relations[0], phrases.names(later)), pairs=tuple(pairs))
+    names = phrases.names(later, phrases.FEW_NAMES)
+    return replace(views[0], verdict=phrases.verdict(lookup, relations[0], names), pairs=tuple(pairs))
 
 
 def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
