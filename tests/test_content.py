@@ -9,17 +9,36 @@ from pathlib import Path
 
 import pytest
 from harbour import FORUM, JOINED, PLAN, STORY, harbour
+from large import large
 from pages import PageReader, squeezed
 
 import provenance
-from provenance.model import Credit, CreditKind, Edge, EdgeType, Evidence, Kind, Relation, RelationType, Report, Verdict
+from provenance.model import (
+    Credit,
+    CreditKind,
+    Degree,
+    Edge,
+    EdgeType,
+    Evidence,
+    Kind,
+    Match,
+    Place,
+    Relation,
+    RelationType,
+    Report,
+    Segment,
+    Span,
+    Verdict,
+)
 from provenance.reports.html import html
 from provenance.reports.markup import Html, plain
-from provenance.reports.views import phrases
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import panel, table
+from provenance.reports.views.families import families
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.notes import note, runs
-from provenance.reports.views.relations import relation_view
+from provenance.reports.views.relations import relation_view, relation_views
 
 ROOT = Path(__file__).resolve().parent.parent
 LETTERS = {Kind.COPIED: "ceq", Kind.PARAPHRASED: "p", Kind.BOILERPLATE: "b", Kind.ORIGINAL: "o"}
@@ -195,6 +214,47 @@ def test_a_note_quotes_the_credit_and_says_if_it_goes_to_the_wrong_text(is_wrong
     document = lookup.documents[STORY]
     view = note(lookup, document, document.passages, runs(document.passages)[0])
     assert says in plain(Html("\n".join(view.why)))
+
+
+def test_pairs_of_one_earlier_text_for_which_the_same_speaks_are_told_together() -> None:
+    lookup = look_up(large(5))
+    (view,) = relation_views(lookup, lookup.report.relations)
+    assert [f"{each.anchor}" for each in view.pairs] == [anchors.relation(r.a, r.b) for r in lookup.report.relations]
+    assert "Story 00001.txt" in view.verdict
+    assert "Story 00003.txt" in view.pairs[2].facts
+
+
+def test_pairs_for_whose_order_nothing_speaks_are_told_together_after_the_others() -> None:
+    report = large(5)
+    first, *others = report.relations
+    unknown = [replace(each, p_a_first=0.5, verdict=Verdict.UNDETERMINED, evidence=()) for each in others]
+    views = relation_views(look_up(report), [*unknown, first])
+    assert [len(view.pairs) for view in views] == [1, 2]
+    assert views[1].verdict.startswith("Which came first is undetermined for 2 pairs of texts")
+    assert all("Story 00000.txt" in pair.facts for pair in views[1].pairs)
+
+
+def test_of_many_families_a_line_tells_who_has_most_from_whom() -> None:
+    lookup = look_up(large(40))
+    lines = [plain(line) for line in families(lookup, ()).in_short]
+    assert len(lines) == 8
+    assert lines[0] == (
+        "Family 1, 4 documents: Story 00001.txt has 168 words from Story 00000.txt (probably, 93\u00a0%) and 2 more"
+    )
+    assert families(look_up(harbour()), ()).in_short == ()
+
+
+def test_what_stands_in_both_texts_between_two_matches_is_not_said_to_be_in_one_only() -> None:
+    texts = [f"One two three four.\n\n(Photo: Evans)\n\nFive six seven {end}." for end in ("eight", "ninth")]
+    spans = Span(0, 19), Span(37, 58)
+    segments = tuple(Segment(each, each, Kind.COPIED, Degree.EDITED, 0.9) for each in spans)
+    documents = tuple(replace(each, text=words) for each, words in zip(harbour().documents, texts, strict=False))
+    names = documents[0].id, documents[1].id
+    match = Match("M1", Place(names[0], 0, 58), Place(names[1], 0, 58), Kind.COPIED, 0.9, segments)
+    report = replace(harbour(), documents=documents, matches=(match,), relations=(), families=())
+    rows = comparison(look_up(report), *names).rows
+    assert [(row.kind, row.earlier is None) for row in rows] == [("e", True), ("gap", True), ("e", False)]
+    assert rows[1].notes == ("in both, not counted",)
 
 
 def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open() -> None:

@@ -310,6 +310,15 @@ def test_of_many_missing_texts_those_are_drawn_on_which_most_draw() -> None:
     assert drawn.svg.count("g-gone") == 1
 
 
+def test_a_text_that_merely_may_have_existed_is_not_drawn_of_a_large_family() -> None:
+    report = large_family(60)
+    family = report.families[0]
+    perhaps = replace(harbour().families[1].missing[0], id="missing:F1.1", children=family.documents)
+    edges = (*family.edges, *(Edge(perhaps.id, each, 0.5, EdgeType.DERIVED) for each in family.documents))
+    report = replace(report, families=(replace(family, missing=(perhaps,), edges=edges),))
+    assert "g-gone" not in drawing(report, 0)
+
+
 def test_identical_texts_are_one_node() -> None:
     report = harbour()
     family = replace(report.families[1], identical=((FORUM, JOINED),))

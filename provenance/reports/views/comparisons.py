@@ -187,8 +187,13 @@ def _rows(lookup: Lookup, earlier: str, later: str, pairs: Sequence[_Pair], is_k
         if texts[0] is None or texts[1] is None:
             yield _bare_row(pair)
             continue
-        yield from _gap_rows(texts[0], gaps[0].pop(pair.earlier.start, None), is_earlier=True)
-        yield from _gap_rows(texts[1], gaps[1].pop(pair.later.start, None), is_earlier=False)
+        before = _alone(texts[0], gaps[0].pop(pair.earlier.start, None))
+        after = _alone(texts[1], gaps[1].pop(pair.later.start, None))
+        if before and before.split() == after.split():
+            yield PairRow(Html("gap"), None, _shortened(after), Html(""), (say("in_both"),), ())
+        else:
+            yield from _gap_rows(before, is_earlier=True)
+            yield from _gap_rows(after, is_earlier=False)
         yield _row(texts[0], texts[1], pair, budget, is_known, is_moved=pair.earlier.start < furthest)
         furthest = max(furthest, pair.earlier.start)
 
@@ -203,9 +208,14 @@ def _gaps(spans: Sequence[Span]) -> dict[int, Span]:
     return found
 
 
-def _gap_rows(words: str, gap: Span | None, *, is_earlier: bool) -> Iterator[PairRow]:
+def _alone(words: str, gap: Span | None) -> str:
+    """What stands in a gap; nothing where that is no words."""
     alone = words[gap.start : gap.end].strip() if gap else ""
-    if not any(character.isalnum() for character in alone):
+    return alone if any(character.isalnum() for character in alone) else ""
+
+
+def _gap_rows(alone: str, *, is_earlier: bool) -> Iterator[PairRow]:
+    if not alone:
         return
     shown, absent = _shortened(alone), fill('<span class="absent">{says}</span>', says=say("only_here"))
     yield PairRow(Html("gap"), shown if is_earlier else absent, absent if is_earlier else shown, Html(""), (), ())

@@ -58,28 +58,46 @@ class RelationView:
 
 
 def relation_views(lookup: Lookup, relations: Iterable[Relation]) -> tuple[RelationView, ...]:
-    """The verdicts on pairs of documents, those of one earlier text together for which the same speaks."""
-    alike: dict[object, list[tuple[Relation, RelationView]]] = {}
+    """The verdicts on pairs of documents, open ones last.
+
+    Those of one earlier text for which the same speaks are told together, and the open ones for which nothing speaks.
+    """
+    alike: dict[tuple[object, ...], list[tuple[Relation, RelationView]]] = {}
     for relation in relations:
         view = relation_view(lookup, relation)
         is_open = relation.verdict is Verdict.UNDETERMINED
-        earlier = (relation.a, relation.b) if is_open else lookup.ordered(relation.a, relation.b)[0]
-        alike.setdefault((earlier, view.percent, view.type, view.sides, view.settle), []).append((relation, view))
-    return tuple(_together(lookup, *zip(*members, strict=True)) for members in alike.values())
+        if is_open and not view.sides:
+            key: tuple[object, ...] = (is_open, view.percent, view.type)
+        else:
+            earlier = (relation.a, relation.b) if is_open else lookup.ordered(relation.a, relation.b)[0]
+            key = (is_open, view.percent, view.type, earlier, view.sides, view.settle)
+        alike.setdefault(key, []).append((relation, view))
+    return tuple(
+        _together(lookup, *zip(*alike[key], strict=True)) for key in sorted(alike, key=lambda key: bool(key[0]))
+    )
 
 
 def _together(lookup: Lookup, relations: Sequence[Relation], views: Sequence[RelationView]) -> RelationView:
-    """One verdict for several later texts."""
+    """One verdict for several pairs."""
     if len(views) == 1:
         return views[0]
+    is_open = relations[0].verdict is Verdict.UNDETERMINED
+    pairs = tuple(_named(lookup, *each, is_open=is_open) for each in zip(relations, views, strict=True))
+    if is_open:
+        verdict = say("relation_open_many", pairs=phrases.count("pair", len(pairs)))
+        return replace(views[0], verdict=verdict, pairs=pairs, settle=None)
     later = [lookup.names[lookup.ordered(each.a, each.b)[1]] for each in relations]
-    pairs = (
-        replace(pair, facts=say("relation_with", later=name, facts=pair.facts))
-        for name, view in zip(later, views, strict=True)
-        for pair in view.pairs
-    )
-    names = phrases.names(later, phrases.FEW_NAMES)
-    return replace(views[0], verdict=phrases.verdict(lookup, relations[0], names), pairs=tuple(pairs))
+    verdict = phrases.verdict(lookup, relations[0], phrases.names(later, phrases.FEW_NAMES))
+    return replace(views[0], verdict=verdict, pairs=pairs)
+
+
+def _named(lookup: Lookup, relation: Relation, view: RelationView, *, is_open: bool) -> PairView:
+    """What a pair shares, with the names that tell it from the other pairs of a verdict."""
+    (pair,) = view.pairs
+    if is_open and (relation.share_of_a or relation.share_of_b):  # which names both
+        return pair
+    named = [lookup.names[each] for each in lookup.ordered(relation.a, relation.b)[not is_open :]]
+    return replace(pair, facts=say("relation_with", later=phrases.names(named), facts=pair.facts))
 
 
 def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
