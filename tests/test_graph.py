@@ -193,6 +193,12 @@ def drawing(report: Report, number: int) -> str:
     return str(view.svg)
 
 
+def test_a_family_without_lines_is_not_drawn() -> None:
+    report = large_family(8)
+    report = replace(report, families=(replace(report.families[0], edges=()),))
+    assert graph(look_up(report), report.families[0]) is None
+
+
 def test_a_known_order_has_an_arrow_head() -> None:
     svg = drawing(harbour(), 0)
     assert svg.count("g-head") == 1

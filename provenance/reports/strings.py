@@ -211,7 +211,9 @@ SAYS: Final = MappingProxyType(
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
         "omitted_more": "For everything, write a folder of pages: <code>-o FOLDER/</code>",
-        "more_families": '<a href="#families">{families} more</a> are set out below.',
+        "more_families": (
+            '<a href="#families">{families} more</a> are set out below, all in a line each and then each by itself.'
+        ),
         "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
         "first_why": "The strongest reason: {reason}",
@@ -406,8 +408,9 @@ SAYS: Final = MappingProxyType(
         "mix_none": "no words",
         "made_of": '{words}: <span class="mix">{mix}</span>',
         "texts_about": (
-            "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
-            'sure that is and why. <a href="#legend">Reading the marks</a>'
+            "The number after a tag leads to the note beside it, which holds as well for the tags without one that "
+            "follow: where the passages come from, who had them first, how sure that is and why. "
+            '<a href="#legend">Reading the marks</a>'
         ),
         "texts_none": "No text is shown on this page.",
         "bands": "Documents by how much of them is copied without credit",

@@ -63,11 +63,11 @@ class Drawn:
 
 
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
-    """The drawing of a family's lineage; None where fewer than two texts are left of it."""
+    """The drawing of a family's lineage; None where no line would join two texts."""
     order = in_order(lookup, family)
-    if len(order) < 2:
-        return None
     links = (*(_link(lookup, edge) for edge in family.edges), *_implied(lookup, family))
+    if not any(link.source in order and link.target in order for link in links):
+        return None
     nodes = {node: _node(lookup, family, node) for node in order}
     label = say("graph_label", number=lookup.family_numbers[family.id])
     if len(order) <= MAX_NODES:

@@ -10,7 +10,7 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import sentence, withdrawals
-from provenance.reports.views.families import first_sentence, missing_sentence, undecided_sentences
+from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import in_order
 from provenance.reports.views.passing import passed_on
 from provenance.reports.views.phrases import say
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from provenance.model import Family, Relation
     from provenance.reports.views.lookup import Lookup
 
-MAX_FAMILIES = 6
+FEW_FAMILIES = 3
+"""Of so many families that there is a list of them, how many are told."""
+
 MAX_GONE = 3
 MAX_MEMBERS, MAX_OF_MANY = 5, 3
 """Members of a family that are all named; of more than those, how many are."""
@@ -110,10 +112,11 @@ def _sharing(lookup: Lookup) -> set[str]:
 def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     yield AnswerView(say("label_read"), tuple(_read(lookup)))
     families = lookup.report.families
-    for family in families[:MAX_FAMILIES]:
+    told = families if len(families) < MIN_LISTED else families[:FEW_FAMILIES]
+    for family in told:
         yield _family(lookup, family)
-    if len(families) > MAX_FAMILIES:
-        more = phrases.count("family", len(families) - MAX_FAMILIES)
+    if len(families) > len(told):
+        more = phrases.count("family", len(families) - len(told))
         yield AnswerView(say("families"), (say("more_families", families=more),))
     if lookup.report.corrections:
         yield AnswerView(say("corrections"), tuple(_corrections(lookup)))
