@@ -22,6 +22,7 @@ from provenance.model import (
     Evidence,
     Kind,
     Match,
+    Order,
     Place,
     Relation,
     RelationType,
@@ -232,6 +233,19 @@ def test_pairs_for_whose_order_nothing_speaks_are_told_together_after_the_others
     assert [len(view.pairs) for view in views] == [1, 2]
     assert views[1].verdict.startswith("Which came first is undetermined for 2 pairs of texts")
     assert all("Story 00000.txt" in pair.facts for pair in views[1].pairs)
+
+
+def test_a_source_that_is_known_for_some_words_is_not_called_open_for_others() -> None:
+    report = harbour()
+    lookup = look_up(report)
+    (taker,) = lookup.given[PLAN]
+    document = lookup.documents[taker]
+    passages = [each for each in document.passages if each.origin and each.origin.document == PLAN]
+    opened = replace(passages[0], order=Order.UNDETERMINED)
+    changed = tuple(opened if each is passages[0] else each for each in document.passages)
+    documents = tuple(replace(each, passages=changed) if each.id == taker else each for each in report.documents)
+    assert len(passages) > 1
+    assert look_up(replace(report, documents=documents)).open_sources[taker] == {}
 
 
 def test_of_many_families_a_line_tells_who_has_most_from_whom() -> None:

@@ -13,7 +13,7 @@ from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_w
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
 
@@ -145,7 +145,7 @@ def look_up(report: Report) -> Lookup:
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
-        open_sources={document.id: _open_sources(document, missing) for document in report.documents},
+        open_sources={each.id: _open_sources(each, {*taken[each.id], *missing}) for each in report.documents},
         changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
     )
 
@@ -196,10 +196,11 @@ def _uncredited(document: TracedDocument) -> int:
     return sum(words_of(document, passage) for passage in document.passages if mark_of(passage) in ("c", "e"))
 
 
-def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> dict[str, int]:
+def _open_sources(document: TracedDocument, told: Collection[str]) -> dict[str, int]:
+    """Words by origin, where it is open who had them first and nothing is known to come from there."""
     words: Counter[str] = Counter()
     for passage in document.passages:
-        if passage.origin and passage.order is Order.UNDETERMINED and passage.origin.document not in missing:
+        if passage.origin and passage.order is Order.UNDETERMINED and passage.origin.document not in told:
             words[passage.origin.document] += words_of(document, passage)
     return dict(words.most_common())
 
