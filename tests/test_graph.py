@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
-from provenance.reports.html import html
+from provenance.reports.html import asset, html
 from provenance.reports.markup import plain
 from provenance.reports.views import phrases
 from provenance.reports.views.families import families
@@ -191,6 +191,10 @@ def drawing(report: Report, number: int) -> str:
     view = graph(look_up(report), report.families[number])
     assert view is not None
     return str(view.svg)
+
+
+def test_the_style_gives_boxes_the_size_that_the_drawing_counts_with() -> None:
+    assert f".g-box {{ width: {WIDTH}px; height: {HEIGHT}px;" in asset("report.css")
 
 
 def test_a_family_without_lines_is_not_drawn() -> None:

@@ -49,7 +49,7 @@ SLACK_BYTES = 16_384
 MAX_MISFITS = 40
 """Pieces in a row that do not fit into what is left of a page, after which no further one is tried."""
 
-PAIRS_SHARE = 10
+PAIRS_SHARE = 5
 """Of so many bytes for texts and comparisons one is kept for comparisons: they are the proof of what is told."""
 
 POLICY = (

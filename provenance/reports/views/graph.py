@@ -230,9 +230,9 @@ def _box(node: Drawn, x: int, y: int) -> Html:
     stack = '<rect class="g-box" x="4" y="4"/>' * (node.outline == "many")
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
-        '<rect class="g-box g-{outline}"/><svg aria-hidden="true">{words}</svg></g></a>',
+        '<rect class="g-box g-{outline}"/><svg aria-hidden="true" width="{w}" height="{h}">{words}</svg></g></a>',
         anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),
-        words=Html("".join(words)),
+        w=Html(WIDTH), h=Html(HEIGHT), words=Html("".join(words)),
     )  # fmt: skip
 
 

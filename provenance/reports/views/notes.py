@@ -283,7 +283,7 @@ def _circumstances(lookup: Lookup, members: Sequence[Passage]) -> Iterator[Html]
     origins = {passage.origin.document for passage in members if passage.origin}
     others = [lookup.name(other) for other in _also_in(members) if other not in origins]
     if others:
-        listed = phrases.names(others)
+        listed = phrases.names(others, phrases.FEW_NAMES)
         yield say("why_elsewhere", names=listed)
 
 

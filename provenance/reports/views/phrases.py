@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MAX_QUOTE_WORDS = 40
 MAX_AROUND_WORDS = 12
 MAX_NAMES, FEW_NAMES = 6, 3
-"""Names in a row, and in a cell of a table; of more the rest are counted."""
+"""Names in a row, and in a cell or a note; of more the rest are counted."""
 
 STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
