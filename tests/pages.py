@@ -8,6 +8,21 @@ from html.parser import HTMLParser
 VOID = {"meta", "br", "rect", "input", "link", "img", "hr"}
 
 
+_CELLS = frozenset(["td", "th"])
+_ENDED = {
+    **dict.fromkeys("p div dl ul ol table details section pre fieldset h1 h2 h3 h4".split(), frozenset(["p"])),
+    "li": frozenset(["p", "li"]),
+    **dict.fromkeys(("dt", "dd"), frozenset(["p", "dt", "dd"])),
+    **dict.fromkeys(("td", "th"), _CELLS | {"p"}),
+    "tr": _CELLS | {"p", "tr"},
+    "tbody": _CELLS | {"p", "tr", "thead", "tbody"},
+}
+"""A start tag and the open elements that it ends without their end tags."""
+
+_OPTIONAL = frozenset().union(*_ENDED.values())
+"""Elements that the end of what holds them ends."""
+
+
 class PageReader(HTMLParser):
     """Everything the tests ask of a page: elements, attributes, ids, texts by document."""
 
@@ -29,6 +44,8 @@ class PageReader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self.unclosed and self.unclosed[-1] in _ENDED.get(tag, ()):
+            self._end()
         self.elements[tag] += 1
         values = dict(attrs)
         self.attributes.update(values.keys())
@@ -45,7 +62,7 @@ class PageReader(HTMLParser):
             if (document := values.get("data-document")) is not None:
                 self._document = (len(self.unclosed), document)
                 self.texts[document] = ""
-            elif "data-aside" in values and self._aside is None:
+            elif self._aside is None and ("data-aside" in values or (values.get("class") or "").startswith("t-")):
                 self._aside = len(self.unclosed)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -54,8 +71,14 @@ class PageReader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        while self.unclosed and self.unclosed[-1] != tag and self.unclosed[-1] in _OPTIONAL:
+            self._end()
         assert self.unclosed, f"</{tag}> closes nothing"
         assert self.unclosed[-1] == tag, f"</{tag}> closes <{self.unclosed[-1]}>"
+        self._end()
+
+    def _end(self) -> None:
+        """Ends the innermost open element."""
         if self._aside == len(self.unclosed):
             self._aside = None
         if self._document and self._document[0] == len(self.unclosed):

@@ -46,7 +46,7 @@ SWITCHES = [
 WIDTHS = (320, 390, 768, 1280)
 TEXTS = """() => [...document.querySelectorAll("[data-document]")].map(element => {
     const bare = element.cloneNode(true);
-    for (const aside of bare.querySelectorAll("[data-aside]")) aside.remove();
+    for (const aside of bare.querySelectorAll("[data-aside], [class^=t-]")) aside.remove();
     return [element.dataset.document, bare.textContent];
 })"""
 
@@ -479,7 +479,7 @@ def test_forced_colours_leave_tags_and_lines(visit: Any) -> None:
     lines = page.evaluate("""() => Object.fromEntries(["c", "e", "p", "q", "b"].map(kind =>
         [kind, getComputedStyle(document.querySelector(`.text mark.k-${kind}`)).textDecorationStyle]))""")
     assert lines == {"c": "solid", "e": "dashed", "p": "wavy", "q": "double", "b": "dotted"}
-    assert page.locator(".text .tag").first.is_visible()
+    assert page.locator(".flow [class^=t-]").first.is_visible()
 
 
 KIND = Source(kind="press release")
@@ -519,7 +519,7 @@ def test_shortcuts_work_and_can_be_turned_off_for_good(visit: Any) -> None:
     page.get_by_role("button", name="Open all").click()
     page.locator("h1").click()
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.classList.contains('tag')")
+    assert page.evaluate("document.activeElement.className.startsWith('t-')")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "filter"
     page.locator(".keys summary").click()
@@ -530,6 +530,22 @@ def test_shortcuts_work_and_can_be_turned_off_for_good(visit: Any) -> None:
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement === document.body")
     assert not page.get_by_label("Single-key shortcuts on").is_checked()
+
+
+def test_a_tag_without_a_link_of_its_own_belongs_to_the_note_of_the_tag_before_it(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    bare = page.locator(".flow b[class^=t-]")
+    told = page.locator(".flow [class^=t-]").evaluate_all("""tags => tags.findIndex((tag, at) => !tag.hash && at
+        && tags.slice(0, at).some(each => each.hash && each.closest(".text") === tag.closest(".text")))""")
+    assert told > 0
+    assert bare.count()
+    for _ in range(told + 1):
+        page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.hash === undefined")
+    assert page.locator("details.why[open]").count() == 0
+    page.keyboard.press("o")
+    assert page.locator("details.why[open]").count() == 1
 
 
 # --------------------------------------------------------------------------- what the script adds
@@ -798,7 +814,7 @@ def test_paper_has_the_answer_the_open_text_and_its_anchors(visit: Any) -> None:
         page.get_by_text("share text with any other document").first.is_visible()
         or page.locator(".answer").is_visible()
     )
-    note = panel.locator(".flow p").first.evaluate("each => getComputedStyle(each, '::after').content")
+    note = panel.locator(".flow p[id]").first.evaluate("each => getComputedStyle(each, '::after').content")
     assert re.search(r"d-[0-9a-f]{10}\.p-[0-9a-f]{8}", note)
     assert page.locator("nav").is_hidden()
 
@@ -841,4 +857,5 @@ def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser:
     place = tmp_path / "large.html"
     measures = script.rendered(1_000, 600, place) | script.shown(browser, place)
     assert measures["bytes"] <= script.BUDGETS["bytes"]
+    assert (measures["texts"], measures["comparisons"]) == (1_000, 600)
     assert {name: measures[name] for name, most in script.BUDGETS.items() if measures[name] > 2 * most} == {}

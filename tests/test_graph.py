@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
-from provenance.reports.html import html
+from provenance.reports.html import asset, html
 from provenance.reports.markup import plain
 from provenance.reports.views import phrases
 from provenance.reports.views.families import families
@@ -193,6 +193,16 @@ def drawing(report: Report, number: int) -> str:
     return str(view.svg)
 
 
+def test_the_style_gives_boxes_the_size_that_the_drawing_counts_with() -> None:
+    assert f".g-box {{ width: {WIDTH}px; height: {HEIGHT}px;" in asset("report.css")
+
+
+def test_a_family_without_lines_is_not_drawn() -> None:
+    report = large_family(8)
+    report = replace(report, families=(replace(report.families[0], edges=()),))
+    assert graph(look_up(report), report.families[0]) is None
+
+
 def test_a_known_order_has_an_arrow_head() -> None:
     svg = drawing(harbour(), 0)
     assert svg.count("g-head") == 1
@@ -310,6 +320,15 @@ def test_of_many_missing_texts_those_are_drawn_on_which_most_draw() -> None:
     assert drawn.svg.count("g-gone") == 1
 
 
+def test_a_text_that_merely_may_have_existed_is_not_drawn_of_a_large_family() -> None:
+    report = large_family(60)
+    family = report.families[0]
+    perhaps = replace(harbour().families[1].missing[0], id="missing:F1.1", children=family.documents)
+    edges = (*family.edges, *(Edge(perhaps.id, each, 0.5, EdgeType.DERIVED) for each in family.documents))
+    report = replace(report, families=(replace(family, missing=(perhaps,), edges=edges),))
+    assert "g-gone" not in drawing(report, 0)
+
+
 def test_identical_texts_are_one_node() -> None:
     report = harbour()
     family = replace(report.families[1], identical=((FORUM, JOINED),))
@@ -344,10 +363,10 @@ def test_a_bar_runs_from_the_earliest_to_the_latest_day() -> None:
 def test_a_bar_without_an_end_runs_to_the_edge() -> None:
     along = axis([Dating("2024-01-01", "2024-12-31")])
     drawn = str(bar(Dating("2024-06-01", None), along))
-    found = re.search(r'class="possible" x="([\d.]+)" y="2" width="([\d.]+)"', drawn)
+    found = re.search(r'<rect x="([\d.]+)%" width="([\d.]+)%"', drawn)
     assert found is not None
     x, width = map(float, found.groups())
-    assert x + width == pytest.approx(200, abs=0.2)
+    assert x + width == pytest.approx(100, abs=0.2)
 
 
 def test_without_a_date_there_is_no_bar() -> None:
@@ -361,7 +380,7 @@ def test_days_that_are_none_are_passed_over() -> None:
 
 
 def _width(drawn: object) -> float:
-    found = re.search(r'class="possible"[^>]* width="([\d.]+)"', str(drawn))
+    found = re.search(r'<rect x="[\d.]+%" width="([\d.]+)%"', str(drawn))
     assert found is not None
     return float(found[1])
 

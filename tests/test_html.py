@@ -49,6 +49,7 @@ from provenance.model import (
 )
 from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
+from provenance.reports.links import Links
 from provenance.reports.markup import Html
 from provenance.reports.views.comparisons import difference
 from provenance.reports.views.phrases import percent
@@ -325,10 +326,23 @@ def test_passages_that_overlap_or_overrun_lose_no_text() -> None:
 
 
 def test_paragraphs_that_repeat_have_ids_of_their_own() -> None:
-    refrain = replace(document(WALK, (), {}), text="Row on.\n\nRow on.\n\nRow on.\n", words=6)
+    marked = tuple(Passage(start, start + 7, Kind.BOILERPLATE, None, False, None, Order.KNOWN, None, None, None, 2, ())
+                   for start in (0, 9, 18))  # fmt: skip
+    refrain = replace(document(WALK, (), {}), text="Row on.\n\nRow on.\n\nRow on.\n", words=6, passages=marked)
     ids = PageReader(rendered(replace(EMPTY, documents=(refrain,)))).ids
     assert len([each for each in ids if ".p-" in each]) == 3
     assert set(ids.values()) == {1}
+
+
+@pytest.mark.parametrize("report", [harbour(), hostile()], ids=["harbour", "hostile"])
+def test_only_paragraphs_that_are_marked_or_spoken_of_have_ids(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Links, "resolved", lambda _, html: html)
+    page = rendered(report)
+    read = PageReader(page)
+    assert {link[1:] for link in read.links if ".p-" in link} <= read.ids.keys()
+    bare = re.findall(r"<p>(.*)", page[page.index('class="flow"') : page.index('id="compare"')])
+    assert bare
+    assert not any("<mark" in each for each in bare)
 
 
 def test_every_kind_has_its_mark(page: str) -> None:
@@ -434,7 +448,7 @@ def test_what_stands_in_one_text_only_is_said_to(change: Change, is_known: bool,
 
 
 def test_an_undetermined_order_names_neither_text_as_the_source(page: str) -> None:
-    heads = re.findall(r"<thead><tr><th scope=\"col\">.*?</thead>", page[page.index('id="compare"') :])
+    heads = re.findall("<thead>.*", page[page.index('id="compare"') :])
     undetermined = next(each for each in heads if "News from the harbour" in each)
     assert undetermined.count("order undetermined") == 2
     assert "Earlier:" not in undetermined
@@ -446,13 +460,20 @@ def test_the_earlier_text_is_on_the_left_even_if_its_id_is_greater() -> None:
         replace(each, verdict=Verdict.B_FIRST, p_a_first=0.03) if each.b == STORY else each for each in report.relations
     )
     page = rendered(replace(report, relations=swapped))
-    heads = re.findall(r"<thead>.*?</thead>", page[page.index('id="compare"') :])
+    heads = re.findall("<thead>.*", page[page.index('id="compare"') :])
     assert re.search("Earlier: .*Islanders get.*Later: .*Winter ferry", heads[0])
 
 
 def test_words_only_in_the_earlier_and_only_in_the_later_are_told_apart(page: str) -> None:
-    assert '<del class="only">under plans before</del>' in page
-    assert '<ins class="only">after a vote of</ins>' in page
+    assert "<del>under plans before</del>" in page
+    assert "<ins>after a vote of</ins>" in page
+
+
+def test_what_is_the_same_in_both_texts_stands_once_in_their_comparison(page: str) -> None:
+    compared = page[page.index('id="compare"') :]
+    same = re.findall(r'<tr class="r-c"><td colspan="3"><b>Copied</b> (.*)', compared)
+    assert same
+    assert all(compared.count(each) == 1 for each in same)
 
 
 def test_a_date_that_conflicts_is_shown(read: PageReader) -> None:

@@ -124,7 +124,7 @@ def test_the_findings_say(said: str) -> None:
 
 
 def test_a_card_shows_at_most_forty_words_of_the_passage_with_their_mark() -> None:
-    shown = re.findall(r'<p class="found"[^>]*>(.*?)</p>', section("judged", "gate"))
+    shown = re.findall(r'<p class="found"[^>]*>(.*)', section("judged", "gate"))
     assert len(shown) == 3
     assert all("<mark class=" in each for each in shown)
     assert all(len(re.sub("<[^>]+>", "", each).rstrip(" …").split()) <= 40 for each in shown)

@@ -27,6 +27,7 @@ from provenance.reports.folder import folder
 from provenance.reports.html import html
 from provenance.reports.json import json as as_json
 from provenance.reports.links import Links
+from provenance.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +82,13 @@ def test_a_part_of_a_page_is_kept_for_comparisons() -> None:
     page = next(html(budgeted(report, max_bytes=whole * 2 // 3))).content
     assert 0 < page.count(b"data-document=") < 40
     assert 0 < page.count(b'class="pair"') < 24
+
+
+def test_a_page_holds_a_thousand_texts_of_six_hundred_words_and_six_hundred_comparisons() -> None:
+    content = next(html(large())).content
+    assert len(content) <= Settings().report.max_bytes
+    assert content.count(b"data-document=") == 1_000
+    assert content.count(b'class="pair"') == 600
 
 
 def test_the_texts_with_most_copied_words_are_kept() -> None:

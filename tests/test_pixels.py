@@ -113,7 +113,7 @@ def test_a_section_looks_as_it_was_last_seen(
     ("part", "style"),
     [
         ("passages", ".k-e { text-decoration-style: solid !important }"),
-        ("passages", ".tag { border: 0 !important }"),
+        ("passages", "[class^=t-] { border: 0 !important }"),
         ("drawing", ".g-box { stroke-width: 3 !important }"),
         ("summary", ".answer dd { line-height: 1.6 !important }"),
         ("documents", ".docs .mix { font-weight: 700 !important }"),

@@ -52,6 +52,13 @@ TWO = (Candidate(FORUM, 0.61), Candidate(JOINED, 0.39))
 
 
 @pytest.mark.parametrize("where", ["page", "summary", "terminal"])
+def test_a_text_that_is_hardly_likelier_than_the_others_is_not_told_as_the_likeliest(where: str) -> None:
+    said = told(changed(Candidate(FORUM, 0.12), Candidate(JOINED, 0.11)))[where]
+    assert "cannot be told from what was read. What would settle it" in said
+    assert "likeliest" not in said
+
+
+@pytest.mark.parametrize("where", ["page", "summary", "terminal"])
 @pytest.mark.parametrize(
     ("likeliest", "dating", "said"),
     [

@@ -18,7 +18,7 @@ from provenance.model import Page
 from provenance.reports import strings
 from provenance.reports.json import json
 from provenance.reports.links import Links, anchors_in
-from provenance.reports.markup import Html, attribute, fill, join
+from provenance.reports.markup import Html, attribute, fill, join, slim
 from provenance.reports.method import METHOD
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
@@ -49,7 +49,7 @@ SLACK_BYTES = 16_384
 MAX_MISFITS = 40
 """Pieces in a row that do not fit into what is left of a page, after which no further one is tried."""
 
-PAIRS_SHARE = 10
+PAIRS_SHARE = 5
 """Of so many bytes for texts and comparisons one is kept for comparisons: they are the proof of what is told."""
 
 POLICY = (
@@ -222,7 +222,7 @@ def _keys() -> list[tuple[Html, Html]]:
 
 def rendered(template: str, **values: Any) -> Html:
     """A template filled with views."""
-    return Html(_environment().get_template(f"{template}.jinja").render(**values))
+    return slim(Html(_environment().get_template(f"{template}.jinja").render(**values)))
 
 
 def embedded_json(report: Report) -> str:

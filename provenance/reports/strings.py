@@ -37,6 +37,7 @@ COUNTED: Final = MappingProxyType(
         "file": ("{n} file", "{n} files"),
         "copy": ("{n} identical copy", "{n} identical copies"),
         "other": ("{n} other", "{n} others"),
+        "pair": ("{n} pair", "{n} pairs"),
         "sentence": ("{n} sentence", "{n} sentences"),
         "comparison": ("{n} comparison", "{n} comparisons"),
         "family": ("{n} family", "{n} families"),
@@ -203,13 +204,16 @@ SAYS: Final = MappingProxyType(
         "shared": "{names} share text.",
         "shared_by_many": "{n} documents share text: {names}.",
         "same_text": "{names} are the same text, word for word.",
+        "same_texts": "{names} are the same text",
         "same_as": "the same text as {name}, word for word",
         "same_more": "{n} more of them are copies of one another, word for word.",
         "label_omitted": "Not on this page",
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
         "omitted_more": "For everything, write a folder of pages: <code>-o FOLDER/</code>",
-        "more_families": '<a href="#families">{families} more</a> are set out below.',
+        "more_families": (
+            '<a href="#families">{families} more</a> are set out below, all in a line each and then each by itself.'
+        ),
         "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
         "first_why": "The strongest reason: {reason}",
@@ -217,15 +221,12 @@ SAYS: Final = MappingProxyType(
         "candidate": "{name} ({percent})",
         "likeliest": "The likeliest is {names}, which is too little to go on.",
         "likeliest_many": "The likeliest are {names}, which are too little to go on.",
-        "took": '{later} has {words} from {earlier} <span class="mut">({confidence}, {percent})</span>',
+        "took": "{later} has {words} from {earlier} <small>({confidence}, {percent})</small>",
         "took_also": "{later} has {words} that stand in the earlier {earlier}",
-        "took_open": '{later} shares {words} with {earlier} <span class="mut">(order undetermined)</span>',
-        "took_perhaps": (
-            '{later} shares {words} with the earlier {earlier} <span class="mut">(perhaps from there)</span>'
-        ),
+        "took_open": "{later} shares {words} with {earlier} <small>(order undetermined)</small>",
+        "took_perhaps": ("{later} shares {words} with the earlier {earlier} <small>(perhaps from there)</small>"),
         "took_unknown": (
-            '{later} shares {words} with the earlier {earlier} <span class="mut">(from which text it has them is '
-            "open)</span>"
+            "{later} shares {words} with the earlier {earlier} <small>(from which text it has them is open)</small>"
         ),
         "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
         "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
@@ -277,19 +278,16 @@ SAYS: Final = MappingProxyType(
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); about {words}.",
-        "node_from": '{what} from {source} <span class="mut">({sure}, {percent})</span>{proofs}',
-        "node_from_gone": 'From {source} <span class="mut">({sure}, {percent})</span>{proofs}',
-        "node_from_gone_perhaps": 'Perhaps from {source} <span class="mut">({percent})</span>{proofs}',
+        "node_from": "{what} from {source} <small>({sure}, {percent})</small>{proofs}",
+        "node_from_gone": "From {source} <small>({sure}, {percent})</small>{proofs}",
+        "node_from_gone_perhaps": "Perhaps from {source} <small>({percent})</small>{proofs}",
         "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it in this collection.",
         "node_parent_open": (
-            '{words} shared with the earlier {source} <span class="mut">(from which text it has them is open)</span>'
-            "{proofs}"
+            "{words} shared with the earlier {source} <small>(from which text it has them is open)</small>{proofs}"
         ),
-        "node_from_open": '{what} shared with {source} <span class="mut">(order undetermined)</span>{proofs}',
-        "node_from_perhaps": (
-            '{what} shared with the earlier {source} <span class="mut">(perhaps from there)</span>{proofs}'
-        ),
+        "node_from_open": "{what} shared with {source} <small>(order undetermined)</small>{proofs}",
+        "node_from_perhaps": ("{what} shared with the earlier {source} <small>(perhaps from there)</small>{proofs}"),
         "node_first": "Earliest in this family ({sure}).",
         "node_unsure": "Whether it or {names} came first is undetermined.",
         "node_identical": "{copies}: {names}.",
@@ -317,7 +315,7 @@ SAYS: Final = MappingProxyType(
         ),
         "axis": "the bars span {days}",
         "travelled_title": "Passages that travelled furthest",
-        "travelled": '{quote} <span class="mut">in {n} documents; here as in {name}</span>',
+        "travelled": "{quote} <small>in {n} documents; here as in {name}</small>",
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
         # versions and corrections
         "states_title": "States of one item",
@@ -337,7 +335,7 @@ SAYS: Final = MappingProxyType(
         "correction_note": "How it says so",
         "late_carriers": "Written later, with the old wording",
         "late_carriers_none": "No text here.",
-        "carrier": '{place} <span class="mut">(later: {sure}, {percent}; {evidence})</span>',
+        "carrier": "{place} <small>(later: {sure}, {percent}; {evidence})</small>",
         "not_quoted": "to the place (not quoted in this report)",
         "withdraws": "{name} takes back: {quote}.",
         "withdraws_unquoted": "{name} takes back {proof}.",
@@ -362,8 +360,10 @@ SAYS: Final = MappingProxyType(
         "relation_leaning": "Leaning: {earlier} came before {later}",
         "relation_open": "Whether {a} or {b} came first is undetermined",
         "relation_percent": "{percent} for {name}",
-        "relation_shares": "Shared: {of_earlier} of the words of the earlier, {of_later} of the later.",
-        "relation_shares_open": "Shared: {of_a} of the words of {a}, {of_b} of {b}.",
+        "relation_shares": "{of_earlier} of the words of the earlier and {of_later} of the later are shared.",
+        "relation_shares_open": "{of_a} of the words of {a} and {of_b} of {b} are shared.",
+        "relation_open_many": "Which came first is undetermined for {pairs} of texts: nothing was found that tells it",
+        "relation_with": "{later}: {facts}",
         "relation_same_event": "No passage is shared.",
         "evidence_for": "For",
         "evidence_against": "Against",
@@ -375,7 +375,6 @@ SAYS: Final = MappingProxyType(
         "reason_quoted": "{document}: {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
         "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
-        "reverse": "What would change this: proof that the later text was written first.",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
         ),
@@ -397,6 +396,8 @@ SAYS: Final = MappingProxyType(
         "column_family": "Family",
         "documents_caption": "All documents that were read",
         "and_more": "and {n} more",
+        "in_short": "{family}, {documents}: {says}",
+        "in_short_more": "{says} and {n} more",
         "taken_none": "—",
         "taken_open": "shared, order undetermined: {names}",
         "mix_copied": "copied {percent}",
@@ -405,10 +406,11 @@ SAYS: Final = MappingProxyType(
         "mix_boilerplate": "boilerplate {percent}",
         "mix_original": "original {percent}",
         "mix_none": "no words",
-        "made_of": "{words}: {mix}",
+        "made_of": '{words}: <span class="mix">{mix}</span>',
         "texts_about": (
-            "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
-            'sure that is and why. <a href="#legend">Reading the marks</a>'
+            "The number after a tag leads to the note beside it, which holds as well for the tags without one that "
+            "follow: where the passages come from, who had them first, how sure that is and why. "
+            '<a href="#legend">Reading the marks</a>'
         ),
         "texts_none": "No text is shown on this page.",
         "bands": "Documents by how much of them is copied without credit",
@@ -456,10 +458,8 @@ SAYS: Final = MappingProxyType(
         "fact_kind": "Kind",
         "fact_license": "Licence",
         "fact_embargo": "Embargo",
-        "fact_made_of": "Made of",
         "fact_family": "Family",
         "fact_read": "Read as",
-        "fact_digest": "SHA-256",
         "fact_repeats": "Repeats itself",
         "fact_identical": "Identical to",
         "repeats": "{n} passages stand in it more than once",
@@ -518,11 +518,14 @@ SAYS: Final = MappingProxyType(
         "why_open": "Which of the two came first cannot be told; it is the text nearest to this one. {reason}",
         "why_elsewhere": "Also in {names}.",
         "go_passage": "passage in the source",
+        "go_passage_open": "passage there",
         "go_compare": "side by side",
         "go_order": "why this order",
+        "go_order_open": "why the order is open",
         # comparisons
         "compare_about": (
-            "Two documents at a time, the earlier on the left where that is known. Words that differ are marked: "
+            "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "
+            "once, across the columns; words that differ are marked: "
             "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, quotation marks, "
             "dashes and spaces do not count."
         ),
@@ -539,6 +542,7 @@ SAYS: Final = MappingProxyType(
         "column_later": "Later: {name}",
         "column_either": "{name} (order undetermined)",
         "column_relation": "Relation",
+        "in_both": "in both, not counted",
         "only_here": "only in the other text",
         "not_shown": "… {words} not shown …",
         "moved": "moved",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 S_co = TypeVar("S_co", bound=str, covariant=True)
 S = TypeVar("S", bound=str)
 
+MIN_LIKELY = 0.2
+"""Probability below which a text is not told as one that may have been first."""
+
 MAX_ASKED = 6
 """Of more documents than these it is not said which would have to be dated."""
 
@@ -43,7 +46,11 @@ def undecided(family: Family, documents: Mapping[str, TracedDocument] | None, vo
     Without the documents nothing is said of what would settle it.
     """
     said = [voice.say("first_unknown")]
-    likely = [each for each in family.likeliest if documents is None or each.document in documents]
+    likely = [
+        each
+        for each in family.likeliest
+        if each.probability >= MIN_LIKELY and (documents is None or each.document in documents)
+    ]
     listed = [
         voice.say("candidate", name=voice.name(each.document), percent=voice.chance(each.probability))
         for each in likely

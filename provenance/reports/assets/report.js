@@ -181,10 +181,13 @@
       const words = recount(owner);
       if (owner.tagName === "TR" || owner.tagName === "SECTION") out += words;
     }
-    for (const mark of all("mark[class]", find("#texts") || document.body)) {
-      const off = isAside(mark.className[2], "q" in mark.dataset, Number(mark.dataset.w || 0));
+    let length = 0;  // of the match of a mark; said where it is not that of the mark before it
+    for (const mark of all(".text mark")) {
+      length = Number(mark.dataset.w ?? length);
+      const off = isAside(mark.className[2], "q" in mark.dataset, length);
       mark.classList.toggle("off", off);
-      if (mark.previousSibling?.classList?.contains("tag")) mark.previousSibling.classList.toggle("off", off);
+      const tag = mark.previousElementSibling;
+      if (tag?.nextSibling?.nextSibling === mark && tag.className.startsWith("t-")) tag.classList.toggle("off", off);
     }
     for (const each of all(".counted")) each.textContent = out ? say("aside", { n: out }) : "";
   };
@@ -294,14 +297,18 @@
     stored.set("keys", keysOn.checked ? "on" : "off");
     tell(keysOn.checked ? "keys_on" : "keys_off");
   });
-  const noteOf = (mark) => document.getElementById((mark.getAttribute("href") || "#").slice(1));
-  const tags = () => all(".text a.tag").filter((tag) => tag.getClientRects().length);
+  const tags = () => all(".flow [class^='t-']").filter((tag) => tag.getClientRects().length);
+  const noteOf = (mark) => {  // which the tag itself names, or one before it
+    const found = tags(), named = found.slice(0, found.indexOf(mark) + 1).findLast((tag) => tag.hash);
+    return named && document.getElementById(named.hash.slice(1));
+  };
   let current = null;
   const step = (by) => {
     const found = tags();
     if (!found.length) return;
     const at = found.indexOf(current);
     current = found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length];
+    if (!current.hash) current.tabIndex = -1;
     current.focus();
   };
   const actions = {

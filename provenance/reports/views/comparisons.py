@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,16 @@ MAX_CHANGES = 12
 """Of the changes that matter, as many are named above a comparison; all stand in its rows."""
 
 
+_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class PairRow:
     """One row: an aligned pair, or what stands on one side only. `kind` is the letter of its mark, or `gap`."""
 
     kind: Html
-    earlier: Html
+    earlier: Html | None
+    """None where the later side says the same, word for word, so that it is shown once."""
     later: Html
     tag: Html
     notes: tuple[Html, ...]
@@ -88,7 +93,7 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
         anchor=anchors.comparison(earlier, later),
         title=say("compare_title", earlier=lookup.names[earlier], later=lookup.names[later]),
         order=_order(lookup, earlier, later),
-        proof=phrases.relation_link(lookup, a, b, say("go_order")),
+        proof=phrases.order_link(lookup, a, b),
         summary=_summary(lookup, later, matches, pairs),
         earlier=say("column_either" if either else "column_earlier", name=lookup.name(earlier)),
         later=say("column_either" if either else "column_later", name=lookup.name(later)),
@@ -101,30 +106,44 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
 
 
 def _joined(pairs: Sequence[_Pair], earlier: str | None, later: str | None) -> list[_Pair]:
-    """The pairs, those that are the same word for word and follow one another on both sides as one."""
+    """The pairs, those that are the same word for word and follow one another on both sides as one.
+
+    Within one paragraph, or where all of what is said is the same, from paragraph to paragraph.
+    """
     found: list[_Pair] = []
+    is_same = False
     for pair in pairs:
         last = found[-1] if found else None
+        was_same, is_same = is_same, _is_same(earlier, later, pair)
         if (
             last is not None
             and last.segment.degree is pair.segment.degree is Degree.VERBATIM
-            and _follows(earlier, last.earlier, pair.earlier)
-            and _follows(later, last.later, pair.later)
+            and _follows(earlier, last.earlier, pair.earlier, was_same and is_same)
+            and _follows(later, last.later, pair.later, was_same and is_same)
         ):
             earlier_span, later_span = (
                 Span(last.earlier.start, pair.earlier.end),
                 Span(last.later.start, pair.later.end),
             )
             found[-1] = replace(last, earlier=earlier_span, later=later_span)
+            is_same &= was_same
         else:
             found.append(pair)
     return found
 
 
-def _follows(text_: str | None, before: Span, after: Span) -> bool:
-    """Whether nothing but white space lies between two spans of a text, within one paragraph."""
+def _is_same(earlier: str | None, later: str | None, pair: _Pair) -> bool:
+    """Whether both sides of a pair say the same to the letter."""
+    if earlier is None or later is None:
+        return False
+    sides = earlier[pair.earlier.start : pair.earlier.end], later[pair.later.start : pair.later.end]
+    return sides[0].split() == sides[1].split()
+
+
+def _follows(text_: str | None, before: Span, after: Span, is_across: bool) -> bool:
+    """Whether nothing but white space lies between two spans of a text, within one paragraph unless `is_across`."""
     between = None if text_ is None or before.end > after.start else text_[before.end : after.start]
-    return between is not None and not between.strip() and "\n" not in between
+    return between is not None and not between.strip() and (is_across or "\n" not in between)
 
 
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
@@ -168,8 +187,13 @@ def _rows(lookup: Lookup, earlier: str, later: str, pairs: Sequence[_Pair], is_k
         if texts[0] is None or texts[1] is None:
             yield _bare_row(pair)
             continue
-        yield from _gap_rows(texts[0], gaps[0].pop(pair.earlier.start, None), is_earlier=True)
-        yield from _gap_rows(texts[1], gaps[1].pop(pair.later.start, None), is_earlier=False)
+        before = _alone(texts[0], gaps[0].pop(pair.earlier.start, None))
+        after = _alone(texts[1], gaps[1].pop(pair.later.start, None))
+        if before and before.split() == after.split():
+            yield PairRow(Html("gap"), None, _shortened(after), Html(""), (say("in_both"),), ())
+        else:
+            yield from _gap_rows(before, is_earlier=True)
+            yield from _gap_rows(after, is_earlier=False)
         yield _row(texts[0], texts[1], pair, budget, is_known, is_moved=pair.earlier.start < furthest)
         furthest = max(furthest, pair.earlier.start)
 
@@ -184,9 +208,14 @@ def _gaps(spans: Sequence[Span]) -> dict[int, Span]:
     return found
 
 
-def _gap_rows(words: str, gap: Span | None, *, is_earlier: bool) -> Iterator[PairRow]:
+def _alone(words: str, gap: Span | None) -> str:
+    """What stands in a gap; nothing where that is no words."""
     alone = words[gap.start : gap.end].strip() if gap else ""
-    if not any(character.isalnum() for character in alone):
+    return alone if any(character.isalnum() for character in alone) else ""
+
+
+def _gap_rows(alone: str, *, is_earlier: bool) -> Iterator[PairRow]:
+    if not alone:
         return
     shown, absent = _shortened(alone), fill('<span class="absent">{says}</span>', says=say("only_here"))
     yield PairRow(Html("gap"), shown if is_earlier else absent, absent if is_earlier else shown, Html(""), (), ())
@@ -197,18 +226,21 @@ def _shortened(alone: str) -> Html:
     if len(words) <= MAX_GAP_WORDS:
         return text(alone)
     hidden = phrases.count("word", count_words(alone) - 2 * GAP_END_WORDS)
-    cut = fill(' <span class="mut">{says}</span> ', says=say("not_shown", words=hidden))
+    cut = fill(" <small>{says}</small> ", says=say("not_shown", words=hidden))
     return join((text(" ".join(words[:GAP_END_WORDS])), cut, text(" ".join(words[-GAP_END_WORDS:]))))
 
 
 def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_known: bool, is_moved: bool) -> PairRow:
     earlier = earlier_text[pair.earlier.start : pair.earlier.end]
     later = later_text[pair.later.start : pair.later.end]
+    tag, moved = _tag(pair.segment), [say("moved")] * is_moved
+    if earlier.split() == later.split():
+        return PairRow(Html(_mark(pair.segment)), None, _in_paragraphs(later), tag, tuple(moved), ())
     pieces = differ(earlier, later, budget)
     is_retold = pair.segment.degree is Degree.HEAVY
     is_same = pair.segment.degree is Degree.VERBATIM
     notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
-    notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
+    notes += moved + [say("shared_bold")] * is_retold
     if pieces is None:
         shown = text(earlier), text(later)
         notes.append(say("too_long"))
@@ -216,13 +248,19 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
         shown = shared_marked(pieces[0]), shared_marked(pieces[1])
     else:
         shown = (
-            _differences_marked(pieces[0], "del" if is_known else "b"),
-            _differences_marked(pieces[1], "ins" if is_known else "b"),
+            _differences_marked(pieces[0], "<del>" if is_known else '<b class="only">'),
+            _differences_marked(pieces[1], "<ins>" if is_known else '<b class="only">'),
         )
-    changes = tuple(
-        difference(change, is_swapped=pair.is_swapped, is_known=is_known) for change in pair.segment.changes
+    is_marked = pieces is not None and not is_retold  # so that what changed is seen, and needs its type alone
+    changes = (
+        _type(change) if is_marked else difference(change, is_swapped=pair.is_swapped, is_known=is_known)
+        for change in pair.segment.changes
     )
-    return PairRow(Html(_mark(pair.segment)), *shown, _tag(pair.segment), tuple(notes), changes)
+    return PairRow(Html(_mark(pair.segment)), *shown, tag, tuple(notes), tuple(dict.fromkeys(changes)))
+
+
+def _in_paragraphs(words: str) -> Html:
+    return join((text(each) for each in _PARAGRAPHS.split(words)), "<br>")
 
 
 def _bare_row(pair: _Pair) -> PairRow:
@@ -244,19 +282,14 @@ def _tag(segment: Segment) -> Html:
     return say("original") if mark == "o" else Html(strings.TAGS[mark])
 
 
-def _differences_marked(pieces: Sequence[Piece], element: str) -> Html:
-    return join(
-        text(piece.text) if piece.is_shared else _wrapped(piece.text, f'<{element} class="only">', element)
-        for piece in pieces
-    )
+def _differences_marked(pieces: Sequence[Piece], opening: str) -> Html:
+    return join(text(piece.text) if piece.is_shared else _wrapped(piece.text, opening) for piece in pieces)
 
 
 def shared_marked(pieces: Sequence[Piece]) -> Html:
     """For a retelling, what is kept stands out: runs of at least two shared words, or a shared figure."""
     return join(
-        _wrapped(piece.text, '<b class="kept">', "b")
-        if piece.is_shared and _is_telling(piece.text)
-        else text(piece.text)
+        _wrapped(piece.text, "<b>") if piece.is_shared and _is_telling(piece.text) else text(piece.text)
         for piece in pieces
     )
 
@@ -265,8 +298,9 @@ def _is_telling(words: str) -> bool:
     return count_words(words) > 1 or any(character.isdigit() for character in words)
 
 
-def _wrapped(words: str, opening: str, element: str) -> Html:
-    """The words in an element, the white space after them outside."""
+def _wrapped(words: str, opening: str) -> Html:
+    """The words in an element of three letters or one, the white space after them outside."""
+    element = opening.strip("<>").partition(" ")[0]
     bare = words.rstrip()
     return fill(
         "{opening}{words}{closing}{space}",
@@ -283,8 +317,11 @@ def difference(change: Change, *, is_swapped: bool = False, is_known: bool) -> H
     key = "changed" if is_known else "differs"
     if not before.strip() or not after.strip():
         key += "_added" if after.strip() else "_dropped"
-    what = Html(strings.CHANGES.get(change.type, "")) or text(change.type)
-    return say(key, what=what, before=_changed(before), after=_changed(after))
+    return say(key, what=_type(change), before=_changed(before), after=_changed(after))
+
+
+def _type(change: Change) -> Html:
+    return Html(strings.CHANGES.get(change.type, "")) or text(change.type)
 
 
 def _changed(words: str) -> Html:

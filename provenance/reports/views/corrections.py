@@ -102,7 +102,7 @@ def _view(lookup: Lookup, one: Withdrawal) -> CorrectionView:
     parts = () if is_given_up else one.parts
     changes = [difference(each.change, is_known=True) for each in parts if each.change.a or each.change.b]
     title = say("given_up_title" if is_given_up else "correction_title", name=lookup.name(first.document))
-    changed = fill('<span class="mut">{changes}</span>', changes=join(changes, "; "))
+    changed = fill("<small>{changes}</small>", changes=join(changes, "; "))
     return CorrectionView(one.anchor, join((title, changed), " ") if changes else title, rows)
 
 

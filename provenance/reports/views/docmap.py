@@ -42,7 +42,8 @@ class StripView:
 class MapView:
     """The strips of a document: its own, those of its sources, those of texts that have something from it."""
 
-    whole: Html
+    whole: Html | None
+    """None where that of its only source is the same."""
     sources: tuple[StripView, ...]
     more_sources: Html | None
     takers: tuple[StripView, ...]
@@ -57,8 +58,10 @@ def document_map(lookup: Lookup, document: TracedDocument, mix: Html) -> MapView
         return None
     ranked = sorted(sources, key=lambda source: (-_words(document, sources[source]), source))
     users = sorted(takers, key=lambda taker: (-takers[taker], taker))
+    marks = [(p.start, p.end, mark) for p in document.passages if (mark := mark_of(p))]
+    is_only = len(sources) == 1 and not takers and len(sources[ranked[0]]) == len(marks)
     return MapView(
-        _svg(document, ((p.start, p.end, mark) for p in document.passages if (mark := mark_of(p))), mix),
+        None if is_only else _svg(document, marks, mix),
         tuple(_source(lookup, document, source, sources[source]) for source in ranked[:MAX_ROWS]),
         say("and_more", n=len(ranked) - MAX_ROWS) if len(ranked) > MAX_ROWS else None,
         tuple(_taker(lookup, document, taker, takers[taker]) for taker in users[:MAX_ROWS]),

@@ -107,7 +107,7 @@ class DocumentView:
     anchor: Html
     name: Html
     written: Html
-    mix: Html
+    made_of: Html
     facts: tuple[FactView, ...]
     dating: tuple[Html, ...]
     conflicts: tuple[Html, ...]
@@ -141,7 +141,7 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
         anchor=anchors.document(document.id),
         name=lookup.names[document.id],
         written=phrases.written(document.dating),
-        mix=mix,
+        made_of=say("made_of", words=phrases.count("word", document.words), mix=mix),
         facts=tuple(FactView(say(label), value) for label, value in _facts(lookup, document)),
         dating=tuple(_dating(lookup, document)) or (say("dating_none"),),
         conflicts=tuple(say("dating_conflict", says=says) for says in document.dating.conflicts),
@@ -226,10 +226,10 @@ def _mix(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 
 def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
-    """The shares as a drawing. The words below it say the same, so it is no part of what is read aloud."""
+    """The shares as a drawing, in which the rest is blank; no part of what is read aloud: the words below say it."""
     drawn, left = [], 0.0
     for kind, _, share in shares:
-        if share > 0:
+        if share > 0 and kind != "o":
             drawn.append(f'<path class="m-{kind}" d="M{left:.0f} 5h{share * BAR_WIDTH:.0f}"/>')
             left += share * BAR_WIDTH
     return Html(f'<svg class="bar" aria-hidden="true" viewBox="0 0 {BAR_WIDTH} 10">{"".join(drawn)}</svg>')
@@ -237,16 +237,17 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 def _sources(lookup: Lookup, document: str) -> Html:
     sources = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
-    shown = [
-        fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
-        for source, words in sources[:MAX_SOURCES]
-    ]
+    shown = [_source(lookup, *source) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
     if lookup.open_sources[document]:
-        names = phrases.names([lookup.name(other) for other in lookup.open_sources[document]])
-        shown.append(say("taken_open", names=names))
+        others = [_source(lookup, *other) for other in lookup.open_sources[document].items()]
+        shown.append(say("taken_open", names=phrases.names(others, phrases.FEW_NAMES)))
     return join(shown, "<br>") if shown else say("taken_none")
+
+
+def _source(lookup: Lookup, source: str, words: int) -> Html:
+    return fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
 
 
 def _opening(document: TracedDocument) -> Html | None:
@@ -271,32 +272,29 @@ def _family(lookup: Lookup, document: TracedDocument) -> Html | None:
 
 def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html]]:
     source = document.source
-    made_of = say("made_of", words=phrases.count("word", document.words), mix=_mix(_shares(document)))
     values: tuple[tuple[str, Html | None], ...] = (
-        ("fact_file", fill('<bdi class="f">{file}</bdi>', file=document.id)),
+        ("fact_file", fill("<bdi>{file}</bdi>", file=document.id)),
         ("fact_publisher", _said(source.publisher)),
         ("fact_byline", _said(", ".join(source.byline))),
         ("fact_url", link(source.url) if source.url else None),
         ("fact_kind", _said(source.kind)),
         ("fact_license", _said(source.license)),
         ("fact_embargo", phrases.day(source.embargo) if source.embargo else None),
-        ("fact_made_of", made_of if document.words else None),
         ("fact_family", _family(lookup, document)),
         ("fact_identical", phrases.names(phrases.linked(lookup, lookup.twins.get(document.id, ())))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
         ("fact_read", _read_as(document)),
-        ("fact_digest", fill('<span class="digest">{digest}</span>', digest=document.sha256)),
     )
     return ((label, value) for label, value in values if value)
 
 
 def _said(value: str | None) -> Html | None:
-    return fill('<bdi class="f">{value}</bdi>', value=value) if value else None
+    return fill("<bdi>{value}</bdi>", value=value) if value else None
 
 
-def _read_as(document: TracedDocument) -> Html:
+def _read_as(document: TracedDocument) -> Html | None:
     if document.read.state == "clean":
-        return text(", ".join(filter(None, (document.read.encoding, document.language))))
+        return None
     return say("doubtful", encoding=document.read.encoding, percent=phrases.percent(document.read.replaced))
 
 

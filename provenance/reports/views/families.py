@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Dating, Kind, Place, Verdict
+from provenance.model import LEANING, Dating, Kind, Place, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.undecided import undecided
@@ -21,8 +21,9 @@ from provenance.reports.views.corrections import (
 )
 from provenance.reports.views.graph import GraphView, graph
 from provenance.reports.views.order import in_order, shown
+from provenance.reports.views.passing import in_short
 from provenance.reports.views.phrases import say
-from provenance.reports.views.relations import RelationView, relation_view
+from provenance.reports.views.relations import RelationView, relation_views
 from provenance.reports.views.timeline import Axis, axis, bar, span
 from provenance.reports.views.versions import VersionsView, versions
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
     from provenance.model import Edge, Family, Missing, Relation
     from provenance.reports.views.lookup import Lookup
+
+MIN_LISTED = 7
+"""Families from which on a list of all comes before them."""
 
 MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
@@ -81,6 +85,8 @@ class FamilyView:
 class FamiliesView:
     """The section."""
 
+    in_short: tuple[Html, ...]
+    """Where there are many, a line for each."""
     families: tuple[FamilyView, ...]
     others: tuple[RelationView, ...]
     left_out: Html | None
@@ -96,13 +102,11 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
             within[family].append(relation)
         else:
             others.append(relation)
-    taken_back = by_family(lookup)
+    taken_back, found = by_family(lookup), lookup.report.families
     return FamiliesView(
-        tuple(
-            _family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ()))
-            for family in lookup.report.families
-        ),
-        tuple(relation_view(lookup, each) for each in others if (each.a, each.b) in chosen),
+        tuple(in_short(lookup, each) for each in found) if len(found) >= MIN_LISTED else (),
+        tuple(_family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ())) for family in found),
+        relation_views(lookup, (each for each in others if (each.a, each.b) in chosen)),
         _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
 
@@ -146,7 +150,8 @@ def _family(
 ) -> FamilyView:
     number = lookup.family_numbers[family.id]
     known = family.first in lookup.documents
-    views = tuple(relation_view(lookup, each) for each in relations if (each.a, each.b) in chosen)
+    told = [each for each in relations if (each.a, each.b) in chosen]
+    views = relation_views(lookup, told)
     reasons = _why_first(lookup, family, relations) if known else ()
     along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
     return FamilyView(
@@ -155,7 +160,7 @@ def _family(
         title=say(
             "family_title",
             number=number,
-            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], 3),
+            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], phrases.FEW_NAMES),
         ),
         first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
@@ -172,7 +177,7 @@ def _family(
         travelled=tuple(_travelled(lookup, family)),
         edges_label=say("lineage_label", number=number),
         relations=views,
-        left_out=_left_out(len(relations) - len(views)),
+        left_out=_left_out(len(relations) - len(told)),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
     )
 
@@ -280,9 +285,9 @@ def _node(
     told = {*twins, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
-        lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure))))
+        lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure), phrases.FEW_NAMES)))
     if twins:
-        twin_names = phrases.names(phrases.linked(lookup, twins))
+        twin_names = phrases.names(phrases.linked(lookup, twins), phrases.FEW_NAMES)
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
     return NodeView(
         anchor=None,
@@ -300,7 +305,7 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
             percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
-        say("node_gives", names=phrases.names(phrases.linked(lookup, children))),
+        say("node_gives", names=phrases.names(phrases.linked(lookup, children), phrases.FEW_NAMES)),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
     return NodeView(
@@ -361,7 +366,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         key,
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
-        sure=phrases.sure(edge.probability),
+        sure=Html(confidence(edge.probability)),
         percent=phrases.chance(edge.probability),
         proofs=_proofs(lookup, edge.source, edge.target),
     )

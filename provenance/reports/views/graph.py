@@ -63,18 +63,19 @@ class Drawn:
 
 
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
-    """The drawing of a family's lineage; None where fewer than two texts are left of it."""
+    """The drawing of a family's lineage; None where no line would join two texts."""
     order = in_order(lookup, family)
-    if len(order) < 2:
-        return None
     links = (*(_link(lookup, edge) for edge in family.edges), *_implied(lookup, family))
+    if not any(link.source in order and link.target in order for link in links):
+        return None
     nodes = {node: _node(lookup, family, node) for node in order}
     label = say("graph_label", number=lookup.family_numbers[family.id])
     if len(order) <= MAX_NODES:
         layout = lay_out(order, links, _apart(lookup, order, links))
         parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
         return GraphView(label, _svg(parts, layout), None)
-    told = stories(order, links, MAX_NODES, family.first)
+    sure = [link for link in links if not (link.is_open and link.source in lookup.missing)]
+    told = stories(order, sure, MAX_NODES, family.first)
     if not told.order:
         return None
     table = anchors.lineage(family.documents)
@@ -200,7 +201,7 @@ def _edge(link: Link, layout: Layout) -> Html:
     x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
     is_primary = layout.primary.get(link.target) == link.source
     if is_primary or x2 - x1 <= GAP:
-        line = f"M{x1} {y1}{_bend(x1, y1, y2)}H{x2}"
+        line = f"M{x1} {y1}{_bend(x1, y1, y2) if y1 != y2 else ''}H{x2}"
     else:
         between = y1 + (ROW // 2 if y2 >= y1 else -ROW // 2)
         line = f"M{x1} {y1}{_bend(x1, y1, between)}H{x2 - GAP}{_bend(x2 - GAP, between, y2)}"
@@ -222,18 +223,14 @@ def _bend(x: int, y1: int, y2: int) -> str:
 def _box(node: Drawn, x: int, y: int) -> Html:
     label = attribute(", ".join((node.label, *node.below[:1])))
     lines = wrapped(node.title, WIDTH - 16, TITLE_LINES)
-    words = [
-        f'<text x="8" y="{17 + 14 * number}" class="g-title">{attribute(line)}</text>'
-        for number, line in enumerate(lines)
-    ]
+    words = [f'<text x="8" y="{17 + 14 * number}">{attribute(line)}</text>' for number, line in enumerate(lines)]
     below = next((each for each in node.below if width_of(each, _SMALL) <= WIDTH - 16), (node.below or ("",))[-1])
     if below:
         words.append(f'<text x="8" y="{HEIGHT - 8}" class="g-below">{attribute(cut(below, WIDTH - 16, _SMALL))}</text>')
-    stack = f'<rect class="g-box" x="4" y="4" width="{WIDTH}" height="{HEIGHT}" rx="3"/>' * (node.outline == "many")
+    stack = '<rect class="g-box" x="4" y="4"/>' * (node.outline == "many")
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'
-        '<rect class="g-box g-{outline}" width="{w}" height="{h}" rx="3"/>'
-        '<svg aria-hidden="true" width="{w}" height="{h}">{words}</svg></g></a>',
+        '<rect class="g-box g-{outline}"/><svg aria-hidden="true" width="{w}" height="{h}">{words}</svg></g></a>',
         anchor=Html(node.anchor), label=label, x=Html(x), y=Html(y), stack=Html(stack), outline=Html(node.outline),
         w=Html(WIDTH), h=Html(HEIGHT), words=Html("".join(words)),
     )  # fmt: skip

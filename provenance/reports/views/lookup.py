@@ -13,7 +13,7 @@ from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_w
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
 
@@ -32,6 +32,8 @@ class Lookup:
     titles: Mapping[str, str]
     """The same for a reader who sees the others too: titles alone, files without their folders. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
+    cited: frozenset[Html]
+    """The anchors of the blocks that the report speaks of, those of its marks apart."""
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
@@ -45,8 +47,8 @@ class Lookup:
     """The other way round."""
     uncredited: Mapping[str, int]
     """Document -> words that are copied and not both quoted and credited."""
-    open_sources: Mapping[str, tuple[str, ...]]
-    """Document -> documents that share its words where it is open who had them first."""
+    open_sources: Mapping[str, Mapping[str, int]]
+    """Document -> documents that share its words where it is open who had them first, and how many, the most first."""
     changes: Mapping[str, int]
     """Match -> number of changes of numbers, names, dates or negations in it."""
 
@@ -89,13 +91,13 @@ class Lookup:
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
 
     def words_between(self, source: str, target: str) -> int:
-        """Words that a document has from another: those whose origin it is, or else those it shares."""
+        """Words that a document has from another: those whose origin it is; else those it shares, the larger count."""
         words = self.taken.get(target, {}).get(source, 0)
         relation = self.relation(source, target)
         if words or relation is None:
             return words
         share = relation.share_of_a if relation.a == target else relation.share_of_b
-        return round(share * self.documents[target].words)
+        return max(round(share * self.documents[target].words), self.open_sources[target].get(source, 0))
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
@@ -118,6 +120,7 @@ class Lookup:
 def look_up(report: Report) -> Lookup:
     """The lookup of a report."""
     documents = {document.id: document for document in report.documents}
+    cut = {document.id: blocks(document.id, document.text or "") for document in report.documents}
     missing = {one.id: one for family in report.families for one in family.missing}
     taken = {document.id: _taken(document, missing) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
@@ -130,7 +133,8 @@ def look_up(report: Report) -> Lookup:
         names=_names(report.documents),
         labels=_labels(report.documents),
         titles={each.id: _title(each) or each.id.rpartition("/")[2] for each in report.documents},
-        blocks={document.id: blocks(document.id, document.text or "") for document in report.documents},
+        blocks=cut,
+        cited=frozenset(_cited(report, cut)),
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},
         relations={(relation.a, relation.b): relation for relation in report.relations},
@@ -141,9 +145,34 @@ def look_up(report: Report) -> Lookup:
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
-        open_sources={document.id: _open_sources(document, missing) for document in report.documents},
+        open_sources={each.id: _open_sources(each, {*taken[each.id], *missing}) for each in report.documents},
         changes={match.id: sum(len(segment.changes) for segment in match.segments) for match in report.matches},
     )
+
+
+def _cited(report: Report, cut: Mapping[str, tuple[TextBlock, ...]]) -> Iterator[Html]:
+    """The anchors of the blocks in which a place begins that the report names."""
+    for document, start in _places(report):
+        block = None if start is None else block_at(cut.get(document, ()), start)
+        if block is not None:
+            yield block.anchor
+
+
+def _places(report: Report) -> Iterator[tuple[str, int | None]]:
+    """The documents and offsets that a report names, but for those of the passages themselves."""
+    for document in report.documents:
+        for passage in document.passages:
+            if passage.origin is not None:
+                yield passage.origin.document, passage.origin.start
+            if passage.credit is not None:
+                yield document.id, passage.credit.start
+        yield from ((document.id, each.start) for each in document.dating.evidence)
+        yield from ((document.id, each.start) for each in document.blocks)
+    for relation in report.relations:
+        yield from ((each.document, each.start) for each in relation.evidence)
+    for correction in report.corrections:
+        yield correction.document, correction.start
+        yield from ((each.document, each.start) for each in (correction.old, correction.new, *correction.carriers))
 
 
 def words_of(document: TracedDocument, passage: Passage) -> int:
@@ -167,9 +196,13 @@ def _uncredited(document: TracedDocument) -> int:
     return sum(words_of(document, passage) for passage in document.passages if mark_of(passage) in ("c", "e"))
 
 
-def _open_sources(document: TracedDocument, missing: Mapping[str, Missing]) -> tuple[str, ...]:
-    origins = (p.origin.document for p in document.passages if p.origin and p.order is Order.UNDETERMINED)
-    return tuple(dict.fromkeys(origin for origin in origins if origin not in missing))
+def _open_sources(document: TracedDocument, told: Collection[str]) -> dict[str, int]:
+    """Words by origin, where it is open who had them first and nothing is known to come from there."""
+    words: Counter[str] = Counter()
+    for passage in document.passages:
+        if passage.origin and passage.order is Order.UNDETERMINED and passage.origin.document not in told:
+            words[passage.origin.document] += words_of(document, passage)
+    return dict(words.most_common())
 
 
 def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]:

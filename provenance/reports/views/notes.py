@@ -271,7 +271,7 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     if against is not None:
         yield say("why_against", reason=phrases.reason(lookup, against))
     reversal = phrases.reversal(lookup, later)
-    if reversal != say("reverse"):  # which every reader knows
+    if reversal is not None:
         yield reversal
 
 
@@ -283,7 +283,7 @@ def _circumstances(lookup: Lookup, members: Sequence[Passage]) -> Iterator[Html]
     origins = {passage.origin.document for passage in members if passage.origin}
     others = [lookup.name(other) for other in _also_in(members) if other not in origins]
     if others:
-        listed = phrases.names(others)
+        listed = phrases.names(others, phrases.FEW_NAMES)
         yield say("why_elsewhere", names=listed)
 
 
@@ -291,10 +291,11 @@ def _links(lookup: Lookup, document: TracedDocument, members: Sequence[Passage])
     first = members[0]
     origin = first.origin.document if first.origin else None
     if first.origin and origin in lookup.documents:
-        yield phrases.go(lookup.place(first.origin.document, first.origin.start), say("go_passage"))
+        key = "go_passage" if first.order is Order.KNOWN else "go_passage_open"
+        yield phrases.go(lookup.place(first.origin.document, first.origin.start), say(key))
     compare = lookup.comparison(document.id, origin) if origin else None
     if compare is not None:
         yield phrases.go(compare, say("go_compare"))
-    order = phrases.relation_link(lookup, document.id, origin, say("go_order")) if origin else None
+    order = phrases.order_link(lookup, document.id, origin) if origin else None
     if order is not None:
         yield order

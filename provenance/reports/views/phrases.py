@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 MAX_QUOTE_WORDS = 40
 MAX_AROUND_WORDS = 12
-MAX_NAMES = 6
+MAX_NAMES, FEW_NAMES = 6, 3
+"""Names in a row, and in a cell or a note; of more the rest are counted."""
+
 STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
 """Log-odds: the natural logarithms of odds of 20 and of 4."""
@@ -138,7 +140,7 @@ def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:
 def quote(words: str) -> Html:
     """Quoted words of a document, on one line, in quotation marks, cut if long."""
     bare = shorten(words, MAX_QUOTE_WORDS).strip(_OUTER_QUOTES)
-    return fill('<bdi class="quote">“{words}”</bdi>', words=bare)
+    return fill('<bdi class="q">“{words}”</bdi>', words=bare)
 
 
 def number_word(number: int) -> str:
@@ -152,8 +154,12 @@ def sure(p: float) -> Html:
 
 
 def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Html:
-    """One piece of evidence on the order of two documents: the document that gives it away, what it does, its words."""
-    place = go(lookup.place(evidence.document, evidence.start), lookup.names.get(evidence.document, Html("")))
+    """One piece of evidence on the order of two documents: the document that gives it away, what it does, its words.
+
+    `is_quoted`: its words, linked, do not follow by themselves.
+    """
+    name = lookup.names.get(evidence.document, Html(""))
+    place = go(lookup.place(evidence.document, evidence.start), name) if is_quoted else name
     return say(
         "reason" if evidence.quote is None or not is_quoted else "reason_quoted",
         document=place,
@@ -166,7 +172,7 @@ def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
     """A reason for an order, and the other of the two texts, which leads to all the evidence on them."""
     other = relation.b if relation.a == evidence.document else relation.a
     proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
-    return fill('{reason} <span class="mut">({proof})</span>', reason=reason(lookup, evidence), proof=proof)
+    return fill("{reason} <small>({proof})</small>", reason=reason(lookup, evidence), proof=proof)
 
 
 def weight(evidence: Evidence) -> Html:
@@ -182,7 +188,7 @@ def date_reason(lookup: Lookup, document: str, evidence: DateEvidence) -> Html:
     quoted = say("dating_bare") if evidence.quote is None else quote(evidence.quote)
     if evidence.start is not None:
         quoted = fill(
-            '<a class="place" href="#{anchor}">{quoted}</a>',
+            '<a href="#{anchor}">{quoted}</a>',
             anchor=lookup.place(document, evidence.start),
             quoted=quoted,
         )
@@ -192,13 +198,13 @@ def date_reason(lookup: Lookup, document: str, evidence: DateEvidence) -> Html:
     return join((stated, say("dating_year_from", name=lookup.name(evidence.year_from))), " ")
 
 
-def verdict(lookup: Lookup, relation: Relation) -> Html:
-    """Who came first of two documents, in one sentence."""
+def verdict(lookup: Lookup, relation: Relation, later_names: Html | None = None) -> Html:
+    """Who came first of two documents, in one sentence; `later_names` where it is before several."""
     if relation.verdict is Verdict.UNDETERMINED:
         return say("relation_open", a=lookup.names[relation.a], b=lookup.names[relation.b])
     earlier, later = lookup.ordered(relation.a, relation.b)
     p = max(relation.p_a_first, 1 - relation.p_a_first)
-    return judged("relation", p, earlier=lookup.names[earlier], later=lookup.names[later])
+    return judged("relation", p, earlier=lookup.names[earlier], later=later_names or lookup.names[later])
 
 
 def judged(key: str, p: float, **values: str) -> Html:
@@ -215,11 +221,11 @@ def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:
     return max(pieces, key=lambda evidence: evidence.weight, default=None)
 
 
-def reversal(lookup: Lookup, later: str) -> Html:
-    """What would turn a verdict round: a date, with the day where one is known."""
+def reversal(lookup: Lookup, later: str) -> Html | None:
+    """What would turn a verdict round: a date, where a day is known. That a proof would, every reader knows."""
     dating = lookup.documents[later].dating
     last = dating.latest or (dating.stated.date if dating.stated else None) or (dating.likely and dating.likely[1])
-    return say("reverse_day", day=day(last)) if last else say("reverse")
+    return say("reverse_day", day=day(last)) if last else None
 
 
 def in_place(lookup: Lookup, evidence: Evidence) -> Html | None:
@@ -235,7 +241,7 @@ def in_place(lookup: Lookup, evidence: Evidence) -> Html | None:
     after = document.text[end : block.end].split()
     words = " ".join(document.text[start:end].split())
     return fill(
-        '<a class="place" href="#{anchor}" translate="no">{cut_before}{before}<b>{words}</b>{after}{cut_after}</a>',
+        '<a href="#{anchor}" translate="no">{cut_before}{before}<b>{words}</b>{after}{cut_after}</a>',
         anchor=block.anchor,
         cut_before="… " * (len(before) > MAX_AROUND_WORDS),
         before=" ".join(before[-MAX_AROUND_WORDS:]) + " " * (document.text[start - 1 : start].isspace()),
@@ -249,6 +255,13 @@ def relation_link(lookup: Lookup, a: str, b: str, label: Html) -> Html | None:
     """A link to the verdict on two documents, or None where there is none."""
     relation = lookup.relation(a, b)
     return None if relation is None else go(anchors.relation(relation.a, relation.b), label)
+
+
+def order_link(lookup: Lookup, a: str, b: str) -> Html | None:
+    """A link to why two documents are in the order they are in, or why that is open."""
+    relation = lookup.relation(a, b)
+    is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
+    return relation_link(lookup, a, b, say("go_order_open" if is_open else "go_order"))
 
 
 def go(anchor: str, label: Html) -> Html:

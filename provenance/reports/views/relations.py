@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import Verdict
@@ -13,7 +13,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from provenance.model import Evidence, Relation
     from provenance.reports.views.lookup import Lookup
@@ -37,31 +37,80 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelationView:
-    """The verdict on two documents."""
+class PairView:
+    """What two documents share."""
 
     anchor: Html
+    facts: Html
+    compare: Html | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """The verdict on two documents, or on one and several later ones that all the same is said of."""
+
     verdict: Html
     percent: Html
     type: Html
-    facts: Html
+    pairs: tuple[PairView, ...]
     sides: tuple[SideView, ...]
-    settle: Html
-    compare: Html | None
+    settle: Html | None
+
+
+def relation_views(lookup: Lookup, relations: Iterable[Relation]) -> tuple[RelationView, ...]:
+    """The verdicts on pairs of documents, open ones last.
+
+    Those of one earlier text for which the same speaks are told together, and the open ones for which nothing speaks.
+    """
+    alike: dict[tuple[object, ...], list[tuple[Relation, RelationView]]] = {}
+    for relation in relations:
+        view = relation_view(lookup, relation)
+        is_open = relation.verdict is Verdict.UNDETERMINED
+        if is_open and not view.sides:
+            key: tuple[object, ...] = (is_open, view.percent, view.type)
+        else:
+            earlier = (relation.a, relation.b) if is_open else lookup.ordered(relation.a, relation.b)[0]
+            key = (is_open, view.percent, view.type, earlier, view.sides, view.settle)
+        alike.setdefault(key, []).append((relation, view))
+    return tuple(
+        _together(lookup, *zip(*alike[key], strict=True)) for key in sorted(alike, key=lambda key: bool(key[0]))
+    )
+
+
+def _together(lookup: Lookup, relations: Sequence[Relation], views: Sequence[RelationView]) -> RelationView:
+    """One verdict for several pairs."""
+    if len(views) == 1:
+        return views[0]
+    is_open = relations[0].verdict is Verdict.UNDETERMINED
+    pairs = tuple(_named(lookup, *each, is_open=is_open) for each in zip(relations, views, strict=True))
+    if is_open:
+        verdict = say("relation_open_many", pairs=phrases.count("pair", len(pairs)))
+        return replace(views[0], verdict=verdict, pairs=pairs, settle=None)
+    later = [lookup.names[lookup.ordered(each.a, each.b)[1]] for each in relations]
+    verdict = phrases.verdict(lookup, relations[0], phrases.names(later, phrases.FEW_NAMES))
+    return replace(views[0], verdict=verdict, pairs=pairs)
+
+
+def _named(lookup: Lookup, relation: Relation, view: RelationView, *, is_open: bool) -> PairView:
+    """What a pair shares, with the names that tell it from the other pairs of a verdict."""
+    (pair,) = view.pairs
+    if is_open and (relation.share_of_a or relation.share_of_b):  # which names both
+        return pair
+    named = [lookup.names[each] for each in lookup.ordered(relation.a, relation.b)[not is_open :]]
+    return replace(pair, facts=say("relation_with", later=phrases.names(named), facts=pair.facts))
 
 
 def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     """The verdict on a pair of documents."""
     compare = lookup.comparison(relation.a, relation.b)
+    link = phrases.go(compare, say("side_by_side")) if compare else None
     return RelationView(
-        anchor=anchors.relation(relation.a, relation.b),
         verdict=phrases.verdict(lookup, relation),
         percent=chances(lookup, relation),
         type=Html(strings.RELATION_TYPES[relation.type]),
-        facts=_facts(lookup, relation),
+        pairs=(PairView(anchors.relation(relation.a, relation.b), _facts(lookup, relation), link),),
         sides=_sides(lookup, relation),
         settle=_settle(lookup, relation),
-        compare=phrases.go(compare, say("side_by_side")) if compare else None,
     )
 
 
@@ -88,7 +137,7 @@ def _facts(lookup: Lookup, relation: Relation) -> Html:
     return say("relation_shares", of_earlier=earlier, of_later=later)
 
 
-def _settle(lookup: Lookup, relation: Relation) -> Html:
+def _settle(lookup: Lookup, relation: Relation) -> Html | None:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])

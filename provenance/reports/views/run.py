@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from provenance.reports.views.lookup import Lookup
 
-MAX_BOILERPLATE_WORDS = 40
+MAX_BOILERPLATE, MAX_BOILERPLATE_WORDS = 20, 40
 SHORT_DIGEST = 8
 
 
@@ -134,11 +134,13 @@ def _doubtful(lookup: Lookup) -> Iterator[Html]:
 
 def _boilerplate(lookup: Lookup) -> Iterator[Html]:
     is_withheld = any(document.text is None for document in lookup.report.documents)
-    for piece in lookup.report.boilerplate if not is_withheld else ():
-        if piece.text is not None:
-            carriers = say("boilerplate_in", documents=phrases.count("document", piece.documents))
-            words = phrases.quote(shorten(piece.text, MAX_BOILERPLATE_WORDS))
-            yield fill("{words} {carriers}", words=words, carriers=carriers)
+    found = [] if is_withheld else [each for each in lookup.report.boilerplate if each.text is not None]
+    for piece in found[:MAX_BOILERPLATE]:
+        carriers = say("boilerplate_in", documents=phrases.count("document", piece.documents))
+        words = phrases.quote(shorten(piece.text or "", MAX_BOILERPLATE_WORDS))
+        yield fill("{words} {carriers}", words=words, carriers=carriers)
+    if len(found) > MAX_BOILERPLATE:
+        yield say("and_more", n=len(found) - MAX_BOILERPLATE)
 
 
 def _settings(settings: Mapping[str, Any]) -> Iterator[SettingView]:

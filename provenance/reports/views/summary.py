@@ -10,8 +10,9 @@ from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import sentence, withdrawals
-from provenance.reports.views.families import first_sentence, missing_sentence, undecided_sentences
+from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import in_order
+from provenance.reports.views.passing import passed_on
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from provenance.model import Family, Relation
     from provenance.reports.views.lookup import Lookup
 
-MAX_FAMILIES = 6
-MAX_LINKS = 6
+FEW_FAMILIES = 3
+"""Of so many families that there is a list of them, how many are told."""
+
 MAX_GONE = 3
 MAX_MEMBERS, MAX_OF_MANY = 5, 3
 """Members of a family that are all named; of more than those, how many are."""
@@ -110,10 +112,11 @@ def _sharing(lookup: Lookup) -> set[str]:
 def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     yield AnswerView(say("label_read"), tuple(_read(lookup)))
     families = lookup.report.families
-    for family in families[:MAX_FAMILIES]:
+    told = families if len(families) < MIN_LISTED else families[:FEW_FAMILIES]
+    for family in told:
         yield _family(lookup, family)
-    if len(families) > MAX_FAMILIES:
-        more = phrases.count("family", len(families) - MAX_FAMILIES)
+    if len(families) > len(told):
+        more = phrases.count("family", len(families) - len(told))
         yield AnswerView(say("families"), (say("more_families", families=more),))
     if lookup.report.corrections:
         yield AnswerView(say("corrections"), tuple(_corrections(lookup)))
@@ -164,7 +167,7 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     is_small = len(family.documents) <= MAX_OF_MANY
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
     sentences = (members, *_same(lookup, family), *_first(lookup, family))
-    return AnswerView(heading, sentences, tuple(_passed_on(lookup, family)), tuple(_missing(lookup, family)))
+    return AnswerView(heading, sentences, tuple(passed_on(lookup, family)), tuple(_missing(lookup, family)))
 
 
 def _same(lookup: Lookup, family: Family) -> Iterator[Html]:
@@ -210,61 +213,3 @@ def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
         is_decided = relation is not None and relation.verdict is not Verdict.UNDETERMINED
         if relation and is_decided and lookup.ordered(relation.a, relation.b)[0] == family.first:
             yield relation
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """Who has how many words from whom, how sure that is, and the sentence that says so."""
-
-    key: str
-    earlier: str
-    later: str
-    words: int
-    probability: float = 0.0
-
-    def rank(self) -> tuple[int, int, str, str]:
-        """The sure ones and the largest first."""
-        sureness = ("took", "took_also")
-        return sureness.index(self.key) if self.key in sureness else 2, -self.words, self.earlier, self.later
-
-
-def _passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """Who has how much from whom, and who shares how much with whom where that is open."""
-    links = sorted(_links(lookup, family), key=_Link.rank)
-    for link in links[:MAX_LINKS]:
-        counted = phrases.count("word", link.words)
-        compare = lookup.comparison(link.earlier, link.later)
-        yield say(
-            link.key,
-            later=lookup.name(link.later),
-            earlier=lookup.name(link.earlier),
-            words=phrases.go(compare, counted) if compare else counted,
-            confidence=phrases.sure(link.probability),
-            percent=phrases.chance(link.probability),
-        )
-    if len(links) > MAX_LINKS:
-        yield phrases.go(anchors.lineage(family.documents), say("and_more", n=len(links) - MAX_LINKS))
-
-
-def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
-    """The edges between documents; of those that none leads to, whose words they share, of each other pair once."""
-    sources: dict[str, list[str]] = {}
-    told: set[frozenset[str]] = set()
-    for edge in family.edges:
-        told.add(frozenset((edge.source, edge.target)))
-        sources.setdefault(edge.target, []).append(edge.source)
-        if edge.source in lookup.documents and edge.target in lookup.documents:
-            words = lookup.words_between(edge.source, edge.target)
-            yield _Link(f"took{lookup.openness(edge)}", edge.source, edge.target, words, edge.probability)
-    for document in family.documents:
-        parents = sources.get(document, [])
-        if document == family.first or any(each in lookup.documents for each in parents):
-            continue
-        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
-        for source, words in taken.items():
-            yield _Link("took_also" if parents else "took_unknown", source, document, words)
-        for other in () if taken else lookup.open_sources[document][:1]:
-            pair = frozenset((document, other))
-            if pair not in told and other not in lookup.twins.get(document, ()):
-                told.add(pair)
-                yield _Link("took_open", other, document, lookup.words_between(other, document))

@@ -29,7 +29,8 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 class BlockView:
     """One paragraph with its marks."""
 
-    anchor: Html
+    anchor: Html | None
+    """None where nothing leads to it."""
     html: Html
     gap: Html | None = None
     """What is left out before it."""
@@ -65,13 +66,24 @@ class PlaceView:
 
 @dataclass(slots=True)
 class _Tagger:
-    """Decides where a tag is written: where the mark or its note changes, not at every sentence."""
+    """Decides where a tag is written: where the mark or its note changes, not at every sentence.
+
+    It names and links the note where that is another than the one of the tag before it.
+    """
 
     document: str
     numbers: Mapping[int, int]
     lengths: Sequence[int]
     """Of each passage the words of its match."""
     last: tuple[str, int | None] | None = None
+    last_length: int = -1
+
+    def length(self, place: int, kind: str) -> str:
+        """The words of a mark's match as an attribute, where they are not those of the mark before it."""
+        if kind == "b" or self.lengths[place] == self.last_length:
+            return ""
+        self.last_length = self.lengths[place]
+        return f' data-w="{self.last_length}"'
 
     def tag(self, place: int, kind: str | None) -> Html:
         number = self.numbers.get(place)
@@ -81,12 +93,13 @@ class _Tagger:
             return Html("")
         if self.last == (kind, number):
             return Html("")
+        is_told = self.last is not None and self.last[1] == number
         self.last = (kind, number)
         label = strings.TAGS[kind]
-        if number is None:
-            return Html(f'<span class="tag t-{kind}" data-aside>{label}</span> ')
+        if number is None or is_told:
+            return Html(f'<b class="t-{kind}">{label}</b> ')
         anchor = anchors.note(self.document, number)
-        return Html(f'<a class="tag t-{kind}" href="#{anchor}" data-aside>{label} <b>{number}</b></a> ')
+        return Html(f'<a class="t-{kind}" href="#{anchor}">{label} <b>{number}</b></a> ')
 
 
 def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
@@ -96,7 +109,7 @@ def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
     numbers = {place: run.number for run in found for place in run.places}
     blocks = lookup.blocks[document.id]
     lengths = [match_words(lookup, document, each) if mark_of(each) in tuple("cepq") else 0 for each in shown]
-    html = tuple(_marked(document, blocks, shown, _Tagger(document.id, numbers, lengths)))
+    html = tuple(_marked(lookup, document, shown, _Tagger(document.id, numbers, lengths)))
     return TextView(
         document=attribute(document.id),
         language=Html(document.language) if document.language and _LANGUAGE.fullmatch(document.language) else None,
@@ -128,24 +141,25 @@ def _in_order(document: TracedDocument) -> tuple[Passage, ...]:
 
 
 def _marked(
-    document: TracedDocument, blocks: Sequence[TextBlock], passages: Sequence[Passage], tagger: _Tagger
+    lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], tagger: _Tagger
 ) -> Iterator[BlockView]:
     """Each block with the parts of the passages that lie in it."""
     words = document.text or ""
     place, before = 0, -1
-    for block in blocks:
+    for block in lookup.blocks[document.id]:
         gap, before = _gap(document, before, block.start), block.start
-        parts, done = [], block.start
+        parts, done, is_cited = [], block.start, block.anchor in lookup.cited
         while place < len(passages) and passages[place].start < block.end:
             passage = passages[place]
             start, end = max(passage.start, block.start), min(passage.end, block.end)
             if start < end:
+                is_cited |= mark_of(passage) is not None
                 parts += [text(words[done:start]), _mark(words[start:end], passage, place, tagger)]
                 done = end
             if passage.end > block.end:
                 break
             place += 1
-        yield BlockView(block.anchor, join([*parts, text(words[done : block.end])]), gap)
+        yield BlockView(block.anchor if is_cited else None, join([*parts, text(words[done : block.end])]), gap)
 
 
 def _gap(document: TracedDocument, start: int, end: int) -> Html | None:
@@ -159,8 +173,7 @@ def _mark(words: str, passage: Passage, place: int, tagger: _Tagger) -> Html:
     tag = tagger.tag(place, kind)
     if kind is None or kind == "o":
         return join((tag, text(words)))
-    length = f' data-w="{tagger.lengths[place]}"' if kind != "b" else ""
-    about = Html(length + " data-q" * passage.quotation)
+    about = Html(tagger.length(place, kind) + " data-q" * passage.quotation)
     return fill('{tag}<mark class="k-{kind}"{about}>{words}</mark>', tag=tag, kind=kind, about=about, words=words)
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from provenance.model import Dating
     from provenance.reports.views.lookup import Lookup
 
-WIDTH = 200
-MIN_WIDTH = 3.0
+WIDTH = 100
+MIN_WIDTH = 1.5
+"""Of a bar, in percent of its room."""
+
 MARGIN_SHARE = 0.06
 """Of the span of days, left free at both ends, so that a bar that goes on can be seen to."""
 
@@ -88,10 +90,7 @@ def bar(dating: Dating, along: Axis | None) -> Html | None:
     if along is None or not is_dated(dating):
         return None
     drawn = list(_rects(dating, along))
-    return Html(
-        f'<svg class="span" aria-hidden="true" viewBox="0 0 {WIDTH} 10" preserveAspectRatio="none">'
-        f"{''.join(drawn)}</svg>"
-    )
+    return Html(f'<svg class="span" aria-hidden="true">{"".join(drawn)}</svg>')
 
 
 def timeline(lookup: Lookup, most: int) -> TimelineView:
@@ -172,16 +171,20 @@ def _rects(dating: Dating, along: Axis) -> Iterator[str]:
     first = _days([dating.earliest] if dating.earliest else [])
     last = _days([dating.latest] if dating.latest else [])
     if first or last:
-        yield _rect("possible", along.at(first[0]) if first else 0.0, along.at(last[0] + 1) if last else WIDTH)
+        yield _rect("", along.at(first[0]) if first else 0.0, along.at(last[0] + 1) if last else WIDTH)
     likely = _days(dating.likely or ())
     if len(likely) == 2 and likely[0] <= likely[1]:
-        yield _rect("probable", along.at(likely[0]), along.at(likely[1] + 1))
+        yield _rect(' class="probable"', along.at(likely[0]), along.at(likely[1] + 1))
     elif first and last:
-        yield _rect("probable", along.at(first[0]), along.at(last[0] + 1))
+        yield _rect(' class="probable"', along.at(first[0]), along.at(last[0] + 1))
     for day in _days([dating.stated.date] if dating.stated else []):
-        yield f'<rect class="stated" x="{min(along.at(day), WIDTH - MIN_WIDTH):.1f}" y="0" width="2" height="10"/>'
+        yield f'<rect class="stated" x="{_percent(min(along.at(day), WIDTH - MIN_WIDTH))}" width="2"/>'
 
 
-def _rect(name: str, start: float, end: float) -> str:
+def _rect(attribute: str, start: float, end: float) -> str:
     width = max(MIN_WIDTH, end - start)
-    return f'<rect class="{name}" x="{min(start, WIDTH - width):.1f}" y="2" width="{width:.1f}" height="6"/>'
+    return f'<rect{attribute} x="{_percent(min(start, WIDTH - width))}" width="{_percent(width)}"/>'
+
+
+def _percent(number: float) -> str:
+    return f"{round(number, 1):g}%"

@@ -1,0 +1,99 @@
+"""Who has what from whom in a family: the surest and largest first, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance.model import confidence
+from provenance.reports.markup import Html
+from provenance.reports.views import anchors, phrases
+from provenance.reports.views.phrases import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from provenance.model import Family
+    from provenance.reports.views.lookup import Lookup
+
+MAX_LINKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Who has how many words from whom, how sure that is, and the sentence that says so."""
+
+    key: str
+    earlier: str
+    later: str
+    words: int
+    probability: float = 0.0
+
+    def rank(self) -> tuple[int, int, str, str]:
+        """The sure ones and the largest first."""
+        sureness = ("took", "took_also")
+        return sureness.index(self.key) if self.key in sureness else 2, -self.words, self.earlier, self.later
+
+
+def passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
+    """Who has how much from whom, and who shares how much with whom where that is open."""
+    links = sorted(_links(lookup, family), key=_Link.rank)
+    for link in links[:MAX_LINKS]:
+        yield _says(lookup, link, phrases.sure(link.probability))
+    if len(links) > MAX_LINKS:
+        yield phrases.go(anchors.lineage(family.documents), say("and_more", n=len(links) - MAX_LINKS))
+
+
+def in_short(lookup: Lookup, family: Family) -> Html:
+    """A family in one line: how many texts, and who has most from whom."""
+    label = say("label_family", number=lookup.family_numbers[family.id])
+    links = sorted(_links(lookup, family), key=_Link.rank)
+    if links:
+        told = _says(lookup, links[0], Html(confidence(links[0].probability)))
+        says = say("in_short_more", says=told, n=len(links) - 1) if len(links) > 1 else told
+    else:
+        names = phrases.names(phrases.linked(lookup, family.documents), phrases.FEW_NAMES)
+        says = say("same_texts", names=names) if len(family.identical) == 1 else names
+    return say(
+        "in_short",
+        family=phrases.go(anchors.family(family.documents), label),
+        documents=phrases.count("document", len(family.documents)),
+        says=says,
+    )
+
+
+def _says(lookup: Lookup, link: _Link, sure: Html) -> Html:
+    counted = phrases.count("word", link.words)
+    compare = lookup.comparison(link.earlier, link.later)
+    return say(
+        link.key,
+        later=lookup.name(link.later),
+        earlier=lookup.name(link.earlier),
+        words=phrases.go(compare, counted) if compare else counted,
+        confidence=sure,
+        percent=phrases.chance(link.probability),
+    )
+
+
+def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
+    """The edges between documents; of those that none leads to, whose words they share, of each other pair once."""
+    sources: dict[str, list[str]] = {}
+    told: set[frozenset[str]] = set()
+    for edge in family.edges:
+        told.add(frozenset((edge.source, edge.target)))
+        sources.setdefault(edge.target, []).append(edge.source)
+        if edge.source in lookup.documents and edge.target in lookup.documents:
+            words = lookup.words_between(edge.source, edge.target)
+            yield _Link(f"took{lookup.openness(edge)}", edge.source, edge.target, words, edge.probability)
+    for document in family.documents:
+        parents = sources.get(document, [])
+        if document == family.first or any(each in lookup.documents for each in parents):
+            continue
+        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
+        for source, words in taken.items():
+            yield _Link("took_also" if parents else "took_unknown", source, document, words)
+        for other in () if taken else [*lookup.open_sources[document]][:1]:
+            pair = frozenset((document, other))
+            if pair not in told and other not in lookup.twins.get(document, ()):
+                told.add(pair)
+                yield _Link("took_open", other, document, lookup.words_between(other, document))
