@@ -71,11 +71,11 @@ def word_starts(text: str) -> Sequence[int]:
     return starts
 
 
-def token_starts(text: str) -> list[int]:
+def token_starts(text: str) -> Sequence[int]:
     """Where the words of `tokenize` begin."""
     starts = array("q")
     starts.frombytes(_native.token_starts(text))
-    return starts.tolist()
+    return starts
 
 
 def content_stems(text: str) -> frozenset[str]:
