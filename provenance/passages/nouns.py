@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.kernels import made
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 from provenance.passages.carried import DEGREES
 from provenance.passages.marks import KINDS, NONE
@@ -33,15 +34,15 @@ def passages(
     `hear` tells what a document says of where its passages come from: it is asked of those that owe a credit.
     """
     mark, document = found.mark, np.repeat(np.arange(len(base)), np.diff(found.document_passage))
-    spans = list(map(Span, (found.start - base[document]).tolist(), (found.end - base[document]).tolist()))
+    starts, ends = (found.start - base[document]).tolist(), (found.end - base[document]).tolist()
     places = _places(found, names)
-    credits_ = _credits(found, document, spans, places, names, hear)
+    credits_ = _credits(found, document, made(Span, starts, ends), places, names, hear)
     bounds = found.passage_other.tolist()
     ordered = [names[number] for number in found.ordered.tolist()]
-    rows = map(
+    held = made(
         Passage,
-        [span.start for span in spans],
-        [span.end for span in spans],
+        starts,
+        ends,
         [KINDS[number] for number in mark.kind.tolist()],
         [None if number == NONE else DEGREES[number] for number in mark.degree.tolist()],
         mark.is_quoted.tolist(),
@@ -54,8 +55,7 @@ def passages(
         [tuple(ordered[first : min(last, first + _MAX_NAMED)]) for first, last in pairwise(bounds)],
         credits_,
     )
-    held = tuple(rows)
-    return [held[first:last] for first, last in pairwise(found.document_passage.tolist())]
+    return [tuple(held[first:last]) for first, last in pairwise(found.document_passage.tolist())]
 
 
 def _places(found: Laid, names: Sequence[str]) -> list[Place | None]:
