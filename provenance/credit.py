@@ -118,7 +118,7 @@ class Credits:
         low = lowered(text)
         near = [_phrase_at(text, found) for found in _credit_phrases(low)]
         verbs = word_places(low, _REPORTING)
-        passages = [(span.start, span.end) for span in witness.passages]
+        passages = [(span.start, span.end) for span in witness.passages] if verbs else []
         said = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
             for span in formulas(text, passages, witness.quotations, verbs)
