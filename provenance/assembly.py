@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from provenance import credit, passages
 from provenance.kernels import token_starts
 from provenance.model import Block, Bound, Span, Strength, TracedDocument
+from provenance.passages import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,9 +58,9 @@ def documents(
             text=document.text,
             dating=witnesses[document.id].dating,
             blocks=_blocks(witnesses[document.id], by_document[document.id]),
-            shares=shares[document.id],
+            shares=shares[number],
             family=family_of.get(document.id),
-            passages=found[document.id],
+            passages=found[number],
             repeats=again,
         )
         for number, (document, again) in enumerate(zip(read, repeats, strict=True))
@@ -75,47 +76,34 @@ def _passages(
     held: Mapping[str, Sequence[tuple[Span, str]]],
     identical: Sequence[tuple[str, ...]],
     settings: CreditSettings,
-) -> tuple[dict[str, tuple[Passage, ...]], dict[str, Shares]]:
-    """The passages and shares of every document. Those of a whole copy are laid over it from its original."""
+) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
+    """The passages and shares of each document. Those of a whole copy are laid over it from its original."""
     before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
-    carried = passages.carriers(matches, before)
     parents: dict[str, set[str]] = defaultdict(set)
     for edge in (e for family in families for e in family.edges):
         parents[edge.target].add(edge.source)
     stands_for = {other: same[0] for same in identical for other in same[1:]}
-    reused = {*carried, *stands_for, *stands_for.values()}
+    known = [witnesses[name] for name in outline.ids]
+    reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
     identities = {
         name: credit.identity(witness.document, witness.document.title or _title(witness), settings)
         for name, witness in witnesses.items()
         if name in reused
     }
-    found: dict[str, tuple[Passage, ...]] = {}
-    shares: dict[str, Shares] = {}
-    for number, name in enumerate(outline.ids):  # an original stands before its copies
-        witness = witnesses[name]
-        given = credit.Credits(witness, identities, before, settings)
-        if name in stands_for:
-            original = witnesses[stands_for[name]]
-            words, there = _words(witness), _words(original)
-            found[name] = passages.whole_copy(witness, words, original, there, found[original.id], given)
-        else:
-            mine = carried.get(name, ())
-            words = _beginnings(outline, number) if passages.is_alone(witness, mine) else _words(witness)
-            found[name] = passages.passages(witness, mine, held.get(name, ()), words, given, parents[name])
-        shares[name] = passages.shares(found[name], words)
+
+    def hear(number: int) -> credit.Credits:
+        return credit.Credits(known[number], identities, before, settings).heard()
+
+    texts = [witness.document.text for witness in known]
+    found, shares = passages.passages(outline, texts, matches, before, parents, held, hear)
+    place = {name: number for number, name in enumerate(outline.ids)}
+    for other, original in stands_for.items():
+        if other in place:
+            number, first = place[other], place[original]
+            words, there = token_starts(texts[number]), token_starts(texts[first])
+            found[number] = nouns.whole_copy(known[number], words, known[first], there, found[first], hear(number))
+            shares[number] = nouns.shares(*nouns.words_by_kind(found[number], words))
     return found, shares
-
-
-def _words(witness: Witness) -> list[int]:
-    """Where the words of a document begin."""
-    return token_starts(witness.document.text)
-
-
-def _beginnings(outline: Outline, number: int) -> list[int]:
-    """Where the passages of a document begin that have a word."""
-    held = outline.of(number)
-    starts: list[int] = outline.passage_start[held][outline.passage_words[held] > 0].tolist()
-    return starts
 
 
 def _title(witness: Witness) -> str | None:

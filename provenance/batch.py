@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance.kernels import mix
+from provenance.kernels import made, mix
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -140,12 +140,12 @@ class Outline:
     def passages(self, document: int) -> tuple[Span, ...]:
         """The passages of one document as spans."""
         held = self.of(document)
-        return tuple(map(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
+        return tuple(made(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
 
     def quotations(self, document: int) -> tuple[Span, ...]:
         """The quotations of one document as spans, their marks included."""
         held = slice(self.document_quotation[document], self.document_quotation[document + 1])
-        return tuple(map(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
+        return tuple(made(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
 
     def words(self, document: int) -> int:
         """How many words a document has."""

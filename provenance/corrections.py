@@ -36,21 +36,23 @@ def corrections(
     matches: Iterable[Match], relations: Iterable[Relation], witnesses: Mapping[str, Witness]
 ) -> tuple[Correction, ...]:
     """The corrections, in the order of their documents and places."""
+    relations = tuple(relations)
+    names = {name for relation in relations for name in (relation.a, relation.b)}
+    notes = {name: held for name in sorted(names) if (held := tuple(_notes(witnesses[name])))}
     by_document: dict[str, list[tuple[str, Segment, bool]]] = defaultdict(list)
-    for match in matches:
+    for match in matches if notes else ():
         for segment in match.segments:
-            if any(change.type in _TELLING for change in segment.changes):
+            if segment.changes and any(change.type in _TELLING for change in segment.changes):
                 by_document[match.a.document].append((match.b.document, segment, True))
                 by_document[match.b.document].append((match.a.document, segment, False))
     believed = {}
-    for relation in relations:
+    for relation in relations if notes else ():
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version
         believed[relation.b, relation.a] = 1 - relation.p_a_first, is_version
     partners: dict[str, list[str]] = defaultdict(list)
-    for name, other in sorted(believed):
+    for name, other in sorted(pair for pair in believed if pair[0] in notes):
         partners[name].append(other)
-    notes = {name: held for name in sorted(partners) if (held := tuple(_notes(witnesses[name])))}
     return tuple(
         correction
         for name, held in notes.items()

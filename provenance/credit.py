@@ -118,7 +118,7 @@ class Credits:
         low = lowered(text)
         near = [_phrase_at(text, found) for found in _credit_phrases(low)]
         verbs = word_places(low, _REPORTING)
-        passages = [(span.start, span.end) for span in witness.passages]
+        passages = [(span.start, span.end) for span in witness.passages] if verbs else []
         said = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
             for span in formulas(text, passages, witness.quotations, verbs)
@@ -132,18 +132,18 @@ class Credits:
         return replace(self, phrases=ordered, markers=markers, starts=starts, places=places)
 
     def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
-        """The best credit that a passage gives, or None. `carriers` are the other documents that have the passage.
+        """The best credit that a passage gives, or None. `carriers` are the others that have the passage, each once.
 
         `origin` may be a missing ancestor. A credit that goes to another carrier is wrong where that carrier is later
         than the origin, or, like this document, only has it from a text that is not here.
         """
         near = self._around(span)
-        others = [name for name in dict.fromkeys(carriers) if name != origin][:_MAX_OTHERS]
         known = self.identities.get(origin)
         if known is not None and (found := self._given(near, near.phrases, origin, is_origin=True)):
             return found
         elsewhere = None
-        for other in others:  # who speaks in a sentence is no credit of another document
+        others = [name for name in carriers if name != origin][:_MAX_OTHERS]
+        for other in self._perhaps(near, others):  # who speaks in a sentence is no credit of another document
             if found := self._given(near, near.notes, other, is_origin=False):
                 is_wrong = known is None or self.before.get((origin, other), 0.5) >= _LATER
                 if not is_wrong:
@@ -157,17 +157,27 @@ class Credits:
         speaker = self._speaker(span, is_quoted=is_quoted)
         return self._credit(CreditKind.QUOTED, None, speaker.span) if speaker else elsewhere
 
+    def _perhaps(self, near: _Near, others: Sequence[str]) -> Sequence[str]:
+        """Those of some documents that may be credited: where there is neither link nor note, those that are named."""
+        held, folded = self.identities, near.folded
+        if near.links or near.notes:
+            return others
+        named = [name for name in others for _, called in held[name].names if called in folded]
+        return [*dict.fromkeys(named)]
+
     def _around(self, span: Span) -> _Near:
         """What stands around a passage."""
-        window, sentence = self._window(span), self._window(span, 0)
-        text = self.witness.document.text
+        window, text = self._window(span), self.witness.document.text
         folded = text[window.start : window.end].casefold()
         links: dict[str, Span] = {}
         for found in _ADDRESS.finditer(text, window.start, window.end) if "://" in folded else ():
             links.setdefault(_address(found.group()) or "", Span(found.start(), found.end()))
-        held = self._phrases_in(window)
-        phrases = (*(p for p in held if not p.is_speech or p.span.overlap(sentence)), *self.markers)
-        return _Near(window, folded, links, phrases, [p for p in phrases if not p.is_speech])
+        phrases = notes = self.markers
+        if held := self._phrases_in(window):
+            sentence = self._window(span, 0)
+            phrases = [*(p for p in held if not p.is_speech or p.span.overlap(sentence)), *self.markers]
+            notes = [p for p in phrases if not p.is_speech]
+        return _Near(window, folded, links, phrases, notes)
 
     def _declared(self, near: _Near, known: Identity | None) -> Span | None:
         """A phrase that the settings declare to be credit, in words that the origin does not have, too."""
@@ -227,8 +237,8 @@ class Credits:
         if is_quoted:
             window = self._window(_speech_around(self.witness, span))
             return next((phrase for phrase in self._phrases_in(window) if phrase.is_speech), None)
-        itself = (p for p in self._phrases_in(self._window(span, 0)) if p.is_speech)
-        return next((p for p in itself if p.span.overlap(span) >= _MOSTLY * len(span)), None)
+        itself = self._phrases_in(self._window(span, 0)) if self.phrases else ()
+        return next((p for p in itself if p.is_speech and p.span.overlap(span) >= _MOSTLY * len(span)), None)
 
     def _credit(self, kind: CreditKind, document: str | None, span: Span) -> Credit:
         words = self.witness.quote(span)

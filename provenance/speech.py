@@ -28,6 +28,8 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
     Shared by any two reports of one speaker, they are no sign of reuse. The passages, the quotations and the verbs of
     speech are in order and do not overlap; a place is a start and an end.
     """
+    if not verbs:
+        return ()
     quotes = [(quote.start, quote.end) for quote in quoted]
     found = kernels.formulas((text,), *map(kernels.Ranges.of_one, (passages, quotes, verbs)))
     return tuple(Span(start, end) for _, start, end in found.tolist())

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance import segment
-from provenance.model import Span, Withheld
+from provenance.model import DateEvidence, Dating, Evidence, Relation, Span, TracedDocument, Withheld
 from provenance.settings import SegmentSettings
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from provenance.model import (
         Correction,
-        Dating,
-        Evidence,
         Family,
         Finding,
         Gate,
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
         Passage,
         Report,
         Source,
-        TracedDocument,
         Wording,
     )
     from provenance.settings import ReportSettings
@@ -59,7 +56,7 @@ class _Policy:
 
     def is_whole(self, documents: Iterable[str]) -> bool:
         """Whether all of these documents are shown in full."""
-        return not any(document in self.hidden or document in self.parts for document in documents)
+        return self.hidden.isdisjoint(documents) and self.parts.keys().isdisjoint(documents)
 
 
 def withhold(report: Report, settings: ReportSettings, now: str | None) -> Report:
@@ -148,12 +145,9 @@ def _withheld(report: Report, policy: _Policy) -> Report:
     is_whole = policy.is_whole(document.id for document in report.documents)
     return replace(
         report,
-        documents=tuple(_document(each, policy) for each in report.documents),
-        matches=tuple(_match(each, policy) for each in report.matches),
-        relations=tuple(
-            replace(each, evidence=tuple(_evidence(one, policy, (each.a, each.b)) for one in each.evidence))
-            for each in report.relations
-        ),
+        documents=tuple([_document(each, policy) for each in report.documents]),
+        matches=tuple([_match(each, policy) for each in report.matches]),
+        relations=tuple([_relation(each, policy) for each in report.relations]),
         families=tuple(_family(each, policy) for each in report.families),
         corrections=tuple(_correction(each, policy) for each in report.corrections),
         boilerplate=report.boilerplate if is_whole else tuple(replace(each, text=None) for each in report.boilerplate),
@@ -162,19 +156,38 @@ def _withheld(report: Report, policy: _Policy) -> Report:
 
 
 def _document(document: TracedDocument, policy: _Policy) -> TracedDocument:
-    dating = _dating(document, policy)
-    passages = tuple(_passage(each, document.id, policy) for each in document.passages)
-    if document.id in policy.hidden:
-        return replace(document, text=None, title=None, dating=dating, passages=passages)
-    if document.id not in policy.parts or document.text is None:
+    is_hidden = document.id in policy.hidden
+    if not is_hidden and (document.id not in policy.parts or document.text is None):
         return document
-    gaps = _gaps(document.text, policy.parts[document.id])
+    text, gaps = (None, document.withheld) if is_hidden else _in_part(document.text or "", policy.parts[document.id])
+    return TracedDocument(
+        document.id,
+        document.sha256,
+        None if is_hidden else document.title,
+        document.characters,
+        document.words,
+        document.language,
+        document.read,
+        document.source,
+        text,
+        _dating(document, policy),
+        document.blocks,
+        document.shares,
+        document.family,
+        tuple([_passage(each, document.id, policy) for each in document.passages]),
+        document.repeats,
+        gaps,
+    )
+
+
+def _in_part(text: str, kept: Sequence[Span]) -> tuple[str, tuple[Withheld, ...]]:
+    """What is shown of a text, and what is not."""
+    gaps = _gaps(text, kept)
     parts, done = [], 0
     for gap in gaps:
-        parts += [document.text[done : gap.start], "\n" * (gap.end - gap.start)]
+        parts += [text[done : gap.start], "\n" * (gap.end - gap.start)]
         done = gap.end
-    text = "".join(parts) + document.text[done:]
-    return replace(document, text=text, withheld=gaps, dating=dating, passages=passages)
+    return "".join(parts) + text[done:], gaps
 
 
 def _passage(passage: Passage, document: str, policy: _Policy) -> Passage:
@@ -197,30 +210,36 @@ def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:
 
 
 def _dating(document: TracedDocument, policy: _Policy) -> Dating:
-    dating = document.dating
-    return replace(
-        dating,
-        evidence=tuple(
-            one if policy.shows(document.id, one.start, one.end) else replace(one, quote=None)
-            for one in dating.evidence
-        ),
-        conflicts=dating.conflicts if policy.is_whole([document.id]) else tuple(map(_unquoted, dating.conflicts)),
+    dating, name = document.dating, document.id
+    conflicts = dating.conflicts if policy.is_whole([name]) else tuple(map(_unquoted, dating.conflicts))
+    evidence = tuple(
+        [one if policy.shows(name, one.start, one.end) else _without_quote(one) for one in dating.evidence]
     )
+    return Dating(dating.earliest, dating.latest, dating.likely, dating.stated, evidence, conflicts, dating.file_time)
+
+
+def _without_quote(one: DateEvidence) -> DateEvidence:
+    return DateEvidence(one.cue, one.bound, one.date, one.strength, None, one.start, one.end, one.year_from)
 
 
 def _match(match: Match, policy: _Policy) -> Match:
-    if not {match.a.document, match.b.document} & policy.hidden:
+    has_words = any(each.changes for each in match.segments)
+    if not has_words or policy.hidden.isdisjoint((match.a.document, match.b.document)):
         return match
     return replace(match, segments=tuple(replace(each, changes=()) for each in match.segments))
 
 
-def _evidence(evidence: Evidence, policy: _Policy, pair: tuple[str, str]) -> Evidence:
-    is_shown = policy.shows(evidence.document, evidence.start, evidence.end)
-    return replace(
-        evidence,
-        quote=evidence.quote if is_shown else None,
-        says=evidence.says if policy.is_whole(pair) else _unquoted(evidence.says),
-    )
+def _relation(one: Relation, policy: _Policy) -> Relation:
+    is_whole = policy.is_whole((one.a, one.b))
+    evidence = tuple([_evidence(each, policy, is_whole=is_whole) for each in one.evidence])
+    return Relation(one.a, one.b, one.p_a_first, one.verdict, one.type, one.share_of_a, one.share_of_b, evidence)
+
+
+def _evidence(one: Evidence, policy: _Policy, *, is_whole: bool) -> Evidence:
+    """A reason without words that are withheld. `is_whole`: its sentence may quote."""
+    quote = one.quote if policy.shows(one.document, one.start, one.end) else None
+    says = one.says if is_whole else _unquoted(one.says)
+    return Evidence(one.cue, one.favours, one.weight, one.document, quote, one.start, one.end, says, one.level)
 
 
 def _family(family: Family, policy: _Policy) -> Family:

@@ -78,6 +78,7 @@ HOMES = {
         "align",
         "classify.py",
         "boilerplate.py",
+        "passages",
         "archive.py",
         "comparison.py",
         "matching.py",

@@ -25,6 +25,7 @@ try:
         formulas,
         listed_words,
         lowered,
+        made,
         marks_in,
         mix,
         passages,
@@ -53,6 +54,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_formulas import formulas
+    from provenance.kernels.plain_making import made
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
         count_words,
@@ -103,6 +105,7 @@ __all__ = [
     "formulas",
     "listed_words",
     "lowered",
+    "made",
     "marks_in",
     "mix",
     "passages",

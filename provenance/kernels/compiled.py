@@ -6,6 +6,7 @@ Importing this fails with `ImportError` where they were not built, or from other
 from __future__ import annotations
 
 from array import array
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from provenance.kernels.plain_alignment import Range
     from provenance.kernels.plain_chains import Limits
     from provenance.kernels.plain_formulas import Ranges
+    from provenance.kernels.plain_making import Noun
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_reading import SentenceWords
     from provenance.kernels.plain_segments import Listed, Signs
@@ -71,11 +73,11 @@ def word_starts(text: str) -> Sequence[int]:
     return starts
 
 
-def token_starts(text: str) -> list[int]:
+def token_starts(text: str) -> Sequence[int]:
     """Where the words of `tokenize` begin."""
     starts = array("q")
     starts.frombytes(_native.token_starts(text))
-    return starts.tolist()
+    return starts
 
 
 def content_stems(text: str) -> frozenset[str]:
@@ -86,6 +88,11 @@ def content_stems(text: str) -> frozenset[str]:
 marks_in, listed_words, count_words = _native.marks_in, _native.listed_words, _native.count_words
 windows, word_places = _native.windows, _native.word_places
 written = _native.written
+
+
+def made(kind: type[Noun], *columns: Sequence[Any]) -> list[Noun]:
+    """Values of a dataclass with slots, one of each row of the columns, which are its fields in their order."""
+    return _native.made(kind, tuple(each.name for each in fields(kind)), columns)
 
 
 def lowered(text: str) -> str:

@@ -21,6 +21,7 @@
 #include "native/condensations.h"
 #include "native/chains.h"
 #include "native/writing.h"
+#include "native/making.h"
 
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
@@ -47,6 +48,7 @@ static PyMethodDef METHODS[] = {
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {"chains", chains, METH_VARARGS, chains_doc},
     {"written", written, METH_VARARGS, written_doc},
+    {"made", made, METH_VARARGS, made_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,9 +17,11 @@ import numpy as np
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-VERSION = 9
+VERSION = 10
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
@@ -182,9 +185,9 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
     return np.array(runs, dtype=np.int64).reshape(-1, 3)
 
 
-def token_starts(text: str) -> list[int]:
+def token_starts(text: str) -> Sequence[int]:
     """Where the words of `tokenize` begin."""
-    return [match.start() for match in _WORD.finditer(text)]
+    return array("q", (match.start() for match in _WORD.finditer(text)))
 
 
 def content_stems(text: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ class Writing(IntEnum):
     LIST = 6
     """Each member by a form."""
     OBJECT = 7
-    """Each attribute: its name, what is written before it, its form, and a value that is left out with its name."""
+    """Each attribute: its name, what is written before it, its form; and a value with which it is left out, if any."""
 
 
 Form = tuple[int, Any]
@@ -50,8 +50,9 @@ def written(form: Form, value: Any) -> str:
         case Writing.LIST:
             text = f"[{', '.join([written(inner, each) for each in value])}]"
         case Writing.OBJECT:
-            held = ((label, each, getattr(value, name), empty) for name, label, each, empty in inner)
-            text = "{" + "".join([label + written(each, one) for label, each, one, empty in held if one != empty]) + "}"
+            held = ((label, each, getattr(value, name), empty) for name, label, each, *empty in inner)
+            shown = [label + written(each, one) for label, each, one, empty in held if one not in empty]
+            text = "{" + "".join(shown) + "}"
         case _:
             raise ValueError("no form has this code")
     return text

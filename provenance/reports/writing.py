@@ -5,9 +5,8 @@ from __future__ import annotations
 import json as standard
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache, lru_cache
-from json.encoder import encode_basestring_ascii
 from math import isfinite
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
@@ -32,8 +31,9 @@ def pieces(report: Report) -> Iterator[str]:
     yield f'{{\n "schema": {_any(SCHEMA)},\n '
     yield f'"generator": {_any({"name": "provenance", "version": report.version})}'
     for name, kind in types_of(Report).items():
-        held = getattr(report, name)
-        if name != "version" and held != LEFT_OUT_WHEN_EMPTY.get((Report, name), _NEVER):
+        held, place = getattr(report, name), (Report, name)
+        is_left_out = place in LEFT_OUT_WHEN_EMPTY and held == LEFT_OUT_WHEN_EMPTY[place]
+        if name != "version" and not is_left_out:
             yield f",\n {_any(name)}: "
             yield from _lines(held, kind)
     yield "\n}\n"
@@ -51,10 +51,6 @@ def _lines(value: Any, kind: Any) -> Iterator[str]:
     yield "\n ]"
 
 
-_NEVER = object()
-"""What no value equals."""
-
-
 @cache
 def _form(kind: Any) -> Form:
     """How the values of a field's type are written: put together once for the type."""
@@ -63,15 +59,15 @@ def _form(kind: Any) -> Form:
         return int(Writing.PERHAPS), _form(next(each for each in inner if each is not NoneType))
     if origin is tuple:
         return int(Writing.LIST), _form(inner[0])
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return int(Writing.CHOICE), {each: encode_basestring_ascii(each.value) for each in kind}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _form(str)
     if kind in _FORMS:
         how, with_what = _FORMS[kind]
         return int(how), with_what
     return (int(Writing.OBJECT), _fields(kind)) if is_dataclass(kind) else (int(Writing.ASKED), _any)
 
 
-def _fields(kind: Any) -> tuple[tuple[str, str, Form, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[Any, ...], ...]:
     """How a dataclass is written, whose first field is always there: in their order, without those that say nothing."""
     types = types_of(kind)
     return tuple(
@@ -79,7 +75,7 @@ def _fields(kind: Any) -> tuple[tuple[str, str, Form, Any], ...]:
             each.name,
             f'{", " if number else ""}"{each.name}": ',
             _form(types[each.name]),
-            LEFT_OUT_WHEN_EMPTY.get((kind, each.name), _NEVER),
+            *([LEFT_OUT_WHEN_EMPTY[kind, each.name]] if (kind, each.name) in LEFT_OUT_WHEN_EMPTY else ()),
         )
         for number, each in enumerate(fields(kind))
     )

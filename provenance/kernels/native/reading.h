@@ -318,7 +318,7 @@ end_of_name(int kind, const void *characters, Py_ssize_t length, Py_ssize_t at, 
         if (stands_at(kind, characters, length, at, names[link].mark)) {
             Py_ssize_t end = at + PyUnicode_GET_LENGTH(names[link].mark);
             Py_UCS4 behind = end < length ? PyUnicode_READ(kind, characters, end) : ' ';
-            if (behind != '_' && !Py_UNICODE_ISALNUM(behind)) {
+            if (!is_wordlike(behind)) {
                 return end;
             }
         }
@@ -419,18 +419,14 @@ windows(PyObject *module, PyObject *args)
 static ALWAYS_INLINE int
 put_places(int kind, const void *characters, Py_ssize_t length, const Mark *words, const int *buckets, PyObject *found)
 {
-    int is_inside = 0; /* behind a letter, digit or underscore: no word begins */
     for (Py_ssize_t at = 0; at + 1 < length; at++) {
-        Py_UCS4 c = PyUnicode_READ(kind, characters, at);
-        Py_ssize_t end = is_inside ? 0 : end_of_name(kind, characters, length, at, words, buckets);
-        if (end) {
+        Py_ssize_t end = end_of_name(kind, characters, length, at, words, buckets);
+        if (end && !(at > 0 && is_wordlike(PyUnicode_READ(kind, characters, at - 1)))) {
             if (append_new(found, Py_BuildValue("nn", at, end)) < 0) {
                 return -1;
             }
             at = end - 1;
-            c = PyUnicode_READ(kind, characters, at);
         }
-        is_inside = c == '_' || Py_UNICODE_ISALNUM(c);
     }
     return 0;
 }

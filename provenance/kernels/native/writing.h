@@ -239,18 +239,19 @@ put_list(Page *page, PyObject *form, PyObject *values)
     return status < 0 ? -1 : put_bytes(page, "]", 1);
 }
 
-/* One field, unless it is what its absence stands for. */
+/* One field, unless it is what its absence stands for, which is a part of the form where it may be left out. */
 static int
 put_field(Page *page, PyObject *field, PyObject *value)
 {
-    if (!has_parts(field, 4)) {
+    int may_be_left_out = PyTuple_Check(field) && PyTuple_GET_SIZE(field) == 4;
+    if (!may_be_left_out && !has_parts(field, 3)) {
         return -1;
     }
     PyObject *held = PyObject_GetAttr(value, PyTuple_GET_ITEM(field, 0));
     if (held == NULL) {
         return -1;
     }
-    int status = PyObject_RichCompareBool(held, PyTuple_GET_ITEM(field, 3), Py_EQ);
+    int status = may_be_left_out ? PyObject_RichCompareBool(held, PyTuple_GET_ITEM(field, 3), Py_EQ) : 0;
     if (status == 0) {
         status = put_plain(page, PyTuple_GET_ITEM(field, 1));
         status = status < 0 ? -1 : put_value(page, PyTuple_GET_ITEM(field, 2), held);

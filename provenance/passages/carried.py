@@ -1,0 +1,100 @@
+"""Who else carries a stretch of a document: every segment of the matches, as each of its two documents has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.model import Degree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.model import Match
+
+DEGREES = tuple(Degree)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Segments as a document has them, sorted by their place there and the other document's name and place. C rows.
+
+    `start`, `end` are places in all texts, one after the other; places in the other document are its own. `other`
+    numbers `names`, which are sorted, and `degree` numbers `DEGREES`. `p_first` is the probability that the other
+    document was finished first. `is_parent`: the lineage draws an edge from it; `has_parents`: it draws one from any.
+    """
+
+    names: Sequence[str]
+    start: NDArray[np.int64]  # [C]
+    end: NDArray[np.int64]  # [C]
+    other: NDArray[np.int64]  # [C]
+    other_start: NDArray[np.int64]  # [C]
+    other_end: NDArray[np.int64]  # [C]
+    match: NDArray[np.int64]  # [C] which of the matches
+    similarity: NDArray[np.float64]  # [C]
+    degree: NDArray[np.int64]  # [C]
+    is_formula: NDArray[np.bool_]  # [C]
+    p_first: NDArray[np.float64]  # [C]
+    is_parent: NDArray[np.bool_]  # [C]
+    has_parents: NDArray[np.bool_]  # [C]
+
+
+def carried(
+    matches: Sequence[Match],
+    base: Mapping[str, int],
+    before: Mapping[tuple[str, str], float],
+    parents: Mapping[str, Collection[str]],
+) -> Carried:
+    """The segments of matches, as those documents have them whose `base` tells where their text begins.
+
+    `before` is the probability that the first of two documents was finished before the second; `parents` are those from
+    which the lineage draws an edge to a document.
+    """
+    pairs = [(match.a.document, match.b.document) for match in matches]
+    back = [(b, a) for a, b in pairs]
+    names = sorted(set(chain.from_iterable(pairs)))
+    number = {name: n for n, name in enumerate(names)}
+    segments = list(chain.from_iterable([match.segments for match in matches]))
+    in_a = _numbers([each.a.start for each in segments]), _numbers([each.a.end for each in segments])
+    in_b = _numbers([each.b.start for each in segments]), _numbers([each.b.end for each in segments])
+    own, there = _both(in_a, in_b), _both(in_b, in_a)
+    of_pair = np.repeat(np.arange(len(pairs)), [len(match.segments) for match in matches])
+    side = np.concatenate([of_pair, of_pair + len(pairs)])
+    sides = [*pairs, *back]
+    first = _numbers([base.get(name, -1) for name, _ in sides])[side]
+    other = _numbers([number[name] for _, name in sides])[side]
+    held = np.flatnonzero(first >= 0)
+    order = held[np.lexsort([column[held] for column in (*there[::-1], other, own[1] + first, own[0] + first)])]
+    side = side[order]
+    place = order % max(len(segments), 1)
+    return Carried(
+        names=names,
+        start=(own[0] + first)[order],
+        end=(own[1] + first)[order],
+        other=other[order],
+        other_start=there[0][order],
+        other_end=there[1][order],
+        match=of_pair[place],
+        similarity=np.array([each.similarity for each in segments], dtype=np.float64)[place],
+        degree=_numbers([DEGREES.index(each.degree) for each in segments])[place],
+        is_formula=np.array([each.is_formula for each in segments], dtype=np.bool_)[place],
+        p_first=np.array([before[name, own] for own, name in sides], dtype=np.float64)[side],
+        is_parent=np.array([name in parents.get(own, ()) for own, name in sides], dtype=np.bool_)[side],
+        has_parents=np.array([bool(parents.get(own)) for own, _ in sides], dtype=np.bool_)[side],
+    )
+
+
+def _numbers(values: Sequence[int]) -> NDArray[np.int64]:
+    return np.array(values, dtype=np.int64)
+
+
+def _both(
+    first: tuple[NDArray[np.int64], NDArray[np.int64]], second: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Two pairs of columns, one below the other."""
+    return np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]])

@@ -1,0 +1,193 @@
+"""Passages as the report shows them: named, credited, and counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.kernels import made
+from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
+from provenance.passages.carried import DEGREES
+from provenance.passages.marks import KINDS, NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.credit import Credits
+    from provenance.model import Credit, Witness
+    from provenance.passages.laid import Laid
+
+_MAX_NAMED = 10
+
+
+def passages(
+    found: Laid, base: NDArray[np.int64], names: Sequence[str], matches: Sequence[str], hear: Callable[[int], Credits]
+) -> list[tuple[Passage, ...]]:
+    """The passages of each document, in order, covering its every word.
+
+    `base` is where each text begins, `names` are those of documents and missing ancestors, `matches` those of matches.
+    `hear` tells what a document says of where its passages come from: it is asked of those that owe a credit.
+    """
+    mark, document = found.mark, np.repeat(np.arange(len(base)), np.diff(found.document_passage))
+    starts, ends = (found.start - base[document]).tolist(), (found.end - base[document]).tolist()
+    places = _places(found, names)
+    credits_ = _credits(found, document, made(Span, starts, ends), places, names, hear)
+    bounds = found.passage_other.tolist()
+    ordered = [names[number] for number in found.ordered.tolist()]
+    held = made(
+        Passage,
+        starts,
+        ends,
+        [KINDS[number] for number in mark.kind.tolist()],
+        [None if number == NONE else DEGREES[number] for number in mark.degree.tolist()],
+        mark.is_quoted.tolist(),
+        places,
+        [Order.KNOWN if is_known else Order.UNDETERMINED for is_known in mark.is_known.tolist()],
+        [None if number == NONE else matches[number] for number in mark.match.tolist()],
+        [None if value == NONE else round(value, 4) for value in found.similarity.tolist()],
+        [None if place is None else _is_attributed(credit) for place, credit in zip(places, credits_, strict=True)],
+        [last - first + 1 for first, last in pairwise(bounds)],
+        [tuple(ordered[first : min(last, first + _MAX_NAMED)]) for first, last in pairwise(bounds)],
+        credits_,
+    )
+    return [tuple(held[first:last]) for first, last in pairwise(found.document_passage.tolist())]
+
+
+def _places(found: Laid, names: Sequence[str]) -> list[Place | None]:
+    """Where each passage is from."""
+    places: list[Place | None] = [None] * len(found.start)
+    reused = np.flatnonzero(found.mark.origin != NONE)
+    columns = found.mark.origin, found.place_start, found.place_end
+    for row, origin, start, end in zip(reused.tolist(), *(column[reused].tolist() for column in columns), strict=True):
+        is_there = start != NONE
+        places[row] = Place(names[origin], start if is_there else None, end if is_there else None)
+    return places
+
+
+def _credits(
+    found: Laid,
+    document: NDArray[np.int64],
+    spans: Sequence[Span],
+    places: Sequence[Place | None],
+    names: Sequence[str],
+    hear: Callable[[int], Credits],
+) -> list[Credit | None]:
+    """The credit that each passage gives to its origin."""
+    credits_: list[Credit | None] = [None] * len(spans)
+    others = [names[number] for number in found.others.tolist()]
+    bounds, is_quoted = found.passage_other.tolist(), found.mark.is_quoted.tolist()
+    heard, number = None, NONE
+    for row in np.flatnonzero(found.mark.origin != NONE).tolist():
+        place = places[row]
+        if heard is None or number != document[row]:
+            number = int(document[row])
+            heard = hear(number)
+        if place is not None:
+            carriers = others[bounds[row] : bounds[row + 1]]
+            credits_[row] = heard.of(spans[row], place.document, carriers, is_quoted=is_quoted[row])
+    return credits_
+
+
+def _is_attributed(credit: Credit | None) -> bool:
+    return credit is not None and not credit.is_wrong
+
+
+# --------------------------------------------------------------------------- whole copies
+
+
+def whole_copy(
+    witness: Witness,
+    words: Sequence[int],
+    original: Witness,
+    original_words: Sequence[int],
+    found: Sequence[Passage],
+    credits_: Credits,
+) -> tuple[Passage, ...]:
+    """The passages of a document whose folded text is that of another, laid over it word by word.
+
+    What the other has from elsewhere, this one has from there, too. What is the other's own is copied here; from which
+    of the two to which is not known. `words` say where the words of each begin; `found` are the passages of the other.
+    """
+    laid: list[Passage] = []
+    end = 0
+    for passage in found:
+        first, last = bisect_left(original_words, passage.start), bisect_left(original_words, passage.end) - 1
+        if first > last:
+            continue
+        start = max(end, words[first] - (original_words[first] - passage.start))
+        following = words[last + 1] if last + 1 < len(words) else len(witness.document.text)
+        end = min(words[last] + (passage.end - original_words[last]), following)
+        laid.append(_copied(passage, Span(start, end), original.id, credits_))
+    return tuple(laid)
+
+
+def _copied(passage: Passage, span: Span, original: str, credits_: Credits) -> Passage:
+    """A passage of an original as its whole copy has it."""
+    kind, degree, order, similarity = passage.kind, passage.degree, passage.order, passage.similarity
+    place, carriers, others = passage.origin, passage.carriers, passage.also_in
+    if kind is not Kind.BOILERPLATE:
+        carriers, others = carriers + 1, tuple(dict.fromkeys((*others, original)))[:_MAX_NAMED]
+    if kind is Kind.ORIGINAL:
+        kind, degree, order, similarity = Kind.COPIED, Degree.VERBATIM, Order.UNDETERMINED, 1.0
+        place = Place(original, passage.start, passage.end)
+    credit = credits_.of(span, place.document, others, is_quoted=passage.quotation) if place else None
+    return Passage(
+        start=span.start,
+        end=span.end,
+        kind=kind,
+        degree=degree,
+        quotation=passage.quotation,
+        origin=place,
+        order=order,
+        match=passage.match,
+        similarity=similarity,
+        attributed=_is_attributed(credit) if place else None,
+        carriers=carriers,
+        also_in=others,
+        credit=credit,
+    )
+
+
+# --------------------------------------------------------------------------- shares
+
+
+def counted(found: Laid, base: NDArray[np.int64], words: NDArray[np.int64]) -> list[Shares]:
+    """The shares of each document's words by kind. Of a document without known words all are those of its passage."""
+    until = np.searchsorted(words, found.end)
+    before = np.searchsorted(words, base)
+    first = found.document_passage[:-1][np.diff(found.document_passage) > 0]
+    counts = np.diff(until, prepend=0)
+    document = np.repeat(np.arange(len(base)), np.diff(found.document_passage))
+    counts[first] = until[first] - before[document[first]]
+    is_unknown = (np.diff(np.append(before, len(words))) == 0)[document]
+    counts[is_unknown] = 1
+    cells = np.bincount(len(KINDS) * document + found.mark.kind, counts, minlength=len(KINDS) * len(base))
+    rows: list[list[int]] = cells.astype(np.int64).reshape(-1, len(KINDS)).tolist()
+    return [shares(*row) for row in rows]
+
+
+def shares(*counts: int) -> Shares:
+    """The shares of words of which there are so many of each kind; they sum to 1, or are all 0 without words."""
+    total = sum(counts)
+    if not total:
+        return Shares()
+    rounded = [round(count / total, 4) for count in counts]
+    largest = counts.index(max(counts))
+    rounded[largest] = round(rounded[largest] + 1 - sum(rounded), 4)
+    return Shares(*rounded)
+
+
+def words_by_kind(found: Sequence[Passage], words: Sequence[int]) -> list[int]:
+    """How many words of a document are of each kind; `words` is where they begin."""
+    counts = dict.fromkeys(KINDS, 0)
+    before = 0
+    for passage in found:
+        until = bisect_left(words, passage.end)
+        counts[passage.kind] += until - before
+        before = until
+    return list(counts.values())
