@@ -6,8 +6,8 @@ Every such expression has a digit, or the name of a month behind a day that is s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import is_day
 from provenance.kernels import lowered, windows
@@ -48,8 +48,7 @@ _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date as written: `text[start:end]`. A numeric date that may be read two ways is ambiguous, read day first.
 
     One of a year without month, a month with year, or a month with day; `weekday` 0 is Monday. `relative_year`: what
@@ -253,4 +252,4 @@ def _with_year_of(one: Expression, after: Expression, text: str, patterns: Patte
     if after.start - one.end > MAX_LINK_CHARACTERS or not patterns.links.fullmatch(text, one.end, after.start):
         return one
     year = after.year - ((one.month, one.day) > (after.month, after.day))
-    return replace(one, year=year) if is_day(year, one.month, one.day) else one
+    return one._replace(year=year) if is_day(year, one.month, one.day) else one

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 
-def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Judgement:
+def judge(
+    words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool, is_credited: bool
+) -> Judgement:
     """The tense of one date in its sentence. `is_open`: the sentence has no full stop, as in headlines and lists.
 
-    `chain`: where the range or list of dates begins of which it is one; what leads to that leads to all.
+    `is_credited`: a photographer is named behind it. `chain`: where the range or list of dates begins of which it is
+    one; what leads to that leads to all.
     """
     setting = read_setting(words, one, text, chain, is_title=is_title, is_open=is_open)
     if (near := by_lead(setting, one) or pointed_at(setting, one) or by_phrase(setting)) is not None:
@@ -37,7 +40,7 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     group = governor(setting)
     if not is_title and (named := of_happening(setting, group, one)) is not None:
         return named
-    if (told := besides_verb(setting, group, one, text)) is not None:
+    if (told := besides_verb(setting, group, one, is_credited=is_credited)) is not None:
         return told
     if group is None:
         told = without_verb(setting)
