@@ -13,7 +13,7 @@ from provenance.calendar import is_day
 from provenance.kernels import lowered, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from provenance.dating.language import Language
     from provenance.settings import DatingSettings
@@ -83,6 +83,17 @@ class Patterns:
     years: re.Pattern[str]
 
 
+class Sight(NamedTuple):
+    """A text as it is first seen.
+
+    `low`: in small letters, each character in its place. `around`: stretches around the names of months and numbers of
+    four digits, where one begins and ends, and whether it has a name and a number.
+    """
+
+    low: str
+    around: Sequence[tuple[int, int, bool, bool]]
+
+
 def compile_patterns(language: Language) -> Patterns:
     """The patterns of a language's dates with names. No quantifier in them is unbounded."""
     month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{either(language.months)})\b)\.?"
@@ -127,17 +138,19 @@ def compile_patterns(language: Language) -> Patterns:
     )
 
 
+def sighted(text: str, patterns: Patterns) -> Sight:
+    """A text as it is first seen."""
+    return Sight(lowered(text), windows(text, patterns.names, REACH))
+
+
 def expressions(
-    text: str, patterns: Patterns, settings: DatingSettings, low: str | None = None
+    text: str, patterns: Patterns, settings: DatingSettings, sight: Sight | None = None
 ) -> tuple[Expression, ...]:
     """All dates of a text that the calendar has and whose year is in range, in order, without overlaps.
 
-    `low` is the text in small letters, where that is known.
+    `sight` is what is seen in it, where that is known.
     """
-    around = windows(text, patterns.names, REACH)
-    if not around:
-        return ()
-    low = lowered(text) if low is None else low
+    low, around = sight or sighted(text, patterns)
     found: list[Expression] = []
     end = 0
     for window in around:

@@ -21,7 +21,7 @@ from provenance.model import Bound, Mention, Span, Strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.dating.expressions import Expression
+    from provenance.dating.expressions import Expression, Sight
     from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
@@ -73,16 +73,16 @@ def mentions(
     quotations: Sequence[Span],
     settings: DatingSettings,
     language: str = DEFAULT,
-    low: str | None = None,
+    sight: Sight | None = None,
 ) -> tuple[Mention, ...]:
     """Every day, month with year, and year in a past tense, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
-    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `low` the text in small letters, where
+    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `sight` what is seen in the text, where
     that is known. The result is in order of the dates.
     """
     tables = LANGUAGES[language]
-    dates = expressions(text, tables.dates, settings, low)
+    dates = expressions(text, tables.dates, settings, sight)
     if not dates:
         return ()
     found: list[Mention] = []
