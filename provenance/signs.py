@@ -79,10 +79,9 @@ def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -
     """
     release = _RELEASE.search("\n" + text)
     has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
+    dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
     return Signs(
-        dates=tuple(
-            sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))[:_MAX_DATES]
-        ),
+        dates=tuple(dates[:_MAX_DATES]),
         numbers=tuple(_numbers(low)),
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
