@@ -62,7 +62,8 @@ def shows_picture(setting: Setting) -> bool:
 def has_credit(text: str, sentence_end: int, date_end: int, language: Language) -> bool:
     """Whether a photographer is named right behind a sentence or its day: it tells what a picture shows."""
     naming = language.credits
-    return any(naming.match(text[end : end + _CREDIT_CHARACTERS].lower()) for end in (sentence_end, date_end))
+    behind, beside = (text[end : end + _CREDIT_CHARACTERS].lower() for end in (sentence_end, date_end))
+    return naming.match(behind) is not None or naming.match(beside) is not None
 
 
 def heads_caption(setting: Setting) -> bool:

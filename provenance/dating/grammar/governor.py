@@ -25,6 +25,7 @@ _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _VERBAL = {Role.COMES, Role.PAST, Role.PAST_OR_BASE, Role.ANNOUNCED, *_FINITE}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
 """What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
+_OPEN = {Sense.SILENT, Sense.UNBOUND}
 
 
 def governor(setting: Setting) -> Group | None:
@@ -35,10 +36,10 @@ def governor(setting: Setting) -> Group | None:
     """
     words = setting.words
     group, opening = group_before(words, _before_aside(words, setting.lead_at, setting.last + 1))
-    adjacent = _adjacent(setting)
-    if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
+    is_yielding = setting.lead is Role.AFTER or group is None or group.sense in _YIELDING
+    if is_yielding and (adjacent := _adjacent(setting)):
         return adjacent
-    is_open = group is None or group.sense in {Sense.SILENT, Sense.UNBOUND}
+    is_open = group is None or group.sense in _OPEN
     if is_open and words.role(opening) is Role.AFTER and _is_told_after(setting, opening):
         return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after failing to open in 1995, it will ...
     if group:

@@ -87,12 +87,13 @@ def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
     is_proposed = words.role(setting.first - 1) in _PROPOSED and words.determines(setting.first - 2)
     if is_proposed and words.is_noun(setting.last + 1):
         return future(setting, None, "planned-event", Strength.SOFT)  # the proposed 30 June sale
-    at = setting.first - 1 - (words.form(setting.first - 1) == ",")
-    if (days := words.language.relative_days.get(words.form(at))) is not None:
+    before = words.form(setting.first - 1)
+    beyond = words.form(setting.first - 2) if before == "," else before
+    if (days := words.language.relative_days.get(beyond)) is not None:
         return future(setting, None, "next-day", Strength.SOFT) if days[0] > 0 else past(setting, None, "last-day")
     if one.year:
         return None
-    before, after = words.form(setting.first - 1), words.form(setting.last + 1)
+    after = words.form(setting.last + 1)
     if before in words.language.bygone:
         return past(setting, None, "last-day")
     is_ahead = before in words.language.following or (

@@ -76,10 +76,11 @@ def is_replaced(setting: Setting, group: Group) -> bool:
 def is_count(setting: Setting) -> bool:
     """Whether what looks like a day counts people: in January 25 people were jailed."""
     words, after = setting.words, setting.last + 1
-    is_month = setting.lead is Role.AT and words.form(setting.lead_at) == words.language.monthly
+    if setting.lead is not Role.AT or words.form(setting.lead_at) != words.language.monthly:
+        return False
     is_day = setting.is_exact and not setting.names_year and words.forms[setting.last][:1].isdigit()
     is_alone = setting.lead_at == setting.first - 1 and words.role(after + 1) is not None
-    return is_month and is_day and is_alone and words.is_noun(after)
+    return is_day and is_alone and words.is_noun(after)
 
 
 def follows_wake(setting: Setting) -> bool:

@@ -65,12 +65,9 @@ def _coming(setting: Setting, group: Group) -> Judgement:
     if setting.lead in LIMITS:
         return future(setting, group, "limit", Strength.SOFT)
     words = setting.words
-    behind = words.forms[setting.last + 1 : setting.last + 3]
-    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
-    is_of_term = is_determined and not words.language.terms.isdisjoint(behind)
-    if setting.lead is Role.FOR and is_of_term:
+    if setting.lead is Role.FOR and _is_of_term(setting):
         return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
-    if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
+    if setting.lead in _OF_NOUNS or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
     if has_source(setting, group):
         return silent(setting, group, "range")
@@ -82,6 +79,15 @@ def _coming(setting: Setting, group: Group) -> Judgement:
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
 
 
+def _is_of_term(setting: Setting) -> bool:
+    """Whether the date says which span is meant, whose noun stands behind it."""
+    words = setting.words
+    behind = words.forms[setting.last + 1 : setting.last + 3]
+    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
+    return is_determined and not words.language.terms.isdisjoint(behind)
+
+
+_OF_NOUNS = {Role.AFTER, Role.OF, Role.TO}
 _RULES = {
     Sense.OVER: over,
     Sense.COMING: _coming,
