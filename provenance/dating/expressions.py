@@ -116,8 +116,11 @@ def compile_patterns(language: Language) -> Patterns:
     shapes = day_first, month_first, month_year, spelled_first, spelled_last
     branches = [_numbered(branch, index) for index, branch in enumerate(shapes)]
     openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
-    figure = r"(?<![\w:./])(?=[0-9])(?!(?:[0-9]{1,2}[, ]){3})"  # no date begins three numbers before its month
-    begins = rf"(?:{figure}|(?={re.escape(language.article)})|\b(?={openings}))"
+    # A number of one or two figures; and no date begins three numbers before its month.
+    figure = r"(?<![\w:./])(?=[0-9]{1,2}(?![0-9]))(?!(?:[0-9]{1,2}[, ]){3})"
+    the = rf"(?={re.escape(language.article)}{_GAP}[0-9{_initials(language.day_words)}])"
+    firsts = _initials((*language.weekdays, *language.months, language.article))
+    begins = rf"(?=[0-9{firsts}])(?:{figure}|{the}|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import day_of
 from provenance.dating.expressions import FOUR_DIGITS, expressions, sighted
@@ -45,8 +45,7 @@ LEADING_WORD = re.compile(r"(?:url|link|permalink|canonical|web|address)\s{0,3}:
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text, and how many lines with words stand before it; `in_head` if it is near the beginning."""
 
     start: int
