@@ -62,7 +62,7 @@ def names_document(setting: Setting, group: Group | None) -> bool:
     head = setting.last + 1
     while words.is_noun(head + 1):
         head += 1
-    return words.forms[head] in words.language.documents and (group is None or group.sense not in _AHEAD)
+    return words.form(head) in words.language.documents and (group is None or group.sense not in _AHEAD)
 
 
 def names_occasion(setting: Setting, group: Group | None) -> bool:
