@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.dating.grammar.verbs import group_at
@@ -66,9 +66,8 @@ class Setting(NamedTuple):
 
 def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
     """Where the date stands and what leads to it."""
-    first = last = min(bisect_right(words.ends, one.start), len(words) - 1)
-    while last + 1 < len(words) and words.starts[last + 1] < one.end:
-        last += 1
+    first = min(bisect_right(words.ends, one.start), len(words) - 1)
+    last = max(first, bisect_left(words.starts, one.end) - 1)
     chained = first if chain == one.start else min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined = is_determined or text.startswith(words.language.article, one.start)
