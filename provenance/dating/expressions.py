@@ -115,17 +115,11 @@ def compile_patterns(language: Language) -> Patterns:
     spelled_last = rf"{weekday}\b{month}{_GAP}{re.escape(language.article)}{_GAP}{spelled}{year}"
     shapes = day_first, month_first, month_year, spelled_first, spelled_last
     branches = [_numbered(branch, index) for index, branch in enumerate(shapes)]
-    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
-    # A number of one or two figures; and no date begins three numbers before its month.
-    figure = r"(?<![\w:./])(?=[0-9]{1,2}(?![0-9]))(?!(?:[0-9]{1,2}[, ]){3})"
-    the = rf"(?={re.escape(language.article)}{_GAP}[0-9{_initials(language.day_words)}])"
-    firsts = _initials((*language.weekdays, *language.months, language.article))
-    begins = rf"(?=[0-9{firsts}])(?:{figure}|{the}|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
         tuple(sorted(capitals | language.lower_case_months)),
-        re.compile(f"{begins}(?:{'|'.join(branches)})"),
+        re.compile(f"{_beginning(language)}(?:{'|'.join(branches)})"),
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
@@ -139,6 +133,16 @@ def compile_patterns(language: Language) -> Patterns:
             )
         ),
     )
+
+
+def _beginning(language: Language) -> str:
+    """Where a date with a name may begin: a cheap look before its pattern."""
+    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
+    # A number of one or two figures; and no date begins three numbers before its month.
+    figure = r"(?<![\w:./])(?=[0-9]{1,2}(?![0-9]))(?!(?:[0-9]{1,2}[, ]){3})"
+    the = rf"(?={re.escape(language.article)}{_GAP}[0-9{_initials(language.day_words)}])"
+    firsts = _initials((*language.weekdays, *language.months, language.article))
+    return rf"(?=[0-9{firsts}])(?:{figure}|{the}|\b(?={openings}))"
 
 
 def sighted(text: str, patterns: Patterns) -> Sight:
