@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from provenance.model import Mention
 
 LEAP_YEAR = 2000
+
+
+class Named(Protocol):
+    """What the words of a date name; None for what they do not."""
+
+    @property
+    def year(self) -> int | None:
+        """The year."""
+
+    @property
+    def month(self) -> int | None:
+        """The month, from 1."""
+
+    @property
+    def day(self) -> int | None:
+        """The day of the month, from 1."""
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday, Monday 0."""
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -34,9 +54,9 @@ def candidate_years(mention: Mention, first_year: int, last_year: int) -> tuple[
     return tuple(day.year for day in days if day and mention.weekday in (None, day.weekday()))
 
 
-def weekday_conflict(mention: Mention) -> bool:
-    """Whether a mention names a full date and a weekday that the date does not fall on: mistyped or forged."""
-    if mention.year is None or mention.month is None or mention.day is None or mention.weekday is None:
+def weekday_conflict(one: Named) -> bool:
+    """Whether words name a full date and a weekday that the date does not fall on: mistyped or forged."""
+    if one.weekday is None or one.year is None or one.month is None or one.day is None:
         return False
-    day = day_of(mention.year, mention.month, mention.day)
-    return day is not None and day.weekday() != mention.weekday
+    day = day_of(one.year, one.month, one.day)
+    return day is not None and day.weekday() != one.weekday

@@ -7,8 +7,10 @@ above only in its own voice: an old announcement can be copied years later.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from provenance.calendar import weekday_conflict
@@ -179,11 +181,15 @@ def _likely_days(
 
 
 def _within(points: Sequence[int], bounds: tuple[str | None, str | None]) -> tuple[int, ...]:
-    """The days within the bounds: one outside stands for the bound itself."""
+    """Days in ascending order, within the bounds: one outside stands for the bound itself."""
     low, high = (date.fromisoformat(bound).toordinal() if bound else None for bound in bounds)
-    if low is not None:
-        points = [max(p, low) for p in points]
-    return tuple(points if high is None else [min(p, high) for p in points])
+    if low is not None and points and points[0] < low:
+        first = bisect_left(points, low)
+        points = [*repeat(low, first), *points[first:]]
+    if high is not None and points and points[-1] > high:
+        last = bisect_right(points, high)
+        points = [*points[:last], *repeat(high, len(points) - last)]
+    return tuple(points)
 
 
 def _is_soft(told: DatedMention) -> bool:

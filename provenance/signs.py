@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from provenance.kernels import marks_in
 from provenance.lexicon import RELEASE_MARKERS
 from provenance.model import NamedDate, Numbered, Signs, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    Window = tuple[int, int, bool, bool]
 
 _HEAD_CHARACTERS = 1500
 _MAX_DATES = 16
@@ -67,16 +68,20 @@ _NOTE = re.compile(
 )
 
 _NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
-_MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK))
+MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK))
+"""What is looked for in a text before anything else is."""
 
 
-def signs(text: str, low: str) -> Signs:
-    """All signs of a text; `low` is the same in small letters."""
+def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -> Signs:
+    """All signs of a text; `low` is the same in small letters, and `held` are those of the `MARKS` that stand in it.
+
+    `around` are stretches of it that have all numbers of four digits, with whether they have one.
+    """
     release = _RELEASE.search("\n" + text)
-    held = marks_in(low, _MARKS)
     has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
+    dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
     return Signs(
-        dates=tuple(sorted(_dates(low, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))[:_MAX_DATES]),
+        dates=tuple(dates[:_MAX_DATES]),
         numbers=tuple(_numbers(low)),
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
@@ -84,11 +89,12 @@ def signs(text: str, low: str) -> Signs:
     )
 
 
-def _dates(low: str, *, has_links: bool) -> Iterator[NamedDate]:
+def _dates(low: str, around: Iterable[Window], *, has_links: bool) -> Iterator[NamedDate]:
     """The years that a text names, those left out that it speaks of as to come, that stand in links or count things."""
     links = [found.span() for found in _LINK.finditer(low)] if has_links else []
     passed = 0
-    for found in _YEAR.finditer(low):
+    numbers = [(start, end) for start, end, _, has_number in around if has_number]
+    for found in chain.from_iterable(_YEAR.finditer(low, start, end) for start, end in numbers):
         while passed < len(links) and links[passed][1] <= found.start():
             passed += 1
         is_linked = passed < len(links) and links[passed][0] <= found.start()

@@ -7,7 +7,6 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from provenance import kernels
-from provenance.kernels import marks_in
 from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
 
@@ -37,17 +36,17 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
-_REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
+REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
+"""Each marker has one of these."""
 
 
-def repost_markers(text: str, low: str) -> tuple[Span, ...]:
+def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...]:
     """Where a text says that it repeats another, with the words that may name it, up to the end of the clause.
 
-    `low` is the text in small letters.
+    `low` is the text in small letters; `held` are those of the `REPOST_MARKS` that stand in it.
     """
-    held = marks_in(low, _REPOST_MARKS)
     found = []
-    for words, pattern in REPOST_MARKERS if held else ():
+    for words, pattern in REPOST_MARKERS:
         if held.isdisjoint(words):
             continue
         for marker in pattern.finditer(low):

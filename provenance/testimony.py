@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.kernels import count_words, listed_words, lowered
+from provenance.kernels import count_words, listed_words, marks_in
 from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Witness, shared_spans
-from provenance.signs import signs
-from provenance.speech import repost_markers
+from provenance.signs import MARKS, signs
+from provenance.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Row = tuple[Document, tuple[Span, ...], tuple[Span, ...]]
     """A document, its passages and its quotations."""
 
+_MARKS = (*MARKS, *REPOST_MARKS)
 _ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
 _MIN_ENGLISH_SHARE = 0.2
 _MAX_LANGUAGE_CHARACTERS = 20_000
@@ -111,16 +112,18 @@ def _all_heard(
 def _heard(settings: DatingSettings, row: Row) -> Heard:
     """A document heard alone."""
     document, passages, quotations = row
-    text, low = document.text, lowered(document.text)
+    text = document.text
     said = document.language or _language(text)
     code = _tables(text, said)
-    own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT)
+    sight = dating.sighted(text, code or dating.DEFAULT)
+    low, marks = sight.low, marks_in(sight.low, _MARKS)
+    own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT, sight)
     return Heard(
         language=said,
         stated=(*document.stated, *own),
-        mentions=dating.mentions(text, passages, quotations, settings, code, low) if code else (),
-        signs=signs(text, low),
-        markers=repost_markers(text, low),
+        mentions=dating.mentions(text, passages, quotations, settings, code, sight) if code else (),
+        signs=signs(text, low, sight.around, marks),
+        markers=repost_markers(text, low, marks),
     )
 
 

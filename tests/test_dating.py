@@ -173,6 +173,26 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert stated("a.txt", text, passages(text)) == stated("a.txt", text, passages(text))
 
 
+SENTENCES = (
+    "They met on 3 May 2021.", "They will meet on 3 May.", "She holds a poster in Leeds on 3 May 2021", " (AP Photo)",
+    " Photo: Ann Lee", "LONDON, 3 May (Reuters) - They met.", "on 3 May, 10 May and 5 June 2022",
+    "“It will open on 3 May.”", "It was built in 1999.", "Winter plan for the May 2021", " ", "\n", "\n\n",
+)  # fmt: skip
+STORIES = st.lists(st.sampled_from(SENTENCES), max_size=8).map("".join)
+
+
+@given(STORIES, STORIES)
+def test_a_remembered_sentence_says_what_it_does_when_it_is_read_anew(text: str, other: str) -> None:
+    remembered = import_module("provenance.dating.mentions")._piece
+    read(other)
+    read(other, whole=True)
+    again, whole = read(text), read(text, whole=True)
+    remembered.cache_clear()
+    assert read(text) == again
+    remembered.cache_clear()
+    assert read(text, whole=True) == whole
+
+
 @given(JUMBLES, st.text(max_size=30))
 def test_every_stated_date_points_at_digits_or_comes_from_the_name(text: str, name: str) -> None:
     for one in stated(name, text, passages(text)):
@@ -186,6 +206,10 @@ def test_every_stated_date_points_at_digits_or_comes_from_the_name(text: str, na
 @given(JUMBLES)
 def test_dates_outside_the_sentences_are_left_out(text: str) -> None:
     assert mentions(text, [], [], SETTINGS) == ()
+
+
+def test_a_date_may_be_the_last_word() -> None:
+    assert said(only("They met in the May 2021")) == "past earliest hard"
 
 
 def test_a_quoted_future_is_never_hard() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.expressions import sighted as _sighted
 from provenance.dating.mentions import mentions
 from provenance.dating.relative import relatives as _relatives
 from provenance.dating.stated import stated
@@ -17,13 +18,19 @@ from provenance.dating.tables import DEFAULT, LANGUAGES, readable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.dating.expressions import Sight
     from provenance.model import Relative, Span
     from provenance.settings import DatingSettings
 
-__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "stated"]
+__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "sighted", "stated"]
 
 UNREAD = "The dates in its words are not read: its language is {language}, and tenses are known in {known} only."
 """What is told of a text in a language without tables."""
+
+
+def sighted(text: str, language: str = DEFAULT) -> Sight:
+    """A text as it is first seen, for what is asked of its dates; `language` is a key of `LANGUAGES`."""
+    return _sighted(text, LANGUAGES[language].dates)
 
 
 def relatives(

@@ -6,14 +6,14 @@ Every such expression has a digit, or the name of a month behind a day that is s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import is_day
 from provenance.kernels import lowered, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from provenance.dating.language import Language
     from provenance.settings import DatingSettings
@@ -48,8 +48,7 @@ _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date as written: `text[start:end]`. A numeric date that may be read two ways is ambiguous, read day first.
 
     One of a year without month, a month with year, or a month with day; `weekday` 0 is Monday. `relative_year`: what
@@ -84,6 +83,17 @@ class Patterns:
     years: re.Pattern[str]
 
 
+class Sight(NamedTuple):
+    """A text as it is first seen.
+
+    `low`: in small letters, each character in its place. `around`: stretches around the names of months and numbers of
+    four digits, where one begins and ends, and whether it has a name and a number.
+    """
+
+    low: str
+    around: Sequence[tuple[int, int, bool, bool]]
+
+
 def compile_patterns(language: Language) -> Patterns:
     """The patterns of a language's dates with names. No quantifier in them is unbounded."""
     month = rf"(?P<month>(?=[{_initials(language.months)}])(?:{either(language.months)})\b)\.?"
@@ -105,14 +115,11 @@ def compile_patterns(language: Language) -> Patterns:
     spelled_last = rf"{weekday}\b{month}{_GAP}{re.escape(language.article)}{_GAP}{spelled}{year}"
     shapes = day_first, month_first, month_year, spelled_first, spelled_last
     branches = [_numbered(branch, index) for index, branch in enumerate(shapes)]
-    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
-    figure = r"(?<![\w:./])(?=[0-9])(?!(?:[0-9]{1,2}[, ]){3})"  # no date begins three numbers before its month
-    begins = rf"(?:{figure}|(?={re.escape(language.article)})|\b(?={openings}))"
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
         tuple(sorted(capitals | language.lower_case_months)),
-        re.compile(f"{begins}(?:{'|'.join(branches)})"),
+        re.compile(f"{_beginning(language)}(?:{'|'.join(branches)})"),
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
@@ -128,17 +135,29 @@ def compile_patterns(language: Language) -> Patterns:
     )
 
 
+def _beginning(language: Language) -> str:
+    """Where a date with a name may begin: a cheap look before its pattern."""
+    openings = "|".join(sorted({name[:3] for name in (*language.weekdays, *language.months)}))
+    # A number of one or two figures; and no date begins three numbers before its month.
+    figure = r"(?<![\w:./])(?=[0-9]{1,2}(?![0-9]))(?!(?:[0-9]{1,2}[, ]){3})"
+    the = rf"(?={re.escape(language.article)}{_GAP}[0-9{_initials(language.day_words)}])"
+    firsts = _initials((*language.weekdays, *language.months, language.article))
+    return rf"(?=[0-9{firsts}])(?:{figure}|{the}|\b(?={openings}))"
+
+
+def sighted(text: str, patterns: Patterns) -> Sight:
+    """A text as it is first seen."""
+    return Sight(lowered(text), windows(text, patterns.names, REACH))
+
+
 def expressions(
-    text: str, patterns: Patterns, settings: DatingSettings, low: str | None = None
+    text: str, patterns: Patterns, settings: DatingSettings, sight: Sight | None = None
 ) -> tuple[Expression, ...]:
     """All dates of a text that the calendar has and whose year is in range, in order, without overlaps.
 
-    `low` is the text in small letters, where that is known.
+    `sight` is what is seen in it, where that is known.
     """
-    around = windows(text, patterns.names, REACH)
-    if not around:
-        return ()
-    low = lowered(text) if low is None else low
+    low, around = sight or sighted(text, patterns)
     found: list[Expression] = []
     end = 0
     for window in around:
@@ -253,4 +272,4 @@ def _with_year_of(one: Expression, after: Expression, text: str, patterns: Patte
     if after.start - one.end > MAX_LINK_CHARACTERS or not patterns.links.fullmatch(text, one.end, after.start):
         return one
     year = after.year - ((one.month, one.day) > (after.month, after.day))
-    return replace(one, year=year) if is_day(year, one.month, one.day) else one
+    return one._replace(year=year) if is_day(year, one.month, one.day) else one

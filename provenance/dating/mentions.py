@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
-from provenance.dating.expressions import Expression, expressions
-from provenance.dating.grammar.captions import CREDIT_CHARACTERS
+from provenance.dating.expressions import expressions
+from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
@@ -22,6 +21,7 @@ from provenance.model import Bound, Mention, Span, Strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.dating.expressions import Expression, Sight
     from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
@@ -44,16 +44,27 @@ MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
 
-_DATE = attrgetter("year", "month", "day", "weekday", "is_ambiguous", "relative_year", "is_range")
+class Verdict(NamedTuple):
+    """What a sentence says of a date, and where in it the words to show begin and end."""
+
+    judgement: Judgement
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence, or a stretch of a very long one, read once for all its dates. Its words count from its beginning."""
+    """A sentence, or a stretch of a very long one, read once for all its dates. Its words count from its beginning.
 
+    `verdicts`: what was said of its dates, by all that it rests on: a sentence that is in many texts says the same in
+    each.
+    """
+
+    text: str
     words: Words
     is_open: bool
     is_title: bool
+    verdicts: dict[tuple[Expression, int, bool, bool], Verdict]
 
 
 def mentions(
@@ -62,21 +73,24 @@ def mentions(
     quotations: Sequence[Span],
     settings: DatingSettings,
     language: str = DEFAULT,
-    low: str | None = None,
+    sight: Sight | None = None,
 ) -> tuple[Mention, ...]:
     """Every day, month with year, and year in a past tense, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
-    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `low` the text in small letters, where
+    spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `sight` what is seen in the text, where
     that is known. The result is in order of the dates.
     """
+    tables = LANGUAGES[language]
+    dates = expressions(text, tables.dates, settings, sight)
+    if not dates:
+        return ()
     found: list[Mention] = []
     starts = [span.start for span in sentences]
     quoted = [span.start for span in quotations]
     read, dates_read = None, 0
     chain, previous = 0, None
-    tables = LANGUAGES[language]
-    for one in expressions(text, tables.dates, settings, low):
+    for one in dates:
         if previous is None or not tables.dates.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one
@@ -95,45 +109,52 @@ def mentions(
 def _piece(text: str, language: str) -> Piece:
     """A sentence as words."""
     words = read_words(text, 0, len(text), LANGUAGES[language].language)
-    is_open = _is_open(text, Span(0, len(text)))
-    return Piece(words, is_open, is_open and _is_title(words))
+    is_open = _is_open(text, 0, len(text))
+    return Piece(text, words, is_open, is_open and _is_title(words), {})
 
 
-@lru_cache(maxsize=_MAX_READ)
-def _judged(
-    sentence: str, behind: str, at: tuple[int, int, int], date: tuple[Any, ...], language: str, *, opens_report: bool
-) -> tuple[Judgement, int, int]:
-    """What a sentence says of a date, and where the words to show begin and end.
+def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, opens_report: bool) -> Verdict:
+    """What a sentence says of a date.
 
-    A sentence that is in many texts says the same in each. `at`: where the date begins and ends, and where the chain
-    of dates does that it is of, counted from the beginning of the sentence; `date`: what `_DATE` takes of it; `behind`:
-    what follows the sentence; `opens_report`: the date is that of a dateline.
+    The date and the beginning of the chain of dates that it is of count from that of the sentence. `is_credited`: a
+    photographer is named behind it; `opens_report`: the date is that of a dateline.
     """
-    start, end, chain = at
-    one, piece = Expression(start, end, *date), _piece(sentence, language)
-    judgement = (
-        by_dateline(piece.words, one)
-        if opens_report
-        else judge(piece.words, one, sentence + behind, chain, is_title=piece.is_title, is_open=piece.is_open)
-    )
-    return judgement, *_quote(one, piece.words, judgement)
+    key = one, chain, is_credited, opens_report
+    held = piece.verdicts.get(key)
+    if held is None:
+        judgement = (
+            by_dateline(piece.words, one)
+            if opens_report
+            else judge(
+                piece.words,
+                one,
+                piece.text,
+                chain,
+                is_title=piece.is_title,
+                is_open=piece.is_open,
+                is_credited=is_credited,
+            )
+        )
+        held = piece.verdicts[key] = Verdict(judgement, *_quote(one, piece.words, judgement))
+    return held
 
 
 def _mention(text: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool) -> Mention | None:
     """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
     base = span.start
+    piece = _piece(text[base : span.end], language)
     judgement, start, end = _judged(
-        text[base : span.end],
-        text[span.end : span.end + CREDIT_CHARACTERS] if one.day else "",  # only a day has a picture
-        (one.start - base, one.end - base, chain - base),
-        _DATE(one),
-        language,
+        piece,
+        one._replace(start=one.start - base, end=one.end - base),
+        chain - base,
+        is_credited=bool(one.day) and has_credit(text, base + piece.words.ends[-1], one.end, piece.words.language),
         opens_report=is_dateline(text, one.start, one.end),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue == "future-limit" and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
         return None
-    mention = Mention(
+    is_doubtful = one.is_ambiguous or weekday_conflict(one) or (is_quoted and judgement.bound is Bound.LATEST)
+    return Mention(
         start=base + start,
         end=base + end,
         date_start=one.start,
@@ -144,13 +165,11 @@ def _mention(text: str, one: Expression, chain: int, span: Span, language: str, 
         weekday=one.weekday,
         tense=judgement.tense,
         bound=judgement.bound,
-        strength=judgement.strength,
+        strength=Strength.SOFT if is_doubtful else judgement.strength,
         is_quoted=is_quoted,
         relative_year=one.relative_year,
         cue=judgement.cue if one.month or judgement.cue != "past-month" else "past-year",
     )
-    is_doubtful = one.is_ambiguous or weekday_conflict(mention) or (is_quoted and mention.bound is Bound.LATEST)
-    return replace(mention, strength=Strength.SOFT) if is_doubtful else mention
 
 
 def _piece_of(
@@ -180,8 +199,10 @@ def _joined(text: str, sentences: Sequence[Span], index: int, language: Language
 
 def _goes_on(text: str, a: Span, b: Span, language: Language) -> bool:
     """Whether a passage is the next part of the same sentence."""
-    gap = text[a.end : b.start] if b.start - a.end < MAX_GAP_CHARACTERS else "\n\n"
-    if (gap and not gap.isspace()) or gap.count("\n") > 1 or not _is_open(text, a):
+    if b.start - a.end >= MAX_GAP_CHARACTERS or not _is_open(text, a.start, a.end):
+        return False
+    gap = text[a.end : b.start]
+    if (gap and not gap.isspace()) or gap.count("\n") > 1:
         return False
     return "\n" not in gap or _is_wrapped(text, a, b, language)
 
@@ -195,9 +216,11 @@ def _is_wrapped(text: str, a: Span, b: Span, language: Language) -> bool:
     return text[b.start].islower() or language.roles.get(last) in _UNFINISHED
 
 
-def _is_open(text: str, span: Span) -> bool:
-    """Whether a sentence lacks its full stop, as headlines and lists do."""
-    return not text[max(span.start, span.end - 8) : span.end].rstrip().endswith(_CLOSING)
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether the sentence `text[start:end]` lacks its full stop, as headlines and lists do."""
+    if text.endswith(_CLOSING, start, end):
+        return False
+    return not text[max(start, end - 8) : end].rstrip().endswith(_CLOSING)
 
 
 def _is_title(words: Words) -> bool:

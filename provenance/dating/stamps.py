@@ -104,7 +104,7 @@ def judge(
     words = before.strip(_MARKS)
     if words.lower().startswith(patterns.language.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
         return "byline", BYLINE
-    if in_head and is_last and not _unfilled(before, patterns) and CLOCK.search(line[one.end :] + " " + before):
+    if in_head and is_last and CLOCK.search(line[one.end :] + " " + before) and not _unfilled(before, patterns):
         return "header", ALONE
     return _alone(line, before, one, patterns) if is_last and is_near_top else None
 
@@ -142,6 +142,8 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
     if not patterns.label.search(folded):
         return None
     for label in patterns.labels:
+        if label not in folded:
+            continue
         at = folded.rfind(label, max(0, len(folded) - len(label) - MAX_BESIDE_CHARACTERS))
         if at < 0 or folded[at - 1 : at].isalpha():
             continue

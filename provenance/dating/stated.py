@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import day_of
-from provenance.dating.expressions import FOUR_DIGITS, expressions
+from provenance.dating.expressions import FOUR_DIGITS, expressions, sighted
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
@@ -17,7 +17,7 @@ from provenance.settings import DatingSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.dating.expressions import Expression
+    from provenance.dating.expressions import Expression, Sight
     from provenance.dating.tables import Tables
     from provenance.model import Span
 
@@ -45,8 +45,7 @@ LEADING_WORD = re.compile(r"(?:url|link|permalink|canonical|web|address)\s{0,3}:
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text, and how many lines with words stand before it; `in_head` if it is near the beginning."""
 
     start: int
@@ -56,14 +55,21 @@ class Line:
 
 
 def stated(
-    document_id: str, text: str, sentences: Sequence[Span], url: str | None = None, language: str = DEFAULT
+    document_id: str,
+    text: str,
+    sentences: Sequence[Span],
+    url: str | None = None,
+    language: str = DEFAULT,
+    sight: Sight | None = None,
 ) -> tuple[Stated, ...]:
     """The full dates that a text, its name or its address states as its own.
 
-    Most reliable first, each day and kind once. `language` is a key of `LANGUAGES`.
+    Most reliable first, each day and kind once. `language` is a key of `LANGUAGES`; `sight` what is seen in the text,
+    where that is known.
     """
     tables = LANGUAGES[language]
-    found = [*_in_text(text, sentences, tables), *_in_path(document_id, tables)]
+    sight = sight or sighted(text, tables.dates)
+    found = [*_in_text(text, sentences, tables, sight), *_in_path(document_id, tables)]
     found += _in_path(url, tables) if url and ADDRESS.match(url) else ()
     found.sort(key=lambda one: (-one.reliability, one.start is None, one.start or 0, one.date))
     kept: dict[tuple[str, str], Stated] = {}
@@ -72,9 +78,9 @@ def stated(
     return tuple(kept.values())
 
 
-def _in_text(text: str, sentences: Sequence[Span], tables: Tables) -> Iterator[Stated]:
+def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
-    for line in _lines(text, sentences):
+    for line in _lines(text, sentences, sight):
         words = text[line.start : line.end]
         if line.number < NEAR_TOP and (address := _address(words)):
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
@@ -109,12 +115,12 @@ def _stated(one: Expression, kind: str, reliability: float, line: Line) -> State
     return Stated(day.isoformat(), kind, round(reliability, 3), line.start + one.start, line.start + one.end)
 
 
-def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
+def _lines(text: str, sentences: Sequence[Span], sight: Sight) -> Iterator[Line]:
     """The lines near either end of the text that hold a year. A line may hold several sentences."""
     starts = [sentence.start for sentence in sentences]
     tail, done, number = len(text) - TAIL_CHARACTERS, 0, 0
     for low, high in ((0, HEAD_CHARACTERS), (max(HEAD_CHARACTERS, tail), len(text))):
-        for year in FOUR_DIGITS.finditer(text, low, high):
+        for year in _years(text, sight, low, high):
             index = bisect_right(starts, year.start()) - 1
             if year.start() < done or index < 0 or year.start() >= sentences[index].end:
                 continue
@@ -125,6 +131,13 @@ def _lines(text: str, sentences: Sequence[Span]) -> Iterator[Line]:
             start = max(start, tail) if HEAD_CHARACTERS <= start < tail else start
             number = _lines_before(text, sentences, start) if number < NEAR_TOP else NEAR_TOP
             yield Line(start, done, number, start < HEAD_CHARACTERS)
+
+
+def _years(text: str, sight: Sight, low: int, high: int) -> Iterator[re.Match[str]]:
+    """The numbers of four digits in `text[low:high]`."""
+    for start, end, _, has_number in sight.around:
+        if has_number and start < high and end > low:
+            yield from FOUR_DIGITS.finditer(text, max(start, low), min(end, high))
 
 
 def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:

@@ -49,7 +49,7 @@ class Words:
 
     def is_noun(self, index: int) -> bool:
         """Whether a word without a role stands there: for this grammar, a noun, a name or an adjective."""
-        return self.role(index) is None and self.form(index)[:1].isalpha()
+        return 0 <= index < len(self.roles) and self.roles[index] is None and self.forms[index][0].isalpha()
 
     def is_gerund(self, index: int) -> bool:
         """Whether the word ends like a present participle."""
@@ -58,8 +58,12 @@ class Words:
 
     def determines(self, index: int) -> bool:
         """Whether the word opens a noun phrase: an article, a pronoun or a possessive."""
-        role = self.role(index)
-        return role is Role.DETERMINER or (role is None and self.form(index).endswith(self.language.possessive_endings))
+        if not 0 <= index < len(self.roles):
+            return False
+        role = self.roles[index]
+        return role is Role.DETERMINER or (
+            role is None and self.forms[index].endswith(self.language.possessive_endings)
+        )
 
 
 def read_words(text: str, start: int, end: int, language: Language) -> Words:

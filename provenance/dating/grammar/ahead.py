@@ -47,9 +47,9 @@ def looking_ahead(setting: Setting, group: Group) -> Judgement | None:
         return silent(setting, group, "announced")  # the schedule had put the final on 5 December
     if not setting.is_exact and (is_foreseen(setting, group) or is_foresight(setting)):
         return silent(setting, group, "announced")
-    between = range(group.last + 1, setting.first)
-    is_next = any(words.forms[index] in words.language.following for index in between)
-    if setting.is_exact and is_next and not any(words.breaks[index] for index in between):
+    between = slice(group.last + 1, setting.first)
+    is_next = setting.is_exact and not words.language.following.isdisjoint(words.forms[between])
+    if is_next and not any(words.breaks[between]):
         return future(setting, group, "next-day", Strength.SOFT)  # prepared the coming fair on 3 May
     return None
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
     from provenance.dating.grammar.setting import Setting
     from provenance.dating.grammar.verbs import Group
+    from provenance.dating.language import Language
 
-CREDIT_CHARACTERS = 160
+_CREDIT_CHARACTERS = 160
 """Behind a sentence or its date."""
 _MIN_CAPTION_WORDS = 10
 _NO_CAPTION = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES, Role.WAS, Role.HAD, Role.DID, Role.MUST}
@@ -50,7 +51,7 @@ def shows_picture(setting: Setting) -> bool:
     is_placed = words.form(at - 1) == "," or (at > 0 and words.is_capital[at - 1])
     if not is_placed or len(words) < _MIN_CAPTION_WORDS or words.role(0) is Role.CLAUSE or setting.has_clock:
         return False
-    if any(role in _NO_CAPTION for role in words.roles[:at]):
+    if not _NO_CAPTION.isdisjoint(words.roles[:at]):
         return False
     return any(
         form in shown and not words.determines(index - 1) and words.role(index) in _SHOWING
@@ -58,13 +59,11 @@ def shows_picture(setting: Setting) -> bool:
     )
 
 
-def has_credit(setting: Setting, text: str, one: Expression) -> bool:
-    """Whether a photographer is named right behind the sentence of a day: it tells what a picture shows."""
-    if not one.day or setting.is_attribute:
-        return False
-    naming = setting.words.language.credits
-    ends = (setting.words.ends[-1], one.end)
-    return any(naming.match(text[end : end + CREDIT_CHARACTERS].lower()) for end in ends)
+def has_credit(text: str, sentence_end: int, date_end: int, language: Language) -> bool:
+    """Whether a photographer is named right behind a sentence or its day: it tells what a picture shows."""
+    naming = language.credits
+    behind, beside = (text[end : end + _CREDIT_CHARACTERS].lower() for end in (sentence_end, date_end))
+    return naming.match(behind) is not None or naming.match(beside) is not None
 
 
 def heads_caption(setting: Setting) -> bool:

@@ -27,7 +27,7 @@ def group_before(words: Words, index: int) -> tuple[Group | None, int]:
     """
     at, low = index - 1, max(0, index - _MAX_CLAUSE_WORDS)
     while at >= low and not words.breaks[at]:
-        group = group_at(words, at)
+        group = group_at(words, at) if words.roles[at] is not None else None
         if group and not _names_thing(words, group):
             return group, _opening(words, group.first)
         at = group.first - 1 if group else at - 1

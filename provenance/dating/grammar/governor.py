@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.clauses import group_after, group_before
@@ -26,6 +25,7 @@ _TOLD = {Sense.OVER, Sense.SAID, Sense.ANNOUNCED, Sense.MOVED}
 _VERBAL = {Role.COMES, Role.PAST, Role.PAST_OR_BASE, Role.ANNOUNCED, *_FINITE}
 _YIELDING = {Sense.SAID, Sense.SILENT, Sense.ANNOUNCED}
 """What comes before a date and leaves it to the verb behind: said the vote on 3 May will ..."""
+_OPEN = {Sense.SILENT, Sense.UNBOUND}
 
 
 def governor(setting: Setting) -> Group | None:
@@ -36,10 +36,10 @@ def governor(setting: Setting) -> Group | None:
     """
     words = setting.words
     group, opening = group_before(words, _before_aside(words, setting.lead_at, setting.last + 1))
-    adjacent = _adjacent(setting)
-    if adjacent and (setting.lead is Role.AFTER or group is None or group.sense in _YIELDING):
+    is_yielding = setting.lead is Role.AFTER or group is None or group.sense in _YIELDING
+    if is_yielding and (adjacent := _adjacent(setting)):
         return adjacent
-    is_open = group is None or group.sense in {Sense.SILENT, Sense.UNBOUND}
+    is_open = group is None or group.sense in _OPEN
     if is_open and words.role(opening) is Role.AFTER and _is_told_after(setting, opening):
         return Group(Sense.OVER, opening, opening + 1, is_loose=True)  # after failing to open in 1995, it will ...
     if group:
@@ -111,7 +111,7 @@ def _earlier(words: Words, opening: int, lead_at: int) -> Group | None:
         group, opening = group_before(words, closing)
         is_aside = words.role(opening) is Role.CLAUSE and words.form(opening - 1) == "," == words.form(closing)
         if group and is_aside and lead_at > closing + 1 and words.forms[opener] == ",":
-            group = replace(group, is_loose=True)  # the mayor, who wrote a book, visits on 3 May: with an unknown verb
+            group = group._replace(is_loose=True)  # the mayor, who wrote a book, visits on 3 May: with an unknown verb
         if group and group.is_bare and words.form(group.first - 1) == "," and aside is None:
             aside = group  # may buy wheat, valued at 22 million, between May and August
         elif group:
@@ -121,11 +121,11 @@ def _earlier(words: Words, opening: int, lead_at: int) -> Group | None:
 
 def _inherited(words: Words, group: Group, opener: int) -> Group:
     """An earlier verb in a clause with *before* or *after*: before the vote on 3 May it dates something else."""
-    group = replace(group, is_inherited=True)
+    group = group._replace(is_inherited=True)
     is_verbal = words.role(opener + 1) is Role.BE
     if words.roles[opener] is Role.AFTER and is_verbal and group.sense is Sense.PRESENT:
-        return replace(group, sense=Sense.OVER)
+        return group._replace(sense=Sense.OVER)
     if words.roles[opener] is Role.AFTER and not is_verbal and group.sense in {Sense.COMING, Sense.PLANNED}:
-        return replace(group, sense=Sense.SILENT)
+        return group._replace(sense=Sense.SILENT)
     is_limit = words.roles[opener] is Role.BEFORE and not is_verbal and not words.is_gerund(opener + 1)
-    return replace(group, is_loose=True) if is_limit else group
+    return group._replace(is_loose=True) if is_limit else group

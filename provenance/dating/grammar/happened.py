@@ -69,8 +69,8 @@ def happened(setting: Setting, group: Group) -> Judgement:
         return past(setting, group, "following", Strength.HARD if is_firm else Strength.SOFT)
     if setting.lead is Role.FROM:
         return ranged(setting, group)
-    is_aim = words.form(setting.lead_at - 1) in words.language.dues | words.language.aims
-    if is_aim and not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR:
+    is_for = not setting.is_exact and words.role(setting.lead_at - 2) is Role.FOR
+    if is_for and words.form(setting.lead_at - 1) in words.language.dues | words.language.aims:
         return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
     return _on_its_day(setting, group, cue)
 
@@ -83,9 +83,10 @@ def _on_its_day(setting: Setting, group: Group, cue: str) -> Judgement:
         return past(setting, group, cue, Strength.SOFT)  # benefited from errors during the 10 June election
     if is_run_up(setting, group):
         return future(setting, group, "future-noun", Strength.SOFT)
-    if setting.is_exact and is_of_another(setting, group):
+    is_anothers = is_of_another(setting, group)
+    if setting.is_exact and is_anothers:
         return silent(setting, group, "another-noun")
-    return past(setting, group, cue, Strength.SOFT if is_loose(setting, group) else Strength.HARD)
+    return past(setting, group, cue, Strength.SOFT if is_anothers or is_loose(setting, group) else Strength.HARD)
 
 
 def _is_fixed(setting: Setting) -> bool:

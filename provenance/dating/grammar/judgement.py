@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.model import Bound, Strength
 
@@ -15,8 +14,7 @@ PAST, FUTURE, NONE = "past", "future", "none"
 _BOUNDS = {PAST: Bound.EARLIEST, FUTURE: Bound.LATEST, NONE: None}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The tense of a date, the bound it gives, how firm that is, the rule, and the words (indices) that show it."""
 
     tense: str

@@ -18,6 +18,7 @@ _MAX_NOUNS_BEHIND = 5
 _MAX_WORDS_BEFORE = 8
 _AHEAD = {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}
 _AT_OR_OF = {Role.AT, Role.OF}
+_FUTURES = {Role.WILL, Role.WOULD, Role.HOPES}
 _PASSED_OVER = {Role.FROM, Role.OF, Role.AT, Role.DETERMINER, Role.JOIN}
 _OTHERS = {Role.FOR, Role.TO, Role.THAN, Role.UNTIL, Role.BEFORE}
 
@@ -29,6 +30,8 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
         return True  # this 20 March 2018, file photo
     while head < setting.last + _MAX_NOUNS_BEHIND and _continues(words, head + 1):
         head += 1
+    if head == setting.last:
+        return False
     nouns = words.forms[setting.last + 1 : head + 1]
     if not words.language.appointments.isdisjoint(nouns):
         return False
@@ -54,12 +57,12 @@ def names_document(setting: Setting, group: Group | None) -> bool:
         return False
     if setting.lead in {Role.UNTIL, Role.BEFORE, Role.FOR}:
         return False
-    if any(role in {Role.WILL, Role.WOULD, Role.HOPES} for role in words.roles[: setting.first]):
+    if not _FUTURES.isdisjoint(words.roles[: setting.first]):
         return False
     head = setting.last + 1
     while words.is_noun(head + 1):
         head += 1
-    return words.forms[head] in words.language.documents and (group is None or group.sense not in _AHEAD)
+    return words.form(head) in words.language.documents and (group is None or group.sense not in _AHEAD)
 
 
 def names_occasion(setting: Setting, group: Group | None) -> bool:
@@ -123,13 +126,13 @@ def names_appointment(setting: Setting) -> bool:
 
 def aims_at_appointment(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what a deed was for: in the squad for the match on 5 March."""
+    if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
+        return False
     words = setting.words
     noun = _appointment_before(words, setting.lead_at - 1)
     if setting.is_attribute and names_appointment(setting):
         noun = setting.lead_at  # for election to the board at the 19 May meeting
     elif words.form(noun) not in words.language.appointments:
-        return False
-    if setting.lead is not Role.AT or not setting.is_exact or setting.names_year:
         return False
     if group.first > setting.last:  # a programme for the event on 1 December, issued on Tuesday
         before = words.roles[max(0, noun - _MAX_WORDS_BEFORE) : max(0, noun)]

@@ -9,8 +9,11 @@ from provenance.dating.grammar.setting import AHEAD
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provenance.dating.grammar.setting import Setting
     from provenance.dating.grammar.verbs import Group
+    from provenance.dating.language import Language
     from provenance.dating.words import Words
 
 _NO_SUBJECTS = frozenset({Role.UNTIL, Role.FROM, Role.FOR, Role.OF, Role.AT, Role.DETERMINER})
@@ -20,6 +23,7 @@ _MAX_ACCUSATION_WORDS = 8
 _LONG_WORD = 3
 _MAX_EXAMPLE_WORDS = 12
 _MAX_AGENCY_WORDS = 2
+_DASHES = {"-", "--", "–", "—"}
 
 
 def dates_document(setting: Setting) -> bool:
@@ -72,16 +76,17 @@ def is_replaced(setting: Setting, group: Group) -> bool:
 def is_count(setting: Setting) -> bool:
     """Whether what looks like a day counts people: in January 25 people were jailed."""
     words, after = setting.words, setting.last + 1
-    is_month = setting.lead is Role.AT and words.form(setting.lead_at) == words.language.monthly
+    if setting.lead is not Role.AT or words.form(setting.lead_at) != words.language.monthly:
+        return False
     is_day = setting.is_exact and not setting.names_year and words.forms[setting.last][:1].isdigit()
     is_alone = setting.lead_at == setting.first - 1 and words.role(after + 1) is not None
-    return is_month and is_day and is_alone and words.is_noun(after)
+    return is_day and is_alone and words.is_noun(after)
 
 
 def follows_wake(setting: Setting) -> bool:
     """Whether the clause before the date names what it comes in the wake of."""
     words, index = setting.words, setting.lead_at - 1
-    if setting.lead is not Role.AT:
+    if setting.lead is not Role.AT or words.language.wakes.isdisjoint(words.forms):
         return False
     while index > 0 and not words.breaks[index] and words.roles[index] is not Role.TO:
         if words.forms[index] in words.language.wakes and words.role(index + 1) in {Role.OF, Role.AT}:
@@ -186,7 +191,7 @@ def was_said_then(setting: Setting) -> bool:
     words, at = setting.words, setting.lead_at - 1
     if setting.lead is not Role.AT or words.form(at) not in words.language.occasions:
         return False
-    if any(role in AHEAD for role in words.roles[:at]):
+    if not AHEAD.isdisjoint(words.roles[:at]):
         return False
     while at > 0 and words.is_noun(at):
         at -= 1
@@ -198,10 +203,19 @@ def is_stamp(setting: Setting) -> bool:
     words = setting.words
     if setting.first == 1 and words.form(0) == "(" and words.form(setting.last + 1) == ")":
         return len(words) - setting.last - 2 <= _MAX_AGENCY_WORDS  # ( July 15 ) AP
-    if any(len(form) > _LONG_WORD and form[:1].isalpha() for form in words.forms[setting.last + 1 :]):
+    if _has_long_word(words.forms[setting.last + 1 :]):
         return False
-    before = [form for form in words.forms[: setting.first] if form[:1].isalpha()]
-    is_signed = bool(before) and (before[0] == words.language.byline or words.forms[0] in {"-", "--", "–", "—"})
-    if any(len(form) > _LONG_WORD for form in before) and not (is_signed and setting.is_open):
+    before = words.forms[: setting.first]
+    if _has_long_word(before) and not (setting.is_open and _is_signed(before, words.language)):
         return False
     return words.form(setting.first - 1) == ")" or setting.has_clock
+
+
+def _has_long_word(forms: Sequence[str]) -> bool:
+    return any(len(form) > _LONG_WORD and form[:1].isalpha() for form in forms)
+
+
+def _is_signed(before: Sequence[str], language: Language) -> bool:
+    """Whether the words begin with a dash or *by*, as the name of a writer does."""
+    opening = next((form for form in before if form[:1].isalpha()), None)
+    return opening is not None and (opening == language.byline or before[0] in _DASHES)

@@ -94,6 +94,8 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
 def is_foreseen(setting: Setting, group: Group) -> bool:
     """Whether the date is that of what somebody looks forward to: cut its forecast for growth in 2007."""
     words = setting.words
+    if words.language.outlooks.isdisjoint(words.forms[group.last : setting.lead_at]):
+        return False
     return any(
         words.forms[index] in words.language.outlooks
         and (
@@ -150,6 +152,8 @@ def is_of_foreseen(setting: Setting, group: Group) -> bool:
 def is_of_other_subject(setting: Setting, group: Group) -> bool:
     """Whether a subject stands between a past and a date, whose verb is not known to be one: and she deserves luck."""
     words = setting.words
+    if words.language.subjects.isdisjoint(words.forms[group.last + 2 : setting.lead_at]):
+        return False
     return any(
         words.forms[at] in words.language.subjects
         and (words.role(at - 1) is Role.JOIN or words.form(at - 1) in words.language.pairs)
@@ -170,7 +174,6 @@ def is_loose(setting: Setting, group: Group) -> bool:
         or (is_behind and (setting.lead is None or (group.is_passive and not setting.is_exact and setting.lead_at > 0)))
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
-        or is_of_another(setting, group)
         or has_purpose(setting, group)
         or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
@@ -203,9 +206,11 @@ def is_of_another_noun(setting: Setting, group: Group) -> bool:
     """
     if group.first > setting.last:
         return False
-    words = setting.words
+    words, language = setting.words, setting.words.language
+    forms, roles = (held[group.last + 1 : setting.lead_at] for held in (words.forms, words.roles))
+    if language.ahead.isdisjoint(forms) and language.dues.isdisjoint(forms) and Role.FOR not in roles:
+        return False
     between = range(setting.lead_at - 1, group.last, -1)
-    language = words.language
     is_own = words.forms[group.last] in language.handled and words.roles[group.last] is not Role.ANNOUNCED
     return any(
         words.forms[index] in language.ahead
@@ -228,8 +233,7 @@ def _is_goal(setting: Setting, group: Group, index: int) -> bool:
 
 def has_purpose(setting: Setting, group: Group) -> bool:
     """Whether a purpose stands between the verb and the date, and may be what is dated: a proposal for the merger."""
-    words = setting.words
-    return any(words.roles[index] is Role.FOR for index in range(group.last + 2, setting.lead_at))
+    return Role.FOR in setting.words.roles[group.last + 2 : setting.lead_at]
 
 
 def is_called_off(words: Words, group: Group) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.dating.grammar.verbs import group_at
 from provenance.dating.language import Role
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 _CLOCK_CHARACTERS = 24
 _MAX_PLACE_WORDS = 4
 _QUOTES = frozenset('"“”«»')
+_CLOSING = frozenset(")]")
 FIRST_YEAR, LAST_YEAR = 1900, 2035
 """Between them a number behind *in* is a year, even where a noun in the singular follows."""
 AHEAD = {Role.WILL, Role.WOULD, Role.PLAN, Role.HOPES}
@@ -29,14 +29,13 @@ PREPOSITIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a date stands in its sentence: word indices `first` to `last`.
 
     `lead`: the role of what precedes it (on, by, since), standing at `lead_at`. `is_exact`: it names a day.
     `is_fronted`: it opens its clause. `is_attribute`: it stands before the noun that it dates (the 3 May meeting).
-    `is_title`, `is_open`: the sentence is a bare title, has no full stop. `dates_year`: a bare number here is a year.
-    `names_year`: a year is written.
+    `is_title`, `is_open`: the sentence is a bare title, has no full stop. `dates_year`: no day is named, and a bare
+    number here is a year. `names_year`: a year is written. The date stands at `text[start:end]`.
     """
 
     words: Words
@@ -51,57 +50,71 @@ class Setting:
     is_open: bool
     dates_year: bool
     names_year: bool
-    around: str
-    """What stands near the date in the same sentence."""
+    text: str
+    start: int
+    end: int
 
     @property
     def has_clock(self) -> bool:
-        """Whether a time of day stands near the date."""
-        return self.words.language.clock.search(self.around.lower()) is not None
+        """Whether a time of day stands near the date, in the same sentence."""
+        words = self.words
+        low = max(words.starts[0], self.start - _CLOCK_CHARACTERS)
+        high = min(words.ends[-1], self.end + _CLOCK_CHARACTERS)
+        around = f"{self.text[low : self.start]} | {self.text[self.end : high]}"
+        return words.language.clock.search(around.lower()) is not None
 
 
 def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Setting:
     """Where the date stands and what leads to it."""
     first = min(bisect_right(words.ends, one.start), len(words) - 1)
-    last = first
-    while last + 1 < len(words) and words.starts[last + 1] < one.end:
-        last += 1
-    chained = min(bisect_right(words.ends, chain), first)
+    last = max(first, bisect_left(words.starts, one.end) - 1)
+    chained = first if chain == one.start else min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
-    is_determined |= text.startswith(words.language.article, one.start)
-    after = last + 1
-    is_after = lead in _TURNS
-    is_whole = not is_determined and not (
-        is_after and words.is_noun(after)
-    )  # before 2017, but not: after 2003 elections
-    is_determined |= is_after
-    is_named = words.is_noun(after) or words.form(after) in words.language.appointments
-    is_attribute = is_determined and is_named and group_at(words, after) is None
-    is_attribute |= lead is Role.FOR and words.form(after) in words.language.appointments
-    is_attribute = (is_attribute and one.day is not None) or (is_attribute and lead is Role.AFTER)
+    is_determined = is_determined or text.startswith(words.language.article, one.start)
+    is_exact, after = one.day is not None, last + 1
     return Setting(
         words,
         first,
         last,
         lead,
         lead_at,
-        is_exact=one.day is not None,
+        is_exact=is_exact,
         is_fronted=lead_at == 0
         or (lead_at == 1 and (words.roles[0] is Role.ADVERB or words.forms[0] in _QUOTES))
-        or _follows_place(words, lead_at)
-        or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in {")", "]"}),
-        is_attribute=is_attribute,
+        or (lead_at <= _MAX_PLACE_WORDS and _follows_place(words, lead_at))
+        or (words.breaks[lead_at - 1] and words.forms[lead_at - 1] not in _CLOSING),
+        is_attribute=(is_exact or lead is Role.AFTER)
+        and _is_attribute(words, after, lead, is_determined=is_determined),
         is_title=is_title,
         is_open=is_open,
-        around=_around(words, one, text),
+        dates_year=not is_exact and _dates_year(words, one, first, after, lead, lead_at, is_determined=is_determined),
         names_year=one.year is not None,
-        dates_year=lead in PREPOSITIONS
-        and (
-            _is_term(words, after, is_determined=is_determined)
-            if one.is_range
-            else is_whole and (not (_counts(words, after, one) and lead_at > 0) or words.role(first - 1) is Role.PART)
-        ),
+        text=text,
+        start=one.start,
+        end=one.end,
     )
+
+
+def _is_attribute(words: Words, after: int, lead: Role | None, *, is_determined: bool) -> bool:
+    """Whether the date stands before the noun that it dates, which comes `after` it."""
+    is_appointment = words.form(after) in words.language.appointments
+    if lead is Role.FOR and is_appointment:
+        return True
+    is_named = (is_determined or lead in _TURNS) and (is_appointment or words.is_noun(after))
+    return is_named and group_at(words, after) is None
+
+
+def _dates_year(
+    words: Words, one: Expression, first: int, after: int, lead: Role | None, lead_at: int, *, is_determined: bool
+) -> bool:
+    """Whether a preposition leads to a year or month, and it stands for itself: in 2017, but not: in 1200 homes."""
+    if lead is None:
+        return False
+    if one.is_range:
+        return _is_term(words, after, is_determined=is_determined or lead in _TURNS)
+    if is_determined or (lead in _TURNS and words.is_noun(after)):
+        return False  # before 2017, but not: after 2003 elections
+    return lead_at == 0 or not _counts(words, after, one) or words.role(first - 1) is Role.PART
 
 
 def _follows_place(words: Words, at: int) -> bool:
@@ -125,13 +138,6 @@ def _counts(words: Words, after: int, one: Expression) -> bool:
     if words.determines(after + 1) or words.form(after + 1)[:1].isdigit():
         return False  # net for 1985 includes a gain
     return words.forms[after].endswith(words.language.plural_ending) or not FIRST_YEAR <= (one.year or 0) <= LAST_YEAR
-
-
-def _around(words: Words, one: Expression, text: str) -> str:
-    """What stands on both sides of the date, in the same sentence."""
-    low = max(words.starts[0], one.start - _CLOCK_CHARACTERS)
-    high = min(words.ends[-1], one.end + _CLOCK_CHARACTERS)
-    return f"{text[low : one.start]} | {text[one.end : high]}"
 
 
 def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:

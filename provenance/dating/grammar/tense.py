@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 
-def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool) -> Judgement:
+def judge(
+    words: Words, one: Expression, text: str, chain: int, *, is_title: bool, is_open: bool, is_credited: bool
+) -> Judgement:
     """The tense of one date in its sentence. `is_open`: the sentence has no full stop, as in headlines and lists.
 
-    `chain`: where the range or list of dates begins of which it is one; what leads to that leads to all.
+    `is_credited`: a photographer is named behind it. `chain`: where the range or list of dates begins of which it is
+    one; what leads to that leads to all.
     """
     setting = read_setting(words, one, text, chain, is_title=is_title, is_open=is_open)
     if (near := by_lead(setting, one) or pointed_at(setting, one) or by_phrase(setting)) is not None:
@@ -37,7 +40,7 @@ def judge(words: Words, one: Expression, text: str, chain: int, *, is_title: boo
     group = governor(setting)
     if not is_title and (named := of_happening(setting, group, one)) is not None:
         return named
-    if (told := besides_verb(setting, group, one, text)) is not None:
+    if (told := besides_verb(setting, group, one, is_credited=is_credited)) is not None:
         return told
     if group is None:
         told = without_verb(setting)
@@ -62,12 +65,9 @@ def _coming(setting: Setting, group: Group) -> Judgement:
     if setting.lead in LIMITS:
         return future(setting, group, "limit", Strength.SOFT)
     words = setting.words
-    behind = words.forms[setting.last + 1 : setting.last + 3]
-    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
-    is_of_term = is_determined and not words.language.terms.isdisjoint(behind)
-    if setting.lead is Role.FOR and is_of_term:
+    if setting.lead is Role.FOR and _is_of_term(setting):
         return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
-    if setting.lead in {Role.AFTER, Role.OF, Role.TO} or setting.is_attribute:
+    if setting.lead in _OF_NOUNS or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
     if has_source(setting, group):
         return silent(setting, group, "range")
@@ -79,6 +79,15 @@ def _coming(setting: Setting, group: Group) -> Judgement:
     return future(setting, group, cue, Strength.SOFT if is_soft else Strength.HARD)
 
 
+def _is_of_term(setting: Setting) -> bool:
+    """Whether the date says which span is meant, whose noun stands behind it."""
+    words = setting.words
+    behind = words.forms[setting.last + 1 : setting.last + 3]
+    is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
+    return is_determined and not words.language.terms.isdisjoint(behind)
+
+
+_OF_NOUNS = {Role.AFTER, Role.OF, Role.TO}
 _RULES = {
     Sense.OVER: over,
     Sense.COMING: _coming,

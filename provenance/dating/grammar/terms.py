@@ -155,11 +155,12 @@ def is_until(words: Words, group: Group) -> bool:
 def is_between(setting: Setting) -> bool:
     """Whether a date is one of two years between which something was: leader between 1987 and 1991, of Norland from."""
     words = setting.words
+    if setting.is_exact or not setting.names_year:
+        return False
     is_span = words.role(setting.first - 1) is Role.TO or words.role(setting.last + 1) is Role.TO
-    is_led = words.form(setting.lead_at) == words.language.between or (
+    return words.form(setting.lead_at) == words.language.between or (
         setting.lead is Role.FROM and is_span and words.is_capital[setting.lead_at - 1]
     )
-    return is_led and not setting.is_exact and setting.names_year
 
 
 def is_starting(setting: Setting) -> bool:

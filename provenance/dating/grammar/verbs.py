@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from provenance.dating.grammar.auxiliaries import PARTICIPLES, find_auxiliary, is_infinitive
 from provenance.dating.grammar.participles import is_adjective, is_no_verb
@@ -39,8 +38,7 @@ class Sense(Constant):
     """Nothing: would, was due to, says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb group: word indices `first` to `last`.
 
     `is_bare`: a participle or past without auxiliary. `is_perfect`: with has or have. `is_passive`: with *be*.
@@ -143,7 +141,7 @@ def _participle_group(words: Words, at: int) -> Group | None:
         return _joined_group(words, at) or Group(sense, at, at, is_bare=True)
     if auxiliary is Role.TO:
         group = _infinitive_group(words, first)
-        return replace(group, last=at) if group else None
+        return group._replace(last=at) if group else None
     if auxiliary in _MODALS:
         return Group(_BY_AUXILIARY[auxiliary], first, at)
     if auxiliary is Role.IS:
@@ -166,7 +164,7 @@ def _joined_group(words: Words, at: int) -> Group | None:
             return Group(Sense.PLANNED if words.roles[index - 1] is Role.TO else Sense.COMING, index - 1, at)
         if words.roles[index] in PARTICIPLES and (group := group_at(words, index)):
             is_ahead = group.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED} and not group.is_bare
-            return replace(group, last=at) if is_ahead else None
+            return group._replace(last=at) if is_ahead else None
     return None
 
 

@@ -200,7 +200,7 @@ count_words(PyObject *module, PyObject *args)
 
 /* --- which marks stand in a text */
 
-#define MARK_BUCKETS 256
+#define MARK_BUCKETS 1024
 #define MOST_MARKS 1000
 
 typedef struct {
@@ -211,7 +211,7 @@ typedef struct {
 static ALWAYS_INLINE size_t
 bucket_of(Py_UCS4 first, Py_UCS4 second)
 {
-    return (first * 29 + second * 7) % MARK_BUCKETS;
+    return (first * 61 + second * 7) % MARK_BUCKETS;
 }
 
 static ALWAYS_INLINE int
