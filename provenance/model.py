@@ -506,6 +506,15 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Belief:
+    """What is believed of the order of two documents, and the weighed evidence that it rests on."""
+
+    p_a_first: float
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """What is believed of two documents that are matched or tell the same dated event; `a` is the smaller id."""
 

@@ -26,13 +26,14 @@ from provenance.cues import CUES
 from provenance.engines import ENGINES
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
-from provenance.model import FamilyView, Inputs, Relation, Report
+from provenance.model import FamilyView, Inputs, Report
+from provenance.pairs import gathered
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.matching import Matching
     from provenance.memory import Memory
-    from provenance.model import Document, Family, Match, Span, Witness
+    from provenance.model import Document, Family, Match, Relation, Span, Witness
+    from provenance.pairs import Pairs
     from provenance.readers.intake import Intake
     from provenance.testimony import Heard
 
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+_MOST_PAIRS = 32_768  # laid out at a time, to bound the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,7 @@ def _relations(
     together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
     for pair in together:
         pairs.setdefault(pair, [])
-    told = dict(_told(pairs, shared, witnesses, grouped, progress, said))
+    told = _told(pairs, shared, witnesses, grouped, progress, said)
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
     leads = {name: known.lead(witness) for name, witness in witnesses.items()} if known.outlets else {}
@@ -227,14 +231,11 @@ def _relations(
         if leads[a] != leads[b] and (habit := known.habit(witnesses[a], witnesses[b])):
             told[a, b] = told[a, b].heard_too(habit)
 
-    def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
-        return direction.judge(*pair, told[pair], settings.direction, known.weights, are_siblings=are_siblings)
-
-    relations = {pair: judged(pair) for pair in told}
-    hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
-    for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
-        relations[pair] = judged(pair, are_siblings=True)
-    return tuple(relations.values()), hidden, Taught(known, crowded)
+    beliefs = direction.believed(told, settings.direction, known.weights)
+    hidden = ancestors.hidden_sources(pairs, beliefs, witnesses)
+    siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
+    beliefs |= direction.of_siblings({pair: told[pair] for pair in siblings}, beliefs, settings.direction)
+    return direction.relations(told, beliefs, siblings), hidden, Taught(known, crowded)
 
 
 def _told(
@@ -244,23 +245,46 @@ def _told(
     grouped: Sequence[Sequence[str]],
     progress: Progress,
     said: Known[Said] | None,
-) -> Iterator[tuple[tuple[str, str], Told]]:
-    """What each pair of documents tells, in order. What they say is taken from what is known, and kept there."""
+) -> dict[tuple[str, str], Told]:
+    """What each pair of documents tells, in order."""
     members_of = {member: tuple(members) for members in grouped for member in members}
     others = thirds(shared)
-    cues = tuple(CUES.load(name) for name in CUES.names())
-    number = {name: n for n, name in enumerate(witnesses)}
-    for count, (pair, matches) in enumerate(sorted(pairs.items(), key=itemgetter(0)), 1):
-        a, b = witnesses[pair[0]], witnesses[pair[1]]
-        view = FamilyView(members_of.get(pair[0], pair[:1]), others.get(pair, 0))
-        is_kept = said is not None and bool(matches)  # what two texts share is all that may be known of them
-        heard = said.get(number[pair[0]], number[pair[1]]) if said and is_kept else None
-        if heard is None:
-            heard = direction.say(matches, a, b, view, cues)
-            if said and is_kept:
-                said.put(heard, number[pair[0]], number[pair[1]])
-        yield pair, direction.told(heard, matches, a, b, view)
-        progress("ordering", count, len(pairs))
+    rows = sorted(pairs.items(), key=itemgetter(0))
+    found: dict[tuple[str, str], Told] = {}
+    for start in range(0, len(rows), _MOST_PAIRS):
+        block = dict(rows[start : start + _MOST_PAIRS])
+        laid = gathered(block, witnesses)
+        heard = _heard(block, laid, shared, witnesses, said)
+        views = [FamilyView(members_of.get(pair[0], pair[:1]), others.get(pair, 0)) for pair in block]
+        found.update(zip(block, direction.told(laid, heard, views), strict=True))
+        progress("ordering", len(found), len(pairs))
+    return found
+
+
+def _heard(
+    block: Mapping[tuple[str, str], Sequence[Match]],
+    laid: Pairs,
+    shared: Coverage,
+    witnesses: Mapping[str, Witness],
+    said: Known[Said] | None,
+) -> list[Said]:
+    """What the documents of some pairs say, laid out as columns too. What is known is not asked again."""
+    number = {name: n for n, name in enumerate(witnesses)} if said else {}
+    known: dict[tuple[str, str], Said] = {}
+    for (a, b), matches in block.items() if said else ():
+        # What two texts share is all that may be known of them.
+        if said and matches and (one := said.get(number[a], number[b])):
+            known[a, b] = one
+    asked = {pair: matches for pair, matches in block.items() if pair not in known}
+    if not asked:
+        return list(known.values())
+    cues = [CUES.load(name) for name in CUES.names()]
+    heard = direction.say(gathered(asked, witnesses) if known else laid, shared, cues)
+    for (pair, matches), one in zip(asked.items(), heard, strict=True):
+        known[pair] = one
+        if said and matches:
+            said.put(one, number[pair[0]], number[pair[1]])
+    return [known[pair] for pair in block]
 
 
 def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:
