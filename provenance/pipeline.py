@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from provenance import (
     ancestors,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.matching import Matching
     from provenance.memory import Memory
-    from provenance.model import Document, Family, Match, Relation, Span, Witness
+    from provenance.model import Document, Match, Relation, Witness
     from provenance.pairs import Pairs
     from provenance.readers.intake import Intake
     from provenance.testimony import Heard
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Path = str | PathLike[str]
 
-
-T = TypeVar("T")
 
 _MOST_PAIRS = 32_768  # laid out at a time, to bound the memory
 
@@ -129,7 +127,7 @@ def report(
     said = None if memories is None else _said(memories, witnesses)
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
-    families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
+    families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     traced = assembly.documents(
         *_part(documents, outline, kept),
@@ -168,39 +166,6 @@ def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str])
     if len(numbers) == len(documents):
         return documents, outline
     return [documents[number] for number in numbers], chosen(outline, numbers)
-
-
-def _families(
-    grouped: Sequence[tuple[str, ...]],
-    witnesses: Mapping[str, Witness],
-    shared: Coverage,
-    relations: Sequence[Relation],
-    hidden: Sequence[HiddenSource],
-    identical: Sequence[tuple[str, ...]],
-    settings: Settings,
-) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
-    """The families, numbered in order, and what each document has from which missing ancestor."""
-    number = {member: n for n, members in enumerate(grouped, 1) for member in members}
-    by_relation = _by_family(relations, lambda r: r.a, number)
-    by_hidden = _by_family(hidden, lambda h: h.a, number)
-    by_copies = _by_family(identical, lambda same: same[0], number)
-    families, held = [], {}
-    for n, members in enumerate(grouped, 1):
-        family, places = lineage.family(
-            n, members, witnesses, shared, by_relation[n], by_hidden[n], by_copies[n], settings.lineage
-        )
-        families.append(family)
-        held.update(places)
-    return tuple(families), held
-
-
-def _by_family(rows: Iterable[T], document: Callable[[T], str], number: Mapping[str, int]) -> dict[int, list[T]]:
-    """Rows gathered by the number of their document's family, in their order; those of no family are left out."""
-    gathered: dict[int, list[T]] = defaultdict(list)
-    for row in rows:
-        if document(row) in number:
-            gathered[number[document(row)]].append(row)
-    return gathered
 
 
 # --------------------------------------------------------------------------- dates and order
