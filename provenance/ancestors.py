@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
 from provenance.model import Kind, Span, shared_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage
     from provenance.model import Belief, Evidence, Match, Witness
@@ -53,8 +52,8 @@ def hidden_sources(
     beliefs: Mapping[tuple[str, str], Belief],
     witnesses: Mapping[str, Witness],
 ) -> tuple[HiddenSource, ...]:
-    """The hidden sources that pairs of documents imply by their matches, sorted by the pair."""
-    pairs = {pair: between for pair, between in sorted(pairs.items(), key=itemgetter(0)) if between}
+    """The hidden sources that pairs of documents imply by their matches, in the order of the pairs."""
+    pairs = {pair: between for pair, between in pairs.items() if between}
     held: dict[str, list[Span]] = defaultdict(list)
     pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for pair, between in pairs.items():
@@ -65,7 +64,7 @@ def hidden_sources(
     own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items()}
     found = []
     for pair, between in pairs.items():
-        source = _relayed(pair, between, beliefs[pair], own, witnesses)
+        source = _relayed(pair, between, beliefs[pair], own, witnesses) if own else None
         source = source or _conflicting(pair, between, beliefs, witnesses, pairs, pairs_of)
         if source is not None:
             found.append(source)
@@ -87,20 +86,26 @@ def siblings(shared: Coverage, beliefs: Mapping[tuple[str, str], Belief]) -> set
     return {
         (a, b)
         for a, b in beliefs
-        if (thirds := parents[a] & parents[b])
-        and (a, b) in shared.shared
-        and any(True for _ in _holders(shared, _holders(shared, thirds, a, b), b, a))
+        if (thirds := parents[a] & parents[b]) and (a, b) in shared.shared and _have_source(shared, thirds, a, b)
     }
 
 
-def _holders(shared: Coverage, thirds: Iterable[str], document: str, other: str) -> Iterator[str]:
-    """Those of some that have most of what a document shares with another, and are no farther from it in wording."""
-    wanted, near = shared.shared[document, other], shared.near[document, other] - _AS_NEAR
-    least = _MOSTLY * wanted.bit_count()
+def _have_source(shared: Coverage, thirds: Iterable[str], a: str, b: str) -> bool:
+    """Whether any of some texts has most of what each of two shares with the other, and no farther from it in wording.
+
+    They share words with both.
+    """
+    words, near = shared.shared, shared.near
+    wanted_a, wanted_b = words[a, b], words[b, a]
+    near_a, least_a = near[a, b] - _AS_NEAR, _MOSTLY * wanted_a.bit_count()
+    near_b, least_b = near[b, a] - _AS_NEAR, _MOSTLY * wanted_b.bit_count()
     for third in thirds:
-        pair = document, third
-        if shared.near[pair] >= near and (shared.shared[pair] & wanted).bit_count() >= least:
-            yield third
+        of_a, of_b = (a, third), (b, third)
+        if near[of_a] < near_a or near[of_b] < near_b:
+            continue
+        if (words[of_a] & wanted_a).bit_count() >= least_a and (words[of_b] & wanted_b).bit_count() >= least_b:
+            return True
+    return False
 
 
 def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
@@ -171,12 +176,13 @@ def _conflicting(
     pairs_of: Mapping[str, Sequence[tuple[str, str]]],
 ) -> HiddenSource | None:
     belief = beliefs[pair]
-    if not _time_is_sure(belief):
-        return None
     first = "a" if belief.p_a_first > 0.5 else "b"
-    tag = next((e for e in belief.evidence if e.cue == "attribution" and e.favours != first), None)
+    tags = [e for e in belief.evidence if e.cue == "attribution" and e.favours != first]
+    if not tags or not _time_is_sure(belief):
+        return None
+    tag = tags[0]
     copied = [s for match in matches for s in match.segments if s.kind is Kind.COPIED]
-    if tag is None or witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
+    if witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
         return None
     earlier, later = pair if first == "a" else pair[::-1]
     if _has_visible_source(earlier, tag, beliefs, {near: pairs[near] for near in pairs_of[earlier]}):

@@ -112,7 +112,7 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
 
 
 def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
-    """For each pair, both ways round, how many others could be the source of both, up to three.
+    """For each pair, the smaller name first, how many others could be the source of both, up to three.
 
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
     the texts that share words with both, forty are looked at.
@@ -123,7 +123,7 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            found[a, b] = found[b, a] = _common(held[a], held[b], a, b)
+            found[a, b] = _common(held[a], held[b], a, b)
     return found
 
 

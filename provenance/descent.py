@@ -61,8 +61,8 @@ _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measur
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _APART = 2.6  # from here on what dating says is more than the usual lags
-_REASONS = {"attribution": 2, "update-note": 3}
-_NO_REASONS = (0.0,) * 4
+_REASONS = 4
+_PLACES = {"attribution": 2, "update-note": 3}
 _AS_NEAR = 0.02
 _MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1
 _MIN_SIMILARITY = 0.5  # below it two sentences tell too different things to ask which is the finer
@@ -143,7 +143,7 @@ def facts(
             marks[rows.source],
             is_release[rows.source] * is_release[rows.target],
             _coarser(rows, told, witnesses, quoted),
-            np.array([reasons.get(pair[::-1], _NO_REASONS) for pair in rows.pairs]).reshape(-1, len(_NO_REASONS)),
+            _reasons(rows, reasons),
         ]
     )
     each = np.arange(len(members))
@@ -152,6 +152,13 @@ def facts(
     roots = np.column_stack([np.ones(len(members)), is_release, marks[:, Marks._fields.index("relay")], alone, beside])
     near = np.array([shared.near[pair] for pair in rows.pairs], dtype=np.float64)
     return Facts(sources, rows, fixed, roots, _retold(rows, told), total, near, first >= _NOT_LATER, quoted)
+
+
+def _reasons(rows: Rows, reasons: Mapping[tuple[str, str], Sequence[float]]) -> Floats:
+    found = np.zeros((len(rows.pairs), _REASONS))
+    held = [(row, reasons[pair[::-1]]) for row, pair in enumerate(rows.pairs) if pair[::-1] in reasons]
+    found[[row for row, _ in held]] = np.array([sums for _, sums in held]).reshape(-1, _REASONS)
+    return found
 
 
 def _explained(rows: Rows, explained: Mapping[str, int]) -> Ints:
@@ -175,7 +182,8 @@ def _retold(rows: Rows, told: Sentences) -> Retold:
     first = np.flatnonzero(is_other)
     sentence = np.cumsum(is_new) - 1
     nearest = np.maximum.reduceat(near, first) if len(first) else near
-    return Retold(row[first], nearest, sentence[first], told.words[order][is_new])
+    words = [told.words[place].bit_count() for place in order[is_new].tolist()]
+    return Retold(row[first], nearest, sentence[first], np.array(words, dtype=np.int64))
 
 
 def thirds(known: Facts, below: frozenset[tuple[str, str]], asked: Bools) -> tuple[Floats, Floats]:
@@ -252,7 +260,7 @@ def is_release(witness: Witness) -> bool:
 
 
 def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
-    """For each pair, both ways round, what speaks for the first being the earlier, in log odds.
+    """For each pair of which anything does, both ways round, what speaks for the first being the earlier, in log odds.
 
     The usual lags, by words that only one of them has, and by words that both have, of which one may have left out the
     day; attribution; an update note.
@@ -260,15 +268,15 @@ def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, 
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for relation in relations:
         a, b = relation.a, relation.b
-        if (a, b) in shared.shared:
-            sums = [0.0] * len(_NO_REASONS)
-            for one in relation.evidence:
-                place = _REASONS.get(one.cue)
-                if one.cue == "dating" and one.weight < _APART:
-                    other = b if one.document == a else a
+        held = [one for one in relation.evidence if one.cue in _PLACES or (one.cue == "dating" and one.weight < _APART)]
+        if held and (a, b) in shared.shared:
+            sums = [0.0] * _REASONS
+            for one in held:
+                other = b if one.document == a else a
+                place = _PLACES.get(one.cue)
+                if place is None:
                     place = 1 if _is_shared(one, shared.between.get((one.document, other), ())) else 0
-                if place is not None:
-                    sums[place] += one.weight if one.favours == "a" else -one.weight
+                sums[place] += one.weight if one.favours == "a" else -one.weight
             found[a, b], found[b, a] = tuple(sums), tuple(-each for each in sums)
     return found
 
@@ -301,11 +309,14 @@ def _coarser(rows: Rows, told: Sentences, witnesses: Mapping[str, Witness], quot
             found = known[text] = kinds[fine(text)]
         return found
 
-    held = [(*rows.pairs[told.row[place]], told.held[place]) for place in unlike.tolist()]
-    sides = [(kind(a, each.own), kind(b, each.other)) for a, b, each in held]
-    distinct, place = np.unique(np.array(sides, dtype=np.int64).reshape(-1, 2), axis=0, return_inverse=True)
-    tones = list(kinds)
-    finer = np.array([balance(tones[y], tones[x]) for x, y in distinct.tolist()], dtype=np.int64)[place.ravel()]
+    pairs = [rows.pairs[row] for row in told.row[unlike].tolist()]
+    held = [told.held[place] for place in unlike.tolist()]
+    sides = [(kind(a, each.own), kind(b, each.other)) for (a, b), each in zip(pairs, held, strict=True)]
+    tones, worth = list(kinds), {}
+    for x, y in sides:
+        if x != y and (x, y) not in worth:
+            worth[x, y] = balance(tones[y], tones[x])
+    finer = np.array([worth.get(side, 0) for side in sides], dtype=np.int64)
     sums = np.bincount(told.row[unlike], finer, len(rows.pairs)) + (speech[rows.back] - speech) * is_first
     bounded = np.clip(sums, -_MOST_COARSER, _MOST_COARSER)
     bounded[rows.back[is_first]] = -bounded[is_first]
@@ -314,7 +325,8 @@ def _coarser(rows: Rows, told: Sentences, witnesses: Mapping[str, Witness], quot
 
 def _spoken(rows: Rows, told: Sentences, unlike: Bools, quoted: Mapping[str, int]) -> Floats:
     """In how many of the sentences that are `unlike` words of the text stand in quotation marks, row by row."""
-    speaks = [bool(quoted[pair[0]] & words) for pair, words in zip(rows.pairs, rows.words, strict=True)]
-    asked = np.flatnonzero(unlike & np.array(speaks, dtype=np.bool_)[told.row])
-    marked = [bool(quoted[rows.pairs[told.row[place]][0]] & told.held[place].words) for place in asked.tolist()]
+    speech = [quoted[pair[0]] & words for pair, words in zip(rows.pairs, rows.words, strict=True)]
+    asked = np.flatnonzero(unlike & np.array([bool(words) for words in speech], dtype=np.bool_)[told.row])
+    places = zip(told.row[asked].tolist(), asked.tolist(), strict=True)
+    marked = [bool(speech[row] & told.words[place]) for row, place in places]
     return np.bincount(told.row[asked], np.array(marked, dtype=np.float64), len(rows.pairs)).astype(np.float64)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from provenance.coverage import Coverage
     from provenance.cues import Cue
-    from provenance.model import FamilyView
+    from provenance.cues.kinship import Kin
     from provenance.pairs import Floats, Ints, Pairs
     from provenance.settings import DirectionSettings
 
@@ -92,11 +92,11 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     ]
 
 
-def told(pairs: Pairs, said: Sequence[Said], families: Sequence[FamilyView]) -> list[Told]:
+def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
     """What the documents of each pair say, as their family makes it sound."""
     shares = np.array([each.shares for each in said]).reshape(-1, 2)
     bonds = _bonds(pairs, said, shares)
-    common = p_common(pairs, families, shares, [each.evidence for each in said]).tolist()
+    common = p_common(pairs, kin, shares, [each.evidence for each in said]).tolist()
     return [
         Told(is_matched, bond, each.shares, 0.0 if bond == "version" else p, each.evidence)
         for is_matched, bond, each, p in zip(pairs.is_matched.tolist(), bonds, said, common, strict=True)

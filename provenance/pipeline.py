@@ -8,6 +8,8 @@ from importlib.metadata import version
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance import (
     ancestors,
     assembly,
@@ -23,10 +25,11 @@ from provenance import (
 from provenance.batch import chosen
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
+from provenance.cues.kinship import Kin
 from provenance.engines import ENGINES
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
-from provenance.model import FamilyView, Inputs, Report
+from provenance.model import Inputs, Report
 from provenance.pairs import gathered
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
@@ -191,13 +194,9 @@ def _relations(
     told = _told(pairs, shared, witnesses, grouped, progress, said)
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
-    leads = {name: known.lead(witness) for name, witness in witnesses.items()} if known.outlets else {}
-    for a, b in told if leads else ():
-        if leads[a] != leads[b] and (habit := known.habit(witnesses[a], witnesses[b])):
-            told[a, b] = told[a, b].heard_too(habit)
-
+    told |= {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
     beliefs = direction.believed(told, settings.direction, known.weights)
-    hidden = ancestors.hidden_sources(pairs, beliefs, witnesses)
+    hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
     siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
     beliefs |= direction.of_siblings({pair: told[pair] for pair in siblings}, beliefs, settings.direction)
     return direction.relations(told, beliefs, siblings), hidden, Taught(known, crowded)
@@ -212,7 +211,7 @@ def _told(
     said: Known[Said] | None,
 ) -> dict[tuple[str, str], Told]:
     """What each pair of documents tells, in order."""
-    members_of = {member: tuple(members) for members in grouped for member in members}
+    members = {member: len(group) for group in grouped for member in group}
     others = thirds(shared)
     rows = sorted(pairs.items(), key=itemgetter(0))
     found: dict[tuple[str, str], Told] = {}
@@ -220,8 +219,11 @@ def _told(
         block = dict(rows[start : start + _MOST_PAIRS])
         laid = gathered(block, witnesses)
         heard = _heard(block, laid, shared, witnesses, said)
-        views = [FamilyView(members_of.get(pair[0], pair[:1]), others.get(pair, 0)) for pair in block]
-        found.update(zip(block, direction.told(laid, heard, views), strict=True))
+        kin = Kin(
+            np.array([members.get(a, 1) for a, _ in block], dtype=np.int64),
+            np.array([others.get(pair, 0) for pair in block], dtype=np.int64),
+        )
+        found.update(zip(block, direction.told(laid, heard, kin), strict=True))
         progress("ordering", len(found), len(pairs))
     return found
 

@@ -62,11 +62,12 @@ def forests(groups: Sequence[Sequence[str]], sources: Mapping[str, Sequence[str]
     source = np.array([where[other][1] for held in sources.values() for other in held], dtype=np.int64)
     sizes = np.array([len(names) for names in groups], dtype=np.int64)
     together: dict[int, Floats] = {}
+    of_row, target_of = np.repeat(family, counts), np.repeat(place, counts)
     for part in _alike(sizes):
         slot = np.full(len(groups), -1)
         slot[part] = np.arange(len(part))
-        rows, texts = (np.flatnonzero(slot[of] >= 0) for of in (np.repeat(family, counts), family))
-        held, target = slot[np.repeat(family, counts)[rows]], np.repeat(place, counts)[rows]
+        rows, texts = (np.flatnonzero(slot[of] >= 0) for of in (of_row, family))
+        held, target = slot[of_row[rows]], target_of[rows]
         own = slot[family[texts]], place[texts], place[texts]
         flow = np.zeros((len(part), sizes[part[0]], sizes[part[0]]))
         flow[held, source[rows], target] = chosen[rows]

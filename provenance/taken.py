@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What the texts of rows share, sentence by sentence, as the target has it: from `start` to `end`, so many `words`.
+    """What the texts of rows share, sentence by sentence, as the target has it: from `start` to `end`, with its words.
 
     `near` is how near the source has it, `other` where its begins; `held` are the sentences themselves.
     """
@@ -58,7 +58,7 @@ class Sentences:
     start: Ints
     end: Ints
     other: Ints
-    words: Ints
+    words: Sequence[int]
     held: Sequence[Held]
 
 
@@ -159,14 +159,15 @@ def _statement(witness: Witness) -> Iterator[Span]:
 def sentences(rows: Rows, shared: Coverage) -> Sentences:
     """The sentences that the texts of the rows share, row by row."""
     between = [shared.between[pair] for pair in rows.pairs]
-    held = [each for sentences in between for each in sentences]
+    held = list(chain.from_iterable(between))
+    words, own, other, segments = zip(*held, strict=True) if held else ((),) * 4
     return Sentences(
         np.repeat(np.arange(len(between)), np.array([len(sentences) for sentences in between], dtype=np.int64)),
-        np.array([each.segment.similarity for each in held], dtype=np.float64),
-        np.array([each.own.start for each in held], dtype=np.int64),
-        np.array([each.own.end for each in held], dtype=np.int64),
-        np.array([each.other.start for each in held], dtype=np.int64),
-        np.array([each.words.bit_count() for each in held], dtype=np.int64),
+        np.array([segment.similarity for segment in segments], dtype=np.float64),
+        np.array([span.start for span in own], dtype=np.int64),
+        np.array([span.end for span in own], dtype=np.int64),
+        np.array([span.start for span in other], dtype=np.int64),
+        words,
         held,
     )
 

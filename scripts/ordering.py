@@ -24,8 +24,9 @@ from provenance.cues.kinship import features
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from provenance.cues.kinship import Kin
     from provenance.direction import Said, Told
-    from provenance.model import Evidence, FamilyView, Relation
+    from provenance.model import Evidence, Relation
     from provenance.pairs import Pairs
 
 SHIFTED = (0.35, 2.0)
@@ -195,10 +196,10 @@ def _asked(
     asked: dict[tuple[str, str], tuple[Told, Mapping[str, float]]] = {}
     told = direction.told
 
-    def spy(pairs: Pairs, said: Sequence[Said], families: Sequence[FamilyView]) -> list[Told]:
-        heard = told(pairs, said, families)
+    def spy(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
+        heard = told(pairs, said, kin)
         shares = np.array([one.shares for one in heard])
-        columns = features(pairs, families, shares, [one.evidence for one in heard])
+        columns = features(pairs, kin, shares, [one.evidence for one in heard])
         for pair, one in enumerate(heard):
             a, b = pairs.two(pair)
             values = {name: float(column[pair]) for name, column in columns.items()} if one.is_matched else {}

@@ -86,6 +86,8 @@ HOMES = {
         "cues",
         "forms.py",
         "direction.py",
+        "calibration.py",
+        "pipeline.py",
         "descent.py",
         "taken.py",
         "spanning.py",

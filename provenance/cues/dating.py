@@ -147,8 +147,8 @@ def _level(upper: DateEvidence, lower: DateEvidence) -> str:
     stated = [evidence for evidence in (upper, lower) if evidence.cue == "stated-date"]
     if not stated:
         return "apart"
-    gap = date.fromisoformat(lower.date) - date.fromisoformat(upper.date)
-    return "next-day" if len(stated) == 2 and gap.days <= 1 else "stated"
+    is_next = len(stated) == 2 and _ordinal(lower.date) - _ordinal(upper.date) <= 1
+    return "next-day" if is_next else "stated"
 
 
 def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) -> str:

@@ -36,11 +36,13 @@ def event_bridge(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     announced = [_announced(witness, days) for witness, days in zip(pairs.witnesses, past, strict=True)]
     announces, tells = (np.array([bool(days) for days in held]) for held in (announced, past))
     a, b = pairs.a, pairs.b
+    days = [frozenset([mention.first for mention in held]) for held in past]
     for pair in np.flatnonzero((announces[a] & tells[b]) | (announces[b] & tells[a])).tolist():
         one, other = int(a[pair]), int(b[pair])
         for favours, earlier, later in (("a", one, other), ("b", other, one)):
-            held = pairs.witnesses[earlier], announced[earlier], pairs.witnesses[later], past[later]
-            if bridge := _bridge(favours, *held):
+            coming = [mention for mention in announced[earlier] if mention.first in days[later]]
+            held = pairs.witnesses[earlier], coming, pairs.witnesses[later], past[later]
+            if coming and (bridge := _bridge(favours, *held)):
                 yield pair, bridge
                 break
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -13,15 +13,25 @@ from provenance.cues.weights import KINSHIP
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provenance.model import Evidence, FamilyView, Witness
-    from provenance.pairs import Floats, Pairs
+    from provenance.model import Evidence, Witness
+    from provenance.pairs import Floats, Ints, Pairs
 
 _SPEAKS = 0.5
 
 
+class Kin(NamedTuple):
+    """What families tell of pairs: how many documents that of each has, and how many could be the source of both.
+
+    The latter by what they share; 3 stands for more.
+    """
+
+    members: Ints
+    thirds: Ints
+
+
 def p_common(
     pairs: Pairs,
-    families: Sequence[FamilyView],
+    kin: Kin,
     shares: Floats,
     evidence: Sequence[Sequence[Evidence]],
 ) -> Floats:
@@ -30,14 +40,14 @@ def p_common(
     Swapping the two changes nothing. `shares` has a row for each pair; `evidence` is what the cues heard, with its
     signs; of it only counts whether time and wording agree.
     """
-    told = features(pairs, families, shares, evidence)
+    told = features(pairs, kin, shares, evidence)
     log_odds = KINSHIP["base"] + sum(KINSHIP.get(name, 0.0) * values for name, values in told.items())
     return np.where(pairs.is_matched, 1 / (1 + np.exp(-log_odds)), 0.0)
 
 
 def features(
     pairs: Pairs,
-    families: Sequence[FamilyView],
+    kin: Kin,
     shares: Floats,
     evidence: Sequence[Sequence[Evidence]],
 ) -> Mapping[str, Floats]:
@@ -54,8 +64,6 @@ def features(
     agree = (time > 0) == (wording > 0)
     passed_on = pairs.of_both(_is_passed_on)
     released = pairs.of_both(lambda witness: witness.signs.release is not None)
-    thirds = np.array([family.thirds for family in families], dtype=np.int64)
-    members = np.array([len(family.documents) for family in families], dtype=np.int64)
     edited = segments.similarity < 1
     return {
         "similarity": pairs.count(every, sizes * segments.similarity) / total,
@@ -67,9 +75,9 @@ def features(
         "one-release": (released[0] != released[1]).astype(float),
         "conflict": (speak & ~agree).astype(float),
         "wording-at-odds": is_at_odds.astype(float),
-        "third": (thirds > 0).astype(float),
-        "thirds": thirds / 3,
-        "many": 1 - 2 / np.maximum(members, 2),
+        "third": (kin.thirds > 0).astype(float),
+        "thirds": kin.thirds / 3,
+        "many": 1 - 2 / np.maximum(kin.members, 2),
         "agreement": (speak & agree).astype(float),
     }
 
