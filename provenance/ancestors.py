@@ -15,10 +15,10 @@ from provenance.cues import TIME_CUES
 from provenance.model import Kind, Span, shared_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage
-    from provenance.model import Evidence, Match, Relation, Witness
+    from provenance.model import Belief, Evidence, Match, Witness
 
 _MIN_SHARED_WORDS = 30
 _MIN_HEADLINE_WORDS = 5
@@ -48,60 +48,64 @@ class HiddenSource:
 
 
 def hidden_sources(
-    matches: Sequence[Match], relations: Sequence[Relation], witnesses: Mapping[str, Witness]
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
+    beliefs: Mapping[tuple[str, str], Belief],
+    witnesses: Mapping[str, Witness],
 ) -> tuple[HiddenSource, ...]:
-    """The hidden sources that pairs of documents imply, sorted by the pair."""
-    pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    """The hidden sources that pairs of documents imply by their matches, in the order of the pairs."""
+    pairs = {pair: between for pair, between in pairs.items() if between}
     held: dict[str, list[Span]] = defaultdict(list)
-    for match in matches:
-        pairs[match.a.document, match.b.document].append(match)
-        if witnesses[match.a.document].is_relay:
-            held[match.a.document] += (segment.a for segment in match.segments)
-        if witnesses[match.b.document].is_relay:
-            held[match.b.document] += (segment.b for segment in match.segments)
-    own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items()}
     pairs_of: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for pair in pairs:
-        pairs_of[pair[0]].append(pair)
-        pairs_of[pair[1]].append(pair)
-    beliefs = {(relation.a, relation.b): relation for relation in relations}
+    for pair, between in pairs.items():
+        for name in pair:
+            pairs_of[name].append(pair)
+            if witnesses[name].is_relay:
+                held[name] += shared_spans(between, name)
+    own = {name: _own_words(witnesses[name], sorted(spans)) for name, spans in held.items()}
     found = []
-    for pair, between in sorted(pairs.items()):
-        source = _relayed(pair, between, beliefs[pair], own, witnesses)
+    for pair, between in pairs.items():
+        source = _relayed(pair, between, beliefs[pair], own, witnesses) if own else None
         source = source or _conflicting(pair, between, beliefs, witnesses, pairs, pairs_of)
         if source is not None:
             found.append(source)
     return tuple(found)
 
 
-def siblings(shared: Coverage, relations: Sequence[Relation]) -> frozenset[tuple[str, str]]:
+def siblings(shared: Coverage, beliefs: Mapping[tuple[str, str], Belief]) -> set[tuple[str, str]]:
     """Pairs whose shared words both have from a third document that is here: one that was before both and has them.
 
     What tells them apart in wording is then how near each stands to that source, not which of them was first.
     """
     parents: dict[str, set[str]] = defaultdict(set)
-    for relation in relations:
-        for earlier, later, p in (
-            (relation.a, relation.b, relation.p_a_first),
-            (relation.b, relation.a, 1 - relation.p_a_first),
-        ):
-            if p >= _LEANING and (earlier, later) in shared.shared:
-                parents[later].add(earlier)
-    return frozenset(
-        (r.a, r.b)
-        for r in relations
-        if (r.a, r.b) in shared.shared
-        and any(
-            _holds(shared, third, r.a, r.b) and _holds(shared, third, r.b, r.a) for third in parents[r.a] & parents[r.b]
-        )
-    )
+    for (a, b), belief in beliefs.items():
+        if (a, b) in shared.shared:
+            if belief.p_a_first >= _LEANING:
+                parents[b].add(a)
+            if 1 - belief.p_a_first >= _LEANING:
+                parents[a].add(b)
+    return {
+        (a, b)
+        for a, b in beliefs
+        if (thirds := parents[a] & parents[b]) and (a, b) in shared.shared and _have_source(shared, thirds, a, b)
+    }
 
 
-def _holds(shared: Coverage, third: str, document: str, other: str) -> bool:
-    """Whether a third document has most of what a document shares with another, and no farther from it in wording."""
-    wanted = shared.shared[document, other]
-    has_most = (shared.shared[document, third] & wanted).bit_count() >= _MOSTLY * wanted.bit_count()
-    return has_most and shared.near[document, third] >= shared.near[document, other] - _AS_NEAR
+def _have_source(shared: Coverage, thirds: Iterable[str], a: str, b: str) -> bool:
+    """Whether any of some texts has most of what each of two shares with the other, and no farther from it in wording.
+
+    They share words with both.
+    """
+    words, near = shared.shared, shared.near
+    wanted_a, wanted_b = words[a, b], words[b, a]
+    near_a, least_a = near[a, b] - _AS_NEAR, _MOSTLY * wanted_a.bit_count()
+    near_b, least_b = near[b, a] - _AS_NEAR, _MOSTLY * wanted_b.bit_count()
+    for third in thirds:
+        of_a, of_b = (a, third), (b, third)
+        if near[of_a] < near_a or near[of_b] < near_b:
+            continue
+        if (words[of_a] & wanted_a).bit_count() >= least_a and (words[of_b] & wanted_b).bit_count() >= least_b:
+            return True
+    return False
 
 
 def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
@@ -140,13 +144,13 @@ def _states_date(witness: Witness, span: Span) -> bool:
 def _relayed(
     pair: tuple[str, str],
     matches: Sequence[Match],
-    relation: Relation,
+    belief: Belief,
     own: Mapping[str, str | None],
     witnesses: Mapping[str, Witness],
 ) -> HiddenSource | None:
     for relay, other in (pair, pair[::-1]):
         words = own.get(relay)
-        if words is None or witnesses[other].is_relay or _time_is_sure(relation):
+        if words is None or witnesses[other].is_relay or _time_is_sure(belief):
             continue
         if _shared_words(matches, pair, witnesses) >= _MIN_SHARED_WORDS:
             says = (
@@ -157,30 +161,31 @@ def _relayed(
     return None
 
 
-def _time_is_sure(relation: Relation) -> bool:
+def _time_is_sure(belief: Belief) -> bool:
     """Whether time alone decides which of the two came first."""
-    time = [e for e in relation.evidence if e.cue in TIME_CUES]
-    return bool(time) and max(relation.p_a_first, 1 - relation.p_a_first) >= _SURE
+    is_sure = max(belief.p_a_first, 1 - belief.p_a_first) >= _SURE
+    return is_sure and any(e.cue in TIME_CUES for e in belief.evidence)
 
 
 def _conflicting(
     pair: tuple[str, str],
     matches: Sequence[Match],
-    relations: Mapping[tuple[str, str], Relation],
+    beliefs: Mapping[tuple[str, str], Belief],
     witnesses: Mapping[str, Witness],
     pairs: Mapping[tuple[str, str], Sequence[Match]],
     pairs_of: Mapping[str, Sequence[tuple[str, str]]],
 ) -> HiddenSource | None:
-    relation = relations[pair]
-    if not _time_is_sure(relation):
+    belief = beliefs[pair]
+    first = "a" if belief.p_a_first > 0.5 else "b"
+    tags = [e for e in belief.evidence if e.cue == "attribution" and e.favours != first]
+    if not tags or not _time_is_sure(belief):
         return None
-    first = "a" if relation.p_a_first > 0.5 else "b"
-    tag = next((e for e in relation.evidence if e.cue == "attribution" and e.favours != first), None)
+    tag = tags[0]
     copied = [s for match in matches for s in match.segments if s.kind is Kind.COPIED]
-    if tag is None or witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
+    if witnesses[pair[0]].count(s.a for s in copied) < _MIN_SHARED_WORDS:
         return None
     earlier, later = pair if first == "a" else pair[::-1]
-    if _has_visible_source(earlier, tag, relations, {near: pairs[near] for near in pairs_of[earlier]}):
+    if _has_visible_source(earlier, tag, beliefs, {near: pairs[near] for near in pairs_of[earlier]}):
         return None
     says = (
         f"{earlier} was finished first, yet it {tag.says} (“{tag.quote}”): {later} has the sentence nearer to its "
@@ -192,12 +197,12 @@ def _conflicting(
 def _has_visible_source(
     earlier: str,
     tag: Evidence,
-    relations: Mapping[tuple[str, str], Relation],
+    beliefs: Mapping[tuple[str, str], Belief],
     pairs: Mapping[tuple[str, str], Sequence[Match]],
 ) -> bool:
     """Whether another document, no later than the earlier one, has the attributed sentence too: of its `pairs`."""
     for (a, b), between in pairs.items():
-        p_other_first = relations[a, b].p_a_first if b == earlier else 1 - relations[a, b].p_a_first
+        p_other_first = beliefs[a, b].p_a_first if b == earlier else 1 - beliefs[a, b].p_a_first
         sides = [s.a if a == earlier else s.b for match in between for s in match.segments]
         if p_other_first >= _PARENTED and any(s.start <= (tag.start or 0) < s.end for s in sides):
             return True

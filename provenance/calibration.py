@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.cues import TIME_CUES
 from provenance.cues.weights import WEIGHTS
 from provenance.direction import feature
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from provenance.direction import Told
     from provenance.model import Witness
@@ -46,27 +50,30 @@ class Calibration:
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: WEIGHTS)
     outlets: Mapping[str, float] = field(default_factory=dict)
 
-    def lead(self, witness: Witness) -> float:
-        """How much earlier the texts of a document's outlet are."""
-        return self.outlets.get(_outlet(witness), 0.0)
-
-    def habit(self, a: Witness, b: Witness) -> Evidence | None:
-        """What is known of the outlets of two documents, if they differ in it."""
-        log_odds = self.lead(a) - self.lead(b)
-        if not log_odds:
-            return None
-        earlier, later = (a, b) if log_odds > 0 else (b, a)
-        says = (
-            f"of this archive’s dated pairs, those from {_outlet(earlier)} are more often the earlier than this one’s"
-        )
-        weight = round(min(abs(log_odds), _MOST_OF_OUTLETS), 4)
-        return Evidence("outlet", "a" if earlier is a else "b", weight, later.id, None, None, None, says)
+    def habits(
+        self, pairs: Iterable[tuple[str, str]], witnesses: Mapping[str, Witness]
+    ) -> Iterator[tuple[tuple[str, str], Evidence]]:
+        """What is known of the outlets of some pairs of documents, where they differ in it."""
+        outlets = {name: _outlet(witness) for name, witness in witnesses.items()} if self.outlets else {}
+        leads = {name: self.outlets.get(outlet, 0.0) for name, outlet in outlets.items()}
+        for pair in pairs if self.outlets else ():
+            log_odds = leads[pair[0]] - leads[pair[1]]
+            if log_odds:
+                earlier, later = pair if log_odds > 0 else pair[::-1]
+                says = (
+                    f"of this archive’s dated pairs, those from {outlets[earlier]} are more often the earlier than "
+                    "this one’s"
+                )
+                weight = round(min(abs(log_odds), _MOST_OF_OUTLETS), 4)
+                favours = "a" if log_odds > 0 else "b"
+                yield pair, Evidence("outlet", favours, weight, later, None, None, None, says)
 
 
 def learned(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> Calibration:
     """What the dated pairs among those that are judged teach."""
-    first = {pair: _is_a_first(*(witnesses[name] for name in pair)) for pair, each in told.items() if each.is_matched}
-    dated = sorted((pair, is_first) for pair, is_first in first.items() if is_first is not None)[:_MAX_PAIRS]
+    days = {name: day for name, witness in witnesses.items() if (day := _day(witness))}
+    dated = sorted((pair, days[pair[0]] < days[pair[1]]) for pair, each in told.items() if _is_known(pair, each, days))
+    dated = dated[:_MAX_PAIRS]
     if len(dated) < MIN_PAIRS:
         return Calibration()
     rows: dict[str, list[Mapping[str, float]]] = defaultdict(list)
@@ -85,13 +92,16 @@ def _outlet(witness: Witness) -> str:
     return witness.document.source.publisher or witness.id.rpartition("/")[0]
 
 
-def _is_a_first(a: Witness, b: Witness) -> bool | None:
-    """Which of two documents is the earlier by its stated date; None where the dates are not trusted or too near."""
-    stated = a.dating.stated, b.dating.stated
-    if stated[0] is None or stated[1] is None or min(s.reliability for s in stated if s) < _TRUSTED:
-        return None
-    days = (date.fromisoformat(stated[1].date) - date.fromisoformat(stated[0].date)).days
-    return days > 0 if abs(days) >= _MIN_DAYS_APART else None
+def _day(witness: Witness) -> int | None:
+    """The day that a document states, as an ordinal; None where it is not trusted."""
+    stated = witness.dating.stated
+    return date.fromisoformat(stated.date).toordinal() if stated and stated.reliability >= _TRUSTED else None
+
+
+def _is_known(pair: tuple[str, str], told: Told, days: Mapping[str, int]) -> bool:
+    """Whether the order of two matched documents is known by their stated dates, which are not too near each other."""
+    a, b = pair
+    return told.is_matched and a in days and b in days and abs(days[a] - days[b]) >= _MIN_DAYS_APART
 
 
 def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
@@ -112,25 +122,26 @@ def _moved(rows: Sequence[Mapping[str, float]], known: Mapping[str, float], lowe
     The prior of each is thirty more rows in which it is heard and right as often as its known weight says.
     """
     moved = {name: known[name] for name in sorted({name for row in rows for name in row if row[name]} & known.keys())}
-    sums = [math.fsum(known.get(name, 1.0) * value for name, value in row.items()) for row in rows]
-    held = {name: [(k, row[name]) for k, row in enumerate(rows) if row.get(name)] for name in moved}
-    size = {name: math.fsum(abs(value) for _, value in seen) / len(seen) for name, seen in held.items()}
+    sums = np.array([math.fsum(known.get(name, 1.0) * value for name, value in row.items()) for row in rows])
+    held = {}
+    for name in moved:
+        place = np.flatnonzero([bool(row.get(name)) for row in rows])
+        held[name] = place, np.array([rows[k][name] for k in place.tolist()])
+    size = {name: math.fsum(abs(value)) / len(value) for name, (_, value) in held.items()}
     for _ in range(_SWEEPS):
-        for name, seen in held.items():
+        for name, (place, value) in held.items():
             s, w = size[name], moved[name]
-            p = _share(w * s)
-            slope = _PRIOR_PAIRS * s * (_share(known[name] * s) - p)
+            p = float(_share(w * s))
+            slope = _PRIOR_PAIRS * s * float(_share(known[name] * s) - p)
             curve = _PRIOR_PAIRS * s * s * p * (1 - p)
-            for k, value in seen:
-                p = _share(sums[k])
-                slope += value * (1 - p)
-                curve += value * value * p * (1 - p)
+            chances = _share(sums[place])
+            slope += math.fsum(value * (1 - chances))
+            curve += math.fsum(value * value * chances * (1 - chances))
             step = min(max(w + slope / max(curve, 1e-6), lowest), _MOST / s) - w
             moved[name] = w + step
-            for k, value in seen:
-                sums[k] += step * value
+            sums[place] += step * value
     return {name: round(value, 4) for name, value in moved.items()}
 
 
-def _share(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, log_odds))))
+def _share(log_odds: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_MOST, _MOST))))

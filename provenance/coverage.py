@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.kernels import word_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.model import Match, Segment, Span, Witness
 
@@ -113,7 +112,7 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
 
 
 def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
-    """For each pair, both ways round, how many others could be the source of both, up to three.
+    """For each pair, the smaller name first, how many others could be the source of both, up to three.
 
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
     the texts that share words with both, forty are looked at.
@@ -124,21 +123,30 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            of_a, of_b = held[a], held[b]
-            common = islice((c for c in of_a if c in of_b), _MAX_LOOKED_AT)
-            sources = _holders(of_b, _holders(of_a, common, b), a)
-            found[a, b] = found[b, a] = len(list(islice(sources, _MAX_THIRDS)))
+            found[a, b] = _common(held[a], held[b], a, b)
     return found
 
 
-def _holders(held: Mapping[str, tuple[float, int]], others: Iterable[str], counterpart: str) -> Iterator[str]:
-    """Those of some texts that have most of what a document shares with its counterpart, and are as near.
+def _common(of_a: Mapping[str, tuple[float, int]], of_b: Mapping[str, tuple[float, int]], a: str, b: str) -> int:
+    """How many texts have most of what each of two shares with the other and are as near to it, up to three.
 
-    `held` is how near each text is to the document, and what words of it each has.
+    `of_a`, `of_b`: how near each text is to either, and what words of it each has.
     """
-    near, wanted = held[counterpart]
-    near, least = near - _AS_NEAR, _MOSTLY * wanted.bit_count()
-    for other in others:
-        closeness, words = held[other]
-        if closeness >= near and (words & wanted).bit_count() >= least:
-            yield other
+    (near_a, wanted_a), (near_b, wanted_b) = of_a[b], of_b[a]
+    near_a, least_a = near_a - _AS_NEAR, _MOSTLY * wanted_a.bit_count()
+    near_b, least_b = near_b - _AS_NEAR, _MOSTLY * wanted_b.bit_count()
+    looked_at = found = 0
+    for other, (near, words) in of_a.items():
+        there = of_b.get(other)
+        if there is None:
+            continue
+        looked_at += 1
+        found += (
+            near >= near_a
+            and there[0] >= near_b
+            and (words & wanted_a).bit_count() >= least_a
+            and (there[1] & wanted_b).bit_count() >= least_b
+        )
+        if looked_at == _MAX_LOOKED_AT or found == _MAX_THIRDS:
+            break
+    return found

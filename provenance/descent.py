@@ -9,22 +9,30 @@ both.
 
 from __future__ import annotations
 
-import math
-import re
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby, islice, pairwise
-from operator import itemgetter
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.coverage import union, words_in
-from provenance.cues.attribution import names_speaker
-from provenance.model import Span
+import numpy as np
+
+from provenance import taken
+from provenance.coverage import union
+from provenance.fineness import balance, fine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
     from provenance.coverage import Coverage, Held
-    from provenance.model import Evidence, Relation, Witness
+    from provenance.fineness import Fine
+    from provenance.model import Evidence, Relation, Span, Witness
+    from provenance.taken import Rows, Sentences
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Bools = NDArray[np.bool_]
 
 SOURCE = (
     "explained", "sentences-changed", "moved", "alone-left-out", "left-out", "end-left-out", "head-left-out",
@@ -53,40 +61,11 @@ _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measur
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _APART = 2.6  # from here on what dating says is more than the usual lags
-_REASONS = {"attribution": 2, "update-note": 3}
-_NO_REASONS = (0.0,) * 4
+_REASONS = 4
+_PLACES = {"attribution": 2, "update-note": 3}
 _AS_NEAR = 0.02
-_EQUAL = 0.995
-_MOST_CHANGED, _MOST_SENTENCES, _MOST_MOVES, _MOST_COARSER = 30.0, 12, 4, 8
-_MOST_LEFT_OUT, _MOST_HEAD, _MOST_EDITED = 0.3, 0.12, 0.1
+_MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1
 _MIN_SIMILARITY = 0.5  # below it two sentences tell too different things to ask which is the finer
-_MAX_FIGURES = 20  # of one passage
-_FIGURE = re.compile(r"\d[\d,]{0,15}(?:\.\d{1,6})?")
-_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?: \d{1,2} [a-z]{3,9}\b)?(?: \d{4}\b)?", re.IGNORECASE
-)
-
-
-class Fine(NamedTuple):
-    """How finely a passage tells: whether it names no speaker of its words, its decimals and days, direct speech."""
-
-    is_plain: bool
-    figures: frozenset[str]
-    days: tuple[str, ...]
-    is_spoken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text as sets of bits: its statement, and those of it that stand in no other text.
-
-    `size` and `spoken` count the words of the statement and those of it in quotation marks.
-    """
-
-    statement: int
-    alone: int
-    size: int
-    spoken: int
 
 
 class Marks(NamedTuple):
@@ -98,46 +77,37 @@ class Marks(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Thirds:
-    """What a third text tells of the candidates for the source of one: the features that hang on who is below it.
+class Retold:
+    """How near each candidate has each sentence of a text, sentence by sentence.
 
-    `told` of its `total` common words stand in sentences that an early text has; of them, `kept` are those that none
-    has nearer than a candidate, `changed` how many were changed more than by another. `owed`: the words of early texts.
+    `row` is that of the candidate; `sentence` numbers the sentence, of which `words` counts the words.
     """
 
-    total: int
-    told: int
-    kept: Mapping[str, int]
-    changed: Mapping[str, float]
-    owed: int
-    edited: float
-
-    def of(self, candidate: str, shared: int) -> tuple[float, float, float]:
-        """The features of one candidate that has the words `shared`: `undone`, `changed`, `owed`."""
-        undone = (self.told - self.kept[candidate]) / self.total
-        paid = (shared & self.owed).bit_count() / self.owed.bit_count() if self.owed else 1.0
-        return undone, min(self.changed[candidate], _MOST_CHANGED), paid
-
-    def none(self) -> tuple[float, float]:
-        """Those of having no source here: `edited`, `owed`."""
-        return self.edited, self.owed.bit_count() / self.total
+    row: Ints
+    near: Floats
+    sentence: Ints
+    words: Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a family before anything is believed of who is whose source.
+    """What is known of families before anything is believed of who is whose source.
 
-    `fixed[t][s]` and `roots[t]` are the features that stand; `table[t]` are the sentences that `t` shares
-    with any, each by its number of words and how near each other text has it; `early[t]` are the candidates that are
-    not known to be later; `quoted[t]` are its words in quotation marks.
+    `sources[t]` are the candidates for the source of `t`. `fixed` is what stands of each candidate of each text in
+    turn, as far as `SOURCE` goes, and `roots` what stands of none, as `NONE`. `total` counts the common words of each
+    text; `near` is how near the two of each row are, and `is_early` whether the candidate is not known to be later.
+    `quoted[t]` are the words of `t` in quotation marks.
     """
 
-    fixed: Mapping[str, Mapping[str, tuple[float, ...]]]
-    roots: Mapping[str, tuple[float, ...]]
-    table: Mapping[str, Sequence[tuple[int, Mapping[str, float]]]]
-    early: Mapping[str, Sequence[str]]
+    sources: Mapping[str, Sequence[str]]
+    rows: Rows
+    fixed: Floats
+    roots: Floats
+    retold: Retold
+    total: Ints
+    near: Floats
+    is_early: Bools
     quoted: Mapping[str, int]
-    shared: Coverage
 
 
 def facts(
@@ -149,64 +119,135 @@ def facts(
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
 ) -> Facts:
-    """What is known of a family. Pairs in `apart` have what they share from a text that is not here.
+    """What is known of families. Pairs in `apart` have what they share from a text that is not here.
 
     `explained` are words whose source is known not to be here; `reasons` are as `descent.reasons` tells them.
     """
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in members}
-    words = {name: _words(witnesses[name], shared, quoted[name]) for name in members}
-    marks = {name: _marks(witnesses[name]) for name in members}
-    finer = _finer(members, shared, witnesses, quoted)
-    fixed: dict[str, dict[str, tuple[float, ...]]] = {}
-    roots, table, early = {}, {}, {}
-    for name in members:
-        others = [other for other in shared.partners.get(name, ()) if other in marks]
-        if apart:
-            others = [other for other in others if frozenset((name, other)) not in apart]
-        total = shared.whole[name].bit_count() or 1
-        left = ~explained.get(name, 0)
-        own, is_released = words[name], marks[name].release
-        fixed[name] = {
-            other: (
-                (shared.shared[name, other] & left).bit_count() / total,
-                *_order(shared.between[name, other]),
-                *_left_out(words[other], shared.shared[other, name]),
-                _put_in(own, shared.shared[name, other]),
-                *_precedence(before.get((other, name), 0.5)),
-                words[other].spoken / words[other].size - own.spoken / own.size,
-                *marks[other],
-                marks[other].release * is_released,
-                finer.get((other, name), 0),
-                *reasons.get((other, name), _NO_REASONS),
-            )
-            for other in others
-        }
-        table[name] = _table(name, others, shared)
-        early[name] = [other for other in others if before.get((other, name), 0.5) >= _NOT_LATER]
-        alone = own.alone.bit_count() / own.size
-        roots[name] = (1.0, is_released, marks[name].relay, alone, float(any(marks[other].release for other in others)))
-    return Facts(fixed, roots, table, early, quoted, shared)
+    sources = taken.sources(members, shared, apart)
+    rows = taken.rows(sources, shared)
+    words = taken.words([witnesses[name] for name in members], shared, quoted)
+    marks = np.array([_marks(witnesses[name]) for name in members], dtype=np.float64).reshape(-1, len(Marks._fields))
+    is_release = marks[:, Marks._fields.index("release")]
+    first = np.array([before.get(pair[::-1], 0.5) for pair in rows.pairs], dtype=np.float64)
+    total = np.array([shared.whole[name].bit_count() or 1 for name in members], dtype=np.int64)
+    told = taken.sentences(rows, shared)
+    speech = words.spoken / words.size
+    fixed = np.column_stack(
+        [
+            _explained(rows, explained) / total[rows.target],
+            *taken.order(rows, told),
+            *taken.left_out(rows, words),
+            *_precedence(first),
+            speech[rows.source] - speech[rows.target],
+            marks[rows.source],
+            is_release[rows.source] * is_release[rows.target],
+            _coarser(rows, told, witnesses, quoted),
+            _reasons(rows, reasons),
+        ]
+    )
+    each = np.arange(len(members))
+    alone = words.alone.behind(each, each * 0) / words.size
+    beside = np.bincount(rows.target, is_release[rows.source], len(members)) > 0
+    roots = np.column_stack([np.ones(len(members)), is_release, marks[:, Marks._fields.index("relay")], alone, beside])
+    near = np.array([shared.near[pair] for pair in rows.pairs], dtype=np.float64)
+    return Facts(sources, rows, fixed, roots, _retold(rows, told), total, near, first >= _NOT_LATER, quoted)
 
 
-def thirds(known: Facts, name: str, below: frozenset[tuple[str, str]]) -> Thirds:
-    """What the other texts tell of the source of one, but for those that are `below` it."""
-    held = known.fixed[name]
-    early = [other for other in known.early[name] if (name, other) not in below]
-    near = [other for other in early if held[other][0] > _NEAREST_SHARE] or early
-    nearest = max((known.shared.near[name, other] for other in near), default=1.0)
-    total = known.shared.whole[name].bit_count() or 1
-    owed = union(known.shared.shared[name, other] for other in early)
-    undone = _undone(known.table[name], held, frozenset(early))
-    return Thirds(total, *undone, owed, min(1 - nearest, _MOST_EDITED))
+def _reasons(rows: Rows, reasons: Mapping[tuple[str, str], Sequence[float]]) -> Floats:
+    found = np.zeros((len(rows.pairs), _REASONS))
+    held = [(row, reasons[pair[::-1]]) for row, pair in enumerate(rows.pairs) if pair[::-1] in reasons]
+    found[[row for row, _ in held]] = np.array([sums for _, sums in held]).reshape(-1, _REASONS)
+    return found
 
 
-def _words(witness: Witness, shared: Coverage, quoted: int) -> Words:
-    held = groupby(zip(witness.passages, witness.is_furniture, strict=True), itemgetter(1))
-    runs = [[span for span, _ in run] for is_furniture, run in held if not is_furniture]
-    own = shared.of(witness.id, (Span(run[0].start, run[-1].end) for run in runs))
-    whole = shared.whole[witness.id]
-    statement = own | whole
-    return Words(statement, own & ~whole, statement.bit_count() or 1, (statement & quoted).bit_count())
+def _explained(rows: Rows, explained: Mapping[str, int]) -> Ints:
+    """How many of the common words of each text a candidate has, but for those whose source is known."""
+    if not explained:
+        return rows.taken
+    left = [words & ~explained.get(pair[0], 0) for pair, words in zip(rows.pairs, rows.words, strict=True)]
+    return np.array([words.bit_count() for words in left], dtype=np.int64)
+
+
+def _retold(rows: Rows, told: Sentences) -> Retold:
+    """Each sentence once for each candidate that has it: as it is nearest."""
+    target = rows.target[told.row]
+    order = np.lexsort((told.end, told.start, target))
+    row, near = told.row[order], told.near[order]
+    place = np.stack([target, told.start, told.end])[:, order]
+    is_new = np.ones(len(order), dtype=np.bool_)
+    is_new[1:] = (place[:, 1:] != place[:, :-1]).any(axis=0)
+    is_other = is_new.copy()
+    is_other[1:] |= row[1:] != row[:-1]
+    first = np.flatnonzero(is_other)
+    sentence = np.cumsum(is_new) - 1
+    nearest = np.maximum.reduceat(near, first) if len(first) else near
+    words = [told.words[place].bit_count() for place in order[is_new].tolist()]
+    return Retold(row[first], nearest, sentence[first], np.array(words, dtype=np.int64))
+
+
+def thirds(known: Facts, below: frozenset[tuple[str, str]], asked: Bools) -> tuple[Floats, Floats]:
+    """What third texts tell of the sources of the texts `asked`, but for those that are `below` them.
+
+    First of each candidate in turn, as the last of `SOURCE`, then of having no source here, as the last of `NONE`.
+    """
+    rows = known.rows
+    is_below = np.array([pair in below for pair in rows.pairs], dtype=np.bool_)
+    is_early = known.is_early & ~is_below
+    of_asked = asked[rows.target]
+    undone, changed = _undone(known, is_early, asked)
+    paid, owed = _owed(known, is_early, asked)
+    is_near = is_early & (known.fixed[:, 0] > _NEAREST_SHARE)
+    has_near = np.bincount(rows.target[is_near], minlength=len(asked)) > 0
+    counted = np.where(has_near[rows.target], is_near, is_early)
+    nearest = np.full(len(asked), -1.0)
+    np.maximum.at(nearest, rows.target[counted], known.near[counted])
+    edited = np.minimum(1 - np.where(nearest < 0, 1.0, nearest), _MOST_EDITED)
+    return (
+        np.column_stack([undone[of_asked], np.minimum(changed, _MOST_CHANGED)[of_asked], paid]),
+        np.column_stack([edited[asked], owed]),
+    )
+
+
+def _owed(known: Facts, is_early: Bools, asked: Bools) -> tuple[list[float], list[float]]:
+    """The share that each candidate has of what early texts have of the texts asked, and how much that is of each."""
+    rows = known.rows
+    ends, early = np.cumsum(rows.counts), is_early.tolist()
+    paid, owed = [], []
+    for text in np.flatnonzero(asked).tolist():
+        part = slice(ends[text] - rows.counts[text], ends[text])
+        words = union(compress(rows.words[part], early[part]))
+        count = words.bit_count()
+        paid += [(each & words).bit_count() / count if count else 1.0 for each in rows.words[part]]
+        owed.append(count / int(known.total[text]))
+    return paid, owed
+
+
+def _undone(known: Facts, is_early: Bools, asked: Bools) -> tuple[Floats, Floats]:
+    """Of each row, the share of the common words that a third has nearer, and how many it has changed more than one.
+
+    A sentence that a candidate has not is one that another has nearer.
+    """
+    rows, retold = known.rows, known.retold
+    held = np.flatnonzero(asked[rows.target[retold.row]])
+    row, near, sentence = retold.row[held], retold.near[held], retold.sentence[held]
+    if not len(held):
+        return np.zeros(len(rows.pairs)), np.zeros(len(rows.pairs))
+    is_new = np.diff(sentence, prepend=-1) > 0
+    first, of = np.flatnonzero(is_new), np.cumsum(is_new) - 1
+    early = np.where(is_early[row], near, 0.0)
+    best = np.maximum.reduceat(early, first)
+    place = np.arange(len(held))
+    leader = np.minimum.reduceat(np.where(early == best[of], place, len(held)), first)
+    leads = place == leader[of]
+    second = np.maximum.reduceat(np.where(leads, 0.0, early), first)
+    rival, is_told = np.where(leads, second[of], best[of]), best > 0
+    words = retold.words[sentence]
+    kept, more = is_told[of] & (rival <= near + _AS_NEAR), is_told[of] & (rival > near)
+    told = np.bincount(rows.target[row[first]], words[first] * is_told, len(asked))
+    undone = told[rows.target] - np.bincount(row[kept], words[kept], len(rows.pairs))
+    changed = np.bincount(row[more], words[more] * (rival - near)[more], len(rows.pairs))
+    return undone / known.total[rows.target], changed.astype(np.float64)
 
 
 def _marks(witness: Witness) -> Marks:
@@ -219,7 +260,7 @@ def is_release(witness: Witness) -> bool:
 
 
 def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
-    """For each pair, both ways round, what speaks for the first being the earlier, in log odds.
+    """For each pair of which anything does, both ways round, what speaks for the first being the earlier, in log odds.
 
     The usual lags, by words that only one of them has, and by words that both have, of which one may have left out the
     day; attribution; an update note.
@@ -227,15 +268,15 @@ def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, 
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for relation in relations:
         a, b = relation.a, relation.b
-        if (a, b) in shared.shared:
-            sums = [0.0] * len(_NO_REASONS)
-            for one in relation.evidence:
-                place = _REASONS.get(one.cue)
-                if one.cue == "dating" and one.weight < _APART:
-                    other = b if one.document == a else a
+        held = [one for one in relation.evidence if one.cue in _PLACES or (one.cue == "dating" and one.weight < _APART)]
+        if held and (a, b) in shared.shared:
+            sums = [0.0] * _REASONS
+            for one in held:
+                other = b if one.document == a else a
+                place = _PLACES.get(one.cue)
+                if place is None:
                     place = 1 if _is_shared(one, shared.between.get((one.document, other), ())) else 0
-                if place is not None:
-                    sums[place] += one.weight if one.favours == "a" else -one.weight
+                sums[place] += one.weight if one.favours == "a" else -one.weight
             found[a, b], found[b, a] = tuple(sums), tuple(-each for each in sums)
     return found
 
@@ -246,140 +287,46 @@ def _is_shared(evidence: Evidence, held: Iterable[Held]) -> bool:
     return start is None or any(each.own.start <= start < each.own.end for each in held)
 
 
-def _precedence(p: float) -> tuple[float, float]:
+def _precedence(p: Floats) -> tuple[Floats, Floats]:
     """The log of a probability of having been first, and its log odds."""
-    bounded = min(max(p, _LEAST_FIRST), 1 - _LEAST_FIRST)
-    return math.log(max(p, _LEAST)), math.log(bounded / (1 - bounded))
+    bounded = np.minimum(np.maximum(p, _LEAST_FIRST), 1 - _LEAST_FIRST)
+    return np.log(np.maximum(p, _LEAST)), np.log(bounded / (1 - bounded))
 
 
-def _order(held: Sequence[Held]) -> tuple[float, float]:
-    """How many sentences differ, and how often what stands next in one text stands farther up in the other."""
-    differ = sum([each.segment.similarity < _EQUAL for each in held])
-    moves = sum([one.other.start > other.other.start for one, other in pairwise(held)])
-    return float(min(differ, _MOST_SENTENCES)), float(min(moves, _MOST_MOVES))
+def _coarser(rows: Rows, told: Sentences, witnesses: Mapping[str, Witness], quoted: Mapping[str, int]) -> Floats:
+    """In how many more sentences a text is coarser than its candidate than it is finer, up to 8."""
+    is_first = rows.target < rows.source
+    is_unlike = (told.near >= _MIN_SIMILARITY) & (told.near < 1)
+    unlike, speech = np.flatnonzero(is_unlike & is_first[told.row]), _spoken(rows, told, is_unlike, quoted)
+    kinds: defaultdict[Fine, int] = defaultdict()
+    kinds.default_factory = kinds.__len__
+    known: dict[str, int] = {}
 
-
-def _left_out(words: Words, passed: int) -> tuple[float, float, float, float]:
-    """Which shares of a source's words are not `passed` on: amid those that are (alone, others'), after, before."""
-    total = words.size
-    first, last = _ends(passed)
-    amid = ((1 << last) - 1) >> first << first
-    alone = (words.alone & amid).bit_count() / total
-    others = (words.statement & ~words.alone & ~passed & amid).bit_count() / total
-    after, ahead = (words.statement >> last).bit_count(), (words.statement & ((1 << first) - 1)).bit_count()
-    return min(alone, _MOST_LEFT_OUT), min(others, _MOST_LEFT_OUT), after / total, min(ahead / total, _MOST_HEAD)
-
-
-def _put_in(words: Words, taken: int) -> float:
-    first, last = _ends(taken)
-    return (words.alone & (((1 << last) - 1) >> first << first)).bit_count() / words.size
-
-
-def _ends(words: int) -> tuple[int, int]:
-    """The place of the first of some words, and the one after the last."""
-    return (words & -words).bit_length() - 1 if words else 0, words.bit_length()
-
-
-def _table(name: str, others: Sequence[str], shared: Coverage) -> list[tuple[int, dict[str, float]]]:
-    """The sentences that a text shares with any of some others: how many words each has, and how near each has it."""
-    nearness: dict[tuple[int, int], tuple[int, dict[str, float]]] = {}
-    for other in others:
-        for each in shared.between[name, other]:
-            place = (each.own.start, each.own.end)
-            known = nearness.get(place)
-            if known is None:
-                known = nearness[place] = (each.words.bit_count(), {})
-            known[1][other] = max(known[1].get(other, 0.0), each.segment.similarity)
-    return list(nearness.values())
-
-
-def _undone(
-    table: Sequence[tuple[int, Mapping[str, float]]], others: Iterable[str], early: frozenset[str]
-) -> tuple[int, dict[str, int], dict[str, float]]:
-    """How many words an early text has; for each candidate, how many none has nearer, and how many it has changed more.
-
-    A sentence that a candidate has not is one that another has nearer.
-    """
-    told = 0
-    kept, changed = dict.fromkeys(others, 0), dict.fromkeys(others, 0.0)
-    for words, known in table:
-        best = second = 0.0
-        leader = ""
-        for other, near in known.items():
-            if other in early:
-                if near > best:
-                    best, second, leader = near, best, other
-                elif near > second:
-                    second = near
-        if not leader:
-            continue
-        told += words
-        for other, near in known.items():
-            rival = second if other == leader else best
-            if rival <= near + _AS_NEAR:
-                kept[other] += words
-            if rival > near:
-                changed[other] += words * (rival - near)
-    return told, kept, changed
-
-
-# --------------------------------------------------------------------------- what is lost on the way
-
-
-def _finer(
-    members: Sequence[str], shared: Coverage, witnesses: Mapping[str, Witness], spoken: Mapping[str, int]
-) -> dict[tuple[str, str], int]:
-    """For each pair, both ways round, in how many more sentences the first is finer than the second, up to 8."""
-    told: dict[str, dict[tuple[int, int], Fine]] = {name: {} for name in members}
-
-    def fine(name: str, span: Span) -> Fine:
-        place = (span.start, span.end)
-        found = told[name].get(place)
+    def kind(name: str, span: Span) -> int:
+        text = witnesses[name].quote(span)
+        found = known.get(text)
         if found is None:
-            is_spoken = bool(words_in(shared.starts[name], span) & spoken[name])
-            found = told[name][place] = _fine(witnesses[name].quote(span), is_spoken=is_spoken)
+            found = known[text] = kinds[fine(text)]
         return found
 
-    balances: dict[tuple[str, str], int] = {}
-    for a in members:
-        for b in shared.partners.get(a, ()):
-            if a < b and b in spoken:
-                unlike = [h for h in shared.between[a, b] if _MIN_SIMILARITY <= h.segment.similarity < 1]
-                balance = sum(_balance(fine(a, h.own), fine(b, h.other)) for h in unlike)
-                bounded = max(-_MOST_COARSER, min(balance, _MOST_COARSER))
-                balances[a, b], balances[b, a] = bounded, -bounded
-    return balances
+    pairs = [rows.pairs[row] for row in told.row[unlike].tolist()]
+    held = [told.held[place] for place in unlike.tolist()]
+    sides = [(kind(a, each.own), kind(b, each.other)) for (a, b), each in zip(pairs, held, strict=True)]
+    tones, worth = list(kinds), {}
+    for x, y in sides:
+        if x != y and (x, y) not in worth:
+            worth[x, y] = balance(tones[y], tones[x])
+    finer = np.array([worth.get(side, 0) for side in sides], dtype=np.int64)
+    sums = np.bincount(told.row[unlike], finer, len(rows.pairs)) + (speech[rows.back] - speech) * is_first
+    bounded = np.clip(sums, -_MOST_COARSER, _MOST_COARSER)
+    bounded[rows.back[is_first]] = -bounded[is_first]
+    return bounded
 
 
-def _fine(text: str, *, is_spoken: bool) -> Fine:
-    names_day = "day" in text or "DAY" in text
-    return Fine(
-        not names_speaker(text),
-        frozenset(found[0].replace(",", "") for found in islice(_FIGURE.finditer(text), _MAX_FIGURES)),
-        tuple(found[0].lower() for found in islice(_DAY.finditer(text), _MAX_FIGURES)) if names_day else (),
-        is_spoken,
-    )
-
-
-def _balance(a: Fine, b: Fine) -> int:
-    """In how many ways `a` tells more finely than `b`, less those in which `b` does."""
-    if a == b:
-        return 0
-    balance = a.is_plain - b.is_plain + a.is_spoken - b.is_spoken
-    if a.figures != b.figures:
-        balance += _rounded(a.figures, b.figures) - _rounded(b.figures, a.figures)
-    if a.days != b.days:
-        for x, y in zip(a.days, b.days, strict=False):
-            balance += (x != y and x.startswith(y)) - (x != y and y.startswith(x))
-    return balance
-
-
-def _rounded(figures: frozenset[str], others: frozenset[str]) -> int:
-    """How many of some figures the others have rounded."""
-    new = others - figures
-    return sum("." in x and any(_is_rounded(x, y) for y in new) for x in figures - others)
-
-
-def _is_rounded(figure: str, other: str) -> bool:
-    kept, places = (len(number.partition(".")[2]) for number in (other, figure))
-    return kept < places and round(float(figure), kept) == float(other)
+def _spoken(rows: Rows, told: Sentences, unlike: Bools, quoted: Mapping[str, int]) -> Floats:
+    """In how many of the sentences that are `unlike` words of the text stand in quotation marks, row by row."""
+    speech = [quoted[pair[0]] & words for pair, words in zip(rows.pairs, rows.words, strict=True)]
+    asked = np.flatnonzero(unlike & np.array([bool(words) for words in speech], dtype=np.bool_)[told.row])
+    places = zip(told.row[asked].tolist(), asked.tolist(), strict=True)
+    marked = [bool(speech[row] & told.words[place]) for row, place in places]
+    return np.bincount(told.row[asked], np.array(marked, dtype=np.float64), len(rows.pairs)).astype(np.float64)

@@ -11,23 +11,29 @@ is filled in anew wording tells nothing, and of time only what hangs on no guess
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from provenance.cues import TIME_CUES
+from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
 from provenance.forms import is_form
 from provenance.kernels import count_words
-from provenance.model import Evidence, Kind, Relation, RelationType, Verdict, shared_spans
+from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from provenance.coverage import Coverage
     from provenance.cues import Cue
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.cues.kinship import Kin
+    from provenance.pairs import Floats, Ints, Pairs
     from provenance.settings import DirectionSettings
+
+T = TypeVar("T")
 
 _MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
 _MOST_WORDING = 1.73  # wording alone never says more than .85
@@ -38,6 +44,7 @@ _MIN_TEMPLATE_SHARE = 0.5
 _MIN_TEXT_SHARE = 0.4
 _MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right as often as a coin
 _MIN_TEXT_SIMILARITY = 0.8
+_MOST_EVIDENCE = 12
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
 _BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
@@ -75,63 +82,100 @@ class Told:
         return Told(self.is_matched, self.bond, self.shares, self.common, (*self.evidence, evidence))
 
 
-def say(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> Said:
-    """What two documents say, whatever their family is."""
-    evidence = heard(matches, a, b, family, cues)
-    is_filled = bool(evidence) and is_form(matches, a, b)
-    if is_filled:
-        evidence = [e for e in evidence if e.cue in TIME_CUES]
-    return Said((share(matches, a), share(matches, b)), tuple(evidence), is_filled)
+def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
+    """What the documents of each pair say, whatever their family is."""
+    evidence = heard(pairs, cues)
+    filled = is_form(pairs, np.array([bool(held) for held in evidence], dtype=np.bool_)).tolist()
+    return [
+        Said(shares, tuple([e for e in held if e.cue in TIME_CUES or not is_filled]), is_filled)
+        for shares, held, is_filled in zip(_shares(pairs, shared), evidence, filled, strict=True)
+    ]
 
 
-def told(said: Said, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Told:
-    """What two documents say, as their family makes it sound."""
-    words = max(part * witness.words for part, witness in zip(said.shares, (a, b), strict=True))
-    held = bond(matches, said, words)
-    common = 0.0 if held == "version" else p_common(matches, a, b, family, said.shares, said.evidence)
-    return Told(bool(matches), held, said.shares, common, said.evidence)
+def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
+    """What the documents of each pair say, as their family makes it sound."""
+    shares = np.array([each.shares for each in said]).reshape(-1, 2)
+    bonds = _bonds(pairs, said, shares)
+    common = p_common(pairs, kin, shares, [each.evidence for each in said]).tolist()
+    return [
+        Told(is_matched, bond, each.shares, 0.0 if bond == "version" else p, each.evidence)
+        for is_matched, bond, each, p in zip(pairs.is_matched.tolist(), bonds, said, common, strict=True)
+    ]
 
 
-def judge(
-    a: str,
-    b: str,
-    told: Told,
+def believed(
+    told: Mapping[tuple[str, str], Told],
     settings: DirectionSettings,
     weights: Mapping[str, Mapping[str, float]] = WEIGHTS,
-    *,
-    are_siblings: bool = False,
-) -> Relation:
-    """What is believed of two documents, by their ids (`a` the smaller).
+) -> dict[tuple[str, str], Belief]:
+    """What is believed of the order of each two documents."""
+    counted = [weighed(each.evidence, weights[each.bond]) for each in told.values()]
+    return _believed(told, counted, settings)
 
-    Siblings have what they share from a source that is not here: between them wording tells who is nearer to it, not
-    who was first, and only time counts.
+
+def of_siblings(
+    told: Mapping[tuple[str, str], Told], beliefs: Mapping[tuple[str, str], Belief], settings: DirectionSettings
+) -> dict[tuple[str, str], Belief]:
+    """What is believed of siblings, which have what they share from a source that is not here.
+
+    Between them wording tells who is nearer to it, not who was first, and only time counts.
     """
-    counted = weighed(told.evidence, weights[told.bond])
-    if are_siblings:
-        counted = [e for e in counted if e.cue in TIME_CUES]
-    p = probability(counted, told.common)
-    verdict = _verdict(p, settings)
-    return Relation(
-        a=a,
-        b=b,
-        p_a_first=round(p, 4),
-        verdict=verdict,
-        type=_type(told, verdict, counted, are_siblings=are_siblings),
-        share_of_a=round(told.shares[0], 4),
-        share_of_b=round(told.shares[1], 4),
-        evidence=tuple(sorted(counted, key=lambda e: (-e.weight, e.cue)))[:12],
+    counted = [[e for e in beliefs[pair].evidence if e.cue in TIME_CUES] for pair in told]
+    return _believed(told, counted, settings)
+
+
+def _believed(
+    told: Mapping[tuple[str, str], Told], counted: Sequence[Sequence[Evidence]], settings: DirectionSettings
+) -> dict[tuple[str, str], Belief]:
+    chances = probability(counted, [each.common for each in told.values()]).tolist()
+    return {
+        pair: Belief(round(p, 4), _verdict(p, settings), tuple(held))
+        for pair, p, held in zip(told, chances, counted, strict=True)
+    }
+
+
+def relations(
+    told: Mapping[tuple[str, str], Told],
+    beliefs: Mapping[tuple[str, str], Belief],
+    siblings: Collection[tuple[str, str]],
+) -> tuple[Relation, ...]:
+    """The relations of documents, given by their ids (the smaller first)."""
+    return tuple(
+        [
+            Relation(
+                pair[0],
+                pair[1],
+                beliefs[pair].p_a_first,
+                beliefs[pair].verdict,
+                _type(each, beliefs[pair], are_siblings=pair in siblings),
+                round(each.shares[0], 4),
+                round(each.shares[1], 4),
+                _strongest(beliefs[pair].evidence),
+            )
+            for pair, each in told.items()
+        ]
     )
 
 
-def heard(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: Sequence[Cue]) -> list[Evidence]:
-    """What the cues hear in two documents, not yet weighed.
+def _strongest(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    if len(evidence) < 2:
+        return evidence
+    return tuple(sorted(evidence, key=lambda e: (-e.weight, e.cue))[:_MOST_EVIDENCE])
+
+
+def heard(pairs: Pairs, cues: Sequence[Cue]) -> list[list[Evidence]]:
+    """What the cues hear in each pair, not yet weighed.
 
     Which text names the later dates and which was probably written on later days are one reason, not two: where the
     former is heard, the latter is not.
     """
-    found = [evidence for cue in cues if (evidence := cue(matches, a, b, family)) is not None]
-    if any(e.cue == "later-date" for e in found):
-        found = [e for e in found if e.cue != "dating" or e.level not in _BY_LAGS]
+    found: list[list[Evidence]] = [[] for _ in pairs.matches]
+    for cue in cues:
+        for pair, evidence in cue(pairs):
+            found[pair].append(evidence)
+    for pair, held in enumerate(found):
+        if len(held) > 1 and any(e.cue == "later-date" for e in held):
+            found[pair] = [e for e in held if e.cue != "dating" or e.level not in _BY_LAGS]
     return found
 
 
@@ -151,59 +195,58 @@ def feature(evidence: Evidence) -> str:
     return f"{evidence.cue}/{evidence.level}" if evidence.level else evidence.cue
 
 
-def bond(matches: Sequence[Match], said: Said, words: float) -> str:
+def _bonds(pairs: Pairs, said: Sequence[Said], shares: Floats) -> list[str]:
     """How two documents hang together, as far as their weights go: `version`, `text`, `form` or `loose`.
 
-    Nearly the same text is a version of it where nothing tells of another's hand or of another issue. `words`: how many
-    they share; few that are not alike either may be no more than a form that both are written to.
+    Nearly the same text is a version of it where nothing tells of another's hand or of another issue. Of few words
+    shared that are not alike either they may be no more than a form that both are written to.
     """
-    is_near = bool(matches) and all(match.kind is Kind.COPIED for match in matches)
-    is_version = (
-        is_near
-        and min(said.shares) >= _MIN_VERSION_SHARE
-        and not any(e.cue in _OF_OTHERS and not e.level for e in said.evidence)
-    )
-    is_one_story = words >= _MIN_TEXT_WORDS or _similarity(matches) >= _MIN_TEXT_SIMILARITY
-    if not is_version and not (max(said.shares) >= _MIN_TEXT_SHARE and is_one_story):
-        return "loose"
-    return "form" if said.is_form else "version" if is_version else "text"
+    pair, matches = _flat(pairs.matches)
+    sizes = np.array([(m.a.end or 0) - (m.a.start or 0) for m in matches], dtype=np.int64)
+    alike = np.array([m.similarity for m in matches])
+    reworded = np.array([m.kind is not Kind.COPIED for m in matches], dtype=np.bool_)
+    size, likeness = (np.bincount(pair, values, len(said)) for values in (sizes, sizes * alike))
+    is_near = pairs.is_matched & (np.bincount(pair[reworded], minlength=len(said)) == 0)
+    is_own = np.array([not any(e.cue in _OF_OTHERS and not e.level for e in each.evidence) for each in said])
+    is_version = is_near & (shares.min(axis=1) >= _MIN_VERSION_SHARE) & is_own
+    words = (shares * np.stack(pairs.of_both(lambda witness: witness.words), axis=1)).max(axis=1)
+    is_one_story = (words >= _MIN_TEXT_WORDS) | (likeness / np.maximum(size, 1) >= _MIN_TEXT_SIMILARITY)
+    is_text = (shares.max(axis=1) >= _MIN_TEXT_SHARE) & is_one_story
+    is_filled = np.array([each.is_form for each in said], dtype=np.bool_)
+    bonds: list[str] = np.select(
+        [~is_version & ~is_text, is_filled, is_version], ["loose", "form", "version"], "text"
+    ).tolist()
+    return bonds
 
 
-def _similarity(matches: Sequence[Match]) -> float:
-    """How alike the words are that two texts share, by the length of each match."""
-    sizes = [(match.a.end or 0) - (match.a.start or 0) for match in matches]
-    return sum([size * m.similarity for size, m in zip(sizes, matches, strict=True)]) / max(1, sum(sizes))
+def _flat(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:
+    """All values of some rows, with the number of the row of each."""
+    return np.repeat(np.arange(len(rows)), [len(held) for held in rows]), [each for held in rows for each in held]
 
 
-def probability(evidence: Sequence[Evidence], common: float) -> float:
-    """The probability that `a` was first. `common`: that both have from a third what they share.
+def probability(evidence: Sequence[Sequence[Evidence]], common: Sequence[float]) -> Floats:
+    """The probability that `a` was first, of each pair. `common`: that both have from a third what they share.
 
     What wording is worth was learned of pairs of which nobody knows whether one is the other's source. Where one is, it
     tells more than that, and of two that have it from a third it tells only how near each is to it: time alone counts.
     So it is believed the more the likelier the former is, and never for more than it was worth of pairs of any kind.
     """
-    time = _held(sum(signed(e) for e in evidence if e.cue in TIME_CUES), _MOST)
-    wording = sum(signed(e) for e in evidence if e.cue not in TIME_CUES)
-    if any(e.cue == "repost-marker" for e in evidence):
-        # A text that names the other as the one it repeats is more than a habit of wording.
-        return _logistic(time + _held(wording, _MOST_NAMED))
-    wording = _held(wording, _MOST_WORDING)
-    mixed = common * _logistic(time) + (1 - common) * _logistic(time + _OF_SOURCE * wording)
-    added = math.log(mixed / (1 - mixed)) - time
-    return _logistic(time + (min(added, wording) if wording > 0 else max(added, wording)))
+    time, told, _, names_other = balance(evidence)
+    time, wording = _held(time, _MOST), _held(told, _MOST_WORDING)
+    third = np.array(common, dtype=np.float64)
+    mixed = third * _logistic(time) + (1 - third) * _logistic(time + _OF_SOURCE * wording)
+    added = np.log(mixed / (1 - mixed)) - time
+    believed = np.where(wording > 0, np.minimum(added, wording), np.maximum(added, wording))
+    # A text that names the other as the one it repeats is more than a habit of wording.
+    return _logistic(time + np.where(names_other, _held(told, _MOST_NAMED), believed))
 
 
-def _logistic(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-_held(log_odds, _MOST)))
+def _logistic(log_odds: Floats) -> Floats:
+    return 1 / (1 + np.exp(-_held(log_odds, _MOST)))
 
 
-def _held(log_odds: float, most: float) -> float:
-    return max(-most, min(most, log_odds))
-
-
-def signed(evidence: Evidence) -> float:
-    """The weight of evidence, positive where it favours `a`."""
-    return evidence.weight if evidence.favours == "a" else -evidence.weight
+def _held(log_odds: Floats, most: float) -> Floats:
+    return np.maximum(-most, np.minimum(most, log_odds))
 
 
 def _verdict(p: float, settings: DirectionSettings) -> Verdict:
@@ -212,21 +255,35 @@ def _verdict(p: float, settings: DirectionSettings) -> Verdict:
     return Verdict.A_FIRST if p > 0.5 else Verdict.B_FIRST
 
 
-def _type(told: Told, verdict: Verdict, evidence: Sequence[Evidence], *, are_siblings: bool) -> RelationType:
+def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
     if not told.is_matched:
         return RelationType.COMMON_SOURCE if are_siblings else RelationType.SAME_EVENT
     if are_siblings or told.common >= _MIN_COMMON:
         return RelationType.COMMON_SOURCE
-    is_slotted = told.bond == "form" or any(e.cue == "slot-progression" for e in evidence)
-    if is_slotted and min(told.shares) >= _MIN_TEMPLATE_SHARE:
+    if min(told.shares) >= _MIN_TEMPLATE_SHARE and (
+        told.bond == "form" or any(e.cue == "slot-progression" for e in belief.evidence)
+    ):
         return RelationType.TEMPLATE
     if told.bond == "version":
         return RelationType.VERSION
-    return RelationType.DERIVED if verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
+    return RelationType.DERIVED if belief.verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
 
 
-def share(matches: Sequence[Match], witness: Witness) -> float:
-    """The share of a document's words that stand in matches, 0 to 1."""
-    if not (matches and witness.words):
-        return 0.0
-    return min(1.0, count_words(witness.document.text, shared_spans(matches, witness.id)) / witness.words)
+def _shares(pairs: Pairs, shared: Coverage) -> list[tuple[float, float]]:
+    """The shares of the words of both documents that stand in matches, 0 to 1."""
+    segments = pairs.segments
+    of_a = _parts(pairs, shared, pairs.a, pairs.b, segments.a)
+    of_b = _parts(pairs, shared, pairs.b, pairs.a, segments.b)
+    return list(zip(of_a, of_b, strict=True))
+
+
+def _parts(pairs: Pairs, shared: Coverage, own: Ints, other: Ints, stretches: Ints) -> list[float]:
+    """The shares of the words of one side. Where a stretch begins amid a word, what stands of that word counts too."""
+    names = [witness.id for witness in pairs.witnesses]
+    words = [witness.words for witness in pairs.witnesses]
+    sides = zip(own.tolist(), other.tolist(), strict=True)
+    held = [shared.shared.get((names[x], names[y]), 0).bit_count() for x, y in sides]
+    for pair in np.unique(pairs.segments.pair[pairs.stretches.breaks[stretches]]).tolist():
+        witness = pairs.witnesses[own[pair]]
+        held[pair] = count_words(witness.document.text, shared_spans(pairs.matches[pair], witness.id))
+    return [min(1.0, count / words[x]) if words[x] else 0.0 for count, x in zip(held, own.tolist(), strict=True)]

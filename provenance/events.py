@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from provenance.model import DatedMention, Witness
 
 _MIN_EVENT_STEMS = 3
+_START = attrgetter("start")
 _MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
 
 
@@ -52,6 +54,6 @@ def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]
 
 def _sentence(witness: Witness, dated: DatedMention) -> str:
     start = dated.mention.date_start
-    place = bisect_right(witness.passages, start, key=lambda p: p.start) - 1
+    place = bisect_right(witness.passages, start, key=_START) - 1
     is_inside = place >= 0 and start < witness.passages[place].end
     return witness.quote(witness.passages[place] if is_inside else Span(dated.mention.start, dated.mention.end))

@@ -11,41 +11,52 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.lexicon import DATE_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from provenance.model import Match, Witness
+    from provenance.pairs import Bools, Floats, Ints, Pairs
 
 _MIN_CHANGED = 3  # fewer are a correction, or one day more
 _MOST_SHARED = 0.5
 _FIGURE = re.compile(rf"[0-9](?:[0-9.,:/-]*[0-9])?|\b(?:{'|'.join(sorted(DATE_NAMES, key=len, reverse=True))})\b")
 
 
-def is_form(matches: Sequence[Match], a: Witness, b: Witness) -> bool:
-    """Whether of the figures and days in the sentences that two texts share half or fewer, of some, stand in both."""
-    size_a = size_b = common = 0
-    same: list[str] = []
-    for match in matches:
-        is_straight = match.a.document == a.id
-        for segment in match.segments:
-            if segment.is_formula:
-                continue
-            of_a, of_b = (segment.a, segment.b) if is_straight else (segment.b, segment.a)
-            quote_a, quote_b = a.quote(of_a), b.quote(of_b)
-            if quote_a == quote_b:
-                same.append(quote_a)  # adds alike to all three, and so nothing to what differs
-                continue
-            in_a, in_b = _figures(quote_a), _figures(quote_b)
-            size_a, size_b, common = size_a + in_a.total(), size_b + in_b.total(), common + (in_a & in_b).total()
-    least = min(size_a, size_b)
-    if least - common < _MIN_CHANGED:
-        return False
-    alike = sum(_figures(quote).total() for quote in same)
-    return common + alike <= _MOST_SHARED * (least + alike)
+def is_form(pairs: Pairs, asked: Bools) -> Bools:
+    """Whether of the figures and days in the sentences that two texts share half or fewer, of some, stand in both.
+
+    Only of the pairs that are `asked` for; of the others it is not.
+    """
+    segments, text = pairs.segments, pairs.stretches.text
+    rows = np.flatnonzero(~segments.is_formula & asked[segments.pair])
+    differs = text[segments.a[rows]] != text[segments.b[rows]]
+    other = rows[differs]
+    size_a, size_b, common = _shared(pairs, other)
+    least = np.minimum(size_a, size_b)
+    found = least - common >= _MIN_CHANGED
+    # What is the same adds alike to all three, and so nothing to what differs.
+    same = rows[~differs & found[segments.pair[rows]]]
+    alike, _, _ = _shared(pairs, same)
+    return found & (common + alike <= _MOST_SHARED * (least + alike))
 
 
-def _figures(text: str) -> Counter[str]:
-    """The figures, days and months of a stretch, by how they are compared."""
-    return Counter(DATE_NAMES.get(found, found) for found in _FIGURE.findall(text.lower()))
+def _shared(pairs: Pairs, rows: Ints) -> tuple[Floats, Floats, Floats]:
+    """How many figures and days stand in some segments on either side, and how many in both, pair by pair."""
+    a, b = pairs.segments.a[rows], pairs.segments.b[rows]
+    told = pairs.of_texts(np.concatenate([a, b]), _figures)
+    kinds: dict[tuple[str, ...], int] = {}
+    kind = np.zeros(len(pairs.stretches.texts), dtype=np.int64)
+    for number, figures in told.items():
+        kind[number] = kinds.setdefault(figures, len(kinds))
+    counted = [Counter(figures) for figures in kinds]
+    sizes = np.array([len(figures) for figures in kinds], dtype=np.int64)
+    of_a, of_b = kind[pairs.stretches.text[a]], kind[pairs.stretches.text[b]]
+    both, place = np.unique(np.stack([of_a, of_b], axis=1), axis=0, return_inverse=True)
+    common = np.array([(counted[x] & counted[y]).total() for x, y in both.tolist()], dtype=np.int64)
+    return pairs.count(rows, sizes[of_a]), pairs.count(rows, sizes[of_b]), pairs.count(rows, common[place.ravel()])
+
+
+def _figures(text: str) -> tuple[str, ...]:
+    """The figures, days and months of a stretch, by how they are compared, in their order."""
+    return tuple(sorted([DATE_NAMES.get(found, found) for found in _FIGURE.findall(text.lower())]))

@@ -10,7 +10,7 @@ from provenance import parents
 from provenance.model import Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
     from provenance.coverage import Coverage, Held
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", int, str, tuple[str, str])
 U = TypeVar("U")
+V = TypeVar("V", int, str)
 
 _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
 _ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
+_MOST_PAIRS = 131_072  # weighed at a time, to bound the memory; one family more than that is weighed by itself
 _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
@@ -72,31 +74,71 @@ def joined(
     return tuple(sorted(map(tuple, gathered.values()), key=lambda group: (-len(group), group)))
 
 
-def family(
-    number: int,
-    members: Sequence[str],
+def families(
+    grouped: Sequence[tuple[str, ...]],
     witnesses: Mapping[str, Witness],
     shared: Coverage,
     relations: Sequence[Relation],
     hidden: Sequence[HiddenSource],
     identical: Sequence[tuple[str, ...]],
     settings: LineageSettings,
+) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
+    """The families, numbered in order, and for each document the spans that it has from which missing ancestor."""
+    number = {member: n for n, members in enumerate(grouped) for member in members}
+    related = _gathered((number[r.a], r) for r in relations if r.a in number)
+    implied = _gathered((number[h.a], h) for h in hidden if h.a in number)
+    copies = _gathered((number[same[0]], same) for same in identical if same[0] in number)
+    found: list[Family] = []
+    held: dict[str, tuple[tuple[Span, str], ...]] = {}
+    for numbers in _batches(grouped, shared):
+        groups = [_group(grouped[n], related[n], implied[n], shared) for n in numbers]
+        weighed = dict(zip(numbers, parents.families(groups, shared, witnesses, settings), strict=True))
+        upheld = {n: _upheld(implied[n], weighed[n]) for n in numbers if implied[n]}
+        again = [n for n, sources in upheld.items() if len(sources) < len(implied[n])]
+        groups = [_group(grouped[n], related[n], upheld[n], shared) for n in again]
+        weighed |= zip(again, parents.families(groups, shared, witnesses, settings), strict=True)
+        for n in numbers:
+            one, places = _family(f"F{n + 1}", grouped[n], weighed[n], upheld.get(n, []), copies[n], witnesses)
+            found.append(one)
+            held |= places
+    return tuple(found), held
+
+
+def _batches(grouped: Sequence[Sequence[str]], shared: Coverage) -> Iterator[list[int]]:
+    """The numbers of families in order, as many at a time as their pairs are few enough."""
+    batch: list[int] = []
+    pairs = 0
+    for number, members in enumerate(grouped):
+        more = sum([len(shared.partners.get(name, ())) for name in members])
+        if batch and pairs + more > _MOST_PAIRS:
+            yield batch
+            batch, pairs = [], 0
+        batch.append(number)
+        pairs += more
+    if batch:
+        yield batch
+
+
+def _group(
+    members: Sequence[str], relations: Sequence[Relation], hidden: Sequence[HiddenSource], shared: Coverage
+) -> parents.Group:
+    """A family as far as hidden sources explain what its documents share."""
+    spans = [(one.a, span) for one in hidden for span in one.spans_a]
+    spans += [(one.b, span) for one in hidden for span in one.spans_b]
+    explained = {document: shared.of(document, held) for document, held in _gathered(spans).items()}
+    return parents.Group(members, relations, explained, frozenset(frozenset((one.a, one.b)) for one in hidden))
+
+
+def _family(
+    name: str,
+    members: Sequence[str],
+    weighed: parents.Family,
+    hidden: Sequence[HiddenSource],
+    identical: Sequence[tuple[str, ...]],
+    witnesses: Mapping[str, Witness],
 ) -> tuple[Family, dict[str, tuple[tuple[Span, str], ...]]]:
     """One family, and for each document the spans that it has from a missing ancestor, with the ancestor's id."""
-    name = f"F{number}"
-
-    def weigh(sources: Sequence[HiddenSource]) -> parents.Family:
-        spans = [(one.a, span) for one in sources for span in one.spans_a]
-        spans += [(one.b, span) for one in sources for span in one.spans_b]
-        explained = {document: shared.of(document, held) for document, held in _gathered(spans).items()}
-        apart = frozenset(frozenset((one.a, one.b)) for one in sources)
-        return parents.family(members, shared, relations, explained, apart, witnesses, settings)
-
-    weighed = weigh(hidden)
-    upheld = _upheld(hidden, weighed)
-    if len(upheld) < len(hidden):
-        weighed = weigh(upheld)
-    missing, held = _missing(name, upheld, witnesses)
+    missing, held = _missing(name, hidden, witnesses)
     missing = _supposed(name, missing, weighed, witnesses)
     between = parents.edges(weighed)
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
@@ -119,10 +161,10 @@ def family(
     )
 
 
-def _gathered(rows: Iterable[tuple[str, U]]) -> dict[str, list[U]]:
-    gathered: dict[str, list[U]] = defaultdict(list)
-    for name, each in rows:
-        gathered[name].append(each)
+def _gathered(rows: Iterable[tuple[V, U]]) -> defaultdict[V, list[U]]:
+    gathered: defaultdict[V, list[U]] = defaultdict(list)
+    for key, each in rows:
+        gathered[key].append(each)
     return gathered
 
 

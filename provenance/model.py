@@ -495,14 +495,12 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyView:
-    """What a cue may know of the family: the other documents' words are none of its business.
+class Belief:
+    """What is believed of the order of two documents, and the weighed evidence that it rests on."""
 
-    `thirds`: how many other documents could be the source of both, by what they share; 3 stands for more.
-    """
-
-    documents: tuple[str, ...]
-    thirds: int = 0
+    p_a_first: float
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import mul
 from typing import TYPE_CHECKING
 
 from provenance import descent, scale, weighing
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
-from provenance.spanning import Forest, forest
+from provenance.spanning import Forest, forests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage, Held
+    from provenance.descent import Facts
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
 
@@ -70,37 +71,77 @@ class Family:
     settings: LineageSettings
 
 
-def family(
-    members: Sequence[str],
-    shared: Coverage,
-    relations: Sequence[Relation],
-    explained: Mapping[str, int],
-    apart: frozenset[frozenset[str]],
-    witnesses: Mapping[str, Witness],
-    settings: LineageSettings,
-) -> Family:
-    """Weighs all ways to draw a family. Pairs in `apart` have what they share from a text that is not here."""
-    held = sorted(name for name in members if name in shared.starts)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents of one family, and what is believed of them before the ways to draw it are weighed.
+
+    Pairs in `apart` have what they share from a text that is not here; `explained` are words whose source is known not
+    to be here.
+    """
+
+    members: Sequence[str]
+    relations: Sequence[Relation]
+    explained: Mapping[str, int] = field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
+
+
+def families(
+    groups: Sequence[Group], shared: Coverage, witnesses: Mapping[str, Witness], settings: LineageSettings
+) -> list[Family]:
+    """Weighs all ways to draw each of some families. What tells of their pairs is told of all families at once."""
+    held = [sorted(name for name in group.members if name in shared.starts) for group in groups]
+    orders = [_before(group.relations) for group in groups]
+    known = descent.facts(
+        list(chain(*held)),
+        shared,
+        {pair: p for before in orders for pair, p in before.items()},
+        descent.reasons(chain(*(group.relations for group in groups)), shared),
+        frozenset(chain(*(group.apart for group in groups))),
+        {name: words for group in groups for name, words in group.explained.items()},
+        witnesses,
+    )
+    return [
+        Family(
+            shared=shared,
+            before=before,
+            versions=frozenset(frozenset((r.a, r.b)) for r in group.relations if r.type is RelationType.VERSION),
+            explained=group.explained,
+            quoted=known.quoted,
+            releases=frozenset(name for name in names if descent.is_release(witnesses[name])),
+            announcing=frozenset(name for name in names if _announces(witnesses[name])),
+            forest=drawn,
+            settings=settings,
+        )
+        for group, names, before, drawn in zip(groups, held, orders, _drawn(known, held), strict=True)
+    ]
+
+
+def _before(relations: Iterable[Relation]) -> dict[tuple[str, str], float]:
+    """For each pair, both ways round, the probability that the first was before the second."""
     before: dict[tuple[str, str], float] = {}
-    versions = set()
     for relation in relations:
         before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
-        if relation.type is RelationType.VERSION:
-            versions.add(frozenset((relation.a, relation.b)))
-    known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
-    believed: frozenset[tuple[str, str]] = frozenset()
-    choices = weighing.told(known, weighing.standing(known), believed)
-    drawn = forest(*weighing.weighed(choices))
+    return before
+
+
+def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
+    """The ways to draw some families, weighed anew as long as who is below whom is believed to be otherwise."""
+    believed: list[frozenset[tuple[str, str]]] = [frozenset()] * len(groups)
+    choices = weighing.told(known, weighing.standing(known), frozenset())
+    drawn = forests(groups, choices.sources, weighing.weighed(choices))
     for _ in range(_ROUNDS):
-        now = below(drawn)
-        if now == believed:
+        now = [below(one) for one in drawn]
+        other = [number for number, each in enumerate(now) if each != believed[number]]
+        if not other:
             break  # all that is believed has been weighed
-        choices = weighing.told(known, choices, now, {source for source, _ in now ^ believed})
+        stale = {source for number in other for source, _ in now[number] ^ believed[number]}
+        choices = weighing.told(known, choices, frozenset(chain(*now)), stale)
+        asked = [groups[number] for number in other]
+        some = weighing.chosen(choices, frozenset(chain(*asked)))
+        for number, one in zip(other, forests(asked, some.sources, weighing.weighed(some)), strict=True):
+            drawn[number] = one
         believed = now
-        drawn = forest(*weighing.weighed(choices))
-    releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
-    announcing = frozenset(name for name in held if _announces(witnesses[name]))
-    return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
+    return drawn
 
 
 def _announces(witness: Witness) -> bool:
@@ -213,14 +254,15 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     earlier = [source for source in likely if source != main and one.before.get((source, document), 0.5) >= _SURE]
     if not explained:  # without a main parent only the very words tell
         earlier = [source for source in earlier if one.shared.near[document, source] >= _VERY_WORDS]
-    total = one.shared.whole[document].bit_count()
-    while earlier and len(found) < one.settings.max_parents:
+    least = max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * one.shared.whole[document].bit_count())
+    while len(found) < one.settings.max_parents:
         fresh = {source: one.shared.shared[document, source] & ~explained for source in earlier}
+        earlier = [source for source, words in fresh.items() if words.bit_count() >= least]
+        if not earlier:
+            break
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
-        if fresh[best].bit_count() >= max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * total) and _is_block(
-            fresh[best], one.shared.whole[document]
-        ):
+        if _is_block(fresh[best], one.shared.whole[document]):
             p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
             found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]

@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from provenance import (
     ancestors,
@@ -23,16 +25,18 @@ from provenance import (
 from provenance.batch import chosen
 from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
+from provenance.cues.kinship import Kin
 from provenance.engines import ENGINES
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
-from provenance.model import FamilyView, Inputs, Relation, Report
+from provenance.model import Inputs, Report
+from provenance.pairs import gathered
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from os import PathLike
 
     from provenance.ancestors import HiddenSource
@@ -42,7 +46,8 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.matching import Matching
     from provenance.memory import Memory
-    from provenance.model import Document, Family, Match, Span, Witness
+    from provenance.model import Document, Match, Relation, Witness
+    from provenance.pairs import Pairs
     from provenance.readers.intake import Intake
     from provenance.testimony import Heard
 
@@ -50,7 +55,7 @@ if TYPE_CHECKING:
     Path = str | PathLike[str]
 
 
-T = TypeVar("T")
+_MOST_PAIRS = 32_768  # laid out at a time, to bound the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def report(
     said = None if memories is None else _said(memories, witnesses)
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
-    families, held = _families(grouped, witnesses, shared, relations, hidden, identical, settings)
+    families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     traced = assembly.documents(
         *_part(documents, outline, kept),
@@ -166,39 +171,6 @@ def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str])
     return [documents[number] for number in numbers], chosen(outline, numbers)
 
 
-def _families(
-    grouped: Sequence[tuple[str, ...]],
-    witnesses: Mapping[str, Witness],
-    shared: Coverage,
-    relations: Sequence[Relation],
-    hidden: Sequence[HiddenSource],
-    identical: Sequence[tuple[str, ...]],
-    settings: Settings,
-) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
-    """The families, numbered in order, and what each document has from which missing ancestor."""
-    number = {member: n for n, members in enumerate(grouped, 1) for member in members}
-    by_relation = _by_family(relations, lambda r: r.a, number)
-    by_hidden = _by_family(hidden, lambda h: h.a, number)
-    by_copies = _by_family(identical, lambda same: same[0], number)
-    families, held = [], {}
-    for n, members in enumerate(grouped, 1):
-        family, places = lineage.family(
-            n, members, witnesses, shared, by_relation[n], by_hidden[n], by_copies[n], settings.lineage
-        )
-        families.append(family)
-        held.update(places)
-    return tuple(families), held
-
-
-def _by_family(rows: Iterable[T], document: Callable[[T], str], number: Mapping[str, int]) -> dict[int, list[T]]:
-    """Rows gathered by the number of their document's family, in their order; those of no family are left out."""
-    gathered: dict[int, list[T]] = defaultdict(list)
-    for row in rows:
-        if document(row) in number:
-            gathered[number[document(row)]].append(row)
-    return gathered
-
-
 # --------------------------------------------------------------------------- dates and order
 
 
@@ -219,22 +191,15 @@ def _relations(
     together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
     for pair in together:
         pairs.setdefault(pair, [])
-    told = dict(_told(pairs, shared, witnesses, grouped, progress, said))
+    told = _told(pairs, shared, witnesses, grouped, progress, said)
     known = taught.calibration if taught else calibration.learned(told, witnesses)
 
-    leads = {name: known.lead(witness) for name, witness in witnesses.items()} if known.outlets else {}
-    for a, b in told if leads else ():
-        if leads[a] != leads[b] and (habit := known.habit(witnesses[a], witnesses[b])):
-            told[a, b] = told[a, b].heard_too(habit)
-
-    def judged(pair: tuple[str, str], *, are_siblings: bool = False) -> Relation:
-        return direction.judge(*pair, told[pair], settings.direction, known.weights, are_siblings=are_siblings)
-
-    relations = {pair: judged(pair) for pair in told}
-    hidden = ancestors.hidden_sources(matches, tuple(relations.values()), witnesses)
-    for pair in {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, tuple(relations.values())):
-        relations[pair] = judged(pair, are_siblings=True)
-    return tuple(relations.values()), hidden, Taught(known, crowded)
+    told |= {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
+    beliefs = direction.believed(told, settings.direction, known.weights)
+    hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
+    siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
+    beliefs |= direction.of_siblings({pair: told[pair] for pair in siblings}, beliefs, settings.direction)
+    return direction.relations(told, beliefs, siblings), hidden, Taught(known, crowded)
 
 
 def _told(
@@ -244,23 +209,49 @@ def _told(
     grouped: Sequence[Sequence[str]],
     progress: Progress,
     said: Known[Said] | None,
-) -> Iterator[tuple[tuple[str, str], Told]]:
-    """What each pair of documents tells, in order. What they say is taken from what is known, and kept there."""
-    members_of = {member: tuple(members) for members in grouped for member in members}
+) -> dict[tuple[str, str], Told]:
+    """What each pair of documents tells, in order."""
+    members = {member: len(group) for group in grouped for member in group}
     others = thirds(shared)
-    cues = tuple(CUES.load(name) for name in CUES.names())
-    number = {name: n for n, name in enumerate(witnesses)}
-    for count, (pair, matches) in enumerate(sorted(pairs.items(), key=itemgetter(0)), 1):
-        a, b = witnesses[pair[0]], witnesses[pair[1]]
-        view = FamilyView(members_of.get(pair[0], pair[:1]), others.get(pair, 0))
-        is_kept = said is not None and bool(matches)  # what two texts share is all that may be known of them
-        heard = said.get(number[pair[0]], number[pair[1]]) if said and is_kept else None
-        if heard is None:
-            heard = direction.say(matches, a, b, view, cues)
-            if said and is_kept:
-                said.put(heard, number[pair[0]], number[pair[1]])
-        yield pair, direction.told(heard, matches, a, b, view)
-        progress("ordering", count, len(pairs))
+    rows = sorted(pairs.items(), key=itemgetter(0))
+    found: dict[tuple[str, str], Told] = {}
+    for start in range(0, len(rows), _MOST_PAIRS):
+        block = dict(rows[start : start + _MOST_PAIRS])
+        laid = gathered(block, witnesses)
+        heard = _heard(block, laid, shared, witnesses, said)
+        kin = Kin(
+            np.array([members.get(a, 1) for a, _ in block], dtype=np.int64),
+            np.array([others.get(pair, 0) for pair in block], dtype=np.int64),
+        )
+        found.update(zip(block, direction.told(laid, heard, kin), strict=True))
+        progress("ordering", len(found), len(pairs))
+    return found
+
+
+def _heard(
+    block: Mapping[tuple[str, str], Sequence[Match]],
+    laid: Pairs,
+    shared: Coverage,
+    witnesses: Mapping[str, Witness],
+    said: Known[Said] | None,
+) -> list[Said]:
+    """What the documents of some pairs say, laid out as columns too. What is known is not asked again."""
+    number = {name: n for n, name in enumerate(witnesses)} if said else {}
+    known: dict[tuple[str, str], Said] = {}
+    for (a, b), matches in block.items() if said else ():
+        # What two texts share is all that may be known of them.
+        if said and matches and (one := said.get(number[a], number[b])):
+            known[a, b] = one
+    asked = {pair: matches for pair, matches in block.items() if pair not in known}
+    if not asked:
+        return list(known.values())
+    cues = [CUES.load(name) for name in CUES.names()]
+    heard = direction.say(gathered(asked, witnesses) if known else laid, shared, cues)
+    for (pair, matches), one in zip(asked.items(), heard, strict=True):
+        known[pair] = one
+        if said and matches:
+            said.put(one, number[pair[0]], number[pair[1]])
+    return [known[pair] for pair in block]
 
 
 def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:

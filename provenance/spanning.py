@@ -7,87 +7,124 @@ directed matrix-tree theorem; Koo, Globerson, Carreras and Collins, 2007, for su
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.floating[Any]]
+
 _LEAST_ROOT = 1e-9
+_MOST_CELLS = 2**20  # of the matrices that are inverted at a time, to bound the memory
+_DIGITS = 6
 MAX_NODES = 1000
 """Up to here the matrix is inverted; above, each document chooses by itself, whatever the others do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Probabilities of main parents, and of having none here."""
+    """Probabilities of main parents, of having none here, and of two texts both having none, by their places.
+
+    The last are None where each chooses by itself.
+    """
 
     parents: Mapping[str, Mapping[str, float]]
     roots: Mapping[str, float]
     places: Mapping[str, int]
-    inverse: NDArray[np.floating[Any]] | None
+    together: Floats | None
 
     def both_roots(self, a: str, b: str) -> float:
         """The probability that two documents both have no parent here."""
-        if self.inverse is None:
+        if self.together is None:
             return self.roots[a] * self.roots[b]
-        i, j = self.places[a], self.places[b]
-        at = self.inverse.item
-        own = at(i, i) * at(j, j)
-        if own <= 0:
-            return 0.0
-        across = at(i, j) * at(j, i)
-        return _probability(self.roots[a] * self.roots[b] * (1 - across / own))
+        return self.together.item(self.places[a], self.places[b])
 
 
-def forest(candidates: Mapping[str, Mapping[str, float]], roots: Mapping[str, float]) -> Forest:
-    """The probabilities of all edges.
+def forests(groups: Sequence[Sequence[str]], sources: Mapping[str, Sequence[str]], weights: Floats) -> list[Forest]:
+    """The probabilities of all edges of some families, each given by its texts in order; no text is of two of them.
 
-    `candidates[t][s]` is the log of the weight of `s` as the main parent of `t`; `roots[t]` that of no parent.
+    `weights` are the logs of the weights of the `sources` of each text as its main parent, and then of none, in their
+    order one after the other.
     """
-    names = sorted(candidates)
-    places = {name: place for place, name in enumerate(names)}
-    size = len(names)
-    chosen, alone = _shares(names, candidates, roots)
-    if size > MAX_NODES or not size:
-        return Forest(chosen, alone, places, None)
-    flow = np.zeros((size, size))
-    for target, shares in chosen.items():
-        for source, share in shares.items():
-            flow[places[source], places[target]] = share
-    stay = np.array([max(alone[name], _LEAST_ROOT) for name in names])
-    inverse = np.linalg.inv(np.diag(flow.sum(axis=0) + stay) - flow)
-    parents = {}
-    for target, shares in chosen.items():
-        row = inverse[places[target]].tolist()
-        own = row[places[target]]
-        flows = {source: share * (own - row[places[source]]) for source, share in shares.items()}
-        parents[target] = {source: _probability(each) for source, each in flows.items()}
-    held = dict(zip(names, map(_probability, (stay * np.diag(inverse)).tolist()), strict=True))
-    return Forest(parents, held, places, inverse)
+    if not sources:
+        return [Forest({}, {}, {}, None) for _ in groups]
+    counts = np.array([len(held) for held in sources.values()], dtype=np.int64)
+    chosen, alone = _shares(weights, counts)
+    where = {name: (number, place) for number, names in enumerate(groups) for place, name in enumerate(names)}
+    family, place = np.array([where[name] for name in sources], dtype=np.int64).T
+    source = np.array([where[other][1] for held in sources.values() for other in held], dtype=np.int64)
+    sizes = np.array([len(names) for names in groups], dtype=np.int64)
+    together: dict[int, Floats] = {}
+    of_row, target_of = np.repeat(family, counts), np.repeat(place, counts)
+    for part in _alike(sizes):
+        slot = np.full(len(groups), -1)
+        slot[part] = np.arange(len(part))
+        rows, texts = (np.flatnonzero(slot[of] >= 0) for of in (of_row, family))
+        held, target = slot[of_row[rows]], target_of[rows]
+        own = slot[family[texts]], place[texts], place[texts]
+        flow = np.zeros((len(part), sizes[part[0]], sizes[part[0]]))
+        flow[held, source[rows], target] = chosen[rows]
+        stay = np.maximum(alone[texts], _LEAST_ROOT)
+        laplacian = -flow
+        laplacian[own] += flow.sum(axis=1)[own[:2]] + stay
+        inverse = np.linalg.inv(laplacian)
+        passed = inverse[held, target, target] - inverse[held, target, source[rows]]
+        chosen[rows], alone[texts] = _probability(chosen[rows] * passed), _probability(stay * inverse[own])
+        roots = np.zeros(flow.shape[:2])
+        roots[own[:2]] = alone[texts]
+        together |= zip(part.tolist(), _together(roots, inverse), strict=True)
+    held_by = _by_text(sources, chosen.tolist())
+    rooted = dict(zip(sources, alone.tolist(), strict=True))
+    return [
+        Forest(
+            {name: held_by[name] for name in names},
+            {name: rooted[name] for name in names},
+            {name: place for place, name in enumerate(names)},
+            together.get(number),
+        )
+        for number, names in enumerate(groups)
+    ]
 
 
-def _probability(value: float) -> float:
-    return round(0.0 if value < 0.0 else 1.0 if value > 1.0 else float(value), 6)
+def _together(roots: Floats, inverse: Floats) -> Floats:
+    """The probabilities that two texts both have no parent, for each two of some families."""
+    diagonal = np.diagonal(inverse, axis1=1, axis2=2)
+    own = diagonal[:, :, None] * diagonal[:, None, :]
+    across = inverse * inverse.transpose(0, 2, 1)
+    shares = 1 - np.divide(across, own, out=np.ones_like(own), where=own > 0)
+    return _probability(roots[:, :, None] * roots[:, None, :] * shares)
 
 
-def _shares(
-    names: Sequence[str], candidates: Mapping[str, Mapping[str, float]], roots: Mapping[str, float]
-) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """Each document's choices as shares of one, as if no other document chose."""
-    chosen: dict[str, dict[str, float]] = {}
-    alone: dict[str, float] = {}
-    for name in names:
-        held = candidates[name]
-        top = max([roots[name], *held.values()])
-        weights = {source: math.exp(weight - top) for source, weight in sorted(held.items())}
-        stay = math.exp(roots[name] - top)
-        total = sum(weights.values()) + stay
-        chosen[name] = {source: weight / total for source, weight in weights.items()}
-        alone[name] = stay / total
-    return chosen, alone
+def _alike(sizes: Ints) -> Iterator[Ints]:
+    """The numbers of families of one size, as many as are looked at at once; of none that is too large or empty."""
+    for size in np.unique(sizes[(sizes > 0) & (sizes <= MAX_NODES)]).tolist():
+        numbers = np.flatnonzero(sizes == size)
+        at_once = max(1, _MOST_CELLS // (size * size))
+        yield from (numbers[start : start + at_once] for start in range(0, len(numbers), at_once))
+
+
+def _by_text(sources: Mapping[str, Sequence[str]], chances: Sequence[float]) -> dict[str, dict[str, float]]:
+    each = iter(chances)
+    return {name: dict(zip(held, islice(each, len(held)), strict=True)) for name, held in sources.items()}
+
+
+def _probability(values: Floats) -> Floats:
+    return np.round(np.clip(values, 0.0, 1.0), _DIGITS)
+
+
+def _shares(weights: Floats, counts: Ints) -> tuple[Floats, Floats]:
+    """The choices of each text, and none, as shares of one, as if no other text chose."""
+    ends = np.cumsum(counts + 1)
+    starts = ends - counts - 1
+    shares = np.exp(weights - np.repeat(np.maximum.reduceat(weights, starts), counts + 1))
+    shares /= np.repeat(np.add.reduceat(shares, starts), counts + 1)
+    is_none = np.zeros(len(weights), dtype=np.bool_)
+    is_none[ends - 1] = True
+    return shares[~is_none], shares[is_none]

@@ -68,15 +68,19 @@ class Choices:
 
 def standing(known: Facts) -> Choices:
     """The choices as far as they hang on nothing that is believed."""
-    sources = {name: tuple(held) for name, held in known.fixed.items()}
-    rows = np.zeros((sum(len(held) + 1 for held in sources.values()), _WIDTH))
-    at = 0
-    for name, held in known.fixed.items():
-        if held:
-            rows[at : at + len(held), :_FIXED] = list(held.values())
-        at += len(held) + 1
-        rows[at - 1, len(descent.SOURCE) : _WIDTH - 2] = known.roots[name]
-    return Choices(sources, rows)
+    is_none = _nones(known.sources)
+    rows = np.zeros((len(is_none), _WIDTH))
+    rows[~is_none, :_FIXED] = known.fixed
+    rows[is_none, len(descent.SOURCE) : _WIDTH - 2] = known.roots
+    return Choices(known.sources, rows)
+
+
+def _nones(sources: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
+    """Which rows are those of none."""
+    last = np.cumsum([len(held) + 1 for held in sources.values()], dtype=np.int64) - 1
+    is_none = np.zeros(last[-1] + 1 if len(last) else 0, dtype=np.bool_)
+    is_none[last] = True
+    return is_none
 
 
 def told(
@@ -86,31 +90,26 @@ def told(
 
     `stale`: where the choices were told of before, the texts whose pairs below are others now; the rest stands.
     """
+    names = stands.sources
+    asked = np.array([stale is None or name in stale for name in names], dtype=np.bool_)
+    is_none = _nones(names)
+    is_told = np.repeat(asked, known.rows.counts + 1)
     rows = stands.rows.copy()
-    at = 0
-    for name, held in stands.sources.items():
-        if stale is not None and name not in stale:
-            at += len(held) + 1
-            continue
-        thirds = descent.thirds(known, name, below)
-        if held:
-            rows[at : at + len(held), _FIXED : len(descent.SOURCE)] = [
-                thirds.of(other, known.shared.shared[name, other]) for other in held
-            ]
-        at += len(held) + 1
-        rows[at - 1, _WIDTH - 2 :] = thirds.none()
-    return Choices(stands.sources, rows)
+    candidates, nones = descent.thirds(known, below, asked)
+    rows[is_told & ~is_none, _FIXED : len(descent.SOURCE)] = candidates
+    rows[is_told & is_none, _WIDTH - 2 :] = nones
+    return Choices(names, rows)
 
 
-def weighed(choices: Choices) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """The log weights of the candidates of each text, and of none."""
-    weights: list[float] = []
-    for at in range(0, len(choices.rows), _MOST_ROWS):
-        weights += SCALE.weigh(choices.rows[at : at + _MOST_ROWS]).tolist()
-    candidates, roots = {}, {}
-    at = 0
-    for name, held in choices.sources.items():
-        candidates[name] = dict(zip(held, weights[at : at + len(held)], strict=True))
-        at += len(held) + 1
-        roots[name] = weights[at - 1]
-    return candidates, roots
+def chosen(choices: Choices, names: Collection[str]) -> Choices:
+    """The choices of some of the texts."""
+    is_kept = np.repeat(
+        [name in names for name in choices.sources], [len(held) + 1 for held in choices.sources.values()]
+    )
+    return Choices({name: held for name, held in choices.sources.items() if name in names}, choices.rows[is_kept])
+
+
+def weighed(choices: Choices) -> NDArray[np.floating[Any]]:
+    """The log weights of the rows."""
+    parts = range(0, len(choices.rows), _MOST_ROWS)
+    return np.concatenate([np.zeros(0), *(SCALE.weigh(choices.rows[at : at + _MOST_ROWS]) for at in parts)])

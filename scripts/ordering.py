@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import numpy as np
 from cascades import Setting, write
 
 from provenance import direction, pipeline
@@ -23,8 +24,10 @@ from provenance.cues.kinship import features
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from provenance.cues.kinship import Kin
     from provenance.direction import Said, Told
-    from provenance.model import Evidence, FamilyView, Match, Relation, Witness
+    from provenance.model import Evidence, Relation
+    from provenance.pairs import Pairs
 
 SHIFTED = (0.35, 2.0)
 CASCADES = {
@@ -193,10 +196,14 @@ def _asked(
     asked: dict[tuple[str, str], tuple[Told, Mapping[str, float]]] = {}
     told = direction.told
 
-    def spy(said: Said, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Told:
-        heard = told(said, matches, a, b, family)
-        values = features(matches, a, b, family, heard.shares, heard.evidence) if matches else {}
-        asked[a.id, b.id] = heard, values
+    def spy(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
+        heard = told(pairs, said, kin)
+        shares = np.array([one.shares for one in heard])
+        columns = features(pairs, kin, shares, [one.evidence for one in heard])
+        for pair, one in enumerate(heard):
+            a, b = pairs.two(pair)
+            values = {name: float(column[pair]) for name, column in columns.items()} if one.is_matched else {}
+            asked[a.id, b.id] = one, values
         return heard
 
     with patch.object(direction, "told", spy):

@@ -90,14 +90,14 @@ def test_weights_of_other_bonds_and_cues_stay() -> None:
 
 def test_an_outlet_whose_texts_are_mostly_the_earlier_is_known_for_it() -> None:
     pairs, witnesses = archive(60, 0)
-    habit = learned(pairs, witnesses).habit(witness("x", 0, "Herald"), witness("y", 0, "Newsroom"))
-    assert habit is not None
-    assert habit.favours == "b"
+    asked = {"x": witness("x", 0, "Herald"), "y": witness("y", 0, "Newsroom")}
+    ((pair, habit),) = learned(pairs, witnesses).habits([("x", "y")], asked)
+    assert (pair, habit.favours) == (("x", "y"), "b")
 
 
 def test_of_one_outlet_nothing_is_known() -> None:
-    found = learned(*archive(60, 0))
-    assert found.habit(witness("x", 0, "Herald"), witness("y", 0, "Herald")) is None
+    asked = {"x": witness("x", 0, "Herald"), "y": witness("y", 0, "Herald")}
+    assert list(learned(*archive(60, 0)).habits([("x", "y")], asked)) == []
 
 
 def test_what_was_learned_from_is_counted_in_the_report(tmp_path: Path) -> None:

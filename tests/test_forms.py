@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 import provenance
@@ -11,10 +12,10 @@ from provenance import direction
 from provenance.forms import is_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.coverage import Coverage
+    from provenance.pairs import Pairs
 
 RATES = (
     "The harbour bank set its rate for loans of a week at {rate} per cent on {day}, from {before} per cent. "
@@ -41,12 +42,13 @@ def test_a_form_is_told_by_the_figures_that_its_sentences_do_not_share(
 ) -> None:
     heard: list[bool] = []
 
-    def told(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView, cues: object) -> direction.Said:
-        heard.extend([is_form(matches, a, b), is_form(matches, b, a)])
-        return direction.Said((0.0, 0.0), ())
+    def said(pairs: Pairs, shared: Coverage, cues: object) -> list[direction.Said]:
+        heard.extend(is_form(pairs, np.ones(1, dtype=np.bool_)).tolist())
+        return [direction.Said((0.0, 0.0), ())]
 
-    monkeypatch.setattr(direction, "say", told)
-    (tmp_path / "a.txt").write_text(FIRST, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(other, encoding="utf-8")
-    provenance.trace([tmp_path])
+    monkeypatch.setattr(direction, "say", said)
+    for names in (("a", "b"), ("b", "a")):
+        for name, text in zip(names, (FIRST, other), strict=True):
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        provenance.trace([tmp_path])
     assert heard == [expected, expected]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import os
 import random
@@ -14,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from provenance import incremental, matching, testimony
+from provenance import direction, incremental, matching, testimony
 from provenance.archive import Archive, Recalled, Remembering, load
 from provenance.cli import main
 from provenance.cues import CUES
@@ -23,6 +22,7 @@ from provenance.furniture import is_furniture
 from provenance.gate import judge
 from provenance.incremental import trace_changed
 from provenance.matching import Reading, paired
+from provenance.pairs import gathered
 from provenance.pipeline import trace
 from provenance.policy import parse
 from provenance.readers import intake as intakes
@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from provenance.coverage import Coverage
+    from provenance.cues import Cue
+    from provenance.direction import Said
     from provenance.model import Document, Finding, Report
+    from provenance.pairs import Pairs
 
 POLICY = parse('[kinds.press_release]\npaths = ["inbox/**"]\n', "policy")
 WORDS = [f"{a}{b}{c}" for a in ("bar", "tol", "mer", "sin") for b in ("ka", "ri", "lo", "ne") for c in ("m", "th", "s")]
@@ -416,5 +420,22 @@ def test_what_is_known_of_a_pair_is_not_worked_out_again(
 @pytest.mark.parametrize("name", sorted(CUES.table))
 def test_what_a_cue_hears_in_two_texts_hangs_on_no_family(name: str) -> None:
     """It is remembered by the two texts alone."""
-    (cue,) = ast.parse(inspect.getsource(CUES.load(name))).body
-    assert not any(isinstance(node, ast.Name) and node.id == "family" for node in ast.walk(cue))
+    assert list(inspect.signature(CUES.load(name)).parameters) == ["pairs"]
+
+
+def test_what_is_heard_of_two_texts_hangs_on_no_other_pair(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say = direction.say
+    asked: list[Said] = []
+
+    def noted(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
+        heard = say(pairs, shared, cues)
+        by_id = {witness.id: witness for witness in pairs.witnesses}
+        for pair, (matches, one) in enumerate(zip(pairs.matches, heard, strict=True)):
+            a, b = pairs.two(pair)
+            assert say(gathered({(a.id, b.id): matches}, by_id), shared, cues) == [one]
+        asked.extend(one for one in heard if one.evidence)
+        return heard
+
+    monkeypatch.setattr(direction, "say", noted)
+    trace([root / "samples"])
+    assert asked

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from itertools import permutations, product
+from itertools import chain, permutations, product
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,10 +35,9 @@ from provenance.model import (
     Witness,
 )
 from provenance.parents import Family as Weighed
-from provenance.parents import edges, p_first
-from provenance.parents import family as weighed
+from provenance.parents import Group, edges, families, p_first
 from provenance.settings import LineageSettings
-from provenance.spanning import Forest, forest
+from provenance.spanning import Forest, forests
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds, MakeDocument
@@ -203,8 +203,8 @@ def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> 
     a, b = (Place(name, span.start, span.end) for name, span in spans.items())
     shared = coverage([Match("M", a, b, Kind.COPIED, 0.9, (segment,))], witnesses)
     known = descent.facts(["a", "b"], shared, {}, {}, frozenset(), {}, witnesses)
-    at = descent.SOURCE.index("coarser")
-    assert (known.fixed["b"]["a"][at], known.fixed["a"]["b"][at]) == (1, -1)
+    assert known.sources == {"a": ("b",), "b": ("a",)}
+    assert known.fixed[:, descent.SOURCE.index("coarser")].tolist() == [-1, 1]
 
 
 # --------------------------------------------------------------------------- ways to draw
@@ -235,7 +235,13 @@ def test_the_matrix_agrees_with_all_forests_one_by_one(
         for s, t in zip(choice, names, strict=True):
             held.update({(s, t): weight} if s is not None else {})
             alone.update({t: weight} if s is None else {})
-    found = forest(candidates, roots)
+    # Beside a family of the same size and one of another.
+    other, third = {f"{name}'": name for name in names}, "x"
+    sources = {name: tuple(held) for name, held in candidates.items()}
+    sources |= {twin: tuple(f"{each}'" for each in candidates[name]) for twin, name in other.items()} | {third: ()}
+    scores = [[*candidates[other.get(name, name)].values(), roots[other.get(name, name)]] for name in [*names, *other]]
+    found, twin, _ = forests([names, [*other], [third]], sources, np.array([*chain(*scores), 1.0]))
+    assert list(found.roots.values()) == list(twin.roots.values())
     for t in names:
         assert found.roots[t] == pytest.approx(alone[t] / total, abs=1e-5)
         for s in candidates[t]:
@@ -284,7 +290,8 @@ def held(make_document: MakeDocument, story: Story) -> Weighed:
     names, matches, relations = story
     witnesses = {name: witness(make_document, name) for name in names}
     shared = coverage(matches, witnesses)
-    return weighed(names, shared, relations, {}, frozenset(), witnesses, LineageSettings())
+    (found,) = families([Group(names, relations)], shared, witnesses, LineageSettings())
+    return found
 
 
 def drawn(make_document: MakeDocument, story: Story) -> tuple[Edge, ...]:
@@ -347,4 +354,5 @@ def test_a_thousand_documents_that_share_text_with_twenty_others_each_are_drawn_
     witnesses = {name: witness(make_document, name) for name in names}
     shared = coverage(matches, witnesses)
     settings = LineageSettings()
-    assert cpu_seconds(lambda: lineage.family(1, names, witnesses, shared, relations, [], [], settings)) < 4
+    grouped = [tuple(names)]
+    assert cpu_seconds(lambda: lineage.families(grouped, witnesses, shared, relations, [], [], settings)) < 4

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from provenance import descent, scale, weighing
-from provenance.weighing import SCALE, Choices, Scale, weighed
+from provenance.weighing import SCALE, Choices, Scale, chosen, weighed
 
 WIDTH = len(descent.SOURCE) + len(descent.NONE)
 
@@ -16,7 +16,7 @@ def test_the_scale_names_every_reason_in_its_order() -> None:
     assert tuple(scale.NONE) == descent.NONE
 
 
-def test_each_text_is_given_the_weights_of_its_candidates_and_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_text_is_given_the_weights_of_its_candidates_and_then_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
     zeros = np.zeros((WIDTH, 1))
     plain = Scale(np.ones(WIDTH), np.zeros(WIDTH), np.ones(WIDTH), zeros, np.zeros(1), np.zeros(1))
     monkeypatch.setattr(weighing, "SCALE", plain)
@@ -24,7 +24,8 @@ def test_each_text_is_given_the_weights_of_its_candidates_and_of_none(monkeypatc
     rows = np.zeros((4, WIDTH))
     rows[:, 0] = (1, 2, 3, 4)
     choices = Choices({"a": ("b", "c"), "b": ()}, rows)
-    assert weighed(choices) == ({"a": {"b": 1.0, "c": 2.0}, "b": {}}, {"a": 3.0, "b": 4.0})
+    assert weighed(choices).tolist() == [1.0, 2.0, 3.0, 4.0]
+    assert weighed(chosen(choices, {"b"})).tolist() == [4.0]
 
 
 def test_far_from_what_was_seen_a_mixture_counts_no_more_than_at_its_edge() -> None:

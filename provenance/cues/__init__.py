@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Protocol
 from provenance.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from provenance.model import Evidence, FamilyView, Match, Witness
+    from provenance.model import Evidence
+    from provenance.pairs import Pairs
 
 
 class Cue(Protocol):
-    """Hears something in two documents and their matches, or abstains with None.
+    """Hears something in two documents and their matches, for many pairs at once, or abstains.
 
-    Antisymmetric: with `a` and `b` swapped it favours the other side by the same weight. It quotes its reason.
+    Antisymmetric: with `a` and `b` swapped it favours the other side by the same weight. It quotes its reason. What it
+    hears in one pair hangs on no other.
     """
 
-    def __call__(self, matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
-        """The evidence, if there is any."""
+    def __call__(self, pairs: Pairs) -> Iterable[tuple[int, Evidence]]:
+        """The evidence in each pair that has any, by the number of the pair, once at most."""
         ...
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from provenance.lexicon import REPORTING_VERBS
-from provenance.model import Evidence, Span
+from provenance.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from provenance.model import FamilyView, Match, Segment, Witness
+    from provenance.pairs import Bools, Ints, Pairs
 
 _WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
 _MIN_SIMILARITY = 0.6
@@ -21,7 +23,7 @@ _TAG = re.compile(
 )
 
 
-def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that share a sentence, the one that adds who said so is farther from the source.
 
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
@@ -32,22 +34,31 @@ def attribution(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
     not here.
     """
-    found = tags(matches, a, b)
-    balance = sum(1 if later is b else -1 for later, _ in found)
-    if not balance:
-        return None
-    later, words = next((later, words) for later, words in found if (later is b) == (balance > 0))
-    weight = min(_WEIGHT + _FURTHER * (abs(balance) - 1), _MOST)
-    return Evidence(
-        "attribution",
-        "a" if later is b else "b",
-        weight,
-        later.id,
-        later.quote(words).strip(" ,"),
-        words.start,
-        words.end,
-        "adds whose words they are, where the other has them plain",
-    )
+    found = tags(pairs)
+    balance = np.bincount(found.pair, np.where(found.is_b, 1, -1), len(pairs.a))
+    rows = zip(found.pair.tolist(), found.is_b.tolist(), found.stretch.tolist(), strict=True)
+    told = set()
+    for pair, is_b, stretch in rows:
+        if pair in told or not balance[pair] or is_b != (balance[pair] > 0):
+            continue
+        told.add(pair)
+        later, span = pairs.two(pair)[is_b], pairs.stretches.span(stretch)
+        tag = _tag(later.quote(span))
+        assert tag is not None
+        start, end = span.start + tag.start(), span.start + tag.end()
+        yield (
+            pair,
+            Evidence(
+                "attribution",
+                "a" if is_b else "b",
+                min(_WEIGHT + _FURTHER * (abs(int(balance[pair])) - 1), _MOST),
+                later.id,
+                tag.group().strip(" ,"),
+                start,
+                end,
+                "adds whose words they are, where the other has them plain",
+            ),
+        )
 
 
 def names_speaker(text: str) -> bool:
@@ -63,21 +74,22 @@ def _tag(text: str) -> re.Match[str] | None:
     return None
 
 
-def tags(matches: Sequence[Match], a: Witness, b: Witness) -> list[tuple[Witness, Span]]:
-    """The documents that name the speaker of a shared sentence where the other does not, with the words that do."""
-    return [
-        tag
-        for match in matches
-        for segment in match.segments
-        if _MIN_SIMILARITY <= segment.similarity < 1 and (tag := _tagged(match, segment, a, b))
-    ]
+class Tags(NamedTuple):
+    """Stretches that name the speaker of a shared sentence where the other text does not: the pair, whose, which."""
+
+    pair: Ints
+    is_b: Bools
+    stretch: Ints
 
 
-def _tagged(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span] | None:
-    span_a, span_b = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
-    tag_a, tag_b = _tag(a.quote(span_a)), _tag(b.quote(span_b))
-    if (tag_a is None) == (tag_b is None):
-        return None
-    later, span, tag = (a, span_a, tag_a) if tag_a else (b, span_b, tag_b)
-    assert tag is not None
-    return later, Span(span.start + tag.start(), span.start + tag.end())
+def tags(pairs: Pairs) -> Tags:
+    """The stretches that name a speaker beside plain ones, in the order of the segments."""
+    segments, text = pairs.segments, pairs.stretches.text
+    rows = segments.between(_MIN_SIMILARITY, 1)
+    a, b = segments.a[rows], segments.b[rows]
+    names = np.zeros(len(pairs.stretches.texts), dtype=np.bool_)
+    told = pairs.of_texts(np.concatenate([a, b]), names_speaker)
+    names[list(told)] = list(told.values())
+    is_a, is_b = names[text[a]], names[text[b]]
+    one = is_a != is_b
+    return Tags(segments.pair[rows][one], is_b[one], np.where(is_b, b, a)[one])

@@ -6,22 +6,26 @@ import math
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from provenance.model import Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import FamilyView, Match, Span, Witness
+    from provenance.model import Match, Span, Witness
+    from provenance.pairs import Bools, Ints, Pairs
 
 _APART = 3.5  # intervals that do not overlap: two hard bounds, of which either may be misread
 _EARLIEST = Bound.EARLIEST
+_FAR = 10**7  # days: farther than any
 _MOST = 2.5  # overlapping intervals tell by their lags alone
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
 
 
-def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The document whose dates end before the other's begin was finished first.
 
     *What it hears.* The interval of each document, drawn from the dates in its text and the tense in which it speaks of
@@ -35,19 +39,69 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     which day the other has in the same sentence without its year or by the day of its writing (yesterday), unless the
     other states that it was written by then.
     """
-    if not a.likely_days or not b.likely_days:
-        return None
-    last = _latest_past(a), _latest_past(b)
-    if _rests_on_same_words(matches, a, b, last):
-        return None
-    if (apart := _apart(a, b)) is not None:
-        return _parted("a" if apart[0] is a else "b", *apart)
-    p = _p_before(a.likely_days, b.likely_days)
-    if 0.45 < p < 0.55:
-        return None
+    days = [_days(witness) for witness in pairs.witnesses]
+    told = np.flatnonzero(np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days))))
+    told = told[~_rests_on_same_words(pairs, days)[told]]
+    earlier = _first_of_parted(pairs, days)
+    for pair, first in zip(told.tolist(), earlier[told].tolist(), strict=True):
+        one, other = int(pairs.a[pair]), int(pairs.b[pair])
+        a, b = pairs.witnesses[one], pairs.witnesses[other]
+        if first > 0:
+            yield pair, _parted("a", a, b, days[one], days[other])
+            continue
+        if first < 0:
+            yield pair, _parted("b", b, a, days[other], days[one])
+            continue
+        p = _p_before(a.likely_days, b.likely_days)
+        if not 0.45 < p < 0.55 and (evidence := _lagging(pairs.matches[pair], a, b, days[one], days[other], p)):
+            yield pair, evidence
+
+
+class _Days(NamedTuple):
+    """The days of a text: its latest past one, the bounds of its interval, whether a guessed year dates it."""
+
+    last: DateEvidence | None
+    upper: DateEvidence | None
+    lower: DateEvidence | None
+    is_guessed: bool
+
+
+def _days(witness: Witness) -> _Days:
+    earliest, latest, last = witness.dating.earliest, witness.dating.latest, _latest_past(witness)
+    return _Days(
+        last,
+        None if latest is None else _bound(witness, Bound.LATEST, latest),
+        None if earliest is None else _bound(witness, Bound.EARLIEST, earliest),
+        _is_guessed(witness, last),
+    )
+
+
+def _first_of_parted(pairs: Pairs, days: Sequence[_Days]) -> Ints:
+    """Which text of each pair is the earlier by intervals that do not overlap: 1 for `a`, -1 for `b`, else 0."""
+    upper, lower = ([getattr(each, side) for each in days] for side in ("upper", "lower"))
+    day_of = np.array([_FAR if each is None else _ordinal(each.date) for each in upper])
+    day_to = np.array([-_FAR if each is None else _ordinal(each.date) for each in lower])
+    is_quoted = [np.array([bool(each and each.quote) for each in side], dtype=np.bool_) for side in (upper, lower)]
+
+    def is_first(one: Ints, other: Ints) -> Bools:
+        end, start = day_of[one], day_to[other]
+        found: Bools = (end < start) | ((end == start) & is_quoted[0][one] & is_quoted[1][other])
+        return found
+
+    return np.where(is_first(pairs.a, pairs.b), 1, np.where(is_first(pairs.b, pairs.a), -1, 0))
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _lagging(
+    matches: Sequence[Match], a: Witness, b: Witness, days_a: _Days, days_b: _Days, p: float
+) -> Evidence | None:
+    """What two intervals tell that overlap, by the usual lags: `p` is the probability that `a` was first."""
     weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
-    later, reason, other = (b, last[1], a) if p > 0.5 else (a, last[0], b)
-    level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, last, weight)
+    later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
+    level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
     if reason is not None and level != "stated-day" and _is_told_by_both(matches, later, reason, other):
         return None
     return Evidence(
@@ -63,8 +117,11 @@ def dating(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView)
     )
 
 
-def _parted(favours: str, earlier: Witness, later: Witness, upper: DateEvidence, lower: DateEvidence) -> Evidence:
+def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second: _Days) -> Evidence:
     """What two intervals tell that do not overlap, by the two bounds that part them."""
+    upper, lower = first.upper, second.lower
+    assert upper is not None
+    assert lower is not None
     quote = upper if upper.quote is not None else lower
     holder = earlier if quote is upper else later
     return Evidence(
@@ -90,21 +147,21 @@ def _level(upper: DateEvidence, lower: DateEvidence) -> str:
     stated = [evidence for evidence in (upper, lower) if evidence.cue == "stated-date"]
     if not stated:
         return "apart"
-    gap = date.fromisoformat(lower.date) - date.fromisoformat(upper.date)
-    return "next-day" if len(stated) == 2 and gap.days <= 1 else "stated"
+    is_next = len(stated) == 2 and _ordinal(lower.date) - _ordinal(upper.date) <= 1
+    return "next-day" if is_next else "stated"
 
 
-def _habit(a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None], weight: float) -> str:
+def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) -> str:
     """By what the likely days of two overlapping intervals differ.
 
     That of two stories of one week one names the later day is chance more often than in works that are kept up to date;
     and so is what hangs on a year that is guessed.
     """
-    if _rests_on_one_day(*last):
+    if _rests_on_one_day(days_a.last, days_b.last):
         return "same-day"
     if a.dating.stated and b.dating.stated:
         return "stated"
-    if any(_is_guessed(witness, evidence) for witness, evidence in zip((a, b), last, strict=True)):
+    if days_a.is_guessed or days_b.is_guessed:
         return "guessed-year"
     if weight < _CLEAR:
         return "close"
@@ -128,18 +185,6 @@ def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:
     return a is not None and b is not None and a.date == b.date
 
 
-def _apart(a: Witness, b: Witness) -> tuple[Witness, Witness, DateEvidence, DateEvidence] | None:
-    """The earlier and the later document with the two bounds that part them, if their intervals do not overlap."""
-    for earlier, later in ((a, b), (b, a)):
-        latest, earliest = earlier.dating.latest, later.dating.earliest
-        if latest is None or earliest is None or latest > earliest:
-            continue
-        upper, lower = _bound(earlier, Bound.LATEST, latest), _bound(later, Bound.EARLIEST, earliest)
-        if upper and lower and (latest < earliest or (upper.quote and lower.quote)):
-            return earlier, later, upper, lower
-    return None
-
-
 def _bound(witness: Witness, bound: Bound, day: str) -> DateEvidence | None:
     for evidence in witness.dating.evidence:
         if evidence.bound is bound and evidence.date == day and evidence.strength is Strength.HARD:
@@ -151,27 +196,17 @@ def _bound(witness: Witness, bound: Bound, day: str) -> DateEvidence | None:
     return DateEvidence("stated-date", bound, day, Strength.HARD, quote, stated.start, stated.end)
 
 
-def _rests_on_same_words(
-    matches: Sequence[Match], a: Witness, b: Witness, last: tuple[DateEvidence | None, DateEvidence | None]
-) -> bool:
+def _rests_on_same_words(pairs: Pairs, days: Sequence[_Days]) -> Bools:
     """Whether the latest past event of both stands in words that they share: then it says nothing of who took them."""
-    if last[0] is None or last[1] is None or last[0].date != last[1].date:
-        return False
-    if a.dating.stated or b.dating.stated:
-        return False
-    sides = {m.a.document: "a" for m in matches} | {m.b.document: "b" for m in matches}
-    return all(
-        any(
-            (
-                getattr(s, sides.get(witness.id, "a")).start
-                <= (e.start or 0)
-                < getattr(s, sides.get(witness.id, "a")).end
-            )
-            for m in matches
-            for s in m.segments
-        )
-        for witness, e in ((a, last[0]), (b, last[1]))
-    )
+    last = [each.last if not one.dating.stated else None for each, one in zip(days, pairs.witnesses, strict=True)]
+    day = np.array([0 if each is None else _ordinal(each.date) for each in last])
+    place = np.array([0 if each is None else each.start or 0 for each in last])
+    segments, stretches = pairs.segments, pairs.stretches
+    held = place[stretches.document]
+    holds = (stretches.starts <= held) & (held < stretches.ends)
+    in_a, in_b = (pairs.count(np.flatnonzero(holds[side])) > 0 for side in (segments.a, segments.b))
+    rests: Bools = (day[pairs.a] > 0) & (day[pairs.a] == day[pairs.b]) & in_a & in_b
+    return rests
 
 
 def _is_stated_by(witness: Witness, day: DateEvidence | None) -> bool:

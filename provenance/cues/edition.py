@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from provenance.model import Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from provenance.model import FamilyView, Match, Numbered, Witness
+    from provenance.model import Numbered, Witness
+    from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
 _MAX_NAMED_AFTER = 160
@@ -21,7 +25,7 @@ _REPLACES = re.compile(
 )
 
 
-def edition(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts numbered in one series the one with the higher number is the later, and more so if it says so.
 
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
@@ -33,12 +37,13 @@ def edition(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView
     *When it misleads.* Where numbers are given out before the texts are ready; where a text was changed after the other
     had replaced it, to say so.
     """
-    for one in a.signs.numbers:
-        for other in b.signs.numbers:
-            if one.label != other.label or one.number == other.number or not matches:
-                continue
-            return _named(a, b, one, other) or _by_number(a, b, one, other)
-    return None
+    in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.numbers))
+    for pair in np.flatnonzero(in_a & in_b & pairs.is_matched).tolist():
+        a, b = pairs.two(pair)
+        for one, other in product(a.signs.numbers, b.signs.numbers):
+            if one.label == other.label and one.number != other.number:
+                yield pair, _named(a, b, one, other) or _by_number(a, b, one, other)
+                break
 
 
 def _by_number(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence:

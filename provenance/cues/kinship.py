@@ -2,83 +2,86 @@
 
 from __future__ import annotations
 
-import math
-from itertools import compress
-from operator import mul
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.cues import TIME_CUES
+import numpy as np
+
 from provenance.cues.attribution import tags
+from provenance.cues.balance import balance
 from provenance.cues.weights import KINSHIP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provenance.model import Evidence, FamilyView, Match, Witness
+    from provenance.model import Evidence, Witness
+    from provenance.pairs import Floats, Ints, Pairs
 
 _SPEAKS = 0.5
 
 
-def p_common(
-    matches: Sequence[Match],
-    a: Witness,
-    b: Witness,
-    family: FamilyView,
-    shares: tuple[float, float],
-    evidence: Sequence[Evidence],
-) -> float:
-    """The probability that neither text is the other's source, if they share words at all.
+class Kin(NamedTuple):
+    """What families tell of pairs: how many documents that of each has, and how many could be the source of both.
 
-    Swapping the two changes nothing. `evidence` is what the cues heard, with its signs; of it only counts whether time
-    and wording agree.
+    The latter by what they share; 3 stands for more.
     """
-    if not matches:
-        return 0.0
-    log_odds = KINSHIP["base"] + sum(
-        KINSHIP.get(name, 0.0) * value for name, value in features(matches, a, b, family, shares, evidence).items()
-    )
-    return 1 / (1 + math.exp(-log_odds))
+
+    members: Ints
+    thirds: Ints
+
+
+def p_common(
+    pairs: Pairs,
+    kin: Kin,
+    shares: Floats,
+    evidence: Sequence[Sequence[Evidence]],
+) -> Floats:
+    """The probability that neither text of a pair is the other's source, 0 where they share no words.
+
+    Swapping the two changes nothing. `shares` has a row for each pair; `evidence` is what the cues heard, with its
+    signs; of it only counts whether time and wording agree.
+    """
+    told = features(pairs, kin, shares, evidence)
+    log_odds = KINSHIP["base"] + sum(KINSHIP.get(name, 0.0) * values for name, values in told.items())
+    return np.where(pairs.is_matched, 1 / (1 + np.exp(-log_odds)), 0.0)
 
 
 def features(
-    matches: Sequence[Match],
-    a: Witness,
-    b: Witness,
-    family: FamilyView,
-    shares: tuple[float, float],
-    evidence: Sequence[Evidence],
-) -> Mapping[str, float]:
-    """What tells of a common source, symmetric in the two texts; each from 0 to 1."""
-    segments = [segment for match in matches for segment in match.segments]
-    sizes = [s.a.end - s.a.start + s.b.end - s.b.start for s in segments]
-    similarities = [s.similarity for s in segments]
-    total = sum(sizes) or 1
-    later = {witness.id for witness, _ in tags(matches, a, b)}
-    told = [_signed(e) for e in evidence if e.cue not in TIME_CUES]
-    time = sum(_signed(e) for e in evidence if e.cue in TIME_CUES)
-    wording = sum(told)
-    speak = abs(time) >= _SPEAKS and abs(wording) >= _SPEAKS
+    pairs: Pairs,
+    kin: Kin,
+    shares: Floats,
+    evidence: Sequence[Sequence[Evidence]],
+) -> Mapping[str, Floats]:
+    """What tells of a common source, symmetric in the two texts: columns of values from 0 to 1, one for each pair."""
+    segments = pairs.segments
+    length = pairs.stretches.ends - pairs.stretches.starts
+    sizes = length[segments.a] + length[segments.b]
+    every = np.arange(len(sizes))
+    total = np.maximum(pairs.count(every, sizes), 1)
+    found = tags(pairs)
+    later_a, later_b = (np.bincount(found.pair[found.is_b == side], minlength=len(pairs.a)) > 0 for side in (0, 1))
+    time, wording, is_at_odds, _ = balance(evidence)
+    speak = (np.abs(time) >= _SPEAKS) & (np.abs(wording) >= _SPEAKS)
+    agree = (time > 0) == (wording > 0)
+    passed_on = pairs.of_both(_is_passed_on)
+    released = pairs.of_both(lambda witness: witness.signs.release is not None)
+    edited = segments.similarity < 1
     return {
-        "similarity": sum(map(mul, sizes, similarities)) / total,
-        "edited": sum(compress(sizes, [similarity < 1 for similarity in similarities])) / total,
-        "least-share": min(shares),
-        "most-share": max(shares),
-        "both-attribute": float(len(later) == 2),
-        "both-passed-on": float(_is_passed_on(a) and _is_passed_on(b)),
-        "one-release": float((a.signs.release is None) != (b.signs.release is None)),
-        "conflict": float(speak and (time > 0) != (wording > 0)),
-        "wording-at-odds": float(min(told, default=0) < 0 < max(told, default=0)),
-        "third": float(family.thirds > 0),
-        "thirds": family.thirds / 3,
-        "many": 1 - 2 / max(len(family.documents), 2),
-        "agreement": float(speak and (time > 0) == (wording > 0)),
+        "similarity": pairs.count(every, sizes * segments.similarity) / total,
+        "edited": pairs.count(every[edited], sizes[edited]) / total,
+        "least-share": shares.min(axis=1),
+        "most-share": shares.max(axis=1),
+        "both-attribute": (later_a & later_b).astype(float),
+        "both-passed-on": (passed_on[0] & passed_on[1]).astype(float),
+        "one-release": (released[0] != released[1]).astype(float),
+        "conflict": (speak & ~agree).astype(float),
+        "wording-at-odds": is_at_odds.astype(float),
+        "third": (kin.thirds > 0).astype(float),
+        "thirds": kin.thirds / 3,
+        "many": 1 - 2 / np.maximum(kin.members, 2),
+        "agreement": (speak & agree).astype(float),
     }
 
 
 def _is_passed_on(witness: Witness) -> bool:
     """Whether a text says, or its place shows, that it passes on what others wrote."""
     return witness.is_relay or bool(witness.markers)
-
-
-def _signed(evidence: Evidence) -> float:
-    return evidence.weight if evidence.favours == "a" else -evidence.weight

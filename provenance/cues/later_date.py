@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.model import Bound, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import FamilyView, Match, NamedDate, Witness
+    from provenance.model import NamedDate, Witness
+    from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
@@ -17,7 +20,7 @@ _SEVERAL = 2
 _MAX_QUOTE = 60
 
 
-def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The text that names the later date was finished later.
 
     *What it hears.* The latest year, or month of one year, that each text names anywhere: in a sentence, a reference,
@@ -34,22 +37,27 @@ def later_date(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyV
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
     was dated is taken out again, as embedded posts are, it points the wrong way.
     """
-    dates_a, dates_b = _gone(a), _gone(b)
-    key_a, key_b = ((dates[0].year, dates[0].month) if dates else (0, 0) for dates in (dates_a, dates_b))
-    if not matches or key_a == key_b or (key_a[0] == key_b[0] and 0 in (key_a[1], key_b[1])):
-        return None
-    if any(one.signs.is_of_a_week or one.dating.stated for one in (a, b)) or max(key_a, key_b) < (
-        _FIRST_RECENT_YEAR,
-        0,
-    ):
-        return None
-    later, dates, others = (b, dates_b, dates_a) if key_b > key_a else (a, dates_a, dates_b)
+    gone = [() if w.signs.is_of_a_week or w.dating.stated else _gone(w) for w in pairs.witnesses]
+    abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
+    years = np.array([dates[0].year if dates else 0 for dates in gone])
+    months = np.array([dates[0].month if dates else 0 for dates in gone])
+    a, b = pairs.a, pairs.b
+    is_other = (years[a] != years[b]) | ((months[a] != months[b]) & (months[a] > 0) & (months[b] > 0))
+    is_recent = np.maximum(years[a], years[b]) >= _FIRST_RECENT_YEAR
+    for pair in np.flatnonzero(pairs.is_matched & is_other & is_recent & ~abstains[a] & ~abstains[b]).tolist():
+        one, other = a[pair], b[pair]
+        if (years[one], months[one]) < (years[other], months[other]):
+            yield pair, _told("a", pairs.witnesses[other], gone[other], gone[one])
+        else:
+            yield pair, _told("b", pairs.witnesses[one], gone[one], gone[other])
+
+
+def _told(favours: str, later: Witness, dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> Evidence:
     span = _quoted(later.document.text, dates[0].span)
     before = f"the latest that the other names is {_spelled(others[0])}" if others else "the other names no date"
-    return Evidence(
-        "later-date", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
-        f"names {_spelled(dates[0])} as gone before; {before}", _level(dates, others),
-    )  # fmt: skip
+    says = f"names {_spelled(dates[0])} as gone before; {before}"
+    quote = later.quote(span)
+    return Evidence("later-date", favours, _WEIGHT, later.id, quote, span.start, span.end, says, _level(dates, others))
 
 
 def _gone(witness: Witness) -> Sequence[NamedDate]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.pairs import Pairs
 
 _WEIGHT = 0.2
 
 
-def release(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def release(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """A text with the marks of a press release is a little more often the source than the copy.
 
     *What it hears.* "Notes to editors", "ENDS", "For immediate release", a press contact, in one text and not in the
@@ -24,18 +26,11 @@ def release(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView
 
     *When it misleads.* Releases reuse each other and the papers' words too. The weight is low, and set by hand.
     """
-    marks = a.signs.release, b.signs.release
-    if (marks[0] is None) == (marks[1] is None) or not matches:
-        return None
-    earlier, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
-    assert span is not None
-    return Evidence(
-        "release",
-        "a" if earlier is a else "b",
-        _WEIGHT,
-        earlier.id,
-        earlier.quote(span),
-        span.start,
-        span.end,
-        "has the marks of a press release, which the other lacks",
-    )
+    in_a, in_b = pairs.of_both(lambda witness: witness.signs.release is not None)
+    for pair in np.flatnonzero((in_a != in_b) & pairs.is_matched).tolist():
+        earlier = pairs.two(pair)[int(in_b[pair])]
+        span = earlier.signs.release
+        assert span is not None
+        says = "has the marks of a press release, which the other lacks"
+        favours = "b" if in_b[pair] else "a"
+        yield pair, Evidence("release", favours, _WEIGHT, earlier.id, earlier.quote(span), span.start, span.end, says)

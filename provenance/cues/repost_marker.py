@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.kernels import content_stems
 from provenance.model import Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from provenance.model import FamilyView, Match, Witness
+    from provenance.model import Witness
+    from provenance.pairs import Pairs
 
 _NAME_PARTS = re.compile(r"[\W_]+|\.\w+$")
 _WEIGHT = 2.5
@@ -21,7 +24,7 @@ _REPORTING_WEIGHT = 1.7
 _MIN_NAME, _MAX_NAME = 3, 100
 
 
-def repost_marker(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """A text that says it repeats the other is the later one.
 
     *What it hears.* "Originally published by", "reproduced from", "source:", "courtesy of" in one text, followed by
@@ -33,20 +36,21 @@ def repost_marker(matches: Sequence[Match], a: Witness, b: Witness, family: Fami
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    if not matches:
-        return None
-    for find, weight, says in (
-        (_marker, _WEIGHT, "says of itself that it repeats the other"),
-        (_reported, _REPORTING_WEIGHT, "names the publisher of the other as the one who reported it"),
-    ):
-        marks = find(a, b), find(b, a)
-        if (marks[0] is None) == (marks[1] is None):
-            continue
-        later, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
-        assert span is not None
-        favours = "b" if later is a else "a"
-        return Evidence("repost-marker", favours, weight, later.id, later.quote(span), span.start, span.end, says)
-    return None
+    of_a, of_b = pairs.of_both(lambda witness: bool(witness.markers or witness.document.source.publisher))
+    for pair in np.flatnonzero(pairs.is_matched & (of_a | of_b)).tolist():
+        a, b = pairs.two(pair)
+        for find, weight, says in (
+            (_marker, _WEIGHT, "says of itself that it repeats the other"),
+            (_reported, _REPORTING_WEIGHT, "names the publisher of the other as the one who reported it"),
+        ):
+            marks = find(a, b), find(b, a)
+            if (marks[0] is None) == (marks[1] is None):
+                continue
+            later, span = (a, marks[0]) if marks[0] is not None else (b, marks[1])
+            assert span is not None
+            favours, quote = "b" if later is a else "a", later.quote(span)
+            yield pair, Evidence("repost-marker", favours, weight, later.id, quote, span.start, span.end, says)
+            break
 
 
 def _marker(witness: Witness, other: Witness) -> Span | None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance.model import Bound, Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import DatedMention, FamilyView, Match, Witness
+    from provenance.model import DatedMention, Witness
+    from provenance.pairs import Pairs
 
 _WEIGHT = 2.0
 _MIN_SIMILARITY = 0.6
 _FIRST_RECENT_YEAR = 1990  # in a history the later of two dates is a correction as often as news
 
 
-def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def slot_progression(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that fill one sentence with different past dates, the one with the later date is the later text.
 
     *What it hears.* An aligned pair of sentences, similar to .6 and more, that name different days or months as past.
@@ -25,34 +28,32 @@ def slot_progression(matches: Sequence[Match], a: Witness, b: Witness, family: F
 
     *When it misleads.* When a later text looks back at an older event in borrowed words.
     """
-    past_a, past_b = _past(a), _past(b)
-    if not (past_a and past_b):
-        return None
-    for match in matches:
-        is_straight = match.a.document == a.id
-        for segment in match.segments:
-            if not _MIN_SIMILARITY <= segment.similarity < 1:
-                continue
-            of_a, of_b = (segment.a, segment.b) if is_straight else (segment.b, segment.a)
-            in_a, in_b = _last_in(past_a, of_a), _last_in(past_b, of_b)
-            if in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
-                continue
-            if a.dating.relative_days(of_a) or b.dating.relative_days(of_b):
-                continue  # the later day may be told there as well, as last Friday
-            later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
-            span = Span(dated.mention.start, dated.mention.end)
-            return Evidence(
-                "slot-progression",
-                "a" if later is b else "b",
-                _WEIGHT,
-                later.id,
-                later.quote(span),
-                span.start,
-                span.end,
-                f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}",
-                _level(in_a, in_b),
-            )
-    return None
+    past = [_past(witness) for witness in pairs.witnesses]
+    segments, stretches = pairs.segments, pairs.stretches
+    rows = segments.between(_MIN_SIMILARITY, 1)
+    tells = np.array([bool(days) for days in past])[stretches.document]
+    rows = rows[tells[segments.a[rows]] & tells[segments.b[rows]]]
+    last = {
+        stretch: _last_in(past[stretches.document[stretch]], stretches.span(stretch))
+        for stretch in np.unique(np.concatenate([segments.a[rows], segments.b[rows]])).tolist()
+    }
+    told = set()
+    sides = zip(*(column[rows].tolist() for column in (segments.pair, segments.a, segments.b)), strict=True)
+    for pair, of_a, of_b in sides:
+        in_a, in_b = last[of_a], last[of_b]
+        if pair in told or in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
+            continue
+        a, b = pairs.two(pair)
+        if a.dating.relative_days(stretches.span(of_a)) or b.dating.relative_days(stretches.span(of_b)):
+            continue  # the later day may be told there as well, as last Friday
+        told.add(pair)
+        later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
+        span = Span(dated.mention.start, dated.mention.end)
+        says = f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}"
+        yield pair, Evidence(
+            "slot-progression", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
+            says, _level(in_a, in_b),
+        )  # fmt: skip
 
 
 def _level(a: DatedMention, b: DatedMention) -> str:

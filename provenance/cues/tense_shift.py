@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import defaultdict
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from provenance.kernels import content_stems
 from provenance.model import Evidence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator
 
-    from provenance.model import FamilyView, Match, Segment, Witness
+    from provenance.model import Witness
+    from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
 _MIN_SIMILARITY, _MIN_SHARED_STEMS = 0.6, 4
@@ -24,7 +27,7 @@ _COMING = re.compile(
 _PAST = re.compile(r"\b(?:(?:was|were|had|did|has been|have been)|(?P<verb>\w{2,20}ed))\b", re.IGNORECASE)
 
 
-def tense_shift(matches: Sequence[Match], a: Witness, b: Witness, family: FamilyView) -> Evidence | None:
+def tense_shift(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The text in which a shared sentence is still to come was finished before the one in which it is past.
 
     *What it hears.* An aligned pair of sentences, similar to .6 and more and outside quotation marks, one of which says
@@ -36,42 +39,46 @@ def tense_shift(matches: Sequence[Match], a: Witness, b: Witness, family: Family
     *When it misleads.* When reported speech sets a sentence into the past ("said it would"), or a later text takes an
     announcement word for word.
     """
-    found = [
-        shift
-        for match in matches
-        for segment in match.segments
-        if _MIN_SIMILARITY <= segment.similarity < 1 and (shift := _shift(match, segment, a, b))
-    ]
-    balance = sum(1 if earlier is a else -1 for earlier, *_ in found)
-    if not balance:
-        return None
-    earlier, span, past = next(row for row in found if (row[0] is a) == (balance > 0))
-    return Evidence(
-        "tense-shift", "a" if earlier is a else "b", _WEIGHT, earlier.id, earlier.quote(span), span.start, span.end,
-        f"speaks of it as still to come, where the other says “{past}”",
-    )  # fmt: skip
+    segments, text = pairs.segments, pairs.stretches.text
+    rows = segments.between(_MIN_SIMILARITY, 1)
+    coming = pairs.of_texts(np.concatenate([segments.a[rows], segments.b[rows]]), _coming)
+    comes = np.zeros(len(pairs.stretches.texts), dtype=np.bool_)
+    comes[[number for number, words in coming.items() if words]] = True
+    rows = rows[comes[text[segments.a[rows]]] != comes[text[segments.b[rows]]]]
+    found: dict[int, list[tuple[Witness, Span, str]]] = defaultdict(list)
+    for row, pair in zip(rows.tolist(), segments.pair[rows].tolist(), strict=True):
+        sides = segments.a[row], segments.b[row]
+        earlier, other = sides if comes[text[sides[0]]] else sides[::-1]
+        if shift := _shift(pairs, earlier, other, coming[text[earlier]]):
+            found[pair].append(shift)
+    for pair, shifts in found.items():
+        a, _ = pairs.two(pair)
+        balance = sum(1 if earlier is a else -1 for earlier, *_ in shifts)
+        if not balance:
+            continue
+        witness, span, past = next(row for row in shifts if (row[0] is a) == (balance > 0))
+        says = f"speaks of it as still to come, where the other says “{past}”"
+        favours, quote = "a" if balance > 0 else "b", witness.quote(span)
+        yield pair, Evidence("tense-shift", favours, _WEIGHT, witness.id, quote, span.start, span.end, says)
 
 
-def _shift(match: Match, segment: Segment, a: Witness, b: Witness) -> tuple[Witness, Span, str] | None:
-    """The document that has a shared sentence as to come, the words, and the other's verb."""
-    spans = (segment.a, segment.b) if match.a.document == a.id else (segment.b, segment.a)
-    texts = a.quote(spans[0]), b.quote(spans[1])
-    coming = [_coming(text) for text in texts]
-    if (coming[0] is None) == (coming[1] is None):
-        return None
-    if len(content_stems(texts[0]) & content_stems(texts[1])) < _MIN_SHARED_STEMS:
-        return None
-    earlier, other = (0, 1) if coming[0] else (1, 0)
-    found = coming[earlier]
+def _shift(pairs: Pairs, earlier: int, other: int, found: re.Match[str] | None) -> tuple[Witness, Span, str] | None:
+    """The document that has a shared sentence as to come, the words, and the other's verb.
+
+    `earlier` and `other` are its stretches; in the former the words are `found`.
+    """
     assert found is not None
-    past = _past(texts[earlier], texts[other], content_stems(found["verb"]))
-    witness = (a, b)[earlier]
-    span = Span(spans[earlier].start + found.start(), min(spans[earlier].start + found.end() + 80, spans[earlier].end))
+    stretches = pairs.stretches
+    own, there = (stretches.texts[stretches.text[stretch]] for stretch in (earlier, other))
+    if len(content_stems(own) & content_stems(there)) < _MIN_SHARED_STEMS:
+        return None
+    past = _past(own, there, content_stems(found["verb"]))
+    witness, place = pairs.witnesses[stretches.document[earlier]], stretches.span(earlier)
+    span = Span(place.start + found.start(), min(place.start + found.end() + 80, place.end))
     is_quoted = any(quotation.overlap(span) for quotation in witness.quotations)
     return None if past is None or is_quoted else (witness, span, past)
 
 
-@lru_cache(maxsize=10_000)  # a sentence is seen beside its counterparts in many texts
 def _coming(text: str) -> re.Match[str] | None:
     """What a text says is to come; most have none of the words, and are not looked through."""
     low = text.lower()

@@ -1,0 +1,195 @@
+"""What texts have of each other's words, as columns: how much, where it stands, and what is left out around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.coverage import Coverage, Held
+    from provenance.model import Witness
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+_EQUAL = 0.995
+_MOST_SENTENCES, _MOST_MOVES = 12, 4
+_MOST_LEFT_OUT, _MOST_HEAD = 0.3, 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Texts with a candidate for the source of each, one pair a row, as numbers of texts; `counts` how many each has.
+
+    `words` are those of the target that the source has too; `taken` how many, `first` the place of the first of them,
+    `last` the one behind the last. `back` is the row in which the two have changed places.
+    """
+
+    pairs: Sequence[tuple[str, str]]
+    counts: Ints
+    target: Ints
+    source: Ints
+    words: Sequence[int]
+    taken: Ints
+    first: Ints
+    last: Ints
+    back: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What the texts of rows share, sentence by sentence, as the target has it: from `start` to `end`, with its words.
+
+    `near` is how near the source has it, `other` where its begins; `held` are the sentences themselves.
+    """
+
+    row: Ints
+    near: Floats
+    start: Ints
+    end: Ints
+    other: Ints
+    words: Sequence[int]
+    held: Sequence[Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of texts as sets of bits, with sums by which they are counted between two places.
+
+    Those that stand in other texts as well, those of the statement that stand in none, and both; `size` and `spoken`
+    count those of the statement, and those of it in quotation marks.
+    """
+
+    common: Counted
+    alone: Counted
+    statement: Counted
+    size: Ints
+    spoken: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Some words of texts. `sums` runs over them all, text by text, from the place in `starts`."""
+
+    starts: Ints
+    sums: Ints
+
+    def between(self, text: Ints, first: Ints | int, last: Ints) -> Ints:
+        """How many of the words of each text stand from its word `first` to before its word `last`."""
+        at = self.starts[text]
+        counts: Ints = self.sums[at + last] - self.sums[at + first]
+        return counts
+
+    def behind(self, text: Ints, last: Ints) -> Ints:
+        """How many of the words of each text stand from its word `last` on."""
+        counts: Ints = self.sums[self.starts[text + 1]] - self.sums[self.starts[text] + last]
+        return counts
+
+
+def _counted(sets: Sequence[int], room: Sequence[int]) -> Counted:
+    """Sets of words, given how many bytes each has room in."""
+    starts = np.cumsum([0, *room], dtype=np.int64) * 8
+    packed = b"".join([words.to_bytes(size, "little") for words, size in zip(sets, room, strict=True)])
+    bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), bitorder="little")
+    return Counted(starts, np.cumsum(np.concatenate([[0], bits]), dtype=np.int64))
+
+
+def sources(members: Sequence[str], shared: Coverage, apart: frozenset[frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """For each text those that share words with it and may be its source: no pairs in `apart`."""
+    known = frozenset(members)
+    found = {name: [other for other in shared.partners.get(name, ()) if other in known] for name in members}
+    return {
+        name: tuple([other for other in others if frozenset((name, other)) not in apart] if apart else others)
+        for name, others in found.items()
+    }
+
+
+def rows(sources: Mapping[str, Sequence[str]], shared: Coverage) -> Rows:
+    """The rows of some texts and their candidates, text by text."""
+    number = {name: n for n, name in enumerate(sources)}
+    pairs = [(name, other) for name, others in sources.items() for other in others]
+    counts = np.array([len(others) for others in sources.values()], dtype=np.int64)
+    target = np.repeat(np.arange(len(number)), counts)
+    source = np.array([number[other] for _, other in pairs], dtype=np.int64)
+    there, back = target * len(number) + source, source * len(number) + target
+    order = np.argsort(there)
+    words = [shared.shared[pair] for pair in pairs]
+    taken = np.array([each.bit_count() for each in words], dtype=np.int64)
+    first = np.array([max((each & -each).bit_length() - 1, 0) for each in words], dtype=np.int64)
+    last = np.array([each.bit_length() for each in words], dtype=np.int64)
+    places = order[np.searchsorted(there, back, sorter=order)]
+    return Rows(pairs, counts, target, source, words, taken, first, last, places)
+
+
+def words(witnesses: Sequence[Witness], shared: Coverage, quoted: Mapping[str, int]) -> Words:
+    """The words of some texts, numbered in this order. `quoted` are those in quotation marks."""
+    whole = [shared.whole[witness.id] for witness in witnesses]
+    said = [shared.of(witness.id, _statement(witness)) for witness in witnesses]
+    both = [own | common for own, common in zip(said, whole, strict=True)]
+    room = [-(-each.bit_length() // 8) for each in both]
+    spoken = [(each & quoted[witness.id]).bit_count() for each, witness in zip(both, witnesses, strict=True)]
+    return Words(
+        _counted(whole, room),
+        _counted([own & ~common for own, common in zip(said, whole, strict=True)], room),
+        _counted(both, room),
+        np.array([each.bit_count() or 1 for each in both], dtype=np.int64),
+        np.array(spoken, dtype=np.int64),
+    )
+
+
+def _statement(witness: Witness) -> Iterator[Span]:
+    """What a text says between its furniture."""
+    held = groupby(zip(witness.passages, witness.is_furniture, strict=True), itemgetter(1))
+    for is_furniture, run in held:
+        if not is_furniture:
+            spans = [span for span, _ in run]
+            yield Span(spans[0].start, spans[-1].end)
+
+
+def sentences(rows: Rows, shared: Coverage) -> Sentences:
+    """The sentences that the texts of the rows share, row by row."""
+    between = [shared.between[pair] for pair in rows.pairs]
+    held = list(chain.from_iterable(between))
+    words, own, other, segments = zip(*held, strict=True) if held else ((),) * 4
+    return Sentences(
+        np.repeat(np.arange(len(between)), np.array([len(sentences) for sentences in between], dtype=np.int64)),
+        np.array([segment.similarity for segment in segments], dtype=np.float64),
+        np.array([span.start for span in own], dtype=np.int64),
+        np.array([span.end for span in own], dtype=np.int64),
+        np.array([span.start for span in other], dtype=np.int64),
+        words,
+        held,
+    )
+
+
+def order(rows: Rows, told: Sentences) -> tuple[Ints, Ints]:
+    """How many sentences differ, and how often what stands next in one text stands farther up in the other."""
+    differ = np.bincount(told.row[told.near < _EQUAL], minlength=len(rows.pairs))
+    moved = (told.other[:-1] > told.other[1:]) & (told.row[:-1] == told.row[1:])
+    moves = np.bincount(told.row[:-1][moved], minlength=len(rows.pairs))
+    return np.minimum(differ, _MOST_SENTENCES), np.minimum(moves, _MOST_MOVES)
+
+
+def left_out(rows: Rows, words: Words) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """Which shares of a source's words are not passed on: amid those that are (alone, others'), after, before.
+
+    Last, which share of the target's words it has alone, amid those that it has from the source.
+    """
+    size, text = words.size[rows.target], rows.target
+    alone = words.alone.between(text, rows.first, rows.last) / size
+    others = (words.common.between(text, rows.first, rows.last) - rows.taken) / size
+    after = words.statement.behind(text, rows.last) / size
+    ahead = words.statement.between(text, 0, rows.first) / size
+    left = np.minimum(alone, _MOST_LEFT_OUT), np.minimum(others, _MOST_LEFT_OUT), after, np.minimum(ahead, _MOST_HEAD)
+    alone_left, others_left, after_left, ahead_left = (share[rows.back] for share in left)
+    return alone_left, others_left, after_left, ahead_left, alone
