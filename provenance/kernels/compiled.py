@@ -85,7 +85,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 marks_in, listed_words, count_words = _native.marks_in, _native.listed_words, _native.count_words
 windows, word_places = _native.windows, _native.word_places
-written = _native.written
+written, instances = _native.written, _native.instances
 
 
 def lowered(text: str) -> str:
@@ -123,6 +123,13 @@ def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     hashes = np.empty(max(len(words) - width + 1, 0), dtype=np.uint64)
     if len(hashes):
         _native.shingle_hashes(np.ascontiguousarray(words), width, hashes)
+    return hashes
+
+
+def sequence_hashes(words: NDArray[np.uint64], first: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A hash of each stretch of words, from one of `first` to the next."""
+    hashes = np.empty(len(first) - 1, dtype=np.uint64)
+    _native.sequence_hashes(np.ascontiguousarray(words), np.ascontiguousarray(first), hashes)
     return hashes
 
 
