@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance.kernels import made, mix
+from provenance.kernels import instances, sequence_hashes
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -86,34 +86,6 @@ class Batch:
         return np.repeat(np.arange(len(self)), np.diff(self.document_token))
 
 
-def merged(parts: list[Batch]) -> Batch:
-    """Batches that follow one another as one. The list is emptied, so that no column need be held twice for long."""
-    held = [{field.name: getattr(part, field.name) for field in fields(part)} for part in parts]
-    parts.clear()
-    tokens, passages, quotations = (
-        offsets(np.array([len(part[name]) for part in held], dtype=np.int64))
-        for name in ("word", "passage_start", "quotation_start")
-    )
-    into = {
-        "document_token": tokens,
-        "passage_token": tokens,
-        "document_passage": passages,
-        "document_quotation": quotations,
-    }
-    columns: dict[str, Any] = {}
-    for field in fields(Batch):
-        pieces = [part.pop(field.name) for part in held]
-        if field.name in into:
-            first = into[field.name]
-            moved = [piece[:-1] + base for piece, base in zip(pieces, first[:-1], strict=True)]
-            columns[field.name] = np.concatenate([*moved, first[-1:]])
-        elif field.name in {"ids", "texts"}:
-            columns[field.name] = tuple(chain.from_iterable(pieces))
-        else:
-            columns[field.name] = np.concatenate(pieces)
-    return Batch(**columns)
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Documents without their words: what is kept of every batch. D documents, P passages, Q quotations."""
@@ -140,12 +112,12 @@ class Outline:
     def passages(self, document: int) -> tuple[Span, ...]:
         """The passages of one document as spans."""
         held = self.of(document)
-        return tuple(made(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
+        return tuple(instances(Span, self.passage_start[held].tolist(), self.passage_end[held].tolist()))
 
     def quotations(self, document: int) -> tuple[Span, ...]:
         """The quotations of one document as spans, their marks included."""
         held = slice(self.document_quotation[document], self.document_quotation[document + 1])
-        return tuple(made(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
+        return tuple(instances(Span, self.quotation_start[held].tolist(), self.quotation_end[held].tolist()))
 
     def words(self, document: int) -> int:
         """How many words a document has."""
@@ -173,21 +145,13 @@ def outlined(batch: Batch) -> Outline:
         passage_start=batch.passage_start.astype(np.int32),
         passage_end=batch.passage_end.astype(np.int32),
         passage_words=np.diff(batch.passage_token).astype(np.int32),
-        passage_hash=_passage_hashes(batch),
+        passage_hash=sequence_hashes(batch.word, batch.passage_token),
         document_passage=batch.document_passage,
         is_furniture=batch.is_furniture,
         quotation_start=batch.quotation_start.astype(np.int32),
         quotation_end=batch.quotation_end.astype(np.int32),
         document_quotation=batch.document_quotation,
     )
-
-
-def _passage_hashes(batch: Batch) -> NDArray[np.uint64]:
-    lengths = np.diff(batch.passage_token)
-    within = np.arange(len(batch.word)) - np.repeat(batch.passage_token[:-1], lengths)
-    mixed = mix(batch.word ^ mix(within.astype(np.uint64)))
-    sums: NDArray[np.uint64] = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
-    return sums[batch.passage_token[1:]] - sums[batch.passage_token[:-1]]
 
 
 def together(parts: Sequence[Outline]) -> Outline:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance import align, classify, segment
+from provenance.kernels import instances
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.settings import Settings
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from provenance.align import Rows
     from provenance.batch import Batch
+    from provenance.model import Change
     from provenance.settings import ClassifySettings
 
 
@@ -33,46 +36,59 @@ def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Setting
     """The matches between the documents of each pair, in the order of the first, with segments, kinds and changes."""
     rows = align.aligned(batch, pairs, settings.align)
     segments = _segments(batch, pairs, rows, settings.classify)
-    words = (rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]).tolist()
+    bounds = rows.chains[:, 5:7].tolist()
+    held = [tuple(segments[first:last]) for first, last in bounds]
+    kinds, similarities = _judged(rows, segments)
     spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
-    found: list[list[Alignment]] = [[] for _ in pairs]
-    for a, b, (pair, first, last) in zip(*spans, rows.chains[:, [0, 5, 6]].tolist(), strict=True):
-        found[pair].append(_alignment(a, b, segments[first:last], words[first:last]))
-    return list(map(tuple, found))
+    found = instances(Alignment, *spans, kinds, similarities, held)
+    first = np.searchsorted(rows.chains[:, 0], np.arange(len(pairs) + 1)).tolist()
+    return [tuple(found[begin:end]) for begin, end in pairwise(first)]
 
 
-def _alignment(a: Span, b: Span, segments: Sequence[Segment], words: Sequence[int]) -> Alignment:
-    """The match made of some segments of so many words each."""
-    total = sum(words)
-    copied = sum(count for count, one in zip(words, segments, strict=True) if one.kind == _COPIED)
-    similarity = sum(count * one.similarity for count, one in zip(words, segments, strict=True)) / total
-    kind = _COPIED if copied * 2 >= total else _PARAPHRASED
-    return Alignment(a, b, kind, round(similarity, 4), tuple(segments))
+def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[float]]:
+    """Kind and similarity of each match: those of its segments, by their words."""
+    words = rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]
+    counts = rows.chains[:, 6] - rows.chains[:, 5]
+    places = np.repeat(rows.chains[:, 5] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    matches, weights = np.repeat(np.arange(len(counts)), counts), words[places]
+    total, copied, alike = (
+        np.bincount(matches, weights * values[places], len(counts))
+        for values in (
+            np.ones(len(segments)),
+            np.array([one.kind == _COPIED for one in segments], dtype=np.float64),
+            np.array([one.similarity for one in segments], dtype=np.float64),
+        )
+    )
+    kinds = [_COPIED if is_most else _PARAPHRASED for is_most in (2 * copied >= total).tolist()]
+    return kinds, [round(similarity, 4) for similarity in (alike / total).tolist()]
 
 
 def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
     """The segments of all matches, in the order of the rows: each two ranges that stand for each other."""
-    spans_a, spans_b = _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0)
-    documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows.pairings[:, 0]].tolist()
-    flags = (rows.pairings[:, 6] > 0).tolist()
-    found = []
-    for (x, y), a, b, (similarity, containment), is_formula in zip(
-        documents, spans_a, spans_b, rows.values.tolist(), flags, strict=True
+    count = len(rows.pairings)
+    spans_a, spans_b = map(list, _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0))
+    kinds, degrees, differences = [_COPIED] * count, [_VERBATIM] * count, [_NO_CHANGES] * count
+    similarities = rows.values[:, 0].tolist()
+    others = np.flatnonzero(rows.values[:, 0] < 1.0)
+    documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows.pairings[others, 0]].tolist()
+    for k, (x, y), (similarity, containment) in zip(
+        others.tolist(), documents, rows.values[others].tolist(), strict=True
     ):
-        if similarity >= 1.0:
-            found.append(Segment(a, b, _COPIED, _VERBATIM, similarity, (), is_formula))
-            continue
+        a, b = spans_a[k], spans_b[k]
         text_a, text_b = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
         kind, degree = classify.degree_of(similarity, containment, settings)
         if degree == _LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
             kind, degree = _COPIED, _EDITED
-        changes = classify.changes(text_a, text_b) if similarity >= settings.min_light_similarity else ()
-        found.append(Segment(a, b, kind, degree, round(similarity, 4), changes, is_formula))
-    return found
+        kinds[k], degrees[k], similarities[k] = kind, degree, round(similarity, 4)
+        if similarity >= settings.min_light_similarity:
+            differences[k] = classify.changes(text_a, text_b)
+    is_formula = (rows.pairings[:, 6] > 0).tolist()
+    return instances(Segment, spans_a, spans_b, kinds, degrees, similarities, differences, is_formula)
 
 
 _COPIED, _PARAPHRASED = Kind.COPIED, Kind.PARAPHRASED
 _VERBATIM, _EDITED, _LIGHT = Degree.VERBATIM, Degree.EDITED, Degree.LIGHT
+_NO_CHANGES: tuple[Change, ...] = ()
 
 
 def _spans(

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from provenance import boilerplate, candidates, lineage, segment, sketch
-from provenance.batch import Keys, merged, outlined, together
+from provenance.batch import Keys, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
+from provenance.kernels import instances
 from provenance.memory import Known, state
 from provenance.model import Match, Place
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _KEYED_DOCUMENTS = 1000
 _CHARACTERS_AT_ONCE = 2_000_000  # of the texts of pairs that are aligned in one call: some hundred milliseconds of work
-_COLUMN_BYTES_PER_CHARACTER = 7  # of the columns of a batch: some news has less, none twice as much
+_SAMPLE = 32  # documents that tell how much memory the columns of all take
 _NEIGHBOURHOODS = 4  # that fit in a batch
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
 
@@ -86,30 +87,25 @@ class Reading:
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
-        return together(self.parts or [outlined(segment.batch((), self.settings.segment))])
+        return together(self.parts)
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
         """How much the documents share, as far as it counts."""
         return candidates.touches(self.keys(), len(self.documents), self.settings.candidates, in_order, sieve)
 
     def keys(self) -> Iterator[Keys]:
-        """The keys of all documents. Their batches are kept if all are no larger than one may be, and become one."""
-        kept: list[Batch] = []
-        held = 0
-        most = self.settings.engine.max_batch_bytes
-        may_fit = sum(len(document.text) for document in self.documents) * _COLUMN_BYTES_PER_CHARACTER <= most
-        for portion in _portions(range(len(self.documents)), self.documents, self.settings):
+        """The keys of all documents. Where these are no more than fit in a batch, they are in one, which is kept."""
+        everything = range(len(self.documents))
+        fit = _column_bytes(self.documents, self.settings) <= self.settings.engine.max_batch_bytes
+        for portion in [everything] if fit else _portions(everything, self.documents, self.settings):
             batch = segment.batch([self.documents[n] for n in portion], self.settings.segment)
             self.parts.append(outlined(batch))
-            held += batch.bytes()
-            is_kept = (may_fit and held <= most) or len(batch) == len(self.documents)
-            kept = [*kept, batch] if is_kept else []
+            self.batch = batch if len(batch) == len(self.documents) else None
             for first in range(0, len(batch), _KEYED_DOCUMENTS):
                 part = batch.part(first, min(first + _KEYED_DOCUMENTS, len(batch)))
                 keys = sketch.keys(part, self.settings.sketch)
                 yield Keys(keys.key, keys.document + portion[0] + first, keys.is_seed)
             del batch
-        self.batch = merged(kept) if kept else None
 
 
 def matched(
@@ -177,17 +173,21 @@ def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
     return [state(digest, held) for digest, held in zip(digests, flags, strict=True)]
 
 
-def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> Iterator[Match]:
-    rows = ((*pair, one) for pair in sorted(aligned) for one in aligned.pop(pair))
-    for number, (a, b, one) in enumerate(rows, 1):
-        yield Match(
-            id=f"M{number}",
-            a=Place(outline.ids[a], one.a.start, one.a.end),
-            b=Place(outline.ids[b], one.b.start, one.b.end),
-            kind=one.kind,
-            similarity=one.similarity,
-            segments=one.segments,
+def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> list[Match]:
+    pairs = [pair for pair in sorted(aligned) for _ in aligned[pair]]
+    found = [one for pair in sorted(aligned) for one in aligned.pop(pair)]
+    places = [
+        instances(
+            Place,
+            [outline.ids[pair[side]] for pair in pairs],
+            [span.start for span in spans],
+            [span.end for span in spans],
         )
+        for side, spans in enumerate(([one.a for one in found], [one.b for one in found]))
+    ]
+    names = [f"M{number}" for number in range(1, len(found) + 1)]
+    rest = [one.kind for one in found], [one.similarity for one in found], [one.segments for one in found]
+    return instances(Match, names, *places, *rest)
 
 
 # --------------------------------------------------------------------------- before the join
@@ -224,6 +224,13 @@ def left_out(outline: Outline) -> NDArray[np.bool_]:
     flags = np.zeros(len(outline), dtype=np.bool_)
     flags[[number for held in classes(outline) for number in held[1:]]] = True
     return flags
+
+
+def _column_bytes(documents: Sequence[Document], settings: Settings) -> float:
+    """How much memory the columns of all documents take, going by some of them: the shorter its words, the more."""
+    sample = [documents[n] for n in range(0, len(documents), max(1, len(documents) // _SAMPLE))]
+    characters, read = (sum(len(document.text) for document in held) for held in (documents, sample))
+    return segment.batch(sample, settings.segment).bytes() / max(1, read) * characters
 
 
 def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: Settings) -> Iterator[list[int]]:

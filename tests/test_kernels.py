@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from dataclasses import FrozenInstanceError, dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -204,6 +205,68 @@ def test_compiled_shingles_are_the_plain_ones(compiled: ModuleType, words: Any, 
     assert same(plain.shingle_hashes(words, width), compiled.shingle_hashes(words, width))
 
 
+@given(columns, st.lists(st.integers(0, 40), max_size=12))
+def test_compiled_hashes_of_sequences_are_the_plain_ones(compiled: ModuleType, words: Any, cuts: list[int]) -> None:
+    first = np.array(sorted(min(cut, len(words)) for cut in (*cuts, 40)), dtype=np.int64)
+    hashes = compiled.sequence_hashes(words, first)
+    assert same(plain.sequence_hashes(words, first), hashes)
+    assert not hashes[np.diff(first) == 0].any()
+
+
+@given(st.lists(st.tuples(st.integers(), st.text())))
+def test_compiled_instances_are_the_plain_ones(compiled: ModuleType, rows: list[tuple[int, str]]) -> None:
+    columns = [number for number, _ in rows], [text for _, text in rows], [None] * len(rows)
+    made = compiled.instances(Written, *columns)
+    assert made == plain.instances(Written, *columns) == [Written(*row) for row in zip(*columns, strict=True)]
+    assert {type(one) for one in made} <= {Written}
+
+
+def test_an_instance_is_frozen_and_holds_what_it_was_given(compiled: ModuleType) -> None:
+    text = "a" * 3
+    before = sys.getrefcount(text)
+    (one,) = compiled.instances(Written, [1], [text], [text])
+    assert one.text is text
+    assert sys.getrefcount(text) == before + 2
+    with pytest.raises(FrozenInstanceError):
+        one.text = ""
+    del one
+    assert sys.getrefcount(text) == before
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    number: int
+    text: str
+    more: object = None
+
+
+@dataclass(frozen=True)
+class Unslotted:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    number: int
+
+    def __post_init__(self) -> None:
+        raise AssertionError
+
+
+@pytest.mark.parametrize("kind", [Unslotted, Checked, int, len])
+def test_compiled_instances_are_those_of_dataclasses_with_slots_alone(compiled: ModuleType, kind: Any) -> None:
+    with pytest.raises((TypeError, AttributeError)):
+        compiled.instances(kind, [1])
+
+
+def test_each_field_of_an_instance_needs_a_column_as_long_as_the_others(compiled: ModuleType) -> None:
+    for kernels in (plain, compiled):
+        with pytest.raises(ValueError):
+            kernels.instances(Written, [1], ["a", "b"], [None])
+        with pytest.raises(TypeError):
+            kernels.instances(Written, [1], ["a"])
+
+
 @given(st.lists(st.integers(1, 9), max_size=12), st.integers(0, 140), st.integers(0, 3), st.integers(0, 2**32))
 def test_compiled_signatures_are_the_plain_ones(
     compiled: ModuleType, sizes: list[int], permutations: int, before: int, seed: int
@@ -238,6 +301,9 @@ STARTS = np.array([0, 2])
     ("name", "arguments"),
     [
         ("shingle_hashes", (WORDS, 0)),
+        ("sequence_hashes", (WORDS, np.array([0, 7]))),
+        ("sequence_hashes", (WORDS, np.array([3, 2]))),
+        ("sequence_hashes", (WORDS, np.array([-1, 2]))),
         ("affine_signatures", (SHORT, np.array([0, 6]), SHORT, SHORT)),
         ("affine_signatures", (SHORT, np.array([0, 3, 3]), SHORT, SHORT)),
         ("affine_signatures", (SHORT, np.array([3, 0]), SHORT, SHORT)),
@@ -266,6 +332,7 @@ def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, argume
         ("mix", (np.arange(12, dtype=np.uint64)[::2], np.empty(6, np.uint64)), (BufferError, ValueError)),
         ("shingle_hashes", (WORDS, 5, np.empty(3, np.uint64)), ValueError),
         ("shingle_hashes", (WORDS, 2**62, np.empty(0, np.uint64)), ValueError),
+        ("sequence_hashes", (WORDS, STARTS, np.empty(2, np.uint64)), ValueError),
         ("affine_signatures", (WORDS, STARTS, SHORT, SHORT, np.empty((2, 6), np.uint32)), TypeError),
         ("affine_signatures", (SHORT, STARTS, SHORT, SHORT, np.empty((2, 5), np.uint32)), ValueError),
     ],

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from strategies import same, texts
 
 from provenance import segment
-from provenance.batch import merged
 from provenance.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
 from provenance.kernels import UNSPACED, segmented, tokenize
 from provenance.lexicon import (
@@ -245,13 +244,12 @@ def test_time_grows_with_the_text_alone(filler: str, cpu_seconds: CpuSeconds) ->
     assert len(spans_of(text)) <= len(text)
 
 
-@given(st.lists(texts, max_size=6), st.lists(st.integers(0, 6), max_size=3))
-def test_parts_of_a_batch_are_merged_to_the_whole(held: list[str], cuts: list[int]) -> None:
-    whole = segment.batch([Document(id=str(n), text=text, sha256="") for n, text in enumerate(held)], SETTINGS)
-    bounds = [0, *sorted(min(cut, len(held)) for cut in cuts), len(held)]
-    parts = [whole.part(first, last) for first, last in pairwise(bounds)]
-    again = merged(parts)
-    assert parts == []
-    for field in fields(whole):
-        one, other = getattr(whole, field.name), getattr(again, field.name)
+@given(st.lists(texts, max_size=6), st.integers(0, 6), st.integers(0, 6))
+def test_a_part_of_a_batch_is_the_batch_of_its_documents(held: list[str], first: int, last: int) -> None:
+    documents = [Document(id=str(n), text=text, sha256="") for n, text in enumerate(held)]
+    first, last = sorted(min(place, len(held)) for place in (first, last))
+    part = segment.batch(documents, SETTINGS).part(first, last)
+    alone = segment.batch(documents[first:last], SETTINGS)
+    for field in fields(part):
+        one, other = getattr(part, field.name), getattr(alone, field.name)
         assert (one == other) if isinstance(one, tuple) else same(one, other)

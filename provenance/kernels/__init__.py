@@ -23,15 +23,16 @@ try:
         content_stems,
         count_words,
         formulas,
+        instances,
         listed_words,
         lowered,
-        made,
         marks_in,
         mix,
         passages,
         refined,
         segmented,
         sentence_words,
+        sequence_hashes,
         shared_weights,
         shingle_hashes,
         survey,
@@ -46,7 +47,9 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain import (
         affine_signatures,
         content_stems,
+        instances,
         mix,
+        sequence_hashes,
         shingle_hashes,
         token_starts,
         tokenize,
@@ -54,7 +57,6 @@ except ImportError:  # no compiler at installation, or sources that have changed
     from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_formulas import formulas
-    from provenance.kernels.plain_making import made
     from provenance.kernels.plain_passages import passages
     from provenance.kernels.plain_reading import (
         count_words,
@@ -103,9 +105,9 @@ __all__ = [
     "count_words",
     "fold",
     "formulas",
+    "instances",
     "listed_words",
     "lowered",
-    "made",
     "marks_in",
     "mix",
     "passages",
@@ -113,6 +115,7 @@ __all__ = [
     "refined",
     "segmented",
     "sentence_words",
+    "sequence_hashes",
     "shared_weights",
     "shingle_hashes",
     "survey",

@@ -6,7 +6,6 @@ Importing this fails with `ImportError` where they were not built, or from other
 from __future__ import annotations
 
 from array import array
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from provenance.kernels.plain_alignment import Range
     from provenance.kernels.plain_chains import Limits
     from provenance.kernels.plain_formulas import Ranges
-    from provenance.kernels.plain_making import Noun
     from provenance.kernels.plain_passages import Rules
     from provenance.kernels.plain_reading import SentenceWords
     from provenance.kernels.plain_segments import Listed, Signs
@@ -87,12 +85,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 marks_in, listed_words, count_words = _native.marks_in, _native.listed_words, _native.count_words
 windows, word_places = _native.windows, _native.word_places
-written = _native.written
-
-
-def made(kind: type[Noun], *columns: Sequence[Any]) -> list[Noun]:
-    """Values of a dataclass with slots, one of each row of the columns, which are its fields in their order."""
-    return _native.made(kind, tuple(each.name for each in fields(kind)), columns)
+written, instances = _native.written, _native.instances
 
 
 def lowered(text: str) -> str:
@@ -130,6 +123,13 @@ def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     hashes = np.empty(max(len(words) - width + 1, 0), dtype=np.uint64)
     if len(hashes):
         _native.shingle_hashes(np.ascontiguousarray(words), width, hashes)
+    return hashes
+
+
+def sequence_hashes(words: NDArray[np.uint64], first: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A hash of each stretch of words, from one of `first` to the next."""
+    hashes = np.empty(len(first) - 1, dtype=np.uint64)
+    _native.sequence_hashes(np.ascontiguousarray(words), np.ascontiguousarray(first), hashes)
     return hashes
 
 

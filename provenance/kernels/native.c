@@ -21,7 +21,7 @@
 #include "native/condensations.h"
 #include "native/chains.h"
 #include "native/writing.h"
-#include "native/making.h"
+#include "native/instances.h"
 
 static PyMethodDef METHODS[] = {
     {"tokenize", tokenize, METH_VARARGS, tokenize_doc},
@@ -40,6 +40,7 @@ static PyMethodDef METHODS[] = {
     {"sentence_words", sentence_words, METH_VARARGS, sentence_words_doc},
     {"mix", mix, METH_VARARGS, mix_doc},
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
+    {"sequence_hashes", sequence_hashes, METH_VARARGS, sequence_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
     {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
     {"shared_weights", shared_weights, METH_VARARGS, shared_weights_doc},
@@ -47,8 +48,8 @@ static PyMethodDef METHODS[] = {
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {"chains", chains, METH_VARARGS, chains_doc},
+    {"instances", instances, METH_VARARGS, instances_doc},
     {"written", written, METH_VARARGS, written_doc},
-    {"made", made, METH_VARARGS, made_doc},
     {NULL, NULL, 0, NULL},
 };
 

@@ -9,17 +9,20 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
+from dataclasses import fields
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
+
+_T = TypeVar("_T")
 
 VERSION = 10
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
@@ -125,6 +128,22 @@ def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     return hashes
 
 
+def sequence_hashes(words: NDArray[np.uint64], first: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A hash of each stretch of words, from one of `first` to the next: 0 where it is empty. Shape `(len(first) - 1,)`.
+
+    Each word is mixed with its place in the stretch, and all are added up. Raises `ValueError` where the stretches do
+    not lie in order inside the words.
+    """
+    lengths = np.diff(first)
+    if len(lengths) and (first[0] < 0 or first[-1] > len(words) or (lengths < 0).any()):
+        raise ValueError("the stretches must lie in order inside the words")
+    held = words[first[0] : first[-1]]
+    within = np.arange(len(held)) - np.repeat(first[:-1] - first[0], lengths)
+    mixed = mix(held ^ mix(within.astype(np.uint64)))
+    sums: NDArray[np.uint64] = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
+    return sums[first[1:] - first[0]] - sums[first[:-1] - first[0]]
+
+
 def _fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
     values = (values ^ (values >> np.uint32(16))) * np.uint32(0x85EBCA6B)
     values = (values ^ (values >> np.uint32(13))) * np.uint32(0xC2B2AE35)
@@ -183,6 +202,16 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
             reach[shift] = end
             runs.append((start, start + shift, end - start))
     return np.array(runs, dtype=np.int64).reshape(-1, 3)
+
+
+def instances(kind: type[_T], /, *columns: Iterable[Any]) -> list[_T]:
+    """What a dataclass with slots makes of each row of its columns: one for each field, in their order.
+
+    Each a sequence, all of one length: otherwise raises `ValueError`. Raises `TypeError` where a field has no column.
+    """
+    if len(columns) != len(fields(cast("Any", kind))):
+        raise TypeError("each field needs a column")
+    return [kind(*row) for row in zip(*columns, strict=True)]
 
 
 def token_starts(text: str) -> Sequence[int]:

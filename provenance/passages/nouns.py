@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.kernels import made
+from provenance.kernels import instances
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 from provenance.passages.carried import DEGREES
 from provenance.passages.marks import KINDS, NONE
@@ -36,10 +36,10 @@ def passages(
     mark, document = found.mark, np.repeat(np.arange(len(base)), np.diff(found.document_passage))
     starts, ends = (found.start - base[document]).tolist(), (found.end - base[document]).tolist()
     places = _places(found, names)
-    credits_ = _credits(found, document, made(Span, starts, ends), places, names, hear)
+    credits_ = _credits(found, document, instances(Span, starts, ends), places, names, hear)
     bounds = found.passage_other.tolist()
     ordered = [names[number] for number in found.ordered.tolist()]
-    held = made(
+    held = instances(
         Passage,
         starts,
         ends,

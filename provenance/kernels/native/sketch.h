@@ -48,6 +48,48 @@ shingle_hashes(PyObject *Py_UNUSED(module), PyObject *args)
     return released(views, 2, none());
 }
 
+/* Whether stretches that follow one another, each up to the beginning of the next, lie inside so many words. */
+static int
+are_stretches(const int64_t *first, Py_ssize_t stretches, Py_ssize_t words)
+{
+    for (Py_ssize_t k = 0; k < stretches; k++) {
+        if (first[k] < 0 || first[k] > first[k + 1] || first[k + 1] > (int64_t)words) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(sequence_hashes_doc, "sequence_hashes(words, first, out, /)\n--\n\n"
+                                  "Hashes of the stretches of the uint64 `words` from each of `first` to the next.");
+
+static PyObject *
+sequence_hashes(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[3];
+    Py_buffer views[3];
+    static const Type *const TYPES[] = {&UINT64, &INT64, &UINT64};
+    if (!PyArg_ParseTuple(args, "OOO:sequence_hashes", &arrays[0], &arrays[1], &arrays[2]) ||
+        look_at_all(arrays, views, TYPES, 3, 1) < 0) {
+        return NULL;
+    }
+    const uint64_t *words = views[0].buf;
+    const int64_t *first = views[1].buf;
+    uint64_t *out = views[2].buf;
+    Py_ssize_t stretches = views[2].len / 8;
+    if (views[1].len / 8 != stretches + 1 || !are_stretches(first, stretches, views[0].len / 8)) {
+        return released(views, 3, refused("the stretches must lie in order inside the words, and out have a place each"));
+    }
+    for (Py_ssize_t k = 0; k < stretches; k++) {
+        uint64_t sum = 0;
+        for (int64_t at = first[k]; at < first[k + 1]; at++) {
+            sum += mixed(words[at] ^ mixed((uint64_t)(at - first[k])));
+        }
+        out[k] = sum;
+    }
+    return released(views, 3, none());
+}
+
 /* ------------------------------------------------------------------------------------------------------ signatures */
 
 #define BLOCK 32 /* permutations at a time: their minima, multipliers and offsets fit the vector registers */
