@@ -93,7 +93,7 @@ def join(parts: Iterable[str], separator: str = "") -> Html:
 
 
 def slim(html: Html) -> Html:
-    """HTML of ours without blank lines and the end tags that HTML lets be left out: a tenth of a large page."""
+    """HTML of ours without blank lines and the end tags that HTML lets be left out."""
     return Html(_BLANK_LINES.sub("\n", _OPTIONAL.sub("", html)))
 
 

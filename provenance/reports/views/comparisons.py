@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance.model import Degree, Kind, Span, Verdict
@@ -27,9 +28,6 @@ MAX_GAP_WORDS = 30
 GAP_END_WORDS = 10
 MAX_CHANGES = 12
 """Of the changes that matter, as many are named above a comparison; all stand in its rows."""
-
-
-_PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +179,7 @@ def _rows(lookup: Lookup, earlier: str, later: str, pairs: Sequence[_Pair], is_k
     """The pairs in the later document's order, each after what stands before it on either side alone."""
     texts = lookup.documents[earlier].text, lookup.documents[later].text
     gaps = _gaps([pair.earlier for pair in pairs]), _gaps([pair.later for pair in pairs])
+    paragraphs = [block.start for block in lookup.blocks[later]]
     budget = Budget()
     furthest = -1
     for pair in pairs:
@@ -194,7 +193,11 @@ def _rows(lookup: Lookup, earlier: str, later: str, pairs: Sequence[_Pair], is_k
         else:
             yield from _gap_rows(before, is_earlier=True)
             yield from _gap_rows(after, is_earlier=False)
-        yield _row(texts[0], texts[1], pair, budget, is_known, is_moved=pair.earlier.start < furthest)
+        is_moved = pair.earlier.start < furthest
+        if _is_same(*texts, pair):
+            yield _same_row(texts[1], pair, paragraphs, is_moved)
+        else:
+            yield _row(texts[0], texts[1], pair, budget, is_known, is_moved)
         furthest = max(furthest, pair.earlier.start)
 
 
@@ -233,14 +236,11 @@ def _shortened(alone: str) -> Html:
 def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_known: bool, is_moved: bool) -> PairRow:
     earlier = earlier_text[pair.earlier.start : pair.earlier.end]
     later = later_text[pair.later.start : pair.later.end]
-    tag, moved = _tag(pair.segment), [say("moved")] * is_moved
-    if earlier.split() == later.split():
-        return PairRow(Html(_mark(pair.segment)), None, _in_paragraphs(later), tag, tuple(moved), ())
     pieces = differ(earlier, later, budget)
     is_retold = pair.segment.degree is Degree.HEAVY
     is_same = pair.segment.degree is Degree.VERBATIM
     notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
-    notes += moved + [say("shared_bold")] * is_retold
+    notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
     if pieces is None:
         shown = text(earlier), text(later)
         notes.append(say("too_long"))
@@ -256,11 +256,15 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
         _type(change) if is_marked else difference(change, is_swapped=pair.is_swapped, is_known=is_known)
         for change in pair.segment.changes
     )
-    return PairRow(Html(_mark(pair.segment)), *shown, tag, tuple(notes), tuple(dict.fromkeys(changes)))
+    return PairRow(Html(_mark(pair.segment)), *shown, _tag(pair.segment), tuple(notes), tuple(dict.fromkeys(changes)))
 
 
-def _in_paragraphs(words: str) -> Html:
-    return join((text(each) for each in _PARAGRAPHS.split(words)), "<br>")
+def _same_row(words: str, pair: _Pair, paragraphs: Sequence[int], is_moved: bool) -> PairRow:
+    """What both texts say, once, in the later one's paragraphs, whose starts are given."""
+    first, end = bisect_right(paragraphs, pair.later.start), bisect_left(paragraphs, pair.later.end)
+    cuts = (pair.later.start, *paragraphs[first:end], pair.later.end)
+    shown = join((text(words[a:b].rstrip()) for a, b in pairwise(cuts)), "<br>")
+    return PairRow(Html(_mark(pair.segment)), None, shown, _tag(pair.segment), (say("moved"),) * is_moved, ())
 
 
 def _bare_row(pair: _Pair) -> PairRow:
@@ -299,7 +303,7 @@ def _is_telling(words: str) -> bool:
 
 
 def _wrapped(words: str, opening: str) -> Html:
-    """The words in an element of three letters or one, the white space after them outside."""
+    """The words in an element, the white space after them outside."""
     element = opening.strip("<>").partition(" ")[0]
     bare = words.rstrip()
     return fill(

@@ -74,8 +74,9 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
         layout = lay_out(order, links, _apart(lookup, order, links))
         parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
         return GraphView(label, _svg(parts, layout), None)
-    sure = [link for link in links if not (link.is_open and link.source in lookup.missing)]
-    told = stories(order, sure, MAX_NODES, family.first)
+    # What merely may have existed would tie stories together that nothing else does, and stand above them all.
+    believed = [link for link in links if not (link.is_open and link.source in lookup.missing)]
+    told = stories(order, believed, MAX_NODES, family.first)
     if not told.order:
         return None
     table = anchors.lineage(family.documents)
