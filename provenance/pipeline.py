@@ -131,6 +131,7 @@ def report(
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
+    del shared, hidden  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     traced = assembly.documents(
         *_part(documents, outline, kept),

@@ -88,12 +88,25 @@ for _command in (trace, compare, dedupe, check, convert, explain, init, policy, 
     group.add_command(_command)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and returns its exit status."""
+def process() -> NoReturn:
+    """Runs the command line as a process of its own, and ends it as it stands.
+
+    A large report is millions of objects, and to look through them or take them apart at the end would be for nobody.
+    """
+    gc.disable()
+    made: list[object] = []
+    status = main(made=made)
+    atexit._run_exitfuncs()  # noqa: SLF001 - what is left to do has been registered, by whomever
+    _flush()
+    os._exit(status)
+
+
+def main(arguments: Sequence[str] | None = None, made: list[object] | None = None) -> int:
+    """Runs the command line and returns its exit status. What it has traced is `made`, and lasts as long as that."""
     terminal = standard()
     before = signal.signal(signal.SIGTERM, _terminate)
     with at_full_speed():
-        status = _run(arguments, terminal)
+        status = _run(arguments, terminal, made)
     _flush()
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
@@ -118,10 +131,10 @@ def at_full_speed() -> Iterator[None]:
             gc.enable()
 
 
-def _run(arguments: Sequence[str] | None, terminal: Terminal) -> int:
+def _run(arguments: Sequence[str] | None, terminal: Terminal, made: list[object] | None) -> int:
     """The exit status, whatever happens."""
     try:
-        status = group.main(arguments, prog_name="provenance", standalone_mode=False)
+        status = group.main(arguments, prog_name="provenance", standalone_mode=False, obj=made)
     except (click.Abort, KeyboardInterrupt):
         terminal.warn("interrupted; nothing half-written was left")
         return INTERRUPTED

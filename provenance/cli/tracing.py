@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -34,6 +36,7 @@ def traced(
         dates=chosen["dates"],
         progress=terminal.progress,
     )
+    click.get_current_context().ensure_object(list).append(report)
     terminal.clear()
     summary.unreadable(report, terminal)
     summary.details(report, terminal)
