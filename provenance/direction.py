@@ -45,6 +45,7 @@ _MIN_TEXT_SHARE = 0.4
 _MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right as often as a coin
 _MIN_TEXT_SIMILARITY = 0.8
 _MOST_EVIDENCE = 12
+_VERDICTS = (Verdict.UNDETERMINED, Verdict.A_FIRST, Verdict.B_FIRST)
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
 _BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
@@ -127,10 +128,12 @@ def of_siblings(
 def _believed(
     told: Mapping[tuple[str, str], Told], counted: Sequence[Sequence[Evidence]], settings: DirectionSettings
 ) -> dict[tuple[str, str], Belief]:
-    chances = probability(counted, [each.common for each in told.values()]).tolist()
+    p = probability(counted, [each.common for each in told.values()])
+    is_open = np.maximum(p, 1 - p) < settings.min_verdict_probability
+    verdicts = np.where(is_open, 0, np.where(p > 0.5, 1, 2)).tolist()
     return {
-        pair: Belief(round(p, 4), _verdict(p, settings), tuple(held))
-        for pair, p, held in zip(told, chances, counted, strict=True)
+        pair: Belief(round(chance, 4), _VERDICTS[verdict], tuple(held))
+        for pair, chance, verdict, held in zip(told, p.tolist(), verdicts, counted, strict=True)
     }
 
 
@@ -140,21 +143,22 @@ def relations(
     siblings: Collection[tuple[str, str]],
 ) -> tuple[Relation, ...]:
     """The relations of documents, given by their ids (the smaller first)."""
-    return tuple(
-        [
+    found = []
+    for pair, each in told.items():
+        belief, (share_of_a, share_of_b) = beliefs[pair], each.shares
+        found.append(
             Relation(
                 pair[0],
                 pair[1],
-                beliefs[pair].p_a_first,
-                beliefs[pair].verdict,
-                _type(each, beliefs[pair], are_siblings=pair in siblings),
-                round(each.shares[0], 4),
-                round(each.shares[1], 4),
-                _strongest(beliefs[pair].evidence),
+                belief.p_a_first,
+                belief.verdict,
+                _type(each, belief, are_siblings=pair in siblings),
+                round(share_of_a, 4),
+                round(share_of_b, 4),
+                _strongest(belief.evidence),
             )
-            for pair, each in told.items()
-        ]
-    )
+        )
+    return tuple(found)
 
 
 def _strongest(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -247,12 +251,6 @@ def _logistic(log_odds: Floats) -> Floats:
 
 def _held(log_odds: Floats, most: float) -> Floats:
     return np.maximum(-most, np.minimum(most, log_odds))
-
-
-def _verdict(p: float, settings: DirectionSettings) -> Verdict:
-    if max(p, 1 - p) < settings.min_verdict_probability:
-        return Verdict.UNDETERMINED
-    return Verdict.A_FIRST if p > 0.5 else Verdict.B_FIRST
 
 
 def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
 from provenance.model import Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
+from provenance.pairs import parted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
     from provenance.coverage import Coverage, Held
@@ -25,7 +26,7 @@ _REQUIRED_PROBABILITY = 0.9
 _MIN_FIRST, _MOST_SURE = 0.7, 0.99
 _MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
 _ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
-_MOST_PAIRS = 131_072  # weighed at a time, to bound the memory; one family more than that is weighed by itself
+_MOST_WORDS = 2**21  # of families that are weighed at a time, to bound the memory
 _MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
@@ -90,7 +91,8 @@ def families(
     copies = _gathered((number[same[0]], same) for same in identical if same[0] in number)
     found: list[Family] = []
     held: dict[str, tuple[tuple[Span, str], ...]] = {}
-    for numbers in _batches(grouped, shared):
+    sizes = (_size(members, shared) for members in grouped)
+    for numbers in parted(range(len(grouped)), sizes, _MOST_WORDS):
         groups = [_group(grouped[n], related[n], implied[n], shared) for n in numbers]
         weighed = dict(zip(numbers, parents.families(groups, shared, witnesses, settings), strict=True))
         upheld = {n: _upheld(implied[n], weighed[n]) for n in numbers if implied[n]}
@@ -104,19 +106,11 @@ def families(
     return tuple(found), held
 
 
-def _batches(grouped: Sequence[Sequence[str]], shared: Coverage) -> Iterator[list[int]]:
-    """The numbers of families in order, as many at a time as their pairs are few enough."""
-    batch: list[int] = []
-    pairs = 0
-    for number, members in enumerate(grouped):
-        more = sum([len(shared.partners.get(name, ())) for name in members])
-        if batch and pairs + more > _MOST_PAIRS:
-            yield batch
-            batch, pairs = [], 0
-        batch.append(number)
-        pairs += more
-    if batch:
-        yield batch
+def _size(members: Sequence[str], shared: Coverage) -> int:
+    """How many words the documents of a family have, and how many sentences they share."""
+    words = sum([len(shared.starts.get(name, ())) for name in members])
+    pairs = [(name, other) for name in members for other in shared.partners.get(name, ())]
+    return words + sum([len(shared.between[pair]) for pair in pairs])
 
 
 def _group(

@@ -15,7 +15,7 @@ import numpy as np
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -91,6 +91,18 @@ class Pairs:
     def count(self, rows: Ints, weights: NDArray[Any] | None = None) -> NDArray[Any]:
         """How many of some segments, or what weight of them, each pair has."""
         return np.bincount(self.segments.pair[rows], weights, len(self.a))
+
+
+def parted(rows: Sequence[T], sizes: Iterable[int], most: int) -> Iterator[Sequence[T]]:
+    """Rows in order, as many at a time as have no more than `most` in size together; one that is larger, by itself."""
+    start, total = 0, 0
+    for place, size in enumerate(sizes):
+        if place > start and total + size > most:
+            yield rows[start:place]
+            start, total = place, 0
+        total += size
+    if len(rows) > start:
+        yield rows[start:]
 
 
 def gathered(pairs: Mapping[tuple[str, str], Sequence[Match]], witnesses: Mapping[str, Witness]) -> Pairs:

@@ -30,7 +30,7 @@ from provenance.engines import ENGINES
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
 from provenance.model import Inputs, Report
-from provenance.pairs import gathered
+from provenance.pairs import gathered, parted
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     Path = str | PathLike[str]
 
 
-_MOST_PAIRS = 32_768  # laid out at a time, to bound the memory
+_MOST_SEGMENTS = 2**18  # of pairs that are laid out at a time, to bound the memory; each counts as one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +216,8 @@ def _told(
     others = thirds(shared)
     rows = sorted(pairs.items(), key=itemgetter(0))
     found: dict[tuple[str, str], Told] = {}
-    for start in range(0, len(rows), _MOST_PAIRS):
-        block = dict(rows[start : start + _MOST_PAIRS])
+    sizes = (1 + sum([len(match.segments) for match in between]) for _, between in rows)
+    for block in map(dict, parted(rows, sizes, _MOST_SEGMENTS)):
         laid = gathered(block, witnesses)
         heard = _heard(block, laid, shared, witnesses, said)
         kin = Kin(

@@ -101,7 +101,7 @@ def _counted(sets: Sequence[int], room: Sequence[int]) -> Counted:
     starts = np.cumsum([0, *room], dtype=np.int64) * 8
     packed = b"".join([words.to_bytes(size, "little") for words, size in zip(sets, room, strict=True)])
     bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), bitorder="little")
-    return Counted(starts, np.cumsum(np.concatenate([[0], bits]), dtype=np.int64))
+    return Counted(starts, np.cumsum(np.concatenate([np.zeros(1, np.uint8), bits]), dtype=np.int32))
 
 
 def sources(members: Sequence[str], shared: Coverage, apart: frozenset[frozenset[str]]) -> dict[str, tuple[str, ...]]:

@@ -25,15 +25,17 @@ class Cue(Protocol):
         ...
 
 
-TIME_CUES = (
-    "dating",
-    "edition",
-    "event-bridge",
-    "later-date",
-    "outlet",
-    "slot-progression",
-    "tense-shift",
-    "update-note",
+TIME_CUES = frozenset(
+    [
+        "dating",
+        "edition",
+        "event-bridge",
+        "later-date",
+        "outlet",
+        "slot-progression",
+        "tense-shift",
+        "update-note",
+    ]
 )
 """Cues that speak of when; the others speak of wording, which says little of order between two copies of one source.
 
