@@ -52,6 +52,7 @@ _RELIABLE = 0.9
 _BELIEVED = 0.5
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
+_WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
 _MAX_TOLD = 5
 _NAMES = {
     "meta": "metadata of the page",
@@ -270,10 +271,14 @@ def _lags(lags: _Lags, count: int) -> tuple[int, ...]:
 
 
 def _likely(points: Sequence[int], earliest: str | None, latest: str | None) -> tuple[str, str] | None:
-    """The range that holds nine tenths of the probability, within the bounds."""
+    """The range that holds nine tenths of the probability, within the bounds.
+
+    None where that is too wide to tell and no two bounds hold it."""
     if not points:
         return None
     low, high = points[round(0.05 * (len(points) - 1))], points[round(0.95 * (len(points) - 1))]
+    if high - low > _WIDEST_RANGE and not (earliest and latest):
+        return None
     start = max(iso(date.fromordinal(low)) or "", earliest or "")
     end = min(iso(date.fromordinal(high)) or "", latest or "9999-12-31")
     return (start, max(start, end))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETTINGS = DatingSettings()
 days = st.dates(date(1990, 1, 1), date(2040, 1, 1))
+near = st.dates(date(2018, 1, 1), date(2020, 1, 1))
 
 
 def mention(
@@ -201,6 +202,12 @@ def test_a_day_written_with_its_year_lies_farther_from_the_writing_than_one_with
     assert far[1] > near[1] if bound is Bound.EARLIEST else far[0] < near[0]
 
 
+def test_a_range_of_decades_is_not_told() -> None:
+    year = replace(mention(date(1917, 1, 1)), day=None, month=None)
+    drawn = dated([year])
+    assert (drawn.earliest, drawn.likely) == ("1917-01-01", None)
+
+
 @pytest.mark.parametrize(("day", "month"), [(None, 4), (None, None)])
 def test_a_month_or_a_year_to_come_dates_a_text_too(day: None, month: int | None) -> None:
     coming = replace(mention(date(2022, 4, 30), bound=Bound.LATEST), day=day, month=month)
@@ -220,7 +227,7 @@ def test_another_family_gives_no_year() -> None:
     assert chronology.resolve(heard, {}, [], SETTINGS)["a"] == ()
 
 
-@given(st.lists(days, min_size=1, max_size=4), st.lists(days, max_size=4))
+@given(st.lists(near, min_size=1, max_size=4), st.lists(near, max_size=4))
 def test_the_likely_range_lies_within_the_bounds(past: list[date], coming: list[date]) -> None:
     held = [mention(day, start=20 * n) for n, day in enumerate(past)]
     held += [mention(day, bound=Bound.LATEST, start=500 + 20 * n) for n, day in enumerate(coming)]

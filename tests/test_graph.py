@@ -387,8 +387,19 @@ def _width(drawn: object) -> float:
 
 def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess() -> None:
     view = timeline(look_up(harbour()), 100)
-    assert view.periods[-1].heading == "Date unknown"
+    assert view.periods[-1].heading == "Not dated, or only by something long past"
     assert {entry.bar for entry in view.periods[-1].entries} == {None}
+
+
+def test_a_text_known_only_not_to_be_older_than_a_year_stands_behind_those_that_are_dated() -> None:
+    report = harbour()
+    first, *others = report.documents
+    old = replace(first, dating=Dating("1917-01-01", None))
+    *dated, last = timeline(look_up(replace(report, documents=(old, *others))), 100).periods
+    assert dated
+    assert any("1917" in entry.when for entry in last.entries)
+    assert not any("1917" in entry.when for period in dated for entry in period.entries)
+    assert any(entry.bar for entry in last.entries)
 
 
 def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year() -> None:
@@ -396,7 +407,7 @@ def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year() -> None:
 
     def headings(*days: str) -> list[str]:
         dated = tuple(
-            replace(each, dating=Dating(day, None)) for each, day in zip(report.documents, days, strict=False)
+            replace(each, dating=Dating(day, day)) for each, day in zip(report.documents, days, strict=False)
         )
         return [
             re.sub("<[^>]+>", "", period.heading)
@@ -448,9 +459,9 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
 
 
 def test_one_day_far_from_many_does_not_press_all_bars_together() -> None:
-    days = [Dating(f"2018-07-{day:02}", None) for day in range(1, 29)]
-    long_ago = Dating("1917-01-01", None)
-    assert _first([*days, long_ago]) > _first([Dating("2018-06-01", None), *days]) - 40
+    days = [Dating(f"2018-07-{day:02}", f"2018-07-{day:02}") for day in range(1, 29)]
+    long_ago = Dating("1917-01-01", "1917-12-31")
+    assert _first([*days, long_ago]) > _first([Dating("2018-06-01", "2018-06-01"), *days]) - 40
     assert _first([long_ago, *days[:3]]) < _first(days) - 30_000
 
 

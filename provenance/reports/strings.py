@@ -351,7 +351,7 @@ SAYS: Final = MappingProxyType(
         "timeline_took_gone": "has {words} from {source}",
         "timeline_more": "{took} and text from {n} more",
         "timeline_gave": "{n} later {verb} words with it",
-        "undated_group": "Date unknown",
+        "undated_group": "Not dated, or only by something long past",
         "rows_left_out": "{n} more documents are left out here to keep the page small.",
         "order": "Which came first, pair by pair",
         "others": "Documents outside a family that tell of the same events",

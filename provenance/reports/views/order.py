@@ -27,9 +27,13 @@ def stated_day(dating: Dating) -> str | None:
 
 
 def first_day(dating: Dating) -> str:
-    """The day by which a document is placed in time: the one it states, else the first of those that are likely."""
+    """The day by which a document is placed in time: the one it states, else the first of those that are likely.
+
+    Of a text that is only known not to be older than some year, nobody knows how long after it was written: it comes last.
+    """
     likely = dating.likely[0] if dating.likely else None
-    return stated_day(dating) or likely or dating.earliest or dating.latest or AFTER_ALL
+    bounded = dating.earliest if dating.latest else None
+    return stated_day(dating) or likely or bounded or dating.latest or AFTER_ALL
 
 
 def said_day(dating: Dating) -> str:
@@ -39,7 +43,7 @@ def said_day(dating: Dating) -> str:
 
 
 def is_dated(dating: Dating) -> bool:
-    """Whether anything tells when the document was written."""
+    """Whether the document has a place in time."""
     return first_day(dating) != AFTER_ALL
 
 

@@ -87,9 +87,9 @@ def axis(datings: Iterable[Dating]) -> Axis | None:
 
 def bar(dating: Dating, along: Axis | None) -> Html | None:
     """The bar of a dating. The words beside it say the same, so it is no part of what is read aloud."""
-    if along is None or not is_dated(dating):
+    drawn = list(_rects(dating, along)) if along is not None else []
+    if not drawn:
         return None
-    drawn = list(_rects(dating, along))
     return Html(f'<svg class="span" aria-hidden="true">{"".join(drawn)}</svg>')
 
 
