@@ -42,12 +42,16 @@ class Identity:
     """By what a document may be credited: its names as they are written, their stems, and its address."""
 
     text: str
-    folded: str
     names: tuple[tuple[str, str], ...]
     """Each as it is written, and folded."""
     stems: frozenset[str]
     address: str | None
     has_publisher: bool
+
+    def has_any(self, words: Iterable[str]) -> bool:
+        """Whether any of some folded words stand in the text. Few documents are asked: none keeps its text folded."""
+        folded = self.text.casefold()
+        return any(each in folded for each in words)
 
 
 def identity(document: Document, title: str | None, settings: CreditSettings) -> Identity:
@@ -61,7 +65,7 @@ def identity(document: Document, title: str | None, settings: CreditSettings) ->
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
-    return Identity(text, text.casefold(), called, stems, _address(source.url), bool(source.publisher))
+    return Identity(text, called, stems, _address(source.url), bool(source.publisher))
 
 
 def _address(url: str | None) -> str | None:
@@ -184,7 +188,7 @@ class Credits:
         window = near.window
         for phrase in self.settings.phrases:
             place = near.folded.find(phrase.casefold()) if phrase else -1
-            if place >= 0 and (known is None or phrase.casefold() not in known.folded):
+            if place >= 0 and (known is None or not known.has_any([phrase.casefold()])):
                 start = min(window.start + place, window.end - len(phrase))  # folding may lengthen what stands before
                 return Span(start, start + len(phrase))
         return None
@@ -261,7 +265,7 @@ def _is_meant(phrase: _Phrase, known: Identity, *, is_nameless: bool) -> bool:
     """Whether a phrase names a document: by a word of its names, or of its text where nobody is named as publisher."""
     if not phrase.stems.isdisjoint(known.stems):
         return True
-    return is_nameless and any(stem in known.folded for stem in phrase.stems)
+    return is_nameless and known.has_any(phrase.stems)
 
 
 def _credit_phrases(low: str) -> Iterator[re.Match[str]]:
