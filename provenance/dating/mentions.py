@@ -44,6 +44,8 @@ MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
 
+_COMING_YEARS = frozenset({"future-limit", "wording"})
+"""The rules by which a year alone that is to come bounds a text."""
 _DATE = attrgetter("year", "month", "day", "weekday", "is_ambiguous", "relative_year", "is_range")
 
 
@@ -64,7 +66,7 @@ def mentions(
     language: str = DEFAULT,
     low: str | None = None,
 ) -> tuple[Mention, ...]:
-    """Every day, month with year, and year in a past tense, with what it says of when the text was written.
+    """Every day, month with year, and year that bounds the text, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
     spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `low` the text in small letters, where
@@ -120,7 +122,7 @@ def _judged(
 
 
 def _mention(text: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool) -> Mention | None:
-    """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
+    """The mention that an expression is; None for a year alone that bounds nothing or follows no preposition."""
     base = span.start
     judgement, start, end = _judged(
         text[base : span.end],
@@ -130,7 +132,7 @@ def _mention(text: str, one: Expression, chain: int, span: Span, language: str, 
         language,
         opens_report=is_dateline(text, one.start, one.end),
     )
-    is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue == "future-limit" and not one.is_range)
+    is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
         return None
     mention = Mention(
