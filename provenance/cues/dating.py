@@ -169,7 +169,7 @@ def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) 
 
 
 def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
-    """Whether the day that dates a text, its latest past one or else its first to come, has a year that is guessed."""
+    """Whether the day that dates a text, its latest past one or else its first to come, has a guessed year or tense."""
     if witness.dating.stated:
         return False
     if last is not None:
@@ -177,7 +177,7 @@ def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
     else:
         coming = [m for m in witness.mentions if m.mention.bound is Bound.LATEST and m.first == m.last]
         days = [min(coming, key=lambda m: m.last)] if coming else []
-    return any(not day.is_certain for day in days)
+    return any(not day.is_certain or day.mention.cue == "wording" for day in days)
 
 
 def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:

@@ -359,6 +359,8 @@ class Language:
     """Pasts that put one day in the place of another."""
     deeds: frozenset[str]
     """Nouns of a deed that an infinitive tells: the decision to buy it in 2000."""
+    clues: Mapping[str, int]
+    """What a clue of wording tells of a date, in hundredths of log-odds: positive where it is over."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)
     """The role of a word, and that of a name which is written so."""
 

@@ -44,6 +44,10 @@ MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
 
+_COMING_YEARS = frozenset({"future-limit", "wording"})
+"""The rules by which a year alone that is to come bounds a text."""
+
+
 class Verdict(NamedTuple):
     """What a sentence says of a date, and where in it the words to show begin and end."""
 
@@ -75,7 +79,7 @@ def mentions(
     language: str = DEFAULT,
     sight: Sight | None = None,
 ) -> tuple[Mention, ...]:
-    """Every day, month with year, and year in a past tense, with what it says of when the text was written.
+    """Every day, month with year, and year that bounds the text, with what it says of when the text was written.
 
     `sentences` are passages of the text in order, without overlaps; dates between them are left out. `quotations` are
     spans inside quotation marks, in order. `language` is a key of `LANGUAGES`; `sight` what is seen in the text, where
@@ -140,7 +144,7 @@ def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, ope
 
 
 def _mention(text: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool) -> Mention | None:
-    """The mention that an expression is; None for a year alone that is in no past tense or follows no preposition."""
+    """The mention that an expression is; None for a year alone that bounds nothing or follows no preposition."""
     base = span.start
     piece = _piece(text[base : span.end], language)
     judgement, start, end = _judged(
@@ -150,7 +154,7 @@ def _mention(text: str, one: Expression, chain: int, span: Span, language: str, 
         is_credited=bool(one.day) and has_credit(text, base + piece.words.ends[-1], one.end, piece.words.language),
         opens_report=is_dateline(text, one.start, one.end),
     )
-    is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue == "future-limit" and not one.is_range)
+    is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
         return None
     is_doubtful = one.is_ambiguous or weekday_conflict(one) or (is_quoted and judgement.bound is Bound.LATEST)

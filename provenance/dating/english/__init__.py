@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from provenance.dating.english.clues import CLUES
 from provenance.dating.english.days import DAY_WORDS, MONTHS, RELATIVE_DAYS, WEEKDAYS
 from provenance.dating.english.labels import LABELS
 from provenance.dating.english.nouns import APPOINTMENTS, DOCUMENTS, HAPPENINGS
@@ -252,4 +253,5 @@ ENGLISH = Language(
     replacing=_words("changed switched shifted"),
     bounded=_words("available valid open effective"),
     telling=_words("announced confirmed demanded discussed requested warned"),
+    clues=CLUES,
 )

@@ -10,6 +10,7 @@ The path is `tense.judge`, in this order; the first step that knows something en
 5. The rule for what the verb says: `past` (with `happened`, `spans` and `ahead`), `timetables`, `silence`, or
    `verbless` where there is none. They share the small `questions`.
 6. `judgement`: past, future or nothing; the bound, and how firm it is.
+7. `wording`: where no rule knows anything, what the words around the date make likely, softly.
 
 All words that the rules know by name are data of a `Language`, none stands in a rule.
 """

@@ -44,6 +44,11 @@ def far_limit(setting: Setting, group: Group) -> Judgement:
     return _judgement(setting, group, FUTURE, "future-limit", Strength.HARD)
 
 
+def likely(setting: Setting, group: Group | None, *, is_over: bool) -> Judgement:
+    """The date is over, or to come, by all that is known of the words around it, softly."""
+    return _judgement(setting, group, PAST if is_over else FUTURE, "wording", Strength.SOFT)
+
+
 def silent(setting: Setting, group: Group | None, cue: str) -> Judgement:
     """Nothing is known of the date."""
     return _judgement(setting, group, NONE, cue, Strength.SOFT)

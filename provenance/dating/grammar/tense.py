@@ -18,6 +18,7 @@ from provenance.dating.grammar.silence import nothing, title, unbound
 from provenance.dating.grammar.timetables import present, required
 from provenance.dating.grammar.verbless import by_when, without_verb
 from provenance.dating.grammar.verbs import Group, Sense
+from provenance.dating.grammar.wording import by_wording
 from provenance.dating.language import Role
 from provenance.model import Strength
 
@@ -35,6 +36,12 @@ def judge(
     one; what leads to that leads to all.
     """
     setting = read_setting(words, one, text, chain, is_title=is_title, is_open=is_open)
+    return by_wording(setting, one, _by_rule(setting, one, is_credited=is_credited))
+
+
+def _by_rule(setting: Setting, one: Expression, *, is_credited: bool) -> Judgement:
+    """What the first rule says that knows something of a date."""
+    is_title = setting.is_title
     if (near := by_lead(setting, one) or pointed_at(setting, one) or by_phrase(setting)) is not None:
         return near
     group = governor(setting)

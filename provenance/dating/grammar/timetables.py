@@ -57,7 +57,9 @@ def present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "timetable", Strength.SOFT)  # the first is on Sunday, the second on 26 April
     is_far = setting.lead is None and group.last < setting.lead_at - 2 and not (is_timetable and setting.has_clock)
     is_loose = is_far or setting.lead in {Role.OF, Role.TO} or setting.is_attribute or group.is_inherited
-    if is_loose or words.form(group.first - 1) in words.language.terms:
+    if words.form(group.first - 1) in words.language.terms:
+        return silent(setting, group, "term")  # the fiscal year ends on 31 December
+    if is_loose:
         return _no_timetable(setting, group)
     is_after = words.role(clause_opener(words, group)) is Role.AFTER
     if is_after and setting.names_year and is_shown:
