@@ -273,7 +273,8 @@ def _lags(lags: _Lags, count: int) -> tuple[int, ...]:
 def _likely(points: Sequence[int], earliest: str | None, latest: str | None) -> tuple[str, str] | None:
     """The range that holds nine tenths of the probability, within the bounds.
 
-    None where that is too wide to tell and no two bounds hold it."""
+    None where that is too wide to tell and no two bounds hold it.
+    """
     if not points:
         return None
     low, high = points[round(0.05 * (len(points) - 1))], points[round(0.95 * (len(points) - 1))]

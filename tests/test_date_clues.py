@@ -39,12 +39,13 @@ def heard(sentence: str) -> tuple[Words, Expression]:
 
 def told(sentence: str) -> Judgement:
     words, one = heard(sentence)
-    return judge(words, one, sentence, one.start, is_title=False, is_open=False)
+    return judge(words, one, sentence, one.start, is_title=False, is_open=False, is_credited=False)
 
 
 def by_rule(sentence: str) -> Judgement:
     words, one = heard(sentence)
-    return judge(replace(words, language=SILENT), one, sentence, one.start, is_title=False, is_open=False)
+    unlearned = replace(words, language=SILENT)
+    return judge(unlearned, one, sentence, one.start, is_title=False, is_open=False, is_credited=False)
 
 
 def setting(sentence: str) -> tuple[Setting, Expression]:
@@ -105,7 +106,7 @@ def test_a_firm_bound_stands_whatever_its_words_make_likely() -> None:
     against = replace(
         read.words, language=replace(ENGLISH, clues=dict.fromkeys(named("The council met on 3 May."), -999))
     )
-    assert by_wording(replace(read, words=against), one, firm) is firm
+    assert by_wording(read._replace(words=against), one, firm) is firm
 
 
 def test_every_clue_that_was_learned_weighs_something() -> None:

@@ -29,7 +29,8 @@ def stated_day(dating: Dating) -> str | None:
 def first_day(dating: Dating) -> str:
     """The day by which a document is placed in time: the one it states, else the first of those that are likely.
 
-    Of a text that is only known not to be older than some year, nobody knows how long after it was written: it comes last.
+    Of a text that is only known not to be older than some year, nobody knows how long after it was written: it
+    comes last.
     """
     likely = dating.likely[0] if dating.likely else None
     bounded = dating.earliest if dating.latest else None
