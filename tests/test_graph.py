@@ -406,9 +406,7 @@ def test_a_month_of_documents_is_grouped_by_day_and_ten_years_by_year() -> None:
     report = harbour()
 
     def headings(*days: str) -> list[str]:
-        dated = tuple(
-            replace(each, dating=Dating(day, day)) for each, day in zip(report.documents, days, strict=False)
-        )
+        dated = tuple(replace(each, dating=Dating(day, day)) for each, day in zip(report.documents, days, strict=False))
         return [
             re.sub("<[^>]+>", "", period.heading)
             for period in timeline(
