@@ -141,8 +141,8 @@ def sequence_hashes(words: NDArray[np.uint64], first: NDArray[np.int64]) -> NDAr
     within = np.arange(len(held)) - np.repeat(first[:-1] - first[0], lengths)
     mixed = mix(held ^ mix(within.astype(np.uint64)))
     sums: NDArray[np.uint64] = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
-    hashes: NDArray[np.uint64] = sums[first[1:] - first[0]] - sums[first[:-1] - first[0]]
-    return hashes
+    before: NDArray[np.uint64] = sums[first - first[0]]
+    return np.diff(before)
 
 
 def _fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:

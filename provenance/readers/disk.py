@@ -40,7 +40,9 @@ def head(path: str, max_bytes: int) -> bytes:
         if not stat.S_ISREG(known.st_mode):
             raise ReadError("unsupported", f"not a regular file but a {kind(known.st_mode)}")
         raw = os.read(descriptor, min(max_bytes, known.st_size + 1))
-        while 0 < len(raw) < max_bytes and (more := os.read(descriptor, min(max_bytes - len(raw), _PORTION))):
+        while len(raw) != known.st_size and 0 < len(raw) < max_bytes:
+            if not (more := os.read(descriptor, min(max_bytes - len(raw), _PORTION))):
+                break
             raw += more  # the file grew, or the system reads no more at once
     except OSError as error:
         raise failed(error) from error

@@ -1,6 +1,7 @@
 /* What of a document is the same whatever it is compared with: made once for all its pairs. Part of native.c. */
 
 #define LIGHT 0.3
+#define FEWEST_VALUES 1024 /* that there is room for */
 #define MOST_WORDS_HELD 32768 /* in documents that are kept for their next pairs: a few families at once */
 
 /* The columns of a batch, in the order of plain_survey.Columns. */
@@ -25,13 +26,20 @@ bits_for(Py_ssize_t values)
     return bits;
 }
 
-/* Distinct values by numbers from 0 up as they first appear: a table of open addressing, and the values themselves. */
+/* Distinct values of many documents by numbers from 0 up as they first appear, by open addressing. */
 typedef struct {
     uint32_t *places; /* number and one; 0 where the place is free */
     uint64_t *values;
+    uint32_t *own; /* of one document at a time: its own number of each value, and one; 0 between uses */
     int bits;
-    Py_ssize_t found;
+    Py_ssize_t found, space;
 } Numbers;
+
+/* The distinct values of one document, by its own numbers: those among the values of many. */
+typedef struct {
+    uint32_t *numbers;
+    Py_ssize_t found;
+} Distinct;
 
 /* Distinct stems of the passages of a document, in order, and again in the order of their numbers. */
 typedef struct {
@@ -49,7 +57,7 @@ typedef struct {
     const int64_t *bounds;
     const uint8_t *is_furniture;
     int64_t first;
-    Numbers word_numbers, stem_numbers;
+    Distinct distinct_words, distinct_stems;
     uint32_t *words, *stems; /* [tokens] */
     uint32_t *passage_of; /* [tokens] */
     double *weights;      /* [tokens] as in the batch; 0 in furniture */
@@ -68,19 +76,10 @@ typedef struct {
     Document **documents; /* open addressing by their number in the batch */
     int bits;
     Py_ssize_t words_held;
+    Numbers words, stems; /* of all documents that are held */
     uint32_t *scratch;
     Py_ssize_t scratch_space;
 } Library;
-
-/* Room for the numbers of as many values. */
-static Numbers
-numbers_for(Room *room, Py_ssize_t values)
-{
-    int bits = bits_for(values);
-    return (Numbers){.places = take_clear(room, (Py_ssize_t)1 << bits, sizeof(uint32_t)),
-                     .values = take(room, values, sizeof(uint64_t)),
-                     .bits = bits};
-}
 
 /* The place of a value: with its number and one, or free. */
 static ALWAYS_INLINE uint32_t *
@@ -93,16 +92,75 @@ place_in(const Numbers *numbers, uint64_t value, uint64_t secret)
     return &numbers->places[at];
 }
 
+/* Makes room for twice as many values, or for the first. */
+static void
+grow_numbers(Room *room, Numbers *numbers, uint64_t secret)
+{
+    const Numbers before = *numbers;
+    numbers->space = before.space > 0 ? 2 * before.space : FEWEST_VALUES;
+    numbers->bits = bits_for(numbers->space);
+    numbers->places = take_clear(room, (Py_ssize_t)1 << numbers->bits, sizeof *numbers->places);
+    numbers->values = take(room, numbers->space, sizeof *numbers->values);
+    numbers->own = take_clear(room, numbers->space, sizeof *numbers->own);
+    for (Py_ssize_t k = 0; k < numbers->found; k++) {
+        numbers->values[k] = before.values[k];
+        numbers->own[k] = before.own[k];
+        *place_in(numbers, before.values[k], secret) = (uint32_t)k + 1;
+    }
+}
+
 /* The number of a value, a new one where it has none. */
 static ALWAYS_INLINE uint32_t
-number_of(Numbers *numbers, uint64_t value, uint64_t secret)
+number_of(Room *room, Numbers *numbers, uint64_t value, uint64_t secret)
 {
     uint32_t *place = place_in(numbers, value, secret);
     if (*place == 0) {
+        if (numbers->found == numbers->space) {
+            grow_numbers(room, numbers, secret);
+            place = place_in(numbers, value, secret);
+        }
         numbers->values[numbers->found] = value;
         *place = (uint32_t)++numbers->found;
     }
     return *place - 1;
+}
+
+/* The number of a value in the document at hand, a new one where it has none. */
+static ALWAYS_INLINE uint32_t
+own_number(Room *room, Numbers *numbers, uint64_t value, uint64_t secret, Distinct *distinct)
+{
+    uint32_t number = number_of(room, numbers, value, secret), *own = &numbers->own[number];
+    if (*own == 0) {
+        distinct->numbers[distinct->found] = number;
+        *own = (uint32_t)++distinct->found;
+    }
+    return *own - 1;
+}
+
+/* Forgets the document at hand. */
+static void
+disown(Numbers *numbers, const Distinct *distinct)
+{
+    for (Py_ssize_t k = 0; k < distinct->found; k++) {
+        numbers->own[distinct->numbers[k]] = 0;
+    }
+}
+
+/* The numbers in a of the values that b numbers, and new ones from there on for the others; how many there are in all. */
+static Py_ssize_t
+renumber(Numbers *numbers, const Distinct *a, const Distinct *b, uint32_t *of_b)
+{
+    uint32_t found = (uint32_t)a->found;
+    for (Py_ssize_t k = 0; k < a->found; k++) {
+        numbers->own[a->numbers[k]] = (uint32_t)k + 1;
+    }
+    for (Py_ssize_t k = 0; k < b->found; k++) {
+        uint32_t own = numbers->own[b->numbers[k]];
+        of_b[k] = own ? own - 1 : found;
+        found += own == 0;
+    }
+    disown(numbers, a);
+    return (Py_ssize_t)found;
 }
 
 /* Cuts a document out of seven columns; what is wrong with them, or NULL. */
@@ -147,18 +205,20 @@ number_words(Library *library, Document *one)
     const uint64_t *stems = (const uint64_t *)library->columns[1].buf + one->first;
     uint64_t secret = library->seeding->secret;
     uint32_t *stem_of = library->scratch; /* [distinct words] */
-    one->word_numbers = numbers_for(room, one->tokens);
-    one->stem_numbers = numbers_for(room, one->tokens);
+    one->distinct_words.numbers = take(room, one->tokens, sizeof(uint32_t));
+    one->distinct_stems.numbers = take(room, one->tokens, sizeof(uint32_t));
     one->words = take(room, one->tokens, sizeof *one->words);
     one->stems = take(room, one->tokens, sizeof *one->stems);
     for (Py_ssize_t k = 0; k < one->tokens; k++) {
-        Py_ssize_t known = one->word_numbers.found;
-        uint32_t word = one->words[k] = number_of(&one->word_numbers, words[k], secret);
-        if (word == known || one->stem_numbers.values[stem_of[word]] != stems[k]) {
-            stem_of[word] = number_of(&one->stem_numbers, stems[k], secret);
+        Py_ssize_t known = one->distinct_words.found;
+        uint32_t word = one->words[k] = own_number(room, &library->words, words[k], secret, &one->distinct_words);
+        if (word == known || library->stems.values[one->distinct_stems.numbers[stem_of[word]]] != stems[k]) {
+            stem_of[word] = own_number(room, &library->stems, stems[k], secret, &one->distinct_stems);
         }
         one->stems[k] = stem_of[word];
     }
+    disown(&library->words, &one->distinct_words);
+    disown(&library->stems, &one->distinct_stems);
 }
 
 /* Takes room for the terms, which stand in columns for as many words. */
@@ -167,7 +227,7 @@ begin_terms(Room *room, const Document *one, Terms *terms)
 {
     terms->first = take(room, one->passages + 1, sizeof *terms->first);
     terms->first[0] = 0;
-    terms->begins = take_clear(room, one->stem_numbers.found + 2, sizeof *terms->begins);
+    terms->begins = take_clear(room, one->distinct_stems.found + 2, sizeof *terms->begins);
 }
 
 /* Lists the terms by their stems. */
@@ -180,7 +240,7 @@ order_terms(Room *room, const Document *one, Terms *terms)
     for (Py_ssize_t k = 0; k < terms->found; k++) {
         ends[terms->stems[k] + 1]++;
     }
-    for (Py_ssize_t k = 0; k < one->stem_numbers.found; k++) {
+    for (Py_ssize_t k = 0; k < one->distinct_stems.found; k++) {
         ends[k + 1] += ends[k];
     }
     for (Py_ssize_t p = 0; p < one->passages; p++) {
@@ -211,7 +271,7 @@ static void
 list_terms(Library *library, Document *one)
 {
     Room *room = &library->room;
-    Py_ssize_t distinct = one->stem_numbers.found;
+    Py_ssize_t distinct = one->distinct_stems.found;
     Terms *solid = &one->solid, *usable = &one->usable;
     uint32_t *passage_held = library->scratch; /* each for one stem: its last passage and one, and its last terms and one */
     uint32_t *last_solid = passage_held + distinct, *last_usable = last_solid + distinct;
@@ -280,9 +340,9 @@ prepare(Library *library, Document *one)
     }
     lay_out(library, one);
     number_words(library, one);
-    one->counts = take_clear(room, 2 * one->stem_numbers.found, sizeof *one->counts);
-    one->held = one->counts + one->stem_numbers.found;
-    one->heaviest = take_clear(room, one->stem_numbers.found, sizeof *one->heaviest);
+    one->counts = take_clear(room, 2 * one->distinct_stems.found, sizeof *one->counts);
+    one->held = one->counts + one->distinct_stems.found;
+    one->heaviest = take_clear(room, one->distinct_stems.found, sizeof *one->heaviest);
     one->solid.stems = take(room, one->tokens, sizeof(uint32_t));
     one->solid.weights = take(room, one->tokens, sizeof(double));
     one->solid.lower = take(room, one->tokens, sizeof(double));
@@ -297,6 +357,9 @@ open_library(Library *library, Py_ssize_t most)
 {
     clear(&library->room, 0);
     library->words_held = 0;
+    library->words = library->stems = (Numbers){0};
+    grow_numbers(&library->room, &library->words, library->seeding->secret);
+    grow_numbers(&library->room, &library->stems, library->seeding->secret);
     library->scratch_space = 0;
     library->bits = bits_for(most < MOST_WORDS_HELD ? most : MOST_WORDS_HELD + 2);
     library->documents = take_clear(&library->room, (Py_ssize_t)1 << library->bits, sizeof *library->documents);

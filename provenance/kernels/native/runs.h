@@ -113,24 +113,3 @@ common_runs(Room *room, const Seeding *seeding, const Worded *a, const Worded *b
     }
     return runs;
 }
-
-static int
-by_number(const void *one, const void *other)
-{
-    uint32_t x = *(const uint32_t *)one, y = *(const uint32_t *)other;
-    return (x > y) - (x < y);
-}
-
-/* Puts numbers into order, each once; how many there are then. */
-static Py_ssize_t
-settle_numbers(uint32_t *numbers, Py_ssize_t length)
-{
-    Py_ssize_t kept = 0;
-    qsort(numbers, (size_t)length, sizeof *numbers, by_number);
-    for (Py_ssize_t k = 0; k < length; k++) {
-        if (kept == 0 || numbers[k] != numbers[kept - 1]) {
-            numbers[kept++] = numbers[k];
-        }
-    }
-    return kept;
-}

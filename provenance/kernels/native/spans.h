@@ -32,6 +32,17 @@ popcount(uint64_t value)
 #endif
 }
 
+/* The place of the lowest bit of a number that has one. */
+static ALWAYS_INLINE int
+lowest_bit(uint64_t value)
+{
+#if defined(__GNUC__) || defined(__clang__)
+    return __builtin_ctzll(value);
+#else
+    return popcount((value & (~value + 1)) - 1);
+#endif
+}
+
 /* At least `count` times `times` numbers of 64 bits, those there are or others. */
 static void *
 reserve(Room *room, void *held, Py_ssize_t *space, Py_ssize_t count, Py_ssize_t times)

@@ -34,6 +34,11 @@ typedef struct {
     double *worth;
 } Vectors;
 
+/* A stem of both texts: its number in either. */
+typedef struct {
+    uint32_t of_a, of_b;
+} Common;
+
 /* Of two documents: what the survey gives, and what it needs on the way. */
 typedef struct {
     const Seeding *seeding;
@@ -44,7 +49,8 @@ typedef struct {
     const uint32_t *words[2], *stems[2]; /* of both texts, numbered alike: those of a as they are */
     double *weights[2];
     uint32_t *of_b; /* [distinct stems of b] their numbers */
-    uint32_t *in_b; /* [distinct stems of a] their numbers in b and one, 0 where it has none such */
+    Common *common; /* [distinct stems of both texts] */
+    Py_ssize_t found_common;
     uint32_t *counts; /* [distinct] */
     double *rarity, *prior;
     RunList runs;
@@ -56,29 +62,17 @@ typedef struct {
     LikeList alike, sharing; /* pairs of passages that are alike; on demand all that share stems */
 } Survey;
 
-/* The numbers in a of the values that b numbers, and new ones from there on for the others; how many there are in all. */
-static Py_ssize_t
-renumber(const Numbers *a, const Numbers *b, uint64_t secret, uint32_t *of_b)
-{
-    uint32_t found = (uint32_t)a->found;
-    for (Py_ssize_t k = 0; k < b->found; k++) {
-        uint32_t number = *place_in(a, b->values[k], secret);
-        of_b[k] = number ? number - 1 : found++;
-    }
-    return (Py_ssize_t)found;
-}
-
 /* Numbers the words of b like those of a; which of them stand in both. */
 static uint8_t *
 join_words(Survey *s)
 {
     const Document *a = s->sides[0], *b = s->sides[1];
-    uint32_t *of_b = take(s->room, b->word_numbers.found, sizeof *of_b);
+    uint32_t *of_b = take(s->room, b->distinct_words.found, sizeof *of_b);
     uint32_t *words = take(s->room, b->tokens, sizeof *words);
-    s->distinct_words = renumber(&a->word_numbers, &b->word_numbers, s->seeding->secret, of_b);
+    s->distinct_words = renumber(&s->library->words, &a->distinct_words, &b->distinct_words, of_b);
     uint8_t *is_shared = take_clear(s->room, s->distinct_words, 1);
-    for (Py_ssize_t k = 0; k < b->word_numbers.found; k++) {
-        is_shared[of_b[k]] = (Py_ssize_t)of_b[k] < a->word_numbers.found;
+    for (Py_ssize_t k = 0; k < b->distinct_words.found; k++) {
+        is_shared[of_b[k]] = (Py_ssize_t)of_b[k] < a->distinct_words.found;
     }
     for (Py_ssize_t k = 0; k < b->tokens; k++) {
         words[k] = of_b[b->words[k]];
@@ -94,18 +88,17 @@ static void
 join_stems(Survey *s, uint32_t *held)
 {
     const Document *a = s->sides[0], *b = s->sides[1];
-    Py_ssize_t known = a->stem_numbers.found;
-    s->distinct = renumber(&a->stem_numbers, &b->stem_numbers, s->seeding->secret, s->of_b);
-    memset(s->in_b, 0, (size_t)known * sizeof *s->in_b);
+    Py_ssize_t known = a->distinct_stems.found;
+    s->distinct = renumber(&s->library->stems, &a->distinct_stems, &b->distinct_stems, s->of_b);
     for (Py_ssize_t k = 0; k < known; k++) {
         s->counts[k] = a->counts[k];
         held[k] = a->held[k];
         s->prior[k] = a->heaviest[k];
     }
-    for (Py_ssize_t k = 0; k < b->stem_numbers.found; k++) {
+    for (Py_ssize_t k = 0; k < b->distinct_stems.found; k++) {
         Py_ssize_t number = (Py_ssize_t)s->of_b[k];
         if (number < known) {
-            s->in_b[number] = (uint32_t)k + 1;
+            s->common[s->found_common++] = (Common){(uint32_t)number, (uint32_t)k};
             s->counts[number] += b->counts[k];
             held[number] += b->held[k];
             s->prior[number] = b->heaviest[k] > s->prior[number] ? b->heaviest[k] : s->prior[number];
@@ -169,8 +162,8 @@ begin_vectors(Survey *s, Vectors *v, const Terms *a, const Terms *b)
         v->values[side] = take(s->room, v->terms[side]->found, sizeof(double));
         v->norms[side] = take(s->room, s->sides[side]->passages, sizeof(double));
     }
-    v->from = take(s->room, 2 * s->sides[0]->stem_numbers.found, sizeof *v->from);
-    v->to = v->from + s->sides[0]->stem_numbers.found;
+    v->from = take(s->room, 2 * s->sides[0]->distinct_stems.found, sizeof *v->from);
+    v->to = v->from + s->sides[0]->distinct_stems.found;
     v->passages = take(s->room, b->found, sizeof *v->passages);
     v->worth = take(s->room, b->found, sizeof *v->worth);
 }
@@ -203,7 +196,7 @@ value_usable(Survey *s, Vectors *v)
     }
     for (int side = 0; side < 2; side++) {
         const uint32_t *begins = v->terms[side]->begins;
-        for (Py_ssize_t k = 0; k < sides[side]->stem_numbers.found; k++) {
+        for (Py_ssize_t k = 0; k < sides[side]->distinct_stems.found; k++) {
             held[side ? s->of_b[k] : k] += begins[k + 1] - begins[k];
         }
     }
@@ -248,12 +241,10 @@ file_terms(Survey *s, Vectors *v, int is_partial)
 {
     const Terms *a = v->terms[0], *b = v->terms[1];
     uint32_t found = 0;
-    for (Py_ssize_t k = 0; k < s->sides[0]->stem_numbers.found; k++) {
-        v->from[k] = v->to[k] = found;
-        if (s->in_b[k] == 0) {
-            continue;
-        }
-        uint32_t here = a->begins[k + 1] - a->begins[k], of_b = s->in_b[k] - 1;
+    memset(v->from, 0, (size_t)(2 * s->sides[0]->distinct_stems.found) * sizeof *v->from); /* and v->to */
+    for (Py_ssize_t each = 0; each < s->found_common; each++) {
+        uint32_t k = s->common[each].of_a, of_b = s->common[each].of_b, here = a->begins[k + 1] - a->begins[k];
+        v->from[k] = found;
         for (uint32_t at = a->begins[k]; is_partial && at < a->begins[k + 1]; at++) {
             here -= !(v->values[0][a->terms[at]] > 0);
         }
@@ -263,39 +254,11 @@ file_terms(Survey *s, Vectors *v, int is_partial)
             v->worth[found] = worth;
             found += !is_partial || worth > 0;
         }
-        if (found > v->from[k] && (int64_t)here > (int64_t)s->seeding->most_pairs / (int64_t)(found - v->from[k])) {
+        if ((int64_t)here * (int64_t)(found - v->from[k]) > (int64_t)s->seeding->most_pairs) {
             found = v->from[k];
         }
         v->to[k] = found;
     }
-}
-
-/* The passages of b that a passage of a shares stems with, into `few`, or `all` where these are many or all are not; how
- * many. */
-static Py_ssize_t
-partners_of(const Survey *s, const Vectors *v, Py_ssize_t passage, const uint32_t *all, uint32_t *few,
-            const uint32_t **partners)
-{
-    const Terms *a = v->terms[0];
-    Py_ssize_t passages = s->sides[1]->passages, count = 0;
-    *partners = all;
-    if (passages <= FEW_PASSAGES) {
-        return passages;
-    }
-    for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
-        count += (Py_ssize_t)(v->to[a->stems[k]] - v->from[a->stems[k]]);
-    }
-    if (count >= passages / 8) {
-        return passages;
-    }
-    count = 0;
-    for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
-        for (uint32_t at = v->from[a->stems[k]]; at < v->to[a->stems[k]]; at++) {
-            few[count++] = v->passages[at];
-        }
-    }
-    *partners = few;
-    return settle_numbers(few, count);
 }
 
 /* What two passages have in common. */
@@ -304,56 +267,59 @@ typedef struct {
     uint64_t shared;
 } Product;
 
-/* The products of a passage of a with those of b that it shares stems with: into `products`. */
+/* The products of a passage of a with those of b that it shares stems with: into `products`, those met set in `met`. */
 static void
-multiply(const Vectors *v, Py_ssize_t passage, Product *products)
+multiply(const Vectors *v, Py_ssize_t passage, Product *products, uint64_t *met)
 {
     const Terms *a = v->terms[0];
     for (uint32_t k = a->first[passage]; k < a->first[passage + 1]; k++) {
         double value = v->values[0][k];
         for (uint32_t at = v->from[a->stems[k]], to = v->to[a->stems[k]]; at < to; at++) {
-            Product *product = &products[v->passages[at]];
+            uint32_t other = v->passages[at];
+            Product *product = &products[other];
             product->dot += value * v->worth[at];
             product->shared++;
+            met[other >> 6] |= UINT64_C(1) << (other & 63);
         }
     }
 }
 
 enum { CLOSE, ALIKE, SHARING }; /* which pairs of passages are wanted */
 
+/* Keeps a passage of a with one of b, where what they have in common makes them so close or alike. */
+static void
+keep_like(Survey *s, const Vectors *v, int wanted, int64_t i, int64_t j, Product product, LikeList *list)
+{
+    const Seeding *seeding = s->seeding;
+    double least = wanted == CLOSE ? seeding->close_cosine : seeding->alike_cosine;
+    double norm = v->norms[0][i] * v->norms[1][j];
+    norm = norm > 1e-9 ? norm : 1e-9;
+    int is_enough = wanted == SHARING || (wanted == CLOSE && product.dot >= seeding->close_dot);
+    if (!is_enough && product.dot < 0.999 * least * norm) {
+        return; /* most are far from it, and need no division */
+    }
+    double cosine = product.dot / norm;
+    if (is_enough || (wanted == CLOSE ? cosine >= least && product.dot > 0 : cosine > least)) {
+        list->rows = grown(s->room, list->rows, list->found, &list->space, sizeof(Like));
+        list->rows[list->found++] = (Like){i, j, (uint32_t)product.shared, product.dot, cosine};
+    }
+}
+
 /* The pairs of passages that are close by their words of substance, or alike by all of them, or that share any. */
-static LikeList
+static ALWAYS_INLINE LikeList
 pairs_of(Survey *s, Vectors *v, int wanted)
 {
     LikeList list = {0};
-    const Seeding *seeding = s->seeding;
-    Py_ssize_t passages = s->sides[1]->passages;
-    double least = wanted == CLOSE ? seeding->close_cosine : seeding->alike_cosine;
-    Product *products = take(s->room, passages, sizeof *products);
-    uint32_t *all = take(s->room, passages, sizeof *all), *few = take(s->room, passages, sizeof *few);
-    const uint32_t *partners;
-    for (Py_ssize_t k = 0; k < passages; k++) {
-        all[k] = (uint32_t)k;
-    }
+    Py_ssize_t passages = s->sides[1]->passages, words = (passages + 63) / 64;
+    Product *products = take_clear(s->room, passages, sizeof *products);
+    uint64_t *met = take_clear(s->room, words, sizeof *met);
     for (Py_ssize_t i = 0; i < s->sides[0]->passages; i++) {
-        Py_ssize_t count = partners_of(s, v, i, all, few, &partners);
-        for (Py_ssize_t k = 0; k < count; k++) {
-            products[partners[k]] = (Product){0.0, 0};
-        }
-        multiply(v, i, products);
-        for (Py_ssize_t k = 0; k < count; k++) {
-            uint32_t j = partners[k];
-            const Product *product = &products[j];
-            double norm = v->norms[0][i] * v->norms[1][j];
-            norm = norm > 1e-9 ? norm : 1e-9;
-            int is_enough = wanted == SHARING || (wanted == CLOSE && product->dot >= seeding->close_dot);
-            if (product->shared == 0 || (!is_enough && product->dot < 0.999 * least * norm)) {
-                continue; /* most are far from it, and need no division */
-            }
-            double cosine = product->dot / norm;
-            if (is_enough || (wanted == CLOSE ? cosine >= least && product->dot > 0 : cosine > least)) {
-                list.rows = grown(s->room, list.rows, list.found, &list.space, sizeof(Like));
-                list.rows[list.found++] = (Like){(int64_t)i, j, (uint32_t)product->shared, product->dot, cosine};
+        multiply(v, i, products, met);
+        for (Py_ssize_t word = 0; word < words; word++) {
+            for (; met[word] > 0; met[word] &= met[word] - 1) {
+                Py_ssize_t j = 64 * word + lowest_bit(met[word]);
+                keep_like(s, v, wanted, i, j, products[j], &list);
+                products[j] = (Product){0.0, 0};
             }
         }
     }
@@ -516,9 +482,9 @@ static void
 make_columns(Survey *s)
 {
     const Document *a = s->sides[0], *b = s->sides[1];
-    Py_ssize_t most = a->stem_numbers.found + b->stem_numbers.found;
-    s->of_b = take(s->room, b->stem_numbers.found, sizeof *s->of_b);
-    s->in_b = take(s->room, a->stem_numbers.found, sizeof *s->in_b);
+    Py_ssize_t most = a->distinct_stems.found + b->distinct_stems.found;
+    s->of_b = take(s->room, b->distinct_stems.found, sizeof *s->of_b);
+    s->common = take(s->room, a->distinct_stems.found, sizeof *s->common);
     s->counts = take(s->room, most, sizeof *s->counts);
     s->prior = take(s->room, most, sizeof *s->prior);
     s->rarity = take(s->room, most, sizeof *s->rarity);
@@ -534,7 +500,7 @@ look_over(Survey *s)
     s->tokens = s->sides[0]->tokens + s->sides[1]->tokens;
     s->passages = s->sides[0]->passages + s->sides[1]->passages;
     make_columns(s);
-    uint32_t *held = take(s->room, s->sides[0]->stem_numbers.found + s->sides[1]->stem_numbers.found, sizeof *held);
+    uint32_t *held = take(s->room, s->sides[0]->distinct_stems.found + s->sides[1]->distinct_stems.found, sizeof *held);
     const uint8_t *is_shared = join_words(s);
     join_stems(s, held);
     find_rarity(s, held);
