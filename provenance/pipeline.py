@@ -194,12 +194,12 @@ def _relations(
         pairs.setdefault(pair, [])
     told = _told(pairs, shared, witnesses, grouped, progress, said)
     known = taught.calibration if taught else calibration.learned(told, witnesses)
-
     told |= {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
     beliefs = direction.believed(told, settings.direction, known.weights)
     hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
     siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
-    beliefs |= direction.of_siblings({pair: told[pair] for pair in siblings}, beliefs, settings.direction)
+    of_siblings = {pair: each for pair, each in told.items() if pair in siblings}
+    beliefs |= direction.of_siblings(of_siblings, beliefs, settings.direction)
     return direction.relations(told, beliefs, siblings), hidden, Taught(known, crowded)
 
 
@@ -237,22 +237,20 @@ def _heard(
     said: Known[Said] | None,
 ) -> list[Said]:
     """What the documents of some pairs say, laid out as columns too. What is known is not asked again."""
-    number = {name: n for n, name in enumerate(witnesses)} if said else {}
-    known: dict[tuple[str, str], Said] = {}
-    for (a, b), matches in block.items() if said else ():
-        # What two texts share is all that may be known of them.
-        if said and matches and (one := said.get(number[a], number[b])):
-            known[a, b] = one
-    asked = {pair: matches for pair, matches in block.items() if pair not in known}
-    if not asked:
-        return list(known.values())
     cues = [CUES.load(name) for name in CUES.names()]
-    heard = direction.say(gathered(asked, witnesses) if known else laid, shared, cues)
-    for (pair, matches), one in zip(asked.items(), heard, strict=True):
-        known[pair] = one
-        if said and matches:
-            said.put(one, number[pair[0]], number[pair[1]])
-    return [known[pair] for pair in block]
+    if said is None:
+        return direction.say(laid, shared, cues)
+    number = {name: n for n, name in enumerate(witnesses)}
+    # What two texts share is all that may be known of them.
+    known = {(a, b): said.get(number[a], number[b]) if matches else None for (a, b), matches in block.items()}
+    asked = {pair: matches for pair, matches in block.items() if known[pair] is None}
+    if asked:
+        heard = direction.say(laid if len(asked) == len(block) else gathered(asked, witnesses), shared, cues)
+        for ((a, b), matches), one in zip(asked.items(), heard, strict=True):
+            known[a, b] = one
+            if matches:
+                said.put(one, number[a], number[b])
+    return [one for one in known.values() if one is not None]
 
 
 def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:
