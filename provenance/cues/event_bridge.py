@@ -74,7 +74,8 @@ def _bridge(
 
 
 def _days(witness: Witness, bound: Bound) -> list[DatedMention]:
-    return [m for m in witness.mentions if m.mention.bound is bound and m.first == m.last]
+    told = (m for m in witness.mentions if m.mention.bound is bound and m.first == m.last)
+    return [m for m in told if m.mention.cue != "wording"]  # likely is not enough for so strong a clue
 
 
 def _announced(witness: Witness, past: Sequence[DatedMention]) -> list[DatedMention]:
