@@ -112,7 +112,7 @@ def _lagging(
         reason.quote if reason else None,
         reason.start if reason else None,
         reason.end if reason else None,
-        "the days on which it was probably written lie later",
+        "was probably written on a later day",
         level,
     )
 

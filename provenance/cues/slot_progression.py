@@ -49,7 +49,7 @@ def slot_progression(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         told.add(pair)
         later, dated = (b, in_b) if in_a.first < in_b.first else (a, in_a)
         span = Span(dated.mention.start, dated.mention.end)
-        says = f"the same sentence stands in the other with the date {min(in_a.first, in_b.first).isoformat()}"
+        says = f"has the sentence with a later date than the other, which has {min(in_a.first, in_b.first).isoformat()}"
         yield pair, Evidence(
             "slot-progression", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
             says, _level(in_a, in_b),
