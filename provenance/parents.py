@@ -18,6 +18,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from provenance import descent, scale, weighing
+from provenance.cues import TIME_CUES
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forest
 
@@ -35,7 +36,8 @@ in log odds; that one is a release; how sure their order is."""
 FIRST_WEIGHTS = scale.FIRST
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
-of these, whatever parent the other has; that it tells of a day as still to come."""
+of these, whatever parent the other has; that it tells of a day as still to come; the mean of the log of the probability
+that it was before another, by what tells of time alone."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
@@ -46,6 +48,7 @@ _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that
 _SURE = 0.85  # a further parent must be that surely earlier
 _FURTHER = 0.6
 _MOST_SURE = 0.99
+_MOST_TIME = 4.6  # log odds: dates can be mistyped
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.2
@@ -56,11 +59,13 @@ _MOSTLY = 0.8
 class Family:
     """What the parents of a family are chosen from.
 
+    `before` tells how probably one document was before another, `by_time` the same by what tells of time alone;
     `explained` are words whose source is known not to be here; `announcing` the documents that tell of a day to come.
     """
 
     shared: Coverage
     before: Mapping[tuple[str, str], float]
+    by_time: Mapping[tuple[str, str], float]
     versions: frozenset[frozenset[str]]
     explained: Mapping[str, int]
     quoted: Mapping[str, int]
@@ -82,9 +87,12 @@ def family(
     """Weighs all ways to draw a family. Pairs in `apart` have what they share from a text that is not here."""
     held = sorted(name for name in members if name in shared.starts)
     before: dict[tuple[str, str], float] = {}
+    by_time: dict[tuple[str, str], float] = {}
     versions = set()
     for relation in relations:
-        before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
+        a, b, p = relation.a, relation.b, _by_time(relation)
+        before[a, b], before[b, a] = relation.p_a_first, 1 - relation.p_a_first
+        by_time[a, b], by_time[b, a] = p, 1 - p
         if relation.type is RelationType.VERSION:
             versions.add(frozenset((relation.a, relation.b)))
     known = descent.facts(held, shared, before, descent.reasons(relations, shared), apart, explained, witnesses)
@@ -100,7 +108,14 @@ def family(
         drawn = forest(*weighing.weighed(choices))
     releases = frozenset(name for name in held if descent.is_release(witnesses[name]))
     announcing = frozenset(name for name in held if _announces(witnesses[name]))
-    return Family(shared, before, frozenset(versions), explained, known.quoted, releases, announcing, drawn, settings)
+    kinds = frozenset(versions), explained, known.quoted, releases, announcing
+    return Family(shared, before, by_time, *kinds, drawn, settings)
+
+
+def _by_time(relation: Relation) -> float:
+    """The probability that the first document of a relation was before the second, by what tells of time alone."""
+    told = sum(e.weight if e.favours == "a" else -e.weight for e in relation.evidence if e.cue in TIME_CUES)
+    return 1 / (1 + math.exp(-max(-_MOST_TIME, min(told, _MOST_TIME))))
 
 
 def _announces(witness: Witness) -> bool:
@@ -156,11 +171,13 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
     """What counts for each document of a family to be the first, as `FIRST_WEIGHTS`."""
     roots = one.forest.roots
     order: dict[str, list[float]] = defaultdict(list)
+    dated: dict[str, list[float]] = defaultdict(list)
     least = dict.fromkeys(roots, 0.5)
     for name, other in one.before:
         if name in roots and other in roots:
             p = _p_before(one, name, other)
             order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
+            dated[name].append(math.log(max(2 * one.by_time[name, other], _LEAST_FIRST)))
             least[name] = min(least[name], p)
     return {
         name: (
@@ -168,6 +185,7 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
             math.fsum(order[name]),
             math.log(max(least[name], _LEAST_FIRST)),
             float(name in one.announcing),
+            math.fsum(dated[name]) / max(len(dated[name]), 1),
         )
         for name, p in roots.items()
     }
