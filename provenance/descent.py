@@ -36,19 +36,20 @@ if TYPE_CHECKING:
 
 SOURCE = (
     "explained", "sentences-changed", "moved", "alone-left-out", "left-out", "end-left-out", "head-left-out",
-    "put-in", "before", "odds", "more-speech", "relay", "release", "repeats", "both-release", "coarser", "lags",
+    "put-in", "only", "before", "odds", "more-speech", "relay", "release", "repeats", "both-release", "coarser", "lags",
     "shared-lags", "attribution", "update", "undone", "changed", "owed",
 )  # fmt: skip
 """What is looked at in a candidate for the source of a text, in the order of the weights.
 
 The share of what the text has in common with any that the candidate has; how many sentences differ, and how often their
 order does; of the candidate, which share of its words the text lacks amid what they share (that no other text has; that
-others have), after it and before it; which share of the text's own words no other has and stand amid; the log of the
-probability that the candidate was first, and its log odds; by how much larger the share of its words is that stands in
-quotation marks; that it stands in forum software; that it is a release; that it says that it repeats another text; that
-both are releases; in how many more sentences the text is the coarser of the two than the finer; what the reasons for an
-order are worth, as `reasons`; the share of the common words that a third has nearer, and how many words were changed
-more than by that third; the share that the candidate has of what the text shares with any neither later nor made of it.
+others have), after it and before it; which share of the text's own words no other has and stand amid; which share of
+what the text has in common with any it has in common with the candidate alone; the log of the probability that the
+candidate was first, and its log odds; by how much larger the share of its words is that stands in quotation marks; that
+it stands in forum software; that it is a release; that it says that it repeats another text; that both are releases; in
+how many more sentences the text is the coarser of the two than the finer; what the reasons for an order are worth, as
+`reasons`; the share of the common words that a third has nearer, and how many words were changed more than by that
+third; the share that the candidate has of what the text shares with any neither later nor made of it.
 How long the two are, and which share of either the other has, tells nothing of real texts.
 """
 
@@ -138,6 +139,7 @@ def facts(
             _explained(rows, explained) / total[rows.target],
             *taken.order(rows, told),
             *taken.left_out(rows, words),
+            taken.alone(rows) / total[rows.target],
             *_precedence(first),
             speech[rows.source] - speech[rows.target],
             marks[rows.source],

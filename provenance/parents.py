@@ -14,15 +14,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
-from operator import mul
+from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 from provenance import descent, scale, weighing
+from provenance.cues import TIME_CUES
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.coverage import Coverage, Held
     from provenance.descent import Facts
@@ -36,10 +37,12 @@ in log odds; that one is a release; how sure their order is."""
 FIRST_WEIGHTS = scale.FIRST
 """What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
 probability that it was before another, summed over all others, each as far as it has no parent here either; the least
-of these, whatever parent the other has; that it tells of a day as still to come."""
+of these, whatever parent the other has; that it tells of a day as still to come; the mean of the log of the probability
+that it was before another, by what tells of time alone."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
+_TWO = 2
 _ROUNDS = 2  # of asking anew who is probably below whom
 _VERY_WORDS = 0.97
 _MIN_PROBABILITY = 0.35
@@ -47,6 +50,7 @@ _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that
 _SURE = 0.85  # a further parent must be that surely earlier
 _FURTHER = 0.6
 _MOST_SURE = 0.99
+_MOST_TIME = 4.6  # log odds: dates can be mistyped
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
 _MIN_PARENT_WORDS = 12
 _MIN_PARENT_SHARE = 0.2
@@ -57,11 +61,13 @@ _MOSTLY = 0.8
 class Family:
     """What the parents of a family are chosen from.
 
+    `before` tells how probably one document was before another, `by_time` the same by what tells of time alone;
     `explained` are words whose source is known not to be here; `announcing` the documents that tell of a day to come.
     """
 
     shared: Coverage
     before: Mapping[tuple[str, str], float]
+    by_time: Mapping[tuple[str, str], float]
     versions: frozenset[frozenset[str]]
     explained: Mapping[str, int]
     quoted: Mapping[str, int]
@@ -90,7 +96,7 @@ def families(
 ) -> list[Family]:
     """Weighs all ways to draw each of some families. What tells of their pairs is told of all families at once."""
     held = [sorted(name for name in group.members if name in shared.starts) for group in groups]
-    orders = [_before(group.relations) for group in groups]
+    orders = [_both_ways(group.relations, attrgetter("p_a_first")) for group in groups]
     known = descent.facts(
         list(chain(*held)),
         shared,
@@ -104,6 +110,7 @@ def families(
         Family(
             shared=shared,
             before=before,
+            by_time=_both_ways(group.relations, _by_time),
             versions=frozenset(frozenset((r.a, r.b)) for r in group.relations if r.type is RelationType.VERSION),
             explained=group.explained,
             quoted=known.quoted,
@@ -116,11 +123,12 @@ def families(
     ]
 
 
-def _before(relations: Iterable[Relation]) -> dict[tuple[str, str], float]:
-    """For each pair, both ways round, the probability that the first was before the second."""
+def _both_ways(relations: Iterable[Relation], p: Callable[[Relation], float]) -> dict[tuple[str, str], float]:
+    """For each pair, both ways round, how probably the first was before the second, given that of a relation."""
     before: dict[tuple[str, str], float] = {}
     for relation in relations:
-        before[relation.a, relation.b], before[relation.b, relation.a] = relation.p_a_first, 1 - relation.p_a_first
+        told = p(relation)
+        before[relation.a, relation.b], before[relation.b, relation.a] = told, 1 - told
     return before
 
 
@@ -142,6 +150,12 @@ def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
             drawn[number] = one
         believed = now
     return drawn
+
+
+def _by_time(relation: Relation) -> float:
+    """The probability that the first document of a relation was before the second, by what tells of time alone."""
+    told = sum(e.weight if e.favours == "a" else -e.weight for e in relation.evidence if e.cue in TIME_CUES)
+    return 1 / (1 + math.exp(-max(-_MOST_TIME, min(told, _MOST_TIME))))
 
 
 def _announces(witness: Witness) -> bool:
@@ -185,7 +199,10 @@ def _odds(p: float) -> float:
 
 
 def p_first(one: Family) -> dict[str, float]:
-    """For each document of a family the probability that it was the first."""
+    """For each document of a family the probability that it was the first: of two alone, what is said of their order."""
+    if len(one.forest.roots) == _TWO:
+        a, b = one.forest.roots
+        return {a: one.before.get((a, b), 0.5), b: one.before.get((b, a), 0.5)}
     log_weights = {name: _sum(FIRST_WEIGHTS, values) for name, values in first_features(one).items()}
     top = max(log_weights.values(), default=0.0)
     weights = {name: math.exp(each - top) for name, each in log_weights.items()}
@@ -197,11 +214,13 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
     """What counts for each document of a family to be the first, as `FIRST_WEIGHTS`."""
     roots = one.forest.roots
     order: dict[str, list[float]] = defaultdict(list)
+    dated: dict[str, list[float]] = defaultdict(list)
     least = dict.fromkeys(roots, 0.5)
     for name, other in one.before:
         if name in roots and other in roots:
             p = _p_before(one, name, other)
             order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
+            dated[name].append(math.log(max(2 * one.by_time[name, other], _LEAST_FIRST)))
             least[name] = min(least[name], p)
     return {
         name: (
@@ -209,6 +228,7 @@ def first_features(one: Family) -> dict[str, tuple[float, ...]]:
             math.fsum(order[name]),
             math.log(max(least[name], _LEAST_FIRST)),
             float(name in one.announcing),
+            math.fsum(dated[name]) / max(len(dated[name]), 1),
         )
         for name, p in roots.items()
     }

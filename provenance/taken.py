@@ -180,6 +180,20 @@ def order(rows: Rows, told: Sentences) -> tuple[Ints, Ints]:
     return np.minimum(differ, _MOST_SENTENCES), np.minimum(moves, _MOST_MOVES)
 
 
+def alone(rows: Rows) -> Ints:
+    """How many of its words the text of each row shares with the candidate of the row and with no other."""
+    ends = np.cumsum(rows.counts).tolist()
+    counts: list[int] = []
+    for count, end in zip(rows.counts.tolist(), ends, strict=True):
+        held = rows.words[end - count : end]
+        once = again = 0
+        for words in held:
+            again |= once & words
+            once |= words
+        counts += [(words & once & ~again).bit_count() for words in held]
+    return np.array(counts, dtype=np.int64)
+
+
 def left_out(rows: Rows, words: Words) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """Which shares of a source's words are not passed on: amid those that are (alone, others'), after, before.
 

@@ -25,18 +25,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from copying import edited
+
 HABITS = {
     "own lead": 0.6, "shorten": 0.55, "cut quote": 0.3, "report speech": 0.3, "attribute": 0.3, "reword": 0.45,
     "round": 0.35, "loosen dates": 0.4, "tense": 0.85, "own lines": 0.6, "straight quotes": 0.3, "typo": 0.12,
-    "abbreviate": 0.3, "move": 0.25, "chrome": 0.6, "credit": 0.25, "headline": 0.7,
+    "abbreviate": 0.3, "move": 0.25, "chrome": 0.6, "credit": 0.25, "headline": 0.7, "pick": 0.45, "recast": 0.2,
 }  # fmt: skip
-"""The mean rate of each habit in the training set; each cascade draws its own around it."""
+"""The mean rate of each habit in the training set; each cascade draws its own around it.
+
+Most newspaper articles that use agency copy use a part of it, beside words of their own (METER, Clough et al., 2002): a
+paper about as often picks (`pick`) lines out of its source as it cuts it from the end. `recast`: a single sentence is
+told in other words altogether.
+"""
 
 WRONG_DATES = 0.1
 _SLOT = re.compile(r"\{(\w+)\}")
-_DAY = re.compile(r"\b(?:on )?<(\w+)>")
+_DAY = re.compile(r"(?:\bon )?<(\w+)>")
 _TENSE = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
-_MONEY = re.compile(r"£(\d+\.\d\d) (million)")
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,13 @@ class Setting:
 class Line:
     """A sentence with its slots filled and its days open. `speaker`: who says it, of a direct quotation.
 
-    `shown`: as the last writer told it; empty once it is edited. `is_over`: that writer told its event as past.
+    `recast`: how one may tell it anew, while nobody has changed it. `shown`: as the last writer told it; empty once it
+    is edited. `is_over`: that writer told its event as past.
     """
 
     text: str
     speaker: str | None = None
+    recast: str = ""
     is_led: bool = False
     shown: str = ""
     is_over: bool = False
@@ -79,7 +87,7 @@ class Text:
 
 @dataclass
 class Story:
-    """What a cascade is about, and who writes of it."""
+    """What a cascade is about, and who writes of it. `news`: lines that a reporter may write, each of them once."""
 
     chance: random.Random
     bank: dict[str, Any]
@@ -87,10 +95,14 @@ class Story:
     days: dict[str, date]
     speakers: list[str]
     habits: dict[str, float]
+    news: list[Line] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
     def drawn(self, habit: str) -> bool:
         return self.chance.random() < self.habits[habit]
+
+    def few(self, low: int, high: int) -> int:
+        return self.chance.randint(low, high)
 
     def filled(self, template: str) -> str:
         """A template of the bank with its slots filled; the first letter is a capital."""
@@ -99,10 +111,20 @@ class Story:
         return text[:1].upper() + text[1:]
 
     def some(self, key: str, count: int) -> list[Line]:
+        """Lines of the bank: quotations, or what a release tells."""
         lines = self.chance.sample(self.bank[key], min(count, len(self.bank[key])))
         if key == "quotes":
             return [Line(text, self.speakers[int(who) - 1]) for who, text in lines]
-        return [Line(self.filled(text)) for text in lines]
+        return [self.line(pair) for pair in lines]
+
+    def line(self, pair: list[str]) -> Line:
+        """A sentence of the bank that has another wording beside it."""
+        text, recast = map(self.filled, pair)
+        return Line(text, recast=recast)
+
+    def own(self, low: int, high: int) -> list[Line]:
+        """Lines of a reporter's own, as far as there are any left."""
+        return [self.news.pop() for _ in range(min(self.few(low, high), len(self.news)))]
 
 
 # --------------------------------------------------------------------------- the story
@@ -112,18 +134,18 @@ def cascade(seed: int, setting: Setting) -> list[Text]:
     """All texts of one cascade in the order of their writing, the withheld ones too."""
     story = _story(random.Random(seed), setting)
     plan = _release(story, "plan", story.days["plan"], None)
-    before = [_paper(story, [plan], after=0, within=_gap(story, "meeting", plan)) for _ in range(_few(story, 0, 2))]
+    before = [_paper(story, [plan], after=0, within=_gap(story, "meeting", plan)) for _ in range(story.few(0, 2))]
     done = _release(story, "done", story.days["meeting"] + timedelta(story.chance.choice((0, 0, 1))), plan)
     wire = _paper(story, [done], after=0, within=1, genre="wire") if story.chance.random() < 0.6 else None
     papers = [
         _paper(story, [story.chance.choice([t for t in (done, wire, wire) if t]), *_also(story, before)], 0, 4)
-        for _ in range(_few(story, 1, 3))
+        for _ in range(story.few(1, 3))
     ]
     papers += [_updated(story, paper) for paper in papers if story.chance.random() < 0.2]
     _spread(story, [*before, *papers, done])
     if story.chance.random() < 0.6:
         more = _release(story, "more", story.days["second"], done)
-        later = [_paper(story, [more, *_also(story, papers)], 0, 5) for _ in range(_few(story, 0, 2))]
+        later = [_paper(story, [more, *_also(story, papers)], 0, 5) for _ in range(story.few(0, 2))]
         _spread(story, [*later, more], share=0.5)
         if story.chance.random() < 0.25:
             _compiled(story, [done, more])
@@ -164,11 +186,8 @@ def _story(chance: random.Random, setting: Setting) -> Story:
     speakers = [f"{head}, {person}" for head, person in zip(heads, people, strict=True)]
     story = Story(chance, kind, words, days, speakers, habits)
     story.bank = {**kind, **{key: bank[key] for key in ("rewording", "spelling", "outlets", "sites", "names")}}
+    story.news = [Line(story.filled(text)) for text in chance.sample(kind["news"], len(kind["news"]))]
     return story
-
-
-def _few(story: Story, low: int, high: int) -> int:
-    return story.chance.randint(low, high)
 
 
 def _gap(story: Story, until: str, text: Text) -> int:
@@ -182,12 +201,12 @@ def _also(story: Story, texts: list[Text]) -> list[Text]:
 
 def _release(story: Story, stage: str, day: date, previous: Text | None) -> Text:
     """A release; a later one reuses what its predecessor said of the project."""
-    lead = [Line(story.filled(story.chance.choice(story.bank[f"lead_{stage}"])))]
+    lead = story.some(f"lead_{stage}", 1)
     old = [line for line in previous.lines[2:] if story.chance.random() < 0.55] if previous else []
-    fresh = [line for line in story.some("body_lines", _few(story, 4, 6)) if not _is_in(line, old)]
-    deed = [line for line in story.some("deed", 2 if stage == "plan" else _few(story, 0, 1)) if not _is_in(line, old)]
-    said = [line for line in story.some("quotes", _few(story, 1, 3)) if not _is_in(line, old)]
-    body = [*deed, *old, *fresh, *said][: _few(story, 11, 14)]
+    fresh = [line for line in story.some("body_lines", story.few(4, 6)) if not _is_in(line, old)]
+    deed = [line for line in story.some("deed", 2 if stage == "plan" else story.few(0, 1)) if not _is_in(line, old)]
+    said = [line for line in story.some("quotes", story.few(1, 3)) if not _is_in(line, old)]
+    body = [*deed, *old, *fresh, *said][: story.few(11, 14)]
     head = Line(story.filled(story.chance.choice(story.bank[f"title_{stage}"])))
     lines = [replace(line, shown="") for line in [head, *lead, *body]]
     return _kept(story, "release", "Newsroom", day, lines, [previous] if previous and old else [])
@@ -198,29 +217,27 @@ def _is_in(line: Line, lines: list[Line]) -> bool:
 
 
 def _paper(story: Story, sources: list[Text], after: int, within: int, genre: str = "paper") -> Text:
-    day = sources[0].written + timedelta(_few(story, after, within))
+    day = sources[0].written + timedelta(story.few(after, within))
     day = max([day, *(source.written for source in sources)])
-    lines = _edited(story, sources[0], day, genre)
+    is_picked = genre == "paper" and story.drawn("pick")
+    lines = edited(story, sources[0], day, genre, is_picked)
     taken = (
         [line for line in sources[1].lines[2:6] if not _is_in(line, lines) and "<" not in line.text][:3]
         if len(sources) > 1
         else []
     )
     lines += [replace(line, shown="") for line in taken]
-    if genre == "paper" and story.drawn("own lines"):
-        for line in story.some("news", _few(story, 1, 6)):
-            lines.insert(_few(story, 1, len(lines)), line)
+    if genre == "paper" and (is_picked or story.drawn("own lines")):
+        for line in story.own(3 if is_picked else 1, 6):
+            lines.insert(story.few(1, len(lines)), line)
     outlet = "Wire" if genre == "wire" else story.chance.choice(story.bank["outlets"])
     return _kept(story, genre, outlet, day, lines, [sources[0], *(sources[1:] if taken else [])])
 
 
 def _updated(story: Story, paper: Text) -> Text:
     """The same article a little later: lines added, its days and tenses as they stood."""
-    lines = [
-        *paper.lines,
-        *(line for line in story.some("news", _few(story, 1, 2)) if not _is_in(line, list(paper.lines))),
-    ]
-    day = paper.written + timedelta(_few(story, 0, 3))
+    lines = [*paper.lines, *story.own(1, 2)]
+    day = paper.written + timedelta(story.few(0, 3))
     return _kept(story, "update", paper.outlet.removeprefix(f"{story.words['place']} "), day, lines, [paper])
 
 
@@ -232,20 +249,20 @@ def _spread(story: Story, sources: list[Text], share: float = 0.8) -> None:
         day = source.written + timedelta(min(int(story.chance.expovariate(1 / 4)), 60))
         genre = story.chance.choice(("forum", "forum", "mirror", "spun"))
         if genre == "spun":
-            outlet, lines = story.chance.choice(story.bank["sites"]), _edited(story, source, day, "spun")
+            outlet, lines = story.chance.choice(story.bank["sites"]), edited(story, source, day, "spun", False)
         elif genre == "mirror":
             outlet, lines = story.chance.choice(story.bank["sites"]), list(source.lines)
         else:
             outlet, lines = (
                 "Forum",
-                list(source.lines if story.chance.random() < 0.7 else source.lines[: _few(story, 5, 9)]),
+                list(source.lines if story.chance.random() < 0.7 else source.lines[: story.few(5, 9)]),
             )
         _kept(story, genre, outlet, day, lines, [source])
 
 
 def _compiled(story: Story, sources: list[Text]) -> None:
-    day = sources[-1].written + timedelta(_few(story, 1, 40))
-    lines = [line for source in sources for line in source.lines[: _few(story, 8, 12)]]
+    day = sources[-1].written + timedelta(story.few(1, 40))
+    lines = [line for source in sources for line in source.lines[: story.few(8, 12)]]
     _kept(story, "page", story.chance.choice(story.bank["sites"]), day, list(dict.fromkeys(lines)), sources)
 
 
@@ -279,81 +296,6 @@ def _stated(story: Story, text: Text) -> str:
     if story.chance.random() < 0.5:
         return f"---\ndate: {day.isoformat()}\npublisher: {text.outlet}\n---\n\n"
     return f"Published: {_spelled(day)} {day.year}\n\n"
-
-
-# --------------------------------------------------------------------------- how a copier edits
-
-
-def _edited(story: Story, source: Text, day: date, genre: str) -> list[Line]:
-    """The lines of a report made from a text: shortened, reported, reworded, moved, each after the story's habits."""
-    head, lead, *body = source.lines
-    if story.drawn("shorten"):
-        body = body[: max(len(body) * _few(story, 4, 9) // 10, 3)]
-    if story.drawn("move") and len(body) > 3:
-        line = body.pop(_few(story, 1, len(body) - 1))
-        body.insert(0, line)
-    body = [line for line in body if not (line.speaker and story.drawn("cut quote"))]
-    if story.drawn("headline") and genre != "spun":
-        stage = "plan" if day < story.days["meeting"] else "done" if day < story.days["second"] else "more"
-        head = Line(story.filled(story.chance.choice(story.bank[f"title_{stage}"])))
-    lead = _led(story, lead) if story.drawn("own lead") and not lead.is_led else lead
-    return [head, *(_line(story, line, genre) for line in [lead, *body])]
-
-
-def _led(story: Story, lead: Line) -> Line:
-    """A first sentence of the reporter's own, from the facts of the release's."""
-    openings = (
-        "It has been confirmed that ",
-        "The latest chapter in a long story: ",
-        "This newspaper understands that ",
-    )
-    keeps = lead.text.startswith(tuple(story.bank["names"]))
-    text = lead.text if keeps else lead.text[:1].lower() + lead.text[1:]
-    return replace(lead, text=story.chance.choice(openings) + text, is_led=True)
-
-
-def _line(story: Story, line: Line, genre: str) -> Line:
-    text, speaker = line.text, line.speaker
-    rate = story.habits["reword"] * (1.6 if genre == "spun" else 1.0)
-    for old, new in story.bank["rewording"].items():
-        if story.chance.random() < rate * 0.6:
-            text = re.sub(rf"\b{re.escape(old)}\b", new, text)
-    if genre == "spun":
-        for old, new in story.bank["spelling"].items():
-            text = re.sub(rf"\b{re.escape(old)}\b", new, text)
-    if speaker and story.drawn("report speech"):
-        text, speaker = _reported(text, speaker), None
-    elif not speaker and story.drawn("attribute") and not text.endswith("said."):
-        text = f"{text[:-1]}, {story.words['short']} said."
-    if story.drawn("round"):
-        text = _MONEY.sub(lambda money: f"£{float(money[1]):.1f} {money[2]}", text)
-    if story.drawn("abbreviate"):
-        text = text.replace("Councillor", "Cllr").replace(" per cent", "%").replace(" million", "m")
-    if story.chance.random() < story.habits["typo"] * 0.3:
-        text = _mistyped(story, text)
-    return replace(line, text=text, speaker=speaker, shown="")
-
-
-_OTHERS_WORDS = {
-    "we are": "they were", "We are": "they were", "we will": "they would", "we have": "they had", "I am": "they were",
-    "I want": "they wanted", "our": "their", "us": "them", "we": "they", "We": "they", "is": "was",
-}  # fmt: skip
-
-
-def _reported(text: str, speaker: str) -> str:
-    words = text[:1].lower() + text[1:] if not text.startswith("I ") else text
-    for old, new in _OTHERS_WORDS.items():
-        words = re.sub(rf"\b{old}\b", new, words)
-    return f"{speaker}, said that {words}"
-
-
-def _mistyped(story: Story, text: str) -> str:
-    at = _few(story, 1, len(text) - 3)
-    return (
-        text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-        if text[at : at + 2].isalpha() and "<" not in text
-        else text
-    )
 
 
 # --------------------------------------------------------------------------- how a text is written down

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import json
+import random
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
+from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "cascades.py"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 SEEDS = range(12)
 
 
-def loaded() -> Any:
-    spec = spec_from_file_location("cascades", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules["cascades"] = module
-    spec.loader.exec_module(module)
-    return module
+def load(name: str) -> Any:
+    if str(SCRIPTS) not in sys.path:
+        sys.path.append(str(SCRIPTS))
+    return import_module(name)
 
 
-cascades = loaded()
+cascades, copying = load("cascades"), load("copying")
 SHIFTED = cascades.Setting(shift=(0.35, 2.0), dated=0.4)
 RELEASELESS = cascades.Setting(has_releases=False)
+
+
+def written() -> Iterator[Any]:
+    """The texts of some cascades."""
+    return (text for seed in SEEDS for text in cascades.cascade(seed, SHIFTED))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -63,6 +70,36 @@ def test_a_folder_without_releases_holds_none(tmp_path: Path, seed: int) -> None
     told = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
     assert {document["genre"] for document in told["documents"]} & {"release", "wire"} == set()
     assert {path.name for path in tmp_path.glob("*.txt")} == {document["file"] for document in told["documents"]}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_reporter_adds_no_other_adds(seed: int) -> None:
+    texts = {text.id: text for text in cascades.cascade(seed, SHIFTED)}
+    news = {line for kind in cascades._bank().values() if "news" in kind for line in kind["news"]}
+    added = [
+        line.text
+        for text in texts.values()
+        for line in text.lines
+        if line.text in news and not any(line.text == each.text for p in text.parents for each in texts[p].lines)
+    ]
+    assert len(added) == len(set(added))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_picker_takes_a_few_lines_in_their_order(seed: int) -> None:
+    body = list(range(12))
+    kept = copying._picked(SimpleNamespace(few=random.Random(seed).randint), body)
+    assert 2 <= len(kept) <= 6
+    assert kept == sorted(set(kept))
+
+
+def test_a_line_that_was_changed_is_not_told_anew() -> None:
+    told: dict[str, set[str]] = defaultdict(set)
+    for text in written():
+        for line in text.lines:
+            told[line.recast].add(line.text)
+    del told[""]
+    assert [texts for texts in told.values() if len(texts) > 1] == []
 
 
 def test_a_tenth_of_the_stated_dates_is_wrong() -> None:

@@ -15,7 +15,7 @@ from provenance.model import Bound, DateEvidence, Evidence, Strength
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.model import Match, Span, Witness
+    from provenance.model import DatedMention, Match, Span, Witness
     from provenance.pairs import Bools, Ints, Pairs
 
 _APART = 3.5  # intervals that do not overlap: two hard bounds, of which either may be misread
@@ -175,9 +175,16 @@ def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
     if last is not None:
         days = [m for m in witness.mentions if m.mention.start == last.start and m.first.isoformat() == last.date]
     else:
-        coming = [m for m in witness.mentions if m.mention.bound is Bound.LATEST and m.first == m.last]
+        coming = [
+            m for m in witness.mentions if m.mention.bound is Bound.LATEST and (m.first == m.last or _is_likely(m))
+        ]
         days = [min(coming, key=lambda m: m.last)] if coming else []
-    return any(not day.is_certain or day.mention.cue == "wording" for day in days)
+    return any(not day.is_certain or _is_likely(day) for day in days)
+
+
+def _is_likely(day: DatedMention) -> bool:
+    """Whether no rule tells of a date, but the words around it make likely that it was over or to come."""
+    return day.mention.cue == "wording"
 
 
 def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:
