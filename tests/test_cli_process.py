@@ -157,7 +157,7 @@ def test_a_text_has_its_words_from_another_only_where_that_can_be_said(
     folder = Path(__file__).resolve().parent.parent / "samples" / sample
     words = " ".join(run("trace", folder)[1].split())
     links = {(e.source, e.target): e.probability for f in trace([folder]).families for e in f.edges}
-    told = re.findall(r"([\w-]+\.\w+) [^;]*?; (from|shared with the earlier) ([\w-]+\.\w+)", words)
+    told = re.findall(r"([\w-]+\.\w+) \d+ % [^;]*?; (from|shared with the earlier) ([\w-]+\.\w+)", words)
     assert told
     assert {how for _, how, _ in told} == {"from", "shared with the earlier"} or sample == "wire"
     for target, how, source in told:
