@@ -199,7 +199,7 @@ def _odds(p: float) -> float:
 
 
 def p_first(one: Family) -> dict[str, float]:
-    """For each document of a family the probability that it was the first: of two alone, what is said of their order."""
+    """For each document of a family the probability that it was the first. Of two alone it is that of their order."""
     if len(one.forest.roots) == _TWO:
         a, b = one.forest.roots
         return {a: one.before.get((a, b), 0.5), b: one.before.get((b, a), 0.5)}
