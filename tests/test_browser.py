@@ -20,6 +20,7 @@ from corrected import everything
 from gates import hostile_gate, judged
 from harbour import PLAN, STORY, harbour
 from hostility import hostile
+from large import large
 from pages import squeezed
 from pypdf import PdfReader
 
@@ -306,6 +307,13 @@ def test_a_link_to_a_passage_moves_the_focus_there(visit: Any) -> None:
     anchor = re.findall(r'<p id="([^"]+)"', written_page(report).split(f'data-document="{STORY}"')[1])[0]
     page = visit(report, fragment=f"#{anchor}").page
     page.wait_for_function(f"document.activeElement.id === {anchor!r}")
+
+
+def test_a_link_to_a_section_below_many_rows_leads_to_it(visit: Any) -> None:
+    page = visit(large(600), reduced_motion="no-preference").page
+    page.locator("nav a[href='#timeline']").click()
+    page.wait_for_timeout(1_000)  # by then a smooth scroll past all rows would be on its way still, or have missed
+    assert 0 <= page.locator("#timeline").evaluate("each => each.getBoundingClientRect().top") < 100
 
 
 def test_a_link_to_nothing_says_so(visit: Any) -> None:

@@ -268,6 +268,12 @@
   });
 
   // ---- what a link points to
+  // Rows out of sight have a guessed height until they come near: a far place is jumped to, until it moves no more.
+  const bring = (target, tries) => {
+    const far = Math.abs(target.getBoundingClientRect().top) > 3 * innerHeight;
+    target.scrollIntoView(far ? { behavior: "instant" } : undefined);
+    if (far && tries) requestAnimationFrame(() => requestAnimationFrame(() => bring(target, tries - 1)));
+  };
   const reach = () => {
     const [id, query] = location.hash.slice(1).split("?");
     if (query !== undefined && id === "documents") recall(query);
@@ -278,7 +284,7 @@
       if (at instanceof HTMLDetailsElement) at.open = true;
     }
     if (target.tagName === "TR" && target.hidden) { for (const name of ["q", "has", "kind"]) state[name] = ""; recall(""); }
-    target.scrollIntoView();
+    bring(target, 20);
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
   };
