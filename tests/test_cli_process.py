@@ -98,6 +98,18 @@ def test_a_reader_that_goes_away_is_no_fault(folder: Path, arguments: list[str])
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["trace", "texts"], ["--version"], ["trace", "texts", "-o", "-", "--format", "json"]]
+)
+def test_an_output_without_room_is_named_and_is_no_bug(folder: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "provenance", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2
+    assert "error: no space left where the output goes\nhint: make room" in done.stderr.decode()
+
+
 def test_a_run_without_standard_output_is_done(folder: Path) -> None:
     done = process("trace", "texts", "-o", "out.json", preexec_fn=lambda: os.close(1))
     assert (done.returncode, Path("out.json").is_file()) == (0, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import signal
@@ -107,7 +108,8 @@ def main(arguments: Sequence[str] | None = None, made: list[object] | None = Non
     before = signal.signal(signal.SIGTERM, _terminate)
     with at_full_speed():
         status = _run(arguments, terminal, made)
-    _flush()
+    if not _flush():
+        status = _no_room(terminal)
     if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
     return status
@@ -152,6 +154,8 @@ def _run(arguments: Sequence[str] | None, terminal: Terminal, made: list[object]
         return WRONG_USE
     except (SystemExit, BrokenPipeError):
         return DONE  # whoever read the output has gone away, and that is no fault
+    except OSError as error:
+        return _no_room(terminal) if error.errno == errno.ENOSPC else _bug(error, terminal)
     except Exception as error:  # noqa: BLE001 - whatever else there is, is a bug of ours
         return _bug(error, terminal)
     return status if isinstance(status, int) else DONE
@@ -161,6 +165,11 @@ def _usage_hint(error: click.ClickException) -> str:
     """Where to read how a command is used."""
     context = getattr(error, "ctx", None)
     return f"see {context.command_path if context else 'provenance'} --help"
+
+
+def _no_room(terminal: Terminal) -> int:
+    terminal.error("no space left where the output goes", "make room there, or write a file elsewhere with -o")
+    return WRONG_USE
 
 
 def _bug(error: Exception, terminal: Terminal) -> int:
@@ -185,11 +194,17 @@ def _terminate(number: int, _: FrameType | None) -> NoReturn:
     raise Terminated
 
 
-def _flush() -> None:
-    """Empties the streams. One whose reader has gone is turned away, so that Python's own flush at exit is quiet."""
+def _flush() -> bool:
+    """Empties the streams, and tells whether there was room for standard output.
+
+    A stream that cannot be emptied is turned away, so that Python's own flush at exit is quiet.
+    """
+    has_room = True
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
-        except BrokenPipeError:
+        except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            has_room &= stream is not sys.stdout or isinstance(error, BrokenPipeError)
+    return has_room
