@@ -276,10 +276,20 @@ def test_the_reversal_names_the_last_day_that_the_later_text_leaves_open() -> No
     assert "after 21\u00a0May\u00a02024" in (phrases.reversal(lookup, STORY) or "")
 
 
+@pytest.mark.parametrize(("probability", "said"), [(0.54, "as in the earlier "), (0.9, "from ")])
+def test_the_table_says_from_whom_words_are_only_where_a_link_is_told(probability: float, said: str) -> None:
+    report = harbour()
+    edge = Edge(PLAN, STORY, probability, EdgeType.DERIVED)
+    report = replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1]))
+    page = page_of(report)
+    table = PageReader(page[page.index('<section id="documents"') : page.index('<section id="timeline"')]).words
+    assert f"{said}Winter ferry plan goes to the board (48 words)" in " ".join(table.split())
+
+
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        (Verdict.UNDETERMINED, "shares 48 words with Winter ferry plan goes to the board (order undetermined)"),
+        (Verdict.UNDETERMINED, "shares 55 words with Winter ferry plan goes to the board (order undetermined)"),
         (None, "shares 48 words with the earlier Winter ferry plan goes to the board (perhaps from there)"),
     ],
     ids=["order", "source"],

@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Order
 from provenance.reports.markup import Html, attribute, plain
 from provenance.reports.views import phrases
 from provenance.reports.views.lookup import words_of
@@ -82,9 +81,10 @@ def _words(document: TracedDocument, passages: Iterable[Passage]) -> int:
 
 
 def _source(lookup: Lookup, document: TracedDocument, source: str, passages: list[Passage]) -> StripView:
-    is_open = source in lookup.documents and all(passage.order is Order.UNDETERMINED for passage in passages)
+    is_open = source in lookup.documents and source not in lookup.taken[document.id]
+    key = "map_open" if is_open else "map_from" if lookup.is_told(source, document.id) else "map_perhaps"
     return StripView(
-        say("map_open" if is_open else "map_from", name=lookup.origin(source)),
+        say(key, name=lookup.origin(source)),
         _svg(document, ((p.start, p.end, mark_of(p) or "c") for p in passages)),
         phrases.count("word", _words(document, passages)),
     )

@@ -236,10 +236,14 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 
 def _sources(lookup: Lookup, document: str) -> Html:
-    sources = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
-    shown = [_source(lookup, *source) for source in sources[:MAX_SOURCES]]
+    taken = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
+    sources = [source for source in taken if lookup.is_told(source[0], document)]
+    shown = [say("taken_from", name=_source(lookup, *source)) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
+    if len(taken) > len(sources):
+        others = [_source(lookup, *source) for source in taken if source not in sources]
+        shown.append(say("taken_perhaps", names=phrases.names(others, phrases.FEW_NAMES)))
     if lookup.open_sources[document]:
         others = [_source(lookup, *other) for other in lookup.open_sources[document].items()]
         shown.append(say("taken_open", names=phrases.names(others, phrases.FEW_NAMES)))

@@ -37,6 +37,8 @@ class Lookup:
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
+    sureness: Mapping[tuple[str, str], float]
+    """How probable each link is, from its source to its target."""
     families: Mapping[str, Family]
     family_numbers: Mapping[str, int]
     missing: Mapping[str, Missing]
@@ -112,6 +114,13 @@ class Lookup:
             return ""
         return "_open" if relation is None or relation.verdict is Verdict.UNDETERMINED else "_perhaps"
 
+    def is_told(self, source: str, target: str) -> bool:
+        """Whether a text may be said to have words from another: a missing one, or one that a sure link leads from."""
+        if source in self.missing:
+            return True
+        ends = (source, *self.twins.get(source, ())), (target, *self.twins.get(target, ()))
+        return any(self.sureness.get((a, b), 0.0) >= LEANING for a in ends[0] for b in ends[1])
+
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""
         return anchors.comparison(*self.ordered(a, b)) if (min(a, b), max(a, b)) in self.pairs else None
@@ -122,7 +131,8 @@ def look_up(report: Report) -> Lookup:
     documents = {document.id: document for document in report.documents}
     cut = {document.id: blocks(document.id, document.text or "") for document in report.documents}
     missing = {one.id: one for family in report.families for one in family.missing}
-    taken = {document.id: _taken(document, missing) for document in report.documents}
+    relations = {(relation.a, relation.b): relation for relation in report.relations}
+    taken = {document.id: _taken(document, missing, relations) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
@@ -137,7 +147,8 @@ def look_up(report: Report) -> Lookup:
         cited=frozenset(_cited(report, cut)),
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},
-        relations={(relation.a, relation.b): relation for relation in report.relations},
+        relations=relations,
+        sureness={(e.source, e.target): e.probability for family in report.families for e in family.edges},
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
@@ -184,11 +195,18 @@ def words_of(document: TracedDocument, passage: Passage) -> int:
     return round(document.words * (passage.end - passage.start) / max(1, document.characters))
 
 
-def _taken(document: TracedDocument, missing: Mapping[str, Missing]) -> dict[str, int]:
+def _taken(
+    document: TracedDocument, missing: Mapping[str, Missing], relations: Mapping[tuple[str, str], Relation]
+) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
-        if passage.origin and (passage.order is Order.KNOWN or passage.origin.document in missing):
-            words[passage.origin.document] += words_of(document, passage)
+        if passage.origin is None:
+            continue
+        source = passage.origin.document
+        relation = relations.get((min(source, document.id), max(source, document.id)))
+        is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
+        if source in missing or (passage.order is Order.KNOWN and not is_open):
+            words[source] += words_of(document, passage)
     return dict(words.most_common())
 
 
@@ -200,7 +218,7 @@ def _open_sources(document: TracedDocument, told: Collection[str]) -> dict[str, 
     """Words by origin, where it is open who had them first and nothing is known to come from there."""
     words: Counter[str] = Counter()
     for passage in document.passages:
-        if passage.origin and passage.order is Order.UNDETERMINED and passage.origin.document not in told:
+        if passage.origin and passage.origin.document not in told:
             words[passage.origin.document] += words_of(document, passage)
     return dict(words.most_common())
 

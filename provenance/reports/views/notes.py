@@ -236,7 +236,7 @@ def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]
             Html(strings.GRADES[missing.grade]),
             (phrases.closed(missing.says, phrases.mentioned(lookup, missing)), *why),
         )
-    is_known = members[0].order is Order.KNOWN
+    is_known = members[0].order is Order.KNOWN and lookup.is_told(origin.document, document.id)
     source = say("note_from" if is_known else "note_also", source=lookup.name(origin.document))
     return _Written(
         source, _when(lookup, document.id, origin.document), (*_order(lookup, document.id, origin.document), *why)
