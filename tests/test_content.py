@@ -164,7 +164,7 @@ def test_a_note_on_a_paraphrase_shows_both_sentences() -> None:
 
 def test_a_note_says_what_speaks_against() -> None:
     (first, *_) = notes_of(STORY)
-    assert "What speaks against it: Islanders get their winter boat: has the longer title." in first
+    assert "What speaks against it: Islanders get their winter boat has the longer title." in first
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_reason_names_the_text_that_it_speaks_of_and_the_other(telling: str) -
     assert f"because {telling} says what the other does not:" in said["terminal"]
     assert f"(the other: {other})" in said["terminal"]
     titles = {each.id: each.title for each in report.documents}
-    assert re.search(rf"{titles[telling]}: says what .*?\(the other: {titles[other]}\)", said["page"])
+    assert re.search(rf"{titles[telling]} says what .*?\(the other: {titles[other]}\)", said["page"])
 
 
 def test_the_terminal_calls_a_copy_the_same_text() -> None:

@@ -56,7 +56,7 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 tag.group().strip(" ,"),
                 start,
                 end,
-                "adds whose words they are, where the other has them plain",
+                "says whose words they are, where the other does not",
             ),
         )
 

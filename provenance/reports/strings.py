@@ -371,8 +371,8 @@ SAYS: Final = MappingProxyType(
         "evidence_none": "Nothing was found that tells the order of the two.",
         "side_none": "Nothing found.",
         "relation_even": "even chances",
-        "reason": "{document}: {says}",
-        "reason_quoted": "{document}: {says} {quote}",
+        "reason": "{document} {says}",
+        "reason_quoted": "{document} {says} {quote}",
         "settle": "What would settle it: a date for {names}.",
         "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
         "reverse_day": (
@@ -410,8 +410,8 @@ SAYS: Final = MappingProxyType(
         "mix_none": "no words",
         "made_of": '{words}: <span class="mix">{mix}</span>',
         "texts_about": (
-            "The number after a tag leads to the note beside it, which holds as well for the tags without one that "
-            "follow: where the passages come from, who had them first, how sure that is and why. "
+            "The number after a tag leads to the note beside it: where the passage comes from, who had it first, how "
+            "sure that is and why. A tag without a number has the note of the last number before it. "
             '<a href="#legend">Reading the marks</a>'
         ),
         "texts_none": "No text is shown on this page.",
