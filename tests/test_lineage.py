@@ -82,7 +82,7 @@ def test_lines_that_stand_amid_those_of_a_parent_make_no_second(tmp_path: Path, 
     plan, deed = PLAN.split("\n\n"), [*DEED.split("\n\n")[:lines], *[""] * (5 - lines)]
     woven = "\n\n".join(line for both in zip(plan, deed, strict=True) for line in both if line)
     found = family(tmp_path, {"a": dated(1, PLAN), "b": dated(4, DEED), "c": dated(9, woven)})
-    assert len([edge for edge in found.edges if edge.target == "c.txt"]) == 1
+    assert [edge.source for edge in found.edges if edge.target == "c.txt"] == ["a.txt"]
 
 
 def test_of_two_texts_whose_lines_alternate_in_a_third_neither_is_drawn_as_a_second_parent(tmp_path: Path) -> None:
@@ -302,6 +302,15 @@ def drawn(make_document: MakeDocument, story: Story) -> tuple[Edge, ...]:
 def test_some_text_of_a_family_was_the_first(make_document: MakeDocument, story: Story) -> None:
     chances = p_first(held(make_document, story))
     assert sum(chances.values()) == pytest.approx(float(bool(chances)))
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_of_two_texts_the_first_is_told_by_their_order_alone(p: float, root: float) -> None:
+    drawn = Forest({"a": {}, "b": {"a": 1 - root}}, {"a": 1.0, "b": root}, {"a": 0, "b": 1}, None)
+    before = {("a", "b"): p, ("b", "a"): 1 - p}
+    shared = coverage([], {})
+    one = Weighed(shared, before, before, frozenset(), {}, {}, frozenset(), frozenset(), drawn, LineageSettings())
+    assert p_first(one) == {"a": p, "b": 1 - p}
 
 
 @given(story=believed())

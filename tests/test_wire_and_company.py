@@ -135,6 +135,13 @@ def test_no_later_text_is_called_the_first(report: Report, truth: Truth) -> None
         assert family.first is None or family.first == held[0]
 
 
+def test_the_dated_wire_story_is_the_first_of_those_that_took_from_it(root: Path) -> None:
+    (family,) = provenance.trace([root / "samples" / "wire"]).families
+    assert family.first == "coastal-wire-grounding.txt"
+    taken = {edge.target for edge in family.edges if edge.source == family.first}
+    assert {"skerry-times.txt", "ennis-echo.md", "coastal-wire-correction.txt"} <= taken
+
+
 def test_no_edge_leads_from_a_later_text(report: Report, truth: Truth) -> None:
     written = {document["id"]: document["written"] for document in truth["documents"]}
     wrong = [
