@@ -244,8 +244,10 @@ def _sources(lookup: Lookup, document: str) -> Html:
     if len(taken) > len(sources):
         others = [_shared(lookup, source, document) for source, words in taken if (source, words) not in sources]
         shown.append(say("taken_perhaps", name=phrases.names(others, phrases.FEW_NAMES)))
-    if lookup.open_sources[document]:
-        others = [_shared(lookup, other, document) for other in lookup.open_sources[document]]
+    same = [each for each in lookup.open_sources[document] if lookup.is_one_text(each, document)]
+    shown += [say("same_as", name=lookup.origin(each)) for each in same]
+    others = [_shared(lookup, each, document) for each in lookup.open_sources[document] if each not in same]
+    if others:
         shown.append(say("taken_open", name=phrases.names(others, phrases.FEW_NAMES)))
     return join(shown, "<br>") if shown else say("taken_none")
 

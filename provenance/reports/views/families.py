@@ -96,8 +96,9 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
     """All families, in the report's order, and verdicts on pairs that no family holds; of the verdicts the chosen."""
     within: dict[str, list[Relation]] = defaultdict(list)
     others = []
+    copies = {copy for family in lookup.report.families for group in family.identical for copy in group[1:]}
     for relation in lookup.report.relations:
-        if lookup.is_one_text(relation.a, relation.b) and relation.verdict is Verdict.UNDETERMINED:
+        if _is_told_of_another(lookup, relation, copies):
             continue
         family = lookup.documents[relation.a].family
         if family is not None and lookup.documents[relation.b].family == family:
@@ -111,6 +112,13 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
         relation_views(lookup, (each for each in others if (each.a, each.b) in chosen)),
         _left_out(sum((each.a, each.b) not in chosen for each in others)),
     )
+
+
+def _is_told_of_another(lookup: Lookup, relation: Relation, copies: Collection[str]) -> bool:
+    """Whether a pair says nothing that is not told of the texts of which these are copies, which alone are matched."""
+    if lookup.is_one_text(relation.a, relation.b):
+        return relation.verdict is Verdict.UNDETERMINED
+    return not (relation.share_of_a or relation.share_of_b) and (relation.a in copies or relation.b in copies)
 
 
 def _left_out(number: int) -> Html | None:
