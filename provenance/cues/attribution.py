@@ -21,13 +21,14 @@ _MIN_SIMILARITY = 0.6
 _TAG = re.compile(
     rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})\s*[.]?\s*$|\baccording to\b", re.IGNORECASE
 )
+_WORD = re.compile(r"[a-z]+")
 
 
 def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that share a sentence, the one that adds who said so is farther from the source.
 
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
-    the other does not.
+    the other reports nobody: it has no verb of speech at all, wherever it would stand.
 
     *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not.
 
@@ -74,6 +75,12 @@ def _tag(text: str) -> re.Match[str] | None:
     return None
 
 
+def _reports(text: str) -> bool:
+    """Whether a sentence tells that somebody said something, be it before the words, after them or between."""
+    low = text.lower()
+    return "according to" in low or not REPORTING_VERBS.isdisjoint(_WORD.findall(low))
+
+
 class Tags(NamedTuple):
     """Stretches that name the speaker of a shared sentence where the other text does not: the pair, whose, which."""
 
@@ -87,9 +94,10 @@ def tags(pairs: Pairs) -> Tags:
     segments, text = pairs.segments, pairs.stretches.text
     rows = segments.between(_MIN_SIMILARITY, 1)
     a, b = segments.a[rows], segments.b[rows]
-    names = np.zeros(len(pairs.stretches.texts), dtype=np.bool_)
-    told = pairs.of_texts(np.concatenate([a, b]), names_speaker)
-    names[list(told)] = list(told.values())
-    is_a, is_b = names[text[a]], names[text[b]]
-    one = is_a != is_b
+    names, reports = np.zeros((2, len(pairs.stretches.texts)), dtype=np.bool_)
+    for told, held in ((names, names_speaker), (reports, _reports)):
+        found = pairs.of_texts(np.concatenate([a, b]), held)
+        told[list(found)] = list(found.values())
+    is_a, is_b = names[text[a]] & ~reports[text[b]], names[text[b]] & ~reports[text[a]]
+    one = is_a | is_b
     return Tags(segments.pair[rows][one], is_b[one], np.where(is_b, b, a)[one])
