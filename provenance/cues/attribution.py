@@ -31,8 +31,8 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
     the other reports nobody: it has no verb of speech at all, wherever it would stand.
 
-    *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where the
-    other text is a report itself, one that tells what others said without quoting it.
+    *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where
+    the other text is a report itself, one that tells what others said without quoting it.
 
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
     not here.
