@@ -18,7 +18,7 @@ _HEAD_CHARACTERS = 1500
 _MAX_DATES = 16
 _MAX_NOTES = 50
 _MAX_NOTE_CHARACTERS = 100
-_MAX_LOOK_BACK = 70
+_MAX_LOOK_BACK = 140
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # What follows but the markers of releases is heard in lower case.
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}")
@@ -30,8 +30,9 @@ _MONTH_BEFORE = re.compile(
 )
 _MAX_MONTH = 30  # characters of a month and a day before a year
 _TO_COME = re.compile(
-    r"\b(?:(?:will|shall|until|till|before|expires?|expected|planned|due|scheduled|projected|forecast|than|or after"
-    r"|matur(?:es?|ing|ity)|callable|redeem(?:ed|able)?|redemption|option|bonds?|notes|debentures?|starting)\b[^.;\n]*"
+    r"\b(?:(?:will|shall|would|until|till|through|before|expir(?:es?|ing)|expect(?:s|ed)?|plan(?:s|ned)?|due|scheduled|projected"
+    r"|forecasts?|propos(?:es?|ed|als?)|budget|fiscal|than|or after|matur(?:es?|ing|ity)|callable|redeem(?:ed|able)?"
+    r"|redemption|option|bonds?|notes|debentures?|(?:start|beginn|commenc)ing)\b(?:[^.;\n]|\.(?=\d)|\n(?!\n))*"
     r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
     r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )

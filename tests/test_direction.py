@@ -117,6 +117,8 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "It was paid for with bonds maturing in 2014, callable from 2012.",
         "The lamp is going to be moved on 3 March 2014.",
         "\n\nPublished: 3 May 2014\n",
+        "The county would pay for a new lamp, three hundred pounds in 2013 and\nfour hundred in 2014.",
+        "The debt is repaid in parts beginning in 2014.",
     ],
     ids=[
         "to come",
@@ -128,6 +130,8 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "what is due",
         "told as to come",
         "its own date",
+        "told as to come on the line before",
+        "what begins",
     ],
 )
 def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
@@ -146,6 +150,19 @@ def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Pa
         f"{BODY} “We opened the new pool to the swimmers.”",
     )
     assert "tense-shift" not in {e.cue for e in relation(tmp_path, a=earlier, b=later).evidence}
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        BODY.replace("Swimmers will", "The council said swimmers will"),
+        f"{BODY} The bill will be paid by the county, the mayor said.",
+    ],
+    ids=["names the speaker first", "reports others"],
+)
+def test_a_text_that_says_who_said_so_elsewhere_is_no_source_for_its_plainness(tmp_path: Path, plain: str) -> None:
+    found = relation(tmp_path, a=plain, b=BODY.replace("has begun.", "has begun, the council said."))
+    assert "attribution" not in {e.cue for e in found.evidence}
 
 
 def test_a_marker_that_names_what_both_are_called_names_neither(tmp_path: Path) -> None:

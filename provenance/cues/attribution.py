@@ -18,18 +18,21 @@ if TYPE_CHECKING:
 
 _WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
 _MIN_SIMILARITY = 0.6
-_TAG = re.compile(
-    rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})\s*[.]?\s*$|\baccording to\b", re.IGNORECASE
-)
+_SPOKEN = rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})\s*"
+_TAG = re.compile(rf"{_SPOKEN}[.]?\s*$|\baccording to\b", re.IGNORECASE)
+_TAG_WITHIN = re.compile(rf"\w{_SPOKEN}[.]", re.IGNORECASE)
+"""In a whole text; not behind a quotation, which is followed by its own mark."""
+_WORD = re.compile(r"[a-z]+")
 
 
 def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that share a sentence, the one that adds who said so is farther from the source.
 
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
-    the other does not.
+    the other reports nobody: it has no verb of speech at all, wherever it would stand.
 
-    *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not.
+    *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where
+    the other text is a report itself, one that tells what others said without quoting it.
 
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
     not here.
@@ -74,6 +77,17 @@ def _tag(text: str) -> re.Match[str] | None:
     return None
 
 
+def _reports(text: str) -> bool:
+    """Whether a sentence tells that somebody said something, be it before the words, after them or between."""
+    low = text.lower()
+    return "according to" in low or not REPORTING_VERBS.isdisjoint(_WORD.findall(low))
+
+
+def _is_report(text: str) -> bool:
+    """Whether a text tells, in its own words, what others said."""
+    return "according to" in text.lower() or _TAG_WITHIN.search(text) is not None
+
+
 class Tags(NamedTuple):
     """Stretches that name the speaker of a shared sentence where the other text does not: the pair, whose, which."""
 
@@ -87,9 +101,16 @@ def tags(pairs: Pairs) -> Tags:
     segments, text = pairs.segments, pairs.stretches.text
     rows = segments.between(_MIN_SIMILARITY, 1)
     a, b = segments.a[rows], segments.b[rows]
-    names = np.zeros(len(pairs.stretches.texts), dtype=np.bool_)
-    told = pairs.of_texts(np.concatenate([a, b]), names_speaker)
-    names[list(told)] = list(told.values())
-    is_a, is_b = names[text[a]], names[text[b]]
-    one = is_a != is_b
-    return Tags(segments.pair[rows][one], is_b[one], np.where(is_b, b, a)[one])
+    names, reports = np.zeros((2, len(pairs.stretches.texts)), dtype=np.bool_)
+    for told, asked in ((names, names_speaker), (reports, _reports)):
+        answers = pairs.of_texts(np.concatenate([a, b]), asked)
+        told[list(answers)] = list(answers.values())
+    is_a, is_b = names[text[a]] & ~reports[text[b]], names[text[b]] & ~reports[text[a]]
+    one = np.flatnonzero(is_a | is_b)
+    pair = segments.pair[rows[one]]
+    found = Tags(pair, is_b[one], np.where(is_b, b, a)[one])
+    plain = np.where(found.is_b, pairs.a[pair], pairs.b[pair])
+    is_report = np.zeros(len(pairs.witnesses), dtype=np.bool_)
+    for number in np.unique(plain).tolist():
+        is_report[number] = _is_report(pairs.witnesses[number].document.text)
+    return Tags(*(column[~is_report[plain]] for column in found))
