@@ -74,7 +74,7 @@ def check(paths: tuple[str, ...], **chosen: Any) -> int:
     if chosen["update_baseline"] and not chosen["baseline"]:
         raise UsageError("--update-baseline needs a place", hint="name the file: --baseline accepted.jsonl")
     accepted = _baseline(chosen["baseline"], is_updated=chosen["update_baseline"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], paths)
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], paths)
     report = check_report(paths, chosen, terminal, policy, accepted, where.files)
     if report.inputs.unreadable and chosen["strict"]:
         terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")

@@ -43,7 +43,7 @@ def compare(a: str, b: str, **chosen: Any) -> int:
             raise UsageError(f"{each}: a folder", hint=f"compare takes two files; for folders: provenance trace {each}")
     if Path(a).exists() and Path(b).exists() and Path(a).samefile(b):
         raise UsageError(f"{a} and {b} are one file", hint="name two files")
-    where = writing.places(chosen["outputs"], chosen["format_name"], [a, b])
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], [a, b])
     report = tracing.traced([a, b], settings, where, terminal, chosen, 1)
     if report is None:
         return 3

@@ -27,7 +27,7 @@ def convert(report: str, **chosen: Any) -> int:
     terminal = options.terminal_of(chosen)
     if not chosen["outputs"]:
         raise UsageError("nowhere to write to", hint=f"provenance convert {report} -o lineage.html")
-    where = writing.places(chosen["outputs"], chosen["format_name"], [] if report == "-" else [report])
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], [] if report == "-" else [report])
     saved = options.saved(report)
     writing.write(options.with_page_settings(saved, chosen), where, terminal)
     return 0

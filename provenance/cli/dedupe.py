@@ -57,7 +57,7 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     given = options.paths_of(paths, chosen["files_from"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], given, are_groups=True)
+    where = writing.for_groups(chosen["outputs"], chosen["format_name"], given)
     from provenance.duplicates import groups
 
     whole = replace(settings, report=replace(settings.report, text="full"))  # to compare by; groups carry none of it
@@ -65,7 +65,7 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
     if report is None:
         return 3
     found = groups(report)
-    writing.write_groups(found, where, terminal)
+    writing.write(found, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
         _summarise(found, terminal)
     if fail_on_duplicates and found.duplicates:

@@ -52,7 +52,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
     if settings.report.text == "matched" and not settings.report.source_kinds:
         terminal.say("no source kinds are named, so all texts are carried in full: --set report.source_kinds=wire")
     given = options.paths_of(paths, chosen["files_from"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], given)
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], given)
     report = tracing.traced(given, settings, where, terminal, chosen, os.cpu_count() or 1)
     if report is None:
         return 3
@@ -63,7 +63,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
     return 3 if report.inputs.unreadable else 0
 
 
-def _next(report: Report, given: Sequence[str], where: Places, terminal: Terminal) -> None:
+def _next(report: Report, given: Sequence[str], where: Places[Report], terminal: Terminal) -> None:
     """The command that goes on from here."""
     from provenance.cli.terminal import safe
 

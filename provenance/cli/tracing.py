@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def traced(
     given: Sequence[str],
     settings: Settings,
-    where: Places,
+    where: Places[Any],
     terminal: Terminal,
     chosen: Mapping[str, Any],
     jobs: int,
