@@ -13,9 +13,10 @@ from harbour import harbour, without_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.cli.summary import percent, summarise
-from provenance.cli.terminal import Terminal, safe
+from provenance.cli.summary import summarise
+from provenance.cli.terminal import Terminal, safe, wrapped
 from provenance.model import Inputs, Report
+from provenance.phrasing import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,3 +167,11 @@ def test_progress_is_not_shown_in_a_pipe_nor_when_quiet(terminal: Terminal) -> N
 )
 def test_percentages_never_say_more_than_there_is(share: float, said: str) -> None:
     assert percent(share) == said
+
+
+def test_no_number_is_parted_from_its_percent_sign() -> None:
+    words = "of all 12 % and of some 9 % is copied " * 9
+    for width in range(20, 90):
+        lines = wrapped(words, width)
+        assert not [line for line in lines if line.startswith("%")]
+        assert " ".join(lines).split() == words.split()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 from provenance.errors import UsageError
+from provenance.phrasing import count, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +57,7 @@ def compare(a: str, b: str, **chosen: Any) -> int:
 
 def _side_by_side(report: Report, terminal: Terminal) -> None:
     """Prints what two documents share."""
-    from provenance.cli.summary import count, percent, why_empty
-    from provenance.cli.terminal import safe
+    from provenance.cli.summary import why_empty
 
     for name, document in zip("AB", report.documents, strict=False):
         shares = document.shares
@@ -70,7 +71,7 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
             )
             if share
         )
-        words = count(document.words, "word", "words")
+        words = count(document.words, "word")
         terminal.result(
             f"{terminal.paint(name, 'bold')}  {safe(document.id)}  {words}" + (f": {kinds}" if kinds else "")
         )
@@ -81,7 +82,7 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
     elif not report.matches:
         terminal.result("They share no text." if len(report.documents) == 2 else "There is nothing to compare.")
         if reason := why_empty(report.inputs):
-            _wrapped(terminal, reason)
+            terminal.paragraph(reason)
     texts = {document.id: document.text for document in report.documents}
     for match in report.matches:
         _match(match, texts, terminal)
@@ -89,7 +90,6 @@ def _side_by_side(report: Report, terminal: Terminal) -> None:
 
 def _open(relation: Relation, report: Report) -> str:
     """Which is the likelier to have been first, and what would settle it."""
-    from provenance.cli.summary import percent
     from provenance.reports.strings import said
     from provenance.reports.undecided import Voice, settles
 
@@ -101,17 +101,13 @@ def _open(relation: Relation, report: Report) -> str:
     return f"Which came first is undetermined ({said('relation_even') if p < 0.505 else chance}). {settle}"
 
 
-def _wrapped(terminal: Terminal, words: str) -> None:
-    terminal.result("\n".join(textwrap.wrap(words, terminal.width(), break_on_hyphens=False)))
-
-
 def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
     """Prints which was first, how sure that is, and the strongest reason."""
-    from provenance.cli.summary import percent, quoted
+    from provenance.cli.summary import quoted
     from provenance.model import Verdict, confidence
 
     if relation.verdict is Verdict.UNDETERMINED:
-        _wrapped(terminal, _open(relation, report))
+        terminal.paragraph(_open(relation, report))
         return
     side = "a" if relation.verdict is Verdict.A_FIRST else "b"
     p = max(relation.p_a_first, 1 - relation.p_a_first)
@@ -119,13 +115,11 @@ def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{side.upper()} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
-        _wrapped(terminal, f"Because {quoted(evidence)}")
+        terminal.paragraph(f"Because {quoted(evidence)}")
 
 
 def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> None:
     """Prints the segments of one match in two columns."""
-    from provenance.cli.summary import percent
-
     terminal.result()
     head = f"{match.id}: {match.kind.value}, {percent(match.similarity)} alike"
     terminal.result(terminal.paint(head, "bold"))
@@ -137,8 +131,6 @@ def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> No
 
 def _segment(segment: Segment, text_a: str | None, text_b: str | None, terminal: Terminal) -> None:
     """Prints one segment: what it is, both sides, and the changes that matter."""
-    from provenance.cli.summary import percent
-    from provenance.cli.terminal import safe
     from provenance.reports.difference import Budget, differ
 
     label = f"{segment.kind.value}, {segment.degree.value}, {percent(segment.similarity)} alike"
@@ -170,9 +162,7 @@ def _columns(a: str, b: str, terminal: Terminal) -> None:
     if width < 30:
         sides: Sequence[tuple[str, str]] = (("A", a), ("B", b))
         for name, text in sides:
-            terminal.result(
-                "\n".join(textwrap.wrap(text, terminal.width(), initial_indent=f"  {name} ", subsequent_indent="    "))
-            )
+            terminal.paragraph(text, f"  {name} ", "    ")
         return
     left, right = textwrap.wrap(a, width), textwrap.wrap(b, width)
     for number in range(max(len(left), len(right))):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
+from provenance.phrasing import count
 
 if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal
@@ -33,8 +34,6 @@ Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 don
 
 MAX_GROUPS = 10
 MAX_MEMBERS = 6
-LABEL = 10
-"""Columns of the words at the left."""
 
 
 @click.command(epilog=EPILOG)
@@ -75,52 +74,35 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
 
 def _summarise(found: Groups, terminal: Terminal) -> None:
     """Prints the groups: what to keep, why, and what repeats it."""
-    from provenance.cli.summary import count
-
     repeated = [group for group in found.groups if not group.is_template]
-    read = f"Read {count(found.inputs.documents, 'document', 'documents')}."
+    read = f"Read {count(found.inputs.documents, 'document')}."
     if repeated:
         verb = "repeats" if found.duplicates == 1 else "repeat"
-        _wrapped(terminal, f"{read} {found.duplicates:,} of them {verb} {count(len(repeated), 'other', 'others')}.")
+        terminal.paragraph(f"{read} {found.duplicates:,} of them {verb} {count(len(repeated), 'other')}.")
     else:
-        _wrapped(terminal, f"{read} No document repeats another.")
+        terminal.paragraph(f"{read} No document repeats another.")
     for group in repeated[:MAX_GROUPS]:
         _group(group, "keep", terminal)
     if len(repeated) > MAX_GROUPS:
         terminal.result()
-        more = count(len(repeated) - MAX_GROUPS, "more group", "more groups")
-        _wrapped(terminal, f"And {more}; -o copies.csv lists them all.")
+        more = count(len(repeated) - MAX_GROUPS, "more group")
+        terminal.paragraph(f"And {more}; -o copies.csv lists them all.")
     templates = [group for group in found.groups if group.is_template]
     if templates:
         terminal.result()
-        _wrapped(terminal, "Not duplicates, but texts of one template with other figures:")
+        terminal.paragraph("Not duplicates, but texts of one template with other figures:")
     for group in templates[:MAX_GROUPS]:
         _group(group, "like", terminal)
     if len(templates) > MAX_GROUPS:
         terminal.result()
-        _wrapped(terminal, f"And {count(len(templates) - MAX_GROUPS, 'more template', 'more templates')}.")
+        terminal.paragraph(f"And {count(len(templates) - MAX_GROUPS, 'more template')}.")
 
 
 def _group(group: Group, label: str, terminal: Terminal) -> None:
     """Prints one group: the kept one and its reason, then the members, each with what it is."""
-    from provenance.cli.terminal import safe
-
     terminal.result()
-    _row(terminal, label, f"{safe(group.keep)}: {safe(group.why)}")
+    terminal.row(label, f"{safe(group.keep)}: {safe(group.why)}")
     for member in group.members[:MAX_MEMBERS]:
-        _row(terminal, member.relation.value, f"{safe(member.document)}: {safe(member.why)}")
+        terminal.row(member.relation.value, f"{safe(member.document)}: {safe(member.why)}")
     if len(group.members) > MAX_MEMBERS:
-        _row(terminal, "", f"and {len(group.members) - MAX_MEMBERS:,} more")
-
-
-def _row(terminal: Terminal, label: str, words: str) -> None:
-    """A label at the left and a sentence beside it."""
-    lines = textwrap.wrap(words, terminal.width() - LABEL - 2, break_on_hyphens=False) or [""]
-    terminal.result("  " + terminal.paint(f"{label:<{LABEL}}", "dim") + lines[0])
-    for line in lines[1:]:
-        terminal.result(" " * (LABEL + 2) + line)
-
-
-def _wrapped(terminal: Terminal, words: str) -> None:
-    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False):
-        terminal.result(line)
+        terminal.row("", f"and {len(group.members) - MAX_MEMBERS:,} more")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 from provenance.errors import UsageError
+from provenance.phrasing import count, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,31 +86,28 @@ def _pair(report: Report, a: TracedDocument, b: TracedDocument, terminal: Termin
     for document in (a, b):
         _document(document, terminal)
     terminal.result()
-    _say(terminal, _verdict(relation, a, b, family))
+    terminal.paragraph(_verdict(relation, a, b, family))
     matches = [each for each in report.matches if {each.a.document, each.b.document} == {a.id, b.id}]
     if relation is not None:
-        _say(terminal, _shared(relation, matches))
+        terminal.paragraph(_shared(relation, matches))
         _reasons(relation, terminal)
     above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
-    for line in _lineage(family, a, b, above):
-        _say(terminal, line)
+    if lineage := _lineage(family, a, b, above):
+        terminal.result()
+        for line in lineage:
+            terminal.paragraph(line)
     terminal.result()
     terminal.result(terminal.paint("What would settle it", "bold"))
     for line in settling(relation, a, b, above):
-        _item(terminal, line)
+        terminal.paragraph(line, "- ", "  ")
 
 
 def _document(document: TracedDocument, terminal: Terminal) -> None:
-    from provenance.cli.summary import count
-    from provenance.cli.terminal import safe
-
-    _say(terminal, f"{safe(document.id)}: {count(document.words, 'word', 'words')}, {when(document)}")
+    terminal.paragraph(f"{safe(document.id)}: {count(document.words, 'word')}, {when(document)}")
 
 
 def when(document: TracedDocument) -> str:
     """When a document was written, as far as is known."""
-    from provenance.cli.terminal import safe
-
     dating = document.dating
     if dating.earliest and dating.earliest == dating.latest:
         return f"written on {safe(dating.earliest)}"
@@ -122,8 +120,6 @@ def when(document: TracedDocument) -> str:
 
 def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, family: Family | None) -> str:
     """Who was first, how sure that is, and how the two hang together."""
-    from provenance.cli.summary import percent
-    from provenance.cli.terminal import safe
     from provenance.model import Verdict, confidence
     from provenance.reports.strings import RELATION_TYPES
 
@@ -144,9 +140,6 @@ def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, fa
 
 
 def _shared(relation: Relation, matches: Sequence[Match]) -> str:
-    from provenance.cli.summary import count, percent
-    from provenance.cli.terminal import safe
-
     if not matches and not relation.share_of_a:
         return "They share no text."
     places = "; ".join(
@@ -162,7 +155,6 @@ def _shared(relation: Relation, matches: Sequence[Match]) -> str:
 
 def _reasons(relation: Relation, terminal: Terminal) -> None:
     """Prints the evidence for the verdict and against it; without a verdict, for the one and for the other."""
-    from provenance.cli.terminal import safe
     from provenance.model import Verdict
 
     names = {"a": relation.a, "b": relation.b}
@@ -174,15 +166,13 @@ def _reasons(relation: Relation, terminal: Terminal) -> None:
         head = f"For {safe(names[side])} as the first" if is_open else ("For" if side == first else "Against")
         terminal.result(terminal.paint(head, "bold"))
         for evidence in heard:
-            _item(terminal, reason(evidence))
+            terminal.paragraph(reason(evidence), "- ", "  ")
         if not heard:
-            _item(terminal, "nothing was found")
+            terminal.paragraph("nothing was found", "- ", "  ")
 
 
 def reason(evidence: Evidence) -> str:
     """A piece of evidence in a sentence: the document, what it says, the words and their place, cue and weight."""
-    from provenance.cli.terminal import safe
-
     weight = f"[{safe(evidence.cue)}, weight {evidence.weight:.1f}]"
     says = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
     if not evidence.quote or evidence.start is None:
@@ -193,8 +183,6 @@ def reason(evidence: Evidence) -> str:
 
 def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]) -> list[str]:
     """The edges between the two, and the missing ancestors above both."""
-    from provenance.cli.summary import percent
-    from provenance.cli.terminal import safe
     from provenance.reports.strings import GRADES
 
     if family is None:
@@ -205,18 +193,16 @@ def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above:
         for edge in family.edges
         if {edge.source, edge.target} == {a.id, b.id}
     ]
-    lines += [
+    return lines + [
         f"Above both stands a text that {GRADES[one.grade]} ({percent(one.probability)}): {safe(one.says)}"
         for one in above
     ]
-    return ["", *lines] if lines else []
 
 
 def settling(
     relation: Relation | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]
 ) -> tuple[str, ...]:
     """What would settle who was first, and from whom the words come."""
-    from provenance.cli.terminal import safe
     from provenance.model import confidence
 
     wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
@@ -245,18 +231,4 @@ def _page(name: str, terminal: Terminal) -> None:
     terminal.result(terminal.paint(title, "bold"))
     for paragraph in paragraphs:
         terminal.result()
-        _say(terminal, paragraph)
-
-
-def _say(terminal: Terminal, words: str) -> None:
-    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False) or [""]:
-        terminal.result(line)
-
-
-def _item(terminal: Terminal, words: str) -> None:
-    """A line of a list."""
-    wrapped = textwrap.wrap(
-        words, terminal.width(), initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
-    )
-    for line in wrapped:
-        terminal.result(line)
+        terminal.paragraph(paragraph)

@@ -10,6 +10,7 @@ import click
 
 from provenance.cli import options
 from provenance.cli.check import POLICY
+from provenance.cli.terminal import safe
 from provenance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -132,7 +133,6 @@ _FILES = {
 @options.options(options.TALK)
 def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> int:
     """Write a commented policy that fits what lies in a folder. Nothing that is there already is touched."""
-    from provenance.cli.terminal import safe
     from provenance.model import Page
     from provenance.output import write
     from provenance.readers.intake import read_all
@@ -236,8 +236,6 @@ def _quoted(text: str) -> str:
 
 def _next(folder: str, terminal: Terminal) -> None:
     import shlex
-
-    from provenance.cli.terminal import safe
 
     place = safe(shlex.quote(folder))
     terminal.say("")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 
 if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal
@@ -43,8 +44,6 @@ def check(words: tuple[str, ...], **chosen: Any) -> int:
 
 def _said(policy: Policy, terminal: Terminal) -> None:
     """Every rule with its level and options, and what is suppressed."""
-    from provenance.cli.terminal import safe
-
     terminal.result(
         f"Fails on: {policy.gate.fail_on}. Matches of fewer than {policy.gate.min_words} words are ignored."
     )
@@ -72,7 +71,6 @@ def _shown(each: Any, value: Any) -> str:
 
 def _kinds(policy: Policy, paths: tuple[str, ...], terminal: Terminal) -> None:
     """Which documents are taken for what."""
-    from provenance.cli.terminal import safe
     from provenance.gate import kind_of
     from provenance.readers.intake import read_all
     from provenance.settings import ReadSettings

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +66,6 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
 
 def _next(report: Report, given: Sequence[str], where: Places[Report], terminal: Terminal) -> None:
     """The command that goes on from here."""
-    from provenance.cli.terminal import safe
-
     pages = [path for path in where.files if path.endswith(".html")]
     pages += [f"{path}index.html" for path in where.files if path.endswith("/")]
     saved = [path for path in where.files if path.endswith(".json")]

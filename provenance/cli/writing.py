@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from provenance.cli.terminal import safe
 from provenance.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -84,7 +85,6 @@ def _places(
 def write(found: Found, where: Places[Found], terminal: Terminal) -> None:
     """Writes what was found to every place. Raises `OutputError`."""
     from provenance import output
-    from provenance.cli.terminal import safe
 
     for path, pages in where.formats.items():
         output.write(path, pages(found))

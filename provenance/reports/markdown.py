@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import FindingState, GateStatus, Kind, Level, Page, confidence
+from provenance.phrasing import count, percent, row
 from provenance.reports.markup import attribute, tokens
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
 
@@ -25,7 +26,6 @@ MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
 MAX_MISSING = 10
-MAX_NAMES = 6
 MAX_NAME = 120
 MAX_BYTES = 900_000
 """A host's page for a job takes 1 MiB, and drops a larger one whole."""
@@ -52,7 +52,7 @@ def markdown(report: Report) -> Iterator[Page]:
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
-        lines += [said("alone", names=_names([*map(code, alone)]), verb=verb), ""]
+        lines += [said("alone", names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
@@ -70,7 +70,7 @@ def _gate(gate: Gate) -> list[str]:
     """The verdict, the new findings, and what else there is to know."""
     new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
     counted = ", ".join(
-        _count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
+        count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
     )
     lines = [f"**{_VERDICTS[gate.status]}** {counted[:1].upper()}{counted[1:] or 'No new findings'}.", ""]
     if new:
@@ -105,15 +105,15 @@ def code(text: str) -> str:
 def _answer(report: Report) -> str:
     """What was read and who shares text, in sentences."""
     sharing = sum(document.family is not None for document in report.documents)
-    said = [f"{_count(report.inputs.documents, 'document')} read."]
+    sentences = [f"{count(report.inputs.documents, 'document')} read."]
     if sharing:
-        families = _count(len(report.families), "family", "families")
-        said.append(f"{_count(sharing, 'document')} share text, in {families}.")
+        families = count(len(report.families), "family", "families")
+        sentences.append(f"{count(sharing, 'document')} share text, in {families}.")
     else:
-        said.append("No two of them share text.")
+        sentences.append("No two of them share text.")
     if report.inputs.unreadable:
-        said.append(f"{_count(len(report.inputs.unreadable), 'file')} could not be read.")
-    return " ".join(said)
+        sentences.append(f"{count(len(report.inputs.unreadable), 'file')} could not be read.")
+    return " ".join(sentences)
 
 
 def _family(report: Report, family: Family) -> list[str]:
@@ -133,24 +133,24 @@ def _family(report: Report, family: Family) -> list[str]:
 
 def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
     if family.first is None:
-        return " ".join(undecided(family, members, Voice(said, code, _names, _percent)))
+        return " ".join(undecided(family, members, Voice(said, code, row, percent)))
     p = family.p_first or 0.0
     word = confidence(p)
     key = "first" if word in ("almost certainly", "probably") else "first_leaning"
-    return said(key, name=code(family.first), confidence=word, percent=_percent(p), written="").rstrip()
+    return said(key, name=code(family.first), confidence=word, percent=percent(p), written="").rstrip()
 
 
 def _missing(missing: Missing) -> str:
-    words = f" of about {_count(missing.words, 'word')}" if missing.words else ""
-    sure = f"{GRADES[missing.grade]} ({_percent(missing.probability)})"
-    children = _names([*map(code, missing.children)])
+    words = f" of about {count(missing.words, 'word')}" if missing.words else ""
+    sure = f"{GRADES[missing.grade]} ({percent(missing.probability)})"
+    children = row([*map(code, missing.children)])
     return f"A text{words} that is not in this collection {sure}: {children} draw on it."
 
 
 def _row(document: TracedDocument) -> str:
     shares = document.shares
     when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
-    cells = (code(document.id), "" if when == "…" else when, _percent(shares.copied), _percent(shares.paraphrased))
+    cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {_origin(document)} |"
 
 
@@ -165,19 +165,3 @@ def _origin(document: TracedDocument) -> str:
         return ""
     most = max(sorted(taken), key=lambda origin: taken[origin])
     return "a text that is not here" if most.startswith("missing:") else code(most)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Names in a row, the first few of them."""
-    if len(names) > MAX_NAMES:
-        names = [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1:,} others"]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _percent(share: float) -> str:
-    """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
-    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"

@@ -227,8 +227,3 @@ def by_source(reuses: Sequence[Reuse]) -> Mapping[str, list[Reuse]]:
     for reuse in reuses:
         gathered.setdefault(reuse.source, []).append(reuse)
     return gathered
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage, rounded down."""
-    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"

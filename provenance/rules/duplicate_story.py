@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.rules.desk import STORY, Objection, percent
+from provenance.phrasing import percent
+from provenance.rules.desk import STORY, Objection
 from provenance.rules.options import days, names, share
 
 if TYPE_CHECKING:

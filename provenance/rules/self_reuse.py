@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, percent, total
+from provenance.phrasing import percent
+from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
 from provenance.rules.options import names, share
 
 if TYPE_CHECKING:
