@@ -265,7 +265,7 @@ def calls() -> Iterator[tuple[Path, ast.Call, str]]:
                 yield path, node, dotted(node.func)
 
 
-CLOCK = "cli/check.py"
+CLOCK = "cli/gating.py"
 """The one place that may ask what day it is: a suppression ends, and nobody wants to say today's date every day."""
 
 BANNED_CALLS = {

@@ -220,13 +220,19 @@ def test_an_unreadable_file_among_good_ones_is_named_and_ends_with_three(
     )
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["trace {0} -o out.json", "dedupe {0} -o out.json", "check {0} -o out.json", "baseline create out.json {0}"],
+)
 def test_strict_writes_nothing_where_an_input_is_unreadable(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
+    folder: Path, run: Callable[..., tuple[int, str, str]], command: str
 ) -> None:
-    (folder / "bad.txt").write_bytes(b"\0")
-    status, out, err = run("trace", folder, "-o", "out.json", "--strict")
-    assert (status, out, Path("out.json").exists()) == (3, "", False)
-    assert "not read: bad.txt" in err
+    (folder / "broken.txt").write_bytes(b"\0")
+    status, out, err = run(*command.format(folder.name).split(), "--strict")
+    assert (status, out) == (3, "")
+    assert "not read: broken.txt" in err
+    assert "hint: leave out --strict" in err
+    assert not Path("out.json").exists()
 
 
 def test_nothing_but_unreadable_files_is_an_empty_report(

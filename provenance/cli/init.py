@@ -10,6 +10,7 @@ import click
 
 from provenance.cli import options
 from provenance.cli.check import POLICY
+from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
 
@@ -131,7 +132,7 @@ _FILES = {
 @click.argument("folder", metavar="[FOLDER]", default=".")
 @click.option("--ci", "hosts", type=click.Choice(list(_FILES)), multiple=True, help="Write what this host needs, too.")
 @options.options(options.TALK)
-def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> int:
+def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:
     """Write a commented policy that fits what lies in a folder. Nothing that is there already is touched."""
     from provenance.model import Page
     from provenance.output import write
@@ -152,7 +153,7 @@ def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> int:
         write(place, [Page(Path(place).name, text.encode("utf-8"))])
         terminal.say(f"wrote {safe(place)}")
     _next(named, terminal)
-    return 0
+    return Exit.DONE
 
 
 def policy_text(documents: Iterable[Document]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def policy() -> None:
 @policy.command(epilog=EPILOG)
 @click.argument("words", metavar="[POLICY.toml] [PATH...]", nargs=-1)
 @options.options(options.TALK)
-def check(words: tuple[str, ...], **chosen: Any) -> int:
+def check(words: tuple[str, ...], **chosen: Any) -> Exit:
     """Explain what applies where, and run the example of every rule."""
-    from provenance.cli.check import policy_of
+    from provenance.cli.gating import policy_of
 
     terminal = options.terminal_of(chosen)
     named = words[0] if words and words[0].endswith(".toml") else None
@@ -39,7 +40,7 @@ def check(words: tuple[str, ...], **chosen: Any) -> int:
     _said(read, terminal)
     if paths := words[1:] if named else words:
         _kinds(read, paths, terminal)
-    return 0 if _examples(read, terminal) else 1
+    return Exit.DONE if _examples(read, terminal) else Exit.FINDINGS
 
 
 def _said(policy: Policy, terminal: Terminal) -> None:
