@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.gate import JUDGED, is_incomplete, kind_of
-from provenance.model import FindingState, GateStatus, Level
+from provenance.model import GateStatus, Level
 from provenance.phrasing import count
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
     gate = report.gate
     if gate is None:
         return
-    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    new = gate.new
     for finding in new[:MAX_SHOWN]:
         _finding(finding, terminal)
     if len(new) > MAX_SHOWN:
@@ -54,17 +54,16 @@ def _finding(finding: Finding, terminal: Terminal) -> None:
     place = safe(finding.document) + (f":{finding.line}" if finding.line else "")
     level = terminal.paint(finding.level.value, _COLORS[finding.level])
     terminal.result(f"{terminal.paint(place, 'bold')}  {level}  {finding.rule}")
-    terminal.paragraph(safe(finding.message[:1].upper() + finding.message[1:]) + ".", "    ")
-    terminal.paragraph(f"To settle it: {safe(finding.settle)}.", "    ")
+    terminal.paragraph(safe(finding.sentence), "    ")
+    terminal.paragraph(safe(finding.advice), "    ")
     terminal.result(terminal.paint(f"    fingerprint {finding.fingerprint}", "dim"))
     terminal.result()
 
 
 def _verdict(report: Report, gate: Gate, terminal: Terminal) -> None:
-    levels = Counter(finding.level for finding in gate.findings if finding.state is FindingState.NEW)
+    levels = Counter(finding.level for finding in gate.new)
     counted = [count(levels[level], level.value, f"{level.value}s") for level in Level if levels[level]]
-    known = sum(finding.state is FindingState.KNOWN for finding in gate.findings)
-    more = [f"{known:,} known from the baseline"] if known else []
+    more = [f"{len(gate.known):,} known from the baseline"] if gate.known else []
     more += [f"{len(gate.suppressed):,} suppressed"] if gate.suppressed else []
     said = ", ".join([*(counted or ["no findings"]), *more])
     also = " Also incomplete." if gate.status is GateStatus.FAIL and is_incomplete(report) else ""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance import pipeline
 from provenance.cli import summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import IncompleteError
-from provenance.pipeline import trace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,7 +43,7 @@ def traced(
     }
     notes: Sequence[str] = ()
     if chosen.get("cache") is None:
-        report = trace(given, settings, **how)
+        report = pipeline.trace(given, settings, **how)
     else:
         from provenance.incremental import trace_changed
 

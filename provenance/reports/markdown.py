@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import FindingState, GateStatus, Kind, Level, Page, confidence
+from provenance.model import GateStatus, Kind, Level, Page, confidence
 from provenance.phrasing import count, percent, row
-from provenance.reports.markup import attribute, tokens
+from provenance.reports.markup import attribute, visible
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 
@@ -68,7 +68,7 @@ def _limited(lines: list[str]) -> bytes:
 
 def _gate(gate: Gate) -> list[str]:
     """The verdict, the new findings, and what else there is to know."""
-    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    new = gate.new
     counted = ", ".join(
         count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
     )
@@ -79,9 +79,8 @@ def _gate(gate: Gate) -> list[str]:
         lines += [""]
     if len(new) > MAX_ROWS:
         lines += [f"{len(new) - MAX_ROWS:,} more findings are in the full report.", ""]
-    known = len(gate.findings) - len(new)
-    if known or gate.suppressed:
-        lines += [f"{known:,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
+    if gate.known or gate.suppressed:
+        lines += [f"{len(gate.known):,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
     lines += [f"- {code(note)}" for note in gate.notes[:MAX_ROWS]]
     return [*lines, ""] if gate.notes else lines
 
@@ -95,7 +94,7 @@ def _objection(finding: Finding) -> str:
 
 def code(text: str) -> str:
     """Any text as a code span on one line, with hidden characters made visible; it fits into a table, too."""
-    shown = _SPACE.sub(" ", "".join(part for part, _ in tokens(text))).strip()
+    shown = _SPACE.sub(" ", visible(text)).strip()
     short = shown if len(shown) <= MAX_NAME else f"{shown[: MAX_NAME - 1]}…"
     fence = "`" * (1 + max(map(len, _FENCES.findall(short)), default=0))
     pad = " " if short.startswith("`") or short.endswith("`") or not short else ""
