@@ -1,7 +1,7 @@
 """The nouns: what a run reads, finds and believes. Frozen values and arithmetic, no I/O.
 
-The names and values are those of the JSON report (`provenance-report/1`); `reports/json.py` turns one into the other.
-All offsets are half-open ranges of Unicode code points of the document's text as decoded.
+The names and values are those of the JSON report (`provenance-report/1`), which `reports/json.py` writes by them. All
+offsets are half-open ranges of Unicode code points of the document's text as decoded.
 """
 
 from __future__ import annotations

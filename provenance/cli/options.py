@@ -166,7 +166,7 @@ def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
 
 def saved(path: str) -> Report:
     """A saved report; - is standard input. Raises `UsageError` where there is none, `ReportError` for what is none."""
-    from provenance.reports.json import parse
+    from provenance.reports.reading import parse
 
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
