@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provenance.readers.markup import Close, Open, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 UNSEEN = frozenset(
@@ -119,11 +119,3 @@ class Visible:
             words = bare
         self._break = ""
         self._parts.append(words)
-
-
-def visible(tokens: Iterable[Text | Open | Close]) -> str:
-    """The words of a page that are seen."""
-    page = Visible()
-    for token in tokens:
-        page.take(token)
-    return page.text()
