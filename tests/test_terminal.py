@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from commands import Run
+
 
 # --------------------------------------------------------------------------- hostile words
 
@@ -30,7 +32,7 @@ NAMES = ("\x1b]0;PWN\x07\x1b[2J.txt", "\x9b31m.txt", "\u202egpj.txt", "line\nfee
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_hostile_names_reach_no_terminal(folder: Path, run: Callable[..., tuple[int, str, str]], name: str) -> None:
+def test_hostile_names_reach_no_terminal(folder: Path, run: Run, name: str) -> None:
     (folder / name).write_text(STORY)
     (folder / f"bad{name}").write_bytes(b"\0")
     status, out, err = run("trace", folder, "-o", "out.json", "-o", "out.html")
@@ -40,7 +42,7 @@ def test_hostile_names_reach_no_terminal(folder: Path, run: Callable[..., tuple[
     assert len(err.rstrip("\n").split("\n")) == 3
 
 
-def test_a_name_that_is_no_text_is_spelled_out(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_name_that_is_no_text_is_spelled_out(folder: Path, run: Run) -> None:
     (folder / "c.txt").rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
     status, out, _ = run("trace", folder, "-o", "out.json", "-o", "out.html")
     assert (status, "caf%E9.txt" in out) == (0, True)
