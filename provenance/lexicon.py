@@ -140,6 +140,7 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:read|see|show|load|find out|learn|view) (?:more|all|full story|comments)\W*$",
         r"(?:related|trending|most read|popular|latest|more)(?: (?:news|stories|articles|topics|posts|on this))\W*$",
         r"related(?: (?:news|stories|articles|topics))?\W*$",
+        r"we and our (?:\d{1,4} )?(?:trusted )?(?:third-party )?partners (?:store|use|process|access)\b",
         r"(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies\b|(?:cookie|privacy) (?:policy|settings)\b",
         r"(?:terms (?:of|and) (?:use|service|conditions))\b",
         r"(?:©|\(c\)|copyright)\s.{0,80}$",
@@ -200,7 +201,7 @@ FURNITURE_OPENINGS = frozenset(
     ente face file find flip foll get_ go_t goog have hide home if_y imag join jump late lear leav like link load loca
     log_ logi logo logu mark memb menu more most newe news next no_p note olde only open past phot pict pint plea popu
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
-    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_u what wind you_ your
+    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
