@@ -212,7 +212,8 @@ def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard:
 @pytest.mark.parametrize(
     "line",
     ["Jump to content", "Share on other sites", "Reply to this topic...", "© 2024 The Gazette", "Read more",
-     "1,204 posts", "Home   Town Matters   Sport", "Related news:", "We use cookies to improve it", "• Create New..."],
+     "1,204 posts", "Home   Town Matters   Sport", "Related news:", "We use cookies to improve it", "• Create New...",
+     "Hale, et al.      Standards Track      [Page 36]", "News  |  3 June 2025  |  4 comments"],
 )  # fmt: skip
 def test_furniture_is_known_by_its_words(line: str) -> None:
     assert is_furniture(line)
@@ -221,6 +222,7 @@ def test_furniture_is_known_by_its_words(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["The council will share the cost with the harbour board.", "Reports of a leak reached the council on Monday.",
+     "25/0117   Ottery Lane      Refused   3-1", "ZIMBABWE           nil         10,920",
      "Home owners face a rise of four per cent.", "More than half of the work is done.", "Contact was lost at noon."],
 )  # fmt: skip
 def test_statements_are_no_furniture(line: str) -> None:
