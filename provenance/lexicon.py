@@ -27,7 +27,7 @@ CALENDAR_WORDS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow
-    week month year weeks months years day days morning afternoon evening night
+    week month year weeks months years day days morning afternoon evening night 年 月 日
     """.split()
 )
 """Words of dates: two reports of one event share them without sharing a word of each other."""

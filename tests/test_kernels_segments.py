@@ -29,7 +29,7 @@ lines = st.lists(st.tuples(beginnings, st.integers(0, 60), ends), max_size=12).m
 )
 wrapped = st.builds(lambda held, feed: feed.join(held), lines, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
 signs = ["  ", "All Rights Reserved", "ALL RIGHTS RESERVE", "all rights reſerved", "Share", "² "]
-pages = st.lists(st.sampled_from([*"“”„«»\"'‘ ©›>|·•/\nAa", *signs]), max_size=30).map("".join)
+pages = st.lists(st.sampled_from([*"“”„«»「」\"'‘ ©›>|·•/\nAa", *signs]), max_size=30).map("".join)
 writings = st.one_of(passages_, wrapped, pages, st.text(st.characters(), max_size=60))
 
 

@@ -126,6 +126,18 @@ So much for the rumours about the crane, and for those who sold them.
 """
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("„Es leckt“, sagte sie. „Seit Mai“.", ["„Es leckt“", "„Seit Mai“"]),
+        ("„Przecieka” – powiedziała.", ["„Przecieka”"]),
+        ("「漏れている」と話す。", ["「漏れている」"]),
+    ],
+)
+def test_quotations_close_as_their_language_closes_them(text: str, quoted: list[str]) -> None:
+    assert [text[span.start : span.end] for span in quotations(text)] == quoted
+
+
 def test_a_letter_that_an_answer_quotes_is_read_as_if_its_lines_were_not_led_by_signs() -> None:
     assert [" ".join(piece.replace(">", "").split()) for piece in cut(LETTER) if piece != ">"] == [
         "The harbour master has answered all of us, and we print his letter as it came, with the spelling mended and the "
@@ -177,16 +189,16 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     assert [text[s.start : s.end] for s in quotations(text)] == ["“First paragraph.", "“Second paragraph.”"]
 
 
-@given(st.text(alphabet='a "“”«»\r\n', max_size=40))
+@given(st.text(alphabet='a "“”„«»「」\r\n', max_size=40))
 def test_quotations_are_what_reading_sign_by_sign_finds(text: str) -> None:
     found, start = [], None
     for place, sign in enumerate(text):
         if sign in "\r\n" and start is not None:
             found.append(Span(start, place))
             start = None
-        elif sign in '“«"' and start is None:
+        elif sign in '“„«「"' and start is None:
             start = place
-        elif sign in '”»"' and start is not None:
+        elif start is not None and (sign in '”»」"' or (sign == "“" and text[start] == "„")):
             found.append(Span(start, place + 1))
             start = None
     if start is not None:

@@ -98,13 +98,13 @@ width_of(const Lines *lines)
 static int
 opens(Py_UCS4 c)
 {
-    return c == 0x201C || c == 0x201E || c == 0xAB || c == '"';
+    return c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == '"';
 }
 
 static int
 closes(Py_UCS4 c)
 {
-    return c == '"' || c == 0x201D || c == 0xBB;
+    return c == '"' || c == 0x201D || c == 0xBB || c == 0x300D;
 }
 
 static ALWAYS_INLINE Py_ssize_t
@@ -163,7 +163,8 @@ read_marks(Scan *s, PyObject *const *columns, Lines *lines)
         if (opened < 0) {
             opened = opens(c) ? place : -1;
         }
-        else if ((is_line && !(s->width && place < s->length && goes_on(s, place))) || closes(c)) {
+        else if (closes(c) || (c == 0x201C && at(s, opened) == 0x201E) ||
+                 (is_line && !(s->width && place < s->length && goes_on(s, place)))) {
             if (lengthen_int(columns[QUOTATION_START], opened) < 0 ||
                 lengthen_int(columns[QUOTATION_END], place + !is_line) < 0) {
                 return -1;
