@@ -240,7 +240,7 @@ RELAY_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 RELEASE_MARKERS = re.compile(
     r"^[ \t*#-]*(?:ends|notes? (?:to|for) editors?|for immediate release|"
     r"(?:press|media|news) (?:release|contacts?|enquiries))"
-    r"[ \t*:.-]*$",
+    r"[ \t\r*:.-]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines that press releases carry and those who take them up leave out."""
