@@ -69,3 +69,14 @@ def test_of_two_of_our_own_stories_without_order_one_is_told_of_and_none_is_call
     told = [each for each in findings(tmp_path, texts) if each["rule"] == "self-reuse"]
     assert [each["document"] for each in told] == ["two.md"]
     assert not any("earlier" in each["message"] for each in told)
+
+
+def test_a_finding_is_the_same_whichever_copy_its_words_are_nearest_to(tmp_path: Path) -> None:
+    release = f"FOR IMMEDIATE RELEASE\n\n{WIRE}\n\nENDS"
+    copies = {f"{name}.md": ("", "", f"{RAIN}\n\n{WIRE}") for name in ("one", "two", "three", "four")}
+    policy = tmp_path / "p.toml"
+    policy.write_text('[kinds.press_release]\npaths = ["release.md"]\n', "utf-8")
+    told = findings(tmp_path, {"release.md": ("", "", release), **copies}, "--policy", str(policy))
+    prints = [each["fingerprint"] for each in told if each["rule"] == "press-release-uncredited"]
+    assert len(prints) == len(copies)
+    assert len(set(prints)) == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree, Kind, Level, Verdict, confidence
+from provenance.model import Degree, Kind, Level, Place, Verdict, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -189,17 +189,21 @@ class Desk:
         parts: list[Passage] = []
         for match in matches:
             for segment in match.segments:
-                own = segment.a if match.a.document == document.id else segment.b
+                own, there = (segment.a, segment.b) if match.a.document == document.id else (segment.b, segment.a)
                 start, end = max(own.start, passage.start), min(own.end, passage.end)
                 if start >= end:
                     continue
-                before = parts[-1] if parts else passage
-                gap = (document.text or "")[before.end : start]
-                if parts and (before.kind, before.degree) == (segment.kind, segment.degree) and not _WORD.search(gap):
-                    parts[-1] = replace(before, end=max(before.end, end))
-                else:
-                    told = {"kind": segment.kind, "degree": segment.degree, "similarity": segment.similarity}
-                    parts.append(replace(passage, start=start, end=end, match=match.id, **told))
+                part = replace(
+                    passage,
+                    start=start,
+                    end=end,
+                    kind=segment.kind,
+                    degree=segment.degree,
+                    similarity=segment.similarity,
+                    match=match.id,
+                    origin=Place(source, there.start, there.end),
+                )
+                parts[-1:] = _joined(document, parts[-1], part) if parts else (part,)
         return parts if matches else (passage,)
 
     def _is_boilerplate(self, document: TracedDocument, passage: Passage) -> bool:
@@ -236,6 +240,15 @@ class Desk:
 def folded(text: str) -> str:
     """The words of a text without case, punctuation and spacing: what fingerprints are made of."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _joined(document: TracedDocument, one: Passage, other: Passage) -> Sequence[Passage]:
+    """Two parts in the order of the text: as one where they are alike and no word stands between them."""
+    gap = (document.text or "")[one.end : other.start]
+    if (one.kind, one.degree) != (other.kind, other.degree) or _WORD.search(gap):
+        return (one, other)
+    origin = one.origin and other.origin and replace(one.origin, end=other.origin.end)
+    return (replace(one, end=max(one.end, other.end), origin=origin),)
 
 
 def is_uncredited(reuse: Reuse) -> bool:
