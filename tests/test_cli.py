@@ -279,6 +279,17 @@ def test_wrong_use_of_trace_is_refused_and_nothing_is_written(
     assert sorted(Path.cwd().rglob("*")) == before
 
 
+@pytest.mark.parametrize("command", ["trace", "check", "dedupe", "compare"])
+@pytest.mark.parametrize(("flag", "setting"), [("--git-dates", "git_dates"), ("--file-times", "file_times")])
+def test_a_flag_that_is_a_setting_switches_it_on(folder: Path, run: Run, command: str, flag: str, setting: str) -> None:
+    paths = sorted(folder.glob("*.txt"))[:2] if command == "compare" else [folder]
+    outputs = ["-o", "out.json"] if command != "dedupe" else []
+    status, _, err = run(command, *paths, flag, *outputs)
+    assert status in {0, 1}, err
+    if outputs:
+        assert json.loads(Path("out.json").read_bytes())["settings"]["read"][setting] is True
+
+
 def test_an_input_is_never_written_over(folder: Path, run: Run) -> None:
     Path("in.json").write_text(OTHER)
     refused(run("trace", "in.json", folder, "-o", "in.json"), "this is an input")

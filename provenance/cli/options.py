@@ -45,10 +45,10 @@ WHAT_IS_READ = (
 HOW_IT_IS_JUDGED = (
     click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
     click.option(
-        "--git-dates", is_flag=True, default=None, help="Also take the day on which git history first has a file."
+        "--git-dates", is_flag=True, flag_value="true", help="Also take the day on which git history first has a file."
     ),
     click.option(
-        "--file-times", is_flag=True, default=None, help="Show when files were last changed. It never counts."
+        "--file-times", is_flag=True, flag_value="true", help="Show when files were last changed. It never counts."
     ),
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
