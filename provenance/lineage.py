@@ -132,7 +132,7 @@ def _family(
     witnesses: Mapping[str, Witness],
 ) -> tuple[Family, dict[str, tuple[tuple[Span, str], ...]]]:
     """One family, and for each document the spans that it has from a missing ancestor, with the ancestor's id."""
-    missing, held = _missing(name, hidden, witnesses)
+    missing, held = _missing(name, hidden, weighed, witnesses)
     missing = _supposed(name, missing, weighed, witnesses)
     between = parents.edges(weighed)
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
@@ -169,7 +169,7 @@ def _upheld(hidden: Sequence[HiddenSource], weighed: parents.Family) -> list[Hid
 
 
 def _missing(
-    name: str, hidden: Sequence[HiddenSource], witnesses: Mapping[str, Witness]
+    name: str, hidden: Sequence[HiddenSource], weighed: parents.Family, witnesses: Mapping[str, Witness]
 ) -> tuple[tuple[Missing, ...], dict[str, tuple[tuple[Span, str], ...]]]:
     """Hidden sources of one ground joined into a node each; and what each document holds of which."""
     grounds: dict[str, list[HiddenSource]] = defaultdict(list)
@@ -187,9 +187,14 @@ def _missing(
             spans[one.b].update(one.spans_b)
         for document, places in spans.items():
             held[document] += [(span, identifier) for span in sorted(places)]
-        words, says = max(one.words for one in node), min(node, key=lambda one: (-one.words, one.a, one.b)).says
+        words, says = _most(weighed, spans), min(node, key=lambda one: (-one.words, one.a, one.b)).says
         missing.append(_node(identifier, Grade.REQUIRED, _REQUIRED_PROBABILITY, spans, words, says, witnesses))
     return tuple(missing), {document: tuple(sorted(places)) for document, places in held.items()}
+
+
+def _most(weighed: parents.Family, spans: Mapping[str, Iterable[Span]]) -> int:
+    """How many words a missing ancestor had at least: what the document that holds most of it holds."""
+    return max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
 
 
 def _node(
@@ -241,7 +246,7 @@ def _supposed(
         for a, b in group:
             spans[a] += [held.own for held in _between(weighed, a, b)]
             spans[b] += [held.own for held in _between(weighed, b, a)]
-        words = max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
+        words = _most(weighed, spans)
         if _kept(weighed, group) < _MIN_LIKELY_WORDS and grade is Grade.LIKELY:
             grade = Grade.POSSIBLE  # noqa: PLW2901 - a phrase is no text
         children = sorted(spans)

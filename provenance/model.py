@@ -528,6 +528,7 @@ class Missing:
     earliest: str | None
     latest: str | None
     words: int
+    """How many it had at least: those that its child with most of them has from it."""
     says: str
     name: str = ""
     """What it is called: all that is known of it, in words."""

@@ -289,7 +289,7 @@ def test_the_table_says_from_whom_words_are_only_where_a_link_is_told(probabilit
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        (Verdict.UNDETERMINED, "shares 55 words with Winter ferry plan goes to the board (order undetermined)"),
+        (Verdict.UNDETERMINED, "shares 48 words with Winter ferry plan goes to the board (order undetermined)"),
         (None, "shares 48 words with the earlier Winter ferry plan goes to the board (perhaps from there)"),
     ],
     ids=["order", "source"],

@@ -387,7 +387,7 @@ def _width(drawn: object) -> float:
 
 def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess() -> None:
     view = timeline(look_up(harbour()), 100)
-    assert view.periods[-1].heading == "Not dated, or only by something long past"
+    assert view.periods[-1].heading == "Not dated, or only roughly"
     assert {entry.bar for entry in view.periods[-1].entries} == {None}
 
 

@@ -508,7 +508,7 @@ def test_the_page_accuses_nobody(page: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0"), (0.004, "less than 1"), (0.355, "36"), (0.9999, "99"), (1.0, "100")]
+    ("share", "said"), [(0.0, "0"), (0.004, "less than 1"), (0.355, "35"), (0.9999, "99"), (1.0, "100")]
 )
 def test_percentages_are_whole_and_never_better_than_they_are(share: float, said: str) -> None:
     assert percent(share).replace("\u00a0", " ") == f"{said} %"

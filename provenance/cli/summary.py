@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
-from provenance.model import LEANING, Kind, confidence
+from provenance.model import confidence
 from provenance.phrasing import count, percent, row
+from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from provenance.cli.terminal import Terminal
     from provenance.model import Correction, Evidence, Family, Inputs, Missing, Report, TracedDocument
 
@@ -29,8 +31,9 @@ def summarise(report: Report, terminal: Terminal) -> None:
     if not report.documents:
         return
     terminal.paragraph(_shared(report))
+    open_pairs = undetermined(report)
     for family in report.families[:MAX_FAMILIES]:
-        _family(report, family, terminal)
+        _family(report, family, open_pairs, terminal)
     if len(report.families) > MAX_FAMILIES:
         more = count(len(report.families) - MAX_FAMILIES, "more family", "more families")
         terminal.result()
@@ -114,7 +117,7 @@ def _shared(report: Report) -> str:
     return f"{subject} share text, in {count(len(report.families), 'family', 'families')}."
 
 
-def _family(report: Report, family: Family, terminal: Terminal) -> None:
+def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, str]], terminal: Terminal) -> None:
     """One family: the first, why, what is missing, and who has how much from whom."""
     documents = {document.id: document for document in report.documents if document.family == family.id}
     terminal.result()
@@ -124,7 +127,7 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
         terminal.row("first", f"undetermined. {' '.join(undecided(family, documents, VOICE))}")
     else:
         p = family.p_first or 0.0
-        terminal.row("first", f"{safe(family.first)}, {confidence(p)} ({percent(p)})")
+        terminal.row("first", f"{with_copies(family.first, family, VOICE)}, {confidence(p)} ({percent(p)})")
         if reason := _reason(report, family.first, set(family.documents)):
             terminal.row("because", reason)
     missing = family.drawn
@@ -134,7 +137,7 @@ def _family(report: Report, family: Family, terminal: Terminal) -> None:
         terminal.row("", f"and {count(len(missing) - MAX_MISSING, 'more such text', 'more such texts')}")
     label = "reuse"
     for document in _members(family, documents)[:MAX_MEMBERS]:
-        terminal.row(label, _reuse(document, family))
+        terminal.row(label, _reuse(document, family, open_pairs))
         label = ""
     if len(documents) > MAX_MEMBERS:
         terminal.row(label, f"and {len(documents) - MAX_MEMBERS:,} more")
@@ -172,42 +175,18 @@ def quoted(evidence: Evidence) -> str:
 
 def _missing(missing: Missing) -> str:
     """A text that is not there, and who draws on it."""
-    size = f" of about {count(missing.words, 'word')}" if missing.words else ""
-    draw = "draws" if len(missing.children) == 1 else "draw"
+    size = f" of at least {count(missing.words, 'word')}" if missing.words else ""
+    draw = draw_on(missing, len(missing.children))
     return (
         f"a text{size} that {GRADES[missing.grade.value]} ({percent(missing.probability)}): "
         f"{row([*map(named, missing.children)])} {draw} on it. {safe(missing.says)}"
     )
 
 
-def _reuse(document: TracedDocument, family: Family) -> str:
+def _reuse(document: TracedDocument, family: Family, open_pairs: Collection[tuple[str, str]]) -> str:
     """How much of a document is reused, and from where most of it comes."""
-    for same, *others in family.identical:
-        if document.id in others:
-            return f"{safe(document.id)}  {said('same_as', name=safe(same))}"
     shares = ((document.shares.copied, "copied"), (document.shares.paraphrased, "paraphrased"))
-    parts = [f"{percent(share)} {kind}" for share, kind in shares if share]
-    origins: Counter[tuple[str, bool]] = Counter()
-    for passage in document.passages:
-        if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            origins[passage.origin.document, passage.order.value == "known"] += passage.end - passage.start
-    if not origins:
-        return f"{safe(document.id)}  {', '.join(parts) or 'nothing from the others'}"
-    (origin, is_known), _ = max(origins.items(), key=lambda each: (each[1], each[0]))
-    if origin.startswith("missing:"):
-        source = "from a text that is not here"
-    elif not is_known:
-        source = f"order undetermined, shared with {safe(origin)}"
-    else:
-        source = (
-            f"from {safe(origin)}"
-            if _is_passed_on(origin, document.id, family)
-            else f"shared with the earlier {safe(origin)}"
-        )
-    return f"{safe(document.id)}  {', '.join(parts)}; {source}"
-
-
-def _is_passed_on(source: str, target: str, family: Family) -> bool:
-    """Whether it can be said that one text has its words from the other: that it is the earlier one is not enough."""
-    links = [one for one in family.edges if (one.source, one.target) == (source, target)]
-    return any(one.probability >= LEANING for one in links)
+    is_copy = any(document.id in group[1:] for group in family.identical)
+    parts = "" if is_copy else ", ".join(f"{percent(share)} {kind}" for share, kind in shares if share)
+    said_of = "; ".join(part for part in (parts, mainly(document, family, open_pairs, VOICE)) if part)
+    return f"{safe(document.id)}  {said_of or 'nothing from the others'}"

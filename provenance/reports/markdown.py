@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import GateStatus, Kind, Level, Page, confidence
+from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import count, percent, row
 from provenance.reports.markup import attribute, visible
+from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
 
@@ -45,8 +46,9 @@ def markdown(report: Report) -> Iterator[Page]:
     lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", ""]
     lines += _gate(report.gate) if report.gate else []
     lines += [_answer(report), "", said("care"), ""]
+    open_pairs = undetermined(report)
     for family in report.families[:MAX_FAMILIES]:
-        lines += _family(report, family)
+        lines += _family(report, family, open_pairs)
     if len(report.families) > MAX_FAMILIES:
         lines += [f"{len(report.families) - MAX_FAMILIES:,} more families are in the full report.", ""]
     alone = [document.id for document in report.documents if document.family is None]
@@ -115,7 +117,7 @@ def _answer(report: Report) -> str:
     return " ".join(sentences)
 
 
-def _family(report: Report, family: Family) -> list[str]:
+def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, str]]) -> list[str]:
     members = [document for document in report.documents if document.family == family.id]
     lines = [f"## Family {family.id}", "", _first(family, {each.id: each for each in members}), ""]
     missing = family.drawn
@@ -123,8 +125,8 @@ def _family(report: Report, family: Family) -> list[str]:
     if len(missing) > MAX_MISSING:
         lines += [f"- {len(missing) - MAX_MISSING:,} more such texts are in the full report."]
     lines += [""] if missing else []
-    lines += ["| document | written | copied | paraphrased | mostly from |", "| --- | --- | ---: | ---: | --- |"]
-    lines += [_row(document) for document in members[:MAX_ROWS]]
+    lines += ["| document | written | copied | paraphrased | shared with |", "| --- | --- | ---: | ---: | --- |"]
+    lines += [_row(document, mainly(document, family, open_pairs, _voice())) for document in members[:MAX_ROWS]]
     if len(members) > MAX_ROWS:
         lines += ["", f"{len(members) - MAX_ROWS:,} more documents are in the full report."]
     return [*lines, ""]
@@ -132,35 +134,29 @@ def _family(report: Report, family: Family) -> list[str]:
 
 def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
     if family.first is None:
-        return " ".join(undecided(family, members, Voice(said, code, row, percent)))
+        return " ".join(undecided(family, members, _voice()))
     p = family.p_first or 0.0
     word = confidence(p)
     key = "first" if word in ("almost certainly", "probably") else "first_leaning"
-    return said(key, name=code(family.first), confidence=word, percent=percent(p), written="").rstrip()
+    name = with_copies(family.first, family, _voice())
+    return said(key, name=name, confidence=word, percent=percent(p), written="").rstrip()
 
 
 def _missing(missing: Missing) -> str:
-    words = f" of about {count(missing.words, 'word')}" if missing.words else ""
+    words = f" of at least {count(missing.words, 'word')}" if missing.words else ""
     sure = f"{GRADES[missing.grade]} ({percent(missing.probability)})"
     children = row([*map(code, missing.children)])
-    return f"A text{words} that is not in this collection {sure}: {children} draw on it."
+    draw = draw_on(missing, len(missing.children))
+    return f"A text{words} that is not in this collection {sure}: {children} {draw} on it."
 
 
-def _row(document: TracedDocument) -> str:
+def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
     when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
     cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
-    return f"| {' | '.join(cells)} | {_origin(document)} |"
+    return f"| {' | '.join(cells)} | {source or ''} |"
 
 
-def _origin(document: TracedDocument) -> str:
-    """Where most of a document's reused words come from."""
-    taken: dict[str, int] = {}
-    for passage in document.passages:
-        if passage.origin is not None and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            origin = passage.origin.document
-            taken[origin] = taken.get(origin, 0) + passage.end - passage.start
-    if not taken:
-        return ""
-    most = max(sorted(taken), key=lambda origin: taken[origin])
-    return "a text that is not here" if most.startswith("missing:") else code(most)
+def _voice() -> Voice[str]:
+    """How Markdown says what other formats say too."""
+    return Voice(said, code, row, percent)

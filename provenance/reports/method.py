@@ -76,6 +76,14 @@ METHOD: Final = (
                 ),
             ),
             (
+                "Pairs and families",
+                (
+                    "Two texts are weighed by what tells of those two. Which of a family was first, and who has words "
+                    "from whom, is weighed over all its texts at once: what each shares with the others counts, too. "
+                    "So a first text can be surer than its order with one of the others."
+                ),
+            ),
+            (
                 "A missing text",
                 (
                     "If neither of two texts can have all its shared words from the other, a third text that is not "

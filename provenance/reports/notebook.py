@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.sources import with_copies
 from provenance.reports.undecided import Voice, undecided
 from provenance.reports.views.phrases import chance, count, judged, names, percent, say
 
@@ -40,11 +41,12 @@ def report(shown: Report) -> Html:
 
 def family(shown: Family) -> Html:
     """Who was probably first, and who has it from whom."""
+    voice = Voice(say, text, names, chance)
     if shown.first is None:
-        sentences = undecided(shown, None, Voice(say, text, names, chance))
+        sentences = undecided(shown, None, voice)
         told = join(sentences, " ")
     else:
-        told = judged("first", shown.p_first or 0.0, name=text(shown.first), written="")
+        told = judged("first", shown.p_first or 0.0, name=with_copies(shown.first, shown, voice), written="")
     head = fill(
         "<p>Family {id}, {documents}. {told}</p>",
         id=shown.id,

@@ -68,8 +68,8 @@ TAGS: Final = MappingProxyType(
         "o": "First here",
     }
 )
-TAG_OF_SEVERAL: Final = "Reused"
-"""The tag of a note on passages of several marks."""
+TAG_OF_SEVERAL: Final = "Note"
+"""Stands in place of a tag on a note on passages of several marks."""
 
 LEGEND: Final = (
     ("c", "the same words as in another text"),
@@ -230,8 +230,9 @@ SAYS: Final = MappingProxyType(
         ),
         "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
         "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
-        "lacks": "A text that is not in this collection {grade} ({percent}): {children} draw on it. {says}",
-        "lacks_one": "A text that is not in this collection {grade} ({percent}): {children} draws on it. {says}",
+        "lacks": "A text that is not in this collection {grade} ({percent}): {children} {draw} on it. {says}",
+        "missing_text": "a missing text",
+        "or_copy": "{name} or a copy of it",
         "alone": "{names} {verb} no text with any other document here.",
         "unread": '<a href="#unread">{files}</a> could not be read, and what is in them is not in this report.',
         "care": (
@@ -274,24 +275,24 @@ SAYS: Final = MappingProxyType(
         "family_first_leaning": (
             "{name} may be the earliest of this family that was read ({confidence}, {percent}). {written}"
         ),
-        "why_first": "Why {name} comes first",
+        "why_first": "What speaks for {name}",
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
-        "node_grade": "{grade} ({percent}); about {words}.",
+        "node_grade": "{grade} ({percent}); at least {words}.",
         "node_from": "{what} from {source} <small>({sure}, {percent})</small>{proofs}",
         "node_from_gone": "From {source} <small>({sure}, {percent})</small>{proofs}",
         "node_from_gone_perhaps": "Perhaps from {source} <small>({percent})</small>{proofs}",
         "node_also": "{words} that the earlier {source} has too{proofs}",
-        "node_no_parent": "No earlier text for it in this collection.",
+        "node_no_parent": "No earlier text for it is known here.",
         "node_parent_open": (
             "{words} shared with the earlier {source} <small>(from which text it has them is open)</small>{proofs}"
         ),
         "node_from_open": "{what} shared with {source} <small>(order undetermined)</small>{proofs}",
         "node_from_perhaps": ("{what} shared with the earlier {source} <small>(perhaps from there)</small>{proofs}"),
         "node_first": "Earliest in this family ({sure}).",
-        "node_unsure": "Whether it or {names} came first is undetermined.",
+        "node_unsure": "Undetermined whether before or after {names}.",
         "node_identical": "{copies}: {names}.",
-        "node_gives": "Passed on to {names}.",
+        "node_gives": "{names} {draw} on it.",
         "graph_label": "Drawing of the lineage of family {number}",
         "graph_reading": "How to read the drawings",
         "graph_about": (
@@ -300,7 +301,7 @@ SAYS: Final = MappingProxyType(
         ),
         "graph_missing": "A dashed box is a text that is not here.",
         "graph_open": "A question mark stands where it is not sure that one text has it from the other.",
-        "graph_apart": "Behind the upright line stand texts that nothing dates; their order is not known.",
+        "graph_apart": "Behind the upright line stand texts that nothing dates closely; their order is not known.",
         "node_rest": "{n} more, see the table",
         "graph_reduced": (
             "{n} of {all} texts are drawn: those that passed on most words, each with the texts that have most from "
@@ -311,11 +312,11 @@ SAYS: Final = MappingProxyType(
         "column_has": "Has what from whom",
         "bars_about": (
             "The pale bar beside a text runs from the earliest to the latest day on which it can have been written, "
-            "the dark bar where it most likely lies; a stroke marks the date that it states."
+            "the dark bar where it most likely lies; a stroke marks the date that it states. A bar that fades goes on."
         ),
         "axis": "the bars span {days}",
         "travelled_title": "Passages that travelled furthest",
-        "travelled": "{quote} <small>in {n} documents; here as in {name}</small>",
+        "travelled": "{quote} <small>in {n} documents, reworded or not; here as in {name}</small>",
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
         # versions and corrections
         "states_title": "States of one item",
@@ -347,13 +348,16 @@ SAYS: Final = MappingProxyType(
         "timeline": "Timeline",
         "timeline_about": "All documents by the day they state, else by the first on which they were likely written.",
         "timeline_none": "Nothing dates any of these documents.",
-        "timeline_took": "shares {words} with the earlier {source}",
-        "timeline_took_gone": "has {words} from {source}",
+        "timeline_took": "has {words} from {source}",
+        "timeline_took_perhaps": "shares {words} with the earlier {source}",
         "timeline_more": "{took} and text from {n} more",
-        "timeline_gave": "{n} later {verb} words with it",
-        "undated_group": "Not dated, or only by something long past",
+        "undated_group": "Not dated, or only roughly",
         "rows_left_out": "{n} more documents are left out here to keep the page small.",
         "order": "Which came first, pair by pair",
+        "order_about": (
+            'Each pair is <a href="#method-order">weighed by itself</a>. Over the whole family, who was first and who '
+            "has words from whom can come out surer than for a pair, or less sure."
+        ),
         "others": "Documents outside a family that tell of the same events",
         "others_about": "These share no passage, but they tell of the same dated event, so their order can be judged.",
         "relation": "{earlier} {confidence} came before {later}",
@@ -365,6 +369,8 @@ SAYS: Final = MappingProxyType(
         "relation_open_many": "Which came first is undetermined for {pairs} of texts: nothing was found that tells it",
         "relation_with": "{later}: {facts}",
         "relation_same_event": "No passage is shared.",
+        "same_type": "one text",
+        "relation_same_text": "The same text, word for word.",
         "evidence_for": "For",
         "evidence_against": "Against",
         "evidence_towards": "For {name} first",
@@ -390,7 +396,7 @@ SAYS: Final = MappingProxyType(
         "column_written": "Written",
         "column_words": "Words",
         "column_copied": "Copied, not credited",
-        "column_used": "Used by",
+        "column_used": "Source of",
         "column_mix": "What it is made of",
         "column_from": "Shared with",
         "column_family": "Family",
@@ -400,8 +406,8 @@ SAYS: Final = MappingProxyType(
         "in_short_more": "{says} and {n} more",
         "taken_none": "—",
         "taken_from": "from {name}",
-        "taken_perhaps": "as in the earlier {names}",
-        "taken_open": "order undetermined: {names}",
+        "taken_perhaps": "as in the earlier {name}",
+        "taken_open": "order undetermined: {name}",
         "mix_copied": "copied {percent}",
         "mix_quoted": "quoted and credited {percent}",
         "mix_paraphrased": "paraphrase {percent}",
@@ -422,9 +428,9 @@ SAYS: Final = MappingProxyType(
         "map_whole": "This text",
         "map_from": "from {name}",
         "map_perhaps": "as in the earlier {name}",
-        "map_open": "shared with {name}, order undetermined",
-        "map_takers": "Used later by",
-        "map_to": "{name}",
+        "map_open": "shared with {name}",
+        "map_to": "to {name}",
+        "map_to_perhaps": "as in the later {name}",
         # controls
         "filter": "Filter",
         "filter_has": "With",
@@ -533,12 +539,12 @@ SAYS: Final = MappingProxyType(
             "dashes and spaces do not count."
         ),
         "material": "Changes that matter",
-        "compare_none": "There is nothing to compare: no two documents share text.",
+        "compare_none": "There is nothing to compare: no two different texts have passages in common.",
         "compare_title": "{earlier} and {later}",
         "compare_known": "{earlier} {confidence} came first ({percent}).",
         "compare_known_leaning": "{earlier} may have come first ({confidence}, {percent}).",
         "compare_open": "Which came first is undetermined ({chances}), so neither is called the source of the other.",
-        "compare_summary": "{stretches} with {words} of {later}.",
+        "compare_summary": "{stretches} with {words} of {later}",
         "compare_one": "One stretch",
         "compare_many": "{n} stretches",
         "column_earlier": "Earlier: {name}",

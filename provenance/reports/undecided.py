@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from provenance.reports.sources import with_copies
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -52,7 +54,7 @@ def undecided(family: Family, documents: Mapping[str, TracedDocument] | None, vo
         if each.probability >= MIN_LIKELY and (documents is None or each.document in documents)
     ]
     listed = [
-        voice.say("candidate", name=voice.name(each.document), percent=voice.chance(each.probability))
+        voice.say("candidate", name=with_copies(each.document, family, voice), percent=voice.chance(each.probability))
         for each in likely
     ]
     if listed:

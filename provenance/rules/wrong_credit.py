@@ -56,7 +56,7 @@ def wrong_credit(desk: Desk, options: WrongCreditOptions) -> Iterator[Objection]
                 measured=total(held),
                 limit=options.min_words,
                 base=f"{total(held)} words of {document.words}",
-                message=f"{total(held)} words come from {source}, but the credit goes to {credited}, a later copy",
+                message=f"{total(held)} words stood first in {source}, but the credit goes to {credited}, a later copy",
                 settle="credit the origin, or both",
                 passages=tuple(reuse.passage for reuse in held),
             )

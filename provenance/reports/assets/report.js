@@ -153,7 +153,7 @@
       else counts[kind === "e" ? "c" : kind] += Number(n);
     }
     const total = Object.values(counts).reduce((sum, n) => sum + n);
-    const share = (n) => Math.min(99, Math.round((100 * n) / total));
+    const share = (n) => Math.floor((100 * n) / total);
     const shown = Object.entries(counts).filter(([, n]) => n).map(([kind, n]) =>
       (n === total ? say(kind, { n: 100 }) : share(n) < 1 ? say(kind, { n: 0 }).replace(/0.*$/, say("less")) : say(kind, { n: share(n) })));
     const mix = find(".mix", owner);

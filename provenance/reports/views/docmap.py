@@ -91,8 +91,9 @@ def _source(lookup: Lookup, document: TracedDocument, source: str, passages: lis
 
 
 def _taker(lookup: Lookup, document: TracedDocument, taker: str, words: int) -> StripView:
+    key = "map_to" if lookup.is_told(document.id, taker) else "map_to_perhaps"
     return StripView(
-        say("map_to", name=lookup.name(taker)),
+        say(key, name=lookup.name(taker)),
         _svg(document, _taken(lookup, document, taker)),
         phrases.count("word", words),
     )

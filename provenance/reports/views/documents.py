@@ -65,7 +65,7 @@ class RowView:
     bar: Html
     mix: Html
     sources: Html
-    used_by: int
+    source_of: int
     family: Html
     family_number: Html
 
@@ -185,7 +185,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
         bar=_bar(shares),
         mix=_mix(shares),
         sources=_sources(lookup, document.id),
-        used_by=len(lookup.given.get(document.id, {})),
+        source_of=sum(lookup.is_told(document.id, each) for each in lookup.given.get(document.id, {})),
         family=family or say("taken_none"),
         family_number=Html(lookup.family_numbers.get(document.family or "", 0)),
     )
@@ -194,7 +194,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
 def _bands(lookup: Lookup) -> Iterator[BandView]:
     """Documents by their uncredited copied share, in whole percent."""
     members = lookup.report.documents
-    shares = [min(100, int(100 * lookup.uncredited[each.id] / max(1, each.words) + 0.5)) for each in members]
+    shares = [min(100, int(100 * lookup.uncredited[each.id] / max(1, each.words) + 1e-9)) for each in members]
     for low, high in BANDS:
         number = sum(low <= share <= high for share in shares)
         bar = _bar([("c", "", number / len(members))])
@@ -242,16 +242,22 @@ def _sources(lookup: Lookup, document: str) -> Html:
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
     if len(taken) > len(sources):
-        others = [_source(lookup, *source) for source in taken if source not in sources]
-        shown.append(say("taken_perhaps", names=phrases.names(others, phrases.FEW_NAMES)))
-    if lookup.open_sources[document]:
-        others = [_source(lookup, *other) for other in lookup.open_sources[document].items()]
-        shown.append(say("taken_open", names=phrases.names(others, phrases.FEW_NAMES)))
+        others = [_shared(lookup, source, document) for source, words in taken if (source, words) not in sources]
+        shown.append(say("taken_perhaps", name=phrases.names(others, phrases.FEW_NAMES)))
+    same = [each for each in lookup.open_sources[document] if lookup.is_one_text(each, document)]
+    shown += [say("same_as", name=lookup.origin(each)) for each in same]
+    others = [_shared(lookup, each, document) for each in lookup.open_sources[document] if each not in same]
+    if others:
+        shown.append(say("taken_open", name=phrases.names(others, phrases.FEW_NAMES)))
     return join(shown, "<br>") if shown else say("taken_none")
 
 
 def _source(lookup: Lookup, source: str, words: int) -> Html:
     return fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
+
+
+def _shared(lookup: Lookup, source: str, document: str) -> Html:
+    return _source(lookup, source, lookup.words_shared(source, document))
 
 
 def _opening(document: TracedDocument) -> Html | None:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Dating, Kind, Place, Verdict, confidence
+from provenance.model import LEANING, Dating, Grade, Verdict, confidence
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
+from provenance.reports.sources import draw_on, with_copies
 from provenance.reports.undecided import undecided
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import (
     MAX_CORRECTIONS,
     CorrectionView,
@@ -20,11 +20,12 @@ from provenance.reports.views.corrections import (
     correction_views,
 )
 from provenance.reports.views.graph import GraphView, graph
-from provenance.reports.views.order import in_order, shown
+from provenance.reports.views.order import family_in_order, in_order, shown
 from provenance.reports.views.passing import in_short
 from provenance.reports.views.phrases import say
 from provenance.reports.views.relations import RelationView, relation_views
 from provenance.reports.views.timeline import Axis, axis, bar, span
+from provenance.reports.views.travelled import travelled
 from provenance.reports.views.versions import VersionsView, versions
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ MAX_REASONS = 2
 MAX_OPEN_RELATIONS = 2
 MAX_NOTED = 3
 MAX_ALSO = 2
-MAX_TRAVELLED, MAX_TRAVELLED_WORDS, MIN_TRAVELLED_WORDS, MIN_CARRIERS = 3, 24, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
     """All families, in the report's order, and verdicts on pairs that no family holds; of the verdicts the chosen."""
     within: dict[str, list[Relation]] = defaultdict(list)
     others = []
+    copies = {copy for family in lookup.report.families for group in family.identical for copy in group[1:]}
     for relation in lookup.report.relations:
+        if _is_told_of_another(lookup, relation, copies):
+            continue
         family = lookup.documents[relation.a].family
         if family is not None and lookup.documents[relation.b].family == family:
             within[family].append(relation)
@@ -111,6 +114,13 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
     )
 
 
+def _is_told_of_another(lookup: Lookup, relation: Relation, copies: Collection[str]) -> bool:
+    """Whether a pair says nothing that is not told of the texts of which these are copies, which alone are matched."""
+    if lookup.is_one_text(relation.a, relation.b):
+        return relation.verdict is Verdict.UNDETERMINED
+    return not (relation.share_of_a or relation.share_of_b) and (relation.a in copies or relation.b in copies)
+
+
 def _left_out(number: int) -> Html | None:
     return say("relations_left_out", n=number) if number else None
 
@@ -120,7 +130,8 @@ def first_sentence(lookup: Lookup, family: Family, key: str) -> Html:
     assert family.first is not None
     p = 0.5 if family.p_first is None else family.p_first
     dating = lookup.documents[family.first].dating
-    return phrases.judged(key, p, name=lookup.name(family.first), written=phrases.written_sentence(dating))
+    name = with_copies(family.first, family, phrases.voice(lookup))
+    return phrases.judged(key, p, name=name, written=phrases.written_sentence(dating))
 
 
 def undecided_sentences(lookup: Lookup, family: Family) -> Html:
@@ -132,11 +143,13 @@ def undecided_sentences(lookup: Lookup, family: Family) -> Html:
 def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     """What is known of a missing ancestor."""
     children = [child for child in missing.children if child in lookup.documents]
+    grade = Html(strings.GRADES[missing.grade])
     return say(
-        "lacks_one" if len(children) == 1 else "lacks",
-        grade=phrases.go(anchors.missing(missing.id), Html(strings.GRADES[missing.grade])),
+        "lacks",
+        grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
         percent=phrases.chance(missing.probability),
         children=phrases.names(phrases.linked(lookup, children)),
+        draw=draw_on(missing, len(children)),
         says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     )
 
@@ -148,9 +161,13 @@ def _family(
     chosen: Collection[tuple[str, str]],
     taken_back: Sequence[Withdrawal],
 ) -> FamilyView:
-    number = lookup.family_numbers[family.id]
+    number, ordered = lookup.family_numbers[family.id], family_in_order(lookup, family)
     known = family.first in lookup.documents
-    told = [each for each in relations if (each.a, each.b) in chosen]
+    place = {document: n for n, document in enumerate(ordered)}
+    told = sorted(
+        (each for each in relations if (each.a, each.b) in chosen),
+        key=lambda each: [place[document] for document in lookup.ordered(each.a, each.b)],
+    )
     views = relation_views(lookup, told)
     reasons = _why_first(lookup, family, relations) if known else ()
     along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
@@ -160,7 +177,7 @@ def _family(
         title=say(
             "family_title",
             number=number,
-            names=phrases.names([lookup.names[each] for each in _ordered(lookup, family)], phrases.FEW_NAMES),
+            names=phrases.names([lookup.names[each] for each in ordered], phrases.FEW_NAMES),
         ),
         first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
         why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
@@ -168,13 +185,13 @@ def _family(
         graph=graph(lookup, family),
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
-        noted=tuple(_noted(lookup, each) for each in family.noted[:MAX_NOTED]),
+        noted=tuple(missing_sentence(lookup, each) for each in family.noted[:MAX_NOTED]),
         versions=versions(lookup, family),
         corrections=correction_views(lookup, taken_back),
         more_corrections=say("corrections_left_out", n=left)
         if (left := len(taken_back) - MAX_CORRECTIONS) > 0
         else None,
-        travelled=tuple(_travelled(lookup, family)),
+        travelled=tuple(travelled(lookup, family)),
         edges_label=say("lineage_label", number=number),
         relations=views,
         left_out=_left_out(len(relations) - len(told)),
@@ -182,34 +199,8 @@ def _family(
     )
 
 
-def _ordered(lookup: Lookup, family: Family) -> list[str]:
-    """The documents in order of time, identical copies last."""
-    order = dict.fromkeys((*in_order(lookup, family), *family.documents))
-    return [each for each in order if each in lookup.documents]
-
-
 def _dating(missing: Missing) -> Dating:
     return Dating(missing.earliest, missing.latest)
-
-
-def _travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """The passages with the most carriers, each once, as it stands in the document that has it first here."""
-    found: dict[tuple[str, int | None], tuple[int, str, str, int]] = {}
-    for document in sorted(family.documents, key=lambda each: each != family.first):
-        for passage in lookup.documents[document].passages:
-            words = (lookup.documents[document].text or "")[passage.start : passage.end]
-            is_worth = passage.carriers >= MIN_CARRIERS and passage.kind is not Kind.BOILERPLATE
-            first = passage.origin or Place(document, passage.start, passage.end)
-            key = first.document, first.start
-            if is_worth and len(words.split()) > MIN_TRAVELLED_WORDS and key not in found:
-                found[key] = passage.carriers, words, document, passage.start
-    ranked = sorted(found.values(), key=lambda each: (-each[0], -len(each[1]), each[1:]))
-    once: dict[str, tuple[int, str, str, int]] = {}
-    for each in ranked:
-        once.setdefault(each[1].casefold(), each)
-    for carriers, words, document, start in [*once.values()][:MAX_TRAVELLED]:
-        quote = phrases.go(lookup.place(document, start), phrases.quote(shorten(words, MAX_TRAVELLED_WORDS)))
-        yield say("travelled", quote=quote, n=carriers, name=lookup.names[document])
 
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
@@ -257,7 +248,7 @@ def _without_parent(lookup: Lookup, document: str) -> Iterator[Html]:
     source = min(taken, key=lambda each: (-taken[each], each))
     yield say(
         "node_parent_open",
-        words=phrases.count("word", taken[source]),
+        words=phrases.count("word", lookup.words_shared(source, document)),
         source=lookup.name(source),
         proofs=_proofs(lookup, source, document),
     )
@@ -302,10 +293,12 @@ def _node(
 
 def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeView:
     children = [child for child in missing.children if child in lookup.documents]
+    words = max(missing.words, *lookup.given.get(missing.id, {}).values(), 0)
+    names = phrases.names(phrases.linked(lookup, children), phrases.FEW_NAMES)
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
-            percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
-        say("node_gives", names=phrases.names(phrases.linked(lookup, children), phrases.FEW_NAMES)),
+            percent=phrases.chance(missing.probability), words=phrases.count("word", words)),
+        say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
     return NodeView(
@@ -319,17 +312,6 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     )
 
 
-def _noted(lookup: Lookup, missing: Missing) -> Html:
-    """What is said below the lineage of a missing ancestor that is merely possible."""
-    return say(
-        "lacks",
-        grade=Html(strings.GRADES[missing.grade]),
-        percent=phrases.chance(missing.probability),
-        children=phrases.names(phrases.linked(lookup, [each for each in missing.children if each in lookup.documents])),
-        says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
-    )
-
-
 def _also(lookup: Lookup, document: str, parents: Collection[str]) -> Iterator[Html]:
     """The earlier texts, other than its parents, that a text has most words in common with."""
     taken = lookup.taken.get(document, {})
@@ -337,7 +319,7 @@ def _also(lookup: Lookup, document: str, parents: Collection[str]) -> Iterator[H
     for source in sorted(others, key=lambda each: (-taken[each], each))[:MAX_ALSO]:
         yield say(
             "node_also",
-            words=phrases.count("word", taken[source]),
+            words=phrases.count("word", lookup.words_shared(source, document)),
             source=lookup.name(source),
             proofs=_proofs(lookup, source, document),
         )
@@ -374,5 +356,6 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
 
 def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
-    words = lookup.words_between(edge.source, edge.target)
+    count = lookup.words_shared if lookup.openness(edge) else lookup.words_between
+    words = count(edge.source, edge.target)
     return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])

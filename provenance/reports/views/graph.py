@@ -249,7 +249,7 @@ def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Htm
             last = month
             yield _tick(plain(phrases.day(month)), column, height)
     if layout.apart is not None:
-        yield _tick(plain(say("undated")), layout.apart, height)
+        yield _tick(plain(say("undated_group")), layout.apart, height)
 
 
 def _tick(words: str, column: int, height: int) -> Html:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import LEANING, Order, Verdict
 from provenance.reports.markup import Html, fill, text
+from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
 from provenance.reports.views.marks import mark_of
@@ -68,7 +69,7 @@ class Lookup:
         """The name of a document or a missing ancestor, linked."""
         if source not in self.missing:
             return self.name(source)
-        return fill('<a href="#{anchor}">a missing text</a>', anchor=anchors.missing(source))
+        return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.missing(source), name=SAYS["missing_text"])
 
     def place(self, document: str, start: int | None) -> str:
         """The anchor of the block that holds an offset, or of the document where its text is not shown."""
@@ -93,13 +94,19 @@ class Lookup:
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
 
     def words_between(self, source: str, target: str) -> int:
-        """Words that a document has from another: those whose origin it is; else those it shares, the larger count."""
-        words = self.taken.get(target, {}).get(source, 0)
-        relation = self.relation(source, target)
-        if words or relation is None:
-            return words
-        share = relation.share_of_a if relation.a == target else relation.share_of_b
-        return max(round(share * self.documents[target].words), self.open_sources[target].get(source, 0))
+        """Words that a document has from another: those whose origin it is; else those it shares."""
+        return self.taken.get(target, {}).get(source, 0) or self.words_shared(source, target)
+
+    def words_shared(self, source: str, target: str) -> int:
+        """Words of a document that stand in another too, as the two show it side by side."""
+        if self.is_one_text(source, target):
+            return self.documents[target].words
+        words = end = 0
+        matches = self.pairs.get((min(source, target), max(source, target)), ())
+        for span in sorted(each.a if target < source else each.b for match in matches for each in match.segments):
+            words += self.count(target, max(span.start, end), max(span.end, end))
+            end = max(span.end, end)
+        return words
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
@@ -120,6 +127,10 @@ class Lookup:
             return True
         ends = (source, *self.twins.get(source, ())), (target, *self.twins.get(target, ()))
         return any(self.sureness.get((a, b), 0.0) >= LEANING for a in ends[0] for b in ends[1])
+
+    def is_one_text(self, a: str, b: str) -> bool:
+        """Whether two documents are the same text, word for word."""
+        return b in self.twins.get(a, ())
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""

@@ -291,7 +291,8 @@ def _links(lookup: Lookup, document: TracedDocument, members: Sequence[Passage])
     first = members[0]
     origin = first.origin.document if first.origin else None
     if first.origin and origin in lookup.documents:
-        key = "go_passage" if first.order is Order.KNOWN else "go_passage_open"
+        is_known = first.order is Order.KNOWN and lookup.is_told(first.origin.document, document.id)
+        key = "go_passage" if is_known else "go_passage_open"
         yield phrases.go(lookup.place(first.origin.document, first.origin.start), say(key))
     compare = lookup.comparison(document.id, origin) if origin else None
     if compare is not None:

@@ -29,12 +29,18 @@ def stated_day(dating: Dating) -> str | None:
 def first_day(dating: Dating) -> str:
     """The day by which a document is placed in time: the one it states, else the first of those that are likely.
 
-    Of a text that is only known not to be older than some year, nobody knows how long after it was written: it
-    comes last.
+    Of a text that is only known not to be older than some year, or to be likely of some years, nobody knows when in
+    them it was written: it comes last.
     """
-    likely = dating.likely[0] if dating.likely else None
+    is_bounded = bool(dating.earliest or dating.latest)
+    likely = dating.likely[0] if dating.likely and (is_bounded or _is_near(*dating.likely)) else None
     bounded = dating.earliest if dating.latest else None
     return stated_day(dating) or likely or bounded or dating.latest or AFTER_ALL
+
+
+def _is_near(first: str, last: str) -> bool:
+    """Whether two days lie in one year or in neighbouring ones."""
+    return int(last[:4]) - int(first[:4]) <= 1
 
 
 def said_day(dating: Dating) -> str:
@@ -53,6 +59,18 @@ def shown(family: Family) -> tuple[str, ...]:
     hidden = {member for group in family.identical for member in group[1:]}
     kept = [document for document in family.documents if document not in hidden]
     return tuple(sorted(kept, key=lambda document: document != family.first))
+
+
+def in_lineage(lookup: Lookup) -> list[str]:
+    """All documents, family by family in order of time, identical copies last; those of no family behind them."""
+    members = (document for family in lookup.report.families for document in family_in_order(lookup, family))
+    return [*dict.fromkeys((*members, *lookup.documents))]
+
+
+def family_in_order(lookup: Lookup, family: Family) -> list[str]:
+    """The documents of a family in order of time, identical copies last."""
+    order = dict.fromkeys((*in_order(lookup, family), *family.documents))
+    return [each for each in order if each in lookup.documents]
 
 
 def in_order(lookup: Lookup, family: Family) -> list[str]:

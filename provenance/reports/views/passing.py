@@ -83,17 +83,19 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
         told.add(frozenset((edge.source, edge.target)))
         sources.setdefault(edge.target, []).append(edge.source)
         if edge.source in lookup.documents and edge.target in lookup.documents:
-            words = lookup.words_between(edge.source, edge.target)
-            yield _Link(f"took{lookup.openness(edge)}", edge.source, edge.target, words, edge.probability)
+            openness = lookup.openness(edge)
+            words = (lookup.words_shared if openness else lookup.words_between)(edge.source, edge.target)
+            yield _Link(f"took{openness}", edge.source, edge.target, words, edge.probability)
     for document in family.documents:
         parents = sources.get(document, [])
         if document == family.first or any(each in lookup.documents for each in parents):
             continue
-        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
-        for source, words in taken.items():
-            yield _Link("took_also" if parents else "took_unknown", source, document, words)
+        taken = [each for each in lookup.taken.get(document, {}) if each in lookup.documents]
+        for source in taken:
+            key = "took_also" if parents else "took_unknown"
+            yield _Link(key, source, document, lookup.words_shared(source, document))
         for other in () if taken else [*lookup.open_sources[document]][:1]:
             pair = frozenset((document, other))
-            if pair not in told and other not in lookup.twins.get(document, ()):
+            if pair not in told and not lookup.is_one_text(document, other):
                 told.add(pair)
-                yield _Link("took_open", other, document, lookup.words_between(other, document))
+                yield _Link("took_open", other, document, lookup.words_shared(other, document))

@@ -45,10 +45,8 @@ def count(noun: str, number: int) -> Html:
 
 
 def percent(share: float) -> Html:
-    """A share of 1 as a whole percentage; 100 % is said of nothing less."""
-    if 0 < share < 0.01:
-        return say("less_than_one")
-    return say("percent", n=100 if share >= 1 else min(99, int(share * 100 + 0.5)))
+    """A share of 1 as a whole percentage, rounded down: nothing reaches a limit, or 100 %, that is less."""
+    return say("less_than_one") if 0 < share < 0.01 else chance(share)
 
 
 def chance(p: float) -> Html:

@@ -104,10 +104,11 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     """The verdict on a pair of documents."""
     compare = lookup.comparison(relation.a, relation.b)
     link = phrases.go(compare, say("side_by_side")) if compare else None
+    is_one_text = lookup.is_one_text(relation.a, relation.b)
     return RelationView(
         verdict=phrases.verdict(lookup, relation),
         percent=chances(lookup, relation),
-        type=Html(strings.RELATION_TYPES[relation.type]),
+        type=say("same_type") if is_one_text else Html(strings.RELATION_TYPES[relation.type]),
         pairs=(PairView(anchors.relation(relation.a, relation.b), _facts(lookup, relation), link),),
         sides=_sides(lookup, relation),
         settle=_settle(lookup, relation),
@@ -127,6 +128,8 @@ def chances(lookup: Lookup, relation: Relation) -> Html:
 
 def _facts(lookup: Lookup, relation: Relation) -> Html:
     """What the two share."""
+    if lookup.is_one_text(relation.a, relation.b):
+        return say("relation_same_text")
     if not relation.share_of_a and not relation.share_of_b:
         return say("relation_same_event")
     if relation.verdict is Verdict.UNDETERMINED:

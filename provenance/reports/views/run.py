@@ -108,7 +108,7 @@ def run(lookup: Lookup) -> RunView:
         limits=tuple(CountView(_called(strings.LIMITS, name), n) for name, n in sorted(inputs.limits.items()) if n),
         settings=tuple(_settings(lookup.report.settings)),
         boilerplate=tuple(_boilerplate(lookup)),
-        found_nothing=len(lookup.documents) > 1 and not lookup.report.matches,
+        found_nothing=len(lookup.documents) > 1 and not lookup.report.matches and not lookup.families,
     )
 
 

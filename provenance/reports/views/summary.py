@@ -11,7 +11,7 @@ from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import sentence, withdrawals
 from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
-from provenance.reports.views.order import in_order
+from provenance.reports.views.order import family_in_order
 from provenance.reports.views.passing import passed_on
 from provenance.reports.views.phrases import say
 
@@ -160,8 +160,7 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number = lookup.family_numbers[family.id]
     label = say("label_family", number=number) if len(lookup.report.families) > 1 else say("label_shared")
     heading = phrases.go(anchors.family(family.documents), label)
-    order = {document: place for place, document in enumerate(in_order(lookup, family))}
-    ordered = sorted(family.documents, key=lambda document: order.get(document, len(order)))
+    ordered = family_in_order(lookup, family)
     names = phrases.names(phrases.linked(lookup, ordered), MAX_MEMBERS if len(ordered) <= MAX_MEMBERS else MAX_OF_MANY)
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_OF_MANY

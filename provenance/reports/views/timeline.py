@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from provenance.reports.markup import Html, join
+from provenance.reports.markup import Html
 from provenance.reports.views import phrases
-from provenance.reports.views.order import first_day, is_dated
+from provenance.reports.views.order import first_day, in_lineage, is_dated
 from provenance.reports.views.phrases import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.model import Dating
     from provenance.reports.views.lookup import Lookup
@@ -86,16 +86,20 @@ def axis(datings: Iterable[Dating]) -> Axis | None:
 
 
 def bar(dating: Dating, along: Axis | None) -> Html | None:
-    """The bar of a dating. The words beside it say the same, so it is no part of what is read aloud."""
+    """The bar of a dating, which fades where it goes on beyond the axis.
+
+    The words beside it say the same, so it is no part of what is read aloud.
+    """
     drawn = list(_rects(dating, along)) if along is not None else []
-    if not drawn:
+    if along is None or not drawn:
         return None
-    return Html(f'<svg class="span" aria-hidden="true">{"".join(drawn)}</svg>')
+    return Html(f'<svg class="span{_cut(dating, along)}" aria-hidden="true">{"".join(drawn)}</svg>')
 
 
 def timeline(lookup: Lookup, most: int) -> TimelineView:
-    """Documents by the day from which they can have been written, so many of them; those without any date last."""
-    members = sorted(lookup.report.documents, key=lambda each: (first_day(each.dating), each.id))[:most]
+    """Documents by their day, of one day as the lineage has them, so many of them; those without any date last."""
+    place = {each: number for number, each in enumerate(in_lineage(lookup))}
+    members = sorted(lookup.report.documents, key=lambda each: (first_day(each.dating), place[each.id]))[:most]
     dated = [each for each in members if is_dated(each.dating)]
     along = axis(each.dating for each in dated)
     length = _grouping([first_day(each.dating) for each in dated])
@@ -136,19 +140,23 @@ def _grouping(days: list[str]) -> int:
 
 
 def _says(lookup: Lookup, document: str) -> Html:
-    """What a document has from others and how many have something from it."""
+    """From whom a document has most, or with which earlier text it shares most."""
     taken = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
-    parts = []
-    if taken:
-        source, words = taken[0]
-        key = "timeline_took_gone" if source in lookup.missing else "timeline_took"
-        took = say(key, words=phrases.count("word", words), source=lookup.origin(source))
-        parts.append(say("timeline_more", took=took, n=len(taken) - 1) if len(taken) > 1 else took)
-    given = len(lookup.given.get(document, {}))
-    if given:
-        verb = "shares" if given == 1 else "share"
-        parts.append(say("timeline_gave", n=phrases.number_word(given), verb=verb))
-    return join(parts, "; ")
+    if not taken:
+        return Html("")
+    source, words = taken[0]
+    is_told = lookup.is_told(source, document)
+    counted = phrases.count("word", words if is_told else lookup.words_shared(source, document))
+    took = say("timeline_took" if is_told else "timeline_took_perhaps", words=counted, source=lookup.origin(source))
+    return say("timeline_more", took=took, n=len(taken) - 1) if len(taken) > 1 else took
+
+
+def _cut(dating: Dating, along: Axis) -> str:
+    """At which ends of the axis a bar goes on, as names of classes."""
+    days = [*_fixed(dating), *_days(dating.likely or ())]
+    starts_before = min(days) < along.first or (dating.latest is not None and dating.earliest is None)
+    ends_after = max(days) > along.last or (dating.earliest is not None and dating.latest is None)
+    return " from" * starts_before + " on" * ends_after
 
 
 def _fixed(dating: Dating) -> Iterator[int]:
@@ -170,6 +178,14 @@ def _days(days: Iterable[str]) -> list[int]:
 def _rects(dating: Dating, along: Axis) -> Iterator[str]:
     first = _days([dating.earliest] if dating.earliest else [])
     last = _days([dating.latest] if dating.latest else [])
+    stated = _days([dating.stated.date] if dating.stated else [])
+    if not stated or not first == last == stated:
+        yield from _ranges(dating, along, first, last)
+    for day in stated:
+        yield f'<rect class="stated" x="{_percent(min(along.at(day), WIDTH - MIN_WIDTH))}" width="2"/>'
+
+
+def _ranges(dating: Dating, along: Axis, first: Sequence[int], last: Sequence[int]) -> Iterator[str]:
     if first or last:
         yield _rect("", along.at(first[0]) if first else 0.0, along.at(last[0] + 1) if last else WIDTH)
     likely = _days(dating.likely or ())
@@ -177,8 +193,6 @@ def _rects(dating: Dating, along: Axis) -> Iterator[str]:
         yield _rect(' class="probable"', along.at(likely[0]), along.at(likely[1] + 1))
     elif first and last:
         yield _rect(' class="probable"', along.at(first[0]), along.at(last[0] + 1))
-    for day in _days([dating.stated.date] if dating.stated else []):
-        yield f'<rect class="stated" x="{_percent(min(along.at(day), WIDTH - MIN_WIDTH))}" width="2"/>'
 
 
 def _rect(attribute: str, start: float, end: float) -> str:

@@ -1,0 +1,168 @@
+"""The page and the summaries say alike, and never more than is known, who has what from whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pages import PageReader
+from test_terminal import summary_of
+
+import provenance
+from provenance.model import Dating, Report, Stated
+from provenance.reports.html import html
+from provenance.reports.markdown import markdown
+from provenance.reports.markup import plain
+from provenance.reports.sources import mainly, undetermined
+from provenance.reports.strings import said
+from provenance.reports.undecided import Voice
+from provenance.reports.views.documents import table
+from provenance.reports.views.families import families
+from provenance.reports.views.lookup import look_up
+from provenance.reports.views.order import first_day, is_dated
+from provenance.reports.views.selection import by_copied_words
+from provenance.reports.views.timeline import Axis, bar, timeline
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+LIDO = ["newsroom-lido-plan.txt", "gazette-lido-leak.txt"]
+TOPIC = ["newsroom-lido-approval.txt", "harbour-talk-lido-topic.txt"]
+
+
+@cache
+def sample(name: str) -> Report:
+    return provenance.trace([SAMPLES / name])
+
+
+def page_of(report: Report) -> str:
+    (page,) = html(report)
+    return page.content.decode()
+
+
+def words_of(page: str) -> str:
+    return " ".join(PageReader(page).words.split())
+
+
+@pytest.mark.parametrize("name", ["council", "wire", "company"])
+def test_the_table_says_of_each_source_what_the_summaries_say(name: str) -> None:
+    report = sample(name)
+    lookup, open_pairs = look_up(report), undetermined(report)
+    voice: Voice[str] = Voice(said, lambda document: f"={plain(lookup.names[document])}", " and ".join, str)
+    rows = zip(by_copied_words(lookup), table(lookup, 100).rows, strict=True)
+    told = {document.id: plain(row.sources) for document, row in rows}
+    for family in report.families:
+        for document in family.documents:
+            source = mainly(lookup.documents[document], family, open_pairs, voice)
+            if source is not None:
+                assert all(part in told[document] for part in source.split("="))
+
+
+def test_a_source_of_open_order_is_called_so_in_every_summary() -> None:
+    report = sample("council")
+    (summary,) = markdown(report)
+    row = next(line for line in summary.content.decode().splitlines() if line.startswith("| `tidelines-blog.md`"))
+    assert row.endswith("| order undetermined: `newsroom-lido-approval.txt` |")
+    assert "order undetermined: newsroom-lido-approval.txt" in " ".join(summary_of(report).split())
+
+
+def test_a_first_text_with_a_copy_is_not_told_from_it() -> None:
+    report = sample("wire")
+    (summary,) = markdown(report)
+    assert "`coastal-wire-grounding.txt` or a copy of it may be the earliest" in summary.content.decode()
+    assert "coastal-wire-grounding.txt or a copy of it, leaning" in summary_of(report)
+    assert "(coastal-wire-grounding.txt) or a copy of it may be the earliest" in words_of(page_of(report))
+
+
+def test_copies_of_one_text_are_not_set_out_pair_by_pair_as_if_they_shared_nothing(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_bytes((SAMPLES / "council" / LIDO[0]).read_bytes())
+    page = page_of(provenance.trace([tmp_path]))
+    words = words_of(page)
+    assert "are the same text, word for word" in words
+    assert "3 identical copies" in words
+    assert "No passage is shared" not in words
+    assert "no two documents share" not in words
+    assert words.count("What each step let through") == 1  # in the run notes, and not as an answer
+
+
+def test_a_copy_is_not_said_to_share_nothing_with_what_its_text_shares_passages_with() -> None:
+    (family,) = families(look_up(sample("wire")), frozenset(look_up(sample("wire")).relations)).families
+    told = [relation for relation in family.relations if "northern-post-front-page" in relation.verdict]
+    assert not told
+
+
+def test_a_missing_text_had_at_least_what_each_text_has_from_it() -> None:
+    for name in ("council", "wire", "company"):
+        lookup = look_up(sample(name))
+        for node in (node for family in families(lookup, frozenset()).families for node in family.nodes):
+            if node.kind == "gone":
+                (least,) = re.findall(r"at least (\d+)", node.lines[0])
+                held = [words for sources in lookup.taken.values() for source, words in sources.items()
+                        if source in lookup.missing]  # fmt: skip
+                assert int(least) >= max(held)
+
+
+def test_a_passage_travelled_to_those_that_have_it_whole(tmp_path: Path) -> None:
+    plan = "The harbour board will dredge the inner basin before the autumn gales and pay for it from the mooring fund."
+    more = "Seven moorings on the eastern wall have to be lifted with a crane that nobody in the town has ever hired."
+    own = ("Gulls nest here.", "Trains were late again today.", "Nobody came to the fair, it rained.", "Bread is dear.")
+    for name, start, words in zip("abcd", own, [f"{plan} {more}"] * 3 + [plan], strict=True):
+        (tmp_path / f"{name}.txt").write_text(f"{start}\n\n{words}\n")
+    (family,) = families(look_up(provenance.trace([tmp_path])), frozenset()).families
+    (told,) = (plain(each) for each in family.travelled)
+    assert "dredge" in told
+    assert "crane" not in told
+    assert "in 4 documents" in told
+
+
+@pytest.mark.parametrize("pair", [LIDO, TOPIC])
+def test_of_one_day_a_source_stands_above_its_copy_on_the_timeline(pair: list[str]) -> None:
+    lookup = look_up(sample("council"))
+    names = [entry.name for period in timeline(lookup, 100).periods for entry in period.entries]
+    source, copy = (names.index(lookup.name(each)) for each in pair)
+    assert source < copy
+
+
+@pytest.mark.parametrize(
+    ("dating", "ends"),
+    [
+        (Dating("2024-03-04", "2024-03-14"), ""),
+        (Dating("2024-03-04", None), " on"),
+        (Dating(None, "2024-03-14"), " from"),
+        (Dating("2023-03-04", "2025-03-14"), " from on"),
+        (Dating("2024-03-04", None, likely=("2024-03-05", "2025-01-01")), " on"),
+    ],
+)
+def test_a_bar_that_goes_on_beyond_the_axis_fades(dating: Dating, ends: str) -> None:
+    drawn = bar(dating, Axis(date(2024, 3, 1).toordinal(), date(2024, 3, 31).toordinal()))
+    assert drawn is not None
+    assert drawn.startswith(f'<svg class="span{ends}"')
+
+
+def test_a_day_that_is_stated_and_held_to_is_a_stroke_alone() -> None:
+    day = "2024-03-14"
+    drawn = bar(Dating(day, day, stated=Stated(day, "header", 0.9, 0, 1)), Axis(738_000.0, 740_000.0))
+    assert drawn is not None
+    assert drawn.count("<rect") == 1
+
+
+def test_a_text_that_may_be_of_any_of_many_years_has_no_place_in_time() -> None:
+    assert not is_dated(Dating(None, None, likely=("2018-04-25", "2031-04-18")))
+    assert first_day(Dating("2018-01-01", None, likely=("2018-04-25", "2031-04-18"))) == "2018-04-25"
+    assert first_day(Dating(None, None, likely=("2023-12-25", "2024-04-18"))) == "2023-12-25"
+
+
+def test_words_shared_are_those_that_stand_side_by_side() -> None:
+    report = sample("council")
+    words = words_of(page_of(report))
+    assert "shares 153 words with Quay Street Lido" in words
+    assert "3 stretches with 153 words of A pool at last" in words
+
+
+def test_a_table_without_edges_tells_no_source() -> None:
+    report = sample("council")
+    bare = replace(report, families=tuple(replace(each, edges=()) for each in report.families))
+    assert {row.source_of for row in table(look_up(bare), 100).rows} == {0}
