@@ -26,8 +26,9 @@ Examples:
 Exit codes: 0 passes, 1 findings, 2 wrong use or a broken policy, 3 incomplete: an input could not be read.
 """
 
+WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
+
 WHAT_IS_ASKED = (
-    click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),
     click.option("--baseline", metavar="FILE", help="Accepted findings: only others, and those that grew, fail."),
     click.option("--update-baseline", is_flag=True, help="Accept all findings: write them to the baseline."),
     click.option(
@@ -44,6 +45,7 @@ WHAT_IS_ASKED = (
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @options.options(
+    WHICH_POLICY,
     WHAT_IS_ASKED,
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,
