@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from provenance.cli.summary import summarise
 from provenance.cli.terminal import Terminal, safe, wrapped
 from provenance.model import Inputs, Report
-from provenance.phrasing import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,13 +161,6 @@ def test_progress_is_not_shown_in_a_pipe_nor_when_quiet(terminal: Terminal) -> N
     terminal.progress("reading", 1, 9)
     assert terminal.err is not None
     assert terminal.err.getvalue() == ""  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0 %"), (0.004, "less than 1 %"), (0.999, "99 %"), (1.0, "100 %"), (0.29, "29 %")]
-)
-def test_percentages_never_say_more_than_there_is(share: float, said: str) -> None:
-    assert percent(share) == said
 
 
 def test_no_number_is_parted_from_its_percent_sign() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
-from provenance.cli.check import WHAT_IS_ASKED
 from provenance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def baseline() -> None:
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def create(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Write a baseline that accepts every finding. One that is there already is left alone."""
     if Path(file).exists():
@@ -42,14 +41,14 @@ def create(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def update(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Accept every finding of now: new ones enter the baseline, those that have gone leave it."""
     return _renewed(file, paths, chosen)
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Take out of the baseline what nobody finds any more, and accept nothing new."""
     from provenance.baseline import pruned, read

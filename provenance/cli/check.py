@@ -12,9 +12,6 @@ from provenance.errors import UsageError
 if TYPE_CHECKING:
     from provenance.cli.exits import Exit
 
-POLICY = "provenance-policy.toml"
-"""The policy of the folder that the command runs in, where none is named."""
-
 EPILOG = """\b
 Examples:
   provenance check archive/                                  by the built-in policy
@@ -27,7 +24,6 @@ Exit codes: 0 passes, 1 findings, 2 wrong use or a broken policy, 3 incomplete: 
 """
 
 WHAT_IS_ASKED = (
-    click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),
     click.option("--baseline", metavar="FILE", help="Accepted findings: only others, and those that grew, fail."),
     click.option("--update-baseline", is_flag=True, help="Accept all findings: write them to the baseline."),
     click.option(
@@ -44,6 +40,7 @@ WHAT_IS_ASKED = (
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @options.options(
+    options.WHICH_POLICY,
     WHAT_IS_ASKED,
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,

@@ -14,7 +14,6 @@ from provenance import output
 from provenance.baseline import Baseline
 from provenance.cli import options, tracing
 from provenance.cli.changes import changed, folder_of
-from provenance.cli.check import POLICY
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import PolicyError, ReadError
@@ -41,9 +40,9 @@ MAX_BESIDE_BYTES = 1_000_000
 
 def policy_of(named: str | None) -> Policy:
     """The policy that is named, or that of this folder, or the built-in one. Raises `PolicyError`."""
-    if named is None and not Path(POLICY).is_file():
+    if named is None and not Path(options.POLICY).is_file():
         return replace(parse("", "the built-in policy"), name="")
-    path = Path(named or POLICY)
+    path = Path(named or options.POLICY)
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
-from provenance.cli.check import POLICY
 from provenance.cli.exits import Exit
+from provenance.cli.options import POLICY
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
 

@@ -36,6 +36,11 @@ NAMED = {
 }
 """Options that are settings with a name of their own."""
 
+POLICY = "provenance-policy.toml"
+"""The policy of the folder that a command runs in, where none is named."""
+
+WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
+
 WHAT_IS_READ = (
     click.option("--include", metavar="GLOB", multiple=True, help="In folders, read only files that fit. Repeatable."),
     click.option("--exclude", metavar="GLOB", multiple=True, help="In folders, leave out files that fit. Repeatable."),
