@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
-_LED = re.compile(r"(?:[ \t]*+>)*+")
+_LED = re.compile(r"[ \t>]*+")
 """What leads the lines of a letter that an answer quotes."""
 _LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
@@ -97,7 +97,7 @@ def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool
 def _led(text: str, start: int) -> int:
     """Where the signs end that lead the line from `start` on."""
     signs = _LED.match(text, start)
-    return signs.end() if signs else start
+    return start + len(signs.group().rstrip()) if signs else start
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) -> bool:
