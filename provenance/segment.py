@@ -84,13 +84,14 @@ def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
 
 def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
     """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
-    before = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1)
-    led, led_before = _led(text, after), _led(text, before + 1)
-    if text[after:led].split() == text[before + 1 : led_before].split():
-        after = led
+    first = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1) + 1
+    if text.startswith(">", after) and text.startswith(">", first):
+        led, led_before = _led(text, after), _led(text, first)
+        if text[after:led].split() == text[first:led_before].split():
+            after, first = led, led_before
     if _BLANK.match(text, after) or _BULLET.match(text, after):
         return True
-    line = text[led_before:newline].strip()
+    line = text[first:newline].rstrip()
     return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
 
 
