@@ -187,8 +187,10 @@ FURNITURE_PATTERNS = (
         for pattern in (
             r".{0,60}all rights reserved\W*$",
             r".{0,40}© ?\d{4}\b",
-            r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and have something to say
-            r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
+            (
+                r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and say something
+                r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$"
+            ),
         )
     ),
 )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
-_LED = re.compile(r"(?:[ \t]*+>)*+")
+_LED = re.compile(r"[ \t>]*+")
 """What leads the lines of a letter that an answer quotes."""
 _LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
@@ -84,20 +84,21 @@ def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
 
 def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
     """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
-    before = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1)
-    led, led_before = _led(text, after), _led(text, before + 1)
-    if text[after:led].split() == text[before + 1 : led_before].split():
-        after = led
+    first = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1) + 1
+    if text.startswith(">", after) and text.startswith(">", first):
+        led, led_before = _led(text, after), _led(text, first)
+        if text[after:led].split() == text[first:led_before].split():
+            after, first = led, led_before
     if _BLANK.match(text, after) or _BULLET.match(text, after):
         return True
-    line = text[led_before:newline].strip()
+    line = text[first:newline].rstrip()
     return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
 
 
 def _led(text: str, start: int) -> int:
     """Where the signs end that lead the line from `start` on."""
     signs = _LED.match(text, start)
-    return signs.end() if signs else start
+    return start + len(signs.group().rstrip()) if signs else start
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) -> bool:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 RULES = segment.rules_of(SegmentSettings())
-beginnings, ends = st.sampled_from(["word ", "é word", "xx", "東京", '"so it ', "> word ", ">> “a "]), st.sampled_from([".", "", "\t", "’"])
+beginnings, ends = (
+    st.sampled_from(["word ", "é word", "xx", "東京", '"so it ', "> word ", ">> “a "]),
+    st.sampled_from([".", "", "\t", "’"]),
+)
 lines = st.lists(st.tuples(beginnings, st.integers(0, 60), ends), max_size=12).map(
     lambda held: [word * (count // len(word)) + end for word, count, end in held]
 )

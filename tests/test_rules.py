@@ -20,7 +20,7 @@ WIRE = (
     "did not fit, and landed catches fell by almost a fifth that summer."
 )
 REWORDED = (
-    "The Mill Quay bridge will shut just as the mackerel season begins, when some 140 lorries cross the river every day "
+    "The Mill Quay bridge will shut just as the mackerel season begins, when some 140 lorries cross the river daily "
     "to get to the cold stores on the eastern side, figures compiled by the traders show.\n\n"
     "When the bridge was closed in 2009, it took eleven weeks rather than the five that were planned, since parts that "
     "had been cast in a foreign foundry did not fit, and the catch landed that summer was down by nearly a fifth."

@@ -117,7 +117,7 @@ def _is_undashed(line: str, one: Expression) -> bool:
 
 
 def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> tuple[str, float] | None:
-    """A date that stands alone, with its hour, a section of the paper or a bare label, or behind a place and a comma."""
+    """A date alone, with its hour, with a section of the paper or a bare label, or behind a place and a comma."""
     bare = _unfilled(before, patterns)
     if not bare or bare.lower() in patterns.language.bare_labels:
         return "header", ALONE

@@ -146,7 +146,7 @@ def wrap_width(text: str) -> int:
 _MARK = re.compile(r"[“”„«»「」\"\r\n]")
 _OPENS = frozenset('“„«「"')
 _CLOSES = frozenset('”»」"')
-_GOES_ON = re.compile(r"(?:\r\n|\r|\n)(?:>[> ]*+)?+\S")
+_GOES_ON = re.compile(r"(?:\r\n|\r|\n)(?:[^\s>]|>[> ]*+\S)")
 _NEVER = re.compile(r"(?!)")
 
 

@@ -74,7 +74,11 @@ def _own(desk: Desk, document: TracedDocument, options: SelfReuseOptions) -> Ite
         source = passage.origin.document
         reuse = Reuse(passage, source, desk.words(document, passage))
         is_ours = desk.kinds[source] in options.applies_to and desk.origins[source] == desk.origins[document.id]
-        if is_ours and _is_later(desk, document.id, source) and ("credit" not in options.unless or is_uncredited(reuse)):
+        if (
+            is_ours
+            and _is_later(desk, document.id, source)
+            and ("credit" not in options.unless or is_uncredited(reuse))
+        ):
             yield reuse
 
 
