@@ -535,8 +535,8 @@ SAYS: Final = MappingProxyType(
         "compare_about": (
             "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "
             "once, across the columns; words that differ are marked: "
-            "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, quotation marks, "
-            "dashes and spaces do not count."
+            "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, spaces, and which "
+            "kind of quotation mark or dash stands do not count."
         ),
         "material": "Changes that matter",
         "compare_none": "There is nothing to compare: no two different texts have passages in common.",
