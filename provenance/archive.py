@@ -23,7 +23,8 @@ from provenance import candidates, output
 from provenance.batch import Keys, Outline, chosen, offsets, ranges, together
 from provenance.candidates import Change, Sieve, Touches, holders
 from provenance.kernels import IMPLEMENTATION
-from provenance.matching import Reading, left_out
+from provenance.matching import Keying, left_out
+from provenance.memory import DIGEST
 from provenance.model import Page
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 0)
 NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
 _KIND = b"provenance-archive/1\n"
-_DIGEST, _LENGTH = 16, 8
+_CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
 _PARTS = ("keys", "first", "text")
 _PROGRAM = frozenset([".py", ".so", ".pyd"])
@@ -57,7 +58,7 @@ class Archive:
     `memory.Known` keeps it.
     """
 
-    content: NDArray[np.uint8]  # [D, 16]
+    content: NDArray[np.uint8]  # [D, DIGEST]
     outline: Outline
     first_key: NDArray[np.int64]  # [D + 1]
     bands: NDArray[np.int64]  # [D] how many keys of each document are bands: its first ones
@@ -110,7 +111,7 @@ def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) 
         holders.append(part.document)
         counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
     return Archive(
-        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, _DIGEST),
+        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST),
         outline=outline,
         first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
         bands=counts,
@@ -118,7 +119,7 @@ def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) 
     )
 
 
-class Remembering(Reading):
+class Remembering(Keying):
     """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
 
     def __init__(
@@ -250,8 +251,8 @@ def load(path: str | os.PathLike[str], settings: Settings) -> Archive | str:
     head = _KIND + _stamp(settings)
     if not content.startswith(head):
         return "it was made by other settings or another version, or is something else"
-    body = memoryview(content)[len(head) + _DIGEST :]
-    if content[len(head) : len(head) + _DIGEST] != _checksum(body):
+    body = memoryview(content)[len(head) + _CHECKSUM :]
+    if content[len(head) : len(head) + _CHECKSUM] != _checksum(body):
         return "it is damaged"
     try:
         return _unpacked(body)
@@ -317,7 +318,7 @@ def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
 
 
 def _checksum(body: memoryview) -> bytes:
-    return hashlib.sha256(body).digest()[:_DIGEST]  # processors have it built in
+    return hashlib.sha256(body).digest()[:_CHECKSUM]  # processors have it built in
 
 
 def _stamp(settings: Settings) -> bytes:
@@ -327,7 +328,7 @@ def _stamp(settings: Settings) -> bytes:
     """
     kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
     made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)
-    stamp = hashlib.blake2b(made.encode(), digest_size=_DIGEST)
+    stamp = hashlib.blake2b(made.encode(), digest_size=_STAMP)
     for path in sorted(Path(__file__).parent.rglob("*")):  # who works on it changes it without a new version
         if path.suffix in _PROGRAM:
             stamp.update(path.read_bytes())

@@ -14,13 +14,13 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from provenance.calendar import weekday_conflict
-from provenance.model import Bound, DateEvidence, Dating, Strength, iso
+from provenance.model import Bound, DateEvidence, Dating, Stated, Strength, iso
 from provenance.years import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from provenance.model import DatedMention, Document, Span, Stated
+    from provenance.model import DatedMention, Document, Span
 
 __all__ = ["dating", "resolve"]
 
@@ -50,6 +50,8 @@ Texts passed on in a forum follow their source within days (of 79 reposts half w
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
 _RELIABLE = 0.9
 _BELIEVED = 0.5
+_DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
+_HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
@@ -76,6 +78,8 @@ def dating(
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best = max(document.stated, key=lambda s: (s.reliability, s.date), default=None)
+    if best is None or best.reliability < _BELIEVED:
+        best = _by_dateline(mentions, borrowed) or best
     conflicts = [*document.notes, *_disagreements(document, mentions)]
     earliest, latest = _bounds(evidence)
     if earliest and latest and earliest > latest:
@@ -100,6 +104,16 @@ def dating(
         file_time=document.file_time,
     )
     return drawn, points
+
+
+def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
+    """The day of a dateline that names no year, where another text gives it for certain."""
+    for dated in mentions:
+        one = dated.mention
+        is_own = not any(span.start <= one.date_start < span.end for span in borrowed)
+        if one.cue == "dateline" and one.date_start < _HEAD_CHARACTERS and dated.is_certain and is_own:
+            return Stated(dated.first.isoformat(), "dateline", _DATELINE, one.date_start, one.date_end)
+    return None
 
 
 def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:

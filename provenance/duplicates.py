@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReportError
 from provenance.likeness import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
 from provenance.model import CopyRelation, Group, Groups, Member, Verdict
+from provenance.phrasing import count, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -230,14 +231,14 @@ _SAME = "the same words throughout; letter case, punctuation and spaces aside"
 def _difference(link: _Link) -> str:
     """What two texts share and what differs."""
     like = link.like
-    shared = f"{int(like.similarity * 100 + 1e-9)} % of all runs of five words stand in both"
-    figures = _count(like.figures, "figure or date", "figures or dates")
-    words = _count(like.others, "other word", "other words")
+    shared = f"{percent(like.similarity)} of all runs of five words stand in both"
+    figures = count(like.figures, "figure or date", "figures or dates")
+    words = count(like.others, "other word")
     if link.relation is CopyRelation.TEMPLATE:
         return f"the same form with other figures: {figures} and {words} differ; {shared}"
     if link.relation is CopyRelation.NEAR:
         differing = (
-            _count(like.others, "word differs", "words differ") if like.others else "only order and spelling differ"
+            count(like.others, "word differs", "words differ") if like.others else "only order and spelling differ"
         )
         return f"nearly the same words: {differing}, no figure or date; {shared}"
     return f"a revised text: {figures} and {words} differ; {shared}"
@@ -266,9 +267,5 @@ def _reason(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies])
     rivals = [other.words for other in others if len(links[other.id].keys() & set(star)) == len(star) - 1]
     among = "" if len(rivals) == len(others) else " of those that all the others are like"
     if all(kept.words > words for words in rivals):
-        return f"{undetermined}; the most complete{among}, with {_count(kept.words, 'word', 'words')}"
+        return f"{undetermined}; the most complete{among}, with {count(kept.words, 'word')}"
     return f"{undetermined} and no other is more complete{among}; the first in order of ids"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -41,6 +41,10 @@ class ReadError(ProvenanceError):
         self.detail = detail
 
 
+class IncompleteError(ProvenanceError):
+    """Inputs that could not be read, where a run without them is not wanted."""
+
+
 class ReportError(ProvenanceError):
     """A saved report that cannot be read back."""
 

@@ -58,7 +58,7 @@ def judge(
     """
     desk = _desk(report, policy, now, judged)
     made = sorted(_findings(desk, policy), key=lambda f: (_RANK[f.level], f.rule, f.document, f.start or 0))
-    kept, suppressed, notes = _suppressed(made, policy, now)
+    kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
     if baseline and judged is None:
         notes += [
@@ -262,9 +262,12 @@ def _digest(*parts: str) -> str:
 
 
 def _suppressed(
-    findings: Sequence[Finding], policy: Policy, now: str | None
+    findings: Sequence[Finding], policy: Policy, now: str | None, *, is_whole: bool
 ) -> tuple[list[Finding], tuple[Suppressed, ...], list[str]]:
-    """The findings that stay, those that somebody answers for, and what is to be said of the suppressions."""
+    """The findings that stay, those that somebody answers for, and what is to be said of the suppressions.
+
+    Which of them nothing uses, and whether they are too many, only all the findings tell: `is_whole`.
+    """
     active, notes = [], []
     for each in policy.suppressions:
         fault = _fault(each, policy, now)
@@ -282,6 +285,8 @@ def _suppressed(
         else:
             used.add(answer.number)
             held.append(Suppressed(finding, answer.reason, answer.owner, answer.expires))
+    if not is_whole:
+        return kept, tuple(held), notes
     notes += [
         f"suppression {each.number} ({each.rule}) is used by no finding: remove it"
         for each in active

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from provenance.archive import Archive
     from provenance.engines import Engine
+    from provenance.matching import Progress
     from provenance.model import Report
-    from provenance.pipeline import Path, Progress
-    from provenance.readers.intake import Intake
+    from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings
 
 

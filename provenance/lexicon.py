@@ -27,7 +27,7 @@ CALENDAR_WORDS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow
-    week month year weeks months years day days morning afternoon evening night
+    week month year weeks months years day days morning afternoon evening night 年 月 日
     """.split()
 )
 """Words of dates: two reports of one event share them without sharing a word of each other."""
@@ -140,6 +140,7 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:read|see|show|load|find out|learn|view) (?:more|all|full story|comments)\W*$",
         r"(?:related|trending|most read|popular|latest|more)(?: (?:news|stories|articles|topics|posts|on this))\W*$",
         r"related(?: (?:news|stories|articles|topics))?\W*$",
+        r"we and our (?:\d{1,4} )?(?:trusted )?(?:third-party )?partners (?:store|use|process|access)\b",
         r"(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies\b|(?:cookie|privacy) (?:policy|settings)\b",
         r"(?:terms (?:of|and) (?:use|service|conditions))\b",
         r"(?:©|\(c\)|copyright)\s.{0,80}$",
@@ -186,7 +187,10 @@ FURNITURE_PATTERNS = (
         for pattern in (
             r".{0,60}all rights reserved\W*$",
             r".{0,40}© ?\d{4}\b",
-            r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$",
+            (
+                r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and say something
+                r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$"
+            ),
         )
     ),
 )
@@ -200,7 +204,7 @@ FURNITURE_OPENINGS = frozenset(
     ente face file find flip foll get_ go_t goog have hide home if_y imag join jump late lear leav like link load loca
     log_ logi logo logu mark memb menu more most newe news next no_p note olde only open past phot pict pint plea popu
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
-    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_u what wind you_ your
+    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
@@ -238,7 +242,7 @@ RELAY_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 RELEASE_MARKERS = re.compile(
     r"^[ \t*#-]*(?:ends|notes? (?:to|for) editors?|for immediate release|"
     r"(?:press|media|news) (?:release|contacts?|enquiries))"
-    r"[ \t*:.-]*$",
+    r"[ \t\r*:.-]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines that press releases carry and those who take them up leave out."""

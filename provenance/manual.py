@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provenance.rules import NUMBERS, RULES
 
@@ -35,7 +35,7 @@ def of_rule(name: str) -> ManualPage:
     return page_of(RULES, name)
 
 
-def page_of(registry: Registry, name: str) -> ManualPage:
+def page_of(registry: Registry[Any], name: str) -> ManualPage:
     """The manual page of a cue or a rule. Raises `UnknownPluginError`."""
     page = inspect.cleandoc(registry.load(name).__doc__ or "")
     sections = tuple(

@@ -74,7 +74,7 @@ class Keyed(Protocol):
         """All documents, with the furniture that each shows by itself."""
 
 
-class Reading:
+class Keying:
     """The documents while their keys are taken: grows batch by batch, and knows all of them at the end."""
 
     compared: Memory[tuple[Alignment, ...]] | None = None
@@ -113,13 +113,13 @@ def matched(
     settings: Settings,
     workers: Engine,
     progress: Progress,
-    reading: Keyed | None = None,
+    keyed: Keyed | None = None,
 ) -> Matching:
     """All matches between documents, numbered in the order of their documents and places.
 
     Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
     """
-    found, comparing = paired(documents, reading or Reading(documents, settings), settings, workers)
+    found, comparing = paired(documents, keyed or Keying(documents, settings), settings, workers)
     total = len(found)
 
     def align(kept: NDArray[np.bool_], done: int) -> dict[Pair, tuple[Alignment, ...]]:
@@ -151,20 +151,20 @@ def matching(
 
 
 def paired(
-    documents: Sequence[Document], reading: Keyed, settings: Settings, workers: Engine
+    documents: Sequence[Document], keyed: Keyed, settings: Settings, workers: Engine
 ) -> tuple[candidates.Candidates, Comparing]:
     """The pairs of documents worth comparing, and what they are compared with."""
     outlines: list[Outline] = []
 
     def sieve() -> Sieve:
-        before = reading.outline()
+        before = keyed.outline()
         outlines.append(boilerplate.marked(before, settings.classify))
         return _sieve(documents, before, outlines[0], settings)
 
-    touched = reading.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)
+    touched = keyed.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)
     found = candidates.strongest(touched, len(documents), settings.candidates)
-    known = None if reading.compared is None else Known(reading.compared, _states(reading.digests, outlines[0]))
-    return found, Comparing(documents, outlines[0], reading.batch, settings, workers, known)
+    known = None if keyed.compared is None else Known(keyed.compared, _states(keyed.digests, outlines[0]))
+    return found, Comparing(documents, outlines[0], keyed.batch, settings, workers, known)
 
 
 def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:

@@ -1,7 +1,7 @@
 """The nouns: what a run reads, finds and believes. Frozen values and arithmetic, no I/O.
 
-The names and values are those of the JSON report (`provenance-report/1`); `reports/json.py` turns one into the other.
-All offsets are half-open ranges of Unicode code points of the document's text as decoded.
+The names and values are those of the JSON report (`provenance-report/1`), which `reports/json.py` writes by them. All
+offsets are half-open ranges of Unicode code points of the document's text as decoded.
 """
 
 from __future__ import annotations
@@ -625,6 +625,16 @@ class Finding:
     quote: str | None = None
     state: FindingState = FindingState.NEW
 
+    @property
+    def sentence(self) -> str:
+        """What it objects to."""
+        return f"{self.message[:1].upper()}{self.message[1:]}."
+
+    @property
+    def advice(self) -> str:
+        """What would settle it, in a sentence."""
+        return f"To settle it: {self.settle}."
+
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
@@ -657,9 +667,23 @@ class Gate:
     baseline: str = ""
     baseline_digest: str = ""
 
+    @property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that the baseline does not accept."""
+        return tuple(finding for finding in self.findings if finding.state is FindingState.NEW)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """The findings that the baseline accepts."""
+        return tuple(finding for finding in self.findings if finding.state is FindingState.KNOWN)
+
     def path(self, document: str) -> str:
         """Where a document's file lies, seen from where the command ran."""
         return f"{self.folder}/{document}" if self.folder else document
+
+
+NO_GATE = Gate(GateStatus.PASS, "")
+"""That of a report on which no rules were asked."""
 
 
 # --------------------------------------------------------------------------- the report

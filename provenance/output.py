@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import OutputError
-from provenance.reports import FORMATS, GROUP_FORMATS, GROUP_SUFFIXES, SUFFIXES, format_of, is_folder
+from provenance.reports import FORMATS, format_of, is_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from provenance.model import Groups, Page, Report
+    from provenance.model import Page, Report
 
 OWN_PAGES = ("doc/*.html", "family/*.html", "compare/*.html", "documents-*.html")
 GENERATOR = b'<meta name="generator" content="provenance '
@@ -33,22 +33,11 @@ def save(report: Report, path: str | os.PathLike[str]) -> None:
     write(path, FORMATS.load(format_of(path))(report))
 
 
-def save_groups(groups: Groups, path: str | os.PathLike[str]) -> None:
-    """Writes groups of duplicates in the format that the suffix names. Raises `OutputError`."""
-    write(path, GROUP_FORMATS.load(format_of(path, GROUP_SUFFIXES))(groups))
+def check_place(path: str | os.PathLike[str], inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+    """Makes sure, before any work is done, that something can be written there.
 
-
-def check_place(
-    path: str | os.PathLike[str],
-    inputs: Iterable[str | os.PathLike[str]] = (),
-    suffixes: Mapping[str, str] = SUFFIXES,
-) -> None:
-    """Makes sure, before any work is done, that a report can be written there.
-
-    Raises `OutputError` for a suffix without a format, a folder that does not exist or takes no files, and for a place
-    where an input lies.
+    Raises `OutputError` for a folder that does not exist or takes no files, and for a place where an input lies.
     """
-    format_of(path, suffixes)
     _check_folder(Path(path))
     if is_folder(path):
         _check_own(Path(path), inputs)

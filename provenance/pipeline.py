@@ -36,24 +36,19 @@ from provenance.settings import Settings, as_mapping, check
 from provenance.withheld import withhold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from os import PathLike
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
     from provenance.batch import Outline
     from provenance.coverage import Coverage
     from provenance.direction import Said, Told
     from provenance.engines import Engine
-    from provenance.matching import Matching
+    from provenance.matching import Matching, Progress
     from provenance.memory import Memory
     from provenance.model import Document, Match, Relation, Witness
     from provenance.pairs import Pairs
-    from provenance.readers.intake import Intake
+    from provenance.readers.intake import Intake, Path
     from provenance.testimony import Heard
-
-    Progress = Callable[[str, int, int], None]
-    Path = str | PathLike[str]
-
 
 _MOST_SEGMENTS = 2**18  # of pairs that are laid out at a time, to bound the memory; each counts as one more
 
@@ -143,17 +138,10 @@ def report(
         identical,
         settings.credit,
     )
-    dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
     told = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
-        inputs=Inputs(
-            documents=len(traced),
-            skipped=intake.skipped,
-            limits={**intake.limits, **found.limits},
-            unreadable=intake.unreadable,
-            steps={"documents": len(documents), "passages": len(outline.passage_start), **found.steps, **dated},
-        ),
+        inputs=_inputs(intake, found, len(traced), learned),
         documents=traced,
         matches=matches,
         relations=relations,
@@ -162,6 +150,19 @@ def report(
         corrections=corrections.corrections(matches, relations, witnesses),
     )
     return withhold(told if about is None else excerpt.cut(told, kept), settings.report, settings.now), learned
+
+
+def _inputs(intake: Intake, found: Matching, shown: int, learned: Taught) -> Inputs:
+    """What was read and what was not, and what each step let through. `shown` is the number of documents reported."""
+    read = {"documents": len(intake.documents), "passages": len(found.outline.passage_start)}
+    dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
+    return Inputs(
+        documents=shown,
+        skipped=intake.skipped,
+        limits={**intake.limits, **found.limits},
+        unreadable=intake.unreadable,
+        steps={**read, **found.steps, **dated},
+    )
 
 
 def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str]) -> tuple[Sequence[Document], Outline]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from provenance.errors import MissingExtraError, PluginError, UnknownPluginError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Plugin = TypeVar("Plugin")
+
 
 @dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Generic[Plugin]):
     """A table of plug-ins of one kind: `name -> "module:attribute"`, plus what other packages bring by entry points.
 
     `extras` names, for a plug-in that needs an optional library, the extra that installs it.
@@ -28,14 +30,14 @@ class Registry:
         """All names, sorted: our own and those of installed packages."""
         return tuple(sorted({*self.table, *(name for name, _ in self._installed())}))
 
-    def load(self, name: str) -> Any:
+    def load(self, name: str) -> Plugin:
         """The plug-in of that name. Raises `UnknownPluginError` with the nearest name, or `MissingExtraError`."""
         target = self.table.get(name) or next((value for known, value in self._installed() if known == name), None)
         if target is None:
             raise UnknownPluginError(f"no {self.kind} called {name!r}", hint=nearest(name, self.names()))
         module, _, attribute = target.partition(":")
         try:
-            return getattr(import_module(module), attribute)
+            plugin: Plugin = getattr(import_module(module), attribute)
         except ModuleNotFoundError as error:
             if error.name and error.name.partition(".")[0] == module.partition(".")[0]:
                 raise PluginError(f"{self.kind} {name!r}: module {error.name} is missing") from error
@@ -43,6 +45,7 @@ class Registry:
             raise MissingExtraError(
                 f"{self.kind} {name!r} needs {error.name}", hint=f'pip install "provenance-tracer[{extra}]"'
             ) from error
+        return plugin
 
     def _installed(self) -> list[tuple[str, str]]:
         """Name and value of what installed packages bring."""

@@ -29,9 +29,15 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
+_LED = re.compile(r"[ \t>]*+")
+"""What leads the lines of a letter that an answer quotes."""
 _LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 """Letters with stops between them, as in U.N or p.m, the last stop left out."""
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?![^\W\d_])"
+)
+"""In German a stop makes a figure an ordinal: 14. April."""
 _NUMBERING = re.compile(r"\s*\d{1,3}")
 _STARTER = re.compile(
     r"(?:The|It|He|She|They|We|This|That|These|Those|His|Her|Its|Their|There|But|However|When|While|If|After|A|An|In|Also)[\s,]"
@@ -78,11 +84,21 @@ def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
 
 def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
     """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
+    first = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1) + 1
+    if text.startswith(">", after) and text.startswith(">", first):
+        led, led_before = _led(text, after), _led(text, first)
+        if text[after:led].split() == text[first:led_before].split():
+            after, first = led, led_before
     if _BLANK.match(text, after) or _BULLET.match(text, after):
         return True
-    before = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1)
-    line = text[before + 1 : newline].rstrip()
+    line = text[first:newline].rstrip()
     return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
+
+
+def _led(text: str, start: int) -> int:
+    """Where the signs end that lead the line from `start` on."""
+    signs = _LED.match(text, start)
+    return start + len(signs.group().rstrip()) if signs else start
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) -> bool:
@@ -101,6 +117,8 @@ def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) ->
     word = _LAST_WORD.search(text, max(start, stop - 20), stop)
     last = word.group().lower() if word else ""
     if _NUMBERING.fullmatch(text, start, stop) or last in _NEVER_LAST:
+        return False
+    if len(last) <= 2 and last.isdigit() and _MONTH.match(text, after):
         return False
     is_initial = len(last) == 1 and last.isalpha()
     if not is_initial and last not in _ABBREVIATIONS and not _LETTERED.fullmatch(last):

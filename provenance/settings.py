@@ -190,8 +190,8 @@ def merge(settings: Settings, layer: Mapping[str, Any], place: Callable[[str], s
     `place` names, for a key such as `align.min_words`, where it was written. Raises `SettingsError`.
     """
     changed: dict[str, Any] = {}
+    known = _types(Settings)
     for name, value in layer.items():
-        known = _types(Settings)
         if name not in known:
             raise _unknown(place(name), name, tuple(known))
         changed[name] = _merged(settings, name, value, place)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from cascades import Line, Story, Text
+    from tale import Line, Story, Text
 
 _CHOICE = re.compile(r"\(([^()|]+\|[^()]+)\)")
 _MONEY = re.compile(r"£(\d+\.\d\d) (million)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 OPENS, CLOSES = "<!-- quality -->", "<!-- /quality -->"
@@ -14,19 +14,28 @@ OPENS, CLOSES = "<!-- quality -->", "<!-- /quality -->"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row: data, measure, what is to be reached, and what was measured; the last on data kept apart, if any."""
+    """One row: data, measure, what is to be reached, and what was measured; the last on data kept apart, if any.
+
+    `beside` is what else is to be shown of it, in Markdown.
+    """
 
     data: str
     measure: str
     target: str
     measured: str
     apart: str = ""
+    beside: str = ""
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """A Markdown table, its first column to the left and the others to the right."""
     lines = [list(head), ["---", *("---:" for _ in head[1:])], *([str(cell) for cell in row] for row in rows)]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def show(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a Markdown table."""
+    print(table(head, list(rows)), flush=True)
 
 
 def scorecard(figures: Sequence[Figure]) -> str:

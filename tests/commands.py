@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from provenance.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+Outcome = tuple[int, str, str]
+"""The status of a command, its output and its talk."""
+
+
+class Run(Protocol):
+    """How `run` is called."""
+
+    def __call__(self, *arguments: object) -> Outcome: ...
 
 
 RELEASE = (
@@ -37,7 +45,7 @@ def process(*arguments: object, script: str | None = None, **more: object) -> su
     return subprocess.run(command, check=False, capture_output=True, timeout=60, env=environment, **more)  # type: ignore[call-overload, no-any-return]
 
 
-def refused(outcome: tuple[int, str, str], *words: str) -> None:
+def refused(outcome: Outcome, *words: str) -> None:
     """The command ended with 2, an error and a hint, nothing on standard output, and said these words."""
     status, out, err = outcome
     assert (status, out) == (2, "")
@@ -58,10 +66,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs the command line here: its status, its output, its talk."""
 
-    def call(*arguments: object) -> tuple[int, str, str]:
+    def call(*arguments: object) -> Outcome:
         status = main([str(each) for each in arguments])
         return status, *capsys.readouterr()
 

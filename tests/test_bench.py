@@ -6,25 +6,18 @@ import json
 import re
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import bench_tables
+import corpora
 import pytest
+import reuse
 from hypothesis import given
 from hypothesis import strategies as st
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 DOCUMENTS = 200
-
-
-def load(name: str) -> Any:
-    if str(SCRIPTS) not in sys.path:
-        sys.path.append(str(SCRIPTS))
-    return import_module(name)
-
-
-corpora, reuse, bench_tables = load("corpora"), load("reuse"), load("bench_tables")
 
 
 def words(text: str) -> list[str]:
@@ -188,7 +181,8 @@ def test_in_a_crowd_any_other_carrier_does_for_the_source() -> None:
     ]
     crowd = {"documents": 200, "families": [{"kind": "passage", "members": carriers}]}
     level = reuse.score(crowd, [("001", 10, 15, "002", 10, 20), ("003", 0, 5, "004", 10, 20)]).levels["light"]
-    assert (level.pairs, level.found, level.covered, level.traced) == (100, 2, pytest.approx(0.015), 2)
+    assert (level.pairs, level.found, level.traced) == (100, 2, 2)
+    assert level.covered == pytest.approx(0.015)
 
 
 def test_a_copy_found_with_another_copy_is_traced_but_not_found() -> None:
@@ -201,7 +195,7 @@ RECALLS = st.tuples(*(st.integers(0, 10) for _ in reuse.LEVELS))
 
 @given(RECALLS, RECALLS)
 def test_a_ratio_counts_only_at_equal_recall(ours: tuple[int, ...], peers: tuple[int, ...]) -> None:
-    def scored(found: tuple[int, ...]) -> Any:
+    def scored(found: tuple[int, ...]) -> reuse.Score:
         levels = {name: reuse.Level(10, 0, 0.0, n) for name, n in zip(reuse.LEVELS, found, strict=True)}
         return reuse.Score(levels, 1, 0, ())
 
@@ -210,10 +204,9 @@ def test_a_ratio_counts_only_at_equal_recall(ours: tuple[int, ...], peers: tuple
 
 
 def test_growth_is_the_power_of_the_size() -> None:
-    assert reuse.exponents([(10_000, 40.0), (1_000, 4.0), (100_000, 4_000.0)]) == [
-        (1_000, 10_000, pytest.approx(1.0)),
-        (10_000, 100_000, pytest.approx(2.0)),
-    ]
+    found = reuse.exponents([(10_000, 40.0), (1_000, 4.0), (100_000, 4_000.0)])
+    assert [sizes for *sizes, _ in found] == [[1_000, 10_000], [10_000, 100_000]]
+    assert [power for *_, power in found] == pytest.approx([1.0, 2.0])
 
 
 # --------------------------------------------------------------------------- the tables

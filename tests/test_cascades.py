@@ -4,34 +4,30 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections import defaultdict
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
+import cascades
+import copying
 import pytest
+from tale import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tale import Story, Text
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 SEEDS = range(12)
 
 
-def load(name: str) -> Any:
-    if str(SCRIPTS) not in sys.path:
-        sys.path.append(str(SCRIPTS))
-    return import_module(name)
-
-
-cascades, copying = load("cascades"), load("copying")
 SHIFTED = cascades.Setting(shift=(0.35, 2.0), dated=0.4)
 RELEASELESS = cascades.Setting(has_releases=False)
 
 
-def written() -> Iterator[Any]:
+def written() -> Iterator[Text]:
     """The texts of some cascades."""
     return (text for seed in SEEDS for text in cascades.cascade(seed, SHIFTED))
 
@@ -87,8 +83,9 @@ def test_what_a_reporter_adds_no_other_adds(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_picker_takes_a_few_lines_in_their_order(seed: int) -> None:
-    body = list(range(12))
-    kept = copying._picked(SimpleNamespace(few=random.Random(seed).randint), body)
+    body = [Line(f"{number:02}") for number in range(12)]
+    story = cast("Story", SimpleNamespace(few=random.Random(seed).randint))
+    kept = [line.text for line in copying._picked(story, body)]
     assert 2 <= len(kept) <= 6
     assert kept == sorted(set(kept))
 

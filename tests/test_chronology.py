@@ -96,6 +96,26 @@ def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
 
 
+@pytest.mark.parametrize(
+    ("start", "borrowed", "other", "told"),
+    [
+        (11, (), (), "2025-05-14"),
+        (11, (), (Stated("2025-05-15", "header", 0.6),), "2025-05-15"),
+        (11, (Span(0, 100),), (), None),
+        (4000, (), (), None),
+    ],
+)
+def test_a_dateline_without_a_year_states_its_day_where_another_text_gives_the_year(
+    start: int, borrowed: tuple[Span, ...], other: tuple[Stated, ...], told: str | None
+) -> None:
+    wire = replace(mention(date(2025, 5, 14), year=False, start=start), cue="dateline", strength=Strength.SOFT)
+    held = {"a": [wire], "b": [mention(date(2025, 5, 14), weekday=True)]}
+    resolved = chronology.resolve(held, {"a": other, "b": ()}, [["a", "b"]], SETTINGS)["a"]
+    document = Document(id="a", text="x" * 5000, sha256="", stated=other)
+    stated = chronology.dating(document, resolved, borrowed, is_relay=False)[0].stated
+    assert (stated and stated.date) == told
+
+
 def test_a_reliable_stated_date_is_both_bounds() -> None:
     drawn = dated([], (Stated("2022-05-17", "front-matter", 0.95),))
     assert (drawn.earliest, drawn.latest) == ("2022-05-17", "2022-05-17")

@@ -16,13 +16,15 @@ from provenance.cli.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from commands import Run
+
 
 # --------------------------------------------------------------------------- help and version
 
 
 @pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain"])
 def test_help_is_what_a_person_has_read(
-    run: Callable[..., tuple[int, str, str]],
+    run: Run,
     golden: Callable[[str, str], None],
     monkeypatch: pytest.MonkeyPatch,
     command: str,
@@ -34,11 +36,11 @@ def test_help_is_what_a_person_has_read(
 
 
 @pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain"])
-def test_every_command_is_helped_by_examples(run: Callable[..., tuple[int, str, str]], command: str) -> None:
+def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
     assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
 
 
-def test_version_names_what_can_change_a_result(run: Callable[..., tuple[int, str, str]]) -> None:
+def test_version_names_what_can_change_a_result(run: Run) -> None:
     assert unicodedata.unidata_version in run("--version")[1]
 
 
@@ -56,16 +58,14 @@ def test_the_module_is_the_command() -> None:
         (["convert"], "Missing argument"),
     ],
 )
-def test_wrong_use_ends_with_two_and_says_where_to_read(
-    run: Callable[..., tuple[int, str, str]], arguments: Sequence[str], words: str
-) -> None:
+def test_wrong_use_ends_with_two_and_says_where_to_read(run: Run, arguments: Sequence[str], words: str) -> None:
     refused(run(*arguments), words, "--help")
 
 
 # --------------------------------------------------------------------------- trace
 
 
-def test_trace_prints_the_answer(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_trace_prints_the_answer(folder: Path, run: Run) -> None:
     status, out, err = run("trace", folder)
     assert (status, err) == (0, "")
     assert out.startswith("Read 3 documents with ")
@@ -74,19 +74,19 @@ def test_trace_prints_the_answer(folder: Path, run: Callable[..., tuple[int, str
     assert "Next: provenance trace " in out
 
 
-def test_trace_says_who_was_first_and_why(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_trace_says_who_was_first_and_why(folder: Path, run: Run) -> None:
     first = next(line for line in run("trace", folder)[1].split("\n") if line.startswith("  first"))
     assert first.split()[1] == "a.txt,"
 
 
-def test_trace_writes_what_was_asked_for(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_trace_writes_what_was_asked_for(folder: Path, run: Run) -> None:
     status, out, err = run("trace", folder, "-o", "out.json", "-o", folder / "out.html")
     assert (status, err) == (0, f"wrote out.json\nwrote {folder}/out.html\n")
     assert json.loads(Path("out.json").read_bytes())["schema"] == "provenance-report/1"
     assert "Next: open " in out
 
 
-def test_a_report_in_the_folder_changes_nothing(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_report_in_the_folder_changes_nothing(folder: Path, run: Run) -> None:
     place = folder / "out.json"
     run("trace", folder, "-o", place, "-o", folder / "out.html")
     before = place.read_bytes()
@@ -94,24 +94,24 @@ def test_a_report_in_the_folder_changes_nothing(folder: Path, run: Callable[...,
     assert Path("elsewhere.json").read_bytes() == before
 
 
-def test_a_report_can_go_to_standard_output_alone(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_report_can_go_to_standard_output_alone(folder: Path, run: Run) -> None:
     status, out, err = run("trace", folder, "-o", "-", "--format", "json")
     assert (status, err) == (0, "")
     assert len(json.loads(out)["documents"]) == 3
 
 
-def test_quiet_says_nothing(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_quiet_says_nothing(folder: Path, run: Run) -> None:
     assert run("trace", folder, "-o", "out.json", "--quiet") == (0, "", "")
 
 
-def test_verbose_says_how_it_went(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_verbose_says_how_it_went(folder: Path, run: Run) -> None:
     (folder / "c.txt").write_bytes("The café – closed".encode("windows-1252"))
     err = run("trace", folder, "--verbose")[2]
     assert "What each step let through: 3 documents" in err
     assert "read with doubts: c.txt: as windows-1252" in err
 
 
-def test_paths_can_come_from_a_list(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_paths_can_come_from_a_list(folder: Path, run: Run) -> None:
     Path("list").write_bytes(f"{folder}/a.txt\r\n\n{folder}/c.txt\n".encode())
     assert "Read 2 documents" in run("trace", "--files-from", "list")[1]
 
@@ -121,7 +121,7 @@ def test_paths_can_come_from_standard_input(folder: Path) -> None:
     assert b"Read 2 documents" in done.stdout
 
 
-def test_no_text_means_no_text(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_no_text_means_no_text(folder: Path, run: Run) -> None:
     run("trace", folder, "-o", "out.json", "--no-text")
     report = json.loads(Path("out.json").read_bytes())
     assert report["settings"]["report"]["text"] == "none"
@@ -129,24 +129,24 @@ def test_no_text_means_no_text(folder: Path, run: Callable[..., tuple[int, str, 
     assert "reading room" not in Path("out.json").read_text()
 
 
-def test_named_options_are_settings(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_named_options_are_settings(folder: Path, run: Run) -> None:
     run("trace", folder, "-o", "out.json", "--min-words", "30", "--now", "2026-01-31", "--set", "align.min_words=9")
     settings = json.loads(Path("out.json").read_bytes())["settings"]
     assert (settings["align"]["min_words"], settings["now"]) == (30, "2026-01-31")
 
 
-def test_settings_come_from_the_folder_one_works_in(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_settings_come_from_the_folder_one_works_in(folder: Path, run: Run) -> None:
     Path("provenance.toml").write_text("[align]\nmin_words = 11\n")
     (folder / "provenance.toml").write_text("[align]\nmin_words = 99\n")
     run("trace", folder, "-o", "out.json")
     assert json.loads(Path("out.json").read_bytes())["settings"]["align"]["min_words"] == 11
 
 
-def test_globs_choose_what_is_read(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_globs_choose_what_is_read(folder: Path, run: Run) -> None:
     assert "Read 2 documents" in run("trace", folder, "--exclude", "c.*")[1]
 
 
-def test_a_list_of_dates_is_used(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_list_of_dates_is_used(folder: Path, run: Run) -> None:
     Path("dates.csv").write_text("id,date\nc.txt,2024-06-10\n")
     run("trace", folder, "-o", "out.json", "--dates", "dates.csv")
     stated = json.loads(Path("out.json").read_bytes())["documents"][2]["dating"]["stated"]
@@ -156,23 +156,21 @@ def test_a_list_of_dates_is_used(folder: Path, run: Callable[..., tuple[int, str
 # --------------------------------------------------------------------------- nothing found
 
 
-def test_an_empty_result_says_what_each_step_let_through(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_an_empty_result_says_what_each_step_let_through(folder: Path, run: Run) -> None:
     status, out, _ = run("trace", folder / "a.txt", folder / "c.txt")
     assert status == 0
     assert "No two of them share text." in out
     assert "What each step let through: 2 documents" in out
 
 
-def test_a_folder_of_one_file_is_traced(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_folder_of_one_file_is_traced(folder: Path, run: Run) -> None:
     for name in ("b.txt", "c.txt"):
         (folder / name).unlink()
     status, out, _ = run("trace", folder)
     assert (status, "there is nothing to compare it with" in out) == (0, True)
 
 
-def test_an_empty_file_is_a_document_without_words(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_an_empty_file_is_a_document_without_words(folder: Path, run: Run) -> None:
     (folder / "empty.txt").touch()
     assert run("trace", folder, "-o", "out.json")[0] == 0
     document = next(
@@ -184,16 +182,16 @@ def test_an_empty_file_is_a_document_without_words(folder: Path, run: Callable[.
 # --------------------------------------------------------------------------- bad input
 
 
-def test_a_missing_path_is_wrong_use(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_missing_path_is_wrong_use(folder: Path, run: Run) -> None:
     refused(run("trace", folder, "gone.txt"), "gone.txt", "does not exist")
 
 
-def test_an_empty_folder_is_wrong_use(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_an_empty_folder_is_wrong_use(folder: Path, run: Run) -> None:
     Path("empty").mkdir()
     refused(run("trace", "empty"), "no text to read", ".txt")
 
 
-def test_no_path_is_wrong_use(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_no_path_is_wrong_use(folder: Path, run: Run) -> None:
     refused(run("trace"), "no path")
 
 
@@ -206,7 +204,7 @@ def test_no_path_is_wrong_use(folder: Path, run: Callable[..., tuple[int, str, s
     ],
 )
 def test_an_unreadable_file_among_good_ones_is_named_and_ends_with_three(
-    folder: Path, run: Callable[..., tuple[int, str, str]], content: bytes, reason: str
+    folder: Path, run: Run, content: bytes, reason: str
 ) -> None:
     (folder / "bad.txt").write_bytes(content)
     status, out, err = run("trace", folder, "-o", "out.json")
@@ -220,18 +218,20 @@ def test_an_unreadable_file_among_good_ones_is_named_and_ends_with_three(
     )
 
 
-def test_strict_writes_nothing_where_an_input_is_unreadable(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
-) -> None:
-    (folder / "bad.txt").write_bytes(b"\0")
-    status, out, err = run("trace", folder, "-o", "out.json", "--strict")
-    assert (status, out, Path("out.json").exists()) == (3, "", False)
-    assert "not read: bad.txt" in err
+@pytest.mark.parametrize(
+    "command",
+    ["trace {0} -o out.json", "dedupe {0} -o out.json", "check {0} -o out.json", "baseline create out.json {0}"],
+)
+def test_strict_writes_nothing_where_an_input_is_unreadable(folder: Path, run: Run, command: str) -> None:
+    (folder / "broken.txt").write_bytes(b"\0")
+    status, out, err = run(*command.format(folder.name).split(), "--strict")
+    assert (status, out) == (3, "")
+    assert "not read: broken.txt" in err
+    assert "hint: leave out --strict" in err
+    assert not Path("out.json").exists()
 
 
-def test_nothing_but_unreadable_files_is_an_empty_report(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_nothing_but_unreadable_files_is_an_empty_report(folder: Path, run: Run) -> None:
     (folder / "bad.txt").write_bytes(b"\0")
     status, out, _ = run("trace", folder / "bad.txt", "-o", "out.json")
     assert (status, json.loads(Path("out.json").read_bytes())["documents"]) == (3, [])
@@ -239,9 +239,7 @@ def test_nothing_but_unreadable_files_is_an_empty_report(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_a_copy_in_another_encoding_is_a_copy(
-    folder: Path, run: Callable[..., tuple[int, str, str]], encoding: str
-) -> None:
+def test_a_copy_in_another_encoding_is_a_copy(folder: Path, run: Run, encoding: str) -> None:
     (folder / "b.txt").write_bytes(RELEASE.encode(encoding))
     assert run("trace", folder, "-o", "out.json")[0] == 0
     (family,) = json.loads(Path("out.json").read_bytes())["families"]
@@ -274,27 +272,36 @@ def test_a_copy_in_another_encoding_is_a_copy(
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_wrong_use_of_trace_is_refused_and_nothing_is_written(
-    folder: Path, run: Callable[..., tuple[int, str, str]], arguments: list[str], words: str
+    folder: Path, run: Run, arguments: list[str], words: str
 ) -> None:
     before = sorted(Path.cwd().rglob("*"))
     refused(run("trace", folder, *arguments), words)
     assert sorted(Path.cwd().rglob("*")) == before
 
 
-def test_an_input_is_never_written_over(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+@pytest.mark.parametrize("command", ["trace", "check", "dedupe", "compare"])
+@pytest.mark.parametrize(("flag", "setting"), [("--git-dates", "git_dates"), ("--file-times", "file_times")])
+def test_a_flag_that_is_a_setting_switches_it_on(folder: Path, run: Run, command: str, flag: str, setting: str) -> None:
+    paths = sorted(folder.glob("*.txt"))[:2] if command == "compare" else [folder]
+    outputs = ["-o", "out.json"] if command != "dedupe" else []
+    status, _, err = run(command, *paths, flag, *outputs)
+    assert status in {0, 1}, err
+    if outputs:
+        assert json.loads(Path("out.json").read_bytes())["settings"]["read"][setting] is True
+
+
+def test_an_input_is_never_written_over(folder: Path, run: Run) -> None:
     Path("in.json").write_text(OTHER)
     refused(run("trace", "in.json", folder, "-o", "in.json"), "this is an input")
     assert Path("in.json").read_text() == OTHER
 
 
-def test_a_bad_settings_file_is_refused_with_its_line(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_bad_settings_file_is_refused_with_its_line(folder: Path, run: Run) -> None:
     Path("provenance.toml").write_text("[align]\nmin_word = 11\n")
     refused(run("trace", folder), "provenance.toml:2: unknown setting 'align.min_word'", "did you mean")
 
 
-def test_an_unknown_variable_is_refused(
-    folder: Path, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_variable_is_refused(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVENANCE_ALIGN__MIN_WORD", "11")
     refused(run("trace", folder), "PROVENANCE_ALIGN__MIN_WORD")
 
@@ -302,7 +309,7 @@ def test_an_unknown_variable_is_refused(
 # --------------------------------------------------------------------------- compare
 
 
-def test_compare_sets_two_documents_side_by_side(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_compare_sets_two_documents_side_by_side(folder: Path, run: Run) -> None:
     status, out, err = run("compare", folder / "a.txt", folder / "b.txt")
     assert (status, err) == (0, "")
     assert "A  a.txt" in out
@@ -311,12 +318,12 @@ def test_compare_sets_two_documents_side_by_side(folder: Path, run: Callable[...
     assert "[500]" in out or "£18,500" in out
 
 
-def test_compare_writes_a_report_of_two_documents(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_compare_writes_a_report_of_two_documents(folder: Path, run: Run) -> None:
     run("compare", folder / "a.txt", folder / "b.txt", "-o", "out.json")
     assert len(json.loads(Path("out.json").read_bytes())["documents"]) == 2
 
 
-def test_compare_of_strangers_says_why_there_is_nothing(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_compare_of_strangers_says_why_there_is_nothing(folder: Path, run: Run) -> None:
     status, out, _ = run("compare", folder / "a.txt", folder / "c.txt")
     assert (status, "They share no text." in out, "What each step" in out) == (0, True, True)
 
@@ -330,17 +337,15 @@ def test_compare_fits_a_narrow_terminal(
     assert max(map(len, body.split("\n"))) <= 48
 
 
-def test_compare_takes_files(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_compare_takes_files(folder: Path, run: Run) -> None:
     refused(run("compare", folder, folder / "a.txt"), "a folder", "provenance trace")
 
 
-def test_compare_takes_two_files(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_compare_takes_two_files(folder: Path, run: Run) -> None:
     refused(run("compare", folder / "a.txt", folder / ".." / "texts" / "a.txt"), "one file")
 
 
-def test_compare_with_an_unreadable_file_ends_with_three(
-    folder: Path, run: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_compare_with_an_unreadable_file_ends_with_three(folder: Path, run: Run) -> None:
     (folder / "bad.txt").write_bytes(b"\0")
     status, out, err = run("compare", folder / "a.txt", folder / "bad.txt")
     assert (status, "There is nothing to compare." in out) == (3, True)
@@ -350,7 +355,7 @@ def test_compare_with_an_unreadable_file_ends_with_three(
 # --------------------------------------------------------------------------- convert
 
 
-def test_convert_writes_the_same_report(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_convert_writes_the_same_report(folder: Path, run: Run) -> None:
     run("trace", folder, "-o", "one.json", "-o", "one.html")
     assert run("convert", "one.json", "-o", "two.json", "-o", "two.html")[0] == 0
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
@@ -366,14 +371,12 @@ def test_convert_reads_standard_input_and_writes_standard_output(folder: Path) -
 @pytest.mark.parametrize(
     ("content", "words"), [(b"{}", "not a provenance-report/1"), (b"\0", "not JSON"), (None, "gone.json")]
 )
-def test_convert_refuses_what_is_no_report(
-    folder: Path, run: Callable[..., tuple[int, str, str]], content: bytes | None, words: str
-) -> None:
+def test_convert_refuses_what_is_no_report(folder: Path, run: Run, content: bytes | None, words: str) -> None:
     if content is not None:
         Path("in.json").write_bytes(content)
     refused(run("convert", "in.json" if content is not None else "gone.json", "-o", "out.html"), words)
 
 
-def test_convert_needs_a_place(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_convert_needs_a_place(folder: Path, run: Run) -> None:
     Path("in.json").write_bytes(b"{}")
     refused(run("convert", "in.json"), "nowhere to write to")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_folder_of_pages_is_written_and_named(folder: Path, capsys: pytest.Cap
     assert main(["trace", str(folder), "-o", "lineage/"]) == 0
     assert Path("lineage/index.html").is_file()
     assert "open lineage/index.html in a browser" in capsys.readouterr().out
+
+
+def test_a_format_whose_library_is_missing_is_refused_before_any_work(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "provenance.reports.parquet", raising=False)
+    assert main(["trace", str(folder), "-o", "lineage.json", "-o", "lineage.parquet"]) == 2
+    assert 'pip install "provenance-tracer[parquet]"' in capsys.readouterr().err
+    assert not Path("lineage.json").exists()
 
 
 def test_a_folder_of_pages_cannot_be_streamed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

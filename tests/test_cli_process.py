@@ -19,7 +19,7 @@ from provenance.errors import EngineError
 from provenance.reports.sources import undetermined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from commands import Run
 
 
 STOPPED = """
@@ -132,7 +132,7 @@ def test_two_processes_give_the_same_bytes(folder: Path) -> None:
 
 
 def test_a_bug_of_ours_is_called_one_and_tells_no_words(
-    folder: Path, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise KeyError(HOSTILE)
@@ -144,9 +144,7 @@ def test_a_bug_of_ours_is_called_one_and_tells_no_words(
     assert HOSTILE not in err
 
 
-def test_an_engine_that_fails_is_not_wrong_use(
-    folder: Path, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_engine_that_fails_is_not_wrong_use(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> None:
         raise EngineError("a worker died", hint="give it more memory")
 
@@ -164,7 +162,7 @@ def test_what_lasts_to_the_end_of_the_process_is_not_looked_through_for_cycles()
 
 @pytest.mark.parametrize("sample", ["council", "wire"])
 def test_a_text_has_its_words_from_another_only_where_that_can_be_said(
-    sample: str, run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+    sample: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "10000")
     folder = Path(__file__).resolve().parent.parent / "samples" / sample

@@ -11,7 +11,7 @@ from strategies import paragraphs
 import provenance
 from provenance.cli import main
 from provenance.reports import FORMATS
-from provenance.reports.json import parse
+from provenance.reports.reading import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

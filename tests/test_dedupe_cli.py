@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from strategies import paragraphs
 from provenance.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from commands import Run
 
 STORY = (
     "The old lantern of the lighthouse at Marsh End has been taken down and will be shown in the museum. "
@@ -29,25 +30,17 @@ OTHER = "Goats that had left the farm at the ford on Sunday were found asleep am
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path) -> Path:
     """A folder with a story, a copy of it and another text, the working directory beside it."""
-    root = tmp_path / "texts"
-    root.mkdir()
     for name, text in {"a.txt": STORY, "b.txt": STORY.upper(), "c.txt": OTHER}.items():
-        (root / name).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return root
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(run: Run) -> Run:
     """Runs `dedupe` here: its status, its output, its talk."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        status = main(["dedupe", *(str(each) for each in arguments)])
-        return status, *capsys.readouterr()
-
-    return call
+    return partial(run, "dedupe")
 
 
 @pytest.fixture
@@ -58,7 +51,7 @@ def bulletins(folder: Path) -> Path:
     return folder
 
 
-def test_a_copy_is_shown_with_what_to_keep_and_why(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_copy_is_shown_with_what_to_keep_and_why(folder: Path, run: Run) -> None:
     status, out, err = run(folder)
     assert (status, err) == (0, "")
     assert "Read 3 documents. 1 of them repeats 1 other." in out
@@ -66,12 +59,12 @@ def test_a_copy_is_shown_with_what_to_keep_and_why(folder: Path, run: Callable[.
     assert "identical b.txt" in out
 
 
-def test_nothing_to_keep_is_said(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_nothing_to_keep_is_said(folder: Path, run: Run) -> None:
     (folder / "b.txt").unlink()
     assert run(folder) == (0, "Read 2 documents. No document repeats another.\n", "")
 
 
-def test_long_lists_are_cut_and_counted(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_long_lists_are_cut_and_counted(folder: Path, run: Run) -> None:
     for number in range(8):
         (folder / f"copy{number}.txt").write_text(STORY)
     rng = random.Random(1)
@@ -88,7 +81,7 @@ def test_long_lists_are_cut_and_counted(folder: Path, run: Callable[..., tuple[i
     assert "And 1 more template." in out
 
 
-def test_json_and_csv_are_written_by_suffix(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_json_and_csv_are_written_by_suffix(folder: Path, run: Run) -> None:
     assert run(folder, "-o", "out.json", "-o", "out.csv")[0] == 0
     (group,) = json.loads(Path("out.json").read_bytes())["groups"]
     assert (group["keep"], group["members"][0]["relation"]) == ("a.txt", "identical")
@@ -101,23 +94,23 @@ def test_a_list_can_go_to_standard_output(folder: Path, capfdbinary: pytest.Capt
     assert capfdbinary.readouterr().out.startswith(b'"group","document"')
 
 
-def test_a_written_list_is_no_input_of_the_next_run(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_written_list_is_no_input_of_the_next_run(folder: Path, run: Run) -> None:
     run(folder, "-o", folder / "out.json", "-o", folder / "out.csv")
     first = (folder / "out.json").read_bytes()
     run(folder, "-o", folder / "again.json", "--exclude", "*.csv")
     assert json.loads(first)["groups"] == json.loads((folder / "again.json").read_bytes())["groups"]
 
 
-def test_duplicates_fail_when_asked(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_duplicates_fail_when_asked(folder: Path, run: Run) -> None:
     assert run(folder, "--fail-on-duplicates", "-q")[0] == 1
 
 
-def test_no_duplicates_do_not_fail(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_no_duplicates_do_not_fail(folder: Path, run: Run) -> None:
     (folder / "b.txt").unlink()
     assert run(folder, "--fail-on-duplicates", "-q")[0] == 0
 
 
-def test_a_template_is_shown_and_does_not_fail(bulletins: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_template_is_shown_and_does_not_fail(bulletins: Path, run: Run) -> None:
     status, out, _ = run(bulletins, "--fail-on-duplicates")
     assert status == 0
     assert "No document repeats another." in out
@@ -127,7 +120,7 @@ def test_a_template_is_shown_and_does_not_fail(bulletins: Path, run: Callable[..
 
 @pytest.mark.parametrize(("flags", "status"), [((), 3), (("--fail-on-duplicates",), 1), (("--strict",), 3)])
 def test_an_unreadable_file_is_named_and_counts_after_findings(
-    folder: Path, run: Callable[..., tuple[int, str, str]], flags: tuple[str, ...], status: int
+    folder: Path, run: Run, flags: tuple[str, ...], status: int
 ) -> None:
     (folder / "bad.txt").write_bytes(b"\0")
     outcome = run(folder, *flags, "-o", "out.json")
@@ -136,16 +129,14 @@ def test_an_unreadable_file_is_named_and_counts_after_findings(
     assert Path("out.json").exists() == ("--strict" not in flags)
 
 
-def test_the_list_names_what_was_not_read(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_the_list_names_what_was_not_read(folder: Path, run: Run) -> None:
     (folder / "bad.txt").write_bytes(b"\0")
     run(folder, "-o", "out.json")
     assert json.loads(Path("out.json").read_bytes())["inputs"]["unreadable"][0]["path"] == "bad.txt"
 
 
 @pytest.mark.parametrize("arguments", [("-o", "out.html"), ("-o", "-"), ("-o", "-", "--format", "html"), ("-o", "x/y")])
-def test_a_place_or_format_that_cannot_be_is_refused(
-    folder: Path, run: Callable[..., tuple[int, str, str]], arguments: tuple[str, ...]
-) -> None:
+def test_a_place_or_format_that_cannot_be_is_refused(folder: Path, run: Run, arguments: tuple[str, ...]) -> None:
     status, out, err = run(folder, *arguments)
     assert (status, out) == (2, "")
     assert err.startswith("error: ")
@@ -153,26 +144,24 @@ def test_a_place_or_format_that_cannot_be_is_refused(
 
 
 @pytest.mark.parametrize("flag", ["--no-text", "--text=none"])
-def test_how_much_text_a_report_carries_changes_no_group(
-    folder: Path, run: Callable[..., tuple[int, str, str]], flag: str
-) -> None:
+def test_how_much_text_a_report_carries_changes_no_group(folder: Path, run: Run, flag: str) -> None:
     run(folder, "-o", "one.json")
     run(folder, "-o", "two.json", flag)
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
 
 
-def test_no_word_of_a_text_is_written(bulletins: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_no_word_of_a_text_is_written(bulletins: Path, run: Run) -> None:
     run(bulletins, "-o", "out.json", "-o", "out.csv")
     assert "herring" not in Path("out.json").read_text() + Path("out.csv").read_text()
 
 
-def test_a_name_that_is_a_formula_is_none_in_the_table(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_name_that_is_a_formula_is_none_in_the_table(folder: Path, run: Run) -> None:
     (folder / "=1+1.txt").write_text(STORY)
     run(folder, "-o", "out.csv")
     assert b'"\'=1+1.txt"' in Path("out.csv").read_bytes()
 
 
-def test_a_hostile_name_reaches_no_terminal_as_it_came(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_hostile_name_reaches_no_terminal_as_it_came(folder: Path, run: Run) -> None:
     (folder / "\x1b[2J.txt").write_text(STORY)
     out = run(folder)[1]
     assert "\x1b" not in out

@@ -24,7 +24,7 @@ from provenance.pipeline import trace
 from provenance.reports.groups import COLUMNS
 from provenance.reports.groups import csv as as_csv
 from provenance.reports.groups import json as as_json
-from provenance.reports.tables import cell
+from provenance.reports.pages import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

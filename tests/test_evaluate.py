@@ -5,75 +5,65 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import measures
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from measures import PassagePair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Cases = list[PassagePair]
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 
 
-def load(name: str) -> Any:
-    spec = spec_from_file_location(name, SCRIPTS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-measures = load("measures")
-
 RANGES = st.tuples(st.integers(0, 30), st.integers(1, 15)).map(lambda held: (held[0], held[0] + held[1]))
-PAIRS = st.builds(measures.PassagePair, st.sampled_from([("s", "x"), ("s", "y")]), RANGES, RANGES)
+PAIRS = st.builds(PassagePair, st.sampled_from([("s", "x"), ("s", "y")]), RANGES, RANGES)
 LISTS = st.lists(PAIRS, max_size=6)
 ROWS = st.lists(st.tuples(st.integers(0, 3).map(float), st.integers(0, 5).map(float)), min_size=2, max_size=12)
 
 
-def places(pair: Any) -> set[tuple[str, int]]:
+def places(pair: PassagePair) -> set[tuple[str, int]]:
     return {("a", n) for n in range(*pair.a)} | {("b", n) for n in range(*pair.b)}
 
 
-def met(pair: Any, others: Sequence[Any]) -> list[Any]:
+def met(pair: PassagePair, others: Sequence[PassagePair]) -> list[PassagePair]:
     """Those that share a place with the pair on both sides, place by place."""
     shared = [(other, places(pair) & places(other)) for other in others if other.texts == pair.texts]
     return [other for other, held in shared if {side for side, _ in held} == {"a", "b"}]
 
 
-def covered(pair: Any, others: Sequence[Any]) -> float:
+def covered(pair: PassagePair, others: Sequence[PassagePair]) -> float:
     inside = set().union(*(places(other) for other in met(pair, others))) & places(pair)
     return len(inside) / len(places(pair))
 
 
 @given(LISTS, LISTS)
-def test_recall_and_precision_are_shares_of_places(cases: list[Any], found: list[Any]) -> None:
+def test_recall_and_precision_are_shares_of_places(cases: Cases, found: Cases) -> None:
     score = measures.plagdet(cases, found)
     assert score.recall == pytest.approx(sum(covered(c, found) for c in cases) / max(1, len(cases)))
     assert score.precision == pytest.approx(sum(covered(f, cases) for f in found) / max(1, len(found)))
 
 
 @given(LISTS, LISTS)
-def test_granularity_counts_the_detections_of_a_detected_case(cases: list[Any], found: list[Any]) -> None:
+def test_granularity_counts_the_detections_of_a_detected_case(cases: Cases, found: Cases) -> None:
     hits = [len(met(case, found)) for case in cases if met(case, found)]
     assert measures.plagdet(cases, found).granularity == pytest.approx(sum(hits) / len(hits) if hits else 1)
 
 
 @given(LISTS.filter(bool))
-def test_finding_each_of_separate_cases_is_best(cases: list[Any]) -> None:
-    apart = [measures.PassagePair((str(n), "x"), case.a, case.b) for n, case in enumerate(cases)]
+def test_finding_each_of_separate_cases_is_best(cases: Cases) -> None:
+    apart = [PassagePair((str(n), "x"), case.a, case.b) for n, case in enumerate(cases)]
     assert measures.plagdet(apart, apart) == measures.Score(1.0, 1.0, 1.0, 1.0)
 
 
 def test_a_case_found_in_two_halves_costs_granularity_alone() -> None:
-    case = measures.PassagePair(("s", "x"), (0, 10), (0, 10))
-    halves = [measures.PassagePair(("s", "x"), (0, 5), (0, 5)), measures.PassagePair(("s", "x"), (5, 10), (5, 10))]
+    case = PassagePair(("s", "x"), (0, 10), (0, 10))
+    halves = [PassagePair(("s", "x"), (0, 5), (0, 5)), PassagePair(("s", "x"), (5, 10), (5, 10))]
     score = measures.plagdet([case], halves)
     assert (score.recall, score.precision, score.granularity) == (1.0, 1.0, 2.0)
     assert score.plagdet == pytest.approx(0.6309, abs=1e-4)

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli import main
-from provenance.cli.explain import found, settling
 from provenance.cli.manual import WORDS, manual
+from provenance.cli.verdict import found, settling
 from provenance.cues import CUES
 from provenance.errors import UsageError
 from provenance.model import Kind, Report, Verdict

@@ -28,9 +28,10 @@ from provenance.reports import FORMATS, SUFFIXES
 from provenance.reports.dot import quoted
 from provenance.reports.graph import connected, graph
 from provenance.reports.graphml import legal
-from provenance.reports.json import json, parse
+from provenance.reports.json import json
 from provenance.reports.markdown import code
 from provenance.reports.mermaid import label
+from provenance.reports.reading import parse
 from provenance.reports.schema import schema
 from provenance.reports.tables import COLUMNS, rows
 from provenance.settings import ReadSettings

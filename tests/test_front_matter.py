@@ -67,7 +67,9 @@ def test_a_date_in_front_matter_is_stated_with_its_place() -> None:
     assert one_of_markdown(text).stated == (Stated("2024-05-01", "front-matter", 0.95, 10, 20),)
 
 
-@pytest.mark.parametrize("value", ["soon", "2024-13-01", "0000-00-00", "[2024]", "null", ""])
+@pytest.mark.parametrize(
+    "value", ["soon", "2024-13-01", "0000-00-00", "[2024]", "0001-01-01", "9999-12-31T23:59:59Z", "null", ""]
+)
 def test_a_date_that_is_none_is_left_out(value: str) -> None:
     assert one_of_markdown(f"---\ndate: {value}\n---\nWords.").stated == ()
 

@@ -120,6 +120,14 @@ def test_a_suppression_that_does_not_hold_says_why(newsroom: Path, fields: dict[
     assert any(told in note for note in gate["notes"])
 
 
+def test_a_suppression_is_called_unused_only_where_everything_was_judged(newsroom: Path) -> None:
+    (newsroom / "p.toml").write_text(suppression(document="stories/none.txt"), "utf-8")
+    unused = "suppression 1 (press-release-uncredited) is used by no finding: remove it"
+    assert unused in check("--policy", "p.toml", "--now", "2026-01-01")[1]["notes"]
+    changed = ("--changed", "stories/canal.txt")
+    assert check("--policy", "p.toml", "--now", "2026-01-01", *changed)[1]["notes"] == []
+
+
 def test_an_override_raises_the_limit_in_its_place_only(newsroom: Path) -> None:
     (newsroom / "p.toml").write_text(
         '[[overrides]]\npaths = ["stories/**"]\n'

@@ -124,6 +124,17 @@ def test_a_history_beyond_the_limit_tells_nothing(
     assert days(root) == {}
 
 
+def test_a_history_that_was_fetched_in_part_tells_only_of_what_was_added_since(
+    repository: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = repository({"a.txt": "one"}, "2026-03-03")
+    repository({"b.txt": "two"}, "2026-03-04")
+    repository({"c.txt": "three"}, "2026-03-05")
+    part = tmp_path / "part"
+    subprocess.run(["git", "clone", "-q", "--depth", "2", root.as_uri(), str(part)], check=True)
+    assert days(part) == {"c.txt": "2026-03-05"}
+
+
 def test_history_counts_only_where_it_is_asked_for(repository: Callable[..., Path]) -> None:
     root = repository({"a.txt": "one", "b.txt": "two"}, "2026-03-03")
     assert read_all([root], ReadSettings()).documents[0].stated == ()

@@ -18,7 +18,7 @@ from provenance.cli import main
 from provenance.model import Inputs, Report, Unreadable
 from provenance.reports import FORMATS
 from provenance.reports.github import content, value
-from provenance.reports.json import parse
+from provenance.reports.reading import parse
 from provenance.reports.sarif import message, uri
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from provenance.engines.local import local
 from provenance.furniture import is_furniture
 from provenance.gate import judge
 from provenance.incremental import trace_changed
-from provenance.matching import Reading, paired
+from provenance.matching import Keying, paired
 from provenance.pairs import gathered
 from provenance.pipeline import trace
 from provenance.policy import parse
@@ -322,7 +322,7 @@ def is_as_a_full_run(root: Path, archive: Archive | None) -> tuple[Archive, int]
     reading = Remembering(*given) if archive is None else Recalled(archive, *given)
     with local() as workers:
         near, comparing = paired(found.documents, reading, Settings(), workers)
-        whole, compared = paired(found.documents, Reading(found.documents, Settings()), Settings(), workers)
+        whole, compared = paired(found.documents, Keying(found.documents, Settings()), Settings(), workers)
     for name in ("a", "b", "is_near"):
         assert getattr(near, name).tolist() == getattr(whole, name).tolist()
     assert (near.capped_buckets, near.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from provenance import model
 from provenance.errors import ReportError
 from provenance.model import Inputs, Report
-from provenance.reports.json import json, parse
+from provenance.reports.json import json
+from provenance.reports.reading import parse
 
 EMPTY = Report("1.0", {}, Inputs(0))
 

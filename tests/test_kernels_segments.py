@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 RULES = segment.rules_of(SegmentSettings())
-beginnings, ends = st.sampled_from(["word ", "é word", "xx", "東京"]), st.sampled_from([".", "", "\t", "’"])
+beginnings, ends = (
+    st.sampled_from(["word ", "é word", "xx", "東京", '"so it ', "> word ", ">> “a "]),
+    st.sampled_from([".", "", "\t", "’"]),
+)
 lines = st.lists(st.tuples(beginnings, st.integers(0, 60), ends), max_size=12).map(
     lambda held: [word * (count // len(word)) + end for word, count, end in held]
 )
 wrapped = st.builds(lambda held, feed: feed.join(held), lines, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
 signs = ["  ", "All Rights Reserved", "ALL RIGHTS RESERVE", "all rights reſerved", "Share", "² "]
-pages = st.lists(st.sampled_from([*"“”„«»\"'‘ ©›>|·•/\nAa", *signs]), max_size=30).map("".join)
+pages = st.lists(st.sampled_from([*"“”„«»「」\"'‘ ©›>|·•/\nAa", *signs]), max_size=30).map("".join)
 writings = st.one_of(passages_, wrapped, pages, st.text(st.characters(), max_size=60))
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from provenance.cli import main
 from provenance.cli.examples import example_of, is_right
-from provenance.cli.init import policy_text
+from provenance.cli.starting import policy_text
 from provenance.policy import parse
 from provenance.policy.schema import schema
 from provenance.rules import RULES

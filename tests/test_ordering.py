@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
-from typing import Any
-
+import ordering
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 
 @pytest.fixture(scope="module")
-def ordering() -> Any:
-    scripts = str(Path(__file__).resolve().parent.parent / "scripts")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(scripts)
-        yield import_module("ordering")
-    del sys.modules["ordering"]
-
-
-@pytest.fixture(scope="module")
-def pairs(ordering: Any, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[ordering.Pair]:
     groups = ordering.simulated("cascades", 3, tmp_path_factory.mktemp("cascades"))
-    found: list[Any] = ordering.pairs("cascades", groups)
+    found: list[ordering.Pair] = ordering.pairs("cascades", groups)
     return found
 
 
-def test_of_every_pair_that_is_judged_is_known_what_the_cues_heard(pairs: list[Any]) -> None:
+def test_of_every_pair_that_is_judged_is_known_what_the_cues_heard(pairs: list[ordering.Pair]) -> None:
     judged = [pair for pair in pairs if pair.p is not None]
     assert judged
     assert all(pair.bond for pair in judged)
@@ -36,13 +23,13 @@ def test_of_every_pair_that_is_judged_is_known_what_the_cues_heard(pairs: list[A
 
 
 @given(confidences=st.lists(st.floats(0.5, 0.99), min_size=1, max_size=20))
-def test_who_is_always_right_errs_by_what_is_missing_from_certainty(ordering: Any, confidences: list[float]) -> None:
+def test_who_is_always_right_errs_by_what_is_missing_from_certainty(confidences: list[float]) -> None:
     judged = [ordering.Opinion(confidence, is_right=True) for confidence in confidences]
     missing = sum(1 - confidence for confidence in confidences) / len(confidences)
     assert ordering.calibration_error(judged) == pytest.approx(missing)
 
 
-def test_what_rests_on_one_text_is_a_matter_of_luck(ordering: Any) -> None:
+def test_what_rests_on_one_text_is_a_matter_of_luck() -> None:
     one, many = (
         [ordering.Opinion(0.8, is_right=True, group=str(n % groups)) for n in range(200)] for groups in (1, 200)
     )

@@ -11,7 +11,7 @@ from harbour import harbour
 from provenance import output
 from provenance.errors import OutputError, UsageError
 from provenance.model import Page
-from provenance.reports.json import parse
+from provenance.reports.reading import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

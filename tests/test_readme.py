@@ -165,6 +165,13 @@ def test_what_the_readme_points_to_is_there(target: str) -> None:
     assert (ROOT / target).exists()
 
 
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"`(scripts/[^`]+)`", README))))
+def test_a_command_beside_a_number_can_be_given(command: str) -> None:
+    script, *words = command.split()
+    usage = (ROOT / script).read_text(encoding="utf-8")
+    assert [word for word in words if word.startswith("--") and f'"{word}"' not in usage] == []
+
+
 def test_the_picture_is_small() -> None:
     assert (ROOT / ".github" / "report.png").stat().st_size < 250_000
 

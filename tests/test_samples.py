@@ -50,6 +50,16 @@ def report(folder: Path) -> Report:
     return provenance.trace([folder])
 
 
+def test_line_ends_of_windows_change_nothing_of_what_is_believed(folder: Path, report: Report, tmp_path: Path) -> None:
+    for path in folder.glob("*.*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    believed = [
+        [(r.a, r.b, r.p_a_first, r.type, [(e.cue, e.favours, e.weight) for e in r.evidence]) for r in one.relations]
+        for one in (report, provenance.trace([tmp_path]))
+    ]
+    assert believed[0] == believed[1]
+
+
 # --------------------------------------------------------------------------- the truth about itself
 
 

@@ -88,6 +88,8 @@ def test_quotations_and_formulas_lie_inside_the_text(text: str) -> None:
         ("One\r\nTwo\rThree", ["One", "Two", "Three"]),
         ("東京です。大阪です。", ["東京です。", "大阪です。"]),
         ("the U.S. Navy sailed", ["the U.S. Navy sailed"]),
+        ("Ab dem 14. April wird gebaut. Am 3. fiel Schnee.", ["Ab dem 14. April wird gebaut.", "Am 3. fiel Schnee."]),
+        ("They were 14. Maids sang.", ["They were 14.", "Maids sang."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, passages: list[str]) -> None:
@@ -109,6 +111,55 @@ def test_lines_wrapped_to_a_width_are_one_paragraph() -> None:
         "and the caretaker had begun to put the chairs away in the hall.\n"
     )
     assert len(cut(wrapped)) == 3
+
+
+LETTER = """\
+The harbour master has answered all of us, and here is what he writes
+of the crane and of us, with the greetings left out:
+> Nobody has asked me whether the crane can lift a boat of nine tons
+> in a wind like that of Tuesday. "It can, but I would rather that it
+> did not have to," is what I would have said.
+>
+> The crane was tested in May. It lifted eleven tons of wet sand, and
+> the ground under its feet did not move by the width of a hair.
+So much for the rumours about the crane, and for those who sold them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("„Es leckt“, sagte sie. „Seit Mai“.", ["„Es leckt“", "„Seit Mai“"]),
+        ("„Przecieka” – powiedziała.", ["„Przecieka”"]),
+        ("「漏れている」と話す。", ["「漏れている」"]),
+    ],
+)
+def test_quotations_close_as_their_language_closes_them(text: str, quoted: list[str]) -> None:
+    assert [text[span.start : span.end] for span in quotations(text)] == quoted
+
+
+def test_a_letter_that_an_answer_quotes_is_read_as_if_its_lines_were_not_led_by_signs() -> None:
+    assert [" ".join(piece.replace(">", "").split()) for piece in cut(LETTER) if piece != ">"] == [
+        LETTER.partition("\n>")[0].replace("\n", " "),
+        "Nobody has asked me whether the crane can lift a boat of nine tons in a wind like that of Tuesday.",
+        '"It can, but I would rather that it did not have to," is what I would have said.',
+        "The crane was tested in May.",
+        "It lifted eleven tons of wet sand, and the ground under its feet did not move by the width of a hair.",
+        "So much for the rumours about the crane, and for those who sold them.",
+    ]
+
+
+@pytest.mark.parametrize("feed", ["\n", "\r\n", "\r"])
+def test_a_quotation_goes_on_over_the_line_breaks_of_a_wrapped_text(feed: str) -> None:
+    text = LETTER.replace("\n", feed)
+    quoted = [text[span.start : span.end] for span in quotations(text)]
+    assert quoted == [f'"It can, but I would rather that it{feed}> did not have to,"']
+
+
+def test_a_quotation_left_open_in_a_wrapped_text_ends_before_a_blank_or_an_indented_line() -> None:
+    for gap in ("\n\n", "\n    ", "\n>\n"):
+        text = LETTER.replace('to,"', "to,").replace("\n>\n> The crane", f"{gap}> The crane").replace("feet", 'fe"et')
+        assert next(text[span.start : span.end] for span in quotations(text)).endswith("would have said.")
 
 
 def test_a_text_without_stops_is_cut_into_passages_of_bounded_length() -> None:
@@ -137,16 +188,16 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     assert [text[s.start : s.end] for s in quotations(text)] == ["“First paragraph.", "“Second paragraph.”"]
 
 
-@given(st.text(alphabet='a "“”«»\r\n', max_size=40))
+@given(st.text(alphabet='a "“”„«»「」\r\n', max_size=40))
 def test_quotations_are_what_reading_sign_by_sign_finds(text: str) -> None:
     found, start = [], None
     for place, sign in enumerate(text):
         if sign in "\r\n" and start is not None:
             found.append(Span(start, place))
             start = None
-        elif sign in '“«"' and start is None:
+        elif sign in '“„«「"' and start is None:
             start = place
-        elif sign in '”»"' and start is not None:
+        elif start is not None and (sign in '”»」"' or (sign == "“" and text[start] == "„")):
             found.append(Span(start, place + 1))
             start = None
     if start is not None:
@@ -172,7 +223,8 @@ def test_an_attribution_formula_is_heard_without_what_was_said(text: str, heard:
 @pytest.mark.parametrize(
     "line",
     ["Jump to content", "Share on other sites", "Reply to this topic...", "© 2024 The Gazette", "Read more",
-     "1,204 posts", "Home   Town Matters   Sport", "Related news:", "We use cookies to improve it", "• Create New..."],
+     "1,204 posts", "Home   Town Matters   Sport", "Related news:", "We use cookies to improve it", "• Create New...",
+     "Hale, et al.      Standards Track      [Page 36]", "News  |  3 June 2025  |  4 comments"],
 )  # fmt: skip
 def test_furniture_is_known_by_its_words(line: str) -> None:
     assert is_furniture(line)
@@ -181,6 +233,7 @@ def test_furniture_is_known_by_its_words(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["The council will share the cost with the harbour board.", "Reports of a leak reached the council on Monday.",
+     "25/0117   Ottery Lane      Refused   3-1", "ZIMBABWE           nil         10,920",
      "Home owners face a rise of four per cent.", "More than half of the work is done.", "Contact was lost at noon."],
 )  # fmt: skip
 def test_statements_are_no_furniture(line: str) -> None:

@@ -13,13 +13,15 @@ from harbour import harbour, without_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.cli.summary import percent, summarise
-from provenance.cli.terminal import Terminal, safe
+from provenance.cli.summary import summarise
+from provenance.cli.terminal import Terminal, safe, wrapped
 from provenance.model import Inputs, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from commands import Run
 
 
 # --------------------------------------------------------------------------- hostile words
@@ -29,7 +31,7 @@ NAMES = ("\x1b]0;PWN\x07\x1b[2J.txt", "\x9b31m.txt", "\u202egpj.txt", "line\nfee
 
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_hostile_names_reach_no_terminal(folder: Path, run: Callable[..., tuple[int, str, str]], name: str) -> None:
+def test_hostile_names_reach_no_terminal(folder: Path, run: Run, name: str) -> None:
     (folder / name).write_text(STORY)
     (folder / f"bad{name}").write_bytes(b"\0")
     status, out, err = run("trace", folder, "-o", "out.json", "-o", "out.html")
@@ -39,7 +41,7 @@ def test_hostile_names_reach_no_terminal(folder: Path, run: Callable[..., tuple[
     assert len(err.rstrip("\n").split("\n")) == 3
 
 
-def test_a_name_that_is_no_text_is_spelled_out(folder: Path, run: Callable[..., tuple[int, str, str]]) -> None:
+def test_a_name_that_is_no_text_is_spelled_out(folder: Path, run: Run) -> None:
     (folder / "c.txt").rename(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt"))
     status, out, _ = run("trace", folder, "-o", "out.json", "-o", "out.html")
     assert (status, "caf%E9.txt" in out) == (0, True)
@@ -161,8 +163,9 @@ def test_progress_is_not_shown_in_a_pipe_nor_when_quiet(terminal: Terminal) -> N
     assert terminal.err.getvalue() == ""  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0 %"), (0.004, "less than 1 %"), (0.999, "99 %"), (1.0, "100 %"), (0.29, "29 %")]
-)
-def test_percentages_never_say_more_than_there_is(share: float, said: str) -> None:
-    assert percent(share) == said
+def test_no_number_is_parted_from_its_percent_sign() -> None:
+    words = "of all 12 % and of some 9 % is copied " * 9
+    for width in range(20, 90):
+        lines = wrapped(words, width)
+        assert not [line for line in lines if line.startswith("%")]
+        assert " ".join(lines).split() == words.split()

@@ -12,7 +12,7 @@ from harbour import FORUM, JOINED, PLAN, STORY, harbour
 from pages import PageReader
 
 from provenance.cli import main
-from provenance.cli.summary import _lines, summarise
+from provenance.cli.summary import summarise
 from provenance.cli.terminal import Terminal
 from provenance.model import Candidate, Dating, Report, Stated
 from provenance.reports import FORMATS
@@ -126,11 +126,3 @@ def test_the_terminal_calls_a_copy_the_same_text() -> None:
     family = replace(report.families[0], identical=((PLAN, STORY),))
     said = told(replace(report, families=(family, report.families[1])))["terminal"]
     assert f"{STORY} the same text as {PLAN}, word for word" in said
-
-
-def test_no_number_is_parted_from_its_percent_sign() -> None:
-    words = "of all 12 % and of some 9 % is copied " * 9
-    for width in range(20, 90):
-        lines = _lines(words, width)
-        assert not [line for line in lines if line.startswith("%")]
-        assert " ".join(lines).split() == words.split()

@@ -11,7 +11,8 @@ from pages import PageReader
 
 from provenance.model import Credit, CreditKind, Report, Source, TracedDocument
 from provenance.reports.html import html
-from provenance.reports.json import json, parse
+from provenance.reports.json import json
+from provenance.reports.reading import parse
 from provenance.settings import ReportSettings
 from provenance.withheld import is_embargoed, withhold, without_text
 

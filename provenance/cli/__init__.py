@@ -18,13 +18,14 @@ from provenance.cli.check import check
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
+from provenance.cli.exits import Exit
 from provenance.cli.explain import explain
 from provenance.cli.init import init
 from provenance.cli.policy import policy
 from provenance.cli.schema import schema
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
-from provenance.errors import EngineError, ProvenanceError
+from provenance.errors import EngineError, IncompleteError, ProvenanceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,8 @@ _ONE_THREAD = "OPENBLAS_NUM_THREADS", "1"
 """For numpy, which reads it when it is first imported. The matrices of families are small: of several threads all but
 one wait, and waiting takes more of the processors than the work."""
 
-DONE, FINDINGS, WRONG_USE, INCOMPLETE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 70, 130, 143
+_STATUSES: dict[type, Exit] = {EngineError: Exit.OUR_BUG, IncompleteError: Exit.INCOMPLETE}
+"""Of errors that are no wrong use."""
 
 EPILOG = """\b
 Examples:
@@ -110,7 +112,7 @@ def main(arguments: Sequence[str] | None = None, made: list[object] | None = Non
         status = _run(arguments, terminal, made)
     if not _flush():
         status = _no_room(terminal)
-    if status != TERMINATED:  # else the same signal may be sent again, and must not be heard
+    if status != Exit.TERMINATED:  # else the same signal may be sent again, and must not be heard
         signal.signal(signal.SIGTERM, before)
     return status
 
@@ -139,26 +141,23 @@ def _run(arguments: Sequence[str] | None, terminal: Terminal, made: list[object]
         status = group.main(arguments, prog_name="provenance", standalone_mode=False, obj=made)
     except (click.Abort, KeyboardInterrupt):
         terminal.warn("interrupted; nothing half-written was left")
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except Terminated:
         terminal.warn("terminated; nothing half-written was left")
-        return TERMINATED
+        return Exit.TERMINATED
     except click.ClickException as error:
         terminal.error(error.format_message(), _usage_hint(error))
-        return WRONG_USE
-    except EngineError as error:
-        terminal.error(error.message, error.hint)
-        return OUR_BUG
+        return Exit.WRONG_USE
     except ProvenanceError as error:
         terminal.error(error.message, error.hint)
-        return WRONG_USE
+        return _STATUSES.get(type(error), Exit.WRONG_USE)
     except (SystemExit, BrokenPipeError):
-        return DONE  # whoever read the output has gone away, and that is no fault
+        return Exit.DONE  # whoever read the output has gone away, and that is no fault
     except OSError as error:
         return _no_room(terminal) if error.errno == errno.ENOSPC else _bug(error, terminal)
     except Exception as error:  # noqa: BLE001 - whatever else there is, is a bug of ours
         return _bug(error, terminal)
-    return status if isinstance(status, int) else DONE
+    return status if isinstance(status, int) else Exit.DONE
 
 
 def _usage_hint(error: click.ClickException) -> str:
@@ -169,7 +168,7 @@ def _usage_hint(error: click.ClickException) -> str:
 
 def _no_room(terminal: Terminal) -> int:
     terminal.error("no space left where the output goes", "make room there, or write a file elsewhere with -o")
-    return WRONG_USE
+    return Exit.WRONG_USE
 
 
 def _bug(error: Exception, terminal: Terminal) -> int:
@@ -185,7 +184,7 @@ def _bug(error: Exception, terminal: Terminal) -> int:
     if {"-v", "--verbose"} & set(sys.argv):
         for line in "".join(traceback.format_exception(error)).split("\n"):
             terminal.warn(safe(line))
-    return OUR_BUG
+    return Exit.OUR_BUG
 
 
 def _terminate(number: int, _: FrameType | None) -> NoReturn:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli import options
-from provenance.cli.check import WHAT_IS_ASKED, check_report, write_baseline
+from provenance.errors import UsageError
+
+if TYPE_CHECKING:
+    from provenance.cli.exits import Exit
 
 EPILOG = """\b
 Examples:
@@ -28,45 +32,42 @@ def baseline() -> None:
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
-def create(file: str, paths: tuple[str, ...], **chosen: Any) -> int:
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+def create(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Write a baseline that accepts every finding. One that is there already is left alone."""
-    from pathlib import Path
-
-    from provenance.errors import UsageError
-
     if Path(file).exists():
         raise UsageError(f"{file} is there already", hint=f"provenance baseline update {file} renews it")
     return _renewed(file, paths, chosen)
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
-def update(file: str, paths: tuple[str, ...], **chosen: Any) -> int:
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+def update(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Accept every finding of now: new ones enter the baseline, those that have gone leave it."""
     return _renewed(file, paths, chosen)
 
 
 @baseline.command()
-@options.options(_ASKED, WHAT_IS_ASKED[:1], options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
-def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> int:
+@options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Take out of the baseline what nobody finds any more, and accept nothing new."""
     from provenance.baseline import pruned, read
+    from provenance.cli import gating, tracing
 
     accepted = read(file)
     terminal = options.terminal_of(chosen)
-    report = check_report(paths, chosen, terminal)
+    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
     kept = pruned(accepted, report.gate.findings if report.gate else ())
-    write_baseline(file, kept, terminal)
+    gating.write_baseline(file, kept, terminal)
     terminal.say(f"{len(accepted.entries) - len(kept.entries)} of {len(accepted.entries)} lines have gone")
-    return 3 if report.inputs.unreadable else 0
+    return tracing.status(report)
 
 
-def _renewed(file: str, paths: tuple[str, ...], chosen: dict[str, Any]) -> int:
+def _renewed(file: str, paths: tuple[str, ...], chosen: dict[str, Any]) -> Exit:
     """Writes all findings of now as accepted."""
-    from provenance.baseline import accepted
+    from provenance.cli import gating, tracing
 
     terminal = options.terminal_of(chosen)
-    report = check_report(paths, chosen, terminal)
-    write_baseline(file, accepted(report.gate.findings if report.gate else ()), terminal)
-    return 3 if report.inputs.unreadable else 0
+    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
+    gating.accept(file, report, terminal)
+    return tracing.status(report)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from provenance.cli import options
+from provenance.cli.exits import Exit
 from provenance.errors import UsageError
 
 EPILOG = """\b
@@ -20,14 +21,14 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("report", metavar="REPORT.json")
 @options.options(options.WHAT_IS_WRITTEN, options.WHAT_A_PAGE_HOLDS, options.TALK)
-def convert(report: str, **chosen: Any) -> int:
+def convert(report: str, **chosen: Any) -> Exit:
     """Write a saved report in another format. REPORT.json may be - for standard input."""
     from provenance.cli import writing
 
     terminal = options.terminal_of(chosen)
     if not chosen["outputs"]:
         raise UsageError("nowhere to write to", hint=f"provenance convert {report} -o lineage.html")
-    where = writing.places(chosen["outputs"], chosen["format_name"], [] if report == "-" else [report])
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], [] if report == "-" else [report])
     saved = options.saved(report)
     writing.write(options.with_page_settings(saved, chosen), where, terminal)
-    return 0
+    return Exit.DONE

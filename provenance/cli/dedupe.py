@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from provenance.cli import options
-
-if TYPE_CHECKING:
-    from provenance.cli.terminal import Terminal
-    from provenance.model import Group, Groups
+from provenance.cli.exits import Exit
 
 EPILOG = """\b
 Kept is the text that the evidence puts first; where none can be told, the one with the most words; where they are
@@ -31,11 +27,6 @@ Examples:
 Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 done but some inputs could not be read.
 """
 
-MAX_GROUPS = 10
-MAX_MEMBERS = 6
-LABEL = 10
-"""Columns of the words at the left."""
-
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="PATH...", nargs=-1)
@@ -47,80 +38,24 @@ LABEL = 10
     options.HOW_IT_IS_JUDGED,
     options.TALK,
 )
-def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -> int:
+def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -> Exit:
     """Group duplicate documents and say which one to keep.
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html). Nothing is deleted.
     """
-    from provenance.cli import tracing, writing
+    from provenance.cli import copies, tracing, writing
+    from provenance.duplicates import groups
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     given = options.paths_of(paths, chosen["files_from"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], given, are_groups=True)
-    from provenance.duplicates import groups
-
+    where = writing.for_groups(chosen["outputs"], chosen["format_name"], given)
     whole = replace(settings, report=replace(settings.report, text="full"))  # to compare by; groups carry none of it
-    report = tracing.traced(given, whole, where, terminal, chosen, os.cpu_count() or 1)
-    if report is None:
-        return 3
+    report = tracing.traced(given, whole, chosen, terminal, where.files)
     found = groups(report)
-    writing.write_groups(found, where, terminal)
+    writing.write(found, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
-        _summarise(found, terminal)
+        copies.tell(found, terminal)
     if fail_on_duplicates and found.duplicates:
-        return 1
-    return 3 if report.inputs.unreadable else 0
-
-
-def _summarise(found: Groups, terminal: Terminal) -> None:
-    """Prints the groups: what to keep, why, and what repeats it."""
-    from provenance.cli.summary import count
-
-    repeated = [group for group in found.groups if not group.is_template]
-    read = f"Read {count(found.inputs.documents, 'document', 'documents')}."
-    if repeated:
-        verb = "repeats" if found.duplicates == 1 else "repeat"
-        _wrapped(terminal, f"{read} {found.duplicates:,} of them {verb} {count(len(repeated), 'other', 'others')}.")
-    else:
-        _wrapped(terminal, f"{read} No document repeats another.")
-    for group in repeated[:MAX_GROUPS]:
-        _group(group, "keep", terminal)
-    if len(repeated) > MAX_GROUPS:
-        terminal.result()
-        more = count(len(repeated) - MAX_GROUPS, "more group", "more groups")
-        _wrapped(terminal, f"And {more}; -o copies.csv lists them all.")
-    templates = [group for group in found.groups if group.is_template]
-    if templates:
-        terminal.result()
-        _wrapped(terminal, "Not duplicates, but texts of one template with other figures:")
-    for group in templates[:MAX_GROUPS]:
-        _group(group, "like", terminal)
-    if len(templates) > MAX_GROUPS:
-        terminal.result()
-        _wrapped(terminal, f"And {count(len(templates) - MAX_GROUPS, 'more template', 'more templates')}.")
-
-
-def _group(group: Group, label: str, terminal: Terminal) -> None:
-    """Prints one group: the kept one and its reason, then the members, each with what it is."""
-    from provenance.cli.terminal import safe
-
-    terminal.result()
-    _row(terminal, label, f"{safe(group.keep)}: {safe(group.why)}")
-    for member in group.members[:MAX_MEMBERS]:
-        _row(terminal, member.relation.value, f"{safe(member.document)}: {safe(member.why)}")
-    if len(group.members) > MAX_MEMBERS:
-        _row(terminal, "", f"and {len(group.members) - MAX_MEMBERS:,} more")
-
-
-def _row(terminal: Terminal, label: str, words: str) -> None:
-    """A label at the left and a sentence beside it."""
-    lines = textwrap.wrap(words, terminal.width() - LABEL - 2, break_on_hyphens=False) or [""]
-    terminal.result("  " + terminal.paint(f"{label:<{LABEL}}", "dim") + lines[0])
-    for line in lines[1:]:
-        terminal.result(" " * (LABEL + 2) + line)
-
-
-def _wrapped(terminal: Terminal, words: str) -> None:
-    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False):
-        terminal.result(line)
+        return Exit.FINDINGS
+    return tracing.status(report)

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from provenance.gate import judge
+from provenance.pipeline import trace
 from provenance.policy import parse
 from provenance.settings import Settings
 
@@ -47,9 +49,6 @@ def is_right(example: Example) -> tuple[bool, bool]:
 
 def _objects(example: Example, number: int) -> bool:
     """Whether the rule alone finds something in the texts."""
-    from provenance.gate import judge
-    from provenance.pipeline import trace
-
     policy = parse(example.policies[number], f"the example of {example.rule}")
     alone = {
         name: setting if name == example.rule else replace(setting, level="off")

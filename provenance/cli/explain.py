@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance.cli import options
+from provenance.cli.exits import Exit
 from provenance.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from provenance.cli.terminal import Terminal
-    from provenance.model import Evidence, Family, Match, Missing, Relation, Report, TracedDocument
 
 EPILOG = """\b
 Examples:
@@ -26,215 +23,30 @@ Examples:
 A and B are ids of the report; the end or the beginning of one will do where it fits no other.
 """
 
-MAX_QUOTE = 300
-SURE = 0.95
-
 
 @click.command(epilog=EPILOG)
 @click.argument("words", metavar="REPORT.json A B | NAME", nargs=-1, required=True)
 @options.options(options.TALK)
-def explain(words: tuple[str, ...], **chosen: Any) -> int:
+def explain(words: tuple[str, ...], **chosen: Any) -> Exit:
     """Explain the verdict on two documents of a saved report, or a name: a cue, a kind, a verdict."""
+    from provenance.cli import verdict
+
     terminal = options.terminal_of(chosen)
     if len(words) == 1:
         _page(words[0], terminal)
-        return 0
+        return Exit.DONE
     if len(words) != 3:
         raise UsageError(
             f"a report and two documents, or one name, not {len(words)} words",
             hint="provenance explain report.json story.txt release.txt",
         )
     report = options.saved(words[0])
-    a, b = (found(report, name) for name in words[1:])
+    a, b = (verdict.found(report, name) for name in words[1:])
     if a.id == b.id:
         raise UsageError(f"{words[1]} and {words[2]} are one document: {a.id}", hint="name two documents")
     first, second = sorted((a, b), key=lambda each: each.id)
-    _pair(report, first, second, terminal)
-    return 0
-
-
-def found(report: Report, name: str) -> TracedDocument:
-    """The document that a name means: its id, or the one id that ends, begins or goes on with it."""
-    ways = (
-        lambda each: each == name,
-        lambda each: each.endswith("/" + name) or each.startswith(name + "."),
-        lambda each: each.rpartition("/")[2].startswith(name) or each.endswith(name),
-        lambda each: name.casefold() in each.casefold(),
-    )
-    for fits in ways:
-        held = [document for document in report.documents if name and fits(document.id)]
-        if len(held) == 1:
-            return held[0]
-        if held:
-            listed = ", ".join(document.id for document in held[:5])
-            more = f" and {len(held) - 5} others" if len(held) > 5 else ""
-            raise UsageError(f"{name!r} fits {len(held)} documents", hint=f"one of {listed}{more}")
-    from provenance.registry import nearest
-
-    known = tuple(document.id for document in report.documents)
-    raise UsageError(f"no document called {name!r} in the report", hint=nearest(name, known))
-
-
-# --------------------------------------------------------------------------- two documents
-
-
-def _pair(report: Report, a: TracedDocument, b: TracedDocument, terminal: Terminal) -> None:
-    """Prints what is believed of two documents, why, and what would settle it."""
-    relation = next((each for each in report.relations if {each.a, each.b} == {a.id, b.id}), None)
-    family = next((each for each in report.families if a.id in each.documents and b.id in each.documents), None)
-    for document in (a, b):
-        _document(document, terminal)
-    terminal.result()
-    _say(terminal, _verdict(relation, a, b, family))
-    matches = [each for each in report.matches if {each.a.document, each.b.document} == {a.id, b.id}]
-    if relation is not None:
-        _say(terminal, _shared(relation, matches))
-        _reasons(relation, terminal)
-    above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
-    for line in _lineage(family, a, b, above):
-        _say(terminal, line)
-    terminal.result()
-    terminal.result(terminal.paint("What would settle it", "bold"))
-    for line in settling(relation, a, b, above):
-        _item(terminal, line)
-
-
-def _document(document: TracedDocument, terminal: Terminal) -> None:
-    from provenance.cli.summary import count
-    from provenance.cli.terminal import safe
-
-    _say(terminal, f"{safe(document.id)}: {count(document.words, 'word', 'words')}, {when(document)}")
-
-
-def when(document: TracedDocument) -> str:
-    """When a document was written, as far as is known."""
-    from provenance.cli.terminal import safe
-
-    dating = document.dating
-    if dating.earliest and dating.earliest == dating.latest:
-        return f"written on {safe(dating.earliest)}"
-    bounds = [f"not before {safe(dating.earliest)}"] if dating.earliest else []
-    bounds += [f"not after {safe(dating.latest)}"] if dating.latest else []
-    if bounds:
-        return "written " + ", ".join(bounds)
-    return f"probably written {safe(dating.likely[0])} to {safe(dating.likely[1])}" if dating.likely else "undated"
-
-
-def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, family: Family | None) -> str:
-    """Who was first, how sure that is, and how the two hang together."""
-    from provenance.cli.summary import percent
-    from provenance.cli.terminal import safe
-    from provenance.model import Verdict, confidence
-    from provenance.reports.strings import RELATION_TYPES
-
-    if relation is None:
-        if family is not None and any(a.id in same and b.id in same for same in family.identical):
-            return "They are the same text, word for word. Which of the two was first cannot be told from it."
-        if family is not None:
-            return "They are of one family, but were not compared with each other: what ties them are other texts."
-        return "They share no text and tell of no dated event in common: nothing is known of their order."
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
-    kind = f"{relation.type.value.capitalize()}: {RELATION_TYPES[relation.type]}."
-    if relation.verdict is Verdict.UNDETERMINED:
-        return f"Which of the two was first is undetermined ({percent(p)}). {kind}"
-    first = a if relation.verdict is Verdict.A_FIRST else b
-    word = confidence(p)
-    sure = "may have been first, leaning" if word == "leaning" else f"was {word} first"
-    return f"{safe(first.id)} {sure} ({percent(p)}). {kind}"
-
-
-def _shared(relation: Relation, matches: Sequence[Match]) -> str:
-    from provenance.cli.summary import count, percent
-    from provenance.cli.terminal import safe
-
-    if not matches and not relation.share_of_a:
-        return "They share no text."
-    places = "; ".join(
-        f"{each.kind.value} {each.a.start}-{each.a.end} and {each.b.start}-{each.b.end}" for each in matches[:3]
-    )
-    more = f", and {len(matches) - 3:,} more" if len(matches) > 3 else ""
-    listed = f", in {count(len(matches), 'match', 'matches')} ({places}{more})" if matches else ""
-    return (
-        f"They share {percent(relation.share_of_a)} of the words of {safe(relation.a)} and "
-        f"{percent(relation.share_of_b)} of those of {safe(relation.b)}{listed}."
-    )
-
-
-def _reasons(relation: Relation, terminal: Terminal) -> None:
-    """Prints the evidence for the verdict and against it; without a verdict, for the one and for the other."""
-    from provenance.cli.terminal import safe
-    from provenance.model import Verdict
-
-    names = {"a": relation.a, "b": relation.b}
-    first = "b" if relation.p_a_first < 0.5 else "a"
-    is_open = relation.verdict is Verdict.UNDETERMINED
-    for side in (first, "b" if first == "a" else "a"):
-        heard = [evidence for evidence in relation.evidence if evidence.favours == side]
-        terminal.result()
-        head = f"For {safe(names[side])} as the first" if is_open else ("For" if side == first else "Against")
-        terminal.result(terminal.paint(head, "bold"))
-        for evidence in heard:
-            _item(terminal, reason(evidence))
-        if not heard:
-            _item(terminal, "nothing was found")
-
-
-def reason(evidence: Evidence) -> str:
-    """A piece of evidence in a sentence: the document, what it says, the words and their place, cue and weight."""
-    from provenance.cli.terminal import safe
-
-    weight = f"[{safe(evidence.cue)}, weight {evidence.weight:.1f}]"
-    says = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
-    if not evidence.quote or evidence.start is None:
-        return f"{says}. {weight}"
-    place = f"{safe(evidence.document)}:{evidence.start}-{evidence.end}"
-    return f"{says}: “{safe(evidence.quote.strip(), MAX_QUOTE)}” ({place}) {weight}"
-
-
-def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]) -> list[str]:
-    """The edges between the two, and the missing ancestors above both."""
-    from provenance.cli.summary import percent
-    from provenance.cli.terminal import safe
-    from provenance.reports.strings import GRADES
-
-    if family is None:
-        return []
-    lines = [
-        f"The lineage draws {safe(edge.source)} as a parent of {safe(edge.target)} ({edge.type.value}, "
-        f"{percent(edge.probability)})."
-        for edge in family.edges
-        if {edge.source, edge.target} == {a.id, b.id}
-    ]
-    lines += [
-        f"Above both stands a text that {GRADES[one.grade]} ({percent(one.probability)}): {safe(one.says)}"
-        for one in above
-    ]
-    return ["", *lines] if lines else []
-
-
-def settling(
-    relation: Relation | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]
-) -> tuple[str, ...]:
-    """What would settle who was first, and from whom the words come."""
-    from provenance.cli.terminal import safe
-    from provenance.model import confidence
-
-    wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
-    p = max(relation.p_a_first, 1 - relation.p_a_first) if relation else 0.5
-    if p >= SURE:
-        return (*wanted, f"nothing more for the order, which is {confidence(p)} right")
-    for document in (a, b):
-        dating = document.dating
-        if not (dating.earliest or dating.latest or dating.stated):
-            wanted.append(f"a date for {safe(document.id)}")
-        elif not (dating.earliest and dating.latest):
-            wanted.append(f"a date for {safe(document.id)}, known only as {when(document)}")
-    if not any(safe(document.id) in each for each in wanted for document in (a, b)):
-        wanted.append(f"a closer date for {safe(a.id)} or {safe(b.id)}")
-    return tuple(wanted)
-
-
-# --------------------------------------------------------------------------- manual pages
+    verdict.tell(report, first, second, terminal)
+    return Exit.DONE
 
 
 def _page(name: str, terminal: Terminal) -> None:
@@ -245,18 +57,4 @@ def _page(name: str, terminal: Terminal) -> None:
     terminal.result(terminal.paint(title, "bold"))
     for paragraph in paragraphs:
         terminal.result()
-        _say(terminal, paragraph)
-
-
-def _say(terminal: Terminal, words: str) -> None:
-    for line in textwrap.wrap(words, terminal.width(), break_on_hyphens=False) or [""]:
-        terminal.result(line)
-
-
-def _item(terminal: Terminal, words: str) -> None:
-    """A line of a list."""
-    wrapped = textwrap.wrap(
-        words, terminal.width(), initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False
-    )
-    for line in wrapped:
-        terminal.result(line)
+        terminal.paragraph(paragraph)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from provenance.cli.summary import count
 from provenance.cli.terminal import safe
 from provenance.gate import JUDGED, is_incomplete, kind_of
-from provenance.model import FindingState, GateStatus, Level
+from provenance.model import GateStatus, Level
+from provenance.phrasing import count
 
 if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal
@@ -27,14 +26,14 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
     gate = report.gate
     if gate is None:
         return
-    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    new = gate.new
     for finding in new[:MAX_SHOWN]:
         _finding(finding, terminal)
     if len(new) > MAX_SHOWN:
-        terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding', 'more findings')} in the report\n")
+        terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding')} in the report\n")
     for note in gate.notes:
-        _paragraph(terminal, f"note: {safe(note)}")
-    _paragraph(terminal, _checked(report, policy))
+        terminal.paragraph(f"note: {safe(note)}")
+    terminal.paragraph(_checked(report, policy))
     _verdict(report, gate, terminal)
 
 
@@ -43,13 +42,11 @@ def _checked(report: Report, policy: Policy) -> str:
     steps = report.inputs.steps
     everything = steps.get("compared_against", len(report.documents))
     if JUDGED in steps:
-        judged = (
-            count(steps[JUDGED], "changed document", "changed documents") if steps[JUDGED] else "no changed document"
-        )
-        return f"Judged {judged}; {count(everything, 'document', 'documents')} in all."
+        judged = count(steps[JUDGED], "changed document") if steps[JUDGED] else "no changed document"
+        return f"Judged {judged}; {count(everything, 'document')} in all."
     kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
-    return f"Checked {count(everything, 'document', 'documents')} ({named})."
+    return f"Checked {count(everything, 'document')} ({named})."
 
 
 def _finding(finding: Finding, terminal: Terminal) -> None:
@@ -57,28 +54,20 @@ def _finding(finding: Finding, terminal: Terminal) -> None:
     place = safe(finding.document) + (f":{finding.line}" if finding.line else "")
     level = terminal.paint(finding.level.value, _COLORS[finding.level])
     terminal.result(f"{terminal.paint(place, 'bold')}  {level}  {finding.rule}")
-    _paragraph(terminal, safe(finding.message[:1].upper() + finding.message[1:]) + ".", "    ")
-    _paragraph(terminal, f"To settle it: {safe(finding.settle)}.", "    ")
+    terminal.paragraph(safe(finding.sentence), "    ")
+    terminal.paragraph(safe(finding.advice), "    ")
     terminal.result(terminal.paint(f"    fingerprint {finding.fingerprint}", "dim"))
     terminal.result()
 
 
 def _verdict(report: Report, gate: Gate, terminal: Terminal) -> None:
-    levels = Counter(finding.level for finding in gate.findings if finding.state is FindingState.NEW)
+    levels = Counter(finding.level for finding in gate.new)
     counted = [count(levels[level], level.value, f"{level.value}s") for level in Level if levels[level]]
-    known = sum(finding.state is FindingState.KNOWN for finding in gate.findings)
-    more = [f"{known:,} known from the baseline"] if known else []
+    more = [f"{len(gate.known):,} known from the baseline"] if gate.known else []
     more += [f"{len(gate.suppressed):,} suppressed"] if gate.suppressed else []
     said = ", ".join([*(counted or ["no findings"]), *more])
     also = " Also incomplete." if gate.status is GateStatus.FAIL and is_incomplete(report) else ""
     word = terminal.paint(f"Gate: {_VERDICTS[gate.status]}.", _VERDICT_COLORS[gate.status])
     terminal.result(f"{word} {said[:1].upper()}{said[1:]}.{also}")
     if gate.status is GateStatus.INCOMPLETE:
-        _paragraph(terminal, "Something could not be read or was left out by a limit, so that a pass is not claimed.")
-
-
-def _paragraph(terminal: Terminal, words: str, indent: str = "") -> None:
-    for line in textwrap.wrap(
-        words, terminal.width(), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    ):
-        terminal.result(line)
+        terminal.paragraph("Something could not be read or was left out by a limit, so that a pass is not claimed.")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from provenance.cues import CUES
 from provenance.errors import UsageError
+from provenance.manual import page_of
+from provenance.registry import nearest
+from provenance.rules import NUMBERS, RULES
 
 WORDS = {
     "original": (
@@ -39,11 +43,6 @@ WORDS = {
 
 def manual(name: str) -> tuple[str, tuple[str, ...]]:
     """The title and the paragraphs of a manual page. Raises `UsageError` with the nearest name."""
-    from provenance.cues import CUES
-    from provenance.manual import page_of
-    from provenance.registry import nearest
-    from provenance.rules import NUMBERS, RULES
-
     wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
     wanted = next((rule for rule, number in NUMBERS.items() if number.lower() == wanted), wanted)
     if wanted in WORDS:

@@ -30,10 +30,16 @@ NAMED = {
     "max_docs": ("--max-docs", "report.max_documents"),
     "max_compare": ("--max-compare", "report.max_comparisons"),
     "max_bytes": ("--max-bytes", "report.max_bytes"),
+    "embed_json": ("--embed-json", "report.embed_json"),
     "file_times": ("--file-times", "read.file_times"),
     "git_dates": ("--git-dates", "read.git_dates"),
 }
 """Options that are settings with a name of their own."""
+
+POLICY = "provenance-policy.toml"
+"""The policy of the folder that a command runs in, where none is named."""
+
+WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
     click.option("--include", metavar="GLOB", multiple=True, help="In folders, read only files that fit. Repeatable."),
@@ -44,10 +50,10 @@ WHAT_IS_READ = (
 HOW_IT_IS_JUDGED = (
     click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
     click.option(
-        "--git-dates", is_flag=True, default=None, help="Also take the day on which git history first has a file."
+        "--git-dates", is_flag=True, flag_value="true", help="Also take the day on which git history first has a file."
     ),
     click.option(
-        "--file-times", is_flag=True, default=None, help="Show when files were last changed. It never counts."
+        "--file-times", is_flag=True, flag_value="true", help="Show when files were last changed. It never counts."
     ),
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
@@ -86,7 +92,13 @@ WHAT_A_PAGE_HOLDS = (
     click.option("--max-docs", metavar="N", help="The most texts that one HTML page holds. [1000]"),
     click.option("--max-compare", metavar="N", help="The most pairs that it sets side by side. [600]"),
     click.option("--max-bytes", metavar="N", help="The most bytes of texts and pairs that it holds. [10000000]"),
-    click.option("--embed-json", is_flag=True, help="The HTML page holds the JSON report as well."),
+    click.option(
+        "--embed-json",
+        is_flag=True,
+        flag_value="true",
+        default=None,
+        help="The HTML page holds the JSON report as well.",
+    ),
 )
 
 TALK = (
@@ -119,13 +131,11 @@ def terminal_of(chosen: Mapping[str, Any]) -> Terminal:
 
 def settings_of(chosen: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
     """The settings of all layers, the named options on top. Raises `SettingsError`."""
-    named = [(flag, key, chosen[name]) for name, (flag, key) in NAMED.items() if chosen.get(name) is not None]
+    named = _named(chosen)
     if chosen.get("no_text"):
         if chosen.get("text") not in (None, "none"):
             raise UsageError(f"--no-text and --text {chosen['text']} contradict each other", hint="give one of them")
         named.append(("--no-text", "report.text", "none"))
-    if chosen.get("embed_json"):
-        named.append(("--embed-json", "report.embed_json", "true"))
     settings = configured(
         Path.cwd(), environment, file=chosen.get("config"), assignments=chosen.get("assignments", ()), options=named
     )
@@ -138,18 +148,20 @@ def with_page_settings(report: Report, chosen: Mapping[str, Any]) -> Report:
     """A saved report with what the options say of its page. Raises `SettingsError`."""
     from provenance.settings import Settings, as_mapping, assign
 
-    settings, names = Settings(), []
-    for name, (flag, key) in NAMED.items():
-        if name.startswith("max_") and chosen.get(name) is not None:
-            settings = assign(settings, key, chosen[name], flag)
-            names.append(key.partition(".")[2])
-    if chosen.get("embed_json"):
-        settings = assign(settings, "report.embed_json", "true", "--embed-json")
-        names.append("embed_json")
+    settings = Settings()
+    named = _named(chosen)
+    for flag, key, value in named:
+        settings = assign(settings, key, value, flag)
     section = report.settings.get("report")
     own = section if isinstance(section, dict) else {}
     new = as_mapping(settings)["report"]
-    return replace(report, settings={**report.settings, "report": {**own, **{name: new[name] for name in names}}})
+    changed = {name: new[name] for _, key, _ in named for name in [key.removeprefix("report.")]}
+    return replace(report, settings={**report.settings, "report": {**own, **changed}})
+
+
+def _named(chosen: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """The options given that are settings: flag, key and value."""
+    return [(flag, key, chosen[name]) for name, (flag, key) in NAMED.items() if chosen.get(name) is not None]
 
 
 def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
@@ -166,7 +178,7 @@ def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
 
 def saved(path: str) -> Report:
     """A saved report; - is standard input. Raises `UsageError` where there is none, `ReportError` for what is none."""
-    from provenance.reports.json import parse
+    from provenance.reports.reading import parse
 
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()

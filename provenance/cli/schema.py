@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from provenance.cli.exits import Exit
+
 EPILOG = """\b
 Examples:
   provenance schema > report.schema.json
@@ -13,7 +15,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="[report|policy]", type=click.Choice(["report", "policy"]), default="report")
-def schema(name: str) -> int:
+def schema(name: str) -> Exit:
     """Print the JSON Schema of a report or of a policy, to check them with or to write programs against."""
     import json
 
@@ -21,4 +23,4 @@ def schema(name: str) -> int:
     from provenance.reports.schema import schema as of_report
 
     print(json.dumps({"report": of_report, "policy": of_policy}[name](), indent=2, ensure_ascii=True))
-    return 0
+    return Exit.DONE

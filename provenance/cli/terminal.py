@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 import time
 import unicodedata
 from contextlib import suppress
@@ -26,6 +27,8 @@ MAX_MARKS = 8
 
 PROGRESS_SECONDS = 0.1
 MIN_WIDTH, MAX_WIDTH, PIPE_WIDTH = 40, 100, 88
+LABEL = 10
+"""Columns of the labels at the left."""
 
 
 def safe(text: str, width: int | None = None) -> str:
@@ -80,6 +83,18 @@ class Terminal:
     def result(self, line: str = "") -> None:
         """A line of the result."""
         self._write(self.out, line)
+
+    def paragraph(self, words: str, first: str = "", rest: str | None = None) -> None:
+        """Words of the result, in as many lines as they take; the first begins with `first`, others with `rest`."""
+        for line in wrapped(words, self.width(), first, first if rest is None else rest):
+            self.result(line)
+
+    def row(self, label: str, words: str) -> None:
+        """A label at the left and words of the result beside it."""
+        lines = wrapped(words, self.width() - LABEL - 2) or [""]
+        self.result("  " + self.paint(f"{label:<{LABEL}}", "dim") + lines[0])
+        for line in lines[1:]:
+            self.result(" " * (LABEL + 2) + line)
 
     def raw(self, content: bytes) -> None:
         """A page, byte for byte, as a result. A reader that has gone away is no fault."""
@@ -153,6 +168,13 @@ class Terminal:
         if stream is not None:
             with suppress(BrokenPipeError):
                 stream.write(line + "\n")
+
+
+def wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Words in lines; no number stands without its percent sign."""
+    kept = words.replace(" %", "\u00a0%")
+    lines = textwrap.wrap(kept, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return [line.replace("\u00a0%", " %") for line in lines]
 
 
 def _without_commands(line: str) -> str:

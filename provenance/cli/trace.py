@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.cli.exits import Exit
     from provenance.cli.terminal import Terminal
     from provenance.cli.writing import Places
     from provenance.model import Report
@@ -40,7 +42,7 @@ Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
     options.HOW_IT_IS_JUDGED,
     options.TALK,
 )
-def trace(paths: tuple[str, ...], **chosen: Any) -> int:
+def trace(paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Find reused passages, date and order the texts, and report it.
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html).
@@ -52,21 +54,17 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> int:
     if settings.report.text == "matched" and not settings.report.source_kinds:
         terminal.say("no source kinds are named, so all texts are carried in full: --set report.source_kinds=wire")
     given = options.paths_of(paths, chosen["files_from"])
-    where = writing.places(chosen["outputs"], chosen["format_name"], given)
-    report = tracing.traced(given, settings, where, terminal, chosen, os.cpu_count() or 1)
-    if report is None:
-        return 3
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], given)
+    report = tracing.traced(given, settings, chosen, terminal, where.files)
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
         summary.summarise(report, terminal)
         _next(report, given, where, terminal)
-    return 3 if report.inputs.unreadable else 0
+    return tracing.status(report)
 
 
-def _next(report: Report, given: Sequence[str], where: Places, terminal: Terminal) -> None:
+def _next(report: Report, given: Sequence[str], where: Places[Report], terminal: Terminal) -> None:
     """The command that goes on from here."""
-    from provenance.cli.terminal import safe
-
     pages = [path for path in where.files if path.endswith(".html")]
     pages += [f"{path}index.html" for path in where.files if path.endswith("/")]
     saved = [path for path in where.files if path.endswith(".json")]

@@ -1,16 +1,22 @@
-"""The run that three commands share: what is given is traced, and what could not be read is told."""
+"""The run that four commands share: what is given is traced, and what could not be read is told."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from provenance import pipeline
+from provenance.cli import summary
+from provenance.cli.exits import Exit
+from provenance.cli.terminal import safe
+from provenance.errors import IncompleteError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from provenance.cli.terminal import Terminal
-    from provenance.cli.writing import Places
     from provenance.model import Report
     from provenance.settings import Settings
 
@@ -18,29 +24,43 @@ if TYPE_CHECKING:
 def traced(
     given: Sequence[str],
     settings: Settings,
-    where: Places,
-    terminal: Terminal,
     chosen: Mapping[str, Any],
-    jobs: int,
-) -> Report | None:
-    """The report, or None where --strict forbids to go on without what could not be read. `jobs`: unless chosen."""
-    from provenance.cli import summary
-    from provenance.pipeline import trace
+    terminal: Terminal,
+    outputs: Sequence[str] = (),
+    judged: Collection[str] | None = None,
+) -> Report:
+    """The report on everything, or, with a cache that can be used, on what hangs together with what is `judged`.
 
-    report = trace(
-        given,
-        settings,
-        engine=chosen["engine"],
-        jobs=chosen["jobs"] or jobs,
-        outputs=where.files,
-        dates=chosen["dates"],
-        progress=terminal.progress,
-    )
+    `chosen` are the options of the command. Raises `IncompleteError` where --strict forbids to go on without what could
+    not be read.
+    """
+    how: dict[str, Any] = {
+        "engine": chosen["engine"],
+        "jobs": chosen["jobs"] or os.cpu_count() or 1,
+        "outputs": outputs,
+        "dates": chosen["dates"],
+        "progress": terminal.progress,
+    }
+    notes: Sequence[str] = ()
+    if chosen.get("cache") is None:
+        report = pipeline.trace(given, settings, **how)
+    else:
+        from provenance.incremental import trace_changed
+
+        report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
     click.get_current_context().ensure_object(list).append(report)
     terminal.clear()
+    for note in notes:
+        terminal.warn(safe(note))
     summary.unreadable(report, terminal)
     summary.details(report, terminal)
     if report.inputs.unreadable and chosen["strict"]:
-        terminal.error("some inputs could not be read; nothing was written", "leave out --strict to go on without them")
-        return None
+        raise IncompleteError(
+            "some inputs could not be read; nothing was written", hint="leave out --strict to go on without them"
+        )
     return report
+
+
+def status(report: Report) -> Exit:
+    """What a command ends with that has done what it can."""
+    return Exit.INCOMPLETE if report.inputs.unreadable else Exit.DONE

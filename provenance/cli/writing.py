@@ -4,75 +4,91 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from provenance.cli.terminal import safe
 from provenance.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.cli.terminal import Terminal
     from provenance.model import Groups, Report
+    from provenance.registry import Registry
+    from provenance.reports import Format
 
-NEVER = ("truth.json", "provenance.toml")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where reports go: files, and standard output in a format."""
+class Places(Generic[Found]):
+    """Where what is found goes: to files, each in its format, and to standard output in one."""
 
-    files: tuple[str, ...]
-    streamed: str | None
+    formats: Mapping[str, Format[Found]]
+    streamed: Format[Found] | None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files, in the order given."""
+        return tuple(self.formats)
 
 
-def places(
-    outputs: Sequence[str], format_name: str | None, inputs: Iterable[str] = (), *, are_groups: bool = False
-) -> Places:
-    """The places, checked before any work is done. Raises `UsageError`, `OutputError` or `UnknownPluginError`."""
-    from provenance.output import check_place
-    from provenance.reports import FORMATS, GROUP_FORMATS, GROUP_SUFFIXES, SUFFIXES
+def for_report(outputs: Sequence[str], format_name: str | None, inputs: Iterable[str]) -> Places[Report]:
+    """The places of a report, checked before any work is done. Raises `UsageError`, `OutputError` or `PluginError`."""
+    from provenance.reports import FORMATS, SUFFIXES
 
-    formats, suffixes = (GROUP_FORMATS, GROUP_SUFFIXES) if are_groups else (FORMATS, SUFFIXES)
+    return _places(FORMATS, SUFFIXES, outputs, _streamed(outputs, format_name, "html"), inputs)
+
+
+def for_groups(outputs: Sequence[str], format_name: str | None, inputs: Iterable[str]) -> Places[Groups]:
+    """The places of groups of duplicates, checked before any work is done. Raises as `for_report` does."""
+    from provenance.reports import GROUP_FORMATS, GROUP_SUFFIXES
+
+    return _places(GROUP_FORMATS, GROUP_SUFFIXES, outputs, _streamed(outputs, format_name, "csv"), inputs)
+
+
+def _streamed(outputs: Sequence[str], format_name: str | None, other: str) -> str | None:
+    """The name of the format for standard output; `other` than JSON there is. Raises `UsageError`."""
     has_stream = "-" in outputs
     if has_stream and format_name is None:
-        raise UsageError("-o - needs a format", hint=f"add --format json or --format {'csv' if are_groups else 'html'}")
-    if format_name is not None:
-        if not has_stream:
-            raise UsageError("--format goes with -o -", hint="the format of a file follows its suffix")
-        if format_name == "folder":
-            raise UsageError("a folder of pages cannot be streamed", hint="write it with -o FOLDER/")
-        formats.load(format_name)
-    files = tuple(dict.fromkeys(path for path in outputs if path != "-"))
-    for path in files:
-        check_place(path, inputs, suffixes)
+        raise UsageError("-o - needs a format", hint=f"add --format json or --format {other}")
+    if format_name is not None and not has_stream:
+        raise UsageError("--format goes with -o -", hint="the format of a file follows its suffix")
+    if format_name == "folder":
+        raise UsageError("a folder of pages cannot be streamed", hint="write it with -o FOLDER/")
+    return format_name
+
+
+def _places(
+    formats: Registry[Format[Found]],
+    suffixes: Mapping[str, str],
+    outputs: Sequence[str],
+    streamed: str | None,
+    inputs: Iterable[str],
+) -> Places[Found]:
+    from provenance.output import check_place
+    from provenance.readers.discover import NEVER
+    from provenance.reports import format_of
+
+    on_stream = None if streamed is None else formats.load(streamed)
+    files: dict[str, Format[Found]] = {}
+    for path in outputs:
+        if path == "-":
+            continue
+        files[path] = formats.load(format_of(path, suffixes))
+        check_place(path, inputs)
         if Path(path).name in NEVER:
             raise OutputError(f"{path}: a name that is kept for other things", hint="name another file with -o")
-    return Places(files, format_name)
+    return Places(files, on_stream)
 
 
-def write(report: Report, where: Places, terminal: Terminal) -> None:
-    """Writes the report to every place. Raises `OutputError`."""
-    from provenance.cli.terminal import safe
-    from provenance.output import save
-    from provenance.reports import FORMATS
+def write(found: Found, where: Places[Found], terminal: Terminal) -> None:
+    """Writes what was found to every place. Raises `OutputError`."""
+    from provenance import output
 
-    for path in where.files:
-        save(report, path)
+    for path, pages in where.formats.items():
+        output.write(path, pages(found))
         terminal.say(f"wrote {safe(path)}")
     if where.streamed is not None:
-        for page in FORMATS.load(where.streamed)(report):
-            terminal.raw(page.content)
-
-
-def write_groups(groups: Groups, where: Places, terminal: Terminal) -> None:
-    """Writes the groups to every place. Raises `OutputError`."""
-    from provenance.cli.terminal import safe
-    from provenance.output import save_groups
-    from provenance.reports import GROUP_FORMATS
-
-    for path in where.files:
-        save_groups(groups, path)
-        terminal.say(f"wrote {safe(path)}")
-    if where.streamed is not None:
-        for page in GROUP_FORMATS.load(where.streamed)(groups):
+        for page in where.streamed(found):
             terminal.raw(page.content)

@@ -42,7 +42,7 @@ TIME_CUES = frozenset(
 `outlet` is no plug-in: it is what an archive's own dated pairs teach.
 """
 
-CUES = Registry(
+CUES: Registry[Cue] = Registry(
     kind="cue",
     group="provenance.cues",
     table={

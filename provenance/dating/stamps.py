@@ -117,9 +117,9 @@ def _is_undashed(line: str, one: Expression) -> bool:
 
 
 def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> tuple[str, float] | None:
-    """A date that stands alone, with its hour, with a section of the paper, or behind a place and a comma."""
+    """A date alone, with its hour, with a section of the paper or a bare label, or behind a place and a comma."""
     bare = _unfilled(before, patterns)
-    if not bare:
+    if not bare or bare.lower() in patterns.language.bare_labels:
         return "header", ALONE
     if before.lstrip(_MARKS.translate(_NO_DASHES))[:1] in DASHES:
         return None  # under a motto: – Government Technology, 4 March 2014

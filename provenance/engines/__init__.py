@@ -8,6 +8,7 @@ from provenance.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
 
 class Engine(Protocol):
@@ -28,7 +29,7 @@ class Engine(Protocol):
         ...
 
 
-ENGINES = Registry(
+ENGINES: Registry[Callable[..., AbstractContextManager[Engine]]] = Registry(
     kind="engine",
     group="provenance.engines",
     table={"local": "provenance.engines.local:local"},

@@ -113,7 +113,7 @@ def _quotations(text: str) -> tuple[NDArray[Any], ...]:
     return tuple(np.ascontiguousarray(np.array(list(quotations(text)), dtype=np.int64).reshape(-1, 2).T))
 
 
-_QUOTES = "“„«\"'‘"
+_QUOTES = "“„«「\"'‘"
 
 
 def _opening(text: str, start: int, end: int) -> list[int]:
@@ -143,24 +143,32 @@ def wrap_width(text: str) -> int:
     return width if full >= 0.45 * len(lines) and open_ended >= 0.4 * len(lines) else 0
 
 
-_MARK = re.compile(r"[“”„«»\"\r\n]")
-_OPENS = frozenset('“„«"')
-_CLOSES = frozenset('”»"')
+_MARK = re.compile(r"[“”„«»「」\"\r\n]")
+_OPENS = frozenset('“„«「"')
+_CLOSES = frozenset('”»」"')
+_GOES_ON = re.compile(r"(?:\r\n|\r|\n)(?:[^\s>]|>[> ]*+\S)")
+_NEVER = re.compile(r"(?!)")
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """The stretches inside quotation marks, the marks included.
 
     A quotation left open at the end of a paragraph goes on where the next one begins with a mark, as newspapers print
-    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes.
+    it; otherwise it ends with the paragraph. Single marks are not read: they cannot be told from apostrophes. In a
+    wrapped text a quotation goes on over a line break, unless a blank line or an indented one follows; the signs that
+    lead the lines of a letter quoted in an answer are no words of either.
     """
+    goes_on = _GOES_ON if wrap_width(text) else _NEVER
     start = -1
     for mark in _MARK.finditer(text):
         place, sign = mark.start(), mark.group()
         if start < 0:
             start = place if sign in _OPENS else -1
-        elif sign in "\r\n" or sign in _CLOSES:
-            yield start, place + (sign in _CLOSES)
+        elif sign in _CLOSES or (sign == "“" and text[start] == "„"):
+            yield start, place + 1
+            start = -1
+        elif sign in "\r\n" and not goes_on.match(text, place):
+            yield start, place
             start = -1
     if start >= 0:
         yield start, len(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import PolicyError
@@ -196,7 +197,7 @@ def _digest(text: str, read: Mapping[str, str]) -> str:
 def options_of(rule: str) -> Any:
     """The class of a rule's options: the annotation of its second parameter."""
     function = RULES.load(rule)
-    module = __import__(function.__module__, fromlist=["_"])
+    module = import_module(function.__module__)
     return getattr(module, str(function.__annotations__["options"]).rpartition(".")[2])
 
 

@@ -85,6 +85,13 @@ def _length(value: Any, where: str) -> int:
     return int(found.group(1)) * _DAYS[found.group(2)]
 
 
+def written(value: Any, metadata: Mapping[str, Any]) -> str:
+    """A value as a policy writes it, without quotation marks: the other way round, of a share and a length of time."""
+    if metadata.get("unit") == "share":
+        return f"{value * 100:g}%"
+    return f"{value}d" if metadata.get("unit") == "days" else str(value)
+
+
 def day(value: Any) -> str | None:
     """An ISO day from a TOML date or a text, or None."""
     if isinstance(value, date | datetime):

@@ -27,7 +27,7 @@ class Reader(Protocol):
         """Yields at least one document, in the order of the file."""
 
 
-READERS = Registry(
+READERS: Registry[Reader] = Registry(
     kind="reader",
     group="provenance.readers",
     table={

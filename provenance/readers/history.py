@@ -82,12 +82,16 @@ def _top(folder: str) -> str | None:
 
 
 def _added(top: str) -> Iterator[tuple[bytes, str]]:
-    """Each path that a commit added, relative to the top, with the day of that commit."""
+    """Each path that a commit added, relative to the top, with the day of that commit.
+
+    A history that was fetched in part begins with a commit that seems to add all there is: it tells of no file.
+    """
     mark = token_hex(16)  # no name of a file can hold what nobody knew when it was given
     for commit in _log(top, mark).split(mark.encode())[1:]:
-        stamp, _, names = commit.partition(b"\0")
+        told, _, names = commit.partition(b"\0")
+        stamp, _, marks = told.partition(b" ")
         day = _day(stamp.strip())
-        if day is not None:
+        if day is not None and b"grafted" not in marks.split(b", "):
             yield from ((name.removeprefix(b"\n"), day) for name in names.split(b"\0") if name.strip())
 
 
@@ -96,7 +100,7 @@ def _log(top: str, mark: str) -> bytes:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
     try:
         git = subprocess.Popen(  # noqa: S603 - the arguments are fixed, and names of files are none of them
-            (*COMMAND, f"--format={mark}%at"),
+            (*COMMAND, f"--format={mark}%at %D"),
             cwd=top,
             env={**kept, **ENVIRONMENT},
             stdin=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, overload
 
 from provenance.errors import ReadError, UsageError
+from provenance.memory import DIGEST
 from provenance.model import Document, Stated, Unreadable
 from provenance.readers import READERS
 from provenance.readers.discover import discover
@@ -32,7 +33,6 @@ Path = str | os.PathLike[str]
 MAX_DATES_BYTES = 100_000_000
 COMMITTED = 0.5
 """How often the day of a file's first commit is taken to be that of the writing."""
-_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _read(one: Document | Opened) -> Document:
 
 
 def _digest(said: str, raw: bytes = b"") -> bytes:
-    return blake2b(said.encode("utf-8", "surrogatepass") + b"\0" + raw, digest_size=_DIGEST).digest()
+    return blake2b(said.encode("utf-8", "surrogatepass") + b"\0" + raw, digest_size=DIGEST).digest()
 
 
 def open_input(

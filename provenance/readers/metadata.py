@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from provenance.calendar import day_of
 from provenance.errors import ReadError
 from provenance.model import Source, Stated
 from provenance.readers.disk import load
+from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from provenance.model import Document
 
+YEARS = DatingSettings()
+"""The years in which texts are written, whatever a run takes for dates in them."""
 MAX_VALUE = 500
 """Characters of one value that are kept."""
 
@@ -164,17 +168,18 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
 
 
 def day(text: str) -> str | None:
-    """The ISO day that a date or a time says: ISO 8601, with slashes too, or as e-mails write it."""
+    """The ISO day that a date or a time says: ISO 8601, with slashes too, or as e-mails write it.
+
+    None for a day that is none, or of a year in which nobody wrote what is read here: what programs put for no date.
+    """
     from email.utils import parsedate
 
     try:
-        return date.fromisoformat(text.strip()[:10].replace("/", "-")).isoformat()
+        known: date | None = date.fromisoformat(text.strip()[:10].replace("/", "-"))
     except ValueError:
         parts = parsedate(text)
-    try:
-        return date(*parts[:3]).isoformat() if parts else None
-    except ValueError:
-        return None
+        known = day_of(*parts[:3]) if parts else None
+    return known.isoformat() if known and YEARS.first_year <= known.year <= YEARS.last_year else None
 
 
 def unread(what: str, value: str) -> str:

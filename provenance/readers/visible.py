@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 from provenance.readers.markup import Close, Open, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 UNSEEN = frozenset(
     "audio canvas datalist dialog head iframe math noembed noframes noscript nav object script select style svg "
     "template textarea title video".split()
 )
+BESIDE = frozenset(["aside", "footer"])
+"""Not seen where they stand beside the article: links to other stories, and what stands under every page of a site."""
+ARTICLES = ("article", "main")
+ROLES = {
+    "navigation": "nav", "menu": "nav", "menubar": "nav", "search": "nav", "dialog": "dialog", "alertdialog": "dialog",
+    "complementary": "aside", "contentinfo": "footer",
+}  # fmt: skip
+"""The elements that others are by their role: menus, what asks for consent to cookies."""
 PARAGRAPHS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tbody tfoot thead ul".split()
 )
-LINES = frozenset(["br", "li", "option", "tr"])
+LINES = frozenset(["br", "button", "li", "option", "tr"])
 CELLS = frozenset(["td", "th"])
 ENDED_BY_ITS_LIKE = {
     "p": PARAGRAPHS,
@@ -34,6 +42,12 @@ ENDED_BY_ITS_LIKE = {
 _HIDING = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d]))", re.IGNORECASE
 )
+_CONSENT = re.compile(
+    r"(?:cookie|consent|gdpr)s?[-_]?(?:banner|bar|consent|dialog|law|message|modal|notice|overlay|popup|wall)"
+    r"(?:[-_](?:container|wrapper|root))?",
+    re.IGNORECASE,
+)
+"""What sites call the box that asks for consent, where they do not say that it is a dialog."""
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _GAPS = re.compile(r"\n{3,}")
 
@@ -75,11 +89,20 @@ class Visible:
         self._part(tag.name)
         if tag.name in VOID:
             return
-        if self._unseen_from is None and (tag.name in UNSEEN or is_hidden(tag.attributes)):
+        if self._unseen_from is None and (self._is_beside(tag) or is_hidden(tag.attributes)):
             self._unseen_from = len(self._open)
         self._open.append(tag.name)
         self._count[tag.name] += 1
         self._kept_spaces += tag.name == "pre"
+
+    def _is_beside(self, tag: Open) -> bool:
+        """Whether what a tag holds is no part of what the page has to say."""
+        given = tag.attributes
+        part = ROLES.get(given.get("role", "").strip().lower(), tag.name)
+        if part in UNSEEN or (part in BESIDE and not any(self._count[name] for name in ARTICLES)):
+            return True
+        names = f"{given.get('id', '')} {given.get('class', '')}".split()
+        return tag.name != "body" and any(map(_CONSENT.fullmatch, names))
 
     def _closed(self, name: str) -> None:
         self._part(name)
@@ -119,11 +142,3 @@ class Visible:
             words = bare
         self._break = ""
         self._parts.append(words)
-
-
-def visible(tokens: Iterable[Text | Open | Close]) -> str:
-    """The words of a page that are seen."""
-    page = Visible()
-    for token in tokens:
-        page.take(token)
-    return page.text()

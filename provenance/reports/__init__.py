@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from os import fspath, sep
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from provenance.errors import UsageError
 from provenance.registry import Registry
@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from provenance.model import Groups, Page, Report
 
 
-class Format(Protocol):
-    """Turns a report into its pages, in a stated order."""
+Found_contra = TypeVar("Found_contra", contravariant=True)
 
-    def __call__(self, report: Report) -> Iterator[Page]:
-        """The pages of a report."""
+
+class Format(Protocol[Found_contra]):
+    """Turns what a run found, a report or groups of duplicates, into its pages, in a stated order."""
+
+    def __call__(self, found: Found_contra, /) -> Iterator[Page]:
+        """The pages of what was found."""
         ...
 
 
-FORMATS = Registry(
+FORMATS: Registry[Format[Report]] = Registry(
     kind="report format",
     group="provenance.formats",
     table={
@@ -69,15 +72,7 @@ SUFFIXES = {
 """The longer of two suffixes that end alike stands first."""
 
 
-class GroupFormat(Protocol):
-    """Turns groups of duplicates into their pages, in a stated order."""
-
-    def __call__(self, groups: Groups) -> Iterator[Page]:
-        """The pages of the groups."""
-        ...
-
-
-GROUP_FORMATS = Registry(
+GROUP_FORMATS: Registry[Format[Groups]] = Registry(
     kind="format of groups",
     group="provenance.group_formats",
     table={

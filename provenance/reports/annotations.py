@@ -6,16 +6,16 @@ decoded, which is what the model's TextPositionSelector counts, too.
 
 from __future__ import annotations
 
-import json as standard
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from provenance.model import Kind, Page
+from provenance.model import Kind
+from provenance.reports import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Passage, Report, TracedDocument
+    from provenance.model import Page, Passage, Report, TracedDocument
 
 CONTEXT = 32
 """Characters before and after a quotation, by which it is found again in a text that has changed."""
@@ -38,7 +38,7 @@ def web_annotations(report: Report) -> Iterator[Page]:
         "type": "AnnotationPage",
         "items": items,
     }
-    yield Page("report.jsonld", f"{standard.dumps(content, indent=1, ensure_ascii=True)}\n".encode("ascii"))
+    yield pages.of_json("report.jsonld", content)
 
 
 def _annotation(document: TracedDocument, passage: Passage, name: str) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import Page
+from provenance.reports import pages
 from provenance.reports.graph import UNCERTAIN, graph, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Report
+    from provenance.model import Page, Report
     from provenance.reports.graph import Link, Node
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -28,7 +28,7 @@ def dot(report: Report) -> Iterator[Page]:
         *(f"  {_link(link)}" for link in whole.links),
         "}",
     ]
-    yield Page("report.dot", ("\n".join(lines) + "\n").encode("utf-8"))
+    yield pages.of_lines("report.dot", lines)
 
 
 def quoted(text: str) -> str:

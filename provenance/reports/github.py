@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from provenance.model import FindingState, Gate, GateStatus, Level, Page
-from provenance.reports.markup import tokens
+from provenance.model import NO_GATE, Level
+from provenance.reports import pages
+from provenance.reports.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Finding, Report
+    from provenance.model import Finding, Gate, Page, Report
 
 MAX_SHOWN = 9
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -24,10 +25,9 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 def github(report: Report) -> Iterator[Page]:
     """One page of commands, a line each: per level the worst nine of the new findings, and the number of the others."""
     by_level: dict[Level, list[Finding]] = defaultdict(list)
-    gate = report.gate or Gate(GateStatus.PASS, "")
-    for finding in gate.findings:
-        if finding.state is FindingState.NEW:
-            by_level[finding.level].append(finding)
+    gate = report.gate or NO_GATE
+    for finding in gate.new:
+        by_level[finding.level].append(finding)
     lines = []
     for level in Level:
         worst = sorted(by_level[level], key=lambda finding: -finding.share)
@@ -37,12 +37,12 @@ def github(report: Report) -> Iterator[Page]:
     for fault in report.inputs.unreadable[:MAX_SHOWN]:
         said = content(f"not read: {fault.reason}: {fault.detail}")
         lines.append(f"::warning file={value(gate.path(fault.path))},title=provenance::{said}")
-    yield Page("report.github.txt", "".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
+    yield pages.of_lines("report.github.txt", lines)
 
 
 def content(text: str) -> str:
     """A text as the content of a command: it can neither end it nor begin another."""
-    shown = "".join(part for part, _ in tokens(text)).replace("##[", "# #[")
+    shown = visible(text).replace("##[", "# #[")
     return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -52,7 +52,7 @@ def value(text: str) -> str:
 
 
 def _command(gate: Gate, finding: Finding) -> str:
-    said = content(f"{finding.message[:1].upper()}{finding.message[1:]}. To settle it: {finding.settle}.")
+    said = content(f"{finding.sentence} {finding.advice}")
     place = f"file={value(gate.path(finding.document))}"
     if finding.line:
         place += f",line={finding.line},endLine={finding.end_line},col={finding.column}"

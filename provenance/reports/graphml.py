@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from provenance.model import Page
+from provenance.reports import pages
 from provenance.reports.graph import graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from provenance.model import Report
+    from provenance.model import Page, Report
     from provenance.reports.graph import Link, Node
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,7 +45,7 @@ def graphml(report: Report) -> Iterator[Page]:
         "</graph>",
         "</graphml>",
     ]
-    yield Page("report.graphml", ("\n".join(lines) + "\n").encode("utf-8"))
+    yield pages.of_lines("report.graphml", lines)
 
 
 def _edge(number: int, link: Link) -> str:

@@ -1,15 +1,13 @@
-"""Groups of duplicates as JSON, `provenance-groups/1`, and as a table, CSV (RFC 4180)."""
+"""Groups of duplicates as JSON, `provenance-groups/1`, and as a table."""
 
 from __future__ import annotations
 
-import csv as standard_csv
-import io
-import json as standard_json
+import json as standard
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from provenance.model import Page
-from provenance.reports.tables import cell
+from provenance.reports import pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,22 +38,16 @@ def json(groups: Groups) -> Iterator[Page]:
 
 
 def csv(groups: Groups) -> Iterator[Page]:
-    """One page: a row for each document of each group, the kept one first.
+    """One page: a row for each document of each group, the kept one first."""
+    yield pages.of_rows("groups.csv", COLUMNS, _rows(groups))
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    table = io.StringIO(newline="")
-    writer = standard_csv.writer(table, quoting=standard_csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+
+def _rows(groups: Groups) -> Iterator[tuple[object, ...]]:
     for number, group in enumerate(groups.groups, 1):
-        keep = cell(group.keep)
-        writer.writerow((number, keep, keep, KEPT, 1.0, cell(group.why)))
+        yield number, group.keep, group.keep, KEPT, 1.0, group.why
         for member in group.members:
-            writer.writerow(
-                (number, cell(member.document), keep, member.relation.value, member.similarity, cell(member.why))
-            )
-    yield Page("groups.csv", table.getvalue().encode("utf-8", "replace"))
+            yield number, member.document, group.keep, member.relation.value, member.similarity, member.why
 
 
 def _written(value: object) -> str:
-    return standard_json.dumps(value, ensure_ascii=True, allow_nan=False)
+    return standard.dumps(value, ensure_ascii=True, allow_nan=False)

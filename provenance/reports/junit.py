@@ -6,14 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from provenance.model import FindingState, Page
+from provenance.model import NO_GATE, FindingState
+from provenance.reports import pages
 from provenance.reports.graphml import legal
-from provenance.reports.markup import tokens
+from provenance.reports.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from provenance.model import Finding, Report
+    from provenance.model import Finding, Page, Report
 
 
 def junit(report: Report) -> Iterator[Page]:
@@ -21,11 +22,11 @@ def junit(report: Report) -> Iterator[Page]:
 
     A document without a finding is one case that passes, so that a green run shows how much was looked at.
     """
-    gate = report.gate
+    gate = report.gate or NO_GATE
     by_document: Mapping[str, list[Finding]] = defaultdict(list)
-    for finding in gate.findings if gate else ():
+    for finding in gate.findings:
         by_document[finding.document].append(finding)
-    held = {(each.finding.document, each.finding.rule): each.reason for each in (gate.suppressed if gate else ())}
+    held = {(each.finding.document, each.finding.rule): each.reason for each in gate.suppressed}
     cases = [case for document in report.documents for case in _cases(document.id, by_document[document.id])]
     cases += [
         _case(document, rule, f"<skipped message={_attribute(reason)}/>") for (document, rule), reason in held.items()
@@ -40,19 +41,19 @@ def junit(report: Report) -> Iterator[Page]:
         f'errors="{counts["error"]}" skipped="{counts["skipped"]}">'
     )
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", head, *cases, "</testsuite>", "</testsuites>"]
-    yield Page("report.junit.xml", ("\n".join(lines) + "\n").encode("utf-8"))
+    yield pages.of_lines("report.junit.xml", lines)
 
 
 def _cases(document: str, findings: Sequence[Finding]) -> Iterator[str]:
     if not findings:
         yield _case(document, "no finding", "")
     for finding in findings:
-        said = f"{finding.message[:1].upper()}{finding.message[1:]}."
+        said = finding.sentence
         if finding.state is FindingState.KNOWN:
             yield _case(document, finding.rule, f"<skipped message={_attribute(f'known from the baseline: {said}')}/>")
             continue
         place = f"{document}:{finding.line}" if finding.line else document
-        text = f"{place}\n{said}\nTo settle it: {finding.settle}.\nfingerprint {finding.fingerprint}"
+        text = f"{place}\n{said}\n{finding.advice}\nfingerprint {finding.fingerprint}"
         kind = _attribute(finding.level.value)
         yield _case(document, finding.rule, f"<failure type={kind} message={_attribute(said)}>{_text(text)}</failure>")
 
@@ -62,7 +63,7 @@ def _case(document: str, rule: str, content: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return legal("".join(part for part, _ in tokens(text)))
+    return legal(visible(text))
 
 
 def _attribute(text: str) -> str:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import FindingState, GateStatus, Level, Page, confidence
-from provenance.reports.markup import attribute, tokens
+from provenance.model import GateStatus, Level, Page, confidence
+from provenance.phrasing import count, percent, row
+from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
 
@@ -26,7 +27,6 @@ MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
 MAX_MISSING = 10
-MAX_NAMES = 6
 MAX_NAME = 120
 MAX_BYTES = 900_000
 """A host's page for a job takes 1 MiB, and drops a larger one whole."""
@@ -54,7 +54,7 @@ def markdown(report: Report) -> Iterator[Page]:
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
-        lines += [said("alone", names=_names([*map(code, alone)]), verb=verb), ""]
+        lines += [said("alone", names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
@@ -70,9 +70,9 @@ def _limited(lines: list[str]) -> bytes:
 
 def _gate(gate: Gate) -> list[str]:
     """The verdict, the new findings, and what else there is to know."""
-    new = [finding for finding in gate.findings if finding.state is FindingState.NEW]
+    new = gate.new
     counted = ", ".join(
-        _count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
+        count(number, level.value) for level in Level if (number := sum(each.level is level for each in new))
     )
     lines = [f"**{_VERDICTS[gate.status]}** {counted[:1].upper()}{counted[1:] or 'No new findings'}.", ""]
     if new:
@@ -81,9 +81,8 @@ def _gate(gate: Gate) -> list[str]:
         lines += [""]
     if len(new) > MAX_ROWS:
         lines += [f"{len(new) - MAX_ROWS:,} more findings are in the full report.", ""]
-    known = len(gate.findings) - len(new)
-    if known or gate.suppressed:
-        lines += [f"{known:,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
+    if gate.known or gate.suppressed:
+        lines += [f"{len(gate.known):,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
     lines += [f"- {code(note)}" for note in gate.notes[:MAX_ROWS]]
     return [*lines, ""] if gate.notes else lines
 
@@ -97,7 +96,7 @@ def _objection(finding: Finding) -> str:
 
 def code(text: str) -> str:
     """Any text as a code span on one line, with hidden characters made visible; it fits into a table, too."""
-    shown = _SPACE.sub(" ", "".join(part for part, _ in tokens(text))).strip()
+    shown = _SPACE.sub(" ", visible(text)).strip()
     short = shown if len(shown) <= MAX_NAME else f"{shown[: MAX_NAME - 1]}…"
     fence = "`" * (1 + max(map(len, _FENCES.findall(short)), default=0))
     pad = " " if short.startswith("`") or short.endswith("`") or not short else ""
@@ -107,15 +106,15 @@ def code(text: str) -> str:
 def _answer(report: Report) -> str:
     """What was read and who shares text, in sentences."""
     sharing = sum(document.family is not None for document in report.documents)
-    said = [f"{_count(report.inputs.documents, 'document')} read."]
+    sentences = [f"{count(report.inputs.documents, 'document')} read."]
     if sharing:
-        families = _count(len(report.families), "family", "families")
-        said.append(f"{_count(sharing, 'document')} share text, in {families}.")
+        families = count(len(report.families), "family", "families")
+        sentences.append(f"{count(sharing, 'document')} share text, in {families}.")
     else:
-        said.append("No two of them share text.")
+        sentences.append("No two of them share text.")
     if report.inputs.unreadable:
-        said.append(f"{_count(len(report.inputs.unreadable), 'file')} could not be read.")
-    return " ".join(said)
+        sentences.append(f"{count(len(report.inputs.unreadable), 'file')} could not be read.")
+    return " ".join(sentences)
 
 
 def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, str]]) -> list[str]:
@@ -140,13 +139,13 @@ def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
     word = confidence(p)
     key = "first" if word in ("almost certainly", "probably") else "first_leaning"
     name = with_copies(family.first, family, _voice())
-    return said(key, name=name, confidence=word, percent=_percent(p), written="").rstrip()
+    return said(key, name=name, confidence=word, percent=percent(p), written="").rstrip()
 
 
 def _missing(missing: Missing) -> str:
-    words = f" of at least {_count(missing.words, 'word')}" if missing.words else ""
-    sure = f"{GRADES[missing.grade]} ({_percent(missing.probability)})"
-    children = _names([*map(code, missing.children)])
+    words = f" of at least {count(missing.words, 'word')}" if missing.words else ""
+    sure = f"{GRADES[missing.grade]} ({percent(missing.probability)})"
+    children = row([*map(code, missing.children)])
     draw = draw_on(missing, len(missing.children))
     return f"A text{words} that is not in this collection {sure}: {children} {draw} on it."
 
@@ -154,26 +153,10 @@ def _missing(missing: Missing) -> str:
 def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
     when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
-    cells = (code(document.id), "" if when == "…" else when, _percent(shares.copied), _percent(shares.paraphrased))
+    cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {source or ''} |"
 
 
 def _voice() -> Voice[str]:
     """How Markdown says what other formats say too."""
-    return Voice(said, code, _names, _percent)
-
-
-def _names(names: Sequence[str]) -> str:
-    """Names in a row, the first few of them."""
-    if len(names) > MAX_NAMES:
-        names = [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1:,} others"]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _percent(share: float) -> str:
-    """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
-    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"
+    return Voice(said, code, row, percent)

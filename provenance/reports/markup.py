@@ -67,9 +67,12 @@ def text(value: str) -> Html:
 
 def attribute(value: str) -> Html:
     """An untrusted string as HTML for a quoted attribute value: the same tokens as `text`, without elements."""
-    if _hides_nothing(value):
-        return Html(escape(value))
-    return Html("".join(escape(shown) for shown, _ in tokens(value)))
+    return Html(escape(visible(value)))
+
+
+def visible(value: str) -> str:
+    """An untrusted string, still to be escaped, in which nothing hides: the same tokens as `text`, without elements."""
+    return value if _hides_nothing(value) else "".join(shown for shown, _ in tokens(value))
 
 
 def _hides_nothing(value: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import Page
+from provenance.reports import pages
 from provenance.reports.graph import UNCERTAIN, connected, graph, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Report
+    from provenance.model import Page, Report
     from provenance.reports.graph import Link, Node
 
 MAX_NODES = 60
@@ -29,7 +29,7 @@ def mermaid(report: Report) -> Iterator[Page]:
     lines += [f"  {_link(link)}" for link in drawn.links]
     if any(node.is_missing for node in drawn.nodes):
         lines.append("  classDef missing stroke-dasharray: 5 5")
-    yield Page("report.mmd", ("\n".join(lines) + "\n").encode("utf-8"))
+    yield pages.of_lines("report.mmd", lines)
 
 
 def label(text: str) -> str:

@@ -6,16 +6,15 @@ it is one; the run is an activity of the software. PROV has no word for doubt: e
 
 from __future__ import annotations
 
-import json as standard
 from typing import TYPE_CHECKING, Any
 
-from provenance.model import Page
+from provenance.reports import pages
 from provenance.reports.graph import graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Report
+    from provenance.model import Page, Report
     from provenance.reports.graph import Link, Node
 
 PREFIX = "https://provenance.example/ns#"
@@ -38,7 +37,7 @@ def prov(report: Report) -> Iterator[Page]:
         "alternateOf": _alternates(whole.nodes),
     }
     filled = {name: value for name, value in content.items() if value}
-    yield Page("report.prov.json", f"{standard.dumps(filled, indent=1, ensure_ascii=True)}\n".encode("ascii"))
+    yield pages.of_json("report.prov.json", filled)
 
 
 def _name(qualified: str) -> dict[str, str]:

@@ -6,20 +6,20 @@ location, knows a finding again by its fingerprint, and shows the first few thou
 
 from __future__ import annotations
 
-import json as standard
 from hashlib import blake2b
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from provenance.manual import of_rule
-from provenance.model import FindingState, Page
-from provenance.reports.markup import tokens
+from provenance.model import NO_GATE, FindingState
+from provenance.reports import pages
+from provenance.reports.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Finding, Gate, Report, Suppressed
+    from provenance.model import Finding, Gate, Page, Report, Suppressed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -31,9 +31,9 @@ _ESCAPES = str.maketrans({"[": "\\[", "]": "\\]", "{": "{{", "}": "}}", "\\": "\
 
 def sarif(report: Report) -> Iterator[Page]:
     """One page, in ASCII. A report without a gate has no results."""
-    gate = report.gate
-    rules = list(gate.rules) if gate else []
-    found = len(gate.findings) + len(gate.suppressed) if gate else 0
+    gate = report.gate or NO_GATE
+    rules = list(gate.rules)
+    found = len(gate.findings) + len(gate.suppressed)
     content = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -41,17 +41,17 @@ def sarif(report: Report) -> Iterator[Page]:
             {
                 "tool": {"driver": _driver(report, gate, rules)},
                 "columnKind": "unicodeCodePoints",
-                "invocations": [_invocation(report, left_out=max(found - MAX_RESULTS, 0))],
-                "results": list(islice(_results(gate, rules), MAX_RESULTS)) if gate else [],
+                "invocations": [_invocation(report, gate, left_out=max(found - MAX_RESULTS, 0))],
+                "results": list(islice(_results(gate, rules), MAX_RESULTS)),
             }
         ],
     }
-    yield Page("report.sarif", f"{standard.dumps(content, indent=1, ensure_ascii=True)}\n".encode("ascii"))
+    yield pages.of_json("report.sarif", content)
 
 
 def message(text: str) -> str:
     """A text that holds no link and no placeholder of SARIF's, and nothing that hides."""
-    return "".join(shown for shown, _ in tokens(text)).translate(_ESCAPES)
+    return visible(text).translate(_ESCAPES)
 
 
 def uri(document: str) -> str:
@@ -66,11 +66,11 @@ def host_fingerprint(finding: Finding) -> str:
     return blake2b(parts, digest_size=8).hexdigest()
 
 
-def _driver(report: Report, gate: Gate | None, rules: list[str]) -> dict[str, Any]:
+def _driver(report: Report, gate: Gate, rules: list[str]) -> dict[str, Any]:
     return {
         "name": "provenance",
         "version": report.version,
-        "rules": [_rule(name, gate.rules[name]) for name in rules] if gate else [],
+        "rules": [_rule(name, gate.rules[name]) for name in rules],
     }
 
 
@@ -86,19 +86,13 @@ def _rule(name: str, level: str) -> dict[str, Any]:
     }
 
 
-def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+def _invocation(report: Report, gate: Gate, left_out: int) -> dict[str, Any]:
     """Whether the run was whole, what could not be read, and how many results are left out."""
     faults: list[dict[str, Any]] = [
         {
             "level": "error",
             "message": {"text": message(f"{fault.path}: not read: {fault.reason}: {fault.detail}")},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": uri(report.gate.path(fault.path) if report.gate else fault.path)}
-                    }
-                }
-            ],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(gate.path(fault.path))}}}],
         }
         for fault in report.inputs.unreadable
     ]
@@ -123,12 +117,11 @@ def _result(gate: Gate, finding: Finding, rules: list[str]) -> dict[str, Any]:
         "endLine": finding.end_line or finding.line or 1,
         "endColumn": finding.end_column or finding.column or 1,
     }
-    said = f"{finding.message[:1].upper()}{finding.message[1:]}. To settle it: {finding.settle}."
     return {
         "ruleId": finding.rule,
         "ruleIndex": rules.index(finding.rule),
         "level": finding.level.value,
-        "message": {"text": message(said)},
+        "message": {"text": message(f"{finding.sentence} {finding.advice}")},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {
             "primaryLocationLineHash": f"{host_fingerprint(finding)}:1",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance.model import Place, Relation, Report
-
-_FORMULA = re.compile(r"""["' ]*[=+\-@\t\r\n＝＋－＠]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +77,6 @@ def rows(report: Report) -> Iterator[Row]:
             a_text=_words(texts.get(match.a.document), match.a),
             b_text=_words(texts.get(match.b.document), match.b),
         )
-
-
-def cell(text: str) -> str:
-    """A text that no spreadsheet runs, and that every reader of tables gives back."""
-    text = text.replace("\0", "\ufffd")
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _order(relation: Relation | None) -> tuple[str | None, str | None]:

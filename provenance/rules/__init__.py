@@ -23,7 +23,7 @@ class Rule(Protocol):
         ...
 
 
-RULES = Registry(
+RULES: Registry[Rule] = Registry(
     kind="rule",
     group="provenance.rules",
     table={

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree, Kind, Level, Verdict, confidence
+from provenance.model import Degree, Kind, Level, Place, Verdict, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ OURS = ""
 
 STORY, PRESS_RELEASE, WIRE = "story", "press_release", "wire"
 _WORD = re.compile(r"\w+")
+_REUSED = (Kind.COPIED, Kind.PARAPHRASED)
 _CONFIDENCES = {"weak": 0.70, "moderate": 0.85, "strong": 0.95}
 
 
@@ -164,16 +165,46 @@ class Desk:
         """The passages of a document that it has from sources of these kinds.
 
         The source is the origin where that is one of them; where the origin is a missing text, or a carrier between,
-        it is the first carrier that is.
+        it is the first carrier that is, and the passages are what the two share, as they share it: what is copied from
+        a carrier may only be reworded from its source.
         """
         for passage in document.passages:
-            if passage.kind not in kinds or passage.origin is None or self._is_boilerplate(document, passage):
+            if passage.kind not in _REUSED or passage.origin is None or self._is_boilerplate(document, passage):
                 continue
             carriers = (passage.origin.document, *passage.also_in)
             known = (name for name in carriers if name in self.documents)
             source = next((name for name in known if self.is_source(document.id, name, sources)), None)
-            if source is not None:
-                yield Reuse(passage, source, self.words(document, passage))
+            if source is None:
+                continue
+            for part in (passage,) if source == passage.origin.document else self._shared(document, passage, source):
+                if part.kind in kinds:
+                    yield Reuse(part, source, self.words(document, part))
+
+    def _shared(self, document: TracedDocument, passage: Passage, source: str) -> Sequence[Passage]:
+        """The parts of a passage that stand in matches with another text: all of it where no match tells.
+
+        Neighbours of one kind and degree are one, where no word stands between them.
+        """
+        matches = self.matches(document.id, source)
+        parts: list[Passage] = []
+        for match in matches:
+            for segment in match.segments:
+                own, there = (segment.a, segment.b) if match.a.document == document.id else (segment.b, segment.a)
+                start, end = max(own.start, passage.start), min(own.end, passage.end)
+                if start >= end:
+                    continue
+                part = replace(
+                    passage,
+                    start=start,
+                    end=end,
+                    kind=segment.kind,
+                    degree=segment.degree,
+                    similarity=segment.similarity,
+                    match=match.id,
+                    origin=Place(source, there.start, there.end),
+                )
+                parts[-1:] = _joined(document, parts[-1], part) if parts else (part,)
+        return parts if matches else (passage,)
 
     def _is_boilerplate(self, document: TracedDocument, passage: Passage) -> bool:
         """Whether the policy declares the words of a passage to be nobody's."""
@@ -211,6 +242,15 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
+def _joined(document: TracedDocument, one: Passage, other: Passage) -> Sequence[Passage]:
+    """Two parts in the order of the text: as one where they are alike and no word stands between them."""
+    gap = (document.text or "")[one.end : other.start]
+    if (one.kind, one.degree) != (other.kind, other.degree) or _WORD.search(gap):
+        return (one, other)
+    origin = one.origin and other.origin and replace(one.origin, end=other.origin.end)
+    return (replace(one, end=max(one.end, other.end), origin=origin),)
+
+
 def is_uncredited(reuse: Reuse) -> bool:
     """Whether a reused passage neither names, links nor quotes its source."""
     return reuse.passage.attributed is False
@@ -227,8 +267,3 @@ def by_source(reuses: Sequence[Reuse]) -> Mapping[str, list[Reuse]]:
     for reuse in reuses:
         gathered.setdefault(reuse.source, []).append(reuse)
     return gathered
-
-
-def percent(share: float) -> str:
-    """A share as a whole percentage, rounded down."""
-    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.rules.desk import STORY, Objection, percent
+from provenance.phrasing import percent
+from provenance.rules.desk import STORY, Objection
 from provenance.rules.options import days, names, share
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
             is_pair = other < document.id or (desk.judged is not None and other not in desk.judged)
             if not is_pair or desk.kinds[other] not in options.applies_to:
                 continue
-            contained = _contained(desk, document, other)
+            own, others = _contained(desk, document, other)
+            contained = max(own, others)
             if contained < options.min_containment or _is_excused(desk, document.id, other, options):
                 continue
             copies = tuple(p for p in document.passages if p.kind is Kind.COPIED)
@@ -56,21 +58,26 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
                 measured=contained,
                 limit=options.min_containment,
                 unit="share",
-                base=f"{percent(contained)} of {document.words} words",
-                message=f"{percent(contained)} of its words stand in {other}, too; "
-                f"from {percent(options.min_containment)} it counts as the same story",
+                base=f"{percent(contained)} of {(document if own >= others else desk.documents[other]).words} words",
+                message=(
+                    f"{percent(own)} of its words stand in {other}, too; "
+                    if own >= others
+                    else f"{percent(others)} of the words of {other} stand in it, too; "
+                )
+                + f"from {percent(options.min_containment)} it counts as the same story",
                 settle="remove one of the two, or declare that the one is a version of the other",
                 passages=copies,
             )
 
 
-def _contained(desk: Desk, document: TracedDocument, other: str) -> float:
-    """The larger share of either story that the other carries."""
+def _contained(desk: Desk, document: TracedDocument, other: str) -> tuple[float, float]:
+    """The share of a story's words that the other story carries, and that of the other's which it carries."""
     relation = desk.relation(document.id, other)
     if relation is not None:
-        return max(relation.share_of_a, relation.share_of_b)
+        shares = (relation.share_of_a, relation.share_of_b)
+        return shares if relation.a == document.id else shares[::-1]
     is_same = any({document.id, other} <= set(same) for family in desk.report.families for same in family.identical)
-    return 1.0 if is_same else 0.0
+    return (1.0, 1.0) if is_same else (0.0, 0.0)
 
 
 def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.rules.desk import PRESS_RELEASE, STORY, Objection, by_source, is_uncredited, percent, total
+from provenance.phrasing import percent
+from provenance.rules.desk import PRESS_RELEASE, STORY, Objection, by_source, is_uncredited, total
 from provenance.rules.options import KINDS_OF_REUSE, names, share
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, percent, total
+from provenance.phrasing import percent
+from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
 from provenance.rules.options import names, share
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
     """A story reuses much of an earlier one of our own without a link or a note.
 
     *What it looks at.* The copied words of a story that an earlier story of the same origin, or of another of our own
-    outlets, carries.
+    outlets, carries. Of two of which neither is likelier the first, the one with the later name is told of.
 
     *Why it matters.* Background that is handed on from story to story ages, and nobody checks it again.
 
@@ -50,6 +51,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
             is_twice = relation is None or max(relation.share_of_a, relation.share_of_b) >= SAME_STORY
             if measured <= options.max_share or is_twice or ("version" in options.unless and is_version):
                 continue
+            earlier = "earlier " if desk.p_first(source, document.id) > 0.5 else ""
             yield Objection(
                 document=document.id,
                 source=source,
@@ -57,7 +59,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
                 limit=options.max_share,
                 unit="share",
                 base=f"{words} of {document.words} words",
-                message=f"{percent(measured)} of its words ({words} of {document.words}) stand in our own earlier "
+                message=f"{percent(measured)} of its words ({words} of {document.words}) stand in our own {earlier}"
                 f"{source}, which it does not mention; the limit is {percent(options.max_share)}",
                 settle="link the earlier story, or note that it is taken up again",
                 passages=tuple(reuse.passage for reuse in held),
@@ -72,5 +74,16 @@ def _own(desk: Desk, document: TracedDocument, options: SelfReuseOptions) -> Ite
         source = passage.origin.document
         reuse = Reuse(passage, source, desk.words(document, passage))
         is_ours = desk.kinds[source] in options.applies_to and desk.origins[source] == desk.origins[document.id]
-        if is_ours and ("credit" not in options.unless or is_uncredited(reuse)):
+        if (
+            is_ours
+            and _is_later(desk, document.id, source)
+            and ("credit" not in options.unless or is_uncredited(reuse))
+        ):
             yield reuse
+
+
+def _is_later(desk: Desk, document: str, source: str) -> bool:
+    """Whether a story is the one of two that is told of: the later one, or the one that is judged."""
+    p = desk.p_first(source, document)
+    is_judged = desk.judged is None or source in desk.judged
+    return p > 0.5 or (p == 0.5 and (source < document or not is_judged))

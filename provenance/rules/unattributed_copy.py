@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Level
+from provenance.phrasing import percent
 from provenance.rules.desk import (
     ANY_OTHER_ORIGIN,
     PRESS_RELEASE,
@@ -13,7 +14,6 @@ from provenance.rules.desk import (
     Objection,
     by_source,
     is_uncredited,
-    percent,
     total,
 )
 from provenance.rules.options import KINDS_OF_REUSE, names, share

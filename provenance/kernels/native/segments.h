@@ -98,13 +98,13 @@ width_of(const Lines *lines)
 static int
 opens(Py_UCS4 c)
 {
-    return c == 0x201C || c == 0x201E || c == 0xAB || c == '"';
+    return c == 0x201C || c == 0x201E || c == 0xAB || c == 0x300C || c == '"';
 }
 
 static int
 closes(Py_UCS4 c)
 {
-    return c == '"' || c == 0x201D || c == 0xBB;
+    return c == '"' || c == 0x201D || c == 0xBB || c == 0x300D;
 }
 
 static ALWAYS_INLINE Py_ssize_t
@@ -133,23 +133,38 @@ next_mark(const Scan *s, Py_ssize_t place)
     }
 }
 
-/* Keeps the quotations of a text, and sets the width to which it is wrapped: see plain_segments. */
+/* Whether a quotation goes on over the line break at `place` of a wrapped text: see plain_segments.quotations. */
 static int
-read_lines(Scan *s, PyObject *const *columns)
+goes_on(const Scan *s, Py_ssize_t place)
 {
-    Lines lines = {.lines = 0};
+    Py_ssize_t next = place + 1;
+    if (at(s, place) == '\r' && next < s->length && at(s, next) == '\n') {
+        next++;
+    }
+    int is_led = next < s->length && at(s, next) == '>';
+    while (is_led && next < s->length && (at(s, next) == '>' || at(s, next) == ' ')) {
+        next++;
+    }
+    return next < s->length && !Py_UNICODE_ISSPACE(at(s, next));
+}
+
+/* Keeps the quotations of a text as if it were wrapped to `s->width`, and counts its lines. */
+static int
+read_marks(Scan *s, PyObject *const *columns, Lines *lines)
+{
     Py_ssize_t start = 0, opened = -1, most = s->length < MOST_LINED ? s->length : MOST_LINED;
     for (Py_ssize_t place = next_mark(s, 0);; place = next_mark(s, place + 1)) {
         Py_UCS4 c = place < s->length ? at(s, place) : '\n';
         int is_line = c == '\n' || c == '\r';
         if (is_line && start < most) {
-            count_line(s, start, place < most ? place : most, &lines);
+            count_line(s, start, place < most ? place : most, lines);
             start = place + 1;
         }
         if (opened < 0) {
             opened = opens(c) ? place : -1;
         }
-        else if (is_line || closes(c)) {
+        else if (closes(c) || (c == 0x201C && at(s, opened) == 0x201E) ||
+                 (is_line && !(s->width && place < s->length && goes_on(s, place)))) {
             if (lengthen_int(columns[QUOTATION_START], opened) < 0 ||
                 lengthen_int(columns[QUOTATION_END], place + !is_line) < 0) {
                 return -1;
@@ -157,10 +172,26 @@ read_lines(Scan *s, PyObject *const *columns)
             opened = -1;
         }
         if (place >= s->length) {
-            break;
+            return 0;
         }
     }
+}
+
+/* Keeps the quotations of a text, and sets the width to which it is wrapped: see plain_segments. */
+static int
+read_lines(Scan *s, PyObject *const *columns)
+{
+    Py_ssize_t held = PyByteArray_GET_SIZE(columns[QUOTATION_START]);
+    Lines lines = {.lines = 0};
+    s->width = 0;
+    if (read_marks(s, columns, &lines) < 0) {
+        return -1;
+    }
     s->width = width_of(&lines);
+    if (s->width && (PyByteArray_Resize(columns[QUOTATION_START], held) < 0 ||
+                     PyByteArray_Resize(columns[QUOTATION_END], held) < 0 || read_marks(s, columns, &lines) < 0)) {
+        return -1;
+    }
     return lengthen_int(columns[DOCUMENT_QUOTATION], PyByteArray_GET_SIZE(columns[QUOTATION_START]) / 8);
 }
 

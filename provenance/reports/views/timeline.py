@@ -82,7 +82,7 @@ def axis(datings: Iterable[Dating]) -> Axis | None:
     far = len(days) // FAR_SHARE
     first, last = days[far], days[-1 - far]
     margin = max(2.0, (last - first) * MARGIN_SHARE)
-    return Axis(first - margin, last + margin)
+    return Axis(max(first - margin, date.min.toordinal()), min(last + margin, date.max.toordinal()))
 
 
 def bar(dating: Dating, along: Axis | None) -> Html | None:

@@ -1,0 +1,152 @@
+"""A run of the gate: the policy and the accepted findings that hold, the report judged by them, and the verdict."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from provenance import baseline as baselines
+from provenance import output
+from provenance.baseline import Baseline
+from provenance.cli import options, tracing
+from provenance.cli.changes import changed, folder_of
+from provenance.cli.exits import Exit
+from provenance.cli.terminal import safe
+from provenance.errors import PolicyError, ReadError
+from provenance.gate import is_incomplete, judge
+from provenance.model import GateStatus, Page
+from provenance.phrasing import count
+from provenance.policy import parse
+from provenance.readers.disk import load
+from provenance.rules.desk import STORY
+from provenance.settings import CreditSettings, as_mapping
+from provenance.withheld import withhold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from provenance.cli.terminal import Terminal
+    from provenance.model import Report
+    from provenance.policy import Policy
+    from provenance.settings import Settings
+
+MAX_BESIDE_BYTES = 1_000_000
+"""Of a file that a policy names."""
+
+
+def policy_of(named: str | None) -> Policy:
+    """The policy that is named, or that of this folder, or the built-in one. Raises `PolicyError`."""
+    if named is None and not Path(options.POLICY).is_file():
+        return replace(parse("", "the built-in policy"), name="")
+    path = Path(named or options.POLICY)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise PolicyError(f"{path}: {reason}", hint="`provenance init` writes a policy to start from") from error
+    return parse(text, str(path), partial(_beside, path))
+
+
+def _beside(policy: Path, name: str) -> str:
+    """The text of a file that a policy names. Raises `PolicyError`."""
+    place = PurePath(name)
+    if place.is_absolute() or ".." in place.parts:
+        raise PolicyError(f"{policy}: {name} does not lie beside it", hint="name a file in the folder of the policy")
+    try:
+        return load(str(policy.parent / place), MAX_BESIDE_BYTES).decode("utf-8-sig")
+    except (ReadError, UnicodeDecodeError) as error:
+        reason = error.detail if isinstance(error, ReadError) else "not UTF-8"
+        raise PolicyError(f"{policy.parent / place}: {reason}", hint=f"{policy} names it") from error
+
+
+def baseline_of(path: str | None, *, may_be_new: bool) -> Baseline | None:
+    """The accepted findings, None where no file is named. One that is to be written need not be there yet."""
+    if path is None:
+        return None
+    return Baseline({}) if may_be_new and not Path(path).exists() else baselines.read(path)
+
+
+def gated(
+    paths: Sequence[str],
+    chosen: Mapping[str, Any],
+    terminal: Terminal,
+    policy: Policy,
+    accepted: Baseline | None = None,
+    outputs: Sequence[str] = (),
+) -> Report:
+    """The report with its gate, with as much text as was asked for; what could not be read is named.
+
+    Rules see the whole texts. `chosen` are the options of the command.
+    """
+    settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen.get("text")))
+    given = options.paths_of(paths, chosen["files_from"])
+    named = chosen.get("changed") or ()
+    judged = changed(given, chosen.get("since"), named)
+    full = replace(settings, now=None, report=replace(settings.report, text="full"))
+    report = tracing.traced(given, full, chosen, terminal, outputs, judged)
+    today = _today(settings)
+    report = judge(
+        replace(report, settings=as_mapping(settings)),
+        policy,
+        accepted,
+        now=today,
+        judged=judged,
+        fail_on=chosen.get("fail_on"),
+        folder=folder_of(given),
+    )
+    read = {each.id for each in report.documents} | {each.path for each in report.inputs.unreadable}
+    for name in sorted((changed(given, None, named) or frozenset()) - read):
+        terminal.warn(f"{safe(name)}: no document here, so nothing of it was judged")
+    return withhold(report, settings.report, today)
+
+
+def _settings(settings: Settings, policy: Policy, *, is_said: bool) -> Settings:
+    """The settings, with what the policy says of matches, of files, and of what is only a source.
+
+    Of sources a report carries what is matched, unless it is said how much text it is to carry.
+    """
+    sources = tuple(name for name in policy.kinds if name != STORY)
+    text = settings.report.text if is_said or settings.report.text != "full" or not sources else "matched"
+    return replace(
+        settings,
+        align=replace(settings.align, min_words=policy.gate.min_words),
+        credit=CreditSettings(
+            policy.credit.window_sentences,
+            policy.credit.phrases,
+            tuple(f"{origin}={name}" for origin, held in policy.credit.names.items() for name in held),
+        ),
+        read=replace(settings.read, exclude=(*settings.read.exclude, *policy.gate.exclude)),
+        report=replace(settings.report, text=text, source_kinds=(*settings.report.source_kinds, *sources)),
+    )
+
+
+def _today(settings: Settings) -> str:
+    """The day by which suppressions and licences end: the one given, that of a reproducible build, or today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if settings.now is not None:
+        return settings.now
+    clock = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return clock.date().isoformat()
+
+
+def accept(path: str, report: Report, terminal: Terminal) -> None:
+    """Writes a baseline that accepts all findings of a report. Raises `OutputError`."""
+    write_baseline(path, baselines.accepted(report.gate.findings if report.gate else ()), terminal)
+
+
+def write_baseline(path: str, accepted: Baseline, terminal: Terminal) -> None:
+    """Writes a baseline, whole or not at all, and says so. Raises `OutputError`."""
+    output.write(path, [Page("baseline.jsonl", baselines.lines(accepted))])
+    findings = count(sum(entry.count for entry in accepted.entries.values()), "finding")
+    terminal.say(f"wrote {safe(path)}: {findings} accepted")
+
+
+def status(report: Report, *, is_accepted: bool) -> Exit:
+    """What the process exits with. Findings weigh more than an incomplete run; neither is ever 0."""
+    if report.gate is not None and report.gate.status is GateStatus.FAIL and not is_accepted:
+        return Exit.FINDINGS
+    return Exit.INCOMPLETE if is_incomplete(report) else Exit.DONE

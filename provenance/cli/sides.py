@@ -1,0 +1,116 @@
+"""Two documents side by side: how much is whose, which was first, and each shared segment with what was changed."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import asdict
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from provenance.cli.summary import quoted, why_empty
+from provenance.cli.terminal import safe
+from provenance.model import Verdict, confidence
+from provenance.phrasing import count, percent
+from provenance.reports.difference import Budget, differ
+from provenance.reports.strings import said
+from provenance.reports.undecided import Voice, settles
+
+if TYPE_CHECKING:
+    from provenance.cli.terminal import Terminal
+    from provenance.model import Match, Relation, Report, Segment
+
+MAX_SEGMENTS = 200
+GUTTER = 3
+
+
+def tell(report: Report, terminal: Terminal) -> None:
+    """Prints what two documents share."""
+    for name, document in zip("AB", report.documents, strict=False):
+        shares = asdict(document.shares)
+        kinds = ", ".join(f"{percent(share)} {kind}" for kind, share in shares.items() if share)
+        words = count(document.words, "word")
+        terminal.result(
+            f"{terminal.paint(name, 'bold')}  {safe(document.id)}  {words}" + (f": {kinds}" if kinds else "")
+        )
+    for relation in report.relations:
+        _order(relation, report, terminal)
+    if any(family.identical for family in report.families):
+        terminal.result("They are the same text, word for word.")
+    elif not report.matches:
+        terminal.result("They share no text." if len(report.documents) == 2 else "There is nothing to compare.")
+        if reason := why_empty(report.inputs):
+            terminal.paragraph(reason)
+    texts = {document.id: document.text for document in report.documents}
+    for match in report.matches:
+        _match(match, texts, terminal)
+
+
+def _open(relation: Relation, report: Report) -> str:
+    """Which is the likelier to have been first, and what would settle it."""
+    letters = {document.id: letter for letter, document in zip("AB", report.documents, strict=True)}
+    better = relation.a if relation.p_a_first >= 0.5 else relation.b
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    chance = said("relation_percent", percent=percent(p), name=letters[better])
+    settle = settles(report.documents, Voice(said, letters.__getitem__, " and ".join, percent))
+    return f"Which came first is undetermined ({said('relation_even') if p < 0.505 else chance}). {settle}"
+
+
+def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
+    """Prints which was first, how sure that is, and the strongest reason."""
+    if relation.verdict is Verdict.UNDETERMINED:
+        terminal.paragraph(_open(relation, report))
+        return
+    side = "a" if relation.verdict is Verdict.A_FIRST else "b"
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    word = confidence(p)
+    sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
+    terminal.result(f"{side.upper()} {sure}.")
+    for evidence in [each for each in relation.evidence if each.favours == side][:1]:
+        terminal.paragraph(f"Because {quoted(evidence)}")
+
+
+def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> None:
+    """Prints the segments of one match in two columns."""
+    terminal.result()
+    head = f"{match.id}: {match.kind.value}, {percent(match.similarity)} alike"
+    terminal.result(terminal.paint(head, "bold"))
+    for segment in match.segments[:MAX_SEGMENTS]:
+        _segment(segment, texts[match.a.document], texts[match.b.document], terminal)
+    if len(match.segments) > MAX_SEGMENTS:
+        terminal.result(f"and {len(match.segments) - MAX_SEGMENTS:,} more segments")
+
+
+def _segment(segment: Segment, text_a: str | None, text_b: str | None, terminal: Terminal) -> None:
+    """Prints one segment: what it is, both sides, and the changes that matter."""
+    label = f"{segment.kind.value}, {segment.degree.value}, {percent(segment.similarity)} alike"
+    terminal.result(terminal.paint(f"  {label}", "dim"))
+    if text_a is None or text_b is None:
+        return
+    side_a, side_b = text_a[segment.a.start : segment.a.end], text_b[segment.b.start : segment.b.end]
+    pieces = differ(side_a, side_b, Budget()) if side_a != side_b else None
+    if pieces:
+        side_a, side_b = (
+            "".join(piece.text if piece.is_shared or not piece.text.strip() else _marked(piece.text) for piece in side)
+            for side in pieces
+        )
+    _columns(safe(side_a), safe(side_b), terminal)
+    for change in segment.changes:
+        terminal.result(f"    {change.type}: {safe(change.a)} | {safe(change.b)}")
+
+
+def _marked(words: str) -> str:
+    """Words that stand only here, in brackets, with the space around them outside."""
+    bare = words.strip()
+    start = words.index(bare)
+    return f"{words[:start]}[{bare}]{words[start + len(bare) :]}"
+
+
+def _columns(a: str, b: str, terminal: Terminal) -> None:
+    """Prints two texts side by side, or one above the other where there is no room."""
+    width = (terminal.width() - 4 - GUTTER) // 2
+    if width < 30:
+        for name, text in (("A", a), ("B", b)):
+            terminal.paragraph(text, f"  {name} ", "    ")
+        return
+    for one, other in zip_longest(textwrap.wrap(a, width), textwrap.wrap(b, width), fillvalue=""):
+        terminal.result(f"    {one:<{width}} | {other}".rstrip())

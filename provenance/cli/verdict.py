@@ -1,0 +1,173 @@
+"""What is believed of two documents of a report: which was first, all reasons for and against, what would settle it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from provenance.cli.terminal import safe
+from provenance.errors import UsageError
+from provenance.model import Verdict, confidence
+from provenance.phrasing import count, percent
+from provenance.registry import nearest
+from provenance.reports.strings import GRADES, RELATION_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from provenance.cli.terminal import Terminal
+    from provenance.model import Evidence, Family, Match, Missing, Relation, Report, TracedDocument
+
+MAX_QUOTE = 300
+SURE = 0.95
+
+
+def found(report: Report, name: str) -> TracedDocument:
+    """The document that a name means: its id, or the one id that ends, begins or goes on with it."""
+    ways = (
+        lambda each: each == name,
+        lambda each: each.endswith("/" + name) or each.startswith(name + "."),
+        lambda each: each.rpartition("/")[2].startswith(name) or each.endswith(name),
+        lambda each: name.casefold() in each.casefold(),
+    )
+    for fits in ways:
+        held = [document for document in report.documents if name and fits(document.id)]
+        if len(held) == 1:
+            return held[0]
+        if held:
+            listed = ", ".join(document.id for document in held[:5])
+            more = f" and {len(held) - 5} others" if len(held) > 5 else ""
+            raise UsageError(f"{name!r} fits {len(held)} documents", hint=f"one of {listed}{more}")
+    known = tuple(document.id for document in report.documents)
+    raise UsageError(f"no document called {name!r} in the report", hint=nearest(name, known))
+
+
+def tell(report: Report, a: TracedDocument, b: TracedDocument, terminal: Terminal) -> None:
+    """Prints what is believed of two documents, why, and what would settle it."""
+    relation = next((each for each in report.relations if {each.a, each.b} == {a.id, b.id}), None)
+    family = next((each for each in report.families if a.id in each.documents and b.id in each.documents), None)
+    for document in (a, b):
+        _document(document, terminal)
+    terminal.result()
+    terminal.paragraph(_verdict(relation, a, b, family))
+    matches = [each for each in report.matches if {each.a.document, each.b.document} == {a.id, b.id}]
+    if relation is not None:
+        terminal.paragraph(_shared(relation, matches))
+        _reasons(relation, terminal)
+    above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
+    if lineage := _lineage(family, a, b, above):
+        terminal.result()
+        for line in lineage:
+            terminal.paragraph(line)
+    terminal.result()
+    terminal.result(terminal.paint("What would settle it", "bold"))
+    for line in settling(relation, a, b, above):
+        terminal.paragraph(line, "- ", "  ")
+
+
+def _document(document: TracedDocument, terminal: Terminal) -> None:
+    terminal.paragraph(f"{safe(document.id)}: {count(document.words, 'word')}, {when(document)}")
+
+
+def when(document: TracedDocument) -> str:
+    """When a document was written, as far as is known."""
+    dating = document.dating
+    if dating.earliest and dating.earliest == dating.latest:
+        return f"written on {safe(dating.earliest)}"
+    bounds = [f"not before {safe(dating.earliest)}"] if dating.earliest else []
+    bounds += [f"not after {safe(dating.latest)}"] if dating.latest else []
+    if bounds:
+        return "written " + ", ".join(bounds)
+    return f"probably written {safe(dating.likely[0])} to {safe(dating.likely[1])}" if dating.likely else "undated"
+
+
+def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, family: Family | None) -> str:
+    """Who was first, how sure that is, and how the two hang together."""
+    if relation is None:
+        if family is not None and any(a.id in same and b.id in same for same in family.identical):
+            return "They are the same text, word for word. Which of the two was first cannot be told from it."
+        if family is not None:
+            return "They are of one family, but were not compared with each other: what ties them are other texts."
+        return "They share no text and tell of no dated event in common: nothing is known of their order."
+    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    kind = f"{relation.type.value.capitalize()}: {RELATION_TYPES[relation.type]}."
+    if relation.verdict is Verdict.UNDETERMINED:
+        return f"Which of the two was first is undetermined ({percent(p)}). {kind}"
+    first = a if relation.verdict is Verdict.A_FIRST else b
+    word = confidence(p)
+    sure = "may have been first, leaning" if word == "leaning" else f"was {word} first"
+    return f"{safe(first.id)} {sure} ({percent(p)}). {kind}"
+
+
+def _shared(relation: Relation, matches: Sequence[Match]) -> str:
+    if not matches and not relation.share_of_a:
+        return "They share no text."
+    places = "; ".join(
+        f"{each.kind.value} {each.a.start}-{each.a.end} and {each.b.start}-{each.b.end}" for each in matches[:3]
+    )
+    more = f", and {len(matches) - 3:,} more" if len(matches) > 3 else ""
+    listed = f", in {count(len(matches), 'match', 'matches')} ({places}{more})" if matches else ""
+    return (
+        f"They share {percent(relation.share_of_a)} of the words of {safe(relation.a)} and "
+        f"{percent(relation.share_of_b)} of those of {safe(relation.b)}{listed}."
+    )
+
+
+def _reasons(relation: Relation, terminal: Terminal) -> None:
+    """Prints the evidence for the verdict and against it; without a verdict, for the one and for the other."""
+    names = {"a": relation.a, "b": relation.b}
+    first = "b" if relation.p_a_first < 0.5 else "a"
+    is_open = relation.verdict is Verdict.UNDETERMINED
+    for side in (first, "b" if first == "a" else "a"):
+        heard = [evidence for evidence in relation.evidence if evidence.favours == side]
+        terminal.result()
+        head = f"For {safe(names[side])} as the first" if is_open else ("For" if side == first else "Against")
+        terminal.result(terminal.paint(head, "bold"))
+        for evidence in heard:
+            terminal.paragraph(reason(evidence), "- ", "  ")
+        if not heard:
+            terminal.paragraph("nothing was found", "- ", "  ")
+
+
+def reason(evidence: Evidence) -> str:
+    """A piece of evidence in a sentence: the document, what it says, the words and their place, cue and weight."""
+    weight = f"[{safe(evidence.cue)}, weight {evidence.weight:.1f}]"
+    says = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
+    if not evidence.quote or evidence.start is None:
+        return f"{says}. {weight}"
+    place = f"{safe(evidence.document)}:{evidence.start}-{evidence.end}"
+    return f"{says}: “{safe(evidence.quote.strip(), MAX_QUOTE)}” ({place}) {weight}"
+
+
+def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]) -> list[str]:
+    """The edges between the two, and the missing ancestors above both."""
+    if family is None:
+        return []
+    lines = [
+        f"The lineage draws {safe(edge.source)} as a parent of {safe(edge.target)} ({edge.type.value}, "
+        f"{percent(edge.probability)})."
+        for edge in family.edges
+        if {edge.source, edge.target} == {a.id, b.id}
+    ]
+    return lines + [
+        f"Above both stands a text that {GRADES[one.grade]} ({percent(one.probability)}): {safe(one.says)}"
+        for one in above
+    ]
+
+
+def settling(
+    relation: Relation | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]
+) -> tuple[str, ...]:
+    """What would settle who was first, and from whom the words come."""
+    wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
+    p = max(relation.p_a_first, 1 - relation.p_a_first) if relation else 0.5
+    if p >= SURE:
+        return (*wanted, f"nothing more for the order, which is {confidence(p)} right")
+    for document in (a, b):
+        dating = document.dating
+        if not (dating.earliest or dating.latest or dating.stated):
+            wanted.append(f"a date for {safe(document.id)}")
+        elif not (dating.earliest and dating.latest):
+            wanted.append(f"a date for {safe(document.id)}, known only as {when(document)}")
+    if not any(safe(document.id) in each for each in wanted for document in (a, b)):
+        wanted.append(f"a closer date for {safe(a.id)} or {safe(b.id)}")
+    return tuple(wanted)

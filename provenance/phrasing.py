@@ -1,0 +1,28 @@
+"""Numbers, shares and names as plain sentences have them: in the terminal, in Markdown, in what rules say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MAX_NAMES = 6
+"""Names in a row; of more the rest are counted."""
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun; `many` where more than one take no plain s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
+    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"
+
+
+def row(names: Sequence[str]) -> str:
+    """Names in a row, the first few of them: "A, B and C", or "A, B and 12 others"."""
+    if len(names) > MAX_NAMES:
+        names = [*names[: MAX_NAMES - 1], count(len(names) - MAX_NAMES + 1, "other")]
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -1,0 +1,82 @@
+"""What rules say of whom: the words that are really there, of the text that really has them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from provenance.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+WIRE = (
+    "The closure of the Mill Quay bridge comes at the start of the mackerel season, when about 140 lorries a day cross "
+    "the river to reach the cold stores on the eastern bank, according to figures compiled by the traders.\n\n"
+    "A similar closure in 2009 lasted eleven weeks instead of the planned five because parts cast in a foundry abroad "
+    "did not fit, and landed catches fell by almost a fifth that summer."
+)
+REWORDED = (
+    "The Mill Quay bridge will shut just as the mackerel season begins, when some 140 lorries cross the river daily "
+    "to get to the cold stores on the eastern side, figures compiled by the traders show.\n\n"
+    "When the bridge was closed in 2009, it took eleven weeks rather than the five that were planned, since parts that "
+    "had been cast in a foreign foundry did not fit, and the catch landed that summer was down by nearly a fifth."
+)
+RAIN = "Rain fell on the procession, and the band played under the arches until the last umbrella had gone home to bed."
+
+
+def findings(folder: Path, texts: Mapping[str, tuple[str, str, str]], *options: str) -> list[dict[str, Any]]:
+    """The findings on texts of a day, a publisher and their words."""
+    for name, (day, publisher, words) in texts.items():
+        head = f"---\ndate: {day}\npublisher: {publisher}\n---\n" if day else ""
+        (folder / name).write_text(f"{head}{words}\n", "utf-8")
+    main(["check", str(folder), "--quiet", "--jobs", "1", "--fail-on", "never", "-o", str(folder / "g.json"), *options])
+    gate: dict[str, Any] = json.loads((folder / "g.json").read_bytes())["gate"]
+    return list(gate["findings"])
+
+
+def test_what_is_copied_from_a_rewording_is_not_charged_to_the_text_that_was_reworded(tmp_path: Path) -> None:
+    texts = {
+        "wire.md": ("2025-05-14", "Coastwire", WIRE),
+        "echo.md": ("2025-05-20", "Evening Echo", f"Skippers of six boats would land elsewhere.\n\n{REWORDED}"),
+        "again.md": ("2025-06-20", "Evening Echo", f"The bridge is still shut, and it rains.\n\n{REWORDED}"),
+    }
+    told = {(each["rule"], each.get("source")) for each in findings(tmp_path, texts)}
+    assert told
+    assert not told & {(rule, "wire.md") for rule in ("unattributed-copy", "long-verbatim-run")}
+
+
+@pytest.mark.parametrize("changed", ["long.md", "short.md"])
+def test_of_two_stories_the_one_is_named_whose_words_the_other_has(tmp_path: Path, changed: str) -> None:
+    more = "\n\n".join(
+        f"The {place} was asked what it made of that, and its keeper said that he had heard of nothing of the kind yet."
+        for place in ("chandlery", "ice house", "net loft", "pilot station", "ferry office", "fish hall")
+    )
+    texts = {"long.md": ("", "", f"{WIRE}\n\n{more}"), "short.md": ("", "", WIRE)}
+    (told,) = findings(tmp_path, texts, "--changed", str(tmp_path / changed))
+    whose = "its words stand in long.md" if changed == "short.md" else "the words of short.md stand in it"
+    assert (told["rule"], told["message"].partition(", too")[0]) == ("duplicate-story", f"100 % of {whose}")
+
+
+def test_of_two_of_our_own_stories_without_order_one_is_told_of_and_none_is_called_earlier(tmp_path: Path) -> None:
+    texts = {
+        "one.md": ("", "", f"{WIRE}\n\nAt the cold stores, Dilys Marrow has hung a clock over the gate. It is slow."),
+        "two.md": ("", "", f"Nobody fishes on Sundays in this town, or admits to it.\n\n{WIRE}\n\n{RAIN}"),
+    }
+    told = [each for each in findings(tmp_path, texts) if each["rule"] == "self-reuse"]
+    assert [each["document"] for each in told] == ["two.md"]
+    assert not any("earlier" in each["message"] for each in told)
+
+
+def test_a_finding_is_the_same_whichever_copy_its_words_are_nearest_to(tmp_path: Path) -> None:
+    release = f"FOR IMMEDIATE RELEASE\n\n{WIRE}\n\nENDS"
+    copies = {f"{name}.md": ("", "", f"{RAIN}\n\n{WIRE}") for name in ("one", "two", "three", "four")}
+    policy = tmp_path / "p.toml"
+    policy.write_text('[kinds.press_release]\npaths = ["release.md"]\n', "utf-8")
+    told = findings(tmp_path, {"release.md": ("", "", release), **copies}, "--policy", str(policy))
+    prints = [each["fingerprint"] for each in told if each["rule"] == "press-release-uncredited"]
+    assert len(prints) == len(copies)
+    assert len(set(prints)) == 1
