@@ -39,6 +39,12 @@ NAMED = {
 POLICY = "provenance-policy.toml"
 """The policy of the folder that a command runs in, where none is named."""
 
+
+def _switched_on(name: str, told: str) -> Callable[[Command], Command]:
+    """An option without a value that is the setting true, and where it is not given, no setting."""
+    return click.option(name, is_flag=True, flag_value="true", default=None, help=told)
+
+
 WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
@@ -49,12 +55,8 @@ WHAT_IS_READ = (
 
 HOW_IT_IS_JUDGED = (
     click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
-    click.option(
-        "--git-dates", is_flag=True, flag_value="true", help="Also take the day on which git history first has a file."
-    ),
-    click.option(
-        "--file-times", is_flag=True, flag_value="true", help="Show when files were last changed. It never counts."
-    ),
+    _switched_on("--git-dates", "Also take the day on which git history first has a file."),
+    _switched_on("--file-times", "Show when files were last changed. It never counts."),
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
@@ -92,13 +94,7 @@ WHAT_A_PAGE_HOLDS = (
     click.option("--max-docs", metavar="N", help="The most texts that one HTML page holds. [1000]"),
     click.option("--max-compare", metavar="N", help="The most pairs that it sets side by side. [600]"),
     click.option("--max-bytes", metavar="N", help="The most bytes of texts and pairs that it holds. [10000000]"),
-    click.option(
-        "--embed-json",
-        is_flag=True,
-        flag_value="true",
-        default=None,
-        help="The HTML page holds the JSON report as well.",
-    ),
+    _switched_on("--embed-json", "The HTML page holds the JSON report as well."),
 )
 
 TALK = (

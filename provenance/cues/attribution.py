@@ -108,9 +108,9 @@ def tags(pairs: Pairs) -> Tags:
     is_a, is_b = names[text[a]] & ~reports[text[b]], names[text[b]] & ~reports[text[a]]
     one = np.flatnonzero(is_a | is_b)
     pair = segments.pair[rows[one]]
-    found = Tags(pair, is_b[one], np.where(is_b, b, a)[one])
-    plain = np.where(found.is_b, pairs.a[pair], pairs.b[pair])
+    plain = np.where(is_b[one], pairs.a[pair], pairs.b[pair])
     is_report = np.zeros(len(pairs.witnesses), dtype=np.bool_)
     for number in np.unique(plain).tolist():
         is_report[number] = _is_report(pairs.witnesses[number].document.text)
-    return Tags(*(column[~is_report[plain]] for column in found))
+    kept = one[~is_report[plain]]
+    return Tags(segments.pair[rows[kept]], is_b[kept], np.where(is_b[kept], b[kept], a[kept]))
