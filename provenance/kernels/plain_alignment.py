@@ -175,8 +175,9 @@ def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeles
     """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score.
 
     Of starts (start and end in a, start and end in b), each refined by itself, the first of the best. The score is
-    that of the less convincing side; under `hopeless` nothing more is tried, not even the other side. Raises `ValueError` where there is no
-    start, a range lies outside its text, a stem has no count, or columns differ in length.
+    that of the less convincing side; under `hopeless` nothing more is tried, not even the other side. Raises
+    `ValueError` where there is no start, a range lies outside its text, a stem has no count, or columns differ in
+    length.
     """
     for start_a, end_a, start_b, end_b in starts:
         _check(ground, ((start_a, end_a), (start_b, end_b)))
