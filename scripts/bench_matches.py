@@ -9,6 +9,7 @@ its identical copies too, which the engine compares once. It runs as the command
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from itertools import combinations, product
@@ -25,6 +26,7 @@ def main() -> None:
     given = parser.parse_args()
     from provenance.cli import at_full_speed
 
+    gc.disable()  # at the end, too, as in the command
     with at_full_speed():
         match(given.texts, given.out, given.jobs)
 

@@ -175,8 +175,9 @@ def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeles
     """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score.
 
     Of starts (start and end in a, start and end in b), each refined by itself, the first of the best. The score is
-    that of the less convincing side; under `hopeless` nothing more is tried. Raises `ValueError` where there is no
-    start, a range lies outside its text, a stem has no count, or columns differ in length.
+    that of the less convincing side; under `hopeless` nothing more is tried, not even the other side. Raises
+    `ValueError` where there is no start, a range lies outside its text, a stem has no count, or columns differ in
+    length.
     """
     for start_a, end_a, start_b, end_b in starts:
         _check(ground, ((start_a, end_a), (start_b, end_b)))
@@ -187,9 +188,11 @@ def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeles
 def _refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
     score = 0.0
     for _ in range(ROUNDS):
-        new_a, score_a = _best_near(ground, 0, a, _part(ground, 1, b))
+        new_a, score = _best_near(ground, 0, a, _part(ground, 1, b))
+        if score < hopeless:
+            break
         new_b, score_b = _best_near(ground, 1, b, _part(ground, 0, new_a))
-        score = min(score_a, score_b)
+        score = min(score, score_b)
         if (new_a, new_b) == (a, b) or score < hopeless:
             break
         a, b = new_a, new_b

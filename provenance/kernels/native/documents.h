@@ -26,11 +26,16 @@ bits_for(Py_ssize_t values)
     return bits;
 }
 
+/* A value; and of one document at a time its own number of it, and one, 0 between uses. */
+typedef struct {
+    uint64_t value;
+    uint32_t own;
+} Numbered;
+
 /* Distinct values of many documents by numbers from 0 up as they first appear, by open addressing. */
 typedef struct {
     uint32_t *places; /* number and one; 0 where the place is free */
-    uint64_t *values;
-    uint32_t *own; /* of one document at a time: its own number of each value, and one; 0 between uses */
+    Numbered *rows;
     int bits;
     Py_ssize_t found, space;
 } Numbers;
@@ -86,7 +91,7 @@ static ALWAYS_INLINE uint32_t *
 place_in(const Numbers *numbers, uint64_t value, uint64_t secret)
 {
     size_t at = place_of(value, secret, numbers->bits), held = ((size_t)1 << numbers->bits) - 1;
-    while (numbers->places[at] > 0 && numbers->values[numbers->places[at] - 1] != value) {
+    while (numbers->places[at] > 0 && numbers->rows[numbers->places[at] - 1].value != value) {
         at = (at + 1) & held;
     }
     return &numbers->places[at];
@@ -100,12 +105,10 @@ grow_numbers(Room *room, Numbers *numbers, uint64_t secret)
     numbers->space = before.space > 0 ? 2 * before.space : FEWEST_VALUES;
     numbers->bits = bits_for(numbers->space);
     numbers->places = take_clear(room, (Py_ssize_t)1 << numbers->bits, sizeof *numbers->places);
-    numbers->values = take(room, numbers->space, sizeof *numbers->values);
-    numbers->own = take_clear(room, numbers->space, sizeof *numbers->own);
+    numbers->rows = take(room, numbers->space, sizeof *numbers->rows);
     for (Py_ssize_t k = 0; k < numbers->found; k++) {
-        numbers->values[k] = before.values[k];
-        numbers->own[k] = before.own[k];
-        *place_in(numbers, before.values[k], secret) = (uint32_t)k + 1;
+        numbers->rows[k] = before.rows[k];
+        *place_in(numbers, before.rows[k].value, secret) = (uint32_t)k + 1;
     }
 }
 
@@ -119,7 +122,7 @@ number_of(Room *room, Numbers *numbers, uint64_t value, uint64_t secret)
             grow_numbers(room, numbers, secret);
             place = place_in(numbers, value, secret);
         }
-        numbers->values[numbers->found] = value;
+        numbers->rows[numbers->found] = (Numbered){value, 0};
         *place = (uint32_t)++numbers->found;
     }
     return *place - 1;
@@ -129,7 +132,7 @@ number_of(Room *room, Numbers *numbers, uint64_t value, uint64_t secret)
 static ALWAYS_INLINE uint32_t
 own_number(Room *room, Numbers *numbers, uint64_t value, uint64_t secret, Distinct *distinct)
 {
-    uint32_t number = number_of(room, numbers, value, secret), *own = &numbers->own[number];
+    uint32_t number = number_of(room, numbers, value, secret), *own = &numbers->rows[number].own;
     if (*own == 0) {
         distinct->numbers[distinct->found] = number;
         *own = (uint32_t)++distinct->found;
@@ -142,7 +145,7 @@ static void
 disown(Numbers *numbers, const Distinct *distinct)
 {
     for (Py_ssize_t k = 0; k < distinct->found; k++) {
-        numbers->own[distinct->numbers[k]] = 0;
+        numbers->rows[distinct->numbers[k]].own = 0;
     }
 }
 
@@ -152,10 +155,10 @@ renumber(Numbers *numbers, const Distinct *a, const Distinct *b, uint32_t *of_b)
 {
     uint32_t found = (uint32_t)a->found;
     for (Py_ssize_t k = 0; k < a->found; k++) {
-        numbers->own[a->numbers[k]] = (uint32_t)k + 1;
+        numbers->rows[a->numbers[k]].own = (uint32_t)k + 1;
     }
     for (Py_ssize_t k = 0; k < b->found; k++) {
-        uint32_t own = numbers->own[b->numbers[k]];
+        uint32_t own = numbers->rows[b->numbers[k]].own;
         of_b[k] = own ? own - 1 : found;
         found += own == 0;
     }
@@ -212,7 +215,7 @@ number_words(Library *library, Document *one)
     for (Py_ssize_t k = 0; k < one->tokens; k++) {
         Py_ssize_t known = one->distinct_words.found;
         uint32_t word = one->words[k] = own_number(room, &library->words, words[k], secret, &one->distinct_words);
-        if (word == known || library->stems.values[one->distinct_stems.numbers[stem_of[word]]] != stems[k]) {
+        if (word == known || library->stems.rows[one->distinct_stems.numbers[stem_of[word]]].value != stems[k]) {
             stem_of[word] = own_number(room, &library->stems, stems[k], secret, &one->distinct_stems);
         }
         one->stems[k] = stem_of[word];

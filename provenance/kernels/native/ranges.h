@@ -9,10 +9,12 @@
 #define USUAL_PRIOR 0.5  /* of stems of substance, which are most */
 #define FEW_ELSEWHERE 16 /* chances of such stems that stand so often elsewhere are looked up */
 
-/* A stem: how often the other range and this one have it, how often it was met going outwards; and the number and one of
- * its chance, where that is known. All are cleared after use. */
+/* A stem: how often the other range and this one have it, how often it was met behind this and before it, each at most
+ * WINDOW times; and the number and one of its chance, where that is known. All are cleared after use. */
 typedef struct {
-    uint32_t there, inside, used, chance;
+    uint32_t there, inside;
+    uint16_t behind, before;
+    uint32_t chance;
 } Stem;
 
 /* The chance of a match, and what one scores; -1 where not known. */
@@ -76,17 +78,17 @@ hit_of(const Ground *ground, uint32_t number, Odds *odds)
     return chance->hit;
 }
 
-/* Counts matches outwards from the range, from `at` by `by` until `until`; the counting is undone afterwards. */
+/* Counts matches outwards from the range, which ends before `end`, among `count` words. */
 static void
-credit_outwards(const Ground *ground, const uint32_t *words, Py_ssize_t at, Py_ssize_t by, Py_ssize_t until)
+credit_outwards(const Ground *ground, const uint32_t *words, Py_ssize_t start, Py_ssize_t end, Py_ssize_t count)
 {
-    for (Py_ssize_t k = at; k != until; k += by) {
+    for (Py_ssize_t k = end; k < count; k++) {
         Stem *stem = &ground->table[words[k]];
-        ground->credit[k] = stem->inside + stem->used < stem->there ? 1.0 : 0.0;
-        stem->used++;
+        ground->credit[k] = stem->inside + stem->behind++ < stem->there ? 1.0 : 0.0;
     }
-    for (Py_ssize_t k = at; k != until; k += by) {
-        ground->table[words[k]].used = 0;
+    for (Py_ssize_t k = start - 1; k >= 0; k--) {
+        Stem *stem = &ground->table[words[k]];
+        ground->credit[k] = stem->inside + stem->before++ < stem->there ? 1.0 : 0.0;
     }
 }
 
@@ -140,13 +142,14 @@ best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Exte
         }
     }
     if (stop > begin) {
-        double best_here = EDGE_BONUS[is_edge[0] != 0] - sums[0];
-        begin = 0;
-        for (Py_ssize_t k = 1; k < stop; k++) {
-            double here = EDGE_BONUS[is_edge[k] != 0] - sums[k];
-            if (here > best_here) {
-                best_here = here;
-                begin = k;
+        double best_here = EDGE_BONUS[is_edge[begin] != 0] - sums[begin];
+        for (Py_ssize_t k = 0; k < stop; k++) {
+            if (is_edge[k]) { /* elsewhere nothing is better than where the sum is lowest */
+                double here = EDGE_BONUS[1] - sums[k];
+                if (here > best_here || (here == best_here && k < begin)) {
+                    best_here = here;
+                    begin = k;
+                }
             }
         }
         stop = begin + 1;
@@ -185,16 +188,15 @@ best_near(const Ground *ground, int side, Extent own, const uint32_t *others, Py
         ground->chances[k].chance = -1.0;
     }
     odds.rate = rate_of(ground, words, start, end, &odds);
-    credit_outwards(ground, words, end, 1, high - low);
-    credit_outwards(ground, words, start - 1, -1, -1);
+    credit_outwards(ground, words, start, end, high - low);
     add_up(ground, words, high - low, &odds);
     Extent best;
     *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
     for (Py_ssize_t k = 0; k < count; k++) {
-        ground->table[others[k]] = (Stem){0, 0, 0, 0};
+        ground->table[others[k]] = (Stem){0, 0, 0, 0, 0};
     }
     for (Py_ssize_t k = 0; k < high - low; k++) {
-        ground->table[words[k]] = (Stem){0, 0, 0, 0};
+        ground->table[words[k]] = (Stem){0, 0, 0, 0, 0};
     }
     best.start += low;
     best.end += low;
@@ -253,7 +255,8 @@ read_ground(Room *room, Ground *ground, const Py_buffer *views)
     furnish(room, ground);
 }
 
-/* A round of refining: from which ranges to which, and the score of the less convincing side. */
+/* A round of refining: from which ranges to which, and the score of the less convincing side; where that of a is hopeless
+ * b is left out. */
 typedef struct {
     Extent a, b, new_a, new_b;
     double score;
@@ -276,17 +279,19 @@ refine(const Ground *ground, Extent *a, Extent *b, double hopeless, Round *round
             round++;
         }
         if (round == rounds + *known) {
-            double score_a, score_b;
+            double other;
             round->a = *a;
             round->b = *b;
-            round->new_a = best_near(ground, 0, *a, ground->stems[1] + b->start, b->end - b->start, 0, &score_a);
+            round->new_a = best_near(ground, 0, *a, ground->stems[1] + b->start, b->end - b->start, 0, &round->score);
             Extent found = round->new_a;
-            round->new_b = best_near(ground, 1, *b, ground->stems[0] + found.start, found.end - found.start, 0, &score_b);
-            round->score = score_b < score_a ? score_b : score_a;
+            if (round->score >= hopeless) {
+                round->new_b = best_near(ground, 1, *b, ground->stems[0] + found.start, found.end - found.start, 0, &other);
+                round->score = other < round->score ? other : round->score;
+            }
             ++*known;
         }
         score = round->score;
-        if ((is_same(round->new_a, *a) && is_same(round->new_b, *b)) || score < hopeless) {
+        if (score < hopeless || (is_same(round->new_a, *a) && is_same(round->new_b, *b))) {
             break;
         }
         *a = round->new_a;
