@@ -30,13 +30,13 @@ _MIN_PASSAGES, _MIN_WORDS, _MIN_WORDS_IN_DOUBT = 3, 45, 55
 _CONDENSED = 3.0  # times as long, with all that is alike to the whole
 _MIN_LIKE, _REACH = 0.1, 100  # what else in the long text is alike to the whole, and how many passages off
 _SPREAD, _SPREAD_BESIDE_PIECES = 1.3, 2.5  # times as long: from the first to the last of the passages most alike
-_MIN_KEPT = 0.7
+_MIN_KEPT = 0.5  # the first and the last sentence of a cluster may be alike by accident
 _CONTRAST, _MIN_DENSITY, _MIN_PASSAGES_BESIDE = 2.8, 0.55, 8
 _DEBT_IN_DOUBT, _CREDIT = (
     8.0,
     3.0,
 )  # a summary picks from a whole text: more chances, more accidents, unless it contrasts
-_MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.85, 0.65, 100
+_MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.9, 0.65, 100
 _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 
 
@@ -113,7 +113,7 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     side, other = stretch.side, 1 - stretch.side
     short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
     long = hull(field, other, [*stretch.others, *_alike(field, likeness, stretch)])
-    if len(long) < _CONDENSED * len(short):
+    if len(long) < _CONDENSED * len(short) or any(_takes_elsewhere(e, side, short, long) for e in found):
         return
     sources = [field.passages[other][j] for j in stretch.others]
     words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])
@@ -129,6 +129,15 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     ):
         return
     yield Extent(long, kept, likelihood) if side else Extent(kept, long, likelihood)
+
+
+def _takes_elsewhere(extent: Extent, side: int, short: Span, long: Span) -> bool:
+    """Whether another place of the text that may condense takes from the same range of the other in full.
+
+    Who has a passage at hand takes it so; what else is alike to that range is so by the subject.
+    """
+    own, others = (extent.b, extent.a) if side else (extent.a, extent.b)
+    return is_balanced(extent) and not own.overlap(short) and bool(others.overlap(long))
 
 
 def _alike(field: Field, likeness: Likeness, stretch: _Stretch) -> list[int]:
