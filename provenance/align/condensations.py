@@ -32,10 +32,8 @@ _MIN_LIKE, _REACH = 0.1, 100  # what else in the long text is alike to the whole
 _SPREAD, _SPREAD_BESIDE_PIECES = 1.3, 2.5  # times as long: from the first to the last of the passages most alike
 _MIN_KEPT = 0.5  # the first and the last sentence of a cluster may be alike by accident
 _CONTRAST, _CONTRAST_BESIDE_PIECES, _MIN_DENSITY, _MIN_PASSAGES_BESIDE = 2.8, 3.5, 0.55, 8
-_DEBT_IN_DOUBT, _CREDIT = (
-    8.0,
-    3.0,
-)  # a summary picks from a whole text: more chances, more accidents, unless it contrasts
+# A summary picks from a whole text: more chances, more accidents, unless it contrasts.
+_DEBT_IN_DOUBT, _DEBT_BESIDE_COPIES, _CREDIT = 8.0, 55.0, 3.0
 _MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.9, 0.65, 100
 _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 
@@ -117,13 +115,15 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     side, other = stretch.side, 1 - stretch.side
     short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
     long = hull(field, other, [*stretch.others, *_alike(field, likeness, stretch)])
-    if len(long) < _CONDENSED * len(short) or any(_takes_elsewhere(e, side, short, long) for e in found):
+    if len(long) < _CONDENSED * len(short):
         return
     sources = [field.passages[other][j] for j in stretch.others]
     words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])
     best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
     kept = Span(*best)
     debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out() else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
+    if any(_takes_elsewhere(extent, side, short, long) for extent in found):
+        debt = _DEBT_BESIDE_COPIES
     if likelihood < least(field) + debt or len(kept) < max(min_words, _MIN_KEPT * len(short)):
         return
     pieces = [piece for e in found if is_balanced(e) and (piece := e.b if side else e.a).overlap(kept)]
@@ -138,7 +138,7 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
 def _takes_elsewhere(extent: Extent, side: int, short: Span, long: Span) -> bool:
     """Whether another place of the text that may condense takes from the same range of the other in full.
 
-    Who has a passage at hand takes it so; what else is alike to that range is so by the subject.
+    Such texts are on one subject, and much in them is alike by that alone.
     """
     own, others = (extent.b, extent.a) if side else (extent.a, extent.b)
     return is_balanced(extent) and not own.overlap(short) and bool(others.overlap(long))
