@@ -77,7 +77,7 @@ class CandidateSettings:
 
     max_bucket_documents: int = _number(100, 2, 10**9)
     max_whole_family_documents: int = _number(100, 2, 10**9)
-    max_partners_per_document: int = _number(20, 1, 10**9)
+    max_partners_per_document: int = _number(32, 1, 10**9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import paragraphs
@@ -40,6 +41,13 @@ def shuffled(text: str, rng: Random) -> str:
         kept = rng.sample(words, len(words) * 5 // 6)
         sentences.append(" ".join(kept).capitalize())
     return ". ".join(sentences) + "."
+
+
+def diluted(text: str, kept: float, rng: Random) -> str:
+    """A sentence of which a part is kept, the rest in words of another."""
+    words, others = text.rstrip(".").split(), sentence(rng).split()
+    count = round(kept * len(words))
+    return " ".join([*words[:count], *others[: len(words) - count]]).rstrip(".") + "."
 
 
 @settings(max_examples=25)
@@ -101,6 +109,21 @@ def test_a_summary_that_copies_its_longest_sentence_is_still_one_match() -> None
     found = provenance.compare("\n\n".join(long), f"{told(rng, 10)}\n\n{summary}").matches
     assert len(found) == 1
     assert len(found[0].a) > 3 * len(found[0].b)
+
+
+@pytest.mark.parametrize(("kept", "is_told"), [(1.0, True), (0.5, False)])
+def test_beside_a_copy_of_the_same_text_a_summary_is_told_only_where_it_is_plain(kept: float, is_told: bool) -> None:
+    """Standing alone it is told even with half of its words from elsewhere."""
+    rng = Random(3)
+    long = [sentence(rng) for _ in range(60)]
+    summary = " ".join(diluted(shuffled(long[k], rng), kept, rng) for k in range(0, 60, 9))
+    others, copied = told(rng, 10), " ".join(long[40:46])
+
+    def is_told_in(text: str) -> bool:
+        return any(len(m.a) > 3 * len(m.b) for m in provenance.compare("\n\n".join(long), text).matches)
+
+    assert is_told_in(f"{others}\n\n{summary}")
+    assert is_told_in(f"{copied}\n\n{others}\n\n{summary}") is is_told
 
 
 def test_a_paragraph_copied_whole_stays_apart_from_what_else_is_said_of_its_subject() -> None:

@@ -30,13 +30,11 @@ _MIN_PASSAGES, _MIN_WORDS, _MIN_WORDS_IN_DOUBT = 3, 45, 55
 _CONDENSED = 3.0  # times as long, with all that is alike to the whole
 _MIN_LIKE, _REACH = 0.1, 100  # what else in the long text is alike to the whole, and how many passages off
 _SPREAD, _SPREAD_BESIDE_PIECES = 1.3, 2.5  # times as long: from the first to the last of the passages most alike
-_MIN_KEPT = 0.7
-_CONTRAST, _MIN_DENSITY, _MIN_PASSAGES_BESIDE = 2.8, 0.55, 8
-_DEBT_IN_DOUBT, _CREDIT = (
-    8.0,
-    3.0,
-)  # a summary picks from a whole text: more chances, more accidents, unless it contrasts
-_MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.85, 0.65, 100
+_MIN_KEPT = 0.5  # the first and the last sentence of a cluster may be alike by accident
+_CONTRAST, _CONTRAST_BESIDE_PIECES, _MIN_DENSITY, _MIN_PASSAGES_BESIDE = 2.8, 3.5, 0.55, 8
+# A summary picks from a whole text: more chances, more accidents, unless it contrasts.
+_DEBT_IN_DOUBT, _DEBT_BESIDE_COPIES, _CREDIT = 8.0, 55.0, 3.0
+_MAX_PIECE_WORDS, _MAX_PIECE, _MIN_PIECES_SHARE, _MAX_EXCERPT_WORDS = 45, 0.9, 0.65, 100
 _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 
 
@@ -44,16 +42,20 @@ _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 class _Stretch:
     """What may condense: passages of `side` by number, those most alike in the other text, and how alike each one is.
 
-    `best` has for each passage of its text the highest cosine to any of the other, `beside` their mean outside
-    it, or None where too little stands there; `stands_out` where the stretch is alike and its surroundings are not.
+    `best` has for each passage of its text the highest cosine to any of the other; `inside` is their mean in the
+    stretch, None where few of its passages are alike, `beside` outside it, None where too little stands there.
     """
 
     side: int
     own: list[int]
     others: list[int]
     best: NDArray[np.float64]
+    inside: float | None
     beside: float | None
-    stands_out: bool
+
+    def stands_out(self, times: float = _CONTRAST) -> bool:
+        """Whether the stretch is so many times as alike to the other text as its surroundings are."""
+        return self.inside is not None and self.beside is not None and self.inside >= times * self.beside
 
 
 def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]) -> list[Extent]:
@@ -104,8 +106,8 @@ def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch
         inside, outside = best[is_inside & is_usable].tolist(), best[~is_inside & is_usable].tolist()
         beside = kernels.total(outside) / len(outside) if len(outside) >= _MIN_PASSAGES_BESIDE else None
         is_dense = len(own) >= _MIN_DENSITY * len(inside)
-        stands_out = is_dense and beside is not None and kernels.total(inside) / len(inside) >= _CONTRAST * beside
-        yield _Stretch(side, own, others, best, beside, stands_out)
+        mean = kernels.total(inside) / len(inside) if is_dense else None
+        yield _Stretch(side, own, others, best, mean, beside)
 
 
 def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequence[Extent]) -> Iterator[Extent]:
@@ -119,16 +121,27 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])
     best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
     kept = Span(*best)
-    debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
+    debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out() else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
+    if any(_takes_elsewhere(extent, side, short, long) for extent in found):
+        debt = _DEBT_BESIDE_COPIES
     if likelihood < least(field) + debt or len(kept) < max(min_words, _MIN_KEPT * len(short)):
         return
     pieces = [piece for e in found if is_balanced(e) and (piece := e.b if side else e.a).overlap(kept)]
     is_spread = len(core) >= _SPREAD_BESIDE_PIECES * len(short)
     if any(_stands_alone(piece, kept) for piece in pieces) and not (
-        stretch.stands_out and is_spread and _outdoes(field, stretch, kept, pieces)
+        stretch.stands_out(_CONTRAST_BESIDE_PIECES) and is_spread and _outdoes(field, stretch, kept, pieces)
     ):
         return
     yield Extent(long, kept, likelihood) if side else Extent(kept, long, likelihood)
+
+
+def _takes_elsewhere(extent: Extent, side: int, short: Span, long: Span) -> bool:
+    """Whether another place of the text that may condense takes from the same range of the other in full.
+
+    Such texts are on one subject, and much in them is alike by that alone.
+    """
+    own, others = (extent.b, extent.a) if side else (extent.a, extent.b)
+    return is_balanced(extent) and not own.overlap(short) and bool(others.overlap(long))
 
 
 def _alike(field: Field, likeness: Likeness, stretch: _Stretch) -> list[int]:

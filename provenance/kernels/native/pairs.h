@@ -38,7 +38,7 @@
 #define CONDENSED 3.0
 #define MIN_LIKE 0.1
 #define REACH 100
-#define MIN_KEPT 0.7
+#define MIN_KEPT 0.5
 #define CONDENSED_CONTRAST 2.8
 #define MIN_DENSITY 0.55
 #define MIN_PASSAGES_BESIDE 8
