@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 from typing import TYPE_CHECKING
 
 from provenance import segment
-from provenance.model import DateEvidence, Dating, Evidence, Relation, Span, TracedDocument, Withheld
+from provenance.model import DateEvidence, Dating, Evidence, Relation, Segment, Span, TracedDocument, Withheld
 from provenance.settings import SegmentSettings
 
 if TYPE_CHECKING:
@@ -226,12 +227,18 @@ def _match(match: Match, policy: _Policy) -> Match:
     has_words = any(each.changes for each in match.segments)
     if not has_words or policy.hidden.isdisjoint((match.a.document, match.b.document)):
         return match
-    return replace(match, segments=tuple(replace(each, changes=()) for each in match.segments))
+    return replace(match, segments=tuple([_without_changes(each) if each.changes else each for each in match.segments]))
+
+
+def _without_changes(one: Segment) -> Segment:
+    return Segment(one.a, one.b, one.kind, one.degree, one.similarity, (), one.is_formula)
 
 
 def _relation(one: Relation, policy: _Policy) -> Relation:
     is_whole = policy.is_whole((one.a, one.b))
     evidence = tuple([_evidence(each, policy, is_whole=is_whole) for each in one.evidence])
+    if all(map(is_, evidence, one.evidence)):
+        return one
     return Relation(one.a, one.b, one.p_a_first, one.verdict, one.type, one.share_of_a, one.share_of_b, evidence)
 
 
@@ -239,6 +246,8 @@ def _evidence(one: Evidence, policy: _Policy, *, is_whole: bool) -> Evidence:
     """A reason without words that are withheld. `is_whole`: its sentence may quote."""
     quote = one.quote if policy.shows(one.document, one.start, one.end) else None
     says = one.says if is_whole else _unquoted(one.says)
+    if quote is one.quote and says is one.says:
+        return one
     return Evidence(one.cue, one.favours, one.weight, one.document, quote, one.start, one.end, says, one.level)
 
 
@@ -266,7 +275,7 @@ def _wording(wording: Wording, policy: _Policy) -> Wording:
 
 def _unquoted(says: str) -> str:
     """A sentence of ours without the words of a document that it quotes."""
-    return _QUOTED.sub("“…”", says)
+    return _QUOTED.sub("“…”", says) if "“" in says else says
 
 
 def _gate(gate: Gate, policy: _Policy) -> Gate:
