@@ -87,11 +87,13 @@ class Sight(NamedTuple):
     """A text as it is first seen.
 
     `low`: in small letters, each character in its place. `around`: stretches around the names of months and numbers of
-    four digits, where one begins and ends, and whether it has a name and a number.
+    four digits, where one begins and ends, and whether it has a name and a number. `dates`: all that the calendar has,
+    in order, without overlaps.
     """
 
     low: str
     around: Sequence[tuple[int, int, bool, bool]]
+    dates: Sequence[Expression]
 
 
 def compile_patterns(language: Language) -> Patterns:
@@ -147,17 +149,7 @@ def _beginning(language: Language) -> str:
 
 def sighted(text: str, patterns: Patterns) -> Sight:
     """A text as it is first seen."""
-    return Sight(lowered(text), windows(text, patterns.names, REACH))
-
-
-def expressions(
-    text: str, patterns: Patterns, settings: DatingSettings, sight: Sight | None = None
-) -> tuple[Expression, ...]:
-    """All dates of a text that the calendar has and whose year is in range, in order, without overlaps.
-
-    `sight` is what is seen in it, where that is known.
-    """
-    low, around = sight or sighted(text, patterns)
+    low, around = lowered(text), windows(text, patterns.names, REACH)
     found: list[Expression] = []
     end = 0
     for window in around:
@@ -165,9 +157,20 @@ def expressions(
             if expression.start < end:
                 continue
             end = expression.end
-            if _is_real(expression, settings):
+            if expression.month is None or is_day(expression.year, expression.month, expression.day):
                 found.append(expression)
-    return tuple(_with_years_of_ranges(text, found, patterns)) if len(found) > 1 else tuple(found)
+    return Sight(low, around, _with_years_of_ranges(text, found, patterns) if len(found) > 1 else found)
+
+
+def expressions(text: str, patterns: Patterns, settings: DatingSettings) -> list[Expression]:
+    """All dates of a text that the calendar has and whose year is in range, in order, without overlaps."""
+    return in_range(sighted(text, patterns).dates, settings)
+
+
+def in_range(dates: Iterable[Expression], settings: DatingSettings) -> list[Expression]:
+    """Those dates whose year, where they have one, the settings allow."""
+    first, last = settings.first_year, settings.last_year
+    return [one for one in dates if one.year is None or first <= one.year <= last]
 
 
 def either(words: Iterable[str]) -> str:
@@ -248,13 +251,6 @@ def _named(match: re.Match[str], text: str, patterns: Patterns) -> Expression | 
 def _day(written: str, language: Language) -> int:
     """A day in figures or spelled out."""
     return language.day_words[written] if written in language.day_words else int(written)
-
-
-def _is_real(one: Expression, settings: DatingSettings) -> bool:
-    """Whether the calendar has the day and the settings allow the year."""
-    if one.year is not None and not settings.first_year <= one.year <= settings.last_year:
-        return False
-    return one.month is None or (1 <= one.month <= 12 and is_day(one.year, one.month, one.day))
 
 
 def _with_years_of_ranges(text: str, found: list[Expression], patterns: Patterns) -> list[Expression]:

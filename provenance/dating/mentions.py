@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
-from provenance.dating.expressions import expressions
+from provenance.dating.expressions import in_range, sighted
 from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
@@ -86,7 +86,7 @@ def mentions(
     that is known. The result is in order of the dates.
     """
     tables = LANGUAGES[language]
-    dates = expressions(text, tables.dates, settings, sight)
+    dates = in_range((sight or sighted(text, tables.dates)).dates, settings)
     if not dates:
         return ()
     found: list[Mention] = []

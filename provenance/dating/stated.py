@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import day_of
-from provenance.dating.expressions import FOUR_DIGITS, expressions, sighted
+from provenance.dating.expressions import FOUR_DIGITS, expressions, in_range, sighted
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
@@ -80,17 +80,21 @@ def stated(
 
 def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
+    full = [one for one in in_range(sight.dates, SETTINGS) if one.year and one.day]
+    places = [one.start for one in full]
     for line in _lines(text, sentences, sight):
-        words = text[line.start : line.end]
-        if line.number < NEAR_TOP and (address := _address(words)):
+        if line.number < NEAR_TOP and (address := _address(text[line.start : line.end])):
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
-        is_near_top = line.in_head and line.number < NEAR_TOP
+        first, last = bisect_left(places, line.start), bisect_left(places, line.end)
+        if first == last:
+            continue
+        words, is_near_top = text[line.start : line.end], line.in_head and line.number < NEAR_TOP
         if not may_state(words, tables.stamps, is_near_top=is_near_top):
             continue
-        dates = [
-            one for one in expressions(words[: 2 * MAX_LINE_CHARACTERS], tables.dates, SETTINGS) if one.year and one.day
-        ][:MAX_DATES]
+        end = min(line.end, line.start + 2 * MAX_LINE_CHARACTERS)
+        held = [one for one in full[first : min(last, first + MAX_DATES)] if one.end <= end]
+        dates = [one._replace(start=one.start - line.start, end=one.end - line.start) for one in held]
         for index, one in enumerate(dates):
             judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top, in_head=line.in_head)
             if judged:
