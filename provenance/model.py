@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from os import PathLike
 
@@ -885,10 +885,22 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One rendered file of a report: its path relative to the output, and its bytes."""
+    """One rendered file of a report: its path relative to the output, and its bytes.
+
+    `held` are these, or makes them piece by piece: a large file need not be held.
+    """
 
     path: str
-    content: bytes
+    held: bytes | Callable[[], Iterable[bytes]]
+
+    @property
+    def content(self) -> bytes:
+        """All bytes."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterable[bytes]:
+        """The bytes, piece by piece."""
+        return (self.held,) if isinstance(self.held, bytes) else self.held()
 
 
 def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:

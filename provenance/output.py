@@ -72,7 +72,7 @@ def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
 
 def _put(place: Path, page: Page) -> None:
     with _whole(place) as file:
-        file.write(page.content)
+        file.writelines(page.pieces())
         file.flush()
         os.fsync(file.fileno())
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from io import BytesIO
 from math import isfinite
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
@@ -29,10 +28,7 @@ ANSWERED = ("reason", "owner", "expires")
 
 def json(report: Report) -> Iterator[Page]:
     """One page: the contract's JSON, in ASCII, a line at the end."""
-    content = BytesIO()  # filled piece by piece, and given away without a copy
-    for piece in _pieces(report):
-        content.write(piece.encode("ascii"))
-    yield Page("report.json", content.getvalue())
+    yield Page("report.json", lambda: (piece.encode("ascii") for piece in _pieces(report)))
 
 
 def _pieces(report: Report) -> Iterator[str]:
@@ -55,8 +51,7 @@ def _lines(value: Any, kind: Any) -> Iterator[str]:
         return
     form = _form(get_args(kind)[0])
     for number, member in enumerate(value):
-        yield ",\n  " if number else "[\n  "
-        yield written(form, member)
+        yield f"{',' if number else '['}\n  {written(form, member)}"
     yield "\n ]"
 
 
