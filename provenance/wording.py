@@ -153,7 +153,7 @@ def units(text: str) -> tuple[Unit, ...]:
         if named is not None and (not _is_initial(text, start) or _is_name_before(text, end)):
             has_names = not _is_headline(text) if has_names is None else has_names
             alone = named if has_names else alone
-        found.append(Unit._make((start, end, *alone)))
+        found.append(Unit(start, end, *alone))
     return tuple(found)
 
 

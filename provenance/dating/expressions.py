@@ -13,7 +13,7 @@ from provenance.calendar import is_day
 from provenance.kernels import lowered, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.dating.language import Language
     from provenance.settings import DatingSettings
@@ -36,14 +36,7 @@ _YEAR = (
 )
 YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
-_GROUPS = (
-    ("month0", "year0", "day0", "weekday0"),
-    ("month1", "year1", "day1", "weekday1"),
-    ("month2", "year2", None, None),
-    ("month3", "year3", "day3", "weekday3"),
-    ("month4", "year4", "day4", "weekday4"),
-)
-"""What a date with a name has, by the branch of the pattern that it is found by."""
+_PARTS = ("month", "year", "day", "weekday")
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n[^\S\n]?)"
 """Space between two words of a line or over one line break, never over an empty line."""
 
@@ -75,6 +68,8 @@ class Patterns:
     names: tuple[str, ...]
     """Months as they are written where a date may be."""
     dates: re.Pattern[str]
+    groups: dict[int, tuple[int, ...]]
+    """By the last group that a date fills, those of its month, year, day and weekday."""
     months: re.Pattern[str]
     spelled: re.Pattern[str]
     """A day that is spelled out."""
@@ -117,11 +112,13 @@ def compile_patterns(language: Language) -> Patterns:
     spelled_last = rf"{weekday}\b{month}{_GAP}{re.escape(language.article)}{_GAP}{spelled}{year}"
     shapes = day_first, month_first, month_year, spelled_first, spelled_last
     branches = [_numbered(branch, index) for index, branch in enumerate(shapes)]
+    dates = re.compile(f"{_beginning(language)}(?:{'|'.join(branches)})")
     capitals = {form for name in language.months for form in (name.capitalize(), name.upper())}
     return Patterns(
         language,
         tuple(sorted(capitals | language.lower_case_months)),
-        re.compile(f"{_beginning(language)}(?:{'|'.join(branches)})"),
+        dates,
+        _groups(dates.groupindex),
         re.compile(rf"(?=[{_initials(language.months)}])\b(?:{either(language.months)})\b"),
         re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
@@ -188,6 +185,14 @@ def _numbered(branch: str, index: int) -> str:
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{index}>", branch)
 
 
+def _groups(places: Mapping[str, int]) -> dict[int, tuple[int, ...]]:
+    """By the place of each group, the places of those of its branch; of what that has not, one of another branch."""
+    return {
+        place: tuple(places.get(f"{part}{name[-1]}", places["day0"]) for part in _PARTS)
+        for name, place in places.items()
+    }
+
+
 def _in_window(text: str, low: str, window: tuple[int, int, bool, bool], patterns: Patterns) -> list[Expression]:
     """What the patterns find in a window, in order; some may overlap. `low` is the text in small letters.
 
@@ -202,10 +207,21 @@ def _in_window(text: str, low: str, window: tuple[int, int, bool, bool], pattern
         found += [_range(match) for match in YEARS.finditer(low, start, end)]
     if has_month or patterns.months.search(low, start, end):
         found += [_named(match, text, patterns) for match in patterns.dates.finditer(low, start, end)]
-    if has_year:
+    held = [one for one in found if one]
+    if has_year and not (len(held) == 1 and _has_all_numbers(low, window, held[0])):
         years = patterns.years.finditer(low, start, end)
-        found += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
-    return sorted((one for one in found if one), key=lambda one: (one.start, -one.end))
+        held += [Expression(*match.span(), int(match[0][-4:]), None, None) for match in years]
+    return sorted(held, key=_in_order) if len(held) > 1 else held
+
+
+def _in_order(one: Expression) -> tuple[int, int]:
+    return one.start, -one.end
+
+
+def _has_all_numbers(low: str, window: tuple[int, int, bool, bool], one: Expression) -> bool:
+    """Whether a date has all numbers of four digits in a window, so that no other year can stand there."""
+    numbers = FOUR_DIGITS.finditer(low, window[0], window[1])
+    return all(one.start <= number.start() and number.end() <= one.end for number in numbers)
 
 
 def _range(match: re.Match[str]) -> Expression | None:
@@ -229,12 +245,12 @@ def _numeric(match: re.Match[str]) -> Expression | None:
 
 def _named(match: re.Match[str], text: str, patterns: Patterns) -> Expression | None:
     """A date with the name of its month; None where the name is more likely another word."""
-    language, branch = patterns.language, int((match.lastgroup or "")[-1:])
-    month, year, day, weekday = (match[name] if name else None for name in _GROUPS[branch])
-    start, end = match.span(f"month{branch}")
+    language, groups = patterns.language, patterns.groups[match.lastindex or 0]
+    month, year, day, weekday = match.group(*groups)
+    start, end = match.span(groups[0])
     if not year and month not in language.lower_case_months and text[start:end].islower():
         return None
-    if day in language.day_words and text[match.start(f"day{branch}")].isupper():
+    if day in language.day_words and text[match.start(groups[2])].isupper():
         return None  # a holiday: the Fourth of July
     shift = None if year else patterns.shifts.match(match.string, match.end())
     return Expression(

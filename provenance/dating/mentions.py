@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline
-from provenance.dating.expressions import in_range, sighted
+from provenance.dating.expressions import Expression, in_range, sighted
 from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
@@ -21,7 +21,7 @@ from provenance.model import Bound, Mention, Span, Strength
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from provenance.dating.expressions import Expression, Sight
+    from provenance.dating.expressions import Sight
     from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
@@ -86,7 +86,8 @@ def mentions(
     that is known. The result is in order of the dates.
     """
     tables = LANGUAGES[language]
-    dates = in_range((sight or sighted(text, tables.dates)).dates, settings)
+    sight = sight or sighted(text, tables.dates)
+    dates = in_range(sight.dates, settings)
     if not dates:
         return ()
     found: list[Mention] = []
@@ -104,7 +105,8 @@ def mentions(
         dates_read = dates_read + 1 if span == read else 1
         read = span
         if dates_read <= MAX_DATES_IN_SENTENCE:
-            mention = _mention(text, one, chain, span, language, is_quoted=is_inside(one.start, quotations, quoted))
+            is_quoted = is_inside(one.start, quotations, quoted)
+            mention = _mention(text, sight.low, one, chain, span, language, is_quoted=is_quoted)
             found.extend([mention] if mention else [])
     return tuple(found)
 
@@ -143,15 +145,20 @@ def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, ope
     return held
 
 
-def _mention(text: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool) -> Mention | None:
-    """The mention that an expression is; None for a year alone that bounds nothing or follows no preposition."""
+def _mention(
+    text: str, low: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool
+) -> Mention | None:
+    """The mention that an expression is; None for a year alone that bounds nothing or follows no preposition.
+
+    `low` is the text in small letters.
+    """
     base = span.start
     piece = _piece(text[base : span.end], language)
     judgement, start, end = _judged(
         piece,
-        one._replace(start=one.start - base, end=one.end - base),
+        Expression(one.start - base, one.end - base, *one[2:]),
         chain - base,
-        is_credited=bool(one.day) and has_credit(text, base + piece.words.ends[-1], one.end, piece.words.language),
+        is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
         opens_report=is_dateline(text, one.start, one.end),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import day_of
-from provenance.dating.expressions import FOUR_DIGITS, expressions, in_range, sighted
+from provenance.dating.expressions import FOUR_DIGITS, Expression, expressions, in_range, sighted
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.model import Stated
@@ -17,7 +17,7 @@ from provenance.settings import DatingSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.dating.expressions import Expression, Sight
+    from provenance.dating.expressions import Sight
     from provenance.dating.tables import Tables
     from provenance.model import Span
 
@@ -94,7 +94,7 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
             continue
         end = min(line.end, line.start + 2 * MAX_LINE_CHARACTERS)
         held = [one for one in full[first : min(last, first + MAX_DATES)] if one.end <= end]
-        dates = [one._replace(start=one.start - line.start, end=one.end - line.start) for one in held]
+        dates = [Expression(one.start - line.start, one.end - line.start, *one[2:]) for one in held]
         for index, one in enumerate(dates):
             judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top, in_head=line.in_head)
             if judged:

@@ -59,11 +59,13 @@ def shows_picture(setting: Setting) -> bool:
     )
 
 
-def has_credit(text: str, sentence_end: int, date_end: int, language: Language) -> bool:
-    """Whether a photographer is named right behind a sentence or its day: it tells what a picture shows."""
+def has_credit(low: str, sentence_end: int, date_end: int, language: Language) -> bool:
+    """Whether a photographer is named right behind a sentence or its day: it tells what a picture shows.
+
+    `low` is the text in small letters.
+    """
     naming = language.credits
-    behind, beside = (text[end : end + _CREDIT_CHARACTERS].lower() for end in (sentence_end, date_end))
-    return naming.match(behind) is not None or naming.match(beside) is not None
+    return any(naming.match(low, end, end + _CREDIT_CHARACTERS) for end in (sentence_end, date_end))
 
 
 def heads_caption(setting: Setting) -> bool:
