@@ -169,8 +169,7 @@ def _likely_days(
     intervals that were far too narrow.
     """
     if stated is not None and stated.reliability >= _BELIEVED:
-        around = date.fromisoformat(stated.date).toordinal()
-        return _within([around + distance for distance in _around(stated.reliability)], bounds)
+        return _within(_days_around(date.fromisoformat(stated.date).toordinal(), stated.reliability), bounds)
     past = max((m for m in mentions if m.mention.bound is Bound.EARLIEST), key=lambda m: m.first, default=None)
     floor = past.first.toordinal() if past else None
     own = [m for m in mentions if m.mention.bound is Bound.LATEST and not m.mention.is_quoted]
@@ -180,31 +179,39 @@ def _likely_days(
     ceiling = future.last.toordinal() if future else None
     is_soft = [one is not None and _is_soft(one) for one in (past, future)]
     beneath, above = (int(_ASTRAY * _QUANTILES / sum(is_soft)) if soft else 0 for soft in is_soft)
+    return _within(_drawn(floor, ceiling, _behind(past, is_relay), _ahead(future), beneath, above), bounds)
+
+
+@lru_cache(maxsize=10_000)  # texts of one day share what is drawn of it
+def _drawn(
+    floor: int | None, ceiling: int | None, behind: _Lags, ahead: _Lags, beneath: int, above: int
+) -> tuple[int, ...]:
+    """Days of writing after a past and before a coming time, ascending; some of them lie beneath and above the two."""
     count = _QUANTILES - beneath - above
     points: list[int] = []
     if floor is not None:
         points += [floor - lag for lag in _lags(_BEYOND, beneath)]
     if floor is not None and ceiling is not None:
-        points += [floor + days for days in _between(ceiling - floor, _behind(past, is_relay), _ahead(future), count)]
+        points += [floor + days for days in _between(ceiling - floor, behind, ahead, count)]
     elif floor is not None:
-        points += [floor + lag for lag in _lags(_behind(past, is_relay), count)]
+        points += [floor + lag for lag in _lags(behind, count)]
     elif ceiling is not None:
-        points += [ceiling - lag for lag in _lags(_ahead(future), count)]
+        points += [ceiling - lag for lag in _lags(ahead, count)]
     if ceiling is not None:
         points += [ceiling + lag for lag in _lags(_BEYOND, above)]
-    return _within(sorted(points), bounds)
+    return tuple(sorted(points))
 
 
-def _within(points: Sequence[int], bounds: tuple[str | None, str | None]) -> tuple[int, ...]:
+def _within(points: tuple[int, ...], bounds: tuple[str | None, str | None]) -> tuple[int, ...]:
     """Days in ascending order, within the bounds: one outside stands for the bound itself."""
     low, high = (date.fromisoformat(bound).toordinal() if bound else None for bound in bounds)
     if low is not None and points and points[0] < low:
         first = bisect_left(points, low)
-        points = [*repeat(low, first), *points[first:]]
+        points = (*repeat(low, first), *points[first:])
     if high is not None and points and points[-1] > high:
         last = bisect_right(points, high)
-        points = [*points[:last], *repeat(high, len(points) - last)]
-    return tuple(points)
+        points = (*points[:last], *repeat(high, len(points) - last))
+    return points
 
 
 def _is_soft(told: DatedMention) -> bool:
@@ -252,9 +259,9 @@ def _height(lags: _Lags, lag: int) -> float:
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
 
 
-@lru_cache(maxsize=100)
-def _around(reliability: float) -> tuple[int, ...]:
-    """Equally probable distances in days from a stated date, ascending.
+@lru_cache(maxsize=10_000)
+def _days_around(day: int, reliability: float) -> tuple[int, ...]:
+    """Equally probable days around a stated one, ascending.
 
     As often as such statements hold, the text was written on that day, give or take one (`scripts/measure_lags`: of
     268 bare dates above pages of news, which are believed least, 253 are the day of the capture or the one before).
@@ -262,7 +269,7 @@ def _around(reliability: float) -> tuple[int, ...]:
     """
     near = 1.0 if reliability >= _RELIABLE else reliability if reliability > _BELIEVED else 0.0
     astray = round((1 - near) * _QUANTILES)
-    return tuple(sorted([*_spread(astray, 10), *_spread(_QUANTILES - astray, 1)]))
+    return tuple(sorted(day + distance for distance in (*_spread(astray, 10), *_spread(_QUANTILES - astray, 1))))
 
 
 def _spread(count: int, days: int) -> tuple[int, ...]:

@@ -79,6 +79,18 @@ def test_a_format_that_fails_half_way_writes_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_page_that_comes_in_pieces_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def pieces(last: str) -> Iterator[bytes]:
+        yield b"one "
+        yield last.encode("ascii")
+
+    output.write(tmp_path / "x", [Page("x", lambda: pieces("two"))])
+    with pytest.raises(UnicodeEncodeError):
+        output.write(tmp_path / "x", [Page("x", lambda: pieces("zwölf"))])
+    assert (tmp_path / "x").read_bytes() == b"one two" == Page("x", lambda: pieces("two")).content
+    assert names(tmp_path) == ["x"]
+
+
 def test_a_missing_folder_is_an_error_that_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="there is no folder") as caught:
         output.save(harbour(), tmp_path / "gone" / "out.json")
