@@ -40,6 +40,10 @@ probability that it was before another, summed over all others, each as far as i
 of these, whatever parent the other has; that it tells of a day as still to come; the mean of the log of the probability
 that it was before another, by what tells of time alone."""
 
+ABOVE_WEIGHTS = scale.ABOVE
+"""What counts for a drawn source being above a text, in log odds: in itself; that the text has its words straight from
+there or from one copy, in log odds; that a release is in the family; that the text has no parent here, in log odds."""
+
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
 _TWO = 2
@@ -155,7 +159,7 @@ def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
 def _by_time(relation: Relation) -> float:
     """The probability that the first document of a relation was before the second, by what tells of time alone."""
     told = sum(e.weight if e.favours == "a" else -e.weight for e in relation.evidence if e.cue in TIME_CUES)
-    return 1 / (1 + math.exp(-max(-_MOST_TIME, min(told, _MOST_TIME))))
+    return _logistic(max(-_MOST_TIME, min(told, _MOST_TIME)))
 
 
 def _announces(witness: Witness) -> bool:
@@ -181,13 +185,17 @@ def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
 
 def p_common(one: Family, a: str, b: str) -> float:
     """The probability that two documents have what they share from a text that is not here."""
-    return 1 / (1 + math.exp(-_sum(COMMON_WEIGHTS, common_features(one, a, b))))
+    return _logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
 
 
 def common_features(one: Family, a: str, b: str) -> tuple[float, ...]:
     """What counts for a common source of two documents that is not here, as `COMMON_WEIGHTS`."""
     is_release = float(a in one.releases or b in one.releases)
     return 1.0, _odds(one.forest.both_roots(a, b)), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
+
+
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _odds(p: float) -> float:
@@ -304,10 +312,16 @@ def _is_drawn(one: Family, source: str, target: str) -> bool:
 
 
 def _p_above(one: Family, source: str, target: str) -> float:
-    """The probability that one document has from another what they share: straight, or from a copy of it."""
+    """The probability that one document has from another what they share, by whatever way."""
+    return min(_logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target))), _MOST_SURE)
+
+
+def above_features(one: Family, source: str, target: str) -> tuple[float, ...]:
+    """What counts for a drawn source being above a text, as `ABOVE_WEIGHTS`."""
     chances = one.forest.parents
     between = sum(p * chances[name].get(source, 0.0) for name, p in chances[target].items())
-    return min(chances[target][source] + between, _MOST_SURE)
+    p = chances[target][source] + between
+    return 1.0, _odds(p), float(bool(one.releases)), _odds(one.forest.roots[target])
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:

@@ -1,7 +1,7 @@
 """How much each reason for and against a source counts: written by scripts/fit_lineage, not by hand.
 
 For each reason, as `descent.SOURCE` and `descent.NONE`: its plain weight, its middle and its spread, and its weight in
-each of the mixtures. `BASE` and `WORTH` are those of the mixtures; `FIRST` and `COMMON` as `parents` tells.
+each of the mixtures. `BASE` and `WORTH` are those of the mixtures; `FIRST`, `COMMON` and `ABOVE` as `parents` tells.
 """
 
 SOURCE = {
@@ -45,3 +45,4 @@ BASE = (0.007, -0.04, -0.236, -0.26, 0.178, 0.134, 0.108, 0.118)
 WORTH = (-1.318, 1.752, 1.429, -1.612, -0.72, -1.288, 1.204, -0.945)
 FIRST = (1.1, 0.44, 0.59, 2.33, 1.21)
 COMMON = (-0.49, 0.57, -0.2, -1.3)
+ABOVE = (-0.22, 0.32, 0.49, -0.44)
