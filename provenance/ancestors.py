@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
-from provenance.model import Kind, Span, shared_spans
+from provenance.model import Kind, Span, shared_spans, sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -163,7 +163,7 @@ def _relayed(
 
 def _time_is_sure(belief: Belief) -> bool:
     """Whether time alone decides which of the two came first."""
-    is_sure = max(belief.p_a_first, 1 - belief.p_a_first) >= _SURE
+    is_sure = sureness(belief.p_a_first) >= _SURE
     return is_sure and any(e.cue in TIME_CUES for e in belief.evidence)
 
 

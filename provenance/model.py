@@ -516,6 +516,11 @@ class Relation:
     share_of_b: float
     evidence: tuple[Evidence, ...]
 
+    @property
+    def likelier(self) -> str:
+        """The document that is more probably the first; `a` where both are as probable."""
+        return self.a if self.p_a_first >= 0.5 else self.b
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -921,9 +926,14 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
 LEANING = 0.70  # what is said with less is open
 
 
+def sureness(p: float) -> float:
+    """How probable the likelier of two orders is, from the probability of either."""
+    return max(p, 1 - p)
+
+
 def confidence(p: float) -> str:
     """The word for a probability that something came first: one of four, the same everywhere."""
-    best = max(p, 1 - p)
+    best = sureness(p)
     if best >= 0.95:
         return "almost certainly"
     if best >= 0.85:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import quoted, why_empty
 from provenance.cli.terminal import safe
-from provenance.model import Verdict, confidence
+from provenance.model import Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.reports.difference import Budget, differ
 from provenance.reports.strings import said
@@ -48,9 +48,8 @@ def tell(report: Report, terminal: Terminal) -> None:
 def _open(relation: Relation, report: Report) -> str:
     """Which is the likelier to have been first, and what would settle it."""
     letters = {document.id: letter for letter, document in zip("AB", report.documents, strict=True)}
-    better = relation.a if relation.p_a_first >= 0.5 else relation.b
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
-    chance = said("relation_percent", percent=percent(p), name=letters[better])
+    p = sureness(relation.p_a_first)
+    chance = said("relation_percent", percent=percent(p), name=letters[relation.likelier])
     settle = settles(report.documents, Voice(said, letters.__getitem__, " and ".join, percent))
     return f"Which came first is undetermined ({said('relation_even') if p < 0.505 else chance}). {settle}"
 
@@ -61,7 +60,7 @@ def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
         terminal.paragraph(_open(relation, report))
         return
     side = "a" if relation.verdict is Verdict.A_FIRST else "b"
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     word = confidence(p)
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{side.upper()} {sure}.")

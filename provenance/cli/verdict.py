@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
-from provenance.model import Verdict, confidence
+from provenance.model import Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
 from provenance.reports.strings import GRADES, RELATION_TYPES
@@ -88,7 +88,7 @@ def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, fa
         if family is not None:
             return "They are of one family, but were not compared with each other: what ties them are other texts."
         return "They share no text and tell of no dated event in common: nothing is known of their order."
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     kind = f"{relation.type.value.capitalize()}: {RELATION_TYPES[relation.type]}."
     if relation.verdict is Verdict.UNDETERMINED:
         return f"Which of the two was first is undetermined ({percent(p)}). {kind}"
@@ -159,7 +159,7 @@ def settling(
 ) -> tuple[str, ...]:
     """What would settle who was first, and from whom the words come."""
     wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
-    p = max(relation.p_a_first, 1 - relation.p_a_first) if relation else 0.5
+    p = sureness(relation.p_a_first) if relation else 0.5
     if p >= SURE:
         return (*wanted, f"nothing more for the order, which is {confidence(p)} right")
     for document in (a, b):

@@ -231,8 +231,8 @@ class Desk:
 
     def note_order(self, rule: str, document: str, source: str) -> None:
         """Says that a rule kept silent because the order of two documents is not sure enough."""
-        p = max(self.p_first(document, source), 1 - self.p_first(document, source))
-        note = f"{rule}: order uncertain between {document} and {source} ({confidence(p)}); no finding was made of it"
+        word = confidence(self.p_first(document, source))
+        note = f"{rule}: order uncertain between {document} and {source} ({word}); no finding was made of it"
         if note not in self.notes:
             self.notes.append(note)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree, Kind, Span, Verdict
+from provenance.model import Degree, Kind, Span, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.difference import Budget, Piece, differ
 from provenance.reports.markup import Html, fill, join, text
@@ -158,7 +158,7 @@ def _order(lookup: Lookup, earlier: str, later: str) -> Html:
     relation = lookup.relation(earlier, later)
     if relation is None or relation.verdict is Verdict.UNDETERMINED:
         return say("compare_open", chances=chances(lookup, relation) if relation else say("relation_even"))
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     return phrases.judged("compare_known", p, earlier=lookup.names[earlier])
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree, Kind, Order, Verdict
+from provenance.model import Degree, Kind, Order, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.difference import Budget, differ
 from provenance.reports.markup import Html, fill, join
@@ -264,7 +264,7 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     if relation.verdict is Verdict.UNDETERMINED:
         yield say("why_open", reason=because)
         return
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     earlier, later = lookup.ordered(document, source)
     yield phrases.judged("why_before", p, earlier=lookup.names[earlier], reason=because)
     against = phrases.strongest(relation, against=True)

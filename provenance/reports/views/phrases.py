@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import Bound, Dating, Strength, Verdict, confidence
+from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.undecided import Voice
@@ -201,7 +201,7 @@ def verdict(lookup: Lookup, relation: Relation, later_names: Html | None = None)
     if relation.verdict is Verdict.UNDETERMINED:
         return say("relation_open", a=lookup.names[relation.a], b=lookup.names[relation.b])
     earlier, later = lookup.ordered(relation.a, relation.b)
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     return judged("relation", p, earlier=lookup.names[earlier], later=later_names or lookup.names[later])
 
 

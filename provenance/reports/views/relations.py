@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.model import Verdict
+from provenance.model import Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.markup import Html
 from provenance.reports.undecided import settles
@@ -117,12 +117,11 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
 
 def chances(lookup: Lookup, relation: Relation) -> Html:
     """How probable the order is that is more probable, and whose it is where that is too little for a verdict."""
-    better = relation.a if relation.p_a_first >= 0.5 else relation.b
-    p = max(relation.p_a_first, 1 - relation.p_a_first)
+    p = sureness(relation.p_a_first)
     if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
         return say("relation_even")
     if relation.verdict is Verdict.UNDETERMINED:
-        return say("relation_percent", percent=phrases.chance(p), name=lookup.names[better])
+        return say("relation_percent", percent=phrases.chance(p), name=lookup.names[relation.likelier])
     return phrases.chance(p)
 
 
