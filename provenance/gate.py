@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,6 @@ HARMLESS_LIMITS = frozenset(["capped_buckets", "dropped_pairs"])
 JUDGED = "judged"
 """The step that counts the documents that rules looked at, where they did not look at all."""
 
-_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 _FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
 
 
@@ -57,7 +57,7 @@ def judge(
     look at, all where None. `fail_on` overrides the policy's. `folder`: where the documents lie, for hosts.
     """
     desk = _desk(report, policy, now, judged)
-    made = sorted(_findings(desk, policy), key=lambda f: (_RANK[f.level], f.rule, f.document, f.start or 0))
+    made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
     if baseline and judged is None:
@@ -182,7 +182,7 @@ def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
             there = desk.of(place)
             for objection in rule(there, setting.options):
                 level = objection.level if objection.level is not None else Level(setting.level)
-                yield _finding(desk, name, max(level, Level(setting.level), key=_RANK.__getitem__), objection)
+                yield _finding(desk, name, max(level, Level(setting.level), key=attrgetter("rank")), objection)
 
 
 def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, frozenset[str]]]:

@@ -115,6 +115,11 @@ class Level(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """Its place in the order of all, the most serious first."""
+        return tuple(Level).index(self)
+
 
 class FindingState(StrEnum):
     """Whether a finding is new, or accepted by the baseline."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import FindingState, Kind
+from provenance.model import NO_GATE, Kind
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
@@ -156,9 +156,8 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
 def _found(lookup: Lookup) -> Mapping[str, set[str]]:
     """The levels of what the gate newly found, by document."""
     levels: dict[str, set[str]] = defaultdict(set)
-    for finding in lookup.report.gate.findings if lookup.report.gate else ():
-        if finding.state is FindingState.NEW:
-            levels[finding.document].add(finding.level.value)
+    for finding in (lookup.report.gate or NO_GATE).new:
+        levels[finding.document].add(finding.level.value)
     return levels
 
 

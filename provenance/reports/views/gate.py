@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import ProvenanceError
 from provenance.manual import of_rule
-from provenance.model import FindingState, GateStatus, Level
+from provenance.model import GateStatus, Level
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.suppression import suppression
@@ -31,7 +31,6 @@ MAX_FINDINGS = 500
 """Findings of one table; how many more there are is said."""
 MAX_PASSAGES = 8
 FINGERPRINT_DIGITS = 12
-_RANK = {level: rank for rank, level in enumerate(Level)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +133,13 @@ def titled(title: Html, gate: Gate | None) -> Html:
     """The title of a page with the verdict: "… (fails, 3 findings)"."""
     if gate is None:
         return title
-    found = phrases.count("finding", len(_of_state(gate, FindingState.NEW)))
+    found = phrases.count("finding", len(gate.new))
     return say("gate_title", page=title, verdict=Html(say(f"chip_{gate.status}").lower()), findings=found)
 
 
 def verdict(lookup: Lookup, gate: Gate) -> GateView:
     """The verdict and the findings that need a look first."""
-    new = _of_state(gate, FindingState.NEW)
+    new = sorted(gate.new, key=_order)
     anchors = _anchors(new)
     return GateView(
         status=Html(gate.status),
@@ -153,7 +152,7 @@ def verdict(lookup: Lookup, gate: Gate) -> GateView:
 
 def findings(lookup: Lookup, gate: Gate) -> FindingsView:
     """Every finding, what is suppressed, what is known, and what else there is to know."""
-    new, known = _of_state(gate, FindingState.NEW), _of_state(gate, FindingState.KNOWN)
+    new, known = sorted(gate.new, key=_order), sorted(gate.known, key=_order)
     anchors = _anchors((*new, *known))
     suppressed = sorted(gate.suppressed, key=lambda each: _order(each.finding))
     return FindingsView(
@@ -171,12 +170,8 @@ def findings(lookup: Lookup, gate: Gate) -> FindingsView:
     )
 
 
-def _of_state(gate: Gate, state: FindingState) -> list[Finding]:
-    return sorted((each for each in gate.findings if each.state is state), key=_order)
-
-
 def _order(finding: Finding) -> tuple[int, str, str, int, str]:
-    return _RANK[finding.level], finding.rule, finding.document, finding.start or 0, finding.fingerprint
+    return finding.level.rank, finding.rule, finding.document, finding.start or 0, finding.fingerprint
 
 
 def _active(gate: Gate) -> list[str]:
@@ -220,7 +215,7 @@ def _verdict(lookup: Lookup, gate: Gate, new: Sequence[Finding]) -> Iterator[Htm
         first = new[0]
         name = say("gate_finding", rule=text(first.rule), document=_bare_name(lookup, first.document))
         yield say("gate_start", finding=phrases.go(_anchors(new)[id(first)], name))
-    known = len(_of_state(gate, FindingState.KNOWN))
+    known = len(gate.known)
     numbers = (("suppressed", len(gate.suppressed)), ("known", known))
     aside = [phrases.go(anchor, say(f"{anchor}_n", n=number)) for anchor, number in numbers if number]
     if aside:
