@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
-from fnmatch import fnmatchcase
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
+from provenance.globs import is_at
 from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -117,30 +117,6 @@ def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions
         if publisher and publisher in map(str.casefold, kind.origins):
             return name
     return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
-
-
-def is_at(document: str, globs: Sequence[str]) -> bool:
-    """Whether one of the globs fits the path; `**` is for any folders, `*` stays within one."""
-    return any(_fits(document.split("/"), glob.split("/")) for glob in globs)
-
-
-def _fits(path: Sequence[str], glob: Sequence[str]) -> bool:
-    """Whether a path fits a glob, part by part. Runs of `**` count as one, so that the search stays short."""
-    states = {0}
-    parts = [part for n, part in enumerate(glob) if part != "**" or n == 0 or glob[n - 1] != "**"]
-    for name in path:
-        states = {
-            after
-            for at in _skipped(states, parts)
-            for after in ([at] if at < len(parts) and parts[at] == "**" else [])
-            + ([at + 1] if at < len(parts) and parts[at] != "**" and fnmatchcase(name, parts[at]) else [])
-        }
-    return len(parts) in _skipped(states, parts)
-
-
-def _skipped(states: set[int], parts: Sequence[str]) -> set[int]:
-    """The states, and those behind a `**` that stands for no folder."""
-    return states | {at + 1 for at in states if at < len(parts) and parts[at] == "**"}
 
 
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:

@@ -38,7 +38,11 @@ def _number(default: float, low: float, high: float) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """What is read, and how bytes become text. Also when files changed and came into git, on request."""
+    """What is read, and how bytes become text. Also when files changed and came into git, on request.
+
+    `include` and `exclude` are globs as those of a policy, but one without a slash is for a name at any depth, and each
+    is for all below the folder that it names, too.
+    """
 
     max_file_bytes: int = 20_000_000
     max_text_characters: int = 5_000_000

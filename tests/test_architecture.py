@@ -52,7 +52,7 @@ LAYERS = (
     ("furniture", "speech", "calendar", "wording", "likeness", "forms", "coverage", "spanning", "signs"),
     ("batch", "quantities", "pairs"),
     ("kernels", "registry", "settings", "memory"),
-    ("lexicon", "scale", "phrasing"),
+    ("lexicon", "scale", "phrasing", "globs"),
     ("model", "errors"),
 )
 """From the top down. A room may enter the rooms below its own line and itself, and no other."""

@@ -104,6 +104,24 @@ def test_globs_choose_files_and_folders(tree: Any) -> None:
     assert (ids(intake), intake.skipped) == (["drafts/b.txt", "news/c.md"], 2)
 
 
+@pytest.mark.parametrize(
+    ("glob", "chosen"),
+    [
+        ("old", ["news/old/b.md", "news/old/deep/c.md"]),
+        ("old/", ["news/old/b.md", "news/old/deep/c.md"]),
+        ("news/*", ["news/a.md", "news/old/b.md", "news/old/deep/c.md"]),
+        ("news/*.md", ["news/a.md"]),
+        ("/news/**/*.md", ["news/a.md", "news/old/b.md", "news/old/deep/c.md"]),
+        ("news/old/*.md", ["news/old/b.md"]),
+        ("/d.md", ["d.md"]),
+        ("*.md", ["d.md", "news/a.md", "news/old/b.md", "news/old/deep/c.md"]),
+    ],
+)
+def test_a_glob_without_a_slash_is_for_any_name_and_each_for_all_below(tree: Any, glob: str, chosen: list[str]) -> None:
+    root = tree(dict.fromkeys(["d.md", "news/a.md", "news/old/b.md", "news/old/deep/c.md", "x.txt"], "words"))
+    assert ids(read(root, settings=ReadSettings(include=(glob,)))) == chosen
+
+
 def test_globs_leave_named_files_alone(tree: Any) -> None:
     root = tree({"a.txt": "a"})
     assert ids(read(root / "a.txt", settings=ReadSettings(exclude=("*.txt",)))) == ["a.txt"]

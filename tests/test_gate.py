@@ -11,14 +11,12 @@ import pytest
 from canal import OWN, RELEASE, TAKEN, check
 
 from provenance.cli import main
-from provenance.gate import is_at, judge
+from provenance.gate import judge
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from conftest import CpuSeconds
 
 
 def test_a_release_that_is_printed_without_credit_fails(newsroom: Path) -> None:
@@ -224,34 +222,6 @@ def test_a_report_without_text_quotes_nothing_in_its_findings(newsroom: Path) ->
     check("--no-text")
     content = (newsroom / "gate.json").read_text("utf-8")
     assert "nine hundred trees" not in content
-
-
-# --------------------------------------------------------------------------- paths
-
-
-@pytest.mark.parametrize(
-    ("path", "glob", "fits"),
-    [
-        ("stories/a.md", "stories/**", True),
-        ("stories/live/a.md", "stories/**", True),
-        ("stories/live/a.md", "stories/*", False),
-        ("stories/a.md", "stories/*.md", True),
-        ("a.md", "**/a.md", True),
-        ("x/y/a.md", "**/a.md", True),
-        ("x/y/a.md", "x/**/a.md", True),
-        ("x/a.md", "x/**/a.md", True),
-        ("mystories/a.md", "stories/**", False),
-        ("a.md", "", False),
-    ],
-)
-def test_a_glob_fits_as_people_expect(path: str, glob: str, fits: bool) -> None:
-    assert is_at(path, [glob]) is fits
-
-
-def test_a_glob_is_never_slow(cpu_seconds: CpuSeconds) -> None:
-    path, globs = "/".join(["a"] * 200), ["/".join(["**", "a"] * 60) + "/b"]
-    assert cpu_seconds(lambda: is_at(path, globs)) < 2
-    assert not is_at(path, globs)
 
 
 # --------------------------------------------------------------------------- files that a policy names

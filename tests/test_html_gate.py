@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
-from provenance.gate import is_at
+from provenance.globs import is_at
 from provenance.model import Gate, GateStatus, Inputs, Level, Report
 from provenance.reports import markup
 from provenance.reports.folder import folder

@@ -9,7 +9,8 @@ from dataclasses import fields
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from provenance.gate import is_at, kind_of
+from provenance.gate import kind_of
+from provenance.globs import is_at
 from provenance.manual import of_rule
 from provenance.policy import DEFAULT_LEVELS, KindOptions, options_of
 from provenance.policy.values import written

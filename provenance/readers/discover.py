@@ -14,10 +14,10 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError, UsageError
+from provenance.globs import is_at
 from provenance.model import Unreadable
 from provenance.readers import MARKUP, SUFFIXES
 from provenance.readers.disk import failed, head, kind
@@ -190,17 +190,16 @@ def _beginning(path: str) -> bytes:
 
 def _is_chosen(relative: str, settings: ReadSettings) -> bool:
     """Whether the globs let a file in. One without a slash is for the name of the file or of any folder above it."""
-    names = _slashed(relative)
-    if any(_fits(names, glob) for glob in settings.exclude):
+    path = _slashed(relative)
+    if is_at(path, map(_with_below, settings.exclude)):
         return False
-    return not settings.include or any(_fits(names, glob) for glob in settings.include)
+    return not settings.include or is_at(path, map(_with_below, settings.include))
 
 
-def _fits(names: str, glob: str) -> bool:
+def _with_below(glob: str) -> str:
+    """A glob of the settings as one for whole paths: for what it names, and all that lies below."""
     glob = glob.removesuffix("/")
-    if "/" in glob:
-        return fnmatchcase(names, glob.removeprefix("/")) or fnmatchcase(names, glob.removeprefix("/") + "/*")
-    return any(fnmatchcase(name, glob) for name in names.split("/"))
+    return f"{glob.removeprefix('/')}/**" if "/" in glob else f"**/{glob}/**"
 
 
 def _sorted(root: str, walk: _Walk) -> Discovery:

@@ -1,0 +1,47 @@
+"""Which paths a glob means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provenance.globs import is_at
+
+if TYPE_CHECKING:
+    from conftest import CpuSeconds
+
+
+@pytest.mark.parametrize(
+    ("path", "glob", "fits"),
+    [
+        ("stories/a.md", "stories/**", True),
+        ("stories/live/a.md", "stories/**", True),
+        ("stories/live/a.md", "stories/*", False),
+        ("stories/a.md", "stories/*.md", True),
+        ("a.md", "**/a.md", True),
+        ("x/y/a.md", "**/a.md", True),
+        ("x/y/a.md", "x/**/a.md", True),
+        ("x/a.md", "x/**/a.md", True),
+        ("mystories/a.md", "stories/**", False),
+        ("stories/live/a.md", "stories/*.md", False),
+        ("stories", "stories/**", True),
+        ("a.md", "*.md", True),
+        ("stories/a.md", "*.md", False),
+        ("stories/a.md", "**/*.md", True),
+        ("stories/a.md", "storie[!a-r]/?.md", True),
+        ("stories/a.md", "stories/a.md/", False),
+        ("stories/a.md", "/stories/a.md", False),
+        ("stories/a**b.md", "stories/a**.md", True),
+        ("stories/live/a.md", "stories/**.md", False),
+        ("a.md", "", False),
+    ],
+)
+def test_a_glob_fits_as_people_expect(path: str, glob: str, fits: bool) -> None:
+    assert is_at(path, [glob]) is fits
+
+
+def test_a_glob_is_never_slow(cpu_seconds: CpuSeconds) -> None:
+    path, globs = "/".join(["a"] * 200), ["/".join(["**", "a"] * 60) + "/b"]
+    assert cpu_seconds(lambda: is_at(path, globs)) < 2
+    assert not is_at(path, globs)
