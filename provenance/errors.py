@@ -41,6 +41,10 @@ class ReadError(ProvenanceError):
         self.detail = detail
 
 
+class GitError(ProvenanceError):
+    """What git cannot tell; `message` is empty where git does not say why."""
+
+
 class IncompleteError(ProvenanceError):
     """Inputs that could not be read, where a run without them is not wanted."""
 

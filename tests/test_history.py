@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from provenance.cli.changes import changed
+from provenance.errors import UsageError
 from provenance.model import Stated
-from provenance.readers import history
+from provenance.readers import git
 from provenance.readers.history import first_commits
 from provenance.readers.intake import read_all
 from provenance.settings import ReadSettings
@@ -102,6 +104,8 @@ def test_what_a_repository_configures_is_not_run(repository: Callable[..., Path]
     )
     (root / ".gitattributes").write_text("*.txt diff=t filter=t\n")
     assert days(root) == {"a.txt": "2026-03-03"}
+    (root / "a.txt").write_text("two")
+    assert changed([str(root)], "HEAD", []) == frozenset(["a.txt", ".gitattributes"])
     assert not sprung.exists()
 
 
@@ -109,18 +113,22 @@ def test_a_history_that_takes_too_long_or_fails_tells_nothing(
     repository: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = repository({"a.txt": "one"}, "2026-03-03")
-    monkeypatch.setattr(history, "MAX_SECONDS", 0.2)
-    monkeypatch.setattr(history, "COMMAND", ("sh", "-c", "sleep 30"))
+    monkeypatch.setattr(git, "MAX_SECONDS", 0.2)
+    monkeypatch.setattr(git, "COMMAND", ("sh", "-c", "sleep 30"))
     assert days(root) == {}
-    monkeypatch.setattr(history, "COMMAND", ("no-such-program",))
+    with pytest.raises(UsageError, match="git took too long"):
+        changed([str(root)], "HEAD", [])
+    monkeypatch.setattr(git, "COMMAND", ("no-such-program",))
     assert days(root) == {}
+    with pytest.raises(UsageError, match="No such file"):
+        changed([str(root)], "HEAD", [])
 
 
 def test_a_history_beyond_the_limit_tells_nothing(
     repository: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = repository({"a.txt": "one"}, "2026-03-03")
-    monkeypatch.setattr(history, "MAX_BYTES", 10)
+    monkeypatch.setattr(git, "MAX_BYTES", 10)
     assert days(root) == {}
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance.errors import UsageError
+from provenance.errors import GitError, UsageError
+from provenance.readers import git
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-GIT_SECONDS = 60
 
 
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
@@ -45,7 +43,7 @@ def _by_git(root: str, since: str) -> set[str]:
     """The files that differ from a revision, and those that git does not know yet, as absolute paths."""
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
     _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
-    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--end-of-options", since, "--")
+    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", since, "--")
     listed += _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
     return {os.path.normpath(Path(top, os.fsdecode(name))) for name in listed.split(b"\0") if name}
 
@@ -53,18 +51,9 @@ def _by_git(root: str, since: str) -> set[str]:
 def _git(root: str, *arguments: str) -> bytes:
     """What git says. Only fixed arguments, and a revision that cannot be taken for an option."""
     try:
-        run = subprocess.run(  # noqa: S603 - no shell, no word of a document
-            ["git", "-C", root, "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments],  # noqa: S607
-            check=True,
-            capture_output=True,
-            timeout=GIT_SECONDS,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", b"") or b""
-        first = said.decode("utf-8", "replace").strip().partition("\n")[0] or "no such revision"
-        first = error.strerror or first if isinstance(error, OSError) else first
+        return git.told(root, *arguments)
+    except GitError as error:
         raise UsageError(
-            f"--since: git cannot tell what has changed: {first}",
+            f"--since: git cannot tell what has changed: {error.message or 'no such revision'}",
             hint="fetch the history (fetch-depth: 0), or name the files with --changed",
         ) from error
-    return run.stdout

@@ -1,37 +1,24 @@
-"""When files came into a git repository: only where asked for, only reading, and safe whatever the repository holds.
+"""When files came into a git repository: only where asked for, and by one fixed command per repository.
 
-One fixed command per repository. Its own configuration can run nothing: no pager, no hooks, no signature programs, no
-fetching, no filters, no text conversion.
+Beside what no configuration runs in any command of ours, it can run no filters and no text conversion in this one.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 from collections import defaultdict
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
-from threading import Timer
 from typing import TYPE_CHECKING
+
+from provenance.errors import GitError
+from provenance.readers import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MAX_SECONDS = 60
-"""For one repository; what takes longer tells nothing."""
-MAX_BYTES = 200_000_000
-COMMAND = (
-    "git",
-    "--no-pager",
-    "--literal-pathspecs",
-    "-c", "core.hooksPath=/dev/null",
-    "-c", "core.fsmonitor=false",
-    "-c", "core.quotePath=false",
-    "-c", "log.showSignature=false",
-    "-c", "protocol.allow=never",
+LOG = (
     "log",
     "-z",
     "--diff-filter=A",
@@ -41,16 +28,7 @@ COMMAND = (
     "--no-textconv",
     "--no-show-signature",
     "--no-color",
-)  # fmt: skip
-ENVIRONMENT = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "LC_ALL": "C",
-}
-KEPT = frozenset(["GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"])
-"""What else the environment says to git is not passed on."""
+)
 
 
 def first_commits(paths: Mapping[str, str]) -> dict[str, str]:
@@ -97,37 +75,10 @@ def _added(top: str) -> Iterator[tuple[bytes, str]]:
 
 def _log(top: str, mark: str) -> bytes:
     """What git tells of a repository; nothing where it fails or is cut off, since the first commits come last."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
     try:
-        git = subprocess.Popen(  # noqa: S603 - the arguments are fixed, and names of files are none of them
-            (*COMMAND, f"--format={mark}%at %D"),
-            cwd=top,
-            env={**kept, **ENVIRONMENT},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
+        return git.told(top, *LOG, f"--format={mark}%at %D")
+    except GitError:
         return b""
-    limit = Timer(MAX_SECONDS, _end, (git,))
-    limit.start()
-    with git:
-        assert git.stdout is not None
-        told = git.stdout.read(MAX_BYTES)
-        if len(told) == MAX_BYTES:
-            _end(git)
-    limit.cancel()
-    return told if git.returncode == 0 else b""
-
-
-def _end(git: subprocess.Popen[bytes]) -> None:
-    """Ends git and whatever it has started, which else would hold the pipe open."""
-    if hasattr(os, "killpg"):
-        with suppress(ProcessLookupError):
-            os.killpg(git.pid, signal.SIGKILL)
-    else:
-        git.kill()
 
 
 def _day(stamp: bytes) -> str | None:
