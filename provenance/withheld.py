@@ -37,13 +37,13 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Policy:
+class _Shown:
     """What may be shown: of the documents in `hidden` no word, of those in `parts` their kept stretches alone."""
 
     hidden: frozenset[str] = frozenset()
     parts: Mapping[str, Sequence[Span]] = field(default_factory=dict)
 
-    def shows(self, document: str, start: int | None, end: int | None) -> bool:
+    def holds(self, document: str, start: int | None, end: int | None) -> bool:
         """Whether words of a document may be quoted, given where they stand."""
         if document in self.hidden:
             return False
@@ -72,12 +72,12 @@ def withhold(report: Report, settings: ReportSettings, now: str | None) -> Repor
     if settings.text == "matched":
         sources = {each.id for each in report.documents if is_source(each.source, settings)} - hidden
         parts = _kept(report, sources)
-    return _withheld(report, _Policy(hidden, parts)) if hidden or parts else report
+    return _withheld(report, _Shown(hidden, parts)) if hidden or parts else report
 
 
 def without_text(report: Report) -> Report:
     """The report with all text, titles and quotations left out."""
-    return _withheld(report, _Policy(frozenset(document.id for document in report.documents)))
+    return _withheld(report, _Shown(frozenset(document.id for document in report.documents)))
 
 
 def is_source(source: Source, settings: ReportSettings) -> bool:
@@ -142,25 +142,25 @@ def _sentences(text: str) -> list[Span]:
 # --------------------------------------------------------------------------- what is left
 
 
-def _withheld(report: Report, policy: _Policy) -> Report:
-    is_whole = policy.is_whole(document.id for document in report.documents)
+def _withheld(report: Report, shown: _Shown) -> Report:
+    is_whole = shown.is_whole(document.id for document in report.documents)
     return replace(
         report,
-        documents=tuple([_document(each, policy) for each in report.documents]),
-        matches=tuple([_match(each, policy) for each in report.matches]),
-        relations=tuple([_relation(each, policy) for each in report.relations]),
-        families=tuple(_family(each, policy) for each in report.families),
-        corrections=tuple(_correction(each, policy) for each in report.corrections),
+        documents=tuple([_document(each, shown) for each in report.documents]),
+        matches=tuple([_match(each, shown) for each in report.matches]),
+        relations=tuple([_relation(each, shown) for each in report.relations]),
+        families=tuple(_family(each, shown) for each in report.families),
+        corrections=tuple(_correction(each, shown) for each in report.corrections),
         boilerplate=report.boilerplate if is_whole else tuple(replace(each, text=None) for each in report.boilerplate),
-        gate=report.gate and _gate(report.gate, policy),
+        gate=report.gate and _gate(report.gate, shown),
     )
 
 
-def _document(document: TracedDocument, policy: _Policy) -> TracedDocument:
-    is_hidden = document.id in policy.hidden
-    if not is_hidden and (document.id not in policy.parts or document.text is None):
+def _document(document: TracedDocument, shown: _Shown) -> TracedDocument:
+    is_hidden = document.id in shown.hidden
+    if not is_hidden and (document.id not in shown.parts or document.text is None):
         return document
-    text, gaps = (None, document.withheld) if is_hidden else _in_part(document.text or "", policy.parts[document.id])
+    text, gaps = (None, document.withheld) if is_hidden else _in_part(document.text or "", shown.parts[document.id])
     return TracedDocument(
         document.id,
         document.sha256,
@@ -171,11 +171,11 @@ def _document(document: TracedDocument, policy: _Policy) -> TracedDocument:
         document.read,
         document.source,
         text,
-        _dating(document, policy),
+        _dating(document, shown),
         document.blocks,
         document.shares,
         document.family,
-        tuple([_passage(each, document.id, policy) for each in document.passages]),
+        tuple([_passage(each, document.id, shown) for each in document.passages]),
         document.repeats,
         gaps,
     )
@@ -191,9 +191,9 @@ def _in_part(text: str, kept: Sequence[Span]) -> tuple[str, tuple[Withheld, ...]
     return "".join(parts) + text[done:], gaps
 
 
-def _passage(passage: Passage, document: str, policy: _Policy) -> Passage:
+def _passage(passage: Passage, document: str, shown: _Shown) -> Passage:
     credit = passage.credit
-    if credit is None or policy.shows(document, credit.start, credit.end):
+    if credit is None or shown.holds(document, credit.start, credit.end):
         return passage
     return replace(passage, credit=replace(credit, quote=None))
 
@@ -210,11 +210,11 @@ def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:
     return tuple(gaps)
 
 
-def _dating(document: TracedDocument, policy: _Policy) -> Dating:
+def _dating(document: TracedDocument, shown: _Shown) -> Dating:
     dating, name = document.dating, document.id
-    conflicts = dating.conflicts if policy.is_whole([name]) else tuple(map(_unquoted, dating.conflicts))
+    conflicts = dating.conflicts if shown.is_whole([name]) else tuple(map(_unquoted, dating.conflicts))
     evidence = tuple(
-        [one if policy.shows(name, one.start, one.end) else _without_quote(one) for one in dating.evidence]
+        [one if shown.holds(name, one.start, one.end) else _without_quote(one) for one in dating.evidence]
     )
     return Dating(dating.earliest, dating.latest, dating.likely, dating.stated, evidence, conflicts, dating.file_time)
 
@@ -223,9 +223,9 @@ def _without_quote(one: DateEvidence) -> DateEvidence:
     return DateEvidence(one.cue, one.bound, one.date, one.strength, None, one.start, one.end, one.year_from)
 
 
-def _match(match: Match, policy: _Policy) -> Match:
+def _match(match: Match, shown: _Shown) -> Match:
     has_words = any(each.changes for each in match.segments)
-    if not has_words or policy.hidden.isdisjoint((match.a.document, match.b.document)):
+    if not has_words or shown.hidden.isdisjoint((match.a.document, match.b.document)):
         return match
     return replace(match, segments=tuple([_without_changes(each) if each.changes else each for each in match.segments]))
 
@@ -234,43 +234,43 @@ def _without_changes(one: Segment) -> Segment:
     return Segment(one.a, one.b, one.kind, one.degree, one.similarity, (), one.is_formula)
 
 
-def _relation(one: Relation, policy: _Policy) -> Relation:
-    is_whole = policy.is_whole((one.a, one.b))
-    evidence = tuple([_evidence(each, policy, is_whole=is_whole) for each in one.evidence])
+def _relation(one: Relation, shown: _Shown) -> Relation:
+    is_whole = shown.is_whole((one.a, one.b))
+    evidence = tuple([_evidence(each, shown, is_whole=is_whole) for each in one.evidence])
     if all(map(is_, evidence, one.evidence)):
         return one
     return Relation(one.a, one.b, one.p_a_first, one.verdict, one.type, one.share_of_a, one.share_of_b, evidence)
 
 
-def _evidence(one: Evidence, policy: _Policy, *, is_whole: bool) -> Evidence:
+def _evidence(one: Evidence, shown: _Shown, *, is_whole: bool) -> Evidence:
     """A reason without words that are withheld. `is_whole`: its sentence may quote."""
-    quote = one.quote if policy.shows(one.document, one.start, one.end) else None
+    quote = one.quote if shown.holds(one.document, one.start, one.end) else None
     says = one.says if is_whole else _unquoted(one.says)
     if quote is one.quote and says is one.says:
         return one
     return Evidence(one.cue, one.favours, one.weight, one.document, quote, one.start, one.end, says, one.level)
 
 
-def _family(family: Family, policy: _Policy) -> Family:
-    if policy.is_whole(family.documents):
+def _family(family: Family, shown: _Shown) -> Family:
+    if shown.is_whole(family.documents):
         return family
     return replace(family, missing=tuple(replace(one, says=_unquoted(one.says)) for one in family.missing))
 
 
-def _correction(correction: Correction, policy: _Policy) -> Correction:
+def _correction(correction: Correction, shown: _Shown) -> Correction:
     documents = {correction.document, correction.old.document}
     return replace(
         correction,
-        quote=correction.quote if policy.shows(correction.document, correction.start, correction.end) else None,
-        change=correction.change if policy.is_whole(documents) else replace(correction.change, a="", b=""),
-        new=_wording(correction.new, policy),
-        old=_wording(correction.old, policy),
-        carriers=tuple(_wording(each, policy) for each in correction.carriers),
+        quote=correction.quote if shown.holds(correction.document, correction.start, correction.end) else None,
+        change=correction.change if shown.is_whole(documents) else replace(correction.change, a="", b=""),
+        new=_wording(correction.new, shown),
+        old=_wording(correction.old, shown),
+        carriers=tuple(_wording(each, shown) for each in correction.carriers),
     )
 
 
-def _wording(wording: Wording, policy: _Policy) -> Wording:
-    return wording if policy.shows(wording.document, wording.start, wording.end) else replace(wording, words=None)
+def _wording(wording: Wording, shown: _Shown) -> Wording:
+    return wording if shown.holds(wording.document, wording.start, wording.end) else replace(wording, words=None)
 
 
 def _unquoted(says: str) -> str:
@@ -278,15 +278,15 @@ def _unquoted(says: str) -> str:
     return _QUOTED.sub("“…”", says) if "“" in says else says
 
 
-def _gate(gate: Gate, policy: _Policy) -> Gate:
+def _gate(gate: Gate, shown: _Shown) -> Gate:
     """The findings without words that are withheld; their sentences name and count, and quote nothing."""
     return replace(
         gate,
-        findings=tuple(_finding(each, policy) for each in gate.findings),
-        suppressed=tuple(replace(each, finding=_finding(each.finding, policy)) for each in gate.suppressed),
+        findings=tuple(_finding(each, shown) for each in gate.findings),
+        suppressed=tuple(replace(each, finding=_finding(each.finding, shown)) for each in gate.suppressed),
     )
 
 
-def _finding(finding: Finding, policy: _Policy) -> Finding:
-    is_shown = policy.shows(finding.document, finding.start, finding.end)
+def _finding(finding: Finding, shown: _Shown) -> Finding:
+    is_shown = shown.holds(finding.document, finding.start, finding.end)
     return finding if is_shown else replace(finding, quote=None)
