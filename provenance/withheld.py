@@ -213,9 +213,7 @@ def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:
 def _dating(document: TracedDocument, shown: _Shown) -> Dating:
     dating, name = document.dating, document.id
     conflicts = dating.conflicts if shown.is_whole([name]) else tuple(map(_unquoted, dating.conflicts))
-    evidence = tuple(
-        [one if shown.holds(name, one.start, one.end) else _without_quote(one) for one in dating.evidence]
-    )
+    evidence = tuple([one if shown.holds(name, one.start, one.end) else _without_quote(one) for one in dating.evidence])
     return Dating(dating.earliest, dating.latest, dating.likely, dating.stated, evidence, conflicts, dating.file_time)
 
 
