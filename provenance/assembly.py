@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,31 @@ _MAX_TITLE_WORDS = 20
 _READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
 
 
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """What was found of some documents, and what is believed of them.
+
+    `held` are the spans that a document has from a missing ancestor, with its id; `identical` groups of one text, each
+    from the first.
+    """
+
+    witnesses: Mapping[str, Witness]
+    matches: Sequence[Match]
+    relations: Sequence[Relation]
+    families: Sequence[Family]
+    held: Mapping[str, Sequence[tuple[Span, str]]]
+    identical: Sequence[tuple[str, ...]]
+
+
 def documents(
-    read: Sequence[Document],
-    outline: Outline,
-    witnesses: Mapping[str, Witness],
-    matches: Sequence[Match],
-    relations: Sequence[Relation],
-    families: Sequence[Family],
-    held: Mapping[str, Sequence[tuple[Span, str]]],
-    identical: Sequence[tuple[str, ...]],
-    settings: CreditSettings,
+    read: Sequence[Document], outline: Outline, believed: Believed, settings: CreditSettings
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
-    found, shares = _passages(outline, witnesses, matches, relations, families, held, identical, settings)
-    family_of = {member: family.id for family in families for member in family.documents}
+    found, shares = _passages(outline, believed, settings)
+    witnesses = believed.witnesses
+    family_of = {member: family.id for family in believed.families for member in family.documents}
     by_document: dict[str, list[Place]] = defaultdict(list)
-    for match in matches:
+    for match in believed.matches:
         by_document[match.a.document].append(match.a)
         by_document[match.b.document].append(match.b)
     repeats = outline.repeats(_MIN_REPEATED_WORDS)
@@ -68,21 +78,15 @@ def documents(
 
 
 def _passages(
-    outline: Outline,
-    witnesses: Mapping[str, Witness],
-    matches: Sequence[Match],
-    relations: Sequence[Relation],
-    families: Sequence[Family],
-    held: Mapping[str, Sequence[tuple[Span, str]]],
-    identical: Sequence[tuple[str, ...]],
-    settings: CreditSettings,
+    outline: Outline, believed: Believed, settings: CreditSettings
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages and shares of each document. Those of a whole copy are laid over it from its original."""
+    witnesses, matches, relations = believed.witnesses, believed.matches, believed.relations
     before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
     parents: dict[str, set[str]] = defaultdict(set)
-    for edge in (e for family in families for e in family.edges):
+    for edge in (e for family in believed.families for e in family.edges):
         parents[edge.target].add(edge.source)
-    stands_for = {other: same[0] for same in identical for other in same[1:]}
+    stands_for = {other: same[0] for same in believed.identical for other in same[1:]}
     known = [witnesses[name] for name in outline.ids]
     reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
     identities = {
@@ -95,7 +99,7 @@ def _passages(
         return credit.Credits(known[number], identities, before, settings).heard()
 
     texts = [witness.document.text for witness in known]
-    found, shares = passages.passages(outline, texts, matches, before, parents, held, hear)
+    found, shares = passages.passages(outline, texts, matches, before, parents, believed.held, hear)
     place = {name: number for number, name in enumerate(outline.ids)}
     for other, original in stands_for.items():
         if other in place:

@@ -128,16 +128,9 @@ def report(
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     del shared, hidden  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
-    traced = assembly.documents(
-        *_part(documents, outline, kept),
-        witnesses,
-        [match for match in matches if match.a.document in kept or match.b.document in kept],
-        relations,
-        families,
-        held,
-        identical,
-        settings.credit,
-    )
+    near = [match for match in matches if match.a.document in kept or match.b.document in kept]
+    believed = assembly.Believed(witnesses, near, relations, families, held, identical)
+    traced = assembly.documents(*_part(documents, outline, kept), believed, settings.credit)
     told = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),

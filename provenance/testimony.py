@@ -71,29 +71,41 @@ def witnesses(
         by_document[match.a.document].append(match)
         by_document[match.b.document].append(match)
     found = {}
-    for number, (document, passages, quotations) in enumerate(rows):
-        one = heard[number]
-        dated = _abstaining(replace(document, language=one.language, stated=one.stated))
-        furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
-        text = document.text
-        relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, furniture))
-        borrowed = shared_spans(by_document[document.id], document.id) if relays else ()
-        told = (*resolved[document.id], *bounded.get(document.id, ()))
-        drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
-        found[document.id] = Witness(
-            document=dated,
-            passages=passages,
-            is_furniture=furniture,
-            quotations=quotations,
-            mentions=resolved[document.id],
-            dating=drawn,
-            likely_days=likely_days,
-            words=count_words(text, list(compress(passages, map(not_, furniture)))),
-            is_relay=relays,
-            markers=one.markers,
-            signs=one.signs,
-        )
+    for number, (row, one) in enumerate(zip(rows, heard, strict=True)):
+        name = row[0].id
+        is_furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
+        found[name] = _witness(row, one, is_furniture, resolved[name], bounded.get(name, ()), by_document[name])
     return found
+
+
+def _witness(
+    row: Row,
+    heard: Heard,
+    is_furniture: tuple[bool, ...],
+    mentions: tuple[DatedMention, ...],
+    bounded: Sequence[DatedMention],
+    matches: Sequence[Match],
+) -> Witness:
+    """A document with its interval drawn, by its resolved mentions and by the days that others have `bounded`."""
+    document, passages, quotations = row
+    text = document.text
+    dated = _abstaining(replace(document, language=heard.language, stated=heard.stated))
+    relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, is_furniture))
+    borrowed = shared_spans(matches, document.id) if relays else ()
+    drawn, likely_days = chronology.dating(dated, (*mentions, *bounded), borrowed, is_relay=relays)
+    return Witness(
+        document=dated,
+        passages=passages,
+        is_furniture=is_furniture,
+        quotations=quotations,
+        mentions=mentions,
+        dating=drawn,
+        likely_days=likely_days,
+        words=count_words(text, list(compress(passages, map(not_, is_furniture)))),
+        is_relay=relays,
+        markers=heard.markers,
+        signs=heard.signs,
+    )
 
 
 def _all_heard(
