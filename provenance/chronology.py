@@ -171,15 +171,20 @@ def _likely_days(
     if stated is not None and stated.reliability >= _BELIEVED:
         return _within(_days_around(date.fromisoformat(stated.date).toordinal(), stated.reliability), bounds)
     past = max((m for m in mentions if m.mention.bound is Bound.EARLIEST), key=lambda m: m.first, default=None)
-    floor = past.first.toordinal() if past else None
-    own = [m for m in mentions if m.mention.bound is Bound.LATEST and not m.mention.is_quoted]
-    own = [m for m in own if not any(span.start <= m.mention.date_start < span.end for span in borrowed)]
-    coming = [m for m in own if floor is None or m.last.toordinal() >= floor]
-    future = min(coming, key=lambda m: m.last, default=None)
-    ceiling = future.last.toordinal() if future else None
-    is_soft = [one is not None and _is_soft(one) for one in (past, future)]
+    future = _first_coming(mentions, past, borrowed)
+    floor, ceiling = past and past.first.toordinal(), future and future.last.toordinal()
+    is_soft = _is_soft(past), _is_soft(future)
     beneath, above = (int(_ASTRAY * _QUANTILES / sum(is_soft)) if soft else 0 for soft in is_soft)
     return _within(_drawn(floor, ceiling, _behind(past, is_relay), _ahead(future), beneath, above), bounds)
+
+
+def _first_coming(
+    mentions: Iterable[DatedMention], past: DatedMention | None, borrowed: Sequence[Span]
+) -> DatedMention | None:
+    """The earliest time to come that a text tells of in its own voice, and that is not before its latest `past`."""
+    own = [m for m in mentions if m.mention.bound is Bound.LATEST and not m.mention.is_quoted]
+    own = [m for m in own if not any(span.start <= m.mention.date_start < span.end for span in borrowed)]
+    return min((m for m in own if past is None or m.last >= past.first), key=lambda m: m.last, default=None)
 
 
 @lru_cache(maxsize=10_000)  # texts of one day share what is drawn of it
@@ -214,8 +219,8 @@ def _within(points: tuple[int, ...], bounds: tuple[str | None, str | None]) -> t
     return points
 
 
-def _is_soft(told: DatedMention) -> bool:
-    return told.mention.strength is Strength.SOFT or not told.is_certain
+def _is_soft(told: DatedMention | None) -> bool:
+    return told is not None and (told.mention.strength is Strength.SOFT or not told.is_certain)
 
 
 def _behind(past: DatedMention | None, is_relay: bool) -> _Lags:

@@ -11,7 +11,7 @@ from provenance.model import Bound, Candidate, Edge, EdgeType, Family, Grade, Mi
 from provenance.pairs import parted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from provenance.ancestors import HiddenSource
     from provenance.coverage import Coverage, Held
@@ -228,8 +228,22 @@ def _supposed(
     Of two whose order is sure the later may have it from the earlier by way of a text that is not here: it stands
     between them.
     """
-    known = {child for node in required for child in node.children}
-    chance = {
+    chance = _chances({child for node in required for child in node.children}, weighed)
+    likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
+    taken = {document for group in likely for pair in group for document in pair}
+    possible = _grounds([pair for pair in chance if taken.isdisjoint(pair)], weighed)
+    found = list(required)
+    for number, group in enumerate((*likely, *possible)):
+        is_text = _kept(weighed, group) >= _MIN_LIKELY_WORDS  # a phrase is none
+        grade = Grade.LIKELY if is_text and number < len(likely) else Grade.POSSIBLE
+        p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
+        found.append(_above(f"missing:{name}.{len(found) + 1}", grade, p, group, weighed, witnesses))
+    return tuple(found)
+
+
+def _chances(known: Container[str], weighed: parents.Family) -> dict[tuple[str, str], float]:
+    """How probable a source is of each pair that may have one, where nothing is `known` to stand above either."""
+    return {
         (a, b): p
         for a in weighed.forest.roots
         if a not in known
@@ -237,26 +251,27 @@ def _supposed(
         if a < b and b not in known and _is_open(weighed, a, b)
         if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
-    likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
-    taken = {document for group in likely for pair in group for document in pair}
-    possible = _grounds([pair for pair in chance if not taken & set(pair)], weighed)
-    found = list(required)
-    for grade, group in [(Grade.LIKELY, each) for each in likely] + [(Grade.POSSIBLE, each) for each in possible]:
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for a, b in group:
-            spans[a] += [held.own for held in _between(weighed, a, b)]
-            spans[b] += [held.own for held in _between(weighed, b, a)]
-        words = _most(weighed, spans)
-        if _kept(weighed, group) < _MIN_LIKELY_WORDS and grade is Grade.LIKELY:
-            grade = Grade.POSSIBLE  # noqa: PLW2901 - a phrase is no text
-        children = sorted(spans)
-        says = (
-            f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
-            "texts here explains: neither is near enough to have been taken from the other, or from a third."
-        )
-        p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
-        found.append(_node(f"missing:{name}.{len(found) + 1}", grade, p, spans, words, says, witnesses))
-    return tuple(found)
+
+
+def _above(
+    identifier: str,
+    grade: Grade,
+    probability: float,
+    pairs: Iterable[tuple[str, str]],
+    weighed: parents.Family,
+    witnesses: Mapping[str, Witness],
+) -> Missing:
+    """The missing ancestor above pairs that share the same words."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for a, b in pairs:
+        spans[a] += [held.own for held in _between(weighed, a, b)]
+        spans[b] += [held.own for held in _between(weighed, b, a)]
+    children = sorted(spans)
+    says = (
+        f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
+        "texts here explains: neither is near enough to have been taken from the other, or from a third."
+    )
+    return _node(identifier, grade, probability, spans, _most(weighed, spans), says, witnesses)
 
 
 def _kept(weighed: parents.Family, group: Iterable[tuple[str, str]]) -> int:

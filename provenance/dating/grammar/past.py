@@ -24,6 +24,7 @@ from provenance.model import Strength
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting
     from provenance.dating.grammar.verbs import Group
+    from provenance.dating.words import Words
 
 QUOTATION_MARKS = frozenset('"“”«»')
 _MAX_NAME_WORDS = 2
@@ -66,37 +67,57 @@ def moved(setting: Setting, group: Group) -> Judgement:
 def announced(setting: Setting, group: Group) -> Judgement:
     """Announced on a date: over. Announced something on a date: nobody knows."""
     words, between = setting.words, range(group.last + 1, setting.lead_at)
+    is_had = words.roles[group.first] is Role.HAD
     if is_called_off(words, group):
         return silent(setting, group, "cancelled")
-    if not setting.is_exact and setting.lead is Role.AT and words.roles[group.first] is Role.HAD:
+    if is_had and not setting.is_exact and setting.lead is Role.AT:
         return past(setting, group, "past-year", Strength.SOFT)  # had proposed the sale in 1984
-    if is_called_for(setting, group):
+    if is_called_for(setting, group) or _has_called(setting, group):
         return future(setting, group, "future-noun", Strength.SOFT)
-    is_meeting = not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
-    is_day = setting.is_exact and not setting.names_year and setting.lead in {Role.AT, Role.FROM}
-    if is_meeting and group.is_perfect and is_day:
-        return future(setting, group, "future-noun", Strength.SOFT)  # have called a strike on 3 May
     if is_sought(setting, group):
         return past(setting, group, "past-month", Strength.SOFT)
-    is_had = words.roles[group.first] is Role.HAD and setting.is_exact and setting.lead is Role.AT
-    if is_had and words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at]):
+    if is_had and setting.is_exact and setting.lead is Role.AT and not _names_appointment(setting, group):
         return past(setting, group, "past-event", Strength.SOFT)  # had announced the action on 2 January
-    is_urged = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
-    if setting.lead is Role.AT and is_urged and not group.is_inherited:
-        return happened(setting, group)  # urged them on 7 April to inform
+    if _is_urged(setting, group):
+        return happened(setting, group)
     if is_placed(words, between) and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month", Strength.SOFT)
-    is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
-    is_done = group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent)
-    if is_done or is_name or is_told_when(words, group):  # promised Ann Lee in 1990
+    if _is_deed(words, group, between):
         return happened(setting, group)
-    is_next = group.first == setting.last + 1 and not setting.is_attribute and not is_done
-    is_next = is_next and setting.lead in {Role.AT, None}
+    is_next = group.first == setting.last + 1 and not setting.is_attribute and setting.lead in {Role.AT, None}
     if (is_next or (setting.is_fronted and setting.lead is Role.AT)) and not group.is_inherited:
         return past(setting, group, "past-event" if setting.is_exact else "past-month")
-    if group.is_inherited or stands_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}:
+    is_of_what = stands_behind(setting, group) or setting.lead in {Role.FOR, Role.TO, *LIMITS}
+    if between or is_of_what or group.is_inherited:
         return silent(setting, group, "announced")
-    return silent(setting, group, "announced") if between else happened(setting, group)
+    return happened(setting, group)
+
+
+def _names_appointment(setting: Setting, group: Group) -> bool:
+    """Whether what is announced is a meeting or the like, which stands between the verb and the date."""
+    words = setting.words
+    return not words.language.appointments.isdisjoint(words.forms[group.last : setting.lead_at])
+
+
+def _has_called(setting: Setting, group: Group) -> bool:
+    """Whether something has been called for a day: have called a strike on 3 May."""
+    is_day = setting.is_exact and not setting.names_year and setting.lead in {Role.AT, Role.FROM}
+    return is_day and group.is_perfect and _names_appointment(setting, group)
+
+
+def _is_urged(setting: Setting, group: Group) -> bool:
+    """Whether somebody was asked on a date to do something: urged them on 7 April to inform."""
+    words = setting.words
+    is_asking = words.forms[group.last] in words.language.urged and words.role(setting.last + 1) is Role.TO
+    return is_asking and setting.lead is Role.AT and not group.is_inherited
+
+
+def _is_deed(words: Words, group: Group, between: range) -> bool:
+    """Whether to announce was itself what happened: was agreed by all, promised Ann Lee in 1990."""
+    if group.is_passive or (group.is_bare and words.form(group.last + 1) == words.language.agent):
+        return True
+    is_name = 0 < len(between) <= _MAX_NAME_WORDS and all(words.is_noun(at) and words.is_capital[at] for at in between)
+    return is_name or is_told_when(words, group)
 
 
 def said(setting: Setting, group: Group) -> Judgement:

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import names_appointment
-from provenance.dating.grammar.questions import (
-    looks_forward,
-)
+from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.setting import stands_behind
 from provenance.dating.grammar.terms import is_for_term, opens_range
 from provenance.dating.grammar.verbs import Group, Sense
@@ -74,36 +72,58 @@ def reached(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "future-noun", Strength.SOFT)
     if setting.lead is Role.BEFORE and _is_told_before(setting, group):
         return past(setting, group, "limit", Strength.SOFT)
-    is_until = word in words.language.lasting_limits
-    is_doing = any(words.is_gerund(index) for index in range(group.last + 2, setting.lead_at))
-    is_state = (
-        words.roles[group.last] is Role.WAS
-        and words.language.bounded.isdisjoint(words.forms[group.last : setting.lead_at])
-        and not is_doing  # was making an example of her by banning her until 2005
-        and not stands_behind(setting, group)
-        and words.role(setting.lead_at) is Role.UNTIL
-    )
     is_told = setting.is_fronted and stands_behind(setting, group)
-    is_those = not words.language.those.isdisjoint(words.forms[max(0, group.first - 2) : group.first])
-    is_lasting = (
-        is_until
-        and group.is_bare
-        and not is_those
-        and words.form(group.last + 1) != words.language.agent
-        and words.forms[group.last] not in words.language.lengthening
-    )
-    if not setting.is_exact and not group.is_inherited and (is_state or is_told or is_lasting):
+    is_kept = is_told or _was_until(setting, group) or _lasted_until(setting, group)
+    if is_kept and not setting.is_exact and not group.is_inherited:
         return past(setting, group, "limit", Strength.HARD if is_told and not is_had else Strength.SOFT)
-    is_summed = setting.is_exact and word in words.language.inclusive and not looks_forward(words)
-    is_summed |= word == words.language.agent and words.forms[group.last] in words.language.attained
-    is_other = any(words.is_gerund(index) for index in range(group.last + 1, setting.lead_at))
-    is_done = group.is_perfect and word == words.language.agent and not setting.is_exact and not group.is_inherited
-    if is_summed or (is_done and not is_other) or (is_had and not is_other and not (is_until and setting.is_exact)):
-        return past(setting, group, "limit", Strength.SOFT)
     is_span = stands_behind(setting, group) and has_span(words, setting.lead_at - 2, setting.lead_at)
-    if (is_told or is_span) and group.sense is Sense.OVER:
+    is_over = (is_told or is_span) and group.sense is Sense.OVER
+    if is_over or _is_summed(setting, group) or _is_done(setting, group):
         return past(setting, group, "limit", Strength.SOFT)
     return silent(setting, group, "limit")
+
+
+def _was_until(setting: Setting, group: Group) -> bool:
+    """Whether something was so up to a limit: he was chairman until 2002, but not: was banning her until 2005."""
+    words = setting.words
+    return (
+        words.roles[group.last] is Role.WAS
+        and words.role(setting.lead_at) is Role.UNTIL
+        and not stands_behind(setting, group)
+        and words.language.bounded.isdisjoint(words.forms[group.last : setting.lead_at])
+        and not any(words.is_gerund(index) for index in range(group.last + 2, setting.lead_at))
+    )
+
+
+def _lasted_until(setting: Setting, group: Group) -> bool:
+    """Whether something went on up to a limit: they lived there until 2002, but not: was extended until 2002."""
+    words, language = setting.words, setting.words.language
+    return (
+        group.is_bare
+        and words.form(setting.lead_at) in language.lasting_limits
+        and language.those.isdisjoint(words.forms[max(0, group.first - 2) : group.first])
+        and words.form(group.last + 1) != language.agent
+        and words.forms[group.last] not in language.lengthening
+    )
+
+
+def _is_summed(setting: Setting, group: Group) -> bool:
+    """Whether something was counted up to a limit, or attained by then."""
+    words, word = setting.words, setting.words.form(setting.lead_at)
+    if setting.is_exact and word in words.language.inclusive and not looks_forward(words):
+        return True
+    return word == words.language.agent and words.forms[group.last] in words.language.attained
+
+
+def _is_done(setting: Setting, group: Group) -> bool:
+    """Whether a perfect tells of a deed that was done by a limit, with no other deed between them."""
+    words, word = setting.words, setting.words.form(setting.lead_at)
+    if any(words.is_gerund(index) for index in range(group.last + 1, setting.lead_at)):
+        return False
+    is_until_day = setting.is_exact and word in words.language.lasting_limits
+    if words.role(group.first) is Role.HAD and not is_until_day:
+        return True
+    return group.is_perfect and word == words.language.agent and not setting.is_exact and not group.is_inherited
 
 
 def _is_told_before(setting: Setting, group: Group) -> bool:
