@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from provenance.kernels import lowered
 from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
-from provenance.model import WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
+from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from provenance.model import Match, Relation, Segment, Witness
 
 _TELLING = frozenset({"number", "name", "date", "negation"})
-_AFTER = 0.70
 _WORD = re.compile(r"\w+")
 _NOTE_SENTENCES = 3  # the one with the note, and what it goes on to say
 _MAX_NOTES = 5
@@ -78,7 +77,7 @@ def _of(
     for other, segment, is_a in held:
         own, there = (segment.a, segment.b) if is_a else (segment.b, segment.a)
         p_first, is_version = believed.get((witness.id, other), (0.5, False))
-        is_earlier = is_version and p_first <= 1 - _AFTER and silent[other] <= _MAX_SILENT_CHANGES
+        is_earlier = is_version and p_first <= 1 - LEANING and silent[other] <= _MAX_SILENT_CHANGES
         for change in segment.changes:
             new, old = (change.a, change.b) if is_a else (change.b, change.a)
             is_meant = is_earlier or any(_speaks_of(witness.quote(note), new, old) for note in notes)
@@ -86,7 +85,7 @@ def _of(
                 changed[own, Change(change.type, old, new)].append(Place(other, there.start, there.end))
     for (own, change), places in sorted(changed.items(), key=lambda row: (row[0][0], row[0][1].type, row[0][1].a)):
         note = next((n for n in notes if _speaks_of(witness.quote(n), change.b, change.a)), notes[0])
-        later = [place for place in places if believed.get((witness.id, place.document), (0.5, False))[0] >= _AFTER]
+        later = [place for place in places if believed.get((witness.id, place.document), (0.5, False))[0] >= LEANING]
         first = min(places, key=lambda place: (place in later, place.document, place.start or 0))
         yield Correction(
             document=witness.id,
@@ -122,7 +121,7 @@ def _withdrawn(
             for passage in witnesses[other].passages
             if repeated & _runs(witnesses[other].quote(passage)) and not _is_in_a_note(witnesses[other], passage)
         ]
-        later = [place for place in places if believed[witness.id, place.document][0] >= _AFTER]
+        later = [place for place in places if believed[witness.id, place.document][0] >= LEANING]
         earlier = [place for place in places if place not in later]
         if earlier:
             old = _wording(min(earlier, key=_by_place), witnesses)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems, lowered, marks_in, word_places
 from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
-from provenance.model import Credit, CreditKind, Span
+from provenance.model import LEANING, Credit, CreditKind, Span
 from provenance.speech import formulas
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ _CONTEXT = 12  # characters on either side that tell a name said here from one t
 _MIN_NAME, _MIN_TITLE_WORDS, _MAX_NAMES, _MAX_NAME = 3, 4, 8, 200
 _MAX_OTHERS, _MAX_MARKERS, _MAX_TEXT = 20, 20, 100_000  # however long a text is, a passage is judged by so much
 _MOSTLY = 0.8
-_LATER = 0.70  # from here on the credited text is taken to be later than the origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class Credits:
         others = [name for name in carriers if name != origin][:_MAX_OTHERS]
         for other in self._perhaps(near, others):  # who speaks in a sentence is no credit of another document
             if found := self._given(near, near.notes, other, is_origin=False):
-                is_wrong = known is None or self.before.get((origin, other), 0.5) >= _LATER
+                is_wrong = known is None or self.before.get((origin, other), 0.5) >= LEANING
                 if not is_wrong:
                     return found
                 elsewhere = elsewhere or Credit(found.kind, other, found.quote, found.start, found.end, is_wrong=True)

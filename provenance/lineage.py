@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
-from provenance.model import Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
+from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
 from provenance.pairs import parted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ U = TypeVar("U")
 V = TypeVar("V", int, str)
 
 _REQUIRED_PROBABILITY = 0.9
-_MIN_FIRST, _MOST_SURE = 0.7, 0.99
+_MOST_SURE = 0.99
 _MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
 _ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
 _MOST_WORDS = 2**19  # of families that are weighed at a time, to bound the memory
@@ -348,7 +348,7 @@ def _first(
         return None, None, ()
     best = roots[0]
     is_whole = len(p) <= _MOST_COMPARED
-    if p[best] < _MIN_FIRST:
+    if p[best] < LEANING:
         return None, None, _likeliest({name: p[name] for name in roots}, len(p)) if is_whole else ()
     if not is_whole:
         latest = witnesses[best].dating.latest or "9999"

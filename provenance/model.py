@@ -928,7 +928,8 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-LEANING = 0.70  # what is said with less is open
+LEANING, PROBABLY, ALMOST_CERTAINLY = 0.70, 0.85, 0.95
+"""From which probability on each word of confidence is said. What has less than the first is open."""
 
 
 def sureness(p: float) -> float:
@@ -939,9 +940,9 @@ def sureness(p: float) -> float:
 def confidence(p: float) -> str:
     """The word for a probability that something came first: one of four, the same everywhere."""
     best = sureness(p)
-    if best >= 0.95:
+    if best >= ALMOST_CERTAINLY:
         return "almost certainly"
-    if best >= 0.85:
+    if best >= PROBABLY:
         return "probably"
     return "leaning" if best >= LEANING else "undetermined"
 

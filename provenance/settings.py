@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from provenance.errors import SettingsError
+from provenance.model import LEANING
 from provenance.registry import nearest
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class DatingSettings:
 class DirectionSettings:
     """When a verdict is given: the probability below which order is undetermined."""
 
-    min_verdict_probability: float = 0.70
+    min_verdict_probability: float = LEANING
 
 
 @dataclass(frozen=True, slots=True)

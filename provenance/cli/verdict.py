@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
-from provenance.model import Verdict, confidence, sureness
+from provenance.model import ALMOST_CERTAINLY, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
 from provenance.reports.strings import GRADES, RELATION_TYPES
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from provenance.model import Evidence, Family, Match, Missing, Relation, Report, TracedDocument
 
 MAX_QUOTE = 300
-SURE = 0.95
 
 
 def found(report: Report, name: str) -> TracedDocument:
@@ -160,7 +159,7 @@ def settling(
     """What would settle who was first, and from whom the words come."""
     wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
     p = sureness(relation.p_a_first) if relation else 0.5
-    if p >= SURE:
+    if p >= ALMOST_CERTAINLY:
         return (*wanted, f"nothing more for the order, which is {confidence(p)} right")
     for document in (a, b):
         dating = document.dating

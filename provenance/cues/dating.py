@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from provenance.model import DatedMention, Match, Span, Witness
     from provenance.pairs import Bools, Ints, Pairs
 
-_APART = 3.5  # intervals that do not overlap: two hard bounds, of which either may be misread
+_APART = 3.5  # log-odds where intervals do not overlap, which scripts/fit scales: a hard bound may still be misread
 _EARLIEST = Bound.EARLIEST
 _FAR = 10**7  # days: farther than any
-_MOST = 2.5  # overlapping intervals tell by their lags alone
+_MOST = 2.5  # log-odds where they do: the lags tell alone, and however far apart, never as much
+_EVEN = 0.05  # a probability that near to one half tells nothing worth a sentence
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
 
 
@@ -53,7 +54,9 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             yield pair, _parted("b", b, a, days[other], days[one])
             continue
         p = _p_before(a.likely_days, b.likely_days)
-        if not 0.45 < p < 0.55 and (evidence := _lagging(pairs.matches[pair], a, b, days[one], days[other], p)):
+        if 0.5 - _EVEN < p < 0.5 + _EVEN:
+            continue
+        if evidence := _lagging(pairs.matches[pair], a, b, days[one], days[other], p):
             yield pair, evidence
 
 

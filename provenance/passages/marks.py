@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.model import Degree, Kind
+from provenance.model import LEANING, Degree, Kind
 from provenance.passages.carried import DEGREES
 from provenance.passages.stretches import overlapping
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 KINDS = Kind.COPIED, Kind.PARAPHRASED, Kind.ORIGINAL, Kind.BOILERPLATE  # as the fields of `Shares`
 _COPIED, _PARAPHRASED, _ORIGINAL, _BOILERPLATE = range(len(KINDS))
 _LIGHT, _HEAVY = DEGREES.index(Degree.LIGHT), DEGREES.index(Degree.HEAVY)
-_FIRST = 0.70
 _EQUALLY_NEAR = 0.1
 NONE = -1
 
@@ -65,8 +64,8 @@ def marks(stretches: Stretches, carried: Carried, ancestor: NDArray[np.int64]) -
     group = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(stretch))))
     held = stretch[first]  # the stretch of each group of carriers
     p_first = carried.p_first[carrier]
-    is_earlier = p_first >= _FIRST
-    is_open = (p_first > 1 - _FIRST) & ~is_earlier
+    is_earlier = p_first >= LEANING
+    is_open = (p_first > 1 - LEANING) & ~is_earlier
     has_earlier, has_open = _any(is_earlier, first), _any(is_open, first)
     # Of the texts about equally near a parent in the lineage is the likeliest to have supplied it.
     pool = is_earlier | (is_open & carried.is_parent[carrier])

@@ -52,8 +52,14 @@ _SIGNED, _MARKED = (tuple(beginning for beginning, _ in table) for table in (SIG
 SAMPLE_BYTES = 4096
 SAMPLE_CHARACTERS = 100_000
 MIN_NUL_SHARE = 0.30
+"""Of the bytes in every second place: UTF-16 leaves a NUL for each Latin letter, and for the spaces of other alphabets.
+
+This and the shares below were set by hand: texts of one kind and the other lie far on either side.
+"""
 MAX_CONTROL_SHARE = 0.05
+"""Text has a control character here and there, from an old terminal; what is no text has them all over."""
 MAX_REPLACED_SHARE = 0.05
+"""A damaged text is still read; of one in the wrong encoding more is lost."""
 MAX_ACCENTED_WORDS = 0.20
 """Where so many words are made of accented letters alone, another alphabet has been taken for a Western one."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provenance.model import LEANING
 from provenance.reports import pages
-from provenance.reports.graph import UNCERTAIN, graph, span
+from provenance.reports.graph import graph, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,5 +45,5 @@ def _node(node: Node) -> str:
 
 
 def _link(link: Link) -> str:
-    style = ', style="dashed"' if link.probability < UNCERTAIN else ""
+    style = ', style="dashed"' if link.probability < LEANING else ""
     return f'{link.source} -> {link.target} [label="{link.type} {link.probability:.2f}"{style}];'

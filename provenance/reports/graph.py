@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from provenance.model import Missing, Report, TracedDocument
 
 
-UNCERTAIN = 0.7
-"""A link of less probability is drawn dashed: as elsewhere, the order is called undetermined below it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
     """A document or a missing ancestor.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provenance.model import LEANING
 from provenance.reports import pages
-from provenance.reports.graph import UNCERTAIN, connected, graph, span
+from provenance.reports.graph import connected, graph, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,5 +51,5 @@ def _node(node: Node) -> str:
 
 
 def _link(link: Link) -> str:
-    arrow = "-.->" if link.probability < UNCERTAIN else "-->"
+    arrow = "-.->" if link.probability < LEANING else "-->"
     return f"{link.source} {arrow}|{link.type}| {link.target}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from provenance.model import Degree, Kind, Level, Place, Verdict, confidence
+from provenance.model import ALMOST_CERTAINLY, LEANING, PROBABLY, Degree, Kind, Level, Place, Verdict, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ OURS = ""
 STORY, PRESS_RELEASE, WIRE = "story", "press_release", "wire"
 _WORD = re.compile(r"\w+")
 _REUSED = (Kind.COPIED, Kind.PARAPHRASED)
-_CONFIDENCES = {"weak": 0.70, "moderate": 0.85, "strong": 0.95}
+_CONFIDENCES = {"weak": LEANING, "moderate": PROBABLY, "strong": ALMOST_CERTAINLY}
 
 
 @dataclass(frozen=True, slots=True)
