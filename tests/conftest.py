@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
-pytest_plugins = ["canal", "commands"]
+pytest_plugins = ["canal", "commands", "rendering", "visits"]
 
 # A property is true or false, not fast or slow: a busy machine must not turn a test red. In CI the same examples run
 # every time; at a desk new ones are drawn.

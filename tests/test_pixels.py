@@ -15,7 +15,7 @@ import pytest
 from boxes import faces
 from corrected import everything
 from PIL import Image
-from test_browser import launched, written, written_page
+from visits import launched, written, written_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

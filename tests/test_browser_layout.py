@@ -1,0 +1,153 @@
+"""How the page is laid out on a screen and on paper, and what a large one takes."""
+
+from __future__ import annotations
+
+import io
+import re
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from harbour import PLAN, STORY
+from pages import squeezed
+from pypdf import PdfReader
+from visits import EVERYTHING, HARBOUR, HOSTILE_GATE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from provenance.model import Report
+
+pytestmark = pytest.mark.browser
+
+
+# --------------------------------------------------------------------------- how it is laid out
+
+
+MISPLACED = """() => {
+    const seen = [], wrong = [];
+    const told = rect => [rect.left, rect.top, rect.right, rect.bottom].map(Math.round).join(" ");
+    const cuts = each => each && (getComputedStyle(each).overflowX !== "visible" || cuts(each.parentElement));
+    const walker = document.createTreeWalker(document.querySelector("body"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const parent = node.parentElement, words = node.data.trim();
+        if (!words || !parent.checkVisibility() || parent.closest("script, option, .quiet, .skip")) continue;
+        const head = parent.closest("thead");
+        if (head && getComputedStyle(head).clipPath !== "none") continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        let block = parent;
+        while (getComputedStyle(block).display.startsWith("inline") && block.parentElement) block = block.parentElement;
+        const box = block.getBoundingClientRect(), isCut = cuts(block);
+        for (const rect of range.getClientRects()) {
+            if (rect.width < 1 || rect.height < 1) continue;
+            if (!isCut && (rect.left < box.left - 2 || rect.right > box.right + 2))
+                wrong.push(`leaves its box: ${words.slice(0, 40)}: ${told(rect)} in ${told(box)}`);
+            seen.push({ rect, node, words });
+        }
+    }
+    seen.sort((a, b) => a.rect.top - b.rect.top);
+    for (const [place, one] of seen.entries()) {
+        for (let next = place + 1; next < seen.length && seen[next].rect.top < one.rect.bottom - 4; next++) {
+            const other = seen[next], a = one.rect, b = other.rect;
+            const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (one.node !== other.node && across > 2 && down > 0.6 * Math.min(a.height, b.height))
+                wrong.push(`${one.words.slice(0, 40)} | ${other.words.slice(0, 40)}: ${told(a)} over ${told(b)}`);
+        }
+    }
+    return [seen.length, wrong];
+}"""
+"""Words that stand outside their box, and words that stand upon other words."""
+
+
+@pytest.mark.parametrize(("medium", "width"), [("screen", 390), ("screen", 1280), ("print", 700)])
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING, HOSTILE_GATE], ids=["harbour", "everything", "hostile gate"])
+def test_no_words_leave_their_box_or_stand_upon_others(visit: Any, report: Report, width: int, medium: str) -> None:
+    page = visit(report, viewport={"width": width, "height": 900}).page
+    page.emulate_media(media=medium)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    number, wrong = page.evaluate(MISPLACED)
+    assert number > 300
+    assert wrong == []
+
+
+def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:
+    page = visit(HARBOUR, bypass_csp=True).page
+    page.add_style_tag(content="nav li { position: absolute } h1 { width: 3rem; white-space: nowrap }")
+    _, wrong = page.evaluate(MISPLACED)
+    assert any(each.startswith("leaves") for each in wrong)
+    assert any(" over " in each for each in wrong)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_same_page_is_painted_the_same(visit: Any, scheme: str) -> None:
+    shots = []
+    for _ in range(2):
+        page = visit(EVERYTHING, color_scheme=scheme, viewport={"width": 1280, "height": 900}).page
+        page.evaluate("document.fonts.ready")
+        shots.append(page.screenshot(full_page=True, animations="disabled", caret="hide"))
+    assert shots[0] == shots[1]
+
+
+# --------------------------------------------------------------------------- paper
+
+
+def test_paper_has_the_answer_the_open_text_and_its_anchors(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    panel = page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]'))
+    panel.locator("summary").first.click()
+    page.emulate_media(media="print")
+    assert panel.get_by_text("An island without a winter boat").first.is_visible()
+    assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+    assert (
+        page.get_by_text("share text with any other document").first.is_visible()
+        or page.locator(".answer").is_visible()
+    )
+    note = panel.locator(".flow p[id]").first.evaluate("each => getComputedStyle(each, '::after').content")
+    assert re.search(r"d-[0-9a-f]{10}\.p-[0-9a-f]{8}", note)
+    assert page.locator("nav").is_hidden()
+
+
+def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(visit: Any) -> None:
+    page = visit(EVERYTHING).page
+    page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]')).locator("summary").first.click()
+    sheets = PdfReader(io.BytesIO(page.pdf())).pages
+    printed = squeezed("".join(sheet.extract_text() for sheet in sheets))
+    texts = {each.id: each.text or "" for each in EVERYTHING.documents}
+    sentences = [each for each in re.split(r"(?<=[.!?])\s|\n+", texts[STORY]) if len(each) > 30]
+    assert [each for each in sentences if squeezed(each) not in printed] == []
+    assert EVERYTHING.gate is not None
+    assert [each for each in EVERYTHING.gate.findings if squeezed(each.message) not in printed] == []
+    assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
+
+
+def test_one_document_can_be_printed_alone(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Open all").click()
+    panel = page.locator(".text-panel", has=page.locator(f'[data-document="{STORY}"]'))
+    panel.get_by_role("button", name="Print this document").click()
+    page.emulate_media(media="print")
+    assert page.locator(f'[data-document="{STORY}"]').is_visible()
+    assert page.locator(f'[data-document="{PLAN}"]').is_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f'[data-document="{PLAN}"]').is_visible()
+
+
+# --------------------------------------------------------------------------- budgets
+
+
+def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser: Browser, tmp_path: Path) -> None:
+    loader = SourceFileLoader("measure_report", str(Path(__file__).parent.parent / "scripts" / "measure_report"))
+    spec = spec_from_file_location("measure_report", loader.path, loader=loader)
+    assert spec is not None
+    script = module_from_spec(spec)
+    loader.exec_module(script)
+    place = tmp_path / "large.html"
+    measures = script.rendered(1_000, 600, place) | script.shown(browser, place)
+    assert measures["bytes"] <= script.BUDGETS["bytes"]
+    assert (measures["texts"], measures["comparisons"]) == (1_000, 600)
+    assert {name: measures[name] for name, most in script.BUDGETS.items() if measures[name] > 2 * most} == {}

@@ -1,0 +1,266 @@
+"""What a reader of the page learns, also where there is little or nothing to show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import astuple, replace
+
+import pytest
+from harbour import BLANK, FORUM, JOINED, PLAN, STORY, WALK, document, harbour, without_text
+from pages import PageReader, squeezed
+from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
+
+from provenance.model import Change, Dating, Edge, EdgeType, Grade, Report, Verdict
+from provenance.reports.views.comparisons import difference
+from provenance.reports.views.phrases import percent
+
+# --------------------------------------------------------------------------- what a reader learns
+
+
+def test_the_headline_counts_who_shares_text(read: PageReader) -> None:
+    assert "Four of six documents share text" in read.words
+
+
+def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
+    assert read.content["title"] == "Lineage report: Four of six documents share text"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Winter ferry plan goes to the board is almost certainly the earliest of them in this collection (97\u00a0%).",
+        "It is dated 7\u00a0May\u00a02024.",
+        "announces for 14\u00a0May\u00a02024 what the other reports as past.",
+        "“The board will be asked on Tuesday 14 May”",
+        "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board (probably, 93\u00a0%)",
+        "Which of them came first cannot be told from what was read.",
+        "A text that is not in this collection must have existed (82\u00a0%)",
+        "share no text with any other document here.",
+        "3 files could not be read",
+        "It does not by itself show fault",
+    ],
+)
+def test_the_summary_says(page: str, sentence: str) -> None:
+    summary = PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')])
+    assert squeezed(sentence) in squeezed(summary.words)
+
+
+def summary_of(report: Report) -> str:
+    page = rendered(report)
+    return shown_in_words(PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')]))
+
+
+def test_the_summary_says_which_texts_are_the_same() -> None:
+    report = harbour()
+    family = replace(report.families[1], identical=((FORUM, JOINED),))
+    said = "are the same text, word for word."
+    assert said in summary_of(replace(report, families=(report.families[0], family)))
+    assert said not in summary_of(report)
+
+
+def test_the_summary_names_all_of_a_family_of_four() -> None:
+    report = harbour()
+    family = replace(report.families[0], documents=(PLAN, STORY, WALK, BLANK))
+    assert "others" not in summary_of(replace(report, families=(family,))).partition("share text:")[2].partition(".")[0]
+
+
+def test_a_text_without_an_edge_is_still_said_to_share_its_words() -> None:
+    report = harbour()
+    without = (replace(report.families[0], edges=()), replace(report.families[1], edges=(), missing=()))
+    said = summary_of(replace(report, families=without))
+    assert (
+        "shares 48 words with the earlier Winter ferry plan goes to the board (from which text it has them is" in said
+    )
+
+
+def test_two_texts_are_told_to_share_their_words_once() -> None:
+    report = harbour()
+    edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)
+    family = replace(report.families[0], first=None, p_first=None, edges=(edge,))
+    lists = re.findall(r'<ul class="took">(.*?)</ul>', rendered(replace(report, families=(family,))))
+    assert lists[0].count("<li>") == 1
+
+
+def test_a_missing_text_that_is_no_more_than_likely_is_told_as_too_little_to_go_on() -> None:
+    report = harbour()
+    missing = replace(report.families[1].missing[0], grade=Grade.LIKELY, probability=0.6)
+    said = summary_of(replace(report, families=(report.families[0], replace(report.families[1], missing=(missing,)))))
+    assert (
+        "A text that is not in this collection may have existed (60\u00a0%, which is too little to go on)."
+        in said.replace(" %", "\u00a0%")
+    )
+
+
+def test_a_changed_number_is_called_out(read: PageReader) -> None:
+    assert "Number: “£240,000” became “£260,000”" in shown_in_words(read)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_known", "said"),
+    [
+        (Change("hedge", "", "will"), True, "Degree of certainty: “will” was added"),
+        (Change("hedge", "might", ""), True, "Degree of certainty: “might” was left out"),
+        (Change("number", "", "40"), False, "Number: “40” in one of them only"),
+    ],
+)
+def test_what_stands_in_one_text_only_is_said_to(change: Change, is_known: bool, said: str) -> None:
+    assert re.sub("<[^>]+>", "", difference(change, is_known=is_known)) == said
+
+
+def test_an_undetermined_order_names_neither_text_as_the_source(page: str) -> None:
+    heads = re.findall("<thead>.*", page[page.index('id="compare"') :])
+    undetermined = next(each for each in heads if "News from the harbour" in each)
+    assert undetermined.count("order undetermined") == 2
+    assert "Earlier:" not in undetermined
+
+
+def test_the_earlier_text_is_on_the_left_even_if_its_id_is_greater() -> None:
+    report = harbour()
+    swapped = tuple(
+        replace(each, verdict=Verdict.B_FIRST, p_a_first=0.03) if each.b == STORY else each for each in report.relations
+    )
+    page = rendered(replace(report, relations=swapped))
+    heads = re.findall("<thead>.*", page[page.index('id="compare"') :])
+    assert re.search("Earlier: .*Islanders get.*Later: .*Winter ferry", heads[0])
+
+
+def test_words_only_in_the_earlier_and_only_in_the_later_are_told_apart(page: str) -> None:
+    assert "<del>under plans before</del>" in page
+    assert "<ins>after a vote of</ins>" in page
+
+
+def test_what_is_the_same_in_both_texts_stands_once_in_their_comparison(page: str) -> None:
+    compared = page[page.index('id="compare"') :]
+    same = re.findall(r'<tr class="r-c"><td colspan="3"><b>Copied</b> (.*)', compared)
+    assert same
+    assert all(compared.count(each) == 1 for each in same)
+
+
+def test_a_date_that_conflicts_is_shown(read: PageReader) -> None:
+    assert "Conflict: its header states 2024-05-07, but it tells of 2024-05-14 as past" in shown_in_words(read)
+
+
+def test_unreadable_files_come_with_what_to_do(read: PageReader) -> None:
+    assert "Save a copy without a password." in read.words
+
+
+def test_settings_that_differ_are_listed_with_their_default(read: PageReader) -> None:
+    assert "align.min_words" in read.words
+
+
+def test_a_leaning_verdict_is_put_with_reserve() -> None:
+    report = harbour()
+    family = replace(report.families[0], p_first=0.72)
+    assert "may be the earliest of them" in rendered(replace(report, families=(family,)))
+
+
+def test_a_probability_never_outdoes_its_word() -> None:
+    report = harbour()
+    family = replace(report.families[0], p_first=0.9499)
+    page = rendered(replace(report, families=(family,)))
+    assert "is probably the earliest of them in this collection (94\u00a0%)" in page
+    assert "(95\u00a0%)" not in page
+
+
+@pytest.mark.parametrize("word", ["plagiar", "stolen", "guilty", "original author", "thief"])
+def test_the_page_accuses_nobody(page: str, word: str) -> None:
+    assert word not in page.lower()
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.0, "0"), (0.004, "less than 1"), (0.355, "35"), (0.9999, "99"), (1.0, "100")]
+)
+def test_percentages_are_whole_and_never_better_than_they_are(share: float, said: str) -> None:
+    assert percent(share).replace("\u00a0", " ") == f"{said} %"
+
+
+@pytest.mark.parametrize("name", EDGE_CASES)
+def test_what_a_match_is_and_is_not_stands_on_every_page(name: str) -> None:
+    assert "It does not by itself show fault" in shown_in_words(PageReader(edge_case(name)))
+
+
+def test_what_a_text_is_made_of_adds_up() -> None:
+    for each in harbour().documents:
+        assert sum(astuple(each.shares)) == pytest.approx(1 if each.words else 0, abs=0.001)
+
+
+# --------------------------------------------------------------------------- little or nothing to show
+
+
+def test_nothing_read_is_said_with_what_to_do() -> None:
+    read = PageReader(rendered(EMPTY))
+    assert "Nothing was read" in read.words
+    assert "A folder must hold at least one text" in read.words
+
+
+def test_one_document_is_told_that_it_takes_two() -> None:
+    words = PageReader(edge_case("one document")).words
+    assert "One document was read" in words
+    assert "add another document" in words
+
+
+def test_an_empty_result_says_why() -> None:
+    page = edge_case("no matches")
+    summary = PageReader(page[page.index('<section id="summary"') : page.index('<section id="families"')])
+    assert "No shared text was found in six documents" in page
+    assert "What each step let through" in summary.words
+
+
+def test_one_empty_document_is_said_to_have_no_words() -> None:
+    words = shown_in_words(PageReader(edge_case("one empty document")))
+    assert "One document was read" in words
+    assert f"{BLANK}: no words in it." in words
+    assert "There are no families" in words
+
+
+def test_of_an_open_order_nothing_on_the_page_says_that_one_was_first() -> None:
+    report = harbour()
+    page = rendered(replace(report, families=report.families[1:]))
+    said = shown_in_words(PageReader(page))
+    assert "Which of them came first cannot be told" in said
+    assert "the earliest" not in said.partition("Documents")[0]
+    assert 'class="earliest"' not in page
+    assert 'class="g-box g-first"' not in page
+
+
+def test_an_empty_document_has_its_panel(read: PageReader) -> None:
+    assert read.texts[BLANK].strip() == ""
+    assert "This document has no words." in read.words
+
+
+def test_a_report_without_text_has_no_five_words_of_any_document() -> None:
+    page = shown_in_words(PageReader(rendered(without_text(harbour()))))
+    for each in harbour().documents:
+        words = (each.text or "").split()
+        leaked = [words[at : at + 5] for at in range(len(words) - 4) if " ".join(words[at : at + 5]) in page]
+        assert leaked == []
+
+
+def test_a_report_without_text_still_says_who_was_first() -> None:
+    assert f"{PLAN} is almost certainly the earliest" in shown_in_words(PageReader(rendered(without_text(harbour()))))
+
+
+def test_identical_copies_stand_at_one_node_of_the_lineage() -> None:
+    report = harbour()
+    family = replace(report.families[1], identical=((FORUM, JOINED),))
+    page = rendered(replace(report, families=(report.families[0], family)))
+    lineage = page[page.rindex('<table class="lineage">') :]
+    assert "1 identical copy:" in lineage[: lineage.index("</table>")]
+
+
+def test_documents_of_one_title_are_told_apart_by_their_files() -> None:
+    report = harbour()
+    same = tuple(replace(each, title="News") if each.words else each for each in report.documents)
+    assert f"News ({STORY})" in shown_in_words(PageReader(rendered(replace(report, documents=same))))
+
+
+def test_what_is_said_of_a_missing_text_names_documents_by_their_titles() -> None:
+    report = harbour()
+    missing = replace(report.families[1].missing[0], says=f"{FORUM} was not taken from {JOINED}")
+    page = rendered(replace(report, families=(report.families[0], replace(report.families[1], missing=(missing,)))))
+    assert "was not taken from News from the harbour." in shown_in_words(PageReader(page))
+
+
+def test_an_undated_document_says_so() -> None:
+    report = replace(EMPTY, documents=(replace(document(WALK, (), {}), dating=Dating()),))
+    assert "Nothing in the text or around it tells when it was written." in PageReader(rendered(report)).words
