@@ -67,19 +67,11 @@ def forests(groups: Sequence[Sequence[str]], sources: Mapping[str, Sequence[str]
         slot = np.full(len(groups), -1)
         slot[part] = np.arange(len(part))
         rows, texts = (np.flatnonzero(slot[of] >= 0) for of in (of_row, family))
-        held, target = slot[of_row[rows]], target_of[rows]
-        own = slot[family[texts]], place[texts], place[texts]
-        flow = np.zeros((len(part), sizes[part[0]], sizes[part[0]]))
-        flow[held, source[rows], target] = chosen[rows]
-        stay = np.maximum(alone[texts], _LEAST_ROOT)
-        laplacian = -flow
-        laplacian[own] += flow.sum(axis=1)[own[:2]] + stay
-        inverse = np.linalg.inv(laplacian)
-        passed = inverse[held, target, target] - inverse[held, target, source[rows]]
-        chosen[rows], alone[texts] = _probability(chosen[rows] * passed), _probability(stay * inverse[own])
-        roots = np.zeros(flow.shape[:2])
-        roots[own[:2]] = alone[texts]
-        together |= zip(part.tolist(), _together(roots, inverse), strict=True)
+        edges = slot[of_row[rows]], source[rows], target_of[rows]
+        own = slot[family[texts]], place[texts]
+        shape = len(part), int(sizes[part[0]])
+        chosen[rows], alone[texts], both = _over_all(shape, edges, chosen[rows], own, alone[texts])
+        together |= zip(part.tolist(), both, strict=True)
     held_by = _by_text(sources, chosen.tolist())
     rooted = dict(zip(sources, alone.tolist(), strict=True))
     return [
@@ -91,6 +83,28 @@ def forests(groups: Sequence[Sequence[str]], sources: Mapping[str, Sequence[str]
         )
         for number, names in enumerate(groups)
     ]
+
+
+def _over_all(
+    shape: tuple[int, int], edges: tuple[Ints, Ints, Ints], chosen: Floats, own: tuple[Ints, Ints], alone: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """The probabilities over all forests of some families of one size, `shape` being their number and that size.
+
+    Of the `edges` (family, source, target) and of the texts (family, place) to have no parent, from what each text
+    would choose for itself; and that of two texts neither has one.
+    """
+    (family, source, target), (held, place) = edges, own
+    flow = np.zeros((*shape, shape[1]))
+    flow[edges] = chosen
+    stay = np.maximum(alone, _LEAST_ROOT)
+    laplacian = -flow
+    laplacian[held, place, place] += flow.sum(axis=1)[own] + stay
+    inverse = np.linalg.inv(laplacian)
+    passed = inverse[family, target, target] - inverse[family, target, source]
+    rooted = _probability(stay * inverse[held, place, place])
+    roots = np.zeros(shape)
+    roots[own] = rooted
+    return _probability(chosen * passed), rooted, _together(roots, inverse)
 
 
 def _together(roots: Floats, inverse: Floats) -> Floats:

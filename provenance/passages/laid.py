@@ -9,7 +9,7 @@ import numpy as np
 
 from provenance.batch import offsets
 from provenance.passages.marks import NONE, firsts, marks
-from provenance.passages.stretches import overlapping, stretches
+from provenance.passages.stretches import begins, closes, overlapping, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +65,7 @@ def laid(
     ancestor[stretch[is_most]] = number[row[is_most]]
 
     said, (stretch, carrier) = marks(cut, carried, ancestor)
-    is_new = np.ones(len(cut.start), dtype=np.bool_)
-    is_new[1:] = said.differ() | (cut.document[1:] != cut.document[:-1])
+    is_new = begins(cut.document, *said.columns())
     first = np.flatnonzero(is_new)
     passage = (np.cumsum(is_new) - 1)[stretch]
     mark = said.of(first)
@@ -75,7 +74,7 @@ def laid(
     passage_other, others, ordered = _others(carried, passage, carrier, len(first))
     return Laid(
         start=cut.start[first],
-        end=cut.end[np.append(is_new[1:], True)[: len(is_new)]],
+        end=cut.end[closes(is_new)],
         mark=mark,
         similarity=similarity,
         place_start=place_start,

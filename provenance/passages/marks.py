@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from provenance.model import LEANING, Degree, Kind
 from provenance.passages.carried import DEGREES
-from provenance.passages.stretches import overlapping
+from provenance.passages.stretches import begins, overlapping
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,13 +41,11 @@ class Marks:
 
     def of(self, rows: NDArray[np.int64]) -> Marks:
         """The marks of some stretches."""
-        return Marks(*(getattr(self, each.name)[rows] for each in fields(self)))
+        return Marks(*(column[rows] for column in self.columns()))
 
-    def differ(self) -> NDArray[np.bool_]:
-        """Which stretches but the first are marked otherwise than the one before, shape [S - 1]."""
-        columns = (getattr(self, each.name) for each in fields(self))
-        found: NDArray[np.bool_] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
-        return found
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """All that is said, column by column."""
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 Holders = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
@@ -133,7 +131,7 @@ def _best(
 
 def firsts(groups: NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each group begins, of groups in order."""
-    return np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
+    return np.flatnonzero(begins(groups))
 
 
 def _any(flags: NDArray[np.bool_], first: NDArray[np.int64]) -> NDArray[np.bool_]:

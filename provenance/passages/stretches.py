@@ -6,7 +6,8 @@ Places are those in all texts, one after the other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -83,6 +84,17 @@ def overlapping(
     return np.repeat(np.arange(len(first)), counts), _counted(low, counts)
 
 
+def begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which rows begin a group, of rows in order: those that differ in a column from the row before, and the first."""
+    differs: NDArray[np.bool_] = reduce(np.logical_or, (column[1:] != column[:-1] for column in columns))
+    return np.append(True, differs)[: len(columns[0])]
+
+
+def closes(is_new: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows end a group, given which begin one."""
+    return np.append(is_new[1:], True)[: len(is_new)]
+
+
 def _counted(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """From each of some numbers on so many."""
     return np.arange(counts.sum()) + np.repeat(first - offsets(counts)[:-1], counts)
@@ -93,9 +105,8 @@ def _runs(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The first and the last passage with words of each run of those that are not apart."""
     own = np.flatnonzero(~is_apart & has_words)
-    run = np.cumsum(is_apart)[own]
-    is_new = np.append(True, (run[1:] != run[:-1]) | (document[own][1:] != document[own][:-1]))[: len(own)]
-    return own[is_new], own[np.append(is_new[1:], True)[: len(own)]]
+    is_new = begins(np.cumsum(is_apart)[own], document[own])
+    return own[is_new], own[closes(is_new)]
 
 
 def _cut(
@@ -104,12 +115,11 @@ def _cut(
     """The pieces into which `cuts` part the chosen passages: the passage of each, its start and its end."""
     low, high = np.searchsorted(cuts, start[chosen], side="right"), np.searchsorted(cuts, end[chosen])
     passage = np.repeat(chosen, high - low + 1)
-    is_first = np.append(True, passage[1:] != passage[:-1])[: len(passage)]
-    is_last = np.append(is_first[1:], True)[: len(passage)]
+    is_first = begins(passage)
     inside = cuts[_counted(low, high - low)]
     starts, ends = start[passage], end[passage]
     starts[~is_first] = inside
-    ends[~is_last] = inside
+    ends[~closes(is_first)] = inside
     return passage, starts, ends
 
 

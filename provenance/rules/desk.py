@@ -89,6 +89,7 @@ class Desk:
     def of(self, place: frozenset[str]) -> Desk:
         """The same desk, for the documents of one place: those for which the policy sets the same options."""
         there = replace(self, place=place)
+        # What was worked out of the report holds there, too.
         there.__dict__.update({name: value for name, value in self.__dict__.items() if name not in there.__dict__})
         return there
 

@@ -51,22 +51,19 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
             contained = max(own, others)
             if contained < options.min_containment or _is_excused(desk, document.id, other, options):
                 continue
-            copies = tuple(p for p in document.passages if p.kind is Kind.COPIED)
+            counted, says = document, f"{percent(own)} of its words stand in {other}, too"
+            if own < others:
+                counted, says = desk.documents[other], f"{percent(others)} of the words of {other} stand in it, too"
             yield Objection(
                 document=document.id,
                 source=other,
                 measured=contained,
                 limit=options.min_containment,
                 unit="share",
-                base=f"{percent(contained)} of {(document if own >= others else desk.documents[other]).words} words",
-                message=(
-                    f"{percent(own)} of its words stand in {other}, too; "
-                    if own >= others
-                    else f"{percent(others)} of the words of {other} stand in it, too; "
-                )
-                + f"from {percent(options.min_containment)} it counts as the same story",
+                base=f"{percent(contained)} of {counted.words} words",
+                message=f"{says}; from {percent(options.min_containment)} it counts as the same story",
                 settle="remove one of the two, or declare that the one is a version of the other",
-                passages=copies,
+                passages=tuple(passage for passage in document.passages if passage.kind is Kind.COPIED),
             )
 
 

@@ -60,6 +60,7 @@ def _objections(
     desk: Desk, document: str, source: str, held: Sequence[Reuse], options: LicenceOptions
 ) -> Iterator[Objection]:
     known = desk.licences.get(desk.origins[source])
+    words = total(held)
     level: Level | None = None
     measured: float | None = None
     if known is None:
@@ -67,7 +68,7 @@ def _objections(
             return
         level = Level(options.on_missing)
         fault = f"{desk.origins[source] or source} has no licence in the policy"
-    elif "full_text" not in known.allows and total(held) >= options.min_words:
+    elif "full_text" not in known.allows:
         fault = f"the licence of {known.origin} does not allow the full text"
     elif known.until is not None and desk.now is not None and _ended(known.until, desk.now, options.grace):
         measured = float((date.fromisoformat(desk.now) - date.fromisoformat(known.until)).days)
@@ -79,11 +80,11 @@ def _objections(
     yield Objection(
         document=document,
         source=source,
-        measured=total(held) if measured is None else measured,
+        measured=words if measured is None else measured,
         limit=options.min_words if measured is None else float(options.grace),
         unit="words" if measured is None else "days",
-        base=f"{total(held)} words from {source}",
-        message=f"{total(held)} words are copied from {source}, but {fault}",
+        base=f"{words} words from {source}",
+        message=f"{words} words are copied from {source}, but {fault}",
         settle="declare or renew the licence in the policy, give the credit it demands, or take the passage down",
         passages=tuple(reuse.passage for reuse in held),
         level=level,

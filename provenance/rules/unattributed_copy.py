@@ -57,10 +57,11 @@ def unattributed_copy(desk: Desk, options: UnattributedCopyOptions) -> Iterator[
             for reuse in desk.reuses(document, options.sources, options.kinds)
             if is_uncredited(reuse) and desk.kinds[reuse.source] != PRESS_RELEASE
         ]
-        sure = [reuse for reuse in taken if desk.is_surely_first(reuse.source, document.id)]
-        for source in by_source([reuse for reuse in taken if not desk.is_surely_first(reuse.source, document.id)]):
-            desk.note_order("unattributed-copy", document.id, source)
-        yield from _objections(document, sure, options)
+        earlier = {source for source in by_source(taken) if desk.is_surely_first(source, document.id)}
+        for source in by_source(taken):
+            if source not in earlier:
+                desk.note_order("unattributed-copy", document.id, source)
+        yield from _objections(document, [reuse for reuse in taken if reuse.source in earlier], options)
 
 
 def _objections(
