@@ -235,7 +235,7 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 
 def _sources(lookup: Lookup, document: str) -> Html:
-    taken = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
+    taken = lookup.taken[document].items()
     sources = [source for source in taken if lookup.is_told(source[0], document)]
     shown = [say("taken_from", name=_source(lookup, *source)) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:

@@ -241,11 +241,10 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along:
 
 def _without_parent(lookup: Lookup, document: str) -> Iterator[Html]:
     """What is said of a text that no edge leads to: none is earlier, or from which it has its words is open."""
-    taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
-    if not taken:
+    source = next(iter(lookup.taken_here(document)), None)
+    if source is None:
         yield say("node_no_parent")
         return
-    source = min(taken, key=lambda each: (-taken[each], each))
     yield say(
         "node_parent_open",
         words=phrases.count("word", lookup.words_shared(source, document)),
@@ -314,9 +313,8 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
 
 def _also(lookup: Lookup, document: str, parents: Collection[str]) -> Iterator[Html]:
     """The earlier texts, other than its parents, that a text has most words in common with."""
-    taken = lookup.taken.get(document, {})
-    others = [each for each in taken if each in lookup.documents and each not in parents]
-    for source in sorted(others, key=lambda each: (-taken[each], each))[:MAX_ALSO]:
+    others = [each for each in lookup.taken_here(document) if each not in parents]
+    for source in others[:MAX_ALSO]:
         yield say(
             "node_also",
             words=phrases.count("word", lookup.words_shared(source, document)),
@@ -356,6 +354,5 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
 
 def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
-    count = lookup.words_shared if lookup.openness(edge) else lookup.words_between
-    words = count(edge.source, edge.target)
+    words = lookup.words_along(edge)
     return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])

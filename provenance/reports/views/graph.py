@@ -118,10 +118,10 @@ def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
     """Open lines where no edge is: to a text that owes words to one unknown."""
     has_parent = {edge.target for edge in family.edges}
     for document in family.documents:
-        taken = {each: words for each, words in lookup.taken.get(document, {}).items() if each in lookup.documents}
+        taken = lookup.taken_here(document)
         if taken and document not in has_parent and document != family.first:
-            source = max(sorted(taken), key=taken.__getitem__)
-            yield Link(source, document, taken[source], is_open=True)
+            source, words = next(iter(taken.items()))
+            yield Link(source, document, words, is_open=True)
 
 
 def _node(lookup: Lookup, family: Family, node: str) -> Drawn:

@@ -45,7 +45,7 @@ class Lookup:
     missing: Mapping[str, Missing]
     twins: Mapping[str, tuple[str, ...]]
     taken: Mapping[str, Mapping[str, int]]
-    """Document -> origin (a document or a missing ancestor) -> number of words it has from there."""
+    """Document -> origin (a document or a missing ancestor) -> number of words it has from there, the most first."""
     given: Mapping[str, Mapping[str, int]]
     """The other way round."""
     uncredited: Mapping[str, int]
@@ -93,6 +93,10 @@ class Lookup:
         relation = self.relations.get((a, b))
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
 
+    def taken_here(self, document: str) -> dict[str, int]:
+        """From which texts that are here a document has how many words, the most first."""
+        return {source: words for source, words in self.taken.get(document, {}).items() if source in self.documents}
+
     def words_between(self, source: str, target: str) -> int:
         """Words that a document has from another: those whose origin it is; else those it shares."""
         return self.taken.get(target, {}).get(source, 0) or self.words_shared(source, target)
@@ -107,6 +111,10 @@ class Lookup:
             words += self.count(target, max(span.start, end), max(span.end, end))
             end = max(span.end, end)
         return words
+
+    def words_along(self, edge: Edge) -> int:
+        """Words that a link is about: those passed on by it, or where that is open, those that both texts have."""
+        return (self.words_shared if self.openness(edge) else self.words_between)(edge.source, edge.target)
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
@@ -148,12 +156,13 @@ def look_up(report: Report) -> Lookup:
     for target, sources in taken.items():
         for source, words in sources.items():
             given[source][target] = words
+    titles = {document.id: _title(document) for document in report.documents}
     return Lookup(
         report=report,
         documents=documents,
-        names=_names(report.documents),
-        labels=_labels(report.documents),
-        titles={each.id: _title(each) or each.id.rpartition("/")[2] for each in report.documents},
+        names=_names(titles),
+        labels=_labels(titles),
+        titles={each: title or each.rpartition("/")[2] for each, title in titles.items()},
         blocks=cut,
         cited=frozenset(_cited(report, cut)),
         pairs=_pairs(report.matches),
@@ -218,7 +227,7 @@ def _taken(
         is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)
-    return dict(words.most_common())
+    return dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _uncredited(document: TracedDocument) -> int:
@@ -251,20 +260,14 @@ def _twins(families: Iterable[Family]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _names(documents: Iterable[TracedDocument]) -> dict[str, Html]:
-    """What each document is called: its title, with the file where a title is not unique; without text, its file.
-
-    A title may be the first sentence of the text, so a report that withholds the text withholds the title too.
-    """
-    documents = list(documents)
-    titles = {document.id: _title(document) for document in documents}
+def _names(titles: Mapping[str, str | None]) -> dict[str, Html]:
+    """What each document is called: its title, with the file where a title is not unique; without one, its file."""
     uses = Counter(titles.values())
-    return {document.id: _named(document.id, titles[document.id], uses) for document in documents}
+    return {document: _named(document, title, uses) for document, title in titles.items()}
 
 
-def _labels(documents: Iterable[TracedDocument]) -> dict[str, str]:
-    documents = list(documents)
-    titles = {document.id: _title(document) for document in documents}
+def _labels(titles: Mapping[str, str | None]) -> dict[str, str]:
+    """The same without markup."""
     uses = Counter(titles.values())
     return {
         each: (title if uses[title] == 1 else f"{title} ({each})") if title else each for each, title in titles.items()
@@ -272,6 +275,7 @@ def _labels(documents: Iterable[TracedDocument]) -> dict[str, str]:
 
 
 def _title(document: TracedDocument) -> str | None:
+    """Its title, shortened. It may be the first sentence of the text: where that is withheld, so is the title."""
     if document.title is None or document.text is None or not document.title.strip():
         return None
     return shorten(document.title, MAX_NAME_WORDS)

@@ -83,14 +83,13 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
         told.add(frozenset((edge.source, edge.target)))
         sources.setdefault(edge.target, []).append(edge.source)
         if edge.source in lookup.documents and edge.target in lookup.documents:
-            openness = lookup.openness(edge)
-            words = (lookup.words_shared if openness else lookup.words_between)(edge.source, edge.target)
-            yield _Link(f"took{openness}", edge.source, edge.target, words, edge.probability)
+            key = f"took{lookup.openness(edge)}"
+            yield _Link(key, edge.source, edge.target, lookup.words_along(edge), edge.probability)
     for document in family.documents:
         parents = sources.get(document, [])
         if document == family.first or any(each in lookup.documents for each in parents):
             continue
-        taken = [each for each in lookup.taken.get(document, {}) if each in lookup.documents]
+        taken = lookup.taken_here(document)
         for source in taken:
             key = "took_also" if parents else "took_unknown"
             yield _Link(key, source, document, lookup.words_shared(source, document))

@@ -141,10 +141,10 @@ def _grouping(days: list[str]) -> int:
 
 def _says(lookup: Lookup, document: str) -> Html:
     """From whom a document has most, or with which earlier text it shares most."""
-    taken = sorted(lookup.taken[document].items(), key=lambda source: (-source[1], source[0]))
+    taken = lookup.taken[document]
     if not taken:
         return Html("")
-    source, words = taken[0]
+    source, words = next(iter(taken.items()))
     is_told = lookup.is_told(source, document)
     counted = phrases.count("word", words if is_told else lookup.words_shared(source, document))
     took = say("timeline_took" if is_told else "timeline_took_perhaps", words=counted, source=lookup.origin(source))
