@@ -521,6 +521,10 @@ class Relation:
     share_of_b: float
     evidence: tuple[Evidence, ...]
 
+    def p_first(self, document: str) -> float:
+        """The probability that one of the two, given by its id, was finished before the other."""
+        return self.p_a_first if document == self.a else 1 - self.p_a_first
+
     @property
     def likelier(self) -> str:
         """The document that is more probably the first; `a` where both are as probable."""
@@ -930,6 +934,11 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
 
 LEANING, PROBABLY, ALMOST_CERTAINLY = 0.70, 0.85, 0.95
 """From which probability on each word of confidence is said. What has less than the first is open."""
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Two documents as a pair, whose ids stand in order."""
+    return (one, other) if one <= other else (other, one)
 
 
 def sureness(p: float) -> float:

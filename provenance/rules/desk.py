@@ -8,7 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from provenance.model import ALMOST_CERTAINLY, LEANING, PROBABLY, Degree, Kind, Level, Place, Verdict, confidence
+from provenance.model import (
+    ALMOST_CERTAINLY,
+    LEANING,
+    PROBABLY,
+    Degree,
+    Kind,
+    Level,
+    Place,
+    Verdict,
+    confidence,
+    pair_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -118,11 +129,11 @@ class Desk:
 
     def relation(self, one: str, other: str) -> Relation | None:
         """What is believed of two documents."""
-        return self._relations.get((min(one, other), max(one, other)))
+        return self._relations.get(pair_of(one, other))
 
     def matches(self, one: str, other: str) -> Sequence[Match]:
         """The matches of two documents, in order."""
-        return self._matches.get((min(one, other), max(one, other)), ())
+        return self._matches.get(pair_of(one, other), ())
 
     def partners(self, document: str) -> tuple[str, ...]:
         """The documents that share text with this one, in the order of their ids."""
@@ -143,9 +154,7 @@ class Desk:
     def p_first(self, one: str, other: str) -> float:
         """The probability that the one was finished before the other; 0.5 where nothing is known."""
         relation = self.relation(one, other)
-        if relation is None:
-            return 0.5
-        return relation.p_a_first if relation.a == one else 1 - relation.p_a_first
+        return 0.5 if relation is None else relation.p_first(one)
 
     def is_surely_first(self, one: str, other: str, least: str | None = None) -> bool:
         """Whether the one was first with the confidence that the policy, or the rule, demands."""

@@ -138,9 +138,7 @@ def _carriers(lookup: Lookup, carriers: Sequence[Wording], corrector: str) -> Ht
 def _p_later(lookup: Lookup, corrector: str, carrier: str) -> float | None:
     """How probable it is that a carrier was written after the correction."""
     relation = lookup.relation(corrector, carrier)
-    if relation is None:
-        return None
-    return relation.p_a_first if relation.a == corrector else 1 - relation.p_a_first
+    return None if relation is None else relation.p_first(corrector)
 
 
 def _still(lookup: Lookup, one: Withdrawal) -> Html:

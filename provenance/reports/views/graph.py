@@ -104,7 +104,7 @@ def _apart(lookup: Lookup, order: Sequence[str], links: Sequence[Link]) -> froze
 
 def _link(lookup: Lookup, edge: Edge) -> Link:
     missing = lookup.missing.get(edge.source)
-    matches = lookup.pairs.get((min(edge.source, edge.target), max(edge.source, edge.target)), ())
+    matches = lookup.between(edge.source, edge.target)
     return Link(
         edge.source,
         edge.target,

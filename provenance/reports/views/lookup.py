@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Order, Verdict
+from provenance.model import LEANING, Order, Verdict, pair_of
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
@@ -85,11 +85,15 @@ class Lookup:
 
     def relation(self, a: str, b: str) -> Relation | None:
         """The verdict on two documents, in whichever order they are named."""
-        return self.relations.get((min(a, b), max(a, b)))
+        return self.relations.get(pair_of(a, b))
+
+    def between(self, a: str, b: str) -> tuple[Match, ...]:
+        """The matches of two documents, in whichever order they are named."""
+        return self.pairs.get(pair_of(a, b), ())
 
     def ordered(self, a: str, b: str) -> tuple[str, str]:
         """The two documents, the earlier first where that is known, else the smaller id first."""
-        a, b = min(a, b), max(a, b)
+        a, b = pair_of(a, b)
         relation = self.relations.get((a, b))
         return (b, a) if relation and relation.verdict is Verdict.B_FIRST else (a, b)
 
@@ -106,7 +110,7 @@ class Lookup:
         if self.is_one_text(source, target):
             return self.documents[target].words
         words = end = 0
-        matches = self.pairs.get((min(source, target), max(source, target)), ())
+        matches = self.between(source, target)
         for span in sorted(each.a if target < source else each.b for match in matches for each in match.segments):
             words += self.count(target, max(span.start, end), max(span.end, end))
             end = max(span.end, end)
@@ -142,7 +146,7 @@ class Lookup:
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""
-        return anchors.comparison(*self.ordered(a, b)) if (min(a, b), max(a, b)) in self.pairs else None
+        return anchors.comparison(*self.ordered(a, b)) if pair_of(a, b) in self.pairs else None
 
 
 def look_up(report: Report) -> Lookup:
@@ -223,7 +227,7 @@ def _taken(
         if passage.origin is None:
             continue
         source = passage.origin.document
-        relation = relations.get((min(source, document.id), max(source, document.id)))
+        relation = relations.get(pair_of(source, document.id))
         is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from provenance.model import Level
+from provenance.model import NO_GATE, Level, pair_of
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,38 +49,34 @@ def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
 
     Of equals, those with the most copied words.
     """
-    levels = list(Level)
     worst: dict[str, int] = {}
-    for finding in lookup.report.gate.findings if lookup.report.gate else ():
-        rank = levels.index(finding.level)
+    gate = lookup.report.gate or NO_GATE
+    for finding in gate.findings:
+        rank = finding.level.rank
         worst[finding.document] = min(rank, worst.get(finding.document, rank))
     matched = {document for pair in lookup.pairs for document in pair}
     ranked = by_copied_words(lookup)
-    return sorted(ranked, key=lambda each: (worst.get(each.id, len(levels)), each.id not in matched))
+    return sorted(ranked, key=lambda each: (worst.get(each.id, len(Level)), each.id not in matched))
 
 
 def comparisons_in_order(lookup: Lookup) -> list[Pair]:
     """All pairs that a match ties: those of findings, then the largest source of every document, by shared words."""
-    gate = lookup.report.gate
-    tied = [(each.document, each.source) for each in gate.findings if each.source] if gate else []
-    found = {(min(pair), max(pair)) for pair in tied}
+    gate = lookup.report.gate or NO_GATE
+    tied = [(each.document, each.source) for each in gate.findings if each.source]
+    found = {pair_of(*pair) for pair in tied}
     words = {pair: max(lookup.words_between(*pair), lookup.words_between(*reversed(pair))) for pair in lookup.pairs}
     largest = set()
     for document, sources in lookup.taken.items():
         known = [source for source in sources if source in lookup.documents]
         if known:
             source = max(known, key=lambda source: (sources[source], source))
-            largest.add((min(document, source), max(document, source)))
+            largest.add(pair_of(document, source))
     return sorted(words, key=lambda pair: (pair not in found, pair not in largest, -words[pair], pair))
 
 
 def verdicts(lookup: Lookup, most: int) -> frozenset[Pair]:
     """The pairs whose verdicts are set out: those of links and comparisons first, then the others in their order."""
     order = {pair: number for number, pair in enumerate(comparisons_in_order(lookup))}
-    linked = {
-        (min(edge.source, edge.target), max(edge.source, edge.target))
-        for family in lookup.report.families
-        for edge in family.edges
-    }
+    linked = {pair_of(edge.source, edge.target) for family in lookup.report.families for edge in family.edges}
     ranked = sorted(lookup.relations, key=lambda pair: (pair not in linked, order.get(pair, len(order)), pair))
     return frozenset(ranked[:most])

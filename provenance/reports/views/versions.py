@@ -78,7 +78,7 @@ def _changed(lookup: Lookup, before: str, after: str) -> Iterator[Html]:
         changes = list(
             dict.fromkeys(
                 difference(change, is_swapped=match.a.document != before, is_known=not is_open)
-                for match in lookup.pairs.get((min(before, after), max(before, after)), ())
+                for match in lookup.between(before, after)
                 for segment in match.segments
                 for change in segment.changes
             )
