@@ -98,7 +98,7 @@ def comparison(lookup: Lookup, a: str, b: str) -> ComparisonView:
         earlier_label=lookup.names[earlier] if either else say("earlier"),
         later_label=lookup.names[later] if either else say("later"),
         changes=changes[:MAX_CHANGES],
-        more_changes=say("and_more", n=len(changes) - MAX_CHANGES) if len(changes) > MAX_CHANGES else None,
+        more_changes=phrases.more(len(changes) - MAX_CHANGES),
         rows=tuple(_rows(lookup, earlier, later, pairs, is_known)),
     )
 

@@ -62,9 +62,9 @@ def document_map(lookup: Lookup, document: TracedDocument, mix: Html) -> MapView
     return MapView(
         None if is_only else _svg(document, marks, mix),
         tuple(_source(lookup, document, source, sources[source]) for source in ranked[:MAX_ROWS]),
-        say("and_more", n=len(ranked) - MAX_ROWS) if len(ranked) > MAX_ROWS else None,
+        phrases.more(len(ranked) - MAX_ROWS),
         tuple(_taker(lookup, document, taker, takers[taker]) for taker in users[:MAX_ROWS]),
-        say("and_more", n=len(users) - MAX_ROWS) if len(users) > MAX_ROWS else None,
+        phrases.more(len(users) - MAX_ROWS),
     )
 
 

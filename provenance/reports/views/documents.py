@@ -125,7 +125,7 @@ def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = (
     rows = tuple(_row(lookup, document, found[document.id]) for document in members[start : start + most])
     return TableView(
         rows,
-        say("rows_left_out", n=len(members) - most) if len(members) > most and not pages else None,
+        None if pages else phrases.more(len(members) - most, "rows_left_out"),
         pages,
         tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
         any(document.source.kind for document in members),

@@ -110,7 +110,7 @@ def families(lookup: Lookup, chosen: Collection[tuple[str, str]]) -> FamiliesVie
         tuple(in_short(lookup, each) for each in found) if len(found) >= MIN_LISTED else (),
         tuple(_family(lookup, family, within[family.id], chosen, taken_back.get(family.id, ())) for family in found),
         relation_views(lookup, (each for each in others if (each.a, each.b) in chosen)),
-        _left_out(sum((each.a, each.b) not in chosen for each in others)),
+        phrases.more(sum((each.a, each.b) not in chosen for each in others), "relations_left_out"),
     )
 
 
@@ -119,10 +119,6 @@ def _is_told_of_another(lookup: Lookup, relation: Relation, copies: Collection[s
     if lookup.is_one_text(relation.a, relation.b):
         return relation.verdict is Verdict.UNDETERMINED
     return not (relation.share_of_a or relation.share_of_b) and (relation.a in copies or relation.b in copies)
-
-
-def _left_out(number: int) -> Html | None:
-    return say("relations_left_out", n=number) if number else None
 
 
 def first_sentence(lookup: Lookup, family: Family, key: str) -> Html:
@@ -188,13 +184,11 @@ def _family(
         noted=tuple(missing_sentence(lookup, each) for each in family.noted[:MAX_NOTED]),
         versions=versions(lookup, family),
         corrections=correction_views(lookup, taken_back),
-        more_corrections=say("corrections_left_out", n=left)
-        if (left := len(taken_back) - MAX_CORRECTIONS) > 0
-        else None,
+        more_corrections=phrases.more(len(taken_back) - MAX_CORRECTIONS, "corrections_left_out"),
         travelled=tuple(travelled(lookup, family)),
         edges_label=say("lineage_label", number=number),
         relations=views,
-        left_out=_left_out(len(relations) - len(told)),
+        left_out=phrases.more(len(relations) - len(told), "relations_left_out"),
         is_open=len(views) <= MAX_OPEN_RELATIONS,
     )
 

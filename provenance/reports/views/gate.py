@@ -263,7 +263,7 @@ def _finding(lookup: Lookup, finding: Finding, anchor: Html) -> FindingView:
         state=say(f"state_{finding.state}"),
         facts=tuple(_facts(finding)),
         passages=tuple(listed[:MAX_PASSAGES]),
-        more_passages=say("passages_left", n=len(listed) - MAX_PASSAGES) if len(listed) > MAX_PASSAGES else None,
+        more_passages=phrases.more(len(listed) - MAX_PASSAGES, "passages_left"),
         settle=_sentence(finding.settle),
         snippet=text(suppression(finding)),
     )

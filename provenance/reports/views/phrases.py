@@ -135,6 +135,11 @@ def names(parts: Sequence[Html], most: int = MAX_NAMES) -> Html:
     return join(parts) if len(parts) < 2 else join((join(parts[:-1], ", "), parts[-1]), " and ")
 
 
+def more(number: int, key: str = "and_more") -> Html | None:
+    """That so many more are not shown, by the catalogue's sentence `key`; None where all are."""
+    return say(key, n=number) if number > 0 else None
+
+
 def quote(words: str) -> Html:
     """Quoted words of a document, on one line, in quotation marks, cut if long."""
     bare = shorten(words, MAX_QUOTE_WORDS).strip(_OUTER_QUOTES)

@@ -120,7 +120,7 @@ def timeline(lookup: Lookup, most: int) -> TimelineView:
             for key, entries in periods.items()
         ),
         span(along),
-        say("rows_left_out", n=len(lookup.documents) - most) if len(lookup.documents) > most else None,
+        phrases.more(len(lookup.documents) - most, "rows_left_out"),
     )
 
 

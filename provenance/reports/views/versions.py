@@ -52,14 +52,13 @@ def versions(lookup: Lookup, family: Family) -> tuple[VersionsView, ...]:
 def _versions(lookup: Lookup, group: Sequence[str], label: Html) -> VersionsView:
     shown = group[:MAX_STATES]
     lines = [(), *(tuple(_changed(lookup, *pair)) for pair in pairwise(shown))]
-    left_out = len(group) - len(shown)
     return VersionsView(
         label,
         tuple(
             StateView(phrases.written(lookup.documents[each].dating), lookup.name(each), said)
             for each, said in zip(shown, lines, strict=True)
         ),
-        say("and_more", n=left_out) if left_out else None,
+        phrases.more(len(group) - len(shown)),
     )
 
 
