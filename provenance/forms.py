@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MIN_CHANGED = 3  # fewer are a correction, or one day more
 _MOST_SHARED = 0.5
 _MOST_LINE = 240  # characters: what is longer is a passage of the one text or of the other
-_MIN_ALIKE = 0.35
+_MIN_ALIKE = 0.35  # of the words of two lines: lines that say other things are no field of a form
 _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(rf"[0-9](?:[0-9.,:/-]*[0-9])?|\b(?:{'|'.join(sorted(DATE_NAMES, key=len, reverse=True))})\b")
 
