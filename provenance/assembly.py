@@ -111,9 +111,9 @@ def _passages(
 
 
 def _title(witness: Witness) -> str | None:
-    """The first line that is no furniture and can be read, if it looks like a headline."""
+    """The first passage that is no furniture and can be read, as one line, if it looks like a headline."""
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
-        words = witness.quote(span).lstrip("#*=- \t").strip()
+        words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
         if not flag and _READABLE.search(words):
             is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
             return words if is_headline else None

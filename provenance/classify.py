@@ -87,7 +87,8 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
     Numbers, money, dates, names, negations and hedges; a change of style, spelling or form alone is none, nor is it
-    one to say more or less than the other. A stretch of more than a few words is a rewording and not looked into.
+    one to say more or less than the other, or to have letters that a scan took for others. A stretch of more than a few
+    words is a rewording and not looked into.
     What many documents share is asked again for each two of them, and so remembered for a while.
     """
     a, b = _said(text_a), _said(text_b)
@@ -96,12 +97,33 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
         for old, new in _replaced(a.keys, b.keys)
         if max(old.stop - old.start, new.stop - new.start) <= _MAX_CHANGE_UNITS
     ]
-    telling = [(old, new) for old, new in stretches if _may_tell(a.signs[old], b.signs[new])]
+    telling = [
+        (old, new)
+        for old, new in stretches
+        if _may_tell(a.signs[old], b.signs[new])
+        and not _look_alike(_words(text_a, a.units[old]), _words(text_b, b.units[new]))
+    ]
     if not telling:
         return ()
     gone = {key for old, new in stretches if new.start == new.stop for key in a.keys[old]}
     moved = gone & {key for old, new in stretches if old.start == old.stop for key in b.keys[new]}
     return tuple(change for old, new in telling for change in _told(text_a, text_b, a.units[old], b.units[new], moved))
+
+
+def _look_alike(x: str, y: str) -> bool:
+    """Whether some words differ by no more than letters that a scan takes for each other. Figures differ by theirs."""
+    return _seen(x) == _seen(y)
+
+
+def _seen(words: str) -> str:
+    """Words as they look: of letters and figures that are taken for each other, one."""
+    seen = words.translate(_TAKEN_FOR)
+    for letters, letter in (("rn", "m"), ("vv", "w"), ("cl", "d")):
+        seen = seen.replace(letters, letter)
+    return seen
+
+
+_TAKEN_FOR = str.maketrans("1I|0O5", "lllooS")
 
 
 class _Said(NamedTuple):

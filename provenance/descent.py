@@ -120,7 +120,7 @@ def facts(
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
 ) -> Facts:
-    """What is known of families. Pairs in `apart` have what they share from a text that is not here.
+    """What is known of families. Of pairs in `apart` neither is the source of the other.
 
     `explained` are words whose source is known not to be here; `reasons` are as `descent.reasons` tells them.
     """

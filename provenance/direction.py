@@ -56,7 +56,8 @@ _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slo
 class Said:
     """What two documents say by themselves: what of each stands in matches, and what the cues hear.
 
-    `is_form`: what they share is a form that is filled in anew; asked only where something is heard.
+    `is_form`: what they share is a form that is filled in anew; asked only where something is heard, or where it is
+    half of both.
     """
 
     shares: tuple[float, float]
@@ -86,10 +87,12 @@ class Told:
 def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     """What the documents of each pair say, whatever their family is."""
     evidence = heard(pairs, cues)
-    filled = is_form(pairs, np.array([bool(held) for held in evidence], dtype=np.bool_)).tolist()
+    shares = _shares(pairs, shared)
+    asked = [bool(held) or min(both) >= _MIN_TEMPLATE_SHARE for both, held in zip(shares, evidence, strict=True)]
+    filled = is_form(pairs, np.array(asked, dtype=np.bool_)).tolist()
     return [
-        Said(shares, tuple([e for e in held if e.cue in TIME_CUES or not is_filled]), is_filled)
-        for shares, held, is_filled in zip(_shares(pairs, shared), evidence, filled, strict=True)
+        Said(both, tuple([e for e in held if e.cue in TIME_CUES or not is_filled]), is_filled)
+        for both, held, is_filled in zip(shares, evidence, filled, strict=True)
     ]
 
 
@@ -256,11 +259,12 @@ def _held(log_odds: Floats, most: float) -> Floats:
 def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
     if not told.is_matched:
         return RelationType.COMMON_SOURCE if are_siblings else RelationType.SAME_EVENT
+    is_whole = min(told.shares) >= _MIN_TEMPLATE_SHARE
+    if is_whole and told.bond == "form":
+        return RelationType.TEMPLATE
     if are_siblings or told.common >= _MIN_COMMON:
         return RelationType.COMMON_SOURCE
-    if min(told.shares) >= _MIN_TEMPLATE_SHARE and (
-        told.bond == "form" or any(e.cue == "slot-progression" for e in belief.evidence)
-    ):
+    if is_whole and any(e.cue == "slot-progression" for e in belief.evidence):
         return RelationType.TEMPLATE
     if told.bond == "version":
         return RelationType.VERSION

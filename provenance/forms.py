@@ -2,7 +2,8 @@
 
 Bond issues, earnings, daily rates and weekly bulletins are written to set forms. Two of them share sentence upon
 sentence, and neither was made of the other. What a story keeps when it is told twice is just what a form leaves open:
-its figures, and the days and months that it names.
+its figures, and the days and months that it names. They stand in the sentences that both share, or in short lines
+between these.
 """
 
 from __future__ import annotations
@@ -16,45 +17,98 @@ import numpy as np
 from provenance.lexicon import DATE_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provenance.pairs import Bools, Floats, Ints, Pairs
 
 _MIN_CHANGED = 3  # fewer are a correction, or one day more
 _MOST_SHARED = 0.5
+_MOST_LINE = 240  # characters: what is longer is a passage of the one text or of the other
+_MIN_ALIKE = 0.35  # of the words of two lines: lines that say other things are no field of a form
+_WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(rf"[0-9](?:[0-9.,:/-]*[0-9])?|\b(?:{'|'.join(sorted(DATE_NAMES, key=len, reverse=True))})\b")
 
 
 def is_form(pairs: Pairs, asked: Bools) -> Bools:
-    """Whether of the figures and days in the sentences that two texts share half or fewer, of some, stand in both.
+    """Whether of the figures and days in what two texts share half or fewer, of some, stand in both.
 
-    Only of the pairs that are `asked` for; of the others it is not.
+    They share sentences, and the short lines that both have in one place among these. Only of the pairs that are
+    `asked` for; of the others it is not.
     """
     segments, text = pairs.segments, pairs.stretches.text
     rows = np.flatnonzero(~segments.is_formula & asked[segments.pair])
     differs = text[segments.a[rows]] != text[segments.b[rows]]
-    other = rows[differs]
-    size_a, size_b, common = _shared(pairs, other)
+    size_a, size_b, common = _in_segments(pairs, rows[differs]) + _in_lines(pairs, asked)
     least = np.minimum(size_a, size_b)
     found = least - common >= _MIN_CHANGED
     # What is the same adds alike to all three, and so nothing to what differs.
-    same = rows[~differs & found[segments.pair[rows]]]
-    alike, _, _ = _shared(pairs, same)
-    return found & (common + alike <= _MOST_SHARED * (least + alike))
+    alike, _, _ = _in_segments(pairs, rows[~differs & found[segments.pair[rows]]])
+    filled: Bools = found & (common + alike <= _MOST_SHARED * (least + alike))
+    return filled
 
 
-def _shared(pairs: Pairs, rows: Ints) -> tuple[Floats, Floats, Floats]:
+def _in_segments(pairs: Pairs, rows: Ints) -> Floats:
     """How many figures and days stand in some segments on either side, and how many in both, pair by pair."""
-    a, b = pairs.segments.a[rows], pairs.segments.b[rows]
-    told = pairs.of_texts(np.concatenate([a, b]), _figures)
+    text = pairs.stretches.text
+    a, b = text[pairs.segments.a[rows]], text[pairs.segments.b[rows]]
+    return _counted(pairs, pairs.segments.pair[rows], a, b, pairs.stretches.texts)
+
+
+def _in_lines(pairs: Pairs, asked: Bools) -> Floats:
+    """The same of the short lines of two texts that stand in one place and say much the same, figures aside."""
+    pair, begins, stops = _between(pairs, asked)
+    lengths = stops - begins
+    is_short = (lengths.min(axis=0) > 0) & (lengths.max(axis=0) <= _MOST_LINE)
+    pair = pair[is_short]
+    documents = np.concatenate([pairs.a[pair], pairs.b[pair]])
+    lines = np.stack([documents, begins[:, is_short].ravel(), stops[:, is_short].ravel()], axis=1)
+    places, number = np.unique(lines, axis=0, return_inverse=True)
+    texts = [pairs.witnesses[at].document.text[begin:stop] for at, begin, stop in places.tolist()]
+    a, b = number.ravel().reshape(2, -1)
+    is_filled = np.array([_FIGURE.search(text.lower()) is not None for text in texts], dtype=np.bool_)
+    rows = np.flatnonzero(is_filled[a] & is_filled[b])
+    words = {line: Counter(_WORD.findall(texts[line].lower())) for line in np.unique([a[rows], b[rows]]).tolist()}
+    rows = rows[[_are_alike(words[x], words[y]) for x, y in zip(a[rows].tolist(), b[rows].tolist(), strict=True)]]
+    return _counted(pairs, pair[rows], a[rows], b[rows], texts)
+
+
+def _between(pairs: Pairs, asked: Bools) -> tuple[Ints, Ints, Ints]:
+    """What lies between two segments that follow each other, before the first and after the last, of each pair.
+
+    The pairs, and where it begins and where it stops in either text (two rows).
+    """
+    segments, stretches = pairs.segments, pairs.stretches
+    rows = np.flatnonzero(asked[segments.pair])
+    rows = rows[np.lexsort((stretches.starts[segments.a[rows]], segments.pair[rows]))]
+    pair, both = segments.pair[rows], np.stack([segments.a[rows], segments.b[rows]])
+    is_first, is_last = np.diff(pair, prepend=-1) > 0, np.diff(pair, append=len(pairs.a)) > 0
+    starts, ends = stretches.starts[both], stretches.ends[both]
+    sizes = np.stack(pairs.of_both(lambda witness: len(witness.document.text)))
+    begins = np.concatenate([np.where(is_first, 0, np.roll(ends, 1, axis=1)), ends[:, is_last]], axis=1)
+    stops = np.concatenate([starts, sizes[:, pair[is_last]]], axis=1)
+    return np.concatenate([pair, pair[is_last]]), begins, stops
+
+
+def _are_alike(a: Counter[str], b: Counter[str]) -> bool:
+    """Whether a fair share of the words of two lines stand in both."""
+    return 2 * (a & b).total() >= _MIN_ALIKE * (a.total() + b.total())
+
+
+def _counted(pairs: Pairs, pair: Ints, a: Ints, b: Ints, texts: Sequence[str]) -> Floats:
+    """How many figures and days stand in some texts on either side, and how many in both: three rows, by pair.
+
+    Each stands in a `pair`, `a` and `b` being the numbers of its `texts`.
+    """
     kinds: dict[tuple[str, ...], int] = {}
-    kind = np.zeros(len(pairs.stretches.texts), dtype=np.int64)
-    for number, figures in told.items():
-        kind[number] = kinds.setdefault(figures, len(kinds))
+    kind = np.zeros(len(texts), dtype=np.int64)
+    for number in np.unique(np.concatenate([a, b])).tolist():
+        kind[number] = kinds.setdefault(_figures(texts[number]), len(kinds))
     counted = [Counter(figures) for figures in kinds]
     sizes = np.array([len(figures) for figures in kinds], dtype=np.int64)
-    of_a, of_b = kind[pairs.stretches.text[a]], kind[pairs.stretches.text[b]]
-    both, place = np.unique(np.stack([of_a, of_b], axis=1), axis=0, return_inverse=True)
+    both, place = np.unique(np.stack([kind[a], kind[b]], axis=1), axis=0, return_inverse=True)
     common = np.array([(counted[x] & counted[y]).total() for x, y in both.tolist()], dtype=np.int64)
-    return pairs.count(rows, sizes[of_a]), pairs.count(rows, sizes[of_b]), pairs.count(rows, common[place.ravel()])
+    weights = sizes[kind[a]], sizes[kind[b]], common[place.ravel()]
+    return np.stack([np.bincount(pair, weight, len(pairs.a)) for weight in weights])
 
 
 def _figures(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
-from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, Strength
+from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 
 if TYPE_CHECKING:
@@ -116,11 +116,13 @@ def _size(members: Sequence[str], shared: Coverage) -> int:
 def _group(
     members: Sequence[str], relations: Sequence[Relation], hidden: Sequence[HiddenSource], shared: Coverage
 ) -> parents.Group:
-    """A family as far as hidden sources explain what its documents share."""
+    """A family as far as hidden sources, or a form, explain what its documents share."""
     spans = [(one.a, span) for one in hidden for span in one.spans_a]
     spans += [(one.b, span) for one in hidden for span in one.spans_b]
     explained = {document: shared.of(document, held) for document, held in _gathered(spans).items()}
-    return parents.Group(members, relations, explained, frozenset(frozenset((one.a, one.b)) for one in hidden))
+    apart = [(source.a, source.b) for source in hidden]
+    apart += [(each.a, each.b) for each in relations if each.type is RelationType.TEMPLATE]
+    return parents.Group(members, relations, explained, frozenset(map(frozenset, apart)))
 
 
 def _family(
@@ -226,7 +228,7 @@ def _supposed(
     """The required ancestors and those that are likely or possible: above documents that nobody here has supplied.
 
     Of two whose order is sure the later may have it from the earlier by way of a text that is not here: it stands
-    between them.
+    between them. What two texts share because they fill in one form is no text's that is missing.
     """
     chance = _chances({child for node in required for child in node.children}, weighed)
     likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
@@ -248,7 +250,7 @@ def _chances(known: Container[str], weighed: parents.Family) -> dict[tuple[str, 
         for a in weighed.forest.roots
         if a not in known
         for b in weighed.shared.partners[a]
-        if a < b and b not in known and _is_open(weighed, a, b)
+        if a < b and b not in known and frozenset((a, b)) not in weighed.apart and _is_open(weighed, a, b)
         if (p := parents.p_common(weighed, a, b)) >= _POSSIBLE
     }
 

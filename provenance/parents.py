@@ -66,7 +66,7 @@ class Family:
     """What the parents of a family are chosen from.
 
     `before` tells how probably one document was before another, `by_time` the same by what tells of time alone;
-    `explained` are words whose source is known not to be here; `announcing` the documents that tell of a day to come.
+    `explained` and `apart` are those of the `Group`; `announcing` are the documents that tell of a day to come.
     """
 
     shared: Coverage
@@ -74,6 +74,7 @@ class Family:
     by_time: Mapping[tuple[str, str], float]
     versions: frozenset[frozenset[str]]
     explained: Mapping[str, int]
+    apart: frozenset[frozenset[str]]
     quoted: Mapping[str, int]
     releases: frozenset[str]
     announcing: frozenset[str]
@@ -85,8 +86,8 @@ class Family:
 class Group:
     """Documents of one family, and what is believed of them before the ways to draw it are weighed.
 
-    Pairs in `apart` have what they share from a text that is not here; `explained` are words whose source is known not
-    to be here.
+    Of pairs in `apart` neither has from the other what they share: both have it from a text that is not here, or fill
+    in one form. `explained` are words whose source is known not to be here.
     """
 
     members: Sequence[str]
@@ -117,6 +118,7 @@ def families(
             by_time=_both_ways(group.relations, _by_time),
             versions=frozenset(frozenset((r.a, r.b)) for r in group.relations if r.type is RelationType.VERSION),
             explained=group.explained,
+            apart=group.apart,
             quoted=known.quoted,
             releases=frozenset(name for name in names if descent.is_release(witnesses[name])),
             announcing=frozenset(name for name in names if _announces(witnesses[name])),

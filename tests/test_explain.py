@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,18 +16,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli import main
-from provenance.cli.manual import WORDS, manual
+from provenance.cli.manual import DATES, WORDS, manual
 from provenance.cli.verdict import found, settling
 from provenance.cues import CUES
+from provenance.dating import mentions
 from provenance.errors import UsageError
-from provenance.model import Kind, Report, Verdict
+from provenance.model import Bound, Degree, EdgeType, Grade, Kind, RelationType, Report, Span, Strength, Verdict
 from provenance.reports.json import json
 from provenance.rules import NUMBERS, RULES
+from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from enum import StrEnum
 
+CASES = Path(__file__).parent / "cases" / "dating"
 Run = tuple[int, str, str]
 
 
@@ -130,6 +135,24 @@ def test_nothing_of_a_report_reaches_the_terminal_as_it_came(explain: Callable[.
 
 
 # --------------------------------------------------------------------------- manual pages
+
+
+@pytest.mark.parametrize("kind", [Kind, Degree, RelationType, EdgeType, Grade, Bound, Strength])
+def test_every_word_that_a_report_holds_of_passages_pairs_and_families_has_a_page(kind: type[StrEnum]) -> None:
+    assert {*kind, "missing", "likeliest"} - WORDS.keys() == set()
+
+
+def test_every_reason_for_a_dating_has_a_page_and_none_has_one_that_is_never_given() -> None:
+    files = [tomllib.loads(place.read_text(encoding="utf-8")) for place in CASES.glob("*.toml")]
+    texts = [case["text"] for held in files for case in held.get("case", ()) if "text" in case]
+    told = {
+        one.cue
+        for text in texts
+        for one in mentions(text, [Span(*line.span()) for line in re.finditer(r"[^\n]+", text)], [], DatingSettings())
+        if one.bound is not None
+    }
+    assert {*told, "relative-day"} == DATES.keys()
+    assert DATES.keys().isdisjoint([*CUES.names(), *RULES.names()])
 
 
 @pytest.mark.parametrize("name", [*CUES.names(), *RULES.names(), *NUMBERS.values(), *WORDS])

@@ -10,6 +10,7 @@ import pytest
 import provenance
 from provenance import direction
 from provenance.forms import is_form
+from provenance.model import RelationType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,19 +27,46 @@ RATES = (
 FIRST = RATES.format(rate=4.25, day="3 March", before=4.5, sum=120, last=95, count=7)
 NEXT = RATES.format(rate=5.75, day="10 April", before=4.0, sum=310, last=120, count=12)
 
+BULLETIN = """\
+Estuary Fish Market
+Weekly bulletin, {day}
+
+Landings at the quay are counted by the harbour office from the slips that skippers hand in on the day of sale.
+
+Cod: {} boxes, {} pence
+Haddock: {} boxes, {} pence
+Plaice: {} boxes, {} pence
+
+Prices are the average of all sales of the week and include the fee of the market. Boxes that were landed elsewhere and
+brought by road are not counted in these figures.
+"""
+WEEKS = [
+    BULLETIN.format(412 + 3 * n, 184 + n, 96 - n, 155 + n, 60 + 5 * n, 98 - 2 * n, day=f"{2 + 7 * n} May 2025")
+    for n in range(4)
+]
+
 
 @pytest.mark.parametrize(
-    ("other", "expected"),
+    ("first", "other", "expected"),
     [
-        (NEXT, True),
-        (FIRST.replace("in its bulletin of loans and rates", "on its notice board"), False),
-        (FIRST.replace("120 million", "121 million"), False),
-        (FIRST.replace("3 March", "4 March").replace("4.25", "4.3"), False),
+        (FIRST, NEXT, True),
+        (WEEKS[0], WEEKS[1], True),
+        (WEEKS[0], WEEKS[0].replace("412 boxes, 184", "421 boxes, 181"), False),
+        (FIRST, FIRST.replace("in its bulletin of loans and rates", "on its notice board"), False),
+        (FIRST, FIRST.replace("120 million", "121 million"), False),
+        (FIRST, FIRST.replace("3 March", "4 March").replace("4.25", "4.3"), False),
     ],
-    ids=["other figures throughout", "the same figures", "a corrected figure", "a day and a rounded figure"],
+    ids=[
+        "other figures throughout",
+        "in short lines",
+        "a corrected line",
+        "the same figures",
+        "a corrected figure",
+        "a day and a rounded figure",
+    ],
 )
 def test_a_form_is_told_by_the_figures_that_its_sentences_do_not_share(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str, expected: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, other: str, expected: bool
 ) -> None:
     heard: list[bool] = []
 
@@ -48,7 +76,18 @@ def test_a_form_is_told_by_the_figures_that_its_sentences_do_not_share(
 
     monkeypatch.setattr(direction, "say", said)
     for names in (("a", "b"), ("b", "a")):
-        for name, text in zip(names, (FIRST, other), strict=True):
+        for name, text in zip(names, (first, other), strict=True):
             (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
         provenance.trace([tmp_path])
     assert heard == [expected, expected]
+
+
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_of_bulletins_that_fill_in_one_form_none_is_drawn_as_made_of_another(tmp_path: Path, is_dated: bool) -> None:
+    for number, week in enumerate(WEEKS):
+        text = week if is_dated else week.replace(f", {2 + 7 * number} May 2025", "")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    report = provenance.trace([tmp_path])
+    (family,) = report.families
+    assert {relation.type for relation in report.relations} == {RelationType.TEMPLATE}
+    assert (family.edges, family.missing) == ((), ())

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from commands import Run
+
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 NAMES = [
     "a.txt",
@@ -67,7 +69,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 
 def days(root: Path) -> dict[str, str]:
-    return first_commits({str(path.relative_to(root)): str(path) for path in root.rglob("*.txt")})
+    return first_commits({str(path.relative_to(root)): str(path) for path in root.rglob("*.txt")})[0]
 
 
 def test_a_file_has_the_day_of_its_first_commit(repository: Callable[..., Path]) -> None:
@@ -89,7 +91,7 @@ def test_a_file_outside_of_any_history_is_left_out(repository: Callable[..., Pat
     (root / "new.txt").write_text("not committed")
     (tmp_path / "outside.txt").write_text("in no repository")
     assert days(root) == {"a.txt": "2026-03-03"}
-    assert first_commits({"o": str(tmp_path / "outside.txt")}) == {}
+    assert first_commits({"o": str(tmp_path / "outside.txt")}) == ({}, 0)
 
 
 def test_what_a_repository_configures_is_not_run(repository: Callable[..., Path], tmp_path: Path) -> None:
@@ -141,6 +143,20 @@ def test_a_history_that_was_fetched_in_part_tells_only_of_what_was_added_since(
     part = tmp_path / "part"
     subprocess.run(["git", "clone", "-q", "--depth", "2", root.as_uri(), str(part)], check=True)
     assert days(part) == {"c.txt": "2026-03-05"}
+    (part / "own.txt").write_text("four")
+    assert read_all([part], ReadSettings(git_dates=True)).limits == {"shallow_history": 2}
+
+
+def test_a_history_that_was_fetched_in_part_is_told_of_once(
+    repository: Callable[..., Path], tmp_path: Path, run: Run
+) -> None:
+    root = repository({"a.txt": "one", "b.txt": "two"}, "2026-03-03")
+    part = tmp_path / "part"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", root.as_uri(), str(part)], check=True)
+    said = "git history gives no date for 2 files: it was fetched in part, and begins after them."
+    for given, times in ((part, 1), (root, 0)):
+        status, _, talk = run("trace", given, "--git-dates", "-o", tmp_path / "report.json")
+        assert (status, talk.count(said)) == (0, times)
 
 
 def test_history_counts_only_where_it_is_asked_for(repository: Callable[..., Path]) -> None:

@@ -178,7 +178,9 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
     chances = {"s": {}, "t": {"s": 0.45, "x": 0.5}, "x": {"s": 0.45, "t": 0.5}}
     drawn = Forest(chances, {"s": 1.0, "t": 0.05, "x": 0.05}, {name: place for place, name in enumerate("stx")}, None)
     before = {("s", "t"): 0.7, ("s", "x"): 0.7, ("t", "s"): 0.3, ("x", "s"): 0.3, ("t", "x"): 0.5, ("x", "t"): 0.5}
-    one = Weighed(shared, before, before, frozenset(), {}, {}, frozenset(), frozenset(), drawn, LineageSettings())
+    one = Weighed(
+        shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
+    )
     assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
 
 
@@ -309,7 +311,9 @@ def test_of_two_texts_the_first_is_told_by_their_order_alone(p: float, root: flo
     drawn = Forest({"a": {}, "b": {"a": 1 - root}}, {"a": 1.0, "b": root}, {"a": 0, "b": 1}, None)
     before = {("a", "b"): p, ("b", "a"): 1 - p}
     shared = coverage([], {})
-    one = Weighed(shared, before, before, frozenset(), {}, {}, frozenset(), frozenset(), drawn, LineageSettings())
+    one = Weighed(
+        shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
+    )
     assert p_first(one) == {"a": p, "b": 1 - p}
 
 

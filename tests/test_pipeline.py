@@ -254,6 +254,17 @@ def test_a_line_that_cannot_be_read_is_no_title(tmp_path: Path, line: str) -> No
     assert provenance.trace([folder]).documents[0].title == "Harbour closed to all but the lifeboat"
 
 
+def test_a_title_is_one_line_however_its_text_is_wrapped(tmp_path: Path) -> None:
+    head = "Harbour closed to all but the lifeboat and the pilots of the estuary until"
+    told = "The council shut the harbour on Monday, and it will stay shut until the"
+    wrapped = f"{head}\r\nthe ice has gone\r\n\r\n{told}\r\npilots say otherwise.\r\n"
+    (tmp_path / "a.txt").write_bytes(wrapped.encode())
+    headed = "---\ntitle: |\n  Harbour closed\n  to all\n---\nThe council shut the harbour on Monday.\n"
+    (tmp_path / "b.md").write_text(headed, encoding="utf-8")
+    titles = [document.title for document in provenance.trace([tmp_path]).documents]
+    assert titles == [f"{head} the ice has gone", "Harbour closed to all"]
+
+
 @pytest.mark.parametrize(("undated", "first"), [(False, "000.md"), (True, None)], ids=["all dated", "one undated"])
 def test_in_a_family_that_is_not_compared_whole_only_dates_tell_who_was_first(
     tmp_path: Path, first: str | None, *, undated: bool

@@ -1,4 +1,4 @@
-"""The manual pages: of cues, from their own docstrings; of the words of a report."""
+"""The manual pages: of cues and rules, from their own docstrings; of the words of a report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,52 @@ from provenance.manual import page_of
 from provenance.registry import nearest
 from provenance.rules import NUMBERS, RULES
 
+DATES = {
+    "accusation": "What somebody is accused of, or tried for, lies behind the text: it was probably written later.",
+    "caption": "A picture shows its day, or a notice that of its matter: the text is probably of that day or later.",
+    "comparison": "A figure is held against that of an earlier day or year: that day was over when this was written.",
+    "condition": "Something is to happen once another thing has, on a day that was still to come.",
+    "dateline": "A place and a day lead the story: it was probably written on that day or later.",
+    "document": "A text is named by its day or year, as a report, a law or a letter is: it was there already.",
+    "event-with-hour": "An event is announced with its day and hour, without a verb: it was probably still to come.",
+    "following": "What the text tells followed something that was over by that day.",
+    "future-event": "Something will happen on that day: the text was written on it or before.",
+    "future-limit": "Something will be done by that day: the text was written on it or before.",
+    "future-month": "Something will happen in that month or year: the text was probably written before its end.",
+    "future-noun": "A plan, a deadline or a meeting is tied to a day that was probably still to come.",
+    "invitation": "The reader is asked to come, or a beginning is set: the day was probably still to come.",
+    "last-day": "The day is called the last, or told by its distance, as one that was over when this was written.",
+    "last-year": "The year is called the last: the text was written in the year after it.",
+    "limit": "Something holds until, by or before that day, and a verb tells which side of it the text is on.",
+    "moved-event": "An event was put off to that day, or away from it: it was probably still to come.",
+    "named-day": "A day is chosen or named for something: it was probably still to come.",
+    "named-event": "An event is called by its day, month or year, as one that is known: it was over or had begun.",
+    "next-day": "The day is called the next, or told by its distance, as one that was still to come.",
+    "next-year": "The year is called the next: the text was written in the year before it.",
+    "past-event": "Something happened on that day, by the tense of its verb: the text was written on it or later.",
+    "past-month": "Something happened in that month: the text was written in it or later.",
+    "past-occasion": "Something happened on an occasion that is called by its day: the text is of that day or later.",
+    "past-purpose": "Something was done in that month or year to some end: the text is probably of it or later.",
+    "past-range": "Something went on between two days or years: the text was written after it had begun.",
+    "past-year": "Something happened in that year: the text was written in it or later.",
+    "planned-event": "Something is planned or proposed for that day: it was probably still to come.",
+    "posted": "A post or a page bears that day as its stamp: the text was written on it or later.",
+    "relative-day": (
+        "A day that is told by that of the writing (yesterday, on Tuesday) is one that another text names in full: "
+        "so the text was written within a week of it."
+    ),
+    "reported-plan": "Somebody is said to have planned something for that day: it was probably still to come.",
+    "since": "Something has held since that day: it was over when this was written.",
+    "term": "A loan, a season or a business year begins or ends on that day; a verb tells which side the text is on.",
+    "timetable": "A day stands in a list of what is to come, or something is there on it in the present tense.",
+    "title": "The day stands in the name of something that was probably still to come when this was written.",
+    "told-when": "A line tells the day of something, without a verb that tells whether it was over.",
+    "wording": "No rule decides, but the words around the day lean to one side. It never bounds a text firmly.",
+}
+"""What the reasons for the dating of a text say of the day in its words."""
+
 WORDS = {
+    **DATES,
     "original": (
         "A passage that nothing earlier in the archive says in these words. The first carrier of a shared passage has "
         "it as its own, unless a required missing text stands above it."
@@ -25,6 +70,10 @@ WORDS = {
         "Furniture, not statement: navigation, forum controls, standing footers, front matter. It is found by its own "
         "words and by standing in many documents, and counts in no share of reuse."
     ),
+    "verbatim": "A copy with the same words throughout: case, quotation marks, dashes, spaces and punctuation aside.",
+    "edited": "A copy in which fewer than one word in ten differs.",
+    "light": "A paraphrase that keeps most of the words, or nearly all of those of the shorter passage.",
+    "heavy": "A paraphrase that keeps the statement, and fewer of its words than a light one.",
     "derived": "One of the two texts, or one that came between, has words from the other.",
     "common-source": "Both texts have their shared words from a third, here or missing, and neither from the other.",
     "same-event": "The two tell of one dated event in words of their own.",
@@ -35,7 +84,20 @@ WORDS = {
         "look like knowledge."
     ),
     "required": "A missing text without which what is here cannot be explained. Drawn as fact, with its probability.",
-    "likely": "A missing text that is more probable than not. It is drawn as likely.",
+    "likely": (
+        "A missing text that is more probable than not. It is drawn as likely. Of a dating: the days between which the "
+        "text was written with a probability of nine in ten."
+    ),
+    "missing": (
+        "A text that is not in the archive, from which texts that are here have their words. Its grade says how "
+        "strongly they imply it: required, likely or possible."
+    ),
+    "quotation": "Only what somebody said passes along the edge, in quotation marks on both sides.",
+    "likeliest": "The texts that were most probably first in a family where none is surely so: a hint, and no verdict.",
+    "earliest": "A bound of a dating: the text was written on that day or later.",
+    "latest": "A bound of a dating: the text was written on that day or before.",
+    "hard": "A reason that bounds the dating of a text by itself.",
+    "soft": "A reason that only shapes which days are likely, and bounds nothing by itself.",
     "possible": "A missing text that would explain what is here, as other things would too. It is noted, not drawn.",
 }
 """What the words of a report mean."""

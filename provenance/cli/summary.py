@@ -69,6 +69,15 @@ def unreadable(report: Report, terminal: Terminal) -> None:
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
 
 
+def undated(report: Report, terminal: Terminal) -> None:
+    """Says on standard error, once, where git history was asked for days that it was not fetched with."""
+    if number := report.inputs.limits.get("shallow_history"):
+        terminal.warn(
+            f"git history gives no date for {count(number, 'file')}: it was fetched in part, and begins after them. "
+            "Fetch all of it: git fetch --unshallow."
+        )
+
+
 def details(report: Report, terminal: Terminal) -> None:
     """For those who asked for more: what each step let through, and what was read with doubts."""
     terminal.detail(why_empty(report.inputs))

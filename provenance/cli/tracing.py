@@ -53,6 +53,7 @@ def traced(
     for note in notes:
         terminal.warn(safe(note))
     summary.unreadable(report, terminal)
+    summary.undated(report, terminal)
     summary.details(report, terminal)
     if report.inputs.unreadable and chosen["strict"]:
         raise IncompleteError(

@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "forum": 0.0,
         "later-date/alone": 0.0,
         "later-date/month": 0.0,
-        "later-date/several": 0.0,
+        "later-date/several": 2.75,
         "later-date/single": 0.0,
         "release": 0.0,
         "repost-marker": 0.0,

@@ -349,6 +349,8 @@ class Language:
     """Participles before *for* and what has changed since: adjusted for a May 1986 split."""
     bare_labels: frozenset[str]
     """Labels that need a colon, being words of prose too."""
+    numbered: frozenset[str]
+    """What a paper or a bulletin counts in its head: the week, the issue."""
     byline: str
     """The word that opens a byline."""
     telling: frozenset[str]

@@ -29,6 +29,7 @@ MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _NO_DASHES = str.maketrans("", "", DASHES)
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
+_NUMBERED = re.compile(r"([^\W\d_]{1,20})\.? [0-9]{1,5}")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
 
 
@@ -117,9 +118,12 @@ def _is_undashed(line: str, one: Expression) -> bool:
 
 
 def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> tuple[str, float] | None:
-    """A date alone, with its hour, with a section of the paper or a bare label, or behind a place and a comma."""
+    """A date alone, with its hour, a number of the issue, a section or a bare label, or behind a place and a comma."""
     bare = _unfilled(before, patterns)
+    numbered = _NUMBERED.fullmatch(bare)
     if not bare or bare.lower() in patterns.language.bare_labels:
+        return "header", ALONE
+    if numbered and numbered[1].lower() in patterns.language.numbered:
         return "header", ALONE
     if before.lstrip(_MARKS.translate(_NO_DASHES))[:1] in DASHES:
         return None  # under a motto: – Government Technology, 4 March 2014

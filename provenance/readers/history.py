@@ -31,10 +31,11 @@ LOG = (
 )
 
 
-def first_commits(paths: Mapping[str, str]) -> dict[str, str]:
+def first_commits(paths: Mapping[str, str]) -> tuple[dict[str, str], int]:
     """The ISO day (UTC) of the first commit that added each file, by id; others are left out.
 
-    `paths` gives the path to open for each id. Where git is missing, refuses or takes too long, nothing is told.
+    And how many were left out because the history that was fetched begins after they came in. `paths` gives the path to
+    open for each id. Where git is missing, refuses or takes too long, nothing is told.
     """
     repositories: defaultdict[str, dict[bytes, list[str]]] = defaultdict(dict)
     tops: dict[str, str | None] = {}
@@ -47,11 +48,15 @@ def first_commits(paths: Mapping[str, str]) -> dict[str, str]:
             name = os.fsencode(os.path.relpath(os.path.realpath(path), top))
             repositories[top].setdefault(name, []).append(identifier)
     days: dict[str, str] = {}
+    cut: set[str] = set()
     for top, names in sorted(repositories.items()):
         for name, day in _added(top):
             for identifier in names.get(name, ()):
-                days[identifier] = min(day, days.get(identifier, day))
-    return days
+                if day is None:
+                    cut.add(identifier)
+                else:
+                    days[identifier] = min(day, days.get(identifier, day))
+    return days, len(cut - days.keys())
 
 
 def _top(folder: str) -> str | None:
@@ -59,18 +64,19 @@ def _top(folder: str) -> str | None:
     return next((str(each) for each in (Path(folder), *Path(folder).parents) if (each / ".git").exists()), None)
 
 
-def _added(top: str) -> Iterator[tuple[bytes, str]]:
+def _added(top: str) -> Iterator[tuple[bytes, str | None]]:
     """Each path that a commit added, relative to the top, with the day of that commit.
 
-    A history that was fetched in part begins with a commit that seems to add all there is: it tells of no file.
+    A history that was fetched in part begins with a commit that seems to add all there is: it gives no file a day.
     """
     mark = token_hex(16)  # no name of a file can hold what nobody knew when it was given
     for commit in _log(top, mark).split(mark.encode())[1:]:
         told, _, names = commit.partition(b"\0")
         stamp, _, marks = told.partition(b" ")
         day = _day(stamp.strip())
-        if day is not None and b"grafted" not in marks.split(b", "):
-            yield from ((name.removeprefix(b"\n"), day) for name in names.split(b"\0") if name.strip())
+        if day is not None:
+            known = None if b"grafted" in marks.split(b", ") else day
+            yield from ((name.removeprefix(b"\n"), known) for name in names.split(b"\0") if name.strip())
 
 
 def _log(top: str, mark: str) -> bytes:

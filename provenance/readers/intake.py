@@ -68,7 +68,8 @@ def read_all(
     discovery = discover(paths, settings, outputs)
     held: list[tuple[str, Document | Opened, bytes]] = []
     unreadable = list(discovery.unreadable)
-    commits = first_commits({each.id: each.path for each in discovery.inputs}) if settings.git_dates else {}
+    asked = {each.id: each.path for each in discovery.inputs} if settings.git_dates else {}
+    commits, cut = first_commits(asked)
     for count, each in enumerate(discovery.inputs, 1):
         opened = open_input(each, settings, commits.get(each.id), stated)
         found = opened if isinstance(opened, Unreadable) else opened.told(is_known)
@@ -86,7 +87,7 @@ def read_all(
         documents=Deferred([one for _, one, _ in held]) if is_known else tuple(_read(one) for _, one, _ in held),
         unreadable=tuple(unreadable),
         skipped=discovery.skipped,
-        limits={"too_large": too_large} if too_large else {},
+        limits={name: number for name, number in (("too_large", too_large), ("shallow_history", cut)) if number},
         digests=tuple(digest for _, _, digest in held) if is_known else (),
     )
 

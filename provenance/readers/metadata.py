@@ -211,12 +211,12 @@ def _texts(value: Any) -> list[str]:
 
 
 def _text(value: Any) -> str:
-    """A single value as text; of a mapping its `name`. Empty where there is none."""
+    """A single value as text of one line; of a mapping its `name`. Empty where there is none."""
     if isinstance(value, dict):
         value = value.get("name")
     if value is None or isinstance(value, bool | dict | list):
         return ""
-    text = str(value).strip()[:MAX_VALUE].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    text = " ".join(str(value).split())[:MAX_VALUE].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     return "" if text in ("~", "null") else text
 
 

@@ -248,6 +248,7 @@ ENGLISH = Language(
     whenever=_words("when"),
     pairs=_words("both all each neither none"),
     bare_labels=_words("date sent written created released issued"),
+    numbered=_words("week issue number no edition volume vol bulletin"),
     byline="by",
     deeds=_words("decision decisions attempt attempts"),
     replacing=_words("changed switched shifted"),
