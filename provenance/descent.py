@@ -172,20 +172,27 @@ def _explained(rows: Rows, explained: Mapping[str, int]) -> Ints:
 
 
 def _retold(rows: Rows, told: Sentences) -> Retold:
-    """Each sentence once for each candidate that has it: as it is nearest."""
-    target = rows.target[told.row]
-    order = np.lexsort((told.end, told.start, target))
-    row, near = told.row[order], told.near[order]
-    place = np.stack([target, told.start, told.end])[:, order]
-    is_new = np.ones(len(order), dtype=np.bool_)
-    is_new[1:] = (place[:, 1:] != place[:, :-1]).any(axis=0)
-    is_other = is_new.copy()
-    is_other[1:] |= row[1:] != row[:-1]
-    first = np.flatnonzero(is_other)
-    sentence = np.cumsum(is_new) - 1
-    nearest = np.maximum.reduceat(near, first) if len(first) else near
-    words = [told.words[place].bit_count() for place in order[is_new].tolist()]
-    return Retold(row[first], nearest, sentence[first], np.array(words, dtype=np.int64))
+    """Each sentence once for each candidate that has it: as it is nearest.
+
+    Where one candidate has two sentences in one and another has them apart, they are two.
+    """
+    begins = np.array([max((words & -words).bit_length() - 1, 0) for words in told.words], dtype=np.int64)
+    ends = np.array([words.bit_length() for words in told.words], dtype=np.int64)
+    room = int(ends.max(initial=0)) + 1
+    at = rows.target[told.row] * room
+    cuts = np.unique(np.concatenate([at + begins, at + ends]))
+    first, last = np.searchsorted(cuts, at + begins), np.searchsorted(cuts, at + ends)
+    counts = last - first
+    place = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    row, near = np.repeat(told.row, counts), np.repeat(told.near, counts)
+    order = np.lexsort((row, place))
+    row, near, place = row[order], near[order], place[order]
+    is_other = np.ones(len(order), dtype=np.bool_)
+    is_other[1:] = (place[1:] != place[:-1]) | (row[1:] != row[:-1])
+    each = np.flatnonzero(is_other)
+    nearest = np.maximum.reduceat(near, each) if len(each) else near
+    held, sentence = np.unique(place[each], return_inverse=True)
+    return Retold(row[each], nearest, sentence, cuts[held + 1] - cuts[held])
 
 
 def thirds(known: Facts, below: frozenset[tuple[str, str]], asked: Bools) -> tuple[Floats, Floats]:

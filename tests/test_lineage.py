@@ -209,6 +209,16 @@ def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> 
     assert known.fixed[:, descent.SOURCE.index("coarser")].tolist() == [-1, 1]
 
 
+def test_who_has_two_sentences_that_a_third_has_in_one_lacks_neither(make_document: MakeDocument) -> None:
+    witnesses = {name: witness(make_document, name) for name in ("copy", "source", "third")}
+    apart = [match("copy", "source", start, end, 1.0) for start, end in ((0, 12), (12, 20))]
+    shared = coverage([*apart, match("copy", "third", 0, 20, 0.5)], witnesses)
+    known = descent.facts(["copy", "source", "third"], shared, {}, {}, frozenset(), {}, witnesses)
+    reasons, _ = descent.thirds(known, frozenset(), np.array([True, False, False]))
+    undone = dict(zip(known.sources["copy"], reasons[:, 0].tolist(), strict=True))
+    assert undone == {"source": 0.0, "third": 1.0}
+
+
 # --------------------------------------------------------------------------- ways to draw
 
 
