@@ -18,7 +18,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def percent(share: float) -> str:
     """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
-    return "less than 1 %" if 0 < share < 0.01 else f"{int(share * 100 + 1e-9)} %"
+    return "less than 1 %" if 0 < share < 0.01 else f"{hundredths(share)} %"
+
+
+def hundredths(share: float) -> int:
+    """How many whole hundredths a share has; what reckoning with fractions loses of one is given back."""
+    return int(share * 100 + 1e-9)
 
 
 def row(names: Sequence[str]) -> str:

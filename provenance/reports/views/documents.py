@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import NO_GATE, Kind
+from provenance.phrasing import hundredths
 from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
@@ -193,7 +194,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
 def _bands(lookup: Lookup) -> Iterator[BandView]:
     """Documents by their uncredited copied share, in whole percent."""
     members = lookup.report.documents
-    shares = [min(100, int(100 * lookup.uncredited[each.id] / max(1, each.words) + 1e-9)) for each in members]
+    shares = [min(100, hundredths(lookup.uncredited[each.id] / max(1, each.words))) for each in members]
     for low, high in BANDS:
         number = sum(low <= share <= high for share in shares)
         bar = _bar([("c", "", number / len(members))])

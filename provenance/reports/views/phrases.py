@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
+from provenance.phrasing import hundredths
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.undecided import Voice
@@ -51,7 +52,7 @@ def percent(share: float) -> Html:
 
 def chance(p: float) -> Html:
     """A probability as a whole percentage, rounded down, so that it never outdoes its word of confidence."""
-    return say("percent", n=int(p * 100 + 1e-9))
+    return say("percent", n=hundredths(p))
 
 
 def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
