@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.batch import distinct
-from provenance.kernels import mix
+from provenance.kernels import mix, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -199,10 +199,10 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
     for column in _linked(document, first, sizes, weights, cap, bits):
         held.append(column)
         if sum(map(len, held)) >= _BLOCK_ROWS:
-            yield _summed(np.concatenate(held), bits)
+            yield _summed(held, bits)
             held.clear()
     if held:
-        yield _summed(np.concatenate(held), bits)
+        yield _summed(held, bits)
 
 
 def _changes(values: Rows) -> NDArray[np.bool_]:
@@ -254,9 +254,9 @@ def _links(size: int, cap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     )
 
 
-def _summed(rows: Rows, bits: int) -> Rows:
+def _summed(columns: Sequence[Rows], bits: int) -> Rows:
     """Packed pairs, each once, with the sum of its weights."""
-    rows.sort()
+    rows = ordered(columns)
     room = np.uint64(64 - 2 * bits)
     pair, total = _totals(rows, bits)
     most = np.uint64((1 << (64 - 2 * bits)) - 1)  # reached by nothing under a million documents
@@ -351,7 +351,7 @@ def _said(
 ) -> tuple[tuple[Rows, NDArray[np.int64]], int]:
     """The pairs that some keys link, with their weights; and how many of the keys were above the cap."""
     counted = _Buckets()
-    rows = np.sort(_packed(keys, bits))
+    rows = ordered([_packed(keys, bits)])
     rows = rows[_counting(rows, bits, _excluded(sieve, bits), sieve.is_left_out)]
-    linked = [*_expanded(rows, bits, settings.max_bucket_documents, counted), np.empty(0, dtype=np.uint64)]
-    return _added_up([np.sort(np.concatenate(linked))], bits, 1), counted.capped
+    linked = list(_expanded(rows, bits, settings.max_bucket_documents, counted))
+    return _added_up([ordered(linked)], bits, 1), counted.capped

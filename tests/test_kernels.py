@@ -200,6 +200,28 @@ def test_compiled_mixing_is_the_plain_one(compiled: ModuleType, values: Any) -> 
     assert same(plain.mix(values[::2]), compiled.mix(values[::2]))
 
 
+@given(st.lists(columns, max_size=4))
+def test_compiled_rows_in_order_are_the_plain_ones(compiled: ModuleType, held: list[Any]) -> None:
+    assert same(plain.ordered(held), compiled.ordered(held))
+    assert same(plain.ordered([rows[::2] for rows in held]), compiled.ordered([rows[::2] for rows in held]))
+
+
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from([30, 700, 9_000, 300_000]),
+    st.integers(0, 64),
+    st.integers(0, 64),
+)
+@settings(max_examples=40, deadline=None)
+def test_many_rows_are_put_in_order_whichever_of_their_bits_differ(
+    compiled: ModuleType, seed: int, count: int, bits: int, shift: int
+) -> None:
+    drawn = np.random.default_rng(seed).integers(0, 2**64, count, dtype=np.uint64, endpoint=False)
+    held = np.uint64(2**bits - 1) << np.uint64(shift) if shift < 64 else np.uint64(0)
+    rows = drawn & held
+    assert same(plain.ordered([rows[: count // 3], rows[count // 3 :]]), compiled.ordered([rows]))
+
+
 @given(columns, st.integers(1, 50))
 def test_compiled_shingles_are_the_plain_ones(compiled: ModuleType, words: Any, width: int) -> None:
     assert same(plain.shingle_hashes(words, width), compiled.shingle_hashes(words, width))
@@ -330,6 +352,11 @@ def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, argume
         ("mix", (WORDS.astype(">u8"), np.empty(6, np.uint64)), TypeError),
         ("mix", (WORDS, bytes(48)), BufferError),
         ("mix", (np.arange(12, dtype=np.uint64)[::2], np.empty(6, np.uint64)), (BufferError, ValueError)),
+        ("ordered", ((WORDS, WORDS), np.empty(11, np.uint64)), ValueError),
+        ("ordered", ((WORDS, SHORT), np.empty(12, np.uint64)), TypeError),
+        ("ordered", ([WORDS], np.empty(6, np.uint64)), TypeError),
+        ("ordered", ((WORDS,), np.empty(6, np.int64)), TypeError),
+        ("ordered", ((WORDS,), bytes(48)), BufferError),
         ("shingle_hashes", (WORDS, 5, np.empty(3, np.uint64)), ValueError),
         ("shingle_hashes", (WORDS, 2**62, np.empty(0, np.uint64)), ValueError),
         ("sequence_hashes", (WORDS, STARTS, np.empty(2, np.uint64)), ValueError),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.kernels import ordered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,9 +35,8 @@ def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[
         if size > max_bytes:
             break
     else:
-        rows = np.concatenate([*held, np.empty(0, dtype=np.uint64)])
+        rows = ordered(held)
         held.clear()
-        rows.sort()
         yield rows
         return
     with TemporaryDirectory(prefix="provenance-") as folder:
@@ -43,8 +44,7 @@ def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[
         for path in sorted(Path(folder).iterdir()):
             rows = np.fromfile(path, dtype=np.uint64)
             path.unlink()
-            rows.sort()
-            yield rows
+            yield ordered([rows])
 
 
 def _given_up(columns: list[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]:
@@ -56,7 +56,7 @@ def _given_up(columns: list[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]
 def _lay_out(columns: Iterable[NDArray[np.uint64]], folder: Path) -> None:
     """Every row into the file of its prefix."""
     for column in columns:
-        rows = np.sort(column)
+        rows = ordered([column])
         edges = np.concatenate([[0], np.searchsorted(rows, _BOUNDS), [len(rows)]]).tolist()
         for prefix in range(1 << PREFIX_BITS):
             if edges[prefix] < edges[prefix + 1]:

@@ -116,6 +116,13 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed
 
 
+def ordered(columns: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """All rows of the columns in ascending order."""
+    rows = np.empty(sum(map(len, columns)), dtype=np.uint64)
+    _native.ordered(tuple(map(np.ascontiguousarray, columns)), rows)
+    return rows
+
+
 def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     """Hashes of all runs of `width` words; empty where there are too few."""
     if width < 1:

@@ -10,6 +10,7 @@
 #include "native/formulas.h"
 #include "native/reading.h"
 #include "native/sketch.h"
+#include "native/sorting.h"
 #include "native/room.h"
 #include "native/spans.h"
 #include "native/ranges.h"
@@ -42,6 +43,7 @@ static PyMethodDef METHODS[] = {
     {"shingle_hashes", shingle_hashes, METH_VARARGS, shingle_hashes_doc},
     {"sequence_hashes", sequence_hashes, METH_VARARGS, sequence_hashes_doc},
     {"affine_signatures", affine_signatures, METH_VARARGS, affine_signatures_doc},
+    {"ordered", ordered, METH_VARARGS, ordered_doc},
     {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
     {"shared_weights", shared_weights, METH_VARARGS, shared_weights_doc},
     {"refined", refined, METH_VARARGS, refined_doc},

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-VERSION = 11
+VERSION = 12
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
@@ -110,6 +110,13 @@ def mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     values = (values ^ (values >> np.uint64(30))) * np.uint64(_FIRST_FACTOR)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(_SECOND_FACTOR)
     return values ^ (values >> np.uint64(31))
+
+
+def ordered(columns: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
+    """All rows of the columns in ascending order."""
+    rows = np.concatenate([*columns, np.empty(0, dtype=np.uint64)])
+    rows.sort()
+    return rows
 
 
 def shingle_hashes(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
