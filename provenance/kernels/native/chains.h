@@ -325,6 +325,7 @@ lay_ground(Field *f)
     f->ground = (Ground){
         .stems = {s->stems[0], s->stems[1]},
         .edges = {s->sides[0]->edges, s->sides[1]->edges},
+        .borders = {s->sides[0]->borders, s->sides[1]->borders},
         .counts = s->counts,
         .prior = s->prior,
         .length = {s->sides[0]->tokens, s->sides[1]->tokens},

@@ -2,7 +2,7 @@
 
 #define LIGHT 0.3
 #define FEWEST_VALUES 1024 /* that there is room for */
-#define MOST_WORDS_HELD 32768 /* in documents that are kept for their next pairs: a few families at once */
+#define MOST_WORDS_HELD 65536 /* in documents that are kept for their next pairs: a few families at once */
 
 /* The columns of a batch, in the order of plain_survey.Columns. */
 #define COLUMNS 7
@@ -67,6 +67,7 @@ typedef struct {
     uint32_t *passage_of; /* [tokens] */
     double *weights;      /* [tokens] as in the batch; 0 in furniture */
     uint8_t *edges;       /* [tokens + 1] whether a passage begins or ends there */
+    Borders borders;
     uint32_t *counts, *held; /* [distinct stems] how often each stands there, and in how many passages */
     double *heaviest; /* [distinct stems] */
     Terms solid; /* the stems of words of substance, with the weight of the first; and where a later one weighs more, again */
@@ -321,6 +322,7 @@ lay_out(Library *library, Document *one)
     for (Py_ssize_t p = 0; p <= one->passages; p++) {
         one->edges[one->bounds[p] - one->first] = 1;
     }
+    one->borders = borders_of(room, one->edges, one->tokens);
     for (Py_ssize_t p = 0; p < one->passages; p++) {
         for (int64_t at = one->bounds[p] - one->first; at < one->bounds[p + 1] - one->first; at++) {
             one->passage_of[at] = (uint32_t)p;

@@ -45,6 +45,34 @@ is_opener(Py_UCS4 c)
            c == '_' || c == '<';
 }
 
+enum { BREAKS, STOPS }; /* what is looked for: line breaks, or stops and colons */
+
+static ALWAYS_INLINE Py_ssize_t
+find_sign(int kind, const void *characters, Py_ssize_t place, Py_ssize_t end, int wanted)
+{
+    for (; place < end; place++) {
+        Py_UCS4 c = PyUnicode_READ(kind, characters, place);
+        if (wanted == BREAKS ? c == '\n' || c == '\r' : c == ':' || is_stop(c)) {
+            break;
+        }
+    }
+    return place;
+}
+
+/* The next such sign from `place` on, or the end: most characters are none. */
+static ALWAYS_INLINE Py_ssize_t
+next_sign(const Scan *s, Py_ssize_t place, Py_ssize_t end, int wanted)
+{
+    switch (s->kind) { /* spelled out, so that each width of characters has a loop of its own */
+    case PyUnicode_1BYTE_KIND:
+        return find_sign(PyUnicode_1BYTE_KIND, s->characters, place, end, wanted);
+    case PyUnicode_2BYTE_KIND:
+        return find_sign(PyUnicode_2BYTE_KIND, s->characters, place, end, wanted);
+    default:
+        return find_sign(PyUnicode_4BYTE_KIND, s->characters, place, end, wanted);
+    }
+}
+
 static int
 is_small(Py_UCS4 c)
 {
@@ -262,7 +290,7 @@ scan_paragraph(Scan *s, Py_ssize_t start, Py_ssize_t end)
 {
     Py_ssize_t first = start;
     s->barren = start;
-    for (Py_ssize_t place = start; place < end;) {
+    for (Py_ssize_t place = start; (place = next_sign(s, place, end, STOPS)) < end;) {
         Py_ssize_t after = stop_at(s, place, end);
         if (after == 0) {
             place++;
@@ -286,12 +314,8 @@ static int
 scan_paragraphs(Scan *s)
 {
     Py_ssize_t start = 0;
-    for (Py_ssize_t place = 0; place < s->length; place++) {
-        Py_UCS4 c = at(s, place);
-        if (c != '\n' && c != '\r') {
-            continue;
-        }
-        Py_ssize_t after = place + 1 + (c == '\r' && place + 1 < s->length && at(s, place + 1) == '\n');
+    for (Py_ssize_t place = 0; (place = next_sign(s, place, s->length, BREAKS)) < s->length; place++) {
+        Py_ssize_t after = place + 1 + (at(s, place) == '\r' && place + 1 < s->length && at(s, place + 1) == '\n');
         int is_break = 1;
         if (s->width) {
             is_break = asked(PyObject_CallFunction(s->breaks, "Onnnn", s->text, start, place, after, s->width));

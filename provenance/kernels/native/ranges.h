@@ -22,9 +22,16 @@ typedef struct {
     double chance, hit;
 } Chance;
 
+/* Where the edges of a text are, in order. */
+typedef struct {
+    uint32_t *places;
+    Py_ssize_t found;
+} Borders;
+
 typedef struct {
     const uint32_t *stems[2], *counts;
     const uint8_t *edges[2];
+    Borders borders[2];
     const double *prior;
     Py_ssize_t length[2], held;
     int64_t total;
@@ -42,7 +49,7 @@ typedef struct {
 } Odds;
 
 /* The chance of a match of a stem that is not known yet. */
-static Chance *
+static ALWAYS_INLINE Chance *
 new_chance(const Ground *ground, uint32_t number, Odds *odds)
 {
     Stem *stem = &ground->table[number];
@@ -109,62 +116,83 @@ rate_of(const Ground *ground, const uint32_t *words, Py_ssize_t start, Py_ssize_
     return rate < LEAST_RATE ? LEAST_RATE : rate > MOST_RATE ? MOST_RATE : rate;
 }
 
-/* The sums of what the words score, from 0 on. */
-static void
+/* The sums of what the words score, from 0 on; gives the segment of the largest sum. */
+static Extent
 add_up(const Ground *ground, const uint32_t *words, Py_ssize_t count, Odds *odds)
 {
-    double miss = log(1 - odds->rate), sum = 0.0;
+    double miss = log(1 - odds->rate), sum = 0.0, floor = 0.0, most = 0.0;
+    Py_ssize_t lowest = 0;
+    Extent best = {0, 0};
     ground->sums[0] = 0.0;
     for (Py_ssize_t k = 0; k < count; k++) {
         double credit = ground->credit[k];
         sum += credit > 0 ? credit * hit_of(ground, words[k], odds) + (1 - credit) * miss : miss;
         ground->sums[k + 1] = sum;
+        if (sum < floor) {
+            floor = sum;
+            lowest = k + 1;
+        }
+        else if (sum - floor > most) {
+            best = (Extent){lowest, k + 1};
+            most = sum - floor;
+        }
     }
+    return best;
 }
 
-static const double EDGE_BONUS[] = {0.0, 4.0};
+#define EDGE_BONUS 4.0
 
-/* The segment of the largest sum, each end then moved to where sum and bonus for an edge are largest; its sum. */
-static double
-best_segment(const double *sums, Py_ssize_t places, const uint8_t *is_edge, Extent *best)
+/* The number of the first border that is no nearer to the beginning than this place. */
+static Py_ssize_t
+border_from(const Borders *borders, Py_ssize_t place)
 {
-    double floor = sums[0], most = 0.0;
-    Py_ssize_t begin = 0, stop = 0, lowest = 0;
-    for (Py_ssize_t k = 1; k < places; k++) {
-        if (sums[k] < floor) {
-            floor = sums[k];
-            lowest = k;
+    Py_ssize_t low = 0, high = borders->found;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if ((Py_ssize_t)borders->places[middle] < place) {
+            low = middle + 1;
         }
-        else if (sums[k] - floor > most) {
-            begin = lowest;
-            stop = k;
-            most = sums[k] - floor;
+        else {
+            high = middle;
         }
     }
-    if (stop > begin) {
-        double best_here = EDGE_BONUS[is_edge[begin] != 0] - sums[begin];
-        for (Py_ssize_t k = 0; k < stop; k++) {
-            if (is_edge[k]) { /* elsewhere nothing is better than where the sum is lowest */
-                double here = EDGE_BONUS[1] - sums[k];
-                if (here > best_here || (here == best_here && k < begin)) {
-                    best_here = here;
-                    begin = k;
-                }
-            }
-        }
-        stop = begin + 1;
-        best_here = sums[stop] + EDGE_BONUS[is_edge[stop] != 0];
-        for (Py_ssize_t k = begin + 2; k < places; k++) {
-            double here = sums[k] + EDGE_BONUS[is_edge[k] != 0];
-            if (here > best_here) {
-                best_here = here;
-                stop = k;
-            }
+    return low;
+}
+
+/* Moves each end of a segment to where sum and bonus for an edge are largest. The sums of `count` words begin at `low`,
+ * and so do the ends. */
+static Extent
+moved_to_edges(const Ground *ground, int side, Py_ssize_t low, Py_ssize_t count, Extent best)
+{
+    const double *sums = ground->sums;
+    const Borders *borders = &ground->borders[side];
+    Py_ssize_t first = border_from(borders, low), last = border_from(borders, low + count + 1);
+    double most = (ground->edges[side][low + best.start] ? EDGE_BONUS : 0.0) - sums[best.start];
+    for (Py_ssize_t at = first; at < last; at++) { /* elsewhere nothing is better than where the sum is lowest */
+        Py_ssize_t k = (Py_ssize_t)borders->places[at] - low;
+        double here = EDGE_BONUS - sums[k];
+        if (k < best.end && (here > most || (here == most && k < best.start))) {
+            most = here;
+            best.start = k;
         }
     }
-    best->start = begin;
-    best->end = stop;
-    return sums[stop] - sums[begin];
+    best.end = best.start + 1;
+    most = sums[best.end];
+    for (Py_ssize_t k = best.start + 2; k <= count; k++) {
+        if (sums[k] > most) {
+            most = sums[k];
+            best.end = k;
+        }
+    }
+    for (Py_ssize_t at = first; at < last; at++) {
+        Py_ssize_t k = (Py_ssize_t)borders->places[at] - low;
+        double here = sums[k] + EDGE_BONUS;
+        if (k > best.start && (here > most || (here == most && k < best.end))) {
+            most = here;
+            best.end = k;
+        }
+    }
+    return best;
 }
 
 static Extent
@@ -189,9 +217,11 @@ best_near(const Ground *ground, int side, Extent own, const uint32_t *others, Py
     }
     odds.rate = rate_of(ground, words, start, end, &odds);
     credit_outwards(ground, words, start, end, high - low);
-    add_up(ground, words, high - low, &odds);
-    Extent best;
-    *score = best_segment(ground->sums, high - low + 1, ground->edges[side] + low, &best);
+    Extent best = add_up(ground, words, high - low, &odds);
+    if (best.start < best.end) {
+        best = moved_to_edges(ground, side, low, high - low, best);
+    }
+    *score = ground->sums[best.end] - ground->sums[best.start];
     for (Py_ssize_t k = 0; k < count; k++) {
         ground->table[others[k]] = (Stem){0, 0, 0, 0, 0};
     }
@@ -237,6 +267,17 @@ furnish(Room *room, Ground *ground)
     ground->sums = take(room, longer + 1, sizeof *ground->sums);
 }
 
+static Borders
+borders_of(Room *room, const uint8_t *edges, Py_ssize_t length)
+{
+    Borders borders = {take(room, length + 1, sizeof *borders.places), 0};
+    for (Py_ssize_t k = 0; k <= length; k++) {
+        borders.places[borders.found] = (uint32_t)k;
+        borders.found += edges[k] != 0;
+    }
+    return borders;
+}
+
 /* A ground out of six arrays that fit. */
 static void
 read_ground(Room *room, Ground *ground, const Py_buffer *views)
@@ -248,6 +289,7 @@ read_ground(Room *room, Ground *ground, const Py_buffer *views)
         ground->stems[side] = narrowed(room, &views[side]);
         ground->edges[side] = views[2 + side].buf;
         ground->length[side] = views[side].len / 8;
+        ground->borders[side] = borders_of(room, ground->edges[side], ground->length[side]);
     }
     for (Py_ssize_t k = 0; k < ground->held; k++) {
         ground->total += ground->counts[k];

@@ -199,6 +199,8 @@ read_lines(Scan *s, PyObject *const *columns)
 
 #define MOST_SOUGHT 16
 
+enum { WHOLE = 1, MORE = 2 }; /* a sign of one character, and of several */
+
 typedef struct {
     PyObject *text;
     Py_ssize_t size;
@@ -208,7 +210,8 @@ typedef struct {
 typedef struct {
     Sign signs[MOST_SOUGHT];
     Py_ssize_t count;
-    uint8_t begins[256]; /* whether one of them begins so */
+    uint8_t begins[256]; /* whether one of them begins so, and whether that is all of it */
+    uint8_t follows[256]; /* whether one of them has this for its second character */
 } Sought;
 
 static Py_UCS4
@@ -233,8 +236,12 @@ seek(PyObject *words, Sought *sought)
             return -1;
         }
         sought->signs[k] = (Sign){text, PyUnicode_GET_LENGTH(text), PyUnicode_READ_CHAR(text, 0)};
+        int is_whole = sought->signs[k].size == 1;
         for (Py_UCS4 c = 0; c < 256; c++) {
-            sought->begins[c] |= made_small(c) == sought->signs[k].first;
+            if (made_small(c) == sought->signs[k].first) {
+                sought->begins[c] |= is_whole ? WHOLE : MORE;
+            }
+            sought->follows[c] |= !is_whole && made_small(c) == PyUnicode_READ_CHAR(text, 1);
         }
     }
     return 0;
@@ -264,7 +271,12 @@ is_found(int kind, const Scan *s, Py_ssize_t start, Py_ssize_t end, const Sought
 {
     for (Py_ssize_t place = start; place < end; place++) {
         Py_UCS4 c = PyUnicode_READ(kind, s->characters, place);
-        if ((c >= 256 || sought->begins[c]) && is_one_at(s, place, end, sought)) {
+        unsigned begins = c < 256 ? sought->begins[c] : WHOLE;
+        if (begins == MORE) { /* as many a space and an a: most are told from a sign by what follows */
+            Py_UCS4 next = place + 1 < end ? PyUnicode_READ(kind, s->characters, place + 1) : 0;
+            begins = next >= 256 || sought->follows[next];
+        }
+        if (begins && is_one_at(s, place, end, sought)) {
             return 1;
         }
     }
