@@ -126,8 +126,21 @@ stands_alone(const AreaList *areas, int side, Extent words)
     return 0;
 }
 
+/* Whether a part has nearly all of some words of one text: nothing that is told otherwise is left of them. */
+static int
+is_covered(const AreaList *areas, int side, Extent words)
+{
+    for (Py_ssize_t k = 0; k < areas->found; k++) {
+        Extent piece = side ? areas->rows[k].b : areas->rows[k].a;
+        if (is_balanced(&areas->rows[k]) && (double)overlap(piece, words) > MAX_PIECE * (double)length_of(words)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Whether the passages of a cluster, given by (own, other), may condense the other text: condensations._condensing, but
- * for its last question. */
+ * for what it asks last of all. */
 static int
 may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas)
 {
@@ -151,7 +164,8 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
     if (likelihood < f->least + (is_clear ? -CONDENSED_CREDIT : DEBT_IN_DOUBT) || (double)length_of(kept) < least) {
         return 0;
     }
-    return !stands_alone(areas, side, kept) || (is_clear && (double)length_of(reach) >= SPREAD_BESIDE_PIECES * (double)words);
+    int is_spread = (double)length_of(reach) >= SPREAD_BESIDE_PIECES * (double)words;
+    return !stands_alone(areas, side, kept) || (is_clear && is_spread && !is_covered(areas, side, kept));
 }
 
 /* Leaves the pair where passages of one text seem to condense the other: condensations._stretches. */

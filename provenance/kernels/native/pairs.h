@@ -45,6 +45,7 @@
 #define CONDENSED_CREDIT 3.0
 #define DEBT_IN_DOUBT 8.0
 #define MAX_PIECE_WORDS 45
+#define MAX_PIECE 0.9
 
 enum { WITHOUT_MEMORY = 1, LEFT = 2 }; /* why a piece of work was given up */
 
