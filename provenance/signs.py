@@ -1,4 +1,4 @@
-"""What in a text tells of its own age: the dates it names, its number in a series, notes of changes."""
+"""What in a text tells of its own age or source: the dates it names, its number in a series, notes, whom it repeats."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from provenance.kernels import lowered, marks_in
 from provenance.lexicon import RELEASE_MARKERS
 from provenance.model import NamedDate, Numbered, Signs, Span
+from provenance.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,15 +71,14 @@ _NOTE = re.compile(
 )
 
 _NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
-MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK))
+_MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK), *REPOST_MARKS)
 """What is looked for in a text before anything else is."""
 
 
-def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -> Signs:
-    """All signs of a text; `low` is the same in small letters, and `held` are those of the `MARKS` that stand in it.
-
-    `around` are stretches of it that have all numbers of four digits, with whether they have one.
-    """
+def signs(text: str, around: Iterable[Window]) -> Signs:
+    """All signs of a text. `around` are stretches of it that have all numbers of four digits, with whether they do."""
+    low = lowered(text)
+    held = marks_in(low, _MARKS)
     release = _RELEASE.search("\n" + text)
     has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
     dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
@@ -87,6 +88,7 @@ def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
+        markers=repost_markers(text, low, held),
     )
 
 
