@@ -38,6 +38,8 @@ _TO_COME = re.compile(
     r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
     r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )
+_STOPS = (";", ". ", ".\n")
+"""Over none of them does a word before a year speak of it."""
 _WEEK = tuple(
     (words, re.compile(rf"{words}\b(?<!\w{words})"))
     for words in (
@@ -101,11 +103,25 @@ def _dates(low: str, around: Iterable[Window], *, has_links: bool) -> Iterator[N
         while passed < len(links) and links[passed][1] <= found.start():
             passed += 1
         is_linked = passed < len(links) and links[passed][0] <= found.start()
-        month = _MONTH_BEFORE.search(low, max(0, found.start() - _MAX_MONTH), found.start())
+        if is_linked or _UNIT.match(low, found.end()):
+            continue
+        month = _month_before(low, found.start())
         start = month.start() if month else found.start()
-        if is_linked or _UNIT.match(low, found.end()) or _TO_COME.search(low, max(0, start - _MAX_LOOK_BACK), start):
+        if _is_to_come(low, start):
             continue
         yield NamedDate(int(found.group()), _MONTHS[month["month"][:3]] if month else 0, Span(start, found.end()))
+
+
+def _month_before(low: str, year: int) -> re.Match[str] | None:
+    """The month, with or without a day, that stands before a year and a space."""
+    return _MONTH_BEFORE.search(low, max(0, year - _MAX_MONTH), year) if low.endswith(" ", 0, year) else None
+
+
+def _is_to_come(low: str, place: int) -> bool:
+    """Whether what is said before a place, in its sentence, speaks of it as to come."""
+    first = max(0, place - _MAX_LOOK_BACK)
+    first = max(first, *(low.rfind(mark, first, place) + 1 for mark in _STOPS))
+    return _TO_COME.search(low, first, place) is not None
 
 
 def _numbers(low: str) -> Iterator[Numbered]:
