@@ -115,7 +115,7 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
     poster says in person (the paragraph that names the source) is no part of the text.
     """
     first, last = held[0].start, max(span.end for span in held)
-    marks = [marker.start for marker in relay.markers]
+    marks = [marker.start for marker in relay.signs.markers]
     above = [k for k, span in enumerate(relay.passages) if span.end <= first]
     for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
         words = relay.quote(relay.passages[k])

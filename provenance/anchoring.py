@@ -99,11 +99,10 @@ def _pairs(
         for segment in match.segments:
             if segment.similarity >= _MIN_SIMILARITY and _is_statement(segment):
                 named_a, named_b = _days_in(rows_a, segment.a), _days_in(rows_b, segment.b)
-                sides = _Side(a, segment.a, day_a, named_a), _Side(b, segment.b, day_b, named_b)
                 if is_a and (day_b or named_b):
-                    yield sides
+                    yield _Side(a, segment.a, day_a, named_a), _Side(b, segment.b, day_b, named_b)
                 if is_b and (day_a or named_a):
-                    yield sides[::-1]
+                    yield _Side(b, segment.b, day_b, named_b), _Side(a, segment.a, day_a, named_a)
 
 
 def _is_statement(segment: Segment) -> bool:

@@ -264,9 +264,14 @@ def _height(lags: _Lags, lag: int) -> float:
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
 
 
-@lru_cache(maxsize=10_000)
 def _days_around(day: int, reliability: float) -> tuple[int, ...]:
-    """Equally probable days around a stated one, ascending.
+    """Equally probable days around a stated one, ascending."""
+    return tuple([day + distance for distance in _distances(reliability)])
+
+
+@lru_cache(maxsize=1_000)  # there are as many as ways to state a date
+def _distances(reliability: float) -> tuple[int, ...]:
+    """How far equally probable days lie from a stated one, ascending.
 
     As often as such statements hold, the text was written on that day, give or take one (`scripts/measure_lags`: of
     268 bare dates above pages of news, which are believed least, 253 are the day of the capture or the one before).
@@ -274,7 +279,7 @@ def _days_around(day: int, reliability: float) -> tuple[int, ...]:
     """
     near = 1.0 if reliability >= _RELIABLE else reliability if reliability > _BELIEVED else 0.0
     astray = round((1 - near) * _QUANTILES)
-    return tuple(sorted(day + distance for distance in (*_spread(astray, 10), *_spread(_QUANTILES - astray, 1))))
+    return tuple(sorted((*_spread(astray, 10), *_spread(_QUANTILES - astray, 1))))
 
 
 def _spread(count: int, days: int) -> tuple[int, ...]:

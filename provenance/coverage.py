@@ -55,8 +55,24 @@ def _place(held: Held) -> tuple[int, int, int, int]:
 
 def words_in(starts: Sequence[int], span: Span) -> int:
     """The words that start inside a span, given where words start."""
-    first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
-    return ((1 << (end - first)) - 1) << first
+    return _words_in(starts, span.start, span.end)
+
+
+def _words_in(starts: Sequence[int], start: int, end: int) -> int:
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return ((1 << (last - first)) - 1) << first
+
+
+class _Stretches(dict[tuple[int, int], int]):
+    """The words of stretches of a document: each is seen beside its counterparts in many others."""
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        """`starts` tells where the words of the document start."""
+        self._starts = starts
+
+    def __missing__(self, place: tuple[int, int]) -> int:
+        words = self[place] = _words_in(self._starts, *place)
+        return words
 
 
 def union(sets: Iterable[int]) -> int:
@@ -71,26 +87,17 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
     """What the documents of some matches share."""
     starts: dict[str, Sequence[int]] = {}
     between: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    known: dict[tuple[str, int, int], int] = {}  # a stretch is seen beside its counterparts in many documents
-
-    def words_of(name: str, span: Span) -> int:
-        place = name, span.start, span.end
-        held = known.get(place)
-        if held is None:
-            held = known[place] = words_in(starts[name], span)
-        return held
-
+    known: dict[str, _Stretches] = {}
     for match in matches:
         a, b = match.a.document, match.b.document
         for name in (a, b):
             if name not in starts:
                 starts[name] = word_starts(witnesses[name].document.text)
-        if not match.segments:
-            continue
-        there, back = between[a, b], between[b, a]
-        for segment in match.segments:
-            there.append(Held(words_of(a, segment.a), segment.a, segment.b, segment))
-            back.append(Held(words_of(b, segment.b), segment.b, segment.a, segment))
+                known[name] = _Stretches(starts[name])
+        if match.segments:
+            of_a, of_b = known[a], known[b]
+            between[a, b] += [Held(of_a[s.a.start, s.a.end], s.a, s.b, s) for s in match.segments]
+            between[b, a] += [Held(of_b[s.b.start, s.b.end], s.b, s.a, s) for s in match.segments]
     shared: dict[tuple[str, str], int] = {}
     whole: dict[str, int] = defaultdict(int)
     near: dict[tuple[str, str], float] = {}

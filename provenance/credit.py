@@ -128,7 +128,7 @@ class Credits:
         ]
         markers = [
             _Phrase(span, _stems(text[span.start : span.end]), is_speech=False)
-            for span in witness.markers[:_MAX_MARKERS]
+            for span in witness.signs.markers[:_MAX_MARKERS]
         ]
         ordered = sorted((*near, *said), key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
         starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]

@@ -260,7 +260,7 @@ def _undone(known: Facts, is_early: Bools, asked: Bools) -> tuple[Floats, Floats
 
 
 def _marks(witness: Witness) -> Marks:
-    return Marks(float(witness.is_relay), float(is_release(witness)), float(bool(witness.markers)))
+    return Marks(float(witness.is_relay), float(is_release(witness)), float(bool(witness.signs.markers)))
 
 
 def is_release(witness: Witness) -> bool:

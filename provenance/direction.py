@@ -21,7 +21,7 @@ from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
 from provenance.forms import is_form
-from provenance.kernels import count_words
+from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
 if TYPE_CHECKING:
@@ -90,21 +90,21 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     shares = _shares(pairs, shared)
     asked = [bool(held) or min(both) >= _MIN_TEMPLATE_SHARE for both, held in zip(shares, evidence, strict=True)]
     filled = is_form(pairs, np.array(asked, dtype=np.bool_)).tolist()
-    return [
-        Said(both, tuple([e for e in held if e.cue in TIME_CUES or not is_filled]), is_filled)
-        for both, held, is_filled in zip(shares, evidence, filled, strict=True)
+    counted = [
+        tuple([e for e in held if e.cue in TIME_CUES] if is_filled else held)
+        for held, is_filled in zip(evidence, filled, strict=True)
     ]
+    return instances(Said, shares, counted, filled)
 
 
 def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
     """What the documents of each pair say, as their family makes it sound."""
     shares = np.array([each.shares for each in said]).reshape(-1, 2)
     bonds = _bonds(pairs, said, shares)
-    common = p_common(pairs, kin, shares, [each.evidence for each in said]).tolist()
-    return [
-        Told(is_matched, bond, each.shares, 0.0 if bond == "version" else p, each.evidence)
-        for is_matched, bond, each, p in zip(pairs.is_matched.tolist(), bonds, said, common, strict=True)
-    ]
+    evidence = [each.evidence for each in said]
+    common = p_common(pairs, kin, shares, evidence).tolist()
+    third = [0.0 if bond == "version" else p for bond, p in zip(bonds, common, strict=True)]
+    return instances(Told, pairs.is_matched.tolist(), bonds, [each.shares for each in said], third, evidence)
 
 
 def believed(
@@ -134,10 +134,9 @@ def _believed(
     p = probability(counted, [each.common for each in told.values()])
     is_open = np.maximum(p, 1 - p) < settings.min_verdict_probability
     verdicts = np.where(is_open, 0, np.where(p > 0.5, 1, 2)).tolist()
-    return {
-        pair: Belief(round(chance, 4), _VERDICTS[verdict], tuple(held))
-        for pair, chance, verdict, held in zip(told, p.tolist(), verdicts, counted, strict=True)
-    }
+    chances = [round(chance, 4) for chance in p.tolist()]
+    beliefs = instances(Belief, chances, [_VERDICTS[verdict] for verdict in verdicts], list(map(tuple, counted)))
+    return dict(zip(told, beliefs, strict=True))
 
 
 def relations(
@@ -146,22 +145,20 @@ def relations(
     siblings: Collection[tuple[str, str]],
 ) -> tuple[Relation, ...]:
     """The relations of documents, given by their ids (the smaller first)."""
-    found = []
-    for pair, each in told.items():
-        belief, (share_of_a, share_of_b) = beliefs[pair], each.shares
-        found.append(
-            Relation(
-                pair[0],
-                pair[1],
-                belief.p_a_first,
-                belief.verdict,
-                _type(each, belief, are_siblings=pair in siblings),
-                round(share_of_a, 4),
-                round(share_of_b, 4),
-                _strongest(belief.evidence),
-            )
+    held = [beliefs[pair] for pair in told]
+    return tuple(
+        instances(
+            Relation,
+            [a for a, _ in told],
+            [b for _, b in told],
+            [belief.p_a_first for belief in held],
+            [belief.verdict for belief in held],
+            [_type(told[pair], beliefs[pair], are_siblings=pair in siblings) for pair in told],
+            [round(each.shares[0], 4) for each in told.values()],
+            [round(each.shares[1], 4) for each in told.values()],
+            [_strongest(belief.evidence) for belief in held],
         )
-    return tuple(found)
+    )
 
 
 def _strongest(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -19,7 +19,7 @@ from provenance.engines import ENGINES
 from provenance.errors import OutputError
 from provenance.matching import matched, matching, paired
 from provenance.memory import DIGEST, Memory
-from provenance.model import Alignment
+from provenance.model import Alignment, Signs
 from provenance.pipeline import Memories, Taught, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
@@ -101,8 +101,9 @@ def _memories(
     """What is known of what pairs share, and of what documents tell, alone and together."""
     compared: Memory[tuple[Alignment, ...]] = Memory(tuple[Alignment, ...], 2 * DIGEST, known.get("compared", {}))
     heard: Memory[Heard] = Memory(Heard, DIGEST, known.get("heard", {}))
+    signs: Memory[Signs] = Memory(Signs, DIGEST, known.get("signs", {}))
     said: Memory[Said] = Memory(Said, 2 * DIGEST, known.get("said", {}))
-    return compared, Memories(heard, said, digests)
+    return compared, Memories(heard, signs, said, digests)
 
 
 def _remembering(
@@ -112,6 +113,7 @@ def _remembering(
     known = {
         "compared": compared.kept(digests),
         "heard": memories.heard.kept(digests),
+        "signs": memories.signs.kept(digests),
         "said": memories.said.kept(digests),
     }
     return replace(archive, memories=known)

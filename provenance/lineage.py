@@ -64,7 +64,8 @@ def joined(
         return name
 
     for x, y in links:
-        low, high = sorted((find(x), find(y)))
+        one, other = find(x), find(y)
+        low, high = (one, other) if one < other else (other, one)
         together = sizes.get(low, size(low)) + sizes.get(high, size(high))
         if low != high and together <= most:
             root[high] = low

@@ -452,7 +452,8 @@ class Signs:
 
     `dates` are the latest that it names, the latest first. `numbers` stand at its head. `notes` tell of changes.
     `release` is its first mark of a press release. `is_of_a_week`: it tells days by their weekday, or as yesterday and
-    tomorrow, as news does; the years that it names are background.
+    tomorrow, as news does; the years that it names are background. `markers` say that it repeats another text, each
+    with what follows in its clause.
     """
 
     dates: tuple[NamedDate, ...] = ()
@@ -460,6 +461,7 @@ class Signs:
     notes: tuple[Span, ...] = ()
     is_of_a_week: bool = False
     release: Span | None = None
+    markers: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +470,7 @@ class Witness:
 
     `words` counts the words that are no furniture. `is_relay`: it stands in forum software, whose users pass on what
     others wrote. `likely_days` are equally probable days (ordinals, ascending) of its writing; empty where nothing
-    dates it.
+    dates it. `signs` are looked for only in what stands beside another text.
     """
 
     document: Document
@@ -480,8 +482,6 @@ class Witness:
     likely_days: tuple[int, ...]
     words: int
     is_relay: bool
-    markers: tuple[Span, ...]
-    """Where it says that it repeats another text: the marker and what follows in its clause."""
     signs: Signs = Signs()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.matching import Matching, Progress
     from provenance.memory import Memory
-    from provenance.model import Document, Match, Relation, Witness
+    from provenance.model import Document, Match, Relation, Signs, Witness
     from provenance.pairs import Pairs
     from provenance.readers.intake import Intake, Path
     from provenance.testimony import Heard
@@ -63,12 +64,13 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Memories:
-    """What is known of documents: of what each tells by itself, and of what two say together.
+    """What is known of documents: of what each tells by itself and lets slip, and of what two say together.
 
     `digests` are those of the documents, with all that is known of them.
     """
 
     heard: Memory[Heard]
+    signs: Memory[Signs]
     said: Memory[Said]
     digests: Sequence[bytes]
 
@@ -122,9 +124,15 @@ def report(
     grouped = lineage.groups(matches, identical)
     heard = None if memories is None else Known(memories.heard, memories.digests)
     witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard)
+    together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
+    signs = None if memories is None else Known(memories.signs, memories.digests)
+    witnesses = testimony.beside_others(witnesses, {*chain(*grouped, *together)}, workers, signs)
     said = None if memories is None else _said(memories, witnesses)
     shared = coverage(matches, witnesses)
-    relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
+    pairs = _pairs(matches, together)
+    known = taught.calibration if taught else None
+    relations, hidden, weights = _relations(pairs, shared, witnesses, grouped, settings, progress, known, said)
+    learned = Taught(weights, crowded)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     del shared, hidden  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
@@ -170,31 +178,35 @@ def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str])
 
 
 def _relations(
-    matches: Sequence[Match],
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
     shared: Coverage,
     witnesses: Mapping[str, Witness],
     grouped: Sequence[Sequence[str]],
     settings: Settings,
     progress: Progress,
-    taught: Taught | None,
+    known: calibration.Calibration | None,
     said: Known[Said] | None,
-) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], Taught]:
-    """What is believed of each pair that is matched or tells one dated event, and what the dated ones teach."""
-    pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
-    for match in matches:
-        pairs[match.a.document, match.b.document].append(match)
-    together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
-    for pair in together:
-        pairs.setdefault(pair, [])
+) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], calibration.Calibration]:
+    """What is believed of each pair, and what the dated ones teach unless that is `known`."""
     told = _told(pairs, shared, witnesses, grouped, progress, said)
-    known = taught.calibration if taught else calibration.learned(told, witnesses)
+    known = known or calibration.learned(told, witnesses)
     told |= {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
     beliefs = direction.believed(told, settings.direction, known.weights)
     hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
     siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
     of_siblings = {pair: each for pair, each in told.items() if pair in siblings}
     beliefs |= direction.of_siblings(of_siblings, beliefs, settings.direction)
-    return direction.relations(told, beliefs, siblings), hidden, Taught(known, crowded)
+    return direction.relations(told, beliefs, siblings), hidden, known
+
+
+def _pairs(matches: Sequence[Match], together: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Match]]:
+    """Each two documents that are matched or tell of one event `together`, with their matches."""
+    pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        pairs[match.a.document, match.b.document].append(match)
+    for pair in together:
+        pairs.setdefault(pair, [])
+    return pairs
 
 
 def _told(

@@ -1,4 +1,4 @@
-"""What in a text tells of its own age: the dates it names, its number in a series, notes of changes."""
+"""What in a text tells of its own age or source: the dates it names, its number in a series, notes, whom it repeats."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from provenance.kernels import lowered, marks_in
 from provenance.lexicon import RELEASE_MARKERS
 from provenance.model import NamedDate, Numbered, Signs, Span
+from provenance.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +38,8 @@ _TO_COME = re.compile(
     r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
     r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )
+_STOPS = (";", ". ", ".\n")
+"""Over none of them does a word before a year speak of it."""
 _WEEK = tuple(
     (words, re.compile(rf"{words}\b(?<!\w{words})"))
     for words in (
@@ -69,15 +73,14 @@ _NOTE = re.compile(
 )
 
 _NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
-MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK))
+_MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK), *REPOST_MARKS)
 """What is looked for in a text before anything else is."""
 
 
-def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -> Signs:
-    """All signs of a text; `low` is the same in small letters, and `held` are those of the `MARKS` that stand in it.
-
-    `around` are stretches of it that have all numbers of four digits, with whether they have one.
-    """
+def signs(text: str, around: Iterable[Window]) -> Signs:
+    """All signs of a text. `around` are stretches of it that have all numbers of four digits, with whether they do."""
+    low = lowered(text)
+    held = marks_in(low, _MARKS)
     release = _RELEASE.search("\n" + text)
     has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
     dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
@@ -87,6 +90,7 @@ def signs(text: str, low: str, around: Iterable[Window], held: frozenset[str]) -
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
+        markers=repost_markers(text, low, held),
     )
 
 
@@ -99,11 +103,25 @@ def _dates(low: str, around: Iterable[Window], *, has_links: bool) -> Iterator[N
         while passed < len(links) and links[passed][1] <= found.start():
             passed += 1
         is_linked = passed < len(links) and links[passed][0] <= found.start()
-        month = _MONTH_BEFORE.search(low, max(0, found.start() - _MAX_MONTH), found.start())
+        if is_linked or _UNIT.match(low, found.end()):
+            continue
+        month = _month_before(low, found.start())
         start = month.start() if month else found.start()
-        if is_linked or _UNIT.match(low, found.end()) or _TO_COME.search(low, max(0, start - _MAX_LOOK_BACK), start):
+        if _is_to_come(low, start):
             continue
         yield NamedDate(int(found.group()), _MONTHS[month["month"][:3]] if month else 0, Span(start, found.end()))
+
+
+def _month_before(low: str, year: int) -> re.Match[str] | None:
+    """The month, with or without a day, that stands before a year and a space."""
+    return _MONTH_BEFORE.search(low, max(0, year - _MAX_MONTH), year) if low.endswith(" ", 0, year) else None
+
+
+def _is_to_come(low: str, place: int) -> bool:
+    """Whether what is said before a place, in its sentence, speaks of it as to come."""
+    first = max(0, place - _MAX_LOOK_BACK)
+    first = max(first, *(low.rfind(mark, first, place) + 1 for mark in _STOPS))
+    return _TO_COME.search(low, first, place) is not None
 
 
 def _numbers(low: str) -> Iterator[Numbered]:

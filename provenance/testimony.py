@@ -6,18 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance import anchoring, chronology, dating
 from provenance.furniture import is_relay
-from provenance.kernels import count_words, listed_words, marks_in
+from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Witness, shared_spans
-from provenance.signs import MARKS, signs
-from provenance.speech import REPOST_MARKS, repost_markers
+from provenance.signs import signs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from provenance.batch import Outline
     from provenance.engines import Engine
@@ -28,7 +27,10 @@ if TYPE_CHECKING:
     Row = tuple[Document, tuple[Span, ...], tuple[Span, ...]]
     """A document, its passages and its quotations."""
 
-_MARKS = (*MARKS, *REPOST_MARKS)
+R = TypeVar("R")
+S = TypeVar("S")
+T = TypeVar("T")
+
 _ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
 _MIN_ENGLISH_SHARE = 0.2
 _MAX_LANGUAGE_CHARACTERS = 20_000
@@ -37,13 +39,11 @@ _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough functio
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a document tells by itself: its language, what it states of its dates, and what it lets slip."""
+    """What a document tells by itself of its time: its language, and the dates that it states and mentions."""
 
     language: str | None
     stated: tuple[Stated, ...]
     mentions: tuple[Mention, ...]
-    signs: Signs
-    markers: tuple[Span, ...]
 
 
 def witnesses(
@@ -60,7 +60,7 @@ def witnesses(
     What documents tell by themselves is taken from what is `known`, and kept there.
     """
     rows = [(document, outline.passages(n), outline.quotations(n)) for n, document in enumerate(documents)]
-    heard = _all_heard(rows, settings.dating, workers, known)
+    heard = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
@@ -103,22 +103,39 @@ def _witness(
         likely_days=likely_days,
         words=count_words(text, list(compress(passages, map(not_, is_furniture)))),
         is_relay=relays,
-        markers=heard.markers,
-        signs=heard.signs,
     )
 
 
-def _all_heard(
-    rows: Sequence[Row], settings: DatingSettings, workers: Engine, known: Known[Heard] | None
-) -> list[Heard]:
-    """Every document heard alone, but for those that are known."""
-    told = {number: one for number in range(len(rows)) if known and (one := known.get(number))}
-    missing = [number for number in range(len(rows)) if number not in told]
-    for number, one in zip(missing, workers.map(_heard, settings, [rows[n] for n in missing]), strict=True):
+def beside_others(
+    witnesses: Mapping[str, Witness], names: Container[str], workers: Engine, known: Known[Signs] | None = None
+) -> dict[str, Witness]:
+    """The same witnesses, of which those `names` that stand beside others are looked through for signs, too.
+
+    What is `known` is not looked for again, and what is found is kept there.
+    """
+    asked = {number: one for number, one in enumerate(witnesses.values()) if one.id in names}
+    rows = {number: (one.document.text, one.document.language) for number, one in asked.items()}
+    found = zip(asked.values(), _all_told(_signs, None, rows, workers, known), strict=True)
+    return {**witnesses, **{one.id: replace(one, signs=told) for one, told in found}}
+
+
+def _all_told(
+    tell: Callable[[S, R], T], settings: S, rows: Mapping[int, R], workers: Engine, known: Known[T] | None
+) -> list[T]:
+    """What each of some documents tells by itself, given by their numbers, but for what is known."""
+    told = {number: one for number in rows if known and (one := known.get(number))}
+    missing = [number for number in rows if number not in told]
+    for number, one in zip(missing, workers.map(tell, settings, [rows[n] for n in missing]), strict=True):
         told[number] = one
         if known:
             known.put(one, number)
-    return [told[number] for number in range(len(rows))]
+    return [told[number] for number in rows]
+
+
+def _signs(_: None, row: tuple[str, str | None]) -> Signs:
+    """What a text of some language lets slip."""
+    text, language = row
+    return signs(text, dating.stretches(text, _tables(text, language) or dating.DEFAULT))
 
 
 def _heard(settings: DatingSettings, row: Row) -> Heard:
@@ -128,14 +145,11 @@ def _heard(settings: DatingSettings, row: Row) -> Heard:
     said = document.language or _language(text)
     code = _tables(text, said)
     sight = dating.sighted(text, code or dating.DEFAULT)
-    low, marks = sight.low, marks_in(sight.low, _MARKS)
     own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT, sight)
     return Heard(
         language=said,
         stated=(*document.stated, *own),
         mentions=dating.mentions(text, passages, quotations, settings, code, sight) if code else (),
-        signs=signs(text, low, sight.around, marks),
-        markers=repost_markers(text, low, marks),
     )
 
 

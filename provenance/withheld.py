@@ -233,6 +233,8 @@ def _without_changes(one: Segment) -> Segment:
 
 
 def _relation(one: Relation, shown: _Shown) -> Relation:
+    if not one.evidence:
+        return one
     is_whole = shown.is_whole((one.a, one.b))
     evidence = tuple([_evidence(each, shown, is_whole=is_whole) for each in one.evidence])
     if all(map(is_, evidence, one.evidence)):

@@ -26,7 +26,7 @@ START = date(2024, 1, 1)
 def witness(name: str, day: int, publisher: str = "") -> Witness:
     stated = Stated((START + timedelta(day)).isoformat(), "front-matter", 0.95)
     document = Document(name, "", "", source=Source(publisher=publisher or None))
-    return Witness(document, (), (), (), (), Dating(stated=stated), (), 0, is_relay=False, markers=())
+    return Witness(document, (), (), (), (), Dating(stated=stated), (), 0, is_relay=False)
 
 
 def told(*favours: str, cue: str = "attribution") -> Told:

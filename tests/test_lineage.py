@@ -267,7 +267,7 @@ WORDS = " ".join(f"w{number}" for number in range(60))
 
 
 def witness(make_document: MakeDocument, name: str, text: str = WORDS) -> Witness:
-    return Witness(make_document(text, id=name), (), (), (), (), Dating(), (), 60, is_relay=False, markers=())
+    return Witness(make_document(text, id=name), (), (), (), (), Dating(), (), 60, is_relay=False)
 
 
 def match(a: str, b: str, start: int, end: int, similarity: float) -> Match:

@@ -142,7 +142,7 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pyte
     folder = write(tmp_path / "many", text)
     alone, two, four = (provenance.trace([folder], jobs=jobs) for jobs in (1, 2, 4))
     assert alone.inputs.steps["candidate_pairs"] >= 128
-    assert asked == [2, 2, 4, 4]  # to compare pairs, and to hear documents
+    assert asked == [2, 2, 2, 4, 4, 4]  # to compare pairs, to hear documents, and to look for signs
     assert page(alone) == page(two) == page(four)
     assert [*html(alone)] == [*html(two)] == [*html(four)]
 

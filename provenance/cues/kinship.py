@@ -84,4 +84,4 @@ def features(
 
 def _is_passed_on(witness: Witness) -> bool:
     """Whether a text says, or its place shows, that it passes on what others wrote."""
-    return witness.is_relay or bool(witness.markers)
+    return witness.is_relay or bool(witness.signs.markers)

@@ -36,7 +36,7 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    of_a, of_b = pairs.of_both(lambda witness: bool(witness.markers or witness.document.source.publisher))
+    of_a, of_b = pairs.of_both(lambda witness: bool(witness.signs.markers or witness.document.source.publisher))
     for pair in np.flatnonzero(pairs.is_matched & (of_a | of_b)).tolist():
         a, b = pairs.two(pair)
         for find, weight, says in (
@@ -55,11 +55,11 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
 def _marker(witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that it repeats the other."""
-    if not witness.markers:
+    if not witness.signs.markers:
         return None
     # What both are called (a town, a shared headline) names neither.
     names = _names(other) - _names(witness)
-    return next((span for span in witness.markers if names & content_stems(witness.quote(span))), None)
+    return next((span for span in witness.signs.markers if names & content_stems(witness.quote(span))), None)
 
 
 def _reported(witness: Witness, other: Witness) -> Span | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.dating.expressions import sighted as _sighted
+from provenance.dating.expressions import stretches as _stretches
 from provenance.dating.mentions import mentions
 from provenance.dating.relative import relatives as _relatives
 from provenance.dating.stated import stated
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from provenance.model import Relative, Span
     from provenance.settings import DatingSettings
 
-__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "sighted", "stated"]
+__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "sighted", "stated", "stretches"]
 
 UNREAD = "The dates in its words are not read: its language is {language}, and tenses are known in {known} only."
 """What is told of a text in a language without tables."""
@@ -31,6 +32,11 @@ UNREAD = "The dates in its words are not read: its language is {language}, and t
 def sighted(text: str, language: str = DEFAULT) -> Sight:
     """A text as it is first seen, for what is asked of its dates; `language` is a key of `LANGUAGES`."""
     return _sighted(text, LANGUAGES[language].dates)
+
+
+def stretches(text: str, language: str = DEFAULT) -> Sequence[tuple[int, int, bool, bool]]:
+    """The stretches of a text that may hold a date, as those of a `Sight`; `language` is a key of `LANGUAGES`."""
+    return _stretches(text, LANGUAGES[language].dates)
 
 
 def relatives(

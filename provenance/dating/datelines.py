@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
-AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?(?:-{1,3}|–|—|_)")
+AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]")
 DASHES = "-–—_"
 """Of these one stands behind the date."""
 MAX_PLACE_CHARACTERS = 90

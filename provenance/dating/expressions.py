@@ -144,9 +144,14 @@ def _beginning(language: Language) -> str:
     return rf"(?=[0-9{firsts}])(?:{figure}|{the}|\b(?={openings}))"
 
 
+def stretches(text: str, patterns: Patterns) -> Sequence[tuple[int, int, bool, bool]]:
+    """The stretches around names of months and numbers of four digits, as those of a `Sight`."""
+    return windows(text, patterns.names, REACH)
+
+
 def sighted(text: str, patterns: Patterns) -> Sight:
     """A text as it is first seen."""
-    low, around = lowered(text), windows(text, patterns.names, REACH)
+    low, around = lowered(text), stretches(text, patterns)
     found: list[Expression] = []
     end = 0
     for window in around:

@@ -16,7 +16,7 @@ from provenance.dating.inside import is_inside
 from provenance.dating.language import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.dating.words import read_words
-from provenance.model import Bound, Mention, Span, Strength
+from provenance.model import Bound, Mention, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from provenance.dating.grammar.judgement import Judgement
     from provenance.dating.language import Language
     from provenance.dating.words import Words
+    from provenance.model import Span
     from provenance.settings import DatingSettings
 
 MAX_SENTENCE_CHARACTERS = 1500
@@ -99,14 +100,14 @@ def mentions(
         if previous is None or not tables.dates.links.fullmatch(text, previous.end, one.start):
             chain = one.start
         previous = one
-        span = _piece_of(text, one, sentences, starts, tables.language)
-        if span is None:
+        place = _piece_of(text, one, sentences, starts, tables.language)
+        if place is None:
             continue
-        dates_read = dates_read + 1 if span == read else 1
-        read = span
+        dates_read = dates_read + 1 if place == read else 1
+        read = place
         if dates_read <= MAX_DATES_IN_SENTENCE:
             is_quoted = is_inside(one.start, quotations, quoted)
-            mention = _mention(text, sight.low, one, chain, span, language, is_quoted=is_quoted)
+            mention = _mention(text, sight.low, one, chain, place, language, is_quoted=is_quoted)
             found.extend([mention] if mention else [])
     return tuple(found)
 
@@ -146,14 +147,14 @@ def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, ope
 
 
 def _mention(
-    text: str, low: str, one: Expression, chain: int, span: Span, language: str, *, is_quoted: bool
+    text: str, low: str, one: Expression, chain: int, place: tuple[int, int], language: str, *, is_quoted: bool
 ) -> Mention | None:
     """The mention that an expression is; None for a year alone that bounds nothing or follows no preposition.
 
-    `low` is the text in small letters.
+    `low` is the text in small letters, `place` where the sentence begins and ends.
     """
-    base = span.start
-    piece = _piece(text[base : span.end], language)
+    base, stop = place
+    piece = _piece(text[base:stop], language)
     judgement, start, end = _judged(
         piece,
         Expression(one.start - base, one.end - base, *one[2:]),
@@ -185,19 +186,18 @@ def _mention(
 
 def _piece_of(
     text: str, one: Expression, sentences: Sequence[Span], starts: Sequence[int], language: Language
-) -> Span | None:
-    """The sentence of an expression, or the stretch of a very long one; wide enough for the whole expression."""
+) -> tuple[int, int] | None:
+    """Where the sentence of an expression lies, or the stretch of a very long one; with the whole expression."""
     index = bisect_right(starts, one.start) - 1
     if index < 0 or one.start >= sentences[index].end:
         return None
-    sentence = _joined(text, sentences, index, language)
-    start = sentence.start + (one.start - sentence.start) // MAX_SENTENCE_CHARACTERS * MAX_SENTENCE_CHARACTERS
-    end = min(sentence.end, start + MAX_SENTENCE_CHARACTERS)
-    return Span(start, max(end, one.end))
+    start, end = _joined(text, sentences, index, language)
+    start += (one.start - start) // MAX_SENTENCE_CHARACTERS * MAX_SENTENCE_CHARACTERS
+    return start, max(min(end, start + MAX_SENTENCE_CHARACTERS), one.end)
 
 
-def _joined(text: str, sentences: Sequence[Span], index: int, language: Language) -> Span:
-    """The sentence of which a passage is a part: long ones are cut, and then only a space stands between the parts."""
+def _joined(text: str, sentences: Sequence[Span], index: int, language: Language) -> tuple[int, int]:
+    """Where the sentence lies of which a passage is a part: only a space stands between the parts of a long one."""
     first = last = index
     while first > max(0, index - MAX_PARTS) and _goes_on(text, sentences[first - 1], sentences[first], language):
         first -= 1
@@ -205,7 +205,7 @@ def _joined(text: str, sentences: Sequence[Span], index: int, language: Language
         text, sentences[last], sentences[last + 1], language
     ):
         last += 1
-    return Span(sentences[first].start, sentences[last].end)
+    return sentences[first].start, sentences[last].end
 
 
 def _goes_on(text: str, a: Span, b: Span, language: Language) -> bool:

@@ -42,6 +42,7 @@ PATHS = (
 )
 NAMED_IN_PATH = 0.65
 LEADING_WORD = re.compile(r"(?:url|link|permalink|canonical|web|address)\s{0,3}:\s{0,3}", re.IGNORECASE)
+_ADDRESS_MARK = "://"
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
 
 
@@ -81,6 +82,8 @@ def stated(
 def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     full = [one for one in in_range(sight.dates, SETTINGS) if one.year and one.day]
+    if not full and _ADDRESS_MARK not in text:
+        return
     places = [one.start for one in full]
     for line in _lines(text, sentences, sight):
         if line.number < NEAR_TOP and (address := _address(text[line.start : line.end])):
@@ -103,6 +106,8 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
 
 def _address(line: str) -> str | None:
     """The address that is all that a line holds."""
+    if _ADDRESS_MARK not in line:
+        return None
     bare = line.strip(" \t\r<>*_#-")
     word = LEADING_WORD.match(bare)
     bare = bare[word.end() :] if word else bare

@@ -64,8 +64,11 @@ def has_credit(low: str, sentence_end: int, date_end: int, language: Language) -
 
     `low` is the text in small letters.
     """
-    naming = language.credits
-    return any(naming.match(low, end, end + _CREDIT_CHARACTERS) for end in (sentence_end, date_end))
+    names = language.credits.match
+    held = names(low, date_end, date_end + _CREDIT_CHARACTERS) or names(
+        low, sentence_end, sentence_end + _CREDIT_CHARACTERS
+    )
+    return held is not None
 
 
 def heads_caption(setting: Setting) -> bool:
