@@ -107,17 +107,22 @@ def is_incomplete(report: Report) -> bool:
 def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
     """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
     source = document.source
-    stated = (source.kind or "").casefold()
+    stated = _spelled(source.kind or "")
     publisher = (source.publisher or "").casefold()
     for name, kind in kinds.items():
         by_metadata = kind.metadata and all(
             str(getattr(source, key, None) or "").casefold() == value.casefold() for key, value in kind.metadata.items()
         )
-        if by_metadata or (stated and stated in map(str.casefold, kind.genres)):
+        if by_metadata or (stated and stated in map(_spelled, (name, *kind.genres))):
             return name
         if publisher and publisher in map(str.casefold, kind.origins):
             return name
     return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
+
+
+def _spelled(kind: str) -> str:
+    """A kind as people write it: press_release and Press-Release are a press release."""
+    return " ".join(kind.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:

@@ -146,6 +146,12 @@ def test_an_override_raises_the_limit_in_its_place_only(newsroom: Path) -> None:
         ("[rules.unattributed-copy]\nmax_share = 0.1\n", "percentage"),
         ('[policy]\nfail_on = "all"\n', "one of error"),
         ("[polcy]\n", "did you mean 'policy'"),
+        ('[rules.unattributed-copy]\napplies_to = ["storey"]\n', "did you mean 'story'"),
+        ('[rules.press-release-uncredited]\nsources = ["press-release"]\n', "did you mean 'press_release'"),
+        (
+            '[[overrides]]\npaths = ["a/**"]\n[overrides.rules.licence]\nsources = ["agency"]\n',
+            "overrides[1].rules.licence.sources: unknown kind 'agency'",
+        ),
         ("[[licences]]\nuntil = 2027-01-01\n", "origin"),
         ("schema = 2\n", "schema = 1"),
         ("a = [", "toml.io"),
@@ -160,6 +166,15 @@ def test_a_broken_policy_never_passes_and_says_what_to_write(
     (newsroom / "p.toml").write_text(policy, "utf-8")
     assert main(["check", "stories", "--policy", "p.toml"]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["press_release", "Press-Release", "press release"])
+def test_a_text_that_calls_itself_a_press_release_is_one_wherever_it_lies(newsroom: Path, kind: str) -> None:
+    (newsroom / "inbox" / "trees.md").rename(newsroom / "stories" / "sent.md")
+    text = (newsroom / "stories" / "sent.md").read_text("utf-8")
+    (newsroom / "stories" / "sent.md").write_text(text.replace("---\n", f"---\nkind: {kind}\n", 1), "utf-8")
+    found = {(each["rule"], each["source"]) for each in check()[1]["findings"]}
+    assert ("press-release-uncredited", "stories/sent.md") in found
 
 
 def test_only_what_has_changed_since_a_revision_is_judged(newsroom: Path) -> None:
