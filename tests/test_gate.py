@@ -177,6 +177,17 @@ def test_a_text_that_calls_itself_a_press_release_is_one_wherever_it_lies(newsro
     assert ("press-release-uncredited", "stories/sent.md") in found
 
 
+def test_a_check_says_whose_dates_cannot_be_read(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (newsroom / "stories" / f"{name}.md").write_text("---\ntitle: A: B\ndate: 2026-01-05\n---\nWords.\n", "utf-8")
+    main(["check", "stories", "--jobs", "1"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Dates in doubt: a.md and b.md. Of a.md: The front matter cannot be read and tells nothing." in told
+    (newsroom / "stories" / "b.md").unlink()
+    main(["check", "stories", "--jobs", "1"])
+    assert "Dates in doubt: a.md: The front matter cannot be read" in " ".join(capsys.readouterr().out.split())
+
+
 def test_only_what_has_changed_since_a_revision_is_judged(newsroom: Path) -> None:
     def git(*arguments: str) -> None:
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments], check=True)
