@@ -23,7 +23,7 @@ from provenance.rules.desk import OURS, STORY, Desk, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.baseline import Baseline
+    from provenance.baseline import Baseline, Entry
     from provenance.model import Document, Passage, Report, TracedDocument
     from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
@@ -62,10 +62,7 @@ def judge(
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
     if baseline and judged is None:
-        notes += [
-            f"baseline: {entry.rule} in {', '.join(entry.documents)} is gone; `provenance baseline prune` removes it"
-            for entry in baselines.gone(kept, baseline)
-        ]
+        notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
     failing = _FAILING[fail_on or policy.gate.fail_on]
     fails = any(finding.state is FindingState.NEW and finding.level in failing for finding in states)
     status = GateStatus.FAIL if fails else GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
@@ -87,6 +84,14 @@ def judge(
         steps = {**inputs.steps, JUDGED: sum(document.id in desk.judged for document in documents)}
         inputs = replace(inputs, steps=steps)
     return replace(report, documents=documents, inputs=inputs, gate=gate)
+
+
+def _gone(entry: Entry, desk: Desk) -> str:
+    """That nobody finds any more what the baseline holds, or has not read the document in which it was."""
+    found = f"baseline: {entry.rule} in {', '.join(entry.documents)}"
+    if desk.documents.keys().isdisjoint(entry.documents):
+        return f"{found}: no such document was read; if it is deleted, `provenance baseline prune` removes the entry"
+    return f"{found} is gone; `provenance baseline prune` removes it"
 
 
 def _named(path: str) -> str:

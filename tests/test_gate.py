@@ -44,6 +44,14 @@ def test_a_baseline_accepts_what_is_there_and_a_fresh_copy_fails_again(newsroom:
     assert errors == {"stories/again.txt"}
 
 
+def test_what_a_baseline_holds_of_a_document_that_was_not_read_is_not_called_gone(newsroom: Path) -> None:
+    check("--baseline", "known.jsonl", "--update-baseline")
+    (newsroom / "stories" / "canal.txt").rename(newsroom / "canal.txt")
+    notes = check("--baseline", "known.jsonl")[1]["notes"]
+    assert notes
+    assert all("stories/canal.txt: no such document was read" in note and "is gone" not in note for note in notes)
+
+
 def test_a_whole_copy_of_an_accepted_story_is_new(newsroom: Path) -> None:
     check("--baseline", "known.jsonl", "--update-baseline")
     story = (newsroom / "stories" / "canal.txt").read_text("utf-8")
