@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance import credit, passages
 from provenance.kernels import token_starts
-from provenance.model import Block, Bound, Span, Strength, TracedDocument
+from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.passages import nouns
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _passages(
     outline: Outline, believed: Believed, settings: CreditSettings
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages and shares of each document. Those of a whole copy are laid over it from its original."""
-    witnesses, matches, relations = believed.witnesses, believed.matches, believed.relations
-    before = {(r.a, r.b): r.p_a_first for r in relations} | {(r.b, r.a): 1 - r.p_a_first for r in relations}
+    witnesses, matches = believed.witnesses, believed.matches
+    before = _before(believed.relations, believed.families)
     parents: dict[str, set[str]] = defaultdict(set)
     for edge in (e for family in believed.families for e in family.edges):
         parents[edge.target].add(edge.source)
@@ -108,6 +108,21 @@ def _passages(
             found[number] = nouns.whole_copy(known[number], words, known[first], there, found[first], hear(number))
             shares[number] = nouns.shares(*nouns.words_by_kind(found[number], words))
     return found, shares
+
+
+def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[tuple[str, str], float]:
+    """The probability that the first of two documents was finished before the second.
+
+    Where the two by themselves do not tell, but their family says which of its texts was first, that holds of the two.
+    """
+    first = {family.first: family.p_first or 0.0 for family in families if family.first is not None}
+    before: dict[tuple[str, str], float] = {}
+    for each in relations:
+        p = each.p_a_first
+        if each.verdict is Verdict.UNDETERMINED:
+            p = min(max(p, first.get(each.a, 0.0)), 1 - first.get(each.b, 0.0))
+        before[each.a, each.b], before[each.b, each.a] = p, 1 - p
+    return before
 
 
 def _title(witness: Witness) -> str | None:

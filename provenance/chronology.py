@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
 from provenance.calendar import weekday_conflict
-from provenance.model import Bound, DateEvidence, Dating, Stated, Strength, iso
+from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
 from provenance.years import resolve
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ Texts passed on in a forum follow their source within days (of 79 reposts half w
 """
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
 _RELIABLE = 0.9
-_BELIEVED = 0.5
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
@@ -78,7 +78,7 @@ def dating(
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best = max(document.stated, key=lambda s: (s.reliability, s.date), default=None)
-    if best is None or best.reliability < _BELIEVED:
+    if best is None or best.reliability < BELIEVED:
         best = _by_dateline(mentions, borrowed) or best
     conflicts = [*document.notes, *_disagreements(document, mentions)]
     earliest, latest = _bounds(evidence)
@@ -89,6 +89,12 @@ def dating(
         )
         latest = None
     told = earliest, latest
+    best = best and _read_rightly(best, told)
+    if best is not None and best.exchanged:
+        conflicts.append(
+            f"The date that it states may be {best.date} or {best.exchanged}: nothing tells whether day or month comes "
+            "first."
+        )
     if best is not None and ((earliest and best.date < earliest) or (latest and best.date > latest)):
         conflicts.append(f"The stated date {best.date} ({_NAMES[best.kind]}) does not fit the dates in the text.")
     elif best is not None and best.reliability >= _RELIABLE:
@@ -104,6 +110,15 @@ def dating(
         file_time=document.file_time,
     )
     return drawn, points
+
+
+def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stated:
+    """A date whose day and month may be exchanged, read as the bounds allow it, where they allow but one reading."""
+    if stated.exchanged is None:
+        return stated
+    earliest, latest = bounds[0] or "", bounds[1] or "9999-12-31"
+    allowed = [day for day in (stated.date, stated.exchanged) if earliest <= day <= latest]
+    return replace(stated, date=allowed[0], exchanged=None) if len(allowed) == 1 else stated
 
 
 def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
@@ -168,8 +183,8 @@ def _likely_days(
     The latest past event and the earliest coming one decide: taking every mention as independent evidence gave
     intervals that were far too narrow.
     """
-    if stated is not None and stated.reliability >= _BELIEVED:
-        return _within(_days_around(date.fromisoformat(stated.date).toordinal(), stated.reliability), bounds)
+    if stated is not None and stated.reliability >= BELIEVED:
+        return _within(_days_of(stated), bounds)
     past = max((m for m in mentions if m.mention.bound is Bound.EARLIEST), key=lambda m: m.first, default=None)
     future = _first_coming(mentions, past, borrowed)
     floor, ceiling = past and past.first.toordinal(), future and future.last.toordinal()
@@ -264,6 +279,20 @@ def _height(lags: _Lags, lag: int) -> float:
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
 
 
+def _days_of(stated: Stated) -> tuple[int, ...]:
+    """Equally probable days by what a text states; where that may be one of two days, some around either."""
+    day = date.fromisoformat(stated.date).toordinal()
+    if stated.exchanged is None:
+        return _days_around(day, stated.reliability)
+    other = date.fromisoformat(stated.exchanged).toordinal()
+    either = _days_around(day, stated.reliability / DAY_FIRST), _days_around(other, stated.reliability / DAY_FIRST)
+    share = round(DAY_FIRST * _QUANTILES)
+    counts = share, _QUANTILES - share
+    return tuple(
+        sorted(days[n * _QUANTILES // count] for days, count in zip(either, counts, strict=True) for n in range(count))
+    )
+
+
 def _days_around(day: int, reliability: float) -> tuple[int, ...]:
     """Equally probable days around a stated one, ascending."""
     return tuple([day + distance for distance in _distances(reliability)])
@@ -277,7 +306,7 @@ def _distances(reliability: float) -> tuple[int, ...]:
     268 bare dates above pages of news, which are believed least, 253 are the day of the capture or the one before).
     Else it was written somewhere within ten days; and so was what only an embargo or a commit dates.
     """
-    near = 1.0 if reliability >= _RELIABLE else reliability if reliability > _BELIEVED else 0.0
+    near = 1.0 if reliability >= _RELIABLE else reliability if reliability > BELIEVED else 0.0
     astray = round((1 - near) * _QUANTILES)
     return tuple(sorted((*_spread(astray, 10), *_spread(_QUANTILES - astray, 1))))
 

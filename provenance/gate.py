@@ -23,7 +23,7 @@ from provenance.rules.desk import OURS, STORY, Desk, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.baseline import Baseline
+    from provenance.baseline import Baseline, Entry
     from provenance.model import Document, Passage, Report, TracedDocument
     from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
@@ -62,10 +62,7 @@ def judge(
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
     if baseline and judged is None:
-        notes += [
-            f"baseline: {entry.rule} in {', '.join(entry.documents)} is gone; `provenance baseline prune` removes it"
-            for entry in baselines.gone(kept, baseline)
-        ]
+        notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
     failing = _FAILING[fail_on or policy.gate.fail_on]
     fails = any(finding.state is FindingState.NEW and finding.level in failing for finding in states)
     status = GateStatus.FAIL if fails else GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
@@ -89,6 +86,14 @@ def judge(
     return replace(report, documents=documents, inputs=inputs, gate=gate)
 
 
+def _gone(entry: Entry, desk: Desk) -> str:
+    """That nobody finds any more what the baseline holds, or has not read the document in which it was."""
+    found = f"baseline: {entry.rule} in {', '.join(entry.documents)}"
+    if desk.documents.keys().isdisjoint(entry.documents):
+        return f"{found}: no such document was read; if it is deleted, `provenance baseline prune` removes the entry"
+    return f"{found} is gone; `provenance baseline prune` removes it"
+
+
 def _named(path: str) -> str:
     """What a file is called in a report, which says nothing of where on a machine it lies."""
     return PurePath(path).name if PurePath(path).is_absolute() else path
@@ -107,17 +112,22 @@ def is_incomplete(report: Report) -> bool:
 def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
     """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
     source = document.source
-    stated = (source.kind or "").casefold()
+    stated = _spelled(source.kind or "")
     publisher = (source.publisher or "").casefold()
     for name, kind in kinds.items():
         by_metadata = kind.metadata and all(
             str(getattr(source, key, None) or "").casefold() == value.casefold() for key, value in kind.metadata.items()
         )
-        if by_metadata or (stated and stated in map(str.casefold, kind.genres)):
+        if by_metadata or (stated and stated in map(_spelled, (name, *kind.genres))):
             return name
         if publisher and publisher in map(str.casefold, kind.origins):
             return name
     return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
+
+
+def _spelled(kind: str) -> str:
+    """A kind as people write it: press_release and Press-Release are a press release."""
+    return " ".join(kind.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:

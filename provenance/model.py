@@ -175,12 +175,19 @@ class Reading:
     replaced: float = 0.0
 
 
+DAY_FIRST = 0.7
+"""Of dates in figures that may be read either way, the share that is taken to put the day before the month."""
+BELIEVED = 0.5
+"""The reliability from which on a stated date, and not the words of the text, tells when it was likely written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A date that a document or its surroundings state as its own.
 
     `kind` is one of `meta|front-matter|header|byline|dateline|filename|url|sidecar|git`; `reliability` the share of
     such statements that are right to the day; `start`, `end` point at the words in the text, where they are there.
+    `exchanged`: of a date in figures, the day that it says if its month comes first, where that may be.
     """
 
     date: str
@@ -188,6 +195,7 @@ class Stated:
     reliability: float
     start: int | None = None
     end: int | None = None
+    exchanged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,26 @@ def test_a_dateline_without_a_year_states_its_day_where_another_text_gives_the_y
     assert (stated and stated.date) == told
 
 
+FIGURES = Stated("2025-10-06", "header", 0.56, exchanged="2025-06-10")  # 06/10/2025
+
+
+def test_a_date_in_figures_that_may_be_read_either_way_leaves_both_days_open_and_says_so() -> None:
+    drawn = dated([], (FIGURES,))
+    assert drawn.likely is not None
+    first, last = drawn.likely
+    assert (first <= "2025-06-10", last >= "2025-10-06") == (True, True)
+    assert any("2025-10-06 or 2025-06-10" in told for told in drawn.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("bound", "day", "read"), [(Bound.EARLIEST, 8, "2025-10-06"), (Bound.LATEST, 7, "2025-06-10"), (None, 1, None)]
+)
+def test_a_date_in_figures_is_read_as_the_text_allows_it(bound: Bound | None, day: int, read: str | None) -> None:
+    drawn = dated([mention(date(2025, day, 1), bound=bound)] if bound else [], (FIGURES,))
+    assert drawn.stated == (replace(FIGURES, date=read, exchanged=None) if read else FIGURES)
+    assert bool(drawn.conflicts) == (read is None)
+
+
 def test_a_reliable_stated_date_is_both_bounds() -> None:
     drawn = dated([], (Stated("2022-05-17", "front-matter", 0.95),))
     assert (drawn.earliest, drawn.latest) == ("2022-05-17", "2022-05-17")

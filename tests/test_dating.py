@@ -181,6 +181,22 @@ SENTENCES = (
 STORIES = st.lists(st.sampled_from(SENTENCES), max_size=8).map("".join)
 
 
+@pytest.mark.parametrize(
+    ("figures", "day", "exchanged"),
+    [
+        ("06/10/2025", "2025-10-06", "2025-06-10"),
+        ("10/25/2025", "2025-10-25", None),
+        ("25/10/2025", "2025-10-25", None),
+        ("07/07/2025", "2025-07-07", None),
+        ("2025-10-06", "2025-10-06", None),
+    ],
+)
+def test_a_stated_date_in_figures_says_which_other_day_it_may_be(figures: str, day: str, exchanged: str | None) -> None:
+    text = f"Date: {figures}\n\nThe ferry was late."
+    (found,) = stated("a.txt", text, passages(text))
+    assert (found.date, found.exchanged) == (day, exchanged)
+
+
 @given(STORIES, STORIES)
 def test_a_remembered_sentence_says_what_it_does_when_it_is_read_anew(text: str, other: str) -> None:
     remembered = import_module("provenance.dating.mentions")._piece

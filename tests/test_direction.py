@@ -218,6 +218,15 @@ def test_what_states_its_day_comes_before_what_tells_of_that_day_as_past(tmp_pat
     assert [e.favours for e in found.evidence if e.cue == "dating"] == ["a"]
 
 
+def test_two_texts_that_state_their_days_are_ordered_by_them_whatever_past_day_both_tell_of(tmp_path: Path) -> None:
+    told = f"The council approved repairs to the Quay Street Lido on Thursday 14 March 2024.\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"Date: 16 March 2024\n\n{told}", b=f"Date: 2 May 2024\n\n{told}")
+    assert found.verdict is Verdict.A_FIRST
+    (evidence,) = found.evidence
+    assert (evidence.document, evidence.quote) == ("b.txt", "2 May 2024")  # what it tells of is no reason
+    assert "it states 2024-05-02" in evidence.says
+
+
 def test_a_budget_that_is_revised_is_no_note_of_a_change(tmp_path: Path) -> None:
     found = relation(tmp_path, a=RECORD, b=f"{RECORD}The office approved the\nrevised 2014 budget of the harbour.")
     assert "update-note" not in {e.cue for e in found.evidence}

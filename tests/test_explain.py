@@ -17,11 +17,24 @@ from hypothesis import strategies as st
 
 from provenance.cli import main
 from provenance.cli.manual import DATES, WORDS, manual
-from provenance.cli.verdict import found, settling
+from provenance.cli.verdict import found, settling, when
 from provenance.cues import CUES
 from provenance.dating import mentions
 from provenance.errors import UsageError
-from provenance.model import Bound, Degree, EdgeType, Grade, Kind, RelationType, Report, Span, Strength, Verdict
+from provenance.model import (
+    Bound,
+    Dating,
+    Degree,
+    EdgeType,
+    Grade,
+    Kind,
+    RelationType,
+    Report,
+    Span,
+    Stated,
+    Strength,
+    Verdict,
+)
 from provenance.reports.json import json
 from provenance.rules import NUMBERS, RULES
 from provenance.settings import DatingSettings
@@ -96,6 +109,30 @@ def test_a_document_is_not_set_against_itself(explain: Callable[..., Run]) -> No
     status, _, err = explain(STORY, "ferry.txt")
     assert status == 2
     assert "are one document" in err
+
+
+def test_what_a_text_states_and_what_speaks_against_it_is_told_beside_its_bounds(explain: Callable[..., Run]) -> None:
+    speaks = "The dates in its words are not read."
+    stated = Stated("2024-05-07", "header", 0.6)
+    dating = Dating("1961-01-01", None, ("2024-05-01", "2024-05-12"), stated, (), (speaks,))
+    (held,) = [replace(each, dating=dating) for each in harbour().documents if each.id == PLAN]
+    assert when(held) == "states 2024-05-07 as its date, written not before 1961-01-01"
+    far = replace(held, dating=replace(dating, stated=replace(stated, date="2025-01-01")))
+    assert when(far).endswith("written not before 1961-01-01, probably 2024-05-01 to 2024-05-12")
+    unstated = replace(held, dating=replace(dating, stated=None, earliest=None))
+    assert when(unstated) == "probably written 2024-05-01 to 2024-05-12"
+    assert settling(None, held, held, ())[0] == f"what bears out the date that {PLAN} states, 2024-05-07"
+    documents = tuple(held if each.id == PLAN else each for each in harbour().documents)
+    assert speaks in explain(PLAN, STORY, report=replace(harbour(), documents=documents))[1]
+
+
+def test_of_two_in_no_order_the_one_that_is_the_first_of_the_family_is_told(explain: Callable[..., Run]) -> None:
+    report = harbour()
+    (family,) = [each for each in report.families if {PLAN, STORY} <= set(each.documents)]
+    first = replace(family, first=PLAN, p_first=0.9)
+    relations = tuple(replace(each, verdict=Verdict.UNDETERMINED, p_a_first=0.5) for each in report.relations)
+    _, out, _ = explain(PLAN, STORY, report=replace(report, families=(first,), relations=relations))
+    assert f"Of their whole family {PLAN} was probably first (90 %)." in " ".join(out.split())
 
 
 def test_two_words_are_neither_a_name_nor_a_question(capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,6 +44,14 @@ def test_a_baseline_accepts_what_is_there_and_a_fresh_copy_fails_again(newsroom:
     assert errors == {"stories/again.txt"}
 
 
+def test_what_a_baseline_holds_of_a_document_that_was_not_read_is_not_called_gone(newsroom: Path) -> None:
+    check("--baseline", "known.jsonl", "--update-baseline")
+    (newsroom / "stories" / "canal.txt").rename(newsroom / "canal.txt")
+    notes = check("--baseline", "known.jsonl")[1]["notes"]
+    assert notes
+    assert all("stories/canal.txt: no such document was read" in note and "is gone" not in note for note in notes)
+
+
 def test_a_whole_copy_of_an_accepted_story_is_new(newsroom: Path) -> None:
     check("--baseline", "known.jsonl", "--update-baseline")
     story = (newsroom / "stories" / "canal.txt").read_text("utf-8")
@@ -146,6 +154,12 @@ def test_an_override_raises_the_limit_in_its_place_only(newsroom: Path) -> None:
         ("[rules.unattributed-copy]\nmax_share = 0.1\n", "percentage"),
         ('[policy]\nfail_on = "all"\n', "one of error"),
         ("[polcy]\n", "did you mean 'policy'"),
+        ('[rules.unattributed-copy]\napplies_to = ["storey"]\n', "did you mean 'story'"),
+        ('[rules.press-release-uncredited]\nsources = ["press-release"]\n', "did you mean 'press_release'"),
+        (
+            '[[overrides]]\npaths = ["a/**"]\n[overrides.rules.licence]\nsources = ["agency"]\n',
+            "overrides[1].rules.licence.sources: unknown kind 'agency'",
+        ),
         ("[[licences]]\nuntil = 2027-01-01\n", "origin"),
         ("schema = 2\n", "schema = 1"),
         ("a = [", "toml.io"),
@@ -160,6 +174,26 @@ def test_a_broken_policy_never_passes_and_says_what_to_write(
     (newsroom / "p.toml").write_text(policy, "utf-8")
     assert main(["check", "stories", "--policy", "p.toml"]) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["press_release", "Press-Release", "press release"])
+def test_a_text_that_calls_itself_a_press_release_is_one_wherever_it_lies(newsroom: Path, kind: str) -> None:
+    (newsroom / "inbox" / "trees.md").rename(newsroom / "stories" / "sent.md")
+    text = (newsroom / "stories" / "sent.md").read_text("utf-8")
+    (newsroom / "stories" / "sent.md").write_text(text.replace("---\n", f"---\nkind: {kind}\n", 1), "utf-8")
+    found = {(each["rule"], each["source"]) for each in check()[1]["findings"]}
+    assert ("press-release-uncredited", "stories/sent.md") in found
+
+
+def test_a_check_says_whose_dates_cannot_be_read(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (newsroom / "stories" / f"{name}.md").write_text("---\ntitle: A: B\ndate: 2026-01-05\n---\nWords.\n", "utf-8")
+    main(["check", "stories", "--jobs", "1"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Dates in doubt: a.md and b.md. Of a.md: The front matter cannot be read and tells nothing." in told
+    (newsroom / "stories" / "b.md").unlink()
+    main(["check", "stories", "--jobs", "1"])
+    assert "Dates in doubt: a.md: The front matter cannot be read" in " ".join(capsys.readouterr().out.split())
 
 
 def test_only_what_has_changed_since_a_revision_is_judged(newsroom: Path) -> None:

@@ -219,6 +219,22 @@ def test_who_has_two_sentences_that_a_third_has_in_one_lacks_neither(make_docume
     assert undone == {"source": 0.0, "third": 1.0}
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"a": dated(1, PLAN), "b": dated(4, f"{PLAN}\n\n{DEED}"), "c": f"{DEED}\n\n{PLAN}"},
+        {"a": dated(1, PLAN), "b": dated(4, PLAN), "c": PLAN, "d": dated(6, PLAN)},
+    ],
+)
+def test_what_is_told_to_be_the_first_of_a_family_has_nothing_from_the_others(
+    tmp_path: Path, texts: dict[str, str]
+) -> None:
+    report = traced(tmp_path, texts)
+    (found,) = report.families
+    (first,) = [document for document in report.documents if document.id == found.first]
+    assert {passage.kind for passage in first.passages} == {Kind.ORIGINAL}
+
+
 # --------------------------------------------------------------------------- ways to draw
 
 

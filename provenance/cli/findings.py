@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from provenance.cli.summary import dates_in_doubt
 from provenance.cli.terminal import safe
 from provenance.gate import JUDGED, is_incomplete, kind_of
 from provenance.model import GateStatus, Level
@@ -34,6 +35,7 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
     for note in gate.notes:
         terminal.paragraph(f"note: {safe(note)}")
     terminal.paragraph(_checked(report, policy))
+    terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
 
 

@@ -46,8 +46,22 @@ def summarise(report: Report, terminal: Terminal) -> None:
         own, verb = ("On its own", "shares") if len(alone) == 1 else ("On their own", "share")
         terminal.result()
         terminal.paragraph(f"{own}: {row([*map(named, alone)])} {verb} no text with any other document.")
+    if doubt := dates_in_doubt(report):
+        terminal.result()
+        terminal.paragraph(doubt)
     if not report.matches and not report.families:
         terminal.paragraph(why_empty(report.inputs))
+
+
+def dates_in_doubt(report: Report) -> str:
+    """The documents whose dates disagree or cannot be read, on which order may hang, and why it is so of the first."""
+    doubtful = [document for document in report.documents if document.dating.conflicts]
+    if not doubtful:
+        return ""
+    first, reason = named(doubtful[0].id), safe(doubtful[0].dating.conflicts[0], MAX_QUOTE).rstrip(".")
+    if len(doubtful) == 1:
+        return f"Dates in doubt: {first}: {reason}."
+    return f"Dates in doubt: {row([named(document.id) for document in doubtful])}. Of {first}: {reason}."
 
 
 def _corrected(correction: Correction) -> str:

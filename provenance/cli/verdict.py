@@ -10,6 +10,7 @@ from provenance.model import ALMOST_CERTAINLY, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
 from provenance.reports.strings import GRADES, RELATION_TYPES
+from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,8 @@ def tell(report: Report, a: TracedDocument, b: TracedDocument, terminal: Termina
         terminal.paragraph(_shared(relation, matches))
         _reasons(relation, terminal)
     above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
-    if lineage := _lineage(family, a, b, above):
+    is_told = relation is not None and relation.verdict is not Verdict.UNDETERMINED
+    if lineage := _lineage(family, a, b, above, is_told=is_told):
         terminal.result()
         for line in lineage:
             terminal.paragraph(line)
@@ -64,19 +66,24 @@ def tell(report: Report, a: TracedDocument, b: TracedDocument, terminal: Termina
 
 
 def _document(document: TracedDocument, terminal: Terminal) -> None:
+    """Prints when a document was written, and what speaks against that or could not be read."""
     terminal.paragraph(f"{safe(document.id)}: {count(document.words, 'word')}, {when(document)}")
+    for conflict in document.dating.conflicts:
+        terminal.paragraph(safe(conflict), "  ", "  ")
 
 
 def when(document: TracedDocument) -> str:
-    """When a document was written, as far as is known."""
+    """When a document was written, as far as is known: what bounds it, what it states, what is likely."""
     dating = document.dating
     if dating.earliest and dating.earliest == dating.latest:
         return f"written on {safe(dating.earliest)}"
     bounds = [f"not before {safe(dating.earliest)}"] if dating.earliest else []
     bounds += [f"not after {safe(dating.latest)}"] if dating.latest else []
-    if bounds:
-        return "written " + ", ".join(bounds)
-    return f"probably written {safe(dating.likely[0])} to {safe(dating.likely[1])}" if dating.likely else "undated"
+    told = [f"states {safe(dating.stated.date)} as its date"] if dating.stated else []
+    told += ["written " + ", ".join(bounds)] if bounds else []
+    if dating.likely and not stated_day(dating) and dating.likely != (dating.earliest, dating.latest):
+        told.append(f"probably {'' if bounds else 'written '}{safe(dating.likely[0])} to {safe(dating.likely[1])}")
+    return ", ".join(told) or "undated"
 
 
 def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, family: Family | None) -> str:
@@ -92,9 +99,13 @@ def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, fa
     if relation.verdict is Verdict.UNDETERMINED:
         return f"Which of the two was first is undetermined ({percent(p)}). {kind}"
     first = a if relation.verdict is Verdict.A_FIRST else b
+    return f"{safe(first.id)} {_sure(p)}. {kind}"
+
+
+def _sure(p: float) -> str:
+    """How surely something was first, as the words behind its name."""
     word = confidence(p)
-    sure = "may have been first, leaning" if word == "leaning" else f"was {word} first"
-    return f"{safe(first.id)} {sure} ({percent(p)}). {kind}"
+    return f"{'may have been first, leaning' if word == 'leaning' else f'was {word} first'} ({percent(p)})"
 
 
 def _shared(relation: Relation, matches: Sequence[Match]) -> str:
@@ -137,8 +148,10 @@ def reason(evidence: Evidence) -> str:
     return f"{says}: “{safe(evidence.quote.strip(), MAX_QUOTE)}” ({place}) {weight}"
 
 
-def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]) -> list[str]:
-    """The edges between the two, and the missing ancestors above both."""
+def _lineage(
+    family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing], *, is_told: bool
+) -> list[str]:
+    """The edges between the two, the missing ancestors above both; and where no order is told, the family's first."""
     if family is None:
         return []
     lines = [
@@ -147,6 +160,8 @@ def _lineage(family: Family | None, a: TracedDocument, b: TracedDocument, above:
         for edge in family.edges
         if {edge.source, edge.target} == {a.id, b.id}
     ]
+    if family.first and family.first in {a.id, b.id} and not is_told:
+        lines.append(f"Of their whole family {safe(family.first)} {_sure(family.p_first or 0.5)}.")
     return lines + [
         f"Above both stands a text that {GRADES[one.grade]} ({percent(one.probability)}): {safe(one.says)}"
         for one in above
@@ -165,6 +180,8 @@ def settling(
         dating = document.dating
         if not (dating.earliest or dating.latest or dating.stated):
             wanted.append(f"a date for {safe(document.id)}")
+        elif dating.stated and not (dating.earliest and dating.latest):
+            wanted.append(f"what bears out the date that {safe(document.id)} states, {safe(dating.stated.date)}")
         elif not (dating.earliest and dating.latest):
             wanted.append(f"a date for {safe(document.id)}, known only as {when(document)}")
     if not any(safe(document.id) in each for each in wanted for document in (a, b)):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from provenance.model import Bound, DateEvidence, Evidence, Strength
+from provenance.model import BELIEVED, Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.model import DatedMention, Match, Span, Witness
+    from provenance.model import DatedMention, Match, Span, Stated, Witness
     from provenance.pairs import Bools, Ints, Pairs
 
 _APART = 3.5  # log-odds where intervals do not overlap, which scripts/fit scales: a hard bound may still be misread
@@ -105,8 +105,13 @@ def _lagging(
     weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
     level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
-    if reason is not None and level != "stated-day" and _is_told_by_both(matches, later, reason, other):
+    is_by_words = level not in ("stated", "stated-day")
+    if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
         return None
+    says, stated = "was probably written on a later day", later.dating.stated
+    if stated is not None and stated.reliability >= BELIEVED:  # its words have not told when it was likely written
+        says = f"{says}, for it states {stated.date} as its own"
+        reason = reason and _stated(later, stated, Bound.EARLIEST)
     return Evidence(
         "dating",
         "a" if p > 0.5 else "b",
@@ -115,7 +120,7 @@ def _lagging(
         reason.quote if reason else None,
         reason.start if reason else None,
         reason.end if reason else None,
-        "was probably written on a later day",
+        says,
         level,
     )
 
@@ -160,10 +165,10 @@ def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) 
     That of two stories of one week one names the later day is chance more often than in works that are kept up to date;
     and so is what hangs on a year that is guessed.
     """
-    if _rests_on_one_day(days_a.last, days_b.last):
-        return "same-day"
     if a.dating.stated and b.dating.stated:
         return "stated"
+    if _rests_on_one_day(days_a.last, days_b.last):
+        return "same-day"
     if days_a.is_guessed or days_b.is_guessed:
         return "guessed-year"
     if weight < _CLEAR:
@@ -200,10 +205,13 @@ def _bound(witness: Witness, bound: Bound, day: str) -> DateEvidence | None:
         if evidence.bound is bound and evidence.date == day and evidence.strength is Strength.HARD:
             return evidence
     stated = witness.dating.stated
-    if stated is None or stated.date != day:
-        return None
+    return _stated(witness, stated, bound) if stated is not None and stated.date == day else None
+
+
+def _stated(witness: Witness, stated: Stated, bound: Bound) -> DateEvidence:
+    """The day that a text states of itself, as a bound, with its words."""
     quote = None if stated.start is None or stated.end is None else witness.document.text[stated.start : stated.end]
-    return DateEvidence("stated-date", bound, day, Strength.HARD, quote, stated.start, stated.end)
+    return DateEvidence("stated-date", bound, stated.date, Strength.HARD, quote, stated.start, stated.end)
 
 
 def _rests_on_same_words(pairs: Pairs, days: Sequence[_Days]) -> Bools:

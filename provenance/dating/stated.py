@@ -11,7 +11,7 @@ from provenance.calendar import day_of
 from provenance.dating.expressions import FOUR_DIGITS, Expression, expressions, in_range, sighted
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
 from provenance.dating.tables import DEFAULT, LANGUAGES
-from provenance.model import Stated
+from provenance.model import DAY_FIRST, Stated
 from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ NEAR_TOP = 8
 """Lines with words from the top, among which a date alone is that of the text."""
 MAX_DATES = 3
 """In one line."""
-AMBIGUOUS_FACTOR = 0.7
-"""What is left of a reliability where day and month may be exchanged."""
+MISTYPED_FACTOR = 0.7
+"""What is left of a reliability where the weekday is another."""
 TAIL_FACTOR = 0.9
 SETTINGS = DatingSettings()
 """Of what a text states: those of a run bound only what it speaks of."""
@@ -117,11 +117,15 @@ def _address(line: str) -> str | None:
 def _stated(one: Expression, kind: str, reliability: float, line: Line) -> Stated:
     day = day_of(one.year or 0, one.month or 0, one.day or 0)
     assert day is not None
-    if one.weekday not in (None, day.weekday()) or one.is_ambiguous:
-        reliability *= AMBIGUOUS_FACTOR
+    exchanged = day_of(one.year or 0, one.day or 0, one.month or 0) if one.is_ambiguous else None
+    if exchanged:
+        reliability *= DAY_FIRST
+    elif one.weekday not in (None, day.weekday()):
+        reliability *= MISTYPED_FACTOR
     if not line.in_head:
         reliability *= TAIL_FACTOR
-    return Stated(day.isoformat(), kind, round(reliability, 3), line.start + one.start, line.start + one.end)
+    place = line.start + one.start, line.start + one.end
+    return Stated(day.isoformat(), kind, round(reliability, 3), *place, exchanged.isoformat() if exchanged else None)
 
 
 def _lines(text: str, sentences: Sequence[Span], sight: Sight) -> Iterator[Line]:

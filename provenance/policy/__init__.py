@@ -6,7 +6,7 @@ The tables are dataclasses; a field's type and unit say what a policy may write,
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,11 @@ from provenance.errors import PolicyError
 from provenance.policy.values import build, day, each_of, known, listed, mapping, value_of
 from provenance.registry import nearest
 from provenance.rules import RULES
-from provenance.rules.desk import Licence
+from provenance.rules.desk import ANY_OTHER_ORIGIN, PRESS_RELEASE, STORY, WIRE, Licence
 from provenance.rules.options import choice, names, share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 LEVELS = ("error", "warning", "note", "off")
 FAIL_ON = ("error", "warning", "note", "never")
@@ -170,6 +170,10 @@ def parse(text: str, where: str, beside: Callable[[str], str] = no_files) -> Pol
     kinds = mapping(content.get("kinds", {}), f"{where}: kinds")
     own = build(OwnOptions, content.get("own", {}), f"{where}: own")
     boilerplate = each_of(BoilerplateOptions, content.get("boilerplate", []), f"{where}: boilerplate")
+    overrides = _overrides(content.get("overrides", []), rules, f"{where}: overrides")
+    _check_kinds(rules, kinds, f"{where}: rules")
+    for number, each in enumerate(overrides, 1):
+        _check_kinds(each.rules, kinds, f"{where}: overrides[{number}].rules")
     read = {name: beside(name) for name in (own.authors_file, *(each.file for each in boilerplate)) if name}
     return Policy(
         gate=build(GateOptions, content.get("policy", {}), f"{where}: policy"),
@@ -180,7 +184,7 @@ def parse(text: str, where: str, beside: Callable[[str], str] = no_files) -> Pol
         licences=each_of(Licence, content.get("licences", []), f"{where}: licences"),
         boilerplate=tuple(replace(each, text=read[each.file]) if each.file else each for each in boilerplate),
         rules=rules,
-        overrides=_overrides(content.get("overrides", []), rules, f"{where}: overrides"),
+        overrides=overrides,
         suppressions=_suppressions(content.get("suppress", []), f"{where}: suppress"),
         digest=_digest(text, read),
         name=where,
@@ -217,6 +221,17 @@ def _rules(content: Any, base: Mapping[str, RuleOptions], where: str) -> dict[st
             raise PolicyError(f"{where}.{name}: level cannot be {level!r}", hint="one of " + ", ".join(LEVELS))
         found[name] = RuleOptions(level, build(type(base[name].options), own, f"{where}.{name}", base[name].options))
     return found
+
+
+def _check_kinds(rules: Mapping[str, RuleOptions], declared: Iterable[str], where: str) -> None:
+    """Raises `PolicyError` for a kind of documents that there cannot be: such a rule would look at none, and pass."""
+    kinds = tuple(dict.fromkeys((*declared, STORY, PRESS_RELEASE, WIRE, ANY_OTHER_ORIGIN)))
+    for name, rule in rules.items():
+        for option in fields(rule.options):
+            of_kinds = getattr(rule.options, option.name) if option.metadata.get("unit") == "document-kind" else ()
+            for kind in of_kinds:
+                if kind not in kinds:
+                    raise PolicyError(f"{where}.{name}.{option.name}: unknown kind {kind!r}", hint=nearest(kind, kinds))
 
 
 def _overrides(content: Any, rules: Mapping[str, RuleOptions], where: str) -> tuple[Override, ...]:

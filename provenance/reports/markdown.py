@@ -14,6 +14,7 @@ from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
+from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -152,7 +153,8 @@ def _missing(missing: Missing) -> str:
 
 def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
-    when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
+    earliest, latest, stated = document.dating.earliest, document.dating.latest, stated_day(document.dating)
+    when = stated if stated and not (earliest and latest) else "…".join((earliest or "", latest or ""))
     cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {source or ''} |"
 

@@ -16,6 +16,7 @@ SCHEMA = "provenance-report/1"
 
 LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "text"): None,
+    (model.Stated, "exchanged"): None,
     (model.TracedDocument, "blocks"): (),
     (model.TracedDocument, "repeats"): 0,
     (model.TracedDocument, "withheld"): (),

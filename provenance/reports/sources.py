@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def undetermined(report: Report) -> frozenset[tuple[str, str]]:
-    """The pairs of documents whose order is not known, either way round."""
-    pairs = [(each.a, each.b) for each in report.relations if each.verdict is Verdict.UNDETERMINED]
+    """The pairs of documents whose order is not known, either way round: neither is told to be the family's first."""
+    first = {family.first for family in report.families}
+    pairs = [
+        (each.a, each.b)
+        for each in report.relations
+        if each.verdict is Verdict.UNDETERMINED and first.isdisjoint((each.a, each.b))
+    ]
     return frozenset([*pairs, *((b, a) for a, b in pairs)])
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Kind, RelationType
 from provenance.phrasing import percent
 from provenance.rules.desk import STORY, Objection
-from provenance.rules.options import days, names, share
+from provenance.rules.options import days, document_kinds, names, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ EXCUSES = ("version", "licence")
 class DuplicateStoryOptions:
     """`min_containment`: of one story's words found in the other; `within`: of one another, where both are dated."""
 
-    applies_to: tuple[str, ...] = names(STORY)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
     min_containment: float = share(0.90)
     unless: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
     within: int = days(3650)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, by_source, total
-from provenance.rules.options import KINDS_OF_REUSE, names
+from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class EmbargoOptions:
     """`min_words`: taken from one source."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(ANY_OTHER_ORIGIN)
     kinds: tuple[str, ...] = names("copied", "paraphrased", allowed=KINDS_OF_REUSE)
     min_words: int = 12
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Kind
 from provenance.rules.desk import STORY, Objection
-from provenance.rules.options import KINDS_OF_REUSE, names
+from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ _FOREIGN_WORD = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
 class HiddenTextOptions:
     """`max_characters`: invisible or look-alike letters in the reused passages of a document."""
 
-    applies_to: tuple[str, ...] = names(STORY)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
     kinds: tuple[str, ...] = names(*KINDS_OF_REUSE, allowed=KINDS_OF_REUSE)
     max_characters: int = 3
 

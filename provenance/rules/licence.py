@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Level
 from provenance.rules.desk import STORY, WIRE, Objection, by_source, total
-from provenance.rules.options import KINDS_OF_REUSE, choice, days, names
+from provenance.rules.options import KINDS_OF_REUSE, choice, days, document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class LicenceOptions:
     """`min_words`: taken from one source; `grace`: after a licence has ended; `on_missing`: where there is none."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(WIRE)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(WIRE)
     kinds: tuple[str, ...] = names("copied", allowed=KINDS_OF_REUSE)
     min_words: int = 40
     grace: int = days(14)

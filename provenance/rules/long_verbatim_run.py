@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
-from provenance.rules.options import names
+from provenance.rules.options import document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ EXCUSES = ("quotation", "licence", "credit")
 class LongVerbatimRunOptions:
     """`max_run_words`: in one stretch, word for word; `outside`: where a longer one is no matter."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(ANY_OTHER_ORIGIN)
     max_run_words: int = 50
     outside: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
-from provenance.rules.options import names
+from provenance.rules.options import document_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class MissingQuotationMarksOptions:
     """`max_run_words`: in one stretch, word for word, without quotation marks."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(ANY_OTHER_ORIGIN)
     max_run_words: int = 25
 
 

@@ -21,6 +21,11 @@ def names(*default: str, allowed: tuple[str, ...] = ()) -> Any:
     return field(default=default, metadata={"allowed": allowed})
 
 
+def document_kinds(*default: str) -> Any:
+    """Kinds of documents: those that the policy declares, and those that the rules speak of by themselves."""
+    return field(default=default, metadata={"unit": "document-kind"})
+
+
 def choice(default: str, *allowed: str) -> Any:
     """One name of a closed list."""
     return field(default=default, metadata={"allowed": allowed})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.phrasing import percent
 from provenance.rules.desk import PRESS_RELEASE, STORY, Objection, by_source, is_uncredited, total
-from provenance.rules.options import KINDS_OF_REUSE, names, share
+from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class PressReleaseUncreditedOptions:
     """`max_words`: taken from one release without naming the issuer; `max_share_of_source`: of the release's words."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(PRESS_RELEASE)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(PRESS_RELEASE)
     kinds: tuple[str, ...] = names("copied", "paraphrased", allowed=KINDS_OF_REUSE)
     max_words: int = 30
     max_share_of_source: float = share(0.40)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Kind, RelationType
 from provenance.phrasing import percent
 from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
-from provenance.rules.options import names, share
+from provenance.rules.options import document_kinds, names, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ SAME_STORY = 0.90
 class SelfReuseOptions:
     """`max_share`: of a story's words that an earlier story of ours has."""
 
-    applies_to: tuple[str, ...] = names(STORY)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
     max_share: float = share(0.30)
     unless: tuple[str, ...] = names(*EXCUSES, allowed=EXCUSES)
 

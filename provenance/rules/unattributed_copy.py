@@ -16,7 +16,7 @@ from provenance.rules.desk import (
     is_uncredited,
     total,
 )
-from provenance.rules.options import KINDS_OF_REUSE, names, share
+from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class UnattributedCopyOptions:
     """Above `max_share` of a story's words it is a finding; above `warn_share` a warning; below `min_words` neither."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(ANY_OTHER_ORIGIN)
     kinds: tuple[str, ...] = names("copied", allowed=KINDS_OF_REUSE)
     max_share: float = share(0.15)
     warn_share: float = share(0.08)

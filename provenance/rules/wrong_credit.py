@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, Reuse, folded, total
-from provenance.rules.options import KINDS_OF_REUSE, choice, names
+from provenance.rules.options import KINDS_OF_REUSE, choice, document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class WrongCreditOptions:
     """`min_words`: wrongly credited; `min_order_confidence`: that the origin was before the text that is credited."""
 
-    applies_to: tuple[str, ...] = names(STORY)
-    sources: tuple[str, ...] = names(ANY_OTHER_ORIGIN)
+    applies_to: tuple[str, ...] = document_kinds(STORY)
+    sources: tuple[str, ...] = document_kinds(ANY_OTHER_ORIGIN)
     kinds: tuple[str, ...] = names("copied", "paraphrased", allowed=KINDS_OF_REUSE)
     min_words: int = 12
     min_order_confidence: str = choice("strong", "weak", "moderate", "strong")

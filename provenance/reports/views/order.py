@@ -17,8 +17,8 @@ AFTER_ALL = "9999-99-99"
 
 
 def stated_day(dating: Dating) -> str | None:
-    """The day that a document states, unless something in it speaks against that."""
-    if dating.stated is None:
+    """The day that a document states, unless it may be read as another or something in it speaks against that."""
+    if dating.stated is None or dating.stated.exchanged:
         return None
     day = dating.stated.date
     first, last = dating.likely or (day, day)
