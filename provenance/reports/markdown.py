@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import count, percent, row
 from provenance.reports.markup import attribute, visible
-from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
+from provenance.reports.sources import alone_key, draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 
@@ -54,7 +54,7 @@ def markdown(report: Report) -> Iterator[Page]:
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
-        lines += [said("alone", names=row([*map(code, alone)]), verb=verb), ""]
+        lines += [said(alone_key(report), names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
