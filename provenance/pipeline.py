@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import (
+    agreement,
     ancestors,
     assembly,
     boilerplate,
@@ -126,6 +127,7 @@ def report(
     shared = coverage(matches, witnesses)
     relations, hidden, learned = _relations(matches, shared, witnesses, grouped, settings, progress, taught, said)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
+    relations = agreement.agreed(relations, families)
     del shared, hidden  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]

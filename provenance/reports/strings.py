@@ -92,7 +92,7 @@ DEGREES: Final = MappingProxyType(
 
 RELATION_TYPES: Final = MappingProxyType(
     {
-        "derived": "one draws on the other",
+        "derived": "one draws on the other, directly or not",
         "common-source": "both draw on a third text",
         "same-event": "both tell of the same event",
         "version": "two versions of one text",
