@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import GateStatus, Level, Page, confidence
-from provenance.phrasing import count, percent, row
+from provenance.phrasing import bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
@@ -137,7 +137,7 @@ def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
         return " ".join(undecided(family, members, _voice()))
     p = family.p_first or 0.0
     word = confidence(p)
-    key = "first" if word in ("almost certainly", "probably") else "first_leaning"
+    key = "family_first" if word in ("almost certainly", "probably") else "family_first_leaning"
     name = with_copies(family.first, family, _voice())
     return said(key, name=name, confidence=word, percent=percent(p), written="").rstrip()
 
@@ -152,8 +152,8 @@ def _missing(missing: Missing) -> str:
 
 def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
-    when = "…".join((document.dating.earliest or "", document.dating.latest or ""))
-    cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
+    when = bounds(document.dating.earliest, document.dating.latest)
+    cells = (code(document.id), when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {source or ''} |"
 
 
