@@ -26,6 +26,13 @@ def hundredths(share: float) -> int:
     return int(share * 100 + 1e-9)
 
 
+def bounds(earliest: str | None, latest: str | None) -> str:
+    """Between which ISO days something was written: both, the one day, an open range; nothing where none is known."""
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest} to {latest}"
+    return f"from {earliest}" if earliest else f"by {latest}" if latest else ""
+
+
 def row(names: Sequence[str]) -> str:
     """Names in a row, the first few of them: "A, B and C", or "A, B and 12 others"."""
     if len(names) > MAX_NAMES:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import (
+    agreement,
     ancestors,
     assembly,
     boilerplate,
@@ -134,6 +135,7 @@ def report(
     relations, hidden, weights = _relations(pairs, shared, witnesses, grouped, settings, progress, known, said)
     learned = Taught(weights, crowded)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
+    relations = agreement.agreed(relations, families)
     del shared, hidden  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]

@@ -32,6 +32,7 @@ LAYERS = (
         "comparison",
         "duplicates",
         "lineage",
+        "agreement",
         "assembly",
         "excerpt",
         "testimony",

@@ -277,7 +277,7 @@ def test_the_page_is_whole_in_a_frame_without_scripts(browser: Browser, tmp_path
     frame.write_text(f'<iframe sandbox src="{path.name}" width="900" height="700"></iframe>', encoding="utf-8")
     visited = Visit(browser, frame)
     inner = visited.page.frame_locator("iframe")
-    assert inner.locator("h1").inner_text() == "Four of six documents share text"
+    assert inner.locator("h1").inner_text() == "Four of six documents share text, in two families"
     assert inner.locator("#tools").is_hidden()
     visited.context.close()
 

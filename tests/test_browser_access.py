@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from harbour import PLAN
-from visits import EVERYTHING, HARBOUR, Visit, ground_of
+from visits import EVERYTHING, HARBOUR, HOSTILE, Visit, ground_of
 
 from provenance.model import Source
 from provenance.output import save
@@ -38,7 +38,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING], ids=["harbour", "everything"])
+@pytest.mark.parametrize("report", [HARBOUR, EVERYTHING, HOSTILE], ids=["harbour", "everything", "hostile"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_all_panels_closed_and_with_all_open(visit: Any, scheme: str, report: Report) -> None:
     page = visit(report, color_scheme=scheme, bypass_csp=True).page

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from harbour import PLAN, STORY
+from harbour import PLAN, STORY, WALK
 from pages import squeezed
 from pypdf import PdfReader
 from visits import EVERYTHING, HARBOUR, HOSTILE_GATE
+
+from provenance.model import Degree, Kind, Order, Passage, Place, Shares
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -72,6 +75,43 @@ def test_no_words_leave_their_box_or_stand_upon_others(visit: Any, report: Repor
     number, wrong = page.evaluate(MISPLACED)
     assert number > 300
     assert wrong == []
+
+
+ENDS = """each => {
+    const words = [...each.childNodes].at(-1), range = document.createRange();
+    const left = place => {
+        range.setStart(words, place);
+        range.setEnd(words, place + 1);
+        return range.getBoundingClientRect().left;
+    };
+    return [left(0), left(words.data.length - 1)];
+}"""
+
+
+def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: Any) -> None:
+    words = "وافق المجلس على الإصلاح."
+    origin, shares = Place(STORY, None, None), Shares(copied=1.0)
+    passage = Passage(
+        0, len(words), Kind.COPIED, Degree.VERBATIM, False, origin, Order.KNOWN, "M1", 1.0, False, 2, (STORY,)
+    )
+    (walk,) = (each for each in HARBOUR.documents if each.id == WALK)
+    arabic = replace(walk, text=words, characters=len(words), words=4, passages=(passage,), shares=shares)
+    documents = tuple(arabic if each is walk else each for each in HARBOUR.documents)
+    page = visit(replace(HARBOUR, documents=documents)).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    first, full_stop = page.locator("[data-document] mark", has_text=words).evaluate(ENDS)
+    assert full_stop < first
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: Any, width: int) -> None:
+    title = "n" * 200
+    named = replace(HARBOUR, documents=tuple(replace(each, title=title) for each in HARBOUR.documents))
+    page = visit(named, viewport={"width": width, "height": 900}).page
+    wide = "each => each.scrollWidth - each.clientWidth"
+    regions = page.locator(".scroll:has(> .lineage)").all()
+    assert regions
+    assert [each.evaluate(wide) for each in regions] == [0] * len(regions)
 
 
 def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:

@@ -22,7 +22,7 @@ from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
 from provenance.cli import main
 from provenance.errors import ReportError
-from provenance.model import Alignment, Comparison, Edge, EdgeType, Inputs, Match, Report, Span
+from provenance.model import Alignment, Comparison, Dating, Edge, EdgeType, Inputs, Match, Report, Span, Verdict
 from provenance.readers.discover import discover
 from provenance.reports import FORMATS, SUFFIXES
 from provenance.reports.dot import quoted
@@ -201,6 +201,51 @@ def test_a_string_of_dot_ends_where_it_should(text: str) -> None:
 @given(st.text())
 def test_a_label_of_mermaid_has_no_character_that_acts(text: str) -> None:
     assert re.fullmatch(r"(?:[ 0-9A-Za-z\u00c0-\u024f.,:/_-]|#\d+;)*", label(text))
+
+
+def open_order() -> Report:
+    """The harbour's first link where it is not known which of the two texts was first."""
+    report = harbour()
+    unknown = replace(report.relations[0], p_a_first=0.55, verdict=Verdict.UNDETERMINED)
+    return replace(report, relations=(unknown, *report.relations[1:]))
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "is_open"),
+    [
+        ("dot", '[label="derived 0.93"]', '[label="order undetermined", style="dashed", dir="none"]'),
+        ("mermaid", "-->|derived|", "-.-|order undetermined|"),
+        ("graphml", '"edge-ordered">true<', '"edge-ordered">false<'),
+        ("prov", '"p:ordered":true', '"p:ordered":false'),
+    ],
+)
+def test_a_drawing_does_not_say_who_has_it_from_whom_where_the_order_is_open(
+    name: str, told: str, is_open: str
+) -> None:
+    known, unknown = (page(name, report).decode().replace('": ', '":') for report in (harbour(), open_order()))
+    assert told in known
+    assert is_open not in known
+    assert is_open in unknown
+
+
+def test_a_drawing_without_a_link_says_so() -> None:
+    without = tuple(replace(each, edges=()) for each in harbour().families)
+    assert "No text is known to draw on another" in page("mermaid", replace(harbour(), families=without)).decode()
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid", "markdown"])
+def test_a_day_and_an_open_range_are_told_as_such(name: str) -> None:
+    day = Dating("2024-05-07", "2024-05-07")
+    documents = tuple(replace(each, dating=day) if each.id == PLAN else each for each in harbour().documents)
+    told = page(name, replace(harbour(), documents=documents)).decode()
+    assert "2024-05-07" in told
+    assert "2024-05-07 to" not in told
+    assert "from 2024-05-14" in told
+    assert "…2" not in told
+
+
+def test_what_would_reorder_a_title_is_visible_in_a_string_of_dot() -> None:
+    assert quoted("up\u202edown\x00") == '"up[U+202E]down[U+0000]"'
 
 
 def test_a_drawing_of_too_many_documents_keeps_the_most_linked_and_says_so() -> None:

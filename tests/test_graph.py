@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
 from provenance.reports.html import asset, html
-from provenance.reports.markup import plain
+from provenance.reports.markup import Html, plain
 from provenance.reports.views import phrases
 from provenance.reports.views.families import families
 from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
@@ -244,6 +244,14 @@ def test_a_tick_names_the_month_that_the_box_above_it_names() -> None:
     svg = drawing(replace(report, documents=documents), 0).replace("\u00a0", " ")
     assert "dated 3 Sep 2024" in svg
     assert re.findall(r'class="g-tick"[^>]*>([^<]+)<', svg)[0] == "September 2024"
+
+
+def test_a_text_without_a_date_that_stands_among_dated_ones_has_no_tick() -> None:
+    report = harbour()
+    undated = Dating(None, None, ("1988-11-13", "1995-02-08"))
+    documents = tuple(replace(each, dating=undated) if each.id == PLAN else each for each in report.documents)
+    ticks = re.findall(r'class="g-tick"[^>]*>([^<]+)<', drawing(replace(report, documents=documents), 0))
+    assert [plain(Html(each)).replace("\u00a0", " ") for each in ticks] == ["May 2024"]
 
 
 def test_a_missing_ancestor_alone_is_dashed() -> None:

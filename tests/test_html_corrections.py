@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -155,6 +156,16 @@ def test_without_text_the_states_quote_nothing() -> None:
 
 def test_a_strip_shows_so_many_states_and_counts_the_rest() -> None:
     assert strip(in_states((PLAN, STORY) * MAX_STATES)).endswith(f"and {MAX_STATES} more")
+
+
+def test_the_strips_of_two_items_are_told_apart() -> None:
+    report = in_states((PLAN, STORY))
+    twice = replace(report.families[0], versions=((PLAN, STORY), (STORY, PLAN)))
+    page = rendered(replace(report, families=(twice, *report.families[1:])))
+    assert re.findall("<h4>(States of one item[^<]*)</h4>", page) == [
+        "States of one item (1 of 2)", "States of one item (2 of 2)"
+    ]  # fmt: skip
+    assert "<h4>States of one item</h4>" in rendered(report)
 
 
 def test_an_item_in_one_state_has_no_strip() -> None:

@@ -10,7 +10,7 @@ from harbour import BLANK, FORUM, JOINED, PLAN, STORY, WALK, document, harbour, 
 from pages import PageReader, squeezed
 from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
-from provenance.model import Change, Dating, Edge, EdgeType, Grade, Report, Verdict
+from provenance.model import Boilerplate, Change, Dating, Edge, EdgeType, Grade, Report, Shares, Verdict
 from provenance.reports.views.comparisons import difference
 from provenance.reports.views.phrases import percent
 
@@ -18,11 +18,17 @@ from provenance.reports.views.phrases import percent
 
 
 def test_the_headline_counts_who_shares_text(read: PageReader) -> None:
-    assert "Four of six documents share text" in read.words
+    assert "Four of six documents share text, in two families" in read.words
+
+
+def test_the_headline_of_one_family_does_not_count_it() -> None:
+    report = harbour()
+    one = replace(report, families=report.families[:1], matches=report.matches[:1])
+    assert PageReader(rendered(one)).content["title"] == "Lineage report: Two of six documents share text"
 
 
 def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
-    assert read.content["title"] == "Lineage report: Four of six documents share text"
+    assert read.content["title"] == "Lineage report: Four of six documents share text, in two families"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +41,7 @@ def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
         "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board (probably, 93\u00a0%)",
         "Which of them came first cannot be told from what was read.",
         "A text that is not in this collection must have existed (82\u00a0%)",
-        "share no text with any other document here.",
+        "share no text with any other document here, boilerplate aside.",
         "3 files could not be read",
         "It does not by itself show fault",
     ],
@@ -56,6 +62,31 @@ def test_the_summary_says_which_texts_are_the_same() -> None:
     said = "are the same text, word for word."
     assert said in summary_of(replace(report, families=(report.families[0], family)))
     assert said not in summary_of(report)
+
+
+def test_further_groups_of_same_texts_are_not_told_as_one() -> None:
+    report = harbour()
+    family = replace(report.families[1], identical=((FORUM, JOINED), (PLAN, STORY), (WALK, BLANK), (PLAN, WALK)))
+    said = summary_of(replace(report, families=(report.families[0], family)))
+    assert "4 more of them are word-for-word copies, in 2 groups." in said
+
+
+def test_nothing_is_said_to_be_set_aside_where_nothing_is() -> None:
+    report = replace(harbour(), boilerplate=())
+    assert "share no text with any other document here." in summary_of(report)
+    assert "boilerplate" not in summary_of(report)
+
+
+def test_documents_that_are_mostly_set_aside_as_boilerplate_are_told_of() -> None:
+    report = harbour()
+    mostly = replace(report.documents[0], shares=Shares(boilerplate=0.7, original=0.3))
+    found = (Boilerplate("P1", "The ferry will run all year.", 160),)
+    said = summary_of(replace(report, documents=(mostly, *report.documents[1:]), boilerplate=found))
+    assert (
+        "1 document consists mostly of passages that stand in many documents, such as “The ferry will run all year.” "
+        "(in 160 documents)." in said
+    )
+    assert "consists mostly" not in summary_of(report)
 
 
 def test_the_summary_names_all_of_a_family_of_four() -> None:

@@ -155,6 +155,13 @@ def test_a_text_that_may_be_of_any_of_many_years_has_no_place_in_time() -> None:
     assert first_day(Dating(None, None, likely=("2023-12-25", "2024-04-18"))) == "2023-12-25"
 
 
+def test_the_lineage_tells_the_words_that_a_text_shares_where_their_order_is_open() -> None:
+    (_, clock) = families(look_up(sample("council")), ()).families
+    told = {str(node.name): " ".join(map(plain, node.lines)) for node in clock.nodes}
+    newsletter = next(lines for name, lines in told.items() if "churchwardens" in name)
+    assert "words shared with Bequest buys town the right time (order undetermined)" in newsletter
+
+
 def test_words_shared_are_those_that_stand_side_by_side() -> None:
     report = sample("council")
     words = words_of(page_of(report))

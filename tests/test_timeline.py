@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from harbour import harbour
@@ -84,6 +85,24 @@ def test_one_day_far_from_many_does_not_press_all_bars_together() -> None:
     long_ago = Dating("1917-01-01", "1917-12-31")
     assert _first([*days, long_ago]) > _first([Dating("2018-06-01", "2018-06-01"), *days]) - 40
     assert _first([long_ago, *days[:3]]) < _first(days) - 30_000
+
+
+def test_the_axis_holds_the_days_that_are_likely_and_not_a_year_that_is_merely_the_first_possible() -> None:
+    along = axis([Dating("1822-01-01", None, (f"198{year}-06-01", f"199{year}-03-01")) for year in range(6, 10)])
+    assert along is not None
+    assert ordinal("1980-01-01") < along.first < ordinal("1986-06-01")
+    assert ordinal("1998-01-01") < along.last < ordinal("2000-01-01")
+
+
+def test_one_text_that_may_be_of_any_of_many_months_does_not_stretch_the_axis() -> None:
+    near = Dating("2024-03-04", "2024-03-14", ("2024-03-04", "2024-03-14"))
+    along = axis([near, near, Dating("2024-03-14", None, ("2024-03-15", "2025-04-22"))])
+    assert along is not None
+    assert along.last < ordinal("2024-04-01")
+
+
+def ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _first(datings: list[Dating]) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING
 from provenance.reports import pages
-from provenance.reports.graph import graph, span
+from provenance.reports.graph import graph
+from provenance.reports.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from provenance.model import Page, Report
     from provenance.reports.graph import Link, Node
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_SPACE = re.compile(r"[\t\n]+")
 
 
 def dot(report: Report) -> Iterator[Page]:
@@ -33,17 +33,19 @@ def dot(report: Report) -> Iterator[Page]:
 
 
 def quoted(text: str) -> str:
-    """A quoted string of DOT; line breaks and controls become spaces, nothing in it acts."""
-    plain = _CONTROL.sub(" ", text)
+    """A quoted string of DOT; line breaks become spaces, what would hide or reorder text is visible, nothing acts."""
+    plain = _SPACE.sub(" ", visible(text))
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _node(node: Node) -> str:
-    said = " · ".join(filter(None, (node.label, span(node))))
+    said = " · ".join(filter(None, (node.label, node.when)))
     style = ', style="dashed"' if node.is_missing else ""
     return f"{node.key} [label={quoted(said)}, tooltip={quoted(node.name)}{style}];"
 
 
 def _link(link: Link) -> str:
-    style = ', style="dashed"' if link.probability < LEANING else ""
+    if not link.is_ordered:
+        return f'{link.source} -> {link.target} [label="order undetermined", style="dashed", dir="none"];'
+    style = "" if link.is_told else ', style="dashed"'
     return f'{link.source} -> {link.target} [label="{link.type} {link.probability:.2f}"{style}];'

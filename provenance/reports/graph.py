@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.model import LEANING
+from provenance.phrasing import bounds
+from provenance.reports.sources import undetermined
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,15 +35,29 @@ class Node:
     grade: str | None = None
     identical_to: str | None = None
 
+    @property
+    def when(self) -> str:
+        """Between which days it was written, as far as is known."""
+        return bounds(self.earliest, self.latest)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Who probably has it from whom: keys of nodes, how sure (0 to 1), and what passed."""
+    """Who probably has it from whom: keys of nodes, how sure (0 to 1), and what passed.
+
+    Where it is not known which of the two was first, they share text: neither may be said to have it from the other.
+    """
 
     source: str
     target: str
     probability: float
     type: str
+    is_ordered: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it may be said that the words were passed on."""
+        return self.is_ordered and self.probability >= LEANING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +75,15 @@ def graph(report: Report) -> Graph:
     gone = ((missing, family.id) for family in report.families for missing in family.drawn)
     nodes += [_missing(f"m{n}", missing, family) for n, (missing, family) in enumerate(gone, 1)]
     keys = {node.name: node.key for node in nodes}
+    open_pairs = undetermined(report)
     links = tuple(
-        Link(keys[edge.source], keys[edge.target], edge.probability, edge.type.value)
+        Link(
+            keys[edge.source],
+            keys[edge.target],
+            edge.probability,
+            edge.type.value,
+            (edge.source, edge.target) not in open_pairs,
+        )
         for family in report.families
         for edge in family.edges
         if edge.source in keys and edge.target in keys
@@ -80,13 +105,6 @@ def connected(whole: Graph, most: int) -> tuple[Graph, int]:
     nodes = tuple(node for node in linked if node.key in kept)
     links = tuple(link for link in whole.links if link.source in kept and link.target in kept)
     return Graph(nodes, links), len(linked) - len(nodes)
-
-
-def span(node: Node) -> str:
-    """When it was written, as far as is known: two days, or one with an open end, or nothing."""
-    if node.earliest is None and node.latest is None:
-        return ""
-    return f"{node.earliest or ''}…{node.latest or ''}"
 
 
 def _document(key: str, document: TracedDocument, represented: Mapping[str, str]) -> Node:

@@ -28,7 +28,7 @@ _NODE = {
     "grade": "string",
     "identical_to": "string",
 }
-_EDGE = {"probability": "double", "type": "string"}
+_EDGE = {"probability": "double", "type": "string", "ordered": "boolean"}
 
 
 def graphml(report: Report) -> Iterator[Page]:
@@ -49,7 +49,8 @@ def graphml(report: Report) -> Iterator[Page]:
 
 
 def _edge(number: int, link: Link) -> str:
-    values = _values("edge", {"probability": f"{link.probability:.4f}", "type": link.type})
+    said = {"probability": f"{link.probability:.4f}", "type": link.type, "ordered": str(link.is_ordered).lower()}
+    values = _values("edge", said)
     return f'<edge id="e{number}" source="{link.source}" target="{link.target}">{values}</edge>'
 
 

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import GateStatus, Level, Page, confidence
-from provenance.phrasing import count, percent, row
+from provenance.phrasing import bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
-from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
+from provenance.reports.sources import alone_key, draw_on, mainly, undetermined, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 from provenance.reports.views.order import stated_day
@@ -55,7 +55,7 @@ def markdown(report: Report) -> Iterator[Page]:
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
-        lines += [said("alone", names=row([*map(code, alone)]), verb=verb), ""]
+        lines += [said(alone_key(report), names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
@@ -138,7 +138,7 @@ def _first(family: Family, members: Mapping[str, TracedDocument]) -> str:
         return " ".join(undecided(family, members, _voice()))
     p = family.p_first or 0.0
     word = confidence(p)
-    key = "first" if word in ("almost certainly", "probably") else "first_leaning"
+    key = "family_first" if word in ("almost certainly", "probably") else "family_first_leaning"
     name = with_copies(family.first, family, _voice())
     return said(key, name=name, confidence=word, percent=percent(p), written="").rstrip()
 
@@ -154,8 +154,8 @@ def _missing(missing: Missing) -> str:
 def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
     earliest, latest, stated = document.dating.earliest, document.dating.latest, stated_day(document.dating)
-    when = stated if stated and not (earliest and latest) else "…".join((earliest or "", latest or ""))
-    cells = (code(document.id), "" if when == "…" else when, percent(shares.copied), percent(shares.paraphrased))
+    when = stated if stated and not (earliest and latest) else bounds(earliest, latest)
+    cells = (code(document.id), when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {source or ''} |"
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING
 from provenance.reports import pages
-from provenance.reports.graph import connected, graph, span
+from provenance.reports.graph import connected, graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +23,8 @@ def mermaid(report: Report) -> Iterator[Page]:
     """One page: earlier texts at the left, missing ones dashed; the most linked where there are too many to draw."""
     drawn, left_out = connected(graph(report), MAX_NODES)
     lines = ["flowchart LR"]
+    if not drawn.links:
+        lines.append('  none["No text is known to draw on another"]')
     if left_out:
         lines.append(f"  %% {left_out} more documents are left out of this drawing")
     lines += [f"  {_node(node)}" for node in drawn.nodes]
@@ -46,10 +47,11 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _node(node: Node) -> str:
-    said = label(node.label) + (f"<br/>{label(span(node))}" if span(node) else "")
+    said = label(node.label) + (f"<br/>{label(node.when)}" if node.when else "")
     return f'{node.key}["{said}"]' + (":::missing" if node.is_missing else "")
 
 
 def _link(link: Link) -> str:
-    arrow = "-.->" if link.probability < LEANING else "-->"
-    return f"{link.source} {arrow}|{link.type}| {link.target}"
+    if not link.is_ordered:
+        return f"{link.source} -.-|order undetermined| {link.target}"
+    return f"{link.source} {'-->' if link.is_told else '-.->'}|{link.type}| {link.target}"

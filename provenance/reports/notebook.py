@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import bounds
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.sources import with_copies
 from provenance.reports.undecided import Voice, undecided
@@ -32,7 +33,7 @@ def report(shown: Report) -> Html:
             document.family or "",
             percent(document.shares.copied),
             percent(document.shares.paraphrased),
-            _span(document.dating.earliest, document.dating.latest),
+            bounds(document.dating.earliest, document.dating.latest),
         )
         for document in shown.documents
     )
@@ -80,10 +81,6 @@ def comparison(shown: Comparison) -> Html:
 
 def _changes(segment: Segment) -> str:
     return "; ".join(f"{change.a} → {change.b}" for change in segment.changes)
-
-
-def _span(earliest: str | None, latest: str | None) -> str:
-    return f"{earliest or ''}…{latest or ''}" if earliest or latest else ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], total: int) -> Html:

@@ -1,7 +1,8 @@
 """The lineage as W3C PROV, serialised as PROV-JSON: https://www.w3.org/submissions/prov-json/.
 
 A document is an entity; that one derives from another is a `wasDerivedFrom`, typed as a quotation or a revision where
-it is one; the run is an activity of the software. PROV has no word for doubt: every derivation carries our probability.
+it is one; the run is an activity of the software. PROV has no word for doubt: every derivation carries our probability,
+and whether it is known which of the two texts was first.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ def _derivation(link: Link) -> dict[str, Any]:
         "prov:generatedEntity": f"p:{link.target}",
         "prov:usedEntity": f"p:{link.source}",
         "p:probability": link.probability,
+        "p:ordered": link.is_ordered,
     }
     return {**said, "prov:type": _name(_TYPES[link.type])} if link.type in _TYPES else said
 

@@ -62,6 +62,11 @@ def with_copies(document: str, family: Family, voice: Voice[S]) -> S:
     return voice.say("or_copy", name=named) if has_copies else named
 
 
+def alone_key(report: Report) -> str:
+    """Which sentence of the catalogue says that documents share no text: what was set aside they may have in common."""
+    return "alone_but" if report.boilerplate else "alone"
+
+
 def draw_on(missing: Missing, children: int) -> str:
     """What so many texts do with a missing one: draw on it, or would."""
     return "would draw" if missing.probability < LEANING else "draws" if children == 1 else "draw"

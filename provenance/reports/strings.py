@@ -41,6 +41,8 @@ COUNTED: Final = MappingProxyType(
         "sentence": ("{n} sentence", "{n} sentences"),
         "comparison": ("{n} comparison", "{n} comparisons"),
         "family": ("{n} family", "{n} families"),
+        "more family": ("{n} more family", "{n} more families"),
+        "group": ("{n} group", "{n} groups"),
         "character": ("{n} character", "{n} characters"),
         "day": ("{n} day", "{n} days"),
         "error": ("{n} error", "{n} errors"),
@@ -90,7 +92,7 @@ DEGREES: Final = MappingProxyType(
 
 RELATION_TYPES: Final = MappingProxyType(
     {
-        "derived": "one draws on the other",
+        "derived": "one draws on the other, directly or not",
         "common-source": "both draw on a third text",
         "same-event": "both tell of the same event",
         "version": "two versions of one text",
@@ -186,11 +188,13 @@ SAYS: Final = MappingProxyType(
         "headline_shared": "{sharing} of {documents} share text",
         "headline_all": "All {documents} share text",
         "headline_all_two": "Both documents share text",
+        "headline_families": "{headline}, in {families} families",
         # summary
         "label_read": "Read",
         "label_family": "Family {number}",
         "label_shared": "Shared text",
         "label_alone": "On their own",
+        "label_standing": "Set aside",
         "label_unread": "Not read",
         "read": "{documents} with {words}.",
         "read_none": (
@@ -200,20 +204,21 @@ SAYS: Final = MappingProxyType(
         "read_one": "Reuse shows between two texts or more: add another document to the folder and run again.",
         "read_empty": "{names}: no words in it.",
         "read_no_text": (
-            "This report carries no text: documents go by the names of their files, and quotations are left out."
+            "This report carries no text: documents go by the names of their files, quotations are left out, and how "
+            "many words a passage has is reckoned from its length."
         ),
         "shared": "{names} share text.",
         "shared_by_many": "{n} documents share text: {names}.",
         "same_text": "{names} are the same text, word for word.",
         "same_texts": "{names} are the same text",
         "same_as": "the same text as {name}, word for word",
-        "same_more": "{n} more of them are copies of one another, word for word.",
+        "same_more": "{n} more of them are word-for-word copies, in {groups}.",
         "label_omitted": "Not on this page",
         "omitted_texts": "{n} stand here without their text.",
         "omitted_pairs": "{n} are left out.",
         "omitted_more": "For everything, write a folder of pages: <code>-o FOLDER/</code>",
         "more_families": (
-            '<a href="#families">{families} more</a> are set out below, all in a line each and then each by itself.'
+            '<a href="#families">{families}</a> are set out below, first in a line each, then one by one.'
         ),
         "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
@@ -235,6 +240,12 @@ SAYS: Final = MappingProxyType(
         "missing_text": "a missing text",
         "or_copy": "{name} or a copy of it",
         "alone": "{names} {verb} no text with any other document here.",
+        "alone_but": "{names} {verb} no text with any other document here, boilerplate aside.",
+        "standing": (
+            "{documents} {consist} mostly of passages that stand in many documents, such as {quote} (in {carriers}). "
+            "Such passages are taken for boilerplate, and count nowhere as shared text. "
+            '<a href="#boilerplate">All of them</a>'
+        ),
         "unread": '<a href="#unread">{files}</a> could not be read, and what is in them is not in this report.',
         "care": (
             "A match shows shared words. It does not by itself show fault: quotations, agency copy under licence and "
@@ -305,8 +316,8 @@ SAYS: Final = MappingProxyType(
         "graph_apart": "Behind the upright line stand texts that nothing dates closely; their order is not known.",
         "node_rest": "{n} more, see the table",
         "graph_reduced": (
-            "{n} of {all} texts are drawn: those that passed on most words, each with the texts that have most from "
-            'it, and parted by lines from the others. <a href="#{table}">The table</a> has all.'
+            "{n} of {all} texts are drawn: those that others share most words with, each with those others; lines part "
+            'one such group from the next. <a href="#{table}">The table</a> has all.'
         ),
         "node_copies": "{n} identical",
         "lineage_label": "The texts of family {number} in order of time, and who has what from whom",
@@ -321,6 +332,7 @@ SAYS: Final = MappingProxyType(
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
         # versions and corrections
         "states_title": "States of one item",
+        "states_title_of": "States of one item ({item} of {all})",
         "states_label": "The states of item {item} of family {number}, in order as far as it is known",
         "state_more": "{n} more",
         "state_fewer": "{n} fewer",
@@ -351,7 +363,8 @@ SAYS: Final = MappingProxyType(
         "timeline_none": "Nothing dates any of these documents.",
         "timeline_took": "has {words} from {source}",
         "timeline_took_perhaps": "shares {words} with the earlier {source}",
-        "timeline_more": "{took} and text from {n} more",
+        "timeline_more": "{took}; more from {others}",
+        "timeline_more_perhaps": "{took}; more with {others}",
         "undated_group": "Not dated, or only roughly",
         "rows_left_out": "{n} more documents are left out here to keep the page small.",
         "order": "Which came first, pair by pair",

@@ -22,6 +22,9 @@ MAX_WRAPPED_LINE = 100
 MIN_WRAPPED_LINE = 40
 """Characters: a text whose lines all stop short of the first, most of them past the second, was wrapped by hand."""
 
+MAX_WORD = 14
+"""Characters a word that count, on the average, where a text is cut after so many words."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _OWN_LINE = re.compile(r"\s*(?:[-*+#>|=]|\d+[.)]\s)")
 
@@ -69,9 +72,12 @@ def _word_starts(text: str) -> array[int]:
 
 
 def shorten(text: str, max_words: int) -> str:
-    """The text on one line, cut after `max_words` words with an ellipsis."""
-    words = text.split(maxsplit=max_words)
-    return " ".join(words) if len(words) <= max_words else " ".join(words[:max_words]) + " …"
+    """The text on one line, cut after `max_words` words, or where they are very long, with an ellipsis."""
+    words, most = text.split(maxsplit=max_words), max_words * MAX_WORD
+    whole = " ".join(words[:max_words])
+    if len(words) <= max_words and len(whole) <= most:
+        return whole
+    return whole[:most].rstrip(" ,;:") + " …"
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:

@@ -265,8 +265,8 @@ def _opening(document: TracedDocument) -> Html | None:
     first = next((passage for passage in document.passages if passage.kind is not Kind.BOILERPLATE), None)
     if document.text is None or first is None:
         return None
-    words = document.text[first.start : first.start + OPENING_CHARACTERS].split()[:OPENING_WORDS]
-    return phrases.quote(" ".join(words) + " …") if words else None
+    words = shorten(document.text[first.start : first.start + OPENING_CHARACTERS], OPENING_WORDS)
+    return phrases.quote(words) if words else None
 
 
 def _family(lookup: Lookup, document: TracedDocument) -> Html | None:

@@ -266,7 +266,10 @@ def _node(
     elif not parents:
         lines += _without_parent(lookup, document)
     twins = lookup.twins.get(document, ())
-    told = {*twins, *(edge.source for edge in parents if lookup.is_open(edge))}
+    has_earlier = is_first or lookup.taken_here(document) or any(e.source in lookup.documents for e in parents)
+    near = [] if has_earlier else [each for each in lookup.open_here(document) if each not in twins][:1]
+    lines += [_open(lookup, each, document) for each in near]
+    told = {*twins, *near, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
         lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure), phrases.FEW_NAMES)))
@@ -281,6 +284,16 @@ def _node(
         name=lookup.name(document),
         kind=Html("earliest" if is_first else ""),
         lines=tuple(lines),
+    )
+
+
+def _open(lookup: Lookup, other: str, document: str) -> Html:
+    """With which text a document without an earlier one shares most words, where it is open who had them first."""
+    return say(
+        "node_from_open",
+        what=phrases.count("word", lookup.words_shared(other, document)),
+        source=lookup.name(other),
+        proofs=_proofs(lookup, other, document),
     )
 
 

@@ -244,10 +244,10 @@ def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Htm
         column = layout.places[node][0]
         if node not in lookup.documents or (layout.apart is not None and column >= layout.apart):
             continue
-        month = said_day(lookup.documents[node].dating)[:7]
-        if last < month < AFTER_ALL:
-            last = month
-            yield _tick(plain(phrases.day(month)), column, height)
+        day = said_day(lookup.documents[node].dating)
+        if last < day[:7] and day != AFTER_ALL:
+            last = day[:7]
+            yield _tick(plain(phrases.day(last)), column, height)
     if layout.apart is not None:
         yield _tick(plain(say("undated_group")), layout.apart, height)
 

@@ -101,6 +101,10 @@ class Lookup:
         """From which texts that are here a document has how many words, the most first."""
         return {source: words for source, words in self.taken.get(document, {}).items() if source in self.documents}
 
+    def open_here(self, document: str) -> list[str]:
+        """The texts that share a document's words where it is open who had them first, the most first."""
+        return [each for each in self.open_sources[document] if each in self.documents]
+
     def words_between(self, source: str, target: str) -> int:
         """Words that a document has from another: those whose origin it is; else those it shares."""
         return self.taken.get(target, {}).get(source, 0) or self.words_shared(source, target)

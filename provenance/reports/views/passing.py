@@ -93,7 +93,7 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
         for source in taken:
             key = "took_also" if parents else "took_unknown"
             yield _Link(key, source, document, lookup.words_shared(source, document))
-        for other in () if taken else [*lookup.open_sources[document]][:1]:
+        for other in () if taken else lookup.open_here(document)[:1]:
             pair = frozenset((document, other))
             if pair not in told and not lookup.is_one_text(document, other):
                 told.add(pair)

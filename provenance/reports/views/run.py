@@ -16,6 +16,7 @@ from provenance.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from provenance.model import Boilerplate
     from provenance.reports.views.lookup import Lookup
 
 MAX_BOILERPLATE, MAX_BOILERPLATE_WORDS = 20, 40
@@ -132,9 +133,14 @@ def _doubtful(lookup: Lookup) -> Iterator[Html]:
             yield fill("{name}: {doubt}.", name=lookup.name(document.id), doubt=doubt)
 
 
-def _boilerplate(lookup: Lookup) -> Iterator[Html]:
+def quotable(lookup: Lookup) -> list[Boilerplate]:
+    """The boilerplate found in several documents, the most widespread first; none where a text is withheld."""
     is_withheld = any(document.text is None for document in lookup.report.documents)
-    found = [] if is_withheld else [each for each in lookup.report.boilerplate if each.text is not None]
+    return [] if is_withheld else [each for each in lookup.report.boilerplate if each.text is not None]
+
+
+def _boilerplate(lookup: Lookup) -> Iterator[Html]:
+    found = quotable(lookup)
     for piece in found[:MAX_BOILERPLATE]:
         carriers = say("boilerplate_in", documents=phrases.count("document", piece.documents))
         words = phrases.quote(shorten(piece.text or "", MAX_BOILERPLATE_WORDS))

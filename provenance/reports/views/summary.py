@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from provenance.model import LEANING, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
+from provenance.reports.sources import alone_key
 from provenance.reports.views import anchors, phrases
+from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
 from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import family_in_order
 from provenance.reports.views.passing import passed_on
 from provenance.reports.views.phrases import say
+from provenance.reports.views.run import quotable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +32,9 @@ MAX_MEMBERS, MAX_OF_MANY = 5, 3
 """Members of a family that are all named; of more than those, how many are."""
 
 MAX_SAME = 2
+QUOTE_WORDS = 12
+MOSTLY = 0.5
+"""Share of its words from which on a document consists mostly of boilerplate."""
 MAX_CORRECTIONS = 5
 
 
@@ -85,8 +91,16 @@ def headline(lookup: Lookup) -> Html:
         return say("headline_one")
     if sharing == 0:
         return say("headline_unshared", documents=documents)
-    if sharing == total:
-        return say("headline_all_two") if total == 2 else say("headline_all", documents=documents)
+    families = len(lookup.report.families)
+    told = _all_share(documents, total) if sharing == total else _some_share(documents, sharing)
+    return say("headline_families", headline=told, families=phrases.number_word(families)) if families > 1 else told
+
+
+def _all_share(documents: Html, total: int) -> Html:
+    return say("headline_all_two") if total == 2 else say("headline_all", documents=documents)
+
+
+def _some_share(documents: Html, sharing: int) -> Html:
     return say("headline_shared", sharing=phrases.number_word(sharing).capitalize(), documents=documents)
 
 
@@ -116,8 +130,9 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     for family in told:
         yield _family(lookup, family)
     if len(families) > len(told):
-        more = phrases.count("family", len(families) - len(told))
+        more = phrases.count("more family", len(families) - len(told))
         yield AnswerView(say("families"), (say("more_families", families=more),))
+    yield from _standing(lookup)
     if lookup.report.corrections:
         yield AnswerView(say("corrections"), tuple(_corrections(lookup)))
     sharing = _sharing(lookup)
@@ -125,10 +140,24 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     if len(lookup.documents) > 1 and alone:
         listed = phrases.names(phrases.linked(lookup, alone))
         verb = "shares" if len(alone) == 1 else "share"
-        yield AnswerView(say("label_alone"), (say("alone", names=listed, verb=verb),))
+        key = alone_key(lookup.report)
+        yield AnswerView(say("label_alone"), (say(key, names=listed, verb=verb),))
     if lookup.report.inputs.unreadable:
         files = phrases.count("file", len(lookup.report.inputs.unreadable))
         yield AnswerView(say("label_unread"), (say("unread", files=files),))
+
+
+def _standing(lookup: Lookup) -> Iterator[AnswerView]:
+    """That there are documents of which most is set aside, because many have it: it may have been reuse after all."""
+    found = quotable(lookup)
+    number = sum(each.shares.boilerplate >= MOSTLY for each in lookup.documents.values())
+    if not found or not number:
+        return
+    quote = phrases.quote(shorten(found[0].text or "", QUOTE_WORDS))
+    documents, consist = phrases.count("document", number), "consists" if number == 1 else "consist"
+    carriers = phrases.count("document", found[0].documents)
+    says = say("standing", documents=documents, consist=consist, quote=quote, carriers=carriers)
+    yield AnswerView(say("label_standing"), (says,))
 
 
 def _corrections(lookup: Lookup) -> Iterator[Html]:
@@ -173,8 +202,8 @@ def _same(lookup: Lookup, family: Family) -> Iterator[Html]:
     """Which of a family are one text."""
     for group in family.identical[:MAX_SAME]:
         yield say("same_text", names=phrases.names(phrases.linked(lookup, group)))
-    if more := sum(map(len, family.identical[MAX_SAME:])):
-        yield say("same_more", n=more)
+    if others := family.identical[MAX_SAME:]:
+        yield say("same_more", n=sum(map(len, others)), groups=phrases.count("group", len(others)))
 
 
 def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:

@@ -73,14 +73,17 @@ class TimelineView:
 
 
 def axis(datings: Iterable[Dating]) -> Axis | None:
-    """The axis of the bounds and stated days but for the farthest of many; bars may run beyond it. None without any."""
+    """The axis on which all dark bars and stated days begin, the farthest of many apart, and most of them end.
+
+    Bars may run beyond it. None without any day.
+    """
     members = [dating for dating in datings if is_dated(dating)]
-    days = [day for dating in members for day in _fixed(dating)]
-    days = sorted(days or [day for dating in members for day in _days(dating.likely or ())])
+    days = sorted(day for dating in members for day in _marked(dating))
     if not days:
         return None
     far = len(days) // FAR_SHARE
-    first, last = days[far], days[-1 - far]
+    ends = sorted(day for dating in members for day in _days((dating.likely or ())[1:]))
+    first, last = days[far], max([days[-1 - far], *ends[: 1 + (len(ends) - 1) * 3 // 4][-1:]])
     margin = max(2.0, (last - first) * MARGIN_SHARE)
     return Axis(max(first - margin, date.min.toordinal()), min(last + margin, date.max.toordinal()))
 
@@ -147,8 +150,10 @@ def _says(lookup: Lookup, document: str) -> Html:
     source, words = next(iter(taken.items()))
     is_told = lookup.is_told(source, document)
     counted = phrases.count("word", words if is_told else lookup.words_shared(source, document))
-    took = say("timeline_took" if is_told else "timeline_took_perhaps", words=counted, source=lookup.origin(source))
-    return say("timeline_more", took=took, n=len(taken) - 1) if len(taken) > 1 else took
+    perhaps = "" if is_told else "_perhaps"
+    took = say(f"timeline_took{perhaps}", words=counted, source=lookup.origin(source))
+    others = phrases.count("other", len(taken) - 1)
+    return say(f"timeline_more{perhaps}", took=took, others=others) if len(taken) > 1 else took
 
 
 def _cut(dating: Dating, along: Axis) -> str:
@@ -157,6 +162,13 @@ def _cut(dating: Dating, along: Axis) -> str:
     starts_before = min(days) < along.first or (dating.latest is not None and dating.earliest is None)
     ends_after = max(days) > along.last or (dating.earliest is not None and dating.latest is None)
     return " from" * starts_before + " on" * ends_after
+
+
+def _marked(dating: Dating) -> list[int]:
+    """The days of a dating that an axis must hold: the first likely one, the last possible, the stated."""
+    first = dating.likely[0] if dating.likely else dating.earliest
+    stated = dating.stated.date if dating.stated else None
+    return _days(day for day in (first, dating.latest, stated) if day)
 
 
 def _fixed(dating: Dating) -> Iterator[int]:

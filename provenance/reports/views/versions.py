@@ -35,6 +35,7 @@ class StateView:
 class VersionsView:
     """The states of one item."""
 
+    title: Html
     label: Html
     states: tuple[StateView, ...]
     more: Html | None
@@ -43,16 +44,24 @@ class VersionsView:
 def versions(lookup: Lookup, family: Family) -> tuple[VersionsView, ...]:
     """The items of a family that are here in several states."""
     known = [[each for each in group if each in lookup.documents] for group in family.versions]
+    items = [each for each in known if len(each) > 1]
+    number = lookup.family_numbers[family.id]
     return tuple(
-        _versions(lookup, group, say("states_label", item=item, number=lookup.family_numbers[family.id]))
-        for item, group in enumerate((each for each in known if len(each) > 1), 1)
+        _versions(
+            lookup,
+            group,
+            say("states_title_of", item=item, all=len(items)) if len(items) > 1 else say("states_title"),
+            say("states_label", item=item, number=number),
+        )
+        for item, group in enumerate(items, 1)
     )
 
 
-def _versions(lookup: Lookup, group: Sequence[str], label: Html) -> VersionsView:
+def _versions(lookup: Lookup, group: Sequence[str], title: Html, label: Html) -> VersionsView:
     shown = group[:MAX_STATES]
     lines = [(), *(tuple(_changed(lookup, *pair)) for pair in pairwise(shown))]
     return VersionsView(
+        title,
         label,
         tuple(
             StateView(phrases.written(lookup.documents[each].dating), lookup.name(each), said)

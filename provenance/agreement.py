@@ -1,0 +1,52 @@
+"""How two texts hang together, as the lineage of their family has it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from provenance.model import LEANING, RelationType, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.model import Family, Relation
+
+_PASSED_ON = (RelationType.DERIVED, RelationType.COMMON_SOURCE)
+
+
+def agreed(relations: Iterable[Relation], families: Iterable[Family]) -> tuple[Relation, ...]:
+    """The relations, of types that agree with the links that are told of their families.
+
+    A pair is typed by what tells of the two alone. All texts of the family know better: where links lead from one of
+    the two to the other, it has words from it, maybe by others between; where they lead to both from a third and from
+    neither to the other, both have them from there.
+    """
+    parents: dict[str, list[str]] = defaultdict(list)
+    for family in families:
+        for edge in family.edges:
+            if edge.probability >= LEANING:
+                parents[edge.target].append(edge.source)
+    return tuple([_agreed(each, parents) for each in relations])
+
+
+def _agreed(relation: Relation, parents: Mapping[str, Sequence[str]]) -> Relation:
+    is_matched = relation.share_of_a or relation.share_of_b
+    if relation.type not in _PASSED_ON or relation.verdict is Verdict.UNDETERMINED or not is_matched:
+        return relation
+    above_a, above_b = _above(relation.a, parents), _above(relation.b, parents)
+    if relation.a in above_b or relation.b in above_a:
+        return replace(relation, type=RelationType.DERIVED)
+    return relation if above_a.isdisjoint(above_b) else replace(relation, type=RelationType.COMMON_SOURCE)
+
+
+def _above(text: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
+    """The texts from which links lead to one, by whatever way."""
+    found: set[str] = set()
+    waiting = [text]
+    while waiting:
+        fresh = set(parents.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found
