@@ -74,7 +74,12 @@ def test_a_baseline_is_read_back_whatever_the_order_of_its_lines(findings: list[
         assert read(path) == accepted(findings)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000])
+WRITTEN = '{"fingerprint": "a", "rule": "r", "count": %s, "share": %s, "documents": []}'
+TOO_LARGE = [WRITTEN % ("1e999", 0), WRITTEN % (1, "9" * 400)]
+NO_LINES = ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000, *TOO_LARGE]
+
+
+@pytest.mark.parametrize("line", NO_LINES, ids=lambda line: line[:60])
 def test_a_damaged_baseline_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "b.jsonl").write_text(line, "utf-8")
     with pytest.raises(BaselineError, match=r"b\.jsonl"):

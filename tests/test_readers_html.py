@@ -30,6 +30,20 @@ def page(source: str | bytes) -> Document:
     return next(html(raw, "a.html", SETTINGS))
 
 
+@pytest.mark.parametrize(
+    ("reference", "seen"),
+    [
+        ("&#" + "1" * 5_000 + ";", "\ufffd"),
+        ("&#" + "0" * 5_000 + "65;", "A"),
+        ("&#" + "0" * 5_000 + ";", "\ufffd"),
+        ("&#065;&#x41;&#65 &#; &#x;", "AAA &#; &#x;"),
+    ],
+    ids=["large", "small with many zeros", "only zeros", "others"],
+)
+def test_a_character_is_known_by_its_number_however_many_digits_that_has(reference: str, seen: str) -> None:
+    assert page(f"<p>{reference}</p>").text.strip() == seen
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_page_is_read_as_the_case_says(case: dict[str, Any]) -> None:
     document = page(case["page"])

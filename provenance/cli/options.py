@@ -174,6 +174,7 @@ def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
 
 def saved(path: str) -> Report:
     """A saved report; - is standard input. Raises `UsageError` where there is none, `ReportError` for what is none."""
+    from provenance.reports.coherence import check
     from provenance.reports.reading import parse
 
     try:
@@ -183,9 +184,11 @@ def saved(path: str) -> Report:
             f"{path}: {error.strerror}", hint="name a report that was saved with -o report.json"
         ) from error
     try:
-        return parse(raw)
+        report = parse(raw)
+        check(report)
     except ReportError as error:
         raise ReportError(f"{path}: {error.message}", hint=error.hint) from error
+    return report
 
 
 def _spelled(glob: str) -> str:

@@ -25,6 +25,9 @@ SPOKEN_RAW = {"title", "textarea"}
 _OPENING = re.compile(r"<(?:!--|[!?]|/?[A-Za-z])")
 _NAME = re.compile(r"[^\s/>]{1,60}+[^\s/>]*+")
 _ATTRIBUTE = re.compile(r"[\s/]*+(?:(>)|([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(\"|'|[^\s>\"'][^\s>]*+)?)?|(=))")
+_NUMBERED = re.compile(r"&#0*([0-9]+)")
+_MOST_DIGITS = 8
+"""Of a number that can be a character: Python refuses to read one of thousands, and a page may hold it."""
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
@@ -56,10 +59,10 @@ def tokens(text: str) -> Iterator[Text | Open | Close]:
     while at < len(text):
         opening = _OPENING.search(text, at)
         if opening is None:
-            yield Text(unescape(text[at:]))
+            yield Text(_resolved(text[at:]))
             return
         if opening.start() > at:
-            yield Text(unescape(text[at : opening.start()]))
+            yield Text(_resolved(text[at : opening.start()]))
         mark = opening[0]
         if mark[1] in "!?":
             at = _after(text, "-->" if mark == "<!--" else ">", opening.end())
@@ -75,8 +78,13 @@ def tokens(text: str) -> Iterator[Text | Open | Close]:
             end = _ENDS[tag].search(text, at)
             stop = end.start() if end else len(text)
             raw = text[at:stop]
-            yield Text(unescape(raw) if tag in SPOKEN_RAW else raw)
+            yield Text(_resolved(raw) if tag in SPOKEN_RAW else raw)
             at = stop
+
+
+def _resolved(words: str) -> str:
+    """The words with the characters that entities stand for."""
+    return unescape(_NUMBERED.sub(lambda number: f"&#{number[1][:_MOST_DIGITS]}", words))
 
 
 def _after(text: str, mark: str, at: int) -> int:
@@ -98,5 +106,5 @@ def _attributes(text: str, at: int) -> tuple[dict[str, str], int]:
             stop = len(text) if end < 0 else end
             value, at = text[at : min(stop, at + MAX_ATTRIBUTE_CHARACTERS)], stop + 1
         if match[2] and len(found) < MAX_ATTRIBUTES:
-            found.setdefault(match[2].lower()[:60], unescape(value[:MAX_ATTRIBUTE_CHARACTERS]))
+            found.setdefault(match[2].lower()[:60], _resolved(value[:MAX_ATTRIBUTE_CHARACTERS]))
     return found, len(text)

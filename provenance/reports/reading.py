@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from math import inf, isfinite
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
@@ -15,6 +16,9 @@ from provenance.reports.shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+MAX_DEPTH = 20
+"""Of lists and mappings in settings, as they are in the report."""
 
 _HINT = "a report is what `provenance trace … -o report.json` writes"
 
@@ -81,7 +85,7 @@ def _in(kind: Any, content: Any, place: str) -> Any:
     if origin in (Union, UnionType):
         return None if content is None else _in(next(each for each in inner if each is not NoneType), content, place)
     if kind is Any:
-        return content
+        return _plain(content, place)
     if is_dataclass(kind):
         return _dataclass(kind, content, place)
     if origin is tuple:
@@ -93,13 +97,35 @@ def _in(kind: Any, content: Any, place: str) -> Any:
             raise ReportError(f"damaged: {place} cannot be {content!r}", hint=_HINT) from error
     if origin is not None and isinstance(content, dict):
         return {name: _in(inner[1], each, f"{place}.{name}") for name, each in content.items()}
-    if kind is float and isinstance(content, int) and not isinstance(content, bool):
-        return float(content)
+    if kind is float and isinstance(content, int | float) and not isinstance(content, bool):
+        return _number(content, place)
     if isinstance(content, str) and not content.isprintable():
         content = content.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     if not isinstance(content, origin or kind) or (isinstance(content, bool) and kind is not bool):
         raise ReportError(f"damaged: {place} cannot be {content!r:.60}", hint=_HINT)
     return content
+
+
+def _number(content: float, place: str) -> float:
+    """A number that a computer can hold: JSON may write larger ones."""
+    try:
+        number = float(content)
+    except OverflowError:
+        number = inf
+    if not isfinite(number):
+        raise ReportError(f"damaged: {place} is too large a number", hint=_HINT)
+    return number
+
+
+def _plain(content: Any, place: str, depth: int = 0) -> Any:
+    """A value of no stated type, whose numbers can be held, and which is not deeper than settings are."""
+    if depth > MAX_DEPTH:
+        raise ReportError(f"damaged: {place} is nested too deeply", hint=_HINT)
+    if isinstance(content, dict):
+        return {name: _plain(each, f"{place}.{name}", depth + 1) for name, each in content.items()}
+    if isinstance(content, list):
+        return [_plain(each, f"{place}[{number}]", depth + 1) for number, each in enumerate(content)]
+    return _number(content, place) if isinstance(content, float) else content
 
 
 def _tuple(inner: tuple[Any, ...], content: Any, place: str) -> tuple[Any, ...]:
