@@ -74,7 +74,16 @@ def test_a_baseline_is_read_back_whatever_the_order_of_its_lines(findings: list[
         assert read(path) == accepted(findings)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000),
+        *(
+            f'{{"fingerprint": "a", "rule": "b", "count": {count}, "share": {share}, "documents": []}}'
+            for count, share in [("1e999", "0"), ("NaN", "0"), ("0", "0"), ("1", "1e999"), ("1", "NaN"), ("1", "-0.1")]
+        ),
+    ],
+)
 def test_a_damaged_baseline_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "b.jsonl").write_text(line, "utf-8")
     with pytest.raises(BaselineError, match=r"b\.jsonl"):

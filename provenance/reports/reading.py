@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from math import isfinite
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _HINT = "a report is what `provenance trace … -o report.json` writes"
+_VERSION = re.compile(r"[0-9]{1,9}")
+_MAX_BITS = 1023  # a whole number of more may be none that a float holds
 
 
 def parse(raw: bytes) -> Report:
     """The report that JSON holds; fields of later versions are passed over. Raises `ReportError`."""
     try:
-        content = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+        content = json.loads(raw.decode("utf-8-sig"), parse_constant=_number, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise ReportError(f"not JSON: {type(error).__name__}", hint=_HINT) from error
     schema = content.get("schema") if isinstance(content, dict) else None
@@ -40,16 +44,19 @@ def parse(raw: bytes) -> Report:
 def _hint(schema: Any) -> str:
     """What to do about a report of another version."""
     name, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
-    if name != SCHEMA.partition("/")[0] or not version.isdecimal():
+    if name != SCHEMA.partition("/")[0] or not _VERSION.fullmatch(version):
         return _HINT
     if int(version) > int(SCHEMA.partition("/")[2]):
         return "a later version wrote it: pip install --upgrade provenance-tracer"
     return "an older version wrote it, whose reports are no longer read: run `provenance trace` on the texts again"
 
 
-def _no_number(name: str) -> None:
-    """Python reads `NaN` and `Infinity`; JSON has no such numbers."""
-    raise ValueError(name)
+def _number(digits: str) -> float:
+    """A number. Raises `ValueError` for one that is none, or that no float holds: Python reads `NaN` and `Infinity`."""
+    number = float(digits)
+    if not isfinite(number):
+        raise ValueError(digits)
+    return number
 
 
 def _dataclass(kind: Any, content: Any, place: str) -> Any:
@@ -93,7 +100,7 @@ def _in(kind: Any, content: Any, place: str) -> Any:
             raise ReportError(f"damaged: {place} cannot be {content!r}", hint=_HINT) from error
     if origin is not None and isinstance(content, dict):
         return {name: _in(inner[1], each, f"{place}.{name}") for name, each in content.items()}
-    if kind is float and isinstance(content, int) and not isinstance(content, bool):
+    if kind is float and type(content) is int and content.bit_length() <= _MAX_BITS:
         return float(content)
     if isinstance(content, str) and not content.isprintable():
         content = content.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
