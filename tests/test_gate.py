@@ -108,6 +108,8 @@ def test_a_suppression_holds_until_its_day(newsroom: Path) -> None:
         ({"expires": "soon"}, "no day"),
         ({"expires": "2029-01-01"}, "400 days"),
         ({"document": "stories/other.txt"}, "used by no finding"),
+        ({"rule": "embargo"}, "used by no finding"),
+        ({"fingerprint": "0" * 32}, "used by no finding"),
     ],
     ids=str,
 )
