@@ -120,6 +120,28 @@ def test_a_suppression_that_does_not_hold_says_why(newsroom: Path, fields: dict[
     assert any(told in note for note in gate["notes"])
 
 
+@pytest.mark.parametrize(("share", "is_told"), [("20%", True), ("100%", False)])
+def test_it_is_told_where_more_findings_are_suppressed_than_the_policy_lets(
+    newsroom: Path, share: str, is_told: bool
+) -> None:
+    (newsroom / "p.toml").write_text(f'[policy]\nmax_suppressed_share = "{share}"\n{ALL}', "utf-8")
+    _, gate = check("--policy", "p.toml", "--now", "2026-06-30")
+    number = len(gate["suppressed"])
+    said = f"{number} of {number} findings are suppressed, more than the policy's {share}"
+    assert (said in gate["notes"]) is is_told
+
+
+def test_a_suppression_by_its_fingerprint_holds_for_that_finding_alone(newsroom: Path) -> None:
+    (newsroom / "stories" / "again.txt").write_text(f"Another story begins in other words.\n\n{TAKEN[:250]}\n", "utf-8")
+    before = check()[1]["findings"]
+    one = next(each for each in before if each["rule"] == "press-release-uncredited")
+    (newsroom / "p.toml").write_text(suppression(document="", fingerprint=one["fingerprint"]), "utf-8")
+    gate = check("--policy", "p.toml", "--now", "2026-06-30")[1]
+    alike = [each for each in before if (each["rule"], each["fingerprint"]) == (one["rule"], one["fingerprint"])]
+    assert len(gate["suppressed"]) == len(alike) < len(before)
+    assert gate["findings"] == [each for each in before if each not in alike]
+
+
 def test_a_suppression_is_called_unused_only_where_everything_was_judged(newsroom: Path) -> None:
     (newsroom / "p.toml").write_text(suppression(document="stories/none.txt"), "utf-8")
     unused = "suppression 1 (press-release-uncredited) is used by no finding: remove it"
