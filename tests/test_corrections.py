@@ -67,6 +67,12 @@ def test_another_figure_without_a_note_is_no_correction(tmp_path: Path) -> None:
     assert corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{NEW}\n\n{BODY}")}) == ()
 
 
+def test_only_what_a_correction_may_be_of_is_called_one(tmp_path: Path) -> None:
+    firmer = NEW.replace("will cost", "may cost")
+    found = corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{firmer}\n\n{BODY}\n\n{NOTE}")})
+    assert {each.change.type for each in found} == {"number"}
+
+
 def test_a_note_on_something_else_corrects_nothing(tmp_path: Path) -> None:
     note = "Correction: an earlier version of this story misspelled the name of the harbour master."
     texts = {**TEXTS, "b-corrected": dated(5, f"{paragraphs(Random(4), 3, 3)}\n\n{NEW}\n\n{BODY}\n\n{note}")}

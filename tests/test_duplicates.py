@@ -112,6 +112,7 @@ def shuffled(report: Report, seed: int) -> Report:
         (BULLETIN, NEXT_WEEK.replace("Fenwick", "Marsh End"), CopyRelation.TEMPLATE),
         (MONTHLY, NEXT_MONTH, CopyRelation.TEMPLATE),
         (MONTHLY, NEXT_MONTH.replace("February", "January"), CopyRelation.VERSION),
+        (MONTHLY, NEXT_MONTH.replace("in February", "that month"), CopyRelation.VERSION),
         (BULLETIN, "CORRECTED: " + BULLETIN.replace("412", "388"), CopyRelation.VERSION),
         (BULLETIN, BULLETIN.replace("6 March", "6 Mar").replace("14 boats", "fourteen boats"), CopyRelation.VERSION),
         (BULLETIN, BULLETIN.replace("6 March", "6 Mar"), CopyRelation.NEAR),
