@@ -45,8 +45,9 @@ def test_a_bad_sidecar_is_no_error(tree: Any, content: str) -> None:
 
 
 def test_what_a_sidecar_does_not_say_stays_as_the_text_says_it(tree: Any) -> None:
-    head = "publisher: Gazette\nauthor: A. Ames\nurl: https://example.org/1\ntype: story\nlicence: CC0\nembargo: 2024-05-02"
-    root = tree({"a.md": f"---\ntitle: Draft\nlang: en\n{head}\n---\nWords.", "a.md.meta.json": '{"title": "Plan"}'})
+    head = "title: Draft\nlang: en\npublisher: Gazette\nauthor: A. Ames\nurl: https://example.org/1\ntype: story\n"
+    text = f"---\n{head}licence: CC0\nembargo: 2024-05-02\n---\nWords."
+    root = tree({"a.md": text, "a.md.meta.json": '{"title": "Plan"}'})
     document = read(root).documents[0]
     assert (document.title, document.language) == ("Plan", "en")
     assert document.source == Source("Gazette", ("A. Ames",), "https://example.org/1", "story", "CC0", "2024-05-02")
