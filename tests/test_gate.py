@@ -67,6 +67,16 @@ def test_a_file_that_cannot_be_read_never_passes(newsroom: Path) -> None:
     assert (status, gate["status"]) == (3, "incomplete")
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_the_terminal_says_that_a_pass_is_not_claimed_where_something_was_not_read_and_only_there(
+    newsroom: Path, capsys: pytest.CaptureFixture[str], is_whole: bool
+) -> None:
+    (newsroom / "stories" / "canal.txt").write_text(OWN, "utf-8")
+    (newsroom / "stories" / "broken.txt").write_bytes(b"whole" if is_whole else b"\x00\x01\x02" * 50)
+    main(["check", "inbox", "stories", "--jobs", "1"])
+    assert ("a pass is not claimed" in " ".join(capsys.readouterr().out.split())) is not is_whole
+
+
 def test_findings_weigh_more_than_an_incomplete_run(newsroom: Path) -> None:
     (newsroom / "stories" / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     status, gate = check()
