@@ -79,6 +79,19 @@ def test_a_note_on_something_else_corrects_nothing(tmp_path: Path) -> None:
     assert corrections(tmp_path, texts) == ()
 
 
+def test_a_statement_that_is_taken_back_is_listed_with_those_who_still_have_it(tmp_path: Path) -> None:
+    note = f"Correction: an earlier version of this story said: {OLD} That was wrong."
+    texts = {**TEXTS, "b-corrected": dated(5, f"{BODY}\n\n{note}"), "d-right": dated(9, BODY)}
+    (found,) = corrections(tmp_path, texts)
+    assert (found.change.type, found.document, found.old.document) == ("withdrawn", "b-corrected.txt", "a-first.txt")
+    assert (found.old.words, [each.document for each in found.carriers]) == (OLD, ["c-late.txt"])
+
+
+def test_what_a_text_says_itself_it_does_not_take_back(tmp_path: Path) -> None:
+    note = f"Correction: an earlier version of this story said: {OLD} That was wrong."
+    assert corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{OLD}\n\n{BODY}\n\n{note}")}) == ()
+
+
 def test_a_text_from_before_the_correction_is_no_late_carrier(tmp_path: Path) -> None:
     (found,) = corrections(tmp_path, {**TEXTS, "c-late": dated(3, f"{BODY}\n\n{OLD}")})
     assert found.carriers == ()

@@ -11,12 +11,15 @@ import pytest
 from canal import OWN, RELEASE, TAKEN, check
 
 from provenance.cli import main
-from provenance.gate import judge
+from provenance.gate import judge, kind_of
+from provenance.model import Source
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import MakeDocument
 
 
 def test_a_release_that_is_printed_without_credit_fails(newsroom: Path) -> None:
@@ -256,6 +259,47 @@ def test_a_report_without_text_quotes_nothing_in_its_findings(newsroom: Path) ->
     check("--no-text")
     content = (newsroom / "gate.json").read_text("utf-8")
     assert "nine hundred trees" not in content
+
+
+def test_the_terminal_says_how_many_of_how_many_documents_were_judged(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert newsroom.is_dir()
+    main(["check", ".", "--jobs", "1", "--changed", "stories/canal.txt"])
+    assert "Judged 1 changed document; 3 documents in all." in capsys.readouterr().out
+
+
+KINDS = """
+[kinds.column]
+metadata = { kind = "opinion", publisher = "Gazette" }
+[kinds.wire]
+origins = ["Coastwire"]
+paths = ["agency/**"]
+[kinds.press_release]
+genres = ["release"]
+paths = ["inbox/**"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "kind"),
+    [
+        ("a.txt", Source(), "story"),
+        ("agency/a.txt", Source(), "wire"),
+        ("inbox/a.txt", Source(), "press_release"),
+        ("a.txt", Source(kind="Opinion", publisher="GAZETTE"), "column"),
+        ("a.txt", Source(kind="opinion", publisher="Echo"), "story"),
+        ("a.txt", Source(kind="opinion"), "story"),
+        ("agency/a.txt", Source(kind="release"), "press_release"),
+        ("inbox/a.txt", Source(publisher="coastwire"), "wire"),
+        ("a.txt", Source(kind="release", publisher="Coastwire"), "wire"),
+    ],
+)
+def test_what_a_document_says_of_itself_beats_where_it_lies(
+    make_document: MakeDocument, place: str, source: Source, kind: str
+) -> None:
+    kinds = parse_policy(KINDS, "p.toml").kinds
+    assert kind_of(make_document("Words.", place, source=source), kinds) == kind
 
 
 # --------------------------------------------------------------------------- files that a policy names
