@@ -154,7 +154,7 @@ def _entry(line: str, where: str) -> Entry:
             float(content["share"]),
             tuple(map(str, content["documents"])),
         )
-    except (ValueError, OverflowError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise BaselineError(f"{where}: damaged: no such line is written by us", hint=_HINT) from error
     if entry.count < 1 or not 0 <= entry.share <= 1:
         raise BaselineError(f"{where}: damaged: a count or a share that cannot be", hint=_HINT)

@@ -270,9 +270,15 @@ def _is_other_number(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
 
 
 def _is_same_number(x: tuple[object, ...], y: tuple[object, ...]) -> bool:
-    """Whether two numbers have a reading in common; a range has its two ends in common."""
+    """Whether two numbers have a reading in common; of two ranges both ends, and a range is no single number."""
+    if _is_range(x) is not _is_range(y):
+        return False
     shared = [any(_agree(one, other) for other in y) for one in x]
-    return all(shared) if "from" in str(x[0]) or "from" in str(y[0]) else any(shared)
+    return all(shared) if _is_range(x) else any(shared)
+
+
+def _is_range(readings: tuple[object, ...]) -> bool:
+    return "from" in str(readings[0])
 
 
 def _agree(x: object, y: object) -> bool:

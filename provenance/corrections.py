@@ -37,7 +37,7 @@ def corrections(
     """The corrections, in the order of their documents and places."""
     relations = tuple(relations)
     names = {name for relation in relations for name in (relation.a, relation.b)}
-    notes = {name: held for name in sorted(names) if (held := tuple(_notes(witnesses[name])))}
+    notes = {name: held for name in sorted(names) if (held := tuple(dict.fromkeys(_notes(witnesses[name]))))}
     by_document: dict[str, list[tuple[str, Segment, bool]]] = defaultdict(list)
     for match in matches if notes else ():
         for segment in match.segments:

@@ -18,9 +18,8 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:
-    """What a plug-in claims, in one sentence, and its sections by title."""
+    """What a plug-in claims, in one sentence, and its sections by title. `code`: the number of a rule; else empty."""
 
-    name: str
     code: str
     claim: str
     sections: tuple[tuple[str, str], ...]
@@ -41,4 +40,4 @@ def page_of(registry: Registry[Any], name: str) -> ManualPage:
     sections = tuple(
         (found["title"].strip(), _SPACE.sub(" ", found["text"]).strip()) for found in _SECTION.finditer(page)
     )
-    return ManualPage(name, NUMBERS.get(name, ""), _SPACE.sub(" ", page.partition("\n\n")[0]), sections)
+    return ManualPage(NUMBERS.get(name, ""), _SPACE.sub(" ", page.partition("\n\n")[0]), sections)

@@ -117,7 +117,7 @@ def _day_month(low: str) -> dict[str, object]:
 
 def _slashed(low: str) -> dict[str, object]:
     first, second, year = (int(number) for number in _DIGITS.findall(low))
-    if first > 31 or max(first, second) > 31 or min(first, second) > 12:
+    if max(first, second) > 31 or min(first, second) > 12:
         return {}
     day, month = (second, first) if second > 12 else (first, second)
     return {"day": day, "month": month, "year": year + 2000 if year < 100 else year}

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     )
     from provenance.settings import ReportSettings
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)")
+_QUOTED = re.compile(r"“.*”|“.*", re.DOTALL)
+"""What a sentence of ours quotes: it quotes once, and the words may have quotation marks of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def _unit(text: str, start: int, surface: str, name: str) -> Unit | None:
         base = _spelling(re.split(r"[\s-]", low, maxsplit=1)[1])
         return Unit(start, end, f"rank:{low}", "rank", (base,))
     stated = DATES[group](surface if group in {"month", "weekday"} else low) if group in DATES else {}
-    if stated and (group != "year" or _is_year(text, start, end)):
+    if stated and (group != "year" or _is_year(text, end)):
         return Unit(start, end, f"date:{stated}", "date", tuple(stated.items()))
     if group in {"ordinal", "part", "ratio", "range", "amount", "vague", "year"}:
         readings = NUMBERS[group](low)
@@ -255,9 +255,7 @@ def _is_name_before(text: str, end: int) -> bool:
     )
 
 
-def _is_year(text: str, start: int, end: int) -> bool:
-    """Whether four digits are a year: nothing that could be counted follows."""
+def _is_year(text: str, end: int) -> bool:
+    """Whether four digits that end here are a year: nothing that could be counted follows."""
     following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-    return text[max(0, start - 1) : start] not in {"£", "$", "€"} and (
-        following is None or following.group().lower() in FUNCTION_WORDS
-    )
+    return following is None or following.group().lower() in FUNCTION_WORDS

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.baseline import Baseline, accepted, judged, lines, pruned, read
+from provenance.baseline import MAX_GROWTH, Baseline, accepted, gone, judged, lines, pruned, read
 from provenance.errors import BaselineError
 from provenance.model import Finding, FindingState, Level
 
@@ -56,6 +58,22 @@ def test_one_more_of_a_kind_is_new(findings: list[Finding]) -> None:
     assert states.count(FindingState.NEW) == len(findings[:1])
 
 
+@given(FINDINGS)
+def test_what_has_grown_by_more_than_is_let_pass_is_new_and_by_less_is_known(findings: list[Finding]) -> None:
+    held = accepted(findings)
+    most = {fingerprint: entry.share for fingerprint, entry in held.entries.items()}
+    for grown, state in ((MAX_GROWTH, FindingState.KNOWN), (MAX_GROWTH + 0.01, FindingState.NEW)):
+        larger = [replace(each, share=most[each.fingerprint] + grown) for each in findings]
+        assert {each.state for each in judged(larger, held)} <= {state}
+
+
+@given(FINDINGS, FINDINGS)
+def test_what_is_gone_is_what_was_accepted_and_is_found_no_more(before: list[Finding], now: list[Finding]) -> None:
+    left = Counter(each.fingerprint for each in before) - Counter(each.fingerprint for each in now)
+    assert [(each.fingerprint, each.count) for each in gone(now, accepted(before))] == sorted(left.items())
+    assert gone(now, pruned(accepted(before), now)) == ()
+
+
 @given(FINDINGS, FINDINGS)
 def test_a_pruned_baseline_knows_no_more_than_before(before: list[Finding], now: list[Finding]) -> None:
     kept = pruned(accepted(before), now)
@@ -74,12 +92,16 @@ def test_a_baseline_is_read_back_whatever_the_order_of_its_lines(findings: list[
         assert read(path) == accepted(findings)
 
 
-WRITTEN = '{"fingerprint": "a", "rule": "r", "count": %s, "share": %s, "documents": []}'
-TOO_LARGE = [WRITTEN % ("1e999", 0), WRITTEN % (1, "9" * 400)]
-NO_LINES = ["{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000, *TOO_LARGE]
-
-
-@pytest.mark.parametrize("line", NO_LINES, ids=lambda line: line[:60])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("{", "[]", '{"fingerprint": "a"}', "null", "1", "[" * 10_000),
+        *(
+            f'{{"fingerprint": "a", "rule": "b", "count": {count}, "share": {share}, "documents": []}}'
+            for count, share in [("1e999", "0"), ("NaN", "0"), ("0", "0"), ("1", "1e999"), ("1", "NaN"), ("1", "-0.1")]
+        ),
+    ],
+)
 def test_a_damaged_baseline_is_refused(tmp_path: Path, line: str) -> None:
     (tmp_path / "b.jsonl").write_text(line, "utf-8")
     with pytest.raises(BaselineError, match=r"b\.jsonl"):

@@ -185,6 +185,13 @@ def test_a_weekday_finds_the_year_near_an_anchor(day: date, distance: int) -> No
     assert day in [m.first for m in found]
 
 
+@given(days, st.integers(-300, 300).filter(bool))
+def test_a_weekday_finds_the_year_near_a_day_that_another_text_of_the_family_names(day: date, distance: int) -> None:
+    heard = {"a": [mention(day, year=False, weekday=True)], "b": [mention(day + timedelta(days=distance))]}
+    (found,) = chronology.resolve(heard, {}, [("a", "b")], SETTINGS)["a"]
+    assert (found.first, found.year_from) == (day, "b")
+
+
 def test_a_year_is_not_guessed_where_nothing_tells_it() -> None:
     heard = {"a": [mention(date(2022, 3, 31), year=False, weekday=True)]}
     assert chronology.resolve(heard, {}, [], SETTINGS)["a"] == ()
@@ -232,6 +239,15 @@ def test_the_likely_range_reaches_beyond_what_is_only_softly_told(bound: Bound) 
         assert beyond[0] < "2022-03-31" <= held[0]
     else:
         assert held[1] <= "2022-03-31" < beyond[1]
+
+
+@pytest.mark.parametrize("bound", Bound)
+def test_of_several_days_the_last_that_is_past_and_the_first_to_come_tell_when_a_text_was_written(bound: Bound) -> None:
+    years = (2010, 2022, 2016)
+    told = [mention(date(year, 3, 31), bound=bound, start=50 * n) for n, year in enumerate(years)]
+    likely = dated([replace(each, strength=Strength.SOFT) for each in told]).likely
+    nearest = 2022 if bound is Bound.EARLIEST else 2010
+    assert likely == dated([replace(mention(date(nearest, 3, 31), bound=bound), strength=Strength.SOFT)]).likely
 
 
 @pytest.mark.parametrize("bound", Bound)

@@ -42,6 +42,12 @@ def test_the_words_of_a_change_stand_in_the_passages(a: str, b: str) -> None:
         assert change.b in " ".join(b.split())
 
 
+@pytest.mark.parametrize("case", CASES, ids=[case["a"][:40] for case in CASES])
+def test_a_change_is_told_alike_from_either_side(case: dict[str, object]) -> None:
+    found = [(c.type, c.a, c.b) for c in changes(str(case["a"]), str(case["b"]))]
+    assert [(c.type, c.b, c.a) for c in changes(str(case["b"]), str(case["a"]))] == found
+
+
 NUMBERS = st.sampled_from(
     ["£2", "3m", "1,000", "ten", "five hundred", "to", "in", "-", "14", "March", "2022", "%", "a"]
 )
@@ -83,6 +89,14 @@ def test_no_change_is_overlooked_where_stretches_are_told_apart_by_their_signs(a
         patch.setattr(classify, "_may_tell", lambda _old, _new: True)
         looked_into = changes.__wrapped__(a, b)
     assert changes(a, b) == looked_into
+
+
+@given(st.lists(st.sampled_from([*TELLING, "10 to 12", "between 3 and 5"]), min_size=1, max_size=8), st.data())
+def test_one_word_put_for_another_is_told_alike_from_either_side(words: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(words) - 1))
+    other = [*words[:place], data.draw(st.sampled_from([*TELLING, "10", "12", "5"])), *words[place + 1 :]]
+    a, b = " ".join(words), " ".join(other)
+    assert {(c.type, c.a, c.b) for c in changes(a, b)} == {(c.type, c.b, c.a) for c in changes(b, a)}
 
 
 @given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8), st.booleans())

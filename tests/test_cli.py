@@ -343,6 +343,7 @@ def test_compare_takes_files(folder: Path, run: Run) -> None:
 
 def test_compare_takes_two_files(folder: Path, run: Run) -> None:
     refused(run("compare", folder / "a.txt", folder / ".." / "texts" / "a.txt"), "one file")
+    refused(run("compare", folder / "a.txt", folder / "none.txt"), "none.txt")
 
 
 def test_compare_with_an_unreadable_file_ends_with_three(folder: Path, run: Run) -> None:

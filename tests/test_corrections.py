@@ -67,10 +67,29 @@ def test_another_figure_without_a_note_is_no_correction(tmp_path: Path) -> None:
     assert corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{NEW}\n\n{BODY}")}) == ()
 
 
+def test_only_what_a_correction_may_be_of_is_called_one(tmp_path: Path) -> None:
+    firmer = NEW.replace("will cost", "may cost")
+    found = corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{firmer}\n\n{BODY}\n\n{NOTE}")})
+    assert {each.change.type for each in found} == {"number"}
+
+
 def test_a_note_on_something_else_corrects_nothing(tmp_path: Path) -> None:
     note = "Correction: an earlier version of this story misspelled the name of the harbour master."
     texts = {**TEXTS, "b-corrected": dated(5, f"{paragraphs(Random(4), 3, 3)}\n\n{NEW}\n\n{BODY}\n\n{note}")}
     assert corrections(tmp_path, texts) == ()
+
+
+def test_a_statement_that_is_taken_back_is_listed_with_those_who_still_have_it(tmp_path: Path) -> None:
+    note = f"Correction: an earlier version of this story said: {OLD} That was wrong."
+    texts = {**TEXTS, "b-corrected": dated(5, f"{BODY}\n\n{note}"), "d-right": dated(9, BODY)}
+    (found,) = corrections(tmp_path, texts)
+    assert (found.change.type, found.document, found.old.document) == ("withdrawn", "b-corrected.txt", "a-first.txt")
+    assert (found.old.words, [each.document for each in found.carriers]) == (OLD, ["c-late.txt"])
+
+
+def test_what_a_text_says_itself_it_does_not_take_back(tmp_path: Path) -> None:
+    note = f"Correction: an earlier version of this story said: {OLD} That was wrong."
+    assert corrections(tmp_path, {**TEXTS, "b-corrected": dated(5, f"{OLD}\n\n{BODY}\n\n{note}")}) == ()
 
 
 def test_a_text_from_before_the_correction_is_no_late_carrier(tmp_path: Path) -> None:

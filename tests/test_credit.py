@@ -79,6 +79,12 @@ def test_speech_in_quotation_marks_with_its_speaker_is_credited(tmp_path: Path) 
     }
 
 
+def test_words_in_quotation_marks_are_not_credited_by_what_is_said_to_come_from_elsewhere(tmp_path: Path) -> None:
+    told = f"{OWN[0]}\n\nSo it is, according to the police.\n\n“{SAID}”\n\n{OWN[1]}"
+    passages = reused(tmp_path, a=copy(f"{BODY}\n\n{SAID}", 1), b=copy(told))
+    assert [(p.quotation, p.credit) for p in passages] == [(True, None)]
+
+
 NOT_NAMED = {
     "no name at all": f"{OWN[0]}\n\n{BODY}",
     "a name that is too far away": f"The Quay Harbour Board.\n\n{OWN[0]}\n\n{OWN[1]}\n\n{BODY}\n\n{OWN[2]}\n\n{OWN[3]}",

@@ -209,7 +209,10 @@ def test_a_remembered_sentence_says_what_it_does_when_it_is_read_anew(text: str,
     assert read(text, whole=True) == whole
 
 
-@given(JUMBLES, st.text(max_size=30))
+NAMES = st.text(max_size=30) | st.sampled_from(["2024-03-14-lido.txt", "a/2024/03/14/lido", "lido 14 March 2024.md"])
+
+
+@given(JUMBLES, NAMES)
 def test_every_stated_date_points_at_digits_or_comes_from_the_name(text: str, name: str) -> None:
     for one in stated(name, text, passages(text)):
         assert 0 < one.reliability <= 0.9

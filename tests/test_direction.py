@@ -9,7 +9,7 @@ import pytest
 
 import provenance
 from provenance.cues import CUES
-from provenance.model import Family, Grade, Relation, RelationType, Report, Verdict
+from provenance.model import Family, Grade, Relation, RelationType, Report, Verdict, confidence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -262,6 +262,22 @@ def test_equal_undated_texts_are_left_undetermined(tmp_path: Path) -> None:
     found = relation(tmp_path, a=f"One.\n\n{BODY}\n\nTwo.", b=f"Three.\n\n{BODY}\n\nFour.")
     assert found.verdict is Verdict.UNDETERMINED
     assert found.p_a_first == 0.5
+
+
+@pytest.mark.parametrize(
+    ("p", "word"),
+    [
+        (0.5, "undetermined"),
+        (0.6999, "undetermined"),
+        (0.7, "leaning"),
+        (0.8499, "leaning"),
+        (0.85, "probably"),
+        (0.9499, "probably"),
+        (0.95, "almost certainly"),
+    ],
+)
+def test_how_sure_an_order_is_has_a_word_that_is_the_same_for_either_order(p: float, word: str) -> None:
+    assert (confidence(p), confidence(round(1 - p, 4))) == (word, word)
 
 
 def test_before_and_after_an_event_is_almost_certain(tmp_path: Path) -> None:

@@ -150,6 +150,15 @@ def test_a_date_is_asked_for_where_there_is_none() -> None:
     assert wanted == (f"a date for {FORUM}", f"a date for {JOINED}")
 
 
+def test_a_closer_date_is_asked_for_where_both_are_dated() -> None:
+    report = harbour()
+    dated = {
+        d.id: replace(d, dating=replace(d.dating, earliest="2024-05-01", latest="2024-06-01")) for d in report.documents
+    }
+    relation = replace(report.relations[0], p_a_first=0.5, verdict=Verdict.UNDETERMINED)
+    assert settling(relation, dated[FORUM], dated[JOINED], ()) == (f"a closer date for {FORUM} or {JOINED}",)
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_of_a_report_reaches_the_terminal_as_it_came(explain: Callable[..., Run], payload: str) -> None:
     words = payload + "\x1b[31m\x07\r\u202e"

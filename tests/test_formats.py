@@ -29,7 +29,7 @@ from provenance.reports.dot import quoted
 from provenance.reports.graph import connected, graph
 from provenance.reports.graphml import legal
 from provenance.reports.json import json
-from provenance.reports.markdown import code
+from provenance.reports.markdown import MAX_ROWS, code
 from provenance.reports.mermaid import label
 from provenance.reports.reading import parse
 from provenance.reports.schema import schema
@@ -111,6 +111,15 @@ def table(report: Report) -> list[dict[str, str]]:
 
 def test_a_table_has_a_row_for_every_match() -> None:
     assert [row["match"] for row in table(harbour())] == ["M1", "M2"]
+
+
+def test_markdown_counts_the_documents_of_a_family_that_have_no_row() -> None:
+    report = harbour()
+    one = next(each for each in report.documents if each.family)
+    copies = tuple(replace(one, id=f"{number}.txt") for number in range(MAX_ROWS))
+    left = sum(each.family == one.family for each in report.documents)
+    told = page("markdown", replace(report, documents=(*report.documents, *copies))).decode()
+    assert f"\n{left} more documents are in the full report.\n" in told
 
 
 def test_a_row_names_the_earlier_document_and_quotes_both() -> None:

@@ -11,12 +11,15 @@ import pytest
 from canal import OWN, RELEASE, TAKEN, check
 
 from provenance.cli import main
-from provenance.gate import judge
+from provenance.gate import judge, kind_of
+from provenance.model import Source
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from conftest import MakeDocument
 
 
 def test_a_release_that_is_printed_without_credit_fails(newsroom: Path) -> None:
@@ -75,6 +78,16 @@ def test_a_file_that_cannot_be_read_never_passes(newsroom: Path) -> None:
     assert (status, gate["status"]) == (3, "incomplete")
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_the_terminal_says_that_a_pass_is_not_claimed_where_something_was_not_read_and_only_there(
+    newsroom: Path, capsys: pytest.CaptureFixture[str], is_whole: bool
+) -> None:
+    (newsroom / "stories" / "canal.txt").write_text(OWN, "utf-8")
+    (newsroom / "stories" / "broken.txt").write_bytes(b"whole" if is_whole else b"\x00\x01\x02" * 50)
+    main(["check", "inbox", "stories", "--jobs", "1"])
+    assert ("a pass is not claimed" in " ".join(capsys.readouterr().out.split())) is not is_whole
+
+
 def test_findings_weigh_more_than_an_incomplete_run(newsroom: Path) -> None:
     (newsroom / "stories" / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
     status, gate = check()
@@ -116,6 +129,8 @@ def test_a_suppression_holds_until_its_day(newsroom: Path) -> None:
         ({"expires": "soon"}, "no day"),
         ({"expires": "2029-01-01"}, "400 days"),
         ({"document": "stories/other.txt"}, "used by no finding"),
+        ({"rule": "embargo"}, "used by no finding"),
+        ({"fingerprint": "0" * 32}, "used by no finding"),
     ],
     ids=str,
 )
@@ -124,6 +139,28 @@ def test_a_suppression_that_does_not_hold_says_why(newsroom: Path, fields: dict[
     status, gate = check("--policy", "p.toml", "--now", "2026-01-01")
     assert status == 1
     assert any(told in note for note in gate["notes"])
+
+
+@pytest.mark.parametrize(("share", "is_told"), [("20%", True), ("100%", False)])
+def test_it_is_told_where_more_findings_are_suppressed_than_the_policy_lets(
+    newsroom: Path, share: str, is_told: bool
+) -> None:
+    (newsroom / "p.toml").write_text(f'[policy]\nmax_suppressed_share = "{share}"\n{ALL}', "utf-8")
+    _, gate = check("--policy", "p.toml", "--now", "2026-06-30")
+    number = len(gate["suppressed"])
+    said = f"{number} of {number} findings are suppressed, more than the policy's {share}"
+    assert (said in gate["notes"]) is is_told
+
+
+def test_a_suppression_by_its_fingerprint_holds_for_that_finding_alone(newsroom: Path) -> None:
+    (newsroom / "stories" / "again.txt").write_text(f"Another story begins in other words.\n\n{TAKEN[:250]}\n", "utf-8")
+    before = check()[1]["findings"]
+    one = next(each for each in before if each["rule"] == "press-release-uncredited")
+    (newsroom / "p.toml").write_text(suppression(document="", fingerprint=one["fingerprint"]), "utf-8")
+    gate = check("--policy", "p.toml", "--now", "2026-06-30")[1]
+    alike = [each for each in before if (each["rule"], each["fingerprint"]) == (one["rule"], one["fingerprint"])]
+    assert len(gate["suppressed"]) == len(alike) < len(before)
+    assert gate["findings"] == [each for each in before if each not in alike]
 
 
 def test_a_suppression_is_called_unused_only_where_everything_was_judged(newsroom: Path) -> None:
@@ -256,6 +293,47 @@ def test_a_report_without_text_quotes_nothing_in_its_findings(newsroom: Path) ->
     check("--no-text")
     content = (newsroom / "gate.json").read_text("utf-8")
     assert "nine hundred trees" not in content
+
+
+def test_the_terminal_says_how_many_of_how_many_documents_were_judged(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert newsroom.is_dir()
+    main(["check", ".", "--jobs", "1", "--changed", "stories/canal.txt"])
+    assert "Judged 1 changed document; 3 documents in all." in capsys.readouterr().out
+
+
+KINDS = """
+[kinds.column]
+metadata = { kind = "opinion", publisher = "Gazette" }
+[kinds.wire]
+origins = ["Coastwire"]
+paths = ["agency/**"]
+[kinds.press_release]
+genres = ["release"]
+paths = ["inbox/**"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "kind"),
+    [
+        ("a.txt", Source(), "story"),
+        ("agency/a.txt", Source(), "wire"),
+        ("inbox/a.txt", Source(), "press_release"),
+        ("a.txt", Source(kind="Opinion", publisher="GAZETTE"), "column"),
+        ("a.txt", Source(kind="opinion", publisher="Echo"), "story"),
+        ("a.txt", Source(kind="opinion"), "story"),
+        ("agency/a.txt", Source(kind="release"), "press_release"),
+        ("inbox/a.txt", Source(publisher="coastwire"), "wire"),
+        ("a.txt", Source(kind="release", publisher="Coastwire"), "wire"),
+    ],
+)
+def test_what_a_document_says_of_itself_beats_where_it_lies(
+    make_document: MakeDocument, place: str, source: Source, kind: str
+) -> None:
+    kinds = parse_policy(KINDS, "p.toml").kinds
+    assert kind_of(make_document("Words.", place, source=source), kinds) == kind
 
 
 # --------------------------------------------------------------------------- files that a policy names

@@ -197,6 +197,7 @@ def test_fields_of_later_versions_are_passed_over() -> None:
         (written(harbour()).replace(b'"p_a_first": 0.97', b'"p_a_first": 1' + b"0" * 400), r"p_a_first is too large"),
         (damaged(settings={"x": [1]}).replace(b"[1]", b"[1e999]"), r"settings\.x\[0\] is too large"),
         (damaged(settings={"x": 1}).replace(b'"x": 1', b'"x": ' + b"[" * 900 + b"]" * 900), "too deeply"),
+        (written(harbour()).replace(b"report/1", b"report/" + 5000 * b"9"), "not a provenance-report/1"),
         (written(harbour())[:-200], "not JSON"),
     ],
     ids=lambda value: str(value)[:30],

@@ -119,6 +119,8 @@ def test_living_scripts_and_emoji_are_left_alone(value: str) -> None:
     [
         ("\u202egpj.exe", "[U+202E]"),
         ("a\u200db", "[U+200D]"),
+        ("漢\u200d字", "[U+200D]"),
+        ("☂\u200db", "[U+200D]"),
         ("\ud800", "[U+D800]"),
         ("x\x1b]0;", "[U+001B]"),
         ("soft\xadhyphen", "[U+00AD]"),

@@ -105,6 +105,18 @@ def test_segments_lie_inside_the_texts_and_in_order(samples: Report) -> None:
         assert all(one.a.start < following.a.start for one, following in pairwise(match.segments))
 
 
+def test_every_list_stands_in_its_order(samples: Report) -> None:
+    lists = [
+        [each.id for each in samples.documents],
+        [(each.a, each.b) for each in samples.relations],
+        *([-each.weight for each in relation.evidence] for relation in samples.relations),
+        *([(each.target, -each.probability, each.source) for each in family.edges] for family in samples.families),
+        *([*family.documents] for family in samples.families),
+        *([*missing.children] for family in samples.families for missing in family.missing),
+    ]
+    assert [each for each in lists if each != sorted(each)] == []  # type: ignore[type-var]
+
+
 @settings(max_examples=15)
 @given(st.integers(0, 2**32))
 def test_the_order_in_which_files_are_named_changes_nothing(

@@ -9,7 +9,7 @@ import pytest
 from intakes import ids, read
 
 from provenance.errors import UsageError
-from provenance.model import Span, Stated
+from provenance.model import Source, Span, Stated
 from provenance.readers import READERS, SUFFIXES
 from provenance.readers.markdown import markdown
 from provenance.readers.plain import plain
@@ -42,6 +42,15 @@ def test_a_sidecar_in_yaml_describes_its_neighbour(tree: Any) -> None:
 def test_a_bad_sidecar_is_no_error(tree: Any, content: str) -> None:
     root = tree({"a.txt": "Words.", "a.meta.json": content})
     assert ids(read(root)) == ["a.txt"]
+
+
+def test_what_a_sidecar_does_not_say_stays_as_the_text_says_it(tree: Any) -> None:
+    head = "title: Draft\nlang: en\npublisher: Gazette\nauthor: A. Ames\nurl: https://example.org/1\ntype: story\n"
+    text = f"---\n{head}licence: CC0\nembargo: 2024-05-02\n---\nWords."
+    root = tree({"a.md": text, "a.md.meta.json": '{"title": "Plan"}'})
+    document = read(root).documents[0]
+    assert (document.title, document.language) == ("Plan", "en")
+    assert document.source == Source("Gazette", ("A. Ames",), "https://example.org/1", "story", "CC0", "2024-05-02")
 
 
 def test_a_sidecar_that_cannot_be_read_is_told(tree: Any) -> None:

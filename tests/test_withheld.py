@@ -158,3 +158,22 @@ def test_a_credit_in_words_that_are_not_shown_loses_its_quote(how: str) -> None:
     left = without_text(report) if how == "no text" else withhold(report, ReportSettings(), "2026-11-22")
     assert {one.credit.quote for one in found(left, STORY).passages if one.credit} == {None}
     assert words not in page_of(left)
+
+
+def test_sentences_of_ours_are_kept_without_the_words_of_a_text_that_they_quote() -> None:
+    report = harbour()
+    said = f"The other says “{CHAIR}”, and no more."
+    dating = replace(found(report, PLAN).dating, conflicts=(said, "It states different days."))
+    family, relation = report.families[0], report.relations[0]
+    missing = replace(family.missing[0], says=said) if family.missing else None
+    report = replace(
+        report,
+        documents=tuple(replace(each, dating=dating) if each.id == PLAN else each for each in report.documents),
+        relations=(replace(relation, evidence=(replace(relation.evidence[0], says=said),)), *report.relations[1:]),
+        families=(replace(family, missing=(missing,) if missing else ()), *report.families[1:]),
+    )
+    bare = without_text(report)
+    unquoted = "The other says “…”, and no more."
+    assert found(bare, PLAN).dating.conflicts == (unquoted, "It states different days.")
+    assert [each.says for each in bare.relations[0].evidence] == [unquoted]
+    assert [each.says for each in bare.families[0].missing] == ([unquoted] if missing else [])

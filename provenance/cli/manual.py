@@ -111,7 +111,7 @@ def manual(name: str) -> tuple[str, tuple[str, ...]]:
         return wanted, (WORDS[wanted],)
     for registry in (CUES, RULES):
         if wanted in registry.names():
-            number = f", {NUMBERS[wanted]}" if wanted in NUMBERS else ""
             page = page_of(registry, wanted)
+            number = f", {page.code}" if page.code else ""
             return f"{wanted} ({registry.kind}{number})", (page.claim, *(f"{t}. {words}" for t, words in page.sections))
     raise UsageError(f"no manual page called {name!r}", hint=nearest(wanted, (*CUES.names(), *RULES.names(), *WORDS)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from math import inf, isfinite
@@ -21,6 +22,7 @@ MAX_DEPTH = 20
 """Of lists and mappings in settings, as they are in the report."""
 
 _HINT = "a report is what `provenance trace … -o report.json` writes"
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 def parse(raw: bytes) -> Report:
@@ -44,7 +46,7 @@ def parse(raw: bytes) -> Report:
 def _hint(schema: Any) -> str:
     """What to do about a report of another version."""
     name, _, version = schema.partition("/") if isinstance(schema, str) else ("", "", "")
-    if name != SCHEMA.partition("/")[0] or not version.isdecimal():
+    if name != SCHEMA.partition("/")[0] or not _VERSION.fullmatch(version):
         return _HINT
     if int(version) > int(SCHEMA.partition("/")[2]):
         return "a later version wrote it: pip install --upgrade provenance-tracer"
