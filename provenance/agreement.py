@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.model import Family, Relation
 
 _PASSED_ON = (RelationType.DERIVED, RelationType.COMMON_SOURCE)
+_MOST_ABOVE = 50  # of the nearest texts above one: a long chain costs no more than its length
 
 
 def agreed(relations: Iterable[Relation], families: Iterable[Family]) -> tuple[Relation, ...]:
@@ -28,25 +29,26 @@ def agreed(relations: Iterable[Relation], families: Iterable[Family]) -> tuple[R
         for edge in family.edges:
             if edge.probability >= LEANING:
                 parents[edge.target].append(edge.source)
-    return tuple([_agreed(each, parents) for each in relations])
+    above = {text: _above(text, parents) for text in parents}
+    return tuple([_agreed(each, above) for each in relations])
 
 
-def _agreed(relation: Relation, parents: Mapping[str, Sequence[str]]) -> Relation:
+def _agreed(relation: Relation, above: Mapping[str, frozenset[str]]) -> Relation:
     is_matched = relation.share_of_a or relation.share_of_b
     if relation.type not in _PASSED_ON or relation.verdict is Verdict.UNDETERMINED or not is_matched:
         return relation
-    above_a, above_b = _above(relation.a, parents), _above(relation.b, parents)
+    above_a, above_b = above.get(relation.a, frozenset()), above.get(relation.b, frozenset())
     if relation.a in above_b or relation.b in above_a:
         return replace(relation, type=RelationType.DERIVED)
     return relation if above_a.isdisjoint(above_b) else replace(relation, type=RelationType.COMMON_SOURCE)
 
 
-def _above(text: str, parents: Mapping[str, Sequence[str]]) -> set[str]:
-    """The texts from which links lead to one, by whatever way."""
-    found: set[str] = set()
-    waiting = [text]
-    while waiting:
-        fresh = set(parents.get(waiting.pop(), ())) - found
-        found |= fresh
+def _above(text: str, parents: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The nearest texts from which links lead to one, by whatever way."""
+    found: dict[str, None] = {}
+    waiting = deque([text])
+    while waiting and len(found) < _MOST_ABOVE:
+        fresh = [each for each in parents.get(waiting.popleft(), ()) if each not in found]
+        found |= dict.fromkeys(fresh)
         waiting += fresh
-    return found
+    return frozenset(found)
