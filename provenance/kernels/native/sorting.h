@@ -1,10 +1,11 @@
 /* Rows in ascending order, parted by their bits from the highest on. Part of native.c. */
 
-#define FEW_ROWS 24     /* are put in order one by one */
-#define NEAR_ROWS 8192  /* are parted in memory that is near; more of them where they stand */
-#define FEWEST_BITS 4   /* by which rows are parted */
+#define FEW_ROWS 24    /* are put in order one by one */
+#define NEAR_ROWS 8192 /* are parted in memory that is near; more of them where they stand */
+#define FEWEST_BITS 6  /* by which rows are parted that are near, and the most; and those that are many, and all */
+#define NEAR_BITS 9
+#define FAR_BITS 10
 #define MOST_BITS 11
-#define MOST_PARTS 2048 /* so many places are written to by turns, and no more are at hand */
 
 static void
 insert_rows(uint64_t *rows, Py_ssize_t count)
@@ -51,28 +52,16 @@ exchange_rows(uint64_t *rows, const Py_ssize_t *ends, Py_ssize_t *next, Py_ssize
     }
 }
 
-/* By how many bits so many rows are parted: a few to each part. */
-static int
-width_for(Py_ssize_t count)
-{
-    int width = FEWEST_BITS;
-    while (width < MOST_BITS && (Py_ssize_t)4 << width < count) {
-        width++;
-    }
-    return width;
-}
-
-/* Sorts rows that agree in all but their last `bits` bits. `near` has room for NEAR_ROWS. */
 static void
-sort_rows(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
+sort_rows(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near);
+
+/* Sorts rows that agree in all but their last `bits` bits: parts them by the first `width` of these, then each part.
+ * `next` has room for twice as many places as there may be parts. */
+static void
+part_rows(uint64_t *rows, Py_ssize_t count, int bits, int width, Py_ssize_t *next, uint64_t *near)
 {
-    if (count <= FEW_ROWS || bits == 0) {
-        insert_rows(rows, bits > 0 ? count : 0);
-        return;
-    }
-    Py_ssize_t next[MOST_PARTS], ends[MOST_PARTS];
-    int width = width_for(count), shift = bits > width ? bits - width : 0;
-    Py_ssize_t parts = (Py_ssize_t)1 << (bits - shift);
+    int shift = bits > width ? bits - width : 0;
+    Py_ssize_t parts = (Py_ssize_t)1 << (bits - shift), *ends = next + parts;
     uint64_t held = (uint64_t)parts - 1;
     memset(next, 0, (size_t)parts * sizeof *next);
     for (Py_ssize_t k = 0; k < count; k++) {
@@ -81,16 +70,13 @@ sort_rows(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
     Py_ssize_t most = begin_parts(next, parts);
     memcpy(ends, next + 1, (size_t)(parts - 1) * sizeof *ends);
     ends[parts - 1] = count;
-    if (most == count) {
-        /* all are in one part */
-    }
-    else if (count <= NEAR_ROWS) {
+    if (most < count && count <= NEAR_ROWS) {
         memcpy(near, rows, (size_t)count * sizeof *rows);
         for (Py_ssize_t k = 0; k < count; k++) {
             rows[next[near[k] >> shift & held]++] = near[k];
         }
     }
-    else {
+    else if (most < count) {
         exchange_rows(rows, ends, next, parts, shift);
     }
     if (most <= FEW_ROWS) {
@@ -104,11 +90,48 @@ sort_rows(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
     }
 }
 
+static void
+sort_near(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
+{
+    Py_ssize_t places[2 << NEAR_BITS];
+    int width = FEWEST_BITS;
+    while (width < NEAR_BITS && (Py_ssize_t)4 << width < count) { /* a few rows to each part */
+        width++;
+    }
+    part_rows(rows, count, bits, width, places, near);
+}
+
+static void
+sort_far(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
+{
+    Py_ssize_t places[2 << FAR_BITS];
+    part_rows(rows, count, bits, FAR_BITS, places, near);
+}
+
+/* Sorts rows that agree in all but their last `bits` bits. `near` has room for NEAR_ROWS. What is on the way at once
+ * takes a fifth of a megabyte of stack at most. */
+static void
+sort_rows(uint64_t *rows, Py_ssize_t count, int bits, uint64_t *near)
+{
+    if (bits == 0) {
+        return;
+    }
+    if (count <= FEW_ROWS) {
+        insert_rows(rows, count);
+    }
+    else if (count <= NEAR_ROWS) {
+        sort_near(rows, count, bits, near);
+    }
+    else {
+        sort_far(rows, count, bits, near);
+    }
+}
+
 /* Sorts all rows of some columns, into `rows`. */
 static void
 sort_columns(const Py_buffer *columns, Py_ssize_t count, uint64_t *rows, uint64_t *near)
 {
-    Py_ssize_t next[MOST_PARTS] = {0};
+    Py_ssize_t next[1 << MOST_BITS] = {0}, parts = 1 << MOST_BITS;
     int shift = 64 - MOST_BITS;
     for (Py_ssize_t column = 0; column < count; column++) {
         const uint64_t *own = columns[column].buf;
@@ -116,14 +139,14 @@ sort_columns(const Py_buffer *columns, Py_ssize_t count, uint64_t *rows, uint64_
             next[own[k] >> shift]++;
         }
     }
-    begin_parts(next, MOST_PARTS);
+    begin_parts(next, parts);
     for (Py_ssize_t column = 0; column < count; column++) {
         const uint64_t *own = columns[column].buf;
         for (Py_ssize_t k = 0; k < columns[column].len / 8; k++) {
             rows[next[own[k] >> shift]++] = own[k];
         }
     }
-    for (Py_ssize_t part = 0; part < MOST_PARTS; part++) { /* each now ends where the next one began */
+    for (Py_ssize_t part = 0; part < parts; part++) { /* each now ends where the next one began */
         Py_ssize_t first = part > 0 ? next[part - 1] : 0;
         sort_rows(rows + first, next[part] - first, shift, near);
     }
