@@ -47,11 +47,10 @@ ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2
 
 
 class Line(NamedTuple):
-    """A line of a text, and how many lines with words stand before it; `in_head` if it is near the beginning."""
+    """A line of a text; `in_head` if it is near the beginning."""
 
     start: int
     end: int
-    number: int
     in_head: bool
 
 
@@ -82,17 +81,20 @@ def stated(
 def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     full = [one for one in in_range(sight.dates, SETTINGS) if one.year and one.day]
-    if not full and _ADDRESS_MARK not in text:
-        return
+    has_address = _ADDRESS_MARK in text
     places = [one.start for one in full]
-    for line in _lines(text, sentences, sight):
-        if line.number < NEAR_TOP and (address := _address(text[line.start : line.end])):
+    number = 0  # of the lines with words before it
+    for line in _lines(text, sentences, sight) if full or has_address else ():
+        words = text[line.start : line.end]
+        address = _address(words) if has_address else None
+        first, last = bisect_left(places, line.start), bisect_left(places, line.end)
+        if first == last and not address:
+            continue
+        number = _lines_before(text, sentences, line.start) if number < NEAR_TOP else NEAR_TOP
+        if address and number < NEAR_TOP:
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
-        first, last = bisect_left(places, line.start), bisect_left(places, line.end)
-        if first == last:
-            continue
-        words, is_near_top = text[line.start : line.end], line.in_head and line.number < NEAR_TOP
+        is_near_top = line.in_head and number < NEAR_TOP
         if not may_state(words, tables.stamps, is_near_top=is_near_top):
             continue
         end = min(line.end, line.start + 2 * MAX_LINE_CHARACTERS)
@@ -131,7 +133,7 @@ def _stated(one: Expression, kind: str, reliability: float, line: Line) -> State
 def _lines(text: str, sentences: Sequence[Span], sight: Sight) -> Iterator[Line]:
     """The lines near either end of the text that hold a year. A line may hold several sentences."""
     starts = [sentence.start for sentence in sentences]
-    tail, done, number = len(text) - TAIL_CHARACTERS, 0, 0
+    tail, done = len(text) - TAIL_CHARACTERS, 0
     for low, high in ((0, HEAD_CHARACTERS), (max(HEAD_CHARACTERS, tail), len(text))):
         for year in _years(text, sight, low, high):
             index = bisect_right(starts, year.start()) - 1
@@ -142,8 +144,7 @@ def _lines(text: str, sentences: Sequence[Span], sight: Sight) -> Iterator[Line]
             stop = text.find("\n", year.end(), sentence.end)
             done = sentence.end if stop < 0 else stop
             start = max(start, tail) if HEAD_CHARACTERS <= start < tail else start
-            number = _lines_before(text, sentences, start) if number < NEAR_TOP else NEAR_TOP
-            yield Line(start, done, number, start < HEAD_CHARACTERS)
+            yield Line(start, done, start < HEAD_CHARACTERS)
 
 
 def _years(text: str, sight: Sight, low: int, high: int) -> Iterator[re.Match[str]]:
@@ -167,6 +168,8 @@ def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
 def _in_path(document_id: str, tables: Tables) -> Iterator[Stated]:
     """Days in the name of a file or in an address, year first or with the name of the month."""
     path = document_id.replace("\\", "/")[-1000:]
+    if not FOUR_DIGITS.search(path):
+        return  # no year
     kind = "url" if ADDRESS.match(path) else "filename"
     for pattern, reliability in PATHS:
         for match in pattern.finditer(path):
