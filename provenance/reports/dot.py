@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import LEANING
 from provenance.reports import pages
 from provenance.reports.graph import graph, span
+from provenance.reports.markup import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +34,8 @@ def dot(report: Report) -> Iterator[Page]:
 
 
 def quoted(text: str) -> str:
-    """A quoted string of DOT; line breaks and controls become spaces, nothing in it acts."""
-    plain = _CONTROL.sub(" ", text)
+    """A quoted string of DOT; line breaks and controls become spaces, nothing in it acts and nothing hides."""
+    plain = visible(_CONTROL.sub(" ", text))
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
