@@ -48,6 +48,7 @@ HOSTILE = [
     "a|b`c``d\n# e",
     "]]></data><script>window.pwned=1</script>",
     "\x00\x01\x1b]0;x\x07\u202e\ud800\ufffe",
+    "\r\x7f\x85\x9b2J\xad\u200b\u2028\u2066\ufeff",
     "%%{init: {}}%% click n1 call x()",
     "../../etc/passwd#1?x=y",
     "",
@@ -100,6 +101,18 @@ def test_a_report_without_text_shows_no_sentence_of_a_document(name: str) -> Non
         if len(sentence.split()) >= 5
     ]
     assert [sentence for sentence in sentences if sentence in shown] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(SUFFIXES.values()) - {"parquet"}))
+def test_no_format_passes_on_what_commands_a_terminal(name: str) -> None:
+    shown = page(name, hostile("a\x1b]0;x\x07 \x9b2J \x7f\x0c\x0bz")).decode()
+    assert re.findall("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", shown) == []
+
+
+@pytest.mark.parametrize("name", ["graphml", "dot", "mermaid", "junit", "sarif"])
+def test_no_drawing_and_no_finding_turns_the_direction_of_writing(name: str) -> None:
+    shown = page(name, hostile("a\u202egpj.exe \u2066x")).decode()
+    assert re.findall("[\u202a-\u202e\u2066-\u2069]", shown) == []
 
 
 # --------------------------------------------------------------------------- tables

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
+    from conftest import CpuSeconds
+
     from provenance.align import Rows
     from provenance.batch import Batch
 
@@ -158,6 +160,24 @@ def test_passages_that_tell_something_else_are_paired_no_more(compiled: ModuleTy
         again = compiled.chains(shared, pairs, SEEDING, given, untold)
         assert not again.pairings[:, 7].any()
     assert asked > 5
+
+
+def test_a_long_text_is_taken_in_once_for_many_short_ones(compiled: ModuleType, cpu_seconds: CpuSeconds) -> None:
+    """However long: for each word, one that is longer than all that is usually kept costs what another does."""
+
+    def cost(words: int) -> float:
+        rng = Random(5)
+        texts = [
+            " ".join(" ".join(rng.choices(SYLLABLES, k=2)) + "." for _ in range(count // 2))
+            for count in [words, *[20] * 40]
+        ]
+        documents = [Document(id=f"{n:02}", text=text, sha256="") for n, text in enumerate(texts)]
+        shared = columns(segment.batch(documents, Settings().segment))
+        pairs = np.array([[0, b] for b in range(1, len(texts))])
+        given = Limits(8, 8, 20, 45)
+        return min(cpu_seconds(lambda: compiled.chains(shared, pairs, SEEDING, given, NONE)) for _ in range(5))
+
+    assert cost(60_000) < 6 * cost(15_000)
 
 
 # --------------------------------------------------------------------------- rows

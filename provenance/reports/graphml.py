@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from provenance.reports.graph import Link, Node
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSEEN = re.compile("[\r\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that are lost, command a terminal or turn the direction of writing where they stand as they are."""
 
 _NODE = {
     "name": "string",
@@ -59,6 +61,11 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
+def _content(text: str) -> str:
+    """A text between tags, which every reader gives back as it was."""
+    return _UNSEEN.sub(lambda found: f"&#{ord(found[0])};", escape(legal(text)))
+
+
 def _keys(part: str, types: Mapping[str, str]) -> Iterator[str]:
     for name, kind in types.items():
         yield f'<key id="{part}-{name}" for="{part}" attr.name="{name}" attr.type="{kind}"/>'
@@ -80,7 +87,7 @@ def _of_node(node: Node) -> dict[str, str | None]:
 
 def _values(part: str, values: Mapping[str, str | None]) -> str:
     return "".join(
-        f"<data key={quoteattr(f'{part}-{name}')}>{escape(legal(value), {chr(13): '&#13;'})}</data>"
+        f"<data key={quoteattr(f'{part}-{name}')}>{_content(value)}</data>"
         for name, value in values.items()
         if value is not None
     )

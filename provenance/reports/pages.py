@@ -13,6 +13,9 @@ from provenance.model import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_COMMANDS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Characters that command a terminal: tables are streamed to it, and printed in logs."""
+
 _FORMULA = re.compile(r"""["' ]*[=+\-@\t\r\n＝＋－＠]""")
 
 
@@ -40,6 +43,6 @@ def of_rows(path: str, columns: Sequence[str], rows: Iterable[Iterable[object]])
 
 
 def cell(text: str) -> str:
-    """A text that no spreadsheet runs, and that every reader of tables gives back."""
-    text = text.replace("\0", "\ufffd")
+    """A text that no spreadsheet and no terminal runs, as long as it was, that every reader of tables gives back."""
+    text = _COMMANDS.sub("\ufffd", text)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -3,6 +3,7 @@
 #define LIGHT 0.3
 #define FEWEST_VALUES 1024 /* that there is room for */
 #define MOST_WORDS_HELD 65536 /* in documents that are kept for their next pairs: a few families at once */
+#define LONG_HELD 2 /* so many long documents are kept beside them: one with which each of many is compared is read once */
 
 /* The columns of a batch, in the order of plain_survey.Columns. */
 #define COLUMNS 7
@@ -81,7 +82,7 @@ typedef struct {
     const Seeding *seeding;
     Document **documents; /* open addressing by their number in the batch */
     int bits;
-    Py_ssize_t words_held;
+    Py_ssize_t documents_held, words_held, longest; /* the last in words, as those held: one more than a document has */
     Numbers words, stems; /* of all documents that are held */
     uint32_t *scratch;
     Py_ssize_t scratch_space;
@@ -361,13 +362,21 @@ static void
 open_library(Library *library, Py_ssize_t most)
 {
     clear(&library->room, 0);
-    library->words_held = 0;
+    library->documents_held = library->words_held = library->longest = 0;
     library->words = library->stems = (Numbers){0};
     grow_numbers(&library->room, &library->words, library->seeding->secret);
     grow_numbers(&library->room, &library->stems, library->seeding->secret);
     library->scratch_space = 0;
     library->bits = bits_for(most < MOST_WORDS_HELD ? most : MOST_WORDS_HELD + 2);
     library->documents = take_clear(&library->room, (Py_ssize_t)1 << library->bits, sizeof *library->documents);
+}
+
+/* Whether what is held leaves no room for two more documents. */
+static int
+is_full(const Library *library)
+{
+    return library->words_held > MOST_WORDS_HELD + LONG_HELD * library->longest ||
+           library->documents_held > MOST_WORDS_HELD;
 }
 
 /* A document of the batch, ready to be compared; what is wrong with the columns, or NULL. */
@@ -387,7 +396,9 @@ fetch(Library *library, Py_ssize_t number, const Document **fetched)
         }
         prepare(library, one);
         library->documents[at] = one;
+        library->documents_held++;
         library->words_held += one->tokens + 1;
+        library->longest = one->tokens + 1 > library->longest ? one->tokens + 1 : library->longest;
     }
     *fetched = library->documents[at];
     return NULL;

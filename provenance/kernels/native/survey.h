@@ -672,7 +672,7 @@ fetch_both(Library *library, Py_ssize_t a, Py_ssize_t b, Py_ssize_t most, const 
         PyErr_NoMemory();
         return "";
     }
-    if (library->documents == NULL || library->words_held > MOST_WORDS_HELD) {
+    if (library->documents == NULL || is_full(library)) {
         open_library(library, most);
     }
     const char *wrong = fetch(library, a, &sides[0]);
