@@ -106,7 +106,7 @@ def test_segments_lie_inside_the_texts_and_in_order(samples: Report) -> None:
 
 
 def test_every_list_stands_in_its_order(samples: Report) -> None:
-    lists = [
+    lists: list[list[Any]] = [
         [each.id for each in samples.documents],
         [(each.a, each.b) for each in samples.relations],
         *([-each.weight for each in relation.evidence] for relation in samples.relations),
@@ -114,7 +114,7 @@ def test_every_list_stands_in_its_order(samples: Report) -> None:
         *([*family.documents] for family in samples.families),
         *([*missing.children] for family in samples.families for missing in family.missing),
     ]
-    assert [each for each in lists if each != sorted(each)] == []  # type: ignore[type-var]
+    assert [each for each in lists if each != sorted(each)] == []
 
 
 @settings(max_examples=15)
