@@ -86,7 +86,7 @@ def _of(
     for (own, change), places in sorted(changed.items(), key=lambda row: (row[0][0], row[0][1].type, row[0][1].a)):
         note = next((n for n in notes if _speaks_of(witness.quote(n), change.b, change.a)), notes[0])
         later = [place for place in places if believed.get((witness.id, place.document), (0.5, False))[0] >= LEANING]
-        first = min(places, key=lambda place: (place in later, place.document, place.start or 0))
+        first = min(places, key=lambda place: (place in later, _by_place(place)))
         yield Correction(
             document=witness.id,
             start=note.start,
@@ -95,9 +95,7 @@ def _of(
             change=change,
             new=Wording(witness.id, own.start, own.end, witness.quote(own)),
             old=_wording(first, witnesses),
-            carriers=tuple(
-                _wording(place, witnesses) for place in sorted(later, key=lambda p: (p.document, p.start or 0))
-            ),
+            carriers=tuple(_wording(place, witnesses) for place in sorted(later, key=_by_place)),
         )
 
 

@@ -91,7 +91,7 @@ def _class(name: str, same: Sequence[TracedDocument]) -> _Copies:
         id=name,
         keep=keep,
         others=tuple(sorted(document.id for document in same if document.id != keep)),
-        day=days[keep] if is_first and len(same) > 1 else None,
+        day=days[keep] if is_first else None,
         words=same[0].words,
     )
 

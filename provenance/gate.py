@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.baseline import Baseline, Entry
-    from provenance.model import Document, Passage, Report, TracedDocument
+    from provenance.model import Document, Inputs, Passage, Report, TracedDocument
     from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
 
@@ -63,11 +63,8 @@ def judge(
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
     if baseline and judged is None:
         notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
-    failing = _FAILING[fail_on or policy.gate.fail_on]
-    fails = any(finding.state is FindingState.NEW and finding.level in failing for finding in states)
-    status = GateStatus.FAIL if fails else GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
     gate = Gate(
-        status=status,
+        status=_status(report, states, fail_on or policy.gate.fail_on),
         policy_digest=policy.digest,
         findings=states,
         suppressed=suppressed,
@@ -79,11 +76,23 @@ def judge(
         baseline_digest=baseline.digest if baseline else "",
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
-    inputs = report.inputs
-    if desk.judged is not None:
-        steps = {**inputs.steps, JUDGED: sum(document.id in desk.judged for document in documents)}
-        inputs = replace(inputs, steps=steps)
-    return replace(report, documents=documents, inputs=inputs, gate=gate)
+    return replace(report, documents=documents, inputs=_counted(report, desk), gate=gate)
+
+
+def _status(report: Report, findings: Iterable[Finding], fail_on: str) -> GateStatus:
+    """Whether the run fails, by the gravest of what is new; a pass is claimed only of a whole run."""
+    failing = _FAILING[fail_on]
+    if any(finding.state is FindingState.NEW and finding.level in failing for finding in findings):
+        return GateStatus.FAIL
+    return GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
+
+
+def _counted(report: Report, desk: Desk) -> Inputs:
+    """The inputs of a report with how many of its documents rules looked at, where that was not all."""
+    if desk.judged is None:
+        return report.inputs
+    number = sum(document.id in desk.judged for document in report.documents)
+    return replace(report.inputs, steps={**report.inputs.steps, JUDGED: number})
 
 
 def _gone(entry: Entry, desk: Desk) -> str:
@@ -175,8 +184,8 @@ def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
 def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, frozenset[str]]]:
     """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's."""
     gathered: dict[int, set[str]] = defaultdict(set)
-    settings = [policy.rules[rule], *(each.rules[rule] for each in policy.overrides if rule in each.rules)]
     overrides = [each for each in policy.overrides if rule in each.rules]
+    settings = [policy.rules[rule], *(each.rules[rule] for each in overrides)]
     for document in desk.documents:
         fitting = [n for n, each in enumerate(overrides, 1) if is_at(document, each.paths)]
         gathered[fitting[-1] if fitting else 0].add(document)

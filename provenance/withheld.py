@@ -144,7 +144,7 @@ def _sentences(text: str) -> list[Span]:
 
 
 def _withheld(report: Report, shown: _Shown) -> Report:
-    is_whole = shown.is_whole(document.id for document in report.documents)
+    """The report with what may be shown, which is not all: of furniture it is not looked up whose words it has."""
     return replace(
         report,
         documents=tuple([_document(each, shown) for each in report.documents]),
@@ -152,7 +152,7 @@ def _withheld(report: Report, shown: _Shown) -> Report:
         relations=tuple([_relation(each, shown) for each in report.relations]),
         families=tuple(_family(each, shown) for each in report.families),
         corrections=tuple(_correction(each, shown) for each in report.corrections),
-        boilerplate=report.boilerplate if is_whole else tuple(replace(each, text=None) for each in report.boilerplate),
+        boilerplate=tuple(replace(each, text=None) for each in report.boilerplate),
         gate=report.gate and _gate(report.gate, shown),
     )
 

@@ -307,6 +307,13 @@ def test_a_forum_post_with_a_headline_that_nobody_has_implies_a_missing_source(t
     )
 
 
+def test_a_missing_source_was_written_no_later_than_the_first_that_has_it(tmp_path: Path) -> None:
+    late = f"Published: 2 April 2024\n\n{DECIDED}\n\nThe ferry is late again, passengers were told on the quay."
+    (missing,) = family(tmp_path, a=late, b=FORUM).missing
+    assert (missing.earliest, missing.latest) == ("2024-03-14", "2024-04-02")
+    assert "written not before 2024-03-14 and not after 2024-04-02" in missing.name
+
+
 def test_a_forum_post_of_a_text_that_is_here_implies_none(tmp_path: Path) -> None:
     release = f"Quay Street Lido to be saved at last by Cabinet\n\n{DECIDED}"
     assert family(tmp_path, a=release, b=FORUM).missing == ()

@@ -94,6 +94,9 @@ def test_findings_weigh_more_than_an_incomplete_run(newsroom: Path) -> None:
     assert (status, gate["status"]) == (1, "fail")
 
 
+RELEASED = "press-release-uncredited"
+
+
 def suppression(**fields: str) -> str:
     table = {
         "rule": "press-release-uncredited",
@@ -181,6 +184,17 @@ def test_an_override_raises_the_limit_in_its_place_only(newsroom: Path) -> None:
     )
     status, gate = check("--policy", "p.toml")
     assert (status, gate["findings"]) == (0, [])
+
+
+@pytest.mark.parametrize("levels", [("off", "note"), ("note", "off")])
+def test_of_the_overrides_that_fit_a_document_the_last_one_holds(newsroom: Path, levels: tuple[str, str]) -> None:
+    overrides = [
+        f'[[overrides]]\npaths = ["{path}"]\nrules.press-release-uncredited.level = "{level}"\n'
+        for path, level in zip(("stories/**", "stories/canal.txt"), levels, strict=True)
+    ]
+    (newsroom / "p.toml").write_text("".join(overrides), "utf-8")
+    found = [each["level"] for each in check("--policy", "p.toml")[1]["findings"] if each["rule"] == RELEASED]
+    assert found == [each for each in levels[1:] if each != "off"]
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,12 @@ def test_what_dates_both_by_the_same_words_is_weighed_apart(make_document: MakeD
     assert (told(0), told(len(WORDS) - 3)) == ((0.0, -1.5, 0.0, 0.0), (-1.5, 0.0, 0.0, 0.0))
 
 
+def test_how_near_two_texts_are_is_how_alike_what_they_share_is_by_its_words(make_document: MakeDocument) -> None:
+    witnesses = {name: witness(make_document, name) for name in "ab"}
+    shared = coverage([match("a", "b", 0, 15, 1.0), match("a", "b", 15, 20, 0.4)], witnesses)
+    assert shared.near == {pair: pytest.approx(0.85) for pair in (("a", "b"), ("b", "a"))}
+
+
 def test_whoever_rounds_a_figure_is_the_coarser(make_document: MakeDocument) -> None:
     texts = {name: f"They set £22.{end} million aside for it." for name, end in (("a", "79"), ("b", "8"))}
     witnesses = {name: witness(make_document, name, text) for name, text in texts.items()}

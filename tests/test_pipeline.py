@@ -96,6 +96,26 @@ def test_every_match_has_a_relation_and_a_family(samples: Report) -> None:
         assert family_of[match.a.document] == family_of[match.b.document] is not None
 
 
+def test_a_passage_is_as_like_its_origin_as_its_match_says_and_stands_there_where_that_has_it(samples: Report) -> None:
+    matches = {match.id: match for match in samples.matches}
+    told = [(d.id, p, matches[p.match]) for d in samples.documents for p in d.passages if p.match is not None]
+    assert told
+    for name, passage, match in told:
+        is_a = match.a.document == name
+        sides = [((s.a, s.b) if is_a else (s.b, s.a), s.similarity) for s in match.segments]
+        held = [(there, like) for (own, there), like in sides if own.start < passage.end and passage.start < own.end]
+        likes = [like for _, like in held]
+        assert passage.similarity is not None
+        assert min(likes) - 1e-4 <= passage.similarity <= max(likes) + 1e-4
+        origin = passage.origin
+        if origin is None or origin.document != (match.b if is_a else match.a).document:
+            continue
+        assert origin.start is not None
+        assert origin.end is not None
+        assert min(there.start for there, _ in held) <= origin.start
+        assert origin.end <= max(there.end for there, _ in held)
+
+
 def test_segments_lie_inside_the_texts_and_in_order(samples: Report) -> None:
     texts = {d.id: d.text or "" for d in samples.documents}
     for match in samples.matches:
@@ -106,7 +126,7 @@ def test_segments_lie_inside_the_texts_and_in_order(samples: Report) -> None:
 
 
 def test_every_list_stands_in_its_order(samples: Report) -> None:
-    lists = [
+    lists: list[list[Any]] = [
         [each.id for each in samples.documents],
         [(each.a, each.b) for each in samples.relations],
         *([-each.weight for each in relation.evidence] for relation in samples.relations),
@@ -114,7 +134,7 @@ def test_every_list_stands_in_its_order(samples: Report) -> None:
         *([*family.documents] for family in samples.families),
         *([*missing.children] for family in samples.families for missing in family.missing),
     ]
-    assert [each for each in lists if each != sorted(each)] == []  # type: ignore[type-var]
+    assert [each for each in lists if each != sorted(each)] == []
 
 
 @settings(max_examples=15)

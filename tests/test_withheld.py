@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json as standard_json
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from corrected import everything
 from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
 from pages import PageReader
 
@@ -177,3 +179,25 @@ def test_sentences_of_ours_are_kept_without_the_words_of_a_text_that_they_quote(
     assert found(bare, PLAN).dating.conflicts == (unquoted, "It states different days.")
     assert [each.says for each in bare.relations[0].evidence] == [unquoted]
     assert [each.says for each in bare.families[0].missing] == ([unquoted] if missing else [])
+
+
+WORDS = {"text", "title", "quote", "says", "conflicts", "changes", "change", "withheld"}
+"""The fields of a report that hold words of a text, or what is left out of it."""
+
+
+def without_words(content: Any) -> Any:
+    """The JSON of a report without those fields; of a wording in a correction its words are left out, too."""
+    if isinstance(content, list):
+        return [without_words(each) for each in content]
+    if not isinstance(content, dict):
+        return content
+    kept = {name: each for name, each in content.items() if name not in WORDS}
+    return {name: without_words(each) for name, each in kept.items() if name != "words" or isinstance(each, int)}
+
+
+def test_what_is_withheld_is_words_and_nothing_else() -> None:
+    report = everything()
+    whole, bare = (
+        standard_json.loads(only.content) for shown in (report, without_text(report)) for only in json(shown)
+    )
+    assert without_words(bare) == without_words(whole)
