@@ -103,7 +103,7 @@ def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: 
     assert full_stop < first
 
 
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("width", [1280, 800, 400])
 def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: Any, width: int) -> None:
     title = "n" * 200
     named = replace(HARBOUR, documents=tuple(replace(each, title=title) for each in HARBOUR.documents))
@@ -112,6 +112,8 @@ def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: An
     regions = page.locator(".scroll:has(> .lineage)").all()
     assert regions
     assert [each.evaluate(wide) for each in regions] == [0] * len(regions)
+    told = page.locator(".lineage tbody td:last-child").first.evaluate("each => each.clientWidth")
+    assert told > width / 3
 
 
 def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:
@@ -162,6 +164,29 @@ def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(
     assert EVERYTHING.gate is not None
     assert [each for each in EVERYTHING.gate.findings if squeezed(each.message) not in printed] == []
     assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
+
+
+BROKEN = """each => {
+    const range = document.createRange(), broken = [];
+    const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const head = node.parentElement.closest("thead");
+        if (!node.parentElement.checkVisibility() || head && getComputedStyle(head).clipPath !== "none") continue;
+        for (const word of node.data.matchAll(/[A-Za-z0-9]+/g)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(rect => rect.top)).size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+
+
+def test_no_word_of_a_table_is_broken_on_paper(visit: Any) -> None:
+    page = visit(HARBOUR, viewport={"width": 658, "height": 900}).page
+    page.emulate_media(media="print")
+    for table in page.locator("table:visible").all():
+        assert table.evaluate(BROKEN) == []
 
 
 def test_one_document_can_be_printed_alone(visit: Any) -> None:

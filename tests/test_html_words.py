@@ -79,14 +79,17 @@ def test_nothing_is_said_to_be_set_aside_where_nothing_is() -> None:
 
 def test_documents_that_are_mostly_set_aside_as_boilerplate_are_told_of() -> None:
     report = harbour()
-    mostly = replace(report.documents[0], shares=Shares(boilerplate=0.7, original=0.3))
+    words = "The ferry will run\nall year. But not today."
+    mostly = replace(report.documents[0], text=words, shares=Shares(boilerplate=0.7, original=0.3))
     found = (Boilerplate("P1", "The ferry will run all year.", 160),)
-    said = summary_of(replace(report, documents=(mostly, *report.documents[1:]), boilerplate=found))
+    several = replace(report, documents=(mostly, *report.documents[1:]), boilerplate=found)
     assert (
-        "1 document consists mostly of passages that stand in many documents, such as “The ferry will run all year.” "
-        "(in 160 documents)." in said
+        "1 document consists mostly of passages that stand in several documents, such as “The ferry will run all "
+        "year.” (in 160 documents)." in summary_of(several)
     )
     assert "consists mostly" not in summary_of(report)
+    alone = (Boilerplate("P1", "The pier is shut.", 160),)
+    assert "consists mostly" not in summary_of(replace(several, boilerplate=alone))
 
 
 def test_the_summary_names_all_of_a_family_of_four() -> None:
@@ -265,6 +268,13 @@ def test_a_report_without_text_has_no_five_words_of_any_document() -> None:
         words = (each.text or "").split()
         leaked = [words[at : at + 5] for at in range(len(words) - 4) if " ".join(words[at : at + 5]) in page]
         assert leaked == []
+
+
+def test_tags_are_explained_only_where_there_are_any() -> None:
+    said = "The number after a tag leads to the note beside it"
+    assert said in edge_case("harbour")
+    assert said not in edge_case("without text")
+    assert said not in edge_case("no matches")
 
 
 def test_a_report_without_text_still_says_who_was_first() -> None:

@@ -85,13 +85,23 @@ def html(report: Report) -> Iterator[Page]:
             sections["families"],
             sections["documents"],
             sections["timeline"],
-            rendered("texts", texts=texts, omitted=left_out("omitted_texts", "document", omitted.texts)),
+            rendered(
+                "texts",
+                texts=texts,
+                is_tagged=_is_tagged(lookup),
+                omitted=left_out("omitted_texts", "document", omitted.texts),
+            ),
             rendered("compare", pairs=pairs, omitted=left_out("omitted_pairs", "comparison", omitted.comparisons)),
             sections["run"],
             sections["method"],
         )
     )
     yield Page(PAGE_NAME, frame(lookup, headline(lookup), body, Links(anchors_in(body)), embedded).encode("utf-8"))
+
+
+def _is_tagged(lookup: Lookup) -> bool:
+    """Whether there is a passage to tag, and a text in which it stands."""
+    return bool(lookup.pairs) and any(document.text is not None for document in lookup.documents.values())
 
 
 def gate_section(lookup: Lookup) -> Html:

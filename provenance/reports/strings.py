@@ -242,8 +242,8 @@ SAYS: Final = MappingProxyType(
         "alone": "{names} {verb} no text with any other document here.",
         "alone_but": "{names} {verb} no text with any other document here, boilerplate aside.",
         "standing": (
-            "{documents} {consist} mostly of passages that stand in many documents, such as {quote} (in {carriers}). "
-            "Such passages are taken for boilerplate, and count nowhere as shared text. "
+            "{documents} {consist} mostly of passages that stand in several documents, such as {quote} (in "
+            "{carriers}). Such passages are taken for boilerplate, and count nowhere as shared text. "
             '<a href="#boilerplate">All of them</a>'
         ),
         "unread": '<a href="#unread">{files}</a> could not be read, and what is in them is not in this report.',

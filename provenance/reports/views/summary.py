@@ -19,9 +19,9 @@ from provenance.reports.views.phrases import say
 from provenance.reports.views.run import quotable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import Family, Relation
+    from provenance.model import Family, Relation, TracedDocument
     from provenance.reports.views.lookup import Lookup
 
 FEW_FAMILIES = 3
@@ -34,7 +34,7 @@ MAX_MEMBERS, MAX_OF_MANY = 5, 3
 MAX_SAME = 2
 QUOTE_WORDS = 12
 MOSTLY = 0.5
-"""Share of its words from which on a document consists mostly of boilerplate."""
+"""Share of a document from which on it consists mostly of boilerplate."""
 MAX_CORRECTIONS = 5
 
 
@@ -150,14 +150,27 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
 def _standing(lookup: Lookup) -> Iterator[AnswerView]:
     """That there are documents of which most is set aside, because many have it: it may have been reuse after all."""
     found = quotable(lookup)
-    number = sum(each.shares.boilerplate >= MOSTLY for each in lookup.documents.values())
-    if not found or not number:
+    pieces = [_on_one_line(each.text or "") for each in found]
+    number = sum(_is_mostly(each, pieces) for each in lookup.documents.values())
+    if not number:
         return
     quote = phrases.quote(shorten(found[0].text or "", QUOTE_WORDS))
     documents, consist = phrases.count("document", number), "consists" if number == 1 else "consist"
     carriers = phrases.count("document", found[0].documents)
     says = say("standing", documents=documents, consist=consist, quote=quote, carriers=carriers)
     yield AnswerView(say("label_standing"), (says,))
+
+
+def _is_mostly(document: TracedDocument, pieces: Sequence[str]) -> bool:
+    """Whether most of a document is boilerplate, and that of pieces that others have too."""
+    if document.shares.boilerplate < MOSTLY:
+        return False
+    whole = _on_one_line(document.text or "")
+    return sum(len(piece) for piece in pieces if piece in whole) >= MOSTLY * len(whole)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _corrections(lookup: Lookup) -> Iterator[Html]:
