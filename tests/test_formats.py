@@ -229,7 +229,8 @@ def open_order() -> Report:
     """The harbour's first link where it is not known which of the two texts was first."""
     report = harbour()
     unknown = replace(report.relations[0], p_a_first=0.55, verdict=Verdict.UNDETERMINED)
-    return replace(report, relations=(unknown, *report.relations[1:]))
+    families = tuple(replace(each, first=None, p_first=None) for each in report.families)
+    return replace(report, relations=(unknown, *report.relations[1:]), families=families)
 
 
 @pytest.mark.parametrize(
