@@ -130,9 +130,12 @@ def _whole(place: Path) -> Iterator[BinaryIO]:
 
 
 def _check_folder(place: Path) -> None:
-    """Raises `OutputError` where the folder of a file to be written is missing or closed."""
+    """Raises `OutputError` where the folder of a file to be written is missing or closed, or no file can be there."""
     folder = place.parent
     if not folder.is_dir():
         raise OutputError(f"{place}: there is no folder {folder}", hint=f"make it first: mkdir -p {folder}")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError(f"{place}: no permission to write in {folder}", hint="choose another folder with -o")
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        # A file that is renamed to its place would take that of the device or pipe itself.
+        raise OutputError(f"{place}: not a regular file but a device, a pipe or a socket", hint="-o - streams a report")

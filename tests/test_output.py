@@ -54,6 +54,17 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     assert names(tmp_path / "real") == ["out.json"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("name", ["pipe.json", "link.json"])
+def test_a_device_or_a_pipe_is_not_replaced_by_a_report(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "link.json").symlink_to(tmp_path / "pipe.json")
+    for write in (output.check_place, lambda place: output.save(harbour(), place)):
+        with pytest.raises(OutputError, match="not a regular file"):
+            write(tmp_path / name)
+    assert (names(tmp_path), (tmp_path / "pipe.json").is_fifo()) == (["link.json", "pipe.json"], True)
+
+
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt(), ValueError("ours")])
 def test_whatever_happens_the_old_file_stands_and_nothing_new_lies_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
