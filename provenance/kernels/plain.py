@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -37,11 +37,17 @@ _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U
 # Possessive repeats of groups are wrong before Python 3.11.5 (python/cpython#106052): only classes are repeated so.
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]++[{_MARKS}]*+"
 _RUN = rf"{_LETTERS}(?:{_LETTERS})*"
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]|{_RUN}(?:(?:['’ʼ]|(?<=\d)[.,](?=\d)){_RUN})*")
+_WORD = rf"[{_IDEOGRAPHS}]|{_RUN}(?:(?:['’ʼ]|(?<=\d)[.,](?=\d)){_RUN})*"
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _MAX_MARKS = 30  # normalising a longer run of combining marks takes quadratic time
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """The pattern of a word. It is large, and where the kernels are compiled nobody asks for it."""
+    return re.compile(_WORD)
 
 
 @lru_cache(maxsize=200_000)
@@ -96,7 +102,7 @@ def tokenize(text: str) -> Tokens:
     spans: list[tuple[int, int]] = []
     words: list[int] = []
     stems: list[int] = []
-    for found in _WORD.finditer(text):
+    for found in _words().finditer(text):
         word, stemmed = hashes(found.group())
         spans.append(found.span())
         words.append(word)
@@ -224,12 +230,12 @@ def instances(kind: type[_T], /, *columns: Iterable[Any]) -> list[_T]:
 
 def token_starts(text: str) -> Sequence[int]:
     """Where the words of `tokenize` begin."""
-    return array("q", (match.start() for match in _WORD.finditer(text)))
+    return array("q", (match.start() for match in _words().finditer(text)))
 
 
 def content_stems(text: str) -> frozenset[str]:
     """The stems of a text's words of substance: no function words, no words of dates, no bare numbers."""
-    return frozenset(filter(None, map(content_stem, _WORD.findall(text))))
+    return frozenset(filter(None, map(content_stem, _words().findall(text))))
 
 
 @lru_cache(maxsize=200_000)
