@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import combinations
-from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +22,7 @@ from provenance.settings import CandidateSettings, ClassifySettings, SegmentSett
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -114,35 +113,35 @@ def test_rows_come_in_order_whether_they_fit_in_memory_or_not(held: list[NDArray
     assert all(x.isdisjoint(y) for x, y in combinations(prefixes, 2))
 
 
-def left_behind() -> set[Path]:
-    return set(Path(gettempdir()).glob("provenance-*"))
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, in which nothing lies."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
 
 
-def test_temporary_files_are_gone_when_all_rows_were_taken() -> None:
-    before = left_behind()
+def test_temporary_files_are_gone_when_all_rows_were_taken(temporary: Path) -> None:
     list(in_order([np.arange(1000, dtype=np.uint64)], 8))
-    assert left_behind() == before
+    assert not any(temporary.iterdir())
 
 
-def test_temporary_files_are_gone_when_taking_rows_is_broken_off() -> None:
-    before = left_behind()
+def test_temporary_files_are_gone_when_taking_rows_is_broken_off(temporary: Path) -> None:
     rows = in_order([np.arange(1000, dtype=np.uint64) << np.uint64(50)], 8)
     next(rows)
-    assert left_behind() != before
+    assert any(temporary.iterdir())
     del rows  # closes it
-    assert left_behind() == before
+    assert not any(temporary.iterdir())
 
 
-def test_temporary_files_are_gone_when_the_rows_are_interrupted() -> None:
+def test_temporary_files_are_gone_when_the_rows_are_interrupted(temporary: Path) -> None:
     def interrupted() -> Iterator[NDArray[np.uint64]]:
         yield np.arange(1000, dtype=np.uint64)
         yield np.arange(1000, dtype=np.uint64)
         raise KeyboardInterrupt
 
-    before = left_behind()
     with pytest.raises(KeyboardInterrupt):
         list(in_order(interrupted(), 8))
-    assert left_behind() == before
+    assert not any(temporary.iterdir())
 
 
 # --------------------------------------------------------------------------- pairs
