@@ -163,5 +163,5 @@ def _taught(archive: Archive) -> Taught | str:
     try:
         lesson = json.loads(archive.taught)
         return Taught(Calibration(lesson["pairs"], lesson["weights"], lesson["outlets"]), tuple(lesson["crowded"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return "it is damaged"

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provenance import direction, incremental, matching, testimony
-from provenance.archive import Archive, Recalled, Remembering, load
+from provenance.archive import Archive, Recalled, Remembering, load, store
 from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
@@ -291,6 +291,17 @@ def test_a_cache_that_cannot_be_used_makes_a_full_run_and_is_made_anew(
     assert "everything is read anew" in notes[0]
     assert findings(told, changed) == findings(trace([root]), changed)
     assert by_cache(root, cache, changed)[1] == ()
+
+
+@pytest.mark.parametrize("taught", ["", "{}", "[]", "[" * 10_000])
+def test_a_cache_that_teaches_nothing_of_order_is_not_used(
+    newsroom: tuple[Path, Path, frozenset[str]], taught: str
+) -> None:
+    root, cache, changed = newsroom
+    archive = load(cache, Settings())
+    assert isinstance(archive, Archive)
+    store(cache, replace(archive, taught=taught), Settings())
+    assert "damaged; everything is read anew" in by_cache(root, cache, changed)[1][0]
 
 
 def test_a_cache_made_by_other_settings_is_not_used(newsroom: tuple[Path, Path, frozenset[str]]) -> None:
