@@ -341,7 +341,8 @@ def _first(
 ) -> tuple[str | None, float | None, tuple[Candidate, ...]]:
     """The document that was probably first, of those without a parent here, and how sure that is; else the likeliest.
 
-    Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs,
+    Who has more of what is shared than others is nearer to its source, or copied it whole: a first is told only where
+    something tells that it was before another, whatever the shape of the family makes likely. Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs,
     and which is the likeliest is not told.
     """
     p = parents.p_first(weighed)
@@ -353,6 +354,8 @@ def _first(
     is_whole = len(p) <= _MOST_COMPARED
     if p[best] < LEANING:
         return None, None, _likeliest({name: p[name] for name in roots}, len(p)) if is_whole else ()
+    if max(weighed.before.get((best, name), 0.5) for name in p) < LEANING:
+        return None, None, ()
     if not is_whole:
         latest = witnesses[best].dating.latest or "9999"
         if any((witnesses[name].dating.earliest or "") < latest for name in p if name != best):

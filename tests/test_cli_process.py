@@ -44,7 +44,7 @@ def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number:
         running.send_signal(number)
         if number == signal.SIGTERM:
             running.send_signal(number)  # some send it to the process and again to its group
-        _, err = running.communicate(timeout=10)
+        _, err = running.communicate(timeout=60)
     assert (running.returncode, b"Traceback" in err) == (status, False)
     assert sorted(each.name for each in Path.cwd().iterdir()) == ["out.json", "texts"]
     assert Path("out.json").read_text() == "old"
@@ -62,7 +62,7 @@ if __name__ == "__main__":
     from provenance.cli import main
     def slow(*_, **__):
         with local(jobs=2) as engine:
-            list(engine._spread(work, os.getpid(), range(300), 2))
+            list(engine._spread(work, os.getpid(), range(3000), 2))
     pipeline.trace = slow
     sys.exit(main())
 """
@@ -76,7 +76,7 @@ def test_workers_that_an_interrupt_reaches_too_do_not_complain(folder: Path) -> 
         assert running.stdout.readline().startswith(b"at work")
         os.killpg(running.pid, signal.SIGINT)
         try:
-            _, err = running.communicate(timeout=20)
+            _, err = running.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             raise

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import networkx as nx
 import numpy as np
 import pytest
+from canal import OWN, RELEASE, TAKEN
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import paragraphs, sentence
@@ -228,7 +229,7 @@ def test_who_has_two_sentences_that_a_third_has_in_one_lacks_neither(make_docume
 @pytest.mark.parametrize(
     "texts",
     [
-        {"a": dated(1, PLAN), "b": dated(4, f"{PLAN}\n\n{DEED}"), "c": f"{DEED}\n\n{PLAN}"},
+        {"a": dated(1, f"{PLAN}\n\n{DEED}"), "b": dated(4, PLAN), "c": DEED},
         {"a": dated(1, PLAN), "b": dated(4, PLAN), "c": PLAN, "d": dated(6, PLAN)},
     ],
 )
@@ -239,6 +240,14 @@ def test_what_is_told_to_be_the_first_of_a_family_has_nothing_from_the_others(
     (found,) = report.families
     (first,) = [document for document in report.documents if document.id == found.first]
     assert {passage.kind for passage in first.passages} == {Kind.ORIGINAL}
+
+
+def test_what_has_most_of_what_is_shared_is_not_told_as_the_first_where_nothing_tells_an_order(tmp_path: Path) -> None:
+    again = f"Another story begins in other words.\n\n{TAKEN[:250]}\n"
+    report = traced(tmp_path, {"release": RELEASE, "story": f"{OWN}\n\n{TAKEN}", "again": again})
+    (found,) = report.families
+    assert {relation.verdict for relation in report.relations} == {Verdict.UNDETERMINED}
+    assert (found.first, found.p_first) == (None, None)
 
 
 # --------------------------------------------------------------------------- ways to draw
