@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     from provenance.settings import SegmentSettings
 
 _GAP = re.compile(r"\s+")
-_BLANK = re.compile(r"[^\S\r\n]*+(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—+>#×·|]|\d{1,3}[.)]|[a-z][.)])[ \t]")
-_LED = re.compile(r"[ \t>]*+")
+_LED = re.compile(r"[ \t>]*>")
 """What leads the lines of a letter that an answer quotes."""
+_RULED = re.compile(r"[ \t]*+(?:[^\w\s][^\w\r\n]++|__++[ \t]*+)(?:[\r\n]|$)")
+"""A line of signs, as above a signature or a table."""
+_FIELD = re.compile(r"[A-Z][\w-]*+:[ \t]")
+"""How a line of a head begins: Subject: ..."""
+_DASHES = frozenset("-–—")
+_OPENERS = "\"'“‘«([*_<"
+_LONGEST_WORD = 30
+"""Characters: a longer one would have fitted nowhere, and tells nothing of the line before it."""
 _LAST_WORD = re.compile(r"[^\W_][^\s(\"'“‘«\[/*–—-]*$")
 _LETTERED = re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]")
 """Letters with stops between them, as in U.N or p.m, the last stop left out."""
@@ -83,28 +90,44 @@ def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
 
 
 def _breaks(text: str, start: int, newline: int, after: int, width: int) -> bool:
-    """Whether a line break of a wrapped text ends a paragraph: before a blank line or bullet, or after a short line."""
-    first = max(text.rfind("\n", start, newline), text.rfind("\r", start, newline), start - 1) + 1
-    if text.startswith(">", after) and text.startswith(">", first):
-        led, led_before = _led(text, after), _led(text, first)
-        if text[after:led].split() == text[first:led_before].split():
-            after, first = led, led_before
-    if _BLANK.match(text, after) or _BULLET.match(text, after):
-        return True
+    """Whether a line break of a wrapped text ends a paragraph.
+
+    It does before or after what is no prose, where another voice is quoted, and after a line that was not wrapped: one
+    that is longer, or so short that the next word would have fitted. Lines that people broke by hand are not that full.
+    """
+    low = max(start, newline - 4 * width)  # a longer line was not wrapped, wherever it begins
+    first = max(text.rfind("\n", low, newline), text.rfind("\r", low, newline), low - 1) + 1
+    (depth, first), (next_depth, after) = _led(text, first, newline), _led(text, after, after + 4 * width)
     line = text[first:newline].rstrip()
-    return not line or (len(line) < 0.6 * width and line[-1] in '.!?:;"”’')
+    following = text[after : after + 2 * width].partition("\n")[0].partition("\r")[0].strip()
+    if depth != next_depth or not line or not following or _RULED.match(text, after) or _RULED.fullmatch(line):
+        return True
+    word = following.partition(" ")[0]
+    ends, is_full = line[-1] in '.!?:;"”’', len(line) + 1 + min(len(word), _LONGEST_WORD) > 0.95 * width
+    if _BULLET.match(text, after):  # a dash may stand between words, unless it led an item before
+        return word not in _DASHES or ends or not is_full or bool(_BULLET.match(text, start))
+    if _FIELD.match(line) and _FIELD.match(following):
+        return True
+    if not ends and following.lstrip(_OPENERS)[:1].islower():  # after a greeting, or in a list
+        return first == start and len(line) < 0.4 * width and (line[-1] == "," or len(following) < 0.6 * width)
+    if is_full:
+        return len(line) > 1.2 * width
+    if ends or line.lstrip()[0].islower():
+        return len(line) < (0.6 if ends else 0.5) * width
+    is_opening = text[max(start - 3, 0) : start].removesuffix("\n").removesuffix("\r")[-1:] in {"", "\r", "\n"}
+    return not (is_opening and first == start) or len(line) < 0.4 * width or len(following) < 0.85 * width
 
 
-def _led(text: str, start: int) -> int:
-    """Where the signs end that lead the line from `start` on."""
-    signs = _LED.match(text, start)
-    return start + len(signs.group().rstrip()) if signs else start
+def _led(text: str, start: int, end: int) -> tuple[int, int]:
+    """How deep the line from `start` on is quoted, and where the signs end that lead it."""
+    signs = _LED.match(text, start, end)
+    return (signs.group().count(">"), signs.end()) if signs else (0, start)
 
 
 def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) -> bool:
     """Whether the stop from `stop` to `position` ends a sentence of the paragraph from `start` to `end`."""
     after = position
-    while after < end and (text[after].isspace() or text[after] in "\"'“‘«([*_<"):
+    while after < end and (text[after].isspace() or text[after] in _OPENERS):
         after += 1
     if after >= end:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import tomllib
 from dataclasses import fields
 from itertools import pairwise
@@ -16,6 +17,7 @@ from strategies import same, texts
 from provenance import segment
 from provenance.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
 from provenance.kernels import UNSPACED, segmented, tokenize
+from provenance.kernels.plain_segments import wrap_width
 from provenance.lexicon import (
     CODE,
     CODE_OPENINGS,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from conftest import CpuSeconds
 
 SETTINGS = SegmentSettings()
+LETTERS = tomllib.loads((Path(__file__).parent / "cases/segment/letters.toml").read_text(encoding="utf-8"))["case"]
 CASES = tomllib.loads((Path(__file__).parent / "cases/segment/sentences.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -111,6 +114,34 @@ def test_lines_wrapped_to_a_width_are_one_paragraph() -> None:
         "and the caretaker had begun to put the chairs away in the hall.\n"
     )
     assert len(cut(wrapped)) == 3
+
+
+def unwrapped(text: str) -> list[str]:
+    """The passages, their line breaks written as spaces and without the signs that lead quoted lines."""
+    pieces = [" ".join(word for word in piece.split() if word.strip(">")) for piece in cut(text)]
+    return [piece for piece in pieces if piece]
+
+
+@pytest.mark.parametrize("feed", ["\n", "\r\n", "\r", " \n"])
+@pytest.mark.parametrize("case", LETTERS, ids=[case["name"] for case in LETTERS])
+def test_letters_are_read_over_the_ends_of_their_wrapped_lines(case: dict[str, object], feed: str) -> None:
+    assert unwrapped(str(case["text"]).replace("\n", feed)) == case["passages"]
+
+
+small = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
+prose = st.lists(small, min_size=30, max_size=50).map(lambda words: " ".join(["The", *words]) + " there.")
+
+
+@given(st.lists(prose, min_size=1, max_size=6), st.integers(50, 80), st.sampled_from(["", "> ", ">> "]))
+def test_prose_wrapped_to_any_width_has_the_sentences_that_it_had(sentences: list[str], width: int, led: str) -> None:
+    text = " ".join(sentences)
+    assert unwrapped(textwrap.fill(text, width, initial_indent=led, subsequent_indent=led)) == unwrapped(text)
+
+
+@given(st.lists(prose, min_size=1, max_size=6), st.integers(50, 80))
+def test_sentences_on_lines_of_their_own_are_not_taken_for_wrapped(sentences: list[str], width: int) -> None:
+    rows = [row for sentence in sentences for row in (sentence, f"Photo: {sentence[:width].title()}")]
+    assert wrap_width("\n".join(rows)) == 0
 
 
 LETTER = """\

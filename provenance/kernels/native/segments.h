@@ -46,53 +46,94 @@ enum {
 /* The width to which the lines of a text were wrapped, or 0: see plain_segments.wrap_width. */
 
 #define MOST_LINED 200000
-#define LONG 255 /* lines of so many characters and more are counted as one */
+#define NARROWEST 45
+#define WIDEST 120
+#define SHORTEST 30
+#define LONGEST_WORD 30
 
 typedef struct {
-    Py_ssize_t of_length[LONG + 1];    /* lines, by their length without the white space behind them */
-    Py_ssize_t open_ended[LONG + 1];   /* those that do not end with a stop, by their whole length */
-    Py_ssize_t lines;
+    Py_ssize_t full[WIDEST + 2], other[WIDEST + 2]; /* how many more than at the width before */
+    Py_ssize_t running, too_long;
+    Py_ssize_t depth, length; /* of the line before; the depth is -1 where it is blank */
+    int is_open;
 } Lines;
+
+static void
+count_widths(Py_ssize_t *lines, Py_ssize_t narrowest, Py_ssize_t widest)
+{
+    narrowest = narrowest > NARROWEST ? narrowest : NARROWEST;
+    widest = widest < WIDEST ? widest : WIDEST;
+    if (narrowest <= widest) {
+        lines[narrowest]++;
+        lines[widest + 1]--;
+    }
+}
+
+static int
+is_left_open(Py_UCS4 last)
+{
+    switch (last) {
+    case '.': case '!': case '?': case ':': case ';': case '"': case '\'': case 0x201D: case 0x2019:
+        return 0;
+    default:
+        return 1;
+    }
+}
 
 static void
 count_line(const Scan *s, Py_ssize_t start, Py_ssize_t end, Lines *lines)
 {
-    Py_ssize_t last = end;
+    Py_ssize_t depth = 0, last = end;
+    for (Py_ssize_t k = start; k < end && (at(s, k) == '>' || at(s, k) == ' ' || at(s, k) == '\t'); k++) {
+        if (at(s, k) == '>') {
+            depth++;
+            start = k + 1;
+        }
+    }
     while (last > start && Py_UNICODE_ISSPACE(at(s, last - 1))) {
         last--;
     }
     if (last == start) {
+        lines->depth = -1;
         return;
     }
-    lines->lines++;
-    lines->of_length[last - start < LONG ? last - start : LONG]++;
-    switch (at(s, last - 1)) {
-    case '.': case '!': case '?': case ':': case ';': case '"': case '\'': case 0x201D: case 0x2019:
-        break;
-    default:
-        lines->open_ended[end - start < LONG ? end - start : LONG]++;
+    Py_ssize_t first = start;
+    while (Py_UNICODE_ISSPACE(at(s, first))) {
+        first++;
     }
+    Py_ssize_t stop = first;
+    while (stop < last && !Py_UNICODE_ISSPACE(at(s, stop))) {
+        stop++;
+    }
+    Py_ssize_t before = lines->length, length = last - start, size = stop - first;
+    lines->too_long += length > WIDEST && size < length;
+    if (depth == lines->depth && before >= SHORTEST && size <= LONGEST_WORD) {
+        Py_UCS4 begins = at(s, first);
+        int runs_on = lines->is_open && Py_UNICODE_ISALPHA(begins) && !Py_UNICODE_ISUPPER(begins);
+        lines->running += runs_on;
+        if (runs_on || Py_UNICODE_ISALNUM(begins)) {
+            count_widths(runs_on ? lines->full : lines->other, before > length ? before : length, before + 1 + size);
+        }
+    }
+    lines->depth = depth;
+    lines->length = length;
+    lines->is_open = is_left_open(at(s, last - 1));
 }
 
 static Py_ssize_t
 width_of(const Lines *lines)
 {
-    if (lines->lines < 4) {
-        return 0;
+    Py_ssize_t full = 0, other = 0, most = 0, rest = 0, width = 0;
+    for (Py_ssize_t k = 0; k <= WIDEST; k++) {
+        full += lines->full[k];
+        other += lines->other[k];
+        if (full > 0 && 2 * full + other > 2 * most + rest) {
+            most = full, rest = other, width = k;
+        }
     }
-    Py_ssize_t width = 0, before = lines->of_length[0], wanted = (Py_ssize_t)((double)lines->lines * 0.9);
-    while (before <= wanted) {
-        before += lines->of_length[++width];
-    }
-    if (width < 30 || width > 120) {
-        return 0;
-    }
-    Py_ssize_t full = 0, open_ended = 0;
-    for (int k = 0; k <= LONG; k++) {
-        full += k >= (double)width * 0.75 && k <= (double)width * 1.15 ? lines->of_length[k] : 0;
-        open_ended += k > (double)width * 0.6 ? lines->open_ended[k] : 0;
-    }
-    return (double)full >= 0.45 * (double)lines->lines && (double)open_ended >= 0.4 * (double)lines->lines ? width : 0;
+    int is_wrapped = most > 0 && 2 * most + rest >= 2 * (lines->too_long + 1) && rest <= 6 * most &&
+                     5 * most >= 2 * (lines->running + lines->too_long);
+    return is_wrapped ? width : 0;
 }
 
 static int
@@ -157,7 +198,9 @@ read_marks(Scan *s, PyObject *const *columns, Lines *lines)
         Py_UCS4 c = place < s->length ? at(s, place) : '\n';
         int is_line = c == '\n' || c == '\r';
         if (is_line && start < most) {
-            count_line(s, start, place < most ? place : most, lines);
+            if (start < place || c == '\r' || place == 0 || at(s, place - 1) != '\r') { /* two signs are one break */
+                count_line(s, start, place < most ? place : most, lines);
+            }
             start = place + 1;
         }
         if (opened < 0) {
@@ -182,7 +225,7 @@ static int
 read_lines(Scan *s, PyObject *const *columns)
 {
     Py_ssize_t held = PyByteArray_GET_SIZE(columns[QUOTATION_START]);
-    Lines lines = {.lines = 0};
+    Lines lines = {.depth = -1};
     s->width = 0;
     if (read_marks(s, columns, &lines) < 0) {
         return -1;
