@@ -25,10 +25,23 @@ def _fits(path: Sequence[str], glob: Sequence[str]) -> bool:
     for name in path:
         known = [(at, parts[at]) for at in reached if at < len(parts)]
         folders = {at for at, part in known if part == "**"}
-        reached = _skipped(folders | {at + 1 for at, part in known if part != "**" and fnmatchcase(name, part)}, parts)
+        fitting = {at + 1 for at, part in known if part != "**" and fnmatchcase(name, _closed(part))}
+        reached = _skipped(folders | fitting, parts)
     return len(parts) in reached
 
 
 def _skipped(reached: set[int], parts: Sequence[str]) -> set[int]:
     """The places reached, and those behind a `**` that stands for no folder."""
     return reached | {at + 1 for at in reached if at < len(parts) and parts[at] == "**"}
+
+
+def _closed(part: str) -> str:
+    """The pattern with each `[` that nothing closes as a set of itself: `fnmatch` looks for its end each time."""
+    at = part.find("[")
+    while at >= 0:
+        start = at + 1 + part.startswith("!", at + 1)
+        end = part.find("]", start + part.startswith("]", start))
+        if end < 0:  # nor is any other that follows
+            return part[:at] + part[at:].replace("[", "[[]")
+        at = part.find("[", end + 1)
+    return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,3 +46,19 @@ def test_a_glob_is_never_slow(cpu_seconds: CpuSeconds) -> None:
     path, globs = "/".join(["a"] * 200), ["/".join(["**", "a"] * 60) + "/b"]
     assert cpu_seconds(lambda: is_at(path, globs)) < 2
     assert not is_at(path, globs)
+
+
+@pytest.mark.parametrize("unit", ["[", "[!", "[a-", "[]", "[!]"])
+def test_the_cost_of_brackets_that_nothing_closes_grows_with_their_number(unit: str, cpu_seconds: CpuSeconds) -> None:
+    """Sixteen times as many take no 256 times as long; the quietest turn counts."""
+
+    def asking(count: int) -> float:
+        return cpu_seconds(lambda: is_at("a", [unit * count]))
+
+    assert min(asking(8_000 + n) / asking(500 + n) for n in range(3)) < 80
+
+
+@pytest.mark.parametrize("part", ["[", "[]", "[!]", "a[b", "[]a[b", "[a[]", "[!]a]", "[[a]", "[]a]", "[a]["])
+@pytest.mark.parametrize("name", ["[", "[]", "[!]", "a[b", "[]a[b", "a", "]", "!", "b", "a["])
+def test_a_bracket_that_nothing_closes_is_itself(part: str, name: str) -> None:
+    assert is_at(name, [part]) == fnmatchcase(name, part)

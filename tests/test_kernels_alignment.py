@@ -227,7 +227,7 @@ def test_compiled_ranges_are_the_plain_ones(compiled: ModuleType, ground: Ground
     spans = st.lists(spans_of(len(ground.stems[0]), len(ground.stems[1])), min_size=1, max_size=3)
     starts = [(a, b, c, d) for a, b, c, d in draw.draw(spans)]
     hopeless = draw.draw(st.sampled_from([-1.0, 0.0, 8.0]))
-    assert plain.refined(ground, starts, hopeless) == compiled.refined(ground, starts, hopeless)
+    assert plain.laid(ground).refined(starts, hopeless) == compiled.laid(ground).refined(starts, hopeless)
 
 
 @settings(max_examples=200)
@@ -237,7 +237,7 @@ def test_compiled_best_ranges_are_the_plain_ones(
 ) -> None:
     spans = draw.draw(spans_of(len(ground.stems[side]), len(ground.stems[1 - side])))
     own, others = (spans[0], spans[1]), ground.stems[1 - side][spans[2] : spans[3]]
-    assert plain.best_range(ground, side, own, others) == compiled.best_range(ground, side, own, others)
+    assert plain.laid(ground).best_range(side, own, others) == compiled.laid(ground).best_range(side, own, others)
 
 
 @pytest.mark.parametrize(("a", "b"), [((60, 75), (30, 110)), ((20, 120), (50, 90)), ((40, 80), (30, 110))])
@@ -246,7 +246,7 @@ def test_ranges_grow_and_shrink_to_what_both_texts_share(a: tuple[int, int], b: 
     stems = numbers([*range(50), *shared, *range(50, 99)]), numbers([*range(150, 200), *shared, *range(200, 260)])
     edges = tuple(np.zeros(len(side) + 1, dtype=np.bool_) for side in stems)
     ground = Ground(stems, (edges[0], edges[1]), np.bincount(np.concatenate(stems)), np.full(260, 0.5))
-    assert plain.refined(ground, [(*a, *b)], 0.0)[:2] == ((50, 90), (50, 90))
+    assert plain.laid(ground).refined([(*a, *b)], 0.0)[:2] == ((50, 90), (50, 90))
 
 
 # --------------------------------------------------------------------------- what has no meaning
@@ -283,19 +283,6 @@ COLUMNS = Columns(
         ("shared_weights", (SIDE, SIDE, numbers([[0, 7, 0, 6]]))),
         ("shared_weights", (SIDE, SIDE, numbers([[0, 6, 0, 6, 0]]))),
         ("shared_weights", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS)),
-        ("refined", (GROUND, [], 0.0)),
-        ("refined", (GROUND, [(0, 6, 0, 6), (0, 7, 0, 6)], 0.0)),
-        ("refined", (GROUND, [(0, 6, -1, 6)], 0.0)),
-        ("refined", (GROUND, [(5, 4, 0, 6)], 0.0)),
-        ("refined", (GROUND._replace(counts=np.full(5, 2)), [(0, 6, 0, 6)], 0.0)),
-        ("refined", (GROUND._replace(counts=np.full(5, 2), prior=np.ones(5)), [(0, 6, 0, 6)], 0.0)),
-        ("refined", (GROUND._replace(edges=(EDGES, EDGES[1:])), [(0, 6, 0, 6)], 0.0)),
-        ("refined", (GROUND._replace(stems=(WORDS, WORDS - 1)), [(0, 6, 0, 6)], 0.0)),
-        ("best_range", (GROUND, 2, (0, 6), WORDS)),
-        ("best_range", (GROUND, -1, (0, 6), WORDS)),
-        ("best_range", (GROUND, 0, (0, 7), WORDS)),
-        ("best_range", (GROUND, 1, (0, 6), WORDS + 1)),
-        ("best_range", (GROUND, 1, (0, 6), WORDS - 1)),
     ],
 )
 def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, arguments: tuple[Any, ...]) -> None:
@@ -304,7 +291,44 @@ def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, argume
             getattr(kernels, name)(*arguments)
 
 
-GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
+@pytest.mark.parametrize(
+    "ground",
+    [
+        GROUND._replace(counts=np.full(5, 2)),
+        GROUND._replace(counts=np.full(5, 2), prior=np.ones(5)),
+        GROUND._replace(edges=(EDGES, EDGES[1:])),
+        GROUND._replace(stems=(WORDS, WORDS - 1)),
+    ],
+)
+def test_both_refuse_a_ground_that_has_no_meaning(compiled: ModuleType, ground: Ground) -> None:
+    for kernels in (plain, compiled):
+        with pytest.raises(ValueError):
+            kernels.laid(ground)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("refined", ([], 0.0)),
+        ("refined", ([(0, 6, 0, 6), (0, 7, 0, 6)], 0.0)),
+        ("refined", ([(0, 6, -1, 6)], 0.0)),
+        ("refined", ([(5, 4, 0, 6)], 0.0)),
+        ("best_range", (2, (0, 6), WORDS)),
+        ("best_range", (-1, (0, 6), WORDS)),
+        ("best_range", (0, (0, 7), WORDS)),
+        ("best_range", (1, (0, 6), WORDS + 1)),
+        ("best_range", (1, (0, 6), WORDS - 1)),
+    ],
+)
+def test_both_refuse_questions_that_have_no_meaning(
+    compiled: ModuleType, name: str, arguments: tuple[Any, ...]
+) -> None:
+    for kernels in (plain, compiled):
+        with pytest.raises(ValueError):
+            getattr(kernels.laid(GROUND), name)(*arguments)
+
+
+LAID = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
 
 
 @pytest.mark.parametrize(
@@ -318,9 +342,10 @@ GIVEN = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
         ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
         ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),
         ("shared_weights", (*SIDE, *SIDE, SPANS.astype(np.int32)), TypeError),
-        ("refined", (*GIVEN, SPANS), TypeError),
-        ("refined", (*GIVEN, SPANS[0][:3], 0.0), ValueError),
-        ("best_range", (*GIVEN, EDGES, 0, 0, 6), TypeError),
+        ("laid", LAID[:5], TypeError),
+        ("laid", (*LAID[:5], WORDS), TypeError),
+        ("refined", (None, SPANS, 0.0), ValueError),
+        ("best_range", (None, WORDS, 0, 0, 6), ValueError),
     ],
 )
 def test_the_compiled_core_refuses_other_arrays(
@@ -328,6 +353,23 @@ def test_the_compiled_core_refuses_other_arrays(
 ) -> None:
     with pytest.raises(error):
         getattr(compiled._native, name)(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "error"),
+    [
+        ("refined", (SPANS,), TypeError),
+        ("refined", (SPANS.astype(np.int32), 0.0), TypeError),
+        ("refined", (SPANS[0][:3], 0.0), ValueError),
+        ("best_range", (EDGES, 0, 0, 6), TypeError),
+    ],
+)
+def test_the_compiled_core_refuses_other_questions(
+    compiled: ModuleType, name: str, arguments: tuple[Any, ...], error: type[Exception]
+) -> None:
+    laid = compiled._native.laid(*LAID)
+    with pytest.raises(error):
+        getattr(compiled._native, name)(laid, *arguments)
 
 
 @pytest.mark.parametrize(
@@ -391,8 +433,31 @@ def test_the_cost_of_a_word_or_a_pattern_for_ever_grows_with_its_length(
             np.zeros(len(bounds) - 1, dtype=np.bool_),
             numbers([0, length // 50, len(bounds) - 1]),
         )
-        return lambda: compiled.refined(compiled.survey(columns, 0, 1, SEEDING).ground, [(0, length, 0, length)], 0.0)
+        whole = [(0, length, 0, length)]
+        return lambda: compiled.laid(compiled.survey(columns, 0, 1, SEEDING).ground).refined(whole, 0.0)
 
     short, long = aligning(25_000), aligning(400_000)
     growth = [cpu_seconds(long) / cpu_seconds(lambda: [short() for _ in range(16)]) for _ in range(5)]
     assert min(growth) < 6
+
+
+@pytest.mark.parametrize("kernels", ["plain", "compiled"])
+def test_a_question_costs_what_it_asks_about_and_not_what_the_texts_hold(
+    request: pytest.FixtureRequest, kernels: str, cpu_seconds: CpuSeconds
+) -> None:
+    """Two texts of the same sentences in another order are asked about each of them.
+
+    Each question was once preceded by a look at both whole texts, so that it took in the long ones 32 times as long.
+    """
+    laid = plain.laid if kernels == "plain" else request.getfixturevalue("compiled").laid
+
+    def asking(length: int) -> Callable[[], object]:
+        stems, edges = np.arange(length), np.zeros(length + 1, dtype=np.bool_)
+        ground = laid(Ground((stems, stems[::-1].copy()), (edges, edges), np.full(length, 2), np.full(length, 0.5)))
+        return lambda: [
+            (ground.refined([(k, k + 9, k, k + 9)], 0.0), ground.best_range(0, (k, k + 9), stems[:9]))
+            for k in range(0, 900, 9)
+        ]
+
+    short, long = asking(50_000), asking(1_600_000)
+    assert min(cpu_seconds(long) / cpu_seconds(short) for _ in range(5)) < 6

@@ -30,7 +30,7 @@ from provenance.align.places import Places
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
 from provenance.align.telling import LIGHT, NOT_TELLING, is_told_again
-from provenance.kernels import total
+from provenance.kernels import laid, total
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     whole = widened(side_a, side_b, one_to_one({key: value for key, value in scored.items() if is_reuse(value)}))
     found = [*whole, *lone_runs(side_a, side_b, runs, whole, settings)]
     found += formulas_between(side_a, side_b, found)
-    field = Field(survey.ground, (side_a.passages, side_b.passages), survey.likeness)
+    field = Field(survey.ground, laid(survey.ground), (side_a.passages, side_b.passages), survey.likeness)
     areas = extents(field, survey.likeness, runs, min_words=settings.min_extent_words)
     areas = with_condensations(field, survey.likeness, areas)
     alike = reordered(side_a, side_b, scored, found)

@@ -119,7 +119,7 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
         return
     sources = [field.passages[other][j] for j in stretch.others]
     words = np.concatenate([field.ground.stems[other][span.start : span.end] for span in sources])
-    best, likelihood = kernels.best_range(field.ground, side, (short.start, short.end), words)
+    best, likelihood = field.laid.best_range(side, (short.start, short.end), words)
     kept = Span(*best)
     debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out() else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
     if any(_takes_elsewhere(extent, side, short, long) for extent in found):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from provenance import kernels
 from provenance.align.places import Places
 from provenance.model import Span
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.align.sides import Passages
-    from provenance.kernels import Ground, Likeness, Range
+    from provenance.kernels import Ground, Laid, Likeness, Range
 
 _MIN_DICE = 0.25
 GAP = 4  # passages that a cluster may leap on either side
@@ -56,9 +55,10 @@ _Alikeness: TypeAlias = "tuple[NDArray[np.float64], NDArray[np.float64], NDArray
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Both texts as the kernels take them, their passages, and how alike these are."""
+    """Both texts as the kernels take them, looked over once; their passages, and how alike these are."""
 
     ground: Ground
+    laid: Laid
     passages: tuple[Passages, Passages]
     likeness: Likeness
     _alikeness: list[_Alikeness] = field(default_factory=list)
@@ -239,7 +239,7 @@ def _refined(field: Field, starts: Sequence[tuple[Span, Span]]) -> Extent:
         around_a = max(0, a.start - _AROUND), min(words_a, a.end + _AROUND)
         around_b = max(0, b.start - _AROUND), min(words_b, b.end + _AROUND)
         rows.append((*around_a, *around_b))
-    ends_a, ends_b, score = kernels.refined(field.ground, rows, _HOPELESS * least(field))
+    ends_a, ends_b, score = field.laid.refined(rows, _HOPELESS * least(field))
     return Extent(Span(*ends_a), Span(*ends_b), score)
 
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import LCSseq
 
 from provenance import kernels
 from provenance.align.seeds import SEEDING
+from provenance.kernels import Worded
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ class Pairing:
 
 
 def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
-    """Two token ranges compared word by word."""
-    return all_compared(a, b, [(span_a, span_b)])[0]
+    """Two token ranges compared word by word. The kernel is given these alone: it looks over all that it is given."""
+    part_a = Worded._make(column[span_a.start : span_a.end] for column in a.worded)
+    part_b = Worded._make(column[span_b.start : span_b.end] for column in b.worded)
+    ends = np.array([(0, len(span_a), 0, len(span_b))], dtype=np.int64)
+    counts, weights = kernels.compared_spans(part_a, part_b, ends, SEEDING.run_values)
+    return _pairings([(span_a, span_b)], counts, weights)[0]
 
 
 def all_compared(a: Side, b: Side, spans: Sequence[tuple[Span, Span]]) -> list[Pairing]:

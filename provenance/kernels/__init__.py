@@ -5,7 +5,7 @@ place by the same name and gives the same values; `IMPLEMENTATION` says which of
 """
 
 from provenance.kernels.plain import Tokens, fold, word_hash
-from provenance.kernels.plain_alignment import Ground, Range, Worded, total
+from provenance.kernels.plain_alignment import Ground, Laid, Range, Worded, total
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import UNSPACED, Rules
@@ -17,20 +17,19 @@ IMPLEMENTATION = "compiled"
 try:
     from provenance.kernels.compiled import (
         affine_signatures,
-        best_range,
         chains,
         compared_spans,
         content_stems,
         count_words,
         formulas,
         instances,
+        laid,
         listed_words,
         lowered,
         marks_in,
         mix,
         ordered,
         passages,
-        refined,
         segmented,
         sentence_words,
         sequence_hashes,
@@ -56,7 +55,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
         token_starts,
         tokenize,
     )
-    from provenance.kernels.plain_alignment import best_range, compared_spans, refined, shared_weights
+    from provenance.kernels.plain_alignment import compared_spans, laid, shared_weights
     from provenance.kernels.plain_chains import chains
     from provenance.kernels.plain_formulas import formulas
     from provenance.kernels.plain_passages import passages
@@ -85,6 +84,7 @@ __all__ = [
     "Columns",
     "Form",
     "Ground",
+    "Laid",
     "Likeness",
     "Limits",
     "Listed",
@@ -100,7 +100,6 @@ __all__ = [
     "Worded",
     "Writing",
     "affine_signatures",
-    "best_range",
     "chains",
     "compared_spans",
     "content_stems",
@@ -108,6 +107,7 @@ __all__ = [
     "fold",
     "formulas",
     "instances",
+    "laid",
     "listed_words",
     "lowered",
     "marks_in",
@@ -115,7 +115,6 @@ __all__ = [
     "ordered",
     "passages",
     "quotations",
-    "refined",
     "segmented",
     "sentence_words",
     "sequence_hashes",

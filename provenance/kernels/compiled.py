@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.kernels.plain import Tokens
-    from provenance.kernels.plain_alignment import Range
+    from provenance.kernels.plain_alignment import Laid, Range
     from provenance.kernels.plain_chains import Limits
     from provenance.kernels.plain_formulas import Ranges
     from provenance.kernels.plain_passages import Rules
@@ -228,13 +228,17 @@ def shared_weights(a: Worded, b: Worded, spans: NDArray[np.int64]) -> NDArray[np
     return np.frombuffer(_native.shared_weights(*a, *b, spans), dtype=np.float64).reshape(-1, 3)
 
 
-def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
-    """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score."""
-    rows = np.array(starts, dtype=np.int64)
-    return _native.refined(*ground.stems, *ground.edges, ground.counts, ground.prior, rows, hopeless)
+def laid(ground: Ground) -> Laid:
+    """The ground, looked over, to be asked for ranges of reuse."""
+    return _Laid(ground)
 
 
-def best_range(ground: Ground, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
-    """The range near `own` in one text (0 or 1) best explained by reuse of the stems `others`, and its score."""
-    others = np.ascontiguousarray(others)
-    return _native.best_range(*ground.stems, *ground.edges, ground.counts, ground.prior, others, side, *own)
+class _Laid:
+    def __init__(self, ground: Ground) -> None:
+        self._laid = _native.laid(*ground.stems, *ground.edges, ground.counts, ground.prior)
+
+    def refined(self, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
+        return _native.refined(self._laid, np.array(starts, dtype=np.int64), hopeless)
+
+    def best_range(self, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
+        return _native.best_range(self._laid, np.ascontiguousarray(others), side, *own)

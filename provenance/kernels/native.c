@@ -46,6 +46,7 @@ static PyMethodDef METHODS[] = {
     {"ordered", ordered, METH_VARARGS, ordered_doc},
     {"compared_spans", compared_spans, METH_VARARGS, compared_spans_doc},
     {"shared_weights", shared_weights, METH_VARARGS, shared_weights_doc},
+    {"laid", laid, METH_VARARGS, laid_doc},
     {"refined", refined, METH_VARARGS, refined_doc},
     {"survey", survey, METH_VARARGS, survey_doc},
     {"best_range", best_range, METH_VARARGS, best_range_doc},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 
@@ -171,104 +171,120 @@ class Ground(NamedTuple):
 Range: TypeAlias = "tuple[int, int]"
 
 
-def refined(ground: Ground, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
-    """Each side in turn set to what scores best against the other, until both rest: the best ranges and their score.
+class Laid(Protocol):
+    """A ground that was looked over once, to be asked for ranges of reuse."""
 
-    Of starts (start and end in a, start and end in b), each refined by itself, the first of the best. The score is
-    that of the less convincing side; under `hopeless` nothing more is tried, not even the other side. Raises
-    `ValueError` where there is no start, a range lies outside its text, a stem has no count, or columns differ in
-    length.
-    """
-    for start_a, end_a, start_b, end_b in starts:
-        _check(ground, ((start_a, end_a), (start_b, end_b)))
-    found = [_refined(ground, row[:2], row[2:], hopeless) for row in starts]
-    return max(found, key=lambda extent: extent[2])
+    def refined(self, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
+        """Each side in turn set to what scores best against the other, until both rest: the best and their score.
 
+        Of starts (start and end in a, start and end in b), each refined by itself, the first of the best. The score is
+        that of the less convincing side; under `hopeless` nothing more is tried, not even the other side. Raises
+        `ValueError` where there is no start, or a range lies outside its text.
+        """
 
-def _refined(ground: Ground, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
-    score = 0.0
-    for _ in range(ROUNDS):
-        new_a, score = _best_near(ground, 0, a, _part(ground, 1, b))
-        if score < hopeless:
-            break
-        new_b, score_b = _best_near(ground, 1, b, _part(ground, 0, new_a))
-        score = min(score, score_b)
-        if (new_a, new_b) == (a, b) or score < hopeless:
-            break
-        a, b = new_a, new_b
-        if a[0] == a[1] or b[0] == b[1]:
-            return a, b, 0.0
-    return a, b, score
+    def best_range(self, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
+        """The range near `own` in one text (0 or 1) best explained by reuse of the stems `others`, and its score.
+
+        Every word of either counts as no background. Raises `ValueError` where a range lies outside its text or a stem
+        has no count.
+        """
 
 
-def best_range(ground: Ground, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
-    """The range near `own` in one text (0 or 1) best explained by reuse of the stems `others`, and its score.
+def laid(ground: Ground) -> Laid:
+    """The ground, looked over. Raises `ValueError` where a stem has no count or columns differ in length."""
+    return _Laid(ground)
 
-    Every word of either counts as no background. Raises `ValueError` as `refined` does.
-    """
-    if side not in (0, 1):
-        raise ValueError("a side is 0 or 1")
-    _check(ground, (own, (0, 0)) if side == 0 else ((0, 0), own))
-    if len(others) and not 0 <= others.min() <= others.max() < len(ground.counts):
+
+class _Laid:
+    def __init__(self, ground: Ground) -> None:
+        if len(ground.counts) != len(ground.prior):
+            raise ValueError("each count has a prior")
+        for stems, edges in zip(ground.stems, ground.edges, strict=True):
+            if len(edges) != len(stems) + 1:
+                raise ValueError("there must be an edge flag for each word and the end of its text")
+            _check_counted(ground, stems)
+        self._ground, self._total = ground, int(ground.counts.sum())
+
+    def refined(self, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
+        for start_a, end_a, start_b, end_b in starts:
+            self._check(0, (start_a, end_a))
+            self._check(1, (start_b, end_b))
+        found = [self._refined(row[:2], row[2:], hopeless) for row in starts]
+        return max(found, key=lambda extent: extent[2])
+
+    def best_range(self, side: int, own: Range, others: NDArray[np.int64]) -> tuple[Range, float]:
+        if side not in (0, 1):
+            raise ValueError("a side is 0 or 1")
+        self._check(side, own)
+        _check_counted(self._ground, others)
+        return self._best_near(side, own, others.tolist(), is_apart=True)
+
+    def _check(self, side: int, own: Range) -> None:
+        if not 0 <= own[0] <= own[1] <= len(self._ground.stems[side]):
+            raise ValueError("a range must lie inside its text")
+
+    def _part(self, side: int, part: Range) -> list[int]:
+        words: list[int] = self._ground.stems[side][part[0] : part[1]].tolist()
+        return words
+
+    def _refined(self, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
+        score = 0.0
+        for _ in range(ROUNDS):
+            new_a, score = self._best_near(0, a, self._part(1, b))
+            if score < hopeless:
+                break
+            new_b, score_b = self._best_near(1, b, self._part(0, new_a))
+            score = min(score, score_b)
+            if (new_a, new_b) == (a, b) or score < hopeless:
+                break
+            a, b = new_a, new_b
+            if a[0] == a[1] or b[0] == b[1]:
+                return a, b, 0.0
+        return a, b, score
+
+    def _best_near(self, side: int, own: Range, others: list[int], *, is_apart: bool = False) -> tuple[Range, float]:
+        """The range near `own` best explained by `others`, and the log-ratio of its likelihood so and by chance.
+
+        A word inside counts as matched as often as the others have it; beyond, each further one only while they have
+        any left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase. How
+        likely a word is by chance is told by the words outside; what the ranges themselves say more than once is
+        background too, unless `is_apart`.
+        """
+        low, high = max(0, own[0] - WINDOW), min(len(self._ground.stems[side]), own[1] + WINDOW)
+        words = self._part(side, (low, high))
+        start, end = own[0] - low, own[1] - low
+        there, inside = Counter(others), Counter(words[start:end])
+        chances = self._chances(words, there, inside, is_apart=is_apart)
+        credit = _credits(words, start, end, there, inside)
+        rate = total(c - chances[w] for c, w in zip(credit[start:end], words[start:end], strict=True))
+        rate /= max(total(1 - chances[w] for w in words[start:end]), 1e-9)
+        rate = min(max(rate, LEAST_RATE), MOST_RATE)
+        miss = math.log(1 - rate)
+        hits = {w: min(MOST_PER_WORD, math.log1p(rate * (1 - p) / max(p, 1e-12))) for w, p in chances.items()}
+        scores = (c * hits[w] + (1 - c) * miss for c, w in zip(credit, words, strict=True))
+        edges = self._ground.edges[side][low : high + 1].tolist()
+        begin, stop, score = _best_segment(list(accumulate(scores, initial=0.0)), edges)
+        return (low + begin, low + stop), score
+
+    def _chances(
+        self, words: Iterable[int], there: Mapping[int, int], inside: Mapping[int, int], *, is_apart: bool
+    ) -> dict[int, float]:
+        """For each word how likely the other range has it by chance."""
+        counts, prior = self._ground.counts, self._ground.prior
+        length = sum(there.values())
+        counted = (length + sum(inside.values())) if is_apart else (len(there) + len(inside))
+        background = self._total - counted + PRIOR_WORDS
+        chances = {}
+        for word in set(words):
+            held = (inside.get(word, 0), there.get(word, 0))
+            elsewhere = int(counts[word]) - (sum(held) if is_apart else sum(min(count, 1) for count in held))
+            chances[word] = -math.expm1(-(length * ((elsewhere + float(prior[word])) / background)))
+        return chances
+
+
+def _check_counted(ground: Ground, stems: NDArray[np.int64]) -> None:
+    if len(stems) and not 0 <= stems.min() <= stems.max() < len(ground.counts):
         raise ValueError("every stem needs a count")
-    return _best_near(ground, side, own, others.tolist(), is_apart=True)
-
-
-def _check(ground: Ground, ranges: tuple[Range, Range]) -> None:
-    if len(ground.counts) != len(ground.prior):
-        raise ValueError("each count has a prior")
-    for stems, edges, (start, end) in zip(ground.stems, ground.edges, ranges, strict=True):
-        if len(edges) != len(stems) + 1 or not 0 <= start <= end <= len(stems):
-            raise ValueError("a range must lie inside its text, and this have an edge flag for each word and its end")
-        if len(stems) and not 0 <= stems.min() <= stems.max() < len(ground.counts):
-            raise ValueError("every stem needs a count")
-
-
-def _part(ground: Ground, side: int, part: Range) -> list[int]:
-    words: list[int] = ground.stems[side][part[0] : part[1]].tolist()
-    return words
-
-
-def _best_near(
-    ground: Ground, side: int, own: Range, others: list[int], *, is_apart: bool = False
-) -> tuple[Range, float]:
-    """The range near `own` best explained by reuse of `others`, and the log-ratio of its likelihood so and by chance.
-
-    A word inside counts as matched as often as the others have it; beyond, each further one only while they have any
-    left. The rate of matching is taken from the range itself: near 1 in a copy, about .5 in a paraphrase. How likely a
-    word is by chance is told by the words outside; what the ranges themselves say more than once is background too,
-    unless `is_apart`.
-    """
-    low, high = max(0, own[0] - WINDOW), min(len(ground.stems[side]), own[1] + WINDOW)
-    words = ground.stems[side][low:high].tolist()
-    start, end = own[0] - low, own[1] - low
-    there, inside = Counter(others), Counter(words[start:end])
-    chances = _chances(ground, words, there, inside, is_apart=is_apart)
-    credit = _credits(words, start, end, there, inside)
-    rate = total(c - chances[w] for c, w in zip(credit[start:end], words[start:end], strict=True))
-    rate /= max(total(1 - chances[w] for w in words[start:end]), 1e-9)
-    rate = min(max(rate, LEAST_RATE), MOST_RATE)
-    miss = math.log(1 - rate)
-    hits = {w: min(MOST_PER_WORD, math.log1p(rate * (1 - p) / max(p, 1e-12))) for w, p in chances.items()}
-    scores = (c * hits[w] + (1 - c) * miss for c, w in zip(credit, words, strict=True))
-    edges = ground.edges[side][low : high + 1].tolist()
-    begin, stop, score = _best_segment(list(accumulate(scores, initial=0.0)), edges)
-    return (low + begin, low + stop), score
-
-
-def _chances(
-    ground: Ground, words: Iterable[int], there: Mapping[int, int], inside: Mapping[int, int], *, is_apart: bool
-) -> dict[int, float]:
-    """For each word how likely the other range has it by chance."""
-    length = sum(there.values())
-    counted = (length + sum(inside.values())) if is_apart else (len(there) + len(inside))
-    total = int(ground.counts.sum()) - counted + PRIOR_WORDS
-    chances = {}
-    for word in set(words):
-        held = (inside.get(word, 0), there.get(word, 0))
-        background = int(ground.counts[word]) - (sum(held) if is_apart else sum(min(count, 1) for count in held))
-        chances[word] = -math.expm1(-(length * ((background + float(ground.prior[word])) / total)))
-    return chances
 
 
 def _credits(

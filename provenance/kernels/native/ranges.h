@@ -278,16 +278,23 @@ borders_of(Room *room, const uint8_t *edges, Py_ssize_t length)
     return borders;
 }
 
-/* A ground out of six arrays that fit. */
+static const void *
+copied(Room *room, const Py_buffer *view)
+{
+    void *copy = take(room, view->len, 1);
+    return view->len > 0 ? memcpy(copy, view->buf, (size_t)view->len) : copy;
+}
+
+/* A ground out of six arrays that fit, none of which is needed any longer. */
 static void
 read_ground(Room *room, Ground *ground, const Py_buffer *views)
 {
     ground->counts = narrowed(room, &views[4]);
-    ground->prior = views[5].buf;
+    ground->prior = copied(room, &views[5]);
     ground->held = views[4].len / 8;
     for (int side = 0; side < 2; side++) {
         ground->stems[side] = narrowed(room, &views[side]);
-        ground->edges[side] = views[2 + side].buf;
+        ground->edges[side] = copied(room, &views[2 + side]);
         ground->length[side] = views[side].len / 8;
         ground->borders[side] = borders_of(room, ground->edges[side], ground->length[side]);
     }
@@ -345,21 +352,77 @@ refine(const Ground *ground, Extent *a, Extent *b, double hopeless, Round *round
     return score;
 }
 
+#define LAID "provenance.kernels.ground"
+
+/* A ground that is kept from one question to the next, with its memory. */
+typedef struct {
+    Ground ground;
+    Room room;
+} Laid;
+
+static void
+take_up(PyObject *capsule)
+{
+    Laid *laid = PyCapsule_GetPointer(capsule, LAID);
+    clear(&laid->room, 1);
+    PyMem_Free(laid);
+}
+
+/* -1 without memory. */
+static int
+lay(Laid *laid, const Py_buffer *views)
+{
+    if (setjmp(laid->room.out) != 0) {
+        return -1;
+    }
+    read_ground(&laid->room, &laid->ground, views);
+    return 0;
+}
+
+PyDoc_STRVAR(laid_doc, "laid(stems_a, stems_b, edges_a, edges_b, counts, prior, /)\n--\n\n"
+                       "The ground of two texts, looked over, as `refined` and `best_range` take it.");
+
+static PyObject *
+laid(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *arrays[6], *capsule = NULL;
+    Py_buffer views[6];
+    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64};
+    if (!PyArg_ParseTuple(args, "OOOOOO:laid", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4], &arrays[5]) ||
+        look_at_all(arrays, views, TYPES, 6, 0) < 0) {
+        return NULL;
+    }
+    const char *wrong = unfit(views);
+    if (wrong != NULL) {
+        return released(views, 6, refused(wrong));
+    }
+    Laid *laid = PyMem_Calloc(1, sizeof *laid);
+    if (laid == NULL || lay(laid, views) < 0) {
+        PyErr_NoMemory();
+    }
+    else {
+        capsule = PyCapsule_New(laid, LAID, take_up);
+    }
+    if (capsule == NULL && laid != NULL) {
+        clear(&laid->room, 1);
+        PyMem_Free(laid);
+    }
+    return released(views, 6, capsule);
+}
+
 /* The best of the ranges that some starts lead to. -1 without memory. */
 static int
-refine_all(Room *room, const Py_buffer *views, double hopeless, Extent best[2], double *most)
+refine_all(Room *room, const Ground *ground, const Py_buffer *starts, double hopeless, Extent best[2], double *most)
 {
-    Ground ground = {0};
     if (setjmp(room->out) != 0) {
         return -1;
     }
-    read_ground(room, &ground, views);
-    Py_ssize_t starts = views[6].len / 32, known = 0;
-    Round *rounds = take(room, starts, ROUNDS * sizeof *rounds);
-    const int64_t *start = views[6].buf;
-    for (Py_ssize_t k = 0; k < starts; k++, start += 4) {
+    Py_ssize_t count = starts->len / 32, known = 0;
+    Round *rounds = take(room, count, ROUNDS * sizeof *rounds);
+    const int64_t *start = starts->buf;
+    for (Py_ssize_t k = 0; k < count; k++, start += 4) {
         Extent a = {(Py_ssize_t)start[0], (Py_ssize_t)start[1]}, b = {(Py_ssize_t)start[2], (Py_ssize_t)start[3]};
-        double score = refine(&ground, &a, &b, hopeless, rounds, &known);
+        double score = refine(ground, &a, &b, hopeless, rounds, &known);
         if (k == 0 || score > *most) {
             best[0] = a;
             best[1] = b;
@@ -369,7 +432,7 @@ refine_all(Room *room, const Py_buffer *views, double hopeless, Extent best[2], 
     return 0;
 }
 
-PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, prior, starts, hopeless, /)\n--\n\n"
+PyDoc_STRVAR(refined_doc, "refined(laid, starts, hopeless, /)\n--\n\n"
                           "Of the int64 rows of start and end in a and start and end in b, after each side has in turn\n"
                           "been set to what scores best against the other, the best: both ranges, and the score of the\n"
                           "less convincing side.");
@@ -377,75 +440,69 @@ PyDoc_STRVAR(refined_doc, "refined(stems_a, stems_b, edges_a, edges_b, counts, p
 static PyObject *
 refined(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *arrays[7];
-    Py_buffer views[7];
+    PyObject *capsule, *array;
+    Py_buffer starts;
     double hopeless, most = 0.0;
-    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
-    if (!PyArg_ParseTuple(args, "OOOOOOOd:refined", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &arrays[6], &hopeless) ||
-        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+    if (!PyArg_ParseTuple(args, "OOd:refined", &capsule, &array, &hopeless)) {
         return NULL;
     }
-    const char *wrong = unfit(views);
-    if (wrong == NULL && (views[6].len == 0 || !are_inside(&views[6], views[0].len / 8, views[1].len / 8))) {
-        wrong = "there must be a start, and each lie inside both texts";
+    const Laid *laid = PyCapsule_GetPointer(capsule, LAID);
+    if (laid == NULL || look(array, &starts, &INT64, 0) < 0) {
+        return NULL;
     }
-    if (wrong != NULL) {
-        return released(views, 7, refused(wrong));
+    const Ground *ground = &laid->ground;
+    if (starts.len == 0 || !are_inside(&starts, ground->length[0], ground->length[1])) {
+        return released(&starts, 1, refused("there must be a start, and each lie inside both texts"));
     }
     Room room = {0};
     Extent best[2];
-    int status = refine_all(&room, views, hopeless, best, &most);
+    int status = refine_all(&room, ground, &starts, hopeless, best, &most);
     clear(&room, 1);
-    return released(views, 7, status < 0 ? PyErr_NoMemory()
-                                         : Py_BuildValue("(nn)(nn)d", best[0].start, best[0].end, best[1].start,
-                                                         best[1].end, most));
+    return released(&starts, 1, status < 0 ? PyErr_NoMemory()
+                                           : Py_BuildValue("(nn)(nn)d", best[0].start, best[0].end, best[1].start,
+                                                           best[1].end, most));
 }
 
-/* The range of one text near `own` that is best explained by the stems in the last view. -1 without memory. */
+/* The range of one text near `own` that is best explained by some stems. -1 without memory. */
 static int
-find_best(Room *room, const Py_buffer *views, int side, Extent own, Extent *best, double *score)
+find_best(Room *room, const Ground *ground, int side, Extent own, const Py_buffer *others, Extent *best, double *score)
 {
-    Ground ground = {0};
     if (setjmp(room->out) != 0) {
         return -1;
     }
-    read_ground(room, &ground, views);
-    *best = best_near(&ground, side, own, narrowed(room, &views[6]), views[6].len / 8, 1, score);
+    *best = best_near(ground, side, own, narrowed(room, others), others->len / 8, 1, score);
     return 0;
 }
 
-PyDoc_STRVAR(best_range_doc, "best_range(stems_a, stems_b, edges_a, edges_b, counts, prior, others, side, start, end, /)\n"
-                             "--\n\nThe range of one text, 0 or 1, best explained by reuse of other stems: start, end\n"
+PyDoc_STRVAR(best_range_doc, "best_range(laid, others, side, start, end, /)\n--\n\n"
+                             "The range of one text, 0 or 1, best explained by reuse of other stems: start, end\n"
                              "and score.");
 
 static PyObject *
 best_range(PyObject *Py_UNUSED(module), PyObject *args)
 {
-    PyObject *arrays[7];
-    Py_buffer views[7];
+    PyObject *capsule, *array;
+    Py_buffer others;
     Extent own, best;
     int side;
     double score = 0.0;
-    static const Type *const TYPES[] = {&INT64, &INT64, &FLAG, &FLAG, &INT64, &FLOAT64, &INT64};
-    if (!PyArg_ParseTuple(args, "OOOOOOOinn:best_range", &arrays[0], &arrays[1], &arrays[2], &arrays[3], &arrays[4],
-                          &arrays[5], &arrays[6], &side, &own.start, &own.end) ||
-        look_at_all(arrays, views, TYPES, 7, 0) < 0) {
+    if (!PyArg_ParseTuple(args, "OOinn:best_range", &capsule, &array, &side, &own.start, &own.end)) {
         return NULL;
     }
-    const char *wrong = unfit(views);
-    Py_ssize_t bound = bound_of(&views[6]);
-    if (wrong == NULL && (side < 0 || side > 1 || !is_within(own, views[side].len / 8))) {
-        wrong = "a range must lie inside its text, 0 or 1";
+    const Laid *laid = PyCapsule_GetPointer(capsule, LAID);
+    if (laid == NULL || look(array, &others, &INT64, 0) < 0) {
+        return NULL;
     }
-    if (wrong == NULL && (bound < 0 || bound > views[4].len / 8)) {
-        wrong = "every stem needs a count";
+    const Ground *ground = &laid->ground;
+    Py_ssize_t bound = bound_of(&others);
+    if (side < 0 || side > 1 || !is_within(own, ground->length[side])) {
+        return released(&others, 1, refused("a range must lie inside its text, 0 or 1"));
     }
-    if (wrong != NULL) {
-        return released(views, 7, refused(wrong));
+    if (bound < 0 || bound > ground->held) {
+        return released(&others, 1, refused("every stem needs a count"));
     }
     Room room = {0};
-    int status = find_best(&room, views, side, own, &best, &score);
+    int status = find_best(&room, ground, side, own, &others, &best, &score);
     clear(&room, 1);
-    return released(views, 7, status < 0 ? PyErr_NoMemory() : Py_BuildValue("(nn)d", best.start, best.end, score));
+    return released(&others, 1, status < 0 ? PyErr_NoMemory() : Py_BuildValue("(nn)d", best.start, best.end, score));
 }
