@@ -178,7 +178,8 @@ def _anchored(
 
 
 def _abstaining(document: Document) -> Document:
-    """The document with a note where its dates are not read."""
+    """The document with notes on weekdays of other languages that do not fit, and where its dates are not read."""
+    document = replace(document, notes=(*document.notes, *dating.mistyped(document.text, document.stated)))
     if _tables(document.text, document.language):
         return document
     note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")
