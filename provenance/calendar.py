@@ -44,6 +44,11 @@ def is_day(year: int | None, month: int, day: int | None) -> bool:
     return day_of(year or LEAP_YEAR, month, day or 1) is not None
 
 
+def mistyped(words: str, day: date) -> str:
+    """What is told of words with a weekday that their day does not fall on."""
+    return f"“{' '.join(words.split())}” was a {day:%A}: the weekday or the date is mistyped, or forged."
+
+
 def candidate_years(mention: Mention, first_year: int, last_year: int) -> tuple[int, ...]:
     """The years that a mention may mean, rising: its own, or all in which its day exists and falls on its weekday."""
     if mention.year is not None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from provenance.calendar import weekday_conflict
+from provenance.calendar import mistyped, weekday_conflict
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
 from provenance.years import resolve
 
@@ -133,10 +133,8 @@ def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> 
 
 def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:
     """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
-    found = []
-    for one in [m for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]:
-        words = " ".join(document.text[one.mention.date_start : one.mention.date_end].split())
-        found.append(f"“{words}” was a {one.first:%A}: the weekday or the date is mistyped, or forged.")
+    odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
+    found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
     trusted = sorted({(s.date, _NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
     if trusted and (date.fromisoformat(trusted[-1][0]) - date.fromisoformat(trusted[0][0])).days > _SAME_DAYS:
         told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))

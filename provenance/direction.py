@@ -20,7 +20,7 @@ from provenance.cues import TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
-from provenance.forms import is_form
+from provenance.forms import are_drafts, is_form
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
@@ -49,7 +49,9 @@ _VERDICTS = (Verdict.UNDETERMINED, Verdict.A_FIRST, Verdict.B_FIRST)
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
 _BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
-_OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", "slot-progression"])
+_PROGRESSION = "slot-progression"
+"""Heard where a form is filled in anew for a later day: between drafts of one text it says nothing."""
+_OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PROGRESSION])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,17 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     evidence = heard(pairs, cues)
     shares = _shares(pairs, shared)
     asked = [bool(held) or min(both) >= _MIN_TEMPLATE_SHARE for both, held in zip(shares, evidence, strict=True)]
-    filled = is_form(pairs, np.array(asked, dtype=np.bool_)).tolist()
+    filled = is_form(pairs, np.array(asked, dtype=np.bool_))
+    progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
+    drafts = are_drafts(pairs, filled | progresses)
+    filled &= ~drafts
     counted = [
-        tuple([e for e in held if e.cue in TIME_CUES] if is_filled else held)
-        for held, is_filled in zip(evidence, filled, strict=True)
+        tuple([e for e in held if (e.cue in TIME_CUES if is_filled else e.cue != _PROGRESSION)])
+        if is_filled or is_draft
+        else held
+        for held, is_filled, is_draft in zip(evidence, filled.tolist(), drafts.tolist(), strict=True)
     ]
-    return instances(Said, shares, counted, filled)
+    return instances(Said, shares, counted, filled.tolist())
 
 
 def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
@@ -261,7 +268,7 @@ def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
         return RelationType.TEMPLATE
     if are_siblings or told.common >= _MIN_COMMON:
         return RelationType.COMMON_SOURCE
-    if is_whole and any(e.cue == "slot-progression" for e in belief.evidence):
+    if is_whole and any(e.cue == _PROGRESSION for e in belief.evidence):
         return RelationType.TEMPLATE
     if told.bond == "version":
         return RelationType.VERSION

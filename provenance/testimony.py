@@ -8,7 +8,7 @@ from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance import anchoring, chronology, dating
+from provenance import anchoring, chronology, conventions, dating
 from provenance.furniture import is_relay
 from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
     from provenance.batch import Outline
+    from provenance.conventions import Settled
     from provenance.engines import Engine
     from provenance.memory import Known
     from provenance.model import DatedMention, Document, Match, Mention, Signs, Span, Stated
@@ -63,6 +64,8 @@ def witnesses(
     heard = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
+    settled = conventions.settled(documents, stated)
+    stated |= {name: one.stated for name, one in settled.items()}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
     languages = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
     bounded = _anchored(rows, languages, matches, resolved, stated, settings.dating)
@@ -74,7 +77,8 @@ def witnesses(
     for number, (row, one) in enumerate(zip(rows, heard, strict=True)):
         name = row[0].id
         is_furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
-        found[name] = _witness(row, one, is_furniture, resolved[name], bounded.get(name, ()), by_document[name])
+        told = resolved[name], bounded.get(name, ())
+        found[name] = _witness(row, one, is_furniture, *told, by_document[name], settled.get(name))
     return found
 
 
@@ -85,14 +89,22 @@ def _witness(
     mentions: tuple[DatedMention, ...],
     bounded: Sequence[DatedMention],
     matches: Sequence[Match],
+    settled: Settled | None,
 ) -> Witness:
-    """A document with its interval drawn, by its resolved mentions and by the days that others have `bounded`."""
+    """A document with its interval drawn, by its resolved mentions and by the days that others have `bounded`.
+
+    Where its own words leave open what it states, it is taken as `settled` by the dates of others.
+    """
     document, passages, quotations = row
     text = document.text
     dated = _abstaining(replace(document, language=heard.language, stated=heard.stated))
     relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, is_furniture))
     borrowed = shared_spans(matches, document.id) if relays else ()
-    drawn, likely_days = chronology.dating(dated, (*mentions, *bounded), borrowed, is_relay=relays)
+    told = (*mentions, *bounded)
+    drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
+    if settled and drawn.stated and drawn.stated.exchanged:
+        dated = replace(dated, stated=settled.stated, notes=(*dated.notes, settled.note))
+        drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
     return Witness(
         document=dated,
         passages=passages,
@@ -178,7 +190,8 @@ def _anchored(
 
 
 def _abstaining(document: Document) -> Document:
-    """The document with a note where its dates are not read."""
+    """The document with notes on weekdays of other languages that do not fit, and where its dates are not read."""
+    document = replace(document, notes=(*document.notes, *dating.mistyped(document.text, document.stated)))
     if _tables(document.text, document.language):
         return document
     note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")

@@ -50,7 +50,7 @@ LAYERS = (
     ("fineness", "taken", "signs"),
     ("manual",),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "wording", "likeness", "forms", "coverage", "spanning"),
+    ("furniture", "speech", "calendar", "conventions", "wording", "likeness", "forms", "coverage", "spanning"),
     ("batch", "quantities", "pairs"),
     ("kernels", "registry", "settings", "memory"),
     ("lexicon", "scale", "phrasing", "globs"),

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import provenance
 import provenance.dating
 from provenance.calendar import candidate_years, weekday_conflict
-from provenance.dating import LANGUAGES, mentions, readable, stated
+from provenance.dating import LANGUAGES, mentions, mistyped, readable, stated
+from provenance.dating.stamped import STAMPED
 from provenance.model import Bound, Mention, Span, Strength
 from provenance.settings import DatingSettings
 
@@ -61,11 +62,36 @@ def test_a_sentence_says_of_each_date_what_the_case_expects(case: dict[str, Any]
         assert getattr(found[0], name) == value
 
 
-@pytest.mark.parametrize("case", cases("stated"))
+@pytest.mark.parametrize("case", [*cases("stated"), *cases("abroad")])
 def test_a_text_or_its_name_states_the_dates_that_the_case_expects(case: dict[str, Any]) -> None:
     text = case.get("text", "")
     found = stated(case.get("id", "a.txt"), text, passages(text))
     assert [f"{one.date} {one.kind} {one.reliability}" for one in found] == case["stated"]
+
+
+@pytest.mark.parametrize("table", ["months", "weekdays"])
+def test_no_name_of_a_month_or_a_weekday_means_another_one_elsewhere(table: str) -> None:
+    meanings = {
+        (name, number)
+        for language in STAMPED
+        for number, row in enumerate(getattr(language, table))
+        for name in row.split()
+    }
+    assert len(meanings) == len({name for name, _ in meanings})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Publié le mardi 4 mars 2024", "“mardi 4 mars 2024” was a Monday: "),
+        ("2024年3月4日（火）", "“2024年3月4日（火）” was a Monday: "),
+        ("Publié le lundi 4 mars 2024", None),
+        ("Publié le 4 mars 2024", None),
+    ],
+)
+def test_a_weekday_of_another_language_that_its_date_does_not_fall_on_is_said(text: str, told: str | None) -> None:
+    notes = list(mistyped(text, stated("a.txt", text, passages(text))))
+    assert [note.startswith(told or "") for note in notes] == [True] * bool(told)
 
 
 # --------------------------------------------------------------------------- years

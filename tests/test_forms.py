@@ -46,6 +46,26 @@ WEEKS = [
 ]
 
 
+ESSAY = """\
+Hedges and the yellowhammer
+
+Hedgerows are the last refuge of many farmland birds in landscapes that are otherwise ploughed to the edge of the lane.
+Their length is easily measured from the air and is therefore what agencies count when they pay a farm. Whether a hedge
+of one metre serves a breeding bird as well as a wider one is seldom asked by those who pay for the planting of it.
+
+{}
+
+We searched {} nests on farms near the river in {}. Those in wide hedges fledged {} young, those in narrow ones {}.
+Of the nests, {} were lost to magpies and {} to the cutting of hedges, which the farms had been asked to put off.
+"""
+THANKS = "We thank the farms for their patience with observers who came at dawn and left mud on every gate and stile."
+SHORT = THANKS.replace("who came at dawn and left mud", "who left mud")
+YEAR_1 = 114, "May 2022", 2.9, 1.7, 31, 5
+YEAR_2 = 109, "June 2023", 2.8, 1.6, 28, 9
+DRAFT, RECOUNTED = ESSAY.format(THANKS, *YEAR_1), ESSAY.format(THANKS, *YEAR_2)
+EDITED = ESSAY.format(SHORT, *YEAR_2)
+
+
 @pytest.mark.parametrize(
     ("first", "other", "expected"),
     [
@@ -55,6 +75,8 @@ WEEKS = [
         (FIRST, FIRST.replace("in its bulletin of loans and rates", "on its notice board"), False),
         (FIRST, FIRST.replace("120 million", "121 million"), False),
         (FIRST, FIRST.replace("3 March", "4 March").replace("4.25", "4.3"), False),
+        (DRAFT, RECOUNTED, True),
+        (DRAFT, EDITED, False),
     ],
     ids=[
         "other figures throughout",
@@ -63,6 +85,8 @@ WEEKS = [
         "the same figures",
         "a corrected figure",
         "a day and a rounded figure",
+        "other figures among unchanged prose",
+        "other figures, and prose gone over",
     ],
 )
 def test_a_form_is_told_by_the_figures_that_its_sentences_do_not_share(
@@ -91,3 +115,28 @@ def test_of_bulletins_that_fill_in_one_form_none_is_drawn_as_made_of_another(tmp
     (family,) = report.families
     assert {relation.type for relation in report.relations} == {RelationType.TEMPLATE}
     assert (family.edges, family.missing) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("names", "is_draft"),
+    [
+        (("essay-v1", "essay-v2"), True),
+        (("draft 1", "draft 2"), True),
+        (("essay", "essay_final"), True),
+        (("Essay rev2.1", "essay-draft"), True),
+        (("essay-entwurf", "essay-fassung-3"), True),
+        (("week18", "week19"), False),
+        (("week18-final", "week19-final"), False),
+        (("v2024-03-04", "v2024-03-11"), False),
+        (("2024/final", "2025/final"), False),
+        (("2024/essay-v1", "2025/essay-v2"), False),
+        (("review", "finale"), False),
+    ],
+)
+def test_files_named_as_drafts_of_one_text_are_no_form(tmp_path: Path, names: tuple[str, str], is_draft: bool) -> None:
+    for name, text in zip(names, (DRAFT, RECOUNTED), strict=True):
+        path = tmp_path / f"{name}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert (relation.type is not RelationType.TEMPLATE) is is_draft

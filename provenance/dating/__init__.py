@@ -2,7 +2,8 @@
 
 `mentions` goes from text to bounds: `expressions` finds what is written of a date, `words` reads its sentence, and the
 `grammar` says what the date bounds. `relatives` does so for days named by that of the writing (on Tuesday), `stated`
-for the lines that state a date. The words of a language (`english`) are data, held together by `tables`.
+for the lines that state a date. The words of a language (`english`) are data, held together by `tables`. Of further
+languages (`stamped`) it knows the words of such lines only, and how they write a date (`abroad`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from provenance.dating.expressions import sighted as _sighted
 from provenance.dating.expressions import stretches as _stretches
 from provenance.dating.mentions import mentions
 from provenance.dating.relative import relatives as _relatives
-from provenance.dating.stated import stated
+from provenance.dating.stated import mistyped, stated
 from provenance.dating.tables import DEFAULT, LANGUAGES, readable
 
 if TYPE_CHECKING:
@@ -23,7 +24,18 @@ if TYPE_CHECKING:
     from provenance.model import Relative, Span
     from provenance.settings import DatingSettings
 
-__all__ = ["DEFAULT", "LANGUAGES", "UNREAD", "mentions", "readable", "relatives", "sighted", "stated", "stretches"]
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "UNREAD",
+    "mentions",
+    "mistyped",
+    "readable",
+    "relatives",
+    "sighted",
+    "stated",
+    "stretches",
+]
 
 UNREAD = "The dates in its words are not read: its language is {language}, and tenses are known in {known} only."
 """What is told of a text in a language without tables."""

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.dating.datelines import DASHES, is_dateline
+from provenance.dating.expressions import either
 from provenance.dating.language import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from provenance.dating.abroad import StampWords
     from provenance.dating.expressions import Expression
     from provenance.dating.language import Language
 
@@ -23,10 +27,11 @@ MAX_HEAD_WORDS = 6
 """Of a paper or a programme with its issue."""
 MAX_BESIDE_CHARACTERS = 45
 
-_CLOCK = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
+_CLOCK = r"[0-9]{1,2}(?:[:.]|\s?[h時时点]\s?)[0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 MAX_FILLERS = 30
 _MARKS = " \t#>*_|•·–—-,()@[]"
+_PARTING = tuple(",|•·–—-/(")
 _NO_DASHES = str.maketrans("", "", DASHES)
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _NUMBERED = re.compile(r"([^\W\d_]{1,20})\.? [0-9]{1,5}")
@@ -45,28 +50,42 @@ class StampPatterns:
     filler: re.Pattern[str]
     by: re.Pattern[str]
     by_name: re.Pattern[str]
-    labels: tuple[str, ...]
+    labels: Mapping[str, tuple[str, float]]
     """Longest first."""
+    bare_labels: frozenset[str]
     label: re.Pattern[str]
     """Any of them."""
+    bylines: tuple[str, ...] = ()
+    """What opens a byline in other languages, where a mark parts it from its date."""
 
 
-def compile_stamps(language: Language) -> StampPatterns:
-    """The patterns of a language's stamps. No quantifier in them is unbounded."""
+def compile_stamps(language: Language, others: Sequence[StampWords] = ()) -> StampPatterns:
+    """The patterns of a language's stamps, and of those of others. No quantifier in them is unbounded."""
+    words = "|".join([language.stamp_words, *(re.escape(word) for one in others for word in one.fillers.split())])
     filler = (
-        r"[\s:.,;*_|()@<>\[\]•·–—-]{1,20}+"
+        r"[\s:：.,;*_|()@<>\[\]•·–—-]{1,20}+"
         rf"|(?=[0-9])(?:{_CLOCK})|\+[0-9]{{2}}:?[0-9]{{2}}"
-        rf"|(?=[^\W\d_])(?<![^\W\d_])(?:[ap]\.m\.|(?:{language.stamp_words})(?![^\W\d_]))"
+        rf"|(?=[^\W\d_])(?<![^\W\d_])(?:[ap]\.m\.|(?:{words})(?![^\W\d_]))"
     )
-    labels = tuple(sorted(language.labels, key=lambda label: (-len(label), label)))
+    bylines = sorted({f"{word} " for one in others for word in one.bylines})
+    openers = [language.byline, *(word.rstrip() for word in bylines)]
+    by = rf"(?=[{''.join(sorted({word[0] for word in openers}))}])(?:{either(openers)})"
+    labels = {label: (kind, share) for one in others for label, kind, share in one.labels} | dict(language.labels)
     return StampPatterns(
         language,
         re.compile(filler, re.IGNORECASE),
-        re.compile(rf"[\s,|•·–—-]{{0,6}}{language.byline} ", re.IGNORECASE),
-        re.compile(rf"{language.byline} [^,|•·–—]{{2,60}}"),
-        labels,
-        re.compile("|".join(map(re.escape, labels))),
+        re.compile(rf"[\s,|•·–—-]{{0,6}}{by} ", re.IGNORECASE),
+        re.compile(rf"{by} [^,|•·–—]{{2,60}}"),
+        {label: labels[label] for label in sorted(labels, key=lambda label: (-len(label), label))},
+        language.bare_labels.union(*(one.bare_labels.split() for one in others)),
+        re.compile(either(labels)),
+        tuple(bylines),
     )
+
+
+def compile_labels(labels: Iterable[str]) -> re.Pattern[str]:
+    """Some labels, as whole words."""
+    return re.compile(rf"(?<![^\W\d_])(?:{either(labels)})(?![a-zà-ÿа-я])")
 
 
 def may_state(line: str, patterns: StampPatterns, *, is_near_top: bool) -> bool:
@@ -76,7 +95,8 @@ def may_state(line: str, patterns: StampPatterns, *, is_near_top: bool) -> bool:
     if len(line) <= MAX_BESIDE_CHARACTERS and CLOCK.search(line):
         return True
     low = line.lower()
-    return low.lstrip(_MARKS).startswith(patterns.language.byline) or patterns.label.search(low) is not None
+    bylines = patterns.language.byline, *patterns.bylines
+    return low.lstrip(_MARKS).startswith(bylines) or patterns.label.search(low) is not None
 
 
 def judge(
@@ -105,6 +125,8 @@ def judge(
     words = before.strip(_MARKS)
     if words.lower().startswith(patterns.language.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
         return "byline", BYLINE
+    if is_last and words.lower().startswith(patterns.bylines) and before.rstrip()[-1:] in _PARTING:
+        return "byline", BYLINE
     if in_head and is_last and CLOCK.search(line[one.end :] + " " + before) and not _unfilled(before, patterns):
         return "header", ALONE
     return _alone(line, before, one, patterns) if is_last and is_near_top else None
@@ -121,7 +143,7 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     """A date alone, with its hour, a number of the issue, a section or a bare label, or behind a place and a comma."""
     bare = _unfilled(before, patterns)
     numbered = _NUMBERED.fullmatch(bare)
-    if not bare or bare.lower() in patterns.language.bare_labels:
+    if not bare or bare.lower() in patterns.bare_labels:
         return "header", ALONE
     if numbered and numbered[1].lower() in patterns.language.numbered:
         return "header", ALONE
@@ -154,10 +176,10 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
         between, ahead = before[at + len(label) :], before[:at].strip(_MARKS)
         if between[:1].isalpha() or _after_fillers(between, patterns) < len(between):
             continue
-        has_colon = between.lstrip(" *_").startswith(":")
+        has_colon = between.lstrip(" *_").startswith((":", "："))
         is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead))
-        if is_own and (has_colon or (is_last and label not in patterns.language.bare_labels)):
-            return patterns.language.labels[label]
+        if is_own and (has_colon or (is_last and label not in patterns.bare_labels)):
+            return patterns.labels[label]
     return None
 
 
@@ -188,7 +210,7 @@ def _is_rest(behind: str, patterns: StampPatterns, *, has_next: bool) -> bool:
         return True
     if has_next:
         folded = patterns.by_name.sub("", words.lower().strip(_MARKS)).strip(_MARKS)
-        return any(folded.startswith(label) for label in patterns.language.labels)
+        return any(folded.startswith(label) for label in patterns.labels)
     if len(words) > MAX_BESIDE_CHARACTERS:
         return False
     return _DELIMITED.match(behind) is not None or patterns.by.match(behind) is not None

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from provenance import calendar
 from provenance.calendar import day_of
+from provenance.dating.abroad import dates_abroad
 from provenance.dating.expressions import FOUR_DIGITS, Expression, expressions, in_range, sighted
+from provenance.dating.stamped import ENGLISH_TOO
 from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
-from provenance.dating.tables import DEFAULT, LANGUAGES
+from provenance.dating.tables import DATES_ABROAD, DEFAULT, LABELS_ABROAD, LANGUAGES, STAMPS_ABROAD
 from provenance.model import DAY_FIRST, Stated
 from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.dating.expressions import Sight
     from provenance.dating.tables import Tables
@@ -78,9 +82,26 @@ def stated(
     return tuple(kept.values())
 
 
+def mistyped(text: str, stated: Sequence[Stated]) -> Iterator[str]:
+    """In words: weekdays in other languages that the stated dates behind them do not fall on.
+
+    Those of a language with tables are told with all dates of a text.
+    """
+    for one in stated:
+        if one.start is None or one.end is None:
+            continue
+        words = text[one.start : one.end]
+        years = [year.start() for year in FOUR_DIGITS.finditer(words)]
+        day = date.fromisoformat(one.date)
+        if any(each.weekday not in (None, day.weekday()) for each in dates_abroad(words.lower(), years, DATES_ABROAD)):
+            yield calendar.mistyped(words, day)
+
+
 def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight) -> Iterator[Stated]:
     """What the lines near the beginning and the end say."""
     full = [one for one in in_range(sight.dates, SETTINGS) if one.year and one.day]
+    abroad = _abroad(text, sight)
+    full = _apart([*full, *abroad]) if abroad else full
     has_address = _ADDRESS_MARK in text
     places = [one.start for one in full]
     number = 0  # of the lines with words before it
@@ -95,15 +116,46 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
         is_near_top = line.in_head and number < NEAR_TOP
-        if not may_state(words, tables.stamps, is_near_top=is_near_top):
-            continue
         end = min(line.end, line.start + 2 * MAX_LINE_CHARACTERS)
         held = [one for one in full[first : min(last, first + MAX_DATES)] if one.end <= end]
         dates = [Expression(one.start - line.start, one.end - line.start, *one[2:]) for one in held]
+        stamps = tables.stamps
+        if (abroad and not abroad.isdisjoint(held)) or _is_labelled_abroad(words, dates):
+            stamps = STAMPS_ABROAD
+        if not may_state(words, stamps, is_near_top=is_near_top):
+            continue
         for index, one in enumerate(dates):
-            judged = judge(words, dates, index, tables.stamps, is_near_top=is_near_top, in_head=line.in_head)
+            judged = judge(words, dates, index, stamps, is_near_top=is_near_top, in_head=line.in_head)
             if judged:
-                yield _stated(one, *judged, line)
+                yield _stated(_day_first(one, words) if one.is_ambiguous else one, *judged, line)
+
+
+def _abroad(text: str, sight: Sight) -> frozenset[Expression]:
+    """The full dates in other languages near the beginning and the end."""
+    tail = max(HEAD_CHARACTERS, len(text) - TAIL_CHARACTERS)
+    years = [year.start() for ends in ((0, HEAD_CHARACTERS), (tail, len(text))) for year in _years(text, sight, *ends)]
+    return frozenset(in_range(dates_abroad(sight.low, years, DATES_ABROAD), SETTINGS)) if years else frozenset()
+
+
+def _apart(dates: Iterable[Expression]) -> list[Expression]:
+    """Dates in order, of those that overlap the one that begins first, or is longer."""
+    kept: list[Expression] = []
+    for one in sorted(dates, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _is_labelled_abroad(words: str, dates: Sequence[Expression]) -> bool:
+    """Whether a date in figures stands in a line with a label of another language."""
+    is_figures = dates and not any(map(str.isalpha, words[dates[0].start : dates[0].end]))
+    return bool(is_figures) and LABELS_ABROAD.search(words.lower()) is not None
+
+
+def _day_first(one: Expression, words: str) -> Expression:
+    """A date in figures, the day first for certain behind a label of a language that has it so."""
+    labels = LABELS_ABROAD.findall(words[: one.start].lower())
+    return one._replace(is_ambiguous=False) if labels and ENGLISH_TOO.isdisjoint(labels) else one
 
 
 def _address(line: str) -> str | None:

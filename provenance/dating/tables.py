@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from provenance.dating.abroad import compile_abroad
 from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import Patterns, compile_patterns
 from provenance.dating.relative import RelativePatterns, compile_relatives
-from provenance.dating.stamps import StampPatterns, compile_stamps
+from provenance.dating.stamped import STAMPED
+from provenance.dating.stamps import StampPatterns, compile_labels, compile_stamps
 
 if TYPE_CHECKING:
     from provenance.dating.language import Language
@@ -35,6 +37,12 @@ DEFAULT = "en"
 """The language of texts too short to show theirs, and of the labels that state a date."""
 LANGUAGES = MappingProxyType({"en": compile_tables(ENGLISH)})
 """The tables that there are, by the code of their language. Of a text in any other nothing is said."""
+
+DATES_ABROAD = compile_abroad(STAMPED)
+STAMPS_ABROAD = compile_stamps(ENGLISH, STAMPED)
+"""Of lines with a date or a label of another language, whatever that of the text is."""
+LABELS_ABROAD = compile_labels(STAMPS_ABROAD.labels.keys() - ENGLISH.labels.keys())
+"""Labels that English does not have."""
 
 
 def readable(language: str | None) -> str | None:
