@@ -342,8 +342,9 @@ def _first(
     """The document that was probably first, of those without a parent here, and how sure that is; else the likeliest.
 
     Who has more of what is shared than others is nearer to its source, or copied it whole: a first is told only where
-    something tells that it was before another, whatever the shape of the family makes likely. Of more than a hundred not all pairs are compared: there it must be earlier by its date than all others by theirs,
-    and which is the likeliest is not told.
+    something tells that it was before another, whatever the shape of the family makes likely. Of more than a hundred
+    not all pairs are compared: there it must be earlier by its date than all others by theirs, and which is the
+    likeliest is not told.
     """
     p = parents.p_first(weighed)
     has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
