@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import paragraphs, sentence
 
 import provenance
-from provenance import descent, lineage
+from provenance import descent, lineage, parents
 from provenance.coverage import Coverage, coverage
 from provenance.model import (
     Dating,
@@ -183,6 +183,28 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
         shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
     )
     assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
+
+
+@pytest.mark.parametrize(("releases", "p"), [(frozenset(), 0.9), (frozenset("s"), 0.6)])
+def test_how_sure_a_link_is_hangs_on_whether_a_release_is_in_the_family(
+    monkeypatch: pytest.MonkeyPatch, releases: frozenset[str], p: float
+) -> None:
+    pairs, before = list(permutations("st", 2)), {("s", "t"): 0.9, ("t", "s"): 0.1}
+    shared = Coverage(
+        starts=dict.fromkeys("st", ()),
+        between=dict.fromkeys(pairs, ()),
+        shared=dict.fromkeys(pairs, 0b1111),
+        whole=dict.fromkeys("st", 0b1111),
+        near=dict.fromkeys(pairs, 1.0),
+        partners={"s": "t", "t": "s"},
+    )
+    drawn = Forest({"s": {}, "t": {"s": 0.7}}, {"s": 1.0, "t": 0.3}, {"s": 0, "t": 1}, None)
+    one = Weighed(
+        shared, before, before, frozenset(), {}, frozenset(), {}, releases, frozenset(), drawn, LineageSettings()
+    )
+    with_release, without = math.log(0.6 / 0.4), math.log(0.9 / 0.1)
+    monkeypatch.setattr(parents, "ABOVE_WEIGHTS", (with_release, 0.0, 0.0, without - with_release, 0.0, 0.0))
+    assert [edge.probability for edge in edges(one)] == [pytest.approx(p)]
 
 
 def test_what_dates_both_by_the_same_words_is_weighed_apart(make_document: MakeDocument) -> None:
