@@ -41,9 +41,8 @@ of these, whatever parent the other has; that it tells of a day as still to come
 that it was before another, by what tells of time alone."""
 
 ABOVE_WEIGHTS = scale.ABOVE
-"""What counts for a drawn source being above a text, in log odds: in itself; that the text has its words straight from
-there or from one copy, in log odds; that it has no parent here, in log odds; and how much more or less each counts
-where no release is in the family: what two copies have in common may there stand above both, and not be here."""
+"""What counts for a drawn source being above a text, in log odds, where a release is in the family: in itself; that the
+text has its words straight from there or from one copy, in log odds; that it has no parent here, in log odds."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01
 _PROBABLY = 0.3
@@ -316,7 +315,10 @@ def _is_drawn(one: Family, source: str, target: str) -> bool:
 
 def _p_above(one: Family, source: str, target: str) -> float:
     """The probability that one document has from another what they share, by whatever way."""
-    return min(_logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target))), _MOST_SURE)
+    p = _p_near(one, source, target)
+    if one.releases:
+        p = _logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
+    return min(p, _MOST_SURE)
 
 
 def _p_near(one: Family, source: str, target: str) -> float:
@@ -327,8 +329,7 @@ def _p_near(one: Family, source: str, target: str) -> float:
 
 def above_features(one: Family, source: str, target: str) -> tuple[float, ...]:
     """What counts for a drawn source being above a text, as `ABOVE_WEIGHTS`."""
-    told = 1.0, _odds(_p_near(one, source, target)), _odds(one.forest.roots[target])
-    return *told, *(0.0 if one.releases else each for each in told)
+    return 1.0, _odds(_p_near(one, source, target)), _odds(one.forest.roots[target])
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:
