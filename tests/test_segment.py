@@ -7,12 +7,13 @@ import tomllib
 from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import same, texts
+from strategies import same, sentence, texts
 
 from provenance import segment
 from provenance.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
@@ -128,17 +129,16 @@ def test_letters_are_read_over_the_ends_of_their_wrapped_lines(case: dict[str, o
     assert unwrapped(str(case["text"]).replace("\n", feed)) == case["passages"]
 
 
-small = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
-prose = st.lists(small, min_size=30, max_size=50).map(lambda words: " ".join(["The", *words]) + " there.")
+prose = st.integers(0, 2**32).map(Random).map(lambda rng: [sentence(rng) for _ in range(rng.randint(3, 9))])
 
 
-@given(st.lists(prose, min_size=1, max_size=6), st.integers(50, 80), st.sampled_from(["", "> ", ">> "]))
+@given(prose, st.integers(50, 80), st.sampled_from(["", "> ", ">> "]))
 def test_prose_wrapped_to_any_width_has_the_sentences_that_it_had(sentences: list[str], width: int, led: str) -> None:
     text = " ".join(sentences)
     assert unwrapped(textwrap.fill(text, width, initial_indent=led, subsequent_indent=led)) == unwrapped(text)
 
 
-@given(st.lists(prose, min_size=1, max_size=6), st.integers(50, 80))
+@given(prose, st.integers(50, 80))
 def test_sentences_on_lines_of_their_own_are_not_taken_for_wrapped(sentences: list[str], width: int) -> None:
     rows = [row for sentence in sentences for row in (sentence, f"Photo: {sentence[:width].title()}")]
     assert wrap_width("\n".join(rows)) == 0
