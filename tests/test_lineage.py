@@ -166,16 +166,21 @@ def test_a_first_text_that_is_sure_has_no_likeliest_beside_it() -> None:
     assert council.likeliest == ()
 
 
-def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -> None:
-    pairs = list(permutations("stx", 2))
-    shared = Coverage(
-        starts=dict.fromkeys("stx", ()),
+def of_one_wording(names: str) -> Coverage:
+    """What texts share that are the same four words."""
+    pairs = list(permutations(names, 2))
+    return Coverage(
+        starts=dict.fromkeys(names, ()),
         between=dict.fromkeys(pairs, ()),
         shared=dict.fromkeys(pairs, 0b1111),
-        whole=dict.fromkeys("stx", 0b1111),
+        whole=dict.fromkeys(names, 0b1111),
         near=dict.fromkeys(pairs, 1.0),
-        partners=dict.fromkeys("stx", "stx"),
+        partners={name: names.replace(name, "") for name in names},
     )
+
+
+def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -> None:
+    shared = of_one_wording("stx")
     chances = {"s": {}, "t": {"s": 0.45, "x": 0.5}, "x": {"s": 0.45, "t": 0.5}}
     drawn = Forest(chances, {"s": 1.0, "t": 0.05, "x": 0.05}, {name: place for place, name in enumerate("stx")}, None)
     before = {("s", "t"): 0.7, ("s", "x"): 0.7, ("t", "s"): 0.3, ("x", "s"): 0.3, ("t", "x"): 0.5, ("x", "t"): 0.5}
@@ -189,15 +194,7 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
 def test_how_sure_a_link_is_hangs_on_whether_a_release_is_in_the_family(
     monkeypatch: pytest.MonkeyPatch, releases: frozenset[str], p: float
 ) -> None:
-    pairs, before = list(permutations("st", 2)), {("s", "t"): 0.9, ("t", "s"): 0.1}
-    shared = Coverage(
-        starts=dict.fromkeys("st", ()),
-        between=dict.fromkeys(pairs, ()),
-        shared=dict.fromkeys(pairs, 0b1111),
-        whole=dict.fromkeys("st", 0b1111),
-        near=dict.fromkeys(pairs, 1.0),
-        partners={"s": "t", "t": "s"},
-    )
+    shared, before = of_one_wording("st"), {("s", "t"): 0.9, ("t", "s"): 0.1}
     drawn = Forest({"s": {}, "t": {"s": 0.7}}, {"s": 1.0, "t": 0.3}, {"s": 0, "t": 1}, None)
     one = Weighed(
         shared, before, before, frozenset(), {}, frozenset(), {}, releases, frozenset(), drawn, LineageSettings()
