@@ -2,16 +2,16 @@
 
 It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
 remembered of documents and of pairs is used only where all that it rests on is the same. What a whole collection
-teaches of order is what it taught the last full run. Whatever is odd makes a full run, and a full run asks no memory.
+teaches of order is what it taught the last full run. Whatever is odd makes a full run.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance import archive as archives
+from provenance import index as indexes
 from provenance.batch import chosen
 from provenance.calibration import Calibration
 from provenance.direction import Said
@@ -29,8 +29,8 @@ from provenance.vicinity import around
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from provenance.archive import Archive
     from provenance.engines import Engine
+    from provenance.index import Index, Recalled, Remembering
     from provenance.matching import Progress
     from provenance.model import Report
     from provenance.readers.intake import Intake, Path
@@ -39,6 +39,34 @@ if TYPE_CHECKING:
 
 FRESH_SHARE = 0.01
 """Of the documents: as long as fewer are new, to read them again costs less than to write the cache anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A trace, and what it can be remembered by."""
+
+    report: Report
+    taught: Taught
+    _reading: Remembering | Recalled
+    _compared: Memory[tuple[Alignment, ...]]
+    _memories: Memories
+    _digests: Sequence[bytes]
+
+    @property
+    def fresh(self) -> int:
+        """How many documents had not been read before."""
+        return len(self._reading.fresh)
+
+    def index(self) -> Index:
+        """What is to be remembered of all its documents."""
+        lesson = {**asdict(self.taught.calibration), "crowded": self.taught.crowded}
+        known = {
+            "compared": self._compared.kept(self._digests),
+            "heard": self._memories.heard.kept(self._digests),
+            "signs": self._memories.signs.kept(self._digests),
+            "said": self._memories.said.kept(self._digests),
+        }
+        return replace(self._reading.index(), taught=json.dumps(lesson, sort_keys=True), memories=known)
 
 
 def trace_changed(
@@ -55,8 +83,8 @@ def trace_changed(
 ) -> tuple[Report, tuple[str, ...]]:
     """The report on the families of the changed documents, or on all, and in words what there is to say of the cache.
 
-    `changed`: ids, None for everything. The cache is used where it can be, and written anew where much is new. Raises
-    `ProvenanceError`.
+    `changed`: ids, None for everything, which asks no memory. The cache is used where it can be, and written anew where
+    much is new. Raises `ProvenanceError`.
     """
     settings = check(settings)
     notes: list[str] = []
@@ -70,29 +98,33 @@ def trace_changed(
         progress=progress,
         is_known=known.__contains__,
     )
-    archive: Archive | None
     with ENGINES.load(engine)(jobs=jobs) as workers:
         if held is None or changed is None:
-            told, archive = _all(intake, settings, workers, progress or silent)
+            run = everything(intake, settings, workers, progress or silent)
         else:
-            told, archive = _near(intake, settings, workers, held, changed)
-    if archive is not None:
+            run = near(intake, settings, workers, held, changed)
+    if held is None or run.fresh > FRESH_SHARE * len(intake.documents):
         try:
-            archives.store(cache, archive, settings)
+            indexes.store(cache, run.index(), settings)
         except OutputError as error:
             notes.append(f"the cache was not written: {error.message}")
-    return told, tuple(notes)
+    return run.report, tuple(notes)
 
 
-def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
-    """The report on everything, and what is to be remembered of it."""
-    compared, memories = _memories({}, intake.digests)
-    reading = archives.Remembering(intake.documents, intake.digests, settings, compared)
-    found = matched(intake.documents, settings, workers, progress, reading)
+def everything(
+    intake: Intake, settings: Settings, workers: Engine, progress: Progress, held: Index | None = None
+) -> Run:
+    """The trace of all documents. What an index holds of them is not worked out again."""
+    documents, digests = intake.documents, intake.digests
+    compared, memories = _memories(held.memories if held else {}, digests)
+    reading: Remembering | Recalled
+    if held is None:
+        reading = indexes.Remembering(documents, digests, settings, compared)
+    else:
+        reading = indexes.Recalled(held, documents, digests, settings, compared)
+    found = matched(documents, settings, workers, progress, reading)
     told, taught = report(intake, found, settings, workers, progress, memories=memories)
-    lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
-    archive = replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
-    return told, _remembering(archive, compared, memories, intake.digests)
+    return Run(told, taught, reading, compared, memories, digests)
 
 
 def _memories(
@@ -106,37 +138,23 @@ def _memories(
     return compared, Memories(heard, signs, said, digests)
 
 
-def _remembering(
-    archive: Archive, compared: Memory[tuple[Alignment, ...]], memories: Memories, digests: Sequence[bytes]
-) -> Archive:
-    """The archive with all that is known of its documents."""
-    known = {
-        "compared": compared.kept(digests),
-        "heard": memories.heard.kept(digests),
-        "signs": memories.signs.kept(digests),
-        "said": memories.said.kept(digests),
-    }
-    return replace(archive, memories=known)
-
-
-def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
+def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Index, Taught] | None:
     """What is remembered, and what the last full run learned; None, with a note, where that cannot be used."""
-    archive = archives.load(cache, settings)
-    taught = archive if isinstance(archive, str) else _taught(archive)
-    if isinstance(archive, str) or isinstance(taught, str):
+    index = indexes.load(cache, settings)
+    taught = index if isinstance(index, str) else taught_by(index)
+    if isinstance(index, str) or isinstance(taught, str):
         notes.append(f"the cache is not used: {taught}; everything is read anew")
         return None
-    return archive, taught
+    return index, taught
 
 
-def _near(
-    intake: Intake, settings: Settings, workers: Engine, held: tuple[Archive, Taught], changed: Collection[str]
-) -> tuple[Report, Archive | None]:
-    """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
-    documents = intake.documents
-    archive, taught = held
-    compared, memories = _memories(archive.memories, intake.digests)
-    known = archives.Recalled(archive, documents, intake.digests, settings, compared)
+def near(
+    intake: Intake, settings: Settings, workers: Engine, held: tuple[Index, Taught], changed: Collection[str]
+) -> Run:
+    """The trace of the families of the changed documents, by what the whole collection has taught."""
+    documents, (index, taught) = intake.documents, held
+    compared, memories = _memories(index.memories, intake.digests)
+    known = indexes.Recalled(index, documents, intake.digests, settings, compared)
     pairs, comparing = paired(documents, known, settings, workers)
     vicinity = around(pairs, comparing)
     members, aligned = vicinity.families(n for n, name in enumerate(comparing.outline.ids) if name in changed)
@@ -151,17 +169,15 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    memories = replace(memories, digests=[intake.digests[number] for number in numbers])
-    told, _ = report(near_by, found, settings, workers, silent, taught, memories, changed)
-    if len(known.fresh) <= FRESH_SHARE * len(documents):
-        return told, None
-    return told, _remembering(known.archive(), compared, memories, intake.digests)
+    of_these = replace(memories, digests=[intake.digests[number] for number in numbers])
+    told, _ = report(near_by, found, settings, workers, silent, taught, of_these, changed)
+    return Run(told, taught, known, compared, memories, intake.digests)
 
 
-def _taught(archive: Archive) -> Taught | str:
+def taught_by(index: Index) -> Taught | str:
     """What the last full run learned, or in words why that cannot be told."""
     try:
-        lesson = json.loads(archive.taught)
+        lesson = json.loads(index.taught)
         return Taught(Calibration(lesson["pairs"], lesson["weights"], lesson["outlets"]), tuple(lesson["crowded"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         return "it is damaged"

@@ -25,7 +25,7 @@ LAYERS = (
     ("__init__",),
     ("incremental",),
     ("pipeline", "gate"),
-    ("vicinity", "archive"),
+    ("vicinity", "index"),
     ("matching",),
     ("policy",),
     (
@@ -79,7 +79,7 @@ HOMES = {
         "align",
         "boilerplate.py",
         "passages",
-        "archive.py",
+        "index.py",
         "comparison.py",
         "matching.py",
         "pairs.py",

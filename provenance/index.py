@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 0)
 NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
-_KIND = b"provenance-archive/1\n"
+_KIND = b"provenance-index/1\n"
 _CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
 _PARTS = ("keys", "first", "text")
@@ -49,7 +49,7 @@ _PROGRAM = frozenset([".py", ".so", ".pyd"])
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Index:
     """D documents in their order, with P passages and K keys.
 
     `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
@@ -78,7 +78,7 @@ class Archive:
         document = np.searchsorted(self.first_key, at, side="right") - 1
         return Keys(self.key[at], document, at - self.first_key[document] >= self.bands[document])
 
-    def of(self, numbers: NDArray[np.int64]) -> Archive:
+    def of(self, numbers: NDArray[np.int64]) -> Index:
         """What is remembered of some documents, in the order given."""
         return replace(
             self,
@@ -89,7 +89,7 @@ class Archive:
             key=self.key[ranges(self.first_key, numbers)],
         )
 
-    def joined(self, more: Archive) -> Archive:
+    def joined(self, more: Index) -> Index:
         """The same with more documents behind. What was told of all of them together stays as it was."""
         return replace(
             self,
@@ -101,7 +101,7 @@ class Archive:
         )
 
 
-def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Archive:
+def indexed(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Index:
     """What is to be remembered of documents: their keys come in parts that follow one another."""
     empty = np.empty(0, dtype=np.int64)
     holders, keys, counts = [], [], np.zeros(len(digests), dtype=np.int64)
@@ -110,7 +110,7 @@ def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) 
         keys.append(part.key[order])
         holders.append(part.document)
         counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
-    return Archive(
+    return Index(
         content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST),
         outline=outline,
         first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
@@ -130,6 +130,7 @@ class Remembering(Keying):
         compared: Memory[tuple[Alignment, ...]] | None = None,
     ) -> None:
         super().__init__(documents, settings)
+        self.fresh: Sequence[int] = range(len(documents))
         self.digests, self.compared, self._kept = digests, compared, list[Keys]()
         self._touched, self._excluded = NO_TOUCHES, NO_KEYS
 
@@ -151,10 +152,10 @@ class Remembering(Keying):
         self._touched = candidates.touches(self.keys(), count, settings, in_order, known, least=1)
         return self._touched
 
-    def archive(self) -> Archive:
+    def index(self) -> Index:
         """What is to be remembered, when all keys were taken."""
         return replace(
-            archived(self.digests, self.outline(), self._kept), touched=self._touched, excluded=self._excluded
+            indexed(self.digests, self.outline(), self._kept), touched=self._touched, excluded=self._excluded
         )
 
 
@@ -165,30 +166,30 @@ class Recalled:
 
     def __init__(
         self,
-        archive: Archive,
+        index: Index,
         documents: Sequence[Document],
         digests: Sequence[bytes],
         settings: Settings,
         compared: Memory[tuple[Alignment, ...]] | None = None,
     ) -> None:
         self.digests, self.compared, self._settings = digests, compared, settings.candidates
-        place = archive.places()
+        place = index.places()
         rows = [place.get(digest, -1) for digest in digests]
-        self.fresh = [number for number, row in enumerate(rows) if row < 0]
+        self.fresh: Sequence[int] = [number for number, row in enumerate(rows) if row < 0]
         reading = Remembering([documents[n] for n in self.fresh], [digests[n] for n in self.fresh], settings)
         for _ in reading.keys():  # noqa: SIM118 - no mapping
             pass
-        for place_behind, number in enumerate(self.fresh, len(archive.content)):
+        for place_behind, number in enumerate(self.fresh, len(index.content)):
             rows[number] = place_behind
-        self._before, self._new, self._rows = archive, reading.archive(), np.array(rows, dtype=np.int64)
-        self._outline = chosen(together([archive.outline, self._new.outline]), self._rows)
-        self._touched, self._excluded = NO_TOUCHES, archive.excluded
+        self._before, self._new, self._rows = index, reading.index(), np.array(rows, dtype=np.int64)
+        self._outline = chosen(together([index.outline, self._new.outline]), self._rows)
+        self._touched, self._excluded = NO_TOUCHES, index.excluded
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
         return self._outline
 
-    def archive(self) -> Archive:
+    def index(self) -> Index:
         """What is to be remembered of all documents, when it was told how much they share."""
         held = self._before.joined(self._new).of(self._rows)
         return replace(held, touched=self._touched, excluded=self._excluded)
@@ -240,7 +241,7 @@ class Recalled:
 # --------------------------------------------------------------------------- on disk
 
 
-def load(path: str | os.PathLike[str], settings: Settings) -> Archive | str:
+def load(path: str | os.PathLike[str], settings: Settings) -> Index | str:
     """What a file remembers, or in words why it cannot be used."""
     try:
         content = Path(path).read_bytes()
@@ -248,6 +249,11 @@ def load(path: str | os.PathLike[str], settings: Settings) -> Archive | str:
         return "there is none yet"
     except OSError as error:
         return str(error.strerror or error)
+    return parse(content, settings)
+
+
+def parse(content: bytes, settings: Settings) -> Index | str:
+    """What bytes remember, or in words why they cannot be used."""
     head = _KIND + _stamp(settings)
     if not content.startswith(head):
         return "it was made by other settings or another version, or is something else"
@@ -260,8 +266,8 @@ def load(path: str | os.PathLike[str], settings: Settings) -> Archive | str:
         return f"it is damaged ({error})"
 
 
-def _unpacked(body: memoryview) -> Archive:
-    """The archive that bytes hold. Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` where none is."""
+def _unpacked(body: memoryview) -> Index:
+    """The index that bytes hold. Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` where none is."""
     end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
     texts = json.loads(bytes(body[_LENGTH:end]))
     columns: dict[str, NDArray[Any]] = {}
@@ -275,7 +281,7 @@ def _unpacked(body: memoryview) -> Archive:
     memories = {name: _recalled(*(columns.pop(f"{name} {part}") for part in _PARTS)) for name in texts["memories"]}
     outline = Outline(ids=tuple(texts["ids"]), digests=tuple(bytes.fromhex(one) for one in texts["digests"]), **columns)
     sieved = Keys(excluded[0], np.zeros(len(excluded[0]), dtype=np.int64), excluded[1])
-    return Archive(**held, outline=outline, touched=touched, excluded=sieved, taught=texts["taught"], memories=memories)
+    return Index(**held, outline=outline, touched=touched, excluded=sieved, taught=texts["taught"], memories=memories)
 
 
 def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[np.uint8]) -> dict[bytes, bytes]:
@@ -285,28 +291,33 @@ def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[n
     return {joined[place : place + size]: held[begin:end] for place, (begin, end) in rows}
 
 
-def store(path: str | os.PathLike[str], archive: Archive, settings: Settings) -> None:
+def store(path: str | os.PathLike[str], index: Index, settings: Settings) -> None:
     """Writes what is to be remembered, whole or not at all. Raises `OutputError`."""
-    outline = archive.outline
+    output.write(path, [Page(Path(path).name, packed(index, settings))])
+
+
+def packed(index: Index, settings: Settings) -> bytes:
+    """What is to be remembered, as `parse` takes it."""
+    outline = index.outline
     names = [each.name for each in fields(outline) if each.name not in {"ids", "digests"}]
     columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
-    columns |= {name: getattr(archive, name) for name in _COLUMNS}
-    columns |= {"pair": archive.touched.pair, "weight": archive.touched.weight}
-    columns |= {"excluded_key": archive.excluded.key, "excluded_is_seed": archive.excluded.is_seed}
-    for name, held in archive.memories.items():
+    columns |= {name: getattr(index, name) for name in _COLUMNS}
+    columns |= {"pair": index.touched.pair, "weight": index.touched.weight}
+    columns |= {"excluded_key": index.excluded.key, "excluded_is_seed": index.excluded.is_seed}
+    for name, held in index.memories.items():
         columns |= {f"{name} {part}": column for part, column in zip(_PARTS, _laid_out(held), strict=True)}
     texts = {
         "ids": outline.ids,
         "digests": [one.hex() for one in outline.digests],
-        "taught": archive.taught,
-        "capped_buckets": archive.touched.capped_buckets,
-        "memories": list(archive.memories),
+        "taught": index.taught,
+        "capped_buckets": index.touched.capped_buckets,
+        "memories": list(index.memories),
         "columns": [(name, column.dtype.str, column.shape) for name, column in columns.items()],
     }
     said = json.dumps(texts).encode()
     parts = [len(said).to_bytes(_LENGTH, "little"), said, *(column.tobytes() for column in columns.values())]
     body = memoryview(b"".join(parts))
-    output.write(path, [Page(Path(path).name, b"".join([_KIND, _stamp(settings), _checksum(body), body]))])
+    return b"".join([_KIND, _stamp(settings), _checksum(body), body])
 
 
 def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
