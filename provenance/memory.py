@@ -47,7 +47,7 @@ class Memory(Generic[T]):
         held = self.known.get(key)
         if held is None:
             return None
-        value: T = _decoder(self.of)(json.loads(held))
+        value: T = decoded(self.of, held)
         return value
 
     def put(self, key: bytes, value: T) -> None:
@@ -67,6 +67,11 @@ class Memory(Generic[T]):
 def encoded(value: Any) -> bytes:
     """A value as JSON, nouns as the values of their fields."""
     return json.dumps(value, default=_plain, separators=(",", ":")).encode()
+
+
+def decoded(of: Any, held: bytes) -> Any:
+    """The value of a type that was `encoded`. Raises `ValueError`, `TypeError` or `KeyError` for what is none."""
+    return _decoder(of)(json.loads(held))
 
 
 def _plain(value: Any) -> list[Any] | str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from provenance.errors import ReadError, UsageError
 from provenance.memory import DIGEST
@@ -115,6 +115,13 @@ class Opened:
             return _fault(self.given, error)
         return tuple(self._described(document) for document in read)
 
+    def document(self) -> Document:
+        """The only document of an input that was read before by this version, and so can be."""
+        read = self.documents()
+        assert not isinstance(read, Unreadable)
+        (one,) = read
+        return one
+
     def told(self, is_known: Callable[[bytes], bool] | None) -> list[tuple[str, Document | Opened, bytes]] | Unreadable:
         """Id, document and digest of each document; the input itself where it is known to be one document."""
         own = self._digest() if is_known and self.given.reader in READERS.table else b""
@@ -144,11 +151,18 @@ class Opened:
         return _digest(repr((*said, self.stated.get(self.given.id))), self.raw)
 
 
+class Unread(Protocol):
+    """A document that can be read at any time."""
+
+    def document(self) -> Document:
+        """The document."""
+
+
 class Deferred(Sequence[Document]):
     """Documents of which some are read when they are first asked for."""
 
-    def __init__(self, held: list[Document | Opened]) -> None:
-        self._held = held
+    def __init__(self, held: Iterable[Document | Unread]) -> None:
+        self._held = list(held)
 
     def __len__(self) -> int:
         return len(self._held)
@@ -164,13 +178,9 @@ class Deferred(Sequence[Document]):
         return document
 
 
-def _read(one: Document | Opened) -> Document:
-    """A document, read if it was not yet. It was read before by this version, so it can be."""
-    if isinstance(one, Opened):
-        read = one.documents()
-        assert not isinstance(read, Unreadable)
-        (one,) = read
-    return one
+def _read(one: Document | Unread) -> Document:
+    """A document, read if it was not yet."""
+    return one if isinstance(one, Document) else one.document()
 
 
 def _digest(said: str, raw: bytes = b"") -> bytes:

@@ -1,0 +1,269 @@
+"""A collection that is kept: documents are added to it, and it is asked where a text comes from.
+
+What an archive holds is told by a trace of it, which is that of a folder of the same texts, to the byte. Its index
+makes that quick and is no part of what it holds: where it is missing, of another version or of other settings, it is
+made anew.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from provenance import index as indexes
+from provenance.engines import ENGINES
+from provenance.errors import ArchiveError, UsageError
+from provenance.globs import is_at
+from provenance.incremental import everything, near, taught_by
+from provenance.model import Added, Holdings
+from provenance.output import TEMPORARY
+from provenance.pipeline import silent
+from provenance.readers import READERS
+from provenance.readers.intake import Deferred, Intake, read_all
+from provenance.settings import Settings, check
+from provenance.store import Store, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from provenance.incremental import Run
+    from provenance.index import Index
+    from provenance.matching import Progress
+    from provenance.model import Document, Report
+    from provenance.pipeline import Taught
+    from provenance.readers.intake import Path as AnyPath
+
+ASKED = "query"
+"""Under this name stands what is asked about, where the archive holds another document under its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A document that is read from an archive when it is asked for."""
+
+    store: Store
+    id: str
+
+    def document(self) -> Document:
+        return self.store.document(self.id)
+
+
+class Archive:
+    """A collection of documents in one file, and what is known of them. A context manager, which lets go of the file.
+
+    Every change is whole or has not happened, whatever interrupts it. All methods raise `ProvenanceError` with a hint.
+    `notes` say in words what there is to say of the index.
+    """
+
+    def __init__(
+        self,
+        path: AnyPath,
+        settings: Settings | None = None,
+        *,
+        engine: str = "local",
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> None:
+        self.path = os.fspath(path)
+        self.notes: list[str] = []
+        self._settings = check(settings or Settings())
+        self._engine, self._jobs, self._progress = engine, jobs, progress or silent
+        self._file: Store | None = None
+
+    @classmethod
+    def open(cls, path: AnyPath, settings: Settings | None = None, **how: Any) -> Self:
+        """The archive in a file. One that is not there yet is made when something is first added to it."""
+        archive = cls(path, settings, **how)
+        if os.path.lexists(archive.path):
+            archive._file = Store(archive.path)
+        return archive
+
+    @classmethod
+    def create(cls, path: AnyPath, settings: Settings | None = None, **how: Any) -> Self:
+        """A new archive, empty. Raises `ArchiveError` where there is a file already."""
+        archive = cls(path, settings, **how)
+        archive._file = Store(archive.path, is_new=True)
+        return archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+    @property
+    def _store(self) -> Store:
+        if self._file is None:
+            self._file = Store(self.path)
+        return self._file
+
+    # ------------------------------------------------------------------------ what it holds
+
+    def add(
+        self, paths: Sequence[AnyPath], *, under: str = "", is_replacing: bool = False, dates: AnyPath | None = None
+    ) -> Added:
+        """Reads files and folders into the archive. What it holds already, word for word, stays as it is.
+
+        Ids are those that a trace of the paths gives, `under` a folder's name if one is given. Raises `ArchiveError`,
+        and adds nothing, where another document has such an id, unless it is to be replaced.
+        """
+        intake = read_all(paths, self._settings.read, outputs=(self.path,), dates=dates, progress=self._progress)
+        folder = f"{under.strip('/')}/" if under.strip("/") else ""
+        given = [replace(each, id=folder + each.id) for each in intake.documents]
+        if self._file is None and not os.path.lexists(self.path):
+            self._file = Store(self.path, is_new=True)
+        held = self._store.digests()
+        other = [each for each in given if held.get(each.id) != digest(each)]
+        replaced = tuple(each.id for each in other if each.id in held)
+        if replaced and not is_replacing:
+            raise ArchiveError(
+                f"{self.path}: it holds {len(replaced):,} of these with other words or dates, such as {replaced[0]}",
+                hint="--replace puts the new ones in their place; --under NAME adds them beside",
+            )
+        if other:
+            self._store.change(other)
+            self._everything()
+        changed = {each.id for each in other}
+        return Added(
+            added=tuple(each.id for each in other if each.id not in held),
+            replaced=replaced,
+            unchanged=tuple(each.id for each in given if each.id not in changed),
+            unreadable=intake.unreadable,
+        )
+
+    def remove(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Takes documents out, by id, folder or glob, and gives their ids. Raises `UsageError` for a name of none."""
+        held = self._store.digests()
+        gone: set[str] = set()
+        for name in names:
+            found = [each for each in held if each == name or is_at(each, (name, f"{name.rstrip('/')}/**"))]
+            if not found:
+                raise UsageError(
+                    f"{name}: the archive holds no such document",
+                    hint=f"provenance archive status --verbose {self.path} names all it holds",
+                )
+            gone.update(found)
+        self._store.change(gone=sorted(gone))
+        self._everything()
+        return tuple(sorted(gone))
+
+    def status(self) -> Holdings:
+        """What the archive holds."""
+        held = self._store.digests()
+        index = self._index(held)
+        return Holdings(tuple(held), Path(self.path).stat().st_size, index if isinstance(index, str) else None)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the file, in words; nothing where all documents are what they were."""
+        return self._store.faults()
+
+    def repair(self) -> None:
+        """Puts a new file, with all documents that can still be read, in the place of this one."""
+        documents = self._store.salvaged()
+        self.close()
+        fresh = Path(self.path).with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+        try:
+            whole = Store(fresh, is_new=True)
+            whole.change(documents.values())
+            whole.close()
+            fresh.replace(self.path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        self._file = Store(self.path)
+        self._everything()
+
+    # ------------------------------------------------------------------------ what it tells
+
+    def report(self) -> Report:
+        """The report on all that the archive holds: that of a trace of the same texts."""
+        return self._everything().report
+
+    def query(self, asked: str | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
+        """Where texts come from: the report on them and on what they share text with. Nothing is added.
+
+        `asked` is a text, or paths of texts. Where the archive holds a document of the same id, the one that is asked
+        about stands under `ASKED`.
+        """
+        if isinstance(asked, str):
+            raw = asked.encode("utf-8", "surrogatepass")
+            intake = Intake(tuple(READERS.load("plain")(raw, ASKED, self._settings.read)))
+        else:
+            intake = read_all(asked, self._settings.read, outputs=(self.path,), dates=dates, progress=self._progress)
+        held = self._store.digests().keys()
+        return self.beside(replace(intake, documents=[_apart(each, held) for each in intake.documents]))
+
+    def beside(self, intake: Intake, judged: Collection[str] | None = None) -> Report:
+        """The report on documents, or on those of them that are `judged`, beside what the archive holds.
+
+        A document of the archive with the id of one of them stands aside.
+        """
+        held = self._store.digests()
+        known = self._index(held)
+        if isinstance(known, str):
+            index = self._everything().index()
+            taught = taught_by(index)
+            assert not isinstance(taught, str)
+            known = index, taught
+        given = {each.id: each for each in intake.documents}
+        digests = {**held, **{name: digest(each) for name, each in given.items()}}
+        names = sorted(digests)
+        together = replace(
+            intake,
+            documents=Deferred(given.get(name) or _Held(self._store, name) for name in names),
+            digests=tuple(digests[name] for name in names),
+        )
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            return near(together, self._settings, workers, known, frozenset(given if judged is None else judged)).report
+
+    # ------------------------------------------------------------------------ its index
+
+    def _kept(self) -> Index | str:
+        """The index as it was kept last, or in words why it cannot be used."""
+        content = self._store.index()
+        return indexes.parse(content, self._settings) if content else "there is none yet"
+
+    def _index(self, held: Mapping[str, bytes]) -> tuple[Index, Taught] | str:
+        """The index of what it holds, and what that has taught, or in words why there is none."""
+        index = self._kept()
+        taught = index if isinstance(index, str) else taught_by(index)
+        if isinstance(index, str) or isinstance(taught, str):
+            return str(taught)
+        return (index, taught) if _is_of(index, held) else "what the archive holds was changed since"
+
+    def _everything(self) -> Run:
+        """The trace of all it holds, by which its index is made anew where it has to be."""
+        held = self._store.digests()
+        intake = Intake(Deferred(_Held(self._store, name) for name in held), digests=tuple(held.values()))
+        index = self._kept()
+        known = None if isinstance(index, str) else index
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            run = everything(intake, self._settings, workers, self._progress, known)
+        if known is None or not _is_of(known, held):
+            try:
+                self._store.keep_index(indexes.packed(run.index(), self._settings))
+            except ArchiveError as error:
+                self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
+        return run
+
+
+def _is_of(index: Index, held: Mapping[str, bytes]) -> bool:
+    """Whether an index is that of what an archive holds: of the same documents in their order."""
+    return [row.tobytes() for row in index.content] == list(held.values())
+
+
+def _apart(document: Document, held: Collection[str]) -> Document:
+    """A document under an id that none of the archive has."""
+    name = document.id
+    while name in held:
+        name = f"{ASKED}/{name}"
+    return replace(document, id=name)
