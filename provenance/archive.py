@@ -23,7 +23,7 @@ from provenance.output import TEMPORARY
 from provenance.pipeline import silent
 from provenance.readers import READERS
 from provenance.readers.intake import Deferred, Intake, read_all
-from provenance.settings import Settings, check
+from provenance.settings import ReadSettings, Settings, check
 from provenance.store import Store, digest
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Archive:
         self.path = os.fspath(path)
         self.notes: list[str] = []
         self._settings = check(settings or Settings())
+        self._stamped = replace(self._settings, read=ReadSettings())  # how it was read is no matter to what is held
         self._engine, self._jobs, self._progress = engine, jobs, progress or silent
         self._file: Store | None = None
 
@@ -101,6 +102,10 @@ class Archive:
         if self._file is not None:
             self._file.close()
 
+    def __len__(self) -> int:
+        """How many documents it holds."""
+        return len(self._store.digests())
+
     @property
     def _store(self) -> Store:
         if self._file is None:
@@ -109,15 +114,24 @@ class Archive:
 
     # ------------------------------------------------------------------------ what it holds
 
+    def read(
+        self, paths: Sequence[AnyPath], *, dates: AnyPath | None = None, outputs: Iterable[AnyPath] = ()
+    ) -> Intake:
+        """What files and folders hold, and what could not be read of them. The archive itself is never an input."""
+        return read_all(paths, self._settings.read, outputs=(self.path, *outputs), dates=dates, progress=self._progress)
+
     def add(
         self, paths: Sequence[AnyPath], *, under: str = "", is_replacing: bool = False, dates: AnyPath | None = None
     ) -> Added:
-        """Reads files and folders into the archive. What it holds already, word for word, stays as it is.
+        """Reads files and folders into the archive: `put`."""
+        return self.put(self.read(paths, dates=dates), under=under, is_replacing=is_replacing)
+
+    def put(self, intake: Intake, *, under: str = "", is_replacing: bool = False) -> Added:
+        """Adds documents. What the archive holds already, word for word, stays as it is.
 
         Ids are those that a trace of the paths gives, `under` a folder's name if one is given. Raises `ArchiveError`,
         and adds nothing, where another document has such an id, unless it is to be replaced.
         """
-        intake = read_all(paths, self._settings.read, outputs=(self.path,), dates=dates, progress=self._progress)
         folder = f"{under.strip('/')}/" if under.strip("/") else ""
         given = [replace(each, id=folder + each.id) for each in intake.documents]
         if self._file is None and not os.path.lexists(self.path):
@@ -191,16 +205,19 @@ class Archive:
     def query(self, asked: str | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
         """Where texts come from: the report on them and on what they share text with. Nothing is added.
 
-        `asked` is a text, or paths of texts. Where the archive holds a document of the same id, the one that is asked
-        about stands under `ASKED`.
+        `asked` is a text, or paths of texts.
         """
         if isinstance(asked, str):
             raw = asked.encode("utf-8", "surrogatepass")
             intake = Intake(tuple(READERS.load("plain")(raw, ASKED, self._settings.read)))
         else:
-            intake = read_all(asked, self._settings.read, outputs=(self.path,), dates=dates, progress=self._progress)
+            intake = self.read(asked, dates=dates)
+        return self.beside(self.apart(intake))
+
+    def apart(self, intake: Intake) -> Intake:
+        """The same documents, `ASKED` before each id that a document of the archive has."""
         held = self._store.digests().keys()
-        return self.beside(replace(intake, documents=[_apart(each, held) for each in intake.documents]))
+        return replace(intake, documents=[_apart(each, held) for each in intake.documents])
 
     def beside(self, intake: Intake, judged: Collection[str] | None = None) -> Report:
         """The report on documents, or on those of them that are `judged`, beside what the archive holds.
@@ -230,7 +247,7 @@ class Archive:
     def _kept(self) -> Index | str:
         """The index as it was kept last, or in words why it cannot be used."""
         content = self._store.index()
-        return indexes.parse(content, self._settings) if content else "there is none yet"
+        return indexes.parse(content, self._stamped) if content else "there is none yet"
 
     def _index(self, held: Mapping[str, bytes]) -> tuple[Index, Taught] | str:
         """The index of what it holds, and what that has taught, or in words why there is none."""
@@ -250,7 +267,7 @@ class Archive:
             run = everything(intake, self._settings, workers, self._progress, known)
         if known is None or not _is_of(known, held):
             try:
-                self._store.keep_index(indexes.packed(run.index(), self._settings))
+                self._store.keep_index(indexes.packed(run.index(), self._stamped))
             except ArchiveError as error:
                 self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
         return run
