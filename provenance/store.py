@@ -17,16 +17,12 @@ from typing import TYPE_CHECKING
 from provenance.errors import ArchiveError, ArchiveFormatError
 from provenance.memory import DIGEST, decoded, encoded
 from provenance.model import Document
+from provenance.readers.disk import ARCHIVE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-MARK = int.from_bytes(b"Prov", "big")
-"""What SQLite keeps as the application's id: four bytes of the file's head, by which it is known to be ours."""
-
 FORMAT = 1
-_HEAD, _MARKED = b"SQLite format 3\0", slice(68, 72)
-HEAD_BYTES = _MARKED.stop
 _TABLES = {
     "document": "CREATE TABLE document (id TEXT PRIMARY KEY, digest BLOB NOT NULL, held BLOB NOT NULL)",
     "piece": "CREATE TABLE piece (number INTEGER PRIMARY KEY, held BLOB NOT NULL)",
@@ -36,11 +32,6 @@ _TABLES = {
 _PIECE = 1 << 24  # bytes
 _MAX_DOCUMENT = 1 << 30  # bytes, unpacked
 _PATIENCE = 10.0  # seconds that another run is waited for
-
-
-def is_archive(head: bytes) -> bool:
-    """Whether a file that begins like this is one of ours."""
-    return head.startswith(_HEAD) and head[_MARKED] == MARK.to_bytes(4, "big")
 
 
 class Store:
@@ -62,7 +53,7 @@ class Store:
         with self._change():
             for table in _TABLES.values():
                 self._rows.execute(table)
-            self._rows.execute(f"PRAGMA application_id = {MARK}")
+            self._rows.execute(f"PRAGMA application_id = {ARCHIVE_MARK}")
             self._rows.execute(f"PRAGMA user_version = {FORMAT}")
 
     def _opened(self) -> None:
@@ -73,7 +64,7 @@ class Store:
         self._rows = _connected(place, "rw")
         (mark,) = self._rows.execute("PRAGMA application_id").fetchone()
         (version,) = self._rows.execute("PRAGMA user_version").fetchone()
-        if mark != MARK:
+        if mark != ARCHIVE_MARK:
             raise ArchiveFormatError(f"{self.path}: no archive of ours", hint="name a file that `archive create` made")
         if version != FORMAT:
             raise ArchiveFormatError(

@@ -87,7 +87,10 @@ def gated(
     named = chosen.get("changed") or ()
     judged = changed(given, chosen.get("since"), named)
     full = replace(settings, now=None, report=replace(settings.report, text="full"))
-    report = tracing.traced(given, full, chosen, terminal, outputs, judged)
+    if chosen.get("archive"):
+        report, judged = tracing.beside(given, full, chosen, terminal, outputs, judged)
+    else:
+        report = tracing.traced(given, full, chosen, terminal, outputs, judged)
     today = _today(settings)
     report = judge(
         replace(report, settings=as_mapping(settings)),

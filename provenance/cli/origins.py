@@ -59,10 +59,13 @@ def _document(document: TracedDocument, report: Report, terminal: Terminal) -> N
 
 def _origins(document: TracedDocument, report: Report, family: Family, terminal: Terminal) -> None:
     """The texts that a document has its words from, those of most words first."""
+    first_of = {name: same[0] for same in family.identical for name in same}  # of copies, the one that relations name
     held: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
             held[passage.origin.document] += passage.end - passage.start
+    own = first_of.get(document.id, document.id)
+    held = Counter({name: size for name, size in held.items() if first_of.get(name, name) != own})
     ranked = sorted(held.items(), key=lambda each: (-each[1], each[0]))
     relations = {frozenset((each.a, each.b)): each for each in report.relations}
     missing = {each.id: each for each in family.missing}
@@ -72,7 +75,8 @@ def _origins(document: TracedDocument, report: Report, family: Family, terminal:
         if text := missing.get(source):
             of = f"a text {GRADES[text.grade.value]} ({percent(text.probability)})"
         else:
-            of = f"{named(source)}, {_order(relations.get(frozenset((source, document.id))), source)}"
+            other = first_of.get(source, source)
+            of = f"{named(source)}, {_order(relations.get(frozenset((other, own))), other)}"
         terminal.row(label, f"{of}: about {words}")
         label = ""
     if len(ranked) > MAX_ORIGINS:

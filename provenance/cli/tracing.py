@@ -11,7 +11,7 @@ from provenance import pipeline
 from provenance.cli import summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
-from provenance.errors import IncompleteError
+from provenance.errors import IncompleteError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -49,6 +49,26 @@ def traced(
 
         report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
     return noted(report, notes, chosen, terminal)
+
+
+def beside(
+    given: Sequence[str],
+    settings: Settings,
+    chosen: Mapping[str, Any],
+    terminal: Terminal,
+    outputs: Sequence[str],
+    judged: Collection[str] | None,
+) -> tuple[Report, frozenset[str]]:
+    """The report on what is given, or on what of it is `judged`, beside an archive, and which documents that is."""
+    from provenance.cli import keeping
+
+    if chosen["cache"]:
+        raise UsageError("--archive and --cache contradict each other", hint="an archive remembers by itself")
+    with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
+        intake = held.read(given, dates=chosen["dates"], outputs=outputs)
+        asked = frozenset(document.id for document in intake.documents)
+        asked = asked if judged is None else asked & frozenset(judged)
+        return noted(held.beside(intake, asked), held.notes, chosen, terminal), asked
 
 
 def noted(report: Report, notes: Sequence[str], chosen: Mapping[str, Any], terminal: Terminal) -> Report:
