@@ -1,26 +1,29 @@
 """A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
 
 It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
-remembered of documents and of pairs is used only where all that it rests on is the same. What a whole collection
-teaches of order is what it taught the last full run. Whatever is odd makes a full run, and a full run asks no memory.
+remembered of documents and of pairs is used only where all that it rests on is the same. A whole collection teaches how
+its dates are written and what tells of order; of that each family that is what it was teaches what it did, and the
+others are traced, whoever asks for them. Whatever is odd makes a full run, and a full run asks no memory.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from provenance import archive as archives
+from provenance import conventions, testimony
 from provenance.batch import chosen
-from provenance.calibration import Calibration
 from provenance.direction import Said
 from provenance.engines import ENGINES
 from provenance.errors import OutputError
-from provenance.matching import matched, matching, paired
-from provenance.memory import DIGEST, Memory
+from provenance.lessons import Lessons  # noqa: TC001 - what is remembered is read by annotations
+from provenance.matching import bonds, compared, matching, paired
+from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
-from provenance.pipeline import Memories, Taught, report, silent
+from provenance.pipeline import Memories, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
 from provenance.testimony import Heard
@@ -30,11 +33,29 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from provenance.archive import Archive
+    from provenance.candidates import Candidates
+    from provenance.conventions import Figures
     from provenance.engines import Engine
-    from provenance.matching import Progress
+    from provenance.matching import Comparing, Progress
     from provenance.model import Report
     from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a whole collection taught, and by what each document, in their order, was bound to which others.
+
+    `compared` and `matched` are the `bonds` of those with which it was compared, and of those with which it matched.
+    """
+
+    compared: tuple[int, ...]
+    matched: tuple[int, ...]
+    lessons: Lessons
+
+    def by_document(self, held: Sequence[int]) -> dict[str, int]:
+        """One of the two by the ids of the documents."""
+        return dict(zip((each.document for each in self.lessons.documents), held, strict=True))
 
 
 FRESH_SHARE = 0.01
@@ -86,13 +107,15 @@ def trace_changed(
 
 def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
     """The report on everything, and what is to be remembered of it."""
-    compared, memories = _memories({}, intake.digests)
-    reading = archives.Remembering(intake.documents, intake.digests, settings, compared)
-    found = matched(intake.documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, workers, progress, memories=memories)
-    lesson = {**asdict(taught.calibration), "crowded": taught.crowded}
-    archive = replace(reading.archive(), taught=json.dumps(lesson, sort_keys=True))
-    return told, _remembering(archive, compared, memories, intake.digests)
+    shared, memories = _memories({}, intake.digests)
+    reading = archives.Remembering(intake.documents, intake.digests, settings, shared)
+    pairs, comparing = paired(intake.documents, reading, settings, workers)
+    found = compared(pairs, comparing, progress)
+    told, lessons = report(intake, found, settings, workers, progress, memories=memories)
+    place = {name: number for number, name in enumerate(found.outline.ids)}
+    matches = {(place[match.a.document], place[match.b.document]) for match in found.matches}
+    taught = Taught(bonds(comparing, _candidates(pairs)), bonds(comparing, matches), lessons)
+    return told, _remembering(reading.archive(), taught, shared, memories, intake.digests)
 
 
 def _memories(
@@ -107,16 +130,20 @@ def _memories(
 
 
 def _remembering(
-    archive: Archive, compared: Memory[tuple[Alignment, ...]], memories: Memories, digests: Sequence[bytes]
+    archive: Archive,
+    taught: Taught,
+    shared: Memory[tuple[Alignment, ...]],
+    memories: Memories,
+    digests: Sequence[bytes],
 ) -> Archive:
-    """The archive with all that is known of its documents."""
+    """The archive with what it taught and all that is known of its documents."""
     known = {
-        "compared": compared.kept(digests),
+        "compared": shared.kept(digests),
         "heard": memories.heard.kept(digests),
         "signs": memories.signs.kept(digests),
         "said": memories.said.kept(digests),
     }
-    return replace(archive, memories=known)
+    return replace(archive, taught=encoded(taught).decode(), memories=known)
 
 
 def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
@@ -135,33 +162,74 @@ def _near(
     """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
     documents = intake.documents
     archive, taught = held
-    compared, memories = _memories(archive.memories, intake.digests)
-    known = archives.Recalled(archive, documents, intake.digests, settings, compared)
+    shared, memories = _memories(archive.memories, intake.digests)
+    known = archives.Recalled(archive, documents, intake.digests, settings, shared)
     pairs, comparing = paired(documents, known, settings, workers)
+    outline = comparing.outline
+    bound = bonds(comparing, _candidates(pairs))
+    heard = Known(memories.heard, intake.digests)
+    written = testimony.figures(documents, outline, known.fresh, settings, workers, heard)
+    asked = {*changed, *_moved(taught, pairs, comparing, bound), *_read_otherwise(taught, outline.ids, written)}
     vicinity = around(pairs, comparing)
-    members, aligned = vicinity.families(n for n, name in enumerate(comparing.outline.ids) if name in changed)
+    members, aligned = vicinity.families(number for number, name in enumerate(outline.ids) if name in asked)
     numbers = sorted(members)
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
+    matches = bonds(comparing, aligned)
     found = matching(
-        chosen(comparing.outline, numbers),
-        {(place[a], place[b]): shared for (a, b), shared in aligned.items()},
+        chosen(outline, numbers),
+        {(place[a], place[b]): between for (a, b), between in aligned.items()},
         len(vicinity.asked),
         {name: count for name, count in left_out.items() if count},
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
     memories = replace(memories, digests=[intake.digests[number] for number in numbers])
-    told, _ = report(near_by, found, settings, workers, silent, taught, memories, changed)
+    elsewhere = taught.lessons.of(frozenset(outline.ids).difference(found.outline.ids))
+    told, lessons = report(near_by, found, settings, workers, silent, elsewhere, memories, changed)
     if len(known.fresh) <= FRESH_SHARE * len(documents):
         return told, None
-    return told, _remembering(known.archive(), compared, memories, intake.digests)
+    was = taught.by_document(taught.matched)
+    matched = tuple(matches[n] if n in members else was[name] for n, name in enumerate(outline.ids))
+    taught = Taught(bound, matched, elsewhere.joined(lessons))
+    return told, _remembering(known.archive(), taught, shared, memories, intake.digests)
+
+
+def _candidates(pairs: Candidates) -> list[tuple[int, int]]:
+    """Pairs that are worth comparing, those twice that are so in large families, too."""
+    a, b = (np.concatenate([side, side[pairs.is_near]]).tolist() for side in (pairs.a, pairs.b))
+    return list(zip(a, b, strict=True))
+
+
+def _moved(taught: Taught, pairs: Candidates, comparing: Comparing, bound: Sequence[int]) -> frozenset[str]:
+    """The documents that are not what they were, or match with other texts than they did.
+
+    `bound`: by what each is bound to those with which it may be compared. Where that is as it was, so are the matches.
+    """
+    names = comparing.outline.ids
+    compared, matched = (taught.by_document(held) for held in (taught.compared, taught.matched))
+    others = {n for n, name in enumerate(names) if compared.get(name) != bound[n]}
+    near = zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
+    joined = bonds(comparing, comparing.matched(pair for pair in near if not others.isdisjoint(pair)))
+    return frozenset(names[n] for n in others if matched.get(names[n]) != joined[n])
+
+
+def _read_otherwise(taught: Taught, names: Sequence[str], written: Mapping[str, tuple[Figures, ...]]) -> frozenset[str]:
+    """The documents of whose dates others tell otherwise than before how to read them.
+
+    `written`: how those that are new write dates in figures.
+    """
+    before, there = taught.lessons.figures(), frozenset(names)
+    after = {**{name: figures for name, figures in before.items() if name in there}, **written}
+    return conventions.read_otherwise(before, after)
 
 
 def _taught(archive: Archive) -> Taught | str:
-    """What the last full run learned, or in words why that cannot be told."""
+    """What the documents taught, or in words why that cannot be told."""
     try:
-        lesson = json.loads(archive.taught)
-        return Taught(Calibration(lesson["pairs"], lesson["weights"], lesson["outlets"]), tuple(lesson["crowded"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        taught: Taught = decoded(Taught, archive.taught)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return "it is damaged"
+    names = tuple(each.document for each in taught.lessons.documents)
+    is_whole = names == archive.outline.ids and len(taught.compared) == len(taught.matched) == len(names)
+    return taught if is_whole else "it is damaged"

@@ -25,7 +25,7 @@ LAYERS = (
     ("__init__",),
     ("incremental",),
     ("pipeline", "gate"),
-    ("vicinity", "archive"),
+    ("vicinity", "archive", "lessons"),
     ("matching",),
     ("policy",),
     (
@@ -82,6 +82,7 @@ HOMES = {
         "archive.py",
         "comparison.py",
         "matching.py",
+        "incremental.py",
         "pairs.py",
         "cues",
         "forms.py",
