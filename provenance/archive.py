@@ -11,6 +11,7 @@ import os
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from provenance import index as indexes
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from provenance.incremental import Run
+    from provenance.incremental import Run, Taught
     from provenance.index import Index
     from provenance.matching import Progress
     from provenance.model import Document, Report
-    from provenance.pipeline import Taught
     from provenance.readers.intake import Path as AnyPath
 
 ASKED = "query"
@@ -146,7 +146,7 @@ class Archive:
             )
         if other:
             self._store.change(other)
-            self._everything()
+            self._current()
         changed = {each.id for each in other}
         return Added(
             added=tuple(each.id for each in other if each.id not in held),
@@ -168,14 +168,15 @@ class Archive:
                 )
             gone.update(found)
         self._store.change(gone=sorted(gone))
-        self._everything()
+        self._current()
         return tuple(sorted(gone))
 
     def status(self) -> Holdings:
         """What the archive holds."""
-        held = self._store.digests()
-        index = self._index(held)
-        return Holdings(tuple(held), Path(self.path).stat().st_size, index if isinstance(index, str) else None)
+        held, known = self._store.digests(), self._kept()
+        is_current = not isinstance(known, str) and _is_of(known[0], held)
+        stale = known if isinstance(known, str) else None if is_current else "what the archive holds was changed since"
+        return Holdings(tuple(held), Path(self.path).stat().st_size, stale)
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the file, in words; nothing where all documents are what they were."""
@@ -194,13 +195,19 @@ class Archive:
         finally:
             fresh.unlink(missing_ok=True)
         self._file = Store(self.path)
-        self._everything()
+        self._current()
 
     # ------------------------------------------------------------------------ what it tells
 
     def report(self) -> Report:
         """The report on all that the archive holds: that of a trace of the same texts."""
-        return self._everything().report
+        held, known = self._store.digests(), self._kept()
+        index = None if isinstance(known, str) else known[0]
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            run = everything(self._intake(held), self._settings, workers, self._progress, index)
+        if index is None or not _is_of(index, held):
+            self._keep(run)
+        return run.report
 
     def query(self, asked: str | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
         """Where texts come from: the report on them and on what they share text with. Nothing is added.
@@ -224,53 +231,51 @@ class Archive:
 
         A document of the archive with the id of one of them stands aside.
         """
-        held = self._store.digests()
-        known = self._index(held)
-        if isinstance(known, str):
-            index = self._everything().index()
-            taught = taught_by(index)
-            assert not isinstance(taught, str)
-            known = index, taught
+        known = self._current()
         given = {each.id: each for each in intake.documents}
-        digests = {**held, **{name: digest(each) for name, each in given.items()}}
-        names = sorted(digests)
-        together = replace(
-            intake,
-            documents=Deferred(given.get(name) or _Held(self._store, name) for name in names),
-            digests=tuple(digests[name] for name in names),
-        )
+        held = self._intake(self._store.digests(), given)
+        together = replace(intake, documents=held.documents, digests=held.digests)
         with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
             return near(together, self._settings, workers, known, frozenset(given if judged is None else judged)).report
 
     # ------------------------------------------------------------------------ its index
 
-    def _kept(self) -> Index | str:
-        """The index as it was kept last, or in words why it cannot be used."""
+    def _kept(self) -> tuple[Index, Taught] | str:
+        """The index as it was kept last, and what it was taught, or in words why it cannot be used."""
         content = self._store.index()
-        return indexes.parse(content, self._stamped) if content else "there is none yet"
-
-    def _index(self, held: Mapping[str, bytes]) -> tuple[Index, Taught] | str:
-        """The index of what it holds, and what that has taught, or in words why there is none."""
-        index = self._kept()
+        index = indexes.parse(content, self._stamped) if content else "there is none yet"
         taught = index if isinstance(index, str) else taught_by(index)
-        if isinstance(index, str) or isinstance(taught, str):
-            return str(taught)
-        return (index, taught) if _is_of(index, held) else "what the archive holds was changed since"
+        return str(taught) if isinstance(index, str) or isinstance(taught, str) else (index, taught)
 
-    def _everything(self) -> Run:
-        """The trace of all it holds, by which its index is made anew where it has to be."""
-        held = self._store.digests()
-        intake = Intake(Deferred(_Held(self._store, name) for name in held), digests=tuple(held.values()))
-        index = self._kept()
-        known = None if isinstance(index, str) else index
+    def _current(self) -> tuple[Index, Taught]:
+        """The index of what it holds now, made anew as far as that has changed."""
+        held, known = self._store.digests(), self._kept()
+        if not isinstance(known, str) and _is_of(known[0], held):
+            return known
         with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
-            run = everything(intake, self._settings, workers, self._progress, known)
-        if known is None or not _is_of(known, held):
-            try:
-                self._store.keep_index(indexes.packed(run.index(), self._stamped))
-            except ArchiveError as error:
-                self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
-        return run
+            if isinstance(known, str):
+                run = everything(self._intake(held), self._settings, workers, self._progress)
+            else:
+                run = near(self._intake(held), self._settings, workers, known, ())
+        return self._keep(run)
+
+    def _keep(self, run: Run) -> tuple[Index, Taught]:
+        """What is to be remembered of a trace of all that it holds."""
+        index = run.index()
+        try:
+            self._store.keep_index(indexes.packed(index, self._stamped))
+        except ArchiveError as error:
+            self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
+        return index, run.taught
+
+    def _intake(self, held: Mapping[str, bytes], more: Mapping[str, Document] = MappingProxyType({})) -> Intake:
+        """What it holds, and more, each to be read when it is asked for."""
+        digests = {**held, **{name: digest(each) for name, each in more.items()}}
+        names = sorted(digests)
+        return Intake(
+            Deferred(more.get(name) or _Held(self._store, name) for name in names),
+            digests=tuple(digests[name] for name in names),
+        )
 
 
 def _is_of(index: Index, held: Mapping[str, bytes]) -> bool:

@@ -69,19 +69,46 @@ class Calibration:
                 yield pair, Evidence("outlet", favours, weight, later, None, None, None, says)
 
 
-def learned(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> Calibration:
-    """What the dated pairs among those that are judged teach."""
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Two documents of known order, `a < b`: what binds them, their outlets, the earlier one's first, and the signs.
+
+    These are the evidence that does not itself rest on the dates, by feature, positive where it points the true way.
+    """
+
+    a: str
+    b: str
+    bond: str
+    outlets: tuple[str, str]
+    signs: tuple[tuple[str, float], ...]
+
+
+def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> tuple[Example, ...]:
+    """Those among the pairs that are judged whose order is known, in order."""
     days = {name: day for name, witness in witnesses.items() if (day := _day(witness))}
     dated = sorted((pair, days[pair[0]] < days[pair[1]]) for pair, each in told.items() if _is_known(pair, each, days))
-    dated = dated[:_MAX_PAIRS]
+    return tuple(
+        Example(
+            *pair,
+            told[pair].bond,
+            (_outlet(witnesses[pair[not is_first]]), _outlet(witnesses[pair[is_first]])),
+            tuple(_signs(told[pair], is_first=is_first).items()),
+        )
+        for pair, is_first in dated
+    )
+
+
+def learned(known: Sequence[Example]) -> Calibration:
+    """What pairs of known order teach, the first of them if there are many."""
+    dated = known[:_MAX_PAIRS]
     if len(dated) < MIN_PAIRS:
         return Calibration()
     rows: dict[str, list[Mapping[str, float]]] = defaultdict(list)
     outlets = []
-    for pair, is_first in dated:
-        rows[told[pair].bond].append(_signs(told[pair], is_first=is_first))
-        earlier, later = pair if is_first else pair[::-1]
-        outlets.append({_outlet(witnesses[earlier]): 1.0, _outlet(witnesses[later]): -1.0})
+    for each in dated:
+        rows[each.bond].append(dict(each.signs))
+        earlier, later = each.outlets
+        outlets.append({earlier: 1.0, later: -1.0})
     weights = {bond: {**held, **_moved(rows[bond], held, 0.0)} for bond, held in WEIGHTS.items()}
     between = [row for row in outlets if len(row) == 2 and "" not in row]
     return Calibration(len(dated), weights, _moved(between, {name: 0.0 for row in between for name in row}, -_MOST))
@@ -105,7 +132,7 @@ def _is_known(pair: tuple[str, str], told: Told, days: Mapping[str, int]) -> boo
 
 
 def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
-    """The evidence that does not itself rest on the dates, positive where it points the true way.
+    """What the evidence of an example is worth.
 
     Of two texts that have from a third what they share, wording does not tell the order, and so teaches nothing of it.
     """

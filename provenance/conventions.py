@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from provenance.model import DAY_FIRST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from provenance.model import Document, Stated
 
@@ -31,28 +31,41 @@ class Settled:
     note: str
 
 
-class _Figures(NamedTuple):
-    """A date in figures: who writes so, with which mark between them, and its two first figures."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A date in figures: who writes so, with which mark between them, and whether the day is first, None if open."""
 
-    writer: tuple[str, str]
+    writer: str
     mark: str
-    first: int
-    second: int
+    is_day_first: bool | None
 
 
-def settled(documents: Sequence[Document], stated: Mapping[str, Sequence[Stated]]) -> dict[str, Settled]:
-    """The documents whose dates in figures others tell how to read, by their ids; `stated` is what each states."""
+def figures(document: Document, stated: Sequence[Stated]) -> tuple[Figures, ...]:
+    """How a document writes those of the dates it states that it writes in figures."""
+    return tuple(found for one in stated if (found := _figures(document, one)))
+
+
+def settled(
+    documents: Sequence[Document],
+    stated: Mapping[str, Sequence[Stated]],
+    elsewhere: Mapping[str, Sequence[Figures]],
+) -> dict[str, Settled]:
+    """The documents whose dates in figures others tell how to read, by their ids; `stated` is what each states.
+
+    `elsewhere`: how documents that are not among them write, which tells as much.
+    """
     open_ = [document for document in documents if any(one.exchanged for one in stated[document.id])]
     if not open_:
         return {}
-    conventions = _conventions(documents, stated)
+    own = {document.id: figures(document, stated[document.id]) for document in documents}
+    known = _conventions({**elsewhere, **own})
     found = {}
     for document in open_:
         notes = []
         read = []
         for one in stated[document.id]:
-            figures = _figures(document, one) if one.exchanged else None
-            others = conventions.get(figures[:2], {}) if figures else {}
+            written = _figures(document, one) if one.exchanged else None
+            others = known.get((written.writer, written.mark), {}) if written else {}
             if len(others) == 1:  # of two nothing is told
                 ((is_day_first, other),) = others.items()
                 notes.append(_note(document, one, other, is_day_first=is_day_first))
@@ -64,26 +77,28 @@ def settled(documents: Sequence[Document], stated: Mapping[str, Sequence[Stated]
     return found
 
 
-def _conventions(
-    documents: Sequence[Document], stated: Mapping[str, Sequence[Stated]]
-) -> dict[tuple[tuple[str, str], str], dict[bool, str]]:
+def read_otherwise(before: Mapping[str, Sequence[Figures]], after: Mapping[str, Sequence[Figures]]) -> frozenset[str]:
+    """The documents with a date of which others tell now, or told before, how it is read, and not the same."""
+    was, now = _conventions(before), _conventions(after)
+    return frozenset(
+        name
+        for name, written in after.items()
+        for one in written
+        if one.is_day_first is None and was.get((one.writer, one.mark)) != now.get((one.writer, one.mark))
+    )
+
+
+def _conventions(written: Mapping[str, Sequence[Figures]]) -> dict[tuple[str, str], dict[bool, str]]:
     """By writer and mark, the first document that has the day first (True) or the month (False) for certain."""
-    found: dict[tuple[tuple[str, str], str], dict[bool, str]] = {}
-    for document in sorted(documents, key=lambda document: document.id):
-        for figures in _all_figures(document, stated[document.id]):
-            if (figures.first > _MONTHS) is not (figures.second > _MONTHS):
-                found.setdefault(figures[:2], {}).setdefault(figures.first > _MONTHS, document.id)
+    found: dict[tuple[str, str], dict[bool, str]] = {}
+    for name in sorted(written):
+        for one in written[name]:
+            if one.is_day_first is not None:
+                found.setdefault((one.writer, one.mark), {}).setdefault(one.is_day_first, name)
     return found
 
 
-def _all_figures(document: Document, stated: Sequence[Stated]) -> Iterator[_Figures]:
-    for one in stated:
-        figures = _figures(document, one)
-        if figures:
-            yield figures
-
-
-def _figures(document: Document, one: Stated) -> _Figures | None:
+def _figures(document: Document, one: Stated) -> Figures | None:
     """A stated date in figures; None where it is written in another way, or beside the text."""
     if one.start is None or one.end is None:
         return None
@@ -91,8 +106,9 @@ def _figures(document: Document, one: Stated) -> _Figures | None:
     if match is None:
         return None
     publisher = document.source.publisher
-    writer = ("publisher", publisher.casefold()) if publisher else ("folder", document.id.rpartition("/")[0])
-    return _Figures(writer, match[2], int(match[1]), int(match[3]))
+    writer = f"publisher {publisher.casefold()}" if publisher else f"folder {document.id.rpartition('/')[0]}"
+    is_day, is_day_behind = (int(match[place]) > _MONTHS for place in (1, 3))
+    return Figures(writer, match[2], is_day if is_day is not is_day_behind else None)
 
 
 def _read(one: Stated, *, is_day_first: bool) -> Stated:

@@ -11,32 +11,29 @@ from provenance.kernels import content_stems
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from provenance.model import DatedMention, Witness
 
 _MIN_EVENT_STEMS = 3
 _START = attrgetter("start")
-_MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
+MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
 
 
-def told_by_both(
-    witnesses: Mapping[str, Witness], crowded: Collection[str] = ()
-) -> tuple[set[tuple[str, str]], tuple[str, ...]]:
+def told_by_both(witnesses: Mapping[str, Witness], elsewhere: Mapping[str, int]) -> set[tuple[str, str]]:
     """Pairs of documents that tell of one day in words of which they share three of substance.
 
-    Also the ISO days that too many tell of; `crowded` are those that are known for it already.
+    `elsewhere`: how many other documents tell of an ISO day, which may be too many for one event.
     """
     told: dict[date, dict[str, list[DatedMention]]] = defaultdict(lambda: defaultdict(list))
     for identifier, witness in sorted(witnesses.items()):
         for dated in witness.mentions:
-            if dated.first == dated.last and dated.mention.bound is not None:
+            if _is_of_a_day(dated):
                 told[dated.first][identifier].append(dated)
     found: set[tuple[str, str]] = set()
-    full = {day.isoformat() for day, held in told.items() if len(held) > _MAX_EVENT_DOCUMENTS} | set(crowded)
     for day, held in told.items():
-        if len(held) > 1 and day.isoformat() not in full:
+        if len(held) > 1 and len(held) + elsewhere.get(day.isoformat(), 0) <= MAX_EVENT_DOCUMENTS:
             stems = [(name, _stems(witnesses[name], mentions)) for name, mentions in held.items()]
             found |= {
                 (a, b)
@@ -44,7 +41,16 @@ def told_by_both(
                 for b, stems_b in stems[place + 1 :]
                 if len(stems_a & stems_b) >= _MIN_EVENT_STEMS
             }
-    return found, tuple(sorted(full))
+    return found
+
+
+def days(witness: Witness) -> tuple[str, ...]:
+    """The ISO days that a document tells of, in order."""
+    return tuple(sorted({dated.first.isoformat() for dated in witness.mentions if _is_of_a_day(dated)}))
+
+
+def _is_of_a_day(dated: DatedMention) -> bool:
+    return dated.first == dated.last and dated.mention.bound is not None
 
 
 def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]:

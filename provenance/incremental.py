@@ -1,26 +1,29 @@
 """A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
 
 It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
-remembered of documents and of pairs is used only where all that it rests on is the same. What a whole collection
-teaches of order is what it taught the last full run. Whatever is odd makes a full run.
+remembered of documents and of pairs is used only where all that it rests on is the same. A whole collection teaches how
+its dates are written and what tells of order; of that each family that is what it was teaches what it did, and the
+others are traced, whoever asks for them. Whatever is odd makes a full run, and a full run asks no memory.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from provenance import conventions, testimony
 from provenance import index as indexes
 from provenance.batch import chosen
-from provenance.calibration import Calibration
 from provenance.direction import Said
 from provenance.engines import ENGINES
 from provenance.errors import OutputError
-from provenance.matching import matched, matching, paired
-from provenance.memory import DIGEST, Memory
+from provenance.lessons import Lessons  # noqa: TC001 - what is remembered is read by annotations
+from provenance.matching import bonds, compared, matching, paired
+from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
-from provenance.pipeline import Memories, Taught, report, silent
+from provenance.pipeline import Memories, report, silent
 from provenance.readers.intake import read_all
 from provenance.settings import check
 from provenance.testimony import Heard
@@ -29,12 +32,30 @@ from provenance.vicinity import around
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from provenance.candidates import Candidates
+    from provenance.conventions import Figures
     from provenance.engines import Engine
     from provenance.index import Index, Recalled, Remembering
-    from provenance.matching import Progress
+    from provenance.matching import Comparing, Progress
     from provenance.model import Report
     from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a whole collection taught, and by what each document, in their order, was bound to which others.
+
+    `compared` and `matched` are the `bonds` of those with which it was compared, and of those with which it matched.
+    """
+
+    compared: tuple[int, ...]
+    matched: tuple[int, ...]
+    lessons: Lessons
+
+    def by_document(self, held: Sequence[int]) -> dict[str, int]:
+        """One of the two by the ids of the documents."""
+        return dict(zip((each.document for each in self.lessons.documents), held, strict=True))
 
 
 FRESH_SHARE = 0.01
@@ -48,7 +69,7 @@ class Run:
     report: Report
     taught: Taught
     _reading: Remembering | Recalled
-    _compared: Memory[tuple[Alignment, ...]]
+    _shared: Memory[tuple[Alignment, ...]]
     _memories: Memories
     _digests: Sequence[bytes]
 
@@ -58,15 +79,14 @@ class Run:
         return len(self._reading.fresh)
 
     def index(self) -> Index:
-        """What is to be remembered of all its documents."""
-        lesson = {**asdict(self.taught.calibration), "crowded": self.taught.crowded}
+        """What is to be remembered of all documents, whichever the report is on."""
         known = {
-            "compared": self._compared.kept(self._digests),
+            "compared": self._shared.kept(self._digests),
             "heard": self._memories.heard.kept(self._digests),
             "signs": self._memories.signs.kept(self._digests),
             "said": self._memories.said.kept(self._digests),
         }
-        return replace(self._reading.index(), taught=json.dumps(lesson, sort_keys=True), memories=known)
+        return replace(self._reading.index(), taught=encoded(self.taught).decode(), memories=known)
 
 
 def trace_changed(
@@ -115,16 +135,19 @@ def everything(
     intake: Intake, settings: Settings, workers: Engine, progress: Progress, held: Index | None = None
 ) -> Run:
     """The trace of all documents. What an index holds of them is not worked out again."""
-    documents, digests = intake.documents, intake.digests
-    compared, memories = _memories(held.memories if held else {}, digests)
+    shared, memories = _memories(held.memories if held else {}, intake.digests)
     reading: Remembering | Recalled
     if held is None:
-        reading = indexes.Remembering(documents, digests, settings, compared)
+        reading = indexes.Remembering(intake.documents, intake.digests, settings, shared)
     else:
-        reading = indexes.Recalled(held, documents, digests, settings, compared)
-    found = matched(documents, settings, workers, progress, reading)
-    told, taught = report(intake, found, settings, workers, progress, memories=memories)
-    return Run(told, taught, reading, compared, memories, digests)
+        reading = indexes.Recalled(held, intake.documents, intake.digests, settings, shared)
+    pairs, comparing = paired(intake.documents, reading, settings, workers)
+    found = compared(pairs, comparing, progress)
+    told, lessons = report(intake, found, settings, workers, progress, memories=memories)
+    place = {name: number for number, name in enumerate(found.outline.ids)}
+    matches = {(place[match.a.document], place[match.b.document]) for match in found.matches}
+    taught = Taught(bonds(comparing, _candidates(pairs)), bonds(comparing, matches), lessons)
+    return Run(told, taught, reading, shared, memories, intake.digests)
 
 
 def _memories(
@@ -151,33 +174,74 @@ def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Index, Tau
 def near(
     intake: Intake, settings: Settings, workers: Engine, held: tuple[Index, Taught], changed: Collection[str]
 ) -> Run:
-    """The trace of the families of the changed documents, by what the whole collection has taught."""
+    """The trace of the families of the changed documents."""
     documents, (index, taught) = intake.documents, held
-    compared, memories = _memories(index.memories, intake.digests)
-    known = indexes.Recalled(index, documents, intake.digests, settings, compared)
+    shared, memories = _memories(index.memories, intake.digests)
+    known = indexes.Recalled(index, documents, intake.digests, settings, shared)
     pairs, comparing = paired(documents, known, settings, workers)
+    outline = comparing.outline
+    bound = bonds(comparing, _candidates(pairs))
+    heard = Known(memories.heard, intake.digests)
+    written = testimony.figures(documents, outline, known.fresh, settings, workers, heard)
+    asked = {*changed, *_moved(taught, pairs, comparing, bound), *_read_otherwise(taught, outline.ids, written)}
     vicinity = around(pairs, comparing)
-    members, aligned = vicinity.families(n for n, name in enumerate(comparing.outline.ids) if name in changed)
+    members, aligned = vicinity.families(number for number, name in enumerate(outline.ids) if name in asked)
     numbers = sorted(members)
     place = {number: n for n, number in enumerate(numbers)}
     left_out = {"capped_buckets": pairs.capped_buckets, "dropped_pairs": pairs.dropped_pairs + vicinity.left_out}
+    matches = bonds(comparing, aligned)
     found = matching(
-        chosen(comparing.outline, numbers),
-        {(place[a], place[b]): shared for (a, b), shared in aligned.items()},
+        chosen(outline, numbers),
+        {(place[a], place[b]): between for (a, b), between in aligned.items()},
         len(vicinity.asked),
         {name: count for name, count in left_out.items() if count},
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
     of_these = replace(memories, digests=[intake.digests[number] for number in numbers])
-    told, _ = report(near_by, found, settings, workers, silent, taught, of_these, changed)
-    return Run(told, taught, known, compared, memories, intake.digests)
+    elsewhere = taught.lessons.of(frozenset(outline.ids).difference(found.outline.ids))
+    told, lessons = report(near_by, found, settings, workers, silent, elsewhere, of_these, changed)
+    was = taught.by_document(taught.matched)
+    matched = tuple(matches[n] if n in members else was[name] for n, name in enumerate(outline.ids))
+    taught = Taught(bound, matched, elsewhere.joined(lessons))
+    return Run(told, taught, known, shared, memories, intake.digests)
+
+
+def _candidates(pairs: Candidates) -> list[tuple[int, int]]:
+    """Pairs that are worth comparing, those twice that are so in large families, too."""
+    a, b = (np.concatenate([side, side[pairs.is_near]]).tolist() for side in (pairs.a, pairs.b))
+    return list(zip(a, b, strict=True))
+
+
+def _moved(taught: Taught, pairs: Candidates, comparing: Comparing, bound: Sequence[int]) -> frozenset[str]:
+    """The documents that are not what they were, or match with other texts than they did.
+
+    `bound`: by what each is bound to those with which it may be compared. Where that is as it was, so are the matches.
+    """
+    names = comparing.outline.ids
+    compared, matched = (taught.by_document(held) for held in (taught.compared, taught.matched))
+    others = {n for n, name in enumerate(names) if compared.get(name) != bound[n]}
+    near = zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)
+    joined = bonds(comparing, comparing.matched(pair for pair in near if not others.isdisjoint(pair)))
+    return frozenset(names[n] for n in others if matched.get(names[n]) != joined[n])
+
+
+def _read_otherwise(taught: Taught, names: Sequence[str], written: Mapping[str, tuple[Figures, ...]]) -> frozenset[str]:
+    """The documents of whose dates others tell otherwise than before how to read them.
+
+    `written`: how those that are new write dates in figures.
+    """
+    before, there = taught.lessons.figures(), frozenset(names)
+    after = {**{name: figures for name, figures in before.items() if name in there}, **written}
+    return conventions.read_otherwise(before, after)
 
 
 def taught_by(index: Index) -> Taught | str:
-    """What the last full run learned, or in words why that cannot be told."""
+    """What the documents taught, or in words why that cannot be told."""
     try:
-        lesson = json.loads(index.taught)
-        return Taught(Calibration(lesson["pairs"], lesson["weights"], lesson["outlets"]), tuple(lesson["crowded"]))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        taught: Taught = decoded(Taught, index.taught)
+    except (ValueError, LookupError, TypeError, RecursionError):
         return "it is damaged"
+    names = tuple(each.document for each in taught.lessons.documents)
+    is_whole = names == index.outline.ids and len(taught.compared) == len(taught.matched) == len(names)
+    return taught if is_whole else "it is damaged"

@@ -53,9 +53,9 @@ class Index:
     """D documents in their order, with P passages and K keys.
 
     `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
-    heard. `touched` says how much documents share when the keys in `excluded` do not count. `taught` is what the whole
-    collection taught the last full run, as JSON; `memories` are what was worked out of documents and of pairs, as
-    `memory.Known` keeps it.
+    heard. `touched` says how much documents share when the keys in `excluded` do not count. `taught` is what the
+    collection taught, as JSON; `memories` are what was worked out of documents and of pairs, as `memory.Known` keeps
+    it.
     """
 
     content: NDArray[np.uint8]  # [D, DIGEST]

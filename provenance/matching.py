@@ -16,8 +16,8 @@ from provenance import boilerplate, candidates, lineage, segment, sketch
 from provenance.batch import Keys, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
-from provenance.kernels import instances
-from provenance.memory import Known, state
+from provenance.kernels import instances, mix
+from provenance.memory import Known, encoded, state
 from provenance.model import Match, Place
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _KEYED_DOCUMENTS = 1000
 _CHARACTERS_AT_ONCE = 8_000_000  # of the texts of pairs that are aligned in one call: a tenth of a second of work
+_NO_MATCHES = encoded(())
 _SAMPLE = 32  # documents that tell how much memory the columns of all take
 _NEIGHBOURHOODS = 4  # that fit in a batch
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
@@ -119,7 +120,11 @@ def matched(
 
     Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
     """
-    found, comparing = paired(documents, keyed or Keying(documents, settings), settings, workers)
+    return compared(*paired(documents, keyed or Keying(documents, settings), settings, workers), progress)
+
+
+def compared(found: candidates.Candidates, comparing: Comparing, progress: Progress) -> Matching:
+    """The matches of all pairs that are worth comparing."""
     total = len(found)
 
     def align(kept: NDArray[np.bool_], done: int) -> dict[Pair, tuple[Alignment, ...]]:
@@ -128,16 +133,18 @@ def matched(
 
     near = found.is_near
     aligned = align(near, 0)
-    crowd = np.array(sorted(lineage.crowded(aligned, settings.candidates.max_whole_family_documents)), dtype=np.int64)
+    crowd = np.array(
+        sorted(lineage.crowded(aligned, comparing.settings.candidates.max_whole_family_documents)), dtype=np.int64
+    )
     rest = ~near & ~np.isin(found.a, crowd) & ~np.isin(found.b, crowd)
-    compared = int(near.sum() + rest.sum())
+    number = int(near.sum() + rest.sum())
     aligned |= align(rest, int(near.sum()))
     progress("aligning", total, total)
     limits = {
         "capped_buckets": found.capped_buckets,
-        "dropped_pairs": found.dropped_pairs + total - compared,
+        "dropped_pairs": found.dropped_pairs + total - number,
     }
-    return matching(comparing.outline, aligned, compared, {name: count for name, count in limits.items() if count})
+    return matching(comparing.outline, aligned, number, {name: count for name, count in limits.items() if count})
 
 
 def matching(
@@ -171,6 +178,23 @@ def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
     """What counts of the documents where they are compared: themselves, and what is known of their furniture."""
     flags = (outline.is_furniture[outline.of(number)].tobytes() for number in range(len(outline)))
     return [state(digest, held) for digest, held in zip(digests, flags, strict=True)]
+
+
+def bonds(comparing: Comparing, pairs: Iterable[Pair]) -> tuple[int, ...]:
+    """Of each document a digest of all that it is, is joined with by a pair, and is a whole copy of."""
+    states = comparing.known.states if comparing.known else ()
+    parts = np.frombuffer(b"".join(states), dtype="<u8").reshape(len(states), -1)
+    own = np.zeros(len(states), dtype=np.uint64)
+    for part in parts.T:
+        own = mix(own ^ part)
+    others = np.zeros(len(states), dtype=np.uint64)
+    rows = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    for one, other in (rows.T, rows.T[::-1]):
+        np.add.at(others, one, mix(own[other]))  # in whatever order
+    for held in classes(comparing.outline):
+        if len(held) > 1:
+            others[held] += mix(own[held].sum(keepdims=True))
+    return tuple(mix(own ^ mix(others)).tolist())
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> list[Match]:
@@ -275,6 +299,13 @@ class Comparing:
             told[pair] = held
             known.put(held, *pair)
         return {pair: held for pair, held in told.items() if held}
+
+    def matched(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of the pairs that have any matches."""
+        known = self.known
+        told = {pair: known.text(*pair) for pair in pairs} if known else dict.fromkeys(pairs)
+        found = self.aligned([pair for pair, text in told.items() if text is None], lambda _: None)
+        return [pair for pair, text in told.items() if (pair in found if text is None else text != _NO_MATCHES)]
 
     def _compared(
         self, pairs: Sequence[Pair], progress: Callable[[int], None]

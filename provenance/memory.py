@@ -44,11 +44,15 @@ class Memory(Generic[T]):
 
     def get(self, key: bytes) -> T | None:
         """What is known by a key, or None."""
-        held = self.known.get(key)
+        held = self.text(key)
         if held is None:
             return None
         value: T = decoded(self.of, held)
         return value
+
+    def text(self, key: bytes) -> bytes | None:
+        """The same as it is kept."""
+        return self.known.get(key, self.new.get(key))
 
     def put(self, key: bytes, value: T) -> None:
         """Keeps what was worked out."""
@@ -69,9 +73,9 @@ def encoded(value: Any) -> bytes:
     return json.dumps(value, default=_plain, separators=(",", ":")).encode()
 
 
-def decoded(of: Any, held: bytes) -> Any:
-    """The value of a type that was `encoded`. Raises `ValueError`, `TypeError` or `KeyError` for what is none."""
-    return _decoder(of)(json.loads(held))
+def decoded(of: Any, text: bytes | str) -> Any:
+    """The value of a type that JSON of it says, as `encoded` writes it. Raises `ValueError` and others for none."""
+    return _decoder(of)(json.loads(text))
 
 
 def _plain(value: Any) -> list[Any] | str:
@@ -134,6 +138,10 @@ class Known(Generic[T]):
     def get(self, *numbers: int) -> T | None:
         """What is known of these documents together, or None."""
         return self.memory.get(self._key(numbers))
+
+    def text(self, *numbers: int) -> bytes | None:
+        """The same as it is kept."""
+        return self.memory.text(self._key(numbers))
 
     def put(self, value: T, *numbers: int) -> None:
         """Keeps what was worked out of these documents together."""

@@ -29,6 +29,7 @@ from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.cues.kinship import Kin
 from provenance.engines import ENGINES
+from provenance.lessons import NOTHING, lessons
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
 from provenance.model import Inputs, Report
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from provenance.coverage import Coverage
     from provenance.direction import Said, Told
     from provenance.engines import Engine
+    from provenance.lessons import Lessons
     from provenance.matching import Matching, Progress
     from provenance.memory import Memory
     from provenance.model import Document, Match, Relation, Signs, Witness
@@ -53,14 +55,6 @@ if TYPE_CHECKING:
     from provenance.testimony import Heard
 
 _MOST_SEGMENTS = 2**18  # of pairs that are laid out at a time, to bound the memory; each counts as one more
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What a whole collection teaches of the order of two texts, and which days too many of its texts tell of."""
-
-    calibration: calibration.Calibration
-    crowded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,53 +106,58 @@ def report(
     settings: Settings,
     workers: Engine,
     progress: Progress,
-    taught: Taught | None = None,
+    elsewhere: Lessons = NOTHING,
     memories: Memories | None = None,
     about: Collection[str] | None = None,
-) -> tuple[Report, Taught]:
-    """The report on documents that were compared, and what they taught, unless that is `taught` by more documents.
+) -> tuple[Report, Lessons]:
+    """The report on documents that were compared, and what these teach.
 
-    `memories`: what is known of them, which grows. `about`: where not all are shown, those that are, with
-    what they have to do with.
+    `elsewhere`: what others of the collection teach. `memories`: what is known of the documents, which grows. `about`:
+    where not all are shown, those that are, with what they have to do with.
     """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
     heard = None if memories is None else Known(memories.heard, memories.digests)
-    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard)
-    together, crowded = events.told_by_both(witnesses, taught.crowded if taught else ())
+    others = elsewhere.figures()
+    witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard, others)
+    together = events.told_by_both(witnesses, elsewhere.days())
     signs = None if memories is None else Known(memories.signs, memories.digests)
     witnesses = testimony.beside_others(witnesses, {*chain(*grouped, *together)}, workers, signs)
     said = None if memories is None else _said(memories, witnesses)
     shared = coverage(matches, witnesses)
     pairs = _pairs(matches, together)
-    known = taught.calibration if taught else None
-    relations, hidden, weights = _relations(pairs, shared, witnesses, grouped, settings, progress, known, said)
-    learned = Taught(weights, crowded)
+    told = _told(pairs, shared, witnesses, grouped, progress, said)
+    learned = lessons(witnesses, calibration.examples(told, witnesses))
+    known = calibration.learned(elsewhere.joined(learned).examples)
+    relations, hidden = _relations(told, pairs, shared, witnesses, settings, known)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     relations = agreement.agreed(relations, families)
-    del shared, hidden  # wide tables, which nothing asks for any more
+    del shared, hidden, told  # wide tables, which nothing asks for any more
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)
-    traced = assembly.documents(*_part(documents, outline, kept), believed, settings.credit)
-    told = Report(
+    shown = assembly.documents(*_part(documents, outline, kept), believed, settings.credit)
+    traced = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
-        inputs=_inputs(intake, found, len(traced), learned),
-        documents=traced,
+        inputs=_inputs(intake, found, len(shown), known.pairs),
+        documents=shown,
         matches=matches,
         relations=relations,
         families=families,
         boilerplate=boilerplate.listed(outline, documents),
         corrections=corrections.corrections(matches, relations, witnesses),
     )
-    return withhold(told if about is None else excerpt.cut(told, kept), settings.report, settings.now), learned
+    return withhold(traced if about is None else excerpt.cut(traced, kept), settings.report, settings.now), learned
 
 
-def _inputs(intake: Intake, found: Matching, shown: int, learned: Taught) -> Inputs:
-    """What was read and what was not, and what each step let through. `shown` is the number of documents reported."""
+def _inputs(intake: Intake, found: Matching, shown: int, examples: int) -> Inputs:
+    """What was read and what was not, and what each step let through.
+
+    `shown` is the number of documents reported, `examples` that of the dated pairs learned from.
+    """
     read = {"documents": len(intake.documents), "passages": len(found.outline.passage_start)}
-    dated = {"dated_pairs": learned.calibration.pairs} if learned.calibration.pairs else {}
+    dated = {"dated_pairs": examples} if examples else {}
     return Inputs(
         documents=shown,
         skipped=intake.skipped,
@@ -180,25 +179,21 @@ def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str])
 
 
 def _relations(
+    told: Mapping[tuple[str, str], Told],
     pairs: Mapping[tuple[str, str], Sequence[Match]],
     shared: Coverage,
     witnesses: Mapping[str, Witness],
-    grouped: Sequence[Sequence[str]],
     settings: Settings,
-    progress: Progress,
-    known: calibration.Calibration | None,
-    said: Known[Said] | None,
-) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...], calibration.Calibration]:
-    """What is believed of each pair, and what the dated ones teach unless that is `known`."""
-    told = _told(pairs, shared, witnesses, grouped, progress, said)
-    known = known or calibration.learned(told, witnesses)
-    told |= {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
+    known: calibration.Calibration,
+) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...]]:
+    """What is believed of each pair by what it told and by what is `known` of the collection; and hidden sources."""
+    told = {**told} | {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
     beliefs = direction.believed(told, settings.direction, known.weights)
     hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
     siblings = {(source.a, source.b) for source in hidden} | ancestors.siblings(shared, beliefs)
     of_siblings = {pair: each for pair, each in told.items() if pair in siblings}
     beliefs |= direction.of_siblings(of_siblings, beliefs, settings.direction)
-    return direction.relations(told, beliefs, siblings), hidden, known
+    return direction.relations(told, beliefs, siblings), hidden
 
 
 def _pairs(matches: Sequence[Match], together: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Match]]:

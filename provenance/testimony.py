@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import not_
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import anchoring, chronology, conventions, dating
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
     from provenance.batch import Outline
-    from provenance.conventions import Settled
+    from provenance.conventions import Figures, Settled
     from provenance.engines import Engine
     from provenance.memory import Known
     from provenance.model import DatedMention, Document, Match, Mention, Signs, Span, Stated
@@ -55,16 +56,18 @@ def witnesses(
     settings: Settings,
     workers: Engine,
     known: Known[Heard] | None = None,
+    elsewhere: Mapping[str, Sequence[Figures]] = MappingProxyType({}),
 ) -> dict[str, Witness]:
     """Every document with its mentions resolved in its family, `grouped`, and its interval drawn.
 
-    What documents tell by themselves is taken from what is `known`, and kept there.
+    What documents tell by themselves is taken from what is `known`, and kept there. `elsewhere`: how others write dates
+    in figures.
     """
     rows = [(document, outline.passages(n), outline.quotations(n)) for n, document in enumerate(documents)]
     heard = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
-    settled = conventions.settled(documents, stated)
+    settled = conventions.settled(documents, stated, elsewhere)
     stated |= {name: one.stated for name, one in settled.items()}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
     languages = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
@@ -80,6 +83,20 @@ def witnesses(
         told = resolved[name], bounded.get(name, ())
         found[name] = _witness(row, one, is_furniture, *told, by_document[name], settled.get(name))
     return found
+
+
+def figures(
+    documents: Sequence[Document],
+    outline: Outline,
+    numbers: Sequence[int],
+    settings: Settings,
+    workers: Engine,
+    known: Known[Heard],
+) -> dict[str, tuple[Figures, ...]]:
+    """How some of the documents, given by their numbers, write dates in figures."""
+    rows = {number: (documents[number], outline.passages(number), outline.quotations(number)) for number in numbers}
+    heard = zip(rows.values(), _all_told(_heard, settings.dating, rows, workers, known), strict=True)
+    return {row[0].id: conventions.figures(row[0], one.stated) for row, one in heard}
 
 
 def _witness(

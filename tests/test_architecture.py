@@ -26,7 +26,7 @@ LAYERS = (
     ("archive",),
     ("incremental",),
     ("pipeline", "gate"),
-    ("vicinity", "index"),
+    ("vicinity", "index", "lessons"),
     ("matching",),
     ("policy",),
     (
@@ -84,6 +84,7 @@ HOMES = {
         "index.py",
         "comparison.py",
         "matching.py",
+        "incremental.py",
         "pairs.py",
         "cues",
         "forms.py",

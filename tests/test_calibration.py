@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance import calibration
-from provenance.calibration import MIN_PAIRS, learned
+from provenance.calibration import MIN_PAIRS, examples, learned
 from provenance.cues.weights import WEIGHTS
 from provenance.direction import Told
 from provenance.model import Dating, Document, Evidence, Source, Stated, Witness
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 START = date(2024, 1, 1)
@@ -46,16 +47,20 @@ def archive(right: int, wrong: int, *, gap: int = 5) -> tuple[dict[tuple[str, st
     return pairs, witnesses
 
 
+def taught(pairs: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> calibration.Calibration:
+    return learned(examples(pairs, witnesses))
+
+
 def worth(right: int, wrong: int) -> float:
-    return learned(*archive(right, wrong)).weights["text"]["attribution"]
+    return taught(*archive(right, wrong)).weights["text"]["attribution"]
 
 
 def test_few_dated_pairs_teach_nothing() -> None:
-    assert learned(*archive(MIN_PAIRS - 1, 0)) == calibration.Calibration()
+    assert taught(*archive(MIN_PAIRS - 1, 0)) == calibration.Calibration()
 
 
 def test_pairs_a_day_apart_teach_nothing() -> None:
-    assert learned(*archive(MIN_PAIRS, 0, gap=1)).pairs == 0
+    assert taught(*archive(MIN_PAIRS, 0, gap=1)).pairs == 0
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
@@ -65,7 +70,7 @@ def test_a_cue_that_is_more_often_right_is_worth_no_less(right: int, wrong: int)
 
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_no_weight_is_below_nothing(right: int, wrong: int) -> None:
-    assert learned(*archive(right, wrong)).weights["text"]["attribution"] >= 0.0
+    assert taught(*archive(right, wrong)).weights["text"]["attribution"] >= 0.0
 
 
 def test_a_cue_that_is_right_as_often_as_was_known_keeps_its_worth() -> None:
@@ -77,11 +82,11 @@ def test_a_cue_that_is_right_as_often_as_was_known_keeps_its_worth() -> None:
 def test_wording_of_two_that_have_their_words_from_a_third_teaches_nothing_of_order() -> None:
     pairs, witnesses = archive(0, 60)
     siblings = {pair: replace(each, common=1.0) for pair, each in pairs.items()}
-    assert learned(siblings, witnesses).weights["text"]["attribution"] == WEIGHTS["text"]["attribution"]
+    assert taught(siblings, witnesses).weights["text"]["attribution"] == WEIGHTS["text"]["attribution"]
 
 
 def test_weights_of_other_bonds_and_cues_stay() -> None:
-    found = learned(*archive(10, 60)).weights
+    found = taught(*archive(10, 60)).weights
     assert found["loose"] == WEIGHTS["loose"]
     assert {k: v for k, v in found["text"].items() if k != "attribution"} == {
         k: v for k, v in WEIGHTS["text"].items() if k != "attribution"
@@ -91,13 +96,13 @@ def test_weights_of_other_bonds_and_cues_stay() -> None:
 def test_an_outlet_whose_texts_are_mostly_the_earlier_is_known_for_it() -> None:
     pairs, witnesses = archive(60, 0)
     asked = {"x": witness("x", 0, "Herald"), "y": witness("y", 0, "Newsroom")}
-    ((pair, habit),) = learned(pairs, witnesses).habits([("x", "y")], asked)
+    ((pair, habit),) = taught(pairs, witnesses).habits([("x", "y")], asked)
     assert (pair, habit.favours) == (("x", "y"), "b")
 
 
 def test_of_one_outlet_nothing_is_known() -> None:
     asked = {"x": witness("x", 0, "Herald"), "y": witness("y", 0, "Herald")}
-    assert list(learned(*archive(60, 0)).habits([("x", "y")], asked)) == []
+    assert list(taught(*archive(60, 0)).habits([("x", "y")], asked)) == []
 
 
 def test_what_was_learned_from_is_counted_in_the_report(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""What a collection teaches, told by each of its documents and by each two of known order.
+
+So a part of it can be learned anew: whoever traces some of the documents takes the lessons of the others as they were.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from provenance import conventions, events
+from provenance.calibration import Example  # noqa: TC001 - what is remembered is read by annotations
+from provenance.conventions import Figures  # noqa: TC001 - the same
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from provenance.model import Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What one document teaches: how it writes dates in figures, and the ISO days that it tells of."""
+
+    document: str
+    figures: tuple[Figures, ...]
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What some documents teach, and each two of them whose order is known."""
+
+    documents: tuple[Lesson, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    def of(self, names: Collection[str]) -> Lessons:
+        """What these documents teach, alone and with one another."""
+        return Lessons(
+            tuple(each for each in self.documents if each.document in names),
+            tuple(each for each in self.examples if each.a in names and each.b in names),
+        )
+
+    def joined(self, more: Lessons) -> Lessons:
+        """The same with the lessons of other documents, in the order of their ids."""
+        return Lessons(
+            tuple(sorted((*self.documents, *more.documents), key=lambda each: each.document)),
+            tuple(sorted((*self.examples, *more.examples), key=lambda each: (each.a, each.b))),
+        )
+
+    def figures(self) -> dict[str, tuple[Figures, ...]]:
+        """By their ids the documents that write a date in figures, with how they do."""
+        return {each.document: each.figures for each in self.documents if each.figures}
+
+    def days(self) -> Counter[str]:
+        """How many of the documents tell of each day."""
+        return Counter(day for each in self.documents for day in each.days)
+
+
+NOTHING = Lessons()
+
+
+def lessons(witnesses: Mapping[str, Witness], examples: Iterable[Example]) -> Lessons:
+    """What documents that were heard teach."""
+    return Lessons(
+        tuple(
+            Lesson(name, conventions.figures(one.document, one.document.stated), events.days(one))
+            for name, one in witnesses.items()
+        ),
+        tuple(examples),
+    )
