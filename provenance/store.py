@@ -41,38 +41,49 @@ class Store:
         """Opens a file, or makes one that `is_new`. Raises `ArchiveError`."""
         self.path = os.fspath(path)
         with self._at_work():
-            self._made() if is_new else self._opened()
+            self._rows = _connected(self._vacant() if is_new else self._there(), "rwc" if is_new else "rw")
+            try:
+                self._make() if is_new else self._expect_ours()
+            except BaseException:
+                self._rows.close()
+                raise
 
-    def _made(self) -> None:
+    def _vacant(self) -> Path:
+        """A place where there is no file yet, or an empty one, which is all that a making left that was cut short."""
         place = Path(self.path)
         if place.exists() and (not place.is_file() or place.stat().st_size):
             raise ArchiveError(f"{self.path}: it is there already", hint=f"provenance archive add {self.path} PATH...")
         if not place.absolute().parent.is_dir():
             raise ArchiveError(f"{self.path}: its folder does not exist", hint="make the folder first")
-        self._rows = _connected(place, "rwc")
+        return place
+
+    def _make(self) -> None:
         with self._change():
             for table in _TABLES.values():
                 self._rows.execute(table)
             self._rows.execute(f"PRAGMA application_id = {ARCHIVE_MARK}")
             self._rows.execute(f"PRAGMA user_version = {FORMAT}")
 
-    def _opened(self) -> None:
+    def _there(self) -> Path:
+        """The place of a file that is there."""
         place = Path(self.path)
         if not place.is_file():
             what = "not a file" if place.exists() else "there is no archive"
             raise ArchiveError(f"{self.path}: {what}", hint=f"provenance archive create {self.path} PATH... makes one")
-        self._rows = _connected(place, "rw")
+        return place
+
+    def _expect_ours(self) -> None:
         (mark,) = self._rows.execute("PRAGMA application_id").fetchone()
         (version,) = self._rows.execute("PRAGMA user_version").fetchone()
         if mark != ARCHIVE_MARK:
-            raise ArchiveFormatError(f"{self.path}: no archive of ours", hint="name a file that `archive create` made")
+            raise self._foreign()
         if version != FORMAT:
             raise ArchiveFormatError(
                 f"{self.path}: an archive of format {version}, where this version reads {FORMAT}",
                 hint="use the version that made it, or make it anew with `provenance archive create`",
             )
         if dict(self._rows.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")) != _TABLES:
-            raise self._damaged("its tables are not ours")
+            raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint="make it anew from the texts")
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -117,11 +128,15 @@ class Store:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file, in words, in order; nothing where it is whole."""
         with self._at_work():
-            said = [told for (told,) in self._rows.execute("PRAGMA integrity_check(20)") if told != "ok"]
-            if said:
-                return tuple(said)
-            rows = self._rows.execute("SELECT id, digest, held FROM document ORDER BY id")
-            return tuple(f"{name} is not what it was" for name, *held in rows if _unpacked(name, *held) is None)
+            try:
+                said = [told for (told,) in self._rows.execute("PRAGMA integrity_check(20)") if told != "ok"]
+                rows = self._rows.execute("SELECT id, digest, held FROM document ORDER BY id")
+                said += [f"{name} is not what it was" for name, *held in rows if _unpacked(name, *held) is None]
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                said = [str(error)]
+        return tuple(said)
 
     def salvaged(self) -> dict[str, Document]:
         """All documents that can still be read, from whichever end of the file they can be reached."""
@@ -162,8 +177,14 @@ class Store:
             ) from error
 
     def _failed(self, error: sqlite3.Error) -> ArchiveError:
-        why = _FAILURES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)  # the low byte: the rest says where
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte: the rest says where
+        if code == sqlite3.SQLITE_NOTADB:
+            return self._foreign()
+        why = _FAILURES.get(code)
         return ArchiveError(f"{self.path}: {why[0]}", hint=why[1]) if why else self._damaged(str(error))
+
+    def _foreign(self) -> ArchiveFormatError:
+        return ArchiveFormatError(f"{self.path}: no archive of ours", hint="name a file that `archive create` made")
 
     def _damaged(self, what: str) -> ArchiveFormatError:
         return ArchiveFormatError(
@@ -181,7 +202,6 @@ _FAILURES: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("no space left where it lies", "make room there; nothing was changed"),
     sqlite3.SQLITE_IOERR: ("the disk fails", "nothing was changed; look at the disk"),
     sqlite3.SQLITE_TOOBIG: ("a document is too large for it", "leave it out; nothing was changed"),
-    sqlite3.SQLITE_NOTADB: ("no archive of ours", "name a file that `archive create` made"),
 }
 """What SQLite's error codes mean here, and what to do about it; every other means damage."""
 

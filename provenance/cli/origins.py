@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import named, why_empty
 from provenance.cli.terminal import safe
-from provenance.model import Kind, Verdict, confidence, sureness
+from provenance.model import Kind, Order, Verdict, confidence, sureness
 from provenance.phrasing import count, percent, row
 from provenance.reports.strings import GRADES
 
@@ -52,7 +52,7 @@ def _document(document: TracedDocument, report: Report, terminal: Terminal) -> N
         if document.id in same:
             terminal.row("the same", f"word for word: {row([named(each) for each in same if each != document.id])}")
     _origins(document, report, family, terminal)
-    later = sorted({other.id for other in report.documents if _has_from(other, document.id)})
+    later = sorted(other.id for other in report.documents if _is_known_to_have_from(other, document.id))
     if later:
         terminal.row("later", f"{row([named(each) for each in later[:MAX_LATER]])}{_more(len(later) - MAX_LATER)}")
 
@@ -92,9 +92,12 @@ def _order(relation: Relation | None, source: str) -> str:
     return f"{confidence(p)} {'earlier' if is_earlier else 'later'} ({percent(p)})"
 
 
-def _has_from(document: TracedDocument, source: str) -> bool:
-    """Whether a document has words from another."""
-    return any(passage.origin and passage.origin.document == source for passage in document.passages)
+def _is_known_to_have_from(document: TracedDocument, source: str) -> bool:
+    """Whether a document, which is known to be the later one, has words from another."""
+    return any(
+        passage.origin and passage.origin.document == source and passage.order is Order.KNOWN
+        for passage in document.passages
+    )
 
 
 def _more(number: int) -> str:
