@@ -24,6 +24,7 @@ from provenance.matching import bonds, compared, matching, paired
 from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
 from provenance.pipeline import Memories, report, silent
+from provenance.readers import of_files
 from provenance.readers.intake import read_all
 from provenance.settings import check
 from provenance.testimony import Heard
@@ -180,6 +181,7 @@ def near(
     known = indexes.Recalled(index, documents, intake.digests, settings, shared)
     pairs, comparing = paired(documents, known, settings, workers)
     outline = comparing.outline
+    changed = of_files(changed, outline.ids)
     bound = bonds(comparing, _candidates(pairs))
     heard = Known(memories.heard, intake.digests)
     written = testimony.figures(documents, outline, known.fresh, settings, workers, heard)

@@ -104,8 +104,8 @@ def test_every_reader_has_cases() -> None:
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(READERS.table)
 
 
-@pytest.mark.parametrize("name", READERS.names())
-def test_a_reader_gives_a_document_whose_front_matter_lies_inside(name: str) -> None:
+@pytest.mark.parametrize("name", ["html", "markdown", "plain"])
+def test_a_reader_of_texts_gives_a_document_whose_front_matter_lies_inside(name: str) -> None:
     (document,) = READERS.load(name)(b"---\ntitle: x\n---\nWords.", "a", SETTINGS)
     span = document.front_matter or Span(0, 0)
     assert 0 <= span.start <= span.end <= len(document.text)

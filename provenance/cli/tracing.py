@@ -12,6 +12,7 @@ from provenance.cli import summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import IncompleteError, UsageError
+from provenance.readers import of_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -67,7 +68,7 @@ def beside(
     with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
         intake = held.read(given, dates=chosen["dates"], outputs=outputs)
         asked = frozenset(document.id for document in intake.documents)
-        asked = asked if judged is None else asked & frozenset(judged)
+        asked = asked if judged is None else of_files(judged, asked)
         return noted(held.beside(intake, asked), held.notes, chosen, terminal), asked
 
 

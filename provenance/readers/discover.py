@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from provenance.settings import ReadSettings
 
 NEVER = frozenset(["truth.json", "provenance.toml"])
-MARKED = frozenset([".json", ".html", ".htm", ".md"])
-"""Suffixes under which our own reports may lie in a folder."""
+MARKED = frozenset([".json", ".jsonl", ".html", ".htm", ".md"])
+"""Suffixes under which our own reports and baselines may lie in a folder."""
 
 _MARK = re.compile(
     rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
+    rb"""|\{"fingerprint": "[^"]{1,100}", "rule": """
     rb"""|<!-- generator: provenance"""
     rb"""|<!doctype html>.{0,2000}?<meta name="generator" content="provenance)""",
     re.DOTALL | re.IGNORECASE,
