@@ -22,8 +22,8 @@ from provenance.incremental import everything, near, taught_by
 from provenance.model import Added, Holdings
 from provenance.output import TEMPORARY
 from provenance.pipeline import silent
-from provenance.readers import READERS
 from provenance.readers.intake import Deferred, Intake, read_all
+from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings, check
 from provenance.store import Store, digest
 
@@ -216,7 +216,7 @@ class Archive:
         """
         if isinstance(asked, str):
             raw = asked.encode("utf-8", "surrogatepass")
-            intake = Intake(tuple(READERS.load("plain")(raw, ASKED, self._settings.read)))
+            intake = Intake(tuple(plain(raw, ASKED, self._settings.read)))
         else:
             intake = self.read(asked, dates=dates)
         return self.beside(self.apart(intake))
