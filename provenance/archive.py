@@ -145,7 +145,7 @@ class Archive:
                 hint="--replace puts the new ones in their place; --under NAME adds them beside",
             )
         if other:
-            self._store.change(other)
+            self._store.change(other, before=held)
             self._current()
         changed = {each.id for each in other}
         return Added(
@@ -167,7 +167,7 @@ class Archive:
                     hint=f"provenance archive status --verbose {self.path} names all it holds",
                 )
             gone.update(found)
-        self._store.change(gone=sorted(gone))
+        self._store.change(gone=sorted(gone), before=held)
         self._current()
         return tuple(sorted(gone))
 
@@ -189,7 +189,7 @@ class Archive:
         fresh = Path(self.path).with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
         try:
             whole = Store(fresh, is_new=True)
-            whole.change(documents.values())
+            whole.change(documents.values(), before={})
             whole.close()
             fresh.replace(self.path)
         finally:
@@ -209,20 +209,26 @@ class Archive:
             self._keep(run)
         return run.report
 
-    def query(self, asked: str | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
-        """Where texts come from: the report on them and on what they share text with. Nothing is added.
+    def query(self, asked: str | bytes | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
+        """Where texts come from: the report on them and on what they share text with. Nothing is added."""
+        return self.beside(self.asked(asked, dates=dates))
 
-        `asked` is a text, or paths of texts.
+    def asked(
+        self,
+        asked: str | bytes | Sequence[AnyPath],
+        *,
+        dates: AnyPath | None = None,
+        outputs: Iterable[AnyPath] = (),
+    ) -> Intake:
+        """What is asked about: a text, the bytes of one, or paths of texts.
+
+        `ASKED` is the id of a text without a path, and stands before each id that a document of the archive has.
         """
-        if isinstance(asked, str):
-            raw = asked.encode("utf-8", "surrogatepass")
+        if isinstance(asked, str | bytes):
+            raw = asked if isinstance(asked, bytes) else asked.encode("utf-8", "surrogatepass")
             intake = Intake(tuple(plain(raw, ASKED, self._settings.read)))
         else:
-            intake = self.read(asked, dates=dates)
-        return self.beside(self.apart(intake))
-
-    def apart(self, intake: Intake) -> Intake:
-        """The same documents, `ASKED` before each id that a document of the archive has."""
+            intake = self.read(asked, dates=dates, outputs=outputs)
         held = self._store.digests().keys()
         return replace(intake, documents=[_apart(each, held) for each in intake.documents])
 

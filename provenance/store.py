@@ -106,9 +106,15 @@ class Store:
             raise self._damaged(f"{name} cannot be read back")
         return found
 
-    def change(self, put: Iterable[Document] = (), gone: Iterable[str] = ()) -> None:
-        """Takes documents out and puts others in, all of them or, where that fails, none."""
+    def change(self, put: Iterable[Document] = (), gone: Iterable[str] = (), *, before: Mapping[str, bytes]) -> None:
+        """Takes documents out and puts others in, all of them or, where that fails, none.
+
+        `before`: the digests of the documents by which it was decided to. Where another run has changed them since,
+        nothing is done.
+        """
         with self._at_work(), self._change():
+            if self.digests() != before:
+                raise ArchiveError(f"{self.path}: another run has changed it meanwhile", hint="run the command again")
             self._rows.executemany("DELETE FROM document WHERE id = ?", ((name,) for name in gone))
             self._rows.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?)", map(_packed, put))
 

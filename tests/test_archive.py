@@ -364,6 +364,28 @@ def test_two_runs_do_not_change_one_archive_at_once(tmp_path: Path, monkeypatch:
         assert len(archive) == 2
 
 
+def test_what_another_run_has_added_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = small(tmp_path)
+    texts(tmp_path / "more", third="A third text, of its own.")
+    whole = store.Store.digests
+
+    def late(self: store.Store) -> dict[str, bytes]:
+        found = whole(self)
+        monkeypatch.setattr(store.Store, "digests", whole)
+        with Archive.open(place) as other:
+            other.add([texts(tmp_path / "other", third="Other words of a third text.")])
+        return found
+
+    with Archive.open(place) as archive:
+        monkeypatch.setattr(store.Store, "digests", late)
+        with pytest.raises(ArchiveError, match="another run has changed it meanwhile"):
+            archive.add([tmp_path / "more"])
+        third = next(each for each in archive.report().documents if each.id == "third.txt")
+    assert third.text == "Other words of a third text."
+
+
 def test_where_an_index_cannot_be_kept_a_query_is_answered_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

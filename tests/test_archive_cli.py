@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,18 @@ def test_a_text_that_is_in_the_archive_or_shares_nothing_with_it_is_told_so(run:
     out = run("query", "news.db", draft)[1]
     assert "it shares no text with any other document" in out
     assert "What each step let through" in out
+
+
+def test_a_text_is_asked_about_from_standard_input(run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("archive", "create", "news.db", "texts")
+    for raw, words in ((draft.read_bytes(), "b.txt, which"), (STORY.encode("utf-16"), "word for word: b.txt")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        status, out, _ = run("query", "news.db", "-")
+        assert status == 0
+        assert "\nquery  " in out
+        assert words in out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\0\1\2")))
+    assert run("query", "news.db", "-")[0] == 2
 
 
 def test_a_query_for_a_reader_of_pages(run: Run, draft: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ EPILOG = """\b
 Examples:
   provenance query news.db draft.txt                  from whom the draft has how much
   provenance query news.db drafts/ -o origins.html    and as one page to open in a browser
+  provenance query news.db - < draft.txt              from standard input
 \b
 Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 """
@@ -41,7 +43,8 @@ def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive, *given])
     with keeping.opened(archive, settings, chosen, terminal) as held:
-        asked = held.apart(held.read(given, dates=chosen["dates"], outputs=where.files))
+        what = sys.stdin.buffer.read() if given == ["-"] else given
+        asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
         report = tracing.noted(held.beside(asked), held.notes, chosen, terminal)
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
