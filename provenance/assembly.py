@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance import credit, passages
+from provenance import classify, credit, passages
 from provenance.kernels import token_starts
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.passages import nouns
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from provenance.batch import Outline
     from provenance.model import Document, Family, Match, Passage, Place, Relation, Shares, Witness
-    from provenance.settings import CreditSettings
+    from provenance.settings import Settings
 
 _MIN_BLOCK_WORDS = 40
 _ENDS = ".,;:!?)]”’»"
@@ -44,7 +45,7 @@ class Believed:
 
 
 def documents(
-    read: Sequence[Document], outline: Outline, believed: Believed, settings: CreditSettings
+    read: Sequence[Document], outline: Outline, believed: Believed, settings: Settings
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
     found, shares = _passages(outline, believed, settings)
@@ -78,7 +79,7 @@ def documents(
 
 
 def _passages(
-    outline: Outline, believed: Believed, settings: CreditSettings
+    outline: Outline, believed: Believed, settings: Settings
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages and shares of each document. Those of a whole copy are laid over it from its original."""
     witnesses, matches = believed.witnesses, believed.matches
@@ -90,16 +91,20 @@ def _passages(
     known = [witnesses[name] for name in outline.ids]
     reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
     identities = {
-        name: credit.identity(witness.document, witness.document.title or _title(witness), settings)
+        name: credit.identity(witness.document, witness.document.title or _title(witness), settings.credit)
         for name, witness in witnesses.items()
         if name in reused
     }
 
     def hear(number: int) -> credit.Credits:
-        return credit.Credits(known[number], identities, before, settings).heard()
+        return credit.Credits(known[number], identities, before, settings.credit).heard()
 
-    texts = [witness.document.text for witness in known]
-    found, shares = passages.passages(outline, texts, matches, before, parents, believed.held, hear)
+    def text_of(name: str) -> str:
+        return witnesses[name].document.text
+
+    texts = [text_of(name) for name in outline.ids]
+    judge = partial(classify.piece, settings=settings.classify)
+    found, shares = passages.passages(outline, texts, matches, before, parents, believed.held, hear, text_of, judge)
     place = {name: number for number, name in enumerate(outline.ids)}
     for other, original in stands_for.items():
         if other in place:

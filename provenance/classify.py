@@ -9,9 +9,11 @@ from itertools import pairwise
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from provenance.model import Change, Degree, Kind
+from provenance.kernels import content_stems, tokenize
+from provenance.model import Change, Degree, Kind, Span
 from provenance.wording import units
 
 if TYPE_CHECKING:
@@ -77,6 +79,42 @@ def _words_but_for_figures(text: str) -> list[str]:
 
 
 _DIGIT, _FIGURE = re.compile(r"\d"), re.compile(r"[0-9][0-9.,:]*")
+
+
+# --------------------------------------------------------------------------- pieces
+
+
+_MIN_COMMON_STEMS = 1 / 3
+
+
+@lru_cache(maxsize=8192)
+def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, float, Span] | None:
+    """A piece of a passage beside the passage that the whole is matched with: degree, similarity, and its place there.
+
+    None where it has no more in common with that than any words would have: two thirds of its words of substance are
+    not there, or it has none and is said otherwise there.
+    """
+    stems = content_stems(text)
+    if stems and len(stems & content_stems(other)) < _MIN_COMMON_STEMS * len(stems):
+        return None
+    starts, ends, hashes, _ = tokenize(other)
+    words, there = tokenize(text)[2].tolist(), hashes.tolist()
+    if not words:
+        return None
+    window = fuzz.partial_ratio_alignment(words, there) if len(words) < len(there) else None
+    first, last = (window.dest_start, window.dest_end) if window else (0, len(there))
+    blocks = [block for block in Indel.opcodes(words, there[first:last]).as_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    first, last = first + blocks[0].b, first + blocks[-1].b + blocks[-1].size
+    similarity = float(Indel.normalized_similarity(words, there[first:last]))
+    if not stems and similarity < settings.min_light_similarity:
+        return None
+    place = Span(int(starts[first]), int(ends[last - 1]))
+    _, degree = degree_of(similarity, sum(block.size for block in blocks) / len(words), settings)
+    if degree is Degree.LIGHT and is_copied_but_for_figures(text, other[place.start : place.end], settings):
+        degree = Degree.EDITED
+    return degree, round(similarity, 4), place
 
 
 # --------------------------------------------------------------------------- changes

@@ -136,7 +136,7 @@ def report(
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)
-    shown = assembly.documents(*_part(documents, outline, kept), believed, settings.credit)
+    shown = assembly.documents(*_part(documents, outline, kept), believed, settings)
     traced = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),

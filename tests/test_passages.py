@@ -89,6 +89,7 @@ class Carrier(NamedTuple):
     other_end: int
     match: int
     similarity: float
+    whole_similarity: float
     degree: int
     is_formula: bool
     p_first: float
@@ -96,11 +97,17 @@ class Carrier(NamedTuple):
 
 
 def carrier(
-    span: tuple[int, int], other: int, start: int, match: int, likeness: tuple[float, int, bool], p_first: list[float]
+    span: tuple[int, int],
+    other: int,
+    start: int,
+    match: int,
+    likeness: tuple[float, float, int, bool],
+    p_first: list[float],
 ) -> Carrier:
-    similarity, degree, is_formula = likeness
-    chance, is_parent = p_first[other], other == PARENT
-    return Carrier(*span, other, start, start + 5, match, similarity, degree, is_formula, chance, is_parent)
+    place = (*span, other, start, start + 5)
+    similarity, whole_similarity, degree, is_formula = likeness
+    told = similarity, whole_similarity, degree, is_formula
+    return Carrier(*place, match, *told, p_first[other], other == PARENT)
 
 
 carriers = st.builds(
@@ -109,7 +116,9 @@ carriers = st.builds(
     st.integers(0, 3),
     st.integers(0, 3),
     st.integers(0, 2),
-    st.tuples(st.sampled_from([0.5, 0.75, 0.8, 0.85, 1.0]), st.integers(0, 3), st.booleans()),
+    st.tuples(
+        st.sampled_from([0.5, 0.75, 0.8, 0.85, 1.0]), st.sampled_from([0.5, 0.9]), st.integers(0, 3), st.booleans()
+    ),
     st.sampled_from([[0.1, 0.5, 0.6, 0.9], [0.0, 0.3, 0.7, 1.0], [0.2, 0.2, 0.2, 0.2]]),
 )
 
@@ -127,7 +136,13 @@ def test_of_all_stretches_the_same_is_said_as_of_each_by_itself(
     starts = ends - column([length for length, *_ in lengths])
     furniture, quoted, has_ancestor = (column([row[k] for row in lengths], np.bool_) for k in (1, 2, 3))
     cut = Stretches(starts, ends, np.zeros(len(starts), dtype=np.int64), furniture, quoted)
-    kinds = {"similarity": np.float64, "p_first": np.float64, "is_formula": np.bool_, "is_parent": np.bool_}
+    kinds = {
+        "similarity": np.float64,
+        "whole_similarity": np.float64,
+        "p_first": np.float64,
+        "is_formula": np.bool_,
+        "is_parent": np.bool_,
+    }
     columns = {
         name: column([getattr(each, name) for each in held], kinds.get(name, np.int64)) for name in Carrier._fields
     }
@@ -161,9 +176,13 @@ def plainly(
         return original, held
     pool = [*earlier, *(c for c in open_ones if c.is_parent)] or open_ones or held
     near = [c for c in pool if c.similarity >= max(c.similarity for c in pool) - 0.1]
-    best = min(near, key=lambda c: (not c.is_parent, -c.similarity, c.other, c.other_start, c.other_end))
+    best = min(near, key=_rank)
     origin = best.other if ancestor is None or earlier else ancestor
     is_aside = has_parents and not best.is_parent and DEGREES[best.degree] == "heavy"
     is_known = bool((earlier and not is_aside) or (ancestor and not open_ones))
     kind = KINDS.index("copied" if DEGREES[best.degree] in {"verbatim", "edited"} else "paraphrased")
     return (kind, best.degree, is_quoted, origin, is_known, best.match), [best, *(c for c in held if c is not best)]
+
+
+def _rank(c: Carrier) -> tuple[Any, ...]:
+    return not c.is_parent, -c.similarity, -c.whole_similarity, c.other, c.other_start, c.other_end

@@ -11,6 +11,7 @@ from provenance.kernels import token_starts
 from provenance.passages import nouns
 from provenance.passages.carried import carried
 from provenance.passages.laid import laid
+from provenance.passages.pieces import parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from provenance.credit import Credits
     from provenance.model import Match, Passage, Shares, Span
     from provenance.passages.carried import Carried
+    from provenance.passages.pieces import Judge
 
 
 def passages(
@@ -31,17 +33,20 @@ def passages(
     parents: Mapping[str, Collection[str]],
     missing: Mapping[str, Sequence[tuple[Span, str]]],
     hear: Callable[[int], Credits],
+    text_of: Callable[[str], str],
+    judge: Judge,
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages of each document, in order, covering its every word; and the shares of its words by kind.
 
     `before` is the probability that the first of two documents was finished before the second; `parents` are those from
     which the lineage draws an edge to a document; `missing` is what it has from which missing ancestor. `hear` tells
-    what a document says of where its passages come from: it is asked of those that owe a credit.
+    what a document says of where its passages come from: it is asked of those that owe a credit. `text_of` tells the
+    text of a document that is named; `judge` how near a piece of a passage is to what the whole is matched with.
     """
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     base = offsets(lengths + 1)[:-1]
     first = dict(zip(outline.ids, base.tolist(), strict=True))
-    held = carried(matches, first, before, parents)
+    held = parted(carried(matches, first, before, parents), outline, texts, base, text_of, judge)
     words = _words(outline, texts, base, held)
     ancestors = {name: n for n, name in enumerate(dict.fromkeys(name for has in missing.values() for _, name in has))}
     places = [

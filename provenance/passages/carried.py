@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,9 @@ class Carried:
     """Segments as a document has them, sorted by their place there and the other document's name and place. C rows.
 
     `start`, `end` are places in all texts, one after the other; places in the other document are its own. `other`
-    numbers `names`, which are sorted, and `degree` numbers `DEGREES`. `p_first` is the probability that the other
-    document was finished first. `is_parent`: the lineage draws an edge from it; `has_parents`: it draws one from any.
+    numbers `names`, which are sorted, and `degree` numbers `DEGREES`. `whole_similarity` is that of the segment
+    of which a row may be a piece. `p_first` is the probability that the other document was finished first. `is_parent`:
+    the lineage draws an edge from it; `has_parents`: it draws one from any.
     """
 
     names: Sequence[str]
@@ -37,6 +38,7 @@ class Carried:
     other_end: NDArray[np.int64]  # [C]
     match: NDArray[np.int64]  # [C] which of the matches
     similarity: NDArray[np.float64]  # [C]
+    whole_similarity: NDArray[np.float64]  # [C]
     degree: NDArray[np.int64]  # [C]
     is_formula: NDArray[np.bool_]  # [C]
     p_first: NDArray[np.float64]  # [C]
@@ -68,25 +70,33 @@ def carried(
     sides = [*pairs, *back]
     first = _numbers([base.get(name, -1) for name, _ in sides])[side]
     other = _numbers([number[name] for _, name in sides])[side]
-    held = np.flatnonzero(first >= 0)
-    order = held[np.lexsort([column[held] for column in (*there[::-1], other, own[1] + first, own[0] + first)])]
-    side = side[order]
-    place = order % max(len(segments), 1)
-    return Carried(
+    rows = np.flatnonzero(first >= 0)
+    side, place = side[rows], rows % max(len(segments), 1)
+    similarity = np.array([each.similarity for each in segments], dtype=np.float64)[place]
+    held = Carried(
         names=names,
-        start=(own[0] + first)[order],
-        end=(own[1] + first)[order],
-        other=other[order],
-        other_start=there[0][order],
-        other_end=there[1][order],
+        start=(own[0] + first)[rows],
+        end=(own[1] + first)[rows],
+        other=other[rows],
+        other_start=there[0][rows],
+        other_end=there[1][rows],
         match=of_pair[place],
-        similarity=np.array([each.similarity for each in segments], dtype=np.float64)[place],
+        similarity=similarity,
+        whole_similarity=similarity,
         degree=_numbers([DEGREES.index(each.degree) for each in segments])[place],
         is_formula=np.array([each.is_formula for each in segments], dtype=np.bool_)[place],
         p_first=np.array([before[name, own] for own, name in sides], dtype=np.float64)[side],
         is_parent=np.array([name in parents.get(own, ()) for own, name in sides], dtype=np.bool_)[side],
         has_parents=np.array([bool(parents.get(own)) for own, _ in sides], dtype=np.bool_)[side],
     )
+    return in_order(held)
+
+
+def in_order(held: Carried) -> Carried:
+    """The same segments, by their place, the other document, and their place there."""
+    order = np.lexsort((held.other_end, held.other_start, held.other, held.end, held.start))
+    columns = {each.name: getattr(held, each.name)[order] for each in fields(held) if each.name != "names"}
+    return replace(held, **columns)
 
 
 def _numbers(values: Sequence[int]) -> NDArray[np.int64]:

@@ -111,7 +111,8 @@ def _best(
 ) -> NDArray[np.int64]:
     """Of each group of carriers, of which `rows` are asked, the row of the best.
 
-    Of those about as near as the nearest that is a parent before others, then by likeness, name and place.
+    Of those about as near as the nearest that is a parent before others, then by likeness, that of the sentence of
+    which they have a piece, name and place.
     """
     similarity = carried.similarity[carrier]
     nearest = np.maximum.reduceat(similarity[rows], firsts(group[rows])) if len(rows) else similarity
@@ -119,6 +120,7 @@ def _best(
     for column in (
         ~carried.is_parent[carrier],
         -similarity,
+        -carried.whole_similarity[carrier],
         carried.other[carrier],
         carried.other_start[carrier],
         carried.other_end[carrier],
