@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance import classify, credit, passages
+from provenance import classify, credit, furniture, passages
 from provenance.kernels import token_starts
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.passages import nouns
@@ -131,13 +131,19 @@ def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[t
 
 
 def _title(witness: Witness) -> str | None:
-    """The first passage that is no furniture and can be read, as one line, if it looks like a headline."""
+    """The first line that can be read and is no furniture, if it looks like a headline.
+
+    Where it does not, the headline is the line above it that is furniture only because other texts have it, too.
+    """
+    above = None
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
         words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
-        if not flag and _READABLE.search(words):
+        if _READABLE.search(words) and not (flag and (above or furniture.is_furniture(witness.quote(span)))):
             is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
-            return words if is_headline else None
-    return None
+            if not flag:
+                return words if is_headline else above
+            above = words if is_headline else None
+    return above
 
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from provenance.batch import distinct
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,25 +23,124 @@ if TYPE_CHECKING:
 _SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
 _MAX_COMMON = 2
 _END = 4  # passages: so near its end stands what stands at the head or the foot of a text
+_FEW = 3
+_MAX_LINE_WORDS = 7  # what is no longer is no sentence by which two texts would be known to have something in common
+_MAX_ROW = 8  # lines of a row of furniture that are told one by the other
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
-def marked(outline: Outline, settings: ClassifySettings) -> Outline:
-    """The outline with those passages marked as furniture that recur in many documents which share little else."""
+def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outline:
+    """The outline with those passages marked as furniture that recur in documents which share little else.
+
+    In many documents any passage may be furniture. In a few, which have no other sentence in common, those are that
+    stand in a row with furniture, and lines too short to be reuse at the same end of each: a letterhead. `min_words` is
+    the shortest match.
+    """
     least = settings.min_boilerplate_documents
-    hashes = outline.passage_hash
-    documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
-    order = np.lexsort((documents, hashes))
-    ordered, holders = hashes[order], documents[order]
-    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(order)])
-    last = np.append(first[1:], len(order))
-    repeated = (last - first >= least) & (ordered[first] != 0)
+    held = _Recurring.of(outline, min(_FEW, least))
+    hashes, bounds = outline.passage_hash, outline.document_passage
     flags = outline.is_furniture.copy()
-    for start, end in zip(first[repeated].tolist(), last[repeated].tolist(), strict=True):
-        carriers = distinct(holders[start:end])
-        if len(carriers) >= least and _share_little_else(hashes, outline.document_passage, carriers, ordered[start]):
-            flags[order[start:end]] = True
+    _mark(flags, held, held.counts >= least, hashes, bounds, _is_all_but_alone)
+    is_line = outline.passage_words <= min(_MAX_LINE_WORDS, min_words - 1)
+    for _ in range(_MAX_ROW):
+        before, (above, below) = flags.copy(), _beside(flags, bounds)
+        in_row = held.always(np.where(is_line, above | below, above & below))
+        _mark(flags, held, in_row, _sentences(outline, before, is_line), bounds, _share_no_sentence)
+        if (flags == before).all():
+            break
+    from_head, from_foot = _from_ends(bounds)
+    at_end = held.always(is_line & (from_head < _END)) | held.always(is_line & (from_foot < _END))
+    _mark(flags, held, at_end, _sentences(outline, flags, is_line), bounds, _share_no_sentence)
     return replace(outline, is_furniture=flags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recurring:
+    """Passages whose words recur, those of the same words one after the other: G groups."""
+
+    places: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    first: NDArray[np.int64]  # [G + 1] where each group begins
+    counts: NDArray[np.int64]  # [G] documents that have it
+
+    @classmethod
+    def of(cls, outline: Outline, least: int) -> _Recurring:
+        """Those of an outline that stand in so many documents and more."""
+        documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
+        places = np.lexsort((documents, outline.passage_hash))
+        hashes, holders = outline.passage_hash[places], documents[places]
+        is_first = _differs(hashes)
+        group = np.cumsum(is_first) - 1
+        counts = np.bincount(group, is_first | _differs(holders), minlength=0)
+        kept = ((counts >= least) & (hashes[is_first] != 0))[group]
+        is_first = is_first[kept]
+        return cls(
+            places[kept],
+            holders[kept],
+            np.append(np.flatnonzero(is_first), len(is_first)),
+            counts[group[kept][is_first]],
+        )
+
+    def always(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Of which groups all passages are flagged."""
+        held: NDArray[np.bool_] = np.logical_and.reduceat(np.append(flags[self.places], True), self.first[:-1])
+        return held
+
+
+def _differs(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of some values differ from the one before, and the first."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def _mark(
+    flags: NDArray[np.bool_],
+    held: _Recurring,
+    chosen: NDArray[np.bool_],
+    hashes: NDArray[np.uint64],
+    bounds: NDArray[np.int64],
+    is_apart: Callable[[Sequence[int], Sequence[int], int], bool],
+) -> None:
+    """Flags those of the chosen passages of which most neighbouring carriers are apart but for them.
+
+    `hashes` are what two documents may have in common; `bounds` where the passages of each begin.
+    """
+    for k in np.flatnonzero(chosen).tolist():
+        group = slice(held.first[k], held.first[k + 1])
+        places = held.places[group]
+        if flags[places].all():
+            continue
+        carriers = distinct(held.documents[group])
+        sample = carriers[:: max(1, len(carriers) // _SAMPLE)]
+        said = [hashes[bounds[d] : bounds[d + 1]].tolist() for d in sample.tolist()]
+        verdicts = [is_apart(x, y, int(hashes[places[0]])) for x, y in pairwise(said)]
+        flags[places] |= 2 * sum(verdicts) >= len(verdicts)
+
+
+def _sentences(outline: Outline, is_furniture: NDArray[np.bool_], is_line: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """The hashes of the sentences of documents that are mostly sentences; 0 for all else: a form or table has none."""
+    number = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
+    lines, rest = (
+        np.bincount(number[held], outline.passage_words[held], len(outline))
+        for held in (is_line & ~is_furniture, ~is_line & ~is_furniture)
+    )
+    return np.where(is_furniture | is_line | (lines > rest)[number], np.uint64(0), outline.passage_hash)
+
+
+def _beside(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which passages have furniture, or nothing, above them and below; where their document has any furniture."""
+    count = np.add.reduceat(np.append(flags, False), bounds[:-1]) if len(bounds) > 1 else np.empty(0, np.int64)
+    has_any = np.repeat((count > 0) & (np.diff(bounds) > 0), np.diff(bounds))
+    above, below = np.append(True, flags[:-1])[: len(flags)], np.append(flags[1:], True)[: len(flags)]
+    starts, ends = bounds[:-1][np.diff(bounds) > 0], bounds[1:][np.diff(bounds) > 0] - 1
+    above[starts], below[ends] = True, True
+    return above & has_any, below & has_any
+
+
+def _from_ends(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many passages of its document stand above each passage, and how many below."""
+    sizes = np.diff(bounds)
+    above = np.arange(bounds[-1]) - np.repeat(bounds[:-1], sizes)
+    return above, np.repeat(sizes, sizes) - 1 - above
 
 
 def first_carriers(before: Outline, after: Outline) -> list[int]:
@@ -51,14 +150,10 @@ def first_carriers(before: Outline, after: Outline) -> list[int]:
     return sorted(set((np.searchsorted(after.document_passage, fresh[index], side="right") - 1).tolist()))
 
 
-def _share_little_else(
-    hashes: NDArray[np.uint64], document_passage: NDArray[np.int64], carriers: NDArray[np.int64], passage: np.uint64
-) -> bool:
-    """Whether most neighbouring carriers of one passage have little more than it in common."""
-    sample = carriers[:: max(1, len(carriers) // _SAMPLE)]
-    held = [hashes[document_passage[d] : document_passage[d + 1]].tolist() for d in sample.tolist()]
-    verdicts = [_is_all_but_alone(x, y, int(passage)) for x, y in pairwise(held)]
-    return 2 * sum(verdicts) >= len(verdicts)
+def _share_no_sentence(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
+    """Whether two documents have sentences but for this one, and none in common."""
+    own_x, own_y = set(x) - {0, passage}, set(y) - {0, passage}
+    return bool(own_x and own_y) and own_x.isdisjoint(own_y)
 
 
 def _is_all_but_alone(x: Sequence[int], y: Sequence[int], passage: int) -> bool:

@@ -145,7 +145,10 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:terms (?:of|and) (?:use|service|conditions))\b",
         r"(?:©|\(c\)|copyright)\s.{0,80}$",
         r"th(?:is|e) (?:material|article|publication|page) (?:may|must) not be (?:published|reproduced|copied)\b",
-        r"no part of th(?:is|e) (?:material|article|publication|page) (?:may|must) be (?:reproduced|copied|used)\b",
+        (
+            r"no part of th(?:is|e) (?:material|article|publication|page|(?:web ?)?site) (?:may|must) be "
+            r"(?:reproduced|copied|used)\b"
+        ),
         r"the value of (?:your |an |any )?investments? (?:can|may)\b",
         r"past performance is (?:no|not a)\b|your capital is at risk\b",
         r"anyone (?:with|who has|who may have) (?:any )?information\b.{0,60}\b(?:call|contact|ring|telephone|email)\b",
@@ -167,10 +170,20 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"enter (?:your |a )?(?:city|zip|postcode|e-?mail)\b",
         r"(?:download|get) (?:the|our) .{1,30}\bapp\W*$",
         # boxes that offer letters
-        r"you have successfully subscribed\b|you (?:can|may) unsubscribe\b",
+        r"you have successfully subscribed\b|you (?:can|may) unsubscribe\b|to (?:unsubscribe|stop receiving)\b",
+        (
+            r"you(?: are|['’]re) receiving th(?:is|ese) "
+            r"(?:bulletin|circular|digest|e-?mail|letter|mailing|message|newsletter)s?\b"
+        ),
         r"subscribe (?:to|for|today) .{0,80}\b(?:e-?mails?|alerts?|reports?|updates?)\W*$",
         r"(?:get|receive) .{1,80}\b(?:in|to|into) your (?:inbox|e-?mail)\W*$",
         r"(?:get )?breaking news (?:e-?mails?|alerts?)(?: and special reports)?\W*$",
+        # the head of a release, and when a page was put up
+        r"(?:for immediate release|(?:press|news|media) release)(?:[\s:,–-][^.!?]{0,60})?\W*$",
+        (
+            r"(?:(?:first |last )?(?:published|updated|posted)|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
+            r"[^!?]{0,40}\d{4}[^!?]{0,25}$"
+        ),
         # galleries and the names of those who took a picture
         r"image \d+ ?of ?/? ?\d+\W*$|\d+ ?/ ?\d+\W*$|(?:back to|view) (?:the )?(?:gallery|slideshow)\W*$",
         r"(?:close|(?:show|hide) captions?)\W*$",

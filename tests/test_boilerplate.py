@@ -54,9 +54,89 @@ def test_what_many_texts_hold_at_places_of_their_own_is_reuse(tmp_path: Path) ->
     assert Kind.BOILERPLATE not in kinds(tmp_path, [draw.randrange(1, 9) for _ in range(CARRIERS)])
 
 
+LETTERHEAD = "Saltmere Borough\nPress desk\nRoom nine, the Guildhall"
+FOOT = (
+    "Ten walks by the sea\n\nWhy your bread sinks\n\nCopyright 2024\n\n"
+    "The owners answer for nothing that is written on these pages by their readers.\n\nAll rights reserved."
+)
+
+
+def own_words(draw: random.Random, count: int = 6) -> str:
+    return "\n\n".join(" ".join(draw.sample(WORDS, 9)).capitalize() + "." for _ in range(count))
+
+
+def traced(folder: Path, *written: str) -> provenance.Report:
+    for number, words in enumerate(written):
+        (folder / f"{number}.txt").write_text(words, "utf-8")
+    return provenance.trace([folder])
+
+
+def boilerplate(report: provenance.Report) -> list[str]:
+    """What of each document is furniture."""
+    return [
+        " ".join((d.text or "")[p.start : p.end] for p in d.passages if p.kind is Kind.BOILERPLATE)
+        for d in report.documents
+    ]
+
+
+@pytest.mark.parametrize("count", [3, 4, 9])
+def test_a_letterhead_is_furniture_and_joins_no_texts(tmp_path: Path, count: int) -> None:
+    draw = random.Random(count)
+    written = [f"{LETTERHEAD}\n\nNews of the {WORDS[n]}\n\n{own_words(draw)}" for n in range(count)]
+    report = traced(tmp_path, *written)
+    assert boilerplate(report) == [LETTERHEAD] * count
+    assert not report.matches
+    assert [d.title for d in report.documents] == [f"News of the {WORDS[n]}" for n in range(count)]
+
+
+def test_the_lines_of_a_foot_are_furniture_by_those_they_stand_with(tmp_path: Path) -> None:
+    draw = random.Random(5)
+    report = traced(tmp_path, *(f"{own_words(draw)}\n\n{FOOT}" for _ in range(4)))
+    assert boilerplate(report) == [FOOT] * 4
+    assert not report.matches
+
+
+@pytest.mark.parametrize("place", ["head", "foot"])
+def test_a_sentence_that_a_few_texts_take_over_is_reuse(tmp_path: Path, place: str) -> None:
+    draw = random.Random(6)
+    own = [own_words(draw) for _ in range(4)]
+    head, foot = (RECURRING, "") if place == "head" else ("", RECURRING)
+    # Each page has furniture of its kind beside what is taken over.
+    report = traced(tmp_path, *(f"Share this\n\n{head}\n\n{words}\n\n{foot}\n\nAll rights reserved." for words in own))
+    assert all(RECURRING not in said for said in boilerplate(report))
+    assert len(report.families) == 1
+
+
+def test_what_texts_share_beside_their_headline_makes_it_no_furniture(tmp_path: Path) -> None:
+    draw = random.Random(8)
+    own = [own_words(draw) for _ in range(4)]
+    report = traced(tmp_path, *(f"The dredger comes back\n\n{words}\n\n{RECURRING}" for words in own))
+    assert boilerplate(report) == [""] * 4
+
+
+def test_notices_of_nothing_but_short_lines_are_no_letterheads(tmp_path: Path) -> None:
+    lines = "Dividend five pence against four\n\nPaid on 9 April\n\n"
+    report = traced(tmp_path, *(f"{lines}On the books by 20 {month}" for month in ("March", "May", "June")))
+    assert boilerplate(report) == [""] * 3
+
+
+def test_a_headline_that_recurs_is_still_the_title(tmp_path: Path) -> None:
+    draw = random.Random(9)
+    report = traced(tmp_path, *(f"Tides this week\n\n{own_words(draw)}" for _ in range(4)))
+    assert [d.title for d in report.documents] == ["Tides this week"] * 4
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "For immediate release: Tuesday 4 March 2025",
+        "Press release, 4 March 2025",
+        "Published on 4 March 2025 at 10:40",
+        "Publié le 4 mars 2025 à 10h40",
+        "Stand: 4. März 2025",
+        "You are receiving this bulletin because you signed up at the library.",
+        "To stop receiving it, reply with the word STOP.",
+        "No part of this site may be reproduced without permission.",
         "FacebookEmail Twitter Google+ LinkedIn Pinterest",
         "A link has been posted to your Facebook feed.",
         "You can unsubscribe at any time.",
@@ -78,6 +158,9 @@ def test_what_a_page_says_around_its_text_is_furniture(line: str) -> None:
         "She posted it to her sister on Friday.",
         "Subscribe to the view that rivers should flood, and the map looks different.",
         "let x = { 1, 2 } and t = { x }",
+        "Press release after press release came, and none of them said when the ferry would sail again.",
+        "Published in 2019, the plan was soon forgotten, and nobody on the board has read it since that winter.",
+        "Stand by the gate and you can see the lighthouse.",
     ],
 )
 def test_a_statement_that_begins_like_furniture_is_none(line: str) -> None:

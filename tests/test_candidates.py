@@ -257,9 +257,9 @@ def test_a_standing_footer_makes_no_pairs(count: int) -> None:
 
 def test_a_passage_of_twenty_documents_that_share_little_else_is_furniture() -> None:
     before = outlined(segment.batch(with_footer(20), SegmentSettings()))
-    assert boilerplate.marked(before, ClassifySettings()).is_furniture.sum() == 60
+    assert boilerplate.marked(before, ClassifySettings(), 8).is_furniture.sum() == 60
     fewer = outlined(segment.batch(with_footer(19), SegmentSettings()))
-    assert not boilerplate.marked(fewer, ClassifySettings()).is_furniture.any()
+    assert not boilerplate.marked(fewer, ClassifySettings(), 8).is_furniture.any()
 
 
 def test_a_footer_that_is_not_known_as_one_makes_pairs_in_proportion_to_its_carriers() -> None:
