@@ -218,6 +218,8 @@ FURNITURE_OPENINGS = frozenset(
     log_ logi logo logu mark memb menu more most newe news next no_p note olde only open past phot pict pint plea popu
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
     sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
+    aktu first_po first_pu first_up for_imme last_pos last_pub last_upd media_re mis_ press_re publ stan to_stop_
+    to_unsub upda you'
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
