@@ -15,6 +15,7 @@ from provenance.lexicon import (
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     FURNITURE_WORDS,
+    HEAD_PATTERNS,
     RELAY_PATTERNS,
 )
 
@@ -37,12 +38,18 @@ def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
 
 
 _FURNITURE = _any_of(FURNITURE_PATTERNS)
+_HEAD = _any_of(HEAD_PATTERNS)
 _RELAY = _any_of(RELAY_PATTERNS)
 
 
 def is_furniture(passage: str) -> bool:
-    """Whether a passage is page furniture by its own words: navigation, sharing buttons, forum controls, code."""
+    """Whether a passage is furniture by its own words: navigation, sharing buttons, forum controls, code, heads."""
     lowered = passage.lower()
+    return _is_of_page(lowered) or _begins_with(lowered, _HEAD)
+
+
+def _is_of_page(lowered: str) -> bool:
+    """Whether a passage in small letters is furniture that others stand between."""
     return _begins_with(lowered, _FURNITURE) or (lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None)
 
 
@@ -118,13 +125,18 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
     rows = (
         column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])
     )
+    heads = []
     for place, number, start, end in zip(*rows, strict=True):
-        flags[place] = is_furniture(documents[number].text[start:end])
+        lowered = documents[number].text[start:end].lower()
+        flags[place] = _is_of_page(lowered)
+        if not flags[place] and _begins_with(lowered, _HEAD):
+            heads.append(place)
     for number in dict.fromkeys(numbers[flags].tolist()):
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
         flags[own] = _wedged(texts, flags[own].tolist())
+    flags[heads] = True
     return flags
 
 

@@ -114,6 +114,18 @@ NEGATIONS = frozenset(
 )
 """Words whose coming or going turns a statement round."""
 
+HEAD_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:for immediate release|(?:press|news|media) release)(?:[\s:,–-][^.!?]{0,60})?\W*$",
+        (
+            r"(?:(?:first |last )?(?:published|updated|posted)|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
+            r"[^!?]{0,40}\d{4}[^!?]{0,25}$"
+        ),
+    )
+)
+"""Lines at the head of a text: that it is a release, and when it was put up. A headline stands among them."""
+
 OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -178,12 +190,6 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"subscribe (?:to|for|today) .{0,80}\b(?:e-?mails?|alerts?|reports?|updates?)\W*$",
         r"(?:get|receive) .{1,80}\b(?:in|to|into) your (?:inbox|e-?mail)\W*$",
         r"(?:get )?breaking news (?:e-?mails?|alerts?)(?: and special reports)?\W*$",
-        # the head of a release, and when a page was put up
-        r"(?:for immediate release|(?:press|news|media) release)(?:[\s:,–-][^.!?]{0,60})?\W*$",
-        (
-            r"(?:(?:first |last )?(?:published|updated|posted)|publié|mis à jour|veröffentlicht|aktualisiert|stand)\b"
-            r"[^!?]{0,40}\d{4}[^!?]{0,25}$"
-        ),
         # galleries and the names of those who took a picture
         r"image \d+ ?of ?/? ?\d+\W*$|\d+ ?/ ?\d+\W*$|(?:back to|view) (?:the )?(?:gallery|slideshow)\W*$",
         r"(?:close|(?:show|hide) captions?)\W*$",

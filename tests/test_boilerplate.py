@@ -120,6 +120,13 @@ def test_notices_of_nothing_but_short_lines_are_no_letterheads(tmp_path: Path) -
     assert boilerplate(report) == [""] * 3
 
 
+def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) -> None:
+    menu, date = "Home | News | Sport", "Published on 4 March 2025"
+    report = traced(tmp_path, f"{menu}\n\nThe dredger comes back\n\n{date}\n\n{own_words(random.Random(4))}")
+    assert boilerplate(report) == [f"{menu} {date}"]
+    assert report.documents[0].title == "The dredger comes back"
+
+
 def test_a_headline_that_recurs_is_still_the_title(tmp_path: Path) -> None:
     draw = random.Random(9)
     report = traced(tmp_path, *(f"Tides this week\n\n{own_words(draw)}" for _ in range(4)))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance import chronology
-from provenance.model import Bound, Dating, Document, Mention, Span, Stated, Strength
+from provenance.model import BELIEVED, Bound, Dating, Document, Mention, Span, Stated, Strength
 from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
@@ -145,6 +145,52 @@ def test_a_stated_date_that_the_text_contradicts_is_a_conflict_and_no_bound() ->
     drawn = dated([mention(date(2022, 11, 24))], (Stated("2022-05-17", "front-matter", 0.95),))
     assert (drawn.earliest, drawn.latest) == ("2022-11-24", None)
     assert drawn.conflicts
+
+
+def spoken(day: date, sentence: int) -> Mention:
+    """A day softly told as past in one of the sentences and clauses of `TOLD`."""
+    return replace(mention(day), strength=Strength.SOFT, start=6 * sentence, end=6 * sentence + 4)
+
+
+TOLD = "Aaaa. Bbbb. Cccc. Dddd, eeee."
+
+
+def of_told(mentions: Sequence[Mention], *stated: Stated) -> Dating:
+    document = Document("a", TOLD, "", stated=stated)
+    resolved = chronology.resolve({"a": mentions}, {"a": stated}, [], DatingSettings())["a"]
+    return chronology.dating(document, resolved, (), is_relay=False)[0]
+
+
+PAGE = Stated("2015-01-01", "meta", 0.95)
+
+
+@given(st.dates(date(2015, 2, 2), date(2030, 1, 1)), st.dates(date(2015, 2, 2), date(2030, 1, 1)))
+def test_a_stated_date_long_before_what_two_sentences_tell_as_past_is_doubted(first: date, second: date) -> None:
+    drawn = of_told([spoken(first, 0), spoken(second, 2)], PAGE)
+    assert (drawn.earliest, drawn.latest) == (None, None)
+    assert drawn.stated is not None
+    assert (drawn.stated.date, drawn.stated.reliability < BELIEVED) == (PAGE.date, True)
+    assert [max(first, second).isoformat() in told for told in drawn.conflicts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ([spoken(date(2024, 5, 1), 0)], "one sentence may be misread"),
+        ([spoken(date(2024, 5, 1), 3), spoken(date(2024, 6, 1), 4)], "both are in one sentence"),
+        ([spoken(date(2015, 1, 9), 0), spoken(date(2015, 1, 20), 2)], "a page may be kept up to date for some weeks"),
+    ],
+)
+def test_a_stated_date_is_believed_where(told: list[Mention], why: str) -> None:
+    drawn = of_told(told, PAGE)
+    assert (drawn.earliest, drawn.conflicts) == (PAGE.date, ()), why
+
+
+def test_another_stated_date_that_fits_counts_instead() -> None:
+    other = Stated("2024-11-20", "filename", 0.9)
+    drawn = of_told([spoken(date(2024, 5, 1), 0), spoken(date(2024, 6, 1), 2)], PAGE, other)
+    assert (drawn.stated, drawn.earliest, drawn.latest) == (other, other.date, other.date)
+    assert any(PAGE.date in told for told in drawn.conflicts)
 
 
 def test_an_unsure_stated_date_bounds_nothing() -> None:

@@ -24,6 +24,7 @@ from provenance.lexicon import (
     CODE_OPENINGS,
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
+    HEAD_PATTERNS,
     OPENED_FURNITURE_PATTERNS,
     REPORTING_VERBS,
 )
@@ -271,7 +272,7 @@ def test_statements_are_no_furniture(line: str) -> None:
     assert not is_furniture(line)
 
 
-@pytest.mark.parametrize("pattern", [*FURNITURE_PATTERNS, CODE])
+@pytest.mark.parametrize("pattern", [*FURNITURE_PATTERNS, *HEAD_PATTERNS, CODE])
 @given(st.data(), st.sampled_from(["", "“", "— "]))
 def test_no_furniture_begins_as_none_is_said_to(pattern: re.Pattern[str], data: st.DataObject, before: str) -> None:
     """Most passages are told by few letters to be no furniture: of whatever fits a pattern they may not be."""
