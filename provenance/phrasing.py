@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 MAX_NAMES = 6
 """Names in a row; of more the rest are counted."""
 
+UNREAD_DATES = "The dates in its words are not read"
+"""How it is told of a text that its tenses are those of another language."""
+
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun; `many` where more than one take no plain s."""

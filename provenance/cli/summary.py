@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import confidence
-from provenance.phrasing import count, percent, row
-from provenance.reports.sources import draw_on, mainly, undetermined, with_copies
+from provenance.phrasing import UNREAD_DATES, count, percent, row
+from provenance.reports.sources import draw_on, mainly, nearest, standing, with_copies
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from provenance.cli.terminal import Terminal
-    from provenance.model import Correction, Evidence, Family, Inputs, Missing, Report, TracedDocument, Unreadable
+    from provenance.model import (
+        Correction,
+        Evidence,
+        Family,
+        Inputs,
+        Missing,
+        Relation,
+        Report,
+        TracedDocument,
+        Unreadable,
+    )
+    from provenance.reports.sources import Standing
 
 MAX_FAMILIES = 5
 MAX_MEMBERS = 6
@@ -23,6 +34,7 @@ MAX_NAME = 60
 MAX_MISSING = 3
 MAX_CORRECTIONS = 5
 MAX_QUOTE = 160
+MAX_DOUBTS = 3
 
 
 def summarise(report: Report, terminal: Terminal) -> None:
@@ -31,9 +43,9 @@ def summarise(report: Report, terminal: Terminal) -> None:
     if not report.documents:
         return
     terminal.paragraph(_shared(report))
-    open_pairs = undetermined(report)
+    pairs = standing(report)
     for family in report.families[:MAX_FAMILIES]:
-        _family(report, family, open_pairs, terminal)
+        _family(report, family, pairs, terminal)
     if len(report.families) > MAX_FAMILIES:
         more = count(len(report.families) - MAX_FAMILIES, "more family", "more families")
         terminal.result()
@@ -54,14 +66,32 @@ def summarise(report: Report, terminal: Terminal) -> None:
 
 
 def dates_in_doubt(report: Report) -> str:
-    """The documents whose dates disagree or cannot be read, on which order may hang, and why it is so of the first."""
-    doubtful = [document for document in report.documents if document.dating.conflicts]
-    if not doubtful:
-        return ""
-    first, reason = named(doubtful[0].id), safe(doubtful[0].dating.conflicts[0], MAX_QUOTE).rstrip(".")
-    if len(doubtful) == 1:
-        return f"Dates in doubt: {first}: {reason}."
-    return f"Dates in doubt: {row([named(document.id) for document in doubtful])}. Of {first}: {reason}."
+    """The documents whose dates disagree or cannot be read, on which order may hang, and why it is so of some."""
+    unread = [
+        (named(document.id), conflict)
+        for document in report.documents
+        for conflict in filter(_is_unread, document.dating.conflicts)
+    ]
+    told = [
+        (named(document.id), safe(conflict, MAX_QUOTE).rstrip("."))
+        for document in report.documents
+        if (conflict := next((each for each in document.dating.conflicts if not _is_unread(each)), None))
+    ]
+    sentences = [f"{name}: {reason}." for name, reason in told[:MAX_DOUBTS]]
+    if len(told) > MAX_DOUBTS:
+        sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
+    if told:
+        sentences[0] = f"Dates in doubt: {sentences[0]}"
+    if unread:
+        _, _, known = unread[0][1].partition(", and ")
+        names = row([name for name, _ in unread])
+        sentences.append(f"The dates in the words of {names} are not read: {safe(known)}")
+    return " ".join(sentences)
+
+
+def _is_unread(conflict: str) -> bool:
+    """Whether dates do not disagree, but are in a language whose tenses are not known."""
+    return conflict.startswith(UNREAD_DATES)
 
 
 def _corrected(correction: Correction) -> str:
@@ -140,7 +170,7 @@ def _shared(report: Report) -> str:
     return f"{subject} share text, in {count(len(report.families), 'family', 'families')}."
 
 
-def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, str]], terminal: Terminal) -> None:
+def _family(report: Report, family: Family, pairs: Standing, terminal: Terminal) -> None:
     """One family: the first, why, what is missing, and who has how much from whom."""
     documents = {document.id: document for document in report.documents if document.family == family.id}
     terminal.result()
@@ -160,7 +190,7 @@ def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, st
         terminal.row("", f"and {count(len(missing) - MAX_MISSING, 'more such text', 'more such texts')}")
     label = "reuse"
     for document in _members(family, documents)[:MAX_MEMBERS]:
-        terminal.row(label, _reuse(document, family, open_pairs))
+        terminal.row(label, _reuse(document, family, pairs))
         label = ""
     if len(documents) > MAX_MEMBERS:
         terminal.row(label, f"and {len(documents) - MAX_MEMBERS:,} more")
@@ -173,21 +203,24 @@ def _members(family: Family, documents: dict[str, TracedDocument]) -> list[Trace
 
 
 def _reason(report: Report, first: str, members: set[str]) -> str | None:
-    """The strongest quoted reason to believe that a document was before another of its family."""
+    """The strongest quoted reason to believe that a document was before one of its family that is near to it."""
+    own = [each for each in report.relations if first in (each.a, each.b) and members.issuperset((each.a, each.b))]
     best: tuple[float, str, Evidence] | None = None
-    for relation in report.relations:
-        if first not in (relation.a, relation.b) or not members.issuperset((relation.a, relation.b)):
-            continue
-        side = "a" if relation.a == first else "b"
+    for relation in nearest([each for each in own if any(_is_for(first, each, one) for one in each.evidence)]):
         for evidence in relation.evidence:
             rank = evidence.weight + (100 if evidence.quote else 0)
-            if evidence.favours == side and (best is None or rank > best[0]):
+            if _is_for(first, relation, evidence) and (best is None or rank > best[0]):
                 other = relation.b if relation.a == evidence.document else relation.a
                 best = rank, other, evidence
     if best is None:
         return None
     _, other, evidence = best
     return f"{quoted(evidence)} ({said('the_other', name=safe(other))})"
+
+
+def _is_for(first: str, relation: Relation, evidence: Evidence) -> bool:
+    """Whether evidence says that a text was the first of two."""
+    return evidence.favours == ("a" if relation.a == first else "b")
 
 
 def quoted(evidence: Evidence) -> str:
@@ -206,10 +239,10 @@ def _missing(missing: Missing) -> str:
     )
 
 
-def _reuse(document: TracedDocument, family: Family, open_pairs: Collection[tuple[str, str]]) -> str:
+def _reuse(document: TracedDocument, family: Family, pairs: Standing) -> str:
     """How much of a document is reused, and from where most of it comes."""
     shares = ((document.shares.copied, "copied"), (document.shares.paraphrased, "paraphrased"))
     is_copy = any(document.id in group[1:] for group in family.identical)
     parts = "" if is_copy else ", ".join(f"{percent(share)} {kind}" for share, kind in shares if share)
-    said_of = "; ".join(part for part in (parts, mainly(document, family, open_pairs, VOICE)) if part)
+    said_of = "; ".join(part for part in (parts, mainly(document, family, pairs, VOICE)) if part)
     return f"{safe(document.id)}  {said_of or 'nothing from the others'}"

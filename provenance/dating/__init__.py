@@ -16,6 +16,7 @@ from provenance.dating.mentions import mentions
 from provenance.dating.relative import relatives as _relatives
 from provenance.dating.stated import mistyped, stated
 from provenance.dating.tables import DEFAULT, LANGUAGES, readable
+from provenance.phrasing import UNREAD_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ __all__ = [
     "stretches",
 ]
 
-UNREAD = "The dates in its words are not read: its language is {language}, and tenses are known in {known} only."
+UNREAD = f"{UNREAD_DATES}: its language is {{language}}, and tenses are known in {{known}} only."
 """What is told of a text in a language without tables."""
 
 

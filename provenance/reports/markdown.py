@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
-from provenance.reports.sources import alone_key, draw_on, mainly, undetermined, with_copies
+from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
 from provenance.reports.strings import GRADES, said
 from provenance.reports.undecided import Voice, undecided
 from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
+    from provenance.reports.sources import Standing
 
 MARK = "<!-- generator: provenance"
 """How the page begins, so that it is never read as a text."""
@@ -47,9 +48,9 @@ def markdown(report: Report) -> Iterator[Page]:
     lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", ""]
     lines += _gate(report.gate) if report.gate else []
     lines += [_answer(report), "", said("care"), ""]
-    open_pairs = undetermined(report)
+    pairs = standing(report)
     for family in report.families[:MAX_FAMILIES]:
-        lines += _family(report, family, open_pairs)
+        lines += _family(report, family, pairs)
     if len(report.families) > MAX_FAMILIES:
         lines += [f"{len(report.families) - MAX_FAMILIES:,} more families are in the full report.", ""]
     alone = [document.id for document in report.documents if document.family is None]
@@ -118,7 +119,7 @@ def _answer(report: Report) -> str:
     return " ".join(sentences)
 
 
-def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, str]]) -> list[str]:
+def _family(report: Report, family: Family, pairs: Standing) -> list[str]:
     members = [document for document in report.documents if document.family == family.id]
     lines = [f"## Family {family.id}", "", _first(family, {each.id: each for each in members}), ""]
     missing = family.drawn
@@ -127,7 +128,7 @@ def _family(report: Report, family: Family, open_pairs: Collection[tuple[str, st
         lines += [f"- {len(missing) - MAX_MISSING:,} more such texts are in the full report."]
     lines += [""] if missing else []
     lines += ["| document | written | copied | paraphrased | shared with |", "| --- | --- | ---: | ---: | --- |"]
-    lines += [_row(document, mainly(document, family, open_pairs, _voice())) for document in members[:MAX_ROWS]]
+    lines += [_row(document, mainly(document, family, pairs, _voice())) for document in members[:MAX_ROWS]]
     if len(members) > MAX_ROWS:
         lines += ["", f"{len(members) - MAX_ROWS:,} more documents are in the full report."]
     return [*lines, ""]

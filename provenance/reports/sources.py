@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Kind, Order, Verdict
+from provenance.model import LEANING, Kind, Order, RelationType, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
-    from provenance.model import Family, Missing, Report, TracedDocument
+    from provenance.model import Family, Missing, Relation, Report, TracedDocument
     from provenance.reports.undecided import S, Voice
+
+_SECOND_SHARE = 0.2
+"""Of the reused words: a source of fewer is not named beside the one of most."""
+
+_NEAR_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How documents stand to one another, either way round: pairs of unknown order, and pairs that are one form."""
+
+    open_pairs: Collection[tuple[str, str]]
+    forms: Collection[tuple[str, str]]
+
+
+def standing(report: Report) -> Standing:
+    """How the documents of a report stand to one another."""
+    forms = [(each.a, each.b) for each in report.relations if each.type is RelationType.TEMPLATE]
+    return Standing(undetermined(report), frozenset([*forms, *((b, a) for a, b in forms)]))
+
+
+def nearest(relations: Iterable[Relation]) -> list[Relation]:
+    """Those relations of one text with others that count: what it shares little with cannot say why it was first."""
+    held = list(relations)
+    least = _NEAR_SHARE * max((each.share_of_a + each.share_of_b for each in held), default=0.0)
+    return [each for each in held if each.share_of_a + each.share_of_b >= least]
 
 
 def undetermined(report: Report) -> frozenset[tuple[str, str]]:
@@ -25,28 +52,40 @@ def undetermined(report: Report) -> frozenset[tuple[str, str]]:
     return frozenset([*pairs, *((b, a) for a, b in pairs)])
 
 
-def mainly(
-    document: TracedDocument, family: Family, open_pairs: Collection[tuple[str, str]], voice: Voice[S]
-) -> S | None:
+def mainly(document: TracedDocument, family: Family, pairs: Standing, voice: Voice[S]) -> S | None:
     """From which text a document has most of its reused words, as far as that may be said; None where it has none.
 
-    `open_pairs`: those that are `undetermined`.
+    A second text is named beside it that supplied no small part of them.
     """
     for same, *others in family.identical:
         if document.id in others:
             return voice.say("same_as", name=voice.name(same))
-    words: Counter[tuple[str, bool]] = Counter()
+    words: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            words[passage.origin.document, passage.order is Order.KNOWN] += passage.end - passage.start
-    if not words:
-        return None
-    (source, is_known), _ = max(words.items(), key=lambda each: (each[1], each[0]))
+            words[passage.origin.document] += passage.end - passage.start
+            known[passage.origin.document] += (passage.end - passage.start) * (passage.order is Order.KNOWN)
+    ordered = sorted(words, key=lambda source: (words[source], source), reverse=True)[:2]
+    told: dict[str, list[S]] = {}
+    for source in ordered:
+        if words[source] >= _SECOND_SHARE * words.total():
+            key = _key(source, document.id, family, pairs, is_known=2 * known[source] >= words[source])
+            name = voice.say("missing_text") if source.startswith("missing:") else voice.name(source)
+            told.setdefault(key, []).append(name)
+    said = [voice.say(key, name=voice.row(names)) for key, names in told.items()]
+    return voice.say("taken_both", most=said[0], rest=said[1]) if len(said) > 1 else said[0] if said else None
+
+
+def _key(source: str, target: str, family: Family, pairs: Standing, *, is_known: bool) -> str:
+    """Which sentence says that one text has words from the other."""
     if source.startswith("missing:"):
-        return voice.say("taken_from", name=voice.say("missing_text"))
-    is_open = not is_known or (source, document.id) in open_pairs
-    key = "taken_open" if is_open else "taken_from" if _is_told(source, document.id, family) else "taken_perhaps"
-    return voice.say(key, name=voice.name(source))
+        return "taken_from"
+    if (source, target) in pairs.forms:
+        return "taken_form"
+    if not is_known or (source, target) in pairs.open_pairs:
+        return "taken_open"
+    return "taken_from" if _is_told(source, target, family) else "taken_perhaps"
 
 
 def _is_told(source: str, target: str, family: Family) -> bool:

@@ -422,6 +422,8 @@ SAYS: Final = MappingProxyType(
         "taken_from": "from {name}",
         "taken_perhaps": "as in the earlier {name}",
         "taken_open": "order undetermined: {name}",
+        "taken_form": "one form, filled in anew: {name}",
+        "taken_both": "{most}; {rest}",
         "mix_copied": "copied {percent}",
         "mix_quoted": "quoted and credited {percent}",
         "mix_paraphrased": "paraphrase {percent}",

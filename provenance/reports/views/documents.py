@@ -236,7 +236,9 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
 
 
 def _sources(lookup: Lookup, document: str) -> Html:
-    taken = lookup.taken[document].items()
+    held = lookup.taken[document].items()
+    forms = [source for source, _ in held if lookup.is_form(source, document)]
+    taken = [source for source in held if source[0] not in forms]
     sources = [source for source in taken if lookup.is_told(source[0], document)]
     shown = [say("taken_from", name=_source(lookup, *source)) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
@@ -244,6 +246,9 @@ def _sources(lookup: Lookup, document: str) -> Html:
     if len(taken) > len(sources):
         others = [_shared(lookup, source, document) for source, words in taken if (source, words) not in sources]
         shown.append(say("taken_perhaps", name=phrases.names(others, phrases.FEW_NAMES)))
+    if forms:
+        others = [_shared(lookup, each, document) for each in forms]
+        shown.append(say("taken_form", name=phrases.names(others, phrases.FEW_NAMES)))
     same = [each for each in lookup.open_sources[document] if lookup.is_one_text(each, document)]
     shown += [say("same_as", name=lookup.origin(each)) for each in same]
     others = [_shared(lookup, each, document) for each in lookup.open_sources[document] if each not in same]

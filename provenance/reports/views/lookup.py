@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Order, Verdict, pair_of
+from provenance.model import LEANING, Order, RelationType, Verdict, pair_of
 from provenance.reports.markup import Html, fill, text
 from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
@@ -143,6 +143,11 @@ class Lookup:
             return True
         ends = (source, *self.twins.get(source, ())), (target, *self.twins.get(target, ()))
         return any(self.sureness.get((a, b), 0.0) >= LEANING for a in ends[0] for b in ends[1])
+
+    def is_form(self, a: str, b: str) -> bool:
+        """Whether two documents are one form, filled in anew."""
+        relation = self.relation(a, b)
+        return relation is not None and relation.type is RelationType.TEMPLATE
 
     def is_one_text(self, a: str, b: str) -> bool:
         """Whether two documents are the same text, word for word."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import LEANING, Verdict
 from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
-from provenance.reports.sources import alone_key
+from provenance.reports.sources import alone_key, nearest
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
@@ -239,7 +239,7 @@ def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
     yield first_sentence(lookup, family, "first")
     strongest = [
         (evidence.weight, -place, evidence, relation)
-        for place, relation in enumerate(_won(lookup, family))
+        for place, relation in enumerate(nearest(_won(lookup, family)))
         if (evidence := phrases.strongest(relation)) is not None
     ]
     if strongest:
