@@ -22,13 +22,15 @@ from provenance.speech import formulas
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.model import Document, Witness
+    from provenance.model import Document, Link, Witness
     from provenance.settings import CreditSettings
 
 _REPORTING = tuple(sorted(REPORTING_VERBS))
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?\n]")
 _NAME_PARTS = re.compile(r"[\W_\d]+|\.\w+$")
+_SLUG_WORD = re.compile(r"[^\W\d_]+")
+_MIN_SLUG_WORDS = 3  # `index`, `about-us`: many pages are called so
 _MAX_SUBJECT = 80
 _CONTEXT = 12  # characters on either side that tell a name said here from one that was copied with its sentence
 _MIN_NAME, _MIN_TITLE_WORDS, _MAX_NAMES, _MAX_NAME = 3, 4, 8, 200
@@ -38,14 +40,26 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """By what a document may be credited: its names as they are written, their stems, and its address."""
+    """By what a document may be credited: its names as they are written, their stems, its address.
+
+    `file` is what the address of a document without one ends in, if its file is called as its page was.
+    """
 
     text: str
     names: tuple[tuple[str, str], ...]
     """Each as it is written, and folded."""
     stems: frozenset[str]
     address: str | None
+    file: str | None
     has_publisher: bool
+
+    def linked(self, links: Mapping[str, Span]) -> Span | None:
+        """Where the document is linked, of some addresses and their places."""
+        if self.address is not None:
+            return links.get(self.address)
+        if self.file is None:
+            return None
+        return next((place for link, place in links.items() if _file(link) == self.file), None)
 
     def has_any(self, words: Iterable[str]) -> bool:
         """Whether any of some folded words stand in the text. Few documents are asked: none keeps its text folded."""
@@ -64,13 +78,23 @@ def identity(document: Document, title: str | None, settings: CreditSettings) ->
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
-    return Identity(text, called, stems, _address(source.url), bool(source.publisher))
+    return Identity(text, called, stems, _address(source.url), _file(document.id), bool(source.publisher))
 
 
 def _address(url: str | None) -> str | None:
     """A URL as it is compared: host and path, in lower case, without a closing slash."""
     bare = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", (url or "").lower()).rstrip("/.,")
     return bare or None
+
+
+def _start(link: Link) -> int:
+    return link.start
+
+
+def _file(place: str) -> str | None:
+    """The last part of an address or a path, without its suffix, if it is made of words enough to be one page's own."""
+    name = place.lower().rpartition("/")[2].partition(".")[0]
+    return name if len(_SLUG_WORD.findall(name)) >= _MIN_SLUG_WORDS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +199,11 @@ class Credits:
         links: dict[str, Span] = {}
         for found in _ADDRESS.finditer(text, window.start, window.end) if "://" in folded else ():
             links.setdefault(_address(found.group()) or "", Span(found.start(), found.end()))
+        of_page = self.witness.document.links
+        for link in of_page[bisect_left(of_page, window.start, key=_start) :]:
+            if link.start >= window.end:
+                break
+            links.setdefault(_address(link.address) or "", Span(link.start, link.end))
         phrases = notes = self.markers
         if held := self._phrases_in(window):
             sentence = self._window(span, 0)
@@ -203,8 +232,8 @@ class Credits:
     def _given(self, near: _Near, phrases: Sequence[_Phrase], name: str, *, is_origin: bool) -> Credit | None:
         """The credit that goes to one document, if any: by its address, a name, or a phrase that means it."""
         known = self.identities[name]
-        if known.address is not None and known.address in near.links:
-            return self._credit(CreditKind.LINKED, name, near.links[known.address])
+        if linked := known.linked(near.links):
+            return self._credit(CreditKind.LINKED, name, linked)
         if named := self._name(near, known):
             return self._credit(CreditKind.NAMED, name, named)
         # Another carrier is credited by its names alone.

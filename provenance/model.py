@@ -199,11 +199,20 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a page that lead to an address which does not stand in its text."""
+
+    address: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text read from a file.
 
-    `notes`: in words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file
-    was last changed, where that was asked for; it is shown and never counts.
+    `links`: those of a page, in order. `notes`: in words, what beside the text tells of its date and cannot be read.
+    `file_time`: the day on which the file was last changed, where that was asked for; it is shown and never counts.
     """
 
     id: str
@@ -215,6 +224,7 @@ class Document:
     source: Source = Source()
     stated: tuple[Stated, ...] = ()
     front_matter: Span | None = None
+    links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     file_time: str | None = None
 

@@ -71,6 +71,45 @@ def test_an_origin_is_credited_by_its_address(tmp_path: Path) -> None:
     assert (found.kind, found.document) == (CreditKind.LINKED, "a.md")
 
 
+@pytest.mark.parametrize(
+    ("link", "is_credit"),
+    [
+        (f'<a href="{ADDRESS}">the news</a>', True),
+        (f'<a href="{ADDRESS}9">the news</a>', False),
+        (f'<a href="{ADDRESS}" hidden>the news</a>', False),
+        ("the news", False),
+    ],
+)
+def test_an_origin_is_credited_by_a_link_of_a_page(tmp_path: Path, link: str, *, is_credit: bool) -> None:
+    (tmp_path / "a.md").write_text(SOURCE, encoding="utf-8")
+    body = "".join(f"<p>{words}</p>" for words in (OWN[0], BODY, f"More in {link} today.", OWN[1]))
+    (tmp_path / "b.html").write_text(f'<meta name="date" content="2024-03-09"><article>{body}</article>', "utf-8")
+    document = next(each for each in provenance.trace([tmp_path]).documents if each.id == "b.html")
+    (passage,) = [each for each in document.passages if each.kind is Kind.COPIED]
+    assert passage.attributed == is_credit
+    if passage.credit:
+        assert (passage.credit.kind, passage.credit.quote) == (CreditKind.LINKED, "the news")
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "is_credit"),
+    [
+        ("dredger-comes-back.md", "https://quay.example/2024/dredger-comes-back.html?from=b", True),
+        ("dredger-comes-back.md", "https://quay.example/2024/the-dredger-comes-back-again", False),
+        ("news.md", "https://quay.example/news", False),
+        ("about-us.md", "https://quay.example/about-us", False),
+    ],
+)
+def test_a_text_without_an_address_is_credited_by_one_that_ends_in_its_name(
+    tmp_path: Path, name: str, address: str, *, is_credit: bool
+) -> None:
+    (tmp_path / name).write_text(copy(f"{BODY}\n\n{OWN[3]}", 1), encoding="utf-8")
+    (passage,) = reused(tmp_path, b=copy(f"{OWN[0]}\n\n{BODY}\n\nMore of it [here]({address}).\n\n{OWN[1]}"))
+    assert passage.attributed == is_credit
+    if passage.credit:
+        assert (passage.credit.kind, passage.credit.document) == (CreditKind.LINKED, name)
+
+
 def test_speech_in_quotation_marks_with_its_speaker_is_credited(tmp_path: Path) -> None:
     told = f"Ada Penrose, the harbour master, said: “{SAID}”"
     passages = reused(tmp_path, a=copy(f"{BODY}\n\n{told}", 1), b=copy(f"{OWN[0]}\n\n{told}\n\n{OWN[1]}"))

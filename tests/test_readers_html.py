@@ -54,6 +54,42 @@ def test_a_page_is_read_as_the_case_says(case: dict[str, Any]) -> None:
     assert [f"{one.date} {one.reliability}" for one in document.stated] == case.get("stated", [])
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    "",
+                    " ",
+                    "\n\n\n",
+                    "<p>",
+                    "<pre>\n\n\n\n",
+                    "</pre>",
+                    "<br>",
+                    "<nav>Menu <a href='https://m.x'>m</a></nav>",
+                ]
+            ),
+            st.sampled_from(["wren", "grey owl", " rook ", "<b>sea</b> eagle", ""]),
+            st.sampled_from(["https://a.example/b", "HTTP://A.EXAMPLE", "/b", "#top", "mailto:a@b.example", ""]),
+        ),
+        max_size=8,
+    )
+)
+def test_the_links_of_a_page_are_where_their_words_stand(drawn: list[tuple[str, str, str]]) -> None:
+    source = "".join(f'{before}then <a href="{address}">{words}</a> flew. ' for before, words, address in drawn)
+    document = page(f"\n\n <p>First, {source}")
+    told = " ".join(f"{link.address}={document.text[link.start : link.end]}" for link in document.links)
+    wanted = [
+        f"{address}={part}"
+        for _, words, address in drawn
+        if address.lower().startswith("http")
+        for part in ({"<b>sea</b> eagle": ["sea", "eagle"]}.get(words) or [words.strip()])
+        if part
+    ]
+    assert told == " ".join(wanted)
+    assert list(document.links) == sorted(document.links, key=lambda link: link.start)
+
+
 @pytest.mark.parametrize("source", ["", "<p></p>", "<script>words</script>", "<noscript>words", "<!-- words", "<a b='"])
 def test_a_page_on_which_nothing_is_seen_is_refused(source: str) -> None:
     with pytest.raises(ReadError) as caught:

@@ -103,9 +103,9 @@ def test_a_text_made_of_two_names_both(tmp_path: Path) -> None:
 def test_a_form_filled_in_anew_is_called_one(tmp_path: Path) -> None:
     for number, (street, day) in enumerate([("Weir Lane", "4 March"), ("Toll Street", "9 April")], 1):
         form = (
-            f"Notice 25/0{number}1. The council intends to make an order by which no vehicle may proceed along {street} "
-            f"from {day} 2025 until the works are completed. Access to premises will be kept at all times, and another "
-            "route will be signed. Whoever wishes to object may do so in writing to the head of highways."
+            f"Notice 25/0{number}1. The council intends to make an order by which no vehicle may proceed along "
+            f"{street} from {day} 2025 until the works are completed. Access to premises will be kept at all times, "
+            "and another route will be signed. Whoever wishes to object may write to the head of highways."
         )
         dated(tmp_path, f"{number}.md", f"2025-0{number}-01", form)
     for told in in_summaries(provenance.trace([tmp_path])):

@@ -156,7 +156,10 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = head.metadata()
     document = described(
-        Document(path, text, sha256(raw).hexdigest(), read=reading), metadata, kind="meta", reliability=RELIABILITY
+        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links()),
+        metadata,
+        kind="meta",
+        reliability=RELIABILITY,
     )
     changed = day(str(metadata.get("modified") or ""))
     if changed and changed not in {one.date for one in document.stated}:

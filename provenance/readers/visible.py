@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from provenance.model import Link
 from provenance.readers.markup import Close, Open, Text
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ _CONSENT = re.compile(
 """What sites call the box that asks for consent, where they do not say that it is a dialog."""
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _GAPS = re.compile(r"\n{3,}")
+_ABSOLUTE = re.compile(r"\s*https?://\S", re.IGNORECASE)
+_MAX_LINKS, _MAX_ADDRESS = 5_000, 2_000
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -68,6 +73,8 @@ class Visible:
         self._unseen_from: int | None = None
         self._kept_spaces = 0
         self._break = ""
+        self._address = ""
+        self._links: list[tuple[str, int]] = []  # where each leads, and the part that holds its words
 
     def take(self, token: Text | Open | Close) -> None:
         """The next text or tag."""
@@ -83,12 +90,32 @@ class Visible:
         """The words so far."""
         return _GAPS.sub("\n\n", "".join(self._parts).strip())
 
+    def links(self) -> tuple[Link, ...]:
+        """The words so far that lead to another site or page, by its full address."""
+        whole = "".join(self._parts)
+        above = len(whole) - len(whole.lstrip())
+        gaps = [(gap.end() - above, len(gap.group()) - 2) for gap in _GAPS.finditer(whole, above)]
+        dropped = [0, *accumulate(length for _, length in gaps)]
+        ends = [end for end, _ in gaps]
+        starts = [0, *accumulate(map(len, self._parts))]
+        found = []
+        for address, part in self._links:
+            words = self._parts[part]
+            start = starts[part] - above + len(words) - len(words.lstrip())
+            end = start + len(words.strip())
+            if end > start:
+                found.append(Link(address, *(place - dropped[bisect_right(ends, place)] for place in (start, end))))
+        return tuple(found)
+
     def _opened(self, tag: Open) -> None:
         if self._open and tag.name in ENDED_BY_ITS_LIKE.get(self._open[-1], ()):
             self._pop()
         self._part(tag.name)
         if tag.name in VOID:
             return
+        if tag.name == "a":
+            address = tag.attributes.get("href", "")[:_MAX_ADDRESS]
+            self._address = address.strip() if _ABSOLUTE.match(address) else ""
         if self._unseen_from is None and (self._is_beside(tag) or is_hidden(tag.attributes)):
             self._unseen_from = len(self._open)
         self._open.append(tag.name)
@@ -106,6 +133,8 @@ class Visible:
 
     def _closed(self, name: str) -> None:
         self._part(name)
+        if name == "a":
+            self._address = ""
         if self._count[name]:
             while self._pop() != name:
                 pass
@@ -141,4 +170,6 @@ class Visible:
         elif words[0] == " " and self._parts[-1].endswith((" ", "\n")):
             words = bare
         self._break = ""
+        if self._address and len(self._links) < _MAX_LINKS:
+            self._links.append((self._address, len(self._parts)))
         self._parts.append(words)
