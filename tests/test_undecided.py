@@ -76,8 +76,9 @@ def test_it_is_said_in_the_same_words_everywhere(
     assert said in told(changed(*likeliest, dating=dating))[where]
 
 
-def test_a_text_without_a_date_is_asked_for_one_by_name() -> None:
-    assert f"a date for {FORUM}" in told(changed(*ONE, dating=Dating()))["terminal"]
+@pytest.mark.parametrize("stated", [None, Stated("2014-01-01", "meta", 0.3)], ids=["none", "a doubted one"])
+def test_a_text_without_a_date_is_asked_for_one_by_name(stated: Stated | None) -> None:
+    assert f"a date for {FORUM}" in told(changed(*ONE, dating=Dating(stated=stated)))["terminal"]
 
 
 def test_a_first_text_that_is_told_has_no_likeliest_beside_it() -> None:

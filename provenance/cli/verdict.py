@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
-from provenance.model import ALMOST_CERTAINLY, Verdict, confidence, sureness
+from provenance.model import ALMOST_CERTAINLY, BELIEVED, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
 from provenance.reports.strings import GRADES, RELATION_TYPES
@@ -178,10 +178,11 @@ def settling(
         return (*wanted, f"nothing more for the order, which is {confidence(p)} right")
     for document in (a, b):
         dating = document.dating
-        if not (dating.earliest or dating.latest or dating.stated):
+        stated = dating.stated if dating.stated and dating.stated.reliability >= BELIEVED else None
+        if not (dating.earliest or dating.latest or stated):
             wanted.append(f"a date for {safe(document.id)}")
-        elif dating.stated and not (dating.earliest and dating.latest):
-            wanted.append(f"what bears out the date that {safe(document.id)} states, {safe(dating.stated.date)}")
+        elif stated and not (dating.earliest and dating.latest):
+            wanted.append(f"what bears out the date that {safe(document.id)} states, {safe(stated.date)}")
         elif not (dating.earliest and dating.latest):
             wanted.append(f"a date for {safe(document.id)}, known only as {when(document)}")
     if not any(safe(document.id) in each for each in wanted for document in (a, b)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from provenance.model import BELIEVED
 from provenance.reports.sources import with_copies
 
 if TYPE_CHECKING:
@@ -73,4 +74,6 @@ def settles(documents: Iterable[TracedDocument], voice: Voice[S]) -> S:
 
 
 def _is_dated(dating: Dating) -> bool:
-    return dating.stated is not None or bool(dating.earliest and dating.latest)
+    """Whether a text is held from both sides, or states a date that may be believed."""
+    is_stated = dating.stated is not None and dating.stated.reliability >= BELIEVED
+    return is_stated or bool(dating.earliest and dating.latest)
