@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from provenance import classify, credit, furniture, passages
 from provenance.kernels import token_starts
+from provenance.lexicon import CALENDAR_WORDS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.passages import nouns
 
@@ -25,6 +26,7 @@ _MIN_BLOCK_WORDS = 40
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8
 _MAX_TITLE_WORDS = 20
+_WORD = re.compile(r"\w+")
 _READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
 
 
@@ -131,19 +133,28 @@ def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[t
 
 
 def _title(witness: Witness) -> str | None:
-    """The first line that can be read and is no furniture, if it looks like a headline.
+    """The first line that can be read, is no date and no furniture, if it looks like a headline.
 
-    Where it does not, the headline is the line above it that is furniture only because other texts have it, too.
+    Where it does not, the headline is the one line above it that is furniture only because other texts have it, too.
     """
-    above = None
+    above = []
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
         words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
-        if _READABLE.search(words) and not (flag and (above or furniture.is_furniture(witness.quote(span)))):
-            is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
-            if not flag:
-                return words if is_headline else above
-            above = words if is_headline else None
-    return above
+        if not _READABLE.search(words) or _is_date(words) or (flag and furniture.is_furniture(witness.quote(span))):
+            continue
+        is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
+        if not flag and is_headline:
+            return words
+        if not flag:
+            break
+        above.append(words if is_headline else None)
+    return above[0] if len(above) == 1 else None
+
+
+def _is_date(words: str) -> bool:
+    """Whether a line is a date, and nothing else."""
+    parts = _WORD.findall(words.lower())
+    return any(part.isdigit() for part in parts) and all(part.isdigit() or part in CALENDAR_WORDS for part in parts)
 
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:

@@ -127,6 +127,21 @@ def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) ->
     assert report.documents[0].title == "The dredger comes back"
 
 
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        ("Friday 4 July 2025", False),
+        ("4 July", False),
+        ("2025", False),
+        ("Friday at last", True),
+        ("The 4 of us", True),
+    ],
+)
+def test_a_line_that_is_a_date_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
+    report = traced(tmp_path, f"{line}\n\nThe dredger comes back\n\n{own_words(random.Random(2))}")
+    assert report.documents[0].title == (line if is_title else "The dredger comes back")
+
+
 def test_a_headline_that_recurs_is_still_the_title(tmp_path: Path) -> None:
     draw = random.Random(9)
     report = traced(tmp_path, *(f"Tides this week\n\n{own_words(draw)}" for _ in range(4)))

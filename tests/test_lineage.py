@@ -257,7 +257,7 @@ def test_what_is_told_to_be_the_first_of_a_family_has_nothing_from_the_others(
     report = traced(tmp_path, texts)
     (found,) = report.families
     (first,) = [document for document in report.documents if document.id == found.first]
-    assert {passage.kind for passage in first.passages} == {Kind.ORIGINAL}
+    assert {passage.kind for passage in first.passages} - {Kind.BOILERPLATE} == {Kind.ORIGINAL}
 
 
 def test_what_has_most_of_what_is_shared_is_not_told_as_the_first_where_nothing_tells_an_order(tmp_path: Path) -> None:

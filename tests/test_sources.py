@@ -108,8 +108,10 @@ def test_a_form_filled_in_anew_is_called_one(tmp_path: Path) -> None:
             "and another route will be signed. Whoever wishes to object may write to the head of highways."
         )
         dated(tmp_path, f"{number}.md", f"2025-0{number}-01", form)
-    for told in in_summaries(provenance.trace([tmp_path])):
+    report = provenance.trace([tmp_path])
+    for told in in_summaries(report):
         assert "one form, filled in anew: 1.md" in told
+    assert re.search(r"is one form with .{1,60}, filled in anew \(\d+ words in common\)", words_of(page_of(report)))
 
 
 def test_why_a_text_was_first_is_told_beside_those_that_have_most_of_it(tmp_path: Path) -> None:

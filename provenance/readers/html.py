@@ -33,6 +33,8 @@ DECLARED_BYTES = 2048
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|NewsMedia|WebPage|Posting)\Z")
+_TITLE_PARTS = re.compile(r"\s+[|»]\s+")
+_MIN_TITLE_PARTS, _MAX_SITE_WORDS, _MAX_HEAD_LINES = 2, 6, 60
 _META = {
     "date": ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "dc.date.issued",
              "pubdate", "publishdate", "publish-date", "og:published_time", "sailthru.date", "parsely-pub-date"),
@@ -126,6 +128,18 @@ class Head:
         return known
 
 
+def of_site(metadata: dict[str, Any], text: str) -> dict[str, Any]:
+    """The facts of a page, with its site parted from its title where this is its headline, a sign, and a name."""
+    title = metadata.get("title")
+    parts = _TITLE_PARTS.split(title) if isinstance(title, str) else []
+    if len(parts) < _MIN_TITLE_PARTS or len(parts[-1].split()) > _MAX_SITE_WORDS:
+        return metadata
+    lines = {" ".join(line.split()) for line in text.split("\n", _MAX_HEAD_LINES)}
+    if parts[0] not in lines or not parts[-1]:
+        return metadata
+    return {**metadata, "title": parts[0], "publisher": metadata.get("publisher") or parts[-1]}
+
+
 def objects(roots: list[Any]) -> Iterator[dict[str, Any]]:
     """The objects in structured data, from the outside in, no deeper and no more than the limits."""
     level, count = roots, 0
@@ -154,7 +168,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     text = page.text()
     if not text:
         raise ReadError("no_text", "a page without words that are seen")
-    metadata = head.metadata()
+    metadata = of_site(head.metadata(), text)
     document = described(
         Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links()),
         metadata,

@@ -230,6 +230,7 @@ SAYS: Final = MappingProxyType(
         "took": "{later} has {words} from {earlier} <small>({confidence}, {percent})</small>",
         "took_also": "{later} has {words} that stand in the earlier {earlier}",
         "took_open": "{later} shares {words} with {earlier} <small>(order undetermined)</small>",
+        "took_form": "{later} is one form with {earlier}, filled in anew <small>({words} in common)</small>",
         "took_perhaps": ("{later} shares {words} with the earlier {earlier} <small>(perhaps from there)</small>"),
         "took_unknown": (
             "{later} shares {words} with the earlier {earlier} <small>(from which text it has them is open)</small>"
