@@ -300,9 +300,11 @@ def _days_of(stated: Stated) -> tuple[int, ...]:
     )
 
 
+@lru_cache(maxsize=10_000)  # most texts of one day state it alike, and share what is drawn of it
 def _days_around(day: int, reliability: float) -> tuple[int, ...]:
     """Equally probable days around a stated one, ascending."""
-    return tuple([day + distance for distance in _distances(reliability)])
+    known: dict[int, int] = {}  # the same day is the same number, too
+    return tuple([known.setdefault(distance, day + distance) for distance in _distances(reliability)])
 
 
 @lru_cache(maxsize=1_000)  # there are as many as ways to state a date
