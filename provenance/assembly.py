@@ -10,18 +10,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from provenance import classify, credit, furniture, passages
+from provenance.batch import chosen
 from provenance.kernels import token_starts
 from provenance.lexicon import CALENDAR_WORDS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
+from provenance.pairs import parted
 from provenance.passages import nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from provenance.batch import Outline
     from provenance.model import Document, Family, Match, Passage, Place, Relation, Shares, Witness
     from provenance.settings import Settings
 
+_MOST_ROWS = 2**17  # passages, and segments as a document has them, that are laid out at a time, to bound the memory
 _MIN_BLOCK_WORDS = 40
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8
@@ -106,7 +109,15 @@ def _passages(
 
     texts = [text_of(name) for name in outline.ids]
     judge = partial(classify.piece, settings=settings.classify)
-    found, shares = passages.passages(outline, texts, matches, before, parents, believed.held, hear, text_of, judge)
+    found: list[tuple[Passage, ...]] = []
+    shares: list[Shares] = []
+    for numbers, near in _portions(outline, matches):
+        part, own = chosen(outline, numbers), slice(numbers.start, numbers.stop)
+        missing = {name: believed.held[name] for name in part.ids if name in believed.held}
+        hear_of = partial(_heard_from, hear, numbers.start)
+        laid, counted = passages.passages(part, texts[own], near, before, parents, missing, hear_of, text_of, judge)
+        found += laid
+        shares += counted
     place = {name: number for number, name in enumerate(outline.ids)}
     for other, original in stands_for.items():
         if other in place:
@@ -115,6 +126,29 @@ def _passages(
             found[number] = nouns.whole_copy(known[number], words, known[first], there, found[first], hear(number))
             shares[number] = nouns.shares(*nouns.words_by_kind(found[number], words))
     return found, shares
+
+
+def _heard_from(hear: Callable[[int], credit.Credits], first: int, number: int) -> credit.Credits:
+    """What a document says, given by its number from the first of a portion on."""
+    return hear(first + number)
+
+
+def _portions(outline: Outline, matches: Sequence[Match]) -> Iterator[tuple[range, list[Match]]]:
+    """Documents that follow one another, by number, with the matches that touch them: what is laid out at a time.
+
+    What is laid out of a document, its passages and the segments in it, takes far more memory than what comes of it.
+    """
+    place = {name: number for number, name in enumerate(outline.ids)}
+    touching: dict[int, list[int]] = defaultdict(list)
+    sizes = (outline.document_passage[1:] - outline.document_passage[:-1]).tolist()
+    for n, match in enumerate(matches):
+        for number in (place.get(match.a.document), place.get(match.b.document)):
+            if number is not None:
+                touching[number].append(n)
+                sizes[number] += len(match.segments)
+    for numbers in parted(range(len(outline)), sizes, _MOST_ROWS):
+        near = sorted({n for number in numbers for n in touching.get(number, ())})
+        yield range(numbers[0], numbers[-1] + 1), [matches[n] for n in near]
 
 
 def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[tuple[str, str], float]:

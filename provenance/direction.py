@@ -45,6 +45,7 @@ _MIN_TEXT_SHARE = 0.4
 _MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right as often as a coin
 _MIN_TEXT_SIMILARITY = 0.8
 _MOST_EVIDENCE = 12
+_BONDS = ("loose", "form", "version", "text")
 _VERDICTS = (Verdict.UNDETERMINED, Verdict.A_FIRST, Verdict.B_FIRST)
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
@@ -224,10 +225,8 @@ def _bonds(pairs: Pairs, said: Sequence[Said], shares: Floats) -> list[str]:
     is_one_story = (words >= _MIN_TEXT_WORDS) | (likeness / np.maximum(size, 1) >= _MIN_TEXT_SIMILARITY)
     is_text = (shares.max(axis=1) >= _MIN_TEXT_SHARE) & is_one_story
     is_filled = np.array([each.is_form for each in said], dtype=np.bool_)
-    bonds: list[str] = np.select(
-        [~is_version & ~is_text, is_filled, is_version], ["loose", "form", "version"], "text"
-    ).tolist()
-    return bonds
+    numbers = np.select([~is_version & ~is_text, is_filled, is_version], [0, 1, 2], 3).tolist()
+    return [_BONDS[number] for number in numbers]
 
 
 def _flat(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:

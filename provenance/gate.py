@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
-from provenance.globs import is_at
+from provenance.globs import Globs, is_at
 from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -181,16 +181,19 @@ def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
                 yield _finding(desk, name, max(level, Level(setting.level), key=attrgetter("rank")), objection)
 
 
-def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, frozenset[str]]]:
+def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, Sequence[str]]]:
     """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's."""
-    gathered: dict[int, set[str]] = defaultdict(set)
+    gathered: dict[int, list[str]] = defaultdict(list)
     overrides = [each for each in policy.overrides if rule in each.rules]
     settings = [policy.rules[rule], *(each.rules[rule] for each in overrides)]
+    places = Globs()
+    for number, each in enumerate(overrides, 1):
+        for path in each.paths:
+            places.add(path, number)
     for document in desk.documents:
-        fitting = [n for n, each in enumerate(overrides, 1) if is_at(document, each.paths)]
-        gathered[fitting[-1] if fitting else 0].add(document)
+        gathered[max(places.fitting(document), default=0)].append(document)
     for number in sorted(gathered):
-        yield settings[number], frozenset(gathered[number])
+        yield settings[number], gathered[number]
 
 
 def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Finding:
@@ -211,16 +214,14 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
         settle=objection.settle,
         share=round(min(words / document.words, 1.0), 4) if document.words else 0.0,
         source=objection.source,
-        **_place(document, pointed),
+        **_place(document, pointed, desk.lines[document.id]),
     )
 
 
-def _place(document: TracedDocument, passage: Passage | None) -> dict[str, Any]:
-    """Where a passage stands, in offsets and in lines; nothing where the whole document is meant."""
+def _place(document: TracedDocument, passage: Passage | None, starts: Sequence[int]) -> dict[str, Any]:
+    """Where a passage stands, in offsets and in lines, which begin at `starts`; nothing where all of it is meant."""
     if passage is None:
         return {}
-    text = document.text or ""
-    starts = [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
     line, last = bisect_right(starts, passage.start), bisect_right(starts, max(passage.end - 1, passage.start))
     return {
         "start": passage.start,
@@ -229,7 +230,7 @@ def _place(document: TracedDocument, passage: Passage | None) -> dict[str, Any]:
         "column": passage.start - starts[line - 1] + 1,
         "end_line": last,
         "end_column": passage.end - starts[last - 1] + 1,
-        "quote": text[passage.start : passage.end],
+        "quote": (document.text or "")[passage.start : passage.end],
     }
 
 
@@ -274,8 +275,9 @@ def _suppressed(
     kept: list[Finding] = []
     held: list[Suppressed] = []
     used: set[int] = set()
+    answers = _Answers(active)
     for finding in findings:
-        answer = next((each for each in active if _covers(each, finding)), None)
+        answer = answers.to(finding)
         if answer is None:
             kept.append(finding)
         else:
@@ -310,7 +312,18 @@ def _fault(each: Suppression, policy: Policy, now: str | None) -> str:
     return ""
 
 
-def _covers(each: Suppression, finding: Finding) -> bool:
-    if each.rule != finding.rule or (each.fingerprint and each.fingerprint != finding.fingerprint):
-        return False
-    return each.document is None or is_at(finding.document, [each.document])
+class _Answers:
+    """Suppressions by what they answer for: the fingerprint of a finding, the place of its document, or both."""
+
+    def __init__(self, active: Sequence[Suppression]) -> None:
+        self.active = active
+        self.places: dict[tuple[str, str | None], Globs] = defaultdict(Globs)
+        for number, each in enumerate(active):
+            place = "**" if each.document is None else each.document
+            self.places[each.rule, each.fingerprint or None].add(place, number)
+
+    def to(self, finding: Finding) -> Suppression | None:
+        """The first suppression that covers a finding."""
+        known = (self.places.get((finding.rule, fingerprint)) for fingerprint in (None, finding.fingerprint))
+        numbers = [number for globs in known if globs for number in globs.fitting(finding.document)]
+        return self.active[min(numbers)] if numbers else None

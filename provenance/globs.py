@@ -6,16 +6,54 @@ is for any number of folders, or for none; at the end it is for all that lies be
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_SIGNS = frozenset("*?[")
+
 
 def is_at(path: str, globs: Iterable[str]) -> bool:
     """Whether one of the globs fits the path, which has "/" between its names."""
     return any(_fits(path.split("/"), glob.split("/")) for glob in globs)
+
+
+@dataclass(frozen=True, slots=True)
+class Globs:
+    """Many globs, each added with a number, and asked at once which of them fit a path.
+
+    They are kept by the names that they begin with: those that begin with other names than the path are not looked at.
+    """
+
+    below: dict[str, Globs] = field(default_factory=dict)
+    here: list[int] = field(default_factory=list)
+    patterns: list[tuple[Sequence[str], int]] = field(default_factory=list)
+
+    def add(self, glob: str, number: int) -> None:
+        """Takes in one more."""
+        place, parts = self, glob.split("/")
+        for depth, part in enumerate(parts):
+            if not _SIGNS.isdisjoint(part):
+                place.patterns.append((parts[depth:], number))
+                return
+            place = place.below.setdefault(part, Globs())
+        place.here.append(number)
+
+    def fitting(self, path: str) -> set[int]:
+        """The numbers of those that fit a path."""
+        place, names, found = self, path.split("/"), set[int]()
+        for depth in range(len(names) + 1):
+            found.update(number for parts, number in place.patterns if _fits(names[depth:], parts))
+            if depth == len(names):
+                found.update(place.here)
+            elif names[depth] in place.below:
+                place = place.below[names[depth]]
+            else:
+                break
+        return found
 
 
 def _fits(path: Sequence[str], glob: Sequence[str]) -> bool:

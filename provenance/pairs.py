@@ -121,6 +121,7 @@ def gathered(pairs: Mapping[tuple[str, str], Sequence[Match]], witnesses: Mappin
     sides = a[pair].tolist(), b[pair].tolist()
     of_a = [place[n, s.a.start, s.a.end] for n, s in zip(sides[0], shared, strict=True)]
     of_b = [place[n, s.b.start, s.b.end] for n, s in zip(sides[1], shared, strict=True)]
+    place.default_factory = None  # it holds the table itself, which would never go
     segments = Segments(
         pair,
         np.array(of_a, dtype=np.int64),
@@ -138,6 +139,7 @@ def _stretches(places: Iterable[tuple[int, int, int]], witnesses: Sequence[Witne
     columns = np.array(list(places), dtype=np.int64).reshape(-1, 3)
     held = [(witnesses[document].document.text, start, end) for document, start, end in places]
     text = [number[words[start:end]] for words, start, end in held]
+    number.default_factory = None
     breaks = [_is_amid(words, start) for words, start, _ in held]
     document, starts, ends = columns.T.copy()
     return Stretches(document, starts, ends, np.array(breaks, np.bool_), np.array(text, np.int64), list(number))

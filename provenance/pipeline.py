@@ -229,6 +229,7 @@ def _told(
         )
         found.update(zip(block, direction.told(laid, heard, kin), strict=True))
         progress("ordering", len(found), len(pairs))
+        del laid, heard, kin  # before the next block is laid out
     return found
 
 

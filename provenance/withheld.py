@@ -7,10 +7,11 @@ Offsets stay what they are. Of a text that is withheld in part, what is left out
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import is_
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING
 
 from provenance import segment
@@ -39,7 +40,7 @@ _QUOTED = re.compile(r"“.*”|“.*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What may be shown: of the documents in `hidden` no word, of those in `parts` their kept stretches alone."""
+    """What may be shown: of the documents in `hidden` no word, of those in `parts` their kept stretches, in order."""
 
     hidden: frozenset[str] = frozenset()
     parts: Mapping[str, Sequence[Span]] = field(default_factory=dict)
@@ -50,11 +51,11 @@ class _Shown:
             return False
         if document not in self.parts:
             return True
-        return any(
-            kept.start <= start and end <= kept.end
-            for kept in self.parts[document]
-            if start is not None and end is not None
-        )
+        if start is None or end is None:
+            return False
+        kept = self.parts[document]
+        after = bisect_right(kept, start, key=attrgetter("start"))
+        return after > 0 and end <= kept[after - 1].end
 
     def is_whole(self, documents: Iterable[str]) -> bool:
         """Whether all of these documents are shown in full."""
@@ -205,7 +206,7 @@ def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:
     starts = [sentence.start for sentence in _sentences(text)]
     gaps = []
     for start, end in zip(bounds[::2], bounds[1::2], strict=True):
-        sentences = sum(start <= each < end for each in starts)
+        sentences = bisect_left(starts, end) - bisect_left(starts, start)
         if sentences:
             gaps.append(Withheld(start, end, sentences))
     return tuple(gaps)

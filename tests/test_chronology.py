@@ -67,6 +67,17 @@ def test_an_announcement_older_than_the_text_bounds_only_itself() -> None:
     assert drawn.conflicts
 
 
+def test_time_grows_with_the_dates_of_a_text_and_what_it_has_from_others_alone(cpu_seconds: CpuSeconds) -> None:
+    """Eight times as many of both take no 64 times as long; the quietest turn counts."""
+
+    def seconds(count: int) -> float:
+        spans = [Span(20 * n, 20 * n + 10) for n in range(count)]
+        told = [replace(mention(date(2022, 3, 31), bound=Bound.LATEST), date_start=20 * n + 15) for n in range(count)]
+        return cpu_seconds(lambda: dated(told, borrowed=spans))
+
+    assert min(seconds(4_000) / seconds(500) for _ in range(3)) < 24
+
+
 def test_a_coming_event_in_borrowed_words_is_no_bound_of_the_borrower() -> None:
     drawn = dated([mention(date(2022, 3, 31), bound=Bound.LATEST)], borrowed=[Span(0, 100)])
     assert drawn.latest is None

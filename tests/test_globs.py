@@ -6,8 +6,10 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance.globs import is_at
+from provenance.globs import Globs, is_at
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds
@@ -62,3 +64,16 @@ def test_the_cost_of_brackets_that_nothing_closes_grows_with_their_number(unit: 
 @pytest.mark.parametrize("name", ["[", "[]", "[!]", "a[b", "[]a[b", "a", "]", "!", "b", "a["])
 def test_a_bracket_that_nothing_closes_is_itself(part: str, name: str) -> None:
     assert is_at(name, [part]) == fnmatchcase(name, part)
+
+
+PARTS = st.sampled_from(["a", "b", "a.md", "*", "**", "?", "[ab]", "*.md", "[a", ""])
+GLOBS = st.lists(st.lists(PARTS, min_size=1, max_size=4).map("/".join), max_size=8)
+PATHS = st.lists(st.sampled_from(["a", "b", "a.md", "[a", ""]), min_size=1, max_size=4).map("/".join)
+
+
+@given(PATHS, GLOBS)
+def test_of_many_globs_those_fit_that_fit_one_by_one(path: str, globs: list[str]) -> None:
+    many = Globs()
+    for number, glob in enumerate(globs):
+        many.add(glob, number)
+    assert many.fitting(path) == {number for number, glob in enumerate(globs) if is_at(path, [glob])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import astuple, replace
+from typing import TYPE_CHECKING
 
 import pytest
 from harbour import BLANK, FORUM, JOINED, PLAN, STORY, WALK, document, harbour, without_text
@@ -12,7 +13,11 @@ from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
 from provenance.model import Boilerplate, Change, Dating, Edge, EdgeType, Grade, Report, Shares, Verdict
 from provenance.reports.views.comparisons import difference
+from provenance.reports.views.lookup import Lookup
 from provenance.reports.views.phrases import percent
+
+if TYPE_CHECKING:
+    from provenance.reports.markup import Html
 
 # --------------------------------------------------------------------------- what a reader learns
 
@@ -305,3 +310,23 @@ def test_what_is_said_of_a_missing_text_names_documents_by_their_titles() -> Non
 def test_an_undated_document_says_so() -> None:
     report = replace(EMPTY, documents=(replace(document(WALK, (), {}), dating=Dating()),))
     assert "Nothing in the text or around it tells when it was written." in PageReader(rendered(report)).words
+
+
+def test_of_many_equal_copies_only_those_are_linked_that_a_page_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of a hundred copies says that there are ninety-nine others, and names a few."""
+    report = harbour()
+    one = report.documents[0]
+    names = tuple(f"{number:03}.txt" for number in range(100))
+    family = replace(report.families[0], documents=names, first=None, identical=(names,), missing=(), edges=())
+    copies = tuple(replace(one, id=name, family=family.id, passages=()) for name in names)
+    asked: list[str] = []
+    linked = Lookup.name
+
+    def name(self: Lookup, document: str) -> Html:
+        asked.append(document)
+        return linked(self, document)
+
+    monkeypatch.setattr(Lookup, "name", name)
+    page = rendered(replace(report, documents=copies, matches=(), relations=(), families=(family,)))
+    assert "others" in page
+    assert len(asked) < 30 * len(names)

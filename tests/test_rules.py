@@ -120,3 +120,13 @@ def test_a_licence_that_has_ended_is_measured_in_days_and_all_else_in_words(
     told = findings(tmp_path, texts, "--policy", str(tmp_path / "p.toml"), "--now", now)
     found = [(each["measured"], each["limit"], each["unit"]) for each in told if each["rule"] == "licence"]
     assert found == ([] if unit is None else [(measured, limit, unit)])
+
+
+def test_equal_copies_are_told_of_also_where_they_tell_of_a_dated_event(tmp_path: Path) -> None:
+    words = (
+        "On 14 March 2024 the ferry ran aground on the sandbank off the harbour with forty people on board, and the "
+        "lifeboat took them all ashore before the tide turned."
+    )
+    texts = dict.fromkeys(("one.md", "two.md", "three.md"), ("", "", words))
+    told = {each["document"]: each["source"] for each in findings(tmp_path, texts) if each["rule"] == "duplicate-story"}
+    assert told == {"three.md": "one.md", "two.md": "one.md"}

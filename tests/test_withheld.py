@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import json as standard_json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from corrected import everything
 from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
 from pages import PageReader
 
-from provenance.model import Credit, CreditKind, Report, Source, TracedDocument
+from provenance.model import (
+    Bound,
+    Credit,
+    CreditKind,
+    DateEvidence,
+    Dating,
+    Degree,
+    Kind,
+    Match,
+    Place,
+    Report,
+    Segment,
+    Source,
+    Span,
+    Strength,
+    TracedDocument,
+)
 from provenance.reports.html import html
 from provenance.reports.json import json
 from provenance.reports.reading import parse
 from provenance.settings import ReportSettings
 from provenance.withheld import is_embargoed, withhold, without_text
+
+if TYPE_CHECKING:
+    from conftest import CpuSeconds
 
 MATCHED = ReportSettings(text="matched", source_kinds=("press release",))
 PREFACE = "Nobody asked for this preface. It has three sentences. It says nothing at all.\n\n"
@@ -201,3 +220,36 @@ def test_what_is_withheld_is_words_and_nothing_else() -> None:
         standard_json.loads(only.content) for shown in (report, without_text(report)) for only in json(shown)
     )
     assert without_words(bare) == without_words(whole)
+
+
+def quoted_all_over(sentences: int) -> Report:
+    """A source of so many sentences, each with a date, of which a story has every sixth."""
+    words = "On that day the ferry stayed in the harbour again. "
+    spans = [Span(n * len(words), (n + 1) * len(words) - 1) for n in range(sentences)]
+    days = tuple(
+        DateEvidence("past-event", Bound.EARLIEST, "2022-05-17", Strength.HARD, words[:-1], each.start, each.end)
+        for each in spans
+    )
+    report = harbour()
+    wire = replace(found(report, PLAN), text=words * sentences, source=Source(kind="press release"), dating=Dating())
+    wire = replace(wire, dating=Dating(evidence=days), passages=())
+    segments = tuple(Segment(each, each, Kind.COPIED, Degree.VERBATIM, 1.0) for each in spans[::6])
+    ends = segments[0].a.start, segments[-1].a.end
+    match = Match("M1", Place(PLAN, *ends), Place(STORY, *ends), Kind.COPIED, 1.0, segments)
+    return replace(report, documents=(wire, found(report, STORY)), matches=(match,), relations=(), families=())
+
+
+def test_time_grows_with_the_text_that_is_withheld_in_part_alone(cpu_seconds: CpuSeconds) -> None:
+    """Eight times the sentences take no 64 times as long; the quietest turn counts."""
+
+    def seconds(sentences: int) -> float:
+        report = quoted_all_over(sentences)
+        return cpu_seconds(lambda: withhold(report, MATCHED, None))
+
+    assert min(seconds(16_000) / seconds(2_000) for _ in range(3)) < 24
+
+
+def test_of_many_dates_those_are_quoted_that_stand_in_what_is_kept() -> None:
+    shown = found(withhold(quoted_all_over(60), MATCHED, None), PLAN)
+    assert [one.quote is not None for one in shown.dating.evidence] == [n % 6 in (0, 1, 5) for n in range(59)] + [False]
+    assert [gap.sentences for gap in shown.withheld] == [3] * 9 + [4]

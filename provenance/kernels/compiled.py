@@ -66,7 +66,7 @@ def formulas(texts: Sequence[str], passages: Ranges, quoted: Ranges, verbs: Rang
 
 def word_starts(text: str) -> Sequence[int]:
     """Where the words of a text begin, which are its runs without white space."""
-    starts = array("q")
+    starts = array("i")
     starts.frombytes(_native.word_starts(text))
     return starts
 

@@ -19,7 +19,7 @@ SentenceWords = tuple[list[int], list[int], list[str], list[Any], list[bool]]
 
 def word_starts(text: str) -> Sequence[int]:
     """Where the words of a text begin, which are its runs without white space."""
-    return array("q", (run.start() for run in _RUN.finditer(text)))
+    return array("i", (run.start() for run in _RUN.finditer(text)))
 
 
 class Ranged(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provenance.model import (
     ALMOST_CERTAINLY,
@@ -22,9 +23,11 @@ from provenance.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from provenance.model import Match, Passage, Relation, Report, TracedDocument
+
+T = TypeVar("T")
 
 ANY_OTHER_ORIGIN = "any-other-origin"
 """As a source: every document of another origin, whatever its kind."""
@@ -34,6 +37,7 @@ OURS = ""
 
 STORY, PRESS_RELEASE, WIRE = "story", "press_release", "wire"
 _WORD = re.compile(r"\w+")
+_LINE_END = re.compile("\n")
 _REUSED = (Kind.COPIED, Kind.PARAPHRASED)
 _CONFIDENCES = {"weak": LEANING, "moderate": PROBABLY, "strong": ALMOST_CERTAINLY}
 
@@ -83,7 +87,7 @@ class Desk:
 
     `kinds`: what each document is (`story`, `press_release`, …), by id; `origins`: whose each document is, folded;
     `licences`: by folded origin; `now`: the day to judge by; `judged`: the documents that rules look at, all where
-    None; `place`: of these, the ones of one place; `boilerplate`: folded words that are nobody's.
+    None; `place`: of these, the ones of one place, in order; `boilerplate`: folded words that are nobody's.
     """
 
     report: Report
@@ -93,11 +97,14 @@ class Desk:
     now: str | None
     min_confidence: str = "moderate"
     judged: frozenset[str] | None = None
-    place: frozenset[str] | None = None
+    place: Sequence[str] | None = None
     boilerplate: tuple[str, ...] = ()
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+    """Each once, in order."""
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    """What rules worked out once, see `once`."""
 
-    def of(self, place: frozenset[str]) -> Desk:
+    def of(self, place: Sequence[str]) -> Desk:
         """The same desk, for the documents of one place: those for which the policy sets the same options."""
         there = replace(self, place=place)
         # What was worked out of the report holds there, too.
@@ -122,10 +129,9 @@ class Desk:
 
     def subjects(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
         """The documents of these kinds that are judged, in the order of the report."""
-        for document in self.report.documents:
-            is_judged = self.judged is None or document.id in self.judged
-            if self.kinds[document.id] in kinds and is_judged and (self.place is None or document.id in self.place):
-                yield document
+        for name in self.documents if self.place is None else self.place:
+            if self.kinds[name] in kinds and (self.judged is None or name in self.judged):
+                yield self.documents[name]
 
     def relation(self, one: str, other: str) -> Relation | None:
         """What is believed of two documents."""
@@ -136,7 +142,7 @@ class Desk:
         return self._matches.get(pair_of(one, other), ())
 
     def partners(self, document: str) -> tuple[str, ...]:
-        """The documents that share text with this one, in the order of their ids."""
+        """The documents that are matched with this one, in the order of their ids; of equal texts only the first is."""
         return self._partners.get(document, ())
 
     @cached_property
@@ -145,11 +151,24 @@ class Desk:
         for a, b in self._matches:
             held.setdefault(a, set()).add(b)
             held.setdefault(b, set()).add(a)
-        for family in self.report.families:
-            for same in family.identical:
-                for one in same:
-                    held.setdefault(one, set()).update(other for other in same if other != one)
         return {document: tuple(sorted(others)) for document, others in held.items()}
+
+    @cached_property
+    def licensed_kinds(self) -> frozenset[str]:
+        """The kinds of the documents for whose origin there is a licence."""
+        return frozenset(self.kinds[name] for name in self.documents if self.origins[name] in self.licences)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where the lines of documents begin."""
+        return Lines(self.documents)
+
+    def once(self, asked: Hashable, work: Callable[[], T]) -> T:
+        """What a rule works out of the whole report, once, however many places it is called for."""
+        if asked not in self.known:
+            self.known[asked] = work()
+        found: T = self.known[asked]
+        return found
 
     def p_first(self, one: str, other: str) -> float:
         """The probability that the one was finished before the other; 0.5 where nothing is known."""
@@ -243,8 +262,20 @@ class Desk:
         """Says that a rule kept silent because the order of two documents is not sure enough."""
         word = confidence(self.p_first(document, source))
         note = f"{rule}: order uncertain between {document} and {source} ({word}); no finding was made of it"
-        if note not in self.notes:
-            self.notes.append(note)
+        self.notes.setdefault(note)
+
+
+class Lines(dict[str, Sequence[int]]):
+    """Where the lines of each document begin, found when first asked for."""
+
+    def __init__(self, documents: Mapping[str, TracedDocument]) -> None:
+        """`documents` by id."""
+        self._documents = documents
+
+    def __missing__(self, name: str) -> Sequence[int]:
+        text = self._documents[name].text or ""
+        starts = self[name] = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        return starts
 
 
 def folded(text: str) -> str:

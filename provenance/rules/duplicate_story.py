@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
     """A story stands in the archive twice.
 
     *What it looks at.* The share of a story's words that one other story carries, too. Of two, the one with the later
-    name is told of.
+    name is told of; of many equal ones each but the first, once.
 
     *Why it matters.* A correction made in one copy is not made in the other.
 
@@ -42,12 +43,12 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
 
     *How to settle it.* Remove one, or make it refer to the other.
     """
+    copies = desk.once((_copies, options.applies_to, options.unless), lambda: dict(_copies(desk, options)))
     for document in desk.subjects(options.applies_to):
-        for other in desk.partners(document.id):
-            is_pair = other < document.id or (desk.judged is not None and other not in desk.judged)
-            if not is_pair or desk.kinds[other] not in options.applies_to:
-                continue
-            own, others = _contained(desk, document, other)
+        known = copies.get(document.id, ())
+        same = next((other for other in known if not _is_excused(desk, document.id, other, options)), None)
+        for other in sorted([*_matched(desk, document.id, options), *([same] if same else [])]):
+            own, others = (1.0, 1.0) if other == same else _contained(desk, document, other)
             contained = max(own, others)
             if contained < options.min_containment or _is_excused(desk, document.id, other, options):
                 continue
@@ -67,14 +68,41 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
             )
 
 
+def _matched(desk: Desk, document: str, options: DuplicateStoryOptions) -> Iterator[str]:
+    """The stories that a story is told beside: of two that are judged the one that comes first by name."""
+    for other in desk.partners(document):
+        is_first = other < document or (desk.judged is not None and other not in desk.judged)
+        if is_first and desk.kinds[other] in options.applies_to:
+            yield other
+
+
+def _copies(desk: Desk, options: DuplicateStoryOptions) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each story with those before it, by name, that are word for word the same: not all, but the likeliest to count.
+
+    The first, one without a day, and the nearest in time: all pairs of a text in a thousand copies would be a million.
+    """
+    for same in (same for family in desk.report.families for same in family.identical):
+        stories = [one for one in same if desk.kinds[one] in options.applies_to]
+        if "licence" in options.unless:
+            stories = [one for one in stories if desk.origins[one] not in desk.licences]
+        before: list[tuple[str, str]] = []  # by day; without a day first
+        first = None
+        for one in sorted(stories, key=lambda one: (desk.judged is not None and one in desk.judged, one)):
+            first = first or one
+            day = _day(desk.documents[one])
+            place = bisect_left(before, (day, one))
+            near = [other for _, other in (*before[:1], *before[max(place - 1, 0) : place + 1])] if day else []
+            yield one, tuple(dict.fromkeys(other for other in (first, *near) if other != one))
+            insort(before, (day, one))
+
+
 def _contained(desk: Desk, document: TracedDocument, other: str) -> tuple[float, float]:
     """The share of a story's words that the other story carries, and that of the other's which it carries."""
     relation = desk.relation(document.id, other)
-    if relation is not None:
-        shares = (relation.share_of_a, relation.share_of_b)
-        return shares if relation.a == document.id else shares[::-1]
-    is_same = any({document.id, other} <= set(same) for family in desk.report.families for same in family.identical)
-    return (1.0, 1.0) if is_same else (0.0, 0.0)
+    if relation is None:
+        return (0.0, 0.0)
+    shares = (relation.share_of_a, relation.share_of_b)
+    return shares if relation.a == document.id else shares[::-1]
 
 
 def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:

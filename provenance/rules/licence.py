@@ -41,14 +41,11 @@ def licence(desk: Desk, options: LicenceOptions) -> Iterator[Objection]:
 
     *How to settle it.* Renew the licence in the policy, or take the passage down.
     """
+    sources = tuple(sorted({*options.sources, *desk.licensed_kinds}))
     for document in desk.subjects(options.applies_to):
-        sources = {
-            *options.sources,
-            *(desk.kinds[name] for name in desk.documents if desk.origins[name] in desk.licences),
-        }
         taken = [
             reuse
-            for reuse in desk.reuses(document, tuple(sorted(sources)), options.kinds)
+            for reuse in desk.reuses(document, sources, options.kinds)
             if desk.kinds[reuse.source] in options.sources or desk.origins[reuse.source] in desk.licences
         ]
         for source, held in by_source(taken).items():

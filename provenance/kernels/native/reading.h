@@ -30,20 +30,20 @@ append_new(PyObject *list, PyObject *value)
 /* --- where words begin */
 
 static ALWAYS_INLINE Py_ssize_t
-put_starts(int kind, const void *characters, Py_ssize_t length, int64_t *starts)
+put_starts(int kind, const void *characters, Py_ssize_t length, int *starts)
 {
     Py_ssize_t found = 0;
     int is_inside = 0;
     for (Py_ssize_t at = 0; at < length; at++) {
         int is_word = !Py_UNICODE_ISSPACE(PyUnicode_READ(kind, characters, at));
-        starts[found] = at;
+        starts[found] = (int)at;
         found += is_word & !is_inside;
         is_inside = is_word;
     }
     return found;
 }
 
-PyDoc_STRVAR(word_starts_doc, "word_starts(text, /)\n--\n\nWhere the runs without white space begin, as int64.");
+PyDoc_STRVAR(word_starts_doc, "word_starts(text, /)\n--\n\nWhere the runs without white space begin, each as an int.");
 
 static PyObject *
 word_starts(PyObject *module, PyObject *args)
@@ -54,12 +54,16 @@ word_starts(PyObject *module, PyObject *args)
     }
     Py_ssize_t length = PyUnicode_GET_LENGTH(text), found = 0;
     const void *characters = PyUnicode_DATA(text);
-    int64_t *starts = PyMem_New(int64_t, length / 2 + 2); /* between two words stands a space; one is put in vain */
+    if (length > INT_MAX) {
+        PyErr_SetString(PyExc_OverflowError, "the text is too long");
+        return NULL;
+    }
+    int *starts = PyMem_New(int, length / 2 + 2); /* between two words stands a space; one is put in vain */
     if (starts == NULL) {
         return PyErr_NoMemory();
     }
     FOR_EACH_KIND(PyUnicode_KIND(text), found = put_starts(KIND, characters, length, starts))
-    PyObject *column = PyByteArray_FromStringAndSize((const char *)starts, found * 8);
+    PyObject *column = PyByteArray_FromStringAndSize((const char *)starts, found * (Py_ssize_t)sizeof *starts);
     PyMem_Free(starts);
     return column;
 }

@@ -144,7 +144,7 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
         "lacks",
         grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
         percent=phrases.chance(missing.probability),
-        children=phrases.names(phrases.linked(lookup, children)),
+        children=phrases.linked(lookup, children),
         draw=draw_on(missing, len(children)),
         says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     )
@@ -272,9 +272,9 @@ def _node(
     told = {*twins, *near, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
-        lines.append(say("node_unsure", names=phrases.names(phrases.linked(lookup, unsure), phrases.FEW_NAMES)))
+        lines.append(say("node_unsure", names=phrases.linked(lookup, unsure, phrases.FEW_NAMES)))
     if twins:
-        twin_names = phrases.names(phrases.linked(lookup, twins), phrases.FEW_NAMES)
+        twin_names = phrases.linked(lookup, twins, phrases.FEW_NAMES)
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
     return NodeView(
         anchor=None,
@@ -300,7 +300,7 @@ def _open(lookup: Lookup, other: str, document: str) -> Html:
 def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeView:
     children = [child for child in missing.children if child in lookup.documents]
     words = max(missing.words, *lookup.given.get(missing.id, {}).values(), 0)
-    names = phrases.names(phrases.linked(lookup, children), phrases.FEW_NAMES)
+    names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
             percent=phrases.chance(missing.probability), words=phrases.count("word", words)),

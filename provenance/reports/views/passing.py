@@ -52,7 +52,7 @@ def in_short(lookup: Lookup, family: Family) -> Html:
         told = _says(lookup, links[0], Html(confidence(links[0].probability)))
         says = say("in_short_more", says=told, n=len(links) - 1) if len(links) > 1 else told
     else:
-        names = phrases.names(phrases.linked(lookup, family.documents), phrases.FEW_NAMES)
+        names = phrases.linked(lookup, family.documents, phrases.FEW_NAMES)
         says = say("same_texts", names=names) if len(family.identical) == 1 else names
     return say(
         "in_short",

@@ -15,7 +15,7 @@ from provenance.reports.views.blocks import block_at, shorten
 from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from provenance.model import DateEvidence, Evidence, Missing, Relation
     from provenance.reports.views.lookup import Lookup
@@ -293,6 +293,8 @@ def voice(lookup: Lookup) -> Voice[Html]:
     return Voice(say, lookup.name, names, chance)
 
 
-def linked(lookup: Lookup, documents: Iterable[str]) -> list[Html]:
-    """The names of documents, linked."""
-    return [lookup.name(document) for document in documents]
+def linked(lookup: Lookup, documents: Sequence[str], most: int = MAX_NAMES) -> Html:
+    """The names of documents, linked, in a row: of many only those that are named are made."""
+    shown = len(documents) if len(documents) <= most else most - 1
+    rest = [] if shown == len(documents) else [count("other", len(documents) - shown)]
+    return names([*(lookup.name(document) for document in documents[:shown]), *rest], most)

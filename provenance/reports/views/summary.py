@@ -138,7 +138,7 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     sharing = _sharing(lookup)
     alone = [each for each in lookup.documents if each not in sharing]
     if len(lookup.documents) > 1 and alone:
-        listed = phrases.names(phrases.linked(lookup, alone))
+        listed = phrases.linked(lookup, alone)
         verb = "shares" if len(alone) == 1 else "share"
         key = alone_key(lookup.report)
         yield AnswerView(say("label_alone"), (say(key, names=listed, verb=verb),))
@@ -193,7 +193,7 @@ def _read(lookup: Lookup) -> Iterator[Html]:
         yield say("read_one")
     empty = [document.id for document in documents if document.words == 0]
     if empty:
-        yield say("read_empty", names=phrases.names(phrases.linked(lookup, empty)))
+        yield say("read_empty", names=phrases.linked(lookup, empty))
     if any(document.text is None for document in documents):
         yield say("read_no_text")
 
@@ -203,7 +203,7 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     label = say("label_family", number=number) if len(lookup.report.families) > 1 else say("label_shared")
     heading = phrases.go(anchors.family(family.documents), label)
     ordered = family_in_order(lookup, family)
-    names = phrases.names(phrases.linked(lookup, ordered), MAX_MEMBERS if len(ordered) <= MAX_MEMBERS else MAX_OF_MANY)
+    names = phrases.linked(lookup, ordered, MAX_MEMBERS if len(ordered) <= MAX_MEMBERS else MAX_OF_MANY)
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_OF_MANY
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
@@ -214,7 +214,7 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
 def _same(lookup: Lookup, family: Family) -> Iterator[Html]:
     """Which of a family are one text."""
     for group in family.identical[:MAX_SAME]:
-        yield say("same_text", names=phrases.names(phrases.linked(lookup, group)))
+        yield say("same_text", names=phrases.linked(lookup, group))
     if others := family.identical[MAX_SAME:]:
         yield say("same_more", n=sum(map(len, others)), groups=phrases.count("group", len(others)))
 
