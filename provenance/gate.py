@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
 from provenance.globs import is_at
-from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
+from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
 
@@ -38,8 +38,6 @@ git history was not fetched with dates none."""
 
 JUDGED = "judged"
 """The step that counts the documents that rules looked at, where they did not look at all."""
-
-_FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
 
 
 def judge(
@@ -64,7 +62,7 @@ def judge(
     if baseline and judged is None:
         notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
     gate = Gate(
-        status=_status(report, states, fail_on or policy.gate.fail_on),
+        status=GateStatus.PASS,
         policy_digest=policy.digest,
         findings=states,
         suppressed=suppressed,
@@ -74,17 +72,18 @@ def judge(
         policy=_named(policy.name),
         baseline=_named(baseline.name) if baseline else "",
         baseline_digest=baseline.digest if baseline else "",
+        fail_on=FailOn(fail_on or policy.gate.fail_on),
+        judged=None if desk.judged is None else tuple(name for name in desk.documents if name in desk.judged),
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
-    return replace(report, documents=documents, inputs=_counted(report, desk), gate=gate)
+    return replace(report, documents=documents, inputs=_counted(report, desk), gate=_verdict(report, gate))
 
 
-def _status(report: Report, findings: Iterable[Finding], fail_on: str) -> GateStatus:
-    """Whether the run fails, by the gravest of what is new; a pass is claimed only of a whole run."""
-    failing = _FAILING[fail_on]
-    if any(finding.state is FindingState.NEW and finding.level in failing for finding in findings):
-        return GateStatus.FAIL
-    return GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
+def _verdict(report: Report, gate: Gate) -> Gate:
+    """The gate with its status, by the gravest of what is new; a pass is claimed only of a whole run."""
+    if any(map(gate.is_failing, gate.findings)):
+        return replace(gate, status=GateStatus.FAIL)
+    return replace(gate, status=GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS)
 
 
 def _counted(report: Report, desk: Desk) -> Inputs:
