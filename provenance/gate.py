@@ -15,7 +15,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
-from provenance.globs import is_at
+from provenance.globs import Globs
+from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.baseline import Baseline, Entry
-    from provenance.model import Document, Inputs, Passage, Report, TracedDocument
-    from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
+    from provenance.model import Inputs, Passage, Report, TracedDocument
+    from provenance.policy import Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
 
 MAX_SUPPRESSION_DAYS = 400
@@ -117,29 +118,9 @@ def is_incomplete(report: Report) -> bool:
     return bool(report.inputs.unreadable) or any(name not in HARMLESS_LIMITS for name in report.inputs.limits)
 
 
-def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
-    """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
-    source = document.source
-    stated = _spelled(source.kind or "")
-    publisher = (source.publisher or "").casefold()
-    for name, kind in kinds.items():
-        by_metadata = kind.metadata and all(
-            str(getattr(source, key, None) or "").casefold() == value.casefold() for key, value in kind.metadata.items()
-        )
-        if by_metadata or (stated and stated in map(_spelled, (name, *kind.genres))):
-            return name
-        if publisher and publisher in map(str.casefold, kind.origins):
-            return name
-    return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
-
-
-def _spelled(kind: str) -> str:
-    """A kind as people write it: press_release and Press-Release are a press release."""
-    return " ".join(kind.casefold().replace("_", " ").replace("-", " ").split())
-
-
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:
-    kinds = {document.id: kind_of(document, policy.kinds) for document in report.documents}
+    named = Kinds(policy.kinds)
+    kinds = {document.id: named.of(document) for document in report.documents}
     own = frozenset(name.casefold() for name in (*policy.own.origins, *policy.authors))
     return Desk(
         report=report,
@@ -169,9 +150,11 @@ def _origin(document: TracedDocument, kind: str, own: frozenset[str]) -> str:
 
 def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
     """What every rule finds, with the options that hold at each place."""
+    globs = Globs(each.paths for each in policy.overrides)
+    fitting = {document: found for document in desk.documents if (found := globs.fitting(document))}
     for name in policy.rules:
         rule = RULES.load(name)
-        for setting, place in _places(desk, policy, name):
+        for setting, place in _places(desk, policy, name, fitting):
             if setting.level == "off":
                 continue
             there = desk.of(place)
@@ -180,16 +163,20 @@ def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
                 yield _finding(desk, name, max(level, Level(setting.level), key=attrgetter("rank")), objection)
 
 
-def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, frozenset[str]]]:
-    """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's."""
-    gathered: dict[int, set[str]] = defaultdict(set)
-    overrides = [each for each in policy.overrides if rule in each.rules]
-    settings = [policy.rules[rule], *(each.rules[rule] for each in overrides)]
+def _places(
+    desk: Desk, policy: Policy, rule: str, fitting: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[RuleOptions, tuple[str, ...]]]:
+    """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's.
+
+    `fitting`: the overrides for where each document lies, by their numbers.
+    """
+    gathered: dict[int, list[str]] = defaultdict(list)
     for document in desk.documents:
-        fitting = [n for n, each in enumerate(overrides, 1) if is_at(document, each.paths)]
-        gathered[fitting[-1] if fitting else 0].add(document)
+        numbers = fitting.get(document, ())
+        gathered[next((n for n in reversed(numbers) if rule in policy.overrides[n].rules), -1)].append(document)
     for number in sorted(gathered):
-        yield settings[number], frozenset(gathered[number])
+        setting = policy.rules[rule] if number < 0 else policy.overrides[number].rules[rule]
+        yield setting, tuple(gathered[number])
 
 
 def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Finding:
@@ -273,8 +260,10 @@ def _suppressed(
     kept: list[Finding] = []
     held: list[Suppressed] = []
     used: set[int] = set()
+    globs = Globs(["**"] if each.document is None else [each.document] for each in active)
     for finding in findings:
-        answer = next((each for each in active if _covers(each, finding)), None)
+        there = (active[number] for number in globs.fitting(finding.document))
+        answer = next((each for each in there if _covers(each, finding)), None)
         if answer is None:
             kept.append(finding)
         else:
@@ -310,6 +299,5 @@ def _fault(each: Suppression, policy: Policy, now: str | None) -> str:
 
 
 def _covers(each: Suppression, finding: Finding) -> bool:
-    if each.rule != finding.rule or (each.fingerprint and each.fingerprint != finding.fingerprint):
-        return False
-    return each.document is None or is_at(finding.document, [each.document])
+    """Whether a suppression that holds where a finding is answers for it."""
+    return each.rule == finding.rule and each.fingerprint in (None, "", finding.fingerprint)

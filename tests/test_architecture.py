@@ -25,7 +25,7 @@ LAYERS = (
     ("__init__",),
     ("incremental",),
     ("pipeline", "gate"),
-    ("vicinity", "archive", "lessons"),
+    ("vicinity", "archive", "lessons", "kinds"),
     ("matching",),
     ("policy",),
     (

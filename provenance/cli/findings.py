@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import dates_in_doubt
 from provenance.cli.terminal import safe
-from provenance.gate import JUDGED, is_incomplete, kind_of
+from provenance.gate import JUDGED, is_incomplete
+from provenance.kinds import Kinds
 from provenance.model import GateStatus, Level
 from provenance.phrasing import count
 
@@ -46,7 +47,7 @@ def _checked(report: Report, policy: Policy) -> str:
     if JUDGED in steps:
         judged = count(steps[JUDGED], "changed document") if steps[JUDGED] else "no changed document"
         return f"Judged {judged}; {count(everything, 'document')} in all."
-    kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
+    kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
     return f"Checked {count(everything, 'document')} ({named})."
 

@@ -93,11 +93,11 @@ class Desk:
     now: str | None
     min_confidence: str = "moderate"
     judged: frozenset[str] | None = None
-    place: frozenset[str] | None = None
+    place: tuple[str, ...] | None = None
     boilerplate: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
-    def of(self, place: frozenset[str]) -> Desk:
+    def of(self, place: tuple[str, ...]) -> Desk:
         """The same desk, for the documents of one place: those for which the policy sets the same options."""
         there = replace(self, place=place)
         # What was worked out of the report holds there, too.
@@ -108,6 +108,11 @@ class Desk:
     def documents(self) -> Mapping[str, TracedDocument]:
         """The documents by id."""
         return {document.id: document for document in self.report.documents}
+
+    @cached_property
+    def licensed_kinds(self) -> tuple[str, ...]:
+        """The kinds of documents whose origin has a licence."""
+        return tuple(sorted({self.kinds[name] for name, origin in self.origins.items() if origin in self.licences}))
 
     @cached_property
     def _relations(self) -> Mapping[tuple[str, str], Relation]:
@@ -122,10 +127,9 @@ class Desk:
 
     def subjects(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
         """The documents of these kinds that are judged, in the order of the report."""
-        for document in self.report.documents:
-            is_judged = self.judged is None or document.id in self.judged
-            if self.kinds[document.id] in kinds and is_judged and (self.place is None or document.id in self.place):
-                yield document
+        for name in self.documents if self.place is None else self.place:
+            if self.kinds[name] in kinds and (self.judged is None or name in self.judged):
+                yield self.documents[name]
 
     def relation(self, one: str, other: str) -> Relation | None:
         """What is believed of two documents."""

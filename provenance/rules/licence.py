@@ -42,10 +42,7 @@ def licence(desk: Desk, options: LicenceOptions) -> Iterator[Objection]:
     *How to settle it.* Renew the licence in the policy, or take the passage down.
     """
     for document in desk.subjects(options.applies_to):
-        sources = {
-            *options.sources,
-            *(desk.kinds[name] for name in desk.documents if desk.origins[name] in desk.licences),
-        }
+        sources = {*options.sources, *desk.licensed_kinds}
         taken = [
             reuse
             for reuse in desk.reuses(document, tuple(sorted(sources)), options.kinds)
