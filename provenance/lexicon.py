@@ -87,6 +87,45 @@ TAKEN_BACK = re.compile(
 )
 """Words by which a note says that what it repeats does not hold."""
 
+NOTICE_MARKS = (
+    "correct", "clarif", "apolog", "erroneous", "wrong", "mistake", "misstate", "misspel", "misidentif", "in fact",
+    "in error", "should have", "should read", "point out", "inaccura", "regret", "amended", "erratum", "set the record",
+)  # fmt: skip
+"""Each notice of correction has one of these, in lower case."""
+
+OUR_ITEMS = re.compile(
+    r"\b(?:we|this (?:news)?paper|our (?:[\w’'-]+ ){0,2}reports?|version of this \w+|articles?|stor(?:y|ies)|columns?|"
+    r"features?|editorials?|headlines?|captions?|graphics?|infographics?|items?|interviews?|reviews?|obituar(?:y|ies)|"
+    r"news brief|apologi[sz]es? for)\b",
+    re.IGNORECASE,
+)
+"""What a notice of correction speaks of: something that the paper itself had."""
+
+TOLD_BEFORE = re.compile(
+    r"\b(?:said|saying|stated|stating|reported|reporting|claimed|claiming|suggested|suggesting|wrote|described|"
+    r"referred to|gave|giving|given|listed|named|identified|misstated|misidentified|misspelled|misspelt|quoted|cited)\b"
+    r"(?: (?:wrongly|incorrectly|erroneously|mistakenly|in error)\b)?"
+    r"(?: (?:on|in|last) [\w ,]{1,30}? that\b| (?:that|as)\b)?",
+    re.IGNORECASE,
+)
+"""Words behind which a notice tells what was said."""
+
+PUT_RIGHT = re.compile(
+    r"\b(?:in fact|this (?:was|is) (?:wrong|incorrect|untrue|false|an error|not (?:true|correct|so|the case))|"
+    r"should (?:have (?:said|read|been|stated)|read)|the correct [\w ]{1,30}? (?:is|was)|"
+    r"(?:now )?(?:understand|accept)s? that|asked to point out|(?:make|made) (?:it )?clear|set the record straight|"
+    r"(?:regret|apologi[sz]e)s?\b|(?:is|was|are|were) (?:actually|in fact)|it (?:is|was|will)\b[^.]{1,80}, not\b)",
+    re.IGNORECASE,
+)
+"""Words by which a notice puts right what it repeats."""
+
+ERRING = re.compile(
+    r"\b(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately|in error|incorrect|"
+    r"misstated|misidentified|misspelled|misspelt)\b",
+    re.IGNORECASE,
+)
+"""Words by which a notice says that something was not right."""
+
 REPORTING_VERBS = frozenset(
     """
     said says say saying added adds adding told tells commented comments explained explains continued continues
