@@ -94,9 +94,9 @@ NOTICE_MARKS = (
 """Each notice of correction has one of these, in lower case."""
 
 OUR_ITEMS = re.compile(
-    r"\b(?:we|this (?:news)?paper|our (?:[\w’'-]+ ){0,2}reports?|version of this \w+|articles?|stor(?:y|ies)|columns?|"
-    r"features?|editorials?|headlines?|captions?|graphics?|infographics?|items?|interviews?|reviews?|obituar(?:y|ies)|"
-    r"news brief|apologi[sz]es? for)\b",
+    r"\b(?:this (?:news)?paper|our (?:[\w’'-]+ ){0,2}reports?|the report headlined|version of this \w+|articles?|"
+    r"stor(?:y|ies)|column|feature|editorial|headline|caption|graphic|infographic|obituary|news brief|"
+    r"apologi[sz]es? for)\b|\bwe(?: [a-z]+){0,2}(?= )",
     re.IGNORECASE,
 )
 """What a notice of correction speaks of: something that the paper itself had."""
@@ -113,18 +113,21 @@ TOLD_BEFORE = re.compile(
 PUT_RIGHT = re.compile(
     r"\b(?:in fact|this (?:was|is) (?:wrong|incorrect|untrue|false|an error|not (?:true|correct|so|the case))|"
     r"should (?:have (?:said|read|been|stated)|read)|the correct [\w ]{1,30}? (?:is|was)|"
-    r"(?:now )?(?:understand|accept)s? that|asked to point out|(?:make|made) (?:it )?clear|set the record straight|"
-    r"(?:regret|apologi[sz]e)s?\b|(?:is|was|are|were) (?:actually|in fact)|it (?:is|was|will)\b[^.]{1,80}, not\b)",
+    r"we (?:now )?(?:understand|accept) that|asked to point out|we are happy to make|set the record straight|"
+    r"(?:regrets?|apologi[sz]es?)(?: to [\w ,.]{1,60}?)? for (?:the|this|our|any|an) "
+    r"(?:error|mistake|confusion|distress)|"
+    r"regrets? (?:the|this|our|any) (?:error|mistake)|we apologi[sz]e (?:to|for)|"
+    r"it (?:is|was|will)\b[^.]{1,80}, not\b)",
     re.IGNORECASE,
 )
 """Words by which a notice puts right what it repeats."""
 
 ERRING = re.compile(
-    r"\b(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately|in error|incorrect|"
+    r"\b(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately|in error|"
     r"misstated|misidentified|misspelled|misspelt)\b",
     re.IGNORECASE,
 )
-"""Words by which a notice says that something was not right."""
+"""Words by which a notice says that something was told wrongly."""
 
 REPORTING_VERBS = frozenset(
     """

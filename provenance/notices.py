@@ -17,11 +17,13 @@ from provenance.kernels import content_stems, lowered
 from provenance.lexicon import (
     CORRECTION_NOTES,
     ERRING,
+    FUNCTION_WORDS,
     NEGATIONS,
     NOTICE_MARKS,
     NUMBER_WORDS,
     OUR_ITEMS,
     PUT_RIGHT,
+    TAKEN_BACK,
     TOLD_BEFORE,
 )
 from provenance.model import WITHDRAWN
@@ -45,12 +47,15 @@ _TURN = re.compile(r"[;:]|\b(?:in fact|whereas|but|however|when (?:it|in fact|th
 _INSTEAD = re.compile(r",? \b(?:and not|not|rather than|instead of)\b ((?:[^,.;:()]|[.,](?=\d))+)", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<number>[£$€₹¥]?\d+(?:[.,]\d+)*(?: ?(?:%|(?:m|bn|k|million|billion|per ?cent)\b))?)|"
-    rf"(?P<word>\b(?i:{'|'.join(NUMBER_WORDS)})\b)|(?P<name>\b[A-Z][\w’-]*\w)"
+    rf"(?P<word>\b(?i:{'|'.join(NUMBER_WORDS)})\b)|(?P<name>\b[A-Z][\w’-]*\w(?: [A-Z][\w’-]*\w)*)"
 )
 _DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
+_ASIDE = re.compile(r"https?://\S+|\[\d+\]")  # addresses and the numbers of notes tell nothing
+_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof president minister mayor mp".split())
+_ADVERBS = re.compile(r"we(?: [a-z]+){0,2} ", re.IGNORECASE)
 _NUMBER, _DATE, _NAME = "number", "date", "name"
 
 
@@ -74,6 +79,7 @@ class Notice:
 
     def is_told_in(self, sentence: str) -> bool:
         """Whether a sentence carries the old wording."""
+        sentence = _ASIDE.sub(" ", sentence)
         stems = content_stems(sentence)
         shared = len(stems.intersection(self.about))
         if not self.old:
@@ -124,7 +130,7 @@ def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:
         last = number + 1
         while last < len(passages) and last <= number + _SENTENCES_BEHIND and begins[last] is None:
             last += 1
-        parts = [text[span.start : span.end] for span in passages[number:last]]
+        parts = [_ASIDE.sub(_blank, text[span.start : span.end]) for span in passages[number:last]]
         start, end = passages[number].start, passages[last - 1].end
         head = lowered(text[passages[max(number - 1, 0)].start : passages[number].end])
         whole = text[start:end]
@@ -134,14 +140,26 @@ def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:
                 yield found
 
 
+def _blank(found: re.Match[str]) -> str:
+    """As much nothing, so that all else keeps its place."""
+    return " " * len(found[0])
+
+
 def _begin(sentence: str) -> int | None:
     """Where in a sentence that speaks of an item of ours stands what that said; None in any other."""
     if len(sentence) > _MAX_CHARACTERS or not OUR_ITEMS.search(sentence):
         return None
     for verb in islice(TOLD_BEFORE.finditer(sentence), _MAX_VERBS):
-        if OUR_ITEMS.search(sentence, 0, verb.start()):
-            return verb.end()
+        for item in OUR_ITEMS.finditer(sentence, 0, verb.start()):
+            is_ours = not item[0].lower().startswith("we ") or _ADVERBS.fullmatch(sentence, item.start(), verb.start())
+            if is_ours and not _is_quoted(sentence[: item.start()]):
+                return verb.end()
     return None
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation that begins in the words before something has not ended there: others say it."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _notice(start: int, end: int, parts: Sequence[str], begin: int) -> Notice | None:
@@ -168,7 +186,8 @@ def _notice(start: int, end: int, parts: Sequence[str], begin: int) -> Notice | 
         names = tuple(one[0] for one in was), tuple(one[0] for one in now)
         return Notice(start, end, both[0], was[0][1], now[0][1], *names, tuple(sorted(about)), is_negated=False)
     stems = tuple(sorted(content_stems(told) - _GENERIC, key=lambda stem: (-len(stem), stem)))
-    if len(stems) < _MIN_TAKEN_BACK_STEMS or now:
+    is_taken_back = ERRING.search(first, 0, begin) or TAKEN_BACK.search(" ".join(parts))
+    if len(stems) < _MIN_TAKEN_BACK_STEMS or now or not is_taken_back:
         return None
     return Notice(start, end, WITHDRAWN, told.strip(), "", (), (), stems, is_negated=_is_negated(told))
 
@@ -178,7 +197,7 @@ def _all_tokens(parts: Iterable[str], *, is_first_meant: bool) -> Iterator[tuple
     for part in parts:
         stripped = part.strip()
         for one in _tokens(stripped):
-            if is_first_meant or one[2] == _NUMBER or not stripped.startswith(one[1]):
+            if is_first_meant or one[2] == _NUMBER or " " in one[1] or not stripped.startswith(one[1]):
                 yield one
 
 
@@ -187,8 +206,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
     for found in _TOKEN.finditer(text):
         shown = found[0]
         if found["name"]:
-            low = shown.casefold()
-            yield low, shown, _DATE if low in _DAYS else _NAME
+            for word in shown.casefold().split():
+                if word not in FUNCTION_WORDS and word not in _TITLES:
+                    yield word, shown, _DATE if word in _DAYS else _NAME
         elif found["word"]:
             yield NUMBER_WORDS[shown.lower()], shown, _NUMBER
         else:
