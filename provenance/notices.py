@@ -183,6 +183,7 @@ def _notice(start: int, end: int, parts: Sequence[str], begin: int) -> Notice | 
     about = frozenset().union(*map(content_stems, parts)) - _GENERIC
     if both:
         was, now = ([one for one in held if one[2] == both[0]] for held in (was, now))
+        about -= content_stems(" ".join(one[1] for one in was))  # what is told of it, beside itself
         names = tuple(one[0] for one in was), tuple(one[0] for one in now)
         return Notice(start, end, both[0], was[0][1], now[0][1], *names, tuple(sorted(about)), is_negated=False)
     stems = tuple(sorted(content_stems(told) - _GENERIC, key=lambda stem: (-len(stem), stem)))
