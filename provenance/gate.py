@@ -6,7 +6,7 @@ It fails closed: what could not be read, or was left out by a limit, never gives
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -18,6 +18,8 @@ from provenance import baseline as baselines
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
+from provenance.phrasing import count
+from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
 
@@ -60,6 +62,8 @@ def judge(
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
+    if judged is None:
+        notes += _unseen(desk, policy)
     if baseline and judged is None:
         notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
     gate = Gate(
@@ -101,6 +105,14 @@ def _gone(entry: Entry, desk: Desk) -> str:
     if desk.documents.keys().isdisjoint(entry.documents):
         return f"{found}: no such document was read; if it is deleted, `provenance baseline prune` removes the entry"
     return f"{found} is gone; `provenance baseline prune` removes it"
+
+
+def _unseen(desk: Desk, policy: Policy) -> Iterator[str]:
+    """That there are documents of a kind that no rule looks at, which pass whatever they hold."""
+    seen = looked_at([policy.rules, *(each.rules for each in policy.overrides)])
+    for kind, number in sorted(Counter(desk.kinds.values()).items()):
+        if kind not in seen:
+            yield f"no rule looks at documents of the kind {kind}: {count(number, 'document')}"
 
 
 def _named(path: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from canal import OWN, RELEASE, TAKEN, check
 
 from provenance.cli import main
+from provenance.errors import PolicyError
 from provenance.gate import judge
 from provenance.kinds import Kinds
 from provenance.model import Source
@@ -472,3 +473,25 @@ def test_credit_for_a_later_copy_is_told_unless_the_first_text_is_named_too(
     gate = json.loads((tmp_path / "g.json").read_text("utf-8"))["gate"]
     told = [each["source"] for each in gate["findings"] if each["rule"] == "wrong-credit"]
     assert told == (["echo.md"] if fires else [])
+
+
+# --------------------------------------------------------------------------- kinds that nobody looks at
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("stories", "story"), ("storey", "story"), ("wrie", "wire")])
+def test_a_kind_called_nearly_as_one_that_rules_know_is_refused(wrong: str, right: str) -> None:
+    with pytest.raises(PolicyError, match="no rule looks at") as raised:
+        parse_policy(f'[kinds.{wrong}]\npaths = ["{wrong}/**"]\n', "p.toml")
+    assert raised.value.hint == f"did you mean {right!r}?"
+
+
+def test_a_kind_that_a_rule_names_may_be_called_anything() -> None:
+    policy = '[kinds.stories]\npaths = ["stories/**"]\n[rules.licence]\napplies_to = ["stories"]\n'
+    assert parse_policy(policy, "p.toml").kinds
+
+
+def test_documents_of_a_kind_that_no_rule_looks_at_are_counted(newsroom: Path) -> None:
+    policy = '[kinds.letters]\npaths = ["stories/**"]\n[kinds.press_release]\npaths = ["inbox/**"]\n'
+    (newsroom / "p.toml").write_text(policy, "utf-8")
+    status, gate = check("--policy", "p.toml")
+    assert (status, gate["notes"]) == (0, ["no rule looks at documents of the kind letters: 2 documents"])

@@ -23,8 +23,8 @@ _VERDICTS = {GateStatus.PASS: "passes", GateStatus.FAIL: "fails", GateStatus.INC
 _VERDICT_COLORS = {GateStatus.PASS: "green", GateStatus.FAIL: "red", GateStatus.INCOMPLETE: "yellow"}
 
 
-def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
-    """Prints the findings, the worst first, what else there is to know, and the verdict."""
+def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: bool) -> None:
+    """Prints the findings, the worst first, what else there is to know, and the verdict; or that all `is_accepted`."""
     gate = report.gate
     if gate is None:
         return
@@ -38,6 +38,8 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
     terminal.paragraph(_checked(report, policy))
     terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
+    if is_accepted:
+        terminal.paragraph("The baseline accepts all of that from now on: the next run passes if nothing is added.")
 
 
 def _checked(report: Report, policy: Policy) -> str:
