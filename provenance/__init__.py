@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from provenance.archive import Archive
     from provenance.comparison import compare
     from provenance.errors import ProvenanceError
     from provenance.model import Comparison, Document, Report
     from provenance.pipeline import trace
     from provenance.settings import Settings
 
-__all__ = ["Comparison", "Document", "ProvenanceError", "Report", "Settings", "compare", "trace"]
+__all__ = ["Archive", "Comparison", "Document", "ProvenanceError", "Report", "Settings", "compare", "trace"]
 
 _HOMES = {
+    "Archive": "provenance.archive",
     "Comparison": "provenance.model",
     "Document": "provenance.model",
     "ProvenanceError": "provenance.errors",

@@ -1,335 +1,297 @@
-"""What earlier runs remember on disk: which texts share how much, and what was worked out of each and of each two.
+"""A collection that is kept: documents are added to it, and it is asked where a text comes from.
 
-A file of columns behind a line that says by which settings and which program it was made, and a checksum. It is never
-trusted: whatever is odd about it makes it as if it were not there. It holds no whole text, but hashes of words, and of
-words those that differ between two texts or are quoted as evidence.
+What an archive holds is told by a trace of it, which is that of a folder of the same texts, to the byte. Its index
+makes that quick and is no part of what it holds: where it is missing, of another version or of other settings, it is
+made anew.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-import sys
-from dataclasses import asdict, dataclass, field, fields, replace
-from importlib.metadata import version
-from itertools import pairwise
+import os
+import secrets
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from provenance import candidates, output
-from provenance.batch import Keys, Outline, chosen, offsets, ranges, together
-from provenance.candidates import Change, Sieve, Touches, holders
-from provenance.kernels import IMPLEMENTATION
-from provenance.matching import Keying, left_out
-from provenance.memory import DIGEST
-from provenance.model import Page
+from provenance import index as indexes
+from provenance.engines import ENGINES
+from provenance.errors import ArchiveError, UsageError
+from provenance.globs import is_at
+from provenance.incremental import everything, near, taught_by
+from provenance.model import Added, Holdings
+from provenance.output import TEMPORARY
+from provenance.pipeline import silent
+from provenance.readers.intake import Deferred, Intake, read_all
+from provenance.readers.plain import plain
+from provenance.settings import ReadSettings, Settings, check
+from provenance.store import Store, digest
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
 
-    from numpy.typing import NDArray
+    from provenance.incremental import Run, Taught
+    from provenance.index import Index
+    from provenance.matching import Progress
+    from provenance.model import Document, Report
+    from provenance.readers.intake import Path as AnyPath
 
-    from provenance.batch import Batch
-    from provenance.candidates import Order
-    from provenance.memory import Memory
-    from provenance.model import Alignment, Document
-    from provenance.settings import Settings
-
-NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 0)
-NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
-_KIND = b"provenance-archive/1\n"
-_CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
-_COLUMNS = ("content", "first_key", "bands", "key")
-_PARTS = ("keys", "first", "text")
-_PROGRAM = frozenset([".py", ".so", ".pyd"])
+ASKED = "query"
+"""Under this name stands what is asked about, where the archive holds another document under its own."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    """A document that is read from an archive when it is asked for."""
+
+    store: Store
+    id: str
+
+    def document(self) -> Document:
+        return self.store.document(self.id)
+
+
 class Archive:
-    """D documents in their order, with P passages and K keys.
+    """A collection of documents in one file, and what is known of them. A context manager, which lets go of the file.
 
-    `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
-    heard. `touched` says how much documents share when the keys in `excluded` do not count. `taught` is what the
-    collection taught, as JSON; `memories` are what was worked out of documents and of pairs, as `memory.Known` keeps
-    it.
+    Every change is whole or has not happened, whatever interrupts it. All methods raise `ProvenanceError` with a hint.
+    `notes` say in words what there is to say of the index.
     """
 
-    content: NDArray[np.uint8]  # [D, DIGEST]
-    outline: Outline
-    first_key: NDArray[np.int64]  # [D + 1]
-    bands: NDArray[np.int64]  # [D] how many keys of each document are bands: its first ones
-    key: NDArray[np.uint64]  # [K]
-    touched: Touches = NO_TOUCHES
-    excluded: Keys = NO_KEYS
-    taught: str = ""
-    memories: Mapping[str, Mapping[bytes, bytes]] = field(default_factory=dict)
-
-    def places(self) -> dict[bytes, int]:
-        """The number of each document by its digest."""
-        return {row.tobytes(): number for number, row in enumerate(self.content)}
-
-    def rows(self, places: NDArray[np.int64] | None = None) -> Keys:
-        """The keys at some places, or all, each with its document."""
-        at = np.arange(len(self.key)) if places is None else places
-        document = np.searchsorted(self.first_key, at, side="right") - 1
-        return Keys(self.key[at], document, at - self.first_key[document] >= self.bands[document])
-
-    def of(self, numbers: NDArray[np.int64]) -> Archive:
-        """What is remembered of some documents, in the order given."""
-        return replace(
-            self,
-            content=self.content[numbers],
-            outline=chosen(self.outline, numbers),
-            first_key=offsets(np.diff(self.first_key)[numbers]),
-            bands=self.bands[numbers],
-            key=self.key[ranges(self.first_key, numbers)],
-        )
-
-    def joined(self, more: Archive) -> Archive:
-        """The same with more documents behind. What was told of all of them together stays as it was."""
-        return replace(
-            self,
-            content=np.concatenate([self.content, more.content]),
-            outline=together([self.outline, more.outline]),
-            first_key=offsets(np.concatenate([np.diff(self.first_key), np.diff(more.first_key)])),
-            bands=np.concatenate([self.bands, more.bands]),
-            key=np.concatenate([self.key, more.key]),
-        )
-
-
-def archived(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Archive:
-    """What is to be remembered of documents: their keys come in parts that follow one another."""
-    empty = np.empty(0, dtype=np.int64)
-    holders, keys, counts = [], [], np.zeros(len(digests), dtype=np.int64)
-    for part in parts:
-        order = np.argsort(part.document, kind="stable")  # a document's bands stand before its seeds, there and here
-        keys.append(part.key[order])
-        holders.append(part.document)
-        counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
-    return Archive(
-        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST),
-        outline=outline,
-        first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
-        bands=counts,
-        key=np.concatenate([np.empty(0, dtype=np.uint64), *keys]),
-    )
-
-
-class Remembering(Keying):
-    """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
-
     def __init__(
         self,
-        documents: Sequence[Document],
-        digests: Sequence[bytes],
-        settings: Settings,
-        compared: Memory[tuple[Alignment, ...]] | None = None,
+        path: AnyPath,
+        settings: Settings | None = None,
+        *,
+        engine: str = "local",
+        jobs: int = 1,
+        progress: Progress | None = None,
     ) -> None:
-        super().__init__(documents, settings)
-        self.digests, self.compared, self._kept = digests, compared, list[Keys]()
-        self._touched, self._excluded = NO_TOUCHES, NO_KEYS
+        self.path = os.fspath(path)
+        self.notes: list[str] = []
+        self._settings = check(settings or Settings())
+        self._stamped = replace(self._settings, read=ReadSettings())  # how it was read is no matter to what is held
+        self._engine, self._jobs, self._progress = engine, jobs, progress or silent
+        self._file: Store | None = None
 
-    def keys(self) -> Iterator[Keys]:
-        """The keys of all documents."""
-        for part in super().keys():  # noqa: SIM118 - no mapping
-            self._kept.append(part)
-            yield part
+    @classmethod
+    def open(cls, path: AnyPath, settings: Settings | None = None, **how: Any) -> Self:
+        """The archive in a file. One that is not there yet is made when something is first added to it."""
+        archive = cls(path, settings, **how)
+        if os.path.lexists(archive.path):
+            archive._file = Store(archive.path)
+        return archive
 
-    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share, however little it is."""
+    @classmethod
+    def create(cls, path: AnyPath, settings: Settings | None = None, **how: Any) -> Self:
+        """A new archive, empty. Raises `ArchiveError` where there is a file already."""
+        archive = cls(path, settings, **how)
+        archive._file = Store(archive.path, is_new=True)
+        return archive
 
-        def known() -> Sieve:
-            held = sieve()
-            self._excluded = held.excluded
-            return held
+    def __enter__(self) -> Self:
+        return self
 
-        count, settings = len(self.documents), self.settings.candidates
-        self._touched = candidates.touches(self.keys(), count, settings, in_order, known, least=1)
-        return self._touched
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
 
-    def archive(self) -> Archive:
-        """What is to be remembered, when all keys were taken."""
-        return replace(
-            archived(self.digests, self.outline(), self._kept), touched=self._touched, excluded=self._excluded
-        )
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._file is not None:
+            self._file.close()
 
+    def __len__(self) -> int:
+        """How many documents it holds."""
+        return len(self._store.digests())
 
-class Recalled:
-    """Documents whose keys are remembered, but for the `fresh` ones, not read before: a `matching.Keyed`."""
+    @property
+    def _store(self) -> Store:
+        if self._file is None:
+            self._file = Store(self.path)
+        return self._file
 
-    batch: Batch | None = None
+    # ------------------------------------------------------------------------ what it holds
 
-    def __init__(
-        self,
-        archive: Archive,
-        documents: Sequence[Document],
-        digests: Sequence[bytes],
-        settings: Settings,
-        compared: Memory[tuple[Alignment, ...]] | None = None,
-    ) -> None:
-        self.digests, self.compared, self._settings = digests, compared, settings.candidates
-        place = archive.places()
-        rows = [place.get(digest, -1) for digest in digests]
-        self.fresh = [number for number, row in enumerate(rows) if row < 0]
-        reading = Remembering([documents[n] for n in self.fresh], [digests[n] for n in self.fresh], settings)
-        for _ in reading.keys():  # noqa: SIM118 - no mapping
-            pass
-        for place_behind, number in enumerate(self.fresh, len(archive.content)):
-            rows[number] = place_behind
-        self._before, self._new, self._rows = archive, reading.archive(), np.array(rows, dtype=np.int64)
-        self._outline = chosen(together([archive.outline, self._new.outline]), self._rows)
-        self._touched, self._excluded = NO_TOUCHES, archive.excluded
+    def read(
+        self, paths: Sequence[AnyPath], *, dates: AnyPath | None = None, outputs: Iterable[AnyPath] = ()
+    ) -> Intake:
+        """What files and folders hold, and what could not be read of them. The archive itself is never an input."""
+        return read_all(paths, self._settings.read, outputs=(self.path, *outputs), dates=dates, progress=self._progress)
 
-    def outline(self) -> Outline:
-        """All documents, with the furniture that each shows by itself."""
-        return self._outline
+    def add(
+        self, paths: Sequence[AnyPath], *, under: str = "", is_replacing: bool = False, dates: AnyPath | None = None
+    ) -> Added:
+        """Reads files and folders into the archive: `put`."""
+        return self.put(self.read(paths, dates=dates), under=under, is_replacing=is_replacing)
 
-    def archive(self) -> Archive:
-        """What is to be remembered of all documents, when it was told how much they share."""
-        held = self._before.joined(self._new).of(self._rows)
-        return replace(held, touched=self._touched, excluded=self._excluded)
+    def put(self, intake: Intake, *, under: str = "", is_replacing: bool = False) -> Added:
+        """Adds documents. What the archive holds already, word for word, stays as it is.
 
-    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share: what they did before, but for what the changed ones have to do with it."""
-        known, moved, count = sieve(), self._moved(), len(self._rows)
-        self._excluded = known.excluded
-        if moved is None:
-            everything = self._before.joined(self._new).of(self._rows).rows()
-            self._touched = candidates.touches([everything], count, self._settings, in_order, lambda: known, least=1)
-        else:
-            change = self._change(known, moved)
-            self._touched = candidates.touched_anew(self._before.touched, change, count, self._settings)
-        return self._touched
-
-    def _moved(self) -> NDArray[np.int64] | None:
-        """The number that each document of before has now, -1 for none; None where all rows are other than before.
-
-        Documents come in the order of their ids, which are part of their digests, so that none overtakes another.
+        Ids are those that a trace of the paths gives, `under` a folder's name if one is given. Raises `ArchiveError`,
+        and adds nothing, where another document has such an id, unless it is to be replaced.
         """
-        kept = np.flatnonzero(self._rows < len(self._before.content))
-        if len({candidates.number_bits(len(held)) for held in (self._rows, self._before.content)}) > 1:
-            return None
-        moved = np.full(len(self._before.content), -1, dtype=np.int64)
-        moved[self._rows[kept]] = kept
-        return moved
-
-    def _change(self, sieve: Sieve, moved: NDArray[np.int64]) -> Change:
-        """The rows of all keys that a document has, or had, that came, went, or stands for others no more."""
-        before, new = self._before, self._new
-        was_left_out = left_out(before.outline)
-        is_other = moved < 0
-        is_other[~is_other] = was_left_out[~is_other] != sieve.is_left_out[moved[~is_other]]
-        other = before.key[ranges(before.first_key, np.flatnonzero(is_other))]
-        sifted = np.setxor1d(before.excluded.key, sieve.excluded.key)
-        places = holders(before.key, np.concatenate([other, new.key, sifted]), len(moved))
-        held, more = before.rows(places), new.rows()
-        is_there = moved[held.document] >= 0
-        fresh = np.array(self.fresh, dtype=np.int64)
-        after = Keys(
-            np.concatenate([held.key[is_there], more.key]),
-            np.concatenate([moved[held.document[is_there]], fresh[more.document]]),
-            np.concatenate([held.is_seed[is_there], more.is_seed]),
+        folder = f"{under.strip('/')}/" if under.strip("/") else ""
+        given = [replace(each, id=folder + each.id) for each in intake.documents]
+        if self._file is None and not os.path.lexists(self.path):
+            self._file = Store(self.path, is_new=True)
+        held = self._store.digests()
+        other = [each for each in given if held.get(each.id) != digest(each)]
+        replaced = tuple(each.id for each in other if each.id in held)
+        if replaced and not is_replacing:
+            raise ArchiveError(
+                f"{self.path}: it holds {len(replaced):,} of these with other words or dates, such as {replaced[0]}",
+                hint="--replace puts the new ones in their place; --under NAME adds them beside",
+            )
+        if other:
+            self._store.change(other, before=held)
+            self._current()
+        changed = {each.id for each in other}
+        return Added(
+            added=tuple(each.id for each in other if each.id not in held),
+            replaced=replaced,
+            unchanged=tuple(each.id for each in given if each.id not in changed),
+            unreadable=intake.unreadable,
         )
-        return Change(held, after, Sieve(before.excluded, was_left_out), sieve, moved)
+
+    def remove(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Takes documents out, by id, folder or glob, and gives their ids. Raises `UsageError` for a name of none."""
+        held = self._store.digests()
+        gone: set[str] = set()
+        for name in names:
+            found = [each for each in held if each == name or is_at(each, (name, f"{name.rstrip('/')}/**"))]
+            if not found:
+                raise UsageError(
+                    f"{name}: the archive holds no such document",
+                    hint=f"provenance archive status --verbose {self.path} names all it holds",
+                )
+            gone.update(found)
+        self._store.change(gone=sorted(gone), before=held)
+        self._current()
+        return tuple(sorted(gone))
+
+    def status(self) -> Holdings:
+        """What the archive holds."""
+        held, known = self._store.digests(), self._kept()
+        is_current = not isinstance(known, str) and _is_of(known[0], held)
+        stale = known if isinstance(known, str) else None if is_current else "what the archive holds was changed since"
+        return Holdings(tuple(held), Path(self.path).stat().st_size, stale)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the file, in words; nothing where all documents are what they were."""
+        return self._store.faults()
+
+    def repair(self) -> None:
+        """Puts a new file, with all documents that can still be read, in the place of this one."""
+        documents = self._store.salvaged()
+        self.close()
+        fresh = Path(self.path).with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+        try:
+            whole = Store(fresh, is_new=True)
+            whole.change(documents.values(), before={})
+            whole.close()
+            fresh.replace(self.path)
+        finally:
+            fresh.unlink(missing_ok=True)
+        self._file = Store(self.path)
+        self._current()
+
+    # ------------------------------------------------------------------------ what it tells
+
+    def report(self) -> Report:
+        """The report on all that the archive holds: that of a trace of the same texts."""
+        held, known = self._store.digests(), self._kept()
+        index = None if isinstance(known, str) else known[0]
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            run = everything(self._intake(held), self._settings, workers, self._progress, index)
+        if index is None or not _is_of(index, held):
+            self._keep(run)
+        return run.report
+
+    def query(self, asked: str | bytes | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
+        """Where texts come from: the report on them and on what they share text with. Nothing is added."""
+        return self.beside(self.asked(asked, dates=dates))
+
+    def asked(
+        self,
+        asked: str | bytes | Sequence[AnyPath],
+        *,
+        dates: AnyPath | None = None,
+        outputs: Iterable[AnyPath] = (),
+    ) -> Intake:
+        """What is asked about: a text, the bytes of one, or paths of texts.
+
+        `ASKED` is the id of a text without a path, and stands before each id that a document of the archive has.
+        """
+        if isinstance(asked, str | bytes):
+            raw = asked if isinstance(asked, bytes) else asked.encode("utf-8", "surrogatepass")
+            intake = Intake(tuple(plain(raw, ASKED, self._settings.read)))
+        else:
+            intake = self.read(asked, dates=dates, outputs=outputs)
+        held = self._store.digests().keys()
+        return replace(intake, documents=[_apart(each, held) for each in intake.documents])
+
+    def beside(self, intake: Intake, judged: Collection[str] | None = None) -> Report:
+        """The report on documents, or on those of them that are `judged`, beside what the archive holds.
+
+        A document of the archive with the id of one of them stands aside.
+        """
+        known = self._current()
+        given = {each.id: each for each in intake.documents}
+        held = self._intake(self._store.digests(), given)
+        together = replace(intake, documents=held.documents, digests=held.digests)
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            return near(together, self._settings, workers, known, frozenset(given if judged is None else judged)).report
+
+    # ------------------------------------------------------------------------ its index
+
+    def _kept(self) -> tuple[Index, Taught] | str:
+        """The index as it was kept last, and what it was taught, or in words why it cannot be used."""
+        content = self._store.index()
+        index = indexes.parse(content, self._stamped) if content else "there is none yet"
+        taught = index if isinstance(index, str) else taught_by(index)
+        return str(taught) if isinstance(index, str) or isinstance(taught, str) else (index, taught)
+
+    def _current(self) -> tuple[Index, Taught]:
+        """The index of what it holds now, made anew as far as that has changed."""
+        held, known = self._store.digests(), self._kept()
+        if not isinstance(known, str) and _is_of(known[0], held):
+            return known
+        with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
+            if isinstance(known, str):
+                run = everything(self._intake(held), self._settings, workers, self._progress)
+            else:
+                run = near(self._intake(held), self._settings, workers, known, ())
+        return self._keep(run)
+
+    def _keep(self, run: Run) -> tuple[Index, Taught]:
+        """What is to be remembered of a trace of all that it holds."""
+        index = run.index()
+        try:
+            self._store.keep_index(indexes.packed(index, self._stamped))
+        except ArchiveError as error:
+            self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
+        return index, run.taught
+
+    def _intake(self, held: Mapping[str, bytes], more: Mapping[str, Document] = MappingProxyType({})) -> Intake:
+        """What it holds, and more, each to be read when it is asked for."""
+        digests = {**held, **{name: digest(each) for name, each in more.items()}}
+        names = sorted(digests)
+        return Intake(
+            Deferred(more.get(name) or _Held(self._store, name) for name in names),
+            digests=tuple(digests[name] for name in names),
+        )
 
 
-# --------------------------------------------------------------------------- on disk
+def _is_of(index: Index, held: Mapping[str, bytes]) -> bool:
+    """Whether an index is that of what an archive holds: of the same documents in their order."""
+    return [row.tobytes() for row in index.content] == list(held.values())
 
 
-def load(path: str | os.PathLike[str], settings: Settings) -> Archive | str:
-    """What a file remembers, or in words why it cannot be used."""
-    try:
-        content = Path(path).read_bytes()
-    except FileNotFoundError:
-        return "there is none yet"
-    except OSError as error:
-        return str(error.strerror or error)
-    head = _KIND + _stamp(settings)
-    if not content.startswith(head):
-        return "it was made by other settings or another version, or is something else"
-    body = memoryview(content)[len(head) + _CHECKSUM :]
-    if content[len(head) : len(head) + _CHECKSUM] != _checksum(body):
-        return "it is damaged"
-    try:
-        return _unpacked(body)
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        return f"it is damaged ({error})"
-
-
-def _unpacked(body: memoryview) -> Archive:
-    """The archive that bytes hold. Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` where none is."""
-    end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
-    texts = json.loads(bytes(body[_LENGTH:end]))
-    columns: dict[str, NDArray[Any]] = {}
-    for name, kind, shape in texts["columns"]:
-        count = math.prod(shape)
-        columns[name] = np.frombuffer(body, np.dtype(kind), count, end).reshape(shape)
-        end += columns[name].nbytes
-    held = {name: columns.pop(name) for name in _COLUMNS}
-    touched = Touches(columns.pop("pair"), columns.pop("weight"), texts["capped_buckets"])
-    excluded = columns.pop("excluded_key"), columns.pop("excluded_is_seed")
-    memories = {name: _recalled(*(columns.pop(f"{name} {part}") for part in _PARTS)) for name in texts["memories"]}
-    outline = Outline(ids=tuple(texts["ids"]), digests=tuple(bytes.fromhex(one) for one in texts["digests"]), **columns)
-    sieved = Keys(excluded[0], np.zeros(len(excluded[0]), dtype=np.int64), excluded[1])
-    return Archive(**held, outline=outline, touched=touched, excluded=sieved, taught=texts["taught"], memories=memories)
-
-
-def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[np.uint8]) -> dict[bytes, bytes]:
-    """What was worked out, by its keys."""
-    size, joined, held, bounds = keys.shape[1], keys.tobytes(), text.tobytes(), first.tolist()
-    rows = zip(range(0, len(joined), size), pairwise(bounds), strict=True)
-    return {joined[place : place + size]: held[begin:end] for place, (begin, end) in rows}
-
-
-def store(path: str | os.PathLike[str], archive: Archive, settings: Settings) -> None:
-    """Writes what is to be remembered, whole or not at all. Raises `OutputError`."""
-    outline = archive.outline
-    names = [each.name for each in fields(outline) if each.name not in {"ids", "digests"}]
-    columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
-    columns |= {name: getattr(archive, name) for name in _COLUMNS}
-    columns |= {"pair": archive.touched.pair, "weight": archive.touched.weight}
-    columns |= {"excluded_key": archive.excluded.key, "excluded_is_seed": archive.excluded.is_seed}
-    for name, held in archive.memories.items():
-        columns |= {f"{name} {part}": column for part, column in zip(_PARTS, _laid_out(held), strict=True)}
-    texts = {
-        "ids": outline.ids,
-        "digests": [one.hex() for one in outline.digests],
-        "taught": archive.taught,
-        "capped_buckets": archive.touched.capped_buckets,
-        "memories": list(archive.memories),
-        "columns": [(name, column.dtype.str, column.shape) for name, column in columns.items()],
-    }
-    said = json.dumps(texts).encode()
-    parts = [len(said).to_bytes(_LENGTH, "little"), said, *(column.tobytes() for column in columns.values())]
-    body = memoryview(b"".join(parts))
-    output.write(path, [Page(Path(path).name, b"".join([_KIND, _stamp(settings), _checksum(body), body]))])
-
-
-def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
-    """What was worked out as columns: keys, where each text begins, the texts."""
-    size = len(next(iter(held), b"")) or 1
-    keys = np.frombuffer(b"".join(held), dtype=np.uint8).reshape(-1, size)
-    first = offsets(np.array([len(text) for text in held.values()], dtype=np.int64))
-    return keys, first, np.frombuffer(b"".join(held.values()), dtype=np.uint8)
-
-
-def _checksum(body: memoryview) -> bytes:
-    return hashlib.sha256(body).digest()[:_CHECKSUM]  # processors have it built in
-
-
-def _stamp(settings: Settings) -> bytes:
-    """A digest of all that is remembered rests on beside the documents: the program itself, and what is asked of it.
-
-    What a report shows of them is no part of it.
-    """
-    kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
-    made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)
-    stamp = hashlib.blake2b(made.encode(), digest_size=_STAMP)
-    for path in sorted(Path(__file__).parent.rglob("*")):  # who works on it changes it without a new version
-        if path.suffix in _PROGRAM:
-            stamp.update(path.read_bytes())
-    return stamp.digest()
+def _apart(document: Document, held: Collection[str]) -> Document:
+    """A document under an id that none of the archive has."""
+    name = document.id
+    while name in held:
+        name = f"{ASKED}/{name}"
+    return replace(document, id=name)

@@ -57,7 +57,7 @@ _SAME_DAYS = 3
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
 _MAX_TOLD = 5
 _NAMES = {
-    "meta": "metadata of the page",
+    "meta": "metadata",
     "front-matter": "front matter",
     "header": "header",
     "byline": "byline",

@@ -61,6 +61,14 @@ class BaselineError(ProvenanceError):
     """A baseline that cannot be read."""
 
 
+class ArchiveError(ProvenanceError):
+    """An archive that cannot be used: it is not there, in use, full or not to be written."""
+
+
+class ArchiveFormatError(ArchiveError):
+    """A file that is no archive of ours, one of another version, or a damaged one."""
+
+
 class OutputError(ProvenanceError):
     """A result that could not be written."""
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance import archive as archives
 from provenance import conventions, testimony
+from provenance import index as indexes
 from provenance.batch import chosen
 from provenance.direction import Said
 from provenance.engines import ENGINES
@@ -25,6 +25,7 @@ from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
 from provenance.notices import carried, notices
 from provenance.pipeline import Memories, report, silent
+from provenance.readers import of_files
 from provenance.readers.intake import read_all
 from provenance.settings import check
 from provenance.testimony import Heard
@@ -33,11 +34,11 @@ from provenance.vicinity import around
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from provenance.archive import Archive
     from provenance.batch import Outline
     from provenance.candidates import Candidates
     from provenance.conventions import Figures
     from provenance.engines import Engine
+    from provenance.index import Index, Recalled, Remembering
     from provenance.matching import Comparing, Progress
     from provenance.model import Document, Report, Span
     from provenance.readers.intake import Intake, Path
@@ -64,6 +65,33 @@ FRESH_SHARE = 0.01
 """Of the documents: as long as fewer are new, to read them again costs less than to write the cache anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A trace, and what it can be remembered by."""
+
+    report: Report
+    taught: Taught
+    _reading: Remembering | Recalled
+    _shared: Memory[tuple[Alignment, ...]]
+    _memories: Memories
+    _digests: Sequence[bytes]
+
+    @property
+    def fresh(self) -> int:
+        """How many documents had not been read before."""
+        return len(self._reading.fresh)
+
+    def index(self) -> Index:
+        """What is to be remembered of all documents, whichever the report is on."""
+        known = {
+            "compared": self._shared.kept(self._digests),
+            "heard": self._memories.heard.kept(self._digests),
+            "signs": self._memories.signs.kept(self._digests),
+            "said": self._memories.said.kept(self._digests),
+        }
+        return replace(self._reading.index(), taught=encoded(self.taught).decode(), memories=known)
+
+
 def trace_changed(
     paths: Sequence[Path],
     settings: Settings,
@@ -78,8 +106,8 @@ def trace_changed(
 ) -> tuple[Report, tuple[str, ...]]:
     """The report on the families of the changed documents, or on all, and in words what there is to say of the cache.
 
-    `changed`: ids, None for everything. The cache is used where it can be, and written anew where much is new. Raises
-    `ProvenanceError`.
+    `changed`: ids, None for everything, which asks no memory. The cache is used where it can be, and written anew where
+    much is new. Raises `ProvenanceError`.
     """
     settings = check(settings)
     notes: list[str] = []
@@ -93,31 +121,36 @@ def trace_changed(
         progress=progress,
         is_known=known.__contains__,
     )
-    archive: Archive | None
     with ENGINES.load(engine)(jobs=jobs) as workers:
         if held is None or changed is None:
-            told, archive = _all(intake, settings, workers, progress or silent)
+            run = everything(intake, settings, workers, progress or silent)
         else:
-            told, archive = _near(intake, settings, workers, held, changed)
-    if archive is not None:
+            run = near(intake, settings, workers, held, changed)
+    if held is None or run.fresh > FRESH_SHARE * len(intake.documents):
         try:
-            archives.store(cache, archive, settings)
+            indexes.store(cache, run.index(), settings)
         except OutputError as error:
             notes.append(f"the cache was not written: {error.message}")
-    return told, tuple(notes)
+    return run.report, tuple(notes)
 
 
-def _all(intake: Intake, settings: Settings, workers: Engine, progress: Progress) -> tuple[Report, Archive]:
-    """The report on everything, and what is to be remembered of it."""
-    shared, memories = _memories({}, intake.digests)
-    reading = archives.Remembering(intake.documents, intake.digests, settings, shared)
+def everything(
+    intake: Intake, settings: Settings, workers: Engine, progress: Progress, held: Index | None = None
+) -> Run:
+    """The trace of all documents. What an index holds of them is not worked out again."""
+    shared, memories = _memories(held.memories if held else {}, intake.digests)
+    reading: Remembering | Recalled
+    if held is None:
+        reading = indexes.Remembering(intake.documents, intake.digests, settings, shared)
+    else:
+        reading = indexes.Recalled(held, intake.documents, intake.digests, settings, shared)
     pairs, comparing = paired(intake.documents, reading, settings, workers)
     found = compared(pairs, comparing, progress)
     told, lessons = report(intake, found, settings, workers, progress, memories=memories)
     place = {name: number for number, name in enumerate(found.outline.ids)}
     matches = {(place[match.a.document], place[match.b.document]) for match in found.matches}
     taught = Taught(bonds(comparing, _candidates(pairs)), bonds(comparing, matches), lessons)
-    return told, _remembering(reading.archive(), taught, shared, memories, intake.digests)
+    return Run(told, taught, reading, shared, memories, intake.digests)
 
 
 def _memories(
@@ -131,43 +164,26 @@ def _memories(
     return compared, Memories(heard, signs, said, digests)
 
 
-def _remembering(
-    archive: Archive,
-    taught: Taught,
-    shared: Memory[tuple[Alignment, ...]],
-    memories: Memories,
-    digests: Sequence[bytes],
-) -> Archive:
-    """The archive with what it taught and all that is known of its documents."""
-    known = {
-        "compared": shared.kept(digests),
-        "heard": memories.heard.kept(digests),
-        "signs": memories.signs.kept(digests),
-        "said": memories.said.kept(digests),
-    }
-    return replace(archive, taught=encoded(taught).decode(), memories=known)
-
-
-def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Archive, Taught] | None:
+def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Index, Taught] | None:
     """What is remembered, and what the last full run learned; None, with a note, where that cannot be used."""
-    archive = archives.load(cache, settings)
-    taught = archive if isinstance(archive, str) else _taught(archive)
-    if isinstance(archive, str) or isinstance(taught, str):
+    index = indexes.load(cache, settings)
+    taught = index if isinstance(index, str) else taught_by(index)
+    if isinstance(index, str) or isinstance(taught, str):
         notes.append(f"the cache is not used: {taught}; everything is read anew")
         return None
-    return archive, taught
+    return index, taught
 
 
-def _near(
-    intake: Intake, settings: Settings, workers: Engine, held: tuple[Archive, Taught], changed: Collection[str]
-) -> tuple[Report, Archive | None]:
-    """The report on the families of the changed documents, and what is to be remembered where that is worth it."""
-    documents = intake.documents
-    archive, taught = held
-    shared, memories = _memories(archive.memories, intake.digests)
-    known = archives.Recalled(archive, documents, intake.digests, settings, shared)
+def near(
+    intake: Intake, settings: Settings, workers: Engine, held: tuple[Index, Taught], changed: Collection[str]
+) -> Run:
+    """The trace of the families of the changed documents."""
+    documents, (index, taught) = intake.documents, held
+    shared, memories = _memories(index.memories, intake.digests)
+    known = indexes.Recalled(index, documents, intake.digests, settings, shared)
     pairs, comparing = paired(documents, known, settings, workers)
     outline = comparing.outline
+    changed = of_files(changed, outline.ids)
     bound = bonds(comparing, _candidates(pairs))
     heard = Known(memories.heard, intake.digests)
     written = testimony.figures(documents, outline, known.fresh, settings, workers, heard)
@@ -187,15 +203,13 @@ def _near(
     )
     found.steps["compared_against"] = len(documents)
     near_by = replace(intake, documents=tuple(documents[number] for number in numbers))
-    memories = replace(memories, digests=[intake.digests[number] for number in numbers])
+    of_these = replace(memories, digests=[intake.digests[number] for number in numbers])
     elsewhere = taught.lessons.of(frozenset(outline.ids).difference(found.outline.ids))
-    told, lessons = report(near_by, found, settings, workers, silent, elsewhere, memories, changed)
-    if len(known.fresh) <= FRESH_SHARE * len(documents):
-        return told, None
+    told, lessons = report(near_by, found, settings, workers, silent, elsewhere, of_these, changed)
     was = taught.by_document(taught.matched)
     matched = tuple(matches[n] if n in members else was[name] for n, name in enumerate(outline.ids))
     taught = Taught(bound, matched, elsewhere.joined(lessons))
-    return told, _remembering(known.archive(), taught, shared, memories, intake.digests)
+    return Run(told, taught, known, shared, memories, intake.digests)
 
 
 def _candidates(pairs: Candidates) -> list[tuple[int, int]]:
@@ -247,12 +261,12 @@ def _corrected(
     return told | asked.keys()
 
 
-def _taught(archive: Archive) -> Taught | str:
+def taught_by(index: Index) -> Taught | str:
     """What the documents taught, or in words why that cannot be told."""
     try:
-        taught: Taught = decoded(Taught, archive.taught)
+        taught: Taught = decoded(Taught, index.taught)
     except (ValueError, LookupError, TypeError, RecursionError):
         return "it is damaged"
     names = tuple(each.document for each in taught.lessons.documents)
-    is_whole = names == archive.outline.ids and len(taught.compared) == len(taught.matched) == len(names)
+    is_whole = names == index.outline.ids and len(taught.compared) == len(taught.matched) == len(names)
     return taught if is_whole else "it is damaged"

@@ -17,7 +17,7 @@ from provenance.batch import Keys, outlined, together
 from provenance.candidates import Sieve
 from provenance.comparison import alignments
 from provenance.kernels import instances, mix
-from provenance.memory import Known, encoded, state
+from provenance.memory import DIGEST, Known, encoded, state
 from provenance.model import Match, Place
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
 def bonds(comparing: Comparing, pairs: Iterable[Pair]) -> tuple[int, ...]:
     """Of each document a digest of all that it is, is joined with by a pair, and is a whole copy of."""
     states = comparing.known.states if comparing.known else ()
-    parts = np.frombuffer(b"".join(states), dtype="<u8").reshape(len(states), -1)
+    parts = np.frombuffer(b"".join(states), dtype="<u8").reshape(len(states), 2 * DIGEST // 8)
     own = np.zeros(len(states), dtype=np.uint64)
     for part in parts.T:
         own = mix(own ^ part)

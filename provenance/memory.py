@@ -74,7 +74,7 @@ def encoded(value: Any) -> bytes:
 
 
 def decoded(of: Any, text: bytes | str) -> Any:
-    """The value of a type that JSON of it says, as `encoded` writes it."""
+    """The value of a type that JSON of it says, as `encoded` writes it. Raises `ValueError` and others for none."""
     return _decoder(of)(json.loads(text))
 
 

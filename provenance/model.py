@@ -923,6 +923,25 @@ class Groups:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """What adding to an archive has done with each document, by ids, and what could not be read."""
+
+    added: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What an archive holds: ids in order, its size in bytes, and in words why its index must be made anew, if so."""
+
+    documents: tuple[str, ...]
+    size: int
+    stale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One rendered file of a report: its path relative to the output, and its bytes.
 

@@ -329,7 +329,7 @@ def test_a_weekday_that_its_date_does_not_fall_on_is_told() -> None:
 def test_trusted_statements_of_different_days_are_told() -> None:
     stated = (Stated("2022-03-01", "meta", 0.95), Stated("2022-05-01", "byline", 0.85))
     assert conflicts(stated=stated) == (
-        "It states different days as its date: 2022-03-01 (metadata of the page) and 2022-05-01 (byline).",
+        "It states different days as its date: 2022-03-01 (metadata) and 2022-05-01 (byline).",
     )
 
 

@@ -318,7 +318,7 @@ def test_the_terminal_says_how_many_of_how_many_documents_were_judged(
 ) -> None:
     assert newsroom.is_dir()
     main(["check", ".", "--jobs", "1", "--changed", "stories/canal.txt"])
-    assert "Judged 1 changed document; 3 documents in all." in capsys.readouterr().out
+    assert "Judged 1 of 3 documents." in capsys.readouterr().out
 
 
 KINDS = """

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from newsrooms import FOOTER, Newsroom, paragraphs, sentence
 
 from provenance import direction, incremental, matching, testimony
-from provenance.archive import Archive, Recalled, Remembering, load, store
 from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
 from provenance.furniture import is_furniture
 from provenance.gate import judge
 from provenance.incremental import trace_changed
+from provenance.index import Index, Recalled, Remembering, load, store
 from provenance.matching import Keying, paired
 from provenance.pairs import gathered
 from provenance.pipeline import trace
@@ -41,65 +42,6 @@ if TYPE_CHECKING:
     from provenance.pairs import Pairs
 
 POLICY = parse('[kinds.press_release]\npaths = ["inbox/**"]\n', "policy")
-WORDS = [f"{a}{b}{c}" for a in ("bar", "tol", "mer", "sin") for b in ("ka", "ri", "lo", "ne") for c in ("m", "th", "s")]
-FOOTER = "Subscribers to the harbour bulletin receive this page every morning before the ferries leave the pier."
-ASIDES = "the council and a lamp on every second bridge near old mills that nobody has painted since".split()
-
-
-def sentence(chance: random.Random) -> str:
-    words = chance.choices(WORDS, k=9) + chance.sample(ASIDES, 6)
-    chance.shuffle(words)
-    return " ".join(words).capitalize() + "."
-
-
-def paragraphs(chance: random.Random, count: int) -> list[str]:
-    return [" ".join(sentence(chance) for _ in range(3)) for _ in range(count)]
-
-
-class Newsroom:
-    """Stories that take from releases and from each other, some twice the same, most with one standing footer."""
-
-    def __init__(self, root: Path, seed: int) -> None:
-        self.root, self.chance = root, random.Random(f"newsroom {seed}")
-        self.releases = [paragraphs(self.chance, 3) for _ in range(4)]
-        (root / "inbox").mkdir(parents=True)
-        (root / "stories").mkdir()
-        for number, release in enumerate(self.releases):
-            (root / "inbox" / f"{number}.txt").write_text("\n\n".join(release), "utf-8")
-        for number in range(30):
-            self.put(f"stories/{number:02}.txt", has_footer=number < 25)
-
-    def put(self, name: str, *, has_footer: bool = True) -> str:
-        """A story of its own words, or with a release, or with a part of another story, or the same as one."""
-        way = self.chance.randrange(5)
-        others = sorted((self.root / "stories").iterdir())
-        body = paragraphs(self.chance, 2)
-        if way == 0:
-            body[1:1] = self.chance.choice(self.releases)[: self.chance.randint(1, 3)]
-        elif way == 1 and others:
-            body.append(self.chance.choice(others).read_text("utf-8").split("\n\n")[0])
-        if way == 2 and others:
-            text = self.chance.choice(others).read_text("utf-8")
-        else:
-            text = "\n\n".join([*body, FOOTER] if has_footer else body)
-        (self.root / name).write_text(text, "utf-8")
-        return name
-
-    def change(self) -> frozenset[str]:
-        """Some stories written anew, one added, one removed; the ids of those that are there to be judged."""
-        numbers = self.chance.sample(range(30), 5)
-        (self.root / "stories" / f"{numbers.pop():02}.txt").unlink()
-        names = {f"stories/{number:02}.txt" for number in numbers} | {"stories/new.txt"}
-        return frozenset(self.put(name, has_footer=self.chance.random() < 0.5) for name in sorted(names))
-
-    def stir(self) -> None:
-        """Some stories removed, some written anew or added."""
-        for number in self.chance.sample(range(40), 10):
-            name, way = f"stories/{number:02}.txt", self.chance.randrange(3)
-            if way == 0:
-                (self.root / name).unlink(missing_ok=True)
-            else:
-                self.put(name, has_footer=way == 1)
 
 
 def findings(report: Report, changed: Collection[str]) -> list[tuple[str, str, str, str]]:
@@ -280,7 +222,7 @@ def test_a_flipped_bit_in_the_cache_is_noticed_and_changes_nothing(
     assert isinstance(load(cache, Settings()), str)
 
 
-@pytest.mark.parametrize("content", [b"", b"half", b"provenance-archive/1\n", b"\x80\x04."])
+@pytest.mark.parametrize("content", [b"", b"half", b"provenance-index/1\n", b"\x80\x04."])
 def test_a_cache_that_cannot_be_used_makes_a_full_run_and_is_made_anew(
     newsroom: tuple[Path, Path, frozenset[str]], content: bytes
 ) -> None:
@@ -298,9 +240,9 @@ def test_a_cache_that_teaches_nothing_of_order_is_not_used(
     newsroom: tuple[Path, Path, frozenset[str]], taught: str
 ) -> None:
     root, cache, changed = newsroom
-    archive = load(cache, Settings())
-    assert isinstance(archive, Archive)
-    store(cache, replace(archive, taught=taught), Settings())
+    index = load(cache, Settings())
+    assert isinstance(index, Index)
+    store(cache, replace(index, taught=taught), Settings())
     assert "damaged; everything is read anew" in by_cache(root, cache, changed)[1][0]
 
 
@@ -326,11 +268,11 @@ def test_the_command_says_that_a_cache_is_not_used(
     assert capsys.readouterr().err == ""
 
 
-def is_as_a_full_run(root: Path, archive: Archive | None) -> tuple[Archive, int]:
+def is_as_a_full_run(root: Path, index: Index | None) -> tuple[Index, int]:
     """Sees to it that the pairs found from what is remembered are those of a full run; what to remember, how many."""
     found = read_all([root], ReadSettings(), is_known=lambda _: False)
     given = found.documents, found.digests, Settings()
-    reading = Remembering(*given) if archive is None else Recalled(archive, *given)
+    reading = Remembering(*given) if index is None else Recalled(index, *given)
     with local() as workers:
         near, comparing = paired(found.documents, reading, Settings(), workers)
         whole, compared = paired(found.documents, Keying(found.documents, Settings()), Settings(), workers)
@@ -338,17 +280,17 @@ def is_as_a_full_run(root: Path, archive: Archive | None) -> tuple[Archive, int]
         assert getattr(near, name).tolist() == getattr(whole, name).tolist()
     assert (near.capped_buckets, near.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
     assert comparing.outline.is_furniture.tolist() == compared.outline.is_furniture.tolist()
-    return reading.archive(), len(near)
+    return reading.index(), len(near)
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_the_pairs_compared_are_those_of_a_full_run(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     newsroom = Newsroom(tmp_path_factory.mktemp("newsroom") / "texts", seed)
-    archive, _ = is_as_a_full_run(newsroom.root, None)
+    index, _ = is_as_a_full_run(newsroom.root, None)
     for _ in range(3):  # each time from what the last run remembers
         newsroom.stir()
-        archive, _ = is_as_a_full_run(newsroom.root, archive)
+        index, _ = is_as_a_full_run(newsroom.root, index)
 
 
 @pytest.mark.parametrize("footers", [19, 20])
@@ -358,10 +300,10 @@ def test_what_becomes_furniture_or_is_none_any_more_binds_other_texts_accordingl
     for number in range(30):
         text = "\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (number < footers)])
         (tmp_path / f"{number:02}.txt").write_text(text, "utf-8")
-    archive, before = is_as_a_full_run(tmp_path, None)
+    index, before = is_as_a_full_run(tmp_path, None)
     changed = tmp_path / f"{29 if footers < 20 else 0:02}.txt"
     changed.write_text("\n\n".join([*paragraphs(chance, 3), *[FOOTER] * (footers < 20)]), "utf-8")
-    _, after = is_as_a_full_run(tmp_path, archive)
+    _, after = is_as_a_full_run(tmp_path, index)
     assert (before > 100, after > 100) == (footers < 20, footers == 20)
 
 
@@ -370,9 +312,9 @@ def test_a_copy_whose_original_is_written_anew_is_compared_by_itself(tmp_path: P
     shared = paragraphs(chance, 3)
     for name, more in (("a", 0), ("b", 0), ("c", 2)):
         (tmp_path / f"{name}.txt").write_text("\n\n".join([*shared, *paragraphs(chance, more)]), "utf-8")
-    archive, before = is_as_a_full_run(tmp_path, None)
+    index, before = is_as_a_full_run(tmp_path, None)
     (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
-    _, after = is_as_a_full_run(tmp_path, archive)
+    _, after = is_as_a_full_run(tmp_path, index)
     assert (before, after) == (1, 1)
 
 
@@ -384,9 +326,9 @@ def test_a_copy_that_is_set_otherwise_than_its_original_is_compared_for_all_its_
     (tmp_path / "a.txt").write_text(f"{first}\n\n{furniture}\n\n{last}", "utf-8")
     (tmp_path / "b.txt").write_text(f"{first[:-1]} {furniture.lower()} {last}", "utf-8")
     (tmp_path / "c.txt").write_text(f"{paragraphs(chance, 1)[0][:-1]} {furniture.lower()} {sentence(chance)}", "utf-8")
-    archive, before = is_as_a_full_run(tmp_path, None)
+    index, before = is_as_a_full_run(tmp_path, None)
     (tmp_path / "a.txt").write_text("\n\n".join(paragraphs(chance, 3)), "utf-8")
-    _, after = is_as_a_full_run(tmp_path, archive)
+    _, after = is_as_a_full_run(tmp_path, index)
     assert (before, after) == (0, 1)
 
 
@@ -396,9 +338,9 @@ def test_words_beside_a_footer_count_again_when_another_text_is_the_first_to_car
     for number in range(1, 23):
         shared = [*paragraphs(chance, 2), "Quarry lantern heron."] if number < 3 else paragraphs(chance, 2)
         (tmp_path / f"{number:02}.txt").write_text("\n\n".join([*shared, FOOTER]), "utf-8")
-    archive, before = is_as_a_full_run(tmp_path, None)
+    index, before = is_as_a_full_run(tmp_path, None)
     (tmp_path / "00.txt").write_text("\n\n".join([*paragraphs(chance, 2), FOOTER]), "utf-8")
-    _, after = is_as_a_full_run(tmp_path, archive)
+    _, after = is_as_a_full_run(tmp_path, index)
     assert (before, after) == (0, 1)
 
 

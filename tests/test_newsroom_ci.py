@@ -350,13 +350,11 @@ def test_a_first_policy_takes_for_ourselves_whom_most_stories_name(
 
 
 def test_a_check_of_what_has_changed_says_how_much_that_was(repository: Path, run: Any) -> None:
-    assert (
-        "Judged no changed document; 2 documents in all." in run("provenance", "check", ".", "--since", "HEAD").stdout
-    )
+    assert "Judged 0 of 2 documents." in run("provenance", "check", ".", "--since", "HEAD").stdout
     (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
     for _ in range(2):  # by everything, then by what is remembered
         told = run("provenance", "check", ".", "--since", "HEAD", "--cache", "../cache", "-o", "../r.json")
-        assert "Judged 1 changed document; 3 documents in all." in told.stdout
+        assert "Judged 1 of 3 documents." in told.stdout
 
 
 def test_a_changed_file_that_is_no_document_is_told(repository: Path, run: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from intakes import ids, read
 
 from provenance.errors import UsageError
-from provenance.model import Source, Span, Stated
+from provenance.model import Document, Source, Span, Stated
 from provenance.readers import READERS, SUFFIXES
 from provenance.readers.markdown import markdown
 from provenance.readers.plain import plain
@@ -104,9 +104,10 @@ def test_every_reader_has_cases() -> None:
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(READERS.table)
 
 
-@pytest.mark.parametrize("name", READERS.names())
-def test_a_reader_gives_a_document_whose_front_matter_lies_inside(name: str) -> None:
+@pytest.mark.parametrize("name", ["html", "markdown", "plain"])
+def test_a_reader_of_texts_gives_a_document_whose_front_matter_lies_inside(name: str) -> None:
     (document,) = READERS.load(name)(b"---\ntitle: x\n---\nWords.", "a", SETTINGS)
+    assert isinstance(document, Document)
     span = document.front_matter or Span(0, 0)
     assert 0 <= span.start <= span.end <= len(document.text)
 

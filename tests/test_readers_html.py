@@ -75,7 +75,7 @@ def test_an_encoding_that_does_more_than_spell_is_not_believed(name: str) -> Non
 
 def test_a_date_of_a_page_that_is_no_day_is_told() -> None:
     document = page("<meta name=date content='soon <b>'>Words.")
-    assert document.notes == ("The page’s metadata gives “soon <b>” as its date, which is no day.",)
+    assert document.notes == ("The metadata gives “soon <b>” as its date, which is no day.",)
 
 
 PIECES = st.lists(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from provenance.cli.archive import archive
 from provenance.cli.baseline import baseline
 from provenance.cli.check import check
 from provenance.cli.compare import compare
@@ -22,6 +23,7 @@ from provenance.cli.exits import Exit
 from provenance.cli.explain import explain
 from provenance.cli.init import init
 from provenance.cli.policy import policy
+from provenance.cli.query import query
 from provenance.cli.schema import schema
 from provenance.cli.terminal import safe, standard
 from provenance.cli.trace import trace
@@ -47,6 +49,8 @@ Examples:
   provenance compare release.txt story.txt        two documents side by side
   provenance dedupe archive/ -o copies.csv        which are copies, and which one to keep
   provenance check archive/ --policy policy.toml  what is copied without credit: the gate for CI
+  provenance archive create news.db archive/      keep a collection, so that a look at it is quick
+  provenance query news.db draft.txt              from whom a text has how much
   provenance convert report.json -o lineage.html  a saved report in another format
   provenance explain report.json A.txt B.txt      which of two was first, and all the reasons
 \b
@@ -87,7 +91,20 @@ def group() -> None:
     """Find which passages of your texts are reused, which text probably came first, and how sure that is."""
 
 
-for _command in (trace, compare, dedupe, check, convert, explain, init, policy, baseline, schema):
+for _command in (
+    trace,
+    compare,
+    dedupe,
+    check,
+    archive,
+    query,
+    convert,
+    explain,
+    init,
+    policy,
+    baseline,
+    schema,
+):
     group.add_command(_command)
 
 

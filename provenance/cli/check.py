@@ -19,6 +19,7 @@ Examples:
   provenance check archive/ --baseline accepted.jsonl --update-baseline
   provenance check archive/ --baseline accepted.jsonl        only what is new fails
   provenance check archive/ --since origin/main              judge only what has changed
+  provenance check drafts/ --archive news.db                 judge drafts beside all that was published
 \b
 Exit codes: 0 passes, 1 findings, 2 wrong use or a broken policy, 3 incomplete: an input could not be read.
 """
@@ -33,6 +34,7 @@ WHAT_IS_ASKED = (
     ),
     click.option("--since", metavar="REV", help="Judge only what has changed since this revision, in git."),
     click.option("--changed", metavar="FILE", multiple=True, help="Judge only this document. Repeatable."),
+    click.option("--archive", metavar="ARCHIVE", help="Compare with what an archive holds, too, and judge only PATH."),
     click.option("--cache", metavar="FILE", help="Remember unchanged documents there. It is safe to lose."),
 )
 

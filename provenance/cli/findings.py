@@ -47,8 +47,7 @@ def _checked(report: Report, policy: Policy) -> str:
     steps = report.inputs.steps
     everything = steps.get("compared_against", len(report.documents))
     if JUDGED in steps:
-        judged = count(steps[JUDGED], "changed document") if steps[JUDGED] else "no changed document"
-        return f"Judged {judged}; {count(everything, 'document')} in all."
+        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}."
     kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
     return f"Checked {count(everything, 'document')} ({named})."

@@ -21,6 +21,7 @@ from provenance.gate import is_incomplete, judge
 from provenance.model import GateStatus, Page
 from provenance.phrasing import count
 from provenance.policy import parse
+from provenance.readers import of_files
 from provenance.readers.disk import load
 from provenance.rules.desk import STORY
 from provenance.settings import CreditSettings, as_mapping
@@ -87,20 +88,25 @@ def gated(
     named = chosen.get("changed") or ()
     judged = changed(given, chosen.get("since"), named)
     full = replace(settings, now=None, report=replace(settings.report, text="full"))
-    report = tracing.traced(given, full, chosen, terminal, outputs, judged)
+    if chosen.get("archive"):
+        report, judged = tracing.beside(given, full, chosen, terminal, outputs, judged)
+    else:
+        report = tracing.traced(given, full, chosen, terminal, outputs, judged)
     today = _today(settings)
+    ids = [document.id for document in report.documents]
     report = judge(
         replace(report, settings=as_mapping(settings)),
         policy,
         accepted,
         now=today,
-        judged=judged,
+        judged=None if judged is None else of_files(judged, ids),
         fail_on=chosen.get("fail_on"),
         folder=folder_of(given),
     )
-    read = {each.id for each in report.documents} | {each.path for each in report.inputs.unreadable}
-    for name in sorted((changed(given, None, named) or frozenset()) - read):
-        terminal.warn(f"{safe(name)}: no document here, so nothing of it was judged")
+    read = [*ids, *(each.path for each in report.inputs.unreadable)]
+    for name in sorted(changed(given, None, named) or ()):
+        if not of_files({name}, read):
+            terminal.warn(f"{safe(name)}: no document here, so nothing of it was judged")
     return withhold(report, settings.report, today)
 
 

@@ -53,10 +53,13 @@ WHAT_IS_READ = (
     click.option("--files-from", metavar="FILE|-", help="Read more paths from a file, one a line."),
 )
 
-HOW_IT_IS_JUDGED = (
+WHEN_IT_WAS_WRITTEN = (
     click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
     _switched_on("--git-dates", "Also take the day on which git history first has a file."),
     _switched_on("--file-times", "Show when files were last changed. It never counts."),
+)
+
+HOW_IT_IS_MADE = (
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
@@ -67,6 +70,8 @@ HOW_IT_IS_JUDGED = (
     click.option("--config", metavar="FILE", help="Settings, instead of the nearest provenance.toml."),
     click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),
 )
+
+HOW_IT_IS_JUDGED = (*WHEN_IT_WAS_WRITTEN, *HOW_IT_IS_MADE)
 
 WHAT_IS_WRITTEN = (
     click.option(

@@ -12,10 +12,10 @@ from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from provenance.cli.terminal import Terminal
-    from provenance.model import Correction, Evidence, Family, Inputs, Missing, Report, TracedDocument
+    from provenance.model import Correction, Evidence, Family, Inputs, Missing, Report, TracedDocument, Unreadable
 
 MAX_FAMILIES = 5
 MAX_MEMBERS = 6
@@ -75,10 +75,10 @@ def _corrected(correction: Correction) -> str:
     return f"Corrected by {safe(correction.document)}, but {names}, written after it, still {verb} {what}."
 
 
-def unreadable(report: Report, terminal: Terminal) -> None:
+def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     """Names each input that could not be read, why, and what to do, on standard error."""
     label = terminal.paint("not read:", "yellow", terminal.err)
-    for fault in report.inputs.unreadable:
+    for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
 

@@ -11,13 +11,14 @@ from provenance import pipeline
 from provenance.cli import summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
-from provenance.errors import IncompleteError
+from provenance.errors import IncompleteError, UsageError
+from provenance.readers import of_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from provenance.cli.terminal import Terminal
-    from provenance.model import Report
+    from provenance.model import Report, Unreadable
     from provenance.settings import Settings
 
 
@@ -48,18 +49,48 @@ def traced(
         from provenance.incremental import trace_changed
 
         report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
+    return noted(report, notes, chosen, terminal)
+
+
+def beside(
+    given: Sequence[str],
+    settings: Settings,
+    chosen: Mapping[str, Any],
+    terminal: Terminal,
+    outputs: Sequence[str],
+    judged: Collection[str] | None,
+) -> tuple[Report, frozenset[str]]:
+    """The report on what is given, or on what of it is `judged`, beside an archive, and which documents that is."""
+    from provenance.cli import keeping
+
+    if chosen["cache"]:
+        raise UsageError("--archive and --cache contradict each other", hint="an archive remembers by itself")
+    with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
+        intake = held.read(given, dates=chosen["dates"], outputs=outputs)
+        asked = frozenset(document.id for document in intake.documents)
+        asked = asked if judged is None else of_files(judged, asked)
+        return noted(held.beside(intake, asked), held.notes, chosen, terminal), asked
+
+
+def noted(report: Report, notes: Sequence[str], chosen: Mapping[str, Any], terminal: Terminal) -> Report:
+    """The same report, when what there is to say of the run was said. Raises `IncompleteError` as `traced` does."""
     click.get_current_context().ensure_object(list).append(report)
     terminal.clear()
     for note in notes:
         terminal.warn(safe(note))
-    summary.unreadable(report, terminal)
+    tell_unread(report.inputs.unreadable, chosen, terminal)
     summary.undated(report, terminal)
     summary.details(report, terminal)
-    if report.inputs.unreadable and chosen["strict"]:
+    return report
+
+
+def tell_unread(faults: Sequence[Unreadable], chosen: Mapping[str, Any], terminal: Terminal) -> None:
+    """Names what could not be read. Raises `IncompleteError` where --strict forbids to go on without it."""
+    summary.unreadable(faults, terminal)
+    if faults and chosen["strict"]:
         raise IncompleteError(
             "some inputs could not be read; nothing was written", hint="leave out --strict to go on without them"
         )
-    return report
 
 
 def status(report: Report) -> Exit:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from provenance.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from provenance.model import Document
+    from provenance.model import Document, Unreadable
     from provenance.settings import ReadSettings
 
 
@@ -23,8 +23,8 @@ class Reader(Protocol):
     `ReadError` with a reason from the report's closed list.
     """
 
-    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
-        """Yields at least one document, in the order of the file."""
+    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable]:
+        """Yields at least one document, in the order of the file, and of many records what cannot be read, named."""
 
 
 READERS: Registry[Reader] = Registry(
@@ -32,6 +32,7 @@ READERS: Registry[Reader] = Registry(
     group="provenance.readers",
     table={
         "html": "provenance.readers.html:html",
+        "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
         "plain": "provenance.readers.plain:plain",
     },
@@ -41,8 +42,10 @@ READERS: Registry[Reader] = Registry(
 SUFFIXES = {
     ".htm": "html",
     ".html": "html",
+    ".jsonl": "jsonl",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".ndjson": "jsonl",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",
@@ -51,3 +54,13 @@ SUFFIXES = {
 
 MARKUP = frozenset([".rtf", ".xml"])
 """Suffixes whose files are text but would give markup for words, were they read as plain text."""
+
+
+def of_files(names: Collection[str], ids: Iterable[str]) -> frozenset[str]:
+    """Of some ids those that are files of these names, or records in them."""
+    return frozenset(each for each in ids if each in names or ("#" in each and _is_record(each, names)))
+
+
+def _is_record(name: str, files: Collection[str]) -> bool:
+    """Whether an id is that of a record in one of the files, whose names may hold the sign between the two, too."""
+    return any(name[:place] in files for place, sign in enumerate(name) if sign == "#")

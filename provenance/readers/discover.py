@@ -20,7 +20,7 @@ from provenance.errors import ReadError, UsageError
 from provenance.globs import Globs
 from provenance.model import Unreadable
 from provenance.readers import MARKUP, SUFFIXES
-from provenance.readers.disk import failed, head, kind
+from provenance.readers.disk import failed, head, is_archive, kind
 from provenance.readers.metadata import is_sidecar, sidecars_of
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     from provenance.settings import ReadSettings
 
 NEVER = frozenset(["truth.json", "provenance.toml"])
-MARKED = frozenset([".json", ".html", ".htm", ".md"])
-"""Suffixes under which our own reports may lie in a folder."""
+MARKED = frozenset([".json", ".jsonl", ".html", ".htm", ".md"])
+"""Suffixes under which our own reports and baselines may lie in a folder."""
 
 _MARK = re.compile(
     rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
+    rb"""|\{"fingerprint": "[^"]{1,100}", "rule": """
     rb"""|<!-- generator: provenance"""
     rb"""|<!doctype html>.{0,2000}?<meta name="generator" content="provenance)""",
     re.DOTALL | re.IGNORECASE,
@@ -127,7 +128,7 @@ def _mode(path: str, given: str | os.PathLike[str]) -> int:
 def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     """A file named by itself is an input, whatever its suffix, unless it is one of ours."""
     suffix = os.path.splitext(path)[1].lower()
-    if _is_ours(path, never):
+    if _is_ours(path, never) or is_archive(_beginning(path)):
         walk.ours.add(path)
     elif not stat.S_ISREG(mode):
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
@@ -162,6 +163,8 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
     if path in walk.found or _is_ours(path, never):
         return
     reader = SUFFIXES.get(os.path.splitext(path)[1].lower())
+    if reader is None and is_archive(_beginning(path)):
+        return
     if reader is None or not asked.has(_slashed(relative)) or _leads_inside(entry, top):
         walk.skipped.add(path)
     elif entry.is_symlink():
@@ -277,7 +280,8 @@ def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError
     if walk.ours and not walk.skipped:
         return UsageError(
             f"{names}: no text to read, but a file of ours",
-            hint="reports, truth.json, provenance.toml and sidecars are never read as texts; see `provenance convert`",
+            hint="reports, archives, truth.json, provenance.toml and sidecars are never read as texts; "
+            "see `provenance convert` and `provenance archive`",
         )
     if walk.skipped:
         files = "1 other file" if len(walk.skipped) == 1 else f"{len(walk.skipped)} other files"

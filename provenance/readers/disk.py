@@ -15,6 +15,10 @@ REASONS = {
     errno.EPERM: "permission",
     errno.ELOOP: "outside_root",
 }
+ARCHIVE_MARK = int.from_bytes(b"Prov", "big")
+"""What SQLite keeps as the application's id, in the head of a file: by it an archive is known."""
+
+_SQLITE, _MARKED = b"SQLite format 3\0", slice(68, 72)
 _PORTION = 1 << 24
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 
@@ -49,6 +53,11 @@ def head(path: str, max_bytes: int) -> bytes:
     finally:
         os.close(descriptor)
     return raw
+
+
+def is_archive(beginning: bytes) -> bool:
+    """Whether a file that begins like this is an archive of ours."""
+    return beginning.startswith(_SQLITE) and int.from_bytes(beginning[_MARKED], "big") == ARCHIVE_MARK
 
 
 def failed(error: OSError | ValueError) -> ReadError:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from provenance.errors import ReadError, UsageError
 from provenance.memory import DIGEST
@@ -72,11 +72,10 @@ def read_all(
     commits, cut = first_commits(asked)
     for count, each in enumerate(discovery.inputs, 1):
         opened = open_input(each, settings, commits.get(each.id), stated)
-        found = opened if isinstance(opened, Unreadable) else opened.told(is_known)
-        if isinstance(found, Unreadable):
-            unreadable.append(found)
+        if isinstance(opened, Unreadable):
+            unreadable.append(opened)
         else:
-            held += found
+            held += opened.told(is_known, unreadable)
         if progress:
             progress("reading", count, len(discovery.inputs))
     held.sort(key=lambda one: one[0])
@@ -107,22 +106,37 @@ class Opened:
     committed: str | None
     stated: Mapping[str, str]
 
-    def documents(self) -> tuple[Document, ...] | Unreadable:
-        """The documents of the input, or why there are none."""
+    def documents(self) -> tuple[list[Document], list[Unreadable]]:
+        """The documents of the input, and what of it could not become one."""
+        found: list[Document] = []
+        faults: list[Unreadable] = []
         try:
-            read = tuple(READERS.load(self.given.reader)(self.raw, self.given.id, self.settings))
+            for each in READERS.load(self.given.reader)(self.raw, self.given.id, self.settings):
+                if isinstance(each, Unreadable):
+                    faults.append(each)
+                else:
+                    found.append(self._described(each))
         except ReadError as error:
-            return _fault(self.given, error)
-        return tuple(self._described(document) for document in read)
+            return [], [_fault(self.given, error)]
+        return found, faults
 
-    def told(self, is_known: Callable[[bytes], bool] | None) -> list[tuple[str, Document | Opened, bytes]] | Unreadable:
-        """Id, document and digest of each document; the input itself where it is known to be one document."""
+    def document(self) -> Document:
+        """The only document of an input that was read before by this version, and so can be."""
+        ((one,), _) = self.documents()
+        return one
+
+    def told(
+        self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable]
+    ) -> list[tuple[str, Document | Opened, bytes]]:
+        """Id, document and digest of each document; the input itself where it is known to be one document.
+
+        What could not become one is added to the `unreadable`.
+        """
         own = self._digest() if is_known and self.given.reader in READERS.table else b""
         if own and is_known and is_known(own):
             return [(self.given.id, self, own)]
-        read = self.documents()
-        if isinstance(read, Unreadable):
-            return read
+        read, faults = self.documents()
+        unreadable += faults
         is_alone = [document.id for document in read] == [self.given.id]
         return [(each.id, each, own if is_alone and own else _digest(repr(each)) if is_known else b"") for each in read]
 
@@ -144,11 +158,18 @@ class Opened:
         return _digest(repr((*said, self.stated.get(self.given.id))), self.raw)
 
 
+class Unread(Protocol):
+    """A document that can be read at any time."""
+
+    def document(self) -> Document:
+        """The document."""
+
+
 class Deferred(Sequence[Document]):
     """Documents of which some are read when they are first asked for."""
 
-    def __init__(self, held: list[Document | Opened]) -> None:
-        self._held = held
+    def __init__(self, held: Iterable[Document | Unread]) -> None:
+        self._held = list(held)
 
     def __len__(self) -> int:
         return len(self._held)
@@ -164,13 +185,9 @@ class Deferred(Sequence[Document]):
         return document
 
 
-def _read(one: Document | Opened) -> Document:
-    """A document, read if it was not yet. It was read before by this version, so it can be."""
-    if isinstance(one, Opened):
-        read = one.documents()
-        assert not isinstance(read, Unreadable)
-        (one,) = read
-    return one
+def _read(one: Document | Unread) -> Document:
+    """A document, read if it was not yet."""
+    return one if isinstance(one, Document) else one.document()
 
 
 def _digest(said: str, raw: bytes = b"") -> bytes:

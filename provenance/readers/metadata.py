@@ -32,7 +32,7 @@ MAX_DEPTH = 8
 MAX_SIDECAR_BYTES = 65_536
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
 
-KINDS = {"front-matter": "front matter", "sidecar": "file beside it", "meta": "page’s metadata"}
+KINDS = {"front-matter": "front matter", "sidecar": "file beside it", "meta": "metadata"}
 """What each kind of statement is called in a sentence."""
 
 NAMES = {
@@ -141,7 +141,7 @@ def told_by(sidecar: Sidecar | None, document: Document) -> Document:
 
 def described(document: Document, metadata: Mapping[str, Any], *, kind: str, reliability: float) -> Document:
     """The document with a mapping's title, language, source and date, where it gives them."""
-    names = {str(name).lower().replace("-", "").replace("_", ""): value for name, value in metadata.items()}
+    names = {squeezed(name): value for name, value in metadata.items()}
     found = {
         fact: _texts(next((names[each] for each in known if each in names), None)) for fact, known in NAMES.items()
     }
@@ -165,6 +165,16 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
         stated=document.stated + states,
         notes=document.notes + bad,
     )
+
+
+def squeezed(name: object) -> str:
+    """A name as `NAMES` has it: in lower case, without hyphens and underscores."""
+    return str(name).lower().replace("-", "").replace("_", "")
+
+
+def whole(text: str) -> str:
+    """A text with U+FFFD for each half of a character that JSON may spell."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def day(text: str) -> str | None:
@@ -216,7 +226,7 @@ def _text(value: Any) -> str:
         value = value.get("name")
     if value is None or isinstance(value, bool | dict | list):
         return ""
-    text = " ".join(str(value).split())[:MAX_VALUE].encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    text = whole(" ".join(str(value).split())[:MAX_VALUE])
     return "" if text in ("~", "null") else text
 
 

@@ -121,7 +121,7 @@ CHANGES: Final = MappingProxyType(
 
 STATED: Final = MappingProxyType(
     {
-        "meta": "in the page’s metadata",
+        "meta": "in its metadata",
         "front-matter": "in the front matter",
         "header": "in its header",
         "byline": "in its byline",

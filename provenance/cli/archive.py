@@ -1,0 +1,135 @@
+"""`provenance archive`: a collection that is kept in one file, so that a look at it is quick."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from provenance.cli import options
+from provenance.cli.exits import Exit
+
+EPILOG = """\b
+Examples:
+  provenance archive create news.db stories/         read a folder into a new archive
+  provenance archive add news.db 2026-11/ --under 2026-11
+  provenance archive report news.db -o lineage.html  who took what from whom, of all it holds
+  provenance query news.db draft.txt                 where does this text come from?
+\b
+An archive is one file. Whatever interrupts a change, it is as it was before, or as it is after.
+"""
+
+WHERE_IT_IS_PUT = (
+    click.option("--under", metavar="NAME", default="", help="Put this name before the ids: as if from that folder."),
+    click.option("--replace", is_flag=True, help="Put texts in the place of others that have their ids."),
+)
+
+
+@click.group(epilog=EPILOG)
+def archive() -> None:
+    """Keep a collection in one file: add to it, report it, and ask it with `provenance query`."""
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
+    """Make a new archive, and read files and folders into it."""
+    return _added(archive, paths, chosen, is_new=True)
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
+def add(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
+    """Read files and folders into an archive. What it holds already stays as it is."""
+    return _added(archive, paths, chosen, is_new=False)
+
+
+def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_new: bool) -> Exit:
+    """Reads what is given into an archive, and says what became of it."""
+    from provenance.cli import keeping, tracing
+
+    terminal = options.terminal_of(chosen)
+    settings = options.settings_of(chosen, os.environ)
+    given = options.paths_of(paths, chosen["files_from"])
+    make = keeping.created if is_new else keeping.opened
+    with make(archive, settings, chosen, terminal) as held:
+        if is_new and not given:
+            keeping.tell_changed("made", held, terminal)
+            return Exit.DONE
+        intake = held.read(given, dates=chosen["dates"])
+        tracing.tell_unread(intake.unreadable, chosen, terminal)
+        added = held.put(intake, under=chosen["under"], is_replacing=chosen["replace"])
+        keeping.tell_added(added, held, terminal)
+    return Exit.INCOMPLETE if added.unreadable else Exit.DONE
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("names", metavar="ID...", nargs=-1, required=True)
+@options.options(options.HOW_IT_IS_MADE, options.TALK)
+def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
+    """Take documents out of an archive, by id, by folder, or by glob."""
+    from provenance.cli import keeping
+
+    terminal = options.terminal_of(chosen)
+    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+        keeping.tell_changed(f"removed {len(held.remove(names)):,}", held, terminal)
+    return Exit.DONE
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@options.options(options.HOW_IT_IS_MADE, options.TALK)
+def status(archive: str, **chosen: Any) -> Exit:
+    """Say what an archive holds, with --verbose every id, and whether its index is up to date."""
+    from provenance.cli import keeping
+
+    terminal = options.terminal_of(chosen)
+    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+        keeping.tell_status(held.status(), archive, terminal)
+    return Exit.DONE
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@click.option("--repair", is_flag=True, help="Write it anew with all documents that can still be read.")
+@options.options(options.HOW_IT_IS_MADE, options.TALK)
+def verify(archive: str, **chosen: Any) -> Exit:
+    """See whether all documents of an archive are what they were when they were added."""
+    from provenance.cli import keeping
+
+    terminal = options.terminal_of(chosen)
+    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+        if chosen["repair"]:
+            held.repair()
+        keeping.expect_whole(held, terminal)
+    return Exit.DONE
+
+
+@archive.command()
+@click.argument("archive", metavar="ARCHIVE")
+@options.options(
+    options.WHAT_IS_WRITTEN,
+    options.HOW_MUCH_TEXT,
+    options.WHAT_A_PAGE_HOLDS,
+    options.HOW_IT_IS_MADE,
+    options.TALK,
+)
+def report(archive: str, **chosen: Any) -> Exit:
+    """Report all that an archive holds, as `provenance trace` does of a folder."""
+    from provenance.cli import keeping, summary, tracing, writing
+
+    terminal = options.terminal_of(chosen)
+    settings = options.settings_of(chosen, os.environ)
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive])
+    with keeping.opened(archive, settings, chosen, terminal) as held:
+        found = tracing.noted(held.report(), held.notes, chosen, terminal)
+    writing.write(found, where, terminal)
+    if where.streamed is None and not terminal.is_quiet:
+        summary.summarise(found, terminal)
+    return tracing.status(found)

@@ -1,0 +1,52 @@
+"""`provenance query`: where a text comes from, among those of an archive."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from provenance.cli import options
+
+if TYPE_CHECKING:
+    from provenance.cli.exits import Exit
+
+EPILOG = """\b
+Examples:
+  provenance query news.db draft.txt                  from whom the draft has how much
+  provenance query news.db drafts/ -o origins.html    and as one page to open in a browser
+  provenance query news.db - < draft.txt              from standard input
+\b
+Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("archive", metavar="ARCHIVE")
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@options.options(
+    options.WHAT_IS_WRITTEN,
+    options.HOW_MUCH_TEXT,
+    options.WHAT_A_PAGE_HOLDS,
+    options.WHAT_IS_READ,
+    options.HOW_IT_IS_JUDGED,
+    options.TALK,
+)
+def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
+    """Ask an archive where a text comes from."""
+    from provenance.cli import keeping, origins, tracing, writing
+
+    terminal = options.terminal_of(chosen)
+    settings = options.settings_of(chosen, os.environ)
+    given = options.paths_of(paths, chosen["files_from"])
+    where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive, *given])
+    with keeping.opened(archive, settings, chosen, terminal) as held:
+        what = sys.stdin.buffer.read() if given == ["-"] else given
+        asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
+        report = tracing.noted(held.beside(asked), held.notes, chosen, terminal)
+    writing.write(report, where, terminal)
+    if where.streamed is None and not terminal.is_quiet:
+        origins.tell(report, {document.id for document in asked.documents}, terminal)
+    return tracing.status(report)

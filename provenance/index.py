@@ -1,0 +1,346 @@
+"""What earlier runs remember on disk: which texts share how much, and what was worked out of each and of each two.
+
+A file of columns behind a line that says by which settings and which program it was made, and a checksum. It is never
+trusted: whatever is odd about it makes it as if it were not there. It holds no whole text, but hashes of words, and of
+words those that differ between two texts or are quoted as evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import sys
+from dataclasses import asdict, dataclass, field, fields, replace
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from provenance import candidates, output
+from provenance.batch import Keys, Outline, chosen, offsets, ranges, together
+from provenance.candidates import Change, Sieve, Touches, holders
+from provenance.kernels import IMPLEMENTATION
+from provenance.matching import Keying, left_out
+from provenance.memory import DIGEST
+from provenance.model import Page
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from provenance.batch import Batch
+    from provenance.candidates import Order
+    from provenance.memory import Memory
+    from provenance.model import Alignment, Document
+    from provenance.settings import Settings
+
+NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 0)
+NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
+_KIND = b"provenance-index/1\n"
+_CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
+_COLUMNS = ("content", "first_key", "bands", "key")
+_PARTS = ("keys", "first", "text")
+_PROGRAM = frozenset([".py", ".so", ".pyd"])
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """D documents in their order, with P passages and K keys.
+
+    `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
+    heard. `touched` says how much documents share when the keys in `excluded` do not count. `taught` is what the
+    collection taught, as JSON; `memories` are what was worked out of documents and of pairs, as `memory.Known` keeps
+    it.
+    """
+
+    content: NDArray[np.uint8]  # [D, DIGEST]
+    outline: Outline
+    first_key: NDArray[np.int64]  # [D + 1]
+    bands: NDArray[np.int64]  # [D] how many keys of each document are bands: its first ones
+    key: NDArray[np.uint64]  # [K]
+    touched: Touches = NO_TOUCHES
+    excluded: Keys = NO_KEYS
+    taught: str = ""
+    memories: Mapping[str, Mapping[bytes, bytes]] = field(default_factory=dict)
+
+    def places(self) -> dict[bytes, int]:
+        """The number of each document by its digest."""
+        return {row.tobytes(): number for number, row in enumerate(self.content)}
+
+    def rows(self, places: NDArray[np.int64] | None = None) -> Keys:
+        """The keys at some places, or all, each with its document."""
+        at = np.arange(len(self.key)) if places is None else places
+        document = np.searchsorted(self.first_key, at, side="right") - 1
+        return Keys(self.key[at], document, at - self.first_key[document] >= self.bands[document])
+
+    def of(self, numbers: NDArray[np.int64]) -> Index:
+        """What is remembered of some documents, in the order given."""
+        return replace(
+            self,
+            content=self.content[numbers],
+            outline=chosen(self.outline, numbers),
+            first_key=offsets(np.diff(self.first_key)[numbers]),
+            bands=self.bands[numbers],
+            key=self.key[ranges(self.first_key, numbers)],
+        )
+
+    def joined(self, more: Index) -> Index:
+        """The same with more documents behind. What was told of all of them together stays as it was."""
+        return replace(
+            self,
+            content=np.concatenate([self.content, more.content]),
+            outline=together([self.outline, more.outline]),
+            first_key=offsets(np.concatenate([np.diff(self.first_key), np.diff(more.first_key)])),
+            bands=np.concatenate([self.bands, more.bands]),
+            key=np.concatenate([self.key, more.key]),
+        )
+
+
+def indexed(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Index:
+    """What is to be remembered of documents: their keys come in parts that follow one another."""
+    empty = np.empty(0, dtype=np.int64)
+    holders, keys, counts = [], [], np.zeros(len(digests), dtype=np.int64)
+    for part in parts:
+        order = np.argsort(part.document, kind="stable")  # a document's bands stand before its seeds, there and here
+        keys.append(part.key[order])
+        holders.append(part.document)
+        counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
+    return Index(
+        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST),
+        outline=outline,
+        first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
+        bands=counts,
+        key=np.concatenate([np.empty(0, dtype=np.uint64), *keys]),
+    )
+
+
+class Remembering(Keying):
+    """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        digests: Sequence[bytes],
+        settings: Settings,
+        compared: Memory[tuple[Alignment, ...]] | None = None,
+    ) -> None:
+        super().__init__(documents, settings)
+        self.fresh: Sequence[int] = range(len(documents))
+        self.digests, self.compared, self._kept = digests, compared, list[Keys]()
+        self._touched, self._excluded = NO_TOUCHES, NO_KEYS
+
+    def keys(self) -> Iterator[Keys]:
+        """The keys of all documents."""
+        for part in super().keys():  # noqa: SIM118 - no mapping
+            self._kept.append(part)
+            yield part
+
+    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
+        """How much the documents share, however little it is."""
+
+        def known() -> Sieve:
+            held = sieve()
+            self._excluded = held.excluded
+            return held
+
+        count, settings = len(self.documents), self.settings.candidates
+        self._touched = candidates.touches(self.keys(), count, settings, in_order, known, least=1)
+        return self._touched
+
+    def index(self) -> Index:
+        """What is to be remembered, when all keys were taken."""
+        return replace(
+            indexed(self.digests, self.outline(), self._kept), touched=self._touched, excluded=self._excluded
+        )
+
+
+class Recalled:
+    """Documents whose keys are remembered, but for the `fresh` ones, not read before: a `matching.Keyed`."""
+
+    batch: Batch | None = None
+
+    def __init__(
+        self,
+        index: Index,
+        documents: Sequence[Document],
+        digests: Sequence[bytes],
+        settings: Settings,
+        compared: Memory[tuple[Alignment, ...]] | None = None,
+    ) -> None:
+        self.digests, self.compared, self._settings = digests, compared, settings.candidates
+        place = index.places()
+        rows = [place.get(digest, -1) for digest in digests]
+        self.fresh: Sequence[int] = [number for number, row in enumerate(rows) if row < 0]
+        reading = Remembering([documents[n] for n in self.fresh], [digests[n] for n in self.fresh], settings)
+        for _ in reading.keys():  # noqa: SIM118 - no mapping
+            pass
+        for place_behind, number in enumerate(self.fresh, len(index.content)):
+            rows[number] = place_behind
+        self._before, self._new, self._rows = index, reading.index(), np.array(rows, dtype=np.int64)
+        self._outline = chosen(together([index.outline, self._new.outline]), self._rows)
+        self._touched, self._excluded = NO_TOUCHES, index.excluded
+
+    def outline(self) -> Outline:
+        """All documents, with the furniture that each shows by itself."""
+        return self._outline
+
+    def index(self) -> Index:
+        """What is to be remembered of all documents, when it was told how much they share."""
+        held = self._before.joined(self._new).of(self._rows)
+        return replace(held, touched=self._touched, excluded=self._excluded)
+
+    def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
+        """How much the documents share: what they did before, but for what the changed ones have to do with it."""
+        known, moved, count = sieve(), self._moved(), len(self._rows)
+        self._excluded = known.excluded
+        if moved is None:
+            everything = self._before.joined(self._new).of(self._rows).rows()
+            self._touched = candidates.touches([everything], count, self._settings, in_order, lambda: known, least=1)
+        else:
+            change = self._change(known, moved)
+            self._touched = candidates.touched_anew(self._before.touched, change, count, self._settings)
+        return self._touched
+
+    def _moved(self) -> NDArray[np.int64] | None:
+        """The number that each document of before has now, -1 for none; None where all rows are other than before.
+
+        Documents come in the order of their ids, which are part of their digests, so that none overtakes another.
+        """
+        kept = np.flatnonzero(self._rows < len(self._before.content))
+        if len({candidates.number_bits(len(held)) for held in (self._rows, self._before.content)}) > 1:
+            return None
+        moved = np.full(len(self._before.content), -1, dtype=np.int64)
+        moved[self._rows[kept]] = kept
+        return moved
+
+    def _change(self, sieve: Sieve, moved: NDArray[np.int64]) -> Change:
+        """The rows of all keys that a document has, or had, that came, went, or stands for others no more."""
+        before, new = self._before, self._new
+        was_left_out = left_out(before.outline)
+        is_other = moved < 0
+        is_other[~is_other] = was_left_out[~is_other] != sieve.is_left_out[moved[~is_other]]
+        other = before.key[ranges(before.first_key, np.flatnonzero(is_other))]
+        sifted = np.setxor1d(before.excluded.key, sieve.excluded.key)
+        places = holders(before.key, np.concatenate([other, new.key, sifted]), len(moved))
+        held, more = before.rows(places), new.rows()
+        is_there = moved[held.document] >= 0
+        fresh = np.array(self.fresh, dtype=np.int64)
+        after = Keys(
+            np.concatenate([held.key[is_there], more.key]),
+            np.concatenate([moved[held.document[is_there]], fresh[more.document]]),
+            np.concatenate([held.is_seed[is_there], more.is_seed]),
+        )
+        return Change(held, after, Sieve(before.excluded, was_left_out), sieve, moved)
+
+
+# --------------------------------------------------------------------------- on disk
+
+
+def load(path: str | os.PathLike[str], settings: Settings) -> Index | str:
+    """What a file remembers, or in words why it cannot be used."""
+    try:
+        content = Path(path).read_bytes()
+    except FileNotFoundError:
+        return "there is none yet"
+    except OSError as error:
+        return str(error.strerror or error)
+    return parse(content, settings)
+
+
+def parse(content: bytes, settings: Settings) -> Index | str:
+    """What bytes remember, or in words why they cannot be used."""
+    head = _KIND + _stamp(settings)
+    if not content.startswith(head):
+        return "it was made by other settings or another version, or is something else"
+    body = memoryview(content)[len(head) + _CHECKSUM :]
+    if content[len(head) : len(head) + _CHECKSUM] != _checksum(body):
+        return "it is damaged"
+    try:
+        return _unpacked(body)
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
+        return f"it is damaged ({error})"
+
+
+def _unpacked(body: memoryview) -> Index:
+    """The index that bytes hold. Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError` where none is."""
+    end = _LENGTH + int.from_bytes(body[:_LENGTH], "little")
+    texts = json.loads(bytes(body[_LENGTH:end]))
+    columns: dict[str, NDArray[Any]] = {}
+    for name, kind, shape in texts["columns"]:
+        count = math.prod(shape)
+        columns[name] = np.frombuffer(body, np.dtype(kind), count, end).reshape(shape)
+        end += columns[name].nbytes
+    held = {name: columns.pop(name) for name in _COLUMNS}
+    touched = Touches(columns.pop("pair"), columns.pop("weight"), texts["capped_buckets"])
+    excluded = columns.pop("excluded_key"), columns.pop("excluded_is_seed")
+    memories = {name: _recalled(*(columns.pop(f"{name} {part}") for part in _PARTS)) for name in texts["memories"]}
+    outline = Outline(ids=tuple(texts["ids"]), digests=tuple(bytes.fromhex(one) for one in texts["digests"]), **columns)
+    sieved = Keys(excluded[0], np.zeros(len(excluded[0]), dtype=np.int64), excluded[1])
+    return Index(**held, outline=outline, touched=touched, excluded=sieved, taught=texts["taught"], memories=memories)
+
+
+def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[np.uint8]) -> dict[bytes, bytes]:
+    """What was worked out, by its keys."""
+    size, joined, held, bounds = keys.shape[1], keys.tobytes(), text.tobytes(), first.tolist()
+    rows = zip(range(0, len(joined), size), pairwise(bounds), strict=True)
+    return {joined[place : place + size]: held[begin:end] for place, (begin, end) in rows}
+
+
+def store(path: str | os.PathLike[str], index: Index, settings: Settings) -> None:
+    """Writes what is to be remembered, whole or not at all. Raises `OutputError`."""
+    output.write(path, [Page(Path(path).name, packed(index, settings))])
+
+
+def packed(index: Index, settings: Settings) -> bytes:
+    """What is to be remembered, as `parse` takes it."""
+    outline = index.outline
+    names = [each.name for each in fields(outline) if each.name not in {"ids", "digests"}]
+    columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
+    columns |= {name: getattr(index, name) for name in _COLUMNS}
+    columns |= {"pair": index.touched.pair, "weight": index.touched.weight}
+    columns |= {"excluded_key": index.excluded.key, "excluded_is_seed": index.excluded.is_seed}
+    for name, held in index.memories.items():
+        columns |= {f"{name} {part}": column for part, column in zip(_PARTS, _laid_out(held), strict=True)}
+    texts = {
+        "ids": outline.ids,
+        "digests": [one.hex() for one in outline.digests],
+        "taught": index.taught,
+        "capped_buckets": index.touched.capped_buckets,
+        "memories": list(index.memories),
+        "columns": [(name, column.dtype.str, column.shape) for name, column in columns.items()],
+    }
+    said = json.dumps(texts).encode()
+    parts = [len(said).to_bytes(_LENGTH, "little"), said, *(column.tobytes() for column in columns.values())]
+    body = memoryview(b"".join(parts))
+    return b"".join([_KIND, _stamp(settings), _checksum(body), body])
+
+
+def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
+    """What was worked out as columns: keys, where each text begins, the texts."""
+    size = len(next(iter(held), b"")) or 1
+    keys = np.frombuffer(b"".join(held), dtype=np.uint8).reshape(-1, size)
+    first = offsets(np.array([len(text) for text in held.values()], dtype=np.int64))
+    return keys, first, np.frombuffer(b"".join(held.values()), dtype=np.uint8)
+
+
+def _checksum(body: memoryview) -> bytes:
+    return hashlib.sha256(body).digest()[:_CHECKSUM]  # processors have it built in
+
+
+def _stamp(settings: Settings) -> bytes:
+    """A digest of all that is remembered rests on beside the documents: the program itself, and what is asked of it.
+
+    What a report shows of them is no part of it.
+    """
+    kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
+    made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)
+    stamp = hashlib.blake2b(made.encode(), digest_size=_STAMP)
+    for path in sorted(Path(__file__).parent.rglob("*")):  # who works on it changes it without a new version
+        if path.suffix in _PROGRAM:
+            stamp.update(path.read_bytes())
+    return stamp.digest()

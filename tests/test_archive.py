@@ -1,0 +1,408 @@
+"""An archive tells what a trace of the same texts tells, however they came into it and whatever interrupted that."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from newsrooms import Newsroom
+
+from provenance import Archive, Settings, store, trace
+from provenance.errors import ArchiveError, ArchiveFormatError, ProvenanceError, UsageError
+from provenance.excerpt import cut, shown
+from provenance.settings import AlignSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from provenance.model import Report
+
+RELEASE = (
+    "The harbour board will rebuild the fish quay at a cost of four million crowns. Work begins after the herring "
+    "season and is to last for two winters. The board says that no boat will lose its berth while the piles are driven."
+)
+STORY = f"Boat owners were told of it last night. {RELEASE} The owners did not look convinced."
+
+
+def content(report: Report, folder: Path) -> bytes:
+    report.save(folder / "told.json")
+    return (folder / "told.json").read_bytes()
+
+
+def texts(folder: Path, **held: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in held.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def small(tmp_path: Path) -> Path:
+    """An archive of a release and a story that prints it."""
+    place = tmp_path / "news.db"
+    with Archive.open(place) as archive:
+        archive.add([texts(tmp_path / "texts", release=RELEASE, story=STORY)])
+    return place
+
+
+# --------------------------------------------------------------------------- what it tells
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_however_texts_came_into_an_archive_its_report_is_that_of_a_trace(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("archive")
+    newsroom = Newsroom(folder / "texts", seed)
+    with Archive.open(folder / "news.db") as archive:
+        archive.add([newsroom.root])
+        for _ in range(2):
+            newsroom.stir()
+            names = {path.relative_to(newsroom.root).as_posix() for path in newsroom.root.rglob("*.txt")}
+            archive.add([newsroom.root], is_replacing=True)
+            if gone := sorted(set(archive.status().documents) - names):
+                archive.remove(gone)
+            assert archive.status().stale is None
+        assert content(archive.report(), folder) == content(trace([newsroom.root]), folder)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_a_query_tells_what_a_trace_of_everything_tells_of_what_was_asked(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("archive")
+    newsroom = Newsroom(folder / "texts", seed)
+    asked = random.Random(seed).sample(sorted((newsroom.root / "stories").iterdir()), 3)
+    apart = folder / "asked" / "stories"
+    apart.mkdir(parents=True)
+    for path in asked:
+        path.rename(apart / path.name)
+    with Archive.open(folder / "news.db") as archive:
+        archive.add([newsroom.root])
+        before = archive.status().documents
+        found = archive.beside(archive.read([folder / "asked"]))
+        assert archive.status().documents == before
+    for path in asked:
+        (apart / path.name).rename(path)
+    names = {f"stories/{path.name}" for path in asked}
+    everything = trace([newsroom.root])
+    identical = [same for family in everything.families for same in family.identical]
+    expected = cut(everything, shown(names, everything.matches, everything.relations, identical))
+    assert told(found, names) == told(expected, names)
+
+
+def told(report: Report, names: Collection[str]) -> dict[str, object]:
+    """What a report says of some documents, but for names that hang on what else is in it."""
+    return {
+        each.id: (each.dating, each.shares, [(one.start, one.end, one.kind, one.degree) for one in each.passages])
+        for each in report.documents
+        if each.id in names
+    }
+
+
+def test_a_text_is_asked_about_as_it_is_given(tmp_path: Path) -> None:
+    with Archive.open(small(tmp_path)) as archive:
+        report = archive.query(f"\r\nAs we hear: {RELEASE}")
+    asked = next(document for document in report.documents if document.id == "query")
+    assert asked.text == f"\r\nAs we hear: {RELEASE}"
+    taken = [(match.a, match.b) for match in report.matches if match.b.document == "release.txt"]
+    ((mine, theirs),) = taken
+    assert (mine.document, asked.text[mine.start : mine.end]) == ("query", RELEASE.rstrip("."))
+    assert (theirs.start, theirs.end) == (0, len(RELEASE) - 1)
+
+
+def test_what_is_asked_about_stands_beside_a_document_of_the_same_id(tmp_path: Path) -> None:
+    with Archive.open(small(tmp_path)) as archive:
+        report = archive.query([texts(tmp_path / "draft", story=RELEASE)])
+    assert [document.id for document in report.documents] == ["query/story.txt", "release.txt", "story.txt"]
+
+
+def test_what_is_judged_stands_in_the_place_of_a_document_of_the_same_id(tmp_path: Path) -> None:
+    with Archive.open(small(tmp_path)) as archive:
+        report = archive.beside(archive.read([texts(tmp_path / "draft", story=f"{RELEASE} So it is.")]))
+    assert [document.id for document in report.documents] == ["release.txt", "story.txt"]
+    assert report.documents[1].text == f"{RELEASE} So it is."
+
+
+def test_an_empty_archive_has_an_empty_report_and_tells_of_a_text_that_it_shares_nothing(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "news.db") as archive:
+        assert archive.report().documents == ()
+        report = archive.query(RELEASE)
+    assert [(document.id, document.family) for document in report.documents] == [("query", None)]
+
+
+def test_with_other_settings_an_archive_tells_what_a_trace_with_them_tells(tmp_path: Path) -> None:
+    other = Settings(align=AlignSettings(min_words=40))
+    with Archive.open(small(tmp_path), other) as archive:
+        assert archive.status().stale is not None
+        assert content(archive.report(), tmp_path) == content(trace([tmp_path / "texts"], other), tmp_path)
+        assert archive.status().stale is None
+
+
+# --------------------------------------------------------------------------- what it holds
+
+
+def test_what_is_held_already_stays_and_what_differs_is_refused_whole(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    texts(tmp_path / "texts", release=RELEASE + " At last.", third="A third text, of its own.")
+    with Archive.open(place) as archive:
+        with pytest.raises(ArchiveError, match=r"1 of these with other words or dates, such as release\.txt"):
+            archive.add([tmp_path / "texts"])
+        assert len(archive) == 2
+        added = archive.add([tmp_path / "texts"], is_replacing=True)
+        assert (added.added, added.replaced, added.unchanged) == (("third.txt",), ("release.txt",), ("story.txt",))
+
+
+def test_documents_are_added_under_a_name(tmp_path: Path) -> None:
+    with Archive.open(small(tmp_path)) as archive:
+        archive.add([tmp_path / "texts"], under="/2026/")
+        assert archive.status().documents == ("2026/release.txt", "2026/story.txt", "release.txt", "story.txt")
+        assert archive.remove(["2026"]) == ("2026/release.txt", "2026/story.txt")
+        assert archive.remove(["rel*.txt"]) == ("release.txt",)
+        with pytest.raises(UsageError, match="holds no such document"):
+            archive.remove(["story.txt", "release.txt"])
+        assert archive.status().documents == ("story.txt",)
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
+    texts(tmp_path / "texts", release=RELEASE)
+    (tmp_path / "texts" / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    with Archive.open(tmp_path / "news.db") as archive:
+        added = archive.add([tmp_path / "texts"])
+    assert added.added == ("release.txt",)
+    assert [fault.path for fault in added.unreadable] == ["noise.txt"]
+
+
+def test_an_archive_is_not_made_by_looking_for_it(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "news.db") as archive, pytest.raises(ArchiveError, match="there is no archive"):
+        archive.query(RELEASE)
+    assert not (tmp_path / "news.db").exists()
+
+
+def test_an_archive_is_never_made_over_a_file(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    with pytest.raises(ArchiveError, match="it is there already"):
+        Archive.create(place)
+    with Archive.open(place) as archive:
+        assert len(archive) == 2
+
+
+def test_an_archive_is_no_input_of_its_own(tmp_path: Path) -> None:
+    place = tmp_path / "texts" / "news.db"
+    with Archive.open(place) as archive:
+        added = archive.add([texts(tmp_path / "texts", release=RELEASE)])
+        assert added.unreadable == ()
+    assert trace([tmp_path / "texts"]).inputs.skipped == 0
+    with pytest.raises(UsageError, match="a file of ours"):
+        trace([place])
+
+
+# --------------------------------------------------------------------------- what may happen to it
+
+
+CHANGES = """
+import sys
+sys.path[:0] = {path!r}
+from provenance import Archive
+with Archive.open({place!r}) as archive:
+    print("ready", flush=True)
+    while True:
+        archive.add([{folder!r}])
+        archive.remove(["more*"])
+"""
+
+
+def test_killed_at_any_instant_an_archive_holds_what_it_held_before_or_what_it_was_to_hold(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    more = texts(tmp_path / "more", **{f"more{n}": f"{RELEASE} {n} are here." for n in range(40)})
+    program = CHANGES.format(path=sys.path, place=str(place), folder=str(more))
+    chance, seen = random.Random("kill"), set()
+    for _ in range(8):
+        with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(chance.random() * 0.6)
+            run.kill()
+        with Archive.open(place) as archive:
+            assert archive.verify() == ()
+            seen.add(len(archive))
+            assert len(archive.query(RELEASE).documents) == len(archive) + 1
+    assert seen <= {2, 42}
+
+
+def test_a_file_that_is_no_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    for name, raw in {"text": RELEASE.encode(), "empty": b"", "half": b"SQLite format 3\0" + bytes(30)}.items():
+        place = tmp_path / name
+        place.write_bytes(raw)
+        with pytest.raises(ArchiveFormatError):
+            Archive.open(place)
+        assert place.read_bytes() == raw
+    with pytest.raises(ArchiveError, match="not a file"):
+        Archive.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON document BEGIN DELETE FROM document; END",
+        "CREATE VIEW more AS SELECT * FROM document",
+        "CREATE TABLE other (id)",
+        "DROP TABLE piece",
+    ],
+)
+def test_a_file_with_other_tables_than_ours_is_refused(tmp_path: Path, change: str) -> None:
+    place = small(tmp_path)
+    with sqlite3.connect(place) as rows:
+        rows.execute(change)
+    rows.close()
+    with pytest.raises(ArchiveFormatError, match="its tables are not ours"):
+        Archive.open(place)
+
+
+def test_one_of_another_format_says_so(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    with sqlite3.connect(place) as rows:
+        rows.execute("PRAGMA user_version = 99")
+    rows.close()
+    with pytest.raises(ArchiveFormatError, match="format 99"):
+        Archive.open(place)
+
+
+@pytest.mark.parametrize("held", [b"", b"x", 7, "text", None])
+def test_a_document_that_is_not_what_it_was_is_named_and_left_out_by_a_repair(tmp_path: Path, held: object) -> None:
+    place = small(tmp_path)
+    with sqlite3.connect(place) as rows:
+        column = "digest" if held is None else "held"
+        rows.execute(f"UPDATE document SET {column} = ? WHERE id = 'story.txt'", (bytes(16) if held is None else held,))
+    rows.close()
+    with Archive.open(place) as archive:
+        assert archive.verify() == ("story.txt is not what it was",)
+        with pytest.raises(ArchiveFormatError, match=r"story\.txt cannot be read back"):
+            archive.report()
+        archive.repair()
+        assert archive.status().documents == ("release.txt",)
+        assert archive.verify() == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news.db", "texts"]
+
+
+def test_a_document_that_unpacks_without_end_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = small(tmp_path)
+    monkeypatch.setattr(store, "_MAX_DOCUMENT", 100)
+    with Archive.open(place) as archive:
+        assert len(archive.verify()) == 2
+
+
+def test_wherever_a_byte_has_changed_an_archive_is_whole_or_says_that_it_is_damaged(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    raw, chance = place.read_bytes(), random.Random("bytes")
+    expected = content(trace([tmp_path / "texts"]), tmp_path)
+    outcomes = set()
+    for _ in range(60):
+        at = chance.randrange(len(raw))
+        place.write_bytes(raw[:at] + bytes([raw[at] ^ (1 << chance.randrange(8))]) + raw[at + 1 :])
+        try:
+            with Archive.open(place) as archive:
+                outcomes.add(content(archive.report(), tmp_path) == expected or bool(archive.verify()))
+        except ArchiveError:
+            outcomes.add(True)
+    assert outcomes == {True}
+
+
+@pytest.mark.parametrize(("column", "is_all_kept"), [("id", True), ("substr(held, 1, 40)", False)])
+def test_of_a_torn_file_a_repair_keeps_what_can_be_read(tmp_path: Path, column: str, *, is_all_kept: bool) -> None:
+    place = tmp_path / "news.db"
+    with Archive.open(place) as archive:
+        held = {f"{n:03}": f"{n} {RELEASE} " + " ".join(map(str, range(n, n + 900))) for n in range(60)}
+        archive.add([texts(tmp_path / "texts", **held)])
+    raw = place.read_bytes()
+    with sqlite3.connect(place) as rows:
+        ((lost,),) = rows.execute(f"SELECT {column} FROM document WHERE id = '030.txt'").fetchall()
+    rows.close()
+    torn = raw.index(lost.encode() if isinstance(lost, str) else lost) // 4096  # ids stand in SQLite's own index first
+    place.write_bytes(raw[: torn * 4096] + b"\xff" * 4096 + raw[(torn + 1) * 4096 :])
+    with Archive.open(place) as archive:
+        assert archive.verify() != ()
+        archive.repair()
+        kept = archive.status().documents
+        assert archive.verify() == ()
+        texts_kept = {document.id: document.text for document in archive.report().documents}
+    assert 0 < len(kept) <= 60
+    assert (len(kept) == 60) is is_all_kept
+    assert all(texts_kept[name] == held[name.removesuffix(".txt")] for name in kept)
+
+
+def test_a_damaged_index_is_made_anew_and_changes_nothing(tmp_path: Path) -> None:
+    place = small(tmp_path)
+    with sqlite3.connect(place) as rows:
+        rows.execute("UPDATE piece SET held = substr(held, 1, length(held) / 2)")
+    rows.close()
+    with Archive.open(place) as archive:
+        assert archive.status().stale == "it is damaged"
+        assert content(archive.report(), tmp_path) == content(trace([tmp_path / "texts"]), tmp_path)
+        assert archive.status().stale is None
+
+
+def test_two_runs_do_not_change_one_archive_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = small(tmp_path)
+    monkeypatch.setattr(store, "_PATIENCE", 0.05)
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Archive.open(place) as archive:
+        with pytest.raises(ArchiveError, match="another run is at work on it"):
+            archive.remove(["story.txt"])
+        other.execute("ROLLBACK")
+        other.close()
+        assert len(archive) == 2
+
+
+def test_what_another_run_has_added_meanwhile_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = small(tmp_path)
+    texts(tmp_path / "more", third="A third text, of its own.")
+    whole = store.Store.digests
+
+    def late(self: store.Store) -> dict[str, bytes]:
+        found = whole(self)
+        monkeypatch.setattr(store.Store, "digests", whole)
+        with Archive.open(place) as other:
+            other.add([texts(tmp_path / "other", third="Other words of a third text.")])
+        return found
+
+    with Archive.open(place) as archive:
+        monkeypatch.setattr(store.Store, "digests", late)
+        with pytest.raises(ArchiveError, match="another run has changed it meanwhile"):
+            archive.add([tmp_path / "more"])
+        third = next(each for each in archive.report().documents if each.id == "third.txt")
+    assert third.text == "Other words of a third text."
+
+
+def test_where_an_index_cannot_be_kept_a_query_is_answered_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = small(tmp_path)
+
+    def full(*_: object) -> None:
+        raise ArchiveError("no space left where it lies")
+
+    monkeypatch.setattr(store.Store, "keep_index", full)
+    with Archive.open(place, Settings(align=AlignSettings(min_words=9))) as archive:
+        assert len(archive.query(RELEASE).documents) == 3
+        assert archive.notes == [
+            "the index was not kept, so that the next run takes as long: no space left where it lies"
+        ]
+
+
+def test_errors_of_an_archive_are_errors_of_ours_with_a_hint(tmp_path: Path) -> None:
+    with pytest.raises(ProvenanceError) as caught:
+        Archive.create(tmp_path / "nowhere" / "news.db")
+    assert caught.value.hint
