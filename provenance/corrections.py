@@ -4,12 +4,15 @@ A correction is heard where a document says of itself that it corrects ("Correct
 said …") and a sentence of it differs from one in another document in a figure, a name, a date or a negation: either
 the note speaks of what differs, or the other document is an earlier version of the same item. A statement is taken back
 altogether where the note repeats a run of its words and says that they do not hold.
+
+A correction may also be printed by itself ("In an article on 3 May we said … In fact …"): then whoever has the old
+wording is looked for among all documents, by `notices`, and nothing is made of it where none had it before.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,11 +20,13 @@ from typing import TYPE_CHECKING
 from provenance.kernels import lowered
 from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
+from provenance.notices import carried, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Match, Relation, Segment, Witness
+    from provenance.notices import Notice
 
 _TELLING = frozenset({"number", "name", "date", "negation"})
 _WORD = re.compile(r"\w+")
@@ -45,21 +50,26 @@ def corrections(
                 by_document[match.a.document].append((match.b.document, segment, True))
                 by_document[match.b.document].append((match.a.document, segment, False))
     believed = {}
-    for relation in relations if notes else ():
+    texts = {name: (witness.document.text, witness.passages) for name, witness in witnesses.items()}
+    given = {name: told for name, (text, passages) in texts.items() if (told := notices(text, passages))}
+    for relation in relations if notes or given else ():
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version
         believed[relation.b, relation.a] = 1 - relation.p_a_first, is_version
     partners: dict[str, list[str]] = defaultdict(list)
     for name, other in sorted(pair for pair in believed if pair[0] in notes):
         partners[name].append(other)
-    return tuple(
+    found = [
         correction
         for name, held in notes.items()
         for correction in (
             *_of(witnesses[name], held, by_document[name], believed, witnesses),
             *_withdrawn(witnesses[name], held, partners[name], believed, witnesses),
         )
-    )
+    ]
+    printed = _printed(given, believed, witnesses)
+    found += [one for one in printed if not any(_is_same_note(one, each) for each in found)]
+    return tuple(sorted(found, key=lambda one: one.document))  # each document's in their order
 
 
 def _of(
@@ -133,6 +143,49 @@ def _withdrawn(
                 old=old,
                 carriers=tuple(_wording(place, witnesses) for place in sorted(later, key=_by_place)),
             )
+
+
+def _printed(
+    given: Mapping[str, Sequence[Notice]],
+    believed: Mapping[tuple[str, str], tuple[float, bool]],
+    witnesses: Mapping[str, Witness],
+) -> Iterator[Correction]:
+    """The corrections that notices make of what stands in other documents, whether or not these match."""
+    places: dict[tuple[str, Notice], list[Place]] = defaultdict(list)
+    for name, witness in sorted(witnesses.items()) if given else ():
+        for other, notice, span in carried(given, name, witness.document.text, witness.passages):
+            places[other, notice].append(Place(name, span.start, span.end))
+    for (name, notice), held in sorted(places.items(), key=lambda row: (row[0][0], row[0][1].start)):
+        first = {one.document: _p_first(witnesses[name], witnesses[one.document], believed) for one in held}
+        later = [place for place in held if first[place.document] >= LEANING]
+        earlier = [place for place in held if place not in later]
+        if earlier:
+            quote = witnesses[name].quote(Span(notice.start, notice.end))
+            yield Correction(
+                document=name,
+                start=notice.start,
+                end=notice.end,
+                quote=quote,
+                change=Change(notice.kind, notice.a, notice.b),
+                new=Wording(name, notice.start, notice.end, quote),
+                old=_wording(min(earlier, key=lambda one: (first[one.document], _by_place(one))), witnesses),
+                carriers=tuple(_wording(place, witnesses) for place in later),
+            )
+
+
+def _p_first(one: Witness, other: Witness, believed: Mapping[tuple[str, str], tuple[float, bool]]) -> float:
+    """The probability that one was finished before the other, by what is believed of the two, or else by their days."""
+    known = believed.get((one.id, other.id))
+    if known is not None or not one.likely_days or not other.likely_days:
+        return known[0] if known else 0.5
+    days = other.likely_days
+    before = sum(len(days) - (bisect_left(days, day) + bisect_right(days, day)) / 2 for day in one.likely_days)
+    return before / (len(days) * len(one.likely_days))
+
+
+def _is_same_note(one: Correction, other: Correction) -> bool:
+    """Whether two corrections are made by the same words."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _runs(words: str) -> set[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from provenance.model import Correction, Family, Match, Relation, Report
 
@@ -16,27 +16,29 @@ def shown(
     matches: Iterable[Match],
     relations: Iterable[Relation],
     identical: Iterable[Sequence[str]],
+    corrections: Iterable[Correction],
 ) -> frozenset[str]:
     """The documents that a report about some of them shows: their whole copies, and all with which they are compared.
 
-    What is compared with an original is compared with its copies.
+    What is compared with an original is compared with its copies. And all that a correction names together with one.
     """
     classes = [same for same in identical if not set(same).isdisjoint(about)]
     asked = frozenset(about).union(*classes)
     pairs = {(match.a.document, match.b.document) for match in matches} | {(each.a, each.b) for each in relations}
-    found = asked.union(*(pair for pair in pairs if not asked.isdisjoint(pair)))
+    named = [_named(each) for each in corrections]
+    found = asked.union(*(held for held in (*pairs, *named) if not asked.isdisjoint(held)))
     return found.union(same[0] for same in identical if not found.isdisjoint(same))
 
 
-def cut(report: Report, kept: frozenset[str]) -> Report:
-    """The report with what it says of these documents, and of them with one another."""
+def cut(report: Report, kept: frozenset[str], about: Collection[str]) -> Report:
+    """The report with what it says of the documents kept, and of them with one another; corrections only of some."""
     return replace(
         report,
         documents=tuple(each for each in report.documents if each.id in kept),
         matches=tuple(each for each in report.matches if each.a.document in kept and each.b.document in kept),
         relations=tuple(each for each in report.relations if each.a in kept and each.b in kept),
         families=tuple(_family(each, kept) for each in report.families if not kept.isdisjoint(each.documents)),
-        corrections=tuple(_corrections(report.corrections, kept)),
+        corrections=tuple(each for each in report.corrections if not _named(each).isdisjoint(about)),
     )
 
 
@@ -62,7 +64,6 @@ def _of(documents: Sequence[str], kept: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in documents if name in kept)
 
 
-def _corrections(corrections: Iterable[Correction], kept: frozenset[str]) -> Iterator[Correction]:
-    for each in corrections:
-        if each.document in kept and each.old.document in kept:
-            yield replace(each, carriers=tuple(one for one in each.carriers if one.document in kept))
+def _named(correction: Correction) -> frozenset[str]:
+    """The documents of a correction: the one that makes it, and those that had or have the old wording."""
+    return frozenset([correction.document, *(one.document for one in (correction.old, *correction.carriers))])

@@ -6,7 +6,7 @@ It fails closed: what could not be read, or was left out by a limit, never gives
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -15,8 +15,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
-from provenance.globs import Globs, is_at
-from provenance.model import Finding, FindingState, Gate, GateStatus, Level, Suppressed
+from provenance.globs import Globs
+from provenance.kinds import Kinds
+from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
+from provenance.phrasing import count
+from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
 
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.baseline import Baseline, Entry
-    from provenance.model import Document, Inputs, Passage, Report, TracedDocument
-    from provenance.policy import KindOptions, Policy, RuleOptions, Suppression
+    from provenance.model import Inputs, Passage, Report, TracedDocument
+    from provenance.policy import Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
 
 MAX_SUPPRESSION_DAYS = 400
@@ -38,8 +41,6 @@ git history was not fetched with dates none."""
 
 JUDGED = "judged"
 """The step that counts the documents that rules looked at, where they did not look at all."""
-
-_FAILING = {"error": (Level.ERROR,), "warning": (Level.ERROR, Level.WARNING), "note": tuple(Level), "never": ()}
 
 
 def judge(
@@ -61,10 +62,12 @@ def judge(
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
+    if judged is None:
+        notes += _unseen(desk, policy)
     if baseline and judged is None:
         notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
     gate = Gate(
-        status=_status(report, states, fail_on or policy.gate.fail_on),
+        status=GateStatus.PASS,
         policy_digest=policy.digest,
         findings=states,
         suppressed=suppressed,
@@ -74,17 +77,18 @@ def judge(
         policy=_named(policy.name),
         baseline=_named(baseline.name) if baseline else "",
         baseline_digest=baseline.digest if baseline else "",
+        fail_on=FailOn(fail_on or policy.gate.fail_on),
+        judged=None if desk.judged is None else tuple(name for name in desk.documents if name in desk.judged),
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
-    return replace(report, documents=documents, inputs=_counted(report, desk), gate=gate)
+    return replace(report, documents=documents, inputs=_counted(report, desk), gate=_verdict(report, gate))
 
 
-def _status(report: Report, findings: Iterable[Finding], fail_on: str) -> GateStatus:
-    """Whether the run fails, by the gravest of what is new; a pass is claimed only of a whole run."""
-    failing = _FAILING[fail_on]
-    if any(finding.state is FindingState.NEW and finding.level in failing for finding in findings):
-        return GateStatus.FAIL
-    return GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS
+def _verdict(report: Report, gate: Gate) -> Gate:
+    """The gate with its status, by the gravest of what is new; a pass is claimed only of a whole run."""
+    if any(map(gate.is_failing, gate.findings)):
+        return replace(gate, status=GateStatus.FAIL)
+    return replace(gate, status=GateStatus.INCOMPLETE if is_incomplete(report) else GateStatus.PASS)
 
 
 def _counted(report: Report, desk: Desk) -> Inputs:
@@ -103,6 +107,14 @@ def _gone(entry: Entry, desk: Desk) -> str:
     return f"{found} is gone; `provenance baseline prune` removes it"
 
 
+def _unseen(desk: Desk, policy: Policy) -> Iterator[str]:
+    """That there are documents of a kind that no rule looks at, which pass whatever they hold."""
+    seen = looked_at([policy.rules, *(each.rules for each in policy.overrides)])
+    for kind, number in sorted(Counter(desk.kinds.values()).items()):
+        if kind not in seen:
+            yield f"no rule looks at documents of the kind {kind}: {count(number, 'document')}"
+
+
 def _named(path: str) -> str:
     """What a file is called in a report, which says nothing of where on a machine it lies."""
     return PurePath(path).name if PurePath(path).is_absolute() else path
@@ -118,29 +130,9 @@ def is_incomplete(report: Report) -> bool:
     return bool(report.inputs.unreadable) or any(name not in HARMLESS_LIMITS for name in report.inputs.limits)
 
 
-def kind_of(document: Document | TracedDocument, kinds: Mapping[str, KindOptions]) -> str:
-    """What a document is. What it says of itself beats where it lies; of equals the first in the policy wins."""
-    source = document.source
-    stated = _spelled(source.kind or "")
-    publisher = (source.publisher or "").casefold()
-    for name, kind in kinds.items():
-        by_metadata = kind.metadata and all(
-            str(getattr(source, key, None) or "").casefold() == value.casefold() for key, value in kind.metadata.items()
-        )
-        if by_metadata or (stated and stated in map(_spelled, (name, *kind.genres))):
-            return name
-        if publisher and publisher in map(str.casefold, kind.origins):
-            return name
-    return next((name for name, kind in kinds.items() if is_at(document.id, kind.paths)), STORY)
-
-
-def _spelled(kind: str) -> str:
-    """A kind as people write it: press_release and Press-Release are a press release."""
-    return " ".join(kind.casefold().replace("_", " ").replace("-", " ").split())
-
-
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:
-    kinds = {document.id: kind_of(document, policy.kinds) for document in report.documents}
+    named = Kinds(policy.kinds)
+    kinds = {document.id: named.of(document) for document in report.documents}
     own = frozenset(name.casefold() for name in (*policy.own.origins, *policy.authors))
     return Desk(
         report=report,
@@ -170,9 +162,11 @@ def _origin(document: TracedDocument, kind: str, own: frozenset[str]) -> str:
 
 def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
     """What every rule finds, with the options that hold at each place."""
+    globs = Globs(each.paths for each in policy.overrides)
+    fitting = {document: found for document in desk.documents if (found := globs.fitting(document))}
     for name in policy.rules:
         rule = RULES.load(name)
-        for setting, place in _places(desk, policy, name):
+        for setting, place in _places(desk, policy, name, fitting):
             if setting.level == "off":
                 continue
             there = desk.of(place)
@@ -181,19 +175,20 @@ def _findings(desk: Desk, policy: Policy) -> Iterator[Finding]:
                 yield _finding(desk, name, max(level, Level(setting.level), key=attrgetter("rank")), objection)
 
 
-def _places(desk: Desk, policy: Policy, rule: str) -> Iterator[tuple[RuleOptions, Sequence[str]]]:
-    """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's."""
+def _places(
+    desk: Desk, policy: Policy, rule: str, fitting: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[RuleOptions, tuple[str, ...]]]:
+    """The documents by the setting of a rule that holds for them: the last override that fits, else the policy's.
+
+    `fitting`: the overrides for where each document lies, by their numbers.
+    """
     gathered: dict[int, list[str]] = defaultdict(list)
-    overrides = [each for each in policy.overrides if rule in each.rules]
-    settings = [policy.rules[rule], *(each.rules[rule] for each in overrides)]
-    places = Globs()
-    for number, each in enumerate(overrides, 1):
-        for path in each.paths:
-            places.add(path, number)
     for document in desk.documents:
-        gathered[max(places.fitting(document), default=0)].append(document)
+        numbers = fitting.get(document, ())
+        gathered[next((n for n in reversed(numbers) if rule in policy.overrides[n].rules), -1)].append(document)
     for number in sorted(gathered):
-        yield settings[number], gathered[number]
+        setting = policy.rules[rule] if number < 0 else policy.overrides[number].rules[rule]
+        yield setting, tuple(gathered[number])
 
 
 def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Finding:
@@ -317,13 +312,20 @@ class _Answers:
 
     def __init__(self, active: Sequence[Suppression]) -> None:
         self.active = active
-        self.places: dict[tuple[str, str | None], Globs] = defaultdict(Globs)
+        alike: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         for number, each in enumerate(active):
-            place = "**" if each.document is None else each.document
-            self.places[each.rule, each.fingerprint or None].add(place, number)
+            alike[each.rule, each.fingerprint or None].append(number)
+        self.places = {
+            key: (numbers, Globs(["**" if (place := active[n].document) is None else place] for n in numbers))
+            for key, numbers in alike.items()
+        }
 
     def to(self, finding: Finding) -> Suppression | None:
         """The first suppression that covers a finding."""
-        known = (self.places.get((finding.rule, fingerprint)) for fingerprint in (None, finding.fingerprint))
-        numbers = [number for globs in known if globs for number in globs.fitting(finding.document)]
-        return self.active[min(numbers)] if numbers else None
+        found = [
+            numbers[place]
+            for fingerprint in (None, finding.fingerprint)
+            for numbers, globs in [self.places.get((finding.rule, fingerprint), ((), Globs([])))]
+            for place in globs.fitting(finding.document)
+        ]
+        return self.active[min(found)] if found else None

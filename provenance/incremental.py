@@ -23,6 +23,7 @@ from provenance.lessons import Lessons  # noqa: TC001 - what is remembered is re
 from provenance.matching import bonds, compared, matching, paired
 from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
+from provenance.notices import carried, notices
 from provenance.pipeline import Memories, report, silent
 from provenance.readers import of_files
 from provenance.readers.intake import read_all
@@ -33,12 +34,13 @@ from provenance.vicinity import around
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from provenance.batch import Outline
     from provenance.candidates import Candidates
     from provenance.conventions import Figures
     from provenance.engines import Engine
     from provenance.index import Index, Recalled, Remembering
     from provenance.matching import Comparing, Progress
-    from provenance.model import Report
+    from provenance.model import Document, Report, Span
     from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings
 
@@ -186,6 +188,7 @@ def near(
     heard = Known(memories.heard, intake.digests)
     written = testimony.figures(documents, outline, known.fresh, settings, workers, heard)
     asked = {*changed, *_moved(taught, pairs, comparing, bound), *_read_otherwise(taught, outline.ids, written)}
+    asked |= _corrected(taught, documents, outline, known.fresh, changed)
     vicinity = around(pairs, comparing)
     members, aligned = vicinity.families(number for number, name in enumerate(outline.ids) if name in asked)
     numbers = sorted(members)
@@ -236,6 +239,26 @@ def _read_otherwise(taught: Taught, names: Sequence[str], written: Mapping[str, 
     before, there = taught.lessons.figures(), frozenset(names)
     after = {**{name: figures for name, figures in before.items() if name in there}, **written}
     return conventions.read_otherwise(before, after)
+
+
+def _corrected(
+    taught: Taught, documents: Sequence[Document], outline: Outline, fresh: Sequence[int], changed: Collection[str]
+) -> set[str]:
+    """The documents that a notice of correction ties to a changed one: whoever gives it or has the old wording."""
+    number = {name: n for n, name in enumerate(outline.ids)}
+
+    def read(n: int) -> tuple[str, Sequence[Span]]:
+        return documents[n].text, outline.passages(n)
+
+    given = {name: held for name, held in taught.lessons.notices().items() if name in number}
+    given |= {outline.ids[n]: notices(*read(n)) for n in fresh}
+    meant = {name: set(held) for name, held in given.items() if name in changed and held}
+    for name in number.keys() & changed if any(given.values()) else ():
+        for other, notice, _ in carried(given, name, *read(number[name])):
+            meant.setdefault(other, set()).add(notice)
+    asked = {name: sorted(held, key=lambda one: one.start) for name, held in meant.items()}
+    told = {name for name, n in number.items() if any(True for _ in carried(asked, name, *read(n)))} if asked else set()
+    return told | asked.keys()
 
 
 def taught_by(index: Index) -> Taught | str:

@@ -9,9 +9,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance import conventions, events
+from provenance import conventions, events, notices
 from provenance.calibration import Example  # noqa: TC001 - what is remembered is read by annotations
 from provenance.conventions import Figures  # noqa: TC001 - the same
+from provenance.notices import Notice  # noqa: TC001 - the same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one document teaches: how it writes dates in figures, and the ISO days that it tells of."""
+    """What one document teaches: how it writes dates in figures, the ISO days that it tells of, what it puts right."""
 
     document: str
     figures: tuple[Figures, ...]
     days: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Lessons:
         """By their ids the documents that write a date in figures, with how they do."""
         return {each.document: each.figures for each in self.documents if each.figures}
 
+    def notices(self) -> dict[str, tuple[Notice, ...]]:
+        """By their ids the documents that put something right, with their notices."""
+        return {each.document: each.notices for each in self.documents if each.notices}
+
     def days(self) -> Counter[str]:
         """How many of the documents tell of each day."""
         return Counter(day for each in self.documents for day in each.days)
@@ -65,7 +71,12 @@ def lessons(witnesses: Mapping[str, Witness], examples: Iterable[Example]) -> Le
     """What documents that were heard teach."""
     return Lessons(
         tuple(
-            Lesson(name, conventions.figures(one.document, one.document.stated), events.days(one))
+            Lesson(
+                name,
+                conventions.figures(one.document, one.document.stated),
+                events.days(one),
+                notices.notices(one.document.text, one.passages),
+            )
             for name, one in witnesses.items()
         ),
         tuple(examples),

@@ -87,6 +87,48 @@ TAKEN_BACK = re.compile(
 )
 """Words by which a note says that what it repeats does not hold."""
 
+NOTICE_MARKS = (
+    "correct", "clarif", "apolog", "erroneous", "wrong", "mistake", "misstate", "misspel", "misidentif", "in fact",
+    "in error", "should have", "should read", "point out", "inaccura", "regret", "amended", "erratum", "set the record",
+)  # fmt: skip
+"""Each notice of correction has one of these, in lower case."""
+
+OUR_ITEMS = re.compile(
+    r"\b(?:this (?:news)?paper|our (?:[\w’'-]+ ){0,2}reports?|the report headlined|version of this \w+|articles?|"
+    r"stor(?:y|ies)|column|feature|editorial|headline|caption|graphic|infographic|obituary|news brief|"
+    r"apologi[sz]es? for)\b|\bwe(?: [a-z]+){0,2}(?= )",
+    re.IGNORECASE,
+)
+"""What a notice of correction speaks of: something that the paper itself had."""
+
+TOLD_BEFORE = re.compile(
+    r"\b(?:said|saying|stated|stating|reported|reporting|claimed|claiming|suggested|suggesting|wrote|described|"
+    r"referred to|gave|giving|given|listed|named|identified|misstated|misidentified|misspelled|misspelt|quoted|cited)\b"
+    r"(?: (?:wrongly|incorrectly|erroneously|mistakenly|in error)\b)?"
+    r"(?: (?:on|in|last) [\w ,]{1,30}? that\b| (?:that|as)\b)?",
+    re.IGNORECASE,
+)
+"""Words behind which a notice tells what was said."""
+
+PUT_RIGHT = re.compile(
+    r"\b(?:in fact|this (?:was|is) (?:wrong|incorrect|untrue|false|an error|not (?:true|correct|so|the case))|"
+    r"should (?:have (?:said|read|been|stated)|read)|the correct [\w ]{1,30}? (?:is|was)|"
+    r"we (?:now )?(?:understand|accept) that|asked to point out|we are happy to make|set the record straight|"
+    r"(?:regrets?|apologi[sz]es?)(?: to [\w ,.]{1,60}?)? for (?:the|this|our|any|an) "
+    r"(?:error|mistake|confusion|distress)|"
+    r"regrets? (?:the|this|our|any) (?:error|mistake)|we apologi[sz]e (?:to|for)|"
+    r"it (?:is|was|will)\b[^.]{1,80}, not\b)",
+    re.IGNORECASE,
+)
+"""Words by which a notice puts right what it repeats."""
+
+ERRING = re.compile(
+    r"\b(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately|in error|"
+    r"misstated|misidentified|misspelled|misspelt)\b",
+    re.IGNORECASE,
+)
+"""Words by which a notice says that something was told wrongly."""
+
 REPORTING_VERBS = frozenset(
     """
     said says say saying added adds adding told tells commented comments explained explains continued continues

@@ -121,6 +121,15 @@ class Level(StrEnum):
         return tuple(Level).index(self)
 
 
+class FailOn(StrEnum):
+    """The least level of a new finding that fails a run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
 class FindingState(StrEnum):
     """Whether a finding is new, or accepted by the baseline."""
 
@@ -685,7 +694,8 @@ class Gate:
     `notes`: what a reader must know that is no finding: an expired suppression, an order that was too uncertain for a
     rule, what the baseline holds that has gone. `rules`: the rules that were asked, with their levels. `folder`: where
     the documents lie, seen from where the command ran, for hosts that show findings beside files; empty for here.
-    `policy` and `baseline` are what their files are called; empty where there is none.
+    `policy` and `baseline` are what their files are called; empty where there is none. `fail_on`: the least level of a
+    new finding that fails the run, or `never`. `judged`: the documents that rules looked at, where not at all.
     """
 
     status: GateStatus
@@ -698,6 +708,13 @@ class Gate:
     policy: str = ""
     baseline: str = ""
     baseline_digest: str = ""
+    fail_on: FailOn = FailOn.ERROR
+    judged: tuple[str, ...] | None = None
+
+    def is_failing(self, finding: Finding) -> bool:
+        """Whether a finding fails the run."""
+        is_grave = self.fail_on is not FailOn.NEVER and finding.level.rank <= Level(self.fail_on).rank
+        return is_grave and finding.state is FindingState.NEW
 
     @property
     def new(self) -> tuple[Finding, ...]:

@@ -133,7 +133,8 @@ def report(
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
     relations = agreement.agreed(relations, families)
     del shared, hidden, told  # wide tables, which nothing asks for any more
-    kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical)
+    taken_back = corrections.corrections(matches, relations, witnesses)
+    kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical, taken_back)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)
     shown = assembly.documents(*_part(documents, outline, kept), believed, settings)
@@ -146,9 +147,10 @@ def report(
         relations=relations,
         families=families,
         boilerplate=boilerplate.listed(outline, documents),
-        corrections=corrections.corrections(matches, relations, witnesses),
+        corrections=taken_back,
     )
-    return withhold(traced if about is None else excerpt.cut(traced, kept), settings.report, settings.now), learned
+    told_of = traced if about is None else excerpt.cut(traced, kept, about)
+    return withhold(told_of, settings.report, settings.now), learned
 
 
 def _inputs(intake: Intake, found: Matching, shown: int, examples: int) -> Inputs:

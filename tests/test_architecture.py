@@ -26,7 +26,7 @@ LAYERS = (
     ("archive",),
     ("incremental",),
     ("pipeline", "gate"),
-    ("vicinity", "index", "lessons"),
+    ("vicinity", "index", "lessons", "kinds"),
     ("matching",),
     ("policy",),
     (
@@ -52,7 +52,8 @@ LAYERS = (
     ("fineness", "taken", "signs"),
     ("manual",),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "conventions", "wording", "likeness", "forms", "coverage", "spanning"),
+    ("furniture", "speech", "calendar", "conventions", "notices"),
+    ("wording", "likeness", "forms", "coverage", "spanning"),
     ("batch", "quantities", "pairs"),
     ("kernels", "registry", "settings", "memory"),
     ("lexicon", "scale", "phrasing", "globs"),

@@ -11,7 +11,9 @@ import pytest
 from canal import OWN, RELEASE, TAKEN, check
 
 from provenance.cli import main
-from provenance.gate import judge, kind_of
+from provenance.errors import PolicyError
+from provenance.gate import judge
+from provenance.kinds import Kinds
 from provenance.model import Source
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
@@ -19,7 +21,9 @@ from provenance.policy import parse as parse_policy
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import MakeDocument
+    from conftest import CpuSeconds, MakeDocument
+
+    from provenance.model import Report
 
 
 def test_a_release_that_is_printed_without_credit_fails(newsroom: Path) -> None:
@@ -347,8 +351,48 @@ paths = ["inbox/**"]
 def test_what_a_document_says_of_itself_beats_where_it_lies(
     make_document: MakeDocument, place: str, source: Source, kind: str
 ) -> None:
-    kinds = parse_policy(KINDS, "p.toml").kinds
-    assert kind_of(make_document("Words.", place, source=source), kinds) == kind
+    kinds = Kinds(parse_policy(KINDS, "p.toml").kinds)
+    assert kinds.of(make_document("Words.", place, source=source)) == kind
+
+
+# --------------------------------------------------------------------------- a large policy, many documents
+
+
+def many(report: Report, number: int) -> Report:
+    """A report on so many documents in fifty folders."""
+    one = report.documents[0]
+    return replace(report, documents=tuple(replace(one, id=f"desk{n % 50}/{n:05}.txt") for n in range(number)))
+
+
+def of_place(number: int) -> str:
+    """A part of a policy for some documents: a setting of theirs, an answer for a finding, and what they are."""
+    return f"""
+[kinds.kind-{number}]
+paths = ["desk{number}/**"]
+[[overrides]]
+paths = ["desk{number}/**/*{number}.txt"]
+rules.long-verbatim-run.max_run_words = {number}
+[[suppress]]
+rule = "licence"
+document = "**/{number}.txt"
+reason = "as agreed"
+owner = "desk"
+expires = 2026-02-02
+"""
+
+
+def test_the_cost_of_a_policy_grows_with_its_parts_and_that_of_documents_with_their_number(
+    newsroom: Path, cpu_seconds: CpuSeconds
+) -> None:
+    report = trace([newsroom])
+
+    def judging(parts: int, documents: int) -> float:
+        policy = parse_policy("".join(map(of_place, range(parts))), "p.toml")
+        asked = many(report, documents)
+        return cpu_seconds(lambda: judge(asked, policy, now="2026-01-01"))
+
+    assert min(judging(1000, 2000) / judging(10, 2000) for _ in range(3)) < 10
+    assert min(judging(10, 8000) / judging(10, 1000) for _ in range(3)) < 24
 
 
 # --------------------------------------------------------------------------- files that a policy names
@@ -430,3 +474,25 @@ def test_credit_for_a_later_copy_is_told_unless_the_first_text_is_named_too(
     gate = json.loads((tmp_path / "g.json").read_text("utf-8"))["gate"]
     told = [each["source"] for each in gate["findings"] if each["rule"] == "wrong-credit"]
     assert told == (["echo.md"] if fires else [])
+
+
+# --------------------------------------------------------------------------- kinds that nobody looks at
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("stories", "story"), ("storey", "story"), ("wrie", "wire")])
+def test_a_kind_called_nearly_as_one_that_rules_know_is_refused(wrong: str, right: str) -> None:
+    with pytest.raises(PolicyError, match="no rule looks at") as raised:
+        parse_policy(f'[kinds.{wrong}]\npaths = ["{wrong}/**"]\n', "p.toml")
+    assert raised.value.hint == f"did you mean {right!r}?"
+
+
+def test_a_kind_that_a_rule_names_may_be_called_anything() -> None:
+    policy = '[kinds.stories]\npaths = ["stories/**"]\n[rules.licence]\napplies_to = ["stories"]\n'
+    assert parse_policy(policy, "p.toml").kinds
+
+
+def test_documents_of_a_kind_that_no_rule_looks_at_are_counted(newsroom: Path) -> None:
+    policy = '[kinds.letters]\npaths = ["stories/**"]\n[kinds.press_release]\npaths = ["inbox/**"]\n'
+    (newsroom / "p.toml").write_text(policy, "utf-8")
+    status, gate = check("--policy", "p.toml")
+    assert (status, gate["notes"]) == (0, ["no rule looks at documents of the kind letters: 2 documents"])

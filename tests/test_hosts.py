@@ -6,18 +6,20 @@ import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from canal import OWN, TAKEN, check
 from hypothesis import given
 from hypothesis import strategies as st
-from junitparser import JUnitXml
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase
 from sarif_pydantic import Sarif
 
 from provenance.cli import main
-from provenance.model import Inputs, Report, Unreadable
+from provenance.model import FailOn, FindingState, Inputs, Level, Report, Unreadable
 from provenance.reports import FORMATS
 from provenance.reports.github import content, value
+from provenance.reports.markup import visible
 from provenance.reports.reading import parse
 from provenance.reports.sarif import message, uri
 
@@ -78,11 +80,82 @@ def test_a_reference_stays_in_the_repository(document: str) -> None:
     assert not {"", ".", ".."} & set(uri(document).split("/"))
 
 
-def test_a_reader_of_junit_finds_every_new_finding(findings: Report, tmp_path: Path) -> None:
-    (tmp_path / "j.xml").write_text(shown("junit", findings), "utf-8")
-    failures = sum(suite.failures for suite in JUnitXml.fromfile(str(tmp_path / "j.xml")))
-    assert findings.gate
-    assert failures == len(findings.gate.findings)
+def told(report: Report) -> dict[str, TestCase]:
+    """The cases of JUnit by their names, which must differ; and the counts must be right."""
+    read = JUnitXml.fromstring(shown("junit", report).encode())
+    (suite,) = read
+    cases = {str(case.name): case for case in suite}
+    assert len(cases) == suite.tests == read.tests
+    for kind, number in ((Failure, suite.failures), (Error, suite.errors), (Skipped, suite.skipped)):
+        assert sum(isinstance(one, kind) for case in cases.values() for one in case.result) == number
+    assert all(len(case.result) <= 1 for case in cases.values())
+    return cases
+
+
+@pytest.mark.parametrize("fail_on", list(FailOn))
+@pytest.mark.parametrize("state", list(FindingState))
+def test_what_is_a_failure_to_junit_fails_the_gate_and_nothing_else_is(
+    findings: Report, fail_on: FailOn, state: FindingState
+) -> None:
+    gate = findings.gate
+    assert gate
+    levels = [*Level] * len(gate.findings)
+    each = tuple(replace(one, level=level, state=state) for one, level in zip(gate.findings, levels, strict=False))
+    cases = told(replace(findings, gate=replace(gate, findings=each, fail_on=fail_on)))
+    expected = {
+        f"{one.document}: {one.rule}"
+        for one in each
+        if state is FindingState.NEW and fail_on != "never" and [*Level].index(one.level) <= [*FailOn].index(fail_on)
+    }
+    failed = {name for name, case in cases.items() if case.is_failure}
+    assert {visible(name) for name in expected} == failed
+    assert expected or state is FindingState.KNOWN or fail_on == "never"
+    for one in each:
+        case = cases[visible(f"{one.document}: {one.rule}")]
+        assert case.is_skipped == (state is FindingState.KNOWN)
+        assert one.fingerprint in (str(case.result and case.result[0].text) + str(case.system_out)) or case.is_skipped
+
+
+def test_of_a_document_that_was_not_judged_junit_claims_no_pass(findings: Report) -> None:
+    gate = findings.gate
+    assert gate
+    own = gate.findings[0].document
+    judged = replace(gate, judged=(own,), findings=tuple(one for one in gate.findings if one.document == own))
+    cases = told(replace(findings, gate=judged))
+    others = [document.id for document in findings.documents if document.id != own]
+    assert others
+    assert all(cases[visible(name)].is_skipped for name in others)
+    assert all(cases[visible(f"{own}: {one.rule}")].is_failure for one in judged.findings)
+
+
+def test_of_a_report_on_which_no_rule_was_asked_junit_claims_no_pass(findings: Report) -> None:
+    cases = told(replace(findings, gate=None))
+    assert len(cases) == len(findings.documents)
+    assert all(case.is_skipped for case in cases.values())
+
+
+def test_all_that_a_rule_objects_to_in_a_document_is_one_case(findings: Report) -> None:
+    gate = findings.gate
+    assert gate
+    one = replace(gate.findings[0], level=Level.WARNING)
+    other = replace(one, fingerprint="another", message="all of it is taken", level=Level.ERROR)
+    known = replace(one, fingerprint="third", state=FindingState.KNOWN)
+    case = told(replace(findings, gate=replace(gate, findings=(one, known, other))))[
+        visible(f"{one.document}: {one.rule}")
+    ]
+    (failure,) = case.result
+    assert (failure.type, "ll of it is taken" in failure.message) == ("error", True)
+    assert [name in failure.text for name in (one.fingerprint, "another", "third")] == [True, True, False]
+
+
+def test_what_the_gate_notes_and_decides_stands_in_junit(findings: Report) -> None:
+    gate = findings.gate
+    assert gate
+    noted = replace(findings, gate=replace(gate, notes=("one", "two")))
+    (suite,) = ET.fromstring(shown("junit", noted))
+    assert suite.findtext("system-out") == "one\ntwo"
+    said = [(each.get("name"), each.get("value")) for each in suite.iter("property")]
+    assert said == [("gate", "fail"), ("fails on", "error")]
 
 
 @given(st.text(), st.text())
@@ -105,6 +178,14 @@ def test_a_job_prints_commands_and_nothing_else(findings: Report) -> None:
             r"::(error|warning|notice) (file=[^:,]+(,line=\d+,endLine=\d+,col=\d+)?,)?title=[^:,]+::.*", line
         )
         assert "##[" not in line
+
+
+def test_what_could_not_be_read_is_an_error_to_hosts_whose_run_fails_by_it(findings: Report) -> None:
+    fault = Unreadable("stories/a b.txt", "damaged", "no end")
+    report = replace(findings, inputs=replace(findings.inputs, unreadable=(fault,)))
+    assert "::error file=stories/a b.txt,title=provenance::not read: damaged: no end\n" in shown("github", report)
+    (told,) = (each for each in json.loads(shown("gitlab", report)) if each["check_name"] == "not-read")
+    assert (told["location"]["path"], told["severity"]) == ("stories/a b.txt", "major")
 
 
 @given(st.text())

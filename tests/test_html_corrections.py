@@ -57,7 +57,7 @@ def test_the_summary_says_what_was_taken_back() -> None:
 
 def test_the_summary_says_who_still_says_it() -> None:
     carrier = replace(wording(STORY, RETOLD), document="pages/joined.txt", start=30, end=60)
-    assert "News from the harbour, almost certainly written later, still says it." in summary(
+    assert "News from the harbour, written later by its date, still says it." in summary(
         corrected(correction([carrier]))
     )
 

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import sentence
 
-from provenance import calibration, conventions, events, incremental, lessons
+from provenance import calibration, conventions, events, incremental, lessons, notices
 from provenance.gate import judge
 from provenance.incremental import trace_changed
 from provenance.memory import decoded, encoded
+from provenance.model import Span
 from provenance.pipeline import trace
 from provenance.policy import parse
 from provenance.settings import Settings
@@ -217,10 +218,14 @@ def test_a_day_that_many_tell_of_is_no_event_to_a_check_of_one(tmp_path: Path, c
     assert [(each.a, each.b) for each in near.relations] == [("a.txt", "b.txt")]
 
 
+NOTICE = "An article on 3 May said that the mill cost £2,000; in fact it cost £3,000."
+
+
 def test_what_is_taught_survives_being_kept() -> None:
     figures = conventions.Figures("folder a", "/", None)
     example = calibration.Example("a", "b", "text", ("x", "y"), (("dating", 0.1), ("tense", -1e-9)))
-    taught = incremental.Taught(
-        (1, 2**64 - 1), (0, 3), lessons.Lessons((lessons.Lesson("a", (figures,), ("2024-01-02",)),), (example,))
-    )
+    put_right = notices.notices(NOTICE, [Span(0, len(NOTICE))])
+    lesson = lessons.Lesson("a", (figures,), ("2024-01-02",), put_right)
+    taught = incremental.Taught((1, 2**64 - 1), (0, 3), lessons.Lessons((lesson,), (example,)))
     assert decoded(incremental.Taught, encoded(taught)) == taught
+    assert put_right != ()

@@ -53,6 +53,7 @@ WHAT_IS_ASKED = (
 def check(paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Check an archive against a policy: what is copied from whom without credit."""
     from provenance.cli import findings, gating, writing
+    from provenance.gate import is_incomplete
 
     terminal = options.terminal_of(chosen)
     policy = gating.policy_of(chosen["policy"])
@@ -66,5 +67,5 @@ def check(paths: tuple[str, ...], **chosen: Any) -> Exit:
     if is_accepted:
         gating.accept(baseline, report, terminal)
     if where.streamed is None and not terminal.is_quiet:
-        findings.tell(report, policy, terminal)
+        findings.tell(report, policy, terminal, is_accepted=is_accepted and not is_incomplete(report))
     return gating.status(report, is_accepted=is_accepted)

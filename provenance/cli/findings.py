@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import dates_in_doubt
 from provenance.cli.terminal import safe
-from provenance.gate import JUDGED, is_incomplete, kind_of
+from provenance.gate import JUDGED, is_incomplete
+from provenance.kinds import Kinds
 from provenance.model import GateStatus, Level
 from provenance.phrasing import count
 
@@ -22,8 +23,8 @@ _VERDICTS = {GateStatus.PASS: "passes", GateStatus.FAIL: "fails", GateStatus.INC
 _VERDICT_COLORS = {GateStatus.PASS: "green", GateStatus.FAIL: "red", GateStatus.INCOMPLETE: "yellow"}
 
 
-def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
-    """Prints the findings, the worst first, what else there is to know, and the verdict."""
+def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: bool) -> None:
+    """Prints the findings, the worst first, what else there is to know, and the verdict; or that all `is_accepted`."""
     gate = report.gate
     if gate is None:
         return
@@ -37,6 +38,8 @@ def tell(report: Report, policy: Policy, terminal: Terminal) -> None:
     terminal.paragraph(_checked(report, policy))
     terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
+    if is_accepted:
+        terminal.paragraph("The baseline accepts all of that from now on: the next run passes if nothing is added.")
 
 
 def _checked(report: Report, policy: Policy) -> str:
@@ -45,7 +48,7 @@ def _checked(report: Report, policy: Policy) -> str:
     everything = steps.get("compared_against", len(report.documents))
     if JUDGED in steps:
         return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}."
-    kinds = Counter(kind_of(document, policy.kinds) for document in report.documents)
+    kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
     return f"Checked {count(everything, 'document')} ({named})."
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.cli.examples import example_of, is_right
 from provenance.cli.terminal import safe
-from provenance.gate import kind_of
+from provenance.kinds import Kinds
 from provenance.policy.values import written
 from provenance.readers.intake import read_all
 from provenance.settings import ReadSettings
@@ -52,8 +52,9 @@ def _shown(option: Field[Any], value: Any) -> str:
 def _kinds(policy: Policy, paths: Sequence[str], terminal: Terminal) -> None:
     """Which documents are taken for what."""
     terminal.result()
+    kinds = Kinds(policy.kinds)
     for document in read_all(paths, ReadSettings()).documents:
-        terminal.result(f"{kind_of(document, policy.kinds).replace('_', ' '):<16}{safe(document.id)}")
+        terminal.result(f"{kinds.of(document).replace('_', ' '):<16}{safe(document.id)}")
 
 
 def _examples(policy: Policy, terminal: Terminal) -> bool:

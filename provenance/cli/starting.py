@@ -9,8 +9,8 @@ from dataclasses import fields
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from provenance.gate import kind_of
-from provenance.globs import is_at
+from provenance.globs import Globs
+from provenance.kinds import Kinds
 from provenance.manual import of_rule
 from provenance.policy import DEFAULT_LEVELS, KindOptions, options_of
 from provenance.policy.values import written
@@ -56,7 +56,8 @@ def policy_text(documents: Iterable[Document]) -> str:
 def _own(documents: list[Document], guessed: dict[str, list[str]]) -> list[str]:
     """The publisher that most stories name, if nothing else comes from it. To be wrong here would let copies pass."""
     kinds = {name: KindOptions(paths=tuple(paths)) for name, paths in guessed.items() if name != STORY}
-    by_kind = [(kind_of(each, kinds) == STORY, each.source.publisher) for each in documents]
+    known = Kinds(kinds)
+    by_kind = [(known.of(each) == STORY, each.source.publisher) for each in documents]
     named = Counter(publisher for is_story, publisher in by_kind if is_story)
     senders = {publisher for is_story, publisher in by_kind if not is_story}
     return [name for name, number in named.items() if name and name not in senders and 2 * number > named.total()]
@@ -76,7 +77,8 @@ def _guessed(documents: list[Document]) -> dict[str, list[str]]:
 
 
 def _kind(name: str, paths: list[str], documents: list[Document]) -> str:
-    number = sum(is_at(each.id, paths) for each in documents)
+    globs = Globs([paths])
+    number = sum(bool(globs.fitting(each.id)) for each in documents)
     genre = {"press_release": '["Press Release"]', "wire": '["Wire"]'}.get(name)
     lines = [f"# {_SAYS[name]} Found: {number}.", f"[kinds.{name}]"]
     lines.append(f"paths = [{', '.join(map(_quoted, paths))}]")

@@ -174,6 +174,7 @@ def parse(text: str, where: str, beside: Callable[[str], str] = no_files) -> Pol
     _check_kinds(rules, kinds, f"{where}: rules")
     for number, each in enumerate(overrides, 1):
         _check_kinds(each.rules, kinds, f"{where}: overrides[{number}].rules")
+    _check_names(kinds, looked_at([rules, *(each.rules for each in overrides)]), f"{where}: kinds")
     read = {name: beside(name) for name in (own.authors_file, *(each.file for each in boilerplate)) if name}
     return Policy(
         gate=build(GateOptions, content.get("policy", {}), f"{where}: policy"),
@@ -232,6 +233,31 @@ def _check_kinds(rules: Mapping[str, RuleOptions], declared: Iterable[str], wher
             for kind in of_kinds:
                 if kind not in kinds:
                     raise PolicyError(f"{where}.{name}.{option.name}: unknown kind {kind!r}", hint=nearest(kind, kinds))
+
+
+def looked_at(settings: Iterable[Mapping[str, RuleOptions]]) -> frozenset[str]:
+    """The kinds of documents that rules look at, or take for sources by name."""
+    return frozenset(
+        kind
+        for rules in settings
+        for rule in rules.values()
+        for option in fields(rule.options)
+        if option.metadata.get("unit") == "document-kind"
+        for kind in getattr(rule.options, option.name)
+    )
+
+
+def _check_names(declared: Iterable[str], known: frozenset[str], where: str) -> None:
+    """Raises `PolicyError` for a kind that no rule looks at and that is called nearly as one that is not declared.
+
+    Its documents would be no stories any more, and pass.
+    """
+    names = frozenset(declared)
+    missing = tuple(sorted(known - names - {ANY_OTHER_ORIGIN}))
+    for name in sorted(names - known):
+        hint = nearest(name, missing) if missing else ""
+        if hint.startswith("did you mean"):
+            raise PolicyError(f"{where}.{name}: no rule looks at documents of this kind", hint=hint)
 
 
 def _overrides(content: Any, rules: Mapping[str, RuleOptions], where: str) -> tuple[Override, ...]:

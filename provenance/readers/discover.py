@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError, UsageError
-from provenance.globs import is_at
+from provenance.globs import Globs
 from provenance.model import Unreadable
 from provenance.readers import MARKUP, SUFFIXES
 from provenance.readers.disk import failed, head, is_archive, kind
@@ -79,6 +79,18 @@ class _Walk:
     sidecars: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which files of folders are asked for, by globs; all where none are `included`."""
+
+    excluded: Globs
+    included: Globs | None
+
+    def has(self, path: str) -> bool:
+        """Whether the globs let a file in."""
+        return not self.excluded.fitting(path) and (self.included is None or bool(self.included.fitting(path)))
+
+
 def discover(
     paths: Sequence[str | os.PathLike[str]], settings: ReadSettings, outputs: Iterable[str | os.PathLike[str]] = ()
 ) -> Discovery:
@@ -91,9 +103,10 @@ def discover(
     root = os.path.commonpath(folders)
     never = frozenset(os.path.realpath(path) for path in outputs)
     walk = _Walk({}, {}, set(), set(), set())
+    asked = _asked(settings)
     for path, mode in zip(named, modes, strict=True):
         if stat.S_ISDIR(mode):
-            _folder(path, root, settings, never, walk)
+            _folder(path, root, asked, never, walk)
         else:
             _named(path, mode, never, walk)
     if not walk.found and not walk.faults:
@@ -125,7 +138,7 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
         walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"), False)
 
 
-def _folder(top: str, root: str, settings: ReadSettings, never: frozenset[str], walk: _Walk) -> None:
+def _folder(top: str, root: str, asked: _Asked, never: frozenset[str], walk: _Walk) -> None:
     """All inputs below a folder."""
     stack = [top]
     while stack:
@@ -141,12 +154,10 @@ def _folder(top: str, root: str, settings: ReadSettings, never: frozenset[str], 
             if entry.is_dir(follow_symlinks=False):
                 stack.append(entry.path)
             else:
-                _entry(entry, top, _relative(entry.path, root), settings, never, walk)
+                _entry(entry, top, _relative(entry.path, root), asked, never, walk)
 
 
-def _entry(
-    entry: os.DirEntry[str], top: str, relative: str, settings: ReadSettings, never: frozenset[str], walk: _Walk
-) -> None:
+def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, never: frozenset[str], walk: _Walk) -> None:
     """One file of a folder: an input, a fault, one of ours, or skipped."""
     path = entry.path
     if path in walk.found or _is_ours(path, never):
@@ -154,7 +165,7 @@ def _entry(
     reader = SUFFIXES.get(os.path.splitext(path)[1].lower())
     if reader is None and is_archive(_beginning(path)):
         return
-    if reader is None or not _is_chosen(relative, settings) or _leads_inside(entry, top):
+    if reader is None or not asked.has(_slashed(relative)) or _leads_inside(entry, top):
         walk.skipped.add(path)
     elif entry.is_symlink():
         walk.faults[path] = ReadError("outside_root", "a link to a place outside of the folder")
@@ -191,12 +202,10 @@ def _beginning(path: str) -> bytes:
         return b""
 
 
-def _is_chosen(relative: str, settings: ReadSettings) -> bool:
-    """Whether the globs let a file in. One without a slash is for the name of the file or of any folder above it."""
-    path = _slashed(relative)
-    if is_at(path, map(_with_below, settings.exclude)):
-        return False
-    return not settings.include or is_at(path, map(_with_below, settings.include))
+def _asked(settings: ReadSettings) -> _Asked:
+    """What of folders is asked for. A glob without a slash is for the name of a file or of any folder above it."""
+    exclude, include = (Globs([map(_with_below, globs)]) for globs in (settings.exclude, settings.include))
+    return _Asked(exclude, include if settings.include else None)
 
 
 def _with_below(glob: str) -> str:

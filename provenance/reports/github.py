@@ -23,7 +23,10 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice
 
 
 def github(report: Report) -> Iterator[Page]:
-    """One page of commands, a line each: per level the worst nine of the new findings, and the number of the others."""
+    """One page of commands, a line each: per level the worst nine of the new findings, and the number of the others.
+
+    What could not be read is an error: the run does not pass.
+    """
     by_level: dict[Level, list[Finding]] = defaultdict(list)
     gate = report.gate or NO_GATE
     for finding in gate.new:
@@ -36,7 +39,7 @@ def github(report: Report) -> Iterator[Page]:
             lines.append(f"::{_COMMANDS[level]} title=provenance::and {len(worst) - MAX_SHOWN} more in the report")
     for fault in report.inputs.unreadable[:MAX_SHOWN]:
         said = content(f"not read: {fault.reason}: {fault.detail}")
-        lines.append(f"::warning file={value(gate.path(fault.path))},title=provenance::{said}")
+        lines.append(f"::error file={value(gate.path(fault.path))},title=provenance::{said}")
     yield pages.of_lines("report.github.txt", lines)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
 
 from provenance.model import NO_GATE
 from provenance.reports import pages
@@ -12,15 +13,18 @@ from provenance.reports.sarif import host_fingerprint
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Page, Report
+    from provenance.model import Gate, Page, Report, Unreadable
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
 def gitlab(report: Report) -> Iterator[Page]:
-    """One page, in ASCII: a list of the new findings. Fingerprints are unique, or the host would drop some."""
+    """One page, in ASCII: a list of the new findings, and of what could not be read, with which no run passes.
+
+    Fingerprints are unique, or the host would drop some.
+    """
     seen: dict[str, int] = {}
-    listed = []
+    listed: list[dict[str, Any]] = []
     gate = report.gate or NO_GATE
     for finding in gate.new:
         fingerprint = host_fingerprint(finding)
@@ -34,4 +38,16 @@ def gitlab(report: Report) -> Iterator[Page]:
                 "location": {"path": gate.path(finding.document), "lines": {"begin": finding.line or 1}},
             }
         )
+    listed += [_unreadable(gate, fault) for fault in report.inputs.unreadable]
     yield pages.of_json("report.gitlab.json", listed)
+
+
+def _unreadable(gate: Gate, fault: Unreadable) -> dict[str, Any]:
+    said = f"{fault.path}\0{fault.reason}".encode("utf-8", "surrogatepass")
+    return {
+        "description": visible(f"not read: {fault.reason}: {fault.detail}"),
+        "check_name": "not-read",
+        "fingerprint": blake2b(said, digest_size=8).hexdigest(),
+        "severity": "major",
+        "location": {"path": gate.path(fault.path), "lines": {"begin": 1}},
+    }

@@ -32,6 +32,8 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.Gate, "policy"): "",
     (model.Gate, "baseline"): "",
     (model.Gate, "baseline_digest"): "",
+    (model.Gate, "fail_on"): model.FailOn.ERROR,
+    (model.Gate, "judged"): None,
     (model.Evidence, "level"): "",
     (model.Dating, "file_time"): None,
     (model.Stated, "start"): None,

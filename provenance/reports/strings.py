@@ -357,6 +357,8 @@ SAYS: Final = MappingProxyType(
         "withdrawn_sentence": "a sentence",
         "still": "{names}, {sure} written later, still say it.",
         "still_one": "{names}, {sure} written later, still says it.",
+        "still_dated": "{names}, written later by their dates, still say it.",
+        "still_dated_one": "{names}, written later by its date, still says it.",
         "still_leaning": "{names}, which may have been written later ({sure}, {percent}), still say it.",
         "still_leaning_one": "{names}, which may have been written later ({sure}, {percent}), still says it.",
         "timeline": "Timeline",

@@ -97,14 +97,14 @@ class Desk:
     now: str | None
     min_confidence: str = "moderate"
     judged: frozenset[str] | None = None
-    place: Sequence[str] | None = None
+    place: tuple[str, ...] | None = None
     boilerplate: tuple[str, ...] = ()
     notes: dict[str, None] = field(default_factory=dict)
     """Each once, in order."""
     known: dict[Hashable, Any] = field(default_factory=dict)
     """What rules worked out once, see `once`."""
 
-    def of(self, place: Sequence[str]) -> Desk:
+    def of(self, place: tuple[str, ...]) -> Desk:
         """The same desk, for the documents of one place: those for which the policy sets the same options."""
         there = replace(self, place=place)
         # What was worked out of the report holds there, too.
@@ -115,6 +115,11 @@ class Desk:
     def documents(self) -> Mapping[str, TracedDocument]:
         """The documents by id."""
         return {document.id: document for document in self.report.documents}
+
+    @cached_property
+    def licensed_kinds(self) -> tuple[str, ...]:
+        """The kinds of documents whose origin has a licence."""
+        return tuple(sorted({self.kinds[name] for name, origin in self.origins.items() if origin in self.licences}))
 
     @cached_property
     def _relations(self) -> Mapping[tuple[str, str], Relation]:
@@ -152,11 +157,6 @@ class Desk:
             held.setdefault(a, set()).add(b)
             held.setdefault(b, set()).add(a)
         return {document: tuple(sorted(others)) for document, others in held.items()}
-
-    @cached_property
-    def licensed_kinds(self) -> frozenset[str]:
-        """The kinds of the documents for whose origin there is a licence."""
-        return frozenset(self.kinds[name] for name in self.documents if self.origins[name] in self.licences)
 
     @cached_property
     def lines(self) -> Lines:

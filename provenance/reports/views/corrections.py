@@ -144,8 +144,11 @@ def _p_later(lookup: Lookup, corrector: str, carrier: str) -> float | None:
 def _still(lookup: Lookup, one: Withdrawal) -> Html:
     """Who still says it, put with the reserve that the least sure order asks for."""
     known = [_p_later(lookup, one.parts[0].document, each.document) for each in one.carriers]
-    p = min((each for each in known if each is not None), default=1.0)
+    names, suffix = phrases.names(_places(lookup, one.carriers)), "_one" if len(one.carriers) == 1 else ""
+    sure = [each for each in known if each is not None]
+    if len(sure) < len(known):  # the two share no text, so that nothing more is believed of them
+        return say(f"still_dated{suffix}", names=names)
+    p = min(sure)
     is_sure = confidence(p) in ("almost certainly", "probably")
-    names = phrases.names(_places(lookup, one.carriers))
-    key = ("still" if is_sure else "still_leaning") + ("_one" if len(one.carriers) == 1 else "")
+    key = ("still" if is_sure else "still_leaning") + suffix
     return say(key, names=names, sure=phrases.sure(p), percent=phrases.chance(p))

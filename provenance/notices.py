@@ -1,0 +1,239 @@
+"""Notices of correction: a text that says what another one said, and what it ought to have said.
+
+A notice speaks of an item of the paper's own ("an article on 3 May", "our report", "we"), tells what that said, and
+puts it right, in the forms of several countries: "… said that X. In fact Y", "… wrongly stated that X", "… misstated X.
+It is Y, not Z", "It should have read Y", "We apologise for saying X". What it puts right is the figure, the date or the
+name that only the old wording has: a sentence carries that which tells of the same with it, and without what is new.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from provenance.kernels import content_stems, lowered
+from provenance.lexicon import (
+    CORRECTION_NOTES,
+    ERRING,
+    FUNCTION_WORDS,
+    NEGATIONS,
+    NOTICE_MARKS,
+    NUMBER_WORDS,
+    OUR_ITEMS,
+    PUT_RIGHT,
+    TAKEN_BACK,
+    TOLD_BEFORE,
+)
+from provenance.model import WITHDRAWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from provenance.model import Span
+
+_SENTENCES_BEHIND = 2
+_MAX_NOTICES = 50  # of a text: a page of corrections has less
+_MAX_CHARACTERS = 600  # of a sentence: a longer one is no notice
+_MAX_VERBS = 4
+_MIN_STEMS, _MIN_SHARE = 3, 0.3
+_MIN_TAKEN_BACK_STEMS, _MIN_TAKEN_BACK = 5, 0.7
+_GENERIC = content_stems(
+    "article story report reports reported column feature editorial headline item said says state stated correct "
+    "correction incorrectly wrongly apologise apologize error version earlier page edition paper newspaper published"
+)
+_TURN = re.compile(r"[;:]|\b(?:in fact|whereas|but|however|when (?:it|in fact|the correct))\b", re.IGNORECASE)
+_INSTEAD = re.compile(r",? \b(?:and not|not|rather than|instead of)\b ((?:[^,.;:()]|[.,](?=\d))+)", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"(?P<number>[£$€₹¥]?\d+(?:[.,]\d+)*(?: ?(?:%|(?:m|bn|k|million|billion|per ?cent)\b))?)|"
+    rf"(?P<word>\b(?i:{'|'.join(NUMBER_WORDS)})\b)|(?P<name>\b[A-Z][\w’-]*\w(?: [A-Z][\w’-]*\w)*)"
+)
+_DAYS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+_ASIDE = re.compile(r"https?://\S+|\[\d+\]")  # addresses and the numbers of notes tell nothing
+_TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof president minister mayor mp".split())
+_ADVERBS = re.compile(r"we(?: [a-z]+){0,2} ", re.IGNORECASE)
+_NUMBER, _DATE, _NAME = "number", "date", "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a text puts right: the span of the notice, what is changed from `a` to `b`, and by what it is known again.
+
+    `old` and `new` are figures, names or days, folded; there are no new ones where a statement is withdrawn. `about`:
+    stems of what it is about; of a statement without old ones, of the statement.
+    """
+
+    start: int
+    end: int
+    kind: str
+    a: str
+    b: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    about: tuple[str, ...]
+    is_negated: bool
+
+    def is_told_in(self, sentence: str) -> bool:
+        """Whether a sentence carries the old wording."""
+        sentence = _ASIDE.sub(" ", sentence)
+        stems = content_stems(sentence)
+        shared = len(stems.intersection(self.about))
+        if not self.old:
+            is_negated = _is_negated(sentence)
+            return shared >= _MIN_TAKEN_BACK * len(self.about) and is_negated == self.is_negated
+        if shared < _MIN_STEMS or shared < _MIN_SHARE * len(stems):
+            return False
+        there = {folded for folded, _, _ in _tokens(sentence)}
+        return 2 * len(there.intersection(self.old)) >= len(self.old) and there.isdisjoint(self.new)
+
+    def may_be_in(self, low: str) -> bool:
+        """Whether a text in lower case has what a sentence of it needs to carry the old wording."""
+        return (
+            any(form in low for folded in self.old for form in _forms(folded)) if self.old else self.about[0][:4] in low
+        )
+
+
+def notices(text: str, passages: Sequence[Span]) -> tuple[Notice, ...]:
+    """The notices that a text gives, in its order."""
+    low = lowered(text)
+    if not any(mark in low for mark in NOTICE_MARKS):
+        return ()
+    return tuple(islice(_notices(text, passages), _MAX_NOTICES))
+
+
+def carried(
+    given: Mapping[str, Sequence[Notice]], document: str, text: str, passages: Sequence[Span]
+) -> Iterator[tuple[str, Notice, Span]]:
+    """The notices of other documents of which one has the old wording, with theirs, and the first sentence that has it.
+
+    What it puts right itself it does not carry.
+    """
+    low = lowered(text)
+    asked = [(n, one) for n, held in given.items() if n != document for one in held if one.may_be_in(low)]
+    own = given.get(document, ())
+    meant = [span for span in passages if not any(one.start <= span.start < one.end for one in own)] if asked else []
+    for name, notice in asked:
+        found = next((span for span in meant if notice.is_told_in(text[span.start : span.end])), None)
+        if found is not None:
+            yield name, notice, found
+
+
+def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:
+    begins = [_begin(text[span.start : span.end]) for span in passages]
+    for number, begin in enumerate(begins):
+        if begin is None:
+            continue
+        last = number + 1
+        while last < len(passages) and last <= number + _SENTENCES_BEHIND and begins[last] is None:
+            last += 1
+        parts = [_ASIDE.sub(_blank, text[span.start : span.end]) for span in passages[number:last]]
+        start, end = passages[number].start, passages[last - 1].end
+        head = lowered(text[passages[max(number - 1, 0)].start : passages[number].end])
+        whole = text[start:end]
+        if ERRING.search(whole) or PUT_RIGHT.search(whole) or CORRECTION_NOTES.search(head):
+            found = _notice(start, end, parts, begin)
+            if found is not None:
+                yield found
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As much nothing, so that all else keeps its place."""
+    return " " * len(found[0])
+
+
+def _begin(sentence: str) -> int | None:
+    """Where in a sentence that speaks of an item of ours stands what that said; None in any other."""
+    if len(sentence) > _MAX_CHARACTERS or not OUR_ITEMS.search(sentence):
+        return None
+    for verb in islice(TOLD_BEFORE.finditer(sentence), _MAX_VERBS):
+        for item in OUR_ITEMS.finditer(sentence, 0, verb.start()):
+            is_ours = not item[0].lower().startswith("we ") or _ADVERBS.fullmatch(sentence, item.start(), verb.start())
+            if is_ours and not _is_quoted(sentence[: item.start()]):
+                return verb.end()
+    return None
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation that begins in the words before something has not ended there: others say it."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _notice(start: int, end: int, parts: Sequence[str], begin: int) -> Notice | None:
+    """The notice of some sentences, of which the first tells from `begin` on what was said; None where it is open."""
+    first, *behind = parts
+    turn = _TURN.search(first, begin)
+    told, more = (first[begin:], "") if turn is None else (first[begin : turn.start()], first[turn.end() :])
+    instead = _INSTEAD.search(told)
+    if instead is not None:  # "as 12 instead of 21": what is new stands behind
+        told, more = told[: instead.start()], f"{instead[1]} {more}"
+    right = [more, *behind]
+    old = [told, *(found for part in right for found in _INSTEAD.findall(part))]
+    right = [_INSTEAD.sub("", part) for part in right]
+    was = list(_all_tokens(old, is_first_meant=True))
+    known = {folded for folded, _, _ in _all_tokens(right, is_first_meant=True)}
+    said = {folded for folded, _, _ in was}
+    now = [one for one in _all_tokens(right, is_first_meant=False) if one[0] not in said]
+    was = [one for one in was if one[0] not in known]
+    kinds = [kind for kind in (_NUMBER, _DATE, _NAME) if any(one[2] == kind for one in was)]
+    both = [kind for kind in kinds if any(one[2] == kind for one in now)]
+    about = frozenset().union(*map(content_stems, parts)) - _GENERIC
+    if both:
+        was, now = ([one for one in held if one[2] == both[0]] for held in (was, now))
+        about -= content_stems(" ".join(one[1] for one in was))  # what is told of it, beside itself
+        names = tuple(one[0] for one in was), tuple(one[0] for one in now)
+        return Notice(start, end, both[0], was[0][1], now[0][1], *names, tuple(sorted(about)), is_negated=False)
+    stems = tuple(sorted(content_stems(told) - _GENERIC, key=lambda stem: (-len(stem), stem)))
+    is_taken_back = ERRING.search(first, 0, begin) or TAKEN_BACK.search(" ".join(parts))
+    if len(stems) < _MIN_TAKEN_BACK_STEMS or now or not is_taken_back:
+        return None
+    return Notice(start, end, WITHDRAWN, told.strip(), "", (), (), stems, is_negated=_is_negated(told))
+
+
+def _all_tokens(parts: Iterable[str], *, is_first_meant: bool) -> Iterator[tuple[str, str, str]]:
+    """The figures, days and names of some texts; a text's first word is no name for being written large."""
+    for part in parts:
+        stripped = part.strip()
+        for one in _tokens(stripped):
+            if is_first_meant or one[2] == _NUMBER or " " in one[1] or not stripped.startswith(one[1]):
+                yield one
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
+    """The figures, days and names of a text: each folded, as it stands there, and what it is."""
+    for found in _TOKEN.finditer(text):
+        shown = found[0]
+        if found["name"]:
+            for word in shown.casefold().split():
+                if word not in FUNCTION_WORDS and word not in _TITLES:
+                    yield word, shown, _DATE if word in _DAYS else _NAME
+        elif found["word"]:
+            yield NUMBER_WORDS[shown.lower()], shown, _NUMBER
+        else:
+            yield _figure(shown), shown, _NUMBER
+
+
+def _figure(shown: str) -> str:
+    """A figure without its currency and commas, its scale in short: £1.5 million is 1.5m."""
+    bare = shown.lstrip("£$€₹¥").replace(",", "").replace(" ", "")
+    for name, short in (("million", "m"), ("billion", "bn"), ("percent", "%")):
+        bare = bare.replace(name, short)
+    return bare
+
+
+def _forms(folded: str) -> Iterator[str]:
+    """How a text may write a folded figure or name, in lower case."""
+    figures = re.match(r"\d+", folded)
+    if figures is None:
+        yield folded
+        return
+    yield figures[0]
+    yield f"{int(figures[0]):,}" if len(figures[0]) < 20 else figures[0]
+    yield from (word for word, known in NUMBER_WORDS.items() if known == folded)
+
+
+def _is_negated(sentence: str) -> bool:
+    return not NEGATIONS.isdisjoint(re.findall(r"\w+", sentence.casefold()))
