@@ -96,7 +96,8 @@ def test_a_query_tells_what_a_trace_of_everything_tells_of_what_was_asked(
     names = {f"stories/{path.name}" for path in asked}
     everything = trace([newsroom.root])
     identical = [same for family in everything.families for same in family.identical]
-    expected = cut(everything, shown(names, everything.matches, everything.relations, identical))
+    kept = shown(names, everything.matches, everything.relations, identical, everything.corrections)
+    expected = cut(everything, kept, names)
     assert told(found, names) == told(expected, names)
 
 
