@@ -21,6 +21,7 @@ _MAX_DATES = 16
 _MAX_NOTES = 50
 _MAX_NOTE_CHARACTERS = 100
 _MAX_LOOK_BACK = 140
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # What follows but the markers of releases is heard in lower case.
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}")
@@ -31,6 +32,9 @@ _MONTH_BEFORE = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,? {1,3}(?:\d{1,2}(?:st|nd|rd|th)?,? {1,3})?$"
 )
 _MAX_MONTH = 30  # characters of a month and a day before a year
+_SIGNED = re.compile(r"\(@\w{1,30}\)\s{1,3}(?:[a-z]{3,9}\.? \d{1,2},\s{1,3})?$")
+"""How the date of an embedded post is signed; posts are put in and taken out again, whatever day they are of."""
+_MAX_SIGNED = 60
 _TO_COME = re.compile(
     r"\b(?:(?:will|shall|would|until|till|through|before|expir(?:es?|ing)|expect(?:s|ed)?|plan(?:s|ned)?|due|scheduled|projected"
     r"|forecasts?|propos(?:es?|ed|als?)|budget|fiscal|than|or after|matur(?:es?|ing|ity)|callable|redeem(?:ed|able)?"
@@ -65,8 +69,10 @@ _NO_SERIES = frozenset({"no", "number"})
 _NOTE = re.compile(
     r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
     r"(?=[ \t]{0,3}(?::|\(|\d{1,2}(?!\d)|\d{4}[-/.]|[a-z]{3,9}\.? \d))"
-    r"|(?:updates?|correction|corrections|clarification|erratum|errata|editor[’']?s? (?:note|update)s?)"
-    r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-])"
+    r"|(?:updates?|correction|corrections|clarification|erratum|errata|editor[’']?s?[’']? (?:note|update)s?)"
+    r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-]"
+    rf"|(?:(?:{'|'.join((*_MONTHS, *_SEASONS))})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?)?(?:19|20)\d\d"
+    r" (?:update|correction)s?[ \t]{0,3}(?:[:—–-]|$))"
     r"|\bthis (?:article|post|story|page|piece|text|document|version|report|entry|release) (?:was|has been) "
     r"(?:later |since |last )?(?:updated|corrected|amended|edited|revised)\b",
     re.MULTILINE,
@@ -97,6 +103,7 @@ def signs(text: str, around: Iterable[Window]) -> Signs:
 def _dates(low: str, around: Iterable[Window], *, has_links: bool) -> Iterator[NamedDate]:
     """The years that a text names, those left out that it speaks of as to come, that stand in links or count things."""
     links = [found.span() for found in _LINK.finditer(low)] if has_links else []
+    has_handles = "(@" in low
     passed = 0
     numbers = [(start, end) for start, end, _, has_number in around if has_number]
     for found in chain.from_iterable(_YEAR.finditer(low, start, end) for start, end in numbers):
@@ -107,7 +114,7 @@ def _dates(low: str, around: Iterable[Window], *, has_links: bool) -> Iterator[N
             continue
         month = _month_before(low, found.start())
         start = month.start() if month else found.start()
-        if _is_to_come(low, start):
+        if _is_to_come(low, start) or (has_handles and _SIGNED.search(low, max(0, start - _MAX_SIGNED), start)):
             continue
         yield NamedDate(int(found.group()), _MONTHS[month["month"][:3]] if month else 0, Span(start, found.end()))
 

@@ -61,7 +61,24 @@ MEMO = (
 PLANNED = BODY.replace("has begun", "will begin in the old basin") + " The council will open the new pool to swimmers."
 OPENED = BODY.replace("has begun", "began in the old basin") + " The council opened the new pool to swimmers."
 
+KEPT = (
+    f"{RECORD}A narrow stair of ninety steps leads from the boat landing to the door on the seaward side. "
+    "Below the gallery are the rooms in which three keepers lived for two months at a stretch. "
+    "Oil was carried up by hand until a hoist was fitted beside the stair. "
+    "The rooms of the keepers are empty now, and the hoist is shown to visitors in summer. "
+    "Boats leave from the inner basin when the wind allows it, and the crossing takes an hour. "
+    "The keepers wrote down every ship that passed the rock, and their books are kept in the town library. "
+)
+MORE = (
+    "A second lamp burned below the first for those who came from the north. "
+    "In fog a bell was rung every half minute by a clockwork. "
+)
+AMID = KEPT.replace("Below the gallery", f"{MORE}Below the gallery")
+SLIP = KEPT.replace("rooms of the keepers are", "rooms of the keeqers are")
+
 PAIRS = {
+    "addition": (KEPT, AMID),
+    "respelling": (SLIP, KEPT),
     "later-date": (RECORD + "The gallery was repaired in 1998.", UPDATED),
     "edition": (MEMO.format(""), MEMO.format("Obsoletes: 31\n\n").replace("Memo: 31", "Memo: 47")),
     "update-note": (RECORD, f"{RECORD}\n\nUpdate: the harbour office has moved."),
@@ -142,6 +159,82 @@ def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> N
 def test_a_year_in_which_somebody_did_something_has_come(tmp_path: Path) -> None:
     found = relation(tmp_path, a=RECORD, b=RECORD + "The gallery was painted by the keepers in 2014.")
     assert "later-date" in {e.cue for e in found.evidence}
+
+
+def test_a_year_that_signs_a_post_set_into_the_text_tells_nothing(tmp_path: Path) -> None:
+    post = "A fine evening at the lighthouse — Pellmouth Harbour (@pellmouth) July 9, 2015"
+    found = relation(tmp_path, a=f"{RECORD}\n\n{post}\n", b=RECORD)
+    assert "later-date" not in {e.cue for e in found.evidence}
+
+
+def test_a_date_that_the_other_has_in_the_same_words_tells_nothing(tmp_path: Path) -> None:
+    told = "The office has a new rule for the lamp, which has a December 31, 2014 limit."
+    found = relation(tmp_path, a=RECORD + told, b=RECORD + told.replace("a new rule", "plans of a new rule"))
+    assert "later-date" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        AMID.replace("In fog a bell was rung every half minute by a clockwork. ", ""),
+        KEPT + MORE,
+        MORE + KEPT,
+        AMID.replace("from the north.", "from the north, it was said on Friday."),
+        AMID.replace("from the north.", "from the north, see https://harbour.example/lamps for it."),
+        AMID.replace("Boats leave from the inner basin when the wind allows it, and the crossing takes an hour. ", ""),
+        f"Published: 3 May 2014\n\n{AMID}",
+    ],
+    ids=["one alone", "behind all", "before all", "news", "a link", "the other has more as well", "its own date"],
+)
+def test_sentences_more_tell_nothing_where_they_are(tmp_path: Path, later: str) -> None:
+    assert "addition" not in {e.cue for e in relation(tmp_path, a=KEPT, b=later).evidence}
+
+
+def test_sentences_put_in_other_words_are_no_addition(tmp_path: Path) -> None:
+    stair = "A narrow stair of ninety steps leads from the boat landing to the door on the seaward side. "
+    split = "From the boat landing a narrow stair goes up. Ninety steps of it lead to the seaward side and the door. "
+    assert "addition" not in {e.cue for e in relation(tmp_path, a=KEPT, b=KEPT.replace(stair, split)).evidence}
+
+
+@pytest.mark.parametrize(
+    ("is_told", "word", "other"),
+    [
+        (True, "keepers", "keeqers"),
+        (True, "keepers", "kepers"),
+        (True, "keepers", "keepres"),
+        (False, "keepers", "keeper"),
+        (False, "keepers", "keepérs"),
+        (False, "keepers", "keepere"),
+        (False, "lighthouse", "lighthause"),
+        (False, "keepers", "watchers"),
+    ],
+)
+def test_a_slip_is_what_is_written_otherwise_elsewhere(tmp_path: Path, is_told: bool, word: str, other: str) -> None:
+    head, _, rest = KEPT.rpartition(word)
+    found = relation(tmp_path, a=f"{head}{other}{rest}", b=KEPT)
+    assert [(e.cue, e.favours, e.quote) for e in found.evidence] == ([("respelling", "a", other)] if is_told else [])
+
+
+def test_what_tells_of_changes_is_heard_of_versions_alone(tmp_path: Path) -> None:
+    quoted = f"The town library has put a page of its own on the wall. {AMID[:430]}"
+    found = relation(tmp_path, a=SLIP, b=quoted)
+    assert not {"addition", "respelling"} & {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Update: the harbour office has moved.",
+        "Summer 2017 Update: the harbour office has moved.",
+        "3 May update",
+        "June 3, 2017 update\n\nThe harbour office has moved.",
+        "Editors’ note: the harbour office has moved.",
+        "Editor’s note: the harbour office has moved.",
+    ],
+)
+def test_a_note_of_a_change_is_heard_however_it_is_headed(tmp_path: Path, note: str) -> None:
+    heard = {e.cue for e in relation(tmp_path, a=RECORD, b=f"{note}\n\n{RECORD}").evidence}
+    assert ("update-note" in heard) is (note != "3 May update")
 
 
 def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Path) -> None:

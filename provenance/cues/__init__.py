@@ -46,6 +46,7 @@ CUES: Registry[Cue] = Registry(
     kind="cue",
     group="provenance.cues",
     table={
+        "addition": "provenance.cues.addition:addition",
         "attribution": "provenance.cues.attribution:attribution",
         "dating": "provenance.cues.dating:dating",
         "edition": "provenance.cues.edition:edition",
@@ -54,6 +55,7 @@ CUES: Registry[Cue] = Registry(
         "later-date": "provenance.cues.later_date:later_date",
         "release": "provenance.cues.release:release",
         "repost-marker": "provenance.cues.repost_marker:repost_marker",
+        "respelling": "provenance.cues.respelling:respelling",
         "slot-progression": "provenance.cues.slot_progression:slot_progression",
         "tense-shift": "provenance.cues.tense_shift:tense_shift",
         "update-note": "provenance.cues.update_note:update_note",

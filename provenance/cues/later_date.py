@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,15 +19,17 @@ _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
 _SEVERAL = 2
 _MAX_QUOTE = 60
+_WORDS_OF_DATE = 5  # month, day and year, and two before them
 
 
 def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The text that names the later date was finished later.
 
     *What it hears.* The latest year, or month of one year, that each text names anywhere: in a sentence, a reference,
-    "as of 2019", a line of copyright. Dates that it speaks of as still to come, links and figures with units are left
-    out. Graded: several dates that lie after all of the other's (`several`), one (`single`), a later month of the same
-    year (`month`); and a text that names no date beside one that does (`alone`).
+    "as of 2019", a line of copyright. Dates that it speaks of as still to come, links, figures with units and the days
+    of posts that are set into a page are left out, and so is a date that the other has in the same words. Graded:
+    several dates that lie after all of the other's (`several`), one (`single`), a later month of the same year
+    (`month`); and a text that names no date beside one that does (`alone`).
 
     *Why it tells.* No text names a year as gone before that year has come. That the other text does not name it proves
     nothing by itself, but works that are kept up to date show it: of versions of encyclopaedia articles, the one with
@@ -35,7 +38,7 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* In the news, where years are background: two stories of one week name whatever years they like,
     and which of them names the later is a coin flip. So it abstains where either text tells days by their weekday. In
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
-    was dated is taken out again, as embedded posts are, it points the wrong way.
+    was dated is taken out again, as a note is that no longer holds, it points the wrong way.
     """
     gone = [() if w.signs.is_of_a_week or w.dating.stated else _gone(w) for w in pairs.witnesses]
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
@@ -46,10 +49,11 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     is_recent = np.maximum(years[a], years[b]) >= _FIRST_RECENT_YEAR
     for pair in np.flatnonzero(pairs.is_matched & is_other & is_recent & ~abstains[a] & ~abstains[b]).tolist():
         one, other = a[pair], b[pair]
-        if (years[one], months[one]) < (years[other], months[other]):
-            yield pair, _told("a", pairs.witnesses[other], gone[other], gone[one])
-        else:
-            yield pair, _told("b", pairs.witnesses[one], gone[one], gone[other])
+        is_b = (years[one], months[one]) < (years[other], months[other])
+        later, earlier = (other, one) if is_b else (one, other)
+        told = _told("a" if is_b else "b", pairs.witnesses[later], gone[later], gone[earlier])
+        if not _names_too(pairs.witnesses[earlier], told):
+            yield pair, told
 
 
 def _told(favours: str, later: Witness, dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> Evidence:
@@ -58,6 +62,12 @@ def _told(favours: str, later: Witness, dates: Sequence[NamedDate], others: Sequ
     says = f"names {_spelled(dates[0])} as gone before; {before}"
     quote = later.quote(span)
     return Evidence("later-date", favours, _WEIGHT, later.id, quote, span.start, span.end, says, _level(dates, others))
+
+
+def _names_too(other: Witness, told: Evidence) -> bool:
+    """Whether a text has the date in the same words, and only speaks of it otherwise, as of a day still to come."""
+    words = (told.quote or "").split()[-_WORDS_OF_DATE:]
+    return re.search(r"\s+".join(map(re.escape, words)), other.document.text) is not None
 
 
 def _gone(witness: Witness) -> Sequence[NamedDate]:
