@@ -274,11 +274,11 @@ def _ancestors(truth: Truth, found: Concordance) -> Iterator[Judgement]:
         places = tuple(map(Quote, known.certain))
         yield Judgement(Topic.MISSING_ANCESTORS, outcome, places, says, known.grade is Grade.REQUIRED)
     documents = found.all_first(truth.documents)
-    above = [found.all_first(known.children) for known in truth.missing]
+    above = [found.all_first(known.children) for known in truth.missing if known.grade is not Grade.POSSIBLE]
     for one, children in reported:
         if one.grade is Grade.REQUIRED and children <= documents:
             is_known = one.id in met or any(children <= each for each in above)
-            says = f"{one.id} is reported as required, and no such text is known"
+            says = f"{one.id} is reported as required, and no such text is known to be missing"
             outcome = Outcome.RIGHT if is_known else Outcome.WRONG
             yield Judgement(Topic.REQUIRED_ANCESTORS, outcome, tuple(map(Quote, one.children)), says)
 

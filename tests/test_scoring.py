@@ -284,6 +284,9 @@ def test_the_day_of_writing_is_within_the_bounds(
 def test_a_missing_ancestor_that_nobody_knows_is_invented(council: Report) -> None:
     answers = changed(answers_of(council), missing_ancestors=[])
     assert faults(scored(answers, council)) == {("required-ancestors", "wrong"): 1}
+    (one,) = answers_of(council)["missing_ancestors"]
+    answers["missing_ancestors"] = [{**one, "grade": "possible"}]
+    assert faults(scored(answers, council)) == {("required-ancestors", "wrong"): 1}
     del answers["missing_ancestors"]
     assert faults(scored(answers, council)) == {}
 
