@@ -386,7 +386,7 @@ def copies(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder, made = tmp_path_factory.mktemp("copies"), plant(7)
     (folder / "a.txt").write_text(made.source, encoding="utf-8")
     (folder / "b.txt").write_text(made.copy, encoding="utf-8")
-    (folder / "c.txt").write_text("\n\n\n" + made.source.replace(" ", "  "), encoding="utf-8")
+    (folder / "c.txt").write_text("\n" * 5000 + made.source.replace(" ", "  "), encoding="utf-8")
     return provenance.trace([folder])
 
 
@@ -397,6 +397,17 @@ def test_what_is_known_of_a_copy_is_told_by_the_text_that_stands_for_it(copies: 
     pair = {"doc_a": "b.txt", "quote_a": passage, "quote_b": passage, "acceptable_labels": ["copied"]}
     for name in same:
         assert faults(scored({"pairs": [{**pair, "doc_b": name}]}, copies)) == {}
+
+
+def test_the_order_of_a_copy_is_that_of_the_text_that_stands_for_it(copies: Report) -> None:
+    told = [
+        replace(each, verdict=Verdict.A_FIRST) for each in copies.relations if (each.a, each.b) == ("a.txt", "b.txt")
+    ]
+    report = replace(copies, relations=tuple(told))
+    for name in ("a.txt", "c.txt"):
+        assert faults(scored({"order": {"certain_pairs": [[name, "b.txt"]]}}, report)) == {}
+        wrong = scored({"order": {"certain_pairs": [["b.txt", name]]}}, report)
+        assert faults(wrong) == {("certain-order", "wrong"): 1}
 
 
 def test_copies_of_one_text_are_a_copied_pair(copies: Report) -> None:
