@@ -116,7 +116,7 @@ def test_a_whole_name_is_no_beginning_of_another() -> None:
     first, *others = REPORT.documents
     report = replace(REPORT, documents=(first, replace(first, id="board/plan.txt.old"), *others))
     assert read({"independent": ["plan.txt"]}, report).independent == (PLAN,)
-    refused({"independent": ["plan"]}, "independent[0]", "fits 2 documents", report=report)
+    refused({"independent": ["plan"]}, "independent[0]", "fits more than one document", report=report)
 
 
 # --------------------------------------------------------------------------- what is refused

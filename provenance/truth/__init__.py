@@ -24,7 +24,7 @@ import json
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import TruthError
@@ -57,7 +57,7 @@ MAX_QUOTE = 10_000
 """Characters of a quote that is looked for."""
 
 MAX_NEAREST = 10
-"""Names before an unknown one, and after it, among which the most similar is looked for."""
+"""Names before an unknown one, and after it, among which the most similar is looked for; and of those that one fits."""
 
 HINT = "see `provenance evaluate --help` for how known answers are written"
 
@@ -161,15 +161,13 @@ class _Reader:
             raise wrong(place, name, "the id of a document, or its beginning")
         if name in self.documents:
             return name
-        begun = list(self._beginning(name))
-        fitting = {each for known, each in begun if known == name} or {each for _, each in begun}
+        whole = {each for known, each in takewhile(lambda one: one[0] == name, self._beginning(name))}
+        fitting = sorted(whole or {each for _, each in islice(self._beginning(name), MAX_NEAREST)})
         if len(fitting) == 1:
-            return fitting.pop()
+            return fitting[0]
         if fitting:
-            listed = " or ".join(sorted(fitting)[:3])
-            raise TruthError(
-                f"{place}: {name!r:.60} fits {len(fitting):,} documents", hint=f"write more of it: {listed}"
-            )
+            listed = " or ".join(fitting[:3])
+            raise TruthError(f"{place}: {name!r:.60} fits more than one document", hint=f"write more of it: {listed}")
         beside = bisect_left(self.names, (name, ""))
         near = {each for _, each in self.names[max(0, beside - MAX_NEAREST) : beside + MAX_NEAREST]}
         raise TruthError(
