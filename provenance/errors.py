@@ -53,6 +53,10 @@ class ReportError(ProvenanceError):
     """A saved report that cannot be read back."""
 
 
+class TruthError(ProvenanceError):
+    """Known answers that cannot be read, or that do not fit the report."""
+
+
 class PolicyError(ProvenanceError):
     """A policy that cannot be followed as it is written."""
 

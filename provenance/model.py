@@ -145,6 +145,41 @@ class GateStatus(StrEnum):
     INCOMPLETE = "incomplete"
 
 
+class PairStrength(StrEnum):
+    """How plainly a known pair is reuse: at sight, only beside the rest, or too little for a match by itself."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    WEAK = "weak"
+
+
+class Topic(StrEnum):
+    """What of a report known answers judge, in the order in which it is told."""
+
+    STRONG_PAIRS = "strong-pairs"
+    MODERATE_PAIRS = "moderate-pairs"
+    WEAK_PAIRS = "weak-pairs"
+    HARD_NEGATIVES = "hard-negatives"
+    MATCHES = "matches"
+    CERTAIN_ORDER = "certain-order"
+    LIKELY_ORDER = "likely-order"
+    UNDETERMINED_ORDER = "undetermined-order"
+    BOUNDS = "bounds"
+    DAYS = "days"
+    MISSING_ANCESTORS = "missing-ancestors"
+    REQUIRED_ANCESTORS = "required-ancestors"
+    INDEPENDENT = "independent"
+
+
+class Outcome(StrEnum):
+    """How a report does by one known answer. Wide: found, but in a passage much longer; open: missed, or not told."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    WIDE = "wide"
+    OPEN = "open"
+
+
 # --------------------------------------------------------------------------- what is read
 
 
@@ -930,6 +965,145 @@ class Groups:
     def duplicates(self) -> int:
         """How many documents repeat a kept one; those of one template do not."""
         return sum(len(group.members) for group in self.groups if not group.is_template)
+
+
+# --------------------------------------------------------------------------- known answers
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document and where they stand; of a whole document neither, and no words where no text is carried."""
+
+    document: str
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A range of each of two documents."""
+
+    document_a: str
+    a: Span
+    document_b: str
+    b: Span
+
+    @property
+    def turned(self) -> Sides:
+        """The same from the other side."""
+        return Sides(self.document_b, self.b, self.document_a, self.a)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPair:
+    """Two passages that are one reuse, and the kinds that may be said of it.
+
+    `cores`: runs of equal words inside reworded passages; to find one is to find the pair.
+    """
+
+    sides: Sides
+    kinds: tuple[Kind, ...]
+    strength: PairStrength
+    cores: tuple[Sides, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HardNegative:
+    """Two passages that look like reuse and are none, and why."""
+
+    sides: Sides
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDating:
+    """When a document was written, as far as is known.
+
+    `bounds`: the day that each end should have, None where the texts give none; an end that is not named is not known.
+    `written`: the true day, which no bound may exclude. `is_soft`: the truth names no hard evidence for its bounds, so
+    that they may be left open.
+    """
+
+    document: str
+    bounds: Mapping[Bound, str | None]
+    written: str | None
+    is_soft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAncestor:
+    """A text that was there and is not in the collection.
+
+    `certain` are the documents that must be told to stem from it, `children` all that do, through others too.
+    """
+
+    certain: tuple[str, ...]
+    children: tuple[str, ...]
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What is known of some documents of a report, by their ids there.
+
+    Orders are pairs, the earlier first; `undetermined` are pairs whose order the texts do not tell. `missing` is None
+    where nothing is said of missing ancestors. `is_complete`: no other passages of these documents are reuse.
+    """
+
+    documents: frozenset[str]
+    pairs: tuple[KnownPair, ...] = ()
+    hard_negatives: tuple[HardNegative, ...] = ()
+    certain: tuple[tuple[str, str], ...] = ()
+    likely: tuple[tuple[str, str], ...] = ()
+    undetermined: tuple[tuple[str, str], ...] = ()
+    datings: tuple[KnownDating, ...] = ()
+    missing: tuple[KnownAncestor, ...] | None = None
+    independent: tuple[str, ...] = ()
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a report does by one known answer: the places, and in words what it says. Demanded: it has to be right."""
+
+    topic: Topic
+    outcome: Outcome
+    places: tuple[Quote, ...]
+    says: str = ""
+    is_demanded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How often a report is right on one topic, wrong, too wide, or leaves open what is known."""
+
+    topic: Topic
+    known: int
+    right: int
+    wrong: int
+    wide: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How a report does by known answers: the topics that these have, and every answer that it does not give."""
+
+    version: str
+    documents: int
+    scores: tuple[Score, ...]
+    faults: tuple[Judgement, ...]
+
+    @property
+    def broken(self) -> tuple[Judgement, ...]:
+        """The faults in what is demanded."""
+        return tuple(each for each in self.faults if each.is_demanded)
+
+    @property
+    def noted(self) -> tuple[Judgement, ...]:
+        """The faults in what is only counted."""
+        return tuple(each for each in self.faults if not each.is_demanded)
 
 
 @dataclass(frozen=True, slots=True)

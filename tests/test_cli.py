@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # --------------------------------------------------------------------------- help and version
 
 
-@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain"])
+@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain", "evaluate"])
 def test_help_is_what_a_person_has_read(
     run: Run,
     golden: Callable[[str, str], None],
@@ -35,7 +35,7 @@ def test_help_is_what_a_person_has_read(
     golden(f"help/{command or 'provenance'}.txt", out)
 
 
-@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain"])
+@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain", "evaluate"])
 def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
     assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
 

@@ -19,6 +19,7 @@ from provenance.cli.check import check
 from provenance.cli.compare import compare
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
+from provenance.cli.evaluate import evaluate
 from provenance.cli.exits import Exit
 from provenance.cli.explain import explain
 from provenance.cli.init import init
@@ -53,6 +54,7 @@ Examples:
   provenance query news.db draft.txt              from whom a text has how much
   provenance convert report.json -o lineage.html  a saved report in another format
   provenance explain report.json A.txt B.txt      which of two was first, and all the reasons
+  provenance evaluate truth.json report.json      how far to trust it: scored against what you know
 \b
 Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
 PROVENANCE_ALIGN__MIN_WORDS=12, --set align.min_words=12, named options.
@@ -100,6 +102,7 @@ for _command in (
     query,
     convert,
     explain,
+    evaluate,
     init,
     policy,
     baseline,

@@ -90,6 +90,11 @@ WHAT_GROUPS_ARE_WRITTEN = (
     click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
 )
 
+WHAT_SCORES_ARE_WRITTEN = (
+    click.option("-o", "--output", "outputs", metavar="FILE", multiple=True, help="The scores: .json. Repeatable."),
+    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output: json."),
+)
+
 HOW_MUCH_TEXT = (
     click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),
     click.option("--no-text", is_flag=True, help="The same as --text none: no text, no quotes."),

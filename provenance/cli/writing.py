@@ -1,4 +1,4 @@
-"""Reports, and groups of duplicates, to the places that `-o` names."""
+"""Reports, groups of duplicates and scores, to the places that `-o` names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.cli.terminal import Terminal
-    from provenance.model import Groups, Report
+    from provenance.model import Groups, Report, Scores
     from provenance.registry import Registry
     from provenance.reports import Format
 
@@ -37,21 +37,30 @@ def for_report(outputs: Sequence[str], format_name: str | None, inputs: Iterable
     """The places of a report, checked before any work is done. Raises `UsageError`, `OutputError` or `PluginError`."""
     from provenance.reports import FORMATS, SUFFIXES
 
-    return _places(FORMATS, SUFFIXES, outputs, _streamed(outputs, format_name, "html"), inputs)
+    return _places(FORMATS, SUFFIXES, outputs, _streamed(outputs, format_name, "json or --format html"), inputs)
 
 
 def for_groups(outputs: Sequence[str], format_name: str | None, inputs: Iterable[str]) -> Places[Groups]:
     """The places of groups of duplicates, checked before any work is done. Raises as `for_report` does."""
     from provenance.reports import GROUP_FORMATS, GROUP_SUFFIXES
 
-    return _places(GROUP_FORMATS, GROUP_SUFFIXES, outputs, _streamed(outputs, format_name, "csv"), inputs)
+    return _places(
+        GROUP_FORMATS, GROUP_SUFFIXES, outputs, _streamed(outputs, format_name, "json or --format csv"), inputs
+    )
 
 
-def _streamed(outputs: Sequence[str], format_name: str | None, other: str) -> str | None:
-    """The name of the format for standard output; `other` than JSON there is. Raises `UsageError`."""
+def for_scores(outputs: Sequence[str], format_name: str | None, inputs: Iterable[str]) -> Places[Scores]:
+    """The places of scores against known answers, checked before any work is done. Raises as `for_report` does."""
+    from provenance.reports import SCORE_FORMATS, SCORE_SUFFIXES
+
+    return _places(SCORE_FORMATS, SCORE_SUFFIXES, outputs, _streamed(outputs, format_name, "json"), inputs)
+
+
+def _streamed(outputs: Sequence[str], format_name: str | None, names: str) -> str | None:
+    """The name of the format for standard output; `names` are those to write. Raises `UsageError`."""
     has_stream = "-" in outputs
     if has_stream and format_name is None:
-        raise UsageError("-o - needs a format", hint=f"add --format json or --format {other}")
+        raise UsageError("-o - needs a format", hint=f"add --format {names}")
     if format_name is not None and not has_stream:
         raise UsageError("--format goes with -o -", hint="the format of a file follows its suffix")
     if format_name == "folder":

@@ -1,6 +1,6 @@
 """Report formats: a report becomes pages. A format writes nothing and gives the same bytes for the same report.
 
-Groups of duplicates have formats of their own.
+Groups of duplicates, and scores against known answers, have formats of their own.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from provenance.model import Groups, Page, Report
+    from provenance.model import Groups, Page, Report, Scores
 
 
 Found_contra = TypeVar("Found_contra", contravariant=True)
 
 
 class Format(Protocol[Found_contra]):
-    """Turns what a run found, a report or groups of duplicates, into its pages, in a stated order."""
+    """Turns what a run found, a report, groups of duplicates or scores, into its pages, in a stated order."""
 
     def __call__(self, found: Found_contra, /) -> Iterator[Page]:
         """The pages of what was found."""
@@ -83,6 +83,16 @@ GROUP_FORMATS: Registry[Format[Groups]] = Registry(
 )
 
 GROUP_SUFFIXES = {".csv": "csv", ".json": "json"}
+
+
+SCORE_FORMATS: Registry[Format[Scores]] = Registry(
+    kind="format of scores",
+    group="provenance.score_formats",
+    table={"json": "provenance.reports.scores:json"},
+    extras={},
+)
+
+SCORE_SUFFIXES = {".json": "json"}
 
 
 def format_of(path: str | PathLike[str], suffixes: Mapping[str, str] = SUFFIXES) -> str:
