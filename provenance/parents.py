@@ -3,7 +3,8 @@
 Each document weighs every other that shares text with it as its main parent: by how much of the shared words it
 explains, how much they were edited on the way, which was probably first; and against having no parent here. What is
 probable for one depends on the others, so all ways to draw the family are weighed together (`spanning`). A page made
-of two releases has further parents: whoever explains most of what is still unexplained, as long as that is enough.
+of two releases has further parents: whoever explains most of what is still unexplained, as long as that is enough; and
+whoever has sentences in the very words of the document that its main parent has not (`further`).
 Where edges run in a circle, the least certain of the circle gives way and its document chooses again.
 """
 
@@ -17,7 +18,7 @@ from itertools import chain, pairwise
 from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
-from provenance import descent, scale, weighing
+from provenance import descent, further, scale, weighing
 from provenance.cues import TIME_CUES
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forests
@@ -66,7 +67,8 @@ class Family:
     """What the parents of a family are chosen from.
 
     `before` tells how probably one document was before another, `by_time` the same by what tells of time alone;
-    `explained` and `apart` are those of the `Group`; `announcing` are the documents that tell of a day to come.
+    `explained` and `apart` are those of the `Group`; `announcing` are the documents that tell of a day to come;
+    `relays` stand in forum software.
     """
 
     shared: Coverage
@@ -80,6 +82,7 @@ class Family:
     announcing: frozenset[str]
     forest: Forest
     settings: LineageSettings
+    relays: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def families(
             announcing=frozenset(name for name in names if _announces(witnesses[name])),
             forest=drawn,
             settings=settings,
+            relays=frozenset(name for name in names if witnesses[name].is_relay),
         )
         for group, names, before, drawn in zip(groups, held, orders, _drawn(known, held), strict=True)
     ]
@@ -292,17 +296,29 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
             break
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
-        if _is_block(fresh[best], one.shared.whole[document]):
+        if further.is_block(fresh[best], one.shared.whole[document]):
             p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
             found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
+    if main is not None and len(found) < one.settings.max_parents:
+        found += _in_very_words(one, main, document, banned | {(edge.source, document) for edge in found})
     return found
 
 
-def _is_block(words: int, whole: int) -> bool:
-    """Whether some words stand together: of the words that a document has from others few stand among them."""
-    amid = ((1 << words.bit_length()) - 1) & -(words & -words)
-    return words.bit_count() >= _MOSTLY * (whole & amid).bit_count()
+def beside(one: Family, main: str, document: str) -> dict[str, further.Candidate]:
+    """The texts that may be a further parent of a document beside its main one."""
+    known = further.Known(one.shared, one.forest.parents, one.before, one.relays)
+    return further.candidates(known, main, document)
+
+
+def _in_very_words(one: Family, main: str, document: str, banned: set[tuple[str, str]]) -> list[Edge]:
+    """A further parent that has some sentences in the very words of a document where its main one has not, or none."""
+    held = beside(one, main, document)
+    likely = {source: each.probability for source, each in held.items() if (source, document) not in banned}
+    best = max(likely, key=lambda source: (likely[source], source), default=None)
+    if best is None or likely[best] < _MIN_PROBABILITY:
+        return []
+    return [_edge(one, best, document, held[best].words, min(likely[best], _MOST_SURE))]
 
 
 def _is_drawn(one: Family, source: str, target: str) -> bool:

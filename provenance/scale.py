@@ -1,7 +1,8 @@
 """How much each reason for and against a source counts: written by scripts/fit_lineage, not by hand.
 
 For each reason, as `descent.SOURCE` and `descent.NONE`: its plain weight, its middle and its spread, and its weight in
-each of the mixtures. `BASE` and `WORTH` are those of the mixtures; `FIRST`, `COMMON` and `ABOVE` as `parents` tells.
+each of the mixtures. `BASE` and `WORTH` are those of the mixtures; `FIRST`, `COMMON` and `ABOVE` as `parents` tells,
+and `FURTHER` as `further`.
 """
 
 SOURCE = {
@@ -45,4 +46,5 @@ BASE = (0.007, -0.04, -0.236, -0.26, 0.178, 0.134, 0.108, 0.118)
 WORTH = (-1.318, 1.752, 1.429, -1.612, -0.72, -1.288, 1.204, -0.945)
 FIRST = (1.11, 0.37, 0.58, 2.47, 1.24)
 COMMON = (-0.58, 0.56, -0.23, -1.28)
-ABOVE = (0.92, 0.48, -0.22)
+ABOVE = (0.67, 0.51, -0.23)
+FURTHER = (-3.86, 0.87, 0.81, 2.06, -0.35, 1.04, -0.88, 0.16, 0.47, -0.48, -1.76)

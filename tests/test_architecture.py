@@ -49,7 +49,7 @@ LAYERS = (
     ),
     ("segment", "sketch", "candidates", "align", "classify"),
     ("dating", "chronology", "anchoring", "events", "direction", "ancestors", "parents", "passages"),
-    ("weighing",),
+    ("weighing", "further"),
     ("readers", "reports", "engines", "credit", "years", "descent"),
     ("fineness", "taken", "signs"),
     ("manual", "concordance"),

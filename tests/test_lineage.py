@@ -78,6 +78,14 @@ def test_a_page_made_of_two_texts_has_two_parents(tmp_path: Path) -> None:
     assert {(edge.source, edge.target) for edge in found.edges} == {("a.txt", "c.txt"), ("b.txt", "c.txt")}
 
 
+def test_a_few_lines_of_an_earlier_report_at_the_end_make_it_a_second_parent(tmp_path: Path) -> None:
+    report, release = paragraphs(Random(7), 8, 8), paragraphs(Random(8), 18, 18)
+    last = "\n\n".join(report.split("\n\n")[1:4])  # too few to be a fifth of the text
+    texts = {"a": dated(1, report), "b": dated(8, release), "c": dated(9, f"{release}\n\n{last}")}
+    found = family(tmp_path, texts)
+    assert {(edge.source, edge.target) for edge in found.edges} == {("a.txt", "c.txt"), ("b.txt", "c.txt")}
+
+
 @pytest.mark.parametrize("lines", [2, 3, 4])
 def test_lines_that_stand_amid_those_of_a_parent_make_no_second(tmp_path: Path, lines: int) -> None:
     plan, deed = PLAN.split("\n\n"), [*DEED.split("\n\n")[:lines], *[""] * (5 - lines)]
