@@ -31,21 +31,27 @@ READERS: Registry[Reader] = Registry(
     kind="reader",
     group="provenance.readers",
     table={
+        "docx": "provenance.readers.docx:docx",
+        "eml": "provenance.readers.eml:eml",
         "html": "provenance.readers.html:html",
         "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
+        "odt": "provenance.readers.odt:odt",
         "plain": "provenance.readers.plain:plain",
     },
     extras={},
 )
 
 SUFFIXES = {
+    ".docx": "docx",
+    ".eml": "eml",
     ".htm": "html",
     ".html": "html",
     ".jsonl": "jsonl",
     ".markdown": "markdown",
     ".md": "markdown",
     ".ndjson": "jsonl",
+    ".odt": "odt",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",

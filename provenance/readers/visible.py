@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from provenance.readers.markup import Close, Open, Text
+from provenance.readers.markup import Close, Open, Text, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,3 +142,11 @@ class Visible:
             words = bare
         self._break = ""
         self._parts.append(words)
+
+
+def seen(source: str) -> str:
+    """The words of a page."""
+    page = Visible()
+    for token in tokens(source):
+        page.take(token)
+    return page.text()
