@@ -15,8 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.cli import main
 from provenance.errors import ReadError
+from provenance.model import Document, LeftOut
 from provenance.readers.eml import eml
+from provenance.readers.intake import read_all
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -24,13 +27,13 @@ if TYPE_CHECKING:
 
     from conftest import CpuSeconds
 
-    from provenance.model import Document
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "readers" / "eml.toml").read_text("utf-8"))["case"]
 
 
 def read(raw: bytes | str, **settings: Any) -> Document:
-    (document,) = eml(raw if isinstance(raw, bytes) else raw.encode(), "a.eml", ReadSettings(**settings))
+    document = next(eml(raw if isinstance(raw, bytes) else raw.encode(), "a.eml", ReadSettings(**settings)))
+    assert isinstance(document, Document)
     return document
 
 
@@ -144,6 +147,26 @@ def test_a_message_without_a_text_says_why(raw: str, reason: str, words: str) ->
 def test_a_message_that_is_signed_is_read() -> None:
     signed = "Content-Type: multipart/signed; boundary=b\n\n--b\n\nWords.\n--b\n"
     assert read(f"{signed}Content-Type: application/pgp-signature\n\nxx\n--b--").text == "Words."
+
+
+def test_attachments_are_counted_whether_the_mail_was_read_before_or_not(tree: Any) -> None:
+    mail = f"{MIXED}--b\n\nWords.\n--b\n{ATTACHED}\n--b\n{ATTACHED_TEXT}\n--b--"
+    assert list(eml(mail.encode(), "a.eml", ReadSettings()))[1:] == [LeftOut("attachments", 2)]
+    root = tree({"a.eml": mail, "b.eml": mail, "c.eml": "Subject: x\n\nWords."})
+    remembered: set[bytes] = set()
+    for _ in range(2):
+        intake = read_all([root], ReadSettings(), is_known=remembered.__contains__)
+        assert (intake.limits, intake.unreadable, len(intake.documents)) == ({"attachments": 4}, (), 3)
+        remembered.update(intake.digests)
+    assert [document.text for document in intake.documents] == ["Words."] * 3
+
+
+def test_attachments_leave_a_check_complete_and_are_told_in_the_report(
+    tree: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tree({"a.eml": f"{MIXED}--b\n\nWords.\n--b\n{ATTACHED}\n--b--"}))
+    assert main(["check", ".", "-o", "out.html", "--jobs", "1"]) == 0
+    assert "attachments of e-mails, which are not read" in Path("out.html").read_text("utf-8")
 
 
 # --------------------------------------------------------------------------- what is hostile

@@ -12,7 +12,7 @@ from provenance.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from provenance.model import Document, Unreadable
+    from provenance.model import Document, LeftOut, Unreadable
     from provenance.settings import ReadSettings
 
 
@@ -23,8 +23,11 @@ class Reader(Protocol):
     `ReadError` with a reason from the report's closed list.
     """
 
-    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable]:
-        """Yields at least one document, in the order of the file, and of many records what cannot be read, named."""
+    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable | LeftOut]:
+        """Yields at least one document, in the order of the file, and of many records what cannot be read, named.
+
+        Of what it passes over it may say how much there is.
+        """
 
 
 READERS: Registry[Reader] = Registry(

@@ -1,6 +1,7 @@
 """Saved e-mails (`.eml`): the text of the message, its subject, its sender and the day on which it was sent.
 
-Offsets refer to that text: what is plain text in the message, else what is seen of its HTML. Attachments are not read.
+Offsets refer to that text: what is plain text in the message, else what is seen of its HTML. Attachments are
+counted and not read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document, Reading
+from provenance.model import Document, LeftOut, Reading
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import decode
 from provenance.readers.html import source_of
@@ -37,8 +38,11 @@ _NOT_KEPT = frozenset(
 _ENCRYPTED = frozenset(["application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"])
 
 
-def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
-    """One document. Raises `ReadError`: `no_text` for a message without text, `encrypted`, or `damaged`."""
+def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | LeftOut]:
+    """One document, and how many attachments it has.
+
+    Raises `ReadError`: `no_text` for a message without text, `encrypted`, or `damaged`.
+    """
     found = list(parts(raw))
     head = found[0].head
     if not head:
@@ -52,6 +56,8 @@ def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     reading = next((each for _, each in read if each.state != "clean"), read[0][1])
     document = Document(path, text, sha256(raw).hexdigest(), read=reading)
     yield credited_to_agency(_described(document, head, settings))
+    if number := sum(map(_is_kept, found)):
+        yield LeftOut("attachments", number)
 
 
 def _shown(found: Sequence[Part]) -> list[Part]:

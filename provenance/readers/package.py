@@ -46,7 +46,7 @@ class Package:
         try:
             self._file = zipfile.ZipFile(BytesIO(raw))
         except _FAILURES as error:
-            raise ReadError("damaged", "no ZIP container, as such files are") from error
+            raise ReadError("damaged", "not the ZIP container that such a file is") from error
         entries = sorted(self._file.infolist(), key=lambda entry: entry.header_offset)
         if any(a.header_offset + _ENTRY_BYTES + a.compress_size > b.header_offset for a, b in pairwise(entries)):
             raise ReadError("bomb", "members that overlap")
