@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 
 MAX_DEPTH, MAX_PARTS = 12, 1_000
 """Of parts in parts, and of parts in all. What lies beyond is not read."""
-MAX_HEAD_BYTES, MAX_HEADER_CHARACTERS = 1_000_000, 2_000
-"""Of all headers of a part that are looked at, and of one of them."""
-MAX_BOUNDARY, MAX_HEADERS = 200, 50
+MAX_HEADERS, MAX_HEADER_BYTES = 50, 2_000
+"""Of those that are of use, and of one of them."""
+MAX_BOUNDARY = 200
 HEADERS = frozenset(
     ["subject", "from", "date", "content-type", "content-transfer-encoding", "content-disposition", "content-language"]
 )
 
-_HEADER = re.compile(rb"^([!-9;-~]{1,80})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
+_NAME = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
+_END = re.compile(rb"\n(?![ \t])|\Z")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
-_BLANK_LINE = re.compile(rb"(?:\A|\n)\r?\n")
+_BLANK_LINE = re.compile(rb"\r?\n")
 _MAILBOX = re.compile(rb">?From [^\n]*\n")
 """The line that parts the messages of a mailbox, where one was cut out with it."""
 _NO_BASE64 = bytes({*range(256)} - {*b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"})
@@ -73,17 +74,18 @@ class Part:
 def parts(raw: bytes) -> Iterator[Part]:
     """The parts of a message in their order, the first that of the message itself; one that holds others is empty."""
     mark = _MAILBOX.match(raw)
-    waiting: list[tuple[bytes, int, int | None]] = [(raw[mark.end() :] if mark else raw, 0, None)]
+    waiting: list[tuple[bytes, int, int | None, str]] = [(raw[mark.end() :] if mark else raw, 0, None, "text/plain")]
     for number in range(MAX_PARTS):
         if not waiting:
             return
-        source, depth, choice = waiting.pop()
-        head, body = _headed(source)
+        source, depth, choice, default = waiting.pop()
+        head, body = _headed(source, default)
         within = _within(head, body) if depth < MAX_DEPTH else []
         yield Part(head, b"" if within else body, choice)
-        if head.get_content_type() == "multipart/alternative" and choice is None:
-            choice = number
-        waiting += [(each, depth + 1, choice) for each in reversed(within)]
+        kind = head.get_content_type()
+        choice = number if kind == "multipart/alternative" and choice is None else choice
+        default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+        waiting += [(each, depth + 1, choice, default) for each in reversed(within)]
 
 
 def spoken(header: str, settings: ReadSettings) -> str:
@@ -102,16 +104,20 @@ def spoken(header: str, settings: ReadSettings) -> str:
     return words
 
 
-def _headed(source: bytes) -> tuple[Message, bytes]:
-    """The headers of a part that are of use, and what follows them."""
+def _headed(source: bytes, default: str) -> tuple[Message, bytes]:
+    """The headers of a part that are of use, and what follows them: from a blank line on, or one that is no header."""
     head = Message()
-    end = _BLANK_LINE.search(source)
-    lines, body = (source[: end.start() + 1], source[end.end() :]) if end else (source, b"")
-    for header in _HEADER.finditer(lines, 0, MAX_HEAD_BYTES):
-        name = header[1].decode("ascii").lower()
-        if name in HEADERS and len(head) < MAX_HEADERS:
-            head[name] = _FOLD.sub(b"", header[2]).decode("latin-1").strip()[:MAX_HEADER_CHARACTERS]
-    return head, body
+    head.set_default_type(default)
+    at = 0
+    while name := _NAME.match(source, at):
+        end = _END.search(source, name.end())
+        assert end is not None
+        if (held := name[1].decode("ascii").lower()) in HEADERS and len(head) < MAX_HEADERS:
+            value = source[name.end() : min(end.start(), name.end() + MAX_HEADER_BYTES)]
+            head[held] = _FOLD.sub(b"", value).decode("latin-1").strip()
+        at = end.end()
+    blank = _BLANK_LINE.match(source, at)
+    return head, source[blank.end() if blank else at :]
 
 
 def _within(head: Message, body: bytes) -> list[bytes]:

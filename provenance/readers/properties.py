@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from provenance.model import Document
     from provenance.readers.package import Package
 
-ONE_DAY, SAVED, BEGUN = 0.6, 0.5, 0.3
+SAVED, BEGUN = 0.5, 0.3
 """How far such days are believed to be that of the writing, set by hand: they are less than what a text states.
 
 A file is saved again when it is printed, filed or converted, so its day is worth that of a commit. What was made from a
-template, or written over an older text, may keep the day on which that was begun: alone it dates nothing. The two agree
-where a text was written in one sitting, or a program wrote the file.
+template, or written over an older text, may keep the day on which that was begun: alone it dates nothing. Nor does the
+day of a file that was saved in the instant in which it was begun: a program wrote it, or left a template's properties.
 """
 NAMESPACES = {
     "http://purl.org/dc/elements/1.1/": "dc",
@@ -66,8 +66,9 @@ def told(document: Document, package: Package, part: str | None, names: Mapping[
     except ReadError:
         return replace(document, notes=(*document.notes, "The properties of the file cannot be read and tell nothing."))
     values = {fact: "".join(heard.values.get(name, ())) for fact, name in names.items()}
-    begun, saved = (day(values.pop(each)) for each in ("begun", "saved"))
+    begun, saved = (values.pop(each) for each in ("begun", "saved"))
     document = described(document, values, kind="meta", reliability=SAVED)
-    days = ((saved, ONE_DAY),) if begun == saved else ((saved, SAVED), (begun, BEGUN))
-    stated = tuple(Stated(each, "meta", reliability) for each, reliability in days if each and each > ZERO)
+    times = {saved: SAVED, begun: BEGUN}  # the same instant is that of the beginning
+    days = {known: believed for time, believed in reversed(times.items()) if (known := day(time)) and known > ZERO}
+    stated = tuple(Stated(known, "meta", believed) for known, believed in reversed(days.items()))
     return replace(document, stated=(*document.stated, *stated))
