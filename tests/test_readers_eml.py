@@ -177,9 +177,13 @@ def nested(depth: int, inner: str) -> str:
     return begun + inner + "".join(f"\n--b{n}--" for n in reversed(range(depth)))
 
 
-def test_parts_in_parts_are_read_down_to_a_depth() -> None:
-    assert read(nested(10, "\nWords.")).text == "Words."
-    assert refused(nested(5_000, "\nWords."))[0] == "no_text"
+def test_more_parts_than_a_letter_has_are_refused_and_never_read_in_part() -> None:
+    assert read(nested(12, "\nWords.")).text == "Words."
+    assert refused(nested(13, "\nWords.")) == ("bomb", "parts in parts, more than 12 deep")
+    assert refused(nested(5_000, "\nWords."))[0] == "bomb"
+    assert read(MIXED + "--b\n\nWord\n" * 998).text.count("Word") == 998
+    assert refused(MIXED + "--b\n\nWord\n" * 1_000) == ("bomb", "more than 1,000 parts")
+    assert refused(MIXED + f"--b\n{MIXED.replace('=b', '=c')}{'--c' * 9}\n--c\n\nx\n" * 999)[0] == "bomb"
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -41,9 +41,9 @@ _ENCRYPTED = frozenset(["application/pgp-encrypted", "application/pkcs7-mime", "
 def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | LeftOut]:
     """One document, and how many attachments it has.
 
-    Raises `ReadError`: `no_text` for a message without text, `encrypted`, or `damaged`.
+    Raises `ReadError`: `no_text` for a message without text, `encrypted`, `damaged` or `bomb`.
     """
-    found = list(parts(raw))
+    found = parts(raw)
     head = found[0].head
     if not head:
         raise ReadError("damaged", "no headers, with which an e-mail begins")

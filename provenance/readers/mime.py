@@ -19,12 +19,12 @@ from provenance.errors import ReadError
 from provenance.readers.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from provenance.settings import ReadSettings
 
 MAX_DEPTH, MAX_PARTS = 12, 1_000
-"""Of parts in parts, and of parts in all. What lies beyond is not read."""
+"""Of parts in parts, and of parts in all. No letter has so many; what has is refused, not read in part."""
 MAX_HEADERS, MAX_HEADER_BYTES = 50, 2_000
 """Of those that are of use, and of one of them."""
 MAX_BOUNDARY = 200
@@ -71,21 +71,28 @@ class Part:
         return str(self.head.get("content-disposition", "")).strip().lower().startswith("attachment")
 
 
-def parts(raw: bytes) -> Iterator[Part]:
-    """The parts of a message in their order, the first that of the message itself; one that holds others is empty."""
+def parts(raw: bytes) -> list[Part]:
+    """The parts of a message in their order, the first that of the message itself; one that holds others is empty.
+
+    Raises `ReadError` (`bomb`) for more of them than a letter has.
+    """
     mark = _MAILBOX.match(raw)
     waiting: list[tuple[bytes, int, int | None, str]] = [(raw[mark.end() :] if mark else raw, 0, None, "text/plain")]
-    for number in range(MAX_PARTS):
-        if not waiting:
-            return
+    found: list[Part] = []
+    while waiting:
         source, depth, choice, default = waiting.pop()
         head, body = _headed(source, default)
-        within = _within(head, body) if depth < MAX_DEPTH else []
-        yield Part(head, b"" if within else body, choice)
+        within = _within(head, body)
+        if depth >= MAX_DEPTH and within:
+            raise ReadError("bomb", f"parts in parts, more than {MAX_DEPTH} deep")
+        if len(found) + len(waiting) + len(within) >= MAX_PARTS:
+            raise ReadError("bomb", f"more than {MAX_PARTS:,} parts")
+        found.append(Part(head, b"" if within else body, choice))
         kind = head.get_content_type()
-        choice = number if kind == "multipart/alternative" and choice is None else choice
+        choice = len(found) if kind == "multipart/alternative" and choice is None else choice
         default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
         waiting += [(each, depth + 1, choice, default) for each in reversed(within)]
+    return found
 
 
 def spoken(header: str, settings: ReadSettings) -> str:
