@@ -70,9 +70,13 @@ def test_a_text_comes_out_as_it_went_in_however_it_was_sent(text: str) -> None:
         assert read(inner + encoded(text.encode()) + b"\n--zz--\n").text == text
 
 
+def said(characters: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Words of one line, other than those that stand for none in any metadata."""
+    return st.text(characters, min_size=1, max_size=60).filter(lambda words: words not in ("~", "null"))
+
+
 @given(
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=80),
-    st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=40),
+    said(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"])), said(st.characters(categories=["L", "N"]))
 )
 def test_what_the_library_writes_is_read(subject: str, name: str) -> None:
     message = EmailMessage(policy=SMTP)
