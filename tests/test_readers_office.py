@@ -9,6 +9,7 @@ import tomllib
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,7 @@ def test_the_agency_of_a_dateline_is_the_publisher() -> None:
         (packed({}), "damaged"),
         (packed({"mimetype": "x", "xl/workbook.xml": "<x/>"}), "damaged"),
         (OLD + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        (OLD + b"\0" * 500, "damaged"),
+        (OLD + b"\0" * 500, "unsupported"),
     ],
 )
 def test_what_is_no_such_file_is_refused(name: str, raw: bytes, reason: str) -> None:
@@ -208,7 +209,7 @@ try:
     (one,) = READERS.load(sys.argv[1])(raw, "a", ReadSettings())
     print("read", len(one.text))
 except ReadError as error:
-    print(error.reason)
+    print(error.reason, error.detail, sep=": ")
 """
 
 
@@ -221,8 +222,9 @@ def within_bounds(name: str, raw: bytes, seconds: int) -> str:
     return run.stdout.decode().strip()
 
 
-def word(content: str | bytes) -> bytes:
-    return packed({"word/document.xml": content})
+def word(content: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A Word document of which the main part begins so, in a container as small as may be or as large."""
+    return packed({"word/document.xml": f"<w:d xmlns:w='{W}' xmlns:mc='{MC}'>{content}"}, method)
 
 
 def overlapping() -> bytes:
@@ -234,61 +236,76 @@ def overlapping() -> bytes:
     return bytes(raw)
 
 
-OPEN = f"<w:d xmlns:w='{W}' xmlns:mc='{MC}'>"
+LAUGHS = "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in pairwise("abcdefghi"))
+STORED = zipfile.ZIP_STORED
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, int]] = {
-    "a thousand to one": (lambda: word(OPEN + WORDS + "<w:p/>" * 5_000_000), "bomb", 2),
-    "many members": (lambda: packed({**members(docx(WORDS)), **{str(n): "" for n in range(20_000)}}), "bomb", 5),
-    "members that overlap": (overlapping, "bomb", 2),
-    "nested deep": (lambda: word(OPEN + "<w:p>" * 200_000), "damaged", 2),
-    "nested deep in what is not seen": (lambda: word(OPEN + "<w:rt>" + "<w:p>" * 200_000), "damaged", 2),
+    "a thousand to one": (
+        lambda: word(WORDS + "<w:p/>" * 5_000_000),
+        "bomb: word/document.xml: ",
+        2,
+    ),
+    "many members": (
+        lambda: packed({**members(docx(WORDS)), **{str(n): "" for n in range(20_000)}}),
+        "bomb: more than 10000 members",
+        2,
+    ),
+    "members that overlap": (overlapping, "bomb: members that overlap", 2),
+    "nested deep": (lambda: word("<w:p>" * 200_000), "damaged: elements nested more than 500 deep", 2),
+    "nested deep in what is not seen": (
+        lambda: word("<w:rt>" + "<w:p>" * 200_000),
+        "damaged: elements nested more than 500 deep",
+        2,
+    ),
     "one tag of many megabytes": (
-        lambda: packed({"word/document.xml": OPEN + "<w:p w:a='" + "a" * 30_000_000}, zipfile.ZIP_STORED), "damaged", 5,
+        lambda: word("<w:p w:a='" + "a" * 30_000_000, STORED),
+        "damaged: a single tag of more than 4,000,000 bytes",
+        2,
     ),
     "names without end": (
-        lambda: packed({"word/document.xml": OPEN + "".join(f"<a{n}/>" for n in range(2_000_000))}, zipfile.ZIP_STORED),
-        "damaged", 5,
+        lambda: word("".join(f"<a{n}/>" for n in range(2_000_000)), STORED),
+        "damaged: more than 5,000 different names",
+        2,
     ),
-    "a long namespace": (lambda: word(f"<w:d xmlns:w='{'a' * 900_000}'>" + "<w:p/>" * 10_000), "damaged", 2),
     "many attributes": (
-        lambda: word(OPEN + "<w:p " + " ".join(f"a{n}=''" for n in range(100_000)) + "/>"), "damaged", 2,
+        lambda: word("<w:p " + " ".join(f"a{n}=''" for n in range(100_000)) + "/>"),
+        "damaged: more than 5,000 different names",
+        2,
+    ),
+    "a long namespace": (
+        lambda: word(f"<a xmlns='{'a' * 900_000}'>" + "<p/>" * 10_000, STORED),
+        "damaged: a namespace of more than 500 characters",
+        2,
     ),
     "entities in entities": (
-        lambda: word("<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
-            f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]><a>&i;</a>"),
-        "damaged", 2,
+        lambda: packed({"word/document.xml": f"<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaa'>{LAUGHS}]><a>&i;</a>"}),
+        "damaged: a document type declaration",
+        2,
     ),
     "tables in tables": (
-        lambda: word(OPEN + "<w:tbl><w:tr><w:tc>" * 160 + WORDS * 1000 + "</w:tc></w:tr></w:tbl>" * 160 + "</w:d>"),
-        "read 7998", 2,
+        lambda: word("<w:tbl><w:tr><w:tc>" * 160 + WORDS * 1000 + "</w:tc></w:tr></w:tbl>" * 160 + "</w:d>"),
+        "read 7998",
+        2,
     ),
-    "empty paragraphs in millions": (
-        lambda: packed({"word/document.xml": OPEN + "<w:p/>" * 500_000 + WORDS + "</w:d>"}, zipfile.ZIP_STORED),
-        "read 6", 4,
-    ),
-    "cells in millions": (
-        lambda: packed({"word/document.xml": OPEN + "<w:tc/>" * 500_000 + WORDS + "</w:d>"}, zipfile.ZIP_STORED),
-        "read 6", 4,
-    ),
-}  # fmt: skip
+    "many empty paragraphs": (lambda: word("<w:p/>" * 500_000 + WORDS + "</w:d>", STORED), "read 6", 4),
+    "many empty cells": (lambda: word("<w:tc/>" * 500_000 + WORDS + "</w:d>", STORED), "read 6", 4),
+}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="bounds on processes are those of POSIX")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_file_takes_more_than_its_share_of_time_and_memory(name: str) -> None:
     make, becomes, seconds = HOSTILE[name]
-    assert within_bounds("docx", make(), seconds) == becomes
+    assert within_bounds("docx", make(), seconds).startswith(becomes)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="bounds on processes are those of POSIX")
 def test_spaces_that_one_element_stands_for_are_bounded() -> None:
-    assert (
-        within_bounds("odt", odt("<text:p>a" + '<text:s text:c="999999999"/>' * 100_000 + "</text:p>"), 2)
-        == "too_large"
-    )
+    raw = odt("<text:p>a" + '<text:s text:c="999999999"/>' * 100_000 + "</text:p>")
+    assert within_bounds("odt", raw, 2) == "too_large: over the limit of 5000000 characters"
 
 
 def test_what_is_counted_is_what_is_read_and_not_what_a_header_promises(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = packed({"word/document.xml": OPEN + "<w:p/>" * 200_000 + "</w:d>"})
+    raw = word("<w:p/>" * 200_000 + "</w:d>")
     promised = bytearray(raw)
     for sign, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         struct.pack_into("<I", promised, promised.index(sign) + place, 1000)

@@ -34,13 +34,13 @@ _FAILURES = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, Va
 
 
 class Package:
-    """The members of a container by name. Raises `ReadError` (`damaged`, `encrypted` or `bomb`)."""
+    """The members of a container by name. Raises `ReadError` (`damaged`, `encrypted`, `unsupported` or `bomb`)."""
 
     def __init__(self, raw: bytes) -> None:
         if raw.startswith(_SINGLE):
             if _CHAINED in raw:
                 raise ReadError("encrypted", "it is protected by a password")
-            raise ReadError("damaged", "an old Office document, which is read only if it is saved in the newer format")
+            raise ReadError("unsupported", "an old Office document by another name")
         if raw.count(_ENTRY) > MAX_MEMBERS:
             raise ReadError("bomb", f"more than {MAX_MEMBERS} members")
         try:
@@ -73,7 +73,7 @@ class Package:
                     count += len(portion)
                     self._left -= len(portion)
                     if self._left < 0 or count > max(FREE_BYTES, MAX_RATIO * entry.compress_size):
-                        raise ReadError("bomb", f"{name} becomes more than {count:,} bytes")
+                        raise ReadError("bomb", f"{name}: {count:,} bytes and more, out of {entry.compress_size:,}")
                     yield portion
         except _FAILURES as error:
             raise ReadError("damaged", f"{name} cannot be unpacked") from error
