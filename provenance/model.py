@@ -282,6 +282,14 @@ class Unreadable:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a reader passes over in a file, so many, under the name by which the limits of a report count it."""
+
+    limit: str
+    number: int
+
+
 # --------------------------------------------------------------------------- dating
 
 

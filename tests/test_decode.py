@@ -92,3 +92,16 @@ def test_a_text_over_the_limit_of_characters_is_too_large() -> None:
 def test_the_digest_is_that_of_the_bytes() -> None:
     raw = "\ufeffwords".encode()
     assert next(plain(raw, "a.txt", SETTINGS)).sha256 == sha256(raw).hexdigest()
+
+
+@pytest.mark.parametrize("encoding", ["iso-2022-jp", "ISO-2022-KR", "iso-2022-jp-2"])
+def test_an_encoding_that_is_led_by_escapes_is_read_where_it_is_declared(encoding: str) -> None:
+    raw = "港の公事 a".encode(encoding)
+    assert decode(raw, SETTINGS, encoding) == ("港の公事 a", Reading(encoding.lower()))
+    assert decode(b"It is said: " * 9 + raw, SETTINGS)[0].isascii()
+
+
+@pytest.mark.parametrize("raw", [b"\x1b[31mred", b"\x1b$B\xff\xff", "caf\u00e9 \x1b".encode()])
+def test_text_that_only_declares_such_an_encoding_is_read_as_what_it_is(raw: bytes) -> None:
+    raw += b" and some words more"
+    assert decode(raw, SETTINGS, "iso-2022-jp")[0] == decode(raw, SETTINGS)[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from intakes import faults, ids, read
+from offices import docx, odt, word_paragraph
 
 from provenance.errors import UsageError
 from provenance.readers.discover import discover
@@ -37,6 +38,12 @@ def test_hidden_files_and_folders_are_passed_over(tree: Any) -> None:
     assert ids(read(root)) == ["a.txt"]
 
 
+def test_marks_that_a_file_is_open_are_passed_over(tree: Any) -> None:
+    root = tree({"a.txt": "Words.", "~$a.docx": b"\x05Ada" + b"\0" * 158, ".~lock.a.odt#": ",ada;", "~a.txt": "Words."})
+    intake = read(root)
+    assert (ids(intake), intake.skipped, intake.unreadable) == (["a.txt", "~a.txt"], 0, ())
+
+
 def test_hidden_files_are_read_when_they_are_named(tree: Any) -> None:
     root = tree({".hidden.txt": "x", ".folder/b.txt": "y"})
     assert ids(read(root / ".hidden.txt", root / ".folder")) == [".folder/b.txt", ".hidden.txt"]
@@ -55,6 +62,13 @@ def test_markup_is_not_taken_for_words(tree: Any) -> None:
 def test_pages_in_a_folder_are_read(tree: Any) -> None:
     root = tree({"page.html": "<p>Words.</p>", "OLD.HTM": "<p>Words.", "x.xhtml": "<p>Words.</p>"})
     assert ids(read(root)) == ["OLD.HTM", "page.html", "x.xhtml"]
+
+
+def test_letters_and_saved_mails_in_a_folder_are_read(tree: Any) -> None:
+    root = tree(
+        {"a.docx": docx(word_paragraph("Words.")), "B.ODT": odt("<text:p>Words."), "c.eml": "Subject: x\n\nWords."}
+    )
+    assert (ids(read(root)), faults(read(root))) == (["a.docx", "c.eml"], {"B.ODT": "damaged"})
 
 
 def test_ids_begin_below_the_deepest_folder_that_holds_every_path(tree: Any) -> None:

@@ -41,8 +41,8 @@ Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 don
 def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -> Exit:
     """Group duplicate documents and say which one to keep.
 
-    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl).
-    Nothing is deleted.
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
+    .docx .odt .eml). Nothing is deleted.
     """
     from provenance.cli import copies, tracing, writing
     from provenance.duplicates import groups

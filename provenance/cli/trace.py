@@ -45,7 +45,8 @@ Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 def trace(paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Find reused passages, date and order the texts, and report it.
 
-    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl).
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
+    .docx .odt .eml).
     """
     from provenance.cli import summary, tracing, writing
 

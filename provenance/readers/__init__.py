@@ -12,7 +12,7 @@ from provenance.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from provenance.model import Document, Unreadable
+    from provenance.model import Document, LeftOut, Unreadable
     from provenance.settings import ReadSettings
 
 
@@ -23,29 +23,38 @@ class Reader(Protocol):
     `ReadError` with a reason from the report's closed list.
     """
 
-    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable]:
-        """Yields at least one document, in the order of the file, and of many records what cannot be read, named."""
+    def __call__(self, raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable | LeftOut]:
+        """Yields at least one document, in the order of the file, and of many records what cannot be read, named.
+
+        Of what it passes over it may say how much there is.
+        """
 
 
 READERS: Registry[Reader] = Registry(
     kind="reader",
     group="provenance.readers",
     table={
+        "docx": "provenance.readers.docx:docx",
+        "eml": "provenance.readers.eml:eml",
         "html": "provenance.readers.html:html",
         "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
+        "odt": "provenance.readers.odt:odt",
         "plain": "provenance.readers.plain:plain",
     },
     extras={},
 )
 
 SUFFIXES = {
+    ".docx": "docx",
+    ".eml": "eml",
     ".htm": "html",
     ".html": "html",
     ".jsonl": "jsonl",
     ".markdown": "markdown",
     ".md": "markdown",
     ".ndjson": "jsonl",
+    ".odt": "odt",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",

@@ -1,8 +1,8 @@
 """Bytes to text, by rule and never by guess.
 
-In this order: a byte order mark; the pattern of NUL bytes that UTF-16 leaves; strict UTF-8; the encoding that the file
-declares, strict; the configured encodings, strict; UTF-8 with U+FFFD for what is broken. What was read on any rung but
-the first, the third and the fourth is called doubtful.
+In this order: a byte order mark; the pattern of NUL bytes that UTF-16 leaves; a declared encoding that is led by
+escapes, strict; strict UTF-8; the encoding that the file declares, strict; the configured encodings, strict; UTF-8 with
+U+FFFD for what is broken. What was read on the second rung or on one of the last two is called doubtful.
 Nothing is normalised: what comes out is what the file says, so that offsets mean the same to everyone.
 """
 
@@ -46,6 +46,10 @@ SIGNATURES = (
     (b"\xca\xfe\xba\xbe", "a program"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
+
+ESCAPE = b"\x1b"
+ESCAPED = frozenset(["iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_kr"])
+"""Encodings of seven bits, by the library's names, in which escape signs say what the bytes behind them mean."""
 
 _SIGNED, _MARKED = (tuple(beginning for beginning, _ in table) for table in (SIGNATURES, BYTE_ORDER_MARKS))
 
@@ -102,6 +106,8 @@ def _decoded(raw: bytes, settings: ReadSettings, declared: str | None) -> tuple[
         raise ReadError("not_text", next(name for signature, name in SIGNATURES if raw.startswith(signature)))
     if b"\0" in raw:
         return _without_mark(raw)
+    if declared and ESCAPE in raw and (escaped := _as_declared(raw, declared, ESCAPED)):
+        return escaped
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls > MAX_CONTROL_SHARE * len(raw):
         raise ReadError("not_text", f"{controls / len(raw):.0%} of its bytes are control characters")
@@ -132,13 +138,15 @@ def _without_mark(raw: bytes) -> tuple[str, Reading]:
     raise ReadError("not_text", "NUL bytes")
 
 
-def _as_declared(raw: bytes, declared: str | None) -> tuple[str, Reading] | None:
-    """The text in the encoding that the file names, if it is one of letters and fits."""
+def _as_declared(
+    raw: bytes, declared: str | None, known: frozenset[str] = SAFE_ENCODINGS
+) -> tuple[str, Reading] | None:
+    """The text in the encoding that the file names, if it is a known one of letters and fits."""
     try:
         name = codecs.lookup(declared).name if declared else ""
         # What browsers do: who writes Latin-1 means the Windows page that extends it.
         name = "cp1252" if name in {"iso8859-1", "ascii"} else name
-        is_safe = name in {codecs.lookup(each).name for each in SAFE_ENCODINGS}
+        is_safe = name in {codecs.lookup(each).name for each in known}
         return (raw.decode(name), Reading(declared.lower())) if declared and is_safe else None
     except (LookupError, UnicodeDecodeError, ValueError):
         return None

@@ -32,6 +32,9 @@ NEVER = frozenset(["truth.json", "provenance.toml"])
 MARKED = frozenset([".json", ".jsonl", ".html", ".htm", ".md"])
 """Suffixes under which our own reports and baselines may lie in a folder."""
 
+PASSED_OVER = (".", "~$")
+"""How the names of hidden files begin, and of those by which a word processor marks a file that it has open."""
+
 _MARK = re.compile(
     rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
     rb"""|\{"fingerprint": "[^"]{1,100}", "rule": """
@@ -145,7 +148,7 @@ def _folder(top: str, root: str, asked: _Asked, never: frozenset[str], walk: _Wa
         folder = stack.pop()
         try:
             with os.scandir(folder) as entries:
-                listed = [entry for entry in entries if not entry.name.startswith(".")]
+                listed = [entry for entry in entries if not entry.name.startswith(PASSED_OVER)]
             walk.sidecars.update(entry.path.lower() for entry in listed if is_sidecar(entry.name))
         except OSError as error:
             walk.faults[folder] = failed(error)

@@ -20,6 +20,7 @@ from provenance.readers.visible import Visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from provenance.model import Reading
     from provenance.readers.markup import Close
     from provenance.settings import ReadSettings
 
@@ -159,8 +160,7 @@ def objects(roots: list[Any]) -> Iterator[dict[str, Any]]:
 
 def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     """One document. Raises `ReadError` (`no_text`) for a page on which there is nothing to read."""
-    declared = _DECLARED.search(raw, 0, DECLARED_BYTES)
-    source, reading = decode(raw, settings, declared[1].decode("ascii", "replace") if declared else None)
+    source, reading = source_of(raw, settings)
     page, head = Visible(), Head()
     for token in tokens(source):
         head.take(token)
@@ -179,3 +179,9 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     if changed and changed not in {one.date for one in document.stated}:
         document = replace(document, stated=(*document.stated, Stated(changed, "meta", MODIFIED)))
     yield document
+
+
+def source_of(raw: bytes, settings: ReadSettings, declared: str | None = None) -> tuple[str, Reading]:
+    """The source of a page and how it was read, by the encoding that is `declared` for it or that it names itself."""
+    own = _DECLARED.search(raw, 0, DECLARED_BYTES)
+    return decode(raw, settings, declared or (own[1].decode("ascii", "replace") if own else None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, overload
 
 from provenance.errors import ReadError, UsageError
 from provenance.memory import DIGEST
-from provenance.model import Document, Stated, Unreadable
+from provenance.model import Document, LeftOut, Stated, Unreadable
 from provenance.readers import READERS
 from provenance.readers.discover import discover
 from provenance.readers.disk import load
@@ -68,6 +68,7 @@ def read_all(
     discovery = discover(paths, settings, outputs)
     held: list[tuple[str, Document | Opened, bytes]] = []
     unreadable = list(discovery.unreadable)
+    limits: Counter[str] = Counter()
     asked = {each.id: each.path for each in discovery.inputs} if settings.git_dates else {}
     commits, cut = first_commits(asked)
     for count, each in enumerate(discovery.inputs, 1):
@@ -75,18 +76,19 @@ def read_all(
         if isinstance(opened, Unreadable):
             unreadable.append(opened)
         else:
-            held += opened.told(is_known, unreadable)
+            held += opened.told(is_known, unreadable, limits)
         if progress:
             progress("reading", count, len(discovery.inputs))
     held.sort(key=lambda one: one[0])
     unreadable.sort(key=lambda fault: (fault.path, fault.reason))
     _expect(stated, [name for name, _, _ in held], dates)
-    too_large = Counter(fault.reason for fault in unreadable)["too_large"]
+    limits["too_large"] = sum(fault.reason == "too_large" for fault in unreadable)
+    limits["shallow_history"] = cut
     return Intake(
         documents=Deferred([one for _, one, _ in held]) if is_known else tuple(_read(one) for _, one, _ in held),
         unreadable=tuple(unreadable),
         skipped=discovery.skipped,
-        limits={name: number for name, number in (("too_large", too_large), ("shallow_history", cut)) if number},
+        limits={name: number for name, number in sorted(limits.items()) if number},
         digests=tuple(digest for _, _, digest in held) if is_known else (),
     )
 
@@ -106,38 +108,41 @@ class Opened:
     committed: str | None
     stated: Mapping[str, str]
 
-    def documents(self) -> tuple[list[Document], list[Unreadable]]:
+    def documents(self) -> tuple[list[Document], list[Unreadable | LeftOut]]:
         """The documents of the input, and what of it could not become one."""
         found: list[Document] = []
-        faults: list[Unreadable] = []
+        others: list[Unreadable | LeftOut] = []
         try:
             for each in READERS.load(self.given.reader)(self.raw, self.given.id, self.settings):
-                if isinstance(each, Unreadable):
-                    faults.append(each)
-                else:
+                if isinstance(each, Document):
                     found.append(self._described(each))
+                else:
+                    others.append(each)
         except ReadError as error:
             return [], [_fault(self.given, error)]
-        return found, faults
+        return found, others
 
     def document(self) -> Document:
-        """The only document of an input that was read before by this version, and so can be."""
+        """The document of an input that was read before by this version, and held nothing else."""
         ((one,), _) = self.documents()
         return one
 
     def told(
-        self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable]
+        self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable], limits: Counter[str]
     ) -> list[tuple[str, Document | Opened, bytes]]:
         """Id, document and digest of each document; the input itself where it is known to be one document.
 
-        What could not become one is added to the `unreadable`.
+        What could not become one is added to the `unreadable`, and what was passed over to the `limits`.
         """
         own = self._digest() if is_known and self.given.reader in READERS.table else b""
         if own and is_known and is_known(own):
             return [(self.given.id, self, own)]
-        read, faults = self.documents()
-        unreadable += faults
-        is_alone = [document.id for document in read] == [self.given.id]
+        read, others = self.documents()
+        unreadable += [each for each in others if isinstance(each, Unreadable)]
+        for each in others:
+            if isinstance(each, LeftOut):
+                limits[each.limit] += each.number
+        is_alone = [document.id for document in read] == [self.given.id] and not others
         return [(each.id, each, own if is_alone and own else _digest(repr(each)) if is_known else b"") for each in read]
 
     def _described(self, document: Document) -> Document:

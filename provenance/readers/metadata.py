@@ -32,7 +32,12 @@ MAX_DEPTH = 8
 MAX_SIDECAR_BYTES = 65_536
 SIDECARS = (".meta.json", ".meta.yaml", ".meta.yml")
 
-KINDS = {"front-matter": "front matter", "sidecar": "file beside it", "meta": "metadata"}
+KINDS = {
+    "front-matter": "front matter",
+    "sidecar": "file beside it",
+    "meta": "metadata",
+    "header": "header of the e-mail",
+}
 """What each kind of statement is called in a sentence."""
 
 NAMES = {

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.model import Link
-from provenance.readers.markup import Close, Open, Text
+from provenance.readers.markup import Close, Open, Text, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -173,3 +173,11 @@ class Visible:
         if self._address and len(self._links) < _MAX_LINKS:
             self._links.append((self._address, len(self._parts)))
         self._parts.append(words)
+
+
+def seen(source: str) -> str:
+    """The words of a page."""
+    page = Visible()
+    for token in tokens(source):
+        page.take(token)
+    return page.text()

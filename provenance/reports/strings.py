@@ -168,6 +168,7 @@ STEPS: Final = MappingProxyType(
 
 LIMITS: Final = MappingProxyType(
     {
+        "attachments": "attachments of e-mails, which are not read",
         "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
         "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
         "shallow_history": "files that git history gives no date: it was fetched in part, and begins after them",
