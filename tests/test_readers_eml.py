@@ -55,6 +55,12 @@ def test_a_message_is_read_as_the_case_says(case: dict[str, Any], ends: str) -> 
     assert {one.kind for one in document.stated} <= {"header"}
 
 
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"From a@b.example Tue Mar  5\n", b"\xef\xbb\xbf>From a\r\n", b""])
+def test_what_programs_put_before_a_message_is_none_of_it(before: bytes) -> None:
+    document = read(before + "From: Ada\n\nFrom here on: Zoë.".encode())
+    assert (document.text, document.source.byline) == ("From here on: Zoë.", ("Ada",))
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"), min_size=1).filter(str.strip)
 
 

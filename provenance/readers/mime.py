@@ -36,8 +36,8 @@ _NAME = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _END = re.compile(rb"\n(?![ \t])|\Z")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _BLANK_LINE = re.compile(rb"\r?\n")
-_MAILBOX = re.compile(rb">?From [^\n]*\n")
-"""The line that parts the messages of a mailbox, where one was cut out with it."""
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:>?From [^\n]*\n)?")
+"""A byte order mark, and the line that parts the messages of a mailbox, where one was cut out with it."""
 _NO_BASE64 = bytes({*range(256)} - {*b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"})
 
 
@@ -76,8 +76,7 @@ def parts(raw: bytes) -> list[Part]:
 
     Raises `ReadError` (`bomb`) for more of them than a letter has.
     """
-    mark = _MAILBOX.match(raw)
-    waiting: list[tuple[bytes, int, int | None, str]] = [(raw[mark.end() :] if mark else raw, 0, None, "text/plain")]
+    waiting: list[tuple[bytes, int, int | None, str]] = [(_BEFORE.sub(b"", raw, count=1), 0, None, "text/plain")]
     found: list[Part] = []
     while waiting:
         source, depth, choice, default = waiting.pop()
