@@ -12,7 +12,18 @@ import pytest
 from harbour import PLAN, STORY
 from large import large
 from pages import squeezed
-from visits import EVERYTHING, HARBOUR, HOSTILE, HOSTILE_GATE, JUDGED, Visit, ground_of, written, written_page
+from visits import (
+    EVERYTHING,
+    HARBOUR,
+    HOSTILE,
+    HOSTILE_GATE,
+    JUDGED,
+    Visit,
+    ground_of,
+    wait_until,
+    written,
+    written_page,
+)
 
 from provenance.reports import markup
 from provenance.reports.json import json as as_json
@@ -199,7 +210,7 @@ def test_a_link_to_a_passage_moves_the_focus_there(visit: Any) -> None:
     report = closed(HARBOUR)
     anchor = re.findall(r'<p id="([^"]+)"', written_page(report).split(f'data-document="{STORY}"')[1])[0]
     page = visit(report, fragment=f"#{anchor}").page
-    page.wait_for_function(f"document.activeElement.id === {anchor!r}")
+    wait_until(page, f"document.activeElement.id === {anchor!r}")
 
 
 def test_a_link_to_a_section_below_many_rows_leads_to_it(visit: Any) -> None:
@@ -211,7 +222,7 @@ def test_a_link_to_a_section_below_many_rows_leads_to_it(visit: Any) -> None:
 
 def test_a_link_to_nothing_says_so(visit: Any) -> None:
     page = visit(HARBOUR, fragment="#d-0000000000").page
-    page.wait_for_function("document.getElementById('status').textContent.includes('not in this report')")
+    wait_until(page, "document.getElementById('status').textContent.includes('not in this report')")
 
 
 def test_all_panels_can_be_opened_and_closed(visit: Any) -> None:

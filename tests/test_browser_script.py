@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from visits import HARBOUR, JUDGED, ONE_NOTE
+from visits import HARBOUR, JUDGED, ONE_NOTE, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,13 +68,13 @@ def test_filter_and_order_stand_in_the_address_and_come_back_from_it(visit: Any)
     address = page.url
     assert address.endswith("#documents?has=c&sort=name")
     again = visit(HARBOUR, fragment="#documents?has=c&sort=name&evil=%3Cb%3E&kind=nonsense").page
-    again.wait_for_function("document.querySelector('#has').value === 'c'")
+    wait_until(again, "document.querySelector('#has').value === 'c'")
     assert shown_rows(again) == shown_rows(page)
 
 
 def test_an_unknown_filter_in_the_address_is_passed_over(visit: Any) -> None:
     page = visit(HARBOUR, fragment="#documents?has=zz&sort=constructor").page
-    page.wait_for_function("document.activeElement.id === 'documents'")
+    wait_until(page, "document.activeElement.id === 'documents'")
     assert len(shown_rows(page)) == 6
 
 
@@ -114,7 +114,7 @@ def test_copying_a_link_says_so_even_where_it_is_not_allowed(visit: Any) -> None
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Open all").click()
     page.get_by_role("button", name="Copy link").first.click()
-    page.wait_for_function("/copied|copy it there/.test(document.getElementById('status').textContent)")
+    wait_until(page, "/copied|copy it there/.test(document.getElementById('status').textContent)")
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -124,7 +124,7 @@ def test_a_suppression_is_copied_or_selected(visit: Any, allowed: bool) -> None:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator("#findings .findings details > summary").first.click()
     page.get_by_role("button", name="Copy suppression").first.click()
-    page.wait_for_function("/^(The s|S)uppression/.test(document.getElementById('status').textContent)")
+    wait_until(page, "/^(The s|S)uppression/.test(document.getElementById('status').textContent)")
     taken = page.evaluate("navigator.clipboard.readText()" if allowed else "getSelection().toString()")
     assert taken.strip() == page.locator(".finding pre").first.inner_text().strip()
     assert taken.strip().startswith("[[suppress]]")

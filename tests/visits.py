@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -124,3 +125,11 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Any]:
 
 def ground_of(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Waits for what a script tells. The page's own policy forbids what `wait_for_function` does while it waits."""
+    ends = time.monotonic() + 10
+    while not page.evaluate(condition):
+        assert time.monotonic() < ends, f"not within ten seconds: {condition}"
+        page.wait_for_timeout(20)
