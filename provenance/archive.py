@@ -25,7 +25,7 @@ from provenance.pipeline import silent
 from provenance.readers.intake import Deferred, Intake, read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings, check
-from provenance.store import Store, digest
+from provenance.store import Store, digest, is_vacant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -134,7 +134,7 @@ class Archive:
         """
         folder = f"{under.strip('/')}/" if under.strip("/") else ""
         given = [replace(each, id=folder + each.id) for each in intake.documents]
-        if self._file is None and not os.path.lexists(self.path):
+        if self._file is None and is_vacant(Path(self.path)):
             self._file = Store(self.path, is_new=True)
         held = self._store.digests()
         other = [each for each in given if held.get(each.id) != digest(each)]

@@ -41,21 +41,12 @@ class Store:
         """Opens a file, or makes one that `is_new`. Raises `ArchiveError`."""
         self.path = os.fspath(path)
         with self._at_work():
-            self._rows = _connected(self._vacant() if is_new else self._there(), "rwc" if is_new else "rw")
+            self._rows = _connected(vacant(self.path) if is_new else self._there(), "rwc" if is_new else "rw")
             try:
                 self._make() if is_new else self._expect_ours()
             except BaseException:
                 self._rows.close()
                 raise
-
-    def _vacant(self) -> Path:
-        """A place where there is no file yet, or an empty one, which is all that a making left that was cut short."""
-        place = Path(self.path)
-        if place.exists() and (not place.is_file() or place.stat().st_size):
-            raise ArchiveError(f"{self.path}: it is there already", hint=f"provenance archive add {self.path} PATH...")
-        if not place.absolute().parent.is_dir():
-            raise ArchiveError(f"{self.path}: its folder does not exist", hint="make the folder first")
-        return place
 
     def _make(self) -> None:
         with self._change():
@@ -210,6 +201,21 @@ _FAILURES: Mapping[int, tuple[str, str]] = {
     sqlite3.SQLITE_TOOBIG: ("a document is too large for it", "leave it out; nothing was changed"),
 }
 """What SQLite's error codes mean here, and what to do about it; every other means damage."""
+
+
+def is_vacant(place: Path) -> bool:
+    """Whether there is no file yet, or an empty one, which is all that a making left that was cut short."""
+    return not os.path.lexists(place) or (place.is_file() and not place.stat().st_size)
+
+
+def vacant(path: str | os.PathLike[str]) -> Path:
+    """The place of an archive that can be made. Raises `ArchiveError` where something is."""
+    place, name = Path(path), os.fspath(path)
+    if not is_vacant(place):
+        raise ArchiveError(f"{name}: it is there already", hint=f"provenance archive add {name} PATH...")
+    if not place.absolute().parent.is_dir():
+        raise ArchiveError(f"{name}: its folder does not exist", hint="make the folder first")
+    return place
 
 
 def _connected(place: Path, mode: str) -> sqlite3.Connection:

@@ -48,6 +48,22 @@ def test_an_archive_is_made_empty(run: Run) -> None:
     assert run("archive", "create", "news.db") == (0, "", "news.db: made; it holds 0 documents\n")
 
 
+def test_an_interrupted_making_leaves_nothing_and_can_be_done_again(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+
+        def interrupted(*_: object, **__: object) -> None:
+            raise KeyboardInterrupt
+
+        patched.setattr("provenance.archive.read_all", interrupted)
+        assert run("archive", "create", "news.db", folder)[0] == 130
+    assert not (folder.parent / "news.db").exists()
+    (folder.parent / "news.db").touch()  # as a making that was killed leaves it
+    assert run("archive", "create", "news.db", folder)[0] == 0
+    refused(run("archive", "create", "news.db", folder), "it is there already")
+
+
 def test_the_report_of_an_archive_is_that_of_a_trace(run: Run, folder: Path) -> None:
     run("archive", "create", "news.db", folder)
     status, out, _ = run("archive", "report", "news.db", "-o", "one.json")
@@ -114,7 +130,7 @@ def test_what_cannot_be_read_is_named(run: Run, folder: Path) -> None:
     status, _, err = run("archive", "create", "news.db", folder)
     assert status == 3
     assert err.endswith("news.db: added 3; it holds 3 documents\n")
-    assert run("archive", "status", "strict.db")[1].startswith("strict.db: 0 documents")
+    refused(run("archive", "status", "strict.db"), "there is no archive")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def add(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_new: bool) -> Exit:
     """Reads what is given into an archive, and says what became of it."""
     from provenance.cli import keeping, tracing
+    from provenance.readers.intake import Intake
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
@@ -59,6 +60,7 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
     make = keeping.created if is_new else keeping.opened
     with make(archive, settings, chosen, terminal) as held:
         if is_new and not given:
+            held.put(Intake(()))
             keeping.tell_changed("made", held, terminal)
             return Exit.DONE
         intake = held.read(given, dates=chosen["dates"])

@@ -9,6 +9,7 @@ from provenance.archive import Archive
 from provenance.cli.terminal import safe
 from provenance.errors import ArchiveFormatError
 from provenance.phrasing import count
+from provenance.store import vacant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,12 @@ def opened(path: str, settings: Settings, chosen: Mapping[str, Any], terminal: T
 
 
 def created(path: str, settings: Settings, chosen: Mapping[str, Any], terminal: Terminal) -> Archive:
-    """A new archive. Raises `ArchiveError` where there is a file already."""
-    return Archive.create(path, settings, **_how(chosen, terminal))
+    """An archive that is made when something is put into it. Raises `ArchiveError` where there is a file already.
+
+    What is given is read before, so that a run that is interrupted, or ends for what cannot be read, leaves nothing.
+    """
+    vacant(path)
+    return Archive(path, settings, **_how(chosen, terminal))
 
 
 def _how(chosen: Mapping[str, Any], terminal: Terminal) -> dict[str, Any]:
