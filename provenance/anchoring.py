@@ -1,17 +1,20 @@
-"""What two texts of a family tell each other of their days: one says on Tuesday where the other says on 4 March.
+"""Relative days made absolute: what they tell of the day of the writing, once the day that they mean is known.
 
-The words *on Tuesday* date nothing by themselves. Where an aligned sentence of another text names the day, or a text
-with a stated date names it in the same relative way, they hold the day of writing within a week of it.
+The words *on Tuesday* date nothing by themselves. Where an aligned sentence of another text names the day (on 4 March),
+or a text with a stated date names it in the same relative way, they hold the day of writing within a week of it. Where
+the text itself names the day beside them, *today (Tuesday 4 March)*, they tell the very day.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.model import Bound, DatedMention, Kind, Mention, Strength
+from provenance.model import Bound, DatedMention, Kind, Mention, Strength, shared_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 _MIN_SIMILARITY = 0.6
 _TRUSTED = 0.75  # what states its date less surely dates nobody else
+_START = attrgetter("start")
 _ONE_DAY = 2  # a stated day and its weekday leave that many days at most to a relative expression
 
 
@@ -79,6 +83,42 @@ def anchored(
         document: tuple(sorted(rows.values(), key=lambda m: (m.mention.start, m.first)))
         for document, rows in found.items()
     }
+
+
+def told_beside(
+    document: str, named: Iterable[tuple[DatedMention, Relative]], matches: Iterable[Match]
+) -> Iterator[DatedMention]:
+    """What the days bound beside which a text says how they lie to its writing: today (Tuesday 4 March).
+
+    It was written on the day that follows, and not later; softly not later where it shares the words with another text
+    of its `matches`, as whoever passes them on mostly does so afterwards.
+    """
+    found = list(named)
+    shared = shared_spans(matches, document) if found else ()
+    for dated, said in found:
+        after = bisect_right(shared, said.start, key=_START)
+        is_shared = after > 0 and said.start < shared[after - 1].end
+        yield _written(dated, said, Bound.EARLIEST, Strength.HARD)
+        yield _written(dated, said, Bound.LATEST, Strength.SOFT if is_shared else Strength.HARD)
+
+
+def _written(dated: DatedMention, said: Relative, bound: Bound, strength: Strength) -> DatedMention:
+    """The day of the writing, by a day that is named and how it lies to that, as a bound."""
+    one, day = dated.mention, dated.first - timedelta(days=said.low)
+    mention = replace(
+        one,
+        start=said.start,
+        end=one.date_end,
+        year=one.year and day.year,
+        month=day.month,
+        day=day.day,
+        weekday=one.weekday and day.weekday(),
+        tense="none",
+        bound=bound,
+        strength=strength,
+        cue="day-of-writing",
+    )
+    return DatedMention(mention, day, day, dated.year_from)
 
 
 def _pairs(

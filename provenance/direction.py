@@ -49,7 +49,7 @@ _BONDS = ("loose", "form", "version", "text")
 _VERDICTS = (Verdict.UNDETERMINED, Verdict.A_FIRST, Verdict.B_FIRST)
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
 _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs above it have a common source
-_BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day")
+_BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day", "year-in-news")
 _PROGRESSION = "slot-progression"
 """Heard where a form is filled in anew for a later day: between drafts of one text it says nothing."""
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PROGRESSION])

@@ -117,7 +117,9 @@ def _witness(
     dated = _abstaining(replace(document, language=heard.language, stated=heard.stated))
     relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, is_furniture))
     borrowed = shared_spans(matches, document.id) if relays else ()
-    told = (*mentions, *bounded)
+    code = _tables(text, heard.language)
+    beside = dating.beside(text, mentions, code) if code else ()
+    told = (*mentions, *bounded, *anchoring.told_beside(document.id, beside, matches))
     drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
     if settled and drawn.stated and drawn.stated.exchanged:
         dated = replace(dated, stated=settled.stated, notes=(*dated.notes, settled.note))

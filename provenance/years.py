@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from provenance.calendar import candidate_years, day_of
-from provenance.model import DatedMention
+from provenance.model import Bound, DatedMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _HALF_A_YEAR = 183  # of two neighbouring years, the nearer one lies within
+_YEAR = 365
 _TRUSTED = 0.75  # what a text states less surely of its date dates nobody else, and nothing in itself for certain
 _LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
 
@@ -63,8 +64,8 @@ def resolve(
         for identifier in family:
             known = list(explicit[identifier])
             open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
-            # A weekday narrows the years; what it settles anchors the rest.
-            for mention in sorted(open_ones, key=lambda m: (m.weekday is None, m.start, m.date_start)):
+            # A weekday narrows the years; what it settles anchors the rest, and all of it a dateline.
+            for mention in sorted(open_ones, key=lambda m: (_is_dateline(m), m.weekday is None, m.start, m.date_start)):
                 found = _with_year(identifier, mention, known, kin, stated.get(identifier, ()), settings)
                 if found is not None:
                     known.append(found)
@@ -117,6 +118,8 @@ def _with_year(
     if (same := _same_day(identifier, mention, own, kin)) is not None:
         day, source = same
         return DatedMention(mention, day, day, None if source == identifier else source)
+    if _is_dateline(mention) and (filed := _filed_before(mention, own)) is not None:
+        return filed
     has_weekday = mention.weekday is not None
     anchors = [
         (m.first.toordinal(), "", m.is_certain)
@@ -134,6 +137,25 @@ def _with_year(
     distance, day, source, is_firm = nearest
     is_certain = is_firm and (has_weekday or (is_own and distance <= _SURE_DAYS))
     return DatedMention(mention, day, day, source or None, is_certain)
+
+
+def _is_dateline(mention: Mention) -> bool:
+    return mention.cue == "dateline"
+
+
+def _filed_before(mention: Mention, own: Sequence[DatedMention]) -> DatedMention | None:
+    """A dateline with its day, by a day to come that the text names without a year: that is the next of its date.
+
+    So the text was filed within the year before it. None where nothing does so for certain, or nothing fits.
+    """
+    coming = [m for m in own if m.mention.bound is Bound.LATEST and m.mention.year is None and m.is_certain]
+    first = min((m for m in coming if not m.mention.is_quoted), key=lambda m: m.first, default=None)
+    if first is None:
+        return None
+    years = candidate_years(mention, first.first.year - 1, first.first.year)
+    days = [day_of(year, mention.month or 0, mention.day or 0) for year in years]
+    filed = [day for day in days if day and 0 <= (first.first - day).days < _YEAR]
+    return DatedMention(mention, filed[0], filed[0], first.year_from) if filed else None
 
 
 def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance.anchoring import anchored, open_spans
-from provenance.dating import mentions, relatives
+from provenance.anchoring import anchored, open_spans, told_beside
+from provenance.dating import beside, mentions, relatives
 from provenance.model import Bound, DatedMention, Degree, Kind, Match, Place, Segment, Span, Stated, Strength
 from provenance.settings import DatingSettings
 from provenance.years import dated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
 SETTINGS = DatingSettings()
 RELATIVE = "The cabinet approved the plan for the pier on Thursday."
@@ -144,3 +146,48 @@ def test_a_report_shows_whose_date_holds_a_text(tmp_path: Path) -> None:
     assert dating.likely is not None
     assert date(2022, 3, 31) <= date.fromisoformat(dating.likely[0]) <= date.fromisoformat(dating.likely[1])
     assert date.fromisoformat(dating.likely[1]) <= date(2022, 4, 7)
+
+
+BESIDE = tomllib.loads((Path(__file__).parent / "cases" / "dating" / "beside.toml").read_text(encoding="utf-8"))["case"]
+
+
+def days_of_writing(text: str, matches: Sequence[Match] = ()) -> list[tuple[Bound | None, str, Strength]]:
+    """What a text of one sentence tells of the day of its writing by a day that it names."""
+    held = [Span(*found.span()) for found in re.finditer("“[^”]*”", text)]
+    resolved = [one for m in mentions(text, [Span(0, len(text))], held, SETTINGS) if (one := dated(m))]
+    found = told_beside("a", beside(text, resolved), matches)
+    return [(one.mention.bound, one.first.isoformat(), one.mention.strength) for one in found]
+
+
+@pytest.mark.parametrize("case", BESIDE, ids=lambda case: case["text"][:40])
+def test_a_day_beside_its_distance_tells_the_day_of_writing(case: Mapping[str, str]) -> None:
+    day, firm = case["written"], Strength.HARD
+    assert days_of_writing(case["text"]) == ([(Bound.EARLIEST, day, firm), (Bound.LATEST, day, firm)] if day else [])
+
+
+@given(
+    st.dates(date(1950, 1, 2), date(2039, 12, 30)),
+    st.sampled_from([("yesterday", -1), ("today", 0), ("tomorrow", 1)]),
+)
+def test_the_day_of_writing_follows_from_any_day_of_the_calendar(written: date, said: tuple[str, int]) -> None:
+    named = written + timedelta(days=said[1])
+    text = f"The pier was the talk of the town {said[0]} ({named:%A} {named.day} {named:%B} {named.year})."
+    assert {day for _, day, _ in days_of_writing(text)} == {written.isoformat()}
+
+
+def test_words_that_another_text_has_too_hold_it_softly_from_above() -> None:
+    text = BESIDE[0]["text"]
+    segment = Segment(Span(0, len(text)), Span(0, len(text)), Kind.COPIED, Degree.VERBATIM, 1.0)
+    shared = Match("M1", Place("a", 0, len(text)), Place("b", 0, len(text)), Kind.COPIED, 1.0, (segment,))
+    assert days_of_writing(text, [shared]) == [
+        (Bound.EARLIEST, "2026-04-20", Strength.HARD),
+        (Bound.LATEST, "2026-04-20", Strength.SOFT),
+    ]
+
+
+def test_a_release_is_dated_by_the_day_that_it_calls_today(tmp_path: Path) -> None:
+    release = "The council has today (Monday 20 April) said that the pier will open on Monday 27 April 2026 at noon."
+    (tmp_path / "a.txt").write_text(release, encoding="utf-8")
+    dating = provenance.trace([tmp_path]).documents[0].dating
+    assert (dating.earliest, dating.latest, dating.likely) == ("2026-04-20", "2026-04-20", ("2026-04-20", "2026-04-20"))
+    assert {one.cue for one in dating.evidence} == {"day-of-writing", "future-event"}

@@ -107,6 +107,18 @@ def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
 
 
+@given(near, st.integers(0, 364), st.booleans())
+def test_a_dateline_lies_within_the_year_before_a_day_to_come_without_one(filed: date, ahead: int, named: bool) -> None:
+    """What is to come on 6 April comes on the next, of which the text itself gives the year elsewhere, or another."""
+    coming = filed + timedelta(days=ahead)
+    wire = replace(mention(filed, year=False), cue="dateline", strength=Strength.SOFT)
+    heard = [wire, mention(coming, bound=Bound.LATEST, year=False, start=50)]
+    full = mention(coming, bound=Bound.LATEST, start=90)
+    texts = {"a": [*heard, full]} if named else {"a": heard, "b": [full]}
+    found = chronology.resolve(texts, {}, [tuple(texts)], SETTINGS)["a"]
+    assert [(m.first, m.is_certain) for m in found if m.mention.cue == "dateline"] == [(filed, True)]
+
+
 @pytest.mark.parametrize(
     ("start", "borrowed", "other", "told"),
     [

@@ -311,6 +311,18 @@ def test_what_states_its_day_comes_before_what_tells_of_that_day_as_past(tmp_pat
     assert [e.favours for e in found.evidence if e.cue == "dating"] == ["a"]
 
 
+def test_a_year_that_news_tells_of_in_passing_orders_no_stories(tmp_path: Path) -> None:
+    story = (
+        "The centre is going up on the site of the old maltings in Station Road, which has stood empty since the "
+        "brewery moved out in 2011. It will have two scanners, rooms for X-rays and a suite for tests of the blood, "
+        "and will do about sixty thousand tests in its first year."
+    )
+    asked = "“They have been looking for people to work there since 2023,” said a neighbour on Tuesday. "
+    told = relation(tmp_path, a=f"{story} You could not make it up.", b=f"{story}\n\n{asked}{BODY}\n")
+    assert told.verdict is Verdict.UNDETERMINED
+    assert [e.cue for e in told.evidence] == ["dating"]
+
+
 def test_two_texts_that_state_their_days_are_ordered_by_them_whatever_past_day_both_tell_of(tmp_path: Path) -> None:
     told = f"The council approved repairs to the Quay Street Lido on Thursday 14 March 2024.\n\n{BODY}\n"
     found = relation(tmp_path, a=f"Date: 16 March 2024\n\n{told}", b=f"Date: 2 May 2024\n\n{told}")

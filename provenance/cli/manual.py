@@ -14,6 +14,10 @@ DATES = {
     "comparison": "A figure is held against that of an earlier day or year: that day was over when this was written.",
     "condition": "Something is to happen once another thing has, on a day that was still to come.",
     "dateline": "A place and a day lead the story: it was probably written on that day or later.",
+    "day-of-writing": (
+        "The text says how a day lies to its writing (today, Tuesday 4 March): so it was written on that day or on the "
+        "one that follows from it. Where other texts have the words too, it may be later."
+    ),
     "document": "A text is named by its day or year, as a report, a law or a letter is: it was there already.",
     "event-with-hour": "An event is announced with its day and hour, without a verb: it was probably still to come.",
     "following": "What the text tells followed something that was over by that day.",

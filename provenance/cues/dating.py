@@ -61,12 +61,13 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
 
 class _Days(NamedTuple):
-    """The days of a text: its latest past one, the bounds of its interval, whether a guessed year dates it."""
+    """The days of a text: its latest past one and the bounds of its interval; if a guessed year or years date it."""
 
     last: DateEvidence | None
     upper: DateEvidence | None
     lower: DateEvidence | None
     is_guessed: bool
+    is_by_years: bool
 
 
 def _days(witness: Witness) -> _Days:
@@ -76,6 +77,7 @@ def _days(witness: Witness) -> _Days:
         None if latest is None else _bound(witness, Bound.LATEST, latest),
         None if earliest is None else _bound(witness, Bound.EARLIEST, earliest),
         _is_guessed(witness, last),
+        _is_by_years(witness),
     )
 
 
@@ -163,7 +165,7 @@ def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) 
     """By what the likely days of two overlapping intervals differ.
 
     That of two stories of one week one names the later day is chance more often than in works that are kept up to date;
-    and so is what hangs on a year that is guessed.
+    and so is what hangs on a year that is guessed, or on a year that news tells of in passing (shut since 2011).
     """
     if a.dating.stated and b.dating.stated:
         return "stated"
@@ -171,9 +173,12 @@ def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) 
         return "same-day"
     if days_a.is_guessed or days_b.is_guessed:
         return "guessed-year"
+    is_of_a_week = a.signs.is_of_a_week or b.signs.is_of_a_week
+    if is_of_a_week and (days_a.is_by_years or days_b.is_by_years):
+        return "year-in-news"
     if weight < _CLEAR:
         return "close"
-    return "of-a-week" if a.signs.is_of_a_week or b.signs.is_of_a_week else "likely"
+    return "of-a-week" if is_of_a_week else "likely"
 
 
 def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
@@ -188,6 +193,13 @@ def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
         ]
         days = [min(coming, key=lambda m: m.last)] if coming else []
     return any(not day.is_certain or _is_likely(day) for day in days)
+
+
+def _is_by_years(witness: Witness) -> bool:
+    """Whether nothing but years dates a text."""
+    if witness.dating.stated:
+        return False
+    return all(m.mention.month is None for m in witness.mentions if m.mention.bound is not None)
 
 
 def _is_likely(day: DatedMention) -> bool:

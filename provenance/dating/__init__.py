@@ -13,22 +13,24 @@ from typing import TYPE_CHECKING
 from provenance.dating.expressions import sighted as _sighted
 from provenance.dating.expressions import stretches as _stretches
 from provenance.dating.mentions import mentions
+from provenance.dating.relative import beside as _beside
 from provenance.dating.relative import relatives as _relatives
 from provenance.dating.stated import mistyped, stated
 from provenance.dating.tables import DEFAULT, LANGUAGES, readable
 from provenance.phrasing import UNREAD_DATES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.dating.expressions import Sight
-    from provenance.model import Relative, Span
+    from provenance.model import DatedMention, Relative, Span
     from provenance.settings import DatingSettings
 
 __all__ = [
     "DEFAULT",
     "LANGUAGES",
     "UNREAD",
+    "beside",
     "mentions",
     "mistyped",
     "readable",
@@ -57,3 +59,18 @@ def relatives(
 ) -> tuple[Relative, ...]:
     """The days that some stretches of a text name by the day of its writing; `language` is a key of `LANGUAGES`."""
     return _relatives(text, spans, quotations, LANGUAGES[language].relatives, settings)
+
+
+def beside(
+    text: str, mentions: Iterable[DatedMention], language: str = DEFAULT
+) -> Iterator[tuple[DatedMention, Relative]]:
+    """The days that stand right behind words that name them by the day of the writing: today (Tuesday 4 March).
+
+    Not within quotation marks, where they tell of the speaking; `language` is a key of `LANGUAGES`.
+    """
+    patterns = LANGUAGES[language].relatives
+    for dated in mentions:
+        one = dated.mention
+        is_day = one.day is not None and dated.first == dated.last
+        if is_day and dated.is_certain and not one.is_quoted and (said := _beside(text, one.date_start, patterns)):
+            yield dated, said

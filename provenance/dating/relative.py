@@ -16,7 +16,7 @@ from provenance.kernels import lowered
 from provenance.model import Relative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.dating.expressions import Patterns
     from provenance.dating.language import Language
@@ -27,6 +27,10 @@ MAX_CHARACTERS = 1500
 """A longer stretch is not read."""
 _MAX_SHORT_NAME = 5
 """Shorter names of weekdays are abbreviations and other words: Sat, Sun."""
+_MAX_PHRASE = 24
+"""The longest phrase for one day, with what links it to its date."""
+_LINKS = frozenset({", ", "- ", "– ", "— "})
+"""What stands, but for a bracket, between a phrase for a day and its date."""
 _LIMITS = {Sense.OVER: (-7, 0), Sense.SAID: (-7, 0), Sense.COMING: (0, 7), Sense.PLANNED: (0, 7)}
 """Days from the writing to a bare weekday, by what its verb says."""
 
@@ -35,7 +39,8 @@ _LIMITS = {Sense.OVER: (-7, 0), Sense.SAID: (-7, 0), Sense.COMING: (0, 7), Sense
 class RelativePatterns:
     """The compiled patterns of one language. Those of phrases and of what was long ago are for small letters.
 
-    `last_words`: the last words of the phrases, each of which has one of them.
+    `last_words`: the last words of the phrases, each of which has one of them. `beside`: a phrase that means one day,
+    at the end of what stands before a date that is that day.
     """
 
     language: Language
@@ -44,21 +49,28 @@ class RelativePatterns:
     ago: re.Pattern[str]
     weekdays: re.Pattern[str]
     last_words: tuple[str, ...]
+    beside: re.Pattern[str]
 
 
 def compile_relatives(language: Language, dates: Patterns) -> RelativePatterns:
     """The patterns of a language's relative days. No quantifier in them is unbounded."""
     gap = r"\s{1,3}"
+
+    def any_of(phrases: Iterable[str]) -> str:
+        return either(phrases).replace(chr(92) + " ", gap)
+
+    single = [phrase for phrase, (low, high) in language.relative_days.items() if low == high]
     units = either(unit + ending for unit in language.spans for ending in ("", language.plural_ending))
     names = either(name.capitalize() for name in language.weekdays if len(name) > _MAX_SHORT_NAME)
     leads = either((*language.bygone, *language.following))
     return RelativePatterns(
         language,
         dates,
-        re.compile(rf"\b(?:{either(language.relative_days).replace(chr(92) + ' ', gap)})\b"),
+        re.compile(rf"\b(?:{any_of(language.relative_days)})\b"),
         re.compile(rf"\b(?P<count>{either(language.counts)}|[0-9]{{1,2}}){gap}(?P<unit>{units}){gap}{language.ago}\b"),
         re.compile(rf"(?:\b(?P<lead>{leads}){gap})?\b(?P<name>{names})\b(?!['’-])"),
         tuple(sorted({phrase.split()[-1] for phrase in language.relative_days})),
+        re.compile(rf"\b(?P<phrase>{any_of(single)})(?:\s?\(|,\s|\s[-–—]\s)$"),
     )
 
 
@@ -79,6 +91,25 @@ def relatives(
     starts = [span.start for span in quotations]
     found = [one for one in found if not is_inside(one.start, quotations, starts)]
     return tuple(sorted(set(found), key=lambda one: (one.start, -one.end)))
+
+
+def beside(text: str, start: int, patterns: RelativePatterns) -> Relative | None:
+    """The words right before a date, which begins at `start`, that say how it lies to the day of the writing.
+
+    *Today (Monday 4 May)*, *yesterday, 3 May*: those for one day, of which the date is another name. In a name (USA
+    Today, 4 May) they say nothing.
+    """
+    if text[max(0, start - 1) : start] != "(" and text[max(0, start - 2) : start] not in _LINKS:
+        return None
+    base = max(0, start - _MAX_PHRASE)
+    match = patterns.beside.search(lowered(text[base:start]))
+    if match is None:
+        return None
+    first = base + match.start("phrase")
+    if text[first].isupper() and text[max(0, first - 2) : first].rstrip(" ")[-1:].isalnum():
+        return None
+    low, high = patterns.language.relative_days[" ".join(match["phrase"].split())]
+    return Relative(first, base + match.end("phrase"), low, high)
 
 
 def _is_taken(one: Relative, start: int, taken: Sequence[tuple[int, int]]) -> bool:

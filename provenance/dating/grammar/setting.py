@@ -68,6 +68,8 @@ def read_setting(words: Words, one: Expression, text: str, chain: int, *, is_tit
     """Where the date stands and what leads to it."""
     first = min(bisect_right(words.ends, one.start), len(words) - 1)
     last = max(first, bisect_left(words.starts, one.end) - 1)
+    if words.form(last + 1) == ")" and "(" in words.forms[first:last]:
+        last += 1  # on Monday (3 May) they met: the bracket ends no clause
     chained = first if chain == one.start else min(bisect_right(words.ends, chain), first)
     lead, lead_at, is_determined = _lead(words, chained)
     is_determined = is_determined or text.startswith(words.language.article, one.start)
