@@ -64,6 +64,13 @@ _LABEL = re.compile(
     r"|circular|comments|report|memo|memorandum|standard|order|directive|notice|newsletter|release))"
     r"\.?[ \t]{0,3}(?:no\.?|number|#)?[ \t]{0,3}:?[ \t]{0,3}#?(?P<number>\d{1,6}(?:\.\d{1,3}){0,2})(?![\w/-])",
 )
+_OCCASION = re.compile(
+    r"\b(?P<number>\d{1,3})(?:st|nd|rd|th) (?:annual )?(?P<label>(?:[a-z][\w’'-]{0,20} ){0,4}?"
+    r"(?:festival|fair|show|games|conference|congress|convention|championships?|anniversary|birthday|edition|marathon"
+    r"|regatta|carnival|awards|summit|symposium|olympiad|cup|tournament|season|exhibition|biennale|parade|concert|gala"
+    r"|derby|rally|meeting|assembly|session))\b",
+)
+"""An occasion that comes round, by how often it has: the 24th Windle Kite Festival."""
 _NO_SERIES = frozenset({"no", "number"})
 """What stands before any figure: by itself it names no series."""
 _NOTE = re.compile(
@@ -92,7 +99,7 @@ def signs(text: str, around: Iterable[Window]) -> Signs:
     dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
     return Signs(
         dates=tuple(dates[:_MAX_DATES]),
-        numbers=tuple(_numbers(low)),
+        numbers=(*_numbers(low), *_occasions(low)),
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
@@ -138,6 +145,16 @@ def _numbers(low: str) -> Iterator[Numbered]:
         number = tuple(int(part) for part in found["number"].split("."))
         span = Span(found.start("label") - 1, found.end("number") - 1)
         yield Numbered(" ".join(found["label"].split()), number, span)
+
+
+def _occasions(low: str) -> Iterator[Numbered]:
+    """The occasions that a text counts, each with its highest number: none tells of one that was not announced."""
+    found: dict[str, Numbered] = {}
+    for one in _OCCASION.finditer(low):
+        label, number = one["label"], (int(one["number"]),)
+        if label not in found or number > found[label].number:
+            found[label] = Numbered(label, number, Span(*one.span()))
+    yield from found.values()
 
 
 def _notes(low: str) -> Iterator[Span]:

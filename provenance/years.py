@@ -118,7 +118,7 @@ def _with_year(
     if (same := _same_day(identifier, mention, own, kin)) is not None:
         day, source = same
         return DatedMention(mention, day, day, None if source == identifier else source)
-    if _is_dateline(mention) and (filed := _filed_before(mention, own)) is not None:
+    if _is_dateline(mention) and (filed := _filed(mention, own)) is not None:
         return filed
     has_weekday = mention.weekday is not None
     anchors = [
@@ -143,19 +143,27 @@ def _is_dateline(mention: Mention) -> bool:
     return mention.cue == "dateline"
 
 
-def _filed_before(mention: Mention, own: Sequence[DatedMention]) -> DatedMention | None:
-    """A dateline with its day, by a day to come that the text names without a year: that is the next of its date.
+def _filed(mention: Mention, own: Sequence[DatedMention]) -> DatedMention | None:
+    """A dateline with its day, by the days that the text names without a year: the last of their date, or the next.
 
-    So the text was filed within the year before it. None where nothing does so for certain, or nothing fits.
+    So it was filed within the year before what is to come, and after what is over. None where nothing tells so for
+    certain, or not all of it agrees.
     """
-    coming = [m for m in own if m.mention.bound is Bound.LATEST and m.mention.year is None and m.is_certain]
-    first = min((m for m in coming if not m.mention.is_quoted), key=lambda m: m.first, default=None)
-    if first is None:
-        return None
-    years = candidate_years(mention, first.first.year - 1, first.first.year)
-    days = [day_of(year, mention.month or 0, mention.day or 0) for year in years]
-    filed = [day for day in days if day and 0 <= (first.first - day).days < _YEAR]
-    return DatedMention(mention, filed[0], filed[0], first.year_from) if filed else None
+    near = [m for m in own if m.mention.year is None and m.mention.bound and m.is_certain and not m.mention.is_quoted]
+    found = {_filed_beside(mention, one) for one in near if one.first == one.last}
+    day = found.pop() if len(found) == 1 else None
+    return DatedMention(mention, day, day, near[0].year_from) if day else None
+
+
+def _filed_beside(mention: Mention, one: DatedMention) -> date | None:
+    """The day of a dateline that lies within a year of a day that is over or to come there."""
+    is_over = one.mention.bound is Bound.EARLIEST
+    years = (one.first.year, one.first.year + 1) if is_over else (one.first.year - 1, one.first.year)
+    for year in candidate_years(mention, *years):
+        day = day_of(year, mention.month or 0, mention.day or 0)
+        if day and 0 <= ((day - one.first) if is_over else (one.first - day)).days < _YEAR:
+            return day
+    return None
 
 
 def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:

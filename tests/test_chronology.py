@@ -107,16 +107,24 @@ def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
 
 
-@given(near, st.integers(0, 364), st.booleans())
-def test_a_dateline_lies_within_the_year_before_a_day_to_come_without_one(filed: date, ahead: int, named: bool) -> None:
-    """What is to come on 6 April comes on the next, of which the text itself gives the year elsewhere, or another."""
-    coming = filed + timedelta(days=ahead)
+@given(near, st.integers(-364, 364), st.booleans())
+def test_a_dateline_lies_within_a_year_of_the_days_that_need_none(filed: date, away: int, named: bool) -> None:
+    """What was on 6 April was on the last, what is to come is on the next: the text gives its year, or another does."""
+    day, bound = filed + timedelta(days=away), Bound.LATEST if away > 0 else Bound.EARLIEST
     wire = replace(mention(filed, year=False), cue="dateline", strength=Strength.SOFT)
-    heard = [wire, mention(coming, bound=Bound.LATEST, year=False, start=50)]
-    full = mention(coming, bound=Bound.LATEST, start=90)
+    heard, full = [wire, mention(day, bound=bound, year=False, start=50)], mention(day, bound=bound, start=90)
     texts = {"a": [*heard, full]} if named else {"a": heard, "b": [full]}
     found = chronology.resolve(texts, {}, [tuple(texts)], SETTINGS)["a"]
     assert [(m.first, m.is_certain) for m in found if m.mention.cue == "dateline"] == [(filed, True)]
+
+
+def test_a_dateline_that_its_days_disagree_on_has_no_year_for_certain() -> None:
+    wire = replace(mention(date(2020, 5, 1), year=False), cue="dateline", strength=Strength.SOFT)
+    over = mention(date(2019, 4, 1), year=False, start=50)
+    coming = mention(date(2022, 6, 1), bound=Bound.LATEST, year=False, start=60)
+    given = [replace(over, year=2019, start=90), replace(coming, year=2022, start=95)]
+    found = chronology.resolve({"a": [wire, over, coming], "b": given}, {}, [("a", "b")], SETTINGS)["a"]
+    assert not any(m.is_certain for m in found if m.mention.cue == "dateline")
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,22 @@ PAIRS = {
 """For each cue an earlier and a later text that it tells apart."""
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "later"),
+    [
+        ("the 23rd Quay Kite Festival", "the 24th Quay Kite Festival", "b"),
+        ("the 10th annual general meeting", "our 9th annual general meeting, and the 10th", "a"),
+        ("the 24th Kite Festival, the successor of the 23rd Kite Festival", "the 23rd Kite Festival", "a"),
+        ("the 23rd Kite Festival", "the 24th Book Festival", None),
+        ("a house in 23rd Street", "a house in 24th Street", None),
+    ],
+)
+def test_an_occasion_is_counted_as_it_comes_round(tmp_path: Path, one: str, other: str, later: str | None) -> None:
+    found = relation(tmp_path, a=f"It is for {one}.\n\n{BODY}\n", b=f"It is for {other}.\n\n{BODY}\n")
+    expected = {"a": [("b", "a.txt")], "b": [("a", "b.txt")], None: []}[later]
+    assert [(e.favours, e.document) for e in found.evidence if e.cue == "edition"] == expected
+
+
 @pytest.mark.parametrize("cue", PAIRS)
 def test_a_cue_favours_the_earlier_text(tmp_path: Path, cue: str) -> None:
     earlier, later = PAIRS[cue]

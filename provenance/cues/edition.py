@@ -29,13 +29,14 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts numbered in one series the one with the higher number is the later, and more so if it says so.
 
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
-    No. 12"): the same label, other numbers (`number`). And words of one that name the other's number as what it
-    replaces ("Obsoletes: 1050", "supersedes version 2"), or as what replaces it (`named`).
+    No. 12"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual meeting"; of several
+    counts the highest): the same label, other numbers (`number`). And words of one that name the other's number as what
+    it replaces ("Obsoletes: 1050", "supersedes version 2"), or as what replaces it (`named`).
 
     *Why it tells.* Series are numbered as they appear; and a text that names another was finished after it.
 
     *When it misleads.* Where numbers are given out before the texts are ready; where a text was changed after the other
-    had replaced it, to say so.
+    had replaced it, to say so; and where one tells of an occasion long after it.
     """
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.numbers))
     for pair in np.flatnonzero(in_a & in_b & pairs.is_matched).tolist():

@@ -186,6 +186,8 @@ class Language:
     """Which of the parts of a span: the first half of."""
     registers: frozenset[str]
     """Words right before a day on which a list is closed: shareholders of record 15 May."""
+    rolls: frozenset[str]
+    """Lists that are closed on a day: holders on the register on 15 May."""
     comparable: frozenset[str]
     """Spans of an earlier year that figures are held against: the same period of."""
     lasting: frozenset[str]

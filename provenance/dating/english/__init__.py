@@ -93,6 +93,7 @@ ENGLISH = Language(
     same=_words("same comparable corresponding equivalent year-ago year-earlier"),
     ordinals=_words("first second third fourth last final latter"),
     registers=_words("record held owned registered"),
+    rolls=_words("register roll"),
     comparable=_words("period time term month months quarter week weeks half year years"),
     lasting=_words(
         "served ruled led worked lived studied held chaired captained played governed reigned headed was were"

@@ -33,8 +33,10 @@ from provenance.dating.grammar.terms import (
     is_account,
     is_adjusted,
     is_between,
+    is_due,
     is_figure_of,
     is_maturing,
+    is_on_roll,
     is_rest,
     is_security,
     is_span_of,
@@ -175,6 +177,8 @@ _PHRASES = (
     _Phrase(frozenset({Role.AT}), _BOTH, names_earlier, _over("comparison")),
     _Phrase(_ANY, _DAY, reaches_from_now, _ahead("limit")),
     _Phrase(frozenset({None}), _DAY, is_maturing, _ahead("term")),
+    _Phrase(frozenset({Role.AT}), _DAY, is_due, _ahead("term")),
+    _Phrase(frozenset({Role.AT}), _DAY, is_on_roll, _open("term")),
     _Phrase(_ANY, _DAY, heads_caption, _over("dateline")),
 )
 """In their order: the first that holds tells."""

@@ -63,6 +63,12 @@ def is_registered(setting: Setting) -> bool:
     return words.form(at) in words.language.registers and is_of
 
 
+def is_on_roll(setting: Setting) -> bool:
+    """Whether those are meant who are on a list when it is closed: payable to shareholders on the register on 3 May."""
+    words, at = setting.words, setting.lead_at - 1
+    return words.form(at) in words.language.rolls and words.determines(at - 1) and words.role(at - 2) is Role.AT
+
+
 def is_for_term(setting: Setting) -> bool:
     """Whether the date is an end of a span for which something is meant: for the year ending, for the year to."""
     words, at = setting.words, setting.lead_at
@@ -125,6 +131,11 @@ def is_security(setting: Setting) -> bool:
 def is_maturing(setting: Setting) -> bool:
     """Whether something ends or falls due on the date: bonds maturing 23 April 1992."""
     return setting.words.form(setting.lead_at - 1) in setting.words.language.maturing
+
+
+def is_due(setting: Setting) -> bool:
+    """Whether something falls due on the date, without a verb: a dividend of 4p, payable on 16 January."""
+    return is_maturing(setting) and setting.words.form(setting.lead_at - 2) == ","
 
 
 def is_rest(setting: Setting) -> bool:
