@@ -356,13 +356,17 @@ CREDIT_GENERIC_STEMS = frozenset(
 """Stems that name nobody in particular."""
 
 
+_UNIT = re.compile(r"[^0-9]+$")
 _SUFFIXES = ("’s", "'s", "ies", "ing", "ed", "es", "s", "ly", "e")
 
 
 def stem(word: str) -> str:
-    """The word without the lightest English endings: enough to join *approve*, *approved*, *approving*."""
+    """The word without the lightest English endings: enough to join *approve*, *approved*, *approving*.
+
+    A number is its figures, whatever is counted: *11.49m* and *11.49 million*, *14th* and *14* meet.
+    """
     if "0" <= word[:1] <= "9":
-        return word  # 10000 is not 1000
+        return _UNIT.sub("", word)  # but 10000 is not 1000
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:
             word = word[: -len(suffix)]

@@ -203,7 +203,11 @@ static ALWAYS_INLINE Py_ssize_t
 stem_size(const Word *word)
 {
     if (word->bytes[0] >= '0' && word->bytes[0] <= '9') {
-        return word->size;
+        Py_ssize_t size = word->size;
+        while (word->bytes[size - 1] < '0' || word->bytes[size - 1] > '9') {
+            size--;
+        }
+        return size;
     }
     Py_ssize_t taken = ending(word->bytes + word->size, word->letters);
     Py_ssize_t size = word->size - taken, letters = word->letters - taken;
