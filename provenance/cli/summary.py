@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
-from provenance.model import confidence
+from provenance.model import Grade, confidence
 from provenance.phrasing import UNREAD_DATES, count, percent, row
 from provenance.reports.sources import draw_on, mainly, nearest, standing, with_copies
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
@@ -230,13 +230,14 @@ def quoted(evidence: Evidence) -> str:
 
 
 def _missing(missing: Missing) -> str:
-    """A text that is not there, and who draws on it."""
+    """A text that is not there, and who draws on it; the reasoning, too, where there must be one."""
     size = f" of at least {count(missing.words, 'word')}" if missing.words else ""
     draw = draw_on(missing, len(missing.children))
-    return (
+    told = (
         f"a text{size} that {GRADES[missing.grade.value]} ({percent(missing.probability)}): "
-        f"{row([*map(named, missing.children)])} {draw} on it. {safe(missing.says)}"
+        f"{row([*map(named, missing.children)])} {draw} on it."
     )
+    return f"{told} {safe(missing.says)}" if missing.grade is Grade.REQUIRED else told
 
 
 def _reuse(document: TracedDocument, family: Family, pairs: Standing) -> str:
