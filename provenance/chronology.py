@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 
 from provenance.calendar import mistyped, weekday_conflict
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
-from provenance.years import resolve
+from provenance.years import resolve, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from provenance.model import DatedMention, Document, Span
 
-__all__ = ["dating", "resolve"]
+__all__ = ["dating", "resolve", "undated"]
 
 _Lags = tuple[tuple[float, float], ...]
 

@@ -540,7 +540,8 @@ class Witness:
 
     `words` counts the words that are no furniture. `is_relay`: it stands in forum software, whose users pass on what
     others wrote. `likely_days` are equally probable days (ordinals, ascending) of its writing; empty where nothing
-    dates it. `signs` are looked for only in what stands beside another text.
+    dates it. `signs` are looked for only in what stands beside another text. `undated`: its days with their weekday of
+    which nobody tells the year, with what they bound.
     """
 
     document: Document
@@ -553,6 +554,7 @@ class Witness:
     words: int
     is_relay: bool
     signs: Signs = Signs()
+    undated: tuple[Mention, ...] = ()
 
     @property
     def id(self) -> str:

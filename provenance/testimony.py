@@ -134,7 +134,23 @@ def _witness(
         likely_days=likely_days,
         words=count_words(text, list(compress(passages, map(not_, is_furniture)))),
         is_relay=relays,
+        undated=_undated(heard, mentions, document, code, matches),
     )
+
+
+def _undated(
+    heard: Heard,
+    resolved: Sequence[DatedMention],
+    document: Document,
+    code: str | None,
+    matches: Sequence[Match],
+) -> tuple[Mention, ...]:
+    """The days of which nobody tells the year, where no other day dates the text."""
+    if not code or heard.stated or any(one.first == one.last for one in resolved):
+        return ()
+    held = chronology.undated(heard.mentions, resolved)
+    written = anchoring.told_beside(document.id, dating.beside(document.text, held, code), matches)
+    return tuple(one.mention for one in (*held, *written) if one.mention.bound)
 
 
 def beside_others(

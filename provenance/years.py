@@ -20,6 +20,7 @@ _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _HALF_A_YEAR = 183  # of two neighbouring years, the nearer one lies within
 _YEAR = 365
+_CYCLE = 2000, 2027  # years in which each day of the calendar falls on each weekday
 _TRUSTED = 0.75  # what a text states less surely of its date dates nobody else, and nothing in itself for certain
 _LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
 
@@ -71,6 +72,21 @@ def resolve(
                     known.append(found)
             resolved[identifier] = tuple(sorted(known, key=lambda m: (m.mention.start, m.mention.date_start)))
     return resolved
+
+
+def undated(mentions: Iterable[Mention], resolved: Iterable[DatedMention]) -> list[DatedMention]:
+    """The days with a weekday that no year was found for, each in some year in which it falls on that.
+
+    They tell how days lie to each other, and nothing of when they were.
+    """
+    known = {one.mention.date_start for one in resolved}
+    open_ones = [m for m in mentions if m.weekday is not None and m.year is None and m.date_start not in known]
+    found = []
+    for one in open_ones:
+        years = candidate_years(one, *_CYCLE) if one.relative_year is None and one.day else ()
+        day = day_of(years[0], one.month or 0, one.day or 0) if years else None
+        found += [DatedMention(one, day, day)] if day else []
+    return found
 
 
 def dated(mention: Mention) -> DatedMention | None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import provenance
 from provenance.cues import CUES
 from provenance.model import Family, Grade, Relation, RelationType, Report, Verdict, confidence
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BODY = (
     "The lido will be relined, its pumps replaced and the seaward wall rebuilt in brick from the old cannery. "
@@ -23,6 +24,10 @@ ANNOUNCED = (
     f"Cabinet will consider repairs to the Quay Street Lido at its meeting on Thursday 14 March 2024.\n\n{BODY}\n"
 )
 DECIDED = f"Cabinet approved repairs to the Quay Street Lido at a meeting held on Thursday 14 March 2024.\n\n{BODY}\n"
+OWN = (
+    "Nobody on the terrace of the old pavilion could remember a colder spring, nor one with so many gulls. "
+    "The tea urn gave out at four, and the brass band from the mill had gone home for want of dry music.\n\n"
+)
 LATER = DECIDED.replace("14 March", "18 April").replace("repairs", "further repairs")
 FORUM = (
     "Jump to content\n\nHarbour Talk\n\nRecommended Posts\n\nQuay Street Lido to be saved at last by Cabinet\n\n"
@@ -85,6 +90,7 @@ PAIRS = {
     "tense-shift": (PLANNED, OPENED),
     "dating": (ANNOUNCED, DECIDED),
     "event-bridge": (ANNOUNCED, DECIDED),
+    "same-year": (ANNOUNCED.replace(" 2024", ""), OWN + LATER.replace(" 2024", "")),
     "slot-progression": (DECIDED, LATER),
     "forum": (BODY, FORUM),
     "release": (f"{BODY}\n\nENDS\n\nNotes to editors\n\nThe pool is deep.", f"A pool at last.\n\n{BODY}"),
@@ -473,3 +479,25 @@ def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
 ) -> None:
     found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=f"{BODY}\n\n{said}\n")
     assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+@given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(1, 500), st.booleans())
+def test_days_without_a_year_are_ordered_by_weekdays_whatever_it_is(day: date, after: int, swap: bool) -> None:
+    later = day + timedelta(days=after)
+    texts = [
+        f"The Cabinet will meet on {day:%A} {day.day} {day:%B} to hear of the lido.\n\n{BODY}\n",
+        f"{OWN}The Cabinet met on {later:%A} {later.day} {later:%B} and heard of the lido.\n\n{BODY}\n",
+    ]
+    with TemporaryDirectory() as folder:
+        found = relation(Path(folder), **dict(zip("ba" if swap else "ab", texts, strict=True)))
+    assert [e.favours for e in found.evidence if e.cue in {"same-year", "event-bridge"}] == ["b" if swap else "a"]
+    assert not any(str(year) in e.says for e in found.evidence for year in range(1990, 2041))
+
+
+@pytest.mark.parametrize("known", ["2024", "Posted on 17 March 2024."])
+def test_where_a_year_is_told_that_dates_the_texts(tmp_path: Path, known: str) -> None:
+    coming = "The Cabinet will meet on Thursday 14 March to hear of the lido."
+    over = "The Cabinet met on Thursday 21 March and heard of the lido."
+    told = over.replace("March", f"March {known}") if known.isdigit() else f"{known}\n\n{over}"
+    found = relation(tmp_path, a=f"{coming}\n\n{BODY}\n", b=f"{told}\n\n{BODY}\n")
+    assert not [e for e in found.evidence if e.cue == "same-year"]
