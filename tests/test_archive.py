@@ -240,6 +240,25 @@ def test_killed_at_any_instant_an_archive_holds_what_it_held_before_or_what_it_w
     assert seen <= {2, 42}
 
 
+def test_an_archive_whose_making_fails_or_is_killed_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more, place = texts(tmp_path / "texts", release=RELEASE, story=STORY), tmp_path / "new" / "news.db"
+    place.parent.mkdir()
+    program = f"import sys; sys.path[:0] = {sys.path!r}\nimport os\nfrom provenance import Archive, store\n"
+    program += "def cut_short(document):\n    os._exit(9)\nstore._packed = cut_short\n"
+    program += f"with Archive.open({str(place)!r}) as archive:\n    archive.add([{str(more)!r}])\n"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert not place.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_packed", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with Archive.open(place) as archive, pytest.raises(ArchiveError, match=r"news\.db: No space left"):
+            archive.add([more])
+    assert [each.name for each in place.parent.iterdir() if not each.name.startswith(".provenance-")] == []
+    with Archive.open(place) as archive:
+        assert len(archive.add([more]).added) == 2
+
+
 def test_a_file_that_is_no_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     for name, raw in {"text": RELEASE.encode(), "empty": b"", "half": b"SQLite format 3\0" + bytes(30)}.items():
         place = tmp_path / name
