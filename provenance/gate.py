@@ -18,7 +18,7 @@ from provenance import baseline as baselines
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
-from provenance.phrasing import count
+from provenance.phrasing import count, percent
 from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -62,6 +62,7 @@ def judge(
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     states = baselines.judged(kept, baseline) if baseline else tuple(kept)
+    notes += [_grown(*each) for each in baselines.grown(states, baseline)] if baseline else []
     if judged is None:
         notes += _unseen(desk, policy)
     if baseline and judged is None:
@@ -97,6 +98,14 @@ def _counted(report: Report, desk: Desk) -> Inputs:
         return report.inputs
     number = sum(document.id in desk.judged for document in report.documents)
     return replace(report.inputs, steps={**report.inputs.steps, JUDGED: number})
+
+
+def _grown(finding: Finding, entry: Entry) -> str:
+    """That there is more now of what was accepted once."""
+    return (
+        f"baseline: {finding.rule} in {finding.document} has grown from {percent(entry.share)} of the words, "
+        f"which were accepted, to {percent(finding.share)}"
+    )
 
 
 def _gone(entry: Entry, desk: Desk) -> str:
@@ -195,6 +204,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
     document = desk.documents[objection.document]
     pointed = max(objection.passages, key=lambda p: p.end - p.start, default=None)
     words = sum(desk.words(document, passage) for passage in objection.passages)
+    share = min(words / document.words, 1.0) if document.words else 0.0
     return Finding(
         fingerprint=_fingerprint(desk, rule, document, objection),
         rule=rule,
@@ -207,7 +217,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
         unit=objection.unit,
         base=objection.base,
         settle=objection.settle,
-        share=round(min(words / document.words, 1.0), 4) if document.words else 0.0,
+        share=round(share if objection.sides is None else objection.measured or 0.0, 4),
         source=objection.source,
         **_place(document, pointed, desk.lines[document.id]),
     )
@@ -234,16 +244,22 @@ def _fingerprint(desk: Desk, rule: str, document: TracedDocument, objection: Obj
 
     Neither names nor places enter it: a renamed or moved text keeps its findings, and a second copy has an equal one.
     """
+    if objection.sides:
+        return _digest(rule, *sorted(map(_anchor, objection.sides)))
     if not objection.passages:
         return _digest(rule, document.sha256)
     first = objection.passages[0]
-    words = " ".join(folded((document.text or "")[first.start : first.end]).split()[:ANCHOR_WORDS])
     origin = desk.documents.get(objection.source or "")
     place = first.origin
     source = ""
     if origin is not None and place is not None and place.document == origin.id and place.start is not None:
-        source = " ".join(folded((origin.text or "")[place.start : place.end]).split()[:ANCHOR_WORDS])
-    return _digest(rule, words, source)
+        source = (origin.text or "")[place.start : place.end]
+    return _digest(rule, _anchor((document.text or "")[first.start : first.end]), _anchor(source))
+
+
+def _anchor(text: str) -> str:
+    """The words with which a passage begins, folded."""
+    return " ".join(folded(text).split()[:ANCHOR_WORDS])
 
 
 def _digest(*parts: str) -> str:

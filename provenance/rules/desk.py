@@ -21,6 +21,7 @@ from provenance.model import (
     confidence,
     pair_of,
 )
+from provenance.rules.options import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -48,7 +49,7 @@ class Licence:
 
     origin: str
     allows: tuple[str, ...] = ("full_text",)
-    until: str | None = None
+    until: str | None = until()
     requires_credit: bool = True
 
 
@@ -68,6 +69,8 @@ class Objection:
     unit: str = "words"
     source: str | None = None
     passages: tuple[Passage, ...] = ()
+    sides: tuple[str, str] | None = None
+    """Of an objection to two texts that are alike: what both have, by which it is the same, whichever it is told of."""
     level: Level | None = None
     """Another level than the one that the policy gives the rule."""
 
@@ -145,6 +148,14 @@ class Desk:
     def matches(self, one: str, other: str) -> Sequence[Match]:
         """The matches of two documents, in order."""
         return self._matches.get(pair_of(one, other), ())
+
+    def sides(self, one: str, other: str) -> tuple[str, str]:
+        """The first words that two documents share, as each has them: all of them where no match tells."""
+        a, b = (self.documents[name].text or "" for name in pair_of(one, other))
+        for match in self.matches(one, other)[:1]:
+            first = match.segments[0]
+            return a[first.a.start : first.a.end], b[first.b.start : first.b.end]
+        return a, b
 
     def partners(self, document: str) -> tuple[str, ...]:
         """The documents that are matched with this one, in the order of their ids; of equal texts only the first is."""
