@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> fr
     if not given or (since is None and not named):
         return None
     root = root_of(given)
+    for name in named:
+        if Path(name).is_dir():
+            raise UsageError(f"--changed {name}: a folder", hint="name the files in it that have changed, one by one")
     files = {os.path.normpath(Path(name).absolute()) for name in named}
     if since is not None:
         files |= _by_git(root, since)
@@ -40,10 +44,16 @@ def folder_of(given: Sequence[str]) -> str:
 
 
 def _by_git(root: str, since: str) -> set[str]:
-    """The files that differ from a revision, and those that git does not know yet, as absolute paths."""
+    """The files that differ from a revision, and those that git does not know yet, as absolute paths.
+
+    What the revision's own branch has done since this one left it is none of this one's changes. Where git cannot tell
+    where that was (a history fetched in part), all that differs counts.
+    """
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
-    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
-    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", since, "--")
+    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}").decode().strip()
+    with suppress(GitError):
+        start = git.told(root, "merge-base", start, "HEAD").decode().strip()
+    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", start, "--")
     listed += _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
     return {os.path.normpath(Path(top, os.fsdecode(name))) for name in listed.split(b"\0") if name}
 
@@ -53,7 +63,9 @@ def _git(root: str, *arguments: str) -> bytes:
     try:
         return git.told(root, *arguments)
     except GitError as error:
+        is_outside = "not a git repository" in error.message
+        by_hand = "name the files with --changed"
         raise UsageError(
             f"--since: git cannot tell what has changed: {error.message or 'no such revision'}",
-            hint="fetch the history (fetch-depth: 0), or name the files with --changed",
+            hint=f"{by_hand}, or leave it out" if is_outside else f"fetch the history (fetch-depth: 0), or {by_hand}",
         ) from error

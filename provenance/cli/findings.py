@@ -46,11 +46,13 @@ def _checked(report: Report, policy: Policy) -> str:
     """What was looked at, in a sentence."""
     steps = report.inputs.steps
     everything = steps.get("compared_against", len(report.documents))
+    by = f"Policy: {safe(policy.name) or 'the built-in one'}."
     if JUDGED in steps:
-        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}."
+        also = "" if steps[JUDGED] else " None of them has changed."
+        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}.{also} {by}"
     kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
-    return f"Checked {count(everything, 'document')} ({named})."
+    return f"Checked {count(everything, 'document')} ({named}). {by}"
 
 
 def _finding(finding: Finding, terminal: Terminal) -> None:

@@ -45,6 +45,9 @@ def _switched_on(name: str, told: str) -> Callable[[Command], Command]:
     return click.option(name, is_flag=True, flag_value="true", default=None, help=told)
 
 
+BASELINE = "provenance-baseline.jsonl"
+"""The accepted findings of the folder that a check runs in, where no others are named."""
+
 WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
@@ -60,7 +63,7 @@ WHEN_IT_WAS_WRITTEN = (
 )
 
 HOW_IT_IS_MADE = (
-    click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
+    click.option("--min-words", metavar="N", help="The shortest match that is reported. [8, or the policy's]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
     click.option(
@@ -177,7 +180,7 @@ def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
     try:
         raw = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
     except OSError as error:
-        raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or - ") from error
+        raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or -") from error
     lines = raw.split(b"\0") if b"\0" in raw else raw.split(b"\n")
     return [*paths, *(os.fsdecode(line.rstrip(b"\r")) for line in lines if line.strip())]
 
