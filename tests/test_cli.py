@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import OTHER, RELEASE, process, refused
 
-from provenance.cli import main
+from provenance.cli import group, main
 from provenance.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -38,6 +38,31 @@ def test_help_is_what_a_person_has_read(
 @pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain", "evaluate"])
 def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
     assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
+
+
+@pytest.mark.parametrize("command", [[], ["archive"], ["baseline"], ["policy"]], ids=str)
+def test_without_a_command_the_help_is_shown_as_it_stands(run: Run, command: list[str]) -> None:
+    status, out, err = run(*command)
+    assert (status, out, err) == (2, "", run(*command, "--help")[1])
+
+
+def test_no_help_holds_a_character_that_steers_a_terminal(run: Run) -> None:
+    for names in (
+        [],
+        *([name] for name in group.commands),
+        *(["archive", name] for name in ("create", "add", "remove", "report", "status", "verify")),
+        *(["baseline", name] for name in ("create", "update", "prune")),
+        ["policy", "check"],
+    ):
+        out = run(*names, "--help")[1]
+        assert {each for each in out if unicodedata.category(each).startswith("C")} == {"\n"}, names
+
+
+def test_the_first_screen_tells_of_every_command_in_a_whole_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = run("--help")[1].partition("Commands:")[2].partition("Examples:")[0]
+    assert [line for line in listed.split("\n") if line.strip() and not line.endswith(".")] == []
+    assert "..." not in listed
 
 
 def test_version_names_what_can_change_a_result(run: Run) -> None:
@@ -316,6 +341,21 @@ def test_compare_sets_two_documents_side_by_side(folder: Path, run: Run) -> None
     assert "A was " in out
     assert "£18,000" in out
     assert "[500]" in out or "£18,500" in out
+
+
+def test_compare_calls_a_what_was_named_first(folder: Path, run: Run) -> None:
+    ways = [run("compare", folder / one, folder / other)[1] for one, other in (("a.txt", "b.txt"), ("b.txt", "a.txt"))]
+    assert [way.partition("\n")[0].split()[:2] for way in ways] == [["A", "a.txt"], ["A", "b.txt"]]
+    assert ["A was " in ways[0], "B was " in ways[1]] == [True, True]
+    changed = [line.strip() for way in ways for line in way.split("\n") if line.strip().startswith("number: £18")]
+    assert changed == ["number: £18,000 | £18,500", "number: £18,500 | £18,000"]
+    columns = [line.split("|")[0] for line in ways[1].split("\n") if "|" in line]
+    assert "18,[500]" in "".join(columns).replace(" ", "") or "18,500" in "".join(columns)
+
+
+def test_compare_takes_no_file_of_many_documents(folder: Path, run: Run) -> None:
+    (folder / "two.jsonl").write_text(f'{{"text": {json.dumps(RELEASE)}}}\n{{"text": {json.dumps(OTHER)}}}\n', "utf-8")
+    refused(run("compare", folder / "two.jsonl", folder / "b.txt"), "3 documents", "provenance trace")
 
 
 def test_compare_writes_a_report_of_two_documents(folder: Path, run: Run) -> None:

@@ -18,7 +18,7 @@ Examples:
   provenance query news.db draft.txt                  from whom the draft has how much
   provenance query news.db drafts/ -o origins.html    and as one page to open in a browser
   provenance query news.db - < draft.txt              from standard input
-\b
+
 Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 """
 

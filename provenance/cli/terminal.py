@@ -135,8 +135,9 @@ class Terminal:
             return
         self._shown_at, self._is_rewritten = now, True
         counted = f" {done:,} of {total:,}" if total else ""
-        self.err.write(f"\r\x1b[K{safe(step)}{counted}"[: self.width()])
-        self.err.flush()
+        with suppress(OSError):
+            self.err.write(f"\r\x1b[K{safe(step)}{counted}"[: self.width()])
+            self.err.flush()
 
     def clear(self) -> None:
         """Takes the line of progress away."""
@@ -166,7 +167,8 @@ class Terminal:
         if "GITHUB_ACTIONS" in self.environment:
             line = _without_commands(line)
         if stream is not None:
-            with suppress(BrokenPipeError):
+            # Of a reader or a terminal that has gone away nobody can be told on the other stream.
+            with suppress(BrokenPipeError if stream is self.out else OSError):
                 stream.write(line + "\n")
 
 

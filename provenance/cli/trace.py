@@ -27,7 +27,7 @@ Examples:
   provenance trace a.txt b.txt -o report.json       and as data
   provenance trace archive/ --dates dates.csv       with dates that you know
   git ls-files '*.md' | provenance trace --files-from -
-\b
+
 Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 """
 
