@@ -104,6 +104,13 @@ def test_a_text_is_asked_about_from_standard_input(run: Run, draft: Path, monkey
     assert run("query", "news.db", "-")[0] == 2
 
 
+def test_a_draft_is_judged_from_standard_input(run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("archive", "create", "news.db", "texts")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RELEASE.encode())))
+    status, out, _ = run("check", "-", "--archive", "news.db")
+    assert (status, "Judged 1 of 4 documents." in out, "\nquery" in f"\n{out}") == (0, True, True)
+
+
 def test_a_query_for_a_reader_of_pages(run: Run, draft: Path) -> None:
     run("archive", "create", "news.db", "texts")
     assert run("query", "news.db", draft, "-o", "origins.html")[0] == 0

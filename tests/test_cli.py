@@ -3,74 +3,22 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from commands import OTHER, RELEASE, process, refused
 
-from provenance.cli import group, main
+from provenance.cli import main
 from provenance.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from commands import Run
 
 
-# --------------------------------------------------------------------------- help and version
-
-
-@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain", "evaluate"])
-def test_help_is_what_a_person_has_read(
-    run: Run,
-    golden: Callable[[str, str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    command: str,
-) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    status, out, err = run(*filter(None, [command]), "--help")
-    assert (status, err) == (0, "")
-    golden(f"help/{command or 'provenance'}.txt", out)
-
-
-@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain", "evaluate"])
-def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
-    assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
-
-
-@pytest.mark.parametrize("command", [[], ["archive"], ["baseline"], ["policy"]], ids=str)
-def test_without_a_command_the_help_is_shown_as_it_stands(run: Run, command: list[str]) -> None:
-    status, out, err = run(*command)
-    assert (status, out, err) == (2, "", run(*command, "--help")[1])
-
-
-def test_no_help_holds_a_character_that_steers_a_terminal(run: Run) -> None:
-    for names in (
-        [],
-        *([name] for name in group.commands),
-        *(["archive", name] for name in ("create", "add", "remove", "report", "status", "verify")),
-        *(["baseline", name] for name in ("create", "update", "prune")),
-        ["policy", "check"],
-    ):
-        out = run(*names, "--help")[1]
-        assert {each for each in out if unicodedata.category(each).startswith("C")} == {"\n"}, names
-
-
-def test_the_first_screen_tells_of_every_command_in_a_whole_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    listed = run("--help")[1].partition("Commands:")[2].partition("Examples:")[0]
-    assert [line for line in listed.split("\n") if line.strip() and not line.endswith(".")] == []
-    assert "..." not in listed
-
-
-def test_version_names_what_can_change_a_result(run: Run) -> None:
-    assert unicodedata.unidata_version in run("--version")[1]
-
-
-def test_the_module_is_the_command() -> None:
-    assert process("--version").stdout.startswith(b"provenance ")
+# --------------------------------------------------------------------------- wrong use
 
 
 @pytest.mark.parametrize(
@@ -132,7 +80,7 @@ def test_quiet_says_nothing(folder: Path, run: Run) -> None:
 def test_verbose_says_how_it_went(folder: Path, run: Run) -> None:
     (folder / "c.txt").write_bytes("The café – closed".encode("windows-1252"))
     err = run("trace", folder, "--verbose")[2]
-    assert "What each step let through: 3 documents" in err
+    assert "What each step let through: documents read: 3;" in err
     assert "read with doubts: c.txt: as windows-1252" in err
 
 
@@ -178,6 +126,21 @@ def test_a_list_of_dates_is_used(folder: Path, run: Run) -> None:
     assert (stated["date"], stated["kind"]) == ("2024-06-10", "sidecar")
 
 
+def test_days_of_no_document_are_told(folder: Path, run: Run) -> None:
+    Path("days.csv").write_text("a.txt,2024-05-30\nb.text,2024-06-05\n", "utf-8")
+    status, _, err = run("trace", folder, "--dates", "days.csv")
+    assert (status, err.count("no document has the id b.text"), "id a.txt" in err) == (0, 1, False)
+
+
+@pytest.mark.parametrize("globs", [["--include", "*.pdf"], ["--exclude", "**"]])
+def test_where_globs_leave_nothing_it_is_said_that_they_do(folder: Path, run: Run, globs: list[str]) -> None:
+    refused(run("trace", folder, *globs), "3 other files that --include, --exclude")
+
+
+def test_who_reads_standard_input_is_told_where_it_cannot_be(run: Run) -> None:
+    refused(run("trace", "-"), "query ARCHIVE -")
+
+
 # --------------------------------------------------------------------------- nothing found
 
 
@@ -185,7 +148,7 @@ def test_an_empty_result_says_what_each_step_let_through(folder: Path, run: Run)
     status, out, _ = run("trace", folder / "a.txt", folder / "c.txt")
     assert status == 0
     assert "No two of them share text." in out
-    assert "What each step let through: 2 documents" in out
+    assert "What each step let through: documents read: 2;" in out
 
 
 def test_a_folder_of_one_file_is_traced(folder: Path, run: Run) -> None:

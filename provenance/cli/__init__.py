@@ -17,6 +17,7 @@ from provenance.cli.archive import archive
 from provenance.cli.baseline import baseline
 from provenance.cli.check import check
 from provenance.cli.compare import compare
+from provenance.cli.completion import completion
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
 from provenance.cli.evaluate import evaluate
@@ -79,18 +80,33 @@ def _version(context: click.Context, _: click.Parameter, is_asked: bool) -> None
     if not is_asked or context.resilient_parsing:
         return
     import platform
+    import sqlite3
     import unicodedata
     from importlib.metadata import version
 
     from provenance.kernels import IMPLEMENTATION
 
-    own, python, characters = version("provenance-tracer"), platform.python_version(), unicodedata.unidata_version
     slower = "" if IMPLEMENTATION == "compiled" else ": slower, same results"
-    click.echo(f"provenance {own} (Python {python}, Unicode {characters}, {IMPLEMENTATION} kernels{slower})")
+    parts = (
+        f"Python {platform.python_version()}",
+        f"Unicode {unicodedata.unidata_version}",
+        f"SQLite {sqlite3.sqlite_version}",
+        f"{IMPLEMENTATION} kernels{slower}",
+    )
+    click.echo(f"provenance {version('provenance-tracer')} ({', '.join(parts)})")
     context.exit()
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Commands listed as they are put in: what most people want first, comes first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit."
 )
@@ -112,6 +128,7 @@ for _command in (
     policy,
     baseline,
     schema,
+    completion,
 ):
     group.add_command(_command)
 

@@ -35,8 +35,8 @@ def archive() -> None:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="[PATH...]", type=options.FILE, nargs=-1)
 @options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Make a new archive, and read files and folders into it."""
@@ -44,8 +44,8 @@ def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def add(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Read files and folders into an archive. What it holds already stays as it is."""
@@ -74,7 +74,7 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
@@ -88,7 +88,7 @@ def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def status(archive: str, **chosen: Any) -> Exit:
     """Say what an archive holds.
@@ -104,7 +104,7 @@ def status(archive: str, **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.option("--repair", is_flag=True, help="Write it anew with all documents that can still be read.")
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def verify(archive: str, **chosen: Any) -> Exit:
@@ -120,7 +120,7 @@ def verify(archive: str, **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,

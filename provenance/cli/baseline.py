@@ -21,8 +21,8 @@ Examples:
 """
 
 _ASKED = (
-    click.argument("file", metavar="BASELINE"),
-    click.argument("paths", metavar="PATH...", nargs=-1),
+    click.argument("file", metavar="BASELINE", type=options.FILE),
+    click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1),
 )
 
 

@@ -25,10 +25,9 @@ Exit codes: 0 passes, 1 findings, 2 wrong use or a broken policy, 3 incomplete: 
 """
 
 WHAT_IS_ASKED = (
-    click.option(
+    options.file(
         "--baseline",
-        metavar="FILE",
-        help=f"Accepted findings: only others, and those that grew, fail. [{options.BASELINE}, if it is there]",
+        f"Accepted findings: only others, and those that grew, fail. [{options.BASELINE}, if it is there]",
     ),
     click.option("--update-baseline", is_flag=True, help="Accept all findings: write them to the baseline."),
     click.option(
@@ -38,13 +37,13 @@ WHAT_IS_ASKED = (
     ),
     click.option("--since", metavar="REV", help="Judge only what has changed since this revision, in git."),
     click.option("--changed", metavar="FILE", multiple=True, help="Judge only this document. Repeatable."),
-    click.option("--archive", metavar="ARCHIVE", help="Compare with what an archive holds, too, and judge only PATH."),
-    click.option("--cache", metavar="FILE", help="Remember unchanged documents there. It is safe to lose."),
+    options.file("--archive", "Compare with what an archive holds, too, and judge only PATH.", "ARCHIVE"),
+    options.file("--cache", "Remember unchanged documents there. It is safe to lose."),
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHICH_POLICY,
     WHAT_IS_ASKED,

@@ -24,8 +24,8 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", type=options.FILE)
+@click.argument("b", metavar="B", type=options.FILE)
 @options.options(options.WHAT_IS_WRITTEN, options.HOW_MUCH_TEXT, options.HOW_IT_IS_JUDGED, options.TALK)
 def compare(a: str, b: str, **chosen: Any) -> Exit:
     """Set two documents side by side.

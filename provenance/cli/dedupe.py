@@ -32,7 +32,7 @@ Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 don
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @click.option("--fail-on-duplicates", is_flag=True, help="End with exit code 1 if any document repeats another.")
 @options.options(
     options.WHAT_GROUPS_ARE_WRITTEN,

@@ -61,8 +61,8 @@ report cannot be read, or they do not fit each other.
 
 
 @click.command(epilog=EPILOG)
-@click.argument("truth", metavar="TRUTH")
-@click.argument("report", metavar="REPORT.json")
+@click.argument("truth", metavar="TRUTH", type=options.FILE)
+@click.argument("report", metavar="REPORT.json", type=options.FILE)
 @options.options(options.WHAT_SCORES_ARE_WRITTEN, options.TALK)
 def evaluate(truth: str, report: str, **chosen: Any) -> Exit:
     """Score a saved report against known answers. REPORT.json may be - for standard input."""

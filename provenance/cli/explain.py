@@ -25,7 +25,7 @@ A and B are ids of the report; the end or the beginning of one will do where it 
 
 
 @click.command(epilog=EPILOG)
-@click.argument("words", metavar="REPORT.json A B | NAME", nargs=-1)
+@click.argument("words", metavar="REPORT.json A B | NAME", type=options.FILE, nargs=-1)
 @options.options(options.TALK)
 def explain(words: tuple[str, ...], **chosen: Any) -> Exit:
     """Explain the verdict on two documents, or a word of a report.

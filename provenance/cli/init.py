@@ -32,7 +32,7 @@ HOSTS = {
 
 
 @click.command(epilog=EPILOG)
-@click.argument("folder", metavar="[FOLDER]", default=".")
+@click.argument("folder", metavar="[FOLDER]", type=options.FILE, default=".")
 @click.option("--ci", "hosts", type=click.Choice(list(HOSTS)), multiple=True, help="Write what this host needs, too.")
 @options.options(options.TALK)
 def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:

@@ -36,6 +36,9 @@ NAMED = {
 }
 """Options that are settings with a name of their own."""
 
+FILE = click.Path(readable=False)
+"""A name of a file or a folder, which a shell can complete; whether it is there, is asked by whoever opens it."""
+
 POLICY = "provenance-policy.toml"
 """The policy of the folder that a command runs in, where none is named."""
 
@@ -48,16 +51,32 @@ def _switched_on(name: str, told: str) -> Callable[[Command], Command]:
 BASELINE = "provenance-baseline.jsonl"
 """The accepted findings of the folder that a check runs in, where no others are named."""
 
-WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
+
+def file(name: str, told: str, metavar: str = "FILE") -> Callable[[Command], Command]:
+    """An option whose value is the name of a file."""
+    return click.option(name, metavar=metavar, type=FILE, help=told)
+
+
+def _written(told: str, formats: str = "") -> tuple[Callable[[Command], Command], ...]:
+    """The options that say where a result goes; `formats` that standard output can have, where they are few."""
+    return (
+        click.option("-o", "--output", "outputs", metavar="FILE", type=FILE, multiple=True, help=f"{told} Repeatable."),
+        click.option(
+            "--format", "format_name", metavar="NAME", help=f"The format of -o -, which is standard output{formats}."
+        ),
+    )
+
+
+WHICH_POLICY = (file("--policy", f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
     click.option("--include", metavar="GLOB", multiple=True, help="In folders, read only files that fit. Repeatable."),
     click.option("--exclude", metavar="GLOB", multiple=True, help="In folders, leave out files that fit. Repeatable."),
-    click.option("--files-from", metavar="FILE|-", help="Read more paths from a file, one a line."),
+    file("--files-from", "Read more paths from a file, one a line.", "FILE|-"),
 )
 
 WHEN_IT_WAS_WRITTEN = (
-    click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
+    file("--dates", "When documents were written: a CSV file of id,date."),
     _switched_on("--git-dates", "Also take the day on which git history first has a file."),
     _switched_on("--file-times", "Show when files were last changed. It never counts."),
 )
@@ -70,33 +89,17 @@ HOW_IT_IS_MADE = (
         "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; they change no result. [all cores]"
     ),
     click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),
-    click.option("--config", metavar="FILE", help="Settings, instead of the nearest provenance.toml."),
+    file("--config", "Settings, instead of the nearest provenance.toml."),
     click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),
 )
 
 HOW_IT_IS_JUDGED = (*WHEN_IT_WAS_WRITTEN, *HOW_IT_IS_MADE)
 
-WHAT_IS_WRITTEN = (
-    click.option(
-        "-o",
-        "--output",
-        "outputs",
-        metavar="FILE",
-        multiple=True,
-        help="A report: .html, .json, .csv, .md, … or FOLDER/ of pages. Repeatable.",
-    ),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
-)
+WHAT_IS_WRITTEN = _written("A report: .html, .json, .csv, .md, … or FOLDER/ of pages.")
 
-WHAT_GROUPS_ARE_WRITTEN = (
-    click.option("-o", "--output", "outputs", metavar="FILE", multiple=True, help="A list: .json or .csv. Repeatable."),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
-)
+WHAT_GROUPS_ARE_WRITTEN = _written("A list: .json or .csv.")
 
-WHAT_SCORES_ARE_WRITTEN = (
-    click.option("-o", "--output", "outputs", metavar="FILE", multiple=True, help="The scores: .json. Repeatable."),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output: json."),
-)
+WHAT_SCORES_ARE_WRITTEN = _written("The scores: .json.", ": json")
 
 HOW_MUCH_TEXT = (
     click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),

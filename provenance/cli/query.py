@@ -24,8 +24,8 @@ Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but som
 
 
 @click.command(epilog=EPILOG)
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,

@@ -33,7 +33,7 @@ Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,

@@ -113,7 +113,7 @@ def discover(
         else:
             _named(path, mode, never, walk)
     if not walk.found and not walk.faults:
-        raise _nothing(paths, walk)
+        raise _nothing(paths, walk, has_globs=bool(settings.include or settings.exclude))
     return _sorted(root, walk)
 
 
@@ -125,7 +125,10 @@ def _mode(path: str, given: str | os.PathLike[str]) -> int:
         return stat.S_IFREG  # it is there; reading it will say why it cannot be read
     except (OSError, ValueError) as error:
         reason = "does not exist" if isinstance(error, FileNotFoundError) else failed(error).detail
-        raise UsageError(f"{os.fspath(given)}: {reason}", hint="name a file or a folder that exists") from error
+        hint = "name a file or a folder that exists"
+        if os.fspath(given) == "-":
+            hint = "save the text to a file; only `query ARCHIVE -` and `check - --archive ARCHIVE` read standard input"
+        raise UsageError(f"{os.fspath(given)}: {reason}", hint=hint) from error
 
 
 def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
@@ -276,7 +279,7 @@ def spelled(name: str) -> str:
     return "".join(f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in shown)
 
 
-def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError:
+def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk, *, has_globs: bool) -> UsageError:
     """The error for paths without a single text: it says what was there instead."""
     names = ", ".join(os.fspath(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
     suffixes = " ".join(sorted(SUFFIXES))
@@ -288,6 +291,11 @@ def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError
         )
     if walk.skipped:
         files = "1 other file" if len(walk.skipped) == 1 else f"{len(walk.skipped)} other files"
+        if has_globs:
+            return UsageError(
+                f"{names}: no text to read, only {files} that --include, --exclude or the settings leave out",
+                hint="a glob without a slash is for names at any depth, one with a slash for whole paths: '**/old/**'",
+            )
         return UsageError(
             f"{names}: no text to read, only {files}",
             hint=f"texts in a folder end in {suffixes}; name a file to read it whatever its suffix",
