@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import asdict, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from provenance.cli.summary import quoted, why_empty
-from provenance.cli.terminal import safe
+from provenance.cli.terminal import padded, safe, wrapped
 from provenance.model import Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.reports.difference import Budget, differ
@@ -127,5 +126,5 @@ def _columns(a: str, b: str, terminal: Terminal) -> None:
         for name, text in (("A", a), ("B", b)):
             terminal.paragraph(text, f"  {name} ", "    ")
         return
-    for one, other in zip_longest(textwrap.wrap(a, width), textwrap.wrap(b, width), fillvalue=""):
-        terminal.result(f"    {one:<{width}} | {other}".rstrip())
+    for one, other in zip_longest(wrapped(a, width), wrapped(b, width), fillvalue=""):
+        terminal.result(f"    {padded(one, width)} | {other}".rstrip())
