@@ -79,10 +79,13 @@ def accepted(findings: Iterable[Finding]) -> Baseline:
     return Baseline(entries)
 
 
-def judged(findings: Sequence[Finding], baseline: Baseline) -> tuple[Finding, ...]:
+def judged(
+    findings: Sequence[Finding], baseline: Baseline, elsewhere: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
     """The findings, each new or known: of one fingerprint, those in the documents that the baseline names come first.
 
-    More of them than were accepted are new, and so is one that has grown by more than `MAX_GROWTH`.
+    More of them than were accepted are new, and so is one that has grown by more than `MAX_GROWTH`. What was accepted
+    in documents `elsewhere`, which are there and were not judged, is theirs still.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
@@ -92,7 +95,8 @@ def judged(findings: Sequence[Finding], baseline: Baseline) -> tuple[Finding, ..
         entry = baseline.entries.get(fingerprint)
         if entry is not None:
             named = sorted(group, key=partial(_rank, findings, entry))
-            known.update(n for n in named[: entry.count] if findings[n].share <= entry.share + MAX_GROWTH)
+            room = max(0, entry.count - len(elsewhere.intersection(entry.documents)))
+            known.update(n for n in named[:room] if findings[n].share <= entry.share + MAX_GROWTH)
     return tuple(
         replace(finding, state=FindingState.KNOWN if number in known else FindingState.NEW)
         for number, finding in enumerate(findings)

@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
+from provenance.baseline import Baseline
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
@@ -26,7 +27,7 @@ from provenance.rules.desk import OURS, STORY, Desk, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.baseline import Baseline, Entry
+    from provenance.baseline import Entry
     from provenance.model import Inputs, Passage, Report, TracedDocument
     from provenance.policy import Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
@@ -61,12 +62,12 @@ def judge(
     desk = _desk(report, policy, now, judged)
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
-    states = baselines.judged(kept, baseline) if baseline else tuple(kept)
-    notes += [_grown(*each) for each in baselines.grown(states, baseline)] if baseline else []
+    held = Baseline({}) if baseline is None else baseline
+    elsewhere = frozenset() if desk.judged is None else frozenset(desk.documents) - desk.judged
+    states = baselines.judged(kept, held, elsewhere)
+    notes += [_grown(*each) for each in baselines.grown(states, held)]
     if judged is None:
-        notes += _unseen(desk, policy)
-    if baseline and judged is None:
-        notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
+        notes += [*_unseen(desk, policy), *(_gone(entry, desk) for entry in baselines.gone(kept, held))]
     gate = Gate(
         status=GateStatus.PASS,
         policy_digest=policy.digest,
@@ -76,8 +77,8 @@ def judge(
         rules={name: setting.level for name, setting in policy.rules.items()},
         folder=folder,
         policy=_named(policy.name),
-        baseline=_named(baseline.name) if baseline else "",
-        baseline_digest=baseline.digest if baseline else "",
+        baseline=_named(held.name),
+        baseline_digest=held.digest,
         fail_on=FailOn(fail_on or policy.gate.fail_on),
         judged=None if desk.judged is None else tuple(name for name in desk.documents if name in desk.judged),
     )

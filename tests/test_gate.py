@@ -81,6 +81,18 @@ def test_it_is_told_of_an_accepted_finding_how_much_it_has_grown(newsroom: Path)
     assert (status, "press-release-uncredited in stories/canal.txt has grown from" in told) == (1, True)
 
 
+def test_a_copy_of_an_accepted_story_is_new_also_where_it_alone_is_judged(newsroom: Path) -> None:
+    story = newsroom / "stories" / "canal.txt"
+    check("--baseline", "known.jsonl", "--update-baseline")
+    story.rename(newsroom / "stories" / "moved.txt")
+    assert check("--baseline", "known.jsonl", "--changed", "stories/moved.txt")[0] == 0
+    story.write_bytes((newsroom / "stories" / "moved.txt").read_bytes())
+    for more in ((), ("--changed", "stories/moved.txt")):
+        status, gate = check("--baseline", "known.jsonl", *more)
+        new = {(each["rule"], each["document"]) for each in gate["findings"] if each["state"] == "new"}
+        assert (status, ("press-release-uncredited", "stories/moved.txt") in new) == (1, True)
+
+
 def test_a_baseline_of_this_folder_needs_no_naming(newsroom: Path) -> None:
     assert check()[0] == 1
     assert main(["baseline", "create", "provenance-baseline.jsonl", "inbox", "stories", "-q"]) == 0
