@@ -130,7 +130,7 @@ class Archive:
         Ids are those that a trace of the paths gives, `under` a folder's name if one is given. Raises `ArchiveError`,
         and adds nothing, where another document has such an id, unless it is to be replaced.
         """
-        folder = f"{under.strip('/')}/" if under.strip("/") else ""
+        folder = _folder(under)
         given = [replace(each, id=folder + each.id) for each in intake.documents]
         is_made = self._file is None and is_vacant(Path(self.path))
         held = {} if is_made else self._store.digests()
@@ -272,6 +272,14 @@ class Archive:
             Deferred(more.get(name) or _Held(self._store, name) for name in names),
             digests=tuple(digests[name] for name in names),
         )
+
+
+def _folder(under: str) -> str:
+    """What stands before ids, as if they were from a folder of that name. Raises `UsageError`."""
+    parts = [part for part in under.split("/") if part]
+    if {".", ".."}.intersection(parts):
+        raise UsageError(f"{under}: no name of a folder", hint="write it as 2026-11 or papers/2026-11")
+    return "".join(f"{part}/" for part in parts)
 
 
 def _is_of(index: Index, held: Mapping[str, bytes]) -> bool:

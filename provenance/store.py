@@ -79,8 +79,10 @@ class Store:
         """The place of a file that is there."""
         place = Path(self.path)
         if not place.is_file():
-            what = "not a file" if place.exists() else "there is no archive"
-            raise ArchiveError(f"{self.path}: {what}", hint=f"provenance archive create {self.path} PATH... makes one")
+            if place.exists():
+                raise ArchiveError(f"{self.path}: not a file", hint="name a file that `archive create` made")
+            hint = f"provenance archive create {self.path} PATH... makes one"
+            raise ArchiveError(f"{self.path}: there is no archive", hint=hint)
         return place
 
     def _expect_ours(self) -> None:
@@ -238,6 +240,8 @@ def is_vacant(place: Path) -> bool:
 def vacant(path: str | os.PathLike[str]) -> Path:
     """The place of an archive that can be made. Raises `ArchiveError` where something is."""
     place, name = Path(path), os.fspath(path)
+    if place.is_dir():
+        raise ArchiveError(f"{name}: a folder", hint=f"an archive is a file: {place / 'news.db'}")
     if not is_vacant(place):
         raise ArchiveError(f"{name}: it is there already", hint=f"provenance archive add {name} PATH...")
     if not place.absolute().parent.is_dir():

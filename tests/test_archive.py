@@ -174,6 +174,22 @@ def test_documents_are_added_under_a_name(tmp_path: Path) -> None:
         assert archive.status().documents == ("story.txt",)
 
 
+@pytest.mark.parametrize("under", ["..", "../x", "a/./b"])
+def test_what_is_no_name_of_a_folder_is_refused_before_anything_is_put(tmp_path: Path, under: str) -> None:
+    place = tmp_path / "news.db"
+    with Archive.open(place) as archive, pytest.raises(UsageError, match="no name of a folder"):
+        archive.add([texts(tmp_path / "texts", release=RELEASE)], under=under)
+    assert not place.exists()
+
+
+def test_a_folder_is_no_archive_and_no_place_for_one(tmp_path: Path) -> None:
+    for ask in (Archive.open, Archive.create):
+        with pytest.raises(ArchiveError, match=r"not a file|a folder") as caught:
+            ask(tmp_path)
+        assert "archive add" not in caught.value.hint
+        assert "create" not in caught.value.hint or "made" in caught.value.hint
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
     texts(tmp_path / "texts", release=RELEASE)
     (tmp_path / "texts" / "noise.txt").write_bytes(bytes(range(256)) * 20)
