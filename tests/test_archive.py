@@ -183,11 +183,10 @@ def test_what_is_no_name_of_a_folder_is_refused_before_anything_is_put(tmp_path:
 
 
 def test_a_folder_is_no_archive_and_no_place_for_one(tmp_path: Path) -> None:
-    for ask in (Archive.open, Archive.create):
-        with pytest.raises(ArchiveError, match=r"not a file|a folder") as caught:
+    for ask, hint in ((Archive.open, "a file that `archive create` made"), (Archive.create, "an archive is a file: ")):
+        with pytest.raises(ArchiveError) as caught:
             ask(tmp_path)
-        assert "archive add" not in caught.value.hint
-        assert "create" not in caught.value.hint or "made" in caught.value.hint
+        assert hint in caught.value.hint
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
