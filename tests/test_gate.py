@@ -18,6 +18,7 @@ from provenance.kinds import Kinds
 from provenance.model import Source
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
+from provenance.reports import SUFFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +144,19 @@ def test_a_folder_is_no_changed_file(newsroom: Path, capsys: pytest.CaptureFixtu
     assert "stories: a folder" in capsys.readouterr().err
     assert main(["check", "stories", "--changed", "./nowhere.txt"]) == 0
     assert capsys.readouterr().err.startswith("./nowhere.txt: no document here")
+
+
+@pytest.mark.parametrize("place", ["stories", "inbox"], ids=["with findings", "without"])
+def test_whatever_a_check_wrote_into_a_folder_the_next_finds_the_same_texts(newsroom: Path, place: str) -> None:
+    def read() -> list[str]:
+        return [each.id for each in trace([newsroom / place]).documents]
+
+    before = read()
+    outputs = [word for suffix in SUFFIXES for word in ("-o", f"{place}/report{suffix}")]
+    main(["check", place, "-q", "--jobs", "1", "--baseline", f"{place}/b.jsonl", "--update-baseline", *outputs])
+    assert read() == before
+    (newsroom / place / "mine.github.txt").write_text("What we host where, and who has the key to it.\n", "utf-8")
+    assert read() == sorted([*before, "mine.github.txt"])
 
 
 def test_naming_the_issuer_mends_it(newsroom: Path) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 NEVER = frozenset(["truth.json", "provenance.toml"])
 MARKED = frozenset([".json", ".jsonl", ".html", ".htm", ".md"])
 """Suffixes under which our own reports and baselines may lie in a folder."""
+MARKED_ENDINGS = (".github.txt", ".junit.xml")
+"""How names of reports for hosts end, whose suffix is that of texts; one in which nothing is told is empty."""
 
 PASSED_OVER = (".", "~$")
 """How the names of hidden files begin, and of those by which a word processor marks a file that it has open."""
@@ -39,6 +41,8 @@ _MARK = re.compile(
     rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
     rb"""|\{"fingerprint": "[^"]{1,100}", "rule": """
     rb"""|<!-- generator: provenance"""
+    rb"""|::(?:error|warning|notice) (?:file|title)="""
+    rb"""|<\?xml[^>]{0,100}>\s*<testsuites name="provenance\""""
     rb"""|<!doctype html>.{0,2000}?<meta name="generator" content="provenance)""",
     re.DOTALL | re.IGNORECASE,
 )
@@ -197,6 +201,8 @@ def _is_ours(path: str, never: frozenset[str]) -> bool:
         return True
     if any(os.path.basename(each) == name and os.path.realpath(path) == each for each in never):
         return True
+    if name.lower().endswith(MARKED_ENDINGS):
+        return bool(_MARK.match(beginning := _beginning(path))) or not beginning
     return os.path.splitext(name)[1].lower() in MARKED and bool(_MARK.match(_beginning(path)))
 
 
