@@ -11,7 +11,10 @@ from provenance.errors import GitError, UsageError
 from provenance.readers import git
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+CHECKED_OUT = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""By what variables hosts tell where the repository lies, from which they count the places of findings."""
 
 
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
@@ -37,9 +40,12 @@ def root_of(given: Sequence[str]) -> str:
     return os.path.commonpath([path if path.is_dir() else path.parent for path in paths])
 
 
-def folder_of(given: Sequence[str]) -> str:
-    """That folder as seen from here, with "/"; nothing where it is this one or not below it."""
-    relative = os.path.relpath(os.path.normpath(root_of(given)), Path.cwd()).replace(os.sep, "/")
+def folder_of(given: Sequence[str], environment: Mapping[str, str]) -> str:
+    """That folder as seen from where a host has put the repository, else from here; nothing where it is not below."""
+    here = Path.cwd()
+    tops = (Path(environment[name]).resolve() for name in CHECKED_OUT if environment.get(name))
+    top = next((each for each in tops if here.is_relative_to(each)), here)
+    relative = os.path.relpath(Path(root_of(given)).resolve(), top).replace(os.sep, "/")
     return "" if relative == "." or relative.startswith("..") else relative
 
 

@@ -116,7 +116,7 @@ def gated(
         now=today,
         judged=None if judged is None else of_files(judged, ids),
         fail_on=chosen.get("fail_on"),
-        folder=folder_of(given),
+        folder=folder_of(given, os.environ),
     )
     read = [*ids, *(each.path for each in report.inputs.unreadable)]
     for name in named:

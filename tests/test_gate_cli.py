@@ -1,0 +1,133 @@
+"""A check as it is run day by day: which baseline and policy hold, what has changed, what is left for the host."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from canal import OWN, TAKEN, check
+
+from provenance.cli import main
+from provenance.pipeline import trace
+from provenance.reports import SUFFIXES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_it_is_told_of_an_accepted_finding_how_much_it_has_grown(newsroom: Path) -> None:
+    story = newsroom / "stories" / "canal.txt"
+    half = TAKEN.partition("\n\n")[2]
+    story.write_text(f"{OWN}\n\n{half}\n", "utf-8")
+    assert check("--baseline", "known.jsonl", "--update-baseline")[0] == 0
+    story.write_text(f"{OWN}\n\n{half}\n\n{TAKEN.partition(chr(10) * 2)[0]}\n", "utf-8")
+    status, gate = check("--baseline", "known.jsonl")
+    (told,) = [note for note in gate["notes"] if "has grown" in note]
+    assert (status, "press-release-uncredited in stories/canal.txt has grown from" in told) == (1, True)
+
+
+def test_a_copy_of_an_accepted_story_is_new_also_where_it_alone_is_judged(newsroom: Path) -> None:
+    story = newsroom / "stories" / "canal.txt"
+    check("--baseline", "known.jsonl", "--update-baseline")
+    story.rename(newsroom / "stories" / "moved.txt")
+    assert check("--baseline", "known.jsonl", "--changed", "stories/moved.txt")[0] == 0
+    story.write_bytes((newsroom / "stories" / "moved.txt").read_bytes())
+    for more in ((), ("--changed", "stories/moved.txt")):
+        status, gate = check("--baseline", "known.jsonl", *more)
+        new = {(each["rule"], each["document"]) for each in gate["findings"] if each["state"] == "new"}
+        assert (status, ("press-release-uncredited", "stories/moved.txt") in new) == (1, True)
+
+
+def test_a_baseline_of_this_folder_needs_no_naming(newsroom: Path) -> None:
+    assert check()[0] == 1
+    assert main(["baseline", "create", "provenance-baseline.jsonl", "inbox", "stories", "-q"]) == 0
+    assert check()[0] == 0
+    assert check("--baseline", os.devnull)[0] == 1
+
+
+@pytest.mark.parametrize("some", ["--since=HEAD", "--changed=stories/canal.txt"])
+def test_a_baseline_is_not_made_from_some_documents_alone(
+    newsroom: Path, some: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check("--baseline", "known.jsonl", "--update-baseline")
+    before = (newsroom / "known.jsonl").read_bytes()
+    assert main(["check", "inbox", "stories", "--baseline", "known.jsonl", "--update-baseline", some]) == 2
+    assert "leave out --since and --changed" in capsys.readouterr().err
+    assert (newsroom / "known.jsonl").read_bytes() == before
+
+
+def test_a_baseline_that_cannot_be_written_is_told_before_anything_is_read(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("provenance.pipeline.trace", lambda *_, **__: pytest.fail("the archive was read"))
+    for command in (["check", "stories", "--update-baseline", "--baseline"], ["baseline", "create"]):
+        assert main([*command, "nowhere/b.jsonl", *(["stories"] if command[0] == "baseline" else [])]) == 2
+
+
+def test_a_policy_that_is_not_used_is_named(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (newsroom / "stories" / "provenance-policy.toml").write_text("[policy]\nfail_on = 'never'\n", "utf-8")
+    assert main(["check", "stories"]) == 0
+    out, err = capsys.readouterr()
+    assert "not by stories/provenance-policy.toml: --policy stories/provenance-policy.toml" in err
+    assert "Policy: the built-in one." in " ".join(out.split())
+    assert main(["check", "stories", "--policy", "stories/provenance-policy.toml"]) == 0
+    out, err = capsys.readouterr()
+    assert ("not by" in err, "Policy: stories/provenance-policy.toml." in " ".join(out.split())) == (False, True)
+
+
+@pytest.mark.parametrize(("given", "least"), [((), 12), (("--min-words", "30"), 30)])
+def test_the_shortest_match_is_that_of_the_policy_unless_it_is_named(
+    newsroom: Path, given: tuple[str, ...], least: int
+) -> None:
+    check(*given)
+    assert json.loads((newsroom / "gate.json").read_bytes())["settings"]["align"]["min_words"] == least
+
+
+def test_a_folder_is_no_changed_file(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "stories", "--changed", "stories"]) == 2
+    assert "stories: a folder" in capsys.readouterr().err
+    assert main(["check", "stories", "--changed", "./nowhere.txt"]) == 0
+    assert capsys.readouterr().err.startswith("./nowhere.txt: no document here")
+
+
+@pytest.mark.parametrize("place", ["stories", "inbox"], ids=["with findings", "without"])
+def test_whatever_a_check_wrote_into_a_folder_the_next_finds_the_same_texts(newsroom: Path, place: str) -> None:
+    def read() -> list[str]:
+        return [each.id for each in trace([newsroom / place]).documents]
+
+    before = read()
+    outputs = [word for suffix in SUFFIXES for word in ("-o", f"{place}/report{suffix}")]
+    main(["check", place, "-q", "--jobs", "1", "--baseline", f"{place}/b.jsonl", "--update-baseline", *outputs])
+    assert read() == before
+    (newsroom / place / "mine.github.txt").write_text("What we host where, and who has the key to it.\n", "utf-8")
+    assert read() == sorted([*before, "mine.github.txt"])
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "ELSEWHERE"])
+def test_places_are_told_from_where_the_host_has_put_the_repository(
+    newsroom: Path, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, str(newsroom.parent))
+    check("-o", "found.github.txt")
+    place = f"{newsroom.name}/stories" if variable != "ELSEWHERE" else "stories"
+    assert f"::error file={place}/canal.txt,line=" in (newsroom / "found.github.txt").read_text("utf-8")
+
+
+def test_what_another_branch_has_done_since_is_no_change_of_this_one(newsroom: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments], check=True)
+
+    lamps, story = newsroom / "stories" / "lamps.txt", newsroom / "stories" / "canal.txt"
+    for arguments in (["init", "-qb", "main"], ["add", "."], ["commit", "-qm", "a"], ["checkout", "-qb", "topic"]):
+        git(*arguments)
+    lamps.write_text(lamps.read_text("utf-8") + "They burn again.\n", "utf-8")
+    git("commit", "-qam", "ours")
+    git("checkout", "-q", "main")
+    story.write_text(f"{OWN} It rains.\n\n{TAKEN}\n", "utf-8")
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "topic")
+    check("--since", "main")
+    assert json.loads((newsroom / "gate.json").read_bytes())["inputs"]["steps"]["judged"] == 1
