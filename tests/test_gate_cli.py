@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from canal import OWN, TAKEN, check
+from gates import judged
 
 from provenance.cli import main
+from provenance.cli.findings import MAX_NOTES, tell
+from provenance.cli.terminal import Terminal
 from provenance.pipeline import trace
+from provenance.policy import parse
 from provenance.reports import SUFFIXES
 
 if TYPE_CHECKING:
@@ -131,3 +137,15 @@ def test_what_another_branch_has_done_since_is_no_change_of_this_one(newsroom: P
     git("checkout", "-q", "topic")
     check("--since", "main")
     assert json.loads((newsroom / "gate.json").read_bytes())["inputs"]["steps"]["judged"] == 1
+
+
+def test_of_many_notes_the_terminal_shows_some_and_counts_the_others() -> None:
+    report = judged()
+    assert report.gate
+    for more in (0, 1, 7):
+        notes = tuple(f"nobody uses number {number}" for number in range(MAX_NOTES + more))
+        out = io.StringIO()
+        told = replace(report, gate=replace(report.gate, notes=notes))
+        tell(told, parse("", "p.toml"), Terminal(out, None, {}), is_accepted=False)
+        assert out.getvalue().count("note: nobody") == MAX_NOTES
+        assert (f"and {more} more note" in out.getvalue()) is (more > 0)

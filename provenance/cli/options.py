@@ -67,6 +67,15 @@ def _written(told: str, formats: str = "") -> tuple[Callable[[Command], Command]
     )
 
 
+def _counted(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """A whole number from 1, or nothing. Raises `BadParameter` where it is neither."""
+    if value is None:
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"{value!r} is no whole number from 1")
+    return int(value)
+
+
 WHICH_POLICY = (file("--policy", f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
@@ -85,9 +94,7 @@ HOW_IT_IS_MADE = (
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8, or the policy's]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
-    click.option(
-        "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; they change no result. [all cores]"
-    ),
+    click.option("--jobs", metavar="N", callback=_counted, help="Processes; they change no result. [all cores]"),
     click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),
     file("--config", "Settings, instead of the nearest provenance.toml."),
     click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),

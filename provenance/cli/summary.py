@@ -77,7 +77,7 @@ def dates_in_doubt(report: Report) -> str:
         for document in report.documents
         if (conflict := next((each for each in document.dating.conflicts if not _is_unread(each)), None))
     ]
-    sentences = [f"{name}: {reason}." for name, reason in told[:MAX_DOUBTS]]
+    sentences = [f"{name}: {reason}{'' if reason.endswith('…') else '.'}" for name, reason in told[:MAX_DOUBTS]]
     if len(told) > MAX_DOUBTS:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
