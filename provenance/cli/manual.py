@@ -106,8 +106,8 @@ WORDS = {
         "may hold an earlier one."
     ),
     "leaning": "Said with a probability of .70 to .85: more likely than not, and no more than a hint.",
-    "probably": "Said with a probability of .85 to .95.",
-    "almost-certainly": "Said with a probability of .95 and more.",
+    "probably": "Said with a probability of .85 to .95: of ten things that are said so, about one is not so.",
+    "almost-certainly": "Said with a probability of .95 and more: of twenty things said so, one at the most is not so.",
 }
 """What the words of a report mean."""
 
