@@ -149,3 +149,14 @@ def test_of_many_notes_the_terminal_shows_some_and_counts_the_others() -> None:
         tell(told, parse("", "p.toml"), Terminal(out, None, {}), is_accepted=False)
         assert out.getvalue().count("note: nobody") == MAX_NOTES
         assert (f"and {more} more note" in out.getvalue()) is (more > 0)
+
+
+@pytest.mark.parametrize("told", ["9" * 17, "9" * 400, "soon", "1.5"])
+def test_a_time_that_is_none_is_wrong_use_before_anything_is_read(
+    newsroom: Path, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert newsroom.is_dir()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", told)
+    monkeypatch.setattr("provenance.pipeline.trace", lambda *_, **__: pytest.fail("the archive was read"))
+    assert main(["check", "stories"]) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err

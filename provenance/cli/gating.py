@@ -17,7 +17,7 @@ from provenance.cli.changes import changed, folder_of, root_of
 from provenance.cli.configuration import nearest_file
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
-from provenance.errors import PolicyError, ReadError, UsageError
+from provenance.errors import PolicyError, ReadError, SettingsError, UsageError
 from provenance.gate import is_incomplete, judge
 from provenance.model import GateStatus, Page
 from provenance.phrasing import count
@@ -102,12 +102,12 @@ def gated(
     named = chosen.get("changed") or ()
     _tell_unused(policy, given, terminal)
     judged = changed(given, chosen.get("since"), named)
+    today = _today(settings)
     full = replace(settings, now=None, report=replace(settings.report, text="full"))
     if chosen.get("archive"):
         report, judged = tracing.beside(given, full, chosen, terminal, outputs, judged)
     else:
         report = tracing.traced(given, full, chosen, terminal, outputs, judged)
-    today = _today(settings)
     ids = [document.id for document in report.documents]
     report = judge(
         replace(report, settings=as_mapping(settings)),
@@ -160,7 +160,12 @@ def _today(settings: Settings) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if settings.now is not None:
         return settings.now
-    clock = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    try:
+        clock = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH: {epoch!r:.40} is no time", hint="seconds since 1970, such as 1767225600; or give --now"
+        ) from error
     return clock.date().isoformat()
 
 
