@@ -294,6 +294,13 @@ def test_an_unknown_variable_is_refused(folder: Path, run: Run, monkeypatch: pyt
     refused(run("trace", folder), "PROVENANCE_ALIGN__MIN_WORD")
 
 
+@pytest.mark.parametrize(("suffix", "name"), [("md", "markdown"), ("mmd", "mermaid"), ("json", "json")])
+def test_a_format_goes_by_its_suffix_too(folder: Path, run: Run, suffix: str, name: str) -> None:
+    told = [run("trace", folder, "-q", "-o", "-", "--format", each)[:2] for each in (suffix, name)]
+    assert told[0] == told[1]
+    assert (told[0][0], bool(told[0][1])) == (0, True)
+
+
 # --------------------------------------------------------------------------- compare
 
 

@@ -39,6 +39,8 @@ NAMED = {
 FILE = click.Path(readable=False)
 """A name of a file or a folder, which a shell can complete; whether it is there, is asked by whoever opens it."""
 
+_PORTION = 1 << 20  # bytes that are read at once
+
 POLICY = "provenance-policy.toml"
 """The policy of the folder that a command runs in, where none is named."""
 
@@ -183,12 +185,28 @@ def _named(chosen: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [(flag, key, chosen[name]) for name, (flag, key) in NAMED.items() if chosen.get(name) is not None]
 
 
+def standard_input(max_bytes: int = sys.maxsize) -> bytes:
+    """What stands on standard input. Raises `UsageError` where nothing can, or more than that does."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="name a file instead of -")
+    parts: list[bytes] = []
+    size = 0
+    while size <= max_bytes and (part := sys.stdin.buffer.read(_PORTION)):
+        parts.append(part)
+        size += len(part)
+    if size > max_bytes:
+        raise UsageError(
+            f"standard input: over the limit of {max_bytes} bytes", hint="raise it with --set read.max_file_bytes=N"
+        )
+    return b"".join(parts)
+
+
 def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
     """The paths given and those that a list names. Raises `UsageError`."""
     if files_from is None:
         return list(paths)
     try:
-        raw = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
+        raw = standard_input() if files_from == "-" else Path(files_from).read_bytes()
     except OSError as error:
         raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or -") from error
     lines = raw.split(b"\0") if b"\0" in raw else raw.split(b"\n")
@@ -201,7 +219,7 @@ def saved(path: str) -> Report:
     from provenance.reports.reading import parse
 
     try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        raw = standard_input() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise UsageError(
             f"{path}: {error.strerror}", hint="name a report that was saved with -o report.json"

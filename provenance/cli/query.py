@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,7 +42,7 @@ def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive, *given])
     with keeping.opened(archive, settings, chosen, terminal) as held:
-        what = sys.stdin.buffer.read() if given == ["-"] else given
+        what = options.standard_input(settings.read.max_file_bytes) if given == ["-"] else given
         asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
         report = tracing.noted(held.beside(asked), held.notes, chosen, terminal)
     writing.write(report, where, terminal)

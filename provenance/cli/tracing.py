@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from provenance import pipeline
-from provenance.cli import summary
+from provenance.cli import options, summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import IncompleteError, UsageError
@@ -79,7 +78,7 @@ def beside(
         raise UsageError("--archive and --cache contradict each other", hint="an archive remembers by itself")
     with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
         if given == ["-"]:
-            intake = held.asked(sys.stdin.buffer.read())
+            intake = held.asked(options.standard_input(settings.read.max_file_bytes))
         else:
             intake = held.read(given, dates=chosen["dates"], outputs=outputs)
         asked = frozenset(document.id for document in intake.documents)
