@@ -45,7 +45,7 @@ class Store:
         self.path = os.fspath(path)
         if first is not None:
             vacant(self.path)
-            self._write(first)
+            self._write(first, is_new=True)
         self._open()
 
     def _open(self) -> None:
@@ -57,7 +57,7 @@ class Store:
                 self._rows.close()
                 raise
 
-    def _write(self, documents: Iterable[Document]) -> None:
+    def _write(self, documents: Iterable[Document], *, is_new: bool) -> None:
         """Puts a file of these documents in the place: when it is whole, so that nothing half-made is ever there."""
         fresh = temporary(Path(self.path))
         with self._at_work():
@@ -70,7 +70,7 @@ class Store:
                     self._rows.execute(f"PRAGMA user_version = {FORMAT}")
                     self._rows.executemany(_PUT, map(_packed, documents))
                 self._rows.close()
-                fresh.replace(self.path)
+                self._claim(fresh) if is_new else fresh.replace(self.path)
             finally:
                 self._rows.close()
                 fresh.unlink(missing_ok=True)
@@ -97,6 +97,19 @@ class Store:
             )
         if dict(self._rows.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")) != _TABLES:
             raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint="make it anew from the texts")
+
+    def _claim(self, fresh: Path) -> None:
+        """Moves a new file to its place, unless another run has made one there meanwhile."""
+        place = vacant(self.path)
+        if place.exists():
+            place.unlink()
+        try:
+            os.link(fresh, place)
+        except FileExistsError:
+            vacant(self.path)
+            raise
+        except OSError:  # where a file can have one name only
+            fresh.replace(place)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -161,7 +174,7 @@ class Store:
         """Puts a new file, with all documents that can still be read, in the place of this one."""
         documents = self._salvaged().values()
         self.close()
-        self._write(documents)
+        self._write(documents, is_new=False)
         self._open()
 
     def _salvaged(self) -> dict[str, Document]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -206,6 +207,27 @@ def test_an_archive_is_not_made_by_looking_for_it(tmp_path: Path) -> None:
 
 def test_an_archive_is_never_made_over_a_file(tmp_path: Path) -> None:
     place = small(tmp_path)
+    with pytest.raises(ArchiveError, match="it is there already"):
+        Archive.create(place)
+    with Archive.open(place) as archive:
+        assert len(archive) == 2
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_two_runs_that_make_one_archive_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    place, change = tmp_path / "news.db", store.Store._change
+
+    def meanwhile(self: store.Store) -> Any:
+        monkeypatch.setattr(store.Store, "_change", change)
+        if not place.exists():
+            small(tmp_path)
+        return change(self)
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links")))
+    monkeypatch.setattr(store.Store, "_change", meanwhile)
     with pytest.raises(ArchiveError, match="it is there already"):
         Archive.create(place)
     with Archive.open(place) as archive:
