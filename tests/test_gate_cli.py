@@ -6,6 +6,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -160,3 +161,53 @@ def test_a_time_that_is_none_is_wrong_use_before_anything_is_read(
     monkeypatch.setattr("provenance.pipeline.trace", lambda *_, **__: pytest.fail("the archive was read"))
     assert main(["check", "stories"]) == 2
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "paths"),
+    [
+        (".", ["."]),
+        (".", ["stories", "inbox"]),
+        ("stories", [".", "../inbox"]),
+        ("inbox", ["../stories"]),
+        ("..", ["room"]),
+        ("..", ["link"]),
+        ("..", ["link/stories"]),
+        (".", ["../link/stories", "inbox"]),
+        (".", ["stories/canal.txt", "inbox"]),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("told", ["git", "named", "linked"])
+def test_what_has_changed_is_judged_however_its_folder_is_called(
+    tmp_path: Path, newsroom: Path, monkeypatch: pytest.MonkeyPatch, *, place: str, paths: list[str], told: str
+) -> None:
+    room = newsroom.with_name(f"{newsroom.name}-room") / "room"
+    room.parent.mkdir()
+    newsroom.rename(room)
+    room.with_name("link").symlink_to(room)
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "a"]):
+        git = ["git", "-C", str(room.parent), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run([*git, *arguments], check=True)
+    story = room / "stories" / "canal.txt"
+    story.write_text(f"{OWN} It rains.\n\n{TAKEN}\n", "utf-8")
+    monkeypatch.chdir(room / place)
+    how = {"git": ["--since=HEAD"], "named": ["--changed", str(story)]}
+    how["linked"] = ["--changed", str(room.with_name("link") / "stories" / "canal.txt")]
+    main(["check", *paths, "-q", "--jobs", "1", "-o", str(tmp_path.with_name("told.json")), *how[told]])
+    assert json.loads(tmp_path.with_name("told.json").read_bytes())["inputs"]["steps"]["judged"] == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are texts there")
+@pytest.mark.parametrize("how", ["--since=HEAD", "--changed"])
+def test_a_changed_file_whose_name_is_no_text_is_judged(newsroom: Path, how: str) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a", "--allow-empty"], check=True
+    )
+    name = os.fsencode(newsroom / "stories") + b"/caf\xe9.txt"
+    (newsroom / "stories" / "canal.txt").rename(os.fsdecode(name))
+    given = [how] if "=" in how else [how, os.fsdecode(name)]
+    status = main(["check", "inbox", "stories", "-q", "--jobs", "1", "-o", "gate.json", *given])
+    gate = json.loads((newsroom / "gate.json").read_bytes())["gate"]
+    assert (status, "stories/caf%E9.txt" in {each["document"] for each in gate["findings"]}) == (1, True)
