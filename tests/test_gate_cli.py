@@ -211,3 +211,25 @@ def test_a_changed_file_whose_name_is_no_text_is_judged(newsroom: Path, how: str
     status = main(["check", "inbox", "stories", "-q", "--jobs", "1", "-o", "gate.json", *given])
     gate = json.loads((newsroom / "gate.json").read_bytes())["gate"]
     assert (status, "stories/caf%E9.txt" in {each["document"] for each in gate["findings"]}) == (1, True)
+
+
+@pytest.mark.parametrize("is_added", [True, False], ids=["a submodule", "a repository not added"])
+def test_a_repository_in_the_repository_is_no_folder_in_which_nothing_has_changed(
+    newsroom: Path, capsys: pytest.CaptureFixture[str], *, is_added: bool
+) -> None:
+    def git(folder: str, *arguments: str) -> None:
+        command = ["git", "-C", folder, "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+
+    for folder in (".", "stories") if is_added else ("stories", "."):
+        git(folder, "init", "-q")
+        git(folder, "add", "." if folder == "stories" else "inbox")
+        git(folder, "commit", "-qm", "a")
+    if is_added:
+        git(".", "add", "stories")
+        git(".", "commit", "-qm", "with stories")
+        git("stories", "commit", "-qm", "b", "--allow-empty")
+    assert newsroom.is_dir()
+    assert main(["check", "inbox", "stories", "--since", "HEAD"]) == 2
+    assert "changed in stories, a repository of its own" in capsys.readouterr().err
+    assert main(["check", "inbox", "--since", "HEAD"]) == 0

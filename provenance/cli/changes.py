@@ -32,6 +32,12 @@ def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> fr
     files = {_real(Path(name)) for name in named}
     if since is not None:
         files |= _by_git(root_of(given), since)
+    for file in sorted(files):
+        if file.is_dir() and not file.is_symlink() and any(_ids([file], given)):
+            raise UsageError(
+                f"--since: git cannot tell what has changed in {file.name}, a repository of its own",
+                hint="name the files in it with --changed, or check it by itself",
+            )
     return frozenset(_ids(files, given))
 
 
