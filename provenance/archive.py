@@ -8,7 +8,6 @@ made anew.
 from __future__ import annotations
 
 import os
-import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +19,6 @@ from provenance.errors import ArchiveError, UsageError
 from provenance.globs import is_at
 from provenance.incremental import everything, near, taught_by
 from provenance.model import Added, Holdings
-from provenance.output import TEMPORARY
 from provenance.pipeline import silent
 from provenance.readers.intake import Deferred, Intake, read_all
 from provenance.readers.plain import plain
@@ -88,7 +86,7 @@ class Archive:
     def create(cls, path: AnyPath, settings: Settings | None = None, **how: Any) -> Self:
         """A new archive, empty. Raises `ArchiveError` where there is a file already."""
         archive = cls(path, settings, **how)
-        archive._file = Store(archive.path, is_new=True)
+        archive._file = Store(archive.path, first=())
         return archive
 
     def __enter__(self) -> Self:
@@ -132,11 +130,10 @@ class Archive:
         Ids are those that a trace of the paths gives, `under` a folder's name if one is given. Raises `ArchiveError`,
         and adds nothing, where another document has such an id, unless it is to be replaced.
         """
-        folder = f"{under.strip('/')}/" if under.strip("/") else ""
+        folder = _folder(under)
         given = [replace(each, id=folder + each.id) for each in intake.documents]
-        if self._file is None and is_vacant(Path(self.path)):
-            self._file = Store(self.path, is_new=True)
-        held = self._store.digests()
+        is_made = self._file is None and is_vacant(Path(self.path))
+        held = {} if is_made else self._store.digests()
         other = [each for each in given if held.get(each.id) != digest(each)]
         replaced = tuple(each.id for each in other if each.id in held)
         if replaced and not is_replacing:
@@ -144,8 +141,11 @@ class Archive:
                 f"{self.path}: it holds {len(replaced):,} of these with other words or dates, such as {replaced[0]}",
                 hint="--replace puts the new ones in their place; --under NAME adds them beside",
             )
-        if other:
+        if is_made:
+            self._file = Store(self.path, first=other)
+        elif other:
             self._store.change(other, before=held)
+        if other:
             self._current()
         changed = {each.id for each in other}
         return Added(
@@ -184,17 +184,7 @@ class Archive:
 
     def repair(self) -> None:
         """Puts a new file, with all documents that can still be read, in the place of this one."""
-        documents = self._store.salvaged()
-        self.close()
-        fresh = Path(self.path).with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
-        try:
-            whole = Store(fresh, is_new=True)
-            whole.change(documents.values(), before={})
-            whole.close()
-            fresh.replace(self.path)
-        finally:
-            fresh.unlink(missing_ok=True)
-        self._file = Store(self.path)
+        self._store.repair()
         self._current()
 
     # ------------------------------------------------------------------------ what it tells
@@ -282,6 +272,14 @@ class Archive:
             Deferred(more.get(name) or _Held(self._store, name) for name in names),
             digests=tuple(digests[name] for name in names),
         )
+
+
+def _folder(under: str) -> str:
+    """What stands before ids, as if they were from a folder of that name. Raises `UsageError`."""
+    parts = [part for part in under.split("/") if part]
+    if {".", ".."}.intersection(parts):
+        raise UsageError(f"{under}: no name of a folder", hint="write it as 2026-11 or papers/2026-11")
+    return "".join(f"{part}/" for part in parts)
 
 
 def _is_of(index: Index, held: Mapping[str, bytes]) -> bool:

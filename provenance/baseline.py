@@ -55,8 +55,12 @@ def read(path: str | PathLike[str]) -> Baseline:
     try:
         raw = Path(path).read_bytes()
         lines = raw.decode("utf-8").split("\n")
+    except FileNotFoundError as error:
+        hint = f"provenance baseline create {path} PATH... makes it"
+        raise BaselineError(f"{path}: no such file", hint=hint) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path}: cannot be read: {error}", hint=_HINT) from error
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise BaselineError(f"{path}: {reason}", hint=_HINT) from error
     found = [_entry(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
     merged: dict[str, Entry] = {}
     for entry in found:  # two branches may have accepted the same finding
@@ -75,10 +79,13 @@ def accepted(findings: Iterable[Finding]) -> Baseline:
     return Baseline(entries)
 
 
-def judged(findings: Sequence[Finding], baseline: Baseline) -> tuple[Finding, ...]:
+def judged(
+    findings: Sequence[Finding], baseline: Baseline, elsewhere: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
     """The findings, each new or known: of one fingerprint, those in the documents that the baseline names come first.
 
-    More of them than were accepted are new, and so is one that has grown by more than `MAX_GROWTH`.
+    More of them than were accepted are new, and so is one that has grown by more than `MAX_GROWTH`. What was accepted
+    in documents `elsewhere`, which are there and were not judged, is theirs still.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
@@ -88,10 +95,22 @@ def judged(findings: Sequence[Finding], baseline: Baseline) -> tuple[Finding, ..
         entry = baseline.entries.get(fingerprint)
         if entry is not None:
             named = sorted(group, key=partial(_rank, findings, entry))
-            known.update(n for n in named[: entry.count] if findings[n].share <= entry.share + MAX_GROWTH)
+            room = max(0, entry.count - len(elsewhere.intersection(entry.documents)))
+            known.update(n for n in named[:room] if findings[n].share <= entry.share + MAX_GROWTH)
     return tuple(
         replace(finding, state=FindingState.KNOWN if number in known else FindingState.NEW)
         for number, finding in enumerate(findings)
+    )
+
+
+def grown(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Finding, Entry], ...]:
+    """Of judged findings those that were accepted once, and are new because they have grown; with what was accepted."""
+    known = baseline.entries
+    held = [(each, known[each.fingerprint]) for each in findings if each.fingerprint in known]
+    return tuple(
+        (finding, entry)
+        for finding, entry in held
+        if finding.state is FindingState.NEW and finding.share > entry.share + MAX_GROWTH
     )
 
 

@@ -15,10 +15,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from provenance import baseline as baselines
+from provenance.baseline import Baseline
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
-from provenance.phrasing import count
+from provenance.phrasing import count, percent
 from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -26,7 +27,7 @@ from provenance.rules.desk import OURS, STORY, Desk, folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from provenance.baseline import Baseline, Entry
+    from provenance.baseline import Entry
     from provenance.model import Inputs, Passage, Report, TracedDocument
     from provenance.policy import Policy, RuleOptions, Suppression
     from provenance.rules.desk import Objection
@@ -61,11 +62,12 @@ def judge(
     desk = _desk(report, policy, now, judged)
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
-    states = baselines.judged(kept, baseline) if baseline else tuple(kept)
+    held = Baseline({}) if baseline is None else baseline
+    elsewhere = frozenset() if desk.judged is None else frozenset(desk.documents) - desk.judged
+    states = baselines.judged(kept, held, elsewhere)
+    notes += [_grown(*each) for each in baselines.grown(states, held)]
     if judged is None:
-        notes += _unseen(desk, policy)
-    if baseline and judged is None:
-        notes += [_gone(entry, desk) for entry in baselines.gone(kept, baseline)]
+        notes += [*_unseen(desk, policy), *(_gone(entry, desk) for entry in baselines.gone(kept, held))]
     gate = Gate(
         status=GateStatus.PASS,
         policy_digest=policy.digest,
@@ -75,8 +77,8 @@ def judge(
         rules={name: setting.level for name, setting in policy.rules.items()},
         folder=folder,
         policy=_named(policy.name),
-        baseline=_named(baseline.name) if baseline else "",
-        baseline_digest=baseline.digest if baseline else "",
+        baseline=_named(held.name),
+        baseline_digest=held.digest,
         fail_on=FailOn(fail_on or policy.gate.fail_on),
         judged=None if desk.judged is None else tuple(name for name in desk.documents if name in desk.judged),
     )
@@ -97,6 +99,14 @@ def _counted(report: Report, desk: Desk) -> Inputs:
         return report.inputs
     number = sum(document.id in desk.judged for document in report.documents)
     return replace(report.inputs, steps={**report.inputs.steps, JUDGED: number})
+
+
+def _grown(finding: Finding, entry: Entry) -> str:
+    """That there is more now of what was accepted once."""
+    return (
+        f"baseline: {finding.rule} in {finding.document} has grown from {percent(entry.share)} of the words, "
+        f"which were accepted, to {percent(finding.share)}"
+    )
 
 
 def _gone(entry: Entry, desk: Desk) -> str:
@@ -195,6 +205,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
     document = desk.documents[objection.document]
     pointed = max(objection.passages, key=lambda p: p.end - p.start, default=None)
     words = sum(desk.words(document, passage) for passage in objection.passages)
+    share = min(words / document.words, 1.0) if document.words else 0.0
     return Finding(
         fingerprint=_fingerprint(desk, rule, document, objection),
         rule=rule,
@@ -207,7 +218,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
         unit=objection.unit,
         base=objection.base,
         settle=objection.settle,
-        share=round(min(words / document.words, 1.0), 4) if document.words else 0.0,
+        share=round(share if objection.sides is None else objection.measured or 0.0, 4),
         source=objection.source,
         **_place(document, pointed, desk.lines[document.id]),
     )
@@ -234,16 +245,22 @@ def _fingerprint(desk: Desk, rule: str, document: TracedDocument, objection: Obj
 
     Neither names nor places enter it: a renamed or moved text keeps its findings, and a second copy has an equal one.
     """
+    if objection.sides:
+        return _digest(rule, *sorted(map(_anchor, objection.sides)))
     if not objection.passages:
         return _digest(rule, document.sha256)
     first = objection.passages[0]
-    words = " ".join(folded((document.text or "")[first.start : first.end]).split()[:ANCHOR_WORDS])
     origin = desk.documents.get(objection.source or "")
     place = first.origin
     source = ""
     if origin is not None and place is not None and place.document == origin.id and place.start is not None:
-        source = " ".join(folded((origin.text or "")[place.start : place.end]).split()[:ANCHOR_WORDS])
-    return _digest(rule, words, source)
+        source = (origin.text or "")[place.start : place.end]
+    return _digest(rule, _anchor((document.text or "")[first.start : first.end]), _anchor(source))
+
+
+def _anchor(text: str) -> str:
+    """The words with which a passage begins, folded."""
+    return " ".join(folded(text).split()[:ANCHOR_WORDS])
 
 
 def _digest(*parts: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from provenance.model import Page, Report
 
+INDEX = "index.html"
 OWN_PAGES = ("doc/*.html", "family/*.html", "compare/*.html", "documents-*.html")
 GENERATOR = b'<meta name="generator" content="provenance '
 
@@ -62,7 +64,8 @@ def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
             _write_folder(place, pages)
         else:
             (page,) = pages
-            _put(place, page)
+            with _whole(place) as file:
+                _fill(file, page)
     except OSError as error:
         raise OutputError(
             f"{os.fspath(path)}: {error.strerror or error}",
@@ -70,22 +73,32 @@ def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
         ) from error
 
 
-def _put(place: Path, page: Page) -> None:
-    with _whole(place) as file:
-        file.writelines(page.pieces())
-        file.flush()
-        os.fsync(file.fileno())
+def _fill(file: BinaryIO, page: Page) -> None:
+    file.writelines(page.pieces())
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _write_folder(place: Path, pages: Iterable[Page]) -> None:
-    """Writes pages into a folder, each whole or not at all, and removes those of an earlier report that are no more."""
-    place.mkdir(exist_ok=True)
-    written = set()
-    for page in pages:
-        target = place / page.path
-        target.parent.mkdir(exist_ok=True)
-        _put(target, page)
-        written.add(page.path)
+    """Writes pages into a folder, when all of them stand beside it, and removes those of an earlier report."""
+    fresh = temporary(place)
+    try:
+        for page in pages:
+            target = fresh / page.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                _fill(file, page)
+        _move_pages(fresh, place)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _move_pages(fresh: Path, place: Path) -> None:
+    """Moves pages to their places in a folder: first the one by which it is known as ours."""
+    written = {each.relative_to(fresh).as_posix() for each in fresh.rglob("*") if each.is_file()}
+    for name in sorted(written, key=lambda name: (name != INDEX, name)):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).replace(place / name)
     for pattern in OWN_PAGES:
         for each in sorted(place.glob(pattern)):
             if each.relative_to(place).as_posix() not in written and _is_ours(each):
@@ -100,7 +113,7 @@ def _check_own(place: Path, inputs: Iterable[str | os.PathLike[str]]) -> None:
         with suppress(OSError):
             if place.is_dir() and Path(each).samefile(place):
                 raise OutputError(f"{place}: this is an input", hint="name another folder with -o")
-    if place.is_dir() and any(place.iterdir()) and not _is_ours(place / "index.html"):
+    if place.is_dir() and any(place.iterdir()) and not _is_ours(place / INDEX):
         raise OutputError(f"{place}: holds other things", hint="name a new or an empty folder with -o")
 
 
@@ -116,17 +129,22 @@ def _is_ours(page: Path) -> bool:
 @contextmanager
 def _whole(place: Path) -> Iterator[BinaryIO]:
     """A temporary file, which takes the place when all goes well and else is removed."""
-    temporary = place.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
+    fresh = temporary(place)
     try:
-        with temporary.open("xb") as file:
+        with fresh.open("xb") as file:
             yield file
         with suppress(OSError):
-            temporary.chmod(place.stat().st_mode & 0o777)
-        temporary.replace(place)
+            fresh.chmod(place.stat().st_mode & 0o777)
+        fresh.replace(place)
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            fresh.unlink()
         raise
+
+
+def temporary(place: Path) -> Path:
+    """A name beside a place that nothing has yet."""
+    return place.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
 
 
 def _check_folder(place: Path) -> None:
@@ -135,7 +153,7 @@ def _check_folder(place: Path) -> None:
     if not folder.is_dir():
         raise OutputError(f"{place}: there is no folder {folder}", hint=f"make it first: mkdir -p {folder}")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise OutputError(f"{place}: no permission to write in {folder}", hint="choose another folder with -o")
+        raise OutputError(f"{place}: no permission to write in {folder}", hint="choose another folder")
     if place.exists() and not (place.is_file() or place.is_dir()):
         # A file that is renamed to its place would take that of the device or pipe itself.
         raise OutputError(f"{place}: not a regular file but a device, a pipe or a socket", hint="-o - streams a report")

@@ -29,6 +29,16 @@ def hundredths(share: float) -> int:
     return int(share * 100 + 1e-9)
 
 
+def fault_of_json(error: Exception) -> str:
+    """What is wrong with JSON that could not be read, and where."""
+    from json import JSONDecodeError
+
+    if isinstance(error, JSONDecodeError):
+        return f"line {error.lineno}, column {error.colno}: {error.msg}"
+    known: dict[type, str] = {RecursionError: "nested too deeply", UnicodeDecodeError: "not UTF-8"}
+    return known.get(type(error), "a number that cannot be")
+
+
 def bounds(earliest: str | None, latest: str | None) -> str:
     """Between which ISO days something was written: both, the one day, an open range; nothing where none is known."""
     if earliest and latest:

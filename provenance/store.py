@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ArchiveError, ArchiveFormatError
 from provenance.memory import DIGEST, decoded, encoded
 from provenance.model import Document
+from provenance.output import temporary
 from provenance.readers.disk import ARCHIVE_MARK
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _TABLES = {
 }
 """Documents under their ids, packed; the index, cut into pieces that fit in a row."""
 
+_PUT = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)"
+
 _PIECE = 1 << 24  # bytes
 _MAX_DOCUMENT = 1 << 30  # bytes, unpacked
 _PATIENCE = 10.0  # seconds that another run is waited for
@@ -37,30 +40,49 @@ _PATIENCE = 10.0  # seconds that another run is waited for
 class Store:
     """A file of documents, open. Closed, it is what the last change that came to its end has left."""
 
-    def __init__(self, path: str | os.PathLike[str], *, is_new: bool = False) -> None:
-        """Opens a file, or makes one that `is_new`. Raises `ArchiveError`."""
+    def __init__(self, path: str | os.PathLike[str], *, first: Iterable[Document] | None = None) -> None:
+        """Opens a file, or makes one that holds some `first` documents. Raises `ArchiveError`."""
         self.path = os.fspath(path)
+        if first is not None:
+            vacant(self.path)
+            self._write(first, is_new=True)
+        self._open()
+
+    def _open(self) -> None:
         with self._at_work():
-            self._rows = _connected(vacant(self.path) if is_new else self._there(), "rwc" if is_new else "rw")
+            self._rows = _connected(self._there(), "rw")
             try:
-                self._make() if is_new else self._expect_ours()
+                self._expect_ours()
             except BaseException:
                 self._rows.close()
                 raise
 
-    def _make(self) -> None:
-        with self._change():
-            for table in _TABLES.values():
-                self._rows.execute(table)
-            self._rows.execute(f"PRAGMA application_id = {ARCHIVE_MARK}")
-            self._rows.execute(f"PRAGMA user_version = {FORMAT}")
+    def _write(self, documents: Iterable[Document], *, is_new: bool) -> None:
+        """Puts a file of these documents in the place: when it is whole, so that nothing half-made is ever there."""
+        fresh = temporary(Path(self.path))
+        with self._at_work():
+            self._rows = _connected(fresh, "rwc")
+            try:
+                with self._change():
+                    for table in _TABLES.values():
+                        self._rows.execute(table)
+                    self._rows.execute(f"PRAGMA application_id = {ARCHIVE_MARK}")
+                    self._rows.execute(f"PRAGMA user_version = {FORMAT}")
+                    self._rows.executemany(_PUT, map(_packed, documents))
+                self._rows.close()
+                self._claim(fresh) if is_new else fresh.replace(self.path)
+            finally:
+                self._rows.close()
+                fresh.unlink(missing_ok=True)
 
     def _there(self) -> Path:
         """The place of a file that is there."""
         place = Path(self.path)
         if not place.is_file():
-            what = "not a file" if place.exists() else "there is no archive"
-            raise ArchiveError(f"{self.path}: {what}", hint=f"provenance archive create {self.path} PATH... makes one")
+            if place.exists():
+                raise ArchiveError(f"{self.path}: not a file", hint="name a file that `archive create` made")
+            hint = f"provenance archive create {self.path} PATH... makes one"
+            raise ArchiveError(f"{self.path}: there is no archive", hint=hint)
         return place
 
     def _expect_ours(self) -> None:
@@ -75,6 +97,19 @@ class Store:
             )
         if dict(self._rows.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")) != _TABLES:
             raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint="make it anew from the texts")
+
+    def _claim(self, fresh: Path) -> None:
+        """Moves a new file to its place, unless another run has made one there meanwhile."""
+        place = vacant(self.path)
+        if place.exists():
+            place.unlink()
+        try:
+            os.link(fresh, place)
+        except FileExistsError:
+            vacant(self.path)
+            raise
+        except OSError:  # where a file can have one name only
+            fresh.replace(place)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -107,7 +142,7 @@ class Store:
             if self.digests() != before:
                 raise ArchiveError(f"{self.path}: another run has changed it meanwhile", hint="run the command again")
             self._rows.executemany("DELETE FROM document WHERE id = ?", ((name,) for name in gone))
-            self._rows.executemany("INSERT OR REPLACE INTO document VALUES (?, ?, ?)", map(_packed, put))
+            self._rows.executemany(_PUT, map(_packed, put))
 
     def index(self) -> bytes:
         """The index that was kept last, or nothing."""
@@ -135,7 +170,14 @@ class Store:
                 said = [str(error)]
         return tuple(said)
 
-    def salvaged(self) -> dict[str, Document]:
+    def repair(self) -> None:
+        """Puts a new file, with all documents that can still be read, in the place of this one."""
+        documents = self._salvaged().values()
+        self.close()
+        self._write(documents, is_new=False)
+        self._open()
+
+    def _salvaged(self) -> dict[str, Document]:
         """All documents that can still be read, from whichever end of the file they can be reached."""
         found: dict[str, Document] = {}
         for direction in ("ASC", "DESC"):
@@ -211,6 +253,8 @@ def is_vacant(place: Path) -> bool:
 def vacant(path: str | os.PathLike[str]) -> Path:
     """The place of an archive that can be made. Raises `ArchiveError` where something is."""
     place, name = Path(path), os.fspath(path)
+    if place.is_dir():
+        raise ArchiveError(f"{name}: a folder", hint=f"an archive is a file: {place / 'news.db'}")
     if not is_vacant(place):
         raise ArchiveError(f"{name}: it is there already", hint=f"provenance archive add {name} PATH...")
     if not place.absolute().parent.is_dir():

@@ -28,7 +28,7 @@ LAYERS = (
     ("pipeline", "gate"),
     ("vicinity", "index", "lessons", "kinds"),
     ("matching",),
-    ("policy",),
+    ("policy", "store"),
     (
         "comparison",
         "duplicates",
@@ -43,7 +43,6 @@ LAYERS = (
         "withheld",
         "baseline",
         "output",
-        "store",
         "truth",
         "scoring",
     ),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -174,6 +175,21 @@ def test_documents_are_added_under_a_name(tmp_path: Path) -> None:
         assert archive.status().documents == ("story.txt",)
 
 
+@pytest.mark.parametrize("under", ["..", "../x", "a/./b"])
+def test_what_is_no_name_of_a_folder_is_refused_before_anything_is_put(tmp_path: Path, under: str) -> None:
+    place = tmp_path / "news.db"
+    with Archive.open(place) as archive, pytest.raises(UsageError, match="no name of a folder"):
+        archive.add([texts(tmp_path / "texts", release=RELEASE)], under=under)
+    assert not place.exists()
+
+
+def test_a_folder_is_no_archive_and_no_place_for_one(tmp_path: Path) -> None:
+    for ask, hint in ((Archive.open, "a file that `archive create` made"), (Archive.create, "an archive is a file: ")):
+        with pytest.raises(ArchiveError) as caught:
+            ask(tmp_path)
+        assert hint in caught.value.hint
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
     texts(tmp_path / "texts", release=RELEASE)
     (tmp_path / "texts" / "noise.txt").write_bytes(bytes(range(256)) * 20)
@@ -191,6 +207,27 @@ def test_an_archive_is_not_made_by_looking_for_it(tmp_path: Path) -> None:
 
 def test_an_archive_is_never_made_over_a_file(tmp_path: Path) -> None:
     place = small(tmp_path)
+    with pytest.raises(ArchiveError, match="it is there already"):
+        Archive.create(place)
+    with Archive.open(place) as archive:
+        assert len(archive) == 2
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_two_runs_that_make_one_archive_the_second_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    place, change = tmp_path / "news.db", store.Store._change
+
+    def meanwhile(self: store.Store) -> Any:
+        monkeypatch.setattr(store.Store, "_change", change)
+        if not place.exists():
+            small(tmp_path)
+        return change(self)
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links")))
+    monkeypatch.setattr(store.Store, "_change", meanwhile)
     with pytest.raises(ArchiveError, match="it is there already"):
         Archive.create(place)
     with Archive.open(place) as archive:
@@ -238,6 +275,25 @@ def test_killed_at_any_instant_an_archive_holds_what_it_held_before_or_what_it_w
             seen.add(len(archive))
             assert len(archive.query(RELEASE).documents) == len(archive) + 1
     assert seen <= {2, 42}
+
+
+def test_an_archive_whose_making_fails_or_is_killed_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more, place = texts(tmp_path / "texts", release=RELEASE, story=STORY), tmp_path / "new" / "news.db"
+    place.parent.mkdir()
+    program = f"import sys; sys.path[:0] = {sys.path!r}\nimport os\nfrom provenance import Archive, store\n"
+    program += "def cut_short(document):\n    os._exit(9)\nstore._packed = cut_short\n"
+    program += f"with Archive.open({str(place)!r}) as archive:\n    archive.add([{str(more)!r}])\n"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9
+    assert not place.exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_packed", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with Archive.open(place) as archive, pytest.raises(ArchiveError, match=r"news\.db: No space left"):
+            archive.add([more])
+    assert [each.name for each in place.parent.iterdir() if not each.name.startswith(".provenance-")] == []
+    with Archive.open(place) as archive:
+        assert len(archive.add([more]).added) == 2
 
 
 def test_a_file_that_is_no_archive_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -104,6 +104,38 @@ def test_a_text_is_asked_about_from_standard_input(run: Run, draft: Path, monkey
     assert run("query", "news.db", "-")[0] == 2
 
 
+def test_standard_input_that_is_closed_or_has_no_end_is_wrong_use(
+    run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert draft.is_file()
+    run("archive", "create", "news.db", "texts")
+    monkeypatch.setattr("sys.stdin", None)
+    for command in (["query", "news.db", "-"], ["check", "-", "--archive", "news.db"], ["convert", "-", "-o", "a.md"]):
+        refused(run(*command), "standard input is closed")
+    refused(run("trace", "--files-from", "-"), "standard input is closed")
+    endless = io.BufferedReader(Endless())  # type: ignore[type-var]
+    monkeypatch.setattr("sys.stdin", type("Stream", (), {"buffer": endless}))
+    refused(run("query", "news.db", "-"), "standard input: over the limit of 20000000 bytes")
+
+
+class Endless(io.RawIOBase):
+    """A stream that goes on for ever."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, place: bytearray) -> int:  # type: ignore[override]
+        place[:] = b"y" * len(place)
+        return len(place)
+
+
+def test_a_draft_is_judged_from_standard_input(run: Run, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("archive", "create", "news.db", "texts")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RELEASE.encode())))
+    status, out, _ = run("check", "-", "--archive", "news.db")
+    assert (status, "Judged 1 of 4 documents." in out, "\nquery" in f"\n{out}") == (0, True, True)
+
+
 def test_a_query_for_a_reader_of_pages(run: Run, draft: Path) -> None:
     run("archive", "create", "news.db", "texts")
     assert run("query", "news.db", draft, "-o", "origins.html")[0] == 0

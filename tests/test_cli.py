@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,38 +13,12 @@ from provenance.cli import main
 from provenance.cli.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from commands import Run
 
 
-# --------------------------------------------------------------------------- help and version
-
-
-@pytest.mark.parametrize("command", ["", "trace", "compare", "dedupe", "convert", "explain", "evaluate"])
-def test_help_is_what_a_person_has_read(
-    run: Run,
-    golden: Callable[[str, str], None],
-    monkeypatch: pytest.MonkeyPatch,
-    command: str,
-) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    status, out, err = run(*filter(None, [command]), "--help")
-    assert (status, err) == (0, "")
-    golden(f"help/{command or 'provenance'}.txt", out)
-
-
-@pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain", "evaluate"])
-def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
-    assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
-
-
-def test_version_names_what_can_change_a_result(run: Run) -> None:
-    assert unicodedata.unidata_version in run("--version")[1]
-
-
-def test_the_module_is_the_command() -> None:
-    assert process("--version").stdout.startswith(b"provenance ")
+# --------------------------------------------------------------------------- wrong use
 
 
 @pytest.mark.parametrize(
@@ -107,7 +80,7 @@ def test_quiet_says_nothing(folder: Path, run: Run) -> None:
 def test_verbose_says_how_it_went(folder: Path, run: Run) -> None:
     (folder / "c.txt").write_bytes("The café – closed".encode("windows-1252"))
     err = run("trace", folder, "--verbose")[2]
-    assert "What each step let through: 3 documents" in err
+    assert "What each step let through: documents read: 3;" in err
     assert "read with doubts: c.txt: as windows-1252" in err
 
 
@@ -153,6 +126,21 @@ def test_a_list_of_dates_is_used(folder: Path, run: Run) -> None:
     assert (stated["date"], stated["kind"]) == ("2024-06-10", "sidecar")
 
 
+def test_days_of_no_document_are_told(folder: Path, run: Run) -> None:
+    Path("days.csv").write_text("a.txt,2024-05-30\nb.text,2024-06-05\n", "utf-8")
+    status, _, err = run("trace", folder, "--dates", "days.csv")
+    assert (status, err.count("no document has the id b.text"), "id a.txt" in err) == (0, 1, False)
+
+
+@pytest.mark.parametrize("globs", [["--include", "*.pdf"], ["--exclude", "**"]])
+def test_where_globs_leave_nothing_it_is_said_that_they_do(folder: Path, run: Run, globs: list[str]) -> None:
+    refused(run("trace", folder, *globs), "3 other files that --include, --exclude")
+
+
+def test_who_reads_standard_input_is_told_where_it_cannot_be(run: Run) -> None:
+    refused(run("trace", "-"), "query ARCHIVE -")
+
+
 # --------------------------------------------------------------------------- nothing found
 
 
@@ -160,7 +148,7 @@ def test_an_empty_result_says_what_each_step_let_through(folder: Path, run: Run)
     status, out, _ = run("trace", folder / "a.txt", folder / "c.txt")
     assert status == 0
     assert "No two of them share text." in out
-    assert "What each step let through: 2 documents" in out
+    assert "What each step let through: documents read: 2;" in out
 
 
 def test_a_folder_of_one_file_is_traced(folder: Path, run: Run) -> None:
@@ -306,6 +294,13 @@ def test_an_unknown_variable_is_refused(folder: Path, run: Run, monkeypatch: pyt
     refused(run("trace", folder), "PROVENANCE_ALIGN__MIN_WORD")
 
 
+@pytest.mark.parametrize(("suffix", "name"), [("md", "markdown"), ("mmd", "mermaid"), ("json", "json")])
+def test_a_format_goes_by_its_suffix_too(folder: Path, run: Run, suffix: str, name: str) -> None:
+    told = [run("trace", folder, "-q", "-o", "-", "--format", each)[:2] for each in (suffix, name)]
+    assert told[0] == told[1]
+    assert (told[0][0], bool(told[0][1])) == (0, True)
+
+
 # --------------------------------------------------------------------------- compare
 
 
@@ -316,6 +311,21 @@ def test_compare_sets_two_documents_side_by_side(folder: Path, run: Run) -> None
     assert "A was " in out
     assert "£18,000" in out
     assert "[500]" in out or "£18,500" in out
+
+
+def test_compare_calls_a_what_was_named_first(folder: Path, run: Run) -> None:
+    ways = [run("compare", folder / one, folder / other)[1] for one, other in (("a.txt", "b.txt"), ("b.txt", "a.txt"))]
+    assert [way.partition("\n")[0].split()[:2] for way in ways] == [["A", "a.txt"], ["A", "b.txt"]]
+    assert ["A was " in ways[0], "B was " in ways[1]] == [True, True]
+    changed = [line.strip() for way in ways for line in way.split("\n") if line.strip().startswith("number: £18")]
+    assert changed == ["number: £18,000 | £18,500", "number: £18,500 | £18,000"]
+    columns = [line.split("|")[0] for line in ways[1].split("\n") if "|" in line]
+    assert "18,[500]" in "".join(columns).replace(" ", "") or "18,500" in "".join(columns)
+
+
+def test_compare_takes_no_file_of_many_documents(folder: Path, run: Run) -> None:
+    (folder / "two.jsonl").write_text(f'{{"text": {json.dumps(RELEASE)}}}\n{{"text": {json.dumps(OTHER)}}}\n', "utf-8")
+    refused(run("compare", folder / "two.jsonl", folder / "b.txt"), "3 documents", "provenance trace")
 
 
 def test_compare_writes_a_report_of_two_documents(folder: Path, run: Run) -> None:

@@ -34,7 +34,27 @@ sys.exit(main())
 """
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+ENDINGS = [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+ENDINGS += [(signal.SIGHUP, 143)] if hasattr(signal, "SIGHUP") else []
+
+
+OUTLASTING = """
+import os, signal, sys
+from provenance.cli import main
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+fsync = os.fsync
+os.fsync = lambda descriptor: (os.kill(os.getpid(), signal.SIGHUP), fsync(descriptor))
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system does not hang up")
+def test_a_run_that_was_started_to_outlast_its_terminal_does(folder: Path) -> None:
+    assert process("trace", folder, "-q", "-o", "out.json", script=OUTLASTING).returncode == 0
+    assert Path("out.json").is_file()
+
+
+@pytest.mark.parametrize(("number", "status"), ENDINGS)
 def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number: int, status: int) -> None:
     Path("out.json").write_text("old")
     command = [sys.executable, "-c", STOPPED, "trace", str(folder), "-o", "out.json"]
@@ -42,12 +62,29 @@ def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number:
         assert running.stdout is not None
         assert running.stdout.readline() == b"half-way\n"
         running.send_signal(number)
-        if number == signal.SIGTERM:
+        if number != signal.SIGINT:
             running.send_signal(number)  # some send it to the process and again to its group
         _, err = running.communicate(timeout=60)
     assert (running.returncode, b"Traceback" in err) == (status, False)
     assert sorted(each.name for each in Path.cwd().iterdir()) == ["out.json", "texts"]
     assert Path("out.json").read_text() == "old"
+
+
+UNLOADED = """
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "provenance.cli.trace":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from provenance.__main__ import run
+run()
+"""
+
+
+def test_an_interrupt_while_the_command_is_being_loaded_shows_no_workings() -> None:
+    done = process("--help", script=UNLOADED)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 SLOW_WORK = """

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli import main
-from provenance.cli.manual import DATES, WORDS, manual
+from provenance.cli.manual import DATES, GATE, WORDS, manual
 from provenance.cli.verdict import found, settling, when
 from provenance.cues import CUES
 from provenance.dating import mentions
@@ -201,7 +201,13 @@ def test_every_reason_for_a_dating_has_a_page_and_none_has_one_that_is_never_giv
     assert DATES.keys().isdisjoint([*CUES.names(), *RULES.names()])
 
 
-@pytest.mark.parametrize("name", [*CUES.names(), *RULES.names(), *NUMBERS.values(), *WORDS])
+def test_without_a_name_all_pages_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    listed = capsys.readouterr().out.replace(",", " ").split()
+    assert {*CUES.names(), *RULES.names(), *WORDS, *GATE} <= set(listed)
+
+
+@pytest.mark.parametrize("name", [*CUES.names(), *RULES.names(), *NUMBERS.values(), *WORDS, *GATE])
 def test_every_name_has_a_page(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", name]) == 0
     assert len(capsys.readouterr().out.split()) > 10

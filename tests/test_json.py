@@ -177,8 +177,8 @@ def test_fields_of_later_versions_are_passed_over() -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"", "not JSON"),
-        (b"\xff\xfe", "not JSON"),
+        (b"", "not JSON: line 1, column 1"),
+        (b"\xff\xfe", "not JSON: not UTF-8"),
         (b"[" * 100_000, "not JSON"),
         (b"[]", "not a provenance-report/1"),
         (b"{}", "not a provenance-report/1"),

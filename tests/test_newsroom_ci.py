@@ -265,6 +265,19 @@ def test_what_a_host_is_told_to_run_runs_and_fails_on_a_copied_release(repositor
 
 
 @pytest.mark.parametrize("host", HOSTS)
+def test_what_is_said_to_be_next_lets_a_host_pass_what_is_there_today(repository: Path, run: Any, host: str) -> None:
+    (repository / "stories" / "canal.txt").write_text(STORY, "utf-8")
+    told = run("provenance", "init", ".", "--ci", host).stderr.partition("Next: ")[2].split("\n")
+    asked = [shlex.split(line.partition("   ")[0]) for line in map(str.strip, told) if line.startswith("provenance ")]
+    assert [(words[1], run(*words).returncode) for words in asked] == [("policy", 0), ("baseline", 0), ("check", 0)]
+    first, *later = commands(host, of_host(repository, host))
+    summary = repository / ".summary"
+    assert run("sh", "-c", first, FOLDER=".").returncode == 0
+    assert all(run("sh", "-c", each, GITHUB_STEP_SUMMARY=str(summary)).returncode == 0 for each in later)
+    assert host != "github" or "Gate: passes" in summary.read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", HOSTS)
 def test_a_host_judges_only_what_a_change_brings_and_remembers_the_rest(repository: Path, run: Any, host: str) -> None:
     (repository / "stories" / "old.txt").write_text(STORY, "utf-8")
     commit(repository)

@@ -11,6 +11,7 @@ from harbour import harbour
 from provenance import output
 from provenance.errors import OutputError, UsageError
 from provenance.model import Page
+from provenance.reports import FORMATS
 from provenance.reports.reading import parse
 
 if TYPE_CHECKING:
@@ -100,6 +101,30 @@ def test_a_page_that_comes_in_pieces_is_written_whole_or_not_at_all(tmp_path: Pa
         output.write(tmp_path / "x", [Page("x", lambda: pieces("zwölf"))])
     assert (tmp_path / "x").read_bytes() == b"one two" == Page("x", lambda: pieces("two")).content
     assert names(tmp_path) == ["x"]
+
+
+def test_a_folder_of_pages_that_is_cut_short_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    def cut_short() -> Iterator[Page]:
+        yield from list(FORMATS.load("folder")(harbour()))[:3]
+        raise OSError(28, "No space left on device")
+
+    for _ in range(2):  # the second time over a report that stands there
+        before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+        with pytest.raises(OutputError, match="No space left"):
+            output.write(f"{tmp_path}/pages/", cut_short())
+        assert {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()} == before
+        output.check_place(f"{tmp_path}/pages/")
+        output.save(harbour(), f"{tmp_path}/pages/")
+        assert names(tmp_path) == ["pages"]
+
+
+def test_pages_of_an_earlier_report_are_removed_and_what_is_not_ours_stays(tmp_path: Path) -> None:
+    output.save(harbour(), f"{tmp_path}/pages/")
+    ours = tmp_path / "pages" / "doc" / "gone.html"
+    ours.write_bytes((tmp_path / "pages" / "index.html").read_bytes())
+    (tmp_path / "pages" / "doc" / "own.html").write_text("mine", "utf-8")
+    output.save(harbour(), f"{tmp_path}/pages/")
+    assert (ours.exists(), (tmp_path / "pages" / "doc" / "own.html").read_text("utf-8")) == (False, "mine")
 
 
 def test_a_missing_folder_is_an_error_that_says_how_to_make_it(tmp_path: Path) -> None:

@@ -130,3 +130,31 @@ def test_equal_copies_are_told_of_also_where_they_tell_of_a_dated_event(tmp_path
     texts = dict.fromkeys(("one.md", "two.md", "three.md"), ("", "", words))
     told = {each["document"]: each["source"] for each in findings(tmp_path, texts) if each["rule"] == "duplicate-story"}
     assert told == {"three.md": "one.md", "two.md": "one.md"}
+
+
+def duplicates(folder: Path, texts: Mapping[str, str], *options: str) -> list[dict[str, Any]]:
+    """The findings on stories that stand there twice, versions of one another among them."""
+    (folder / "p.toml").write_text("[rules.duplicate-story]\nunless = []\n", "utf-8")
+    made = {name: ("", "", words) for name, words in texts.items()}
+    told = findings(folder, made, "--policy", str(folder / "p.toml"), *options)
+    return [each for each in told if each["rule"] == "duplicate-story"]
+
+
+def test_of_many_near_copies_each_but_the_first_is_told_of_once(tmp_path: Path) -> None:
+    ends = ("Rain fell.", "Nobody came.", "The band played on.", "Dogs barked at it.", "It was cold.", "Bells rang.")
+    texts = {f"{n}.md": f"{WIRE}\n\n{end}" for n, end in enumerate(ends)}
+    assert [each["document"] for each in duplicates(tmp_path, texts)] == sorted(texts)[1:]
+
+
+def test_of_two_copies_that_are_unlike_each_other_both_are_told_of(tmp_path: Path) -> None:
+    texts = {"a.md": WIRE, "b.md": RAIN, "c.md": f"{WIRE}\n\n{RAIN}"}
+    assert {each["source"] for each in duplicates(tmp_path, texts)} == {"a.md", "b.md"}
+
+
+@pytest.mark.parametrize("more", ["", "The bridge is shut."])
+def test_two_copies_are_one_finding_whichever_of_them_has_changed(tmp_path: Path, more: str) -> None:
+    texts = {"a.md": WIRE, "b.md": f"{WIRE}\n\n{more}"}
+    ways = [(), ("--changed", str(tmp_path / "a.md")), ("--changed", str(tmp_path / "b.md"))]
+    told = [duplicates(tmp_path, texts, *way) for way in ways]
+    assert [each["document"] for (each,) in told] == ["b.md", "a.md", "b.md"]
+    assert len({(each["fingerprint"], each["share"]) for (each,) in told}) == 1

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli.summary import summarise
-from provenance.cli.terminal import Terminal, safe, wrapped
+from provenance.cli.terminal import Terminal, padded, safe, wrapped
 from provenance.model import Inputs, Report
 
 if TYPE_CHECKING:
@@ -169,3 +169,13 @@ def test_no_number_is_parted_from_its_percent_sign() -> None:
         lines = wrapped(words, width)
         assert not [line for line in lines if line.startswith("%")]
         assert " ".join(lines).split() == words.split()
+
+
+@given(st.text(st.sampled_from("ab 港町市は한국、。"), min_size=1), st.integers(4, 60))
+def test_characters_of_two_columns_are_laid_out_as_such(words: str, width: int) -> None:
+    lines = wrapped(words, width)
+    taken = [sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in line) for line in lines]
+    assert max(taken, default=0) <= width
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+    padding = [len(padded(line, width)) - len(line) for line in lines]
+    assert [columns + more for columns, more in zip(taken, padding, strict=True)] == [width] * len(lines)

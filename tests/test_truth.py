@@ -215,7 +215,7 @@ def test_what_cannot_be_is_refused_with_its_place(name: str, value: object, plac
         (b'{"pairs": [', "not JSON: line 1"),
         (b"[" * 200_000, "not JSON: nested too deeply"),
         (b'{"pairs": ' + b'{"a": ' * 200_000, "not JSON: nested too deeply"),
-        (b'{"pairs": [{"start_a": ' + b"9" * 10_000 + b"}]}", "not JSON: ValueError"),
+        (b'{"pairs": [{"start_a": ' + b"9" * 10_000 + b"}]}", "not JSON: a number that cannot be"),
         (b"[]", "no object, but a list"),
         (b"null", "no object, but None"),
         (b"{}", "nothing is known"),

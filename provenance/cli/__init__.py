@@ -17,6 +17,7 @@ from provenance.cli.archive import archive
 from provenance.cli.baseline import baseline
 from provenance.cli.check import check
 from provenance.cli.compare import compare
+from provenance.cli.completion import completion
 from provenance.cli.convert import convert
 from provenance.cli.dedupe import dedupe
 from provenance.cli.evaluate import evaluate
@@ -55,14 +56,19 @@ Examples:
   provenance convert report.json -o lineage.html  a saved report in another format
   provenance explain report.json A.txt B.txt      which of two was first, and all the reasons
   provenance evaluate truth.json report.json      how far to trust it: scored against what you know
-\b
+
 Settings come from, weakest first: [tool.provenance] in pyproject.toml, provenance.toml, variables such as
 PROVENANCE_ALIGN__MIN_WORDS=12, --set align.min_words=12, named options.
+
 \b
 Exit codes:
   0 done    1 findings    2 wrong use or bad settings    3 done, but some inputs could not be read
   70 a bug of ours    130 interrupted    143 terminated
 """
+
+
+_ENDINGS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""By what a process is asked to stop. A terminal that is closed asks for it, too."""
 
 
 class Terminated(BaseException):
@@ -74,18 +80,33 @@ def _version(context: click.Context, _: click.Parameter, is_asked: bool) -> None
     if not is_asked or context.resilient_parsing:
         return
     import platform
+    import sqlite3
     import unicodedata
     from importlib.metadata import version
 
     from provenance.kernels import IMPLEMENTATION
 
-    own, python, characters = version("provenance-tracer"), platform.python_version(), unicodedata.unidata_version
     slower = "" if IMPLEMENTATION == "compiled" else ": slower, same results"
-    click.echo(f"provenance {own} (Python {python}, Unicode {characters}, {IMPLEMENTATION} kernels{slower})")
+    parts = (
+        f"Python {platform.python_version()}",
+        f"Unicode {unicodedata.unidata_version}",
+        f"SQLite {sqlite3.sqlite_version}",
+        f"{IMPLEMENTATION} kernels{slower}",
+    )
+    click.echo(f"provenance {version('provenance-tracer')} ({', '.join(parts)})")
     context.exit()
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Commands listed as they are put in: what most people want first, comes first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit."
 )
@@ -107,6 +128,7 @@ for _command in (
     policy,
     baseline,
     schema,
+    completion,
 ):
     group.add_command(_command)
 
@@ -127,13 +149,14 @@ def process() -> NoReturn:
 def main(arguments: Sequence[str] | None = None, made: list[object] | None = None) -> int:
     """Runs the command line and returns its exit status. What it has traced is `made`, and lasts as long as that."""
     terminal = standard()
-    before = signal.signal(signal.SIGTERM, _terminate)
+    before = {each: signal.signal(each, _terminate) for each in _ENDINGS if signal.getsignal(each) != signal.SIG_IGN}
     with at_full_speed():
         status = _run(arguments, terminal, made)
     if not _flush():
         status = _no_room(terminal)
     if status != Exit.TERMINATED:  # else the same signal may be sent again, and must not be heard
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     return status
 
 
@@ -165,6 +188,9 @@ def _run(arguments: Sequence[str] | None, terminal: Terminal, made: list[object]
     except Terminated:
         terminal.warn("terminated; nothing half-written was left")
         return Exit.TERMINATED
+    except click.exceptions.NoArgsIsHelpError as error:
+        terminal.warn(error.format_message())  # the help of the command
+        return Exit.WRONG_USE
     except click.ClickException as error:
         terminal.error(error.format_message(), _usage_hint(error))
         return Exit.WRONG_USE
@@ -207,9 +233,10 @@ def _bug(error: Exception, terminal: Terminal) -> int:
     return Exit.OUR_BUG
 
 
-def _terminate(number: int, _: FrameType | None) -> NoReturn:
+def _terminate(_: int, __: FrameType | None) -> NoReturn:
     """Ends the run once; a second signal must not cut the clearing up short."""
-    signal.signal(number, signal.SIG_IGN)
+    for each in _ENDINGS:
+        signal.signal(each, signal.SIG_IGN)
     raise Terminated
 
 

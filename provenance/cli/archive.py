@@ -16,7 +16,7 @@ Examples:
   provenance archive add news.db 2026-11/ --under 2026-11
   provenance archive report news.db -o lineage.html  who took what from whom, of all it holds
   provenance query news.db draft.txt                 where does this text come from?
-\b
+
 An archive is one file. Whatever interrupts a change, it is as it was before, or as it is after.
 """
 
@@ -28,12 +28,15 @@ WHERE_IT_IS_PUT = (
 
 @click.group(epilog=EPILOG)
 def archive() -> None:
-    """Keep a collection in one file: add to it, report it, and ask it with `provenance query`."""
+    """Keep a collection in one file, to ask it and to report it.
+
+    `provenance query` asks it where a text comes from.
+    """
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="[PATH...]", type=options.FILE, nargs=-1)
 @options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Make a new archive, and read files and folders into it."""
@@ -41,8 +44,8 @@ def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def add(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Read files and folders into an archive. What it holds already stays as it is."""
@@ -71,11 +74,11 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.argument("names", metavar="ID...", nargs=-1, required=True)
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
-    """Take documents out of an archive, by id, by folder, or by glob."""
+    """Take documents out, by id, by folder, or by glob."""
     from provenance.cli import keeping
 
     terminal = options.terminal_of(chosen)
@@ -85,10 +88,13 @@ def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def status(archive: str, **chosen: Any) -> Exit:
-    """Say what an archive holds, with --verbose every id, and whether its index is up to date."""
+    """Say what an archive holds.
+
+    With --verbose every id; and whether its index is up to date.
+    """
     from provenance.cli import keeping
 
     terminal = options.terminal_of(chosen)
@@ -98,11 +104,11 @@ def status(archive: str, **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.option("--repair", is_flag=True, help="Write it anew with all documents that can still be read.")
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def verify(archive: str, **chosen: Any) -> Exit:
-    """See whether all documents of an archive are what they were when they were added."""
+    """See whether all documents are as they were added."""
     from provenance.cli import keeping
 
     terminal = options.terminal_of(chosen)
@@ -114,7 +120,7 @@ def verify(archive: str, **chosen: Any) -> Exit:
 
 
 @archive.command()
-@click.argument("archive", metavar="ARCHIVE")
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,
@@ -123,7 +129,7 @@ def verify(archive: str, **chosen: Any) -> Exit:
     options.TALK,
 )
 def report(archive: str, **chosen: Any) -> Exit:
-    """Report all that an archive holds, as `provenance trace` does of a folder."""
+    """Report all that it holds, as `trace` does of a folder."""
     from provenance.cli import keeping, summary, tracing, writing
 
     terminal = options.terminal_of(chosen)

@@ -21,8 +21,8 @@ Examples:
 """
 
 _ASKED = (
-    click.argument("file", metavar="BASELINE"),
-    click.argument("paths", metavar="PATH...", nargs=-1),
+    click.argument("file", metavar="BASELINE", type=options.FILE),
+    click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1),
 )
 
 
@@ -43,18 +43,19 @@ def create(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 @baseline.command()
 @options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def update(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
-    """Accept every finding of now: new ones enter the baseline, those that have gone leave it."""
+    """Accept every finding of now, and forget those that have gone."""
     return _renewed(file, paths, chosen)
 
 
 @baseline.command()
 @options.options(_ASKED, options.WHICH_POLICY, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
 def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
-    """Take out of the baseline what nobody finds any more, and accept nothing new."""
+    """Forget what nobody finds any more; accept nothing new."""
     from provenance.baseline import pruned, read
     from provenance.cli import gating, tracing
 
     accepted = read(file)
+    gating.baseline_place(file, to_write=True)
     terminal = options.terminal_of(chosen)
     report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
     kept = pruned(accepted, report.gate.findings if report.gate else ())
@@ -68,6 +69,7 @@ def _renewed(file: str, paths: tuple[str, ...], chosen: dict[str, Any]) -> Exit:
     from provenance.cli import gating, tracing
 
     terminal = options.terminal_of(chosen)
+    gating.baseline_place(file, to_write=True)
     report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
     gating.accept(file, report, terminal)
     return tracing.status(report)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import GitError, UsageError
 from provenance.readers import git
+from provenance.readers.discover import spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+CHECKED_OUT = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""By what variables hosts tell where the repository lies, from which they count the places of findings."""
 
 
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
@@ -20,32 +26,70 @@ def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> fr
     """
     if not given or (since is None and not named):
         return None
-    root = root_of(given)
-    files = {os.path.normpath(Path(name).absolute()) for name in named}
+    for name in named:
+        if Path(name).is_dir():
+            raise UsageError(f"--changed {name}: a folder", hint="name the files in it that have changed, one by one")
+    files = {_real(Path(name)) for name in named}
     if since is not None:
-        files |= _by_git(root, since)
-    return frozenset(os.path.relpath(file, root).replace(os.sep, "/") for file in files)
+        files |= _by_git(root_of(given), since)
+    for file in sorted(files):
+        if file.is_dir() and not file.is_symlink() and any(_ids([file], given)):
+            raise UsageError(
+                f"--since: git cannot tell what has changed in {file.name}, a repository of its own",
+                hint="name the files in it with --changed, or check it by itself",
+            )
+    return frozenset(_ids(files, given))
+
+
+def _real(path: Path) -> Path:
+    """Where a file lies, through whatever links its folder was named: a link itself is a file, too."""
+    return path.parent.resolve() / path.name
+
+
+def _ids(files: Iterable[Path], given: Sequence[str]) -> Iterator[str]:
+    """The ids that files have as what is given or as a part of it: by the names by which that was given."""
+    root = root_of(given)
+    names: dict[Path, list[Path]] = defaultdict(list)
+    for path in map(_plain, given):
+        names[path.resolve()].append(path)
+    for file in files:
+        for place in (file, *file.parents):
+            for name in names.get(place, ()):
+                yield spelled(os.path.relpath(name / file.relative_to(place), root).replace(os.sep, "/"))
 
 
 def root_of(given: Sequence[str]) -> str:
     """The deepest folder that holds all paths: what ids are relative to."""
-    paths = [Path(path).absolute() for path in given]
-    return os.path.commonpath([path if path.is_dir() else path.parent for path in paths])
+    return os.path.commonpath([path if path.is_dir() else path.parent for path in map(_plain, given)])
 
 
-def folder_of(given: Sequence[str]) -> str:
-    """That folder as seen from here, with "/"; nothing where it is this one or not below it."""
-    relative = os.path.relpath(os.path.normpath(root_of(given)), Path.cwd()).replace(os.sep, "/")
+def _plain(path: str) -> Path:
+    """A path from the root of the system, without "." and ".."."""
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def folder_of(given: Sequence[str], environment: Mapping[str, str]) -> str:
+    """That folder as seen from where a host has put the repository, else from here; nothing where it is not below."""
+    here = Path.cwd()
+    tops = (Path(environment[name]).resolve() for name in CHECKED_OUT if environment.get(name))
+    top = next((each for each in tops if here.is_relative_to(each)), here)
+    relative = os.path.relpath(Path(root_of(given)).resolve(), top).replace(os.sep, "/")
     return "" if relative == "." or relative.startswith("..") else relative
 
 
-def _by_git(root: str, since: str) -> set[str]:
-    """The files that differ from a revision, and those that git does not know yet, as absolute paths."""
+def _by_git(root: str, since: str) -> set[Path]:
+    """The files that differ from a revision, and those that git does not know yet, where they lie.
+
+    What the revision's own branch has done since this one left it is none of this one's changes. Where git cannot tell
+    where that was (a history fetched in part), all that differs counts.
+    """
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
-    _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
-    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", since, "--")
+    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}").decode().strip()
+    with suppress(GitError):
+        start = git.told(root, "merge-base", start, "HEAD").decode().strip()
+    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", start, "--")
     listed += _git(root, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
-    return {os.path.normpath(Path(top, os.fsdecode(name))) for name in listed.split(b"\0") if name}
+    return {_real(Path(top, os.fsdecode(name))) for name in listed.split(b"\0") if name}
 
 
 def _git(root: str, *arguments: str) -> bytes:
@@ -53,7 +97,9 @@ def _git(root: str, *arguments: str) -> bytes:
     try:
         return git.told(root, *arguments)
     except GitError as error:
+        is_outside = "not a git repository" in error.message
+        by_hand = "name the files with --changed"
         raise UsageError(
             f"--since: git cannot tell what has changed: {error.message or 'no such revision'}",
-            hint="fetch the history (fetch-depth: 0), or name the files with --changed",
+            hint=f"{by_hand}, or leave it out" if is_outside else f"fetch the history (fetch-depth: 0), or {by_hand}",
         ) from error

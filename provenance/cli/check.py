@@ -20,12 +20,15 @@ Examples:
   provenance check archive/ --baseline accepted.jsonl        only what is new fails
   provenance check archive/ --since origin/main              judge only what has changed
   provenance check drafts/ --archive news.db                 judge drafts beside all that was published
-\b
+
 Exit codes: 0 passes, 1 findings, 2 wrong use or a broken policy, 3 incomplete: an input could not be read.
 """
 
 WHAT_IS_ASKED = (
-    click.option("--baseline", metavar="FILE", help="Accepted findings: only others, and those that grew, fail."),
+    options.file(
+        "--baseline",
+        f"Accepted findings: only others, and those that grew, fail. [{options.BASELINE}, if it is there]",
+    ),
     click.option("--update-baseline", is_flag=True, help="Accept all findings: write them to the baseline."),
     click.option(
         "--fail-on",
@@ -34,13 +37,13 @@ WHAT_IS_ASKED = (
     ),
     click.option("--since", metavar="REV", help="Judge only what has changed since this revision, in git."),
     click.option("--changed", metavar="FILE", multiple=True, help="Judge only this document. Repeatable."),
-    click.option("--archive", metavar="ARCHIVE", help="Compare with what an archive holds, too, and judge only PATH."),
-    click.option("--cache", metavar="FILE", help="Remember unchanged documents there. It is safe to lose."),
+    options.file("--archive", "Compare with what an archive holds, too, and judge only PATH.", "ARCHIVE"),
+    options.file("--cache", "Remember unchanged documents there. It is safe to lose."),
 )
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHICH_POLICY,
     WHAT_IS_ASKED,
@@ -51,20 +54,23 @@ WHAT_IS_ASKED = (
     options.TALK,
 )
 def check(paths: tuple[str, ...], **chosen: Any) -> Exit:
-    """Check an archive against a policy: what is copied from whom without credit."""
+    """Check texts against a policy: what is copied without credit."""
     from provenance.cli import findings, gating, writing
     from provenance.gate import is_incomplete
 
     terminal = options.terminal_of(chosen)
     policy = gating.policy_of(chosen["policy"])
-    baseline, is_accepted = chosen["baseline"], chosen["update_baseline"]
-    if is_accepted and not baseline:
-        raise UsageError("--update-baseline needs a place", hint="name the file: --baseline accepted.jsonl")
+    is_accepted = chosen["update_baseline"]
+    baseline = gating.baseline_place(chosen["baseline"], to_write=is_accepted)
+    if is_accepted and (chosen["since"] is not None or chosen["changed"]):
+        raise UsageError(
+            "--update-baseline accepts the findings in all documents", hint="leave out --since and --changed"
+        )
     accepted = gating.baseline_of(baseline, may_be_new=is_accepted)
     where = writing.for_report(chosen["outputs"], chosen["format_name"], paths)
     report = gating.gated(paths, chosen, terminal, policy, accepted, where.files)
     writing.write(report, where, terminal)
-    if is_accepted:
+    if is_accepted and baseline:
         gating.accept(baseline, report, terminal)
     if where.streamed is None and not terminal.is_quiet:
         findings.tell(report, policy, terminal, is_accepted=is_accepted and not is_incomplete(report))

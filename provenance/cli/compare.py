@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance.cli import options
+from provenance.cli.changes import changed
 from provenance.errors import UsageError
+from provenance.readers import of_files
 
 if TYPE_CHECKING:
     from provenance.cli.exits import Exit
@@ -22,11 +24,14 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", type=options.FILE)
+@click.argument("b", metavar="B", type=options.FILE)
 @options.options(options.WHAT_IS_WRITTEN, options.HOW_MUCH_TEXT, options.HOW_IT_IS_JUDGED, options.TALK)
 def compare(a: str, b: str, **chosen: Any) -> Exit:
-    """Set two documents side by side: what they share, what was changed, and which was probably first."""
+    """Set two documents side by side.
+
+    What they share, what was changed, and which was probably first.
+    """
     from provenance.cli import sides, tracing, writing
 
     terminal = options.terminal_of(chosen)
@@ -38,7 +43,12 @@ def compare(a: str, b: str, **chosen: Any) -> Exit:
         raise UsageError(f"{a} and {b} are one file", hint="name two files")
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [a, b])
     report = tracing.traced([a, b], settings, chosen, terminal, where.files)
+    if len(report.documents) > 2:
+        raise UsageError(
+            f"{a} and {b} hold {len(report.documents):,} documents", hint=f"for more than two: provenance trace {a} {b}"
+        )
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
-        sides.tell(report, terminal)
+        first = of_files(changed([a, b], None, [a]) or (), [document.id for document in report.documents])
+        sides.tell(report, terminal, sorted(report.documents, key=lambda document: document.id not in first))
     return tracing.status(report)

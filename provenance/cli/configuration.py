@@ -31,9 +31,9 @@ def configured(
     Nearest is in `start` or the first folder above it. Raises `SettingsError`.
     """
     settings = Settings()
-    if project := _nearest(start, PROJECT):
+    if project := nearest_file(start, PROJECT):
         settings = merge_toml(settings, _text(project), str(project), ("tool", "provenance"))
-    if own := Path(file) if file else _nearest(start, FILE):
+    if own := Path(file) if file else nearest_file(start, FILE):
         settings = merge_toml(settings, _text(own), str(own))
     for name in sorted(environment):
         if name.startswith(PREFIX):
@@ -49,7 +49,7 @@ def configured(
     return check(settings)
 
 
-def _nearest(start: Path, name: str) -> Path | None:
+def nearest_file(start: Path, name: str) -> Path | None:
     """The file of that name in a folder or the first one above it."""
     return next((place / name for place in (start, *start.parents) if (place / name).is_file()), None)
 

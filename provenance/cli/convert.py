@@ -19,7 +19,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("report", metavar="REPORT.json")
+@click.argument("report", metavar="REPORT.json", type=options.FILE)
 @options.options(options.WHAT_IS_WRITTEN, options.WHAT_A_PAGE_HOLDS, options.TALK)
 def convert(report: str, **chosen: Any) -> Exit:
     """Write a saved report in another format. REPORT.json may be - for standard input."""

@@ -11,25 +11,28 @@ import click
 from provenance.cli import options
 from provenance.cli.exits import Exit
 
-EPILOG = """\b
+EPILOG = """
 Kept is the text that the evidence puts first; where none can be told, the one with the most words; where they are
 equal, the first in order. The others are, beside it:
+
+\b
   identical  the same words; letter case, punctuation and spaces aside
   near       fewer than one word in ten differs, and no figure or date
   version    the same text revised: half of all runs of five words and more stand in both
   template   another text in the same form, such as two weekly bulletins; no duplicate
+
 \b
 Examples:
   provenance dedupe archive/                           the groups in the terminal
   provenance dedupe archive/ -o copies.csv             and as a table
   provenance dedupe archive/ --fail-on-duplicates      in a script: exit code 1 if there are any
-\b
+
 Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 done but some inputs could not be read.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @click.option("--fail-on-duplicates", is_flag=True, help="End with exit code 1 if any document repeats another.")
 @options.options(
     options.WHAT_GROUPS_ARE_WRITTEN,

@@ -34,6 +34,7 @@ Examples:
   provenance evaluate truth.json report.json                   the scores, and what is wrong
   provenance evaluate truth.json report.json -o scores.json    and all of it for programs
   provenance evaluate truth.json report.json -v                also what is only counted
+
 \b
 TRUTH is a file in JSON of what you have worked out by hand. What you do not know is left out:
   documents          id; earliest, latest: the days between which the texts put it, null where
@@ -51,16 +52,17 @@ TRUTH is a file in JSON of what you have worked out by hand. What you do not kno
   independent        ids of documents that share nothing with any other
   complete           true where no other passages of these documents are reuse
 An id may be cut short where it fits no other document. The rest of the file is yours. A short one:
+
 \b
-{textwrap.indent(EXAMPLE, "  ")}\b
+{textwrap.indent(EXAMPLE, "  ")}
 Exit codes: 0 all that is demanded holds, 1 some of it does not, 2 wrong use, or TRUTH or the
 report cannot be read, or they do not fit each other.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("truth", metavar="TRUTH")
-@click.argument("report", metavar="REPORT.json")
+@click.argument("truth", metavar="TRUTH", type=options.FILE)
+@click.argument("report", metavar="REPORT.json", type=options.FILE)
 @options.options(options.WHAT_SCORES_ARE_WRITTEN, options.TALK)
 def evaluate(truth: str, report: str, **chosen: Any) -> Exit:
     """Score a saved report against known answers. REPORT.json may be - for standard input."""

@@ -19,19 +19,25 @@ Examples:
   provenance explain report.json story.txt release.txt   which was first, the reasons for and against
   provenance explain event-bridge                        what a cue hears, why it tells, when it misleads
   provenance explain paraphrased                         what a kind of passage is
-\b
+
 A and B are ids of the report; the end or the beginning of one will do where it fits no other.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("words", metavar="REPORT.json A B | NAME", nargs=-1, required=True)
+@click.argument("words", metavar="REPORT.json A B | NAME", type=options.FILE, nargs=-1)
 @options.options(options.TALK)
 def explain(words: tuple[str, ...], **chosen: Any) -> Exit:
-    """Explain the verdict on two documents of a saved report, or a name: a cue, a kind, a verdict."""
+    """Explain the verdict on two documents, or a word of a report.
+
+    The verdict is that of a saved report. Without a word, all are listed that there is a page of.
+    """
     from provenance.cli import verdict
 
     terminal = options.terminal_of(chosen)
+    if not words:
+        _list(terminal)
+        return Exit.DONE
     if len(words) == 1:
         _page(words[0], terminal)
         return Exit.DONE
@@ -47,6 +53,15 @@ def explain(words: tuple[str, ...], **chosen: Any) -> Exit:
     first, second = sorted((a, b), key=lambda each: each.id)
     verdict.tell(report, first, second, terminal)
     return Exit.DONE
+
+
+def _list(terminal: Terminal) -> None:
+    """Prints the names of all manual pages."""
+    from provenance.cli.manual import pages
+
+    terminal.result("provenance explain NAME, where NAME is one of:")
+    for label, names in pages().items():
+        terminal.row(label, ", ".join(names))
 
 
 def _page(name: str, terminal: Terminal) -> None:

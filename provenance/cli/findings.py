@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provenance.policy import Policy
 
 MAX_SHOWN = 50
+MAX_NOTES = 20
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 _VERDICTS = {GateStatus.PASS: "passes", GateStatus.FAIL: "fails", GateStatus.INCOMPLETE: "incomplete"}
 _VERDICT_COLORS = {GateStatus.PASS: "green", GateStatus.FAIL: "red", GateStatus.INCOMPLETE: "yellow"}
@@ -32,9 +33,11 @@ def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: boo
     for finding in new[:MAX_SHOWN]:
         _finding(finding, terminal)
     if len(new) > MAX_SHOWN:
-        terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding')} in the report\n")
-    for note in gate.notes:
+        terminal.result(f"and {count(len(new) - MAX_SHOWN, 'more finding')} in the report: -o gate.html\n")
+    for note in gate.notes[:MAX_NOTES]:
         terminal.paragraph(f"note: {safe(note)}")
+    if len(gate.notes) > MAX_NOTES:
+        terminal.paragraph(f"and {count(len(gate.notes) - MAX_NOTES, 'more note')} in the report: -o gate.html")
     terminal.paragraph(_checked(report, policy))
     terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
@@ -46,11 +49,13 @@ def _checked(report: Report, policy: Policy) -> str:
     """What was looked at, in a sentence."""
     steps = report.inputs.steps
     everything = steps.get("compared_against", len(report.documents))
+    by = f"Policy: {safe(policy.name) or 'the built-in one'}."
     if JUDGED in steps:
-        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}."
+        also = "" if steps[JUDGED] else " None of them has changed."
+        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}.{also} {by}"
     kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
-    return f"Checked {count(everything, 'document')} ({named})."
+    return f"Checked {count(everything, 'document')} ({named}). {by}"
 
 
 def _finding(finding: Finding, terminal: Terminal) -> None:

@@ -13,10 +13,11 @@ from provenance import baseline as baselines
 from provenance import output
 from provenance.baseline import Baseline
 from provenance.cli import options, tracing
-from provenance.cli.changes import changed, folder_of
+from provenance.cli.changes import changed, folder_of, root_of
+from provenance.cli.configuration import nearest_file
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
-from provenance.errors import PolicyError, ReadError
+from provenance.errors import PolicyError, ReadError, SettingsError, UsageError
 from provenance.gate import is_incomplete, judge
 from provenance.model import GateStatus, Page
 from provenance.phrasing import count
@@ -64,6 +65,19 @@ def _beside(policy: Path, name: str) -> str:
         raise PolicyError(f"{policy.parent / place}: {reason}", hint=f"{policy} names it") from error
 
 
+def baseline_place(named: str | None, *, to_write: bool) -> str | None:
+    """The file of accepted findings that is named, or that of this folder; None where there is none.
+
+    One that is `to_write` must have a place, and one that can be written. Raises `UsageError` or `OutputError`.
+    """
+    place = named or (options.BASELINE if Path(options.BASELINE).is_file() else None)
+    if to_write:
+        if place is None:
+            raise UsageError("--update-baseline needs a place", hint=f"name the file: --baseline {options.BASELINE}")
+        output.check_place(place)
+    return place
+
+
 def baseline_of(path: str | None, *, may_be_new: bool) -> Baseline | None:
     """The accepted findings, None where no file is named. One that is to be written need not be there yet."""
     if path is None:
@@ -83,16 +97,17 @@ def gated(
 
     Rules see the whole texts. `chosen` are the options of the command.
     """
-    settings = _settings(options.settings_of(chosen, os.environ), policy, is_said=bool(chosen.get("text")))
+    settings = _settings(options.settings_of(chosen, os.environ), policy, chosen)
     given = options.paths_of(paths, chosen["files_from"])
     named = chosen.get("changed") or ()
+    _tell_unused(policy, given, terminal)
     judged = changed(given, chosen.get("since"), named)
+    today = _today(settings)
     full = replace(settings, now=None, report=replace(settings.report, text="full"))
     if chosen.get("archive"):
         report, judged = tracing.beside(given, full, chosen, terminal, outputs, judged)
     else:
         report = tracing.traced(given, full, chosen, terminal, outputs, judged)
-    today = _today(settings)
     ids = [document.id for document in report.documents]
     report = judge(
         replace(report, settings=as_mapping(settings)),
@@ -101,25 +116,35 @@ def gated(
         now=today,
         judged=None if judged is None else of_files(judged, ids),
         fail_on=chosen.get("fail_on"),
-        folder=folder_of(given),
+        folder=folder_of(given, os.environ),
     )
     read = [*ids, *(each.path for each in report.inputs.unreadable)]
-    for name in sorted(changed(given, None, named) or ()):
-        if not of_files({name}, read):
+    for name in named:
+        if not of_files(changed(given, None, [name]) or (), read):
             terminal.warn(f"{safe(name)}: no document here, so nothing of it was judged")
     return withhold(report, settings.report, today)
 
 
-def _settings(settings: Settings, policy: Policy, *, is_said: bool) -> Settings:
+def _tell_unused(policy: Policy, given: Sequence[str], terminal: Terminal) -> None:
+    """Says that a policy which lies with the texts, or above them, is not the one that they are judged by."""
+    near = nearest_file(Path(root_of(given)), options.POLICY) if given else None
+    if near and not (policy.name and near.samefile(policy.name)):
+        used, place = safe(policy.name) or "the built-in policy", safe(os.path.relpath(near))
+        terminal.say(f"judged by {used}, and not by {place}: --policy {place} names that")
+
+
+def _settings(settings: Settings, policy: Policy, chosen: Mapping[str, Any]) -> Settings:
     """The settings, with what the policy says of matches, of files, and of what is only a source.
 
     Of sources a report carries what is matched, unless it is said how much text it is to carry.
     """
+    is_said = bool(chosen.get("text"))
+    min_words = settings.align.min_words if chosen.get("min_words") else policy.gate.min_words
     sources = tuple(name for name in policy.kinds if name != STORY)
     text = settings.report.text if is_said or settings.report.text != "full" or not sources else "matched"
     return replace(
         settings,
-        align=replace(settings.align, min_words=policy.gate.min_words),
+        align=replace(settings.align, min_words=min_words),
         credit=CreditSettings(
             policy.credit.window_sentences,
             policy.credit.phrases,
@@ -135,7 +160,12 @@ def _today(settings: Settings) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if settings.now is not None:
         return settings.now
-    clock = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    try:
+        clock = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH: {epoch!r:.40} is no time", hint="seconds since 1970, such as 1767225600; or give --now"
+        ) from error
     return clock.date().isoformat()
 
 

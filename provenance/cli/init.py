@@ -10,7 +10,7 @@ import click
 
 from provenance.cli import options
 from provenance.cli.exits import Exit
-from provenance.cli.options import POLICY
+from provenance.cli.options import BASELINE, POLICY
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
 
@@ -32,11 +32,14 @@ HOSTS = {
 
 
 @click.command(epilog=EPILOG)
-@click.argument("folder", metavar="[FOLDER]", default=".")
+@click.argument("folder", metavar="[FOLDER]", type=options.FILE, default=".")
 @click.option("--ci", "hosts", type=click.Choice(list(HOSTS)), multiple=True, help="Write what this host needs, too.")
 @options.options(options.TALK)
 def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:
-    """Write a commented policy that fits what lies in a folder. Nothing that is there already is touched."""
+    """Write a commented policy that fits a folder of texts.
+
+    Nothing that is there already is touched.
+    """
     from provenance.cli.starting import for_host, policy_text
     from provenance.model import Page
     from provenance.output import write
@@ -65,5 +68,5 @@ def _next(folder: str, terminal: Terminal) -> None:
     terminal.say("")
     terminal.say(f"Next: read {POLICY}, then")
     terminal.say(f"  provenance policy check {POLICY} {place}")
-    terminal.say(f"  provenance baseline create provenance-baseline.jsonl {place}   accept what is there today")
-    terminal.say(f"  provenance check {place} --baseline provenance-baseline.jsonl")
+    terminal.say(f"  provenance baseline create {BASELINE} {place}   accept what is there today")
+    terminal.say(f"  provenance check {place}")

@@ -103,19 +103,58 @@ WORDS = {
     "hard": "A reason that bounds the dating of a text by itself.",
     "soft": "A reason that only shapes which days are likely, and bounds nothing by itself.",
     "possible": "A missing text that would explain what is here, as other things would too. It is noted, not drawn.",
+    "family": "The documents that matches tie together, directly or through others, and who of them has it from whom.",
+    "match": "A stretch that two documents share, in the same words or reworded, made of pairs of sentences.",
+    "first": (
+        "The text of a family that was probably written before its others. It is first among what was read: the world "
+        "may hold an earlier one."
+    ),
+    "leaning": "Said with a probability of .70 to .85: more likely than not, and no more than a hint.",
+    "probably": "Said with a probability of .85 to .95: of ten things that are said so, about one is not so.",
+    "almost-certainly": "Said with a probability of .95 and more: of twenty things said so, one at the most is not so.",
 }
 """What the words of a report mean."""
+
+GATE = {
+    "finding": "What a rule objects to in a document: how much was found, what the limit is, and what would settle it.",
+    "fingerprint": (
+        "By what a finding is known from run to run: a digest of its rule and of the words themselves. It outlasts "
+        "another name or place of the file. A baseline and a suppression name it."
+    ),
+    "baseline": (
+        "A file of findings that were accepted, a line each. What it holds is known and fails no run; what is not in "
+        "it, or has grown by more than five hundredths of the words of its document, is new."
+    ),
+    "suppression": "A finding that somebody answers for in the policy, with a reason, an owner and a day as its end.",
+    "incomplete": "Something could not be read, or was left out by a limit: no pass is claimed, and the status is 3.",
+}
+"""What the words of a gate mean."""
 
 
 def manual(name: str) -> tuple[str, tuple[str, ...]]:
     """The title and the paragraphs of a manual page. Raises `UsageError` with the nearest name."""
     wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
     wanted = next((rule for rule, number in NUMBERS.items() if number.lower() == wanted), wanted)
-    if wanted in WORDS:
-        return wanted, (WORDS[wanted],)
+    told = {**WORDS, **GATE}
+    if wanted in told:
+        return wanted, (told[wanted],)
     for registry in (CUES, RULES):
         if wanted in registry.names():
             page = page_of(registry, wanted)
             number = f", {page.code}" if page.code else ""
             return f"{wanted} ({registry.kind}{number})", (page.claim, *(f"{t}. {words}" for t, words in page.sections))
-    raise UsageError(f"no manual page called {name!r}", hint=nearest(wanted, (*CUES.names(), *RULES.names(), *WORDS)))
+    hint = nearest(wanted, tuple(each for names in pages().values() for each in names))
+    listed = "`provenance explain` without a name lists them all"
+    raise UsageError(f"no manual page called {name!r}", hint=hint if hint.startswith("did you mean") else listed)
+
+
+def pages() -> dict[str, tuple[str, ...]]:
+    """The names of all manual pages, by what they are."""
+    words = tuple(sorted(WORDS.keys() - DATES.keys()))
+    return {
+        "words": words,
+        "gate": tuple(GATE),
+        "rules": RULES.names(),
+        "order": CUES.names(),
+        "dates": tuple(DATES),
+    }

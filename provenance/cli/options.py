@@ -36,6 +36,11 @@ NAMED = {
 }
 """Options that are settings with a name of their own."""
 
+FILE = click.Path(readable=False)
+"""A name of a file or a folder, which a shell can complete; whether it is there, is asked by whoever opens it."""
+
+_PORTION = 1 << 20  # bytes that are read at once
+
 POLICY = "provenance-policy.toml"
 """The policy of the folder that a command runs in, where none is named."""
 
@@ -45,55 +50,65 @@ def _switched_on(name: str, told: str) -> Callable[[Command], Command]:
     return click.option(name, is_flag=True, flag_value="true", default=None, help=told)
 
 
-WHICH_POLICY = (click.option("--policy", metavar="FILE", help=f"Rules and limits. [{POLICY}, if it is there]"),)
+BASELINE = "provenance-baseline.jsonl"
+"""The accepted findings of the folder that a check runs in, where no others are named."""
+
+
+def file(name: str, told: str, metavar: str = "FILE") -> Callable[[Command], Command]:
+    """An option whose value is the name of a file."""
+    return click.option(name, metavar=metavar, type=FILE, help=told)
+
+
+def _written(told: str, formats: str = "") -> tuple[Callable[[Command], Command], ...]:
+    """The options that say where a result goes; `formats` that standard output can have, where they are few."""
+    return (
+        click.option("-o", "--output", "outputs", metavar="FILE", type=FILE, multiple=True, help=f"{told} Repeatable."),
+        click.option(
+            "--format", "format_name", metavar="NAME", help=f"The format of -o -, which is standard output{formats}."
+        ),
+    )
+
+
+def _counted(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """A whole number from 1, or nothing. Raises `BadParameter` where it is neither."""
+    if value is None:
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"{value!r} is no whole number from 1")
+    return int(value)
+
+
+WHICH_POLICY = (file("--policy", f"Rules and limits. [{POLICY}, if it is there]"),)
 
 WHAT_IS_READ = (
     click.option("--include", metavar="GLOB", multiple=True, help="In folders, read only files that fit. Repeatable."),
     click.option("--exclude", metavar="GLOB", multiple=True, help="In folders, leave out files that fit. Repeatable."),
-    click.option("--files-from", metavar="FILE|-", help="Read more paths from a file, one a line."),
+    file("--files-from", "Read more paths from a file, one a line.", "FILE|-"),
 )
 
 WHEN_IT_WAS_WRITTEN = (
-    click.option("--dates", metavar="FILE", help="When documents were written: a CSV file of id,date."),
+    file("--dates", "When documents were written: a CSV file of id,date."),
     _switched_on("--git-dates", "Also take the day on which git history first has a file."),
     _switched_on("--file-times", "Show when files were last changed. It never counts."),
 )
 
 HOW_IT_IS_MADE = (
-    click.option("--min-words", metavar="N", help="The shortest match that is reported. [8]"),
+    click.option("--min-words", metavar="N", help="The shortest match that is reported. [8, or the policy's]"),
     click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
-    click.option(
-        "--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; they change no result. [all cores]"
-    ),
+    click.option("--jobs", metavar="N", callback=_counted, help="Processes; they change no result. [all cores]"),
     click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),
-    click.option("--config", metavar="FILE", help="Settings, instead of the nearest provenance.toml."),
+    file("--config", "Settings, instead of the nearest provenance.toml."),
     click.option("--set", "assignments", metavar="KEY=VALUE", multiple=True, help="One setting: align.min_words=12."),
 )
 
 HOW_IT_IS_JUDGED = (*WHEN_IT_WAS_WRITTEN, *HOW_IT_IS_MADE)
 
-WHAT_IS_WRITTEN = (
-    click.option(
-        "-o",
-        "--output",
-        "outputs",
-        metavar="FILE",
-        multiple=True,
-        help="A report: .html, .json, .csv, .md, … or FOLDER/ of pages. Repeatable.",
-    ),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
-)
+WHAT_IS_WRITTEN = _written("A report: .html, .json, .csv, .md, … or FOLDER/ of pages.")
 
-WHAT_GROUPS_ARE_WRITTEN = (
-    click.option("-o", "--output", "outputs", metavar="FILE", multiple=True, help="A list: .json or .csv. Repeatable."),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output."),
-)
+WHAT_GROUPS_ARE_WRITTEN = _written("A list: .json or .csv.")
 
-WHAT_SCORES_ARE_WRITTEN = (
-    click.option("-o", "--output", "outputs", metavar="FILE", multiple=True, help="The scores: .json. Repeatable."),
-    click.option("--format", "format_name", metavar="NAME", help="The format of -o -, which is standard output: json."),
-)
+WHAT_SCORES_ARE_WRITTEN = _written("The scores: .json.", ": json")
 
 HOW_MUCH_TEXT = (
     click.option("--text", metavar="full|matched|none", help="How much text a report carries. [full]"),
@@ -170,14 +185,30 @@ def _named(chosen: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     return [(flag, key, chosen[name]) for name, (flag, key) in NAMED.items() if chosen.get(name) is not None]
 
 
+def standard_input(max_bytes: int = sys.maxsize) -> bytes:
+    """What stands on standard input. Raises `UsageError` where nothing can, or more than that does."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", hint="name a file instead of -")
+    parts: list[bytes] = []
+    size = 0
+    while size <= max_bytes and (part := sys.stdin.buffer.read(_PORTION)):
+        parts.append(part)
+        size += len(part)
+    if size > max_bytes:
+        raise UsageError(
+            f"standard input: over the limit of {max_bytes} bytes", hint="raise it with --set read.max_file_bytes=N"
+        )
+    return b"".join(parts)
+
+
 def paths_of(paths: Sequence[str], files_from: str | None) -> list[str]:
     """The paths given and those that a list names. Raises `UsageError`."""
     if files_from is None:
         return list(paths)
     try:
-        raw = sys.stdin.buffer.read() if files_from == "-" else Path(files_from).read_bytes()
+        raw = standard_input() if files_from == "-" else Path(files_from).read_bytes()
     except OSError as error:
-        raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or - ") from error
+        raise UsageError(f"--files-from {files_from}: {error.strerror}", hint="name a file of paths, or -") from error
     lines = raw.split(b"\0") if b"\0" in raw else raw.split(b"\n")
     return [*paths, *(os.fsdecode(line.rstrip(b"\r")) for line in lines if line.strip())]
 
@@ -188,7 +219,7 @@ def saved(path: str) -> Report:
     from provenance.reports.reading import parse
 
     try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        raw = standard_input() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise UsageError(
             f"{path}: {error.strerror}", hint="name a report that was saved with -o report.json"

@@ -89,7 +89,8 @@ def _order(relation: Relation | None, source: str) -> str:
         return "which of the two was first is undetermined"
     is_earlier = source == (relation.a if relation.verdict is Verdict.A_FIRST else relation.b)
     p = sureness(relation.p_a_first)
-    return f"{confidence(p)} {'earlier' if is_earlier else 'later'} ({percent(p)})"
+    order, word = "earlier" if is_earlier else "later", confidence(p)
+    return f"perhaps {order} (leaning, {percent(p)})" if word == "leaning" else f"{word} {order} ({percent(p)})"
 
 
 def _is_known_to_have_from(document: TracedDocument, source: str) -> bool:

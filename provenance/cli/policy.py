@@ -22,7 +22,7 @@ def policy() -> None:
 
 
 @policy.command(epilog=EPILOG)
-@click.argument("words", metavar="[POLICY.toml] [PATH...]", nargs=-1)
+@click.argument("words", metavar="[POLICY.toml] [PATH...]", type=options.FILE, nargs=-1)
 @options.options(options.TALK)
 def check(words: tuple[str, ...], **chosen: Any) -> Exit:
     """Explain what applies where, and run the example of every rule."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,14 +17,14 @@ Examples:
   provenance query news.db draft.txt                  from whom the draft has how much
   provenance query news.db drafts/ -o origins.html    and as one page to open in a browser
   provenance query news.db - < draft.txt              from standard input
-\b
+
 Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("archive", metavar="ARCHIVE", type=options.FILE)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,
@@ -43,7 +42,7 @@ def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive, *given])
     with keeping.opened(archive, settings, chosen, terminal) as held:
-        what = sys.stdin.buffer.read() if given == ["-"] else given
+        what = options.standard_input(settings.read.max_file_bytes) if given == ["-"] else given
         asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
         report = tracing.noted(held.beside(asked), held.notes, chosen, terminal)
     writing.write(report, where, terminal)

@@ -16,7 +16,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="[report|policy]", type=click.Choice(["report", "policy"]), default="report")
 def schema(name: str) -> Exit:
-    """Print the JSON Schema of a report or of a policy, to check them with or to write programs against."""
+    """Print the JSON Schema of a report or of a policy."""
     import json
 
     from provenance.policy.schema import schema as of_policy

@@ -30,6 +30,7 @@ def tell(policy: Policy, paths: Sequence[str], terminal: Terminal) -> bool:
 
 def _said(policy: Policy, terminal: Terminal) -> None:
     """Every rule with its level and options, and what is suppressed."""
+    terminal.result(f"Policy: {safe(policy.name) or 'the built-in one'}.")
     terminal.result(
         f"Fails on: {policy.gate.fail_on}. Matches of fewer than {policy.gate.min_words} words are ignored."
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from provenance.cli.summary import quoted, why_empty
-from provenance.cli.terminal import safe
+from provenance.cli.terminal import padded, safe, wrapped
 from provenance.model import Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.reports.difference import Budget, differ
@@ -16,56 +15,72 @@ from provenance.reports.strings import said
 from provenance.reports.undecided import Voice, settles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from provenance.cli.terminal import Terminal
-    from provenance.model import Match, Relation, Report, Segment
+    from provenance.model import Match, Relation, Report, Segment, TracedDocument
 
 MAX_SEGMENTS = 200
 GUTTER = 3
 
 
-def tell(report: Report, terminal: Terminal) -> None:
-    """Prints what two documents share."""
-    for name, document in zip("AB", report.documents, strict=False):
-        shares = asdict(document.shares)
+def tell(report: Report, terminal: Terminal, documents: Sequence[TracedDocument]) -> None:
+    """Prints what two documents share, A and B in the order in which they are given."""
+    letters = dict(zip((document.id for document in documents), "AB", strict=False))
+    for document in documents:
+        name, shares = letters[document.id], asdict(document.shares)
         kinds = ", ".join(f"{percent(share)} {kind}" for kind, share in shares.items() if share)
         words = count(document.words, "word")
         terminal.result(
             f"{terminal.paint(name, 'bold')}  {safe(document.id)}  {words}" + (f": {kinds}" if kinds else "")
         )
     for relation in report.relations:
-        _order(relation, report, terminal)
+        _order(relation, report, letters, terminal)
     if any(family.identical for family in report.families):
         terminal.result("They are the same text, word for word.")
     elif not report.matches:
         terminal.result("They share no text." if len(report.documents) == 2 else "There is nothing to compare.")
         if reason := why_empty(report.inputs):
             terminal.paragraph(reason)
-    texts = {document.id: document.text for document in report.documents}
+    texts = {document.id: document.text for document in documents}
     for match in report.matches:
-        _match(match, texts, terminal)
+        _match(match if match.a.document == documents[0].id else _turned(match), texts, terminal)
 
 
-def _open(relation: Relation, report: Report) -> str:
+def _open(relation: Relation, report: Report, letters: Mapping[str, str]) -> str:
     """Which is the likelier to have been first, and what would settle it."""
-    letters = {document.id: letter for letter, document in zip("AB", report.documents, strict=True)}
     p = sureness(relation.p_a_first)
     chance = said("relation_percent", percent=percent(p), name=letters[relation.likelier])
     settle = settles(report.documents, Voice(said, letters.__getitem__, " and ".join, percent))
     return f"Which came first is undetermined ({said('relation_even') if p < 0.505 else chance}). {settle}"
 
 
-def _order(relation: Relation, report: Report, terminal: Terminal) -> None:
+def _order(relation: Relation, report: Report, letters: Mapping[str, str], terminal: Terminal) -> None:
     """Prints which was first, how sure that is, and the strongest reason."""
     if relation.verdict is Verdict.UNDETERMINED:
-        terminal.paragraph(_open(relation, report))
+        terminal.paragraph(_open(relation, report, letters))
         return
     side = "a" if relation.verdict is Verdict.A_FIRST else "b"
     p = sureness(relation.p_a_first)
     word = confidence(p)
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
-    terminal.result(f"{side.upper()} {sure}.")
+    terminal.result(f"{letters[relation.a if side == 'a' else relation.b]} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
         terminal.paragraph(f"Because {quoted(evidence)}")
+
+
+def _turned(match: Match) -> Match:
+    """A match with its two sides in the other order."""
+    segments = tuple(
+        replace(
+            segment,
+            a=segment.b,
+            b=segment.a,
+            changes=tuple(replace(change, a=change.b, b=change.a) for change in segment.changes),
+        )
+        for segment in match.segments
+    )
+    return replace(match, a=match.b, b=match.a, segments=segments)
 
 
 def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> None:
@@ -111,5 +126,5 @@ def _columns(a: str, b: str, terminal: Terminal) -> None:
         for name, text in (("A", a), ("B", b)):
             terminal.paragraph(text, f"  {name} ", "    ")
         return
-    for one, other in zip_longest(textwrap.wrap(a, width), textwrap.wrap(b, width), fillvalue=""):
-        terminal.result(f"    {one:<{width}} | {other}".rstrip())
+    for one, other in zip_longest(wrapped(a, width), wrapped(b, width), fillvalue=""):
+        terminal.result(f"    {padded(one, width)} | {other}".rstrip())

@@ -61,7 +61,7 @@ def summarise(report: Report, terminal: Terminal) -> None:
     if doubt := dates_in_doubt(report):
         terminal.result()
         terminal.paragraph(doubt)
-    if not report.matches and not report.families:
+    if not report.matches and not report.families and len(report.documents) > 1:
         terminal.paragraph(why_empty(report.inputs))
 
 
@@ -77,7 +77,7 @@ def dates_in_doubt(report: Report) -> str:
         for document in report.documents
         if (conflict := next((each for each in document.dating.conflicts if not _is_unread(each)), None))
     ]
-    sentences = [f"{name}: {reason}." for name, reason in told[:MAX_DOUBTS]]
+    sentences = [f"{name}: {reason}{'' if reason.endswith('…') else '.'}" for name, reason in told[:MAX_DOUBTS]]
     if len(told) > MAX_DOUBTS:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
@@ -133,7 +133,7 @@ def details(report: Report, terminal: Terminal) -> None:
 def why_empty(inputs: Inputs) -> str:
     """Why nothing was found: what each step let through."""
     steps = "; ".join(
-        f"{number:,} {STEPS.get(name, safe(name).replace('_', ' '))}" for name, number in inputs.steps.items()
+        f"{STEPS.get(name, safe(name).replace('_', ' '))}: {number:,}" for name, number in inputs.steps.items()
     )
     return f"What each step let through: {steps}." if steps else ""
 

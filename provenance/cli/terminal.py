@@ -27,6 +27,9 @@ MAX_MARKS = 8
 
 PROGRESS_SECONDS = 0.1
 MIN_WIDTH, MAX_WIDTH, PIPE_WIDTH = 40, 100, 88
+_SECOND = "\u2060"
+"""Stands for the second column of a character while lines are laid out; of those of a text `safe` has left none."""
+
 LABEL = 10
 """Columns of the labels at the left."""
 
@@ -135,8 +138,9 @@ class Terminal:
             return
         self._shown_at, self._is_rewritten = now, True
         counted = f" {done:,} of {total:,}" if total else ""
-        self.err.write(f"\r\x1b[K{safe(step)}{counted}"[: self.width()])
-        self.err.flush()
+        with suppress(OSError):
+            self.err.write(f"\r\x1b[K{safe(step)}{counted}"[: self.width()])
+            self.err.flush()
 
     def clear(self) -> None:
         """Takes the line of progress away."""
@@ -166,15 +170,29 @@ class Terminal:
         if "GITHUB_ACTIONS" in self.environment:
             line = _without_commands(line)
         if stream is not None:
-            with suppress(BrokenPipeError):
+            # Of a reader or a terminal that has gone away nobody can be told on the other stream.
+            with suppress(BrokenPipeError if stream is self.out else OSError):
                 stream.write(line + "\n")
 
 
 def wrapped(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Words in lines; no number stands without its percent sign."""
-    kept = words.replace(" %", "\u00a0%")
-    lines = textwrap.wrap(kept, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
-    return [line.replace("\u00a0%", " %") for line in lines]
+    kept = _spread(words.replace(" %", "\u00a0%"))
+    room = width - (_SECOND in kept)  # a line may end between the two columns of a character
+    lines = textwrap.wrap(kept, room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return [line.replace("\u00a0%", " %").replace(_SECOND, "") for line in lines]
+
+
+def padded(text: str, width: int) -> str:
+    """A text with the spaces behind it that fill so many columns."""
+    return text + " " * (width - len(_spread(text)))
+
+
+def _spread(text: str) -> str:
+    """A text with as many characters as it takes columns: Chinese, Japanese and Korean ones take two."""
+    if text.isascii():
+        return text
+    return "".join(each + _SECOND if unicodedata.east_asian_width(each) in "WF" else each for each in text)
 
 
 def _without_commands(line: str) -> str:

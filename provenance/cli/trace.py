@@ -27,13 +27,13 @@ Examples:
   provenance trace a.txt b.txt -o report.json       and as data
   provenance trace archive/ --dates dates.csv       with dates that you know
   git ls-files '*.md' | provenance trace --files-from -
-\b
+
 Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(
     options.WHAT_IS_WRITTEN,
     options.HOW_MUCH_TEXT,

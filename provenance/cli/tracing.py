@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from provenance import pipeline
-from provenance.cli import summary
+from provenance.cli import options, summary
 from provenance.cli.exits import Exit
 from provenance.cli.terminal import safe
 from provenance.errors import IncompleteError, UsageError
+from provenance.phrasing import row
 from provenance.readers import of_files
+from provenance.readers.intake import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,14 +44,23 @@ def traced(
         "dates": chosen["dates"],
         "progress": terminal.progress,
     }
-    notes: Sequence[str] = ()
+    notes: Sequence[str]
     if chosen.get("cache") is None:
         report = pipeline.trace(given, settings, **how)
+        notes = _of_no_document(chosen["dates"], report)
     else:
         from provenance.incremental import trace_changed
 
         report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
     return noted(report, notes, chosen, terminal)
+
+
+def _of_no_document(dates: str | None, report: Report) -> Sequence[str]:
+    """That days were given for documents which a report on everything has not, in words."""
+    days = read_dates(dates) if dates is not None else {}
+    unknown = sorted(days.keys() - {document.id for document in report.documents})
+    told = f"{dates}: no document has the id {row(unknown)}; ids are paths as the report gives them"
+    return (told,) if unknown else ()
 
 
 def beside(
@@ -66,7 +77,10 @@ def beside(
     if chosen["cache"]:
         raise UsageError("--archive and --cache contradict each other", hint="an archive remembers by itself")
     with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
-        intake = held.read(given, dates=chosen["dates"], outputs=outputs)
+        if given == ["-"]:
+            intake = held.asked(options.standard_input(settings.read.max_file_bytes))
+        else:
+            intake = held.read(given, dates=chosen["dates"], outputs=outputs)
         asked = frozenset(document.id for document in intake.documents)
         asked = asked if judged is None else of_files(judged, asked)
         return noted(held.beside(intake, asked), held.notes, chosen, terminal), asked

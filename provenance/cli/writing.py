@@ -79,7 +79,7 @@ def _places(
     from provenance.readers.discover import NEVER
     from provenance.reports import format_of
 
-    on_stream = None if streamed is None else formats.load(streamed)
+    on_stream = None if streamed is None else formats.load(suffixes.get(f".{streamed}", streamed))
     files: dict[str, Format[Found]] = {}
     for path in outputs:
         if path == "-":

@@ -275,28 +275,21 @@ def _overrides(content: Any, rules: Mapping[str, RuleOptions], where: str) -> tu
 
 def _suppressions(content: Any, where: str) -> tuple[Suppression, ...]:
     """The suppressions. One that lacks something suppresses nothing and says so: that is told, and no error."""
-    found = []
-    for number, table in enumerate(listed(content, where), 1):
-        place = f"{where}[{number}]"
-        known(table, ("rule", "document", "fingerprint", "reason", "owner", "expires"), place)
-        rule = str(table.get("rule", ""))
-        if rule not in RULES.names():
-            raise PolicyError(f"{place}: unknown rule {rule!r}", hint=nearest(rule, RULES.names()))
-        lacking = [name for name in ("reason", "owner", "expires") if not str(table.get(name, "")).strip()]
-        if not table.get("document") and not table.get("fingerprint"):
-            lacking.append("document or fingerprint")
-        expires = day(table.get("expires"))
-        fault = f"it lacks {', '.join(lacking)}" if lacking else "" if expires else "expires is no day"
-        found.append(
-            Suppression(
-                number,
-                rule,
-                table.get("document"),
-                table.get("fingerprint"),
-                str(table.get("reason", "")),
-                str(table.get("owner", "")),
-                expires or "",
-                fault,
-            )
-        )
-    return tuple(found)
+    return tuple(
+        _suppression(number, table, f"{where}[{number}]") for number, table in enumerate(listed(content, where), 1)
+    )
+
+
+def _suppression(number: int, table: Mapping[str, Any], where: str) -> Suppression:
+    said = ("rule", "document", "fingerprint", "reason", "owner")
+    known(table, (*said, "expires"), where)
+    told = {name: value_of(str, {}, table.get(name, ""), f"{where}.{name}") for name in said}
+    rule, document, fingerprint, reason, owner = told.values()
+    if rule not in RULES.names():
+        raise PolicyError(f"{where}: unknown rule {rule!r}", hint=nearest(rule, RULES.names()))
+    expires = day(table.get("expires"))
+    lacking = [name for name in ("reason", "owner") if not told[name].strip()]
+    lacking += [] if table.get("expires") else ["expires"]
+    lacking += [] if document or fingerprint else ["document or fingerprint"]
+    fault = f"it lacks {', '.join(lacking)}" if lacking else "" if expires else "expires is no day"
+    return Suppression(number, rule, document or None, fingerprint or None, reason, owner, expires or "", fault)

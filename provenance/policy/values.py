@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from datetime import date, datetime
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -24,10 +24,15 @@ def build(kind: Any, content: Any, where: str, base: Any = None) -> Any:
     given = {
         name: value_of(types[name], named[name].metadata, value, f"{where}.{name}") for name, value in table.items()
     }
-    try:
-        return replace(base, **given) if base is not None else kind(**given)
-    except TypeError as error:
-        raise PolicyError(f"{where}: something is missing", hint="it needs " + ", ".join(named)) from error
+    lacking = [each.name for each in fields(kind) if each.name not in given and _is_needed(each)]
+    if lacking and base is None:
+        raise PolicyError(f"{where}: it lacks {', '.join(lacking)}", hint=f"write {lacking[0]} = …")
+    return replace(base, **given) if base is not None else kind(**given)
+
+
+def _is_needed(option: Field[Any]) -> bool:
+    """Whether a field has no default."""
+    return option.default is MISSING and option.default_factory is MISSING
 
 
 def value_of(kind: Any, metadata: Mapping[str, Any], value: Any, where: str) -> Any:
@@ -37,6 +42,9 @@ def value_of(kind: Any, metadata: Mapping[str, Any], value: Any, where: str) -> 
         return _part(value, where)
     if unit == "days":
         return _length(value, where)
+    if unit == "day":
+        _check(day(value) is not None, where, value, "a date, without quotation marks: 2027-06-30")
+        return day(value)
     if kind == str | None or kind is str:
         text = value.isoformat()[:10] if isinstance(value, date | datetime) else value
         _check(isinstance(text, str) and (not allowed or text in allowed), where, value, _one_of(allowed) or "a text")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 NEVER = frozenset(["truth.json", "provenance.toml"])
 MARKED = frozenset([".json", ".jsonl", ".html", ".htm", ".md"])
 """Suffixes under which our own reports and baselines may lie in a folder."""
+MARKED_ENDINGS = (".github.txt", ".junit.xml")
+"""How names of reports for hosts end, whose suffix is that of texts; one in which nothing is told is empty."""
 
 PASSED_OVER = (".", "~$")
 """How the names of hidden files begin, and of those by which a word processor marks a file that it has open."""
@@ -39,6 +41,8 @@ _MARK = re.compile(
     rb"""\A\s*(?:\{\s*"schema"\s*:\s*"provenance-"""
     rb"""|\{"fingerprint": "[^"]{1,100}", "rule": """
     rb"""|<!-- generator: provenance"""
+    rb"""|::(?:error|warning|notice) (?:file|title)="""
+    rb"""|<\?xml[^>]{0,100}>\s*<testsuites name="provenance\""""
     rb"""|<!doctype html>.{0,2000}?<meta name="generator" content="provenance)""",
     re.DOTALL | re.IGNORECASE,
 )
@@ -113,7 +117,7 @@ def discover(
         else:
             _named(path, mode, never, walk)
     if not walk.found and not walk.faults:
-        raise _nothing(paths, walk)
+        raise _nothing(paths, walk, has_globs=bool(settings.include or settings.exclude))
     return _sorted(root, walk)
 
 
@@ -125,7 +129,10 @@ def _mode(path: str, given: str | os.PathLike[str]) -> int:
         return stat.S_IFREG  # it is there; reading it will say why it cannot be read
     except (OSError, ValueError) as error:
         reason = "does not exist" if isinstance(error, FileNotFoundError) else failed(error).detail
-        raise UsageError(f"{os.fspath(given)}: {reason}", hint="name a file or a folder that exists") from error
+        hint = "name a file or a folder that exists"
+        if os.fspath(given) == "-":
+            hint = "save the text to a file; only `query ARCHIVE -` and `check - --archive ARCHIVE` read standard input"
+        raise UsageError(f"{os.fspath(given)}: {reason}", hint=hint) from error
 
 
 def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
@@ -194,6 +201,8 @@ def _is_ours(path: str, never: frozenset[str]) -> bool:
         return True
     if any(os.path.basename(each) == name and os.path.realpath(path) == each for each in never):
         return True
+    if name.lower().endswith(MARKED_ENDINGS):
+        return bool(_MARK.match(beginning := _beginning(path))) or not beginning
     return os.path.splitext(name)[1].lower() in MARKED and bool(_MARK.match(_beginning(path)))
 
 
@@ -276,7 +285,7 @@ def spelled(name: str) -> str:
     return "".join(f"%{ord(each) - 0xDC00:02X}" if "\udc80" <= each <= "\udcff" else each for each in shown)
 
 
-def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError:
+def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk, *, has_globs: bool) -> UsageError:
     """The error for paths without a single text: it says what was there instead."""
     names = ", ".join(os.fspath(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
     suffixes = " ".join(sorted(SUFFIXES))
@@ -288,6 +297,11 @@ def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk) -> UsageError
         )
     if walk.skipped:
         files = "1 other file" if len(walk.skipped) == 1 else f"{len(walk.skipped)} other files"
+        if has_globs:
+            return UsageError(
+                f"{names}: no text to read, only {files} that --include, --exclude or the settings leave out",
+                hint="a glob without a slash is for names at any depth, one with a slash for whole paths: '**/old/**'",
+            )
         return UsageError(
             f"{names}: no text to read, only {files}",
             hint=f"texts in a folder end in {suffixes}; name a file to read it whatever its suffix",

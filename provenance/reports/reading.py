@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from provenance import model
 from provenance.errors import ReportError
 from provenance.model import Report
+from provenance.phrasing import fault_of_json
 from provenance.reports.shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def parse(raw: bytes) -> Report:
     try:
         content = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise ReportError(f"not JSON: {type(error).__name__}", hint=_HINT) from error
+        raise ReportError(f"not JSON: {fault_of_json(error)}", hint=_HINT) from error
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema != SCHEMA:
         raise ReportError(

@@ -21,6 +21,7 @@ from provenance.model import (
     confidence,
     pair_of,
 )
+from provenance.rules.options import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -48,7 +49,7 @@ class Licence:
 
     origin: str
     allows: tuple[str, ...] = ("full_text",)
-    until: str | None = None
+    until: str | None = until()
     requires_credit: bool = True
 
 
@@ -68,6 +69,8 @@ class Objection:
     unit: str = "words"
     source: str | None = None
     passages: tuple[Passage, ...] = ()
+    sides: tuple[str, str] | None = None
+    """Of an objection to two texts that are alike: what both have, by which it is the same, whichever it is told of."""
     level: Level | None = None
     """Another level than the one that the policy gives the rule."""
 
@@ -145,6 +148,14 @@ class Desk:
     def matches(self, one: str, other: str) -> Sequence[Match]:
         """The matches of two documents, in order."""
         return self._matches.get(pair_of(one, other), ())
+
+    def sides(self, one: str, other: str) -> tuple[str, str]:
+        """The first words that two documents share, as each has them: all of them where no match tells."""
+        a, b = (self.documents[name].text or "" for name in pair_of(one, other))
+        for match in self.matches(one, other)[:1]:
+            first = match.segments[0]
+            return a[first.a.start : first.a.end], b[first.b.start : first.b.end]
+        return a, b
 
     def partners(self, document: str) -> tuple[str, ...]:
         """The documents that are matched with this one, in the order of their ids; of equal texts only the first is."""
@@ -246,17 +257,30 @@ class Desk:
         """How many words a passage has."""
         return len((document.text or "")[passage.start : passage.end].split())
 
-    def longest_runs(
-        self, document: TracedDocument, sources: Sequence[str], over: int, is_meant: Callable[[Reuse], bool]
-    ) -> Iterator[Reuse]:
-        """Of each source the longest verbatim passage of more than so many words, of those that are meant."""
-        longest: dict[str, Reuse] = {}
-        for reuse in self.reuses(document, sources):
-            if reuse.passage.degree is Degree.VERBATIM and reuse.words > over and is_meant(reuse):
+    def long_runs(self, options: Any, is_meant: Callable[[Reuse], bool], how: str, settle: str) -> Iterator[Objection]:
+        """The objection to the longest verbatim passage of each source, of those that are too long and are meant.
+
+        `options` say `applies_to`, `sources` and `max_run_words`; `how`: in what way they stand there.
+        """
+        for document in self.subjects(options.applies_to):
+            longest: dict[str, Reuse] = {}
+            for reuse in self.reuses(document, options.sources):
                 held = longest.get(reuse.source)
-                if held is None or reuse.words > held.words:
+                is_longer = reuse.words > (held.words if held else options.max_run_words)
+                if reuse.passage.degree is Degree.VERBATIM and is_longer and is_meant(reuse):
                     longest[reuse.source] = reuse
-        yield from longest.values()
+            for reuse in longest.values():
+                yield Objection(
+                    document=document.id,
+                    source=reuse.source,
+                    measured=reuse.words,
+                    limit=options.max_run_words,
+                    base=f"{reuse.words} words in a row of {document.words}",
+                    message=f"{reuse.words} words in a row are those of {reuse.source}, {how}; "
+                    f"the limit is {options.max_run_words}",
+                    settle=settle,
+                    passages=(reuse.passage,),
+                )
 
     def note_order(self, rule: str, document: str, source: str) -> None:
         """Says that a rule kept silent because the order of two documents is not sure enough."""

@@ -35,7 +35,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
     """A story stands in the archive twice.
 
     *What it looks at.* The share of a story's words that one other story carries, too. Of two, the one with the later
-    name is told of; of many equal ones each but the first, once.
+    name is told of; of many that are alike each but the first, once.
 
     *Why it matters.* A correction made in one copy is not made in the other.
 
@@ -47,11 +47,15 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
     for document in desk.subjects(options.applies_to):
         known = copies.get(document.id, ())
         same = next((other for other in known if not _is_excused(desk, document.id, other, options)), None)
-        for other in sorted([*_matched(desk, document.id, options), *([same] if same else [])]):
-            own, others = (1.0, 1.0) if other == same else _contained(desk, document, other)
-            contained = max(own, others)
-            if contained < options.min_containment or _is_excused(desk, document.id, other, options):
+        told: list[str] = []
+        for other in dict.fromkeys([*([same] if same else []), *sorted(_matched(desk, document.id, options))]):
+            if (other != same and not _is_twice(desk, document.id, other, options)) or any(
+                _is_twice(desk, one, other, options) for one in told
+            ):
                 continue
+            told.append(other)
+            own, others = (1.0, 1.0) if other == same else _contained(desk, document.id, other)
+            contained = max(own, others)
             counted, says = document, f"{percent(own)} of its words stand in {other}, too"
             if own < others:
                 counted, says = desk.documents[other], f"{percent(others)} of the words of {other} stand in it, too"
@@ -65,6 +69,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
                 message=f"{says}; from {percent(options.min_containment)} it counts as the same story",
                 settle="remove one of the two, or declare that the one is a version of the other",
                 passages=tuple(passage for passage in document.passages if passage.kind is Kind.COPIED),
+                sides=desk.sides(document.id, other),
             )
 
 
@@ -96,13 +101,19 @@ def _copies(desk: Desk, options: DuplicateStoryOptions) -> Iterator[tuple[str, t
             insort(before, (day, one))
 
 
-def _contained(desk: Desk, document: TracedDocument, other: str) -> tuple[float, float]:
+def _is_twice(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:
+    """Whether two stories are one, and nothing excuses it."""
+    is_contained = max(_contained(desk, one, other)) >= options.min_containment
+    return is_contained and not _is_excused(desk, one, other, options)
+
+
+def _contained(desk: Desk, one: str, other: str) -> tuple[float, float]:
     """The share of a story's words that the other story carries, and that of the other's which it carries."""
-    relation = desk.relation(document.id, other)
+    relation = desk.relation(one, other)
     if relation is None:
         return (0.0, 0.0)
     shares = (relation.share_of_a, relation.share_of_b)
-    return shares if relation.a == document.id else shares[::-1]
+    return shares if relation.a == one else shares[::-1]
 
 
 def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:

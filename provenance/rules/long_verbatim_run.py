@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
+from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY
 from provenance.rules.options import document_kinds, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.rules.desk import Desk, Reuse
+    from provenance.rules.desk import Desk, Objection, Reuse
 
 EXCUSES = ("quotation", "licence", "credit")
 
@@ -39,20 +39,10 @@ def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[O
 
     *How to settle it.* Quote it, credit it, reword it with the facts checked, or declare the licence.
     """
-    for document in desk.subjects(options.applies_to):
-        meant = partial(_is_meant, desk, options)
-        for reuse in desk.longest_runs(document, options.sources, options.max_run_words, meant):
-            yield Objection(
-                document=document.id,
-                source=reuse.source,
-                measured=reuse.words,
-                limit=options.max_run_words,
-                base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {reuse.source}, word for word; "
-                f"the limit is {options.max_run_words}",
-                settle="quote the passage, credit its source, or declare a licence",
-                passages=(reuse.passage,),
-            )
+    meant = partial(_is_meant, desk, options)
+    yield from desk.long_runs(
+        options, meant, "word for word", "quote the passage, credit its source, or declare a licence"
+    )
 
 
 def _is_meant(desk: Desk, options: LongVerbatimRunOptions, reuse: Reuse) -> bool:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
+from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY
 from provenance.rules.options import document_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.rules.desk import Desk, Reuse
+    from provenance.rules.desk import Desk, Objection, Reuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,10 @@ def missing_quotation_marks(desk: Desk, options: MissingQuotationMarksOptions) -
 
     *How to settle it.* Set the words in quotation marks, or say it in other words.
     """
-    for document in desk.subjects(options.applies_to):
-        meant = partial(_is_meant, desk)
-        for reuse in desk.longest_runs(document, options.sources, options.max_run_words, meant):
-            yield Objection(
-                document=document.id,
-                source=reuse.source,
-                measured=reuse.words,
-                limit=options.max_run_words,
-                base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {reuse.source}, which is credited, but they stand "
-                f"without quotation marks; the limit is {options.max_run_words}",
-                settle="set the words in quotation marks, or declare a licence",
-                passages=(reuse.passage,),
-            )
+    how = "which is credited, but they stand without quotation marks"
+    yield from desk.long_runs(
+        options, partial(_is_meant, desk), how, "set the words in quotation marks, or declare a licence"
+    )
 
 
 def _is_meant(desk: Desk, reuse: Reuse) -> bool:

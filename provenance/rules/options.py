@@ -16,6 +16,11 @@ def days(default: int) -> Any:
     return field(default=default, metadata={"unit": "days"})
 
 
+def until() -> Any:
+    """A day, or None for always; a policy writes it as a date: 2027-06-30."""
+    return field(default=None, metadata={"unit": "day"})
+
+
 def names(*default: str, allowed: tuple[str, ...] = ()) -> Any:
     """A list of names, from a closed list where one is given."""
     return field(default=default, metadata={"allowed": allowed})

@@ -42,6 +42,7 @@ from provenance.model import (
     Strength,
     Truth,
 )
+from provenance.phrasing import fault_of_json
 from provenance.registry import nearest
 from provenance.truth.values import day_of, digits, kinds_of, objects_of, one_of, rows_of, shown, text_of, wrong
 
@@ -69,19 +70,12 @@ def parse(raw: bytes, report: Report) -> Truth:
     try:
         content = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise TruthError(f"not JSON: {_fault(error)}", hint=HINT) from error
+        raise TruthError(f"not JSON: {fault_of_json(error)}", hint=HINT) from error
     if not isinstance(content, dict):
         raise TruthError(f"no object, but {shown(content)}", hint=HINT)
     if (schema := content.get("schema", SCHEMA)) != SCHEMA:
         raise TruthError(f"schema cannot be {shown(schema)}", hint=f'write "schema": "{SCHEMA}", or leave it out')
     return _Reader.of(report).truth(content)
-
-
-def _fault(error: Exception) -> str:
-    """What is wrong with the JSON, and where."""
-    if isinstance(error, json.JSONDecodeError):
-        return f"line {error.lineno}, column {error.colno}: {error.msg}"
-    return "nested too deeply" if isinstance(error, RecursionError) else type(error).__name__
 
 
 # --------------------------------------------------------------------------- the answers together
