@@ -214,18 +214,24 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
 
 
 def _place(document: TracedDocument, passage: Passage | None, starts: Sequence[int]) -> dict[str, Any]:
-    """Where a passage stands, in offsets and in lines, which begin at `starts`; nothing where all of it is meant."""
+    """Where a passage stands, in offsets and in lines, which begin at `starts`, or where the whole document does."""
+    held = document.in_file
+    place: dict[str, Any] = {}
+    if held is not None:
+        place = {"line": held.line, "end_line": held.line, "file": held.file if held.file != document.id else None}
     if passage is None:
-        return {}
+        return place
+    quote = (document.text or "")[passage.start : passage.end]
+    place |= {"start": passage.start, "end": passage.end, "quote": quote}
+    if held is not None:
+        return {**place, "page": held.page(passage.start)}
     line, last = bisect_right(starts, passage.start), bisect_right(starts, max(passage.end - 1, passage.start))
     return {
-        "start": passage.start,
-        "end": passage.end,
+        **place,
         "line": line,
         "column": passage.start - starts[line - 1] + 1,
         "end_line": last,
         "end_column": passage.end - starts[last - 1] + 1,
-        "quote": (document.text or "")[passage.start : passage.end],
     }
 
 

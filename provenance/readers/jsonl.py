@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, Reading, Unreadable
+from provenance.model import Document, InFile, Reading, Unreadable
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import BYTE_ORDER_MARKS, decode
 from provenance.readers.metadata import described, squeezed, whole
@@ -38,13 +38,14 @@ def jsonl(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | 
         try:
             text, record, reading = _record(line, settings)
         except ReadError as error:
-            yield Unreadable(f"{path}#{number}", error.reason, f"line {number}: {error.detail}")
+            yield Unreadable(f"{path}#{number}", error.reason, f"line {number}: {error.detail}", path, number)
             continue
         name = _named(record.get("id")) or str(number)
         while name in taken:
             name = f"{name}:{number}"
         taken.add(name)
-        document = Document(f"{path}#{name}", text, sha256(line).hexdigest(), read=reading)
+        digest, place = sha256(line).hexdigest(), InFile(path, number)
+        document = Document(f"{path}#{name}", text, digest, read=reading, in_file=place)
         yield credited_to_agency(described(document, record, kind="meta", reliability=RELIABILITY))
 
 
