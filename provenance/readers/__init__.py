@@ -40,9 +40,10 @@ READERS: Registry[Reader] = Registry(
         "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
         "odt": "provenance.readers.odt:odt",
+        "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
     },
-    extras={},
+    extras={"pdf": "pdf"},
 )
 
 SUFFIXES = {
@@ -55,6 +56,7 @@ SUFFIXES = {
     ".md": "markdown",
     ".ndjson": "jsonl",
     ".odt": "odt",
+    ".pdf": "pdf",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",
