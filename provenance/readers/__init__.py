@@ -42,6 +42,7 @@ READERS: Registry[Reader] = Registry(
         "odt": "provenance.readers.odt:odt",
         "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
+        "rtf": "provenance.readers.rtf:rtf",
     },
     extras={"pdf": "pdf"},
 )
@@ -57,13 +58,14 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".odt": "odt",
     ".pdf": "pdf",
+    ".rtf": "rtf",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",
 }
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
-MARKUP = frozenset([".rtf", ".xml"])
+MARKUP = frozenset([".xml"])
 """Suffixes whose files are text but would give markup for words, were they read as plain text."""
 
 
