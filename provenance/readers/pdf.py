@@ -11,9 +11,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut, Reading
+from provenance.model import Document, InFile, LeftOut
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.confined import confined
+from provenance.readers.decode import as_parsed
 from provenance.readers.leaves import leaves
 from provenance.readers.properties import noted
 
@@ -46,10 +47,9 @@ def pdf(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Le
         raise ReadError(
             "no_text", "pages without a text layer", hint="make one with OCR, or put the text beside it as a .txt file"
         )
-    unread = text.count("\ufffd") / len(text)
-    if unread > MAX_UNREAD:
+    reading = as_parsed(text)
+    if reading.replaced > MAX_UNREAD:
         raise ReadError("no_text", "its fonts do not say which letters they draw", hint="read it with OCR")
-    reading = Reading("utf-8", "doubtful", unread) if unread else Reading("utf-8")
     place = InFile(path, pages=tuple(found["pages"]))
     document = Document(path, text, sha256(raw).hexdigest(), read=reading, in_file=place)
     yield credited_to_agency(noted(document, _believed(found["facts"])))

@@ -10,9 +10,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document, InFile, Reading
+from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.control import signs
+from provenance.readers.decode import as_parsed
 from provenance.readers.metadata import whole
 from provenance.readers.properties import noted
 from provenance.readers.prose import Prose
@@ -36,8 +37,6 @@ def rtf(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     text = whole("\n\n".join(each for each in (heard.prose.text(), *heard.notes) if each.strip()))
     if not text:
         raise ReadError("no_text", "an RTF file without words that are seen")
-    unread = text.count("\ufffd") / len(text)
-    reading = Reading("utf-8", "doubtful", unread) if unread else Reading("utf-8")
     times = {name: _TIME.format(*numbers) for name, numbers in heard.times.items()}
-    document = Document(path, text, sha256(raw).hexdigest(), read=reading, in_file=InFile(path))
+    document = Document(path, text, sha256(raw).hexdigest(), read=as_parsed(text), in_file=InFile(path))
     yield credited_to_agency(noted(document, {**heard.facts, **times}))

@@ -171,6 +171,7 @@ LIMITS: Final = MappingProxyType(
         "attachments": "attachments of e-mails, which are not read",
         "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
         "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
+        "items_without_text": "items of news messages that have no text, such as pictures",
         "unread_pages": "pages of PDF files that are pictures or damaged, and are not read",
         "shallow_history": "files that git history gives no date: it was fetched in part, and begins after them",
     }
