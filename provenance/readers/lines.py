@@ -1,7 +1,8 @@
 """Printed lines to running text: paragraphs put together again, page furniture and hyphens at line ends left out.
 
 Where a paragraph ends is told by how lines lie on the page: by the space between them, their indents and sizes, and by
-whether the next word would have fitted. A hyphen at the end of a line goes, unless the text has that word with one.
+whether the next word would have fitted. A hyphen at the end of a line goes, unless the text has that word with one, or
+has both of its parts by themselves.
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ _NUMBER = re.compile(r"\d{1,6}")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\xad]\Z")
 _BOUND = re.compile(r"[^\W_][-\u2010]\Z")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FINISHED = re.compile(r"[.!?:;…。！？][\"'”’»)\]」』]{0,3}\Z")
 
 
@@ -52,7 +52,7 @@ def laid_out(pages: Sequence[Sequence[Line]]) -> tuple[str, list[int]]:
     """The text of pages, and where in it each of them begins."""
     kept = _without_furniture(pages)
     leading = _leading(kept)
-    written = {word.lower() for page in kept for line in page for word in _WORD.findall(line.text)}
+    written = _written(kept)
     parts: list[str] = []
     starts: list[int] = []
     length = 0
@@ -102,13 +102,27 @@ def _between(before: Line, width: int, line: Line, usual: float, *, is_new_page:
 
 def _within(before: str, after: str, written: Collection[str]) -> str:
     """What stands between two lines of a paragraph: a space, nothing, or nothing in place of a hyphen."""
-    broken, rest = _BROKEN.search(before), _LETTERS.match(after)
-    if broken and rest and rest[0].islower():
+    broken, rest = _BROKEN.search(before), _WORD.match(after)
+    if broken and rest and rest[0][0].islower():
         whole, bound = (f"{broken[1]}{sign}{rest[0]}".lower() for sign in ("", "-"))
-        return "" if before[-1] != "\xad" and bound in written and whole not in written else _CUT
+        is_bound = bound in written or (broken[1].lower() in written and rest[0].lower() in written)
+        return "" if before[-1] != "\xad" and is_bound and whole not in written else _CUT
     if _BOUND.search(before) and after[0].isalnum():
         return ""
     return "" if _is_unspaced(before[-1]) and _is_unspaced(after[0]) else " "
+
+
+def _written(pages: Sequence[Sequence[Line]]) -> Collection[str]:
+    """The words of the text, without the parts of those that a hyphen at the end of a line may have broken."""
+    words: Counter[str] = Counter()
+    is_broken = False
+    for line in (line for page in pages for line in page):
+        found = [word.lower() for word in _WORD.findall(line.text)]
+        words.update(found[is_broken:])
+        is_broken = bool(found) and bool(_BROKEN.search(line.text))
+        if is_broken:
+            words[found[-1]] -= 1
+    return {word for word, count in words.items() if count > 0}
 
 
 def _is_unspaced(sign: str) -> bool:
