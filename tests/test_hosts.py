@@ -299,6 +299,7 @@ def test_a_finding_says_the_page(findings: Report) -> None:
     assert "::Page 3: " in shown("github", report)
     assert "a.pdf, page 3: " in shown("junit", report)
     assert "`a.pdf, page 3`" in shown("markdown", report)
+    assert "<dt>Page of the file<dd>3</div>" in shown("html", report)
 
 
 def test_a_record_is_annotated_as_a_part_of_its_file(records: Report) -> None:

@@ -137,6 +137,11 @@ def test_what_is_no_news_is_named() -> None:
     )
 
 
+def test_an_item_in_an_item_is_no_other_one() -> None:
+    (document,) = read(item(f"<table><tr><td>{item('<p>One.</p>')}</td><td>Two.</td></tr></table>"))
+    assert document.text == "One.\tTwo."
+
+
 GIVEN = [case["raw"].strip().encode() for case in CASES]
 
 

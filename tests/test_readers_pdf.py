@@ -27,7 +27,8 @@ from provenance.cli import main
 from provenance.errors import ReadError
 from provenance.model import InFile, LeftOut
 from provenance.readers import READERS, confined
-from provenance.readers.intake import read_all
+from provenance.readers.discover import Input
+from provenance.readers.intake import Opened, open_input, read_all
 from provenance.readers.leaves import leaves
 from provenance.readers.lines import Line, laid_out
 from provenance.settings import ReadSettings
@@ -318,6 +319,14 @@ def test_a_folder_with_pdf_files_is_read_and_the_report_says_their_pages(tmp_pat
     intake = read_all([tmp_path], ReadSettings())
     assert [(each.id, each.in_file) for each in intake.documents] == [("a.PDF", InFile("a.PDF", pages=(0, 24)))]
     assert [(each.path, each.reason) for each in intake.unreadable] == [("b.pdf", "damaged")]
+
+
+def test_a_file_that_was_read_once_and_cannot_be_any_more_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    opened = open_input(Input(str(tmp_path / "a.pdf"), "a.pdf", "pdf"), ReadSettings())
+    assert isinstance(opened, Opened)
+    with pytest.raises(ReadError, match=r"^a\.pdf: no PDF"):
+        opened.document()
 
 
 def test_without_the_library_files_are_named_with_what_installs_it(

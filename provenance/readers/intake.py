@@ -123,9 +123,15 @@ class Opened:
         return found, others
 
     def document(self) -> Document:
-        """The document of an input that was read before by this version, and held nothing else."""
-        ((one,), _) = self.documents()
-        return one
+        """The document of an input that was read before by this version, and held nothing else.
+
+        Raises `ReadError` where there is less time or memory for it now.
+        """
+        found, others = self.documents()
+        if not found:
+            reasons = [each for each in others if isinstance(each, Unreadable)]
+            raise ReadError(reasons[0].reason, f"{self.given.id}: {reasons[0].detail}")
+        return found[0]
 
     def told(
         self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable], limits: Counter[str]

@@ -642,6 +642,7 @@ SAYS: Final = MappingProxyType(
         "rule_matters": "Why",
         "rule_misleads": "When it misleads",
         "finding_measured": "Measured",
+        "finding_page": "Page of the file",
         "measured": "{value} ({base})",
         "measured_limit": "{value} ({base}); the limit is {limit}",
         "finding_passages": "Passages",
