@@ -144,6 +144,14 @@ def test_ligatures_are_the_letters_that_they_join_and_joined_signs_stay_joined()
     assert laid_out([[Line("船は霧の中で座", 0, 20, 10), Line("礁した。", 0, 8, 10)]])[0] == "船は霧の中で座礁した。"
 
 
+def test_lines_and_pages_without_end_take_a_time_that_grows_with_their_length() -> None:
+    for words in ("a" * 300_000, "a-" * 150_000, "a " * 150_000, "1 " * 150_000, "." * 300_000):
+        text, _ = laid_out([[Line(words.strip(), 0, height, 10) for height in (30, 18)]] * 2)
+        assert len(text) >= len(words)
+    many = [[Line(f"line {number}", 0, -number, 1) for number in range(100_000)]]
+    assert len(laid_out(many)[0]) > 100_000
+
+
 def test_text_that_is_turned_or_scaled_is_read_in_its_lines() -> None:
     lines = ["The ferry ran aground on Monday morning in thick fog, and nobody", "was hurt when it did."]
     upright = drawn(column(lines))

@@ -30,6 +30,8 @@ MIN_INDENT, MAX_SIZE_CHANGE, MAX_SLANT = 0.6, 0.08, 0.4
 FITTING = 0.8
 """Share of the longest line near it that a line fills with the first word of the next, and would still have room."""
 NEAR_LINES = 6
+MAX_WORD = 60
+"""Characters. Before a hyphen at the end of a line no more are looked at."""
 
 _NUMBER = re.compile(r"\d{1,6}")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -90,7 +92,7 @@ def _between(before: Line, width: int, line: Line, usual: float, *, is_new_page:
     if abs(before.size - line.size) > MAX_SIZE_CHANGE * size:
         return "\n\n"
     is_finished = bool(_FINISHED.search(before.text))
-    is_broken = bool(_BROKEN.search(before.text)) and line.text[0].islower()
+    is_broken = bool(_broken(before.text)) and line.text[0].islower()
     has_room = not is_broken and len(before.text) + len(line.text.split(" ", 1)[0]) < FITTING * width
     if is_new_page or down < 0:  # or the next column
         return " " if not is_finished and (not has_room or line.text[0].islower()) else "\n\n"
@@ -102,7 +104,7 @@ def _between(before: Line, width: int, line: Line, usual: float, *, is_new_page:
 
 def _within(before: str, after: str, written: Collection[str]) -> str:
     """What stands between two lines of a paragraph: a space, nothing, or nothing in place of a hyphen."""
-    broken, rest = _BROKEN.search(before), _WORD.match(after)
+    broken, rest = _broken(before), _WORD.match(after[:MAX_WORD])
     if broken and rest and rest[0][0].islower():
         whole, bound = (f"{broken[1]}{sign}{rest[0]}".lower() for sign in ("", "-"))
         is_bound = bound in written or (broken[1].lower() in written and rest[0].lower() in written)
@@ -112,6 +114,11 @@ def _within(before: str, after: str, written: Collection[str]) -> str:
     return "" if _is_unspaced(before[-1]) and _is_unspaced(after[0]) else " "
 
 
+def _broken(text: str) -> re.Match[str] | None:
+    """The part of a word before the hyphen with which a line ends."""
+    return _BROKEN.search(text[-MAX_WORD:])
+
+
 def _written(pages: Sequence[Sequence[Line]]) -> Collection[str]:
     """The words of the text, without the parts of those that a hyphen at the end of a line may have broken."""
     words: Counter[str] = Counter()
@@ -119,7 +126,7 @@ def _written(pages: Sequence[Sequence[Line]]) -> Collection[str]:
     for line in (line for page in pages for line in page):
         found = [word.lower() for word in _WORD.findall(line.text)]
         words.update(found[is_broken:])
-        is_broken = bool(found) and bool(_BROKEN.search(line.text))
+        is_broken = bool(found) and bool(_broken(line.text))
         if is_broken:
             words[found[-1]] -= 1
     return {word for word, count in words.items() if count > 0}
