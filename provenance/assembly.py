@@ -78,6 +78,7 @@ def documents(
             family=family_of.get(document.id),
             passages=found[number],
             repeats=again,
+            in_file=document.in_file,
         )
         for number, (document, again) in enumerate(zip(read, repeats, strict=True))
     )

@@ -36,9 +36,9 @@ MAX_SUPPRESSION_DAYS = 400
 ANCHOR_WORDS = 24
 """Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
 
-HARMLESS_LIMITS = frozenset(["attachments", "capped_buckets", "dropped_pairs", "shallow_history"])
+HARMLESS_LIMITS = frozenset(["attachments", "capped_buckets", "dropped_pairs", "items_without_text", "shallow_history"])
 """Limits that leave no document out: in a large family each is compared with its nearest texts, not with all; what git
-history was not fetched with dates none; and what was sent with an e-mail is no part of it."""
+history was not fetched with dates none; and what was sent with an e-mail, or without a text, is no part of one."""
 
 JUDGED = "judged"
 """The step that counts the documents that rules looked at, where they did not look at all."""
@@ -225,18 +225,24 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
 
 
 def _place(document: TracedDocument, passage: Passage | None, starts: Sequence[int]) -> dict[str, Any]:
-    """Where a passage stands, in offsets and in lines, which begin at `starts`; nothing where all of it is meant."""
+    """Where a passage stands, in offsets and in lines, which begin at `starts`, or where the whole document does."""
+    held = document.in_file
+    place: dict[str, Any] = {}
+    if held is not None:
+        place = {"line": held.line, "end_line": held.line, "file": held.file if held.file != document.id else None}
     if passage is None:
-        return {}
+        return place
+    quote = (document.text or "")[passage.start : passage.end]
+    place |= {"start": passage.start, "end": passage.end, "quote": quote}
+    if held is not None:
+        return {**place, "page": held.page(passage.start)}
     line, last = bisect_right(starts, passage.start), bisect_right(starts, max(passage.end - 1, passage.start))
     return {
-        "start": passage.start,
-        "end": passage.end,
+        **place,
         "line": line,
         "column": passage.start - starts[line - 1] + 1,
         "end_line": last,
         "end_column": passage.end - starts[last - 1] + 1,
-        "quote": (document.text or "")[passage.start : passage.end],
     }
 
 

@@ -6,6 +6,7 @@ offsets are half-open ranges of Unicode code points of the document's text as de
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -252,8 +253,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class InFile:
+    """Where a document stands in a file whose lines are not those of its text.
+
+    `file`: the id of the file; `line`: of a record, the line on which it begins; `pages`: where each page begins in the
+    text, the first at 0.
+    """
+
+    file: str
+    line: int | None = None
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int | None:
+        """The page, from 1, on which a place of the text stands; None where there are no pages."""
+        return bisect_right(self.pages, offset) or None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One text read from a file.
+    """One text read from a file. `in_file` is None where its lines are those of the file.
 
     `links`: those of a page, in order. `notes`: in words, what beside the text tells of its date and cannot be read.
     `file_time`: the day on which the file was last changed, where that was asked for; it is shown and never counts.
@@ -271,15 +289,21 @@ class Document:
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     file_time: str | None = None
+    in_file: InFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """An input that could not be read. `reason` is one of the closed list of the report's format."""
+    """An input that could not be read. `reason` is one of the closed list of the report's format.
+
+    Of a record, `file` is the id of the file that holds it, and `line` the line on which it begins.
+    """
 
     path: str
     reason: str
     detail: str
+    file: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,7 +707,9 @@ class Finding:
     """One objection of a rule to one document.
 
     `start`, `end` are the passage that it points at, `line` and `column` (from 1, columns in code points) where that
-    begins, `end_line` and `end_column` where it ends; None where the whole document is meant. `source` is the document
+    begins, `end_line` and `end_column` where it ends; None where the whole document is meant. Where the lines of the
+    file are not those of the text, `line` is that of a record, `page` (from 1) that of a passage, and `file` the id of
+    the file that holds the record. `source` is the document
     that the words come from. `measured` and `limit` are in `unit` (`share`, `words`, `characters` or `days`); `base`
     says in words how the number was made. `share` is the share of the document's words that the finding is about.
     `settle` says what would settle it.
@@ -710,6 +736,21 @@ class Finding:
     end_column: int | None = None
     quote: str | None = None
     state: FindingState = FindingState.NEW
+    file: str | None = None
+    page: int | None = None
+
+    @property
+    def where(self) -> str:
+        """The document, and the line or the page, where they are known."""
+        if self.page is not None:
+            return f"{self.document}, page {self.page}"
+        return f"{self.document}:{self.line}" if self.line is not None and self.file is None else self.document
+
+    @property
+    def beside_file(self) -> str:
+        """What it objects to, and what would settle it, for those who are shown the file: of which part of it."""
+        part = self.document if self.file is not None else f"Page {self.page}" if self.page is not None else ""
+        return f"{part}: {self.sentence} {self.advice}" if part else f"{self.sentence} {self.advice}"
 
     @property
     def sentence(self) -> str:
@@ -858,6 +899,7 @@ class TracedDocument:
     passages: tuple[Passage, ...]
     repeats: int = 0
     withheld: tuple[Withheld, ...] = ()
+    in_file: InFile | None = None
 
 
 @dataclass(frozen=True, slots=True)

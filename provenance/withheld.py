@@ -180,6 +180,7 @@ def _document(document: TracedDocument, shown: _Shown) -> TracedDocument:
         tuple([_passage(each, document.id, shown) for each in document.passages]),
         document.repeats,
         gaps,
+        document.in_file,
     )
 
 

@@ -88,3 +88,24 @@ def open_paragraph(text: str) -> str:
         )
         before = sign
     return f"<text:p>{written}</text:p>"
+
+
+def rich(body: str, *, info: str = "", fonts: str = "") -> bytes:
+    """An RTF file of that body, with what it says of itself and its fonts."""
+    fonts = f"{{\\fonttbl{{\\f0\\fswiss\\fcharset0 Sans;}}{fonts}}}"
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{fonts}{{\\info{info}}}\\pard {body}}}".encode("latin-1")
+
+
+def rich_paragraph(text: str) -> str:
+    """A paragraph as Word writes it: signs of the format and all that is not ASCII are escaped."""
+    written = ""
+    for sign in text:
+        if named := {"\t": "\\tab ", "\n": "\\line ", "\\": "\\\\", "{": "\\{", "}": "\\}"}.get(sign):
+            written += named
+        elif sign.isascii():
+            written += sign
+        else:
+            units = sign.encode("utf-16-le")
+            numbers = (int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2))
+            written += "".join(f"\\u{number}?" for number in numbers)
+    return f"{written}\\par\n"

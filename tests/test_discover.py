@@ -57,6 +57,14 @@ def test_a_named_file_is_an_input_whatever_its_suffix(tree: Any) -> None:
 def test_markup_is_not_taken_for_words(tree: Any) -> None:
     root = tree({"page.xml": "<p>Words.</p>", "a.txt": "Words."})
     assert faults(read(root / "page.xml", root / "a.txt")) == {"page.xml": "unsupported"}
+    assert (ids(read(root)), read(root).skipped) == (["a.txt"], 1)
+
+
+def test_xml_files_of_a_folder_are_read_where_they_are_news(tree: Any) -> None:
+    item = "<nitf><body><body.content><p>Words.</p></body.content></body></nitf>"
+    wide = f'<?xml version="1.0" encoding="utf-16"?>{item}'.encode("utf-16")
+    root = tree({"a.XML": f"<!-- -->\n{item}", "b.xml": wide, "c.xml": "<nitfy/>", "d.xml": "", "e.xml": "<nitf>"})
+    assert (ids(read(root)), faults(read(root)), read(root).skipped) == (["a.XML", "b.xml"], {"e.xml": "damaged"}, 2)
 
 
 def test_pages_in_a_folder_are_read(tree: Any) -> None:

@@ -235,3 +235,74 @@ def test_what_the_policy_declares_to_be_credit_is_credit(newsroom: Path, policy:
     for story, status in ((TAKEN, 1), ("\n\n".join(f"{said} {each}" for each in TAKEN.split("\n\n")), 0)):
         (newsroom / "stories" / "canal.txt").write_text(f"{OWN}\n\n{story}\n", "utf-8")
         assert check("--policy", "p.toml")[0] == status
+
+
+# --------------------------------------------------------------------------- where in a file
+
+
+@pytest.fixture
+def records(newsroom: Path) -> Report:
+    """A report on stories that are records, pages and letters, of which one record cannot be read."""
+    (newsroom / "stories" / "canal.txt").unlink()
+    story = json.dumps({"id": "a/b, c", "text": f"{OWN}\n\n{TAKEN}"})
+    lines = [json.dumps({"id": "lamps", "text": OWN}), "", "{", story]
+    (newsroom / "stories" / "all#1.jsonl").write_text("\n".join(lines), "utf-8")
+    page = f"<p>{OWN.replace('four', 'six')}</p>\n\n\n<p>{TAKEN}</p>"
+    (newsroom / "stories" / "page.html").write_text(page, "utf-8")
+    assert main(["check", ".", "--quiet", "--jobs", "1", "-o", "g.json"]) == 1
+    return parse((newsroom / "g.json").read_bytes())
+
+
+RECORD = "stories/all#1.jsonl#a/b, c"
+
+
+def test_hosts_are_shown_the_file_and_the_line_of_a_record_and_told_its_name(newsroom: Path, records: Report) -> None:
+    (run,) = json.loads(shown("sarif", records))["runs"]
+    placed = [(each["message"]["text"], each["locations"][0]["physicalLocation"]) for each in run["results"]]
+    places = [place for said, place in placed if said.startswith(f"{RECORD}: ")]
+    assert {each["artifactLocation"]["uri"] for each in places} == {"stories/all%231.jsonl"}
+    assert {(each["region"]["startLine"], each["region"]["endLine"]) for each in places} == {(4, 4)}
+    (fault,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert fault["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "stories/all%231.jsonl"}, "region": {"startLine": 3},
+    }  # fmt: skip
+    assert fault["message"]["text"].startswith("stories/all#1.jsonl#3: not read")
+
+    printed = shown("github", records)
+    assert re.search(r"^::error file=stories/all#1\.jsonl,line=4,endLine=4,title=.*?::stories/all#1\.jsonl#a/b, c: ",
+                     printed, re.MULTILINE)  # fmt: skip
+    assert "::error file=stories/all#1.jsonl,line=3,title=provenance::stories/all#1.jsonl#3: not read: dam" in printed
+
+    listed = {each["description"]: each["location"] for each in json.loads(shown("gitlab", records))}
+    for named, line in ((f"{RECORD}: ", 4), ("stories/all#1.jsonl#3: not read", 3)):
+        places = [place for said, place in listed.items() if said.startswith(named)]
+        assert places
+        assert all(each == {"path": "stories/all#1.jsonl", "lines": {"begin": line}} for each in places)
+    assert all((newsroom / place["path"]).is_file() for place in listed.values())
+
+
+def test_a_line_of_a_text_that_was_taken_out_of_its_file_is_not_told_as_one_of_the_file(records: Report) -> None:
+    assert records.gate
+    found = {each.document: each for each in records.gate.findings if each.start is not None}
+    assert (found["stories/page.html"].line, found["stories/page.html"].file) == (None, None)
+    assert (found[RECORD].line, found[RECORD].column, found[RECORD].file) == (4, None, "stories/all#1.jsonl")
+    for name in ("junit", "markdown"):
+        assert f"{RECORD}:4" not in shown(name, records)
+        assert RECORD in shown(name, records)
+        assert "page.html:" not in shown(name, records).replace("page.html: ", "")
+
+
+def test_a_finding_says_the_page(findings: Report) -> None:
+    assert findings.gate
+    one = replace(findings.gate.findings[0], document="a.pdf", line=None, column=None, page=3)
+    report = replace(findings, gate=replace(findings.gate, findings=(one,)))
+    assert "::Page 3: " in shown("github", report)
+    assert "a.pdf, page 3: " in shown("junit", report)
+    assert "`a.pdf, page 3`" in shown("markdown", report)
+    assert "<dt>Page of the file<dd>3</div>" in shown("html", report)
+
+
+def test_a_record_is_annotated_as_a_part_of_its_file(records: Report) -> None:
+    targets = {each["target"]["source"] for each in json.loads(shown("annotations", records))["items"]}
+    assert "./stories/all%231.jsonl#a%2Fb%2C%20c" in targets
+    assert "./stories/page.html" in targets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from provenance.cli.examples import example_of, is_right
 from provenance.cli.starting import policy_text
 from provenance.policy import parse
 from provenance.policy.schema import schema
+from provenance.readers import SUFFIXES
 from provenance.rules import RULES
 
 if TYPE_CHECKING:
@@ -318,6 +320,14 @@ def test_the_hook_for_pre_commit_runs_what_it_names(repository: Path, run: Any, 
     assert run(*command, PRE_COMMIT_FROM_REF="HEAD").returncode == 1
     commit(repository)
     assert run(*command, PRE_COMMIT_FROM_REF="HEAD").returncode == 0
+
+
+def test_the_hook_for_pre_commit_runs_for_all_that_is_read_and_can_read_it(root: Path) -> None:
+    (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [suffix for suffix in SUFFIXES if not re.search(hook["files"], f"stories/A{suffix.upper()}")] == []
+    assert not re.search(hook["files"], "stories/a.png")
+    extras = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert hook["additional_dependencies"] == extras["pdf"]
 
 
 # --------------------------------------------------------------------------- baseline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bounded import within_bounds
 from hypothesis import given
 from hypothesis import strategies as st
 from offices import MC, PLACES, W, docx, members, odt, open_paragraph, packed, word_paragraph
@@ -196,30 +196,6 @@ def test_a_text_that_is_too_long_is_too_large() -> None:
 
 
 # --------------------------------------------------------------------------- what is hostile
-
-BOUNDED = """
-import resource, sys
-from provenance.errors import ReadError
-from provenance.readers import READERS
-from provenance.settings import ReadSettings
-raw = sys.stdin.buffer.read()
-resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
-resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]), int(sys.argv[2])))
-try:
-    (one,) = READERS.load(sys.argv[1])(raw, "a", ReadSettings())
-    print("read", len(one.text))
-except ReadError as error:
-    print(error.reason, error.detail, sep=": ")
-"""
-
-
-def within_bounds(name: str, raw: bytes, seconds: int) -> str:
-    """What becomes of a file where no more than so much time, and 300 MB of addresses, are to be had."""
-    run = subprocess.run(
-        [sys.executable, "-c", BOUNDED, name, str(seconds)], input=raw, capture_output=True, check=False, timeout=300
-    )
-    assert run.returncode == 0, run.stderr.decode()[-2000:]
-    return run.stdout.decode().strip()
 
 
 def word(content: str, method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -45,7 +45,7 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
     """Group duplicate documents and say which one to keep.
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
-    .docx .odt .eml). Nothing is deleted.
+    .docx .odt .rtf .eml .pdf, and .xml that is news). Nothing is deleted.
     """
     from provenance.cli import copies, tracing, writing
     from provenance.duplicates import groups

@@ -60,9 +60,8 @@ def _checked(report: Report, policy: Policy) -> str:
 
 def _finding(finding: Finding, terminal: Terminal) -> None:
     """One finding: where, which rule, what, and what would settle it."""
-    place = safe(finding.document) + (f":{finding.line}" if finding.line else "")
     level = terminal.paint(finding.level.value, _COLORS[finding.level])
-    terminal.result(f"{terminal.paint(place, 'bold')}  {level}  {finding.rule}")
+    terminal.result(f"{terminal.paint(safe(finding.where), 'bold')}  {level}  {finding.rule}")
     terminal.paragraph(safe(finding.sentence), "    ")
     terminal.paragraph(safe(finding.advice), "    ")
     terminal.result(terminal.paint(f"    fingerprint {finding.fingerprint}", "dim"))

@@ -46,7 +46,7 @@ def trace(paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Find reused passages, date and order the texts, and report it.
 
     A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
-    .docx .odt .eml).
+    .docx .odt .rtf .eml .pdf, and .xml that is news).
     """
     from provenance.cli import summary, tracing, writing
 

@@ -5,6 +5,7 @@ To add a format: one module with one function of the type `Reader`, one line in 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from provenance.registry import Registry
@@ -39,10 +40,13 @@ READERS: Registry[Reader] = Registry(
         "html": "provenance.readers.html:html",
         "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
+        "news": "provenance.readers.news:news",
         "odt": "provenance.readers.odt:odt",
+        "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
+        "rtf": "provenance.readers.rtf:rtf",
     },
-    extras={},
+    extras={"pdf": "pdf"},
 )
 
 SUFFIXES = {
@@ -55,14 +59,17 @@ SUFFIXES = {
     ".md": "markdown",
     ".ndjson": "jsonl",
     ".odt": "odt",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
     ".text": "plain",
     ".txt": "plain",
     ".xhtml": "html",
+    ".xml": "news",
 }
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
-MARKUP = frozenset([".rtf", ".xml"])
-"""Suffixes whose files are text but would give markup for words, were they read as plain text."""
+BEGINNINGS = {".xml": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]")}
+"""What a file of a folder has near its beginning if it is claimed, where others have the same suffix."""
 
 
 def of_files(names: Collection[str], ids: Iterable[str]) -> frozenset[str]:

@@ -97,6 +97,12 @@ def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> t
     return text, reading
 
 
+def as_parsed(text: str) -> Reading:
+    """How a text was read that a parser gives: with doubts where some of its characters could not be told."""
+    unread = text.count("\ufffd") / max(len(text), 1)
+    return Reading("utf-8", "doubtful", unread) if unread else Reading("utf-8")
+
+
 def _decoded(raw: bytes, settings: ReadSettings, declared: str | None) -> tuple[str, Reading]:
     """Climbs down the ladder to the first rung that holds."""
     for mark, encoding in BYTE_ORDER_MARKS if raw.startswith(_MARKED) else ():

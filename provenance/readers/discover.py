@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError, UsageError
 from provenance.globs import Globs
 from provenance.model import Unreadable
-from provenance.readers import MARKUP, SUFFIXES
+from provenance.readers import BEGINNINGS, SUFFIXES
 from provenance.readers.disk import failed, head, is_archive, kind
 from provenance.readers.metadata import is_sidecar, sidecars_of
 
@@ -142,8 +142,6 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
         walk.ours.add(path)
     elif not stat.S_ISREG(mode):
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
-    elif suffix in MARKUP and suffix not in SUFFIXES:
-        walk.faults[path] = ReadError("unsupported", f"no reader for {suffix} files yet")
     else:
         walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"), False)
 
@@ -172,7 +170,7 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
     path = entry.path
     if path in walk.found or _is_ours(path, never):
         return
-    reader = SUFFIXES.get(os.path.splitext(path)[1].lower())
+    reader = _claiming(path)
     if reader is None and is_archive(_beginning(path)):
         return
     if reader is None or not asked.has(_slashed(relative)) or _leads_inside(entry, top):
@@ -184,6 +182,15 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
     else:
         walk.found[path] = (path, reader, True)
+
+
+def _claiming(path: str) -> str | None:
+    """The reader that claims a file of a folder, by its suffix and, where others have the same, its beginning."""
+    suffix = os.path.splitext(path)[1].lower()
+    expected = BEGINNINGS.get(suffix)
+    if expected and not expected.search(_beginning(path).replace(b"\0", b"")):
+        return None
+    return SUFFIXES.get(suffix)
 
 
 def _leads_inside(entry: os.DirEntry[str], top: str) -> bool:

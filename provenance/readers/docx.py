@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document
+from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.elements import listen
 from provenance.readers.package import Package
@@ -63,7 +63,7 @@ def docx(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     text = "\n\n".join(each for each in (word.prose.text(), *_notes(package, near, word)) if each)
     if not text:
         raise ReadError("no_text", "a Word document without words that are seen")
-    document = Document(path, text, sha256(raw).hexdigest())
+    document = Document(path, text, sha256(raw).hexdigest(), in_file=InFile(path))
     yield credited_to_agency(told(document, package, whole.get("core-properties"), SAID))
 
 

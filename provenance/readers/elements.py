@@ -5,6 +5,7 @@ A listener hears of each element as it opens and closes; of what it turns away i
 
 from __future__ import annotations
 
+from html.entities import html5 as entities
 from typing import TYPE_CHECKING, Any, Protocol
 from xml.parsers import expat
 
@@ -20,6 +21,8 @@ MAX_SILENCE = 4_000_000
 """Bytes of a single tag or comment. Some versions of the parser read one again from its beginning with each portion."""
 MAX_ADDRESS = 500
 ENCODINGS = frozenset(["utf-8", "utf-16", "us-ascii"])
+OLDER_ENCODINGS = frozenset(["iso-8859-1", "iso-8859-15", "windows-1252"])
+"""Of files that no word processor has written."""
 
 
 class Listener(Protocol):
@@ -35,17 +38,24 @@ class Listener(Protocol):
         """Words between tags."""
 
 
-def listen(portions: Iterable[bytes], listener: Listener, namespaces: Mapping[str, str]) -> None:
-    """Has a listener hear all elements. Raises `ReadError` (`damaged`) for what is no XML, or more than plain XML."""
-    _Hearing(listener, namespaces).hear(portions)
+def listen(
+    portions: Iterable[bytes], listener: Listener, namespaces: Mapping[str, str], *, is_foreign: bool = False
+) -> None:
+    """Has a listener hear all elements. Raises `ReadError` (`damaged`) for what is no XML, or more than plain XML.
+
+    What `is_foreign` may be in an older encoding and name a document type, which is not fetched: of its entities those
+    are known that HTML has.
+    """
+    _Hearing(listener, namespaces, is_foreign=is_foreign).hear(portions)
 
 
 class _Hearing:
     """One document being heard."""
 
-    def __init__(self, listener: Listener, namespaces: Mapping[str, str]) -> None:
+    def __init__(self, listener: Listener, namespaces: Mapping[str, str], *, is_foreign: bool) -> None:
         self._listener = listener
         self._namespaces = namespaces
+        self._is_foreign = is_foreign
         self._depth = self._unheard_from = self._silence = 0
         self._interned: dict[str, Any] = {}
         self._names: dict[str, str] = {}
@@ -58,8 +68,9 @@ class _Hearing:
         parser.CharacterDataHandler = self._said
         parser.CommentHandler = parser.EndCdataSectionHandler = self._passed
         parser.StartNamespaceDeclHandler = _placed
-        parser.XmlDeclHandler = _declared
-        parser.StartDoctypeDeclHandler = _refused
+        parser.XmlDeclHandler = self._declared
+        parser.StartDoctypeDeclHandler = self._typed
+        parser.SkippedEntityHandler = self._skipped
         try:
             for portion in portions:
                 parser.Parse(portion, False)
@@ -96,6 +107,19 @@ class _Hearing:
         if not self._unheard_from:
             self._listener.said(words)
 
+    def _declared(self, _version: str, encoding: str | None, _is_alone: int) -> None:
+        known = ENCODINGS | OLDER_ENCODINGS if self._is_foreign else ENCODINGS
+        if encoding and encoding.lower() not in known:
+            raise ReadError("damaged", "XML in an encoding in which such files are not")
+
+    def _typed(self, _name: str, _place: str | None, _id: str | None, has_more: int) -> None:
+        if not self._is_foreign or has_more:
+            raise ReadError("damaged", "a document type declaration, which no such file needs")
+
+    def _skipped(self, name: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            self._said(entities.get(f"{name};", "\ufffd"))
+
     def _passed(self, *_: object) -> None:
         self._silence = 0
 
@@ -108,16 +132,7 @@ class _Hearing:
         return known
 
 
-def _declared(_version: str, encoding: str | None, _is_alone: int) -> None:
-    if encoding and encoding.lower() not in ENCODINGS:
-        raise ReadError("damaged", "XML in an encoding in which such files are not")
-
-
 def _placed(_prefix: str | None, address: str | None) -> None:
     """Each name is told with its namespace, and a long one would be copied as often."""
     if address and len(address) > MAX_ADDRESS:
         raise ReadError("damaged", f"a namespace of more than {MAX_ADDRESS} characters")
-
-
-def _refused(*_: object) -> None:
-    raise ReadError("damaged", "a document type declaration, which no such file needs")

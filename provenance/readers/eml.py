@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document, LeftOut, Reading
+from provenance.model import Document, InFile, LeftOut, Reading
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import decode
 from provenance.readers.html import source_of
@@ -54,7 +54,7 @@ def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Le
     if len(text) > settings.max_text_characters:
         raise ReadError("too_large", f"{len(text)} characters, over the limit of {settings.max_text_characters}")
     reading = next((each for _, each in read if each.state != "clean"), read[0][1])
-    document = Document(path, text, sha256(raw).hexdigest(), read=reading)
+    document = Document(path, text, sha256(raw).hexdigest(), read=reading, in_file=InFile(path))
     yield credited_to_agency(_described(document, head, settings))
     if number := sum(map(_is_kept, found)):
         yield LeftOut("attachments", number)

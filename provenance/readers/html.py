@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, Stated
+from provenance.model import Document, InFile, Stated
 from provenance.readers.decode import decode
 from provenance.readers.markup import Open, Text, tokens
 from provenance.readers.metadata import MAX_VALUE, day, described, from_json
@@ -170,7 +170,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
     document = described(
-        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links()),
+        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links(), in_file=InFile(path)),
         metadata,
         kind="meta",
         reliability=RELIABILITY,

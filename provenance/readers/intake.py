@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol, overload
 
-from provenance.errors import ReadError, UsageError
+from provenance.errors import MissingExtraError, ReadError, UsageError
 from provenance.memory import DIGEST
 from provenance.model import Document, LeftOut, Stated, Unreadable
 from provenance.readers import READERS
@@ -123,9 +123,15 @@ class Opened:
         return found, others
 
     def document(self) -> Document:
-        """The document of an input that was read before by this version, and held nothing else."""
-        ((one,), _) = self.documents()
-        return one
+        """The document of an input that was read before by this version, and held nothing else.
+
+        Raises `ReadError` where there is less time or memory for it now.
+        """
+        found, others = self.documents()
+        if not found:
+            reasons = [each for each in others if isinstance(each, Unreadable)]
+            raise ReadError(reasons[0].reason, f"{self.given.id}: {reasons[0].detail}")
+        return found[0]
 
     def told(
         self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable], limits: Counter[str]
@@ -204,7 +210,10 @@ def open_input(
 ) -> Opened | Unreadable:
     """The bytes of one input and what stands beside them, or why there are none."""
     try:
+        READERS.load(given.reader)
         raw = load(given.path, settings.max_file_bytes)
+    except MissingExtraError as error:
+        return Unreadable(given.id, "unsupported", f"{error.message}: {error.hint}")
     except ReadError as error:
         return _fault(given, error)
     changed = _last_changed(given.path) if settings.file_times else None

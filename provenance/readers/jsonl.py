@@ -11,10 +11,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, Reading, Unreadable
+from provenance.model import Document, InFile, Reading, Unreadable
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import BYTE_ORDER_MARKS, decode
 from provenance.readers.metadata import described, squeezed, whole
+from provenance.readers.records import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,24 +28,19 @@ TEXTS = ("text", "content", "body", "bodytext", "articlebody", "fulltext", "main
 RELIABILITY = 0.9
 """Of the day that a record states: as that of a page's metadata."""
 
-MAX_ID = 200
-"""Characters of a record's own id that are kept."""
-
 
 def jsonl(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Unreadable]:
     """A document for each line that is not empty, named by its `id` or else by its line: `path#id`."""
-    taken: set[str] = set()
+    names = Names(path)
     for number, line in _lines(raw):
         try:
             text, record, reading = _record(line, settings)
         except ReadError as error:
-            yield Unreadable(f"{path}#{number}", error.reason, f"line {number}: {error.detail}")
+            yield Unreadable(f"{path}#{number}", error.reason, f"line {number}: {error.detail}", path, number)
             continue
-        name = _named(record.get("id")) or str(number)
-        while name in taken:
-            name = f"{name}:{number}"
-        taken.add(name)
-        document = Document(f"{path}#{name}", text, sha256(line).hexdigest(), read=reading)
+        name = names.of(record.get("id"), number)
+        digest, place = sha256(line).hexdigest(), InFile(path, number)
+        document = Document(name, text, digest, read=reading, in_file=place)
         yield credited_to_agency(described(document, record, kind="meta", reliability=RELIABILITY))
 
 
@@ -90,8 +86,3 @@ def _text(record: dict[str, Any]) -> str | None:
         if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
             return "\n\n".join(value)
     return None
-
-
-def _named(own: object) -> str:
-    """The id that a record gives itself, on one line; nothing where it gives none."""
-    return whole(" ".join(str(own).split())[:MAX_ID]) if isinstance(own, str | int) and own is not True else ""

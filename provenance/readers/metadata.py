@@ -42,15 +42,15 @@ KINDS = {
 
 NAMES = {
     "date": ("date", "published", "publishedat", "publisheddate", "publishedtime", "datepublished", "pubdate",
-             "publishdate", "publicationdate", "releasedate"),
+             "publishdate", "publicationdate", "releasedate", "versioncreated", "firstcreated"),
     "title": ("title", "headline"),
     "language": ("lang", "language", "locale"),
-    "publisher": ("publisher", "outlet", "site", "organisation", "organization"),
+    "publisher": ("publisher", "outlet", "site", "organisation", "organization", "copyrightholder"),
     "byline": ("byline", "author", "authors"),
     "url": ("url", "canonical", "canonicalurl", "link"),
     "kind": ("kind", "type", "genre"),
-    "license": ("license", "licence"),
-    "embargo": ("embargo", "embargoeduntil", "embargountil"),
+    "license": ("license", "licence", "usageterms"),
+    "embargo": ("embargo", "embargoed", "embargoeduntil", "embargountil"),
 }  # fmt: skip
 """The names under which each fact is written, in lower case without hyphens and underscores; the first found counts."""
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document
+from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.elements import listen
 from provenance.readers.package import Package
@@ -177,7 +177,7 @@ def odt(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     text = "\n\n".join(filter(None, (heard.prose.text(), *heard.notes["footnote"], *heard.notes["endnote"])))
     if not text:
         raise ReadError("no_text", "an OpenDocument text without words that are seen")
-    document = Document(path, text, sha256(raw).hexdigest())
+    document = Document(path, text, sha256(raw).hexdigest(), in_file=InFile(path))
     yield credited_to_agency(told(document, package, "meta.xml", SAID))
 
 

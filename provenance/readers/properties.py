@@ -65,8 +65,16 @@ def told(document: Document, package: Package, part: str | None, names: Mapping[
             listen(package.read(part), heard, NAMESPACES)
     except ReadError:
         return replace(document, notes=(*document.notes, "The properties of the file cannot be read and tell nothing."))
-    values = {fact: "".join(heard.values.get(name, ())) for fact, name in names.items()}
-    begun, saved = (values.pop(each) for each in ("begun", "saved"))
+    return noted(document, {fact: "".join(heard.values.get(name, ())) for fact, name in names.items()})
+
+
+def noted(document: Document, facts: Mapping[str, str]) -> Document:
+    """The document with what a program noted of its file: `title`, `author`, `language`, and its times.
+
+    Those are `begun` and `saved`, as ISO 8601 writes them; each fact may be missing or empty.
+    """
+    values = dict(facts)
+    begun, saved = (values.pop(each, "") for each in ("begun", "saved"))
     document = described(document, values, kind="meta", reliability=SAVED)
     times = {saved: SAVED, begun: BEGUN}  # the same instant is that of the beginning
     days = {known: believed for time, believed in reversed(times.items()) if (known := day(time)) and known > ZERO}

@@ -13,7 +13,7 @@ from provenance.model import Kind
 from provenance.reports import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from provenance.model import Page, Passage, Report, TracedDocument
 
@@ -26,8 +26,9 @@ def web_annotations(report: Report) -> Iterator[Page]:
 
     A report without text gives positions without quotations.
     """
+    sources = {document.id: iri(document) for document in report.documents}
     items = [
-        _annotation(document, passage, f"urn:provenance:{number}:{place}")
+        _annotation(document, passage, f"urn:provenance:{number}:{place}", sources)
         for number, document in enumerate(report.documents, 1)
         for place, passage in enumerate(document.passages, 1)
         if passage.kind in (Kind.COPIED, Kind.PARAPHRASED)
@@ -41,14 +42,14 @@ def web_annotations(report: Report) -> Iterator[Page]:
     yield pages.of_json("report.jsonld", content)
 
 
-def _annotation(document: TracedDocument, passage: Passage, name: str) -> dict[str, Any]:
+def _annotation(document: TracedDocument, passage: Passage, name: str, sources: Mapping[str, str]) -> dict[str, Any]:
     """What the passage is, where it stands, and where it probably comes from."""
     bodies: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": passage.kind.value}]
     if passage.degree is not None:
         bodies.append({"type": "TextualBody", "purpose": "tagging", "value": passage.degree.value})
-    if passage.origin is not None and not passage.origin.document.startswith("missing:"):
+    if passage.origin is not None and passage.origin.document in sources:
         origin: dict[str, Any] = {"type": "SpecificResource", "purpose": "linking"}
-        origin["source"] = iri(passage.origin.document)
+        origin["source"] = sources[passage.origin.document]
         if passage.origin.start is not None and passage.origin.end is not None:
             origin["selector"] = _position(passage.origin.start, passage.origin.end)
         bodies.append(origin)
@@ -57,13 +58,19 @@ def _annotation(document: TracedDocument, passage: Passage, name: str) -> dict[s
         "type": "Annotation",
         "motivation": "identifying",
         "body": bodies,
-        "target": {"source": iri(document.id), "selector": _selectors(document, passage)},
+        "target": {"source": sources[document.id], "selector": _selectors(document, passage)},
     }
 
 
-def iri(document: str) -> str:
-    """A document's id as a relative reference: no character of it acts, and none climbs out of the folder."""
-    return "./" + quote(document.encode("utf-8", "surrogatepass"), safe="/")
+def iri(document: TracedDocument) -> str:
+    """Where a document lies, as a relative reference: no character of it acts, and none climbs out of the folder.
+
+    A record is a part of its file.
+    """
+    file = document.in_file.file if document.in_file else document.id
+    place = "./" + quote(file.encode("utf-8", "surrogatepass"), safe="/")
+    record = document.id.removeprefix(file).removeprefix("#")
+    return f"{place}#{quote(record.encode('utf-8', 'surrogatepass'), safe='')}" if record else place
 
 
 def _selectors(document: TracedDocument, passage: Passage) -> list[dict[str, Any]]:

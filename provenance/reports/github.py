@@ -38,8 +38,9 @@ def github(report: Report) -> Iterator[Page]:
         if len(worst) > MAX_SHOWN:
             lines.append(f"::{_COMMANDS[level]} title=provenance::and {len(worst) - MAX_SHOWN} more in the report")
     for fault in report.inputs.unreadable[:MAX_SHOWN]:
-        said = content(f"not read: {fault.reason}: {fault.detail}")
-        lines.append(f"::error file={value(gate.path(fault.path))},title=provenance::{said}")
+        said = content(f"{f'{fault.path}: ' if fault.file else ''}not read: {fault.reason}: {fault.detail}")
+        line = f",line={fault.line}" if fault.line else ""
+        lines.append(f"::error file={value(gate.path(fault.file or fault.path))}{line},title=provenance::{said}")
     yield pages.of_lines("report.github.txt", lines)
 
 
@@ -55,8 +56,10 @@ def value(text: str) -> str:
 
 
 def _command(gate: Gate, finding: Finding) -> str:
-    said = content(f"{finding.sentence} {finding.advice}")
-    place = f"file={value(gate.path(finding.document))}"
+    said = content(finding.beside_file)
+    place = f"file={value(gate.path(finding.file or finding.document))}"
     if finding.line:
-        place += f",line={finding.line},endLine={finding.end_line},col={finding.column}"
+        place += f",line={finding.line},endLine={finding.end_line}"
+    if finding.column:
+        place += f",col={finding.column}"
     return f"::{_COMMANDS[finding.level]} {place},title={value(finding.rule)}::{said}"

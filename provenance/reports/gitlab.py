@@ -31,11 +31,14 @@ def gitlab(report: Report) -> Iterator[Page]:
         seen[fingerprint] = seen.get(fingerprint, 0) + 1
         listed.append(
             {
-                "description": visible(f"{finding.sentence} {finding.advice}"),
+                "description": visible(finding.beside_file),
                 "check_name": finding.rule,
                 "fingerprint": f"{fingerprint}-{seen[fingerprint]}",
                 "severity": _SEVERITIES[finding.level.value],
-                "location": {"path": gate.path(finding.document), "lines": {"begin": finding.line or 1}},
+                "location": {
+                    "path": gate.path(finding.file or finding.document),
+                    "lines": {"begin": finding.line or 1},
+                },
             }
         )
     listed += [_unreadable(gate, fault) for fault in report.inputs.unreadable]
@@ -45,9 +48,9 @@ def gitlab(report: Report) -> Iterator[Page]:
 def _unreadable(gate: Gate, fault: Unreadable) -> dict[str, Any]:
     said = f"{fault.path}\0{fault.reason}".encode("utf-8", "surrogatepass")
     return {
-        "description": visible(f"not read: {fault.reason}: {fault.detail}"),
+        "description": visible(f"{f'{fault.path}: ' if fault.file else ''}not read: {fault.reason}: {fault.detail}"),
         "check_name": "not-read",
         "fingerprint": blake2b(said, digest_size=8).hexdigest(),
         "severity": "major",
-        "location": {"path": gate.path(fault.path), "lines": {"begin": 1}},
+        "location": {"path": gate.path(fault.file or fault.path), "lines": {"begin": fault.line or 1}},
     }

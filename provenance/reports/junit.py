@@ -113,8 +113,7 @@ def _shortly(findings: Sequence[Finding]) -> str:
 
 def _in_full(finding: Finding) -> str:
     """A finding with its place, what would settle it, and its fingerprint."""
-    place = f"{finding.document}:{finding.line}" if finding.line else finding.document
-    head = f"{place}: {finding.level.value}: {finding.rule}"
+    head = f"{finding.where}: {finding.level.value}: {finding.rule}"
     return f"{head}\n{finding.sentence}\n{finding.advice}\nfingerprint {finding.fingerprint}"
 
 

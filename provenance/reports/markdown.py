@@ -91,8 +91,7 @@ def _gate(gate: Gate) -> list[str]:
 
 def _objection(finding: Finding) -> str:
     """A row of the findings. Our own words about it are in the code span, too: they name documents."""
-    place = finding.document + (f":{finding.line}" if finding.line else "")
-    cells = (finding.level.value, finding.rule, code(place), code(finding.base), code(finding.source or ""))
+    cells = (finding.level.value, finding.rule, code(finding.where), code(finding.base), code(finding.source or ""))
     return f"| {' | '.join(cells)} |"
 
 

@@ -19,7 +19,7 @@ from provenance.reports.markup import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from provenance.model import Finding, Gate, Page, Report, Suppressed
+    from provenance.model import Finding, Gate, Page, Report, Suppressed, Unreadable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -92,13 +92,19 @@ def _invocation(report: Report, gate: Gate, left_out: int) -> dict[str, Any]:
         {
             "level": "error",
             "message": {"text": message(f"{fault.path}: not read: {fault.reason}: {fault.detail}")},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(gate.path(fault.path))}}}],
+            "locations": [{"physicalLocation": _of_fault(gate, fault)}],
         }
         for fault in report.inputs.unreadable
     ]
     said = f"{left_out} more are in the other reports: a host takes {MAX_RESULTS} results"
     notes = [{"level": "warning", "message": {"text": said}}] if left_out else []
     return {"executionSuccessful": not faults, "toolExecutionNotifications": faults + notes}
+
+
+def _of_fault(gate: Gate, fault: Unreadable) -> dict[str, Any]:
+    """Where what could not be read stands: a file, or a line of it."""
+    location: dict[str, Any] = {"artifactLocation": {"uri": uri(gate.path(fault.file or fault.path))}}
+    return {**location, "region": {"startLine": fault.line}} if fault.line else location
 
 
 def _results(gate: Gate, rules: list[str]) -> Iterator[dict[str, Any]]:
@@ -110,7 +116,7 @@ def _results(gate: Gate, rules: list[str]) -> Iterator[dict[str, Any]]:
 
 def _result(gate: Gate, finding: Finding, rules: list[str]) -> dict[str, Any]:
     """One finding. What is known from the baseline is unchanged to the host."""
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(gate.path(finding.document))}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(gate.path(finding.file or finding.document))}}
     physical["region"] = {
         "startLine": finding.line or 1,
         "startColumn": finding.column or 1,
@@ -121,7 +127,7 @@ def _result(gate: Gate, finding: Finding, rules: list[str]) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": rules.index(finding.rule),
         "level": finding.level.value,
-        "message": {"text": message(f"{finding.sentence} {finding.advice}")},
+        "message": {"text": message(finding.beside_file)},
         "locations": [{"physicalLocation": physical}],
         "partialFingerprints": {
             "primaryLocationLineHash": f"{host_fingerprint(finding)}:1",

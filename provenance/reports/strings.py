@@ -171,6 +171,8 @@ LIMITS: Final = MappingProxyType(
         "attachments": "attachments of e-mails, which are not read",
         "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
         "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
+        "items_without_text": "items of news messages that have no text, such as pictures",
+        "unread_pages": "pages of PDF files that are pictures or damaged, and are not read",
         "shallow_history": "files that git history gives no date: it was fetched in part, and begins after them",
     }
 )
@@ -640,6 +642,7 @@ SAYS: Final = MappingProxyType(
         "rule_matters": "Why",
         "rule_misleads": "When it misleads",
         "finding_measured": "Measured",
+        "finding_page": "Page of the file",
         "measured": "{value} ({base})",
         "measured_limit": "{value} ({base}); the limit is {limit}",
         "finding_passages": "Passages",

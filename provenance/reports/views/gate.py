@@ -270,6 +270,8 @@ def _finding(lookup: Lookup, finding: Finding, anchor: Html) -> FindingView:
 
 
 def _facts(finding: Finding) -> Iterator[tuple[Html, Html]]:
+    if finding.page is not None:
+        yield say("finding_page"), text(str(finding.page))
     try:
         page = of_rule(finding.rule)
     except ProvenanceError:  # a rule of somebody's own that is not installed where the report is drawn

@@ -1,0 +1,81 @@
+"""News as agencies send it (`.xml`): NITF and NewsML-G2, an item or a message of many, each of them a document.
+
+Offsets refer to the text of the body, as a reader of the page has it. Items without a text, such as pictures, are
+counted where others are with them. The file may name a document type, of which nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from provenance.errors import ReadError
+from provenance.model import Document, InFile, LeftOut, Stated
+from provenance.readers.agency import credited_to_agency
+from provenance.readers.decode import as_parsed
+from provenance.readers.elements import listen
+from provenance.readers.metadata import day, described
+from provenance.readers.records import Names
+from provenance.readers.wire import Wire
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from provenance.settings import ReadSettings
+
+RELIABILITY, BEGUN = 0.95, 0.55
+"""Of the day that an agency's machine stamps on this version of an item, and of that on which its first was made."""
+PORTION = 1 << 18
+
+_BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?=T|\s|\Z)")
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+
+
+def news(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | LeftOut]:
+    """The items that have a text: one by the name of its file, of several each by its guid, `path#guid`.
+
+    Raises `ReadError`: `no_text` where none has a text, `unsupported` for other XML, or `damaged`.
+    """
+    wire = Wire(settings.max_text_characters)
+    portions = (raw[at : at + PORTION] for at in range(0, len(raw), PORTION))
+    listen(portions, wire, {}, is_foreign=True)
+    texts = [(item.facts, item.prose.text().strip()) for item in wire.items]
+    written = [(number, facts, text) for number, (facts, text) in enumerate(texts, 1) if text]
+    if not written:
+        raise ReadError("no_text", "news without a text in it")
+    names = Names(path)
+    for number, facts, text in written:
+        is_alone = len(texts) == 1
+        name = path if is_alone else names.of(facts.get("guid", ""), number)
+        digest = sha256(raw if is_alone else f"{facts}{text}".encode("utf-8", "replace")).hexdigest()
+        yield credited_to_agency(
+            _described(Document(name, text, digest, read=as_parsed(text), in_file=InFile(path)), facts)
+        )
+    if left := len(texts) - len(written):
+        yield LeftOut("items_without_text", left)
+
+
+def _described(document: Document, facts: Mapping[str, str]) -> Document:
+    """The document with what is said about its item."""
+    byline = facts.get("byline", "")
+    begun = day(_dashed(facts.get("begun", "")))
+    said = {
+        "title": facts.get("title") or facts.get("name"),
+        "byline": _BY.sub("", byline, count=1) if _BY.match(byline) else byline,
+        "publisher": facts.get("publisher") or facts.get("owner"),
+        "language": facts.get("language") or facts.get("lang"),
+        "license": facts.get("license"),
+        "embargo": _dashed(facts.get("embargo", "")),
+        "date": _dashed(facts.get("date") or facts.get("begun") or ""),
+    }
+    document = described(document, said, kind="meta", reliability=RELIABILITY)
+    if begun and begun not in {one.date for one in document.stated}:
+        document = replace(document, stated=(*document.stated, Stated(begun, "meta", BEGUN)))
+    return document
+
+
+def _dashed(time: str) -> str:
+    """A time as ISO 8601 writes it at length, where it is written without dashes."""
+    return _BASIC.sub(r"\1-\2-\3", time, count=1)
