@@ -507,6 +507,10 @@ class NamedDate:
     span: Span
 
 
+STAGE = "stage"
+"""The label of what tells how far a text is done: a draft, final."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """What a text calls itself in a series: a label in small letters, a number with its parts, and where."""
