@@ -113,7 +113,7 @@ def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
 
 
 def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool_]:
-    """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces."""
+    """Which passages are furniture: by pattern, front matter, lists of links, and stray words wedged between such."""
     flags = np.zeros(len(held.passage_start), dtype=np.bool_)
     bounds = held.document_passage.tolist()
     numbers = np.repeat(np.arange(len(documents)), np.diff(held.document_passage))
@@ -121,6 +121,9 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         if document.front_matter:
             own = slice(bounds[number], bounds[number + 1])
             flags[own] = held.passage_start[own] < document.front_matter.end
+        for menu in document.menus:
+            own = slice(bounds[number], bounds[number + 1])
+            flags[own] |= (held.passage_start[own] >= menu.start) & (held.passage_end[own] <= menu.end)
     chosen = np.flatnonzero(may_be_furniture(held) & ~flags)
     rows = (
         column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])

@@ -255,8 +255,9 @@ class Link:
 class Document:
     """One text read from a file.
 
-    `links`: those of a page, in order. `notes`: in words, what beside the text tells of its date and cannot be read.
-    `file_time`: the day on which the file was last changed, where that was asked for; it is shown and never counts.
+    `links`: those of a page, in order; `menus`: its lists of nothing but links, to wherever they lead. `notes`: in
+    words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file was last
+    changed, where that was asked for; it is shown and never counts.
     """
 
     id: str
@@ -269,6 +270,7 @@ class Document:
     stated: tuple[Stated, ...] = ()
     front_matter: Span | None = None
     links: tuple[Link, ...] = ()
+    menus: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     file_time: str | None = None
 

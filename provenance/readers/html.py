@@ -170,7 +170,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
     document = described(
-        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links()),
+        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links(), menus=page.menus()),
         metadata,
         kind="meta",
         reliability=RELIABILITY,
