@@ -208,12 +208,20 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"anyone (?:with|who has|who may have) (?:any )?information\b.{0,60}\b(?:call|contact|ring|telephone|email)\b",
         r"open(?:ing (?:hours|times))?:? (?:daily|mon|tue|wed|thu|fri|sat|sun)\w* .{0,40}\d ?(?:am|pm|[:.]\d\d)",
         r"(?:sign up|subscribe) (?:to|for) (?:our|the) .{0,60}newsletters?\b",
-        r"(?:follow|like|find) us on\b",
+        r"(?:follow|like|find) us(?: on\b|:| ?@)",
         r"(?:click|tap) here (?:to|for)\b",
         r"(?:print|email|save|download)(?: (?:this|page|article|pdf))*\W*$",
         r"(?:back to top|return to top|top of page)\W*$",
         r"(?:comments?|tags|categories|filed under|posted in)\W*\d*\W*$",
         r"powered by \w.{0,40}$",
+        # how those who publish it are reached, under a text or over it
+        (
+            r"(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|web(?:site)?)\b[ .:]{0,3}"
+            r"(?:(?:number|no|us|at|on)\b[ .:]{0,3}){0,2}"
+            r"(?:[+(]{0,3}\d[\d ()+./-]{5,30}|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,90})[^!?]{0,60}$"
+        ),
+        r"www\.\S{1,90}$",
+        r"notes? (?:to|for) editors?\W*$",
         r"[\d,.]+ (?:posts|replies|views|members|comments|likes|shares)\W*$",
         # what a page says once its text was shared, and where to
         r"(?:(?:facebook|twitter|google\+|linkedin|pinterest|whatsapp|reddit|flipboard|e-?mail|print|tweet|share)\W*){2,}$",
@@ -267,7 +275,7 @@ FURNITURE_OPENINGS = frozenset(
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
     sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
     aktu first_po first_pu first_up for_imme last_pos last_pub last_upd media_re mis_ press_re publ stan to_stop_
-    to_unsub upda you'
+    to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ mobi web_ web: webs www. note_to_ notes_to note_for notes_fo
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
@@ -278,6 +286,23 @@ CODE = re.compile(r"window\.\w{1,40} ?= ?window\.|_\w{1,40}\.push\(|googletag\.|
 """How the scripts of advertisers begin that come into a text with its page, in small letters."""
 CODE_OPENINGS = ("window.", "_", "googletag.", "(function")
 """What stands at the start of all that `CODE` matches."""
+
+REACHED = re.compile(
+    r"(?:for (?:further|more|media|press) (?:information|details|enquiries|inquiries|queries|interviews)"
+    r"|(?:press|media|news) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)))\b.{0,120}(?:@|\d{3}|www\.|https?:)",
+    re.IGNORECASE,
+)
+"""Sentences that say how more is to be had: furniture beside such."""
+
+CONTACT = re.compile(r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?)\b[ .:]|www\.", re.IGNORECASE)
+"""How the line of a letterhead begins that says how its owner is reached."""
+
+POSTAL = re.compile(
+    r"(?=.*\d)(?=.*,).*\b(?:street|st|road|rd|avenue|ave|lane|square|place|house|hall|floor|suite|p\.? ?o\.? box|quay"
+    r"|court|park|drive|way|row|terrace|gardens?|crescent|building|centre|center)\b(?:[^.!?]|\.(?=\s|,))*$",
+    re.IGNORECASE,
+)
+"""A line with an address to which letters are sent."""
 
 FURNITURE_WORDS = re.compile(
     r"\b(?:sign(?:ed)? (?:in|up)|log(?:ged)? in|account|register|subscribe|newsletter|reply|replies|topic|thread|forum|"
