@@ -346,7 +346,11 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile("|".join(patterns)))
     for words, *patterns in (
         (
-            ("first ", "originally ", "previously "),
+            tuple(
+                f"{when} {what}"
+                for when in ("first", "originally", "previously")
+                for what in ("publish", "post", "appear", "print", "aired", "broadcast")
+            ),
             (
                 rf"\b(?:this (?:{ITEMS}) )?(?:was )?"
                 r"(?:first|originally|previously) (?:(?:publish|post|appear|print)ed|aired|broadcast)\b"
@@ -366,7 +370,7 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             rf"\bthis (?:{ITEMS}|excerpt|extract) (?:is |was |has been )?(?:{_CUT_FROM}|comes) from\b",
             rf"{_LINE}(?:{_CUT_FROM}) from\b",
         ),
-        (("source", "via", "h/t", "hat tip"), r"(?:^|\n)[ \t]{0,8}(?:source|via|h/t|hat[ -]tip)\s?:\s?\S"),
+        (("source", "via", "h/t", "hat tip", "hat-tip"), r"(?:^|\n)[ \t]{0,8}(?:source|via|h/t|hat[ -]tip)\s?:\s?\S"),
         (
             ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
             (
@@ -386,11 +390,14 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
         (("courtesy of",), rf"{_LINE}courtesy of\b"),
         (
-            ("the original", "the full", "the whole"),
+            ("read the ", "see the "),
             rf"\b(?:read|see) the (?:original|full|whole) (?:{ITEMS}) (?:here )?(?:at|on|in|from)\b",
         ),
         (
-            ("reported ",),
+            tuple(
+                f"as {when}reported"
+                for when in ("", "first ", "originally ", "previously ", "earlier ", "exclusively ")
+            ),
             (
                 r"\bas (?:(?:first|originally|previously|earlier|exclusively) )?reported "
                 r"(?:(?:first|earlier|exclusively) )?(?:by|in|on)\b"
@@ -406,7 +413,7 @@ _DAY = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTH})|\d{{1,2}}[./]\d{{1,2}}[./]"
 )
 _CLOCK = r"\d{1,2}:\d\d|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d{1,2} \w{3,7} ago"
-_CHANGED = "updated|corrected|amended|edited|revised|refiled|recast|expanded"
+_CHANGED = "updated|corrected|amended|edited|revised|refiled|expanded"
 
 CHANGE_NOTES = re.compile(
     r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
@@ -416,11 +423,11 @@ CHANGE_NOTES = re.compile(
     rf"|(?:(?:{_MONTH}|spring|summer|autumn|fall|winter)[a-z]{{0,6}}\.? "
     r"(?:\d{1,2},? )?)?(?:19|20)\d\d (?:update|correction)s?[ \t]{0,3}(?:[:—–-]|$)"
     rf"|(?:an? |the )?(?:{_CHANGED})(?:,? (?:and |& )?(?:{_CHANGED}))? "
-    rf"(?:version|edition|draft|copy|{ITEMS})[ \t]{{0,3}}(?:[^\w\s]{{1,6}}|$|replac|supersed)"
+    rf"(?:version|edition|draft|copy|{ITEMS})[ \t]{{0,3}}(?:[^\w\s]{{1,6}}|$|replac(?:es|ing)|supersed)"
     r"|(?:replaces|supersedes) (?:the|our|all|any|its|that|those) (?:\w+ ){0,3}"
     rf"(?:version|edition|draft|copy|one|{ITEMS})s?\b"
     r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) )"
-    r"|\A[^\w\n]{0,8}(?:corrected|refiled|rpt|repeat|recast|amended|updated|revised|update \d{1,2})"
+    r"|\A[^\w\n]{0,8}(?:corrected|refiled|rpt|amended|updated|revised|update \d{1,2})"
     r"(?:\)[ \t]{0,3}[—–-]?|[ \t]{0,3}[—–:-])"
     rf"|\bthis (?:version|document|entry|memo|{ITEMS}) (?:was|has been) (?:later |since |last )?(?:{_CHANGED})\b"
     r"(?! (?:for|down|and condensed)\b)"
@@ -432,8 +439,19 @@ CHANGE_NOTES = re.compile(
 """Words in lower case by which a text says that it was changed, or that it stands in the place of an earlier one."""
 
 CHANGE_MARKS = (
-    *("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat", "refile", "recast", "version of this"),
-    *("replac", "supersed", "obsolet", "(adds", "(releads", "(rewrites", "rpt", "repeat", "expanded"),
+    *("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat", "refile", "version of this"),
+    *(
+        "replaces",
+        "replacing",
+        "supersed",
+        "obsoletes",
+        "(adds",
+        "(recasts",
+        "(releads",
+        "(rewrites",
+        "rpt",
+        "expanded",
+    ),
 )
 """Each note of a change has one of these."""
 

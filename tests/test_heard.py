@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance.lexicon import CHANGE_NOTES, REPOST_MARKERS
+from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, REPOST_MARKERS
 from provenance.model import Span
 from provenance.signs import signs
 
@@ -69,6 +69,60 @@ def test_signs_lie_inside_their_text(text: str) -> None:
     for span in (*found.markers, *found.notes, *(one.span for one in found.numbers)):
         assert isinstance(span, Span)
         assert 0 <= span.start < span.end <= len(text)
+
+
+PIECES = (
+    *(
+        "\n",
+        " ",
+        ":",
+        " - ",
+        "(",
+        ")",
+        "from ",
+        "the ",
+        "by ",
+        "as ",
+        "this ",
+        "was ",
+        "report",
+        "version of this story",
+    ),
+    *("first ", "originally ", "previously ", "published", "printed", "aired", "broadcast", "reported ", "read the "),
+    *(
+        "original article ",
+        "at ",
+        "via ",
+        "h/t ",
+        "hat-tip",
+        "hat tip to ",
+        "source",
+        "today",
+        "*",
+        "adapted ",
+        "courtesy of ",
+    ),
+    *(
+        "update",
+        "corrected",
+        "refiled",
+        "rpt",
+        "revised ",
+        "expanded ",
+        "edition",
+        "replaces ",
+        "replacing ",
+        "supersedes ",
+    ),
+    *("an earlier ", "adds ", "recasts ", "editor’s note", "obsoletes ", "3 may", "12:30", "x"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_whatever_is_heard_has_a_mark_that_is_soon_looked_for(text: str) -> None:
+    assert CHANGE_NOTES.search(text) is None or any(mark in text for mark in CHANGE_MARKS)
+    for marks, pattern in REPOST_MARKERS:
+        assert pattern.search(text) is None or any(mark in text for mark in marks)
 
 
 @pytest.mark.parametrize("unit", ["\n", " ", "\n ", "via ", "from *", "(via ", "by x", "corrected ", "replaces the "])
