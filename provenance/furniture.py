@@ -20,6 +20,7 @@ from provenance.lexicon import (
     POSTAL,
     REACHED,
     RELAY_PATTERNS,
+    RELEASE_MARKERS,
 )
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
     And with what says how its owner is reached, beside any.
     """
     for k in range(len(flags)):
-        if not flags[k] and any(flags[max(0, k - 1) : k + 2]):
+        is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
+        if not flags[k] and (is_below_notes or any(flags[max(0, k - 1) : k + 2])):
             flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):

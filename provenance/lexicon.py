@@ -216,12 +216,11 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"powered by \w.{0,40}$",
         # how those who publish it are reached, under a text or over it
         (
-            r"(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|web(?:site)?)\b[ .:]{0,3}"
+            r"(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|web(?:site)?)[ .:]{1,3}"
             r"(?:(?:number|no|us|at|on)\b[ .:]{0,3}){0,2}"
             r"(?:[+(]{0,3}\d[\d ()+./-]{5,30}|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,90})[^!?]{0,60}$"
         ),
         r"www\.\S{1,90}$",
-        r"notes? (?:to|for) editors?\W*$",
         r"[\d,.]+ (?:posts|replies|views|members|comments|likes|shares)\W*$",
         # what a page says once its text was shared, and where to
         r"(?:(?:facebook|twitter|google\+|linkedin|pinterest|whatsapp|reddit|flipboard|e-?mail|print|tweet|share)\W*){2,}$",
@@ -275,7 +274,7 @@ FURNITURE_OPENINGS = frozenset(
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
     sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
     aktu first_po first_pu first_up for_imme last_pos last_pub last_upd media_re mis_ press_re publ stan to_stop_
-    to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ mobi web_ web: webs www. note_to_ notes_to note_for notes_fo
+    to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ fax. mobi web_ web: web. webs www.
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
@@ -292,7 +291,7 @@ REACHED = re.compile(
     r"|(?:press|media|news) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)))\b.{0,120}(?:@|\d{3}|www\.|https?:)",
     re.IGNORECASE,
 )
-"""Sentences that say how more is to be had: furniture beside such."""
+"""Sentences that say how more is to be had: furniture beside such, and below the notes to editors."""
 
 CONTACT = re.compile(r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?)\b[ .:]|www\.", re.IGNORECASE)
 """How the line of a letterhead begins that says how its owner is reached."""
