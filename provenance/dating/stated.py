@@ -220,14 +220,12 @@ def _ends_prose(text: str, line: Line) -> bool:
 
 def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
     """How many lines with words stand before an offset, counted as far as it matters."""
-    number, done = 0, 0
+    number = 0
     for sentence in sentences:
         if sentence.start > end or number >= NEAR_TOP:
             break
         words = text[sentence.start : min(sentence.end, end)]
-        goes_on = number > 0 and "\n" not in text[done : sentence.start]  # a line may hold several sentences
-        number += sum(1 for line in words.split("\n") if line.strip()) - (goes_on and bool(words.strip()))
-        done = sentence.end
+        number += sum(1 for line in words.split("\n") if line.strip()) if "\n" in words else bool(words.strip())
     return number
 
 
