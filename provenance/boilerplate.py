@@ -24,6 +24,7 @@ _SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
 _MAX_COMMON = 2
 _END = 4  # passages: so near its end stands what stands at the head or the foot of a text
 _FEW = 3
+_FOOT = 2 * _END
 _MAX_LINE_WORDS = 7  # what is no longer is no sentence by which two texts would be known to have something in common
 _MAX_ROW = 8  # lines of a row of furniture that are told one by the other
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
@@ -33,23 +34,27 @@ def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outl
     """The outline with those passages marked as furniture that recur in documents which share little else.
 
     In many documents any passage may be furniture. In a few, which have no other sentence in common, those are that
-    stand in a row with furniture, and lines too short to be reuse at the same end of each: a letterhead. `min_words` is
-    the shortest match.
+    stand in a row with furniture, and lines too short to be reuse at the same end of each: a letterhead. In two, a
+    sentence between furniture at the foot of both: who publishes them. `min_words` is the shortest match.
     """
     least = settings.min_boilerplate_documents
-    held = _Recurring.of(outline, min(_FEW, least))
+    held = _Recurring.of(outline, 2)
+    is_few = held.counts >= min(_FEW, least)
     hashes, bounds = outline.passage_hash, outline.document_passage
     flags = outline.is_furniture.copy()
     _mark(flags, held, held.counts >= least, hashes, bounds, _is_all_but_alone)
     is_line = outline.passage_words <= min(_MAX_LINE_WORDS, min_words - 1)
+    from_head, from_foot = _from_ends(bounds)
+    is_sentence_of_foot = ~is_line & (from_foot < _FOOT)
     for _ in range(_MAX_ROW):
         before, (above, below) = flags.copy(), _beside(flags, bounds)
-        in_row = held.always(np.where(is_line, above | below, above & below))
+        in_row = is_few & held.always(np.where(is_line, above | below, above & below))
+        in_row |= held.always(is_sentence_of_foot & above & below)
         _mark(flags, held, in_row, _sentences(outline, before, is_line), bounds, _share_no_sentence)
         if (flags == before).all():
             break
-    from_head, from_foot = _from_ends(bounds)
     at_end = held.always(is_line & (from_head < _END)) | held.always(is_line & (from_foot < _END))
+    at_end &= is_few
     _mark(flags, held, at_end, _sentences(outline, flags, is_line), bounds, _share_no_sentence)
     return replace(outline, is_furniture=flags)
 

@@ -7,16 +7,17 @@ above only in its own voice: an old announcement can be copied years later.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from provenance import doubts
 from provenance.calendar import mistyped, weekday_conflict
+from provenance.doubts import DOUBTED, NAMES
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
 from provenance.years import resolve, undated
 
@@ -57,22 +58,8 @@ _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
-_LATE = 31  # days: less is a story that was kept up to date
-_DOUBTED = 0.3
-_SENTENCE_END = re.compile(r"[.!?\n]")
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
 _MAX_TOLD = 5
-_NAMES = {
-    "meta": "metadata",
-    "front-matter": "front matter",
-    "header": "header",
-    "byline": "byline",
-    "dateline": "dateline",
-    "filename": "file name",
-    "url": "address",
-    "sidecar": "given beside it",
-    "git": "version history",
-}
 
 
 def dating(
@@ -84,7 +71,7 @@ def dating(
     source, not itself.
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
-    best, doubt = _stated(document, mentions)
+    best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
         best = _by_dateline(mentions, borrowed) or best
     conflicts = [*document.notes, *_disagreements(document, mentions), *doubt]
@@ -103,8 +90,8 @@ def dating(
             "first."
         )
     is_beyond = best is not None and bool((earliest and best.date < earliest) or (latest and best.date > latest))
-    if best is not None and is_beyond and best.reliability > _DOUBTED:
-        conflicts.append(f"The stated date {best.date} ({_NAMES[best.kind]}) does not fit the dates in the text.")
+    if best is not None and is_beyond and best.reliability > DOUBTED:
+        conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
     elif best is not None and not is_beyond and best.reliability >= _RELIABLE:
         earliest = latest = best.date
     points = _likely_days(mentions, best, told, borrowed, is_relay=is_relay)
@@ -118,34 +105,6 @@ def dating(
         file_time=document.file_time,
     )
     return drawn, points
-
-
-def _stated(document: Document, mentions: Sequence[DatedMention]) -> tuple[Stated | None, list[str]]:
-    """The date that a document states most reliably, and in words why others do not count, or why it is doubted.
-
-    A page keeps the date of the template or of the import it was made with. One sentence that seems to tell of a later
-    time as past may be misread (in two collections of dated newswire, six texts in a thousand have one), but hardly two
-    (one text in eight thousand).
-    """
-    notes: list[str] = []
-    ordered = sorted(document.stated, key=lambda s: (s.reliability, s.date), reverse=True)
-    for stated in ordered:
-        last = _told_later(document.text, mentions, date.fromisoformat(stated.date))
-        if last is None:
-            return stated, notes
-        notes.append(
-            f"The stated date {stated.date} ({_NAMES[stated.kind]}) is probably wrong: several sentences tell of later "
-            f"times, up to {iso(last)}, as past."
-        )
-    return (replace(ordered[0], reliability=_DOUBTED) if ordered else None), notes
-
-
-def _told_later(text: str, mentions: Sequence[DatedMention], day: date) -> date | None:
-    """The last time, well after a day, that a text tells of as past; None where it does so in one sentence only."""
-    later = [m for m in mentions if m.mention.bound is Bound.EARLIEST and m.is_certain and (m.first - day).days > _LATE]
-    later.sort(key=lambda m: m.mention.start)
-    apart = (_SENTENCE_END.search(text, x.mention.end, y.mention.start) for x, y in pairwise(later))
-    return max(m.first for m in later) if any(apart) else None
 
 
 def _is_in(spans: Sequence[Span], place: int) -> bool:
@@ -177,7 +136,7 @@ def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list
     """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
     odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
     found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
-    trusted = sorted({(s.date, _NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
+    trusted = sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
     if trusted and (date.fromisoformat(trusted[-1][0]) - date.fromisoformat(trusted[0][0])).days > _SAME_DAYS:
         told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
         found.append(f"It states different days as its date: {told}.")

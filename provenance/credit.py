@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from provenance.kernels import content_stems, lowered, marks_in, word_places
 from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
-from provenance.speech import formulas
+from provenance.speech import formulas, head_lines, names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,15 +40,17 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """By what a document may be credited: its names as they are written, their stems, its address.
+    """By what a document may be credited: its names as they are written, their stems, its head, its address.
 
-    `file` is what the address of a document without one ends in, if its file is called as its page was.
+    `heads` are the lines of a few words above its text; `file` is what the address of a document without one ends in,
+    if its file is called as its page was.
     """
 
     text: str
     names: tuple[tuple[str, str], ...]
     """Each as it is written, and folded."""
     stems: frozenset[str]
+    heads: frozenset[str]
     address: str | None
     file: str | None
     has_publisher: bool
@@ -78,7 +80,8 @@ def identity(document: Document, title: str | None, settings: CreditSettings) ->
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
-    return Identity(text, called, stems, _address(source.url), _file(document.id), bool(source.publisher))
+    address, file, has_publisher = _address(source.url), _file(document.id), bool(source.publisher)
+    return Identity(text, called, stems, head_lines(text), address, file, has_publisher)
 
 
 def _address(url: str | None) -> str | None:
@@ -137,6 +140,7 @@ class Credits:
     markers: Sequence[_Phrase] = field(default=())
     starts: Sequence[int] = field(default=())
     places: Sequence[int] = field(default=())
+    heads: frozenset[str] = frozenset()
 
     def heard(self) -> Credits:
         """The same with the document read once for all that it says of where its words come from."""
@@ -156,7 +160,8 @@ class Credits:
         ]
         ordered = sorted((*near, *said), key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
         starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]
-        return replace(self, phrases=ordered, markers=markers, starts=starts, places=places)
+        heads = head_lines(text)
+        return replace(self, phrases=ordered, markers=markers, starts=starts, places=places, heads=heads)
 
     def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
         """The best credit that a passage gives, or None. `carriers` are the others that have the passage, each once.
@@ -240,8 +245,9 @@ class Credits:
         is_nameless = is_origin and not known.has_publisher
         text = self.witness.document.text
         for phrase in phrases:
-            is_meant = _is_meant(phrase, known, is_nameless=is_nameless)
-            if is_meant and text[phrase.span.start : phrase.span.end] not in known.text:
+            words = text[phrase.span.start : phrase.span.end]
+            is_meant = _is_meant(phrase, known, is_nameless=is_nameless) or names_any(words, known.heads - self.heads)
+            if is_meant and words not in known.text:
                 return self._credit(CreditKind.NAMED, name, phrase.span)
         return None
 

@@ -11,12 +11,16 @@ from provenance.kernels import OPENING, Signs
 from provenance.lexicon import (
     CODE,
     CODE_OPENINGS,
+    CONTACT,
     FURNITURE_OPENINGS,
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     FURNITURE_WORDS,
     HEAD_PATTERNS,
+    POSTAL,
+    REACHED,
     RELAY_PATTERNS,
+    RELEASE_MARKERS,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
 _MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
+_MAX_LETTERHEAD = 6  # lines
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
 
 
@@ -113,7 +118,7 @@ def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
 
 
 def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool_]:
-    """Which passages are furniture: by pattern, front matter, and stray words wedged between two such pieces."""
+    """Which passages are furniture: by pattern, front matter, lists of links, and stray words wedged between such."""
     flags = np.zeros(len(held.passage_start), dtype=np.bool_)
     bounds = held.document_passage.tolist()
     numbers = np.repeat(np.arange(len(documents)), np.diff(held.document_passage))
@@ -121,6 +126,9 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         if document.front_matter:
             own = slice(bounds[number], bounds[number + 1])
             flags[own] = held.passage_start[own] < document.front_matter.end
+        for menu in document.menus:
+            own = slice(bounds[number], bounds[number + 1])
+            flags[own] |= (held.passage_start[own] >= menu.start) & (held.passage_end[own] <= menu.end)
     chosen = np.flatnonzero(may_be_furniture(held) & ~flags)
     rows = (
         column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])
@@ -135,13 +143,33 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
-        flags[own] = _wedged(texts, flags[own].tolist())
+        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()))
     flags[heads] = True
     return flags
 
 
+def _letterhead(texts: Sequence[str], flags: list[bool]) -> list[bool]:
+    """With the first lines of a text, where they are an address to write to above how its owner is reached."""
+    for k in range(1, min(_MAX_LETTERHEAD, len(texts))):
+        above = texts[:k]
+        if flags[k] and CONTACT.match(texts[k], _core(texts[k])) and any(map(_is_postal, above)):
+            return [True] * k + flags[k:]
+    return flags
+
+
+def _is_postal(line: str) -> bool:
+    return len(line) <= _MAX_LINE_CHARACTERS and POSTAL.match(line) is not None
+
+
 def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
-    """With stray words between two pieces of furniture, and then interface prose, sentence by sentence."""
+    """With stray words between two pieces of furniture, and then interface prose, sentence by sentence.
+
+    And with what says how its owner is reached, beside any.
+    """
+    for k in range(len(flags)):
+        is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
+        if not flags[k] and (is_below_notes or any(flags[max(0, k - 1) : k + 2])):
+            flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
             flags[k] = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'

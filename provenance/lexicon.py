@@ -208,12 +208,19 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"anyone (?:with|who has|who may have) (?:any )?information\b.{0,60}\b(?:call|contact|ring|telephone|email)\b",
         r"open(?:ing (?:hours|times))?:? (?:daily|mon|tue|wed|thu|fri|sat|sun)\w* .{0,40}\d ?(?:am|pm|[:.]\d\d)",
         r"(?:sign up|subscribe) (?:to|for) (?:our|the) .{0,60}newsletters?\b",
-        r"(?:follow|like|find) us on\b",
+        r"(?:follow|like|find) us(?: on\b|:| ?@)",
         r"(?:click|tap) here (?:to|for)\b",
         r"(?:print|email|save|download)(?: (?:this|page|article|pdf))*\W*$",
         r"(?:back to top|return to top|top of page)\W*$",
         r"(?:comments?|tags|categories|filed under|posted in)\W*\d*\W*$",
         r"powered by \w.{0,40}$",
+        # how those who publish it are reached, under a text or over it
+        (
+            r"(?:tel(?:ephone)?|phone|fax|mobile|e-?mail|web(?:site)?)[ .:]{1,3}"
+            r"(?:(?:number|no|us|at|on)\b[ .:]{0,3}){0,2}"
+            r"(?:[+(]{0,3}\d[\d ()+./-]{5,30}|\S{1,60}@\S{1,60}|(?:www\.|https?://)\S{1,90})[^!?]{0,60}$"
+        ),
+        r"www\.\S{1,90}$",
         r"[\d,.]+ (?:posts|replies|views|members|comments|likes|shares)\W*$",
         # what a page says once its text was shared, and where to
         r"(?:(?:facebook|twitter|google\+|linkedin|pinterest|whatsapp|reddit|flipboard|e-?mail|print|tweet|share)\W*){2,}$",
@@ -267,7 +274,7 @@ FURNITURE_OPENINGS = frozenset(
     post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
     sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
     aktu first_po first_pu first_up for_imme last_pos last_pub last_upd media_re mis_ press_re publ stan to_stop_
-    to_unsub upda you'
+    to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ fax. mobi web_ web: web. webs www.
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
@@ -278,6 +285,23 @@ CODE = re.compile(r"window\.\w{1,40} ?= ?window\.|_\w{1,40}\.push\(|googletag\.|
 """How the scripts of advertisers begin that come into a text with its page, in small letters."""
 CODE_OPENINGS = ("window.", "_", "googletag.", "(function")
 """What stands at the start of all that `CODE` matches."""
+
+REACHED = re.compile(
+    r"(?:for (?:further|more|media|press) (?:information|details|enquiries|inquiries|queries|interviews)"
+    r"|(?:press|media|news) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)))\b.{0,120}(?:@|\d{3}|www\.|https?:)",
+    re.IGNORECASE,
+)
+"""Sentences that say how more is to be had: furniture beside such, and below the notes to editors."""
+
+CONTACT = re.compile(r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?)\b[ .:]|www\.", re.IGNORECASE)
+"""How the line of a letterhead begins that says how its owner is reached."""
+
+POSTAL = re.compile(
+    r"(?=.*\d)(?=.*,).*\b(?:street|st|road|rd|avenue|ave|lane|square|place|house|hall|floor|suite|p\.? ?o\.? box|quay"
+    r"|court|park|drive|way|row|terrace|gardens?|crescent|building|centre|center)\b(?:[^.!?]|\.(?=\s|,))*$",
+    re.IGNORECASE,
+)
+"""A line with an address to which letters are sent."""
 
 FURNITURE_WORDS = re.compile(
     r"\b(?:sign(?:ed)? (?:in|up)|log(?:ged)? in|account|register|subscribe|newsletter|reply|replies|topic|thread|forum|"
@@ -310,30 +334,142 @@ RELEASE_MARKERS = re.compile(
 )
 """Lines that press releases carry and those who take them up leave out."""
 
+ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
+"""What a text calls itself."""
+
+_ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
+_LINE = r"(?:^|\n)[^\w\n]{0,4}"
+
 REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (words, re.compile(pattern))
-    for words, pattern in (
+    (words, re.compile("|".join(patterns)))
+    for words, *patterns in (
         (
-            tuple(f"{when} {what}ed" for when in ("first", "originally") for what in ("publish", "post", "appear")),
-            r"\b(?:this (?:article|story|post|piece|text) )?(?:was )?(?:first|originally) (?:publish|post|appear)ed\b",
+            tuple(
+                f"{when} {what}"
+                for when in ("first", "originally", "previously")
+                for what in ("publish", "post", "appear", "print", "aired", "broadcast")
+            ),
+            (
+                rf"\b(?:this (?:{ITEMS}) )?(?:was )?"
+                r"(?:first|originally|previously) (?:(?:publish|post|appear|print)ed|aired|broadcast)\b"
+            ),
         ),
+        (("version of this",), rf"\ba version of this (?:{ITEMS}) (?:was )?(?:appeared|ran|published|posted)\b"),
         (("crosspost", "cross-post"), r"\bcross-?posted (?:from|at|on|to)\b"),
         (
-            ("republished", "reposted", "reprinted", "reproduced"),
-            r"\bre(?:published|posted|printed|produced) (?:here )?(?:from|with permission|by permission|courtesy)\b",
+            ("republished", "reposted", "reprinted", "reproduced", "reblogged", "syndicated"),
+            (
+                r"\b(?:re(?:published|posted|printed|produced|blogged)|syndicated) (?:here )?(?:in full )?"
+                r"(?:from|(?:with|by) (?:the )?(?:kind )?permission|courtesy|under)\b"
+            ),
         ),
-        (("source", "via", "h/t"), r"(?:^|\n)\s*(?:source|via|h/t)\s?:\s?\S"),
+        (
+            tuple(f"{word} from" for word in (*_CUT_FROM.split("|"), "comes")),
+            rf"\bthis (?:{ITEMS}|excerpt|extract) (?:is |was |has been )?(?:{_CUT_FROM}|comes) from\b",
+            rf"{_LINE}(?:{_CUT_FROM}) from\b",
+        ),
+        (("source", "via", "h/t", "hat tip", "hat-tip"), r"(?:^|\n)[ \t]{0,8}(?:source|via|h/t|hat[ -]tip)\s?:\s?\S"),
+        (
+            ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
+            (
+                r"(?:^\s{0,8}|\n[ \t\r]{0,8}\n[ \t]{0,8}|[(\[])"
+                r"(?:via|(?:h/t|hat[ -]tip|tip of the hat)(?: to)?) (?=[^\n]{1,60}(?:\n|$))"
+            ),
+            r"\b(?:authored|written|posted|submitted) by [^\n,.]{1,60} via\b",
+        ),
+        (
+            tuple(f"from {when}" for when in _ISSUES.split("|")),
+            rf"{_LINE}from (?:{_ISSUES})\b(?=[^\n]{{1,60}}(?:\n|$))",
+        ),
+        (
+            tuple(f"from {mark}" for mark in '*_"“‘'),
+            rf"{_LINE}from (?=[*_\"“‘]{{1,2}}\w[^\n]{{1,80}}\n[ \t\r]{{0,8}}\n)",
+        ),
         (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
-        (("as reported",), r"\bas reported (?:earlier )?(?:by|in) the\b"),
+        (("courtesy of",), rf"{_LINE}courtesy of\b"),
+        (
+            ("read the ", "see the "),
+            rf"\b(?:read|see) the (?:original|full|whole) (?:{ITEMS}) (?:here )?(?:at|on|in|from)\b",
+        ),
+        (
+            tuple(
+                f"as {when}reported"
+                for when in ("", "first ", "originally ", "previously ", "earlier ", "exclusively ")
+            ),
+            (
+                r"\bas (?:(?:first|originally|previously|earlier|exclusively) )?reported "
+                r"(?:(?:first|earlier|exclusively) )?(?:by|in|on)\b"
+            ),
+        ),
     )
 )
 """Words in lower case by which a text says that it passes on another; each with words of which it needs one."""
 
+_MONTH, _WEEKDAY = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", "mon|tue|wed|thu|fri|sat|sun"
+_DAY = (
+    rf"(?:{_WEEKDAY})[a-z]{{0,6}}[.,]? (?:{_MONTH}|\d)|(?:{_MONTH})[a-z]{{0,6}}\.? \d|\d{{4}}[-/.]"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:of )?(?:{_MONTH})|\d{{1,2}}[./]\d{{1,2}}[./]"
+)
+_CLOCK = r"\d{1,2}:\d\d|\d{1,2}(?:\.\d\d)? ?[ap]\.?m\b|\d{1,2} \w{3,7} ago"
+_CHANGED = "updated|corrected|amended|edited|revised|refiled|expanded"
+
+CHANGE_NOTES = re.compile(
+    r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
+    rf"(?=[ \t]{{0,3}}(?::|\(\D|{_DAY}|{_CLOCK}))"
+    r"|(?:updates?|correction|corrections|clarification|erratum|errata|editor[’']?s?[’']? (?:note|update)s?)"
+    r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-]"
+    rf"|(?:(?:{_MONTH}|spring|summer|autumn|fall|winter)[a-z]{{0,6}}\.? "
+    r"(?:\d{1,2},? )?)?(?:19|20)\d\d (?:update|correction)s?[ \t]{0,3}(?:[:—–-]|$)"
+    rf"|(?:an? |the )?(?:{_CHANGED})(?:,? (?:and |& )?(?:{_CHANGED}))? "
+    rf"(?:version|edition|draft|copy|{ITEMS})[ \t]{{0,3}}(?:[^\w\s]{{1,6}}|$|replac(?:es|ing)|supersed)"
+    r"|(?:replaces|supersedes) (?:the|our|all|any|its|that|those) (?:\w+ ){0,3}"
+    rf"(?:version|edition|draft|copy|one|{ITEMS})s?\b"
+    r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) )"
+    r"|\A[^\w\n]{0,8}(?:corrected|refiled|rpt|amended|updated|revised|update \d{1,2})"
+    r"(?:\)[ \t]{0,3}[—–-]?|[ \t]{0,3}[—–:-])"
+    rf"|\bthis (?:version|document|entry|memo|{ITEMS}) (?:was|has been) (?:later |since |last )?(?:{_CHANGED})\b"
+    r"(?! (?:for|down|and condensed)\b)"
+    rf"|\(the (?:{ITEMS}) (?:is|was|has been) (?:{_CHANGED})\b"
+    rf"|\b(?:an|the) (?:earlier|previous|original|prior) version of this (?:document|{ITEMS})\b"
+    rf"|\bthis (?:\w+ )?(?:version|document|edition|draft|memo|standard|{ITEMS}) (?:supersedes|replaces|obsoletes)\b",
+    re.MULTILINE,
+)
+"""Words in lower case by which a text says that it was changed, or that it stands in the place of an earlier one."""
+
+CHANGE_MARKS = (
+    *("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat", "refile", "version of this"),
+    *(
+        "replaces",
+        "replacing",
+        "supersed",
+        "obsoletes",
+        "(adds",
+        "(recasts",
+        "(releads",
+        "(rewrites",
+        "rpt",
+        "expanded",
+    ),
+)
+"""Each note of a change has one of these."""
+
+STAGES = {
+    **dict.fromkeys("draft interim preliminary provisional tentative".split(), 1),
+    "final draft": 2,
+    **dict.fromkeys("final definitive".split(), 3),
+}
+"""What a text calls itself before it is done, and then: the higher the later. Those of one number are in no order."""
+
+STAGED = "report|version|text|release|edition|copy|statement|results|findings|order|rules?|agreement|plan|minutes"
+"""What has a stage."""
+
 CREDIT_PHRASES = re.compile(
     r"\b(?P<after>according to(?! (?:which|how|what|whether))|"
     r"(?:as )?(?:first |earlier )?(?:reported|revealed|announced) (?:by|in)|"
-    r"(?:first|originally) (?:published|posted|appeared) (?:by|in|on|at)|courtesy of|"
-    r"(?:copied|quoted|reproduced) from|owed? to)\b|"
+    r"(?:first|originally|previously) (?:published|posted|appeared|printed|aired|broadcast) (?:by|in|on|at)|"
+    r"courtesy of|(?:copied|quoted|reproduced|reprinted|republished|reposted|adapted|excerpted) from|owed? to|"
+    r"h/t|hat tip(?: to)?)\b|"
     r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
     r"(?:statement|release|announcement)\b|"
     r"\b(?:the|a|its|their) (?:press|news|media) release\b",
@@ -343,6 +479,9 @@ CREDIT_PHRASES = re.compile(
 CREDIT_MARKS = (
     *("according to", "reported", "revealed", "announced", "published", "posted", "appeared", "courtesy of"),
     *("copied from", "quoted from", "reproduced from", "owe to", "owed to", "statement", "release", "announcement"),
+    *("reprinted from", "republished from", "reposted from", "adapted from", "excerpted from", "printed in"),
+    *("printed by", "aired on", "aired by", "aired in", "broadcast on", "broadcast by", "broadcast in"),
+    *("h/t", "hat tip"),
 )
 """Each of those phrases has one of these, which are soon looked for; none goes on over the end of a line."""
 

@@ -273,8 +273,9 @@ class InFile:
 class Document:
     """One text read from a file. `in_file` is None where its lines are those of the file.
 
-    `links`: those of a page, in order. `notes`: in words, what beside the text tells of its date and cannot be read.
-    `file_time`: the day on which the file was last changed, where that was asked for; it is shown and never counts.
+    `links`: those of a page, in order; `menus`: its lists of nothing but links, to wherever they lead. `notes`: in
+    words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file was last
+    changed, where that was asked for; it is shown and never counts.
     """
 
     id: str
@@ -287,6 +288,7 @@ class Document:
     stated: tuple[Stated, ...] = ()
     front_matter: Span | None = None
     links: tuple[Link, ...] = ()
+    menus: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     file_time: str | None = None
     in_file: InFile | None = None
@@ -529,6 +531,10 @@ class NamedDate:
     year: int
     month: int
     span: Span
+
+
+STAGE = "stage"
+"""The label of what tells how far a text is done: a draft, final."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from provenance.kernels import lowered, marks_in
-from provenance.lexicon import RELEASE_MARKERS
-from provenance.model import NamedDate, Numbered, Signs, Span
+from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, ORDINALS, RELEASE_MARKERS, STAGED, STAGES
+from provenance.model import STAGE, NamedDate, Numbered, Signs, Span
 from provenance.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _MAX_DATES = 16
 _MAX_NOTES = 50
 _MAX_NOTE_CHARACTERS = 100
 _MAX_LOOK_BACK = 140
-_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # What follows but the markers of releases is heard in lower case.
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}")
@@ -66,27 +65,26 @@ _LABEL = re.compile(
 )
 _OCCASION = re.compile(
     r"\b(?P<number>\d{1,3})(?:st|nd|rd|th) (?:annual )?(?P<label>(?:[a-z][\w’'-]{0,20} ){0,4}?"
-    r"(?:festival|fair|show|games|conference|congress|convention|championships?|anniversary|birthday|edition|marathon"
+    r"(?:festival|fair|show|games|conference|congress|convention|championships?|anniversary|birthday|marathon"
     r"|regatta|carnival|awards|summit|symposium|olympiad|cup|tournament|season|exhibition|biennale|parade|concert|gala"
     r"|derby|rally|meeting|assembly|session))\b",
 )
 """An occasion that comes round, by how often it has: the 24th Windle Kite Festival."""
+_ORDINAL_NUMBERS = {word: int(figures[:-2]) for figures, word in ORDINALS.items()}
+_AT_HEAD = r"\n(?:[^\w\n]{0,8}|[^\n]{1,80}[,:(\[–—-] ?)(?:the )?"
+_TO_LINE_END = r"[^\w\n]{0,8}(?=\n|$)"
+_ORDINAL_LABEL = re.compile(
+    rf"{_AT_HEAD}(?P<words>(?P<ordinal>{'|'.join(_ORDINAL_NUMBERS)}|\d{{1,2}}(?:st|nd|rd|th)) "
+    r"(?:(?:revised|corrected|updated|enlarged),? )?(?P<label>version|edition|issue|revision|draft|report|release))"
+    + _TO_LINE_END
+)
+_STAGE = re.compile(
+    rf"{_AT_HEAD}(?P<words>(?P<stage>{'|'.join(sorted(STAGES, key=len, reverse=True))})(?: (?:{STAGED}))?"
+    r"(?:[ ,]{1,2}(?:(?:no|number|version|v)\.? ?)?\d{1,2})?)" + _TO_LINE_END
+)
 _NO_SERIES = frozenset({"no", "number"})
 """What stands before any figure: by itself it names no series."""
-_NOTE = re.compile(
-    r"^[^\w\n]{0,8}(?:(?:last )?(?:updated?|modified|revised|corrected|amended)(?: on| at|,)?"
-    r"(?=[ \t]{0,3}(?::|\(|\d{1,2}(?!\d)|\d{4}[-/.]|[a-z]{3,9}\.? \d))"
-    r"|(?:updates?|correction|corrections|clarification|erratum|errata|editor[’']?s?[’']? (?:note|update)s?)"
-    r"(?: \([^)\n]{1,40}\))?[ \t]{0,3}[:—–-]"
-    rf"|(?:(?:{'|'.join((*_MONTHS, *_SEASONS))})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?)?(?:19|20)\d\d"
-    r" (?:update|correction)s?[ \t]{0,3}(?:[:—–-]|$))"
-    r"|\bthis (?:article|post|story|page|piece|text|document|version|report|entry|release) (?:was|has been) "
-    r"(?:later |since |last )?(?:updated|corrected|amended|edited|revised)\b",
-    re.MULTILINE,
-)
-
-_NOTE_MARKS = ("updat", "modif", "revis", "correct", "amend", "edit", "clarif", "errat")  # each note has one of these
-_MARKS = (*_LINK_MARKS, *_NOTE_MARKS, *(words for words, _ in _WEEK), *REPOST_MARKS)
+_MARKS = (*_LINK_MARKS, *CHANGE_MARKS, *(words for words, _ in _WEEK), *REPOST_MARKS)
 """What is looked for in a text before anything else is."""
 
 
@@ -95,7 +93,7 @@ def signs(text: str, around: Iterable[Window]) -> Signs:
     low = lowered(text)
     held = marks_in(low, _MARKS)
     release = _RELEASE.search("\n" + text)
-    has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(_NOTE_MARKS)
+    has_links, may_note = not held.isdisjoint(_LINK_MARKS), not held.isdisjoint(CHANGE_MARKS)
     dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
     return Signs(
         dates=tuple(dates[:_MAX_DATES]),
@@ -139,12 +137,19 @@ def _is_to_come(low: str, place: int) -> bool:
 
 
 def _numbers(low: str) -> Iterator[Numbered]:
-    for found in _LABEL.finditer("\n" + low[:_HEAD_CHARACTERS]):
+    head = "\n" + low[:_HEAD_CHARACTERS]
+    for found in _LABEL.finditer(head):
         if found["label"] in _NO_SERIES:
             continue
         number = tuple(int(part) for part in found["number"].split("."))
         span = Span(found.start("label") - 1, found.end("number") - 1)
         yield Numbered(" ".join(found["label"].split()), number, span)
+    for found in _ORDINAL_LABEL.finditer(head):
+        ordinal = found["ordinal"]
+        rank = _ORDINAL_NUMBERS.get(ordinal) or int(ordinal[:-2])
+        yield Numbered(found["label"], (rank,), Span(found.start("words") - 1, found.end("words") - 1))
+    for found in _STAGE.finditer(head):
+        yield Numbered(STAGE, (STAGES[found["stage"]],), Span(found.start("words") - 1, found.end("words") - 1))
 
 
 def _occasions(low: str) -> Iterator[Numbered]:
@@ -159,6 +164,10 @@ def _occasions(low: str) -> Iterator[Numbered]:
 
 def _notes(low: str) -> Iterator[Span]:
     """Each note of a change, to the end of its line or for a hundred characters."""
-    for found in islice(_NOTE.finditer(low), _MAX_NOTES):
+    done = 0
+    for found in islice(CHANGE_NOTES.finditer(low), _MAX_NOTES):
+        if found.start() < done:
+            continue  # "Correction: an earlier version of this ..." is one note
         line = low[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
-        yield Span(found.start(), found.start() + max(len(line), found.end() - found.start()))
+        done = found.start() + max(len(line), found.end() - found.start())
+        yield Span(found.start(), done)

@@ -11,7 +11,7 @@ from provenance.lexicon import REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     Place = tuple[int, int]
 
@@ -36,6 +36,9 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
 
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
+_HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
+_SENTENCE_ENDS = (".", "!", "?", ":")
+_HEAD_MARKS = " \t\r#*_|-–—“”\"‘’'"
 REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
 """Each marker has one of these."""
 
@@ -52,5 +55,19 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
         for marker in pattern.finditer(low):
             end = _CLAUSE_END.search(text, marker.end())
             stop = end.start() if end else len(text)
-            found.append(Span(marker.start(), min(stop, marker.end() + _MAX_NAME_CHARACTERS)))
+            start = marker.end() - len(marker[0].lstrip())
+            found.append(Span(start, min(stop, marker.end() + _MAX_NAME_CHARACTERS)))
     return tuple(found)
+
+
+def head_lines(text: str) -> frozenset[str]:
+    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper."""
+    lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
+    bare = (line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS))
+    return frozenset(line for line in bare if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+
+
+def names_any(words: str, lines: Iterable[str]) -> bool:
+    """Whether some words have one of some lines in small letters in them, whole."""
+    folded = words.casefold()
+    return any(re.search(rf"(?<!\w){re.escape(line)}(?!\w)", folded) for line in lines if line in folded)

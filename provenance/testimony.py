@@ -9,7 +9,7 @@ from operator import not_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance import anchoring, chronology, conventions, dating
+from provenance import anchoring, chronology, conventions, dating, doubts
 from provenance.furniture import is_relay
 from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
@@ -64,7 +64,11 @@ def witnesses(
     in figures.
     """
     rows = [(document, outline.passages(n), outline.quotations(n)) for n, document in enumerate(documents)]
-    heard = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
+    alone = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
+    heard = [
+        replace(one, stated=doubts.credible(document, one.stated, settings.now))
+        for document, one in zip(documents, alone, strict=True)
+    ]
     mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
     stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
     settled = conventions.settled(documents, stated, elsewhere)

@@ -53,7 +53,7 @@ LAYERS = (
     ("fineness", "taken", "signs"),
     ("manual", "concordance"),
     ("cues", "rules"),
-    ("furniture", "speech", "calendar", "conventions", "notices"),
+    ("furniture", "speech", "calendar", "conventions", "doubts", "notices"),
     ("wording", "likeness", "forms", "coverage", "spanning"),
     ("batch", "quantities", "pairs"),
     ("kernels", "registry", "settings", "memory"),

@@ -166,6 +166,11 @@ def test_a_headline_that_recurs_is_still_the_title(tmp_path: Path) -> None:
         "Image 3 of 7",
         "(Photo: Ada Quill, Harbour Press)",
         "window._ads = window._ads || [];",
+        "Tel: +44 (0)1632 960 144",
+        "Telephone 01632 960 144   press@saltmere.example",
+        "E-mail: press@saltmere.example",
+        "www.saltmere.example/news",
+        "Follow us @saltmere",
     ],
 )
 def test_what_a_page_says_around_its_text_is_furniture(line: str) -> None:
@@ -183,7 +188,51 @@ def test_what_a_page_says_around_its_text_is_furniture(line: str) -> None:
         "Press release after press release came, and none of them said when the ferry would sail again.",
         "Published in 2019, the plan was soon forgotten, and nobody on the board has read it since that winter.",
         "Stand by the gate and you can see the lighthouse.",
+        "Phone lines were cut for two days after the storm of 14 March 1987.",
+        "Mobile phones: 12 345 678 were sold in the year.",
+        "Email us what you saw of it.",
+        "For more information he asked 300 people in the street.",
     ],
 )
 def test_a_statement_that_begins_like_furniture_is_none(line: str) -> None:
     assert not furniture.is_furniture(line)
+
+
+OFFICE_HEAD = (
+    "Saltmere Borough Council\nPress desk, Guildhall, 9 Quay Street, Saltmere SM1 4QT\nTelephone 01632 960 144"
+)
+OFFICE_FOOT = (
+    "Notes to editors\n\nFor more information call the press desk of Saltmere Borough Council on 01632 960 144.\n\n"
+    "The borough of Saltmere serves ninety thousand people on the coast and on two islands.\n\nFollow us @saltmere"
+)
+
+
+def test_the_letterhead_and_the_foot_of_an_office_are_furniture_in_two_texts(tmp_path: Path) -> None:
+    draw = random.Random(12)
+    head, foot = OFFICE_HEAD, OFFICE_FOOT
+    report = traced(tmp_path, *(f"{head}\n\nNews of the {WORDS[n]}\n\n{own_words(draw)}\n\n{foot}" for n in range(2)))
+    assert boilerplate(report) == [f"{head} {foot.removeprefix('Notes to editors').strip()}"] * 2
+    assert (report.matches, report.families) == ((), ())
+    assert [d.title for d in report.documents] == [f"News of the {WORDS[n]}" for n in range(2)]
+
+
+def test_of_two_texts_with_a_sentence_in_common_nothing_is_furniture_for_standing_between_such(tmp_path: Path) -> None:
+    draw = random.Random(13)
+    foot = OFFICE_FOOT
+    report = traced(tmp_path, *(f"{own_words(draw)}\n\n{RECURRING}\n\n{own_words(draw)}\n\n{foot}" for _ in range(2)))
+    assert all("The borough of Saltmere" not in said for said in boilerplate(report))
+    assert len(report.families) == 1
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "New park to open at 9 Quay Street\nAnn Lee\nE-mail: ann@herald.example",
+        "Two die in Quay Street fire\n\nThe houses at 9 Quay Street burned down.\n\nTelephone lines were cut.",
+        "Work begins at 9 Quay Street",
+    ],
+)
+def test_a_headline_above_the_address_of_its_writer_is_no_letterhead(tmp_path: Path, head: str) -> None:
+    draw = random.Random(14)
+    report = traced(tmp_path, f"{head}\n\n{own_words(draw)}", own_words(draw))
+    assert head.partition("\n")[0] not in boilerplate(report)[0]

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import provenance
 from provenance import chronology
 from provenance.model import BELIEVED, Bound, Dating, Document, Mention, Span, Stated, Strength
 from provenance.settings import DatingSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from conftest import CpuSeconds
 
@@ -446,3 +448,22 @@ def test_a_large_family_is_dated_in_little_time(cpu_seconds: CpuSeconds) -> None
     first, open_one = date(2020, 1, 1), mention(date(2022, 3, 31), year=False)
     held = {f"d{n}": [mention(first + timedelta(n)), open_one] for n in range(1000)}
     assert cpu_seconds(lambda: chronology.resolve(held, {}, [sorted(held)], SETTINGS)) < 3
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("by Ann Lee March 14 at 10:28 AM Email the author", True),
+        ("By Ann Lee and Bo Roe March 14 10:28", True),
+        ("by Ann Lee March 14", False),
+        ("The pier was opened by Ann Lee March 14 at 10:28 AM.", False),
+    ],
+)
+def test_a_byline_with_a_day_and_an_hour_dates_its_text_where_another_gives_the_year(
+    tmp_path: Path, line: str, *, is_read: bool
+) -> None:
+    body = "The pier was closed for a year, and its planks were taken up one by one and laid again in the same order."
+    (tmp_path / "a.txt").write_text(f"{line}\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Published: 14 March 2024\n\n{body}\n", encoding="utf-8")
+    dating = next(one for one in provenance.trace([tmp_path]).documents if one.id == "a.txt").dating
+    assert (dating.stated is not None and dating.stated.date == "2024-03-14") is is_read

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import provenance
 from provenance.errors import ReadError
 from provenance.readers.html import html
 from provenance.readers.markup import Text, tokens
@@ -135,6 +136,54 @@ def test_any_page_is_a_document_or_has_no_text(source: str) -> None:
 def test_escaped_text_comes_back(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     assert "".join(token.words for token in tokens(escaped) if isinstance(token, Text)) == text
+
+
+PROSE = "The pier was closed for a year, and its planks were taken up and laid again in the same order."
+ROW = [f"<a href='/{n}'>Story number {n} of this site</a>" for n in range(4)]
+MENUS = {
+    "a list": (f"<p>{PROSE}</p><ul>{''.join(f'<li>{each}' for each in ROW)}</ul>", 1),
+    "blocks": (f"{''.join(f'<div>{each} | </div>' for each in ROW)}<p>{PROSE}</p>", 1),
+    "two lists": (f"{'<br>'.join(ROW)}<p>{PROSE}</p><p>{'<br>'.join(ROW)}</p>", 2),
+    "two links": (f"<p>{PROSE}</p><ul><li>{ROW[0]}<li>{ROW[1]}</ul>", 0),
+    "links in sentences": (f"<p>{PROSE}</p>{''.join(f'<p>See {each} of today.</p>' for each in ROW)}", 0),
+    "headings": (f"<p>{PROSE}</p>{''.join(f'<h2>{each}</h2>' for each in ROW)}", 0),
+    "linked prose": (f"<p>{PROSE}</p>" + f"<p><a href='/'>{PROSE} {PROSE}</a></p>" * 4, 0),
+    "nothing else": (f"<ul>{''.join(f'<li>{each}' for each in ROW)}</ul>", 0),
+}
+
+
+@pytest.mark.parametrize(("source", "count"), MENUS.values(), ids=MENUS.keys())
+def test_rows_of_links_are_a_menu_where_a_page_says_something_beside_them(source: str, count: int) -> None:
+    document = page(source)
+    assert len(document.menus) == count
+    for menu in document.menus:
+        lines = [line for line in document.text[menu.start : menu.end].split("\n") if line]
+        assert [line.strip(" |") for line in lines] == [f"Story number {n} of this site" for n in range(4)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<a href='/1'>", "</a>", "<p>", "<li>", "<br>", "<ul>", "</ul>", "one two", " ", "\n", PROSE]),
+        max_size=60,
+    ).map("".join)
+)
+def test_menus_stand_in_the_text_in_order_and_begin_and_end_with_words(source: str) -> None:
+    with suppress(ReadError):
+        document, end = page(source), 0
+        for menu in document.menus:
+            words = document.text[menu.start : menu.end]
+            assert end <= menu.start < menu.end <= len(document.text)
+            assert words == words.strip()
+            end = menu.end
+
+
+def test_two_pages_that_share_nothing_but_a_list_of_links_are_no_family(tmp_path: Path) -> None:
+    own = ("The ferry lay at anchor in fog for two hours before it came in.", PROSE)
+    for name, words in zip("ab", own, strict=True):
+        (tmp_path / f"{name}.html").write_text(f"<p>{words}</p><ul>{''.join(f'<li>{each}' for each in ROW)}</ul>")
+    report = provenance.trace([tmp_path])
+    assert report.families == ()
+    assert all(document.shares.boilerplate > 0 for document in report.documents)
 
 
 HOSTILE = {

@@ -94,7 +94,11 @@ WHEN_IT_WAS_WRITTEN = (
 
 HOW_IT_IS_MADE = (
     click.option("--min-words", metavar="N", help="The shortest match that is reported. [8, or the policy's]"),
-    click.option("--now", metavar="DATE", help="The day to judge by, where a rule needs one: 2026-01-31."),
+    click.option(
+        "--now",
+        metavar="DATE",
+        help="The day to judge by, where one is needed: 2026-01-31. Later stated dates are doubted.",
+    ),
     click.option("--engine", metavar="NAME", default="local", help="Where the work is done. [local]"),
     click.option("--jobs", metavar="N", callback=_counted, help="Processes; they change no result. [all cores]"),
     click.option("--strict", is_flag=True, help="Stop with 3, and write nothing, if an input cannot be read."),

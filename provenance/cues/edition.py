@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.model import Evidence, Span
+from provenance.model import STAGE, Evidence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,30 +29,70 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts numbered in one series the one with the higher number is the later, and more so if it says so.
 
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
-    No. 12"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual meeting"; of several
-    counts the highest): the same label, other numbers (`number`). And words of one that name the other's number as what
-    it replaces ("Obsoletes: 1050", "supersedes version 2"), or as what replaces it (`named`).
+    No. 12", "Second edition"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual
+    meeting"; of several counts the highest): the same label, other numbers; or a draft there and a final report here
+    (`number`). And words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050",
+    "supersedes version 2", "replaces the release of 3 May"), or as what replaces it (`named`).
 
-    *Why it tells.* Series are numbered as they appear; and a text that names another was finished after it.
+    *Why it tells.* Series are numbered as they appear; what is final was a draft before; and a text that names another
+    was finished after it.
 
     *When it misleads.* Where numbers are given out before the texts are ready; where a text was changed after the other
-    had replaced it, to say so; and where one tells of an occasion long after it.
+    had replaced it, to say so; where one tells of an occasion long after it. Drafts and final texts have not been met
+    in texts whose order is known.
     """
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.numbers))
-    for pair in np.flatnonzero(in_a & in_b & pairs.is_matched).tolist():
+    noted = np.logical_or(*pairs.of_both(lambda witness: bool(witness.signs.notes)))
+    for pair in np.flatnonzero(((in_a & in_b) | noted) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        for one, other in product(a.signs.numbers, b.signs.numbers):
-            if one.label == other.label and one.number != other.number:
-                yield pair, _named(a, b, one, other) or _by_number(a, b, one, other)
-                break
+        found = _in_series(a, b) or _of_day(a, b)
+        if found is not None:
+            yield pair, found
+
+
+def _in_series(a: Witness, b: Witness) -> Evidence | None:
+    """Evidence of the first series in which both are numbered, and not alike."""
+    for one, other in product(a.signs.numbers, b.signs.numbers):
+        if one.label == other.label and one.number != other.number:
+            return _named(a, b, one, other) or _by_number(a, b, one, other)
+    return None
 
 
 def _by_number(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence:
     later, own, rival = (b, other, one) if one.number < other.number else (a, one, other)
+    says = f"is numbered after the other, which is {_spelled(rival)} of the same series"
+    if own.label == STAGE:
+        earlier = a if later is b else b
+        says = f"says that it is farther on than the other, which calls itself “{earlier.quote(rival.span)}”"
     return Evidence(
         "edition", "a" if later is b else "b", _WEIGHT, later.id, later.quote(own.span), own.span.start, own.span.end,
-        f"is numbered after the other, which is {_spelled(rival)} of the same series", "number",
+        says, "number",
     )  # fmt: skip
+
+
+def _of_day(a: Witness, b: Witness) -> Evidence | None:
+    """Evidence that one text says that it replaces what is of the day that the other states."""
+    for later, earlier in ((a, b), (b, a)):
+        day = _stated_words(earlier)
+        for note in later.signs.notes:
+            words = later.quote(note)
+            found = _REPLACES.search(words)
+            if found and not found["by"] and day is not None and day.search(words, found.end()):
+                return Evidence(
+                    "edition", "a" if earlier is a else "b", _WEIGHT, later.id, words, note.start, note.end,
+                    "names the other, by its day, as what it replaces", "named",
+                )  # fmt: skip
+    return None
+
+
+def _stated_words(witness: Witness) -> re.Pattern[str] | None:
+    """The day that a text states, as it is written there and without its year."""
+    stated = witness.dating.stated
+    if stated is None or stated.start is None or stated.end is None:
+        return None
+    words = " ".join(witness.document.text[stated.start : stated.end].split())
+    bare = re.sub(r",? \d{4}$", "", words)
+    return re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)", re.IGNORECASE)
 
 
 def _named(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,30 +12,58 @@ from provenance.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provenance.model import Span, Witness
     from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
+_HEAD_CHARACTERS = 1500
+_REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
 
 
 def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two versions of a text, the one with more notes of changes is the later.
 
-    *What it hears.* "Update:", "Updated 3 May", "Correction:", "Editor’s note:", "this article was amended" in one
-    text, more often than in the other.
+    *What it hears.* "Update:", "Updated 3 May", "Correction:", "(Corrected)", "Revised version", "Editor’s note:", "the
+    article was amended", "an earlier version of this story", "this release supersedes" in one text, more often than
+    in the other. What names by a number or a day the text that it replaces is a note beside that text alone.
 
-    *Why it tells.* A note of a change cannot be written before the change; what carries it was changed since.
+    *Why it tells.* A note of a change cannot be written before the change; what carries it was changed since. Of
+    newswire sent twice, the one headed as corrected or repeated was the later in all of 15 pairs; of standards, the one
+    that says that it replaces the other in 31 of 34.
 
     *When it misleads.* When old notes are cleared away. In two different texts it says little: each has a history of
-    its own.
+    its own. "Note:" alone is none: of versions of one text, the one that had it was the later as often as not.
     """
-    in_a, in_b = pairs.of_both(lambda witness: len(witness.signs.notes))
-    for pair in np.flatnonzero((in_a != in_b) & pairs.is_matched).tolist():
+    in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.notes))
+    for pair in np.flatnonzero((in_a | in_b) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        later, other = (a, b) if in_a[pair] > in_b[pair] else (b, a)
+        of_a, of_b = _notes(a, b), _notes(b, a)
+        if len(of_a) == len(of_b):
+            continue
+        later, notes, other = (a, of_a, b) if len(of_a) > len(of_b) else (b, of_b, a)
         known = {other.quote(span) for span in other.signs.notes}
-        span = next((span for span in later.signs.notes if later.quote(span) not in known), None)
+        span = next((span for span in notes if later.quote(span) not in known), None)
         if span is not None:
             yield pair, Evidence(
                 "update-note", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
                 "has a note of a change that the other lacks",
             )  # fmt: skip
+
+
+def _notes(witness: Witness, other: Witness) -> list[Span]:
+    """The notes of a text, but those that say by its number or day that it replaces another than this one.
+
+    Where the other is numbered alike or states its day, `edition` hears whether it is meant.
+    """
+    labels = {one.label for one in witness.signs.numbers}
+    is_known = other.dating.stated is not None or any(one.label in labels for one in other.signs.numbers)
+    return [span for span in witness.signs.notes if _may_mean(witness.quote(span), other, is_known=is_known)]
+
+
+def _may_mean(note: str, other: Witness, *, is_known: bool) -> bool:
+    """Whether a note may be of a text that stood in the place of this one."""
+    replaces = _REPLACES.search(note)
+    figures = _FIGURES.findall(note, replaces.end()) if replaces else []
+    head = other.document.text[:_HEAD_CHARACTERS]
+    return not figures or (not is_known and set(figures) <= set(_FIGURES.findall(head)))

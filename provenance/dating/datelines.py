@@ -1,4 +1,4 @@
-"""The line that opens a report with its place and day: LONDON, March 3 (Agency) --."""
+"""Lines that open a report with its day: LONDON, March 3 (Agency) --, or: by Ann Lee March 3 at 10:28 AM."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
 AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]")
 DASHES = "-–—_"
 """Of these one stands behind the date."""
+BYLINE_HOUR = re.compile(r" (?:at |@ |[|·•–—-] )?[0-9]{1,2}[:.][0-9]{2}")
 MAX_PLACE_CHARACTERS = 90
 MAX_PLACE_WORDS = 4
 
@@ -20,6 +21,16 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
     return _is_place(text[line:start])
+
+
+def is_hourly_byline(text: str, start: int, end: int, byline: str) -> bool:
+    """Whether the date at `text[start:end]` stands between a byline and an hour at the beginning of a line."""
+    if BYLINE_HOUR.match(text, end) is None:
+        return False
+    line = text.rfind("\n", max(0, start - MAX_PLACE_CHARACTERS), start) + 1
+    names = text[line:start].lstrip(" \t*_")
+    is_whole = line > 0 or start <= MAX_PLACE_CHARACTERS
+    return is_whole and names[: len(byline) + 1].lower() == f"{byline} " and PLACE.fullmatch(names) is not None
 
 
 def _is_place(words: str) -> bool:

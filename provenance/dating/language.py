@@ -355,6 +355,10 @@ class Language:
     """What a paper or a bulletin counts in its head: the week, the issue."""
     byline: str
     """The word that opens a byline."""
+    name_joins: frozenset[str]
+    """Words between the names of several writers: and."""
+    name_parts: frozenset[str]
+    """Words in names that are written small: von, de la."""
     telling: frozenset[str]
     """Pasts of what was told or asked for, not foreseen."""
     bounded: frozenset[str]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import weekday_conflict
-from provenance.dating.datelines import is_dateline
+from provenance.dating.datelines import is_dateline, is_hourly_byline
 from provenance.dating.expressions import Expression, in_range, sighted
 from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
@@ -160,7 +160,8 @@ def _mention(
         Expression(one.start - base, one.end - base, *one[2:]),
         chain - base,
         is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
-        opens_report=is_dateline(text, one.start, one.end),
+        opens_report=is_dateline(text, one.start, one.end)
+        or is_hourly_byline(text, one.start, one.end, piece.words.language.byline),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):

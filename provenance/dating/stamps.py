@@ -27,9 +27,13 @@ MAX_HEAD_WORDS = 6
 """Of a paper or a programme with its issue."""
 MAX_BESIDE_CHARACTERS = 45
 
-_CLOCK = r"[0-9]{1,2}(?:[:.]|\s?[h時时点]\s?)[0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
+_CLOCK = (
+    r"[0-9]{1,2}(?:[:.]|\s?[h時时点]\s?)[0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
+    r"|[0-2][0-9][0-5][0-9](?=\s?(?:gmt|utc|bst|cet|cest|est|edt|hkt|hrs|hours)\b)"
+)
 CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 MAX_FILLERS = 30
+_NEAR = 15
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _PARTING = tuple(",|•·–—-/(")
 _NO_DASHES = str.maketrans("", "", DASHES)
@@ -123,13 +127,20 @@ def judge(
     if index:
         return None
     words = before.strip(_MARKS)
-    if words.lower().startswith(patterns.language.byline + " ") and len(words.split()) <= MAX_BEFORE_WORDS:
-        return "byline", BYLINE
+    if is_byline(words, patterns) and (words[:1].isupper() or is_last or CLOCK.search(line[one.end :][:_NEAR])):
+        return "byline", BYLINE  # what goes on in small letters is prose: by the buyer on 3 May as part of
     if is_last and words.lower().startswith(patterns.bylines) and before.rstrip()[-1:] in _PARTING:
         return "byline", BYLINE
     if in_head and is_last and CLOCK.search(line[one.end :] + " " + before) and not _unfilled(before, patterns):
         return "header", ALONE
     return _alone(line, before, one, patterns) if is_last and is_near_top else None
+
+
+def is_byline(words: str, patterns: StampPatterns) -> bool:
+    """Whether words name a writer: By Ann Lee, Health Correspondent."""
+    byline = patterns.language.byline
+    bare = words.strip(_MARKS)
+    return bare.lower().startswith((f"{byline} ", f"{byline}: ")) and len(bare.split()) <= MAX_BEFORE_WORDS
 
 
 def _is_undashed(line: str, one: Expression) -> bool:
@@ -152,7 +163,7 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     words = bare.split()
     has_hour = CLOCK.search(line[one.end :] + " " + before) is not None
     is_after_comma = before.rstrip().endswith(",")
-    if not bare[:1].isupper() or not "".join(words).isalpha():
+    if not bare[:1].isupper() or not re.sub(r"\b[/&]\b", "", "".join(words)).isalpha():
         return None
     if len(words) > MAX_SECTION_WORDS:
         is_head = len(words) <= MAX_HEAD_WORDS and is_after_comma and not has_hour
@@ -177,7 +188,7 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
         if between[:1].isalpha() or _after_fillers(between, patterns) < len(between):
             continue
         has_colon = between.lstrip(" *_").startswith((":", "："))
-        is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead))
+        is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead, patterns.language))
         if is_own and (has_colon or (is_last and label not in patterns.bare_labels)):
             return patterns.labels[label]
     return None
@@ -196,9 +207,12 @@ def _is_verb(word: str, patterns: StampPatterns) -> bool:
     }
 
 
-def _is_name(words: str) -> bool:
-    """Whether the words are a few names, as of a writer or a paper before *posted*."""
-    return len(words.split()) <= MAX_NAME_WORDS and all(not word[0].islower() for word in words.split())
+def _is_name(words: str, language: Language) -> bool:
+    """Whether the words are names, a few or a list of some, as of writers and their paper before *posted*."""
+    bare = [word for word in words.split() if word not in language.name_parts]
+    names = re.split(rf",|\b(?:{'|'.join(language.name_joins)})\b", words)
+    is_short = len(bare) <= MAX_NAME_WORDS or max(len(name.split()) for name in names) < MAX_NAME_WORDS
+    return is_short and len(bare) <= MAX_BEFORE_WORDS and all(not word[0].islower() for word in bare)
 
 
 def _is_rest(behind: str, patterns: StampPatterns, *, has_next: bool) -> bool:

@@ -13,7 +13,7 @@ from provenance.calendar import day_of
 from provenance.dating.abroad import dates_abroad
 from provenance.dating.expressions import FOUR_DIGITS, Expression, expressions, in_range, sighted
 from provenance.dating.stamped import ENGLISH_TOO
-from provenance.dating.stamps import MAX_LINE_CHARACTERS, judge, may_state
+from provenance.dating.stamps import MAX_LINE_CHARACTERS, is_byline, judge, may_state
 from provenance.dating.tables import DATES_ABROAD, DEFAULT, LABELS_ABROAD, LANGUAGES, STAMPS_ABROAD
 from provenance.model import DAY_FIRST, Stated
 from provenance.settings import DatingSettings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from provenance.dating.expressions import Sight
+    from provenance.dating.stamps import StampPatterns
     from provenance.dating.tables import Tables
     from provenance.model import Span
 
@@ -29,6 +30,7 @@ HEAD_CHARACTERS, TAIL_CHARACTERS = 2500, 800
 """How far into a text, and how near its end, a line may state its date."""
 NEAR_TOP = 8
 """Lines with words from the top, among which a date alone is that of the text."""
+_ABOVE_CHARACTERS, _LINES_ABOVE, _MIN_WRAPPED_CHARACTERS = 400, 2, 40
 MAX_DATES = 3
 """In one line."""
 MISTYPED_FACTOR = 0.7
@@ -107,6 +109,8 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
     number = 0  # of the lines with words before it
     for line in _lines(text, sentences, sight) if full or has_address else ():
         words = text[line.start : line.end]
+        if _ends_prose(text, line):
+            continue
         address = _address(words) if has_address else None
         first, last = bisect_left(places, line.start), bisect_left(places, line.end)
         if first == last and not address:
@@ -115,7 +119,7 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
         if address and number < NEAR_TOP:
             yield from (replace(one, start=line.start, end=line.end) for one in _in_path(address, tables))
             continue
-        is_near_top = line.in_head and number < NEAR_TOP
+        is_near_top = line.in_head and (number < NEAR_TOP or _is_below_byline(text, line.start, tables.stamps))
         end = min(line.end, line.start + 2 * MAX_LINE_CHARACTERS)
         held = [one for one in full[first : min(last, first + MAX_DATES)] if one.end <= end]
         dates = [Expression(one.start - line.start, one.end - line.start, *one[2:]) for one in held]
@@ -206,6 +210,14 @@ def _years(text: str, sight: Sight, low: int, high: int) -> Iterator[re.Match[st
             yield from FOUR_DIGITS.finditer(text, max(start, low), min(end, high))
 
 
+def _ends_prose(text: str, line: Line) -> bool:
+    """Whether a line is the last of a sentence that was broken for its length: the bonds are due / on 3 May 2031."""
+    if not line.start or text[line.start - 1] != "\n" or not text[line.start : line.end].rstrip().endswith("."):
+        return False
+    above = text[max(0, line.start - _ABOVE_CHARACTERS) : line.start - 1].rpartition("\n")[2].rstrip()
+    return len(above) >= _MIN_WRAPPED_CHARACTERS and (above[-1].isalnum() or above[-1] == ",")
+
+
 def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
     """How many lines with words stand before an offset, counted as far as it matters."""
     number = 0
@@ -215,6 +227,12 @@ def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:
         words = text[sentence.start : min(sentence.end, end)]
         number += sum(1 for line in words.split("\n") if line.strip()) if "\n" in words else bool(words.strip())
     return number
+
+
+def _is_below_byline(text: str, start: int, patterns: StampPatterns) -> bool:
+    """Whether one of the last lines before a place names the writer."""
+    above = [line for line in text[max(0, start - _ABOVE_CHARACTERS) : start].split("\n")[1:] if line.strip()]
+    return any(is_byline(line, patterns) for line in above[-_LINES_ABOVE:])
 
 
 def _in_path(document_id: str, tables: Tables) -> Iterator[Stated]:

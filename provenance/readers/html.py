@@ -170,7 +170,15 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
     document = described(
-        Document(path, text, sha256(raw).hexdigest(), read=reading, links=page.links(), in_file=InFile(path)),
+        Document(
+            path,
+            text,
+            sha256(raw).hexdigest(),
+            read=reading,
+            links=page.links(),
+            menus=page.menus(),
+            in_file=InFile(path),
+        ),
         metadata,
         kind="meta",
         reliability=RELIABILITY,

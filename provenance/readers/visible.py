@@ -8,11 +8,11 @@ from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from provenance.model import Link
+from provenance.model import Link, Span
 from provenance.readers.markup import Close, Open, Text, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 UNSEEN = frozenset(
@@ -31,6 +31,7 @@ PARAGRAPHS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tbody tfoot thead ul".split()
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LINES = frozenset(["br", "button", "li", "option", "tr"])
 CELLS = frozenset(["td", "th"])
 ENDED_BY_ITS_LIKE = {
@@ -55,6 +56,7 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _GAPS = re.compile(r"\n{3,}")
 _ABSOLUTE = re.compile(r"\s*https?://\S", re.IGNORECASE)
 _MAX_LINKS, _MAX_ADDRESS = 5_000, 2_000
+_MIN_LINES, _MAX_LINE_WORDS, _MAX_TITLE_WORDS = 3, 25, 12
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -75,6 +77,7 @@ class Visible:
         self._break = ""
         self._address = ""
         self._links: list[tuple[str, int]] = []  # where each leads, and the part that holds its words
+        self._lines: list[tuple[int, bool]] = []  # the part each begins with, and whether all its words are links
 
     def take(self, token: Text | Open | Close) -> None:
         """The next text or tag."""
@@ -92,20 +95,45 @@ class Visible:
 
     def links(self) -> tuple[Link, ...]:
         """The words so far that lead to another site or page, by its full address."""
+        places = self._places((part, part) for _, part in self._links)
+        return tuple(
+            Link(address, start, end)
+            for (address, _), (start, end) in zip(self._links, places, strict=True)
+            if end > start
+        )
+
+    def menus(self) -> tuple[Span, ...]:
+        """The lists of links so far: rows of short lines of nothing else, on a page that says something beside them."""
+        bounds = [part for part, _ in self._lines] + [len(self._parts) + 1]
+        rows: list[tuple[int, int]] = []
+        row, says_something = 0, False
+        for number, (_, is_link) in enumerate(self._lines):
+            first, last = bounds[number], bounds[number + 1] - 2
+            if not is_link and says_something:
+                row = 0
+                continue
+            words = len("".join(self._parts[first : last + 1]).split())
+            says_something |= not is_link and words > _MAX_TITLE_WORDS
+            row = row + 1 if is_link and words <= _MAX_LINE_WORDS else 0
+            if row == _MIN_LINES:
+                rows.append((bounds[number + 1 - row], last))
+            elif row > _MIN_LINES:
+                rows[-1] = rows[-1][0], last
+        return tuple(Span(start, end) for start, end in self._places(rows)) if says_something else ()
+
+    def _places(self, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where in the text some parts begin and end, from a first to a last one, without the white space around."""
         whole = "".join(self._parts)
         above = len(whole) - len(whole.lstrip())
         gaps = [(gap.end() - above, len(gap.group()) - 2) for gap in _GAPS.finditer(whole, above)]
         dropped = [0, *accumulate(length for _, length in gaps)]
         ends = [end for end, _ in gaps]
         starts = [0, *accumulate(map(len, self._parts))]
-        found = []
-        for address, part in self._links:
-            words = self._parts[part]
-            start = starts[part] - above + len(words) - len(words.lstrip())
+        for first, last in ranges:
+            words = whole[starts[first] : starts[last + 1]]
+            start = starts[first] - above + len(words) - len(words.lstrip())
             end = start + len(words.strip())
-            if end > start:
-                found.append(Link(address, *(place - dropped[bisect_right(ends, place)] for place in (start, end))))
-        return tuple(found)
+            yield start - dropped[bisect_right(ends, start)], end - dropped[bisect_right(ends, end)]
 
     def _opened(self, tag: Open) -> None:
         if self._open and tag.name in ENDED_BY_ITS_LIKE.get(self._open[-1], ()):
@@ -162,6 +190,11 @@ class Visible:
             if words and not self._break and self._parts and not self._parts[-1].endswith((" ", "\n", "\t")):
                 self._parts.append(" ")
             return
+        is_link = bool(self._count["a"]) and not any(self._count[name] for name in HEADINGS)
+        if not self._lines or self._break in ("\n", "\n\n"):
+            self._lines.append((len(self._parts) + bool(self._parts), is_link))
+        elif self._lines[-1][1] and not is_link and any(map(str.isalnum, bare)):
+            self._lines[-1] = self._lines[-1][0], False
         if self._break or not self._parts:
             if self._parts:
                 self._parts[-1] = self._parts[-1].rstrip(" ")
