@@ -14,9 +14,9 @@ import pytest
 from harbour import PLAN, STORY, WALK
 from pages import squeezed
 from pypdf import PdfReader
-from visits import EVERYTHING, HARBOUR, HOSTILE_GATE
+from visits import EVERYTHING, HARBOUR, HOSTILE_GATE, JUDGED
 
-from provenance.model import Degree, Kind, Order, Passage, Place, Shares
+from provenance.model import Dating, Degree, Kind, Order, Passage, Place, Shares, Unreadable
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -103,6 +103,18 @@ def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: 
     assert full_stop < first
 
 
+def test_the_suffix_of_a_file_stands_behind_its_name_whatever_runs_from_right_to_left(visit: Any) -> None:
+    (walk,) = (each for each in HARBOUR.documents if each.id == WALK)
+    renamed = replace(walk, id="אתר.txt", title=None)
+    unread = replace(HARBOUR.inputs, unreadable=(Unreadable("אתר.txt", "gone", ""),))
+    documents = tuple(renamed if each is walk else each for each in HARBOUR.documents)
+    page = visit(replace(HARBOUR, documents=documents, inputs=unread)).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    for place in ("#documents tbody th a bdi", ".facts bdi", "#run th bdi"):
+        first, last = page.locator(place, has_text="אתר.txt").evaluate(ENDS)
+        assert first < last, place
+
+
 @pytest.mark.parametrize("width", [1280, 800, 400])
 def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: Any, width: int) -> None:
     title = "n" * 200
@@ -114,6 +126,17 @@ def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: An
     assert [each.evaluate(wide) for each in regions] == [0] * len(regions)
     told = page.locator(".lineage tbody td:last-child").first.evaluate("each => each.clientWidth")
     assert told > width / 3
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_the_name_beside_a_strip_is_told_whole(visit: Any, width: int) -> None:
+    title = "The harbour board is to vote on the winter boat before the tides of spring"
+    named = replace(HARBOUR, documents=tuple(replace(each, title=title) for each in HARBOUR.documents))
+    page = visit(named, viewport={"width": width, "height": 900}).page
+    page.get_by_role("button", name="Open all").click()
+    labels = page.locator(".map-row > :first-child").all()
+    assert labels
+    assert [each.evaluate("each => each.scrollWidth - each.clientWidth") for each in labels] == [0] * len(labels)
 
 
 def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:
@@ -187,6 +210,34 @@ def test_no_word_of_a_table_is_broken_on_paper(visit: Any) -> None:
     page.emulate_media(media="print")
     for table in page.locator("table:visible").all():
         assert table.evaluate(BROKEN) == []
+
+
+PAPER = 658
+"""Pixels that an A4 sheet has between its margins."""
+
+
+def test_dates_stay_in_their_column_on_paper(visit: Any) -> None:
+    dating = Dating("2024-09-07", "2024-09-25", ("2024-09-08", "2024-09-25"))
+    dated = replace(HARBOUR, documents=tuple(replace(each, dating=dating) for each in HARBOUR.documents))
+    page = visit(dated, viewport={"width": PAPER, "height": 900}).page
+    page.emulate_media(media="print")
+    _, wrong = page.evaluate(MISPLACED)
+    assert wrong == []
+
+
+def test_a_table_of_suppressions_is_no_wider_than_paper(visit: Any) -> None:
+    gate = JUDGED.gate
+    assert gate is not None
+    suppressed = tuple(
+        replace(each, owner="standards@gazette.example", reason="The agency let us have the harvest notices")
+        for each in gate.suppressed
+    )
+    assert suppressed
+    report = replace(JUDGED, gate=replace(gate, suppressed=suppressed))
+    page = visit(report, viewport={"width": PAPER, "height": 900}).page
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == PAPER
 
 
 def test_one_document_can_be_printed_alone(visit: Any) -> None:

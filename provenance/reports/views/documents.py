@@ -289,7 +289,7 @@ def _family(lookup: Lookup, document: TracedDocument) -> Html | None:
 def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html]]:
     source = document.source
     values: tuple[tuple[str, Html | None], ...] = (
-        ("fact_file", fill("<bdi>{file}</bdi>", file=document.id)),
+        ("fact_file", fill('<bdi class="f">{file}</bdi>', file=document.id)),
         ("fact_publisher", _said(source.publisher)),
         ("fact_byline", _said(", ".join(source.byline))),
         ("fact_url", link(source.url) if source.url else None),
