@@ -138,6 +138,44 @@ def test_sorting_keeps_the_focus(visit: Any) -> None:
     assert page.evaluate("document.activeElement.closest('th').dataset.key") == "words"
 
 
+def test_the_next_mark_is_looked_for_from_where_the_reader_is(visit: Any) -> None:
+    page = visit(HARBOUR, reduced_motion="reduce").page
+    page.get_by_role("button", name="Open all").click()
+    panel = page.locator(".text-panel:has(.flow [class^=t-])").nth(1)
+    inside = "() => document.activeElement.closest('.text-panel').dataset.here"
+    panel.evaluate("each => { each.dataset.here = 'here'; scrollTo(0, each.getBoundingClientRect().top + scrollY); }")
+    page.locator("body").press("j")
+    assert page.evaluate(inside) == "here"
+    page.locator("body").press("k")
+    assert page.evaluate(inside) is None
+
+
+def test_the_key_for_side_by_side_leads_to_the_comparison_whatever_a_passage_is_called(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    page.evaluate("""() => {
+        const other = document.createElement("a"), link = document.querySelector(".note .go a[href^='#c-']");
+        other.href = "#d-0000000000.p-0000000c-2";
+        link.parentElement.prepend(other);
+        document.querySelector(`.flow a[href="#${link.closest(".note").id}"]`).scrollIntoView({ behavior: "instant" });
+    }""")
+    page.locator("body").press("j")
+    page.keyboard.press("c")
+    assert page.evaluate("location.hash").startswith("#c-")
+
+
+def test_a_link_to_a_row_that_a_filter_hides_shows_it(visit: Any) -> None:
+    page = visit(JUDGED).page
+    row = page.locator("#docs tbody tr").first
+    anchor = row.get_attribute("id")
+    page.locator("#filter").fill("no such words")
+    page.locator("#found").select_option("n")
+    assert row.is_hidden()
+    page.evaluate("anchor => { location.hash = anchor; }", anchor)
+    row.wait_for(state="visible")
+    assert (page.locator("#filter").input_value(), page.locator("#found").input_value()) == ("", "")
+
+
 def test_text_is_copied_without_the_notes_between(visit: Any) -> None:
     page = visit(HARBOUR).page
     page.get_by_role("button", name="Open all").click()
