@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from visits import HARBOUR, JUDGED, ONE_NOTE, wait_until
+
+from provenance.model import Kind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -98,6 +101,18 @@ def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_c
     group.get_by_label("matches under").fill("0")
     group.get_by_label("matches under").blur()
     assert row.locator(".mix").inner_text() == whole
+
+
+def test_nothing_is_offered_to_be_set_aside_where_nothing_is_reused(visit: Any) -> None:
+    offered = visit(HARBOUR).page.locator(".counting").first
+    assert offered.is_visible()
+    alone = (
+        replace(each, passages=tuple(replace(one, kind=Kind.ORIGINAL, also_in=()) for one in each.passages))
+        for each in HARBOUR.documents
+    )
+    page = visit(replace(HARBOUR, documents=tuple(alone), matches=(), relations=(), families=())).page
+    assert page.locator("#filter").is_visible()
+    assert page.locator(".counting:visible").count() == 0
 
 
 def test_a_drawing_can_be_made_larger_and_fitted(visit: Any) -> None:

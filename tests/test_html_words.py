@@ -248,7 +248,7 @@ def test_an_empty_result_says_why() -> None:
 def test_one_empty_document_is_said_to_have_no_words() -> None:
     words = shown_in_words(PageReader(edge_case("one empty document")))
     assert "One document was read" in words
-    assert f"{BLANK}: no words in it." in words
+    assert f"{BLANK}: no words." in words
     assert "There are no families" in words
 
 

@@ -203,7 +203,7 @@ SAYS: Final = MappingProxyType(
             "file."
         ),
         "read_one": "Reuse shows between two texts or more: add another document to the folder and run again.",
-        "read_empty": "{names}: no words in it.",
+        "read_empty": "{names}: no words.",
         "read_no_text": (
             "This report carries no text: documents go by the names of their files, quotations are left out, and how "
             "many words a passage has is reckoned from its length."

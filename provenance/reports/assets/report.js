@@ -14,7 +14,8 @@
     get(key) { try { return localStorage.getItem("provenance-" + key); } catch { return null; } },
     set(key, value) { try { localStorage.setItem("provenance-" + key, value); } catch { /* a sandbox forbids it */ } },
   };
-  for (const made of all("#tools, .controls, .counting")) made.hidden = false;
+  const reused = '[data-parts*=" "], [data-parts]:not([data-parts^="o"], [data-parts=""])';
+  for (const made of all("#tools, .controls" + (find(reused) ? ", .counting" : ""))) made.hidden = false;
   const button = (key, marks) => {
     const made = document.createElement("button");
     made.type = "button";
