@@ -189,6 +189,9 @@ def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(
     assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
 
 
+PAPER = 658
+"""Pixels that an A4 sheet has between its margins."""
+
 BROKEN = """each => {
     const range = document.createRange(), broken = [];
     const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
@@ -205,15 +208,20 @@ BROKEN = """each => {
 }"""
 
 
-def test_no_word_of_a_table_is_broken_on_paper(visit: Any) -> None:
-    page = visit(HARBOUR, viewport={"width": 658, "height": 900}).page
-    page.emulate_media(media="print")
-    for table in page.locator("table:visible").all():
-        assert table.evaluate(BROKEN) == []
+DATED = tuple(
+    replace(each, dating=Dating("2025-09-22", None, ("2025-09-22", "2025-11-28"))) for each in HARBOUR.documents
+)
 
 
-PAPER = 658
-"""Pixels that an A4 sheet has between its margins."""
+@pytest.mark.parametrize(
+    ("medium", "width"), [("print", PAPER), ("screen", 390), ("screen", 775), ("screen", 1000), ("screen", 1280)]
+)
+def test_no_word_of_a_table_is_broken(visit: Any, medium: str, width: int) -> None:
+    for documents in (HARBOUR.documents, DATED):
+        page = visit(replace(HARBOUR, documents=documents), viewport={"width": width, "height": 900}).page
+        page.emulate_media(media=medium)
+        for table in page.locator("table:visible").all():
+            assert table.evaluate(BROKEN) == []
 
 
 def test_dates_stay_in_their_column_on_paper(visit: Any) -> None:
@@ -238,6 +246,17 @@ def test_a_table_of_suppressions_is_no_wider_than_paper(visit: Any) -> None:
     page.emulate_media(media="print")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") == PAPER
+
+
+def test_no_sheet_ends_with_a_heading(visit: Any) -> None:
+    page = visit(EVERYTHING).page
+    headings = {squeezed(each) for each in page.locator("h2, h4, #method h3, #run h3").all_inner_texts()}
+    ends = set()
+    for height in range(700, 1100, 50):
+        sheets = PdfReader(io.BytesIO(page.pdf(width="794px", height=f"{height}px"))).pages
+        ends |= {squeezed(sheet.extract_text().strip().splitlines()[-1]) for sheet in sheets}
+    assert len(ends) > 50
+    assert ends & headings == set()
 
 
 def test_one_document_can_be_printed_alone(visit: Any) -> None:
