@@ -34,11 +34,11 @@ _HIDDEN = (
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 )
-_INDIC = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE))
+_JOINED = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE))
 _JOINERS = {
     "\u200b": ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)),
-    "\u200c": _INDIC,
-    "\u200d": _INDIC,
+    "\u200c": _JOINED,
+    "\u200d": _JOINED,
     "\u034f": ((0x0591, 0x05F4),),
     "\u180e": ((0x1820, 0x18AA),),
     "\u115f": ((0x1100, 0x11FF),),
@@ -76,7 +76,7 @@ def text(value: str) -> Html:
 
 def prose(value: str) -> Html:
     """The words of a document: as `text`, without soft hyphens inside words, which only hint where one may break."""
-    return text(_BREAK_HINT.sub("", value))
+    return text(_BREAK_HINT.sub("", value) if "\xad" in value else value)
 
 
 def break_hints(value: str) -> int:
@@ -192,7 +192,7 @@ def _joins(value: str, place: int) -> bool:
     if scripts is None or not 0 < place < len(value) - 1:
         return False
     neighbours = value[place - 1], value[place + 1]
-    if scripts is _INDIC and all(map(_is_emoji, neighbours)):
+    if scripts is _JOINED and all(map(_is_emoji, neighbours)):
         return True
     return all(
         any(low <= ord(each) <= high for low, high in scripts) and unicodedata.category(each)[0] in "LM"
