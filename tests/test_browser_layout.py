@@ -16,7 +16,19 @@ from pages import squeezed
 from pypdf import PdfReader
 from visits import EVERYTHING, HARBOUR, HOSTILE_GATE, JUDGED
 
-from provenance.model import Dating, Degree, Kind, Order, Passage, Place, Shares, Unreadable
+from provenance.model import (
+    Dating,
+    Degree,
+    Kind,
+    Match,
+    Order,
+    Passage,
+    Place,
+    Segment,
+    Shares,
+    Span,
+    Unreadable,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -88,19 +100,57 @@ ENDS = """each => {
 }"""
 
 
-def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: Any) -> None:
-    words = "وافق المجلس على الإصلاح."
-    origin, shares = Place(STORY, None, None), Shares(copied=1.0)
+ARABIC = "وافق المجلس على الإصلاح."
+
+
+def in_arabic(words: str) -> Report:
+    """The harbour with a text, copied from the first word on, that runs from right to left; another is the same."""
+    origin, shares, whole = Place(STORY, None, None), Shares(copied=1.0), Span(0, len(words))
     passage = Passage(
         0, len(words), Kind.COPIED, Degree.VERBATIM, False, origin, Order.KNOWN, "M1", 1.0, False, 2, (STORY,)
     )
-    (walk,) = (each for each in HARBOUR.documents if each.id == WALK)
-    arabic = replace(walk, text=words, characters=len(words), words=4, passages=(passage,), shares=shares)
-    documents = tuple(arabic if each is walk else each for each in HARBOUR.documents)
-    page = visit(replace(HARBOUR, documents=documents)).page
+    length, number = len(words), len(words.split())
+    documents = tuple(
+        replace(each, shares=shares, text=words, characters=length, words=number, passages=(passage,))
+        if each.id in (PLAN, WALK)
+        else each
+        for each in HARBOUR.documents
+    )
+    a, b = Place(PLAN, 0, length), Place(WALK, 0, length)
+    segment = Segment(whole, whole, Kind.COPIED, Degree.VERBATIM, 1.0)
+    return replace(
+        HARBOUR,
+        documents=documents,
+        matches=(Match("M1", a, b, Kind.COPIED, 1.0, (segment,)),),
+        relations=(),
+        families=(),
+        corrections=(),
+    )
+
+
+def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: Any) -> None:
+    page = visit(in_arabic(ARABIC)).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    first, full_stop = page.locator("[data-document] mark", has_text=words).evaluate(ENDS)
+    first, full_stop = page.locator(f'[data-document="{WALK}"] mark').evaluate(ENDS)
     assert full_stop < first
+    assert page.locator(f'[data-document="{WALK}"]').evaluate("each => getComputedStyle(each).direction") == "rtl"
+    assert page.locator(f'[data-document="{STORY}"]').evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
+LINES = """each => {
+    const range = document.createRange();
+    range.selectNodeContents([...each.childNodes].at(-1));
+    return [...range.getClientRects()].map(rect => Math.round(rect.right));
+}"""
+
+
+def test_what_two_texts_say_alike_begins_where_its_words_begin(visit: Any) -> None:
+    page = visit(in_arabic(" ".join([ARABIC] * 12))).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    cell = page.locator(".pair [colspan]", has_text=ARABIC)
+    ends = cell.evaluate(LINES)
+    assert len(ends) > 1
+    assert ends[-1] == round(cell.evaluate("each => each.getBoundingClientRect().right"))
 
 
 def test_the_suffix_of_a_file_stands_behind_its_name_whatever_runs_from_right_to_left(visit: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class TextView:
 
     document: Html
     language: Html | None
+    direction: Html
     gap: Html | None
     """What is left out at the end."""
     groups: tuple[GroupView, ...]
@@ -113,9 +115,16 @@ def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
     return TextView(
         document=attribute(document.id),
         language=Html(document.language) if document.language and _LANGUAGE.fullmatch(document.language) else None,
+        direction=Html(_direction(document.text or "")),
         gap=_gap(document, blocks[-1].start if blocks else -1, document.characters),
         groups=tuple(_groups(lookup, document, shown, found, html)),
     )
+
+
+def _direction(words: str) -> str:
+    """Where lines begin, by the first letter that tells. A browser would go by the tag or token that stands before."""
+    told = (unicodedata.bidirectional(character) for character in words)
+    return "rtl" if next((each for each in told if each in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def places(lookup: Lookup, document: TracedDocument) -> tuple[PlaceView, ...]:
