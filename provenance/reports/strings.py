@@ -558,8 +558,9 @@ SAYS: Final = MappingProxyType(
         "compare_about": (
             "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "
             "once, across the columns; words that differ are marked: "
-            "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, spaces, and which "
-            "kind of quotation mark or dash stands do not count."
+            "<del>only in the earlier</del>, <ins>only in the later</ins>, or, where the order is open, "
+            '<b class="only">only in one of them</b>. Upper and lower case, spaces, what is not seen, and which kind '
+            "of quotation mark or dash stands do not count."
         ),
         "material": "Changes that matter",
         "compare_none": "There is nothing to compare: no two different texts have passages in common.",
