@@ -14,9 +14,21 @@ import pytest
 from harbour import PLAN, STORY, WALK
 from pages import squeezed
 from pypdf import PdfReader
-from visits import EVERYTHING, HARBOUR, HOSTILE_GATE
+from visits import EVERYTHING, HARBOUR, HOSTILE_GATE, JUDGED
 
-from provenance.model import Degree, Kind, Order, Passage, Place, Shares
+from provenance.model import (
+    Dating,
+    Degree,
+    Kind,
+    Match,
+    Order,
+    Passage,
+    Place,
+    Segment,
+    Shares,
+    Span,
+    Unreadable,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -88,19 +100,69 @@ ENDS = """each => {
 }"""
 
 
-def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: Any) -> None:
-    words = "وافق المجلس على الإصلاح."
-    origin, shares = Place(STORY, None, None), Shares(copied=1.0)
+ARABIC = "وافق المجلس على الإصلاح."
+
+
+def in_arabic(words: str) -> Report:
+    """The harbour with a text, copied from the first word on, that runs from right to left; another is the same."""
+    origin, shares, whole = Place(STORY, None, None), Shares(copied=1.0), Span(0, len(words))
     passage = Passage(
         0, len(words), Kind.COPIED, Degree.VERBATIM, False, origin, Order.KNOWN, "M1", 1.0, False, 2, (STORY,)
     )
-    (walk,) = (each for each in HARBOUR.documents if each.id == WALK)
-    arabic = replace(walk, text=words, characters=len(words), words=4, passages=(passage,), shares=shares)
-    documents = tuple(arabic if each is walk else each for each in HARBOUR.documents)
-    page = visit(replace(HARBOUR, documents=documents)).page
+    length, number = len(words), len(words.split())
+    documents = tuple(
+        replace(each, shares=shares, text=words, characters=length, words=number, passages=(passage,))
+        if each.id in (PLAN, WALK)
+        else each
+        for each in HARBOUR.documents
+    )
+    a, b = Place(PLAN, 0, length), Place(WALK, 0, length)
+    segment = Segment(whole, whole, Kind.COPIED, Degree.VERBATIM, 1.0)
+    return replace(
+        HARBOUR,
+        documents=documents,
+        matches=(Match("M1", a, b, Kind.COPIED, 1.0, (segment,)),),
+        relations=(),
+        families=(),
+        corrections=(),
+    )
+
+
+def test_a_marked_paragraph_runs_as_its_words_do_and_not_as_its_tag_does(visit: Any) -> None:
+    page = visit(in_arabic(ARABIC)).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    first, full_stop = page.locator("[data-document] mark", has_text=words).evaluate(ENDS)
+    first, full_stop = page.locator(f'[data-document="{WALK}"] mark').evaluate(ENDS)
     assert full_stop < first
+    assert page.locator(f'[data-document="{WALK}"]').evaluate("each => getComputedStyle(each).direction") == "rtl"
+    assert page.locator(f'[data-document="{STORY}"]').evaluate("each => getComputedStyle(each).direction") == "ltr"
+
+
+LINES = """each => {
+    const range = document.createRange();
+    range.selectNodeContents([...each.childNodes].at(-1));
+    return [...range.getClientRects()].map(rect => Math.round(rect.right));
+}"""
+
+
+def test_what_two_texts_say_alike_begins_where_its_words_begin(visit: Any) -> None:
+    page = visit(in_arabic(" ".join([ARABIC] * 12))).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    cell = page.locator(".pair [colspan]", has_text=ARABIC)
+    ends = cell.evaluate(LINES)
+    assert len(ends) > 1
+    assert ends[-1] == round(cell.evaluate("each => each.getBoundingClientRect().right"))
+
+
+def test_the_suffix_of_a_file_stands_behind_its_name_whatever_runs_from_right_to_left(visit: Any) -> None:
+    (walk,) = (each for each in HARBOUR.documents if each.id == WALK)
+    renamed = replace(walk, id="אתר.txt", title=None)
+    unread = replace(HARBOUR.inputs, unreadable=(Unreadable("אתר.txt", "gone", ""),))
+    documents = tuple(renamed if each is walk else each for each in HARBOUR.documents)
+    page = visit(replace(HARBOUR, documents=documents, inputs=unread)).page
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    for place in ("#documents tbody th a bdi", ".facts bdi", "#run th bdi"):
+        first, last = page.locator(place, has_text="אתר.txt").evaluate(ENDS)
+        assert first < last, place
 
 
 @pytest.mark.parametrize("width", [1280, 800, 400])
@@ -114,6 +176,17 @@ def test_a_long_name_without_a_break_pushes_nothing_out_of_the_lineage(visit: An
     assert [each.evaluate(wide) for each in regions] == [0] * len(regions)
     told = page.locator(".lineage tbody td:last-child").first.evaluate("each => each.clientWidth")
     assert told > width / 3
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+def test_the_name_beside_a_strip_is_told_whole(visit: Any, width: int) -> None:
+    title = "The harbour board is to vote on the winter boat before the tides of spring"
+    named = replace(HARBOUR, documents=tuple(replace(each, title=title) for each in HARBOUR.documents))
+    page = visit(named, viewport={"width": width, "height": 900}).page
+    page.get_by_role("button", name="Open all").click()
+    labels = page.locator(".map-row > :first-child").all()
+    assert labels
+    assert [each.evaluate("each => each.scrollWidth - each.clientWidth") for each in labels] == [0] * len(labels)
 
 
 def test_words_that_stand_upon_others_are_noticed(visit: Any) -> None:
@@ -166,6 +239,9 @@ def test_the_printed_page_holds_the_findings_and_the_open_text_with_its_anchors(
     assert re.search(r"\[d-[0-9a-f]{10}\.p-[0-9a-f]{8}\]", printed)
 
 
+PAPER = 658
+"""Pixels that an A4 sheet has between its margins."""
+
 BROKEN = """each => {
     const range = document.createRange(), broken = [];
     const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
@@ -182,11 +258,55 @@ BROKEN = """each => {
 }"""
 
 
-def test_no_word_of_a_table_is_broken_on_paper(visit: Any) -> None:
-    page = visit(HARBOUR, viewport={"width": 658, "height": 900}).page
+DATED = tuple(
+    replace(each, dating=Dating("2025-09-22", None, ("2025-09-22", "2025-11-28"))) for each in HARBOUR.documents
+)
+
+
+@pytest.mark.parametrize(
+    ("medium", "width"), [("print", PAPER), ("screen", 390), ("screen", 775), ("screen", 1000), ("screen", 1280)]
+)
+def test_no_word_of_a_table_is_broken(visit: Any, medium: str, width: int) -> None:
+    for documents in (HARBOUR.documents, DATED):
+        page = visit(replace(HARBOUR, documents=documents), viewport={"width": width, "height": 900}).page
+        page.emulate_media(media=medium)
+        for table in page.locator("table:visible").all():
+            assert table.evaluate(BROKEN) == []
+
+
+def test_dates_stay_in_their_column_on_paper(visit: Any) -> None:
+    dating = Dating("2024-09-07", "2024-09-25", ("2024-09-08", "2024-09-25"))
+    dated = replace(HARBOUR, documents=tuple(replace(each, dating=dating) for each in HARBOUR.documents))
+    page = visit(dated, viewport={"width": PAPER, "height": 900}).page
     page.emulate_media(media="print")
-    for table in page.locator("table:visible").all():
-        assert table.evaluate(BROKEN) == []
+    _, wrong = page.evaluate(MISPLACED)
+    assert wrong == []
+
+
+def test_a_table_of_suppressions_is_no_wider_than_paper(visit: Any) -> None:
+    gate = JUDGED.gate
+    assert gate is not None
+    suppressed = tuple(
+        replace(each, owner="standards@gazette.example", reason="The agency let us have the harvest notices")
+        for each in gate.suppressed
+    )
+    assert suppressed
+    report = replace(JUDGED, gate=replace(gate, suppressed=suppressed))
+    page = visit(report, viewport={"width": PAPER, "height": 900}).page
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") == PAPER
+
+
+def test_no_sheet_ends_with_a_heading(visit: Any) -> None:
+    page = visit(EVERYTHING).page
+    headings = {squeezed(each) for each in page.locator("h2, h4, #method h3, #run h3").all_inner_texts()}
+    ends = set()
+    for height in range(700, 1100, 80):
+        sheets = PdfReader(io.BytesIO(page.pdf(width="794px", height=f"{height}px"))).pages
+        ends |= {squeezed(sheet.extract_text().strip().splitlines()[-1]) for sheet in sheets}
+    assert len(ends) > 30
+    assert ends & headings == set()
 
 
 def test_one_document_can_be_printed_alone(visit: Any) -> None:

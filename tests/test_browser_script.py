@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from visits import HARBOUR, JUDGED, ONE_NOTE, wait_until
+
+from provenance.model import Kind
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -100,6 +103,18 @@ def test_quotations_boilerplate_and_short_matches_are_set_aside_and_the_shares_c
     assert row.locator(".mix").inner_text() == whole
 
 
+def test_nothing_is_offered_to_be_set_aside_where_nothing_is_reused(visit: Any) -> None:
+    offered = visit(HARBOUR).page.locator(".counting").first
+    assert offered.is_visible()
+    alone = (
+        replace(each, passages=tuple(replace(one, kind=Kind.ORIGINAL, also_in=()) for one in each.passages))
+        for each in HARBOUR.documents
+    )
+    page = visit(replace(HARBOUR, documents=tuple(alone), matches=(), relations=(), families=())).page
+    assert page.locator("#filter").is_visible()
+    assert page.locator(".counting:visible").count() == 0
+
+
 def test_a_drawing_can_be_made_larger_and_fitted(visit: Any) -> None:
     page = visit(HARBOUR, viewport={"width": 320, "height": 640}).page
     drawing = page.locator(".graph").first
@@ -136,6 +151,44 @@ def test_sorting_keeps_the_focus(visit: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
     assert page.evaluate("document.activeElement.closest('th').dataset.key") == "words"
+
+
+def test_the_next_mark_is_looked_for_from_where_the_reader_is(visit: Any) -> None:
+    page = visit(HARBOUR, reduced_motion="reduce").page
+    page.get_by_role("button", name="Open all").click()
+    panel = page.locator(".text-panel:has(.flow [class^=t-])").nth(1)
+    inside = "() => document.activeElement.closest('.text-panel').dataset.here"
+    panel.evaluate("each => { each.dataset.here = 'here'; scrollTo(0, each.getBoundingClientRect().top + scrollY); }")
+    page.locator("body").press("j")
+    assert page.evaluate(inside) == "here"
+    page.locator("body").press("k")
+    assert page.evaluate(inside) is None
+
+
+def test_the_key_for_side_by_side_leads_to_the_comparison_whatever_a_passage_is_called(visit: Any) -> None:
+    page = visit(HARBOUR).page
+    page.get_by_role("button", name="Open all").click()
+    page.evaluate("""() => {
+        const other = document.createElement("a"), link = document.querySelector(".note .go a[href^='#c-']");
+        other.href = "#d-0000000000.p-0000000c-2";
+        link.parentElement.prepend(other);
+        document.querySelector(`.flow a[href="#${link.closest(".note").id}"]`).scrollIntoView({ behavior: "instant" });
+    }""")
+    page.locator("body").press("j")
+    page.keyboard.press("c")
+    assert page.evaluate("location.hash").startswith("#c-")
+
+
+def test_a_link_to_a_row_that_a_filter_hides_shows_it(visit: Any) -> None:
+    page = visit(JUDGED).page
+    row = page.locator("#docs tbody tr").first
+    anchor = row.get_attribute("id")
+    page.locator("#filter").fill("no such words")
+    page.locator("#found").select_option("n")
+    assert row.is_hidden()
+    page.evaluate("anchor => { location.hash = anchor; }", anchor)
+    row.wait_for(state="visible")
+    assert (page.locator("#filter").input_value(), page.locator("#found").input_value()) == ("", "")
 
 
 def test_text_is_copied_without_the_notes_between(visit: Any) -> None:

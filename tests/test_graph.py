@@ -17,7 +17,19 @@ from provenance.reports.html import asset, html
 from provenance.reports.markup import Html, plain
 from provenance.reports.views import phrases
 from provenance.reports.views.families import families
-from provenance.reports.views.graph import HEIGHT, MAX_NODES, WIDTH, _corner, _edge, cut, graph, width_of, wrapped
+from provenance.reports.views.graph import (
+    HEIGHT,
+    MAX_NODES,
+    SMALL_FONT,
+    SMALL_WIDTH,
+    WIDTH,
+    _corner,
+    _edge,
+    cut,
+    graph,
+    width_of,
+    wrapped,
+)
 from provenance.reports.views.layout import Link, lay_out, primary_links
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.stories import REST, stories
@@ -244,6 +256,13 @@ def test_an_unknown_order_has_a_question_mark_and_no_arrow_head() -> None:
 def test_when_a_text_was_written_is_told_by_what_tells_most(dating: Dating, said: str, short: str, coarse: str) -> None:
     told = phrases.written(dating), phrases.written_short(dating), phrases.written_coarse(dating)
     assert [plain(each).replace("\u00a0", " ") for each in told] == [said, short, coarse]
+
+
+@pytest.mark.parametrize("first", range(1, 13))
+def test_a_range_of_months_is_never_cut_short_of_its_year(first: int) -> None:
+    likely = ((f"2013-{first:02d}-01", f"2013-{last:02d}-28") for last in range(first, 13))
+    told = [plain(phrases.written_coarse(Dating(likely=each))) for each in likely]
+    assert [each for each in told if cut(each, SMALL_WIDTH, SMALL_FONT) != each] == []
 
 
 def test_a_tick_names_the_month_that_the_box_above_it_names() -> None:

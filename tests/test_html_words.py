@@ -168,6 +168,14 @@ def test_words_only_in_the_earlier_and_only_in_the_later_are_told_apart(page: st
     assert "<ins>after a vote of</ins>" in page
 
 
+def test_every_way_in_which_words_that_differ_are_marked_is_explained(page: str) -> None:
+    compared = page[page.index('id="compare"') : page.index('id="run"')]
+    about = compared[compared.index('class="about"') : compared.index("<details")]
+    marks = set(re.findall("<(?:del|ins|b class=[^>]+)>", compared))
+    assert len(marks) == 3
+    assert [each for each in marks if each not in about] == []
+
+
 def test_what_is_the_same_in_both_texts_stands_once_in_their_comparison(page: str) -> None:
     compared = page[page.index('id="compare"') :]
     same = re.findall(r'<tr class="r-c"><td colspan="3"><b>Copied</b> (.*)', compared)
@@ -248,7 +256,7 @@ def test_an_empty_result_says_why() -> None:
 def test_one_empty_document_is_said_to_have_no_words() -> None:
     words = shown_in_words(PageReader(edge_case("one empty document")))
     assert "One document was read" in words
-    assert f"{BLANK}: no words in it." in words
+    assert f"{BLANK}: no words." in words
     assert "There are no families" in words
 
 

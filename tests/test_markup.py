@@ -108,6 +108,10 @@ def test_plain_words_are_only_escaped(value: str) -> None:
         "ภาษาไทยที่นี่",
         "שָׁלוֹם",
         "👩‍👩‍👧 and 🏳️‍🌈 and 1️⃣",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f and 🇬🇧",
+        "สภา\u200bเทศบาล\u200bอนุมัติ and ភាសា\u200bខ្មែរ",
+        "ᠮᠣᠩᠭᠣᠯ\u180eᠠ and \u1112\u1160\u1100",
+        "לְ\u034fָ",
     ],
 )
 def test_living_scripts_and_emoji_are_left_alone(value: str) -> None:
@@ -124,6 +128,10 @@ def test_living_scripts_and_emoji_are_left_alone(value: str) -> None:
         ("\ud800", "[U+D800]"),
         ("x\x1b]0;", "[U+001B]"),
         ("soft\xadhyphen", "[U+00AD]"),
+        ("pay\u3164pal", "[U+3164]"),
+        ("a\u200bb", "[U+200B]"),
+        ("สภา\u200b bank", "[U+200B]"),
+        ("🏴\U000e0075\U000e0073\U000e007f", "[U+E0075]"),
         ("\ufe01" * 3000, "[3000 hidden characters]"),
         ("e" + "\u0301" * 12, "[+4 marks]"),
         ("\ufdd0", "[U+FDD0]"),
@@ -134,15 +142,25 @@ def test_what_hides_is_shown_as_a_token(value: str, token: str) -> None:
 
 
 LISTED = [
-    *range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x200B, 0x200E, 0x200F,
-    *range(0x2028, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, *range(0xE0000, 0xE0080),
-    0xD800, 0xDFFF,
+    *range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5,
+    0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0x3164, 0xFEFF, 0xFFA0,
+    *range(0xFFF0, 0xFFFC), 0xD800, 0xDFFF, *range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B),
+    *range(0xE0000, 0xE0100), *range(0xE01F0, 0xE1000),
 ]  # fmt: skip
+"""Controls, and all that is ignored by default where it is displayed (Unicode's property), but variation selectors."""
 
 
 def test_every_character_that_hides_or_turns_text_is_shown_as_a_token_and_nothing_else() -> None:
     made = {code: markup.text(f"a{chr(code)}b") for code in LISTED}
     assert [code for code, shown in made.items() if chr(code) in shown or f"[U+{code:04X}]" not in shown] == []
+
+
+@given(st.lists(st.sampled_from(["Do", "nau", "\xad", " ", "-", "1", "<i>"]), max_size=12).map("".join))
+def test_soft_hyphens_inside_words_are_left_out_of_prose_and_counted(value: str) -> None:
+    kept, left_out = markup.prose(value), markup.break_hints(value)
+    assert kept.count("[U+00AD]") == value.count("\xad") - left_out
+    assert kept == markup.text(value) or left_out
+    assert not re.search("(?<=[a-z])\xad+(?=[a-z])", value) or left_out
 
 
 def test_three_variation_selectors_are_no_token() -> None:

@@ -27,12 +27,29 @@ MAX_SELECTORS = 3
 MAX_MARKS = 8
 """Combining marks in a row that are left alone; living scripts need fewer."""
 
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_SELECTORS = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _HIDDEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\ufdd0-\ufdef" + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u17b4\u17b5\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\ud800-\udfff\ufdd0-\ufdef\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 )
-_SUSPECT = re.compile(f"[{_HIDDEN}\U000e0000-\U000e007f]|[\u200c\u200d]|[{_SELECTORS}]{{{MAX_SELECTORS + 1},}}")
+_JOINED = ((0x0600, 0x08FF), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE))
+_JOINERS = {
+    "\u200b": ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)),
+    "\u200c": _JOINED,
+    "\u200d": _JOINED,
+    "\u034f": ((0x0591, 0x05F4),),
+    "\u180e": ((0x1820, 0x18AA),),
+    "\u115f": ((0x1100, 0x11FF),),
+    "\u1160": ((0x1100, 0x11FF),),
+}
+"""What is not seen but does honest work between letters of some scripts, such as breaking a line of Thai."""
+
+_FLAG = "\U0001f3f4(?:" + "|".join("".join(chr(0xE0000 + ord(c)) for c in f"{each}\x7f") for each in
+                                   ("gbeng", "gbsct", "gbwls")) + ")"  # fmt: skip
+_SUSPECT = re.compile(f"{_FLAG}|[{_HIDDEN}]|[{''.join(_JOINERS)}]|[{_SELECTORS}]{{{MAX_SELECTORS + 1},}}")
+_BREAK_HINT = re.compile(r"(?<=[^\W\d_])\xad+(?=[^\W\d_])")
 _TAG = re.compile("<[^>]*>")
 _BLANK_LINES = re.compile(r"(?<=>)\n\s*\n(?=<)")
 _FLOW = "p|div|dl|ul|ol|table|details|section|h[1-6]|pre|fieldset"
@@ -47,14 +64,6 @@ _OPTIONAL = re.compile(
 _NEWLINE = re.compile("\r\n?")
 _FOREIGN_RUN = re.compile(f"[^\x00-\u02ff]{{{MAX_MARKS + 1},}}")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
-_JOINING_SCRIPTS = (
-    (0x0600, 0x08FF),
-    (0x0900, 0x0DFF),
-    (0x0F00, 0x109F),
-    (0x1780, 0x18AF),
-    (0xFB50, 0xFDFF),
-    (0xFE70, 0xFEFE),
-)
 _NAMES = {0x00AD: "SOFT HYPHEN", 0xFEFF: "ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)"}
 
 
@@ -63,6 +72,16 @@ def text(value: str) -> Html:
     if _hides_nothing(value):
         return Html(escape(value))
     return Html("".join(_in_text(shown, meaning) for shown, meaning in tokens(value)))
+
+
+def prose(value: str) -> Html:
+    """The words of a document: as `text`, without soft hyphens inside words, which only hint where one may break."""
+    return text(_BREAK_HINT.sub("", value) if "\xad" in value else value)
+
+
+def break_hints(value: str) -> int:
+    """How many soft hyphens `prose` leaves out."""
+    return sum(len(found.group()) for found in _BREAK_HINT.finditer(value)) if "\xad" in value else 0
 
 
 def attribute(value: str) -> Html:
@@ -122,7 +141,7 @@ def tokens(value: str) -> Iterator[tuple[str, str | None]]:
     done = 0
     for found in _SUSPECT.finditer(value):
         start, end = found.span()
-        if value[start] in "\u200c\u200d" and _joins(value, start):
+        if value[start] == "\U0001f3f4" or _joins(value, start):
             continue
         yield from _capped(value[done:start])
         yield _token(found.group())
@@ -168,16 +187,16 @@ def _capped(plain: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _joins(value: str, place: int) -> bool:
-    """True where a zero-width joiner or non-joiner does its honest work: inside a script that needs it, or an emoji."""
-    if not 0 < place < len(value) - 1:
+    """True where one of `_JOINERS` does its honest work: inside a script that needs it, or joining an emoji."""
+    scripts = _JOINERS.get(value[place])
+    if scripts is None or not 0 < place < len(value) - 1:
         return False
-    before, after = value[place - 1], value[place + 1]
-    if all(_is_emoji(neighbour) for neighbour in (before, after)):
+    neighbours = value[place - 1], value[place + 1]
+    if scripts is _JOINED and all(map(_is_emoji, neighbours)):
         return True
     return all(
-        any(low <= ord(neighbour) <= high for low, high in _JOINING_SCRIPTS)
-        and unicodedata.category(neighbour)[0] in "LM"
-        for neighbour in (before, after)
+        any(low <= ord(each) <= high for low, high in scripts) and unicodedata.category(each)[0] in "LM"
+        for each in neighbours
     )
 
 

@@ -205,7 +205,7 @@ SAYS: Final = MappingProxyType(
             "file."
         ),
         "read_one": "Reuse shows between two texts or more: add another document to the folder and run again.",
-        "read_empty": "{names}: no words in it.",
+        "read_empty": "{names}: no words.",
         "read_no_text": (
             "This report carries no text: documents go by the names of their files, quotations are left out, and how "
             "many words a passage has is reckoned from its length."
@@ -493,6 +493,9 @@ SAYS: Final = MappingProxyType(
         "fact_read": "Read as",
         "fact_repeats": "Repeats itself",
         "fact_identical": "Identical to",
+        "fact_unseen": "Not seen",
+        "unseen_hints": "Soft hyphens inside words: {n}. They only hint where a word may break, and are left out here.",
+        "unseen_credentials": "It carries content credentials (C2PA), which were not checked.",
         "repeats": "{n} passages stand in it more than once",
         "doubtful": "{encoding}, with doubts: {percent} of its characters could not be read",
         "dating": "Why this date",
@@ -557,8 +560,9 @@ SAYS: Final = MappingProxyType(
         "compare_about": (
             "Two documents at a time, the earlier on the left where that is known. What is the same in both stands "
             "once, across the columns; words that differ are marked: "
-            "<del>only in the earlier</del>, <ins>only in the later</ins>. Upper and lower case, spaces, and which "
-            "kind of quotation mark or dash stands do not count."
+            "<del>only in the earlier</del>, <ins>only in the later</ins>, or, where the order is open, "
+            '<b class="only">only in one of them</b>. Upper and lower case, spaces, what is not seen, and which kind '
+            "of quotation mark or dash stands do not count."
         ),
         "material": "Changes that matter",
         "compare_none": "There is nothing to compare: no two different texts have passages in common.",

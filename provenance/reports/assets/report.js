@@ -14,7 +14,8 @@
     get(key) { try { return localStorage.getItem("provenance-" + key); } catch { return null; } },
     set(key, value) { try { localStorage.setItem("provenance-" + key, value); } catch { /* a sandbox forbids it */ } },
   };
-  for (const made of all("#tools, .controls, .counting")) made.hidden = false;
+  const reused = '[data-parts*=" "], [data-parts]:not([data-parts^="o"], [data-parts=""])';
+  for (const made of all("#tools, .controls" + (find(reused) ? ", .counting" : ""))) made.hidden = false;
   const button = (key, marks) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -283,7 +284,7 @@
     for (let at = target.parentElement; at; at = at.parentElement) {
       if (at instanceof HTMLDetailsElement) at.open = true;
     }
-    if (target.tagName === "TR" && target.hidden) { for (const name of ["q", "has", "kind"]) state[name] = ""; recall(""); }
+    if (target.tagName === "TR" && target.hidden) recall("");
     bring(target, 20);
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
@@ -312,8 +313,12 @@
   const step = (by) => {
     const found = tags();
     if (!found.length) return;
-    const at = found.indexOf(current);
-    current = found[at < 0 ? (by > 0 ? 0 : found.length - 1) : (at + by + found.length) % found.length];
+    let at = found.indexOf(document.activeElement);
+    if (at < 0) {  // from the window on
+      const below = found.findIndex((tag) => tag.getBoundingClientRect().top >= 0);
+      at = (below < 0 ? found.length : below) - (by > 0);
+    }
+    current = found[(at + by + found.length) % found.length];
     if (!current.hash) current.tabIndex = -1;
     current.focus();
   };
@@ -322,7 +327,7 @@
     j: () => step(1),
     k: () => step(-1),
     o: () => { const why = current && noteOf(current)?.querySelector("details"); if (why) why.open = !why.open; },
-    c: () => { const link = current && noteOf(current)?.querySelector(".go a[href*='c-']"); link?.click(); },
+    c: () => { const link = current && noteOf(current)?.querySelector(".go a[href*='#c-']"); link?.click(); },
     "?": () => { keys.open = !keys.open; if (keys.open) find("summary", keys).focus(); },
   };
   document.addEventListener("keydown", (event) => {

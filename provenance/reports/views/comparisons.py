@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Degree, Kind, Span, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.difference import Budget, Piece, differ
-from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.markup import Html, fill, join, prose, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import count_words, shorten
 from provenance.reports.views.phrases import say
@@ -227,10 +227,10 @@ def _gap_rows(alone: str, *, is_earlier: bool) -> Iterator[PairRow]:
 def _shortened(alone: str) -> Html:
     words = alone.split()
     if len(words) <= MAX_GAP_WORDS:
-        return text(alone)
+        return prose(alone)
     hidden = phrases.count("word", count_words(alone) - 2 * GAP_END_WORDS)
     cut = fill(" <small>{says}</small> ", says=say("not_shown", words=hidden))
-    return join((text(" ".join(words[:GAP_END_WORDS])), cut, text(" ".join(words[-GAP_END_WORDS:]))))
+    return join((prose(" ".join(words[:GAP_END_WORDS])), cut, prose(" ".join(words[-GAP_END_WORDS:]))))
 
 
 def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_known: bool, is_moved: bool) -> PairRow:
@@ -242,7 +242,7 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
     notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
     notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
     if pieces is None:
-        shown = text(earlier), text(later)
+        shown = prose(earlier), prose(later)
         notes.append(say("too_long"))
     elif is_retold:
         shown = shared_marked(pieces[0]), shared_marked(pieces[1])
@@ -263,7 +263,7 @@ def _same_row(words: str, pair: _Pair, paragraphs: Sequence[int], is_moved: bool
     """What both texts say, once, in the later one's paragraphs, whose starts are given."""
     first, end = bisect_right(paragraphs, pair.later.start), bisect_left(paragraphs, pair.later.end)
     cuts = (pair.later.start, *paragraphs[first:end], pair.later.end)
-    shown = join((text(words[a:b].rstrip()) for a, b in pairwise(cuts)), "<br>")
+    shown = join((prose(words[a:b].rstrip()) for a, b in pairwise(cuts)), "<br>")
     return PairRow(Html(_mark(pair.segment)), None, shown, _tag(pair.segment), (say("moved"),) * is_moved, ())
 
 
@@ -287,13 +287,13 @@ def _tag(segment: Segment) -> Html:
 
 
 def _differences_marked(pieces: Sequence[Piece], opening: str) -> Html:
-    return join(text(piece.text) if piece.is_shared else _wrapped(piece.text, opening) for piece in pieces)
+    return join(prose(piece.text) if piece.is_shared else _wrapped(piece.text, opening) for piece in pieces)
 
 
 def shared_marked(pieces: Sequence[Piece]) -> Html:
     """For a retelling, what is kept stands out: runs of at least two shared words, or a shared figure."""
     return join(
-        _wrapped(piece.text, "<b>") if piece.is_shared and _is_telling(piece.text) else text(piece.text)
+        _wrapped(piece.text, "<b>") if piece.is_shared and _is_telling(piece.text) else prose(piece.text)
         for piece in pieces
     )
 
@@ -309,7 +309,7 @@ def _wrapped(words: str, opening: str) -> Html:
     return fill(
         "{opening}{words}{closing}{space}",
         opening=Html(opening),
-        words=bare,
+        words=prose(bare),
         closing=Html(f"</{element}>"),
         space=words[len(bare) :],
     )

@@ -20,6 +20,7 @@ from provenance.reports.views.parts import parts
 from provenance.reports.views.phrases import say
 from provenance.reports.views.selection import by_copied_words
 from provenance.reports.views.texts import PlaceView, TextView, places, text_view
+from provenance.reports.views.unseen import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -288,7 +289,7 @@ def _family(lookup: Lookup, document: TracedDocument) -> Html | None:
 def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html]]:
     source = document.source
     values: tuple[tuple[str, Html | None], ...] = (
-        ("fact_file", fill("<bdi>{file}</bdi>", file=document.id)),
+        ("fact_file", fill('<bdi class="f">{file}</bdi>', file=document.id)),
         ("fact_publisher", _said(source.publisher)),
         ("fact_byline", _said(", ".join(source.byline))),
         ("fact_url", link(source.url) if source.url else None),
@@ -299,6 +300,7 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
         ("fact_identical", phrases.linked(lookup, lookup.twins.get(document.id, ()))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
         ("fact_read", _read_as(document)),
+        ("fact_unseen", join(unseen(document.text or ""), " ")),
     )
     return ((label, value) for label, value in values if value)
 

@@ -13,7 +13,7 @@ from provenance.errors import ProvenanceError
 from provenance.manual import of_rule
 from provenance.model import GateStatus, Level
 from provenance.reports import strings
-from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.markup import Html, fill, join, prose, text
 from provenance.reports.suppression import suppression
 from provenance.reports.views import phrases
 from provenance.reports.views.blocks import shorten
@@ -336,8 +336,8 @@ def _words(lookup: Lookup, finding: Finding, start: int | None, end: int | None)
     words = shorten(document.text[start:end], phrases.MAX_QUOTE_WORDS)
     kind = next((mark_of(each) for each in document.passages if each.start < end and start < each.end), None)
     if not words or kind is None or kind == "o":
-        return text(words) if words else None
-    return fill('<mark class="k-{kind}">{words}</mark>', kind=kind, words=words)
+        return prose(words) if words else None
+    return fill('<mark class="k-{kind}">{words}</mark>', kind=kind, words=prose(words))
 
 
 def _source(lookup: Lookup, source: str | None) -> Html | None:

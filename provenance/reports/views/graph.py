@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MAX_NODES = 40
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
 GAP = COLUMN - WIDTH
+SMALL_WIDTH = WIDTH - 10
+"""Room for what stands under a title: any range of months whole, for a date that is cut loses its year."""
+
 MAX_FITTED = 1_330
 """A drawing not much wider than a page is shown a little smaller, so that all of it is seen."""
 
@@ -36,8 +39,8 @@ EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
 """Words that pass along, from so many on: the width of the line."""
 
 _PIECE = re.compile(r"[^ _/-]+[ _/-]?|[ _/-]")
-_FONT, _SMALL, _RESERVE = 13.0, 10.5, 1.1  # titles are set in 12, but bold
-_NARROW, _WIDE = "\u00a0fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%–—…"
+_FONT, SMALL_FONT, _RESERVE = 13.0, 10.5, 1.1  # titles are set in 12, but bold
+_NARROW, _WIDE = "\u00a0fijlrtI.,:;'’‘|!()[]{}/ ", "mwMWOQGD@%—…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +228,10 @@ def _box(node: Drawn, x: int, y: int) -> Html:
     label = attribute(", ".join((node.label, *node.below[:1])))
     lines = wrapped(node.title, WIDTH - 16, TITLE_LINES)
     words = [f'<text x="8" y="{17 + 14 * number}">{attribute(line)}</text>' for number, line in enumerate(lines)]
-    below = next((each for each in node.below if width_of(each, _SMALL) <= WIDTH - 16), (node.below or ("",))[-1])
+    below = next((each for each in node.below if width_of(each, SMALL_FONT) <= SMALL_WIDTH), (node.below or ("",))[-1])
     if below:
-        words.append(f'<text x="8" y="{HEIGHT - 8}" class="g-below">{attribute(cut(below, WIDTH - 16, _SMALL))}</text>')
+        below = attribute(cut(below, SMALL_WIDTH, SMALL_FONT))
+        words.append(f'<text x="8" y="{HEIGHT - 8}" class="g-below">{below}</text>')
     stack = '<rect class="g-box" x="4" y="4"/>' * (node.outline == "many")
     return fill(
         '<a href="#{anchor}"><title>{label}</title><g transform="translate({x} {y})">{stack}'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
 from provenance.phrasing import hundredths
 from provenance.reports import strings
-from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.markup import Html, fill, join, prose, text
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import block_at, shorten
@@ -144,7 +144,7 @@ def more(number: int, key: str = "and_more") -> Html | None:
 def quote(words: str) -> Html:
     """Quoted words of a document, on one line, in quotation marks, cut if long."""
     bare = shorten(words, MAX_QUOTE_WORDS).strip(_OUTER_QUOTES)
-    return fill('<bdi class="q">“{words}”</bdi>', words=bare)
+    return fill('<bdi class="q">“{words}”</bdi>', words=prose(bare))
 
 
 def number_word(number: int) -> str:

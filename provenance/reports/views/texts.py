@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.reports import strings
-from provenance.reports.markup import Html, attribute, fill, join, text
+from provenance.reports.markup import Html, attribute, fill, join, prose
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.notes import NoteView, Run, note, runs
@@ -50,6 +51,7 @@ class TextView:
 
     document: Html
     language: Html | None
+    direction: Html
     gap: Html | None
     """What is left out at the end."""
     groups: tuple[GroupView, ...]
@@ -113,9 +115,16 @@ def text_view(lookup: Lookup, document: TracedDocument) -> TextView:
     return TextView(
         document=attribute(document.id),
         language=Html(document.language) if document.language and _LANGUAGE.fullmatch(document.language) else None,
+        direction=Html(_direction(document.text or "")),
         gap=_gap(document, blocks[-1].start if blocks else -1, document.characters),
         groups=tuple(_groups(lookup, document, shown, found, html)),
     )
+
+
+def _direction(words: str) -> str:
+    """Where lines begin, by the first letter that tells. A browser would go by the tag or token that stands before."""
+    told = (unicodedata.bidirectional(character) for character in words)
+    return "rtl" if next((each for each in told if each in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def places(lookup: Lookup, document: TracedDocument) -> tuple[PlaceView, ...]:
@@ -154,12 +163,12 @@ def _marked(
             start, end = max(passage.start, block.start), min(passage.end, block.end)
             if start < end:
                 is_cited |= mark_of(passage) is not None
-                parts += [text(words[done:start]), _mark(words[start:end], passage, place, tagger)]
+                parts += [prose(words[done:start]), _mark(words[start:end], passage, place, tagger)]
                 done = end
             if passage.end > block.end:
                 break
             place += 1
-        yield BlockView(block.anchor if is_cited else None, join([*parts, text(words[done : block.end])]), gap)
+        yield BlockView(block.anchor if is_cited else None, join([*parts, prose(words[done : block.end])]), gap)
 
 
 def _gap(document: TracedDocument, start: int, end: int) -> Html | None:
@@ -172,9 +181,10 @@ def _mark(words: str, passage: Passage, place: int, tagger: _Tagger) -> Html:
     kind = mark_of(passage)
     tag = tagger.tag(place, kind)
     if kind is None or kind == "o":
-        return join((tag, text(words)))
+        return join((tag, prose(words)))
     about = Html(tagger.length(place, kind) + " data-q" * passage.quotation)
-    return fill('{tag}<mark class="k-{kind}"{about}>{words}</mark>', tag=tag, kind=kind, about=about, words=words)
+    shown = prose(words)
+    return fill('{tag}<mark class="k-{kind}"{about}>{words}</mark>', tag=tag, kind=kind, about=about, words=shown)
 
 
 def _groups(
