@@ -20,7 +20,7 @@ from provenance.cues import TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
-from provenance.forms import are_drafts, is_form
+from provenance.forms import are_drafts, is_form, is_refilled
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 
@@ -91,8 +91,9 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     """What the documents of each pair say, whatever their family is."""
     evidence = heard(pairs, cues)
     shares = _shares(pairs, shared)
-    asked = [bool(held) or min(both) >= _MIN_TEMPLATE_SHARE for both, held in zip(shares, evidence, strict=True)]
-    filled = is_form(pairs, np.array(asked, dtype=np.bool_))
+    is_whole = np.array([min(both) >= _MIN_TEMPLATE_SHARE for both in shares], dtype=np.bool_)
+    filled = is_form(pairs, is_whole | np.array([bool(held) for held in evidence], dtype=np.bool_))
+    filled |= is_refilled(pairs, is_whole & ~filled)
     progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
     drafts = are_drafts(pairs, filled | progresses)
     filled &= ~drafts

@@ -115,7 +115,7 @@ def test_a_template_is_shown_and_does_not_fail(bulletins: Path, run: Run) -> Non
     assert status == 0
     assert "No document repeats another." in out
     assert "Not duplicates, but texts of one template with other figures:" in out
-    assert "template  b.txt: the same form with other figures: 2 figures or dates" in out
+    assert "template  b.txt: one form, filled in anew: 2 figures or dates" in out
 
 
 @pytest.mark.parametrize(("flags", "status"), [((), 3), (("--fail-on-duplicates",), 1), (("--strict",), 3)])

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from forms import BULLETINS, GRANTS, RECOUNTED, REPOSTED
 
 from provenance.cli import main
 
@@ -130,3 +131,15 @@ def test_equal_copies_are_told_of_also_where_they_tell_of_a_dated_event(tmp_path
     texts = dict.fromkeys(("one.md", "two.md", "three.md"), ("", "", words))
     told = {each["document"]: each["source"] for each in findings(tmp_path, texts) if each["rule"] == "duplicate-story"}
     assert told == {"three.md": "one.md", "two.md": "one.md"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "rules"),
+    [(GRANTS, set()), (BULLETINS, set()), (RECOUNTED, set()), (REPOSTED, {"duplicate-story"})],
+    ids=["grants", "bulletins", "one figure", "a second date"],
+)
+def test_a_form_filled_in_anew_repeats_no_story(tmp_path: Path, texts: tuple[str, str], rules: set[str]) -> None:
+    policy = tmp_path / "p.toml"
+    policy.write_text('[rules.duplicate-story]\nunless = []\nmin_containment = "50%"\n', "utf-8")
+    told = findings(tmp_path, {f"{n}.md": ("", "", text) for n, text in enumerate(texts)}, "--policy", str(policy))
+    assert {each["rule"] for each in told} == rules

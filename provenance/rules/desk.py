@@ -17,6 +17,7 @@ from provenance.model import (
     Kind,
     Level,
     Place,
+    RelationType,
     Verdict,
     confidence,
     pair_of,
@@ -169,6 +170,11 @@ class Desk:
             self.known[asked] = work()
         found: T = self.known[asked]
         return found
+
+    def is_form(self, one: str, other: str) -> bool:
+        """Whether two documents are one form, filled in anew, so that neither repeats the other."""
+        relation = self.relation(one, other)
+        return relation is not None and relation.type is RelationType.TEMPLATE
 
     def p_first(self, one: str, other: str) -> float:
         """The probability that the one was finished before the other; 0.5 where nothing is known."""

@@ -40,6 +40,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
     *Why it matters.* A correction made in one copy is not made in the other.
 
     *When it misleads.* Two versions of one story are meant to be alike: they are left out where they are recognised.
+    So are the weeks of a bulletin, which fill in one form anew.
 
     *How to settle it.* Remove one, or make it refer to the other.
     """
@@ -106,6 +107,8 @@ def _contained(desk: Desk, document: TracedDocument, other: str) -> tuple[float,
 
 
 def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:
+    if desk.is_form(one, other):
+        return True
     relation = desk.relation(one, other)
     if "version" in options.unless and relation is not None and relation.type is RelationType.VERSION:
         return True
