@@ -908,7 +908,10 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found. The same inputs and settings give the same report, byte for byte."""
+    """Everything one run found. The same inputs and settings give the same report, byte for byte.
+
+    `asked` are the ids of the documents that an archive was asked about, in their order; none where all are.
+    """
 
     version: str
     settings: Mapping[str, Any]
@@ -920,6 +923,7 @@ class Report:
     boilerplate: tuple[Boilerplate, ...] = ()
     corrections: tuple[Correction, ...] = ()
     gate: Gate | None = None
+    asked: tuple[str, ...] = ()
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the report in the format that the suffix names (`.json`, `.html`, …), whole or not at all."""

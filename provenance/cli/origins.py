@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import named, why_empty
 from provenance.cli.terminal import safe
+from provenance.counting import words_of
 from provenance.model import Kind, Order, Verdict, confidence, sureness
 from provenance.phrasing import count, percent, row
 from provenance.reports.strings import GRADES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from provenance.cli.terminal import Terminal
     from provenance.model import Family, Relation, Report, TracedDocument
 
@@ -22,9 +21,9 @@ MAX_ORIGINS = 5
 MAX_LATER = 3
 
 
-def tell(report: Report, asked: Collection[str], terminal: Terminal) -> None:
+def tell(report: Report, terminal: Terminal) -> None:
     """Prints what a report tells of the documents that were asked about."""
-    documents = [document for document in report.documents if document.id in asked]
+    documents = [document for document in report.documents if document.id in report.asked]
     compared = report.inputs.steps.get("compared_against", len(report.documents)) - len(documents)
     terminal.paragraph(f"Compared {count(len(documents), 'document')} with the {compared:,} of the archive.")
     for document in documents[:MAX_ASKED]:
@@ -63,21 +62,21 @@ def _origins(document: TracedDocument, report: Report, family: Family, terminal:
     held: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            held[passage.origin.document] += passage.end - passage.start
+            held[passage.origin.document] += words_of(document, passage)
     own = first_of.get(document.id, document.id)
-    held = Counter({name: size for name, size in held.items() if first_of.get(name, name) != own})
+    held = Counter({name: number for name, number in held.items() if first_of.get(name, name) != own})
     ranked = sorted(held.items(), key=lambda each: (-each[1], each[0]))
     relations = {frozenset((each.a, each.b)): each for each in report.relations}
     missing = {each.id: each for each in family.missing}
     label = "from"
-    for source, characters in ranked[:MAX_ORIGINS]:
-        words = count(max(1, round(document.words * characters / max(1, document.characters))), "word")
+    for source, number in ranked[:MAX_ORIGINS]:
+        words = count(number, "word")
         if text := missing.get(source):
             of = f"a text {GRADES[text.grade.value]} ({percent(text.probability)})"
         else:
             other = first_of.get(source, source)
             of = f"{named(source)}, {_order(relations.get(frozenset((other, own))), other)}"
-        terminal.row(label, f"{of}: about {words}")
+        terminal.row(label, f"{of}: {words}")
         label = ""
     if len(ranked) > MAX_ORIGINS:
         terminal.row(label, f"and {count(len(ranked) - MAX_ORIGINS, 'more text', 'more texts')}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from provenance.counting import words_of
 from provenance.model import (
     ALMOST_CERTAINLY,
     LEANING,
@@ -249,8 +250,8 @@ class Desk:
         return any(words in text for text in self.boilerplate)
 
     def words(self, document: TracedDocument, passage: Passage) -> int:
-        """How many words a passage has."""
-        return len((document.text or "")[passage.start : passage.end].split())
+        """How many words a passage has, as all of the report counts them."""
+        return words_of(document, passage)
 
     def longest_runs(
         self, document: TracedDocument, sources: Sequence[str], over: int, is_meant: Callable[[Reuse], bool]

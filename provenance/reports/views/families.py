@@ -239,8 +239,9 @@ def _without_parent(lookup: Lookup, document: str) -> Iterator[Html]:
     if source is None:
         yield say("node_no_parent")
         return
+    beside = "third" if lookup.is_third(source, document) else "open"
     yield say(
-        "node_parent_open",
+        f"node_parent_{'form' if lookup.is_form(source, document) else beside}",
         words=phrases.count("word", lookup.words_shared(source, document)),
         source=lookup.name(source),
         proofs=_proofs(lookup, source, document),
@@ -281,7 +282,7 @@ def _node(
         when=phrases.written(dating),
         likely=phrases.likely(dating),
         bar=bar(dating, along),
-        name=lookup.name(document),
+        name=lookup.tagged(document),
         kind=Html("earliest" if is_first else ""),
         lines=tuple(lines),
     )
@@ -299,11 +300,10 @@ def _open(lookup: Lookup, other: str, document: str) -> Html:
 
 def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeView:
     children = [child for child in missing.children if child in lookup.documents]
-    words = max(missing.words, *lookup.given.get(missing.id, {}).values(), 0)
     names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
-            percent=phrases.chance(missing.probability), words=phrases.count("word", words)),
+            percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip

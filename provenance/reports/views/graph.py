@@ -115,12 +115,15 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
 
 
 def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
-    """Open lines where no edge is: to a text that owes words to one unknown."""
+    """Open lines where no edge is: to a text that owes words to one unknown, from one that may have supplied them."""
     has_parent = {edge.target for edge in family.edges}
     for document in family.documents:
-        taken = lookup.taken_here(document)
-        if taken and document not in has_parent and document != family.first:
-            source, words = next(iter(taken.items()))
+        if document in has_parent or document == family.first:
+            continue
+        taken = lookup.taken_here(document).items()
+        may_be = next((each for each in taken if not lookup.is_beside(each[0], document)), None)
+        if may_be is not None:
+            source, words = may_be
             yield Link(source, document, words, is_open=True)
 
 
@@ -133,6 +136,7 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
+    more = strings.SAYS["asked_tag"] if node in lookup.asked else more
     coarse = plain(phrases.written_coarse(document.dating))
     below = (*([f"{when} · {more}"] if more else []), when, *([coarse] if coarse else []))
     outline = "many" if copies else "first" if node == family.first else "one"

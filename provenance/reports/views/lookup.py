@@ -6,17 +6,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.counting import count_words_in, words_of
 from provenance.model import LEANING, Order, RelationType, Verdict, pair_of
-from provenance.reports.markup import Html, fill, text
+from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
-from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
+from provenance.reports.views.blocks import TextBlock, block_at, blocks, shorten
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
+    from provenance.model import Edge, Family, Match, Missing, Relation, Report, TracedDocument
 
 MAX_NAME_WORDS = 14
 
@@ -26,6 +27,7 @@ class Lookup:
     """A report by its keys. Pairs of documents are keyed by the smaller id first."""
 
     report: Report
+    asked: frozenset[str]
     documents: Mapping[str, TracedDocument]
     names: Mapping[str, Html]
     labels: Mapping[str, str]
@@ -44,6 +46,8 @@ class Lookup:
     family_numbers: Mapping[str, int]
     missing: Mapping[str, Missing]
     twins: Mapping[str, tuple[str, ...]]
+    matched_as: Mapping[str, str]
+    """Of documents of one text, all but the first -> the first, which alone is matched."""
     taken: Mapping[str, Mapping[str, int]]
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there, the most first."""
     given: Mapping[str, Mapping[str, int]]
@@ -60,6 +64,15 @@ class Lookup:
         if document not in self.documents:
             return text(document)
         return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
+
+    def tagged(self, document: str) -> Html:
+        """A document's name, linked, with a tag where it is one of those that were asked about."""
+        return self.with_tag(document, self.name(document))
+
+    def with_tag(self, document: str, name: Html) -> Html:
+        """A name, with a tag where its document is one of those that were asked about."""
+        tag = fill(' <span class="t-o">{asked}</span>', asked=Html(SAYS["asked_tag"]))
+        return join((name, tag)) if document in self.asked else name
 
     def is_titled(self, document: str) -> bool:
         """Whether a document goes by its title alone, so that its file is still to be named."""
@@ -114,6 +127,7 @@ class Lookup:
         if self.is_one_text(source, target):
             return self.documents[target].words
         words = end = 0
+        source, target = (self.matched_as.get(each, each) for each in (source, target))
         matches = self.between(source, target)
         for span in sorted(each.a if target < source else each.b for match in matches for each in match.segments):
             words += self.count(target, max(span.start, end), max(span.end, end))
@@ -149,6 +163,15 @@ class Lookup:
         relation = self.relation(a, b)
         return relation is not None and relation.type is RelationType.TEMPLATE
 
+    def is_third(self, a: str, b: str) -> bool:
+        """Whether two documents have what they share from a third."""
+        relation = self.relation(a, b)
+        return relation is not None and relation.type is RelationType.COMMON_SOURCE
+
+    def is_beside(self, a: str, b: str) -> bool:
+        """Whether neither of two documents can have supplied the other, as far as is believed of them."""
+        return self.is_form(a, b) or self.is_third(a, b)
+
     def is_one_text(self, a: str, b: str) -> bool:
         """Whether two documents are the same text, word for word."""
         return b in self.twins.get(a, ())
@@ -172,6 +195,7 @@ def look_up(report: Report) -> Lookup:
     titles = {document.id: _title(document) for document in report.documents}
     return Lookup(
         report=report,
+        asked=frozenset(report.asked),
         documents=documents,
         names=_names(titles),
         labels=_labels(titles),
@@ -186,6 +210,7 @@ def look_up(report: Report) -> Lookup:
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
         twins=_twins(report.families),
+        matched_as={other: same[0] for each in report.families for same in each.identical for other in same[1:]},
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
@@ -217,15 +242,6 @@ def _places(report: Report) -> Iterator[tuple[str, int | None]]:
     for correction in report.corrections:
         yield correction.document, correction.start
         yield from ((each.document, each.start) for each in (correction.old, correction.new, *correction.carriers))
-
-
-def words_of(document: TracedDocument, passage: Passage) -> int:
-    """Words in a passage; where the text is not in the report, its part of the document's words by characters."""
-    if document.text is not None:
-        words = count_words_in(document.text, passage.start, passage.end)
-        if words or not document.withheld:
-            return words
-    return round(document.words * (passage.end - passage.start) / max(1, document.characters))
 
 
 def _taken(

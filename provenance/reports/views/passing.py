@@ -91,7 +91,8 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
             continue
         taken = lookup.taken_here(document)
         for source in taken:
-            key = "took_form" if lookup.is_form(source, document) else "took_also" if parents else "took_unknown"
+            key = "took_third" if lookup.is_third(source, document) else "took_unknown"
+            key = "took_form" if lookup.is_form(source, document) else "took_also" if parents else key
             yield _Link(key, source, document, lookup.words_shared(source, document))
         for other in () if taken else lookup.open_here(document)[:1]:
             pair = frozenset((document, other))
