@@ -23,6 +23,7 @@ from provenance.cues.weights import WEIGHTS
 from provenance.forms import are_drafts, is_form, is_refilled
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
+from provenance.phrasing import fraction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -163,8 +164,8 @@ def relations(
             [belief.p_a_first for belief in held],
             [belief.verdict for belief in held],
             [_type(told[pair], beliefs[pair], are_siblings=pair in siblings) for pair in told],
-            [round(each.shares[0], 4) for each in told.values()],
-            [round(each.shares[1], 4) for each in told.values()],
+            [fraction(each.shares[0]) for each in told.values()],
+            [fraction(each.shares[1]) for each in told.values()],
             [_strongest(belief.evidence) for belief in held],
         )
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReportError
 from provenance.likeness import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
 from provenance.model import CopyRelation, Group, Groups, Member, RelationType, Verdict
-from provenance.phrasing import count, percent
+from provenance.phrasing import count, fraction, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -208,7 +208,7 @@ def _group(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) 
         link = links[star[0]][name]
         why = _difference(link) + _when(name, link)
         members += [
-            Member(each, link.relation, round(link.like.similarity, 4), why)
+            Member(each, link.relation, fraction(link.like.similarity), why)
             for each in (copies[name].keep, *copies[name].others)
         ]
     members.sort(key=lambda member: member.document)
@@ -218,7 +218,7 @@ def _group(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) 
 def _series(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) -> Group:
     """A group of texts of one template. Nothing in it repeats anything."""
     members = tuple(
-        Member(copies[name].keep, link.relation, round(link.like.similarity, 4), _difference(link) + _when(name, link))
+        Member(copies[name].keep, link.relation, fraction(link.like.similarity), _difference(link) + _when(name, link))
         for name in star[1:]
         for link in [links[star[0]][name]]
     )

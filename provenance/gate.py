@@ -18,7 +18,7 @@ from provenance import baseline as baselines
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
-from provenance.phrasing import count
+from provenance.phrasing import count, fraction, percent
 from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -207,7 +207,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
         unit=objection.unit,
         base=objection.base,
         settle=objection.settle,
-        share=round(min(words / document.words, 1.0), 4) if document.words else 0.0,
+        share=fraction(min(words / document.words, 1.0)) if document.words else 0.0,
         source=objection.source,
         **_place(document, pointed, desk.lines[document.id]),
     )
@@ -288,7 +288,7 @@ def _suppressed(
     if findings and len(held) / len(findings) > policy.gate.max_suppressed_share:
         notes.append(
             f"{len(held)} of {len(findings)} findings are suppressed, more than the policy's "
-            f"{policy.gate.max_suppressed_share:.0%}"
+            f"{percent(policy.gate.max_suppressed_share)}"
         )
     return kept, tuple(held), notes
 

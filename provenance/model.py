@@ -1175,6 +1175,9 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
 LEANING, PROBABLY, ALMOST_CERTAINLY = 0.70, 0.85, 0.95
 """From which probability on each word of confidence is said. What has less than the first is open."""
 
+EVEN = 0.505
+"""Below it neither of two orders is called the likelier."""
+
 
 def pair_of(one: str, other: str) -> tuple[str, str]:
     """Two documents as a pair, whose ids stand in order."""

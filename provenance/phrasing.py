@@ -24,6 +24,11 @@ def percent(share: float) -> str:
     return "less than 1 %" if 0 < share < 0.01 else f"{hundredths(share)} %"
 
 
+def fraction(share: float) -> float:
+    """A share as reports carry it, with four decimals: 0 only where there is none of it, and 1 where it is all."""
+    return min(max(round(share, 4), 0.0001), 0.9999) if 0 < share < 1 else share
+
+
 def hundredths(share: float) -> int:
     """How many whole hundredths a share has; what reckoning with fractions loses of one is given back."""
     return int(share * 100 + 1e-9)

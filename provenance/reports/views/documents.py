@@ -164,8 +164,8 @@ def _found(lookup: Lookup) -> Mapping[str, set[str]]:
 
 def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
     family = _family(lookup, document)
-    copied = lookup.uncredited[document.id] / max(1, document.words)
     shares = _shares(document)
+    copied = shares[0][2]
     marks = {mark for passage in document.passages if (mark := mark_of(passage))}
     return RowView(
         anchor=anchors.row(document.id),
@@ -177,7 +177,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
         day=Html(attribute(first_day(document.dating))),
         likely=phrases.likely(document.dating),
         words=document.words,
-        copied=phrases.percent(min(1.0, copied)) if copied else say("taken_none"),
+        copied=phrases.percent(copied) if copied > 0 else say("taken_none"),
         share=Html(round(copied * 10_000)),
         parts=parts(lookup, document),
         has=Html("".join(sorted(marks))),
@@ -194,7 +194,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
 def _bands(lookup: Lookup) -> Iterator[BandView]:
     """Documents by their uncredited copied share, in whole percent."""
     members = lookup.report.documents
-    shares = [min(100, hundredths(lookup.uncredited[each.id] / max(1, each.words))) for each in members]
+    shares = [hundredths(_shares(each)[0][2]) for each in members]
     for low, high in BANDS:
         number = sum(low <= share <= high for share in shares)
         bar = _bar([("c", "", number / len(members))])

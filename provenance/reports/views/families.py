@@ -143,7 +143,7 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     return say(
         "lacks",
         grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
-        percent=phrases.chance(missing.probability),
+        percent=phrases.percent(missing.probability),
         children=phrases.linked(lookup, children),
         draw=draw_on(missing, len(children)),
         says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
@@ -222,7 +222,7 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along:
         parents[edge.target].append(edge)
     unsure: dict[str, list[str]] = defaultdict(list)
     for relation in relations:
-        if relation.verdict is Verdict.UNDETERMINED:
+        if (relation.a, relation.b) in lookup.open_pairs:
             unsure[relation.a].append(relation.b)
             unsure[relation.b].append(relation.a)
     return tuple(
@@ -303,7 +303,7 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
-            percent=phrases.chance(missing.probability), words=phrases.count("word", missing.words)),
+            percent=phrases.percent(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
@@ -354,7 +354,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=Html(confidence(edge.probability)),
-        percent=phrases.chance(edge.probability),
+        percent=phrases.percent(edge.probability),
         proofs=_proofs(lookup, edge.source, edge.target),
     )
 

@@ -65,7 +65,7 @@ class Drawn:
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
     """The drawing of a family's lineage; None where no line would join two texts."""
     order = in_order(lookup, family)
-    links = (*(_link(lookup, edge) for edge in family.edges), *_implied(lookup, family))
+    links = (*(_link(lookup, edge) for edge in family.edges), *implied(lookup, family))
     if not any(link.source in order and link.target in order for link in links):
         return None
     nodes = {node: _node(lookup, family, node) for node in order}
@@ -114,7 +114,7 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
     )
 
 
-def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
+def implied(lookup: Lookup, family: Family) -> Iterator[Link]:
     """Open lines where no edge is: to a text that owes words to one unknown, from one that may have supplied them."""
     has_parent = {edge.target for edge in family.edges}
     for document in family.documents:

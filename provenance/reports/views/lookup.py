@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from provenance.counting import count_words_in, words_of
 from provenance.model import LEANING, Order, RelationType, Verdict, pair_of
 from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.sources import undetermined
 from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import TextBlock, block_at, blocks, shorten
@@ -40,6 +41,8 @@ class Lookup:
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
+    open_pairs: frozenset[tuple[str, str]]
+    """Documents whose order is not known, either way round: what a family is told to have had first is in none."""
     sureness: Mapping[tuple[str, str], float]
     """How probable each link is, from its source to its target."""
     families: Mapping[str, Family]
@@ -140,16 +143,14 @@ class Lookup:
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
-        relation = self.relation(edge.source, edge.target)
-        is_undetermined = relation is not None and relation.verdict is Verdict.UNDETERMINED
-        return is_undetermined or edge.probability < LEANING
+        return (edge.source, edge.target) in self.open_pairs or edge.probability < LEANING
 
     def openness(self, edge: Edge) -> str:
         """What is open about a link, as the end of a sentence's name: its order, or whether words were passed on."""
-        relation = self.relation(edge.source, edge.target)
         if not self.is_open(edge):
             return ""
-        return "_open" if relation is None or relation.verdict is Verdict.UNDETERMINED else "_perhaps"
+        is_ordered = self.relation(edge.source, edge.target) is not None
+        return "_perhaps" if is_ordered and (edge.source, edge.target) not in self.open_pairs else "_open"
 
     def is_told(self, source: str, target: str) -> bool:
         """Whether a text may be said to have words from another: a missing one, or one that a sure link leads from."""
@@ -187,7 +188,8 @@ def look_up(report: Report) -> Lookup:
     cut = {document.id: blocks(document.id, document.text or "") for document in report.documents}
     missing = {one.id: one for family in report.families for one in family.missing}
     relations = {(relation.a, relation.b): relation for relation in report.relations}
-    taken = {document.id: _taken(document, missing, relations) for document in report.documents}
+    open_pairs = undetermined(report)
+    taken = {document.id: _taken(document, missing, open_pairs) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
@@ -205,6 +207,7 @@ def look_up(report: Report) -> Lookup:
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},
         relations=relations,
+        open_pairs=open_pairs,
         sureness={(e.source, e.target): e.probability for family in report.families for e in family.edges},
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
@@ -245,15 +248,14 @@ def _places(report: Report) -> Iterator[tuple[str, int | None]]:
 
 
 def _taken(
-    document: TracedDocument, missing: Mapping[str, Missing], relations: Mapping[tuple[str, str], Relation]
+    document: TracedDocument, missing: Mapping[str, Missing], open_pairs: Collection[tuple[str, str]]
 ) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin is None:
             continue
         source = passage.origin.document
-        relation = relations.get(pair_of(source, document.id))
-        is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
+        is_open = (source, document.id) in open_pairs
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)
     return dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))

@@ -71,7 +71,7 @@ def _says(lookup: Lookup, link: _Link, sure: Html) -> Html:
         earlier=lookup.name(link.earlier),
         words=phrases.go(compare, counted) if compare else counted,
         confidence=sure,
-        percent=phrases.chance(link.probability),
+        percent=phrases.percent(link.probability),
     )
 
 

@@ -253,7 +253,7 @@ def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
         grade = phrases.go(anchors.missing(others[0].id), Html(strings.GRADES[others[0].grade]))
         most = max(each.probability for each in others)
         one = "lacks_hint" if len(others) == 1 else "lacks_hints"
-        yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.chance(most))
+        yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.percent(most))
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
