@@ -10,6 +10,7 @@ from provenance import parents
 from provenance.counting import count_words_of
 from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
+from provenance.phrasing import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -218,7 +219,7 @@ def _node(
     bounds = [f"not before {earliest}"] if earliest else []
     bounds += [f"not after {latest}"] if latest else []
     when = f"written {' and '.join(bounds)}, " if bounds else ""
-    called = f"a text not in this archive, {when}of at least {words} words"
+    called = f"a text not in this archive, {when}of at least {count(words, 'word')}"
     return Missing(
         identifier, grade, tuple(sorted(spans)), round(probability, 4), earliest, latest, words, says, called
     )

@@ -19,6 +19,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def are(number: int) -> str:
+    """The verb behind so many: "is" or "are"."""
+    return "is" if number == 1 else "are"
+
+
 def percent(share: float) -> str:
     """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
     return "less than 1 %" if 0 < share < 0.01 else f"{hundredths(share)} %"

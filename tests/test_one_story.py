@@ -29,7 +29,7 @@ from provenance.reports.html import html
 from provenance.reports.markdown import markdown
 from provenance.reports.reading import parse
 from provenance.reports.sources import mainly, standing
-from provenance.reports.strings import GRADES
+from provenance.reports.strings import COUNTED, GRADES
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.graph import implied
@@ -263,6 +263,43 @@ def test_no_percentage_of_the_page_is_all_or_nothing_unless_it_is(told: Told) ->
     wholes |= {1.0} & {each.similarity for each in told.report.matches}
     wholes |= {1.0} & {share for each in told.report.relations for share in (each.share_of_a, each.share_of_b)}
     assert wholes or "100 %" not in body
+
+
+PLURALS = "|".join(many.rpartition(" ")[2] for one, many in COUNTED.values() if many.endswith("s"))
+
+
+def test_one_is_never_told_as_many(told: Told) -> None:
+    for said in (words(told.page.partition("<main")[2]), told.markdown):
+        assert not re.search(rf"(?<![\d.,–-])1 ({PLURALS})\b", said)
+
+
+def test_what_the_gate_measured_is_stated_alike_by_page_and_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(SAMPLES / "newsroom")
+    saved, shown = tmp_path / "r.json", tmp_path / "r.html"
+    options = ["--policy", "provenance-policy.toml", "--now", "2026-03-01", "--fail-on", "never"]
+    main(["check", ".", *options, "-o", str(saved), "-o", str(shown)])
+    said = " ".join(capsys.readouterr().out.split())
+    report = parse(saved.read_bytes())
+    assert report.gate
+    assert report.gate.new
+    page = shown.read_text("utf-8")
+    documents = {each.id: each for each in report.documents}
+    for finding in report.gate.new:
+        assert finding.message[1:] in said
+        before, found, panel = page.partition(f' id="f-{finding.fingerprint[:12]}"')
+        assert found
+        row = words(panel.partition("</table>")[0].partition("<tbody>")[0])
+        assert finding.level.value in words(before.rpartition("<tbody>")[2]).lower()
+        assert finding.measured is None or finding.base in row
+        if finding.unit == "share" and finding.measured is not None:
+            assert f"{percent(finding.measured)} (" in row
+        taken = [each for each in documents[finding.document].passages if each.match in finding.matches]
+        if finding.rule == "unattributed-copy" and finding.measured is not None:
+            size = documents[finding.document].words
+            assert finding.base.startswith(f"{round(finding.measured * size):,} of {size:,} ")
+            assert sum(words_of(documents[finding.document], each) for each in taken) >= round(finding.measured * size)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=4, max_size=4))

@@ -202,7 +202,7 @@ def settling(
     relation: Relation | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]
 ) -> tuple[str, ...]:
     """What would settle who was first, and from whom the words come."""
-    wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
+    wanted = [f"the text that both draw on, of at least {count(one.words, 'word')}" for one in above]
     p = sureness(relation.p_a_first) if relation else 0.5
     if p >= ALMOST_CERTAINLY:
         return (*wanted, f"nothing more for the order, which is {confidence(p)} right")

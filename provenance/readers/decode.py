@@ -94,7 +94,7 @@ def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> t
             hint="save it as UTF-8, or name its encoding: --set read.fallback_encodings=windows-1251",
         )
     if len(text) > settings.max_text_characters:
-        raise ReadError("too_large", f"{len(text)} characters, over the limit of {settings.max_text_characters}")
+        raise ReadError("too_large", f"{len(text):,} characters, over the limit of {settings.max_text_characters:,}")
     return text, reading
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.phrasing import percent
+from provenance.phrasing import count, percent
 from provenance.rules.desk import STORY, Objection
 from provenance.rules.options import days, document_kinds, names, share
 
@@ -62,7 +62,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
                 measured=contained,
                 limit=options.min_containment,
                 unit="share",
-                base=f"{percent(contained)} of {counted.words} words",
+                base=f"{percent(contained)} of {count(counted.words, 'word')}",
                 message=f"{says}; from {percent(options.min_containment)} it counts as the same story",
                 settle="remove one of the two, or declare that the one is a version of the other",
                 passages=tuple(passage for passage in document.passages if passage.kind is Kind.COPIED),

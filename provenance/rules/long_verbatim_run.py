@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import are, count
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
 from provenance.rules.options import document_kinds, names
 
@@ -47,9 +48,9 @@ def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[O
                 source=reuse.source,
                 measured=reuse.words,
                 limit=options.max_run_words,
-                base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {reuse.source}, word for word; "
-                f"the limit is {options.max_run_words}",
+                base=f"{count(reuse.words, 'word')} in a row of {document.words:,}",
+                message=f"{count(reuse.words, 'word')} in a row {are(reuse.words)} those of {reuse.source}, "
+                f"word for word; the limit is {options.max_run_words:,}",
                 settle="quote the passage, credit its source, or declare a licence",
                 passages=(reuse.passage,),
             )

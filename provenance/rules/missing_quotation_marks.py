@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import are, count
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection
 from provenance.rules.options import document_kinds
 
@@ -44,9 +45,9 @@ def missing_quotation_marks(desk: Desk, options: MissingQuotationMarksOptions) -
                 source=reuse.source,
                 measured=reuse.words,
                 limit=options.max_run_words,
-                base=f"{reuse.words} words in a row of {document.words}",
-                message=f"{reuse.words} words in a row are those of {reuse.source}, which is credited, but they stand "
-                f"without quotation marks; the limit is {options.max_run_words}",
+                base=f"{count(reuse.words, 'word')} in a row of {document.words:,}",
+                message=f"{count(reuse.words, 'word')} in a row {are(reuse.words)} those of {reuse.source}, "
+                f"which is credited, but they stand without quotation marks; the limit is {options.max_run_words:,}",
                 settle="set the words in quotation marks, or declare a licence",
                 passages=(reuse.passage,),
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.phrasing import percent
+from provenance.phrasing import count, percent
 from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
 from provenance.rules.options import document_kinds, names, share
 
@@ -61,8 +61,8 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
                 measured=measured,
                 limit=options.max_share,
                 unit="share",
-                base=f"{words} of {document.words} words",
-                message=f"{percent(measured)} of its words ({words} of {document.words}) stand in our own {earlier}"
+                base=f"{words:,} of {count(document.words, 'word')}",
+                message=f"{percent(measured)} of its words ({words:,} of {document.words:,}) stand in our own {earlier}"
                 f"{source}, which it does not mention; the limit is {percent(options.max_share)}",
                 settle="link the earlier story, or note that it is taken up again",
                 passages=tuple(reuse.passage for reuse in held),
