@@ -72,6 +72,8 @@ def test_what_was_asked_about_comes_first(answer: Report) -> None:
     lookup = look_up(answer)
     assert [each.id in ASKED for each in texts_in_order(lookup)] == [True] * 3 + [False] * 2
     assert [TAG in row.name for row in table(lookup, 9).rows] == [True] * 3 + [False] * 2
+    texts = rendered(answer).partition('<section id="texts"')[2].partition("</section>")[0]
+    assert [TAG in head.partition("</h3>")[0] for head in texts.split("<h3>")[1:]] == [True] * 3 + [False] * 2
 
 
 def test_what_was_asked_about_is_marked_in_lineage_drawing_and_text_and_nothing_else_is(answer: Report) -> None:
@@ -84,7 +86,9 @@ def test_what_was_asked_about_is_marked_in_lineage_drawing_and_text_and_nothing_
         assert [TAG in node.name for node in view.nodes] == asked
         drawn = graph(lookup, family)
         assert drawn is not None
-        assert [TAG in box for box in drawn.svg.split("<a ")[1:]] == asked
+        assert [TAG in box for box in drawn.svg.split("<a ")[1:]] == [True, False, True, True]
+        copies = next(line for node in view.nodes for line in node.lines if "identical copy" in line)
+        assert copies.count(TAG) == 1
 
 
 def test_of_each_it_is_said_what_it_is_made_of_and_of_what_else_it_is_the_text(answer: Report) -> None:

@@ -275,7 +275,8 @@ def _node(
     if unsure:
         lines.append(say("node_unsure", names=phrases.linked(lookup, unsure, phrases.FEW_NAMES)))
     if twins:
-        twin_names = phrases.linked(lookup, twins, phrases.FEW_NAMES)
+        shown = sorted(twins, key=lambda each: each not in lookup.asked)
+        twin_names = phrases.linked(lookup, shown, phrases.FEW_NAMES)
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
     return NodeView(
         anchor=None,

@@ -136,9 +136,11 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
-    more = strings.SAYS["asked_tag"] if node in lookup.asked else more
+    is_asked = not lookup.asked.isdisjoint((node, *lookup.twins.get(node, ())))
+    tags = [strings.SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
+    more = tags[0] if tags else more
     coarse = plain(phrases.written_coarse(document.dating))
-    below = (*([f"{when} · {more}"] if more else []), when, *([coarse] if coarse else []))
+    below = (*([f"{when} · {more}"] if more else []), *tags, when, *([coarse] if coarse else []))
     outline = "many" if copies else "first" if node == family.first else "one"
     return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
 

@@ -68,6 +68,10 @@ class Lookup:
             return text(document)
         return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
 
+    def asked_first(self) -> list[str]:
+        """All documents in the report's order, those that were asked about before the others."""
+        return sorted(self.documents, key=lambda each: each not in self.asked)
+
     def tagged(self, document: str) -> Html:
         """A document's name, linked, with a tag where it is one of those that were asked about."""
         return self.with_tag(document, self.name(document))
@@ -189,7 +193,8 @@ def look_up(report: Report) -> Lookup:
     missing = {one.id: one for family in report.families for one in family.missing}
     relations = {(relation.a, relation.b): relation for relation in report.relations}
     open_pairs = undetermined(report)
-    taken = {document.id: _taken(document, missing, open_pairs) for document in report.documents}
+    matched_as = {other: same[0] for each in report.families for same in each.identical for other in same[1:]}
+    taken = {document.id: _taken(document, missing, open_pairs, matched_as) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
@@ -213,7 +218,7 @@ def look_up(report: Report) -> Lookup:
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
         twins=_twins(report.families),
-        matched_as={other: same[0] for each in report.families for same in each.identical for other in same[1:]},
+        matched_as=matched_as,
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
@@ -248,14 +253,17 @@ def _places(report: Report) -> Iterator[tuple[str, int | None]]:
 
 
 def _taken(
-    document: TracedDocument, missing: Mapping[str, Missing], open_pairs: Collection[tuple[str, str]]
+    document: TracedDocument,
+    missing: Mapping[str, Missing],
+    open_pairs: Collection[tuple[str, str]],
+    matched_as: Mapping[str, str],
 ) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin is None:
             continue
         source = passage.origin.document
-        is_open = (source, document.id) in open_pairs
+        is_open = (matched_as.get(source, source), matched_as.get(document.id, document.id)) in open_pairs
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)
     return dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))

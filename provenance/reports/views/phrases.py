@@ -292,7 +292,7 @@ def voice(lookup: Lookup) -> Voice[Html]:
 
 
 def linked(lookup: Lookup, documents: Sequence[str], most: int = MAX_NAMES) -> Html:
-    """The names of documents, linked, in a row: of many only those that are named are made."""
+    """The names of documents, linked and tagged, in a row: of many only those that are named are made."""
     shown = len(documents) if len(documents) <= most else most - 1
     rest = [] if shown == len(documents) else [count("other", len(documents) - shown)]
-    return names([*(lookup.name(document) for document in documents[:shown]), *rest], most)
+    return names([*(lookup.tagged(document) for document in documents[:shown]), *rest], most)
