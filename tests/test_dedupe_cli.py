@@ -70,11 +70,13 @@ def test_long_lists_are_cut_and_counted(folder: Path, run: Run) -> None:
     rng = random.Random(1)
     for number in range(11):
         text = paragraphs(rng, 3, 3)
-        form = f"In the week to {number + 1} March {text}\n"
+        form = f"In the week to {number + 1} March {120 + number} boxes were landed. {text}\n"
         (folder / f"pair{number}.txt").write_text(text)
         (folder / f"pair{number}-again.txt").write_text(text)
         (folder / f"form{number}.txt").write_text(form)
-        (folder / f"form{number}-next.txt").write_text(form.replace("March", "June"))
+        (folder / f"form{number}-next.txt").write_text(
+            form.replace("March", "June").replace(f"{120 + number} boxes", "340 boxes")
+        )
     out = run(folder)[1]
     assert "and 3 more\n" in out
     assert "more groups; -o copies.csv lists them all." in out
