@@ -201,7 +201,7 @@ class Archive:
 
     def query(self, asked: str | bytes | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
         """Where texts come from: the report on them and on what they share text with. Nothing is added."""
-        return self.beside(self.asked(asked, dates=dates))
+        return self.about(self.asked(asked, dates=dates))
 
     def asked(
         self,
@@ -221,6 +221,10 @@ class Archive:
             intake = self.read(asked, dates=dates, outputs=outputs)
         held = self._store.digests().keys()
         return replace(intake, documents=[_apart(each, held) for each in intake.documents])
+
+    def about(self, intake: Intake) -> Report:
+        """The report on documents that are asked about, which it names, and on what they share text with."""
+        return replace(self.beside(intake), asked=tuple(sorted(each.id for each in intake.documents)))
 
     def beside(self, intake: Intake, judged: Collection[str] | None = None) -> Report:
         """The report on documents, or on those of them that are `judged`, beside what the archive holds.

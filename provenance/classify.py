@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 
 from provenance.kernels import content_stems, tokenize
 from provenance.model import Change, Degree, Kind, Span
+from provenance.phrasing import fraction
 from provenance.wording import units
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, fl
     _, degree = degree_of(similarity, sum(block.size for block in blocks) / len(words), settings)
     if degree is Degree.LIGHT and is_copied_but_for_figures(text, other[place.start : place.end], settings):
         degree = Degree.EDITED
-    return degree, round(similarity, 4), place
+    return degree, fraction(similarity), place
 
 
 # --------------------------------------------------------------------------- changes

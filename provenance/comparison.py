@@ -11,6 +11,7 @@ import numpy as np
 from provenance import align, classify, segment
 from provenance.kernels import instances
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
+from provenance.phrasing import fraction
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[f
         )
     )
     kinds = [_COPIED if is_most else _PARAPHRASED for is_most in (2 * copied >= total).tolist()]
-    return kinds, [round(similarity, 4) for similarity in (alike / total).tolist()]
+    return kinds, [fraction(similarity) for similarity in (alike / total).tolist()]
 
 
 def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
@@ -79,7 +80,7 @@ def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settin
         kind, degree = classify.degree_of(similarity, containment, settings)
         if degree == _LIGHT and classify.is_copied_but_for_figures(text_a, text_b, settings):
             kind, degree = _COPIED, _EDITED
-        kinds[k], degrees[k], similarities[k] = kind, degree, round(similarity, 4)
+        kinds[k], degrees[k], similarities[k] = kind, degree, fraction(similarity)
         if similarity >= settings.min_light_similarity:
             differences[k] = classify.changes(text_a, text_b)
     is_formula = (rows.pairings[:, 6] > 0).tolist()

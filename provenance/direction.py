@@ -20,9 +20,10 @@ from provenance.cues import TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
-from provenance.forms import are_drafts, is_form
+from provenance.forms import are_drafts, is_form, is_refilled
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
+from provenance.phrasing import fraction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -91,8 +92,9 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     """What the documents of each pair say, whatever their family is."""
     evidence = heard(pairs, cues)
     shares = _shares(pairs, shared)
-    asked = [bool(held) or min(both) >= _MIN_TEMPLATE_SHARE for both, held in zip(shares, evidence, strict=True)]
-    filled = is_form(pairs, np.array(asked, dtype=np.bool_))
+    is_whole = np.array([min(both) >= _MIN_TEMPLATE_SHARE for both in shares], dtype=np.bool_)
+    filled = is_form(pairs, is_whole | np.array([bool(held) for held in evidence], dtype=np.bool_))
+    filled |= is_refilled(pairs, is_whole & ~filled)
     progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
     drafts = are_drafts(pairs, filled | progresses)
     filled &= ~drafts
@@ -162,8 +164,8 @@ def relations(
             [belief.p_a_first for belief in held],
             [belief.verdict for belief in held],
             [_type(told[pair], beliefs[pair], are_siblings=pair in siblings) for pair in told],
-            [round(each.shares[0], 4) for each in told.values()],
-            [round(each.shares[1], 4) for each in told.values()],
+            [fraction(each.shares[0]) for each in told.values()],
+            [fraction(each.shares[1]) for each in told.values()],
             [_strongest(belief.evidence) for belief in held],
         )
     )

@@ -1,8 +1,9 @@
 """A report to groups of duplicate documents: which say the same, which one to keep, and why.
 
 Every member is like the kept document itself, never only like another member, so that a chain of small steps joins no
-strangers (star clusters, Aslam, Pelekhov and Rus 2004). Texts of one template are grouped too, apart from the
-duplicates: nothing in such a group repeats anything. Only pairs that share a verified match are looked at.
+strangers (star clusters, Aslam, Pelekhov and Rus 2004). Texts of which the report says that they are of one template
+are grouped too, apart from the duplicates: nothing in such a group repeats anything. Only pairs that share a verified
+match are looked at.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import ReportError
 from provenance.likeness import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
-from provenance.model import CopyRelation, Group, Groups, Member, Verdict
-from provenance.phrasing import count, percent
+from provenance.model import CopyRelation, Group, Groups, Member, RelationType, Verdict
+from provenance.phrasing import count, fraction, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -114,14 +115,17 @@ def _links(report: Report) -> _Links:
         if each.verdict is not Verdict.UNDETERMINED
     }
     links: _Links = defaultdict(dict)
+    templates = {(each.a, each.b) for each in report.relations if each.type is RelationType.TEMPLATE}
     for pairs in families.values():  # wordings are kept for one family at a time
-        for (a, b), relation, like in _alike(sorted(pairs), documents):
+        for (a, b), relation, like in _alike(sorted(pairs), documents, templates):
             links[a][b] = links[b][a] = _Link(relation, like, first.get((a, b)))
     return links
 
 
 def _alike(
-    pairs: Iterable[tuple[str, str]], documents: Mapping[str, TracedDocument]
+    pairs: Iterable[tuple[str, str]],
+    documents: Mapping[str, TracedDocument],
+    templates: Container[tuple[str, str]],
 ) -> Iterator[tuple[tuple[str, str], CopyRelation, Likeness]]:
     """The pairs that are one text or of one template, and how they compare."""
     wordings: dict[str, Wording] = {}
@@ -136,7 +140,7 @@ def _alike(
         if similarity(a, b) < MIN_TEMPLATE_SIMILARITY:  # most pairs that share something; words need no counting
             continue
         like = compared(a, b)
-        relation = relation_of(like)
+        relation = relation_of(like, is_template=pair in templates)
         if relation is not None:
             yield pair, relation, like
 
@@ -204,7 +208,7 @@ def _group(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) 
         link = links[star[0]][name]
         why = _difference(link) + _when(name, link)
         members += [
-            Member(each, link.relation, round(link.like.similarity, 4), why)
+            Member(each, link.relation, fraction(link.like.similarity), why)
             for each in (copies[name].keep, *copies[name].others)
         ]
     members.sort(key=lambda member: member.document)
@@ -214,7 +218,7 @@ def _group(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) 
 def _series(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies]) -> Group:
     """A group of texts of one template. Nothing in it repeats anything."""
     members = tuple(
-        Member(copies[name].keep, link.relation, round(link.like.similarity, 4), _difference(link) + _when(name, link))
+        Member(copies[name].keep, link.relation, fraction(link.like.similarity), _difference(link) + _when(name, link))
         for name in star[1:]
         for link in [links[star[0]][name]]
     )
@@ -235,7 +239,7 @@ def _difference(link: _Link) -> str:
     figures = count(like.figures, "figure or date", "figures or dates")
     words = count(like.others, "other word")
     if link.relation is CopyRelation.TEMPLATE:
-        return f"the same form with other figures: {figures} and {words} differ; {shared}"
+        return f"one form, filled in anew: {figures} and {words} differ; {shared}"
     if link.relation is CopyRelation.NEAR:
         differing = (
             count(like.others, "word differs", "words differ") if like.others else "only order and spelling differ"

@@ -5,6 +5,8 @@ sentence, and neither was made of the other. What a story keeps when it is told 
 its figures, and the days and months that it names. They stand in the sentences that both share, or in short lines
 between these.
 
+Where few figures were filled in, two texts that are equal but for these are one form, too.
+
 Drafts of one text may have other figures too. Their files are named as drafts, or somebody has gone over the sentences
 that have no figures, which a form has word for word.
 """
@@ -13,15 +15,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance.lexicon import DATE_NAMES
+from provenance.likeness import are_refilled, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from provenance.model import Match
     from provenance.pairs import Bools, Floats, Ints, Pairs
 
 _MIN_CHANGED = 3  # fewer are a correction, or one day more
@@ -30,6 +35,7 @@ _MOST_LINE = 240  # characters: what is longer is a passage of the one text or o
 _MIN_ALIKE = 0.35  # of the words of two lines: lines that say other things are no field of a form
 _MIN_UNFILLED = 0.4  # of what two texts share; of 1,231 pairs of Reuters' forms with so much none is edited in part
 _MOST_EDITED = 0.5  # of that: where more is reworded, two reports have little more in common than their subject
+_MOST_WORDED = 1_000  # texts whose words are kept counted
 _MARK = re.compile(
     r"(?<![^\W_])(?:v|ver|version|rev|revision|draft|final|entwurf|fassung|brouillon|borrador)"
     r"[-_ .]?[0-9]{0,2}(?:\.[0-9]{1,2}){0,2}(?![^\W_])"
@@ -56,6 +62,25 @@ def is_form(pairs: Pairs, asked: Bools) -> Bools:
     alike, _, _ = _in_segments(pairs, rows[~differs & found[segments.pair[rows]]])
     filled: Bools = found & (common + alike <= _MOST_SHARED * (least + alike))
     return filled & ~_is_edited(pairs, filled)
+
+
+def is_refilled(pairs: Pairs, asked: Bools) -> Bools:
+    """Whether two texts are, as wholes, equal but for their figures, and these not those of a date alone.
+
+    Only of the pairs that are `asked` for; of the others it is not.
+    """
+    worded = lru_cache(maxsize=_MOST_WORDED)(lambda number: wording(pairs.witnesses[number].document.text))
+    found = np.zeros(len(pairs.a), dtype=np.bool_)
+    for pair in np.flatnonzero(asked).tolist():
+        if _has_other_number(pairs.matches[pair]):
+            found[pair] = are_refilled(worded(int(pairs.a[pair])), worded(int(pairs.b[pair])))
+    return found
+
+
+def _has_other_number(matches: Sequence[Match]) -> bool:
+    """Whether a number of what two texts share, which is no date, is another in the one than in the other."""
+    changes = (change for match in matches for segment in match.segments for change in segment.changes)
+    return any(change.type == "number" and change.a and change.b for change in changes)
 
 
 def are_drafts(pairs: Pairs, asked: Bools) -> Bools:

@@ -19,7 +19,7 @@ from provenance.baseline import Baseline
 from provenance.globs import Globs
 from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
-from provenance.phrasing import count, percent
+from provenance.phrasing import count, fraction, percent
 from provenance.policy import looked_at
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -218,7 +218,7 @@ def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Findi
         unit=objection.unit,
         base=objection.base,
         settle=objection.settle,
-        share=round(share if objection.sides is None else objection.measured or 0.0, 4),
+        share=fraction(share if objection.sides is None else objection.measured or 0.0),
         source=objection.source,
         **_place(document, pointed, desk.lines[document.id]),
     )
@@ -311,7 +311,7 @@ def _suppressed(
     if findings and len(held) / len(findings) > policy.gate.max_suppressed_share:
         notes.append(
             f"{len(held)} of {len(findings)} findings are suppressed, more than the policy's "
-            f"{policy.gate.max_suppressed_share:.0%}"
+            f"{percent(policy.gate.max_suppressed_share)}"
         )
     return kept, tuple(held), notes
 

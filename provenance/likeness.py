@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.kernels import fold, shingle_hashes, tokenize
-from provenance.lexicon import CORRECTION_WORDS, DATE_NAMES, MONTHS, NUMBER_WORDS, ORDINALS, TREND_WORDS
+from provenance.lexicon import CORRECTION_WORDS, DATE_NAMES, NUMBER_WORDS, ORDINALS, TREND_WORDS
 from provenance.model import CopyRelation
 
 if TYPE_CHECKING:
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 RUN_WORDS = 5
 MIN_SIMILARITY = 0.5
 _MAX_NEAR_SHARE = 0.1  # as in a copied passage: fewer than one word in ten differs
-_MAX_TEMPLATE_SHARE = 0.05
+_MIN_FIGURES_SHARE = 0.01  # of the words: a figure among hundreds is a correction, not what the text is about
 MIN_TEMPLATE_SIMILARITY = 0.25  # below it there is a table with common labels, and hardly a text
-_MIN_TEMPLATE_SHARED = 0.6
 _FIGURE_JOINTS = frozenset("-–/:.,")
 """What stands inside one figure: `6-1/4`, `2024-06-04`, `9:40`."""
 
@@ -27,11 +26,13 @@ _FIGURE_JOINTS = frozenset("-–/:.,")
 class Wording:
     """A text as the runs of five words it holds (hashed) and as its words, figures in one spelling.
 
-    `names` are the words of which every occurrence begins with a capital.
+    `figures` are those of its words that are figures, months and weekdays; `names` those of which every occurrence
+    begins with a capital.
     """
 
     runs: frozenset[int]
     words: Counter[str]
+    figures: Counter[str]
     names: frozenset[str]
 
 
@@ -42,8 +43,8 @@ class Likeness:
     `similarity` is the share of their runs of five words that stand in both (Jaccard). `shared` is the share of their
     words, counted as often as they occur, that the other has too; `words` counts all words of both. Of what only one of
     them has, `figures_a` and `figures_b` count figures, months and weekdays; `others` the other words; `fixed` those of
-    them that belong to a form: no names, no words that follow the figures. `has_other_months`: each names a month that
-    the other does not. `is_correction`: one of them, alone, says that it corrects.
+    them that belong to a form: no names, no words that follow the figures. `is_correction`: one of them, alone, says
+    that it corrects.
     """
 
     similarity: float
@@ -53,7 +54,6 @@ class Likeness:
     figures_b: int
     others: int
     fixed: int
-    has_other_months: bool
     is_correction: bool
 
     @property
@@ -71,7 +71,8 @@ def wording(text: str) -> Wording:
     words = Counter(map(_spelled, _figures_whole(text, spans)))
     # In a text without small letters a capital tells nothing.
     names = frozenset(words.keys() - common) if 2 * len(common) >= len(words) else frozenset()
-    return Wording(frozenset(runs.tolist()), words, names)
+    figures = Counter({word: number for word, number in words.items() if _is_figure(word)})
+    return Wording(frozenset(runs.tolist()), words, figures, names)
 
 
 def similarity(a: Wording, b: Wording) -> float:
@@ -90,18 +91,20 @@ def compared(a: Wording, b: Wording) -> Likeness:
         similarity=similarity(a, b),
         shared=1 - (only_a.total() + only_b.total()) / words if words else 0.0,
         words=words,
-        figures_a=sum(count for word, count in only_a.items() if _is_figure(word)),
-        figures_b=sum(count for word, count in only_b.items() if _is_figure(word)),
+        figures_a=(a.figures - b.figures).total(),
+        figures_b=(b.figures - a.figures).total(),
         others=sum(count for _, count in others),
         fixed=sum(count for word, count in others if word not in TREND_WORDS and word not in a.names | b.names),
-        has_other_months=not MONTHS.isdisjoint(only_a) and not MONTHS.isdisjoint(only_b),
         is_correction=not CORRECTION_WORDS.isdisjoint(only_a.keys() ^ only_b.keys()),
     )
 
 
-def relation_of(like: Likeness) -> CopyRelation | None:
-    """How one of two texts stands to the other; None where they are not one text nor of one template."""
-    if _is_template(like):
+def relation_of(like: Likeness, *, is_template: bool) -> CopyRelation | None:
+    """How one of two texts stands to the other; None where they are not one text nor of one template.
+
+    `is_template`: what the report says of the two.
+    """
+    if is_template:
         return CopyRelation.TEMPLATE
     if like.similarity < MIN_SIMILARITY:
         return None
@@ -109,17 +112,19 @@ def relation_of(like: Likeness) -> CopyRelation | None:
     return CopyRelation.NEAR if is_near else CopyRelation.VERSION
 
 
-def _is_template(like: Likeness) -> bool:
-    """Whether two texts are one form with other figures in it.
+def are_refilled(a: Wording, b: Wording) -> bool:
+    """Whether two texts are equal but for their figures: one form, filled in twice.
 
-    Figures differ on both sides and, names apart, little else, and nothing as much as they; or the two tell of
-    different months. A correction says that it is one.
+    Of what differs, names aside, figures are the most, on both sides. A correction says that it is one. Of 469 pairs in
+    Reuters' newswire that share half of their runs 134 are such, and 6 of 2,298 among revisions of encyclopedia
+    articles, posts, pages and standards.
     """
-    if like.is_correction or not (like.figures_a and like.figures_b) or like.shared < _MIN_TEMPLATE_SHARED:
+    if a.figures <= b.figures or b.figures <= a.figures:  # as of most pairs, of which nothing more need be asked
         return False
-    if like.fixed <= min(_MAX_TEMPLATE_SHARE * like.words, like.figures_a + like.figures_b):
-        return like.similarity >= MIN_TEMPLATE_SIMILARITY
-    return like.has_other_months and like.similarity >= MIN_SIMILARITY
+    like = compared(a, b)
+    figures = min(like.figures_a, like.figures_b)
+    is_form = like.fixed <= figures and 2 * figures >= _MIN_FIGURES_SHARE * like.words
+    return is_form and not like.is_correction and like.similarity >= MIN_TEMPLATE_SIMILARITY
 
 
 def _figures_whole(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:

@@ -7,8 +7,10 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
+from provenance.counting import count_words_of
 from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
+from provenance.phrasing import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -135,7 +137,7 @@ def _family(
     witnesses: Mapping[str, Witness],
 ) -> tuple[Family, dict[str, tuple[tuple[Span, str], ...]]]:
     """One family, and for each document the spans that it has from a missing ancestor, with the ancestor's id."""
-    missing, held = _missing(name, hidden, weighed, witnesses)
+    missing, held = _missing(name, hidden, witnesses)
     missing = _supposed(name, missing, weighed, witnesses)
     between = parents.edges(weighed)
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
@@ -172,7 +174,7 @@ def _upheld(hidden: Sequence[HiddenSource], weighed: parents.Family) -> list[Hid
 
 
 def _missing(
-    name: str, hidden: Sequence[HiddenSource], weighed: parents.Family, witnesses: Mapping[str, Witness]
+    name: str, hidden: Sequence[HiddenSource], witnesses: Mapping[str, Witness]
 ) -> tuple[tuple[Missing, ...], dict[str, tuple[tuple[Span, str], ...]]]:
     """Hidden sources of one ground joined into a node each; and what each document holds of which."""
     grounds: dict[str, list[HiddenSource]] = defaultdict(list)
@@ -190,14 +192,14 @@ def _missing(
             spans[one.b].update(one.spans_b)
         for document, places in spans.items():
             held[document] += [(span, identifier) for span in sorted(places)]
-        words, says = _most(weighed, spans), min(node, key=lambda one: (-one.words, one.a, one.b)).says
+        words, says = _most(spans, witnesses), min(node, key=lambda one: (-one.words, one.a, one.b)).says
         missing.append(_node(identifier, Grade.REQUIRED, _REQUIRED_PROBABILITY, spans, words, says, witnesses))
     return tuple(missing), {document: tuple(sorted(places)) for document, places in held.items()}
 
 
-def _most(weighed: parents.Family, spans: Mapping[str, Iterable[Span]]) -> int:
+def _most(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Witness]) -> int:
     """How many words a missing ancestor had at least: what the document that holds most of it holds."""
-    return max(weighed.shared.of(document, places).bit_count() for document, places in spans.items())
+    return max(count_words_of(witnesses[name].document.text, places) for name, places in spans.items())
 
 
 def _node(
@@ -217,7 +219,7 @@ def _node(
     bounds = [f"not before {earliest}"] if earliest else []
     bounds += [f"not after {latest}"] if latest else []
     when = f"written {' and '.join(bounds)}, " if bounds else ""
-    called = f"a text not in this archive, {when}of at least {words} words"
+    called = f"a text not in this archive, {when}of at least {count(words, 'word')}"
     return Missing(
         identifier, grade, tuple(sorted(spans)), round(probability, 4), earliest, latest, words, says, called
     )
@@ -274,7 +276,7 @@ def _above(
         f"{' and '.join(children[:2])}{' and others' if len(children) > 2 else ''} share words that none of the "
         "texts here explains: neither is near enough to have been taken from the other, or from a third."
     )
-    return _node(identifier, grade, probability, spans, _most(weighed, spans), says, witnesses)
+    return _node(identifier, grade, probability, spans, _most(spans, witnesses), says, witnesses)
 
 
 def _kept(weighed: parents.Family, group: Iterable[tuple[str, str]]) -> int:

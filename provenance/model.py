@@ -958,7 +958,10 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything one run found. The same inputs and settings give the same report, byte for byte."""
+    """Everything one run found. The same inputs and settings give the same report, byte for byte.
+
+    `asked` are the ids of the documents that an archive was asked about, in their order; none where all are.
+    """
 
     version: str
     settings: Mapping[str, Any]
@@ -970,6 +973,7 @@ class Report:
     boilerplate: tuple[Boilerplate, ...] = ()
     corrections: tuple[Correction, ...] = ()
     gate: Gate | None = None
+    asked: tuple[str, ...] = ()
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the report in the format that the suffix names (`.json`, `.html`, …), whole or not at all."""
@@ -1220,6 +1224,9 @@ def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
 
 LEANING, PROBABLY, ALMOST_CERTAINLY = 0.70, 0.85, 0.95
 """From which probability on each word of confidence is said. What has less than the first is open."""
+
+EVEN = 0.505
+"""Below it neither of two orders is called the likelier."""
 
 
 def pair_of(one: str, other: str) -> tuple[str, str]:

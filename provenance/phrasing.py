@@ -19,9 +19,19 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def are(number: int) -> str:
+    """The verb behind so many: "is" or "are"."""
+    return "is" if number == 1 else "are"
+
+
 def percent(share: float) -> str:
     """A share as a whole percentage, rounded down: nothing less than all is 100 %."""
     return "less than 1 %" if 0 < share < 0.01 else f"{hundredths(share)} %"
+
+
+def fraction(share: float) -> float:
+    """A share as reports carry it, with four decimals: 0 only where there is none of it, and 1 where it is all."""
+    return min(max(round(share, 4), 0.0001), 0.9999) if 0 < share < 1 else share
 
 
 def hundredths(share: float) -> int:

@@ -80,7 +80,7 @@ def test_a_configured_encoding_is_used_where_utf8_fails() -> None:
 
 def test_the_share_of_replaced_characters_is_recorded() -> None:
     _, reading = decode("é".encode() * 2 + b"x" * 97 + b"\xc3(", SETTINGS)
-    assert reading.replaced == pytest.approx(1 / 101)
+    assert reading.replaced == round(1 / 101, 4)
 
 
 def test_a_text_over_the_limit_of_characters_is_too_large() -> None:

@@ -70,11 +70,13 @@ def test_long_lists_are_cut_and_counted(folder: Path, run: Run) -> None:
     rng = random.Random(1)
     for number in range(11):
         text = paragraphs(rng, 3, 3)
-        form = f"In the week to {number + 1} March {text}\n"
+        form = f"In the week to {number + 1} March {120 + number} boxes were landed. {text}\n"
         (folder / f"pair{number}.txt").write_text(text)
         (folder / f"pair{number}-again.txt").write_text(text)
         (folder / f"form{number}.txt").write_text(form)
-        (folder / f"form{number}-next.txt").write_text(form.replace("March", "June"))
+        (folder / f"form{number}-next.txt").write_text(
+            form.replace("March", "June").replace(f"{120 + number} boxes", "340 boxes")
+        )
     out = run(folder)[1]
     assert "and 3 more\n" in out
     assert "more groups; -o copies.csv lists them all." in out
@@ -115,7 +117,7 @@ def test_a_template_is_shown_and_does_not_fail(bulletins: Path, run: Run) -> Non
     assert status == 0
     assert "No document repeats another." in out
     assert "Not duplicates, but texts of one template with other figures:" in out
-    assert "template  b.txt: the same form with other figures: 2 figures or dates" in out
+    assert "template  b.txt: one form, filled in anew: 2 figures or dates" in out
 
 
 @pytest.mark.parametrize(("flags", "status"), [((), 3), (("--fail-on-duplicates",), 1), (("--strict",), 3)])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
+from forms import BULLETIN, BULLETINS, GRANTS, RECOUNTED, REPOSTED
 from harbour import harbour, without_text
 from hypothesis import example, given
 from hypothesis import settings as budget
@@ -18,8 +19,8 @@ from strategies import paragraphs
 
 from provenance.duplicates import groups
 from provenance.errors import ReportError
-from provenance.likeness import MIN_SIMILARITY, compared, relation_of, wording
-from provenance.model import CopyRelation, Group, Groups, Inputs, Member, Stated, Unreadable
+from provenance.likeness import MIN_SIMILARITY, are_refilled, compared, relation_of, wording
+from provenance.model import CopyRelation, Group, Groups, Inputs, Member, RelationType, Stated, Unreadable
 from provenance.pipeline import trace
 from provenance.reports.groups import COLUMNS
 from provenance.reports.groups import csv as as_csv
@@ -34,14 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BULLETIN = (
-    "The Fenwick fish market landed 412 boxes of herring in the week to 6 March, the harbour office said. "
-    "The average price was 31 shillings a box, and 14 boats were out. "
-    "The office publishes the landings of the week every Friday at noon in its own hall.\n"
-)
-NEXT_WEEK = (
-    BULLETIN.replace("412", "388").replace("6 March", "13 March").replace("31", "33").replace("14 boats", "11 boats")
-)
+NEXT_WEEK = BULLETINS[1]
 MONTHLY = (
     "Landings of herring rose in January, the harbour office of Fenwick said, to 412 boxes for the whole fleet. "
     "The office counts every box that is carried over the quay and publishes the sum at the end of each month. "
@@ -78,7 +72,8 @@ def traced(tmp_path: Path) -> Callable[[Mapping[str, str]], Report]:
 
 
 def relation(a: str, b: str) -> CopyRelation | None:
-    return relation_of(compared(wording(a), wording(b)))
+    one, other = wording(a), wording(b)
+    return relation_of(compared(one, other), is_template=are_refilled(one, other))
 
 
 def shuffled(report: Report, seed: int) -> Report:
@@ -110,9 +105,10 @@ def shuffled(report: Report, seed: int) -> Report:
         (BULLETIN, NEXT_WEEK, CopyRelation.TEMPLATE),
         (BULLETIN, BULLETIN.replace("412", "388"), CopyRelation.TEMPLATE),
         (BULLETIN, NEXT_WEEK.replace("Fenwick", "Marsh End"), CopyRelation.TEMPLATE),
-        (MONTHLY, NEXT_MONTH, CopyRelation.TEMPLATE),
+        (MONTHLY, MONTHLY.replace("rose in January", "fell in February").replace("412", "388"), CopyRelation.TEMPLATE),
+        (MONTHLY, NEXT_MONTH, CopyRelation.VERSION),
         (MONTHLY, NEXT_MONTH.replace("February", "January"), CopyRelation.VERSION),
-        (MONTHLY, NEXT_MONTH.replace("in February", "that month"), CopyRelation.VERSION),
+        (BULLETIN + 3 * STORY, BULLETIN.replace("412", "388") + 3 * STORY, CopyRelation.VERSION),
         (BULLETIN, "CORRECTED: " + BULLETIN.replace("412", "388"), CopyRelation.VERSION),
         (BULLETIN, BULLETIN.replace("6 March", "6 Mar").replace("14 boats", "fourteen boats"), CopyRelation.VERSION),
         (BULLETIN, BULLETIN.replace("6 March", "6 Mar"), CopyRelation.NEAR),
@@ -219,6 +215,20 @@ def test_two_weeks_of_a_bulletin_are_a_template_and_no_duplicates(
     assert found.duplicates == 0
 
 
+@pytest.mark.parametrize(
+    ("texts", "is_template"),
+    [(GRANTS, True), (BULLETINS, True), (RECOUNTED, True), (REPOSTED, False), ((STORY, REVISED), False)],
+    ids=["grants", "bulletins", "one figure", "a second date", "more words"],
+)
+def test_what_the_report_calls_one_form_is_a_template_and_nothing_else_is(
+    traced: Callable[[Mapping[str, str]], Report], texts: tuple[str, str], is_template: bool
+) -> None:
+    report = traced(dict(zip(("a.txt", "b.txt"), texts, strict=True)))
+    (group,) = groups(report).groups
+    told = [each.type is RelationType.TEMPLATE for each in report.relations]
+    assert (told, group.is_template) == ([is_template], is_template)
+
+
 def test_copies_of_one_week_are_duplicates_beside_the_template(traced: Callable[[Mapping[str, str]], Report]) -> None:
     found = groups(traced({"a.txt": BULLETIN, "b.txt": NEXT_WEEK, "c.txt": NEXT_WEEK}))
     copies, series = found.groups
@@ -254,12 +264,14 @@ def test_order_changes_nothing_and_every_member_is_like_the_kept_one(
         (folder / name).write_text(text, encoding="utf-8")
     report = trace([folder])
     found = groups(report)
+    templates = {frozenset((each.a, each.b)) for each in report.relations if each.type is RelationType.TEMPLATE}
     assert groups(shuffled(report, seed)) == found
     for group in found.groups:
         for member in group.members:
             like = compared(wording(texts[group.keep]), wording(texts[member.document]))
             assert member.similarity == pytest.approx(like.similarity, abs=1e-4)
-            assert member.relation in (relation_of(like), CopyRelation.IDENTICAL)
+            told = relation_of(like, is_template=frozenset((group.keep, member.document)) in templates)
+            assert member.relation in (told, CopyRelation.IDENTICAL)
             assert member.relation is not CopyRelation.IDENTICAL or member.similarity == 1.0
     grouped = [m.document for g in found.groups if not g.is_template for m in g.members]
     assert len(grouped) == len(set(grouped))

@@ -155,7 +155,7 @@ def test_it_is_told_where_more_findings_are_suppressed_than_the_policy_lets(
     (newsroom / "p.toml").write_text(f'[policy]\nmax_suppressed_share = "{share}"\n{ALL}', "utf-8")
     _, gate = check("--policy", "p.toml", "--now", "2026-06-30")
     number = len(gate["suppressed"])
-    said = f"{number} of {number} findings are suppressed, more than the policy's {share}"
+    said = f"{number} of {number} findings are suppressed, more than the policy's {share.replace('%', ' %')}"
     assert (said in gate["notes"]) is is_told
 
 

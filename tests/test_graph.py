@@ -12,7 +12,7 @@ from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.model import Dating, Edge, EdgeType, Family, Grade, Report, Stated
+from provenance.model import Dating, Edge, EdgeType, Family, Grade, RelationType, Report, Stated
 from provenance.reports.html import asset, html
 from provenance.reports.markup import Html, plain
 from provenance.reports.views import phrases
@@ -413,6 +413,22 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
     (page,) = html(report)
     assert "from which text it has them is open" in page.content.decode()
     assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [(RelationType.COMMON_SOURCE, "both draw on a third text"), (RelationType.TEMPLATE, "filled in anew")],
+)
+def test_no_line_leads_from_a_text_that_is_not_believed_to_be_the_source(kind: RelationType, says: str) -> None:
+    report = without_edges(0)
+    relations = [replace(each, type=kind) if {each.a, each.b} == {PLAN, STORY} else each for each in report.relations]
+    report = replace(report, relations=tuple(relations))
+    lookup = look_up(report)
+    drawn = graph(lookup, report.families[0])
+    assert drawn is None or "g-edge" not in drawn.svg
+    lines = next(node.lines for node in families(lookup, ()).families[0].nodes if "Islanders" in node.name)
+    assert says in str(lines)
+    assert says in str(summary(lookup, Omitted()).answers[1].links)
 
 
 def test_words_that_an_earlier_text_has_too_are_told_beside_those_from_a_missing_one() -> None:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from forms import BULLETINS, GRANTS, RECOUNTED, REPOSTED
 
 from provenance.cli import main
 
@@ -158,3 +159,15 @@ def test_two_copies_are_one_finding_whichever_of_them_has_changed(tmp_path: Path
     told = [duplicates(tmp_path, texts, *way) for way in ways]
     assert [each["document"] for (each,) in told] == ["b.md", "a.md", "b.md"]
     assert len({(each["fingerprint"], each["share"]) for (each,) in told}) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "rules"),
+    [(GRANTS, set()), (BULLETINS, set()), (RECOUNTED, set()), (REPOSTED, {"duplicate-story"})],
+    ids=["grants", "bulletins", "one figure", "a second date"],
+)
+def test_a_form_filled_in_anew_repeats_no_story(tmp_path: Path, texts: tuple[str, str], rules: set[str]) -> None:
+    policy = tmp_path / "p.toml"
+    policy.write_text('[rules.duplicate-story]\nunless = []\nmin_containment = "50%"\n', "utf-8")
+    told = findings(tmp_path, {f"{n}.md": ("", "", text) for n, text in enumerate(texts)}, "--policy", str(policy))
+    assert {each["rule"] for each in told} == rules

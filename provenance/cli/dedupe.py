@@ -19,7 +19,7 @@ equal, the first in order. The others are, beside it:
   identical  the same words; letter case, punctuation and spaces aside
   near       fewer than one word in ten differs, and no figure or date
   version    the same text revised: half of all runs of five words and more stand in both
-  template   another text in the same form, such as two weekly bulletins; no duplicate
+  template   one form, filled in anew, such as two weekly bulletins; no duplicate
 
 \b
 Examples:

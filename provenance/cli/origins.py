@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from provenance.cli.summary import named, why_empty
 from provenance.cli.terminal import safe
-from provenance.model import Kind, Order, Verdict, confidence, sureness
+from provenance.model import Order, Verdict, confidence, sureness
 from provenance.phrasing import count, percent, row
 from provenance.reports.strings import GRADES
+from provenance.reports.views.lookup import look_up
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from provenance.cli.terminal import Terminal
-    from provenance.model import Family, Relation, Report, TracedDocument
+    from provenance.model import Missing, Relation, Report, TracedDocument
+    from provenance.reports.views.lookup import Lookup
 
 MAX_ASKED = 20
 MAX_ORIGINS = 5
 MAX_LATER = 3
 
 
-def tell(report: Report, asked: Collection[str], terminal: Terminal) -> None:
+def tell(report: Report, terminal: Terminal) -> None:
     """Prints what a report tells of the documents that were asked about."""
-    documents = [document for document in report.documents if document.id in asked]
+    documents = [document for document in report.documents if document.id in report.asked]
     compared = report.inputs.steps.get("compared_against", len(report.documents)) - len(documents)
     terminal.paragraph(f"Compared {count(len(documents), 'document')} with the {compared:,} of the archive.")
+    lookup = look_up(report)
     for document in documents[:MAX_ASKED]:
         terminal.result()
-        _document(document, report, terminal)
+        _document(document, lookup, terminal)
     if len(documents) > MAX_ASKED:
         terminal.result()
         terminal.paragraph(f"{len(documents) - MAX_ASKED:,} more in the report: -o report.html")
@@ -37,50 +37,56 @@ def tell(report: Report, asked: Collection[str], terminal: Terminal) -> None:
         terminal.paragraph(why_empty(report.inputs))
 
 
-def _document(document: TracedDocument, report: Report, terminal: Terminal) -> None:
+def _document(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
     """One document: how much of it is whose, the texts it has words from, and those that have words from it."""
     shares = document.shares
     kinds = {"copied": shares.copied, "paraphrased": shares.paraphrased, "original": shares.original}
     parts = ", ".join(f"{percent(share)} {kind}" for kind, share in kinds.items() if share)
     size = count(document.words, "word")
     terminal.result(f"{terminal.paint(safe(document.id), 'bold')}  {size}" + (f": {parts}" if parts else ""))
-    family = next((each for each in report.families if each.id == document.family), None)
+    family = lookup.families.get(document.family or "")
     if family is None:
         terminal.row("alone", "it shares no text with any other document")
         return
     for same in family.identical:
         if document.id in same:
             terminal.row("the same", f"word for word: {row([named(each) for each in same if each != document.id])}")
-    _origins(document, report, family, terminal)
-    later = sorted(other.id for other in report.documents if _is_known_to_have_from(other, document.id))
+    _origins(document, lookup, terminal)
+    later = sorted(other.id for other in lookup.report.documents if _is_known_to_have_from(other, document.id))
     if later:
         terminal.row("later", f"{row([named(each) for each in later[:MAX_LATER]])}{_more(len(later) - MAX_LATER)}")
 
 
-def _origins(document: TracedDocument, report: Report, family: Family, terminal: Terminal) -> None:
-    """The texts that a document has its words from, those of most words first."""
-    first_of = {name: same[0] for same in family.identical for name in same}  # of copies, the one that relations name
-    held: Counter[str] = Counter()
-    for passage in document.passages:
-        if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            held[passage.origin.document] += passage.end - passage.start
-    own = first_of.get(document.id, document.id)
-    held = Counter({name: size for name, size in held.items() if first_of.get(name, name) != own})
-    ranked = sorted(held.items(), key=lambda each: (-each[1], each[0]))
-    relations = {frozenset((each.a, each.b)): each for each in report.relations}
-    missing = {each.id: each for each in family.missing}
-    label = "from"
-    for source, characters in ranked[:MAX_ORIGINS]:
-        words = count(max(1, round(document.words * characters / max(1, document.characters))), "word")
-        if text := missing.get(source):
-            of = f"a text {GRADES[text.grade.value]} ({percent(text.probability)})"
-        else:
-            other = first_of.get(source, source)
-            of = f"{named(source)}, {_order(relations.get(frozenset((other, own))), other)}"
-        terminal.row(label, f"{of}: about {words}")
-        label = ""
-    if len(ranked) > MAX_ORIGINS:
-        terminal.row(label, f"and {count(len(ranked) - MAX_ORIGINS, 'more text', 'more texts')}")
+def _origins(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
+    """The texts that a document has its words from, or may have, as the page tells them: those of most words first."""
+    own = lookup.matched_as.get(document.id, document.id)
+    rows = [row for row in _sources(document.id, lookup) if lookup.matched_as.get(row[1], row[1]) != own]
+    last = ""
+    for label, source, words in rows[:MAX_ORIGINS]:
+        of = _missing(lookup.missing[source]) if source in lookup.missing else f"{named(source)}, "
+        if source in lookup.documents:
+            other = lookup.matched_as.get(source, source)
+            of += _order(lookup.relation(other, own), other)
+        terminal.row(label if label != last else "", f"{of}: {count(words, 'word')}")
+        last = label
+    if len(rows) > MAX_ORIGINS:
+        terminal.row("", f"and {count(len(rows) - MAX_ORIGINS, 'more text', 'more texts')}")
+
+
+def _sources(document: str, lookup: Lookup) -> list[tuple[str, str, int]]:
+    """How each text stands to a document that it shares words with, and how many: from it, as in it, one form, open."""
+    rows: dict[str, list[tuple[str, str, int]]] = {"from": [], "as in": [], "form": [], "shared": []}
+    for source, words in lookup.taken[document].items():
+        label = "from" if lookup.is_told(source, document) else "as in"
+        label = "form" if lookup.is_form(source, document) else label
+        rows[label].append((label, source, words if label == "from" else lookup.words_shared(source, document)))
+    for source in lookup.open_sources[document]:
+        rows["shared"].append(("shared", source, lookup.words_shared(source, document)))
+    return [row for held in rows.values() for row in held]
+
+
+def _missing(missing: Missing) -> str:
+    return f"a text {GRADES[missing.grade.value]} ({percent(missing.probability)})"
 
 
 def _order(relation: Relation | None, source: str) -> str:

@@ -44,8 +44,8 @@ def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     with keeping.opened(archive, settings, chosen, terminal) as held:
         what = options.standard_input(settings.read.max_file_bytes) if given == ["-"] else given
         asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
-        report = tracing.noted(held.beside(asked), held.notes, chosen, terminal)
+        report = tracing.noted(held.about(asked), held.notes, chosen, terminal)
     writing.write(report, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
-        origins.tell(report, {document.id for document in asked.documents}, terminal)
+        origins.tell(report, terminal)
     return tracing.status(report)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from provenance.cli.examples import example_of, is_right
 from provenance.cli.terminal import safe
 from provenance.kinds import Kinds
+from provenance.phrasing import count
 from provenance.policy.values import written
 from provenance.readers.intake import read_all
 from provenance.settings import ReadSettings
@@ -32,7 +33,7 @@ def _said(policy: Policy, terminal: Terminal) -> None:
     """Every rule with its level and options, and what is suppressed."""
     terminal.result(f"Policy: {safe(policy.name) or 'the built-in one'}.")
     terminal.result(
-        f"Fails on: {policy.gate.fail_on}. Matches of fewer than {policy.gate.min_words} words are ignored."
+        f"Fails on: {policy.gate.fail_on}. Matches of fewer than {count(policy.gate.min_words, 'word')} are ignored."
     )
     terminal.result()
     for name, setting in policy.rules.items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
-from provenance.model import ALMOST_CERTAINLY, BELIEVED, Verdict, confidence, sureness
+from provenance.model import ALMOST_CERTAINLY, BELIEVED, EVEN, LEANING, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
 from provenance.reports.strings import GRADES, RELATION_TYPES
@@ -43,18 +43,20 @@ def found(report: Report, name: str) -> TracedDocument:
 
 def tell(report: Report, a: TracedDocument, b: TracedDocument, terminal: Terminal) -> None:
     """Prints what is believed of two documents, why, and what would settle it."""
-    relation = next((each for each in report.relations if {each.a, each.b} == {a.id, b.id}), None)
     family = next((each for each in report.families if a.id in each.documents and b.id in each.documents), None)
     for document in (a, b):
         _document(document, terminal)
     terminal.result()
+    if not _are_one_text(a, b, family):
+        a, b = _matched(report, a, b, terminal)
+    relation = next((each for each in report.relations if {each.a, each.b} == {a.id, b.id}), None)
     terminal.paragraph(_verdict(relation, a, b, family))
     matches = [each for each in report.matches if {each.a.document, each.b.document} == {a.id, b.id}]
     if relation is not None:
-        terminal.paragraph(_shared(relation, matches))
+        terminal.paragraph("" if _are_one_text(a, b, family) else _shared(relation, matches))
         _reasons(relation, terminal)
     above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
-    is_told = relation is not None and relation.verdict is not Verdict.UNDETERMINED
+    is_told = _are_one_text(a, b, family) or (relation is not None and relation.verdict is not Verdict.UNDETERMINED)
     if lineage := _lineage(family, a, b, above, is_told=is_told):
         terminal.result()
         for line in lineage:
@@ -86,20 +88,48 @@ def when(document: TracedDocument) -> str:
     return ", ".join(told) or "undated"
 
 
+def _are_one_text(a: TracedDocument, b: TracedDocument, family: Family | None) -> bool:
+    return family is not None and any(a.id in same and b.id in same for same in family.identical)
+
+
+def _matched(
+    report: Report, a: TracedDocument, b: TracedDocument, terminal: Terminal
+) -> tuple[TracedDocument, TracedDocument]:
+    """The two texts by the documents that matches and relations name: of copies the first, which is told."""
+    documents = {document.id: document for document in report.documents}
+    first = {name: same[0] for family in report.families for same in family.identical for name in same}
+    found = sorted(first.get(each.id, each.id) for each in (a, b))
+    for copy in (a, b):
+        if copy.id not in found:
+            terminal.paragraph(
+                f"{safe(copy.id)} is the same text as {safe(first[copy.id])}, word for word: "
+                "what follows is told of that one."
+            )
+    return documents[found[0]], documents[found[1]]
+
+
 def _verdict(relation: Relation | None, a: TracedDocument, b: TracedDocument, family: Family | None) -> str:
     """Who was first, how sure that is, and how the two hang together."""
+    is_one_text = _are_one_text(a, b, family)
     if relation is None:
-        if family is not None and any(a.id in same and b.id in same for same in family.identical):
+        if is_one_text:
             return "They are the same text, word for word. Which of the two was first cannot be told from it."
         if family is not None:
             return "They are of one family, but were not compared with each other: what ties them are other texts."
         return "They share no text and tell of no dated event in common: nothing is known of their order."
     p = sureness(relation.p_a_first)
     kind = f"{relation.type.value.capitalize()}: {RELATION_TYPES[relation.type]}."
+    kind = "They are the same text, word for word." if is_one_text else kind
     if relation.verdict is Verdict.UNDETERMINED:
-        return f"Which of the two was first is undetermined ({percent(p)}). {kind}"
+        return f"Which of the two was first is undetermined ({chances(relation)}). {kind}"
     first = a if relation.verdict is Verdict.A_FIRST else b
     return f"{safe(first.id)} {_sure(p)}. {kind}"
+
+
+def chances(relation: Relation) -> str:
+    """How probable the order is that is more probable, and whose it is."""
+    p = sureness(relation.p_a_first)
+    return "even chances" if p < EVEN else f"{percent(p)} for {safe(relation.likelier)}"
 
 
 def _sure(p: float) -> str:
@@ -155,8 +185,8 @@ def _lineage(
     if family is None:
         return []
     lines = [
-        f"The lineage draws {safe(edge.source)} as a parent of {safe(edge.target)} ({edge.type.value}, "
-        f"{percent(edge.probability)})."
+        f"The lineage draws {safe(edge.source)} as {'a' if edge.probability >= LEANING else 'perhaps a'} parent of "
+        f"{safe(edge.target)} ({edge.type.value}, {percent(edge.probability)})."
         for edge in family.edges
         if {edge.source, edge.target} == {a.id, b.id}
     ]
@@ -172,7 +202,7 @@ def settling(
     relation: Relation | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing]
 ) -> tuple[str, ...]:
     """What would settle who was first, and from whom the words come."""
-    wanted = [f"the text that both draw on, of at least {one.words} words" for one in above]
+    wanted = [f"the text that both draw on, of at least {count(one.words, 'word')}" for one in above]
     p = sureness(relation.p_a_first) if relation else 0.5
     if p >= ALMOST_CERTAINLY:
         return (*wanted, f"nothing more for the order, which is {confidence(p)} right")

@@ -12,6 +12,7 @@ from provenance.kernels import instances
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
 from provenance.passages.carried import DEGREES
 from provenance.passages.marks import KINDS, NONE
+from provenance.phrasing import fraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +50,7 @@ def passages(
         places,
         [Order.KNOWN if is_known else Order.UNDETERMINED for is_known in mark.is_known.tolist()],
         [None if number == NONE else matches[number] for number in mark.match.tolist()],
-        [None if value == NONE else round(value, 4) for value in found.similarity.tolist()],
+        [None if value == NONE else fraction(value) for value in found.similarity.tolist()],
         [None if place is None else _is_attributed(credit) for place, credit in zip(places, credits_, strict=True)],
         [last - first + 1 for first, last in pairwise(bounds)],
         [tuple(ordered[first : min(last, first + _MAX_NAMED)]) for first, last in pairwise(bounds)],
@@ -176,7 +177,7 @@ def shares(*counts: int) -> Shares:
     total = sum(counts)
     if not total:
         return Shares()
-    rounded = [round(count / total, 4) for count in counts]
+    rounded = [fraction(count / total) for count in counts]
     largest = counts.index(max(counts))
     rounded[largest] = round(rounded[largest] + 1 - sum(rounded), 4)
     return Shares(*rounded)

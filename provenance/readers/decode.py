@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
 from provenance.model import Reading
+from provenance.phrasing import fraction, percent
 from provenance.settings import SAFE_ENCODINGS
 
 if TYPE_CHECKING:
@@ -89,11 +90,11 @@ def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> t
     if reading.replaced > MAX_REPLACED_SHARE:
         raise ReadError(
             "encoding",
-            f"{reading.replaced:.0%} of it cannot be read as {reading.encoding}",
+            f"{percent(reading.replaced)} of it cannot be read as {reading.encoding}",
             hint="save it as UTF-8, or name its encoding: --set read.fallback_encodings=windows-1251",
         )
     if len(text) > settings.max_text_characters:
-        raise ReadError("too_large", f"{len(text)} characters, over the limit of {settings.max_text_characters}")
+        raise ReadError("too_large", f"{len(text):,} characters, over the limit of {settings.max_text_characters:,}")
     return text, reading
 
 
@@ -116,7 +117,7 @@ def _decoded(raw: bytes, settings: ReadSettings, declared: str | None) -> tuple[
         return escaped
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls > MAX_CONTROL_SHARE * len(raw):
-        raise ReadError("not_text", f"{controls / len(raw):.0%} of its bytes are control characters")
+        raise ReadError("not_text", f"{percent(controls / len(raw))} of its bytes are control characters")
     try:
         return raw.decode("utf-8"), Reading("utf-8")
     except UnicodeDecodeError:
@@ -127,7 +128,7 @@ def _lenient(raw: bytes, encoding: str) -> tuple[str, Reading]:
     """The text with U+FFFD for what is broken, and the share of that."""
     text = raw.decode(encoding, "replace")
     replaced = text.count("\ufffd") - raw.decode(encoding, "ignore").count("\ufffd")
-    return text, Reading(encoding, "doubtful", replaced / len(text)) if replaced else Reading(encoding)
+    return text, Reading(encoding, "doubtful", fraction(replaced / len(text))) if replaced else Reading(encoding)
 
 
 def _without_mark(raw: bytes) -> tuple[str, Reading]:

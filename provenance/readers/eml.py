@@ -52,7 +52,7 @@ def eml(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Le
     if not text.strip():
         raise _without_text(found)
     if len(text) > settings.max_text_characters:
-        raise ReadError("too_large", f"{len(text)} characters, over the limit of {settings.max_text_characters}")
+        raise ReadError("too_large", f"{len(text):,} characters, over the limit of {settings.max_text_characters:,}")
     reading = next((each for _, each in read if each.state != "clean"), read[0][1])
     document = Document(path, text, sha256(raw).hexdigest(), read=reading, in_file=InFile(path))
     yield credited_to_agency(_described(document, head, settings))

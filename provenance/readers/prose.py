@@ -59,7 +59,7 @@ class Prose:
         """Adds words to the open paragraph as they are."""
         self._left -= len(words)
         if self._left < 0:
-            raise ReadError("too_large", f"over the limit of {self._max} characters")
+            raise ReadError("too_large", f"over the limit of {self._max:,} characters")
         frame = self._frames[-1]
         frame.line.append(words)
         frame.is_after_space = False

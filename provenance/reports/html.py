@@ -173,7 +173,7 @@ def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tupl
     pairs = room.fitting(comparisons_in_order(lookup)[:max_pairs], lambda _: 0, pair)
     others = [each for each in order if each not in texts][: max_texts - len(texts)]
     texts |= room.fitting(others, characters, text)
-    return [texts[each] for each in lookup.documents if each in texts], [
+    return [texts[each] for each in lookup.asked_first() if each in texts], [
         pairs[each] for each in lookup.pairs if each in pairs
     ]
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import GateStatus, Level, Page, confidence
-from provenance.phrasing import bounds, count, percent, row
+from provenance.phrasing import are, bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
 from provenance.reports.strings import GRADES, said
@@ -52,7 +52,7 @@ def markdown(report: Report) -> Iterator[Page]:
     for family in report.families[:MAX_FAMILIES]:
         lines += _family(report, family, pairs)
     if len(report.families) > MAX_FAMILIES:
-        lines += [f"{len(report.families) - MAX_FAMILIES:,} more families are in the full report.", ""]
+        lines += [f"{_more(len(report.families) - MAX_FAMILIES, 'family', 'families')} in the full report.", ""]
     alone = [document.id for document in report.documents if document.family is None]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
@@ -60,6 +60,10 @@ def markdown(report: Report) -> Iterator[Page]:
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
     yield Page("report.md", _limited(lines))
+
+
+def _more(number: int, one: str, many: str | None = None) -> str:
+    return f"{count(number, f'more {one}', many and f'more {many}')} {are(number)}"
 
 
 def _limited(lines: list[str]) -> bytes:
@@ -82,7 +86,7 @@ def _gate(gate: Gate) -> list[str]:
         lines += [_objection(finding) for finding in new[:MAX_ROWS]]
         lines += [""]
     if len(new) > MAX_ROWS:
-        lines += [f"{len(new) - MAX_ROWS:,} more findings are in the full report.", ""]
+        lines += [f"{_more(len(new) - MAX_ROWS, 'finding')} in the full report.", ""]
     if gate.known or gate.suppressed:
         lines += [f"{len(gate.known):,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
     lines += [f"- {code(note)}" for note in gate.notes[:MAX_ROWS]]
@@ -124,12 +128,12 @@ def _family(report: Report, family: Family, pairs: Standing) -> list[str]:
     missing = family.drawn
     lines += [f"- {_missing(one)}" for one in missing[:MAX_MISSING]]
     if len(missing) > MAX_MISSING:
-        lines += [f"- {len(missing) - MAX_MISSING:,} more such texts are in the full report."]
+        lines += [f"- {_more(len(missing) - MAX_MISSING, 'such text')} in the full report."]
     lines += [""] if missing else []
     lines += ["| document | written | copied | paraphrased | shared with |", "| --- | --- | ---: | ---: | --- |"]
     lines += [_row(document, mainly(document, family, pairs, _voice())) for document in members[:MAX_ROWS]]
     if len(members) > MAX_ROWS:
-        lines += ["", f"{len(members) - MAX_ROWS:,} more documents are in the full report."]
+        lines += ["", f"{_more(len(members) - MAX_ROWS, 'document')} in the full report."]
     return [*lines, ""]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import are, count
 from provenance.reports import pages
 from provenance.reports.graph import connected, graph
 
@@ -26,7 +27,7 @@ def mermaid(report: Report) -> Iterator[Page]:
     if not drawn.links:
         lines.append('  none["No text is known to draw on another"]')
     if left_out:
-        lines.append(f"  %% {left_out} more documents are left out of this drawing")
+        lines.append(f"  %% {count(left_out, 'more document')} {are(left_out)} left out of this drawing")
     lines += [f"  {_node(node)}" for node in drawn.nodes]
     lines += [f"  {_link(link)}" for link in drawn.links]
     if any(node.is_missing for node in drawn.nodes):

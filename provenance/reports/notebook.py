@@ -8,7 +8,7 @@ from provenance.phrasing import bounds
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.sources import with_copies
 from provenance.reports.undecided import Voice, undecided
-from provenance.reports.views.phrases import chance, count, judged, names, percent, say
+from provenance.reports.views.phrases import count, judged, names, percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def report(shown: Report) -> Html:
 
 def family(shown: Family) -> Html:
     """Who was probably first, and who has it from whom."""
-    voice = Voice(say, text, names, chance)
+    voice = Voice(say, text, names, percent)
     if shown.first is None:
         sentences = undecided(shown, None, voice)
         told = join(sentences, " ")
@@ -54,7 +54,7 @@ def family(shown: Family) -> Html:
         documents=count("document", len(shown.documents)),
         told=told,
     )
-    rows = ((edge.source, edge.target, edge.type.value, chance(edge.probability)) for edge in shown.edges)
+    rows = ((edge.source, edge.target, edge.type.value, percent(edge.probability)) for edge in shown.edges)
     return join([head, _table(("from", "to", "what passed", "probability"), rows, len(shown.edges))])
 
 

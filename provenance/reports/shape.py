@@ -34,6 +34,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.Credit, "is_wrong"): False,
     (model.Inputs, "steps"): {},
     (model.Report, "gate"): None,
+    (model.Report, "asked"): (),
     (model.Gate, "policy"): "",
     (model.Gate, "baseline"): "",
     (model.Gate, "baseline_digest"): "",

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.counting import words_of
 from provenance.model import LEANING, Kind, Order, RelationType, Verdict
 
 if TYPE_CHECKING:
@@ -64,13 +65,14 @@ def mainly(document: TracedDocument, family: Family, pairs: Standing, voice: Voi
     known: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin and passage.kind in (Kind.COPIED, Kind.PARAPHRASED):
-            words[passage.origin.document] += passage.end - passage.start
-            known[passage.origin.document] += (passage.end - passage.start) * (passage.order is Order.KNOWN)
+            number = words_of(document, passage)
+            words[passage.origin.document] += number
+            known[passage.origin.document] += number * (passage.order is Order.KNOWN)
     ordered = sorted(words, key=lambda source: (words[source], source), reverse=True)[:2]
     told: dict[str, list[S]] = {}
     for source in ordered:
         if words[source] >= _SECOND_SHARE * words.total():
-            key = _key(source, document.id, family, pairs, is_known=2 * known[source] >= words[source])
+            key = _key(source, document.id, family, pairs, is_known=known[source] > 0)
             name = voice.say("missing_text") if source.startswith("missing:") else voice.name(source)
             told.setdefault(key, []).append(name)
     said = [voice.say(key, name=voice.row(names)) for key, names in told.items()]

@@ -194,6 +194,11 @@ SAYS: Final = MappingProxyType(
         "headline_families": "{headline}, in {families} families",
         # summary
         "label_read": "Read",
+        "label_asked": "Asked about",
+        "asked_tag": "asked about",
+        "asked": "{n} beside the texts that an archive holds; on this page are those that they share text with.",
+        "asked_of": "{name}: {made_of}<br>{shared}",
+        "asked_alone": "{name} shares no text with any document of the archive.",
         "label_family": "Family {number}",
         "label_shared": "Shared text",
         "label_alone": "On their own",
@@ -238,6 +243,7 @@ SAYS: Final = MappingProxyType(
         "took_unknown": (
             "{later} shares {words} with the earlier {earlier} <small>(from which text it has them is open)</small>"
         ),
+        "took_third": ("{later} shares {words} with the earlier {earlier} <small>(both draw on a third text)</small>"),
         "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",
         "lacks_hints": "{n} texts that are not in this collection {grade} (at most {percent}, too little to go on).",
         "lacks": "A text that is not in this collection {grade} ({percent}): {children} {draw} on it. {says}",
@@ -303,6 +309,10 @@ SAYS: Final = MappingProxyType(
         "node_parent_open": (
             "{words} shared with the earlier {source} <small>(from which text it has them is open)</small>{proofs}"
         ),
+        "node_parent_third": (
+            "{words} shared with the earlier {source} <small>(both draw on a third text)</small>{proofs}"
+        ),
+        "node_parent_form": "One form with {source}, filled in anew <small>({words} in common)</small>{proofs}",
         "node_from_open": "{what} shared with {source} <small>(order undetermined)</small>{proofs}",
         "node_from_perhaps": ("{what} shared with the earlier {source} <small>(perhaps from there)</small>{proofs}"),
         "node_first": "Earliest in this family ({sure}).",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from provenance.counting import words_of
 from provenance.model import (
     ALMOST_CERTAINLY,
     LEANING,
@@ -17,10 +18,12 @@ from provenance.model import (
     Kind,
     Level,
     Place,
+    RelationType,
     Verdict,
     confidence,
     pair_of,
 )
+from provenance.phrasing import are, count
 from provenance.rules.options import until
 
 if TYPE_CHECKING:
@@ -181,6 +184,11 @@ class Desk:
         found: T = self.known[asked]
         return found
 
+    def is_form(self, one: str, other: str) -> bool:
+        """Whether two documents are one form, filled in anew, so that neither repeats the other."""
+        relation = self.relation(one, other)
+        return relation is not None and relation.type is RelationType.TEMPLATE
+
     def p_first(self, one: str, other: str) -> float:
         """The probability that the one was finished before the other; 0.5 where nothing is known."""
         relation = self.relation(one, other)
@@ -254,8 +262,8 @@ class Desk:
         return any(words in text for text in self.boilerplate)
 
     def words(self, document: TracedDocument, passage: Passage) -> int:
-        """How many words a passage has."""
-        return len((document.text or "")[passage.start : passage.end].split())
+        """How many words a passage has, as all of the report counts them."""
+        return words_of(document, passage)
 
     def long_runs(self, options: Any, is_meant: Callable[[Reuse], bool], how: str, settle: str) -> Iterator[Objection]:
         """The objection to the longest verbatim passage of each source, of those that are too long and are meant.
@@ -275,9 +283,9 @@ class Desk:
                     source=reuse.source,
                     measured=reuse.words,
                     limit=options.max_run_words,
-                    base=f"{reuse.words} words in a row of {document.words}",
-                    message=f"{reuse.words} words in a row are those of {reuse.source}, {how}; "
-                    f"the limit is {options.max_run_words}",
+                    base=f"{count(reuse.words, 'word')} in a row of {document.words:,}",
+                    message=f"{count(reuse.words, 'word')} in a row {are(reuse.words)} those of {reuse.source}, {how}; "
+                    f"the limit is {options.max_run_words:,}",
                     settle=settle,
                     passages=(reuse.passage,),
                 )

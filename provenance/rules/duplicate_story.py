@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.phrasing import percent
+from provenance.phrasing import count, percent
 from provenance.rules.desk import STORY, Objection
 from provenance.rules.options import days, document_kinds, names, share
 
@@ -40,6 +40,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
     *Why it matters.* A correction made in one copy is not made in the other.
 
     *When it misleads.* Two versions of one story are meant to be alike: they are left out where they are recognised.
+    So are the weeks of a bulletin, which fill in one form anew.
 
     *How to settle it.* Remove one, or make it refer to the other.
     """
@@ -65,7 +66,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
                 measured=contained,
                 limit=options.min_containment,
                 unit="share",
-                base=f"{percent(contained)} of {counted.words} words",
+                base=f"{percent(contained)} of {count(counted.words, 'word')}",
                 message=f"{says}; from {percent(options.min_containment)} it counts as the same story",
                 settle="remove one of the two, or declare that the one is a version of the other",
                 passages=tuple(passage for passage in document.passages if passage.kind is Kind.COPIED),
@@ -117,6 +118,8 @@ def _contained(desk: Desk, one: str, other: str) -> tuple[float, float]:
 
 
 def _is_excused(desk: Desk, one: str, other: str, options: DuplicateStoryOptions) -> bool:
+    if desk.is_form(one, other):
+        return True
     relation = desk.relation(one, other)
     if "version" in options.unless and relation is not None and relation.type is RelationType.VERSION:
         return True

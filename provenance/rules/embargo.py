@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import count
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, by_source, total
 from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names
 
@@ -51,8 +52,8 @@ def embargo(desk: Desk, options: EmbargoOptions) -> Iterator[Objection]:
                 source=source,
                 measured=total(held),
                 limit=options.min_words,
-                base=f"{total(held)} words from {source}",
-                message=f"it is dated {published}, and uses {total(held)} words of {source}, "
+                base=f"{count(total(held), 'word')} from {source}",
+                message=f"it is dated {published}, and uses {count(total(held), 'word')} of {source}, "
                 f"which is under embargo until {until}",
                 settle="hold the story until the embargo ends, or correct its date",
                 passages=tuple(reuse.passage for reuse in held),

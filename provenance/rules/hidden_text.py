@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind
+from provenance.phrasing import are, count
 from provenance.rules.desk import STORY, Objection
 from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names
 
@@ -58,9 +59,9 @@ def hidden_text(desk: Desk, options: HiddenTextOptions) -> Iterator[Objection]:
             measured=number,
             limit=options.max_characters,
             unit="characters",
-            base=f"{number} characters in {len(found)} reused passages",
-            message=f"{number} invisible or look-alike letters stand in reused passages; "
-            f"the limit is {options.max_characters}",
+            base=f"{count(number, 'character')} in {count(len(found), 'reused passage')}",
+            message=f"{count(number, 'invisible or look-alike letter')} {are(number)} in reused passages; "
+            f"the limit is {options.max_characters:,}",
             settle="clean the passage of the hidden characters, and credit its source",
             passages=tuple(passage for passage, _ in found),
         )

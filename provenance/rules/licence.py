@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from provenance.model import Level
+from provenance.phrasing import are, count
 from provenance.rules.desk import STORY, WIRE, Objection, by_source, total
 from provenance.rules.options import KINDS_OF_REUSE, choice, days, document_kinds, names
 
@@ -80,8 +81,8 @@ def _objections(
         measured=words if measured is None else measured,
         limit=options.min_words if measured is None else float(options.grace),
         unit="words" if measured is None else "days",
-        base=f"{words} words from {source}",
-        message=f"{words} words are copied from {source}, but {fault}",
+        base=f"{count(words, 'word')} from {source}",
+        message=f"{count(words, 'word')} {are(words)} copied from {source}, but {fault}",
         settle="declare or renew the licence in the policy, give the credit it demands, or take the passage down",
         passages=tuple(reuse.passage for reuse in held),
         level=level,

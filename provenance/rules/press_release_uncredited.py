@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.phrasing import percent
+from provenance.phrasing import are, count, percent
 from provenance.rules.desk import PRESS_RELEASE, STORY, Objection, by_source, is_uncredited, total
 from provenance.rules.options import KINDS_OF_REUSE, document_kinds, names, share
 
@@ -53,9 +53,10 @@ def press_release_uncredited(desk: Desk, options: PressReleaseUncreditedOptions)
                 measured=words if is_by_words else of_source,
                 limit=options.max_words if is_by_words else options.max_share_of_source,
                 unit="words" if is_by_words else "share",
-                base=f"{words} of {document.words} words of the story, {percent(of_source)} of the release",
-                message=f"{words} words are taken from the press release {source} without naming its issuer; "
-                + (f"the limit is {options.max_words}" if is_by_words else _of_source(of_source, options)),
+                base=f"{words:,} of {count(document.words, 'word')} of the story, {percent(of_source)} of the release",
+                message=f"{count(words, 'word')} {are(words)} taken from the press release {source} "
+                "without naming its issuer; "
+                + (f"the limit is {options.max_words:,}" if is_by_words else _of_source(of_source, options)),
                 settle="name the issuer, link the release or quote it near the passage",
                 passages=tuple(reuse.passage for reuse in held),
             )

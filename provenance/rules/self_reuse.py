@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind, RelationType
-from provenance.phrasing import percent
+from provenance.phrasing import count, percent
 from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
 from provenance.rules.options import document_kinds, names, share
 
@@ -38,7 +38,8 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
 
     *Why it matters.* Background that is handed on from story to story ages, and nobody checks it again.
 
-    *When it misleads.* Series and live blogs repeat themselves on purpose: override the limit for their folder.
+    *When it misleads.* Series and live blogs repeat themselves on purpose: override the limit for their folder. What
+    the weeks of a bulletin share is their form, and is left out where it is recognised.
 
     *How to settle it.* Link the earlier story, or write the background anew.
     """
@@ -48,8 +49,10 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
             measured = words / max(document.words, 1)
             relation = desk.relation(document.id, source)
             is_version = relation is not None and relation.type is RelationType.VERSION
+            is_form = desk.is_form(document.id, source)
             is_twice = relation is None or max(relation.share_of_a, relation.share_of_b) >= SAME_STORY
-            if measured <= options.max_share or is_twice or ("version" in options.unless and is_version):
+            is_excused = is_form or is_twice or ("version" in options.unless and is_version)
+            if measured <= options.max_share or is_excused:
                 continue
             earlier = "earlier " if desk.p_first(source, document.id) > 0.5 else ""
             yield Objection(
@@ -58,8 +61,8 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
                 measured=measured,
                 limit=options.max_share,
                 unit="share",
-                base=f"{words} of {document.words} words",
-                message=f"{percent(measured)} of its words ({words} of {document.words}) stand in our own {earlier}"
+                base=f"{words:,} of {count(document.words, 'word')}",
+                message=f"{percent(measured)} of its words ({words:,} of {document.words:,}) stand in our own {earlier}"
                 f"{source}, which it does not mention; the limit is {percent(options.max_share)}",
                 settle="link the earlier story, or note that it is taken up again",
                 passages=tuple(reuse.passage for reuse in held),

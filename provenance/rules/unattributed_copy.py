@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Level
-from provenance.phrasing import percent
+from provenance.phrasing import count, percent
 from provenance.rules.desk import (
     ANY_OTHER_ORIGIN,
     PRESS_RELEASE,
@@ -75,15 +75,15 @@ def _objections(
     source = max(gathered, key=lambda name: total(gathered[name]))
     is_over = measured > options.max_share
     limit = options.max_share if is_over else options.warn_share
-    others = f" and {len(gathered) - 1} other texts" if len(gathered) > 1 else ""
+    others = f" and {count(len(gathered) - 1, 'other text')}" if len(gathered) > 1 else ""
     yield Objection(
         document=document.id,
         source=source,
         measured=measured,
         limit=limit,
         unit="share",
-        base=f"{words} of {document.words} words",
-        message=f"{percent(measured)} of its words ({words} of {document.words}) are copied from {source}{others} "
+        base=f"{words:,} of {count(document.words, 'word')}",
+        message=f"{percent(measured)} of its words ({words:,} of {document.words:,}) are copied from {source}{others} "
         f"without credit; the limit is {percent(limit)}",
         settle="name, link or quote the source near the passage, or declare a licence",
         passages=tuple(reuse.passage for reuse in taken),

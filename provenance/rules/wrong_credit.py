@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.phrasing import count
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY, Objection, Reuse, folded, total
 from provenance.rules.options import KINDS_OF_REUSE, choice, document_kinds, names
 
@@ -55,8 +56,9 @@ def wrong_credit(desk: Desk, options: WrongCreditOptions) -> Iterator[Objection]
                 source=source,
                 measured=total(held),
                 limit=options.min_words,
-                base=f"{total(held)} words of {document.words}",
-                message=f"{total(held)} words stood first in {source}, but the credit goes to {credited}, a later copy",
+                base=f"{count(total(held), 'word')} of {document.words:,}",
+                message=f"{count(total(held), 'word')} stood first in {source}, "
+                f"but the credit goes to {credited}, a later copy",
                 settle="credit the origin, or both",
                 passages=tuple(reuse.passage for reuse in held),
             )

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from provenance.kernels import tokenize
 from provenance.reports.views import anchors
 
 if TYPE_CHECKING:
@@ -53,22 +50,6 @@ def block_at(found: tuple[TextBlock, ...], offset: int) -> TextBlock | None:
     """The block that holds the offset, or the one before it; None before the first."""
     place = bisect_right(found, offset, key=lambda block: block.start)
     return found[place - 1] if place else (found[0] if found else None)
-
-
-def count_words(text: str) -> int:
-    """Number of words and numbers in a text."""
-    return len(tokenize(text)[0])
-
-
-def count_words_in(text: str, start: int, end: int) -> int:
-    """Number of words and numbers of a text that begin in a range."""
-    starts = _word_starts(text)
-    return bisect_left(starts, end) - bisect_left(starts, start)
-
-
-@lru_cache(maxsize=1_024)
-def _word_starts(text: str) -> array[int]:
-    return array("Q", tokenize(text)[0].tolist())
 
 
 def shorten(text: str, max_words: int) -> str:

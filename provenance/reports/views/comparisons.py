@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from provenance.counting import count_words
 from provenance.model import Degree, Kind, Span, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.difference import Budget, Piece, differ
 from provenance.reports.markup import Html, fill, join, prose, text
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.blocks import count_words, shorten
+from provenance.reports.views.blocks import shorten
 from provenance.reports.views.phrases import say
 from provenance.reports.views.relations import chances
 

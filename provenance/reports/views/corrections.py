@@ -129,7 +129,7 @@ def _carriers(lookup: Lookup, carriers: Sequence[Wording], corrector: str) -> Ht
         if p is None or evidence is None:
             listed.append(place)
             continue
-        listed.append(say("carrier", place=place, sure=phrases.sure(p), percent=phrases.chance(p), evidence=evidence))
+        listed.append(say("carrier", place=place, sure=phrases.sure(p), percent=phrases.percent(p), evidence=evidence))
     if len(carriers) > MAX_CARRIERS:
         listed.append(say("and_more", n=len(carriers) - MAX_CARRIERS))
     return join(listed, "; ") if listed else say("late_carriers_none")
@@ -151,4 +151,4 @@ def _still(lookup: Lookup, one: Withdrawal) -> Html:
     p = min(sure)
     is_sure = confidence(p) in ("almost certainly", "probably")
     key = ("still" if is_sure else "still_leaning") + suffix
-    return say(key, names=names, sure=phrases.sure(p), percent=phrases.chance(p))
+    return say(key, names=names, sure=phrases.sure(p), percent=phrases.percent(p))

@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.counting import words_of
 from provenance.reports.markup import Html, attribute, plain
 from provenance.reports.views import phrases
-from provenance.reports.views.lookup import words_of
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.counting import words_of
 from provenance.model import NO_GATE, Kind
 from provenance.phrasing import hundredths
 from provenance.reports import strings
@@ -13,7 +14,6 @@ from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.docmap import MapView, document_map
-from provenance.reports.views.lookup import words_of
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.order import first_day
 from provenance.reports.views.parts import parts
@@ -138,10 +138,10 @@ def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = (
 
 def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
     """A document's panel."""
-    mix = _mix(_shares(document))
+    mix = mixture(document)
     return DocumentView(
         anchor=anchors.document(document.id),
-        name=lookup.names[document.id],
+        name=lookup.with_tag(document.id, lookup.names[document.id]),
         written=phrases.written(document.dating),
         made_of=say("made_of", words=phrases.count("word", document.words), mix=mix),
         facts=tuple(FactView(say(label), value) for label, value in _facts(lookup, document)),
@@ -165,12 +165,12 @@ def _found(lookup: Lookup) -> Mapping[str, set[str]]:
 
 def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
     family = _family(lookup, document)
-    copied = lookup.uncredited[document.id] / max(1, document.words)
     shares = _shares(document)
+    copied = shares[0][2]
     marks = {mark for passage in document.passages if (mark := mark_of(passage))}
     return RowView(
         anchor=anchors.row(document.id),
-        name=lookup.name(document.id),
+        name=lookup.tagged(document.id),
         file=text(document.id) if lookup.is_titled(document.id) else None,
         opening=None if lookup.is_titled(document.id) else _opening(document),
         kind=text(document.source.kind) if document.source.kind else None,
@@ -178,14 +178,14 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
         day=Html(attribute(first_day(document.dating))),
         likely=phrases.likely(document.dating),
         words=document.words,
-        copied=phrases.percent(min(1.0, copied)) if copied else say("taken_none"),
+        copied=phrases.percent(copied) if copied > 0 else say("taken_none"),
         share=Html(round(copied * 10_000)),
         parts=parts(lookup, document),
         has=Html("".join(sorted(marks))),
         found=Html("".join(sorted(level[0] for level in levels))),
         bar=_bar(shares),
-        mix=_mix(shares),
-        sources=_sources(lookup, document.id),
+        mix=mixture(document),
+        sources=shared_with(lookup, document.id) or say("taken_none"),
         source_of=sum(lookup.is_told(document.id, each) for each in lookup.given.get(document.id, {})),
         family=family or say("taken_none"),
         family_number=Html(lookup.family_numbers.get(document.family or "", 0)),
@@ -195,7 +195,7 @@ def _row(lookup: Lookup, document: TracedDocument, levels: set[str]) -> RowView:
 def _bands(lookup: Lookup) -> Iterator[BandView]:
     """Documents by their uncredited copied share, in whole percent."""
     members = lookup.report.documents
-    shares = [min(100, hundredths(lookup.uncredited[each.id] / max(1, each.words))) for each in members]
+    shares = [hundredths(_shares(each)[0][2]) for each in members]
     for low, high in BANDS:
         number = sum(low <= share <= high for share in shares)
         bar = _bar([("c", "", number / len(members))])
@@ -221,8 +221,9 @@ def _shares(document: TracedDocument) -> tuple[tuple[str, str, float], ...]:
     )
 
 
-def _mix(shares: Iterable[tuple[str, str, float]]) -> Html:
-    shown = [say(key, percent=phrases.percent(share)) for _, key, share in shares if share > 0]
+def mixture(document: TracedDocument) -> Html:
+    """What a document is made of, in words."""
+    shown = [say(key, percent=phrases.percent(share)) for _, key, share in _shares(document) if share > 0]
     return join(shown, ", ") or say("mix_none")
 
 
@@ -236,7 +237,8 @@ def _bar(shares: Iterable[tuple[str, str, float]]) -> Html:
     return Html(f'<svg class="bar" aria-hidden="true" viewBox="0 0 {BAR_WIDTH} 10">{"".join(drawn)}</svg>')
 
 
-def _sources(lookup: Lookup, document: str) -> Html:
+def shared_with(lookup: Lookup, document: str) -> Html:
+    """With which texts a document shares how many words, and from which of them it has these; empty with none."""
     held = lookup.taken[document].items()
     forms = [source for source, _ in held if lookup.is_form(source, document)]
     taken = [source for source in held if source[0] not in forms]
@@ -250,12 +252,13 @@ def _sources(lookup: Lookup, document: str) -> Html:
     if forms:
         others = [_shared(lookup, each, document) for each in forms]
         shown.append(say("taken_form", name=phrases.names(others, phrases.FEW_NAMES)))
-    same = [each for each in lookup.open_sources[document] if lookup.is_one_text(each, document)]
-    shown += [say("same_as", name=lookup.origin(each)) for each in same]
+    same = lookup.twins.get(document, ())
+    if same:
+        shown.insert(0, say("same_as", name=phrases.linked(lookup, same, phrases.FEW_NAMES)))
     others = [_shared(lookup, each, document) for each in lookup.open_sources[document] if each not in same]
     if others:
         shown.append(say("taken_open", name=phrases.names(others, phrases.FEW_NAMES)))
-    return join(shown, "<br>") if shown else say("taken_none")
+    return join(shown, "<br>")
 
 
 def _source(lookup: Lookup, source: str, words: int) -> Html:

@@ -143,7 +143,7 @@ def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     return say(
         "lacks",
         grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
-        percent=phrases.chance(missing.probability),
+        percent=phrases.percent(missing.probability),
         children=phrases.linked(lookup, children),
         draw=draw_on(missing, len(children)),
         says=phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
@@ -222,7 +222,7 @@ def _nodes(lookup: Lookup, family: Family, relations: Iterable[Relation], along:
         parents[edge.target].append(edge)
     unsure: dict[str, list[str]] = defaultdict(list)
     for relation in relations:
-        if relation.verdict is Verdict.UNDETERMINED:
+        if (relation.a, relation.b) in lookup.open_pairs:
             unsure[relation.a].append(relation.b)
             unsure[relation.b].append(relation.a)
     return tuple(
@@ -239,8 +239,9 @@ def _without_parent(lookup: Lookup, document: str) -> Iterator[Html]:
     if source is None:
         yield say("node_no_parent")
         return
+    beside = "third" if lookup.is_third(source, document) else "open"
     yield say(
-        "node_parent_open",
+        f"node_parent_{'form' if lookup.is_form(source, document) else beside}",
         words=phrases.count("word", lookup.words_shared(source, document)),
         source=lookup.name(source),
         proofs=_proofs(lookup, source, document),
@@ -274,14 +275,15 @@ def _node(
     if unsure:
         lines.append(say("node_unsure", names=phrases.linked(lookup, unsure, phrases.FEW_NAMES)))
     if twins:
-        twin_names = phrases.linked(lookup, twins, phrases.FEW_NAMES)
+        shown = sorted(twins, key=lambda each: each not in lookup.asked)
+        twin_names = phrases.linked(lookup, shown, phrases.FEW_NAMES)
         lines.append(say("node_identical", copies=phrases.count("copy", len(twins)), names=twin_names))
     return NodeView(
         anchor=None,
         when=phrases.written(dating),
         likely=phrases.likely(dating),
         bar=bar(dating, along),
-        name=lookup.name(document),
+        name=lookup.tagged(document),
         kind=Html("earliest" if is_first else ""),
         lines=tuple(lines),
     )
@@ -299,11 +301,10 @@ def _open(lookup: Lookup, other: str, document: str) -> Html:
 
 def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeView:
     children = [child for child in missing.children if child in lookup.documents]
-    words = max(missing.words, *lookup.given.get(missing.id, {}).values(), 0)
     names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
         say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
-            percent=phrases.chance(missing.probability), words=phrases.count("word", words)),
+            percent=phrases.percent(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
     ]  # fmt: skip
@@ -354,7 +355,7 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
         what=_what(lookup, edge),
         source=lookup.origin(edge.source),
         sure=Html(confidence(edge.probability)),
-        percent=phrases.chance(edge.probability),
+        percent=phrases.percent(edge.probability),
         proofs=_proofs(lookup, edge.source, edge.target),
     )
 

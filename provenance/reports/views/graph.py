@@ -68,7 +68,7 @@ class Drawn:
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
     """The drawing of a family's lineage; None where no line would join two texts."""
     order = in_order(lookup, family)
-    links = (*(_link(lookup, edge) for edge in family.edges), *_implied(lookup, family))
+    links = (*(_link(lookup, edge) for edge in family.edges), *implied(lookup, family))
     if not any(link.source in order and link.target in order for link in links):
         return None
     nodes = {node: _node(lookup, family, node) for node in order}
@@ -117,13 +117,16 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
     )
 
 
-def _implied(lookup: Lookup, family: Family) -> Iterator[Link]:
-    """Open lines where no edge is: to a text that owes words to one unknown."""
+def implied(lookup: Lookup, family: Family) -> Iterator[Link]:
+    """Open lines where no edge is: to a text that owes words to one unknown, from one that may have supplied them."""
     has_parent = {edge.target for edge in family.edges}
     for document in family.documents:
-        taken = lookup.taken_here(document)
-        if taken and document not in has_parent and document != family.first:
-            source, words = next(iter(taken.items()))
+        if document in has_parent or document == family.first:
+            continue
+        taken = lookup.taken_here(document).items()
+        may_be = next((each for each in taken if not lookup.is_beside(each[0], document)), None)
+        if may_be is not None:
+            source, words = may_be
             yield Link(source, document, words, is_open=True)
 
 
@@ -136,8 +139,11 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     when = plain(phrases.written_short(document.dating))
     copies = len(lookup.twins.get(node, ()))
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
+    is_asked = not lookup.asked.isdisjoint((node, *lookup.twins.get(node, ())))
+    tags = [strings.SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
+    more = tags[0] if tags else more
     coarse = plain(phrases.written_coarse(document.dating))
-    below = (*([f"{when} · {more}"] if more else []), when, *([coarse] if coarse else []))
+    below = (*([f"{when} · {more}"] if more else []), *tags, when, *([coarse] if coarse else []))
     outline = "many" if copies else "first" if node == family.first else "one"
     return Drawn(anchors.document(node), lookup.labels[node], lookup.titles[node], below, outline)
 

@@ -6,17 +6,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from provenance.counting import count_words_in, words_of
 from provenance.model import LEANING, Order, RelationType, Verdict, pair_of
-from provenance.reports.markup import Html, fill, text
+from provenance.reports.markup import Html, fill, join, text
+from provenance.reports.sources import undetermined
 from provenance.reports.strings import SAYS
 from provenance.reports.views import anchors
-from provenance.reports.views.blocks import TextBlock, block_at, blocks, count_words_in, shorten
+from provenance.reports.views.blocks import TextBlock, block_at, blocks, shorten
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from provenance.model import Edge, Family, Match, Missing, Passage, Relation, Report, TracedDocument
+    from provenance.model import Edge, Family, Match, Missing, Relation, Report, TracedDocument
 
 MAX_NAME_WORDS = 14
 
@@ -26,6 +28,7 @@ class Lookup:
     """A report by its keys. Pairs of documents are keyed by the smaller id first."""
 
     report: Report
+    asked: frozenset[str]
     documents: Mapping[str, TracedDocument]
     names: Mapping[str, Html]
     labels: Mapping[str, str]
@@ -38,12 +41,16 @@ class Lookup:
     pairs: Mapping[tuple[str, str], tuple[Match, ...]]
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
+    open_pairs: frozenset[tuple[str, str]]
+    """Documents whose order is not known, either way round: what a family is told to have had first is in none."""
     sureness: Mapping[tuple[str, str], float]
     """How probable each link is, from its source to its target."""
     families: Mapping[str, Family]
     family_numbers: Mapping[str, int]
     missing: Mapping[str, Missing]
     twins: Mapping[str, tuple[str, ...]]
+    matched_as: Mapping[str, str]
+    """Of documents of one text, all but the first -> the first, which alone is matched."""
     taken: Mapping[str, Mapping[str, int]]
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there, the most first."""
     given: Mapping[str, Mapping[str, int]]
@@ -60,6 +67,19 @@ class Lookup:
         if document not in self.documents:
             return text(document)
         return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
+
+    def asked_first(self) -> list[str]:
+        """All documents in the report's order, those that were asked about before the others."""
+        return sorted(self.documents, key=lambda each: each not in self.asked)
+
+    def tagged(self, document: str) -> Html:
+        """A document's name, linked, with a tag where it is one of those that were asked about."""
+        return self.with_tag(document, self.name(document))
+
+    def with_tag(self, document: str, name: Html) -> Html:
+        """A name, with a tag where its document is one of those that were asked about."""
+        tag = fill(' <span class="t-o">{asked}</span>', asked=Html(SAYS["asked_tag"]))
+        return join((name, tag)) if document in self.asked else name
 
     def is_titled(self, document: str) -> bool:
         """Whether a document goes by its title alone, so that its file is still to be named."""
@@ -114,6 +134,7 @@ class Lookup:
         if self.is_one_text(source, target):
             return self.documents[target].words
         words = end = 0
+        source, target = (self.matched_as.get(each, each) for each in (source, target))
         matches = self.between(source, target)
         for span in sorted(each.a if target < source else each.b for match in matches for each in match.segments):
             words += self.count(target, max(span.start, end), max(span.end, end))
@@ -126,16 +147,14 @@ class Lookup:
 
     def is_open(self, edge: Edge) -> bool:
         """Whether it is not known that the words of a link were passed on by it."""
-        relation = self.relation(edge.source, edge.target)
-        is_undetermined = relation is not None and relation.verdict is Verdict.UNDETERMINED
-        return is_undetermined or edge.probability < LEANING
+        return (edge.source, edge.target) in self.open_pairs or edge.probability < LEANING
 
     def openness(self, edge: Edge) -> str:
         """What is open about a link, as the end of a sentence's name: its order, or whether words were passed on."""
-        relation = self.relation(edge.source, edge.target)
         if not self.is_open(edge):
             return ""
-        return "_open" if relation is None or relation.verdict is Verdict.UNDETERMINED else "_perhaps"
+        is_ordered = self.relation(edge.source, edge.target) is not None
+        return "_perhaps" if is_ordered and (edge.source, edge.target) not in self.open_pairs else "_open"
 
     def is_told(self, source: str, target: str) -> bool:
         """Whether a text may be said to have words from another: a missing one, or one that a sure link leads from."""
@@ -148,6 +167,15 @@ class Lookup:
         """Whether two documents are one form, filled in anew."""
         relation = self.relation(a, b)
         return relation is not None and relation.type is RelationType.TEMPLATE
+
+    def is_third(self, a: str, b: str) -> bool:
+        """Whether two documents have what they share from a third."""
+        relation = self.relation(a, b)
+        return relation is not None and relation.type is RelationType.COMMON_SOURCE
+
+    def is_beside(self, a: str, b: str) -> bool:
+        """Whether neither of two documents can have supplied the other, as far as is believed of them."""
+        return self.is_form(a, b) or self.is_third(a, b)
 
     def is_one_text(self, a: str, b: str) -> bool:
         """Whether two documents are the same text, word for word."""
@@ -164,7 +192,9 @@ def look_up(report: Report) -> Lookup:
     cut = {document.id: blocks(document.id, document.text or "") for document in report.documents}
     missing = {one.id: one for family in report.families for one in family.missing}
     relations = {(relation.a, relation.b): relation for relation in report.relations}
-    taken = {document.id: _taken(document, missing, relations) for document in report.documents}
+    open_pairs = undetermined(report)
+    matched_as = {other: same[0] for each in report.families for same in each.identical for other in same[1:]}
+    taken = {document.id: _taken(document, missing, open_pairs, matched_as) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
@@ -172,6 +202,7 @@ def look_up(report: Report) -> Lookup:
     titles = {document.id: _title(document) for document in report.documents}
     return Lookup(
         report=report,
+        asked=frozenset(report.asked),
         documents=documents,
         names=_names(titles),
         labels=_labels(titles),
@@ -181,11 +212,13 @@ def look_up(report: Report) -> Lookup:
         pairs=_pairs(report.matches),
         matches={match.id: match for match in report.matches},
         relations=relations,
+        open_pairs=open_pairs,
         sureness={(e.source, e.target): e.probability for family in report.families for e in family.edges},
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
         twins=_twins(report.families),
+        matched_as=matched_as,
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
@@ -219,25 +252,18 @@ def _places(report: Report) -> Iterator[tuple[str, int | None]]:
         yield from ((each.document, each.start) for each in (correction.old, correction.new, *correction.carriers))
 
 
-def words_of(document: TracedDocument, passage: Passage) -> int:
-    """Words in a passage; where the text is not in the report, its part of the document's words by characters."""
-    if document.text is not None:
-        words = count_words_in(document.text, passage.start, passage.end)
-        if words or not document.withheld:
-            return words
-    return round(document.words * (passage.end - passage.start) / max(1, document.characters))
-
-
 def _taken(
-    document: TracedDocument, missing: Mapping[str, Missing], relations: Mapping[tuple[str, str], Relation]
+    document: TracedDocument,
+    missing: Mapping[str, Missing],
+    open_pairs: Collection[tuple[str, str]],
+    matched_as: Mapping[str, str],
 ) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin is None:
             continue
         source = passage.origin.document
-        relation = relations.get(pair_of(source, document.id))
-        is_open = relation is not None and relation.verdict is Verdict.UNDETERMINED
+        is_open = (matched_as.get(source, source), matched_as.get(document.id, document.id)) in open_pairs
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)
     return dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))

@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from provenance.counting import count_words, words_of
 from provenance.model import Degree, Kind, Order, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.difference import Budget, differ
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.views import anchors, phrases
-from provenance.reports.views.blocks import count_words
 from provenance.reports.views.comparisons import shared_marked
-from provenance.reports.views.lookup import words_of
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from provenance.counting import words_of
 from provenance.reports.markup import Html
-from provenance.reports.views.lookup import words_of
 from provenance.reports.views.marks import mark_of
 
 if TYPE_CHECKING:

@@ -71,7 +71,7 @@ def _says(lookup: Lookup, link: _Link, sure: Html) -> Html:
         earlier=lookup.name(link.earlier),
         words=phrases.go(compare, counted) if compare else counted,
         confidence=sure,
-        percent=phrases.chance(link.probability),
+        percent=phrases.percent(link.probability),
     )
 
 
@@ -91,7 +91,8 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
             continue
         taken = lookup.taken_here(document)
         for source in taken:
-            key = "took_form" if lookup.is_form(source, document) else "took_also" if parents else "took_unknown"
+            key = "took_third" if lookup.is_third(source, document) else "took_unknown"
+            key = "took_form" if lookup.is_form(source, document) else "took_also" if parents else key
             yield _Link(key, source, document, lookup.words_shared(source, document))
         for other in () if taken else lookup.open_here(document)[:1]:
             pair = frozenset((document, other))

@@ -46,13 +46,11 @@ def count(noun: str, number: int) -> Html:
 
 
 def percent(share: float) -> Html:
-    """A share of 1 as a whole percentage, rounded down: nothing reaches a limit, or 100 %, that is less."""
-    return say("less_than_one") if 0 < share < 0.01 else chance(share)
+    """A share of 1, or a probability, as a whole percentage, rounded down, so that nothing reaches what is more.
 
-
-def chance(p: float) -> Html:
-    """A probability as a whole percentage, rounded down, so that it never outdoes its word of confidence."""
-    return say("percent", n=hundredths(p))
+    That is a limit, 100 % or what a word of confidence asks for.
+    """
+    return say("less_than_one") if 0 < share < 0.01 else say("percent", n=hundredths(share))
 
 
 def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
@@ -215,7 +213,7 @@ def judged(key: str, p: float, **values: str) -> Html:
     """A sentence that says how sure it is. Where the evidence only leans, it is put with more reserve."""
     word = confidence(p)
     key += "" if word in ("almost certainly", "probably") else "_leaning"
-    return say(key, confidence=Html(word), percent=chance(p), **values)
+    return say(key, confidence=Html(word), percent=percent(p), **values)
 
 
 def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:
@@ -290,11 +288,11 @@ def mentioned(lookup: Lookup, missing: Missing) -> dict[str, Html]:
 
 def voice(lookup: Lookup) -> Voice[Html]:
     """How the page says what other formats say too."""
-    return Voice(say, lookup.name, names, chance)
+    return Voice(say, lookup.name, names, percent)
 
 
 def linked(lookup: Lookup, documents: Sequence[str], most: int = MAX_NAMES) -> Html:
-    """The names of documents, linked, in a row: of many only those that are named are made."""
+    """The names of documents, linked and tagged, in a row: of many only those that are named are made."""
     shown = len(documents) if len(documents) <= most else most - 1
     rest = [] if shown == len(documents) else [count("other", len(documents) - shown)]
-    return names([*(lookup.name(document) for document in documents[:shown]), *rest], most)
+    return names([*(lookup.tagged(document) for document in documents[:shown]), *rest], most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from provenance.model import Verdict, sureness
+from provenance.model import EVEN, Verdict, sureness
 from provenance.reports import strings
 from provenance.reports.markup import Html
 from provenance.reports.undecided import settles
@@ -118,11 +118,11 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
 def chances(lookup: Lookup, relation: Relation) -> Html:
     """How probable the order is that is more probable, and whose it is where that is too little for a verdict."""
     p = sureness(relation.p_a_first)
-    if relation.verdict is Verdict.UNDETERMINED and p < 0.505:
+    if relation.verdict is Verdict.UNDETERMINED and p < EVEN:
         return say("relation_even")
     if relation.verdict is Verdict.UNDETERMINED:
-        return say("relation_percent", percent=phrases.chance(p), name=lookup.names[relation.likelier])
-    return phrases.chance(p)
+        return say("relation_percent", percent=phrases.percent(p), name=lookup.names[relation.likelier])
+    return phrases.percent(p)
 
 
 def _facts(lookup: Lookup, relation: Relation) -> Html:

@@ -40,14 +40,17 @@ def budgets(settings: Mapping[str, Any]) -> Budgets:
 
 
 def by_copied_words(lookup: Lookup) -> list[TracedDocument]:
-    """Documents with the most uncredited copied words first, then by id."""
-    return sorted(lookup.report.documents, key=lambda document: (-lookup.uncredited[document.id], document.id))
+    """Documents that were asked about first, those with the most uncredited copied words before others, then by id."""
+    return sorted(
+        lookup.report.documents,
+        key=lambda document: (document.id not in lookup.asked, -lookup.uncredited[document.id], document.id),
+    )
 
 
 def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
-    """All documents, those whose texts a reader needs most first: by their worst finding, then any match before none.
+    """All documents, those whose texts a reader needs most first: what was asked about, then by their worst finding.
 
-    Of equals, those with the most copied words.
+    Of those without one, any match before none; of equals, those with the most copied words.
     """
     worst: dict[str, int] = {}
     gate = lookup.report.gate or NO_GATE
@@ -56,7 +59,9 @@ def texts_in_order(lookup: Lookup) -> list[TracedDocument]:
         worst[finding.document] = min(rank, worst.get(finding.document, rank))
     matched = {document for pair in lookup.pairs for document in pair}
     ranked = by_copied_words(lookup)
-    return sorted(ranked, key=lambda each: (worst.get(each.id, len(Level)), each.id not in matched))
+    return sorted(
+        ranked, key=lambda each: (each.id not in lookup.asked, worst.get(each.id, len(Level)), each.id not in matched)
+    )
 
 
 def comparisons_in_order(lookup: Lookup) -> list[Pair]:

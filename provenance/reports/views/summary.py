@@ -12,11 +12,13 @@ from provenance.reports.sources import alone_key, nearest
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
+from provenance.reports.views.documents import mixture, shared_with
 from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import family_in_order
 from provenance.reports.views.passing import passed_on
 from provenance.reports.views.phrases import say
 from provenance.reports.views.run import quotable
+from provenance.reports.views.selection import texts_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +34,7 @@ MAX_MEMBERS, MAX_OF_MANY = 5, 3
 """Members of a family that are all named; of more than those, how many are."""
 
 MAX_SAME = 2
+MAX_ASKED = 10
 QUOTE_WORDS = 12
 MOSTLY = 0.5
 """Share of a document from which on it consists mostly of boilerplate."""
@@ -123,7 +126,28 @@ def _sharing(lookup: Lookup) -> set[str]:
     return in_families | {document for pair in lookup.pairs for document in pair}
 
 
+def _asked(lookup: Lookup) -> Iterator[AnswerView]:
+    """What an archive was asked about: what each is made of, and with which texts it shares how many words."""
+    asked = [each for each in texts_in_order(lookup) if each.id in lookup.asked]
+    if not asked:
+        return
+    told = [_asked_of(lookup, each) for each in asked[:MAX_ASKED]]
+    more = phrases.more(len(asked) - len(told))
+    sentences = (say("asked", n=phrases.count("document", len(asked))),)
+    yield AnswerView(say("label_asked"), sentences, (*told, *([more] if more else [])))
+
+
+def _asked_of(lookup: Lookup, document: TracedDocument) -> Html:
+    """One document that was asked about."""
+    shared = shared_with(lookup, document.id)
+    if not shared:
+        return say("asked_alone", name=lookup.name(document.id))
+    made_of = say("made_of", words=phrases.count("word", document.words), mix=mixture(document))
+    return say("asked_of", name=lookup.name(document.id), made_of=made_of, shared=shared)
+
+
 def _answers(lookup: Lookup) -> Iterator[AnswerView]:
+    yield from _asked(lookup)
     yield AnswerView(say("label_read"), tuple(_read(lookup)))
     families = lookup.report.families
     told = families if len(families) < MIN_LISTED else families[:FEW_FAMILIES]
@@ -229,7 +253,7 @@ def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
         grade = phrases.go(anchors.missing(others[0].id), Html(strings.GRADES[others[0].grade]))
         most = max(each.probability for each in others)
         one = "lacks_hint" if len(others) == 1 else "lacks_hints"
-        yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.chance(most))
+        yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.percent(most))
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
