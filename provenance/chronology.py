@@ -107,6 +107,12 @@ def dating(
     return drawn, points
 
 
+def announced(mentions: Iterable[DatedMention], spans: Sequence[Span]) -> tuple[int, ...]:
+    """Where those mentions begin that tell of a day to come in one of some spans, which stand in order and apart."""
+    coming = (one.mention for one in mentions if one.mention.bound is Bound.LATEST)
+    return tuple([mention.start for mention in coming if _is_in(spans, mention.date_start)])
+
+
 def _is_in(spans: Sequence[Span], place: int) -> bool:
     """Whether a place lies in one of some spans, which stand in order and apart."""
     after = bisect_right(spans, place, key=_START)

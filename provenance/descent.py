@@ -271,8 +271,8 @@ def is_release(witness: Witness) -> bool:
 def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
     """For each pair of which anything does, both ways round, what speaks for the first being the earlier, in log odds.
 
-    The usual lags, by words that only one of them has, and by words that both have, of which one may have left out the
-    day; attribution; an update note.
+    Dates that are worth no more than the usual lags, by words that only one of them has, and by words that both have,
+    of which one may have left out the day; attribution; an update note.
     """
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for relation in relations:

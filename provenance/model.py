@@ -570,8 +570,9 @@ class Witness:
 
     `words` counts the words that are no furniture. `is_relay`: it stands in forum software, whose users pass on what
     others wrote. `likely_days` are equally probable days (ordinals, ascending) of its writing; empty where nothing
-    dates it. `signs` are looked for only in what stands beside another text. `undated`: its days with their weekday of
-    which nobody tells the year, with what they bound.
+    dates it. `repeated` is where those of its mentions begin that announce a day in a sentence which another text has
+    in the very words. `signs` are looked for only in what stands beside another text. `undated`: its days with their
+    weekday of which nobody tells the year, with what they bound.
     """
 
     document: Document
@@ -583,6 +584,7 @@ class Witness:
     likely_days: tuple[int, ...]
     words: int
     is_relay: bool
+    repeated: tuple[int, ...] = ()
     signs: Signs = Signs()
     undated: tuple[Mention, ...] = ()
 
@@ -1207,11 +1209,12 @@ class Page:
         return (self.held,) if isinstance(self.held, bytes) else self.held()
 
 
-def shared_spans(matches: Iterable[Match], document: str) -> tuple[Span, ...]:
-    """The segments of matches that lie in a document, in order, merged where they touch."""
+def shared_spans(matches: Iterable[Match], document: str, least: float = 0.0) -> tuple[Span, ...]:
+    """The segments of matches that lie in a document, in order, merged where they touch: those `least` as similar."""
     sides = []
     for match in matches:
-        sides += [each.a for each in match.segments] if match.a.document == document else [s.b for s in match.segments]
+        is_a = match.a.document == document
+        sides += [s.a if is_a else s.b for s in match.segments if s.similarity >= least]
     sides.sort(key=attrgetter("start", "end"))
     merged: list[Span] = []
     for span in sides:

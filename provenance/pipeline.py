@@ -263,7 +263,7 @@ def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] |
     """What is known of pairs, by all that their documents are; nothing where a cue of another package is asked, too."""
     if not set(CUES.names()) <= CUES.table.keys():
         return None
-    said = ((one.is_furniture, one.mentions, one.dating, one.likely_days) for one in witnesses.values())
+    said = ((one.is_furniture, one.mentions, one.dating, one.likely_days, one.repeated) for one in witnesses.values())
     return Known(
         memories.said,
         [state(digest, encoded(held)) for digest, held in zip(memories.digests, said, strict=True)],

@@ -13,7 +13,7 @@ from provenance import anchoring, chronology, conventions, dating, doubts
 from provenance.furniture import is_relay
 from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
-from provenance.model import Witness, shared_spans
+from provenance.model import Bound, Witness, shared_spans
 from provenance.signs import signs
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ T = TypeVar("T")
 _ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
 _MIN_ENGLISH_SHARE = 0.2
 _MAX_LANGUAGE_CHARACTERS = 20_000
+_VERY_WORDS = 0.97  # as similar is a sentence that was left as it stood
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
 
@@ -138,6 +139,7 @@ def _witness(
         likely_days=likely_days,
         words=count_words(text, list(compress(passages, map(not_, is_furniture)))),
         is_relay=relays,
+        repeated=_repeated(document, told, matches),
         undated=_undated(heard, mentions, document, code, matches),
     )
 
@@ -155,6 +157,13 @@ def _undated(
     held = chronology.undated(heard.mentions, resolved)
     written = anchoring.told_beside(document.id, dating.beside(document.text, held, code), matches)
     return tuple(one.mention for one in (*held, *written) if one.mention.bound)
+
+
+def _repeated(document: Document, told: Sequence[DatedMention], matches: Sequence[Match]) -> tuple[int, ...]:
+    """Where those mentions begin that announce a day in a sentence which another text has in the very words."""
+    if not any(one.mention.bound is Bound.LATEST for one in told):
+        return ()
+    return chronology.announced(told, shared_spans(matches, document.id, _VERY_WORDS))
 
 
 def beside_others(

@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from copying import edited
+from copying import edited, retold
 from tale import Line, Story, Text
 
 HABITS = {
@@ -40,6 +40,7 @@ paper about as often picks (`pick`) lines out of its source as it cuts it from t
 told in other words altogether.
 """
 
+SHARED = ("rewording", "spelling", "outlets", "sites", "names", "release")
 WRONG_DATES = 0.1
 _DAY = re.compile(r"(?:\bon )?<(\w+)>")
 _TENSE = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
@@ -113,7 +114,7 @@ def _story(chance: random.Random, setting: Setting) -> Story:
         habits[name] = min(spread, 0.97)
     speakers = [f"{head}, {person}" for head, person in zip(heads, people, strict=True)]
     story = Story(chance, kind, words, days, speakers, habits)
-    story.bank = {**kind, **{key: bank[key] for key in ("rewording", "spelling", "outlets", "sites", "names")}}
+    story.bank = {**kind, **{key: bank[key] for key in SHARED}}
     story.news = [Line(story.filled(text)) for text in chance.sample(kind["news"], len(kind["news"]))]
     return story
 
@@ -128,13 +129,14 @@ def _also(story: Story, texts: list[Text]) -> list[Text]:
 
 
 def _release(story: Story, stage: str, day: date, previous: Text | None) -> Text:
-    """A release; a later one reuses what its predecessor said of the project."""
+    """A release; a later one reuses what its predecessor said of the project, some of it in other words."""
     lead = story.some(f"lead_{stage}", 1)
     old = [line for line in previous.lines[2:] if story.chance.random() < 0.55] if previous else []
     fresh = [line for line in story.some("body_lines", story.few(4, 6)) if not _is_in(line, old)]
     deed = [line for line in story.some("deed", 2 if stage == "plan" else story.few(0, 1)) if not _is_in(line, old)]
     said = [line for line in story.some("quotes", story.few(1, 3)) if not _is_in(line, old)]
-    body = [*deed, *old, *fresh, *said][: story.few(11, 14)]
+    again = [retold(story, line) if story.chance.random() < story.bank["release"]["retold"] else line for line in old]
+    body = [*deed, *again, *fresh, *said][: story.few(11, 14)]
     head = Line(story.filled(story.chance.choice(story.bank[f"title_{stage}"])))
     lines = [replace(line, shown="") for line in [head, *lead, *body]]
     return _kept(story, "release", "Newsroom", day, lines, [previous] if previous and old else [])

@@ -64,15 +64,28 @@ def _recast(story: Story, line: Line) -> str:
     return text[:1].upper() + text[1:]
 
 
+def retold(story: Story, line: Line) -> Line:
+    """A line of a release as the next one puts it: told anew, or with words replaced. What is quoted stands."""
+    if line.speaker:
+        return line
+    is_anew = line.recast and story.chance.random() < 0.5
+    text = _recast(story, line) if is_anew else _reworded(story, line.text, 0.5)
+    return replace(line, text=text, recast=line.recast if text == line.text else "", shown="")
+
+
+def _reworded(story: Story, text: str, rate: float) -> str:
+    for old, new in story.bank["rewording"].items():
+        if story.chance.random() < rate:
+            text = re.sub(rf"\b{re.escape(old)}\b", new, text)
+    return text
+
+
 def _line(story: Story, line: Line, genre: str) -> Line:
     text, speaker = line.text, line.speaker
     much = 1.6 if genre == "spun" else 1.0
     if line.recast and story.chance.random() < story.habits["recast"] * much:
         text = _recast(story, line)
-    rate = story.habits["reword"] * much
-    for old, new in story.bank["rewording"].items():
-        if story.chance.random() < rate * 0.6:
-            text = re.sub(rf"\b{re.escape(old)}\b", new, text)
+    text = _reworded(story, text, story.habits["reword"] * much * 0.6)
     if genre == "spun":
         for old, new in story.bank["spelling"].items():
             text = re.sub(rf"\b{re.escape(old)}\b", new, text)

@@ -32,11 +32,15 @@ if TYPE_CHECKING:
 SHIFTED = (0.35, 2.0)
 CASCADES = {
     "cascades": (1, Setting(dated=0.2)),
+    "cascades, withheld": (5, Setting(dated=0.2, has_releases=False)),
     "cascades, other habits": (2, Setting(shift=SHIFTED)),
     "cascades, 40 % dated": (3, Setting(shift=SHIFTED, dated=0.4)),
     "cascades, no release": (4, Setting(shift=SHIFTED, has_releases=False)),
 }
-"""Sets of simulated cascades: the first is fitted on, the others have other habits and are only measured."""
+"""Sets of simulated cascades: the first two are fitted on, the others have other habits and are only measured."""
+
+TRAINING = ("cascades", "cascades, withheld")
+"""Those that are fitted on: with some releases in the folder, and without any, as most folders are."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -108,3 +109,23 @@ def test_a_tenth_of_the_stated_dates_is_wrong() -> None:
             day = f"{text.written:%A} {text.written.day} {text.written:%B} {text.written.year}"
             wrong += text.written.isoformat() not in head and day not in head
     assert 0.08 < wrong / stated < 0.12
+
+
+def test_a_release_tells_some_of_what_its_predecessor_said_in_other_words() -> None:
+    same = changed = 0
+    for seed in range(60):
+        texts = {text.id: text for text in cascades.cascade(seed, SHIFTED)}
+        for text in texts.values():
+            if text.genre == "release" and text.parents:
+                before = {line.text for line in texts[text.parents[0]].lines}
+                told = [line for line in text.lines[2:] if not line.speaker]
+                same += sum(line.text in before for line in told)
+                changed += sum(line.text not in before and not line.recast for line in told)
+    assert 0.05 < changed / (same + changed) < 0.25
+
+
+def test_what_is_quoted_is_not_told_anew() -> None:
+    line = Line("We are grateful to our employees.", "Director, Maud Farrow", "Thanks go to our employees.")
+    story = cast("Story", SimpleNamespace(chance=random.Random(1), bank=cascades._bank()))
+    assert {copying.retold(story, line) for _ in range(20)} == {line}
+    assert len({copying.retold(story, replace(line, speaker=None)).text for _ in range(20)}) > 1

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from cascade_truth import Truth
 
+from provenance import scale
 from provenance.weighing import Choices
 
 SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "fit_lineage"
@@ -50,3 +51,14 @@ def test_what_is_fitted_goes_down_where_its_gradient_says_so(problems: Any) -> N
     scores, way = chance.normal(0, 2, len(problems.rows)), chance.normal(0, 1, len(problems.rows))
     (more, _), (less, _), (_, gradient) = (problems.loss(scores + by * way) for by in (step, -step, 0))
     assert (more - less) / (2 * step) == pytest.approx(gradient @ way, rel=1e-5)
+
+
+@pytest.mark.parametrize("name", ["FIRST", "COMMON", "ABOVE", "FURTHER"])
+def test_no_weight_goes_against_its_sign(fit: Any, name: str) -> None:
+    weights = getattr(scale, name)
+    assert [(sign, weight) for sign, weight in zip(fit.SIGNS[name], weights, strict=True) if sign * weight < 0] == []
+
+
+def test_what_goes_against_its_sign_by_chance_is_worth_nothing(fit: Any) -> None:
+    surer_and_wrong, alone_and_right = ((1.0, 2.0, -1.0), False), ((1.0, -2.0, 1.0), True)
+    assert fit.told_apart("ABOVE", [surer_and_wrong, alone_and_right] * 9)[1:].tolist() == [0, 0]

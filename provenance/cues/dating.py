@@ -35,10 +35,12 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *Why it tells.* A text that speaks of a day as past cannot be older than that day; one that announces it is not
     younger. Where the intervals overlap, the usual lags between an event and its mention decide, with less weight.
 
-    *When it misleads.* Where an old text was updated, or a page carries an older one below its own. It abstains where
-    either document has no date, or where both rest on the same words: also where one tells in full (on Monday 4 May)
-    which day the other has in the same sentence without its year or by the day of its writing (yesterday), unless the
-    other states that it was written by then.
+    *When it misleads.* Where an old text was updated, or a page carries an older one below its own; and where it was
+    pasted after the day that it announces, as who copies word for word may at any time: an announcement that another
+    text has in the very words is a grade of its own (`repeated`). It abstains where either document has no date, or
+    where both rest on the same words: also where one tells in full (on Monday 4 May) which day the other has in the
+    same sentence without its year or by the day of its writing (yesterday), unless the other states that it was written
+    by then.
     """
     days = [_days(witness) for witness in pairs.witnesses]
     told = np.flatnonzero(np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days))))
@@ -145,18 +147,19 @@ def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second
         f"was written by {upper.date}; the other tells of {lower.date} as past"
         if lower.cue != "stated-date"
         else f"was written by {upper.date}; the other states {lower.date} as its date",
-        _level(upper, lower),
+        _level(earlier, upper, lower),
     )
 
 
-def _level(upper: DateEvidence, lower: DateEvidence) -> str:
+def _level(earlier: Witness, upper: DateEvidence, lower: DateEvidence) -> str:
     """What parts two intervals: the words of both texts, a date that one states, or two stated days next to each other.
 
-    Of two posts a day apart, either may have been put online first.
+    Words that another text has as well may have been pasted from there. Of two posts a day apart, either may have been
+    put online first.
     """
     stated = [evidence for evidence in (upper, lower) if evidence.cue == "stated-date"]
     if not stated:
-        return "apart"
+        return "repeated" if upper.start in earlier.repeated else "apart"
     is_next = len(stated) == 2 and _ordinal(lower.date) - _ordinal(upper.date) <= 1
     return "next-day" if is_next else "stated"
 
@@ -213,9 +216,10 @@ def _rests_on_one_day(a: DateEvidence | None, b: DateEvidence | None) -> bool:
 
 
 def _bound(witness: Witness, bound: Bound, day: str) -> DateEvidence | None:
-    for evidence in witness.dating.evidence:
-        if evidence.bound is bound and evidence.date == day and evidence.strength is Strength.HARD:
-            return evidence
+    """What bounds a text to a day: words that no other text has, rather than such as another has, too."""
+    held = [e for e in witness.dating.evidence if e.bound is bound and e.date == day and e.strength is Strength.HARD]
+    if held:
+        return min(held, key=lambda evidence: evidence.start in witness.repeated)
     stated = witness.dating.stated
     return _stated(witness, stated, bound) if stated is not None and stated.date == day else None
 

@@ -30,7 +30,8 @@ def event_bridge(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *Why it tells.* Nobody reports a decision before it is taken. It is the strongest single clue there is.
 
     *When it misleads.* When the event was moved, or the words that announce it were pasted into a later text: words
-    that a document probably has from elsewhere are not heard as its own future.
+    that a document probably has from elsewhere are not heard as its own future, and those that another text has, too,
+    are a grade of their own (`repeated`).
     """
     past = [_days(witness, Bound.EARLIEST) for witness in pairs.witnesses]
     announced = [_announced(witness, days) for witness, days in zip(pairs.witnesses, past, strict=True)]
@@ -68,9 +69,15 @@ def _bridge(
                 coming.mention.start,
                 coming.mention.end,
                 f"announces for {coming.first.isoformat()} what the other reports as past: “{_words(later, past)}”",
-                "" if coming.is_certain and past.is_certain else "guessed-year",
+                _level(earlier, coming, past),
             )
     return None
+
+
+def _level(earlier: Witness, coming: DatedMention, past: DatedMention) -> str:
+    if not (coming.is_certain and past.is_certain):
+        return "guessed-year"
+    return "repeated" if coming.mention.start in earlier.repeated else ""
 
 
 def _days(witness: Witness, bound: Bound) -> list[DatedMention]:
@@ -81,7 +88,8 @@ def _days(witness: Witness, bound: Bound) -> list[DatedMention]:
 def _announced(witness: Witness, past: Sequence[DatedMention]) -> list[DatedMention]:
     """The days that a text announces. Where it speaks of a later day as past, its announcement is older than itself."""
     latest = max((mention.first for mention in past), default=date.min)
-    return [mention for mention in _days(witness, Bound.LATEST) if mention.first >= latest]
+    coming = [mention for mention in _days(witness, Bound.LATEST) if mention.first >= latest]
+    return sorted(coming, key=lambda one: one.mention.start in witness.repeated)  # the text's own words before others'
 
 
 def _words(witness: Witness, dated: DatedMention) -> str:
