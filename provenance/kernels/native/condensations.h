@@ -26,15 +26,10 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
 {
     Survey *s = f->s;
     int side = stretch->side;
-    find_sharing(s);
-    const double *norms = s->likeness.norms[side];
-    double *best = take_clear(f->room, s->sides[side]->passages, sizeof *best), inside = 0.0, outside = 0.0;
+    find_closest(s);
+    const double *norms = s->likeness.norms[side], *best = s->best[side];
+    double inside = 0.0, outside = 0.0;
     Py_ssize_t held = 0, beside = 0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const Like *like = &s->sharing.rows[k];
-        int64_t passage = side ? like->j : like->i;
-        best[passage] = like->cosine > best[passage] ? like->cosine : best[passage];
-    }
     for (Py_ssize_t p = 0; p < s->sides[side]->passages; p++) {
         int is_inside = p >= stretch->own.start && p <= stretch->own.end;
         if (norms[p] > 0 && is_inside) {
@@ -50,25 +45,40 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
            inside / (double)held >= CONDENSED_CONTRAST * (outside / (double)beside);
 }
 
+/* Likeness.dots: adds up the products of some passages of one text with each of the other. */
+static void
+add_products(const Survey *s, int side, Extent own, double *dots)
+{
+    const Vectors *v = &s->likeness;
+    const Terms *a = v->terms[0], *terms = v->terms[side];
+    for (uint32_t k = terms->first[own.start]; k < terms->first[own.end + 1]; k++) {
+        Py_ssize_t stem = pairing_stem(s, side, k);
+        if (stem < 0) {
+            continue;
+        }
+        double value = v->values[side][k];
+        for (uint32_t at = v->from[stem]; side == 0 && at < v->to[stem]; at++) {
+            dots[v->passages[at]] += value * v->worth[at];
+        }
+        for (uint32_t at = a->begins[stem]; side == 1 && at < a->begins[stem + 1]; at++) {
+            dots[a->passages[at]] += value * v->values[0][a->terms[at]];
+        }
+    }
+}
+
 /* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
- * to parts of it. */
+ * to parts of it. `dots` has room for all its passages. */
 static Extent
-reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
+reach_of_alike(Field *f, const Stretch *stretch, Extent reach, double *dots)
 {
     Survey *s = f->s;
     int side = stretch->side;
-    find_sharing(s);
     Py_ssize_t passages = s->sides[1 - side]->passages;
     const double *norms = s->likeness.norms[side];
     const double *other_norms = s->likeness.norms[1 - side];
-    double *dots = take_clear(f->room, passages, sizeof *dots), square = 0.0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const Like *like = &s->sharing.rows[k];
-        int64_t own = side ? like->j : like->i;
-        if (own >= stretch->own.start && own <= stretch->own.end) {
-            dots[side ? like->i : like->j] += like->dot;
-        }
-    }
+    double square = 0.0;
+    memset(dots, 0, (size_t)passages * sizeof *dots);
+    add_products(s, side, stretch->own, dots);
     for (Py_ssize_t p = stretch->own.start; p <= stretch->own.end; p++) {
         square += norms[p] * norms[p];
     }
@@ -140,9 +150,9 @@ is_covered(const AreaList *areas, int side, Extent words)
 }
 
 /* Whether the passages of a cluster, given by (own, other), may condense the other text: condensations._condensing, but
- * for what it asks last of all. */
+ * for what it asks last of all. For `dots` see reach_of_alike. */
 static int
-may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas)
+may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas, double *dots)
 {
     Stretch stretch = {.side = side};
     Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1);
@@ -151,7 +161,7 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
     Py_ssize_t words = length_of(stretch.shorter);
     if (own < MIN_CONDENSED_PASSAGES || others < MIN_CONDENSED_PASSAGES || words < MIN_CONDENSED_WORDS ||
         (double)length_of(reach) < SPREAD * (double)words ||
-        (double)length_of(reach_of_alike(f, &stretch, reach)) < CONDENSED * (double)words) {
+        (double)length_of(reach_of_alike(f, &stretch, reach, dots)) < CONDENSED * (double)words) {
         return 0;
     }
     uint32_t *sources;
@@ -198,8 +208,9 @@ leave_condensed(Field *f, int side, const AreaList *areas)
     }
     ClusterList found = {0};
     part_clusters(f->room, seeds, 0, all.end, GAPS, 0, &found);
+    double *dots = take(f->room, s->sides[1 - side]->passages, sizeof *dots);
     for (Py_ssize_t k = 0; k < found.found; k++) {
-        if (may_condense(f, side, seeds, &found.rows[k], areas)) {
+        if (may_condense(f, side, seeds, &found.rows[k], areas, dots)) {
             longjmp(f->room->out, LEFT);
         }
     }
