@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import taken
-from provenance.coverage import union
+from provenance.coverage import union, within
 from provenance.fineness import balance, fine
 
 if TYPE_CHECKING:
@@ -176,8 +176,8 @@ def _retold(rows: Rows, told: Sentences) -> Retold:
 
     Where one candidate has two sentences in one and another has them apart, they are two.
     """
-    begins = np.array([max((words & -words).bit_length() - 1, 0) for words in told.words], dtype=np.int64)
-    ends = np.array([words.bit_length() for words in told.words], dtype=np.int64)
+    begins = np.array([words.start for words in told.words], dtype=np.int64)
+    ends = np.array([words.stop for words in told.words], dtype=np.int64)
     room = int(ends.max(initial=0)) + 1
     at = rows.target[told.row] * room
     cuts = np.unique(np.concatenate([at + begins, at + ends]))
@@ -337,5 +337,5 @@ def _spoken(rows: Rows, told: Sentences, unlike: Bools, quoted: Mapping[str, int
     speech = [quoted[pair[0]] & words for pair, words in zip(rows.pairs, rows.words, strict=True)]
     asked = np.flatnonzero(unlike & np.array([bool(words) for words in speech], dtype=np.bool_)[told.row])
     places = zip(told.row[asked].tolist(), asked.tolist(), strict=True)
-    marked = [bool(speech[row] & told.words[place]) for row, place in places]
+    marked = [bool(within(speech[row], told.words[place])) for row, place in places]
     return np.bincount(told.row[asked], np.array(marked, dtype=np.float64), len(rows.pairs)).astype(np.float64)

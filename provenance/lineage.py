@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
+from provenance.coverage import held_by
 from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 
@@ -329,9 +330,10 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
     days = [
         evidence.date
         for document, places in spans.items()
+        for is_shared in [held_by(places)]
         for evidence in witnesses[document].dating.evidence
         if evidence.bound is Bound.EARLIEST and evidence.strength is Strength.HARD and evidence.start is not None
-        if any(span.start <= evidence.start < span.end for span in places)
+        if is_shared(evidence.start)
     ]
     return max(days, default=None)
 
