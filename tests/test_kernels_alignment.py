@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -120,8 +120,11 @@ def test_likeness_is_that_of_vectors_of_stems(columns: Columns) -> None:
     idf = np.log(max(sum(map(len, matrices)), 1) / np.maximum(counts, 1))
     dots = (matrices[0] * idf) @ (matrices[1] * idf).T
     for seen, products in ((found.likeness, dots), (found.likeness.flipped(), dots.T)):
-        for first, last in combinations(range(len(products) + 1), 2):
-            assert np.allclose(seen.dots(first, last - 1), products[first:last].sum(axis=0))
+        ends = (combinations(range(count + 1), 2) for count in products.shape)
+        for (first, end), (begin, stop) in product(*ends):
+            assert np.allclose(
+                seen.dots((first, end - 1), (begin, stop - 1)), products[first:end, begin:stop].sum(axis=0)
+            )
     norms = [np.linalg.norm(matrix * idf, axis=1) for matrix in matrices]
     cosines = dots / np.maximum(np.outer(*norms), 1e-9)
     for side in (0, 1):

@@ -145,11 +145,11 @@ def _takes_elsewhere(extent: Extent, side: int, short: Span, long: Span) -> bool
 def _alike(likeness: Likeness, stretch: _Stretch) -> list[int]:
     """The passages of the other text that are alike to the stretch as a whole, not too far from those most alike."""
     first, last = stretch.own[0], stretch.own[-1]
-    dots = likeness.dots(first, last)
+    begin = max(stretch.others[0] - _REACH, 0)
+    norms = likeness.norms[1][begin : stretch.others[-1] + _REACH + 1]
+    dots = likeness.dots((first, last), (begin, begin + len(norms) - 1))
     norm = math.sqrt(kernels.total((likeness.norms[0][first : last + 1] ** 2).tolist()))
-    alike = np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * likeness.norms[1], 1e-9))
-    near = (alike >= stretch.others[0] - _REACH) & (alike <= stretch.others[-1] + _REACH)
-    return [int(j) for j in alike[near]]
+    return [int(j) + begin for j in np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * norms, 1e-9))]
 
 
 def _stands_alone(piece: Span, short: Span) -> bool:

@@ -186,7 +186,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
 
 
 def _terms(passage: NDArray[np.int64], stem: NDArray[np.int64], bits: NDArray[np.int64]) -> Terms:
-    return Terms.of(passage, stem, bits.view(np.float64))
+    return Terms(passage, stem, bits.view(np.float64))
 
 
 def chains(

@@ -69,18 +69,17 @@ class Text(NamedTuple):
 class Terms(NamedTuple):
     """The distinct stems of the passages of a text that stand in the other text too, and not in too many passages.
 
-    Columns of the passages, ascending, the stems and what these are worth there; and the places in stem order.
+    Columns of the passages, ascending, the stems and what these are worth there.
     """
 
     passage: NDArray[np.int64]
     stem: NDArray[np.int64]
     value: NDArray[np.float64]
-    by_stem: NDArray[np.int64]
 
-    @classmethod
-    def of(cls, passage: NDArray[np.int64], stem: NDArray[np.int64], value: NDArray[np.float64]) -> Terms:
-        """The terms of these columns."""
-        return cls(passage, stem, value, np.argsort(stem, kind="stable"))
+    def within(self, first: int, last: int) -> Terms:
+        """Those of the passages from `first` to `last`."""
+        start, end = self.passage.searchsorted([first, last + 1])
+        return Terms(self.passage[start:end], self.stem[start:end], self.value[start:end])
 
 
 class Likeness(NamedTuple):
@@ -101,17 +100,14 @@ class Likeness(NamedTuple):
         alike = [(j, i, cosine, dice) for i, j, cosine, dice in self.alike]
         return Likeness(self.best[::-1], self.norms[::-1], alike, self.terms[::-1])
 
-    def dots(self, first: int, last: int) -> NDArray[np.float64]:
-        """The dot products of the passages from `first` to `last` of one text, added up, with each of the other."""
-        own, other = self.terms
-        start, end = own.passage.searchsorted([first, last + 1])
-        begins, ends = (
-            other.stem.searchsorted(own.stem[start:end], side, sorter=other.by_stem) for side in ("left", "right")
-        )
-        counts = ends - begins
-        found = other.by_stem[np.repeat(ends - np.cumsum(counts), counts) + np.arange(counts.sum())]
-        products = np.repeat(own.value[start:end], counts) * other.value[found]
-        return np.bincount(other.passage[found], products, len(self.norms[1])).astype(np.float64, copy=False)
+    def dots(self, own: tuple[int, int], others: tuple[int, int]) -> NDArray[np.float64]:
+        """The dot products of some passages of one text, added up, with each of some of the other: first and last."""
+        terms, (first, last) = self.terms[0].within(*own), others
+        there = self.terms[1].within(first, last)
+        stems = max(int(side.stem.max(initial=0)) for side in (terms, there)) + 1
+        worth = np.bincount(terms.stem, terms.value, stems)
+        dots = np.bincount(there.passage - first, there.value * worth[there.stem], last + 1 - first)
+        return dots.astype(np.float64, copy=False)
 
 
 class Survey(NamedTuple):
@@ -331,7 +327,7 @@ def _likeness(terms: Sequence[Sequence[_Term]], passages: Sequence[int], seeding
 
 def _columns(terms: Sequence[_Term]) -> Terms:
     values = np.array([term.value for term in terms], dtype=np.float64)
-    return Terms.of(_whole([term.passage for term in terms]), _whole([term.stem for term in terms]), values)
+    return Terms(_whole([term.passage for term in terms]), _whole([term.stem for term in terms]), values)
 
 
 def _ground(texts: Sequence[Text]) -> Ground:
