@@ -9,7 +9,6 @@ both.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
@@ -307,15 +306,14 @@ def _coarser(rows: Rows, told: Sentences, witnesses: Mapping[str, Witness], quot
     is_first = rows.target < rows.source
     is_unlike = (told.near >= _MIN_SIMILARITY) & (told.near < 1)
     unlike, speech = np.flatnonzero(is_unlike & is_first[told.row]), _spoken(rows, told, is_unlike, quoted)
-    kinds: defaultdict[Fine, int] = defaultdict()
-    kinds.default_factory = kinds.__len__
+    kinds: dict[Fine, int] = {}
     known: dict[str, int] = {}
 
     def kind(name: str, span: Span) -> int:
         text = witnesses[name].quote(span)
         found = known.get(text)
         if found is None:
-            found = known[text] = kinds[fine(text)]
+            found = known[text] = kinds.setdefault(fine(text), len(kinds))
         return found
 
     pairs = [rows.pairs[row] for row in told.row[unlike].tolist()]

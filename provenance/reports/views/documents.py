@@ -296,7 +296,7 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
         ("fact_license", _said(source.license)),
         ("fact_embargo", phrases.day(source.embargo) if source.embargo else None),
         ("fact_family", _family(lookup, document)),
-        ("fact_identical", phrases.linked(lookup, lookup.twins.get(document.id, ()))),
+        ("fact_identical", phrases.linked(lookup, lookup.twins(document.id))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
         ("fact_read", _read_as(document)),
     )

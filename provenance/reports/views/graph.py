@@ -131,7 +131,7 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
         return Drawn(anchors.missing(node), plain(say("node_missing")), plain(say("node_missing")), (grade,), "gone")
     document = lookup.documents[node]
     when = plain(phrases.written_short(document.dating))
-    copies = len(lookup.twins.get(node, ()))
+    copies = lookup.copies(node)
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
     coarse = plain(phrases.written_coarse(document.dating))
     below = (*([f"{when} · {more}"] if more else []), when, *([coarse] if coarse else []))

@@ -39,11 +39,14 @@ class Lookup:
     matches: Mapping[str, Match]
     relations: Mapping[tuple[str, str], Relation]
     sureness: Mapping[tuple[str, str], float]
-    """How probable each link is, from its source to its target."""
+    """How probable each link is from one text to another, each by the first document that is of it."""
     families: Mapping[str, Family]
     family_numbers: Mapping[str, int]
     missing: Mapping[str, Missing]
-    twins: Mapping[str, tuple[str, ...]]
+    partners: Mapping[str, tuple[str, ...]]
+    """The documents that each one matches."""
+    groups: Mapping[str, tuple[str, ...]]
+    """Document -> the documents of the same folded text, itself among them, where there are others."""
     taken: Mapping[str, Mapping[str, int]]
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there, the most first."""
     given: Mapping[str, Mapping[str, int]]
@@ -141,8 +144,19 @@ class Lookup:
         """Whether a text may be said to have words from another: a missing one, or one that a sure link leads from."""
         if source in self.missing:
             return True
-        ends = (source, *self.twins.get(source, ())), (target, *self.twins.get(target, ()))
-        return any(self.sureness.get((a, b), 0.0) >= LEANING for a in ends[0] for b in ends[1])
+        return self.sureness.get((self.text_of(source), self.text_of(target)), 0.0) >= LEANING
+
+    def twins(self, document: str) -> tuple[str, ...]:
+        """The other documents of the same folded text: made when asked for, as there may be thousands of each."""
+        return tuple(each for each in self.groups.get(document, ()) if each != document)
+
+    def copies(self, document: str) -> int:
+        """How many other documents are of the same folded text."""
+        return len(self.groups.get(document, (document,))) - 1
+
+    def text_of(self, document: str) -> str:
+        """The document that stands for all of its folded text: the first of them."""
+        return self.groups.get(document, (document,))[0]
 
     def is_form(self, a: str, b: str) -> bool:
         """Whether two documents are one form, filled in anew."""
@@ -151,7 +165,7 @@ class Lookup:
 
     def is_one_text(self, a: str, b: str) -> bool:
         """Whether two documents are the same text, word for word."""
-        return b in self.twins.get(a, ())
+        return a != b and self.text_of(a) == self.text_of(b)
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""
@@ -170,6 +184,8 @@ def look_up(report: Report) -> Lookup:
         for source, words in sources.items():
             given[source][target] = words
     titles = {document.id: _title(document) for document in report.documents}
+    pairs = _pairs(report.matches)
+    groups = {member: group for family in report.families for group in family.identical for member in group}
     return Lookup(
         report=report,
         documents=documents,
@@ -178,14 +194,15 @@ def look_up(report: Report) -> Lookup:
         titles={each: title or each.rpartition("/")[2] for each, title in titles.items()},
         blocks=cut,
         cited=frozenset(_cited(report, cut)),
-        pairs=_pairs(report.matches),
+        pairs=pairs,
         matches={match.id: match for match in report.matches},
         relations=relations,
-        sureness={(e.source, e.target): e.probability for family in report.families for e in family.edges},
+        sureness=_sureness(report.families, groups),
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
-        twins=_twins(report.families),
+        partners=_partners(pairs),
+        groups=groups,
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
@@ -263,14 +280,21 @@ def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]
     return {pair: tuple(members) for pair, members in sorted(found.items())}
 
 
-def _twins(families: Iterable[Family]) -> dict[str, tuple[str, ...]]:
-    """Document -> the documents of the same folded text."""
-    return {
-        member: tuple(other for other in group if other != member)
-        for family in families
-        for group in family.identical
-        for member in group
-    }
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        found[a].append(b)
+        found[b].append(a)
+    return {document: tuple(others) for document, others in found.items()}
+
+
+def _sureness(families: Iterable[Family], groups: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], float]:
+    """How probable each link is from text to text: of several documents of one text, as the most probable."""
+    found: dict[tuple[str, str], float] = {}
+    for edge in (edge for family in families for edge in family.edges):
+        source, target = (groups.get(each, (each,))[0] for each in (edge.source, edge.target))
+        found[source, target] = max(found.get((source, target), 0.0), edge.probability)
+    return found
 
 
 def _names(titles: Mapping[str, str | None]) -> dict[str, Html]:
