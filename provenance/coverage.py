@@ -145,7 +145,7 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     """For each pair, the smaller name first, how many others could be the source of both, up to three.
 
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
-    the texts that share words with both, forty are looked at.
+    the texts that share words with both, forty are looked at: they are found by the one that shares words with fewer.
     """
     held: dict[str, dict[str, tuple[float, int]]] = {}  # in the order of the names
     for document, others in shared.partners.items():
@@ -153,7 +153,8 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            found[a, b] = _common(held[a], held[b], a, b)
+            one, other = sorted((a, b), key=lambda name: len(held[name]))
+            found[a, b] = _common(held[one], held[other], one, other)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -40,6 +40,36 @@ class _Kin:
     is_large: bool
 
 
+class _Own:
+    """What one document dates in full, as it becomes known.
+
+    `certain`: days of a certain year by month and number; `days`: all days, and those stated, in order; `near`: those
+    of them that are stated or named with their weekday; `months`: days and months.
+    """
+
+    def __init__(self, explicit: Iterable[DatedMention], stated: Iterable[Stated]) -> None:
+        """`explicit`: what its words date in full; `stated`: the dates that it states."""
+        self.known: list[DatedMention] = []
+        self.certain: dict[tuple[int, int], set[date]] = {}
+        self.days = sorted((date.fromisoformat(s.date).toordinal(), "", s.reliability >= _TRUSTED) for s in stated)
+        self.near, self.months = list(self.days), list[Anchor]()
+        for mention in explicit:
+            self.add(mention)
+
+    def add(self, one: DatedMention) -> None:
+        """Takes note of one more day, month or year."""
+        self.known.append(one)
+        anchor = one.first.toordinal(), "", one.is_certain
+        if one.first == one.last:
+            insort(self.days, anchor)
+            if one.mention.weekday is not None:
+                insort(self.near, anchor)
+            if one.is_certain:
+                self.certain.setdefault((one.first.month, one.first.day), set()).add(one.first)
+        if one.mention.month is not None:
+            insort(self.months, (*anchor[:2], False))
+
+
 def resolve(
     mentions: Mapping[str, Sequence[Mention]],
     stated: Mapping[str, Sequence[Stated]],
@@ -61,14 +91,14 @@ def resolve(
         explicit = {d: [m for m in map(dated, mentions[d]) if m is not None] for d in family}
         kin = _kin(explicit, stated)
         for identifier in family:
-            known = list(explicit[identifier])
+            own = _Own(explicit[identifier], stated.get(identifier, ()))
             open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
             # A weekday narrows the years; what it settles anchors the rest.
             for mention in sorted(open_ones, key=lambda m: (m.weekday is None, m.start, m.date_start)):
-                found = _with_year(identifier, mention, known, kin, stated.get(identifier, ()), settings)
+                found = _with_year(identifier, mention, own, kin, settings)
                 if found is not None:
-                    known.append(found)
-            resolved[identifier] = tuple(sorted(known, key=lambda m: (m.mention.start, m.mention.date_start)))
+                    own.add(found)
+            resolved[identifier] = tuple(sorted(own.known, key=lambda m: (m.mention.start, m.mention.date_start)))
     return resolved
 
 
@@ -106,9 +136,8 @@ def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Se
 def _with_year(
     identifier: str,
     mention: Mention,
-    own: Sequence[DatedMention],
+    own: _Own,
     kin: _Kin,
-    stated: Sequence[Stated],
     settings: DatingSettings,
 ) -> DatedMention | None:
     """A mention without a year with its day, or None where its year stays open or hangs on that of the writing."""
@@ -118,17 +147,10 @@ def _with_year(
         day, source = same
         return DatedMention(mention, day, day, None if source == identifier else source)
     has_weekday = mention.weekday is not None
-    anchors = [
-        (m.first.toordinal(), "", m.is_certain)
-        for m in own
-        if m.first == m.last and (has_weekday or m.mention.weekday is not None)
-    ]
-    anchors += [(date.fromisoformat(one.date).toordinal(), "", one.reliability >= _TRUSTED) for one in stated]
-    if has_weekday and not anchors:
-        anchors = [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
+    anchors = (own.days or own.months) if has_weekday else own.near
     is_own = bool(anchors)
     of_kin = kin.anchors if has_weekday else kin.near
-    nearest = _nearest(mention, sorted(anchors) if is_own else of_kin, settings)
+    nearest = _nearest(mention, anchors if is_own else of_kin, settings)
     if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
         return None
     distance, day, source, is_firm = nearest
@@ -136,14 +158,13 @@ def _with_year(
     return DatedMention(mention, day, day, source or None, is_certain)
 
 
-def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:
+def _same_day(identifier: str, mention: Mention, own: _Own, kin: _Kin) -> tuple[date, str] | None:
     """The one day of that month and number, with a certain year, that the own text names, or else all of the family.
 
     In a large family, without a weekday, that others name such a day says nothing: bonds are due on any.
     """
     wanted = (mention.month or 0, mention.day or 0)
-    days = {m.first for m in own if m.is_certain and m.first == m.last and (m.first.month, m.first.day) == wanted}
-    fits = {day for day in days if mention.weekday in (None, day.weekday())}
+    fits = {day for day in own.certain.get(wanted, ()) if mention.weekday in (None, day.weekday())}
     if len(fits) == 1:
         return fits.pop(), identifier
     if kin.is_large and mention.weekday is None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.coverage import coverage, held_by, united, within
+from provenance.coverage import Coverage, coverage, held_by, thirds, united, within
 from provenance.model import Dating, Degree, Kind, Match, Place, Segment, Span, Witness
 
 if TYPE_CHECKING:
-    from conftest import MakeDocument
+    from conftest import CpuSeconds, MakeDocument
 
 # as wide as a text, and far apart as in the longest
 RUNS = st.builds(
@@ -58,3 +58,37 @@ def test_what_two_texts_share_takes_memory_by_their_length(make_document: MakeDo
         return most
 
     assert peak(160_000) < 16 * peak(20_000)
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(1, 15), max_size=30))
+def test_third_texts_are_those_that_have_most_of_what_two_share(words: dict[tuple[int, int], int]) -> None:
+    shared = {(f"{a}", f"{b}"): held for (x, y), held in words.items() if x != y for a, b in ((x, y), (y, x))}
+    near = dict.fromkeys(shared, 0.9)
+    names = sorted({a for a, _ in shared})
+    partners = {name: [other for other in names if (name, other) in shared] for name in names}
+
+    def has_most(third: str, a: str, b: str) -> bool:
+        sides = (((a, third), (a, b)), ((b, third), (b, a)))
+        return all(
+            one in shared and (shared[one] & shared[two]).bit_count() >= 0.8 * shared[two].bit_count()
+            for one, two in sides
+        )
+
+    found = thirds(Coverage({}, {}, shared, {}, near, partners))
+    assert found == {
+        (a, b): min(3, sum(has_most(third, a, b) for third in names if third not in (a, b))) for a, b in shared if a < b
+    }
+
+
+def test_third_texts_of_a_text_that_thousands_share_words_with_are_found_in_time_of_their_number(
+    cpu_seconds: CpuSeconds,
+) -> None:
+    """Eight times as many do not take 64 times as long."""
+
+    def seconds(count: int) -> float:
+        names = [f"{number:05}" for number in range(count)]
+        shared = {pair: 1 for name in names[1:] for pair in ((names[0], name), (name, names[0]))}
+        partners = dict.fromkeys(names[1:], names[:1]) | {names[0]: names[1:]}
+        return cpu_seconds(lambda: thirds(Coverage({}, {}, shared, {}, dict.fromkeys(shared, 1.0), partners)))
+
+    assert min(seconds(8_000) / seconds(1_000) for _ in range(3)) < 24
