@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from provenance import classify, credit, furniture, passages
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from provenance.batch import Outline
-    from provenance.model import Document, Family, Match, Passage, Place, Relation, Shares, Witness
+    from provenance.model import DateEvidence, Document, Family, Match, Passage, Place, Relation, Shares, Witness
     from provenance.settings import Settings
 
 _MOST_ROWS = 2**17  # passages, and segments as a document has them, that are laid out at a time, to bound the memory
@@ -194,7 +196,8 @@ def _is_date(words: str) -> bool:
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
     """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    if not any(e.strength is Strength.HARD and e.start is not None for e in witness.dating.evidence):
+    hard = [(e.start, e) for e in witness.dating.evidence if e.strength is Strength.HARD and e.start is not None]
+    if not hard:
         return ()  # nothing in it parts one run from another
     text = witness.document.text
     spans = sorted({(side.start or 0, side.end or 0) for side in sides})
@@ -209,7 +212,8 @@ def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
         return ()
     edges = [0, *(edge for span in merged for edge in span), len(text)]
     runs = [Span(s, e) for s, e in pairwise(edges) if _is_block(text, s, e)]
-    blocks = tuple(_block(witness, run) for run in runs)
+    hard.sort(key=itemgetter(0))
+    blocks = tuple(_block(text, run, hard) for run in runs)
     return blocks if len({(b.earliest, b.latest) for b in blocks}) > 1 else ()
 
 
@@ -220,18 +224,15 @@ def _is_block(text: str, start: int, end: int) -> bool:
     return len(text[start:end].split(maxsplit=_MIN_BLOCK_WORDS - 1)) >= _MIN_BLOCK_WORDS
 
 
-def _block(witness: Witness, run: Span) -> Block:
-    text = witness.document.text
+def _block(text: str, run: Span, hard: Sequence[tuple[int, DateEvidence]]) -> Block:
+    """A run of a text as a block; `hard`: the evidence that dates it, in the order of its places."""
     start, end = run.start, run.end
     while start < end and (text[start].isspace() or text[start] in _ENDS):  # what closes the run before it
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    held = [
-        e
-        for e in witness.dating.evidence
-        if e.strength is Strength.HARD and e.start is not None and start <= e.start < end
-    ]
+    first, last = (bisect_left(hard, edge, key=itemgetter(0)) for edge in (start, end))
+    held = [e for _, e in hard[first:last]]
     return Block(
         start,
         end,

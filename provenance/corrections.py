@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from provenance.kernels import lowered
 from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
-from provenance.notices import carried, notices
+from provenance.notices import Given, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,19 +56,20 @@ def corrections(
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version
         believed[relation.b, relation.a] = 1 - relation.p_a_first, is_version
-    partners: dict[str, list[str]] = defaultdict(list)
-    for name, other in sorted(pair for pair in believed if pair[0] in notes):
-        partners[name].append(other)
+    repeated = _repeated(notes, believed, witnesses)
     found = [
         correction
         for name, held in notes.items()
         for correction in (
             *_of(witnesses[name], held, by_document[name], believed, witnesses),
-            *_withdrawn(witnesses[name], held, partners[name], believed, witnesses),
+            *_withdrawn(witnesses[name], held, repeated, believed, witnesses),
         )
     ]
+    noted: dict[str, list[Correction]] = defaultdict(list)
+    for one in found:
+        noted[one.document].append(one)
     printed = _printed(given, believed, witnesses)
-    found += [one for one in printed if not any(_is_same_note(one, each) for each in found)]
+    found += [one for one in printed if not any(_is_same_note(one, each) for each in noted[one.document])]
     return tuple(sorted(found, key=lambda one: one.document))  # each document's in their order
 
 
@@ -109,28 +110,45 @@ def _of(
         )
 
 
+def _repeated(
+    notes: Mapping[str, Sequence[Span]],
+    believed: Mapping[tuple[str, str], tuple[float, bool]],
+    witnesses: Mapping[str, Witness],
+) -> dict[tuple[str, Span], list[Place]]:
+    """Where the words of each note that takes a statement back stand in the documents that its own is compared with.
+
+    Each document is looked through once, for all notes. Where it speaks of a correction itself, it says nothing again.
+    """
+    by_run: dict[tuple[str, ...], list[tuple[str, Span]]] = defaultdict(list)
+    for name, held in notes.items():
+        witness = witnesses[name]
+        for note in (note for note in held if TAKEN_BACK.search(witness.quote(note))):
+            rest = [passage for passage in witness.passages if not passage.overlap(note)]
+            kept = set().union(*(_runs(witness.quote(passage)) for passage in rest))
+            for run in _runs(witness.quote(note)) - kept:
+                by_run[run].append((name, note))
+    found: dict[tuple[str, Span], list[Place]] = defaultdict(list)
+    for other in sorted({other for name, other in believed if name in notes}) if by_run else ():
+        for passage in witnesses[other].passages:
+            runs = by_run.keys() & _runs(witnesses[other].quote(passage))
+            if runs and not any(note.overlap(passage) for note in notes.get(other, ())):
+                for name, note in {one for run in runs for one in by_run[run] if (one[0], other) in believed}:
+                    found[name, note].append(Place(other, passage.start, passage.end))
+    return found
+
+
 def _withdrawn(
     witness: Witness,
     notes: Sequence[Span],
-    partners: Iterable[str],
+    repeated: Mapping[tuple[str, Span], Sequence[Place]],
     believed: Mapping[tuple[str, str], tuple[float, bool]],
     witnesses: Mapping[str, Witness],
 ) -> Iterator[Correction]:
     """What one document takes back altogether, and who has it: a correction for each note that does so."""
     for note in notes:
-        if not TAKEN_BACK.search(witness.quote(note)):
-            continue
-        rest = [passage for passage in witness.passages if not passage.overlap(note)]
-        kept = set().union(*(_runs(witness.quote(passage)) for passage in rest))
-        repeated = _runs(witness.quote(note)) - kept
-        places = [
-            Place(other, passage.start, passage.end)
-            for other in partners
-            for passage in witnesses[other].passages
-            if repeated & _runs(witnesses[other].quote(passage)) and not _is_in_a_note(witnesses[other], passage)
-        ]
+        places = repeated.get((witness.id, note), ())
         later = [place for place in places if believed[witness.id, place.document][0] >= LEANING]
-        earlier = [place for place in places if place not in later]
+        earlier = [place for place in places if believed[witness.id, place.document][0] < LEANING]
         if earlier:
             old = _wording(min(earlier, key=_by_place), witnesses)
             yield Correction(
@@ -152,13 +170,14 @@ def _printed(
 ) -> Iterator[Correction]:
     """The corrections that notices make of what stands in other documents, whether or not these match."""
     places: dict[tuple[str, Notice], list[Place]] = defaultdict(list)
+    known = Given(given)
     for name, witness in sorted(witnesses.items()) if given else ():
-        for other, notice, span in carried(given, name, witness.document.text, witness.passages):
+        for other, notice, span in known.carried(name, witness.document.text, witness.passages):
             places[other, notice].append(Place(name, span.start, span.end))
     for (name, notice), held in sorted(places.items(), key=lambda row: (row[0][0], row[0][1].start)):
         first = {one.document: _p_first(witnesses[name], witnesses[one.document], believed) for one in held}
         later = [place for place in held if first[place.document] >= LEANING]
-        earlier = [place for place in held if place not in later]
+        earlier = [place for place in held if first[place.document] < LEANING]
         if earlier:
             quote = witnesses[name].quote(Span(notice.start, notice.end))
             yield Correction(
@@ -192,10 +211,6 @@ def _runs(words: str) -> set[tuple[str, ...]]:
     """All runs of `_MIN_REPEATED_WORDS` words, folded."""
     folded = _WORD.findall(words.casefold())
     return {tuple(folded[n : n + _MIN_REPEATED_WORDS]) for n in range(len(folded) - _MIN_REPEATED_WORDS + 1)}
-
-
-def _is_in_a_note(witness: Witness, passage: Span) -> bool:
-    return any(note.overlap(passage) for note in _notes(witness))
 
 
 def _notes(witness: Witness) -> Iterator[Span]:

@@ -1,28 +1,33 @@
-"""Which words of a document others carry too, as sets of words: one bit a word, so that unions and counts are cheap."""
+"""Which words of a document others carry too, as sets of words: one bit a word, so that unions and counts are cheap.
+
+A set is as wide as its last word stands far down; the words of a sentence, of which a long text has many, are a range.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.kernels import word_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.model import Match, Segment, Span, Witness
 
 _MOSTLY, _AS_NEAR = 0.8, 0.02
 _MAX_THIRDS = 3  # more tell no more
 _MAX_LOOKED_AT = 40
+_NEAR = 4096  # words
 
 
 class Held(NamedTuple):
     """A segment as one of its documents has it: its words there, its place there and in the other, and the segment."""
 
-    words: int
+    words: range
     own: Span
     other: Span
     segment: Segment
@@ -46,31 +51,28 @@ class Coverage:
 
     def of(self, document: str, spans: Iterable[Span]) -> int:
         """The words of a document that start inside some spans."""
-        return union(words_in(self.starts[document], span) for span in spans)
+        starts = self.starts[document]
+        return united(_words_in(starts, span.start, span.end) for span in spans)
 
 
 def _place(held: Held) -> tuple[int, int, int, int]:
     return held.own.start, held.own.end, held.other.start, held.other.end
 
 
-def words_in(starts: Sequence[int], span: Span) -> int:
+def _words_in(starts: Sequence[int], start: int, end: int) -> range:
     """The words that start inside a span, given where words start."""
-    return _words_in(starts, span.start, span.end)
-
-
-def _words_in(starts: Sequence[int], start: int, end: int) -> int:
     first, last = bisect_left(starts, start), bisect_left(starts, end)
-    return ((1 << (last - first)) - 1) << first
+    return range(first, last) if first < last else range(0)
 
 
-class _Stretches(dict[tuple[int, int], int]):
+class _Stretches(dict[tuple[int, int], range]):
     """The words of stretches of a document: each is seen beside its counterparts in many others."""
 
     def __init__(self, starts: Sequence[int]) -> None:
         """`starts` tells where the words of the document start."""
         self._starts = starts
 
-    def __missing__(self, place: tuple[int, int]) -> int:
+    def __missing__(self, place: tuple[int, int]) -> range:
         words = self[place] = _words_in(self._starts, *place)
         return words
 
@@ -81,6 +83,29 @@ def union(sets: Iterable[int]) -> int:
     for each in sets:
         total |= each
     return total
+
+
+def united(runs: Iterable[range]) -> int:
+    """The words that are in any of the runs. Neighbours are put together before they are put among all words."""
+    total = near = base = 0
+    for run in runs:
+        if not base <= run.start < base + _NEAR:
+            total |= near << base
+            near, base = 0, run.start
+        near |= ((1 << len(run)) - 1) << run.start - base
+    return total | near << base
+
+
+def within(words: int, run: range) -> int:
+    """Those of some words that are in a run, counted from its first."""
+    return words >> run.start & (1 << len(run)) - 1
+
+
+def held_by(spans: Iterable[Span]) -> Callable[[int], bool]:
+    """Whether an offset lies in any of some spans, to be asked of many offsets."""
+    ordered = sorted(spans)
+    starts, reached = [span.start for span in ordered], list(accumulate((span.end for span in ordered), max, initial=0))
+    return lambda offset: reached[bisect_right(starts, offset)] > offset
 
 
 def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Coverage:
@@ -102,12 +127,10 @@ def coverage(matches: Iterable[Match], witnesses: Mapping[str, Witness]) -> Cove
     whole: dict[str, int] = defaultdict(int)
     near: dict[tuple[str, str], float] = {}
     for pair, held in between.items():
-        words, size, alike = 0, 0, 0.0
+        words, size, alike = united(each.words for each in held), 0, 0.0
         for own, _, _, segment in held:
-            count = own.bit_count()
-            words |= own
-            size += count
-            alike += count * segment.similarity
+            size += len(own)
+            alike += len(own) * segment.similarity
         shared[pair], near[pair] = words, alike / max(size, 1)
         whole[pair[0]] |= words
         if len(held) > 1:
@@ -122,7 +145,7 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     """For each pair, the smaller name first, how many others could be the source of both, up to three.
 
     Those that have most of what each of the two shares with the other, and are no farther from either in wording. Of
-    the texts that share words with both, forty are looked at.
+    the texts that share words with both, forty are looked at: they are found by the one that shares words with fewer.
     """
     held: dict[str, dict[str, tuple[float, int]]] = {}  # in the order of the names
     for document, others in shared.partners.items():
@@ -130,7 +153,8 @@ def thirds(shared: Coverage) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
     for a, b in shared.shared:
         if a < b:
-            found[a, b] = _common(held[a], held[b], a, b)
+            one, other = sorted((a, b), key=lambda name: len(held[name]))
+            found[a, b] = _common(held[one], held[other], one, other)
     return found
 
 

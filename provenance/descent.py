@@ -9,7 +9,6 @@ both.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import taken
-from provenance.coverage import union
+from provenance.coverage import union, within
 from provenance.fineness import balance, fine
 
 if TYPE_CHECKING:
@@ -176,8 +175,8 @@ def _retold(rows: Rows, told: Sentences) -> Retold:
 
     Where one candidate has two sentences in one and another has them apart, they are two.
     """
-    begins = np.array([max((words & -words).bit_length() - 1, 0) for words in told.words], dtype=np.int64)
-    ends = np.array([words.bit_length() for words in told.words], dtype=np.int64)
+    begins = np.array([words.start for words in told.words], dtype=np.int64)
+    ends = np.array([words.stop for words in told.words], dtype=np.int64)
     room = int(ends.max(initial=0)) + 1
     at = rows.target[told.row] * room
     cuts = np.unique(np.concatenate([at + begins, at + ends]))
@@ -307,15 +306,14 @@ def _coarser(rows: Rows, told: Sentences, witnesses: Mapping[str, Witness], quot
     is_first = rows.target < rows.source
     is_unlike = (told.near >= _MIN_SIMILARITY) & (told.near < 1)
     unlike, speech = np.flatnonzero(is_unlike & is_first[told.row]), _spoken(rows, told, is_unlike, quoted)
-    kinds: defaultdict[Fine, int] = defaultdict()
-    kinds.default_factory = kinds.__len__
+    kinds: dict[Fine, int] = {}
     known: dict[str, int] = {}
 
     def kind(name: str, span: Span) -> int:
         text = witnesses[name].quote(span)
         found = known.get(text)
         if found is None:
-            found = known[text] = kinds[fine(text)]
+            found = known[text] = kinds.setdefault(fine(text), len(kinds))
         return found
 
     pairs = [rows.pairs[row] for row in told.row[unlike].tolist()]
@@ -337,5 +335,5 @@ def _spoken(rows: Rows, told: Sentences, unlike: Bools, quoted: Mapping[str, int
     speech = [quoted[pair[0]] & words for pair, words in zip(rows.pairs, rows.words, strict=True)]
     asked = np.flatnonzero(unlike & np.array([bool(words) for words in speech], dtype=np.bool_)[told.row])
     places = zip(told.row[asked].tolist(), asked.tolist(), strict=True)
-    marked = [bool(speech[row] & told.words[place]) for row, place in places]
+    marked = [bool(within(speech[row], told.words[place])) for row, place in places]
     return np.bincount(told.row[asked], np.array(marked, dtype=np.float64), len(rows.pairs)).astype(np.float64)

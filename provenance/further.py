@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance import scale
-from provenance.coverage import union
+from provenance.coverage import united, within
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -63,17 +63,17 @@ class Candidate(NamedTuple):
 def candidates(known: Known, main: str, document: str) -> dict[str, Candidate]:
     """The texts that may be a further parent of a document beside its main one."""
     held = _held(known, main, document)
-    words = {source: union(sentences) for source, sentences in held.items()}
+    words = {source: united(sentences) for source, sentences in held.items()}
     return {
         source: Candidate(words[source], _features(known, main, document, source, len(sentences), words))
         for source, sentences in held.items()
     }
 
 
-def _held(known: Known, main: str, document: str) -> dict[str, list[int]]:
+def _held(known: Known, main: str, document: str) -> dict[str, list[range]]:
     """The sentences that texts which are not made of a document have in its very words, and its main parent has not."""
     shared, chances = known.shared, known.chances
-    kept = union(each.words for each in shared.between[document, main] if each.segment.similarity >= _OTHER_WORDS)
+    kept = united(each.words for each in shared.between[document, main] if each.segment.similarity >= _OTHER_WORDS)
     held = {}
     for source in chances[document]:
         if source == main or chances[source].get(document, 0.0) >= _PROBABLY:
@@ -83,12 +83,12 @@ def _held(known: Known, main: str, document: str) -> dict[str, list[int]]:
         sentences = [
             each.words
             for each in shared.between[document, source]
-            if each.segment.similarity >= _VERY_WORDS and 2 * (each.words & kept).bit_count() < each.words.bit_count()
+            if each.segment.similarity >= _VERY_WORDS and 2 * within(kept, each.words).bit_count() < len(each.words)
         ]
-        words = union(sentences)
+        words = united(sentences)
         if words.bit_count() >= _MIN_WORDS and is_block(words, shared.whole[document]):
             held[source] = sentences
-    most = sorted(held, key=lambda source: (-union(held[source]).bit_count(), source))[:_MOST_LOOKED_AT]
+    most = sorted(held, key=lambda source: (-united(held[source]).bit_count(), source))[:_MOST_LOOKED_AT]
     return {source: held[source] for source in most}
 
 

@@ -23,7 +23,7 @@ from provenance.lessons import Lessons  # noqa: TC001 - what is remembered is re
 from provenance.matching import bonds, compared, matching, paired
 from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
-from provenance.notices import carried, notices
+from provenance.notices import Given, notices
 from provenance.pipeline import Memories, report, silent
 from provenance.readers import of_files
 from provenance.readers.intake import read_all
@@ -253,12 +253,13 @@ def _corrected(
     given = {name: held for name, held in taught.lessons.notices().items() if name in number}
     given |= {outline.ids[n]: notices(*read(n)) for n in fresh}
     meant = {name: set(held) for name, held in given.items() if name in changed and held}
+    before = Given(given)
     for name in number.keys() & changed if any(given.values()) else ():
-        for other, notice, _ in carried(given, name, *read(number[name])):
+        for other, notice, _ in before.carried(name, *read(number[name])):
             meant.setdefault(other, set()).add(notice)
-    asked = {name: sorted(held, key=lambda one: one.start) for name, held in meant.items()}
-    told = {name for name, n in number.items() if any(True for _ in carried(asked, name, *read(n)))} if asked else set()
-    return told | asked.keys()
+    asked = Given({name: sorted(held, key=lambda one: one.start) for name, held in meant.items()})
+    told = {name for name, n in number.items() if any(True for _ in asked.carried(name, *read(n)))} if meant else set()
+    return told | meant.keys()
 
 
 def taught_by(index: Index) -> Taught | str:

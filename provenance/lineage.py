@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from provenance import parents
 from provenance.counting import count_words_of
+from provenance.coverage import held_by
 from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 from provenance.phrasing import count
@@ -331,9 +332,10 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
     days = [
         evidence.date
         for document, places in spans.items()
+        for is_shared in [held_by(places)]
         for evidence in witnesses[document].dating.evidence
         if evidence.bound is Bound.EARLIEST and evidence.strength is Strength.HARD and evidence.start is not None
-        if any(span.start <= evidence.start < span.end for span in places)
+        if is_shared(evidence.start)
     ]
     return max(days, default=None)
 

@@ -8,9 +8,12 @@ name that only the old wording has: a sentence carries that which tells of the s
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from provenance.kernels import content_stems, lowered
@@ -53,6 +56,7 @@ _DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
+_WORD = re.compile(r"\d+|[^\W\d]+")
 _ASIDE = re.compile(r"https?://\S+|\[\d+\]")  # addresses and the numbers of notes tell nothing
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof president minister mayor mp".split())
 _ADVERBS = re.compile(r"we(?: [a-z]+){0,2} ", re.IGNORECASE)
@@ -77,17 +81,14 @@ class Notice:
     about: tuple[str, ...]
     is_negated: bool
 
-    def is_told_in(self, sentence: str) -> bool:
+    def is_told_in(self, sentence: _Sentence) -> bool:
         """Whether a sentence carries the old wording."""
-        sentence = _ASIDE.sub(" ", sentence)
-        stems = content_stems(sentence)
-        shared = len(stems.intersection(self.about))
+        shared = len(sentence.stems.intersection(self.about))
         if not self.old:
-            is_negated = _is_negated(sentence)
-            return shared >= _MIN_TAKEN_BACK * len(self.about) and is_negated == self.is_negated
-        if shared < _MIN_STEMS or shared < _MIN_SHARE * len(stems):
+            return shared >= _MIN_TAKEN_BACK * len(self.about) and sentence.is_negated == self.is_negated
+        if shared < _MIN_STEMS or shared < _MIN_SHARE * len(sentence.stems):
             return False
-        there = {folded for folded, _, _ in _tokens(sentence)}
+        there = sentence.tokens
         return 2 * len(there.intersection(self.old)) >= len(self.old) and there.isdisjoint(self.new)
 
     def may_be_in(self, low: str) -> bool:
@@ -105,21 +106,77 @@ def notices(text: str, passages: Sequence[Span]) -> tuple[Notice, ...]:
     return tuple(islice(_notices(text, passages), _MAX_NOTICES))
 
 
-def carried(
-    given: Mapping[str, Sequence[Notice]], document: str, text: str, passages: Sequence[Span]
-) -> Iterator[tuple[str, Notice, Span]]:
-    """The notices of other documents of which one has the old wording, with theirs, and the first sentence that has it.
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence that may carry the wording of many notices: what these ask of it."""
 
-    What it puts right itself it does not carry.
+    span: Span
+    text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return content_stems(self.text)
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(folded for folded, _, _ in _tokens(self.text))
+
+    @cached_property
+    def is_negated(self) -> bool:
+        return _is_negated(self.text)
+
+
+class Given:
+    """The notices that documents give, by the words without which a text does not carry the old wording.
+
+    A sentence that has half of what is wrong, or most of a statement, has one of the rarest of it (prefix filtering:
+    Chaudhuri, Ganti and Kaushik, ICDE 2006), so that each text is asked for few notices of many.
     """
-    low = lowered(text)
-    asked = [(n, one) for n, held in given.items() if n != document for one in held if one.may_be_in(low)]
-    own = given.get(document, ())
-    meant = [span for span in passages if not any(one.start <= span.start < one.end for one in own)] if asked else []
-    for name, notice in asked:
-        found = next((span for span in meant if notice.is_told_in(text[span.start : span.end])), None)
-        if found is not None:
-            yield name, notice, found
+
+    def __init__(self, given: Mapping[str, Sequence[Notice]]) -> None:
+        """`given`: the notices of documents, by name."""
+        self._given = given
+        self._notices = [(name, one) for name, held in given.items() for one in held]
+        uses = Counter(mark for _, one in self._notices for mark in one.old or one.about)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[int]] = defaultdict(list)
+        for number, (_, one) in enumerate(self._notices):
+            marks = sorted(one.old or one.about, key=lambda mark: (uses[mark], mark))
+            least = math.ceil(len(marks) * (0.5 if one.old else _MIN_TAKEN_BACK))
+            for mark in marks[: len(marks) - least + 1]:
+                for key in {_WORD.findall(form)[0] for form in _forms(mark)} if one.old else ():
+                    self._by_word[key].append(number)
+                if not one.old:
+                    self._by_stem[mark].append(number)
+
+    def carried(self, document: str, text: str, passages: Sequence[Span]) -> Iterator[tuple[str, Notice, Span]]:
+        """The notices of others of which a document has the old wording, with theirs, and the first sentence of it.
+
+        What it puts right itself it does not carry.
+        """
+        low = lowered(text)
+        asked = [
+            (name, one)
+            for name, one in map(self._notices.__getitem__, self._asked(low, text))
+            if name != document and one.may_be_in(low)
+        ]
+        own = self._given.get(document, ())
+        meant = [
+            _Sentence(span, _ASIDE.sub(" ", text[span.start : span.end]))
+            for span in (passages if asked else ())
+            if not any(one.start <= span.start < one.end for one in own)
+        ]
+        for name, notice in asked:
+            found = next((sentence.span for sentence in meant if notice.is_told_in(sentence)), None)
+            if found is not None:
+                yield name, notice, found
+
+    def _asked(self, low: str, text: str) -> list[int]:
+        """The numbers of the notices that a text may carry, in order."""
+        words = self._by_word.keys() & _WORD.findall(low) if self._by_word else set[str]()
+        stems = self._by_stem.keys() & content_stems(text) if self._by_stem else set[str]()
+        found = chain(*(self._by_word[word] for word in words), *(self._by_stem[stem] for stem in stems))
+        return sorted(set(found))
 
 
 def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:

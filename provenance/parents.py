@@ -19,6 +19,7 @@ from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 from provenance import descent, further, scale, weighing
+from provenance.coverage import within
 from provenance.cues import TIME_CUES
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.spanning import Forest, forests
@@ -376,7 +377,7 @@ def _type(one: Family, source: str, target: str, words: int) -> EdgeType:
 
 def _others(held: Iterable[Held], words: int) -> list[Span]:
     """Where the other document has some words."""
-    return [each.other for each in held if each.words & words]
+    return [each.other for each in held if within(words, each.words)]
 
 
 def _is_mostly(words: int, inside: int) -> bool:

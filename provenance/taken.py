@@ -58,7 +58,7 @@ class Sentences:
     start: Ints
     end: Ints
     other: Ints
-    words: Sequence[int]
+    words: Sequence[range]
     held: Sequence[Held]
 
 

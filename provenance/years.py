@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from provenance.calendar import candidate_years, day_of
@@ -20,6 +21,7 @@ _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _HALF_A_YEAR = 183  # of two neighbouring years, the nearer one lies within
 _YEAR = 365
+_MOST_BESIDE = 20  # days of a text that are held against a dateline
 _CYCLE = 2000, 2027  # years in which each day of the calendar falls on each weekday
 _TRUSTED = 0.75  # what a text states less surely of its date dates nobody else, and nothing in itself for certain
 _LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
@@ -40,6 +42,36 @@ class _Kin:
     anchors: Sequence[Anchor]
     near: Sequence[Anchor]
     is_large: bool
+
+
+class _Own:
+    """What one document dates in full, as it becomes known.
+
+    `certain`: days of a certain year by month and number; `days`: all days, and those stated, in order; `near`: those
+    of them that are stated or named with their weekday; `months`: days and months.
+    """
+
+    def __init__(self, explicit: Iterable[DatedMention], stated: Iterable[Stated]) -> None:
+        """`explicit`: what its words date in full; `stated`: the dates that it states."""
+        self.known: list[DatedMention] = []
+        self.certain: dict[tuple[int, int], set[date]] = {}
+        self.days = sorted((date.fromisoformat(s.date).toordinal(), "", s.reliability >= _TRUSTED) for s in stated)
+        self.near, self.months = list(self.days), list[Anchor]()
+        for mention in explicit:
+            self.add(mention)
+
+    def add(self, one: DatedMention) -> None:
+        """Takes note of one more day, month or year."""
+        self.known.append(one)
+        anchor = one.first.toordinal(), "", one.is_certain
+        if one.first == one.last:
+            insort(self.days, anchor)
+            if one.mention.weekday is not None:
+                insort(self.near, anchor)
+            if one.is_certain:
+                self.certain.setdefault((one.first.month, one.first.day), set()).add(one.first)
+        if one.mention.month is not None:
+            insort(self.months, (*anchor[:2], False))
 
 
 def resolve(
@@ -63,14 +95,14 @@ def resolve(
         explicit = {d: [m for m in map(dated, mentions[d]) if m is not None] for d in family}
         kin = _kin(explicit, stated)
         for identifier in family:
-            known = list(explicit[identifier])
+            own = _Own(explicit[identifier], stated.get(identifier, ()))
             open_ones = [m for m in mentions[identifier] if m.year is None and m.month and m.day]
             # A weekday narrows the years; what it settles anchors the rest, and all of it a dateline.
             for mention in sorted(open_ones, key=lambda m: (_is_dateline(m), m.weekday is None, m.start, m.date_start)):
-                found = _with_year(identifier, mention, known, kin, stated.get(identifier, ()), settings)
+                found = _with_year(identifier, mention, own, kin, settings)
                 if found is not None:
-                    known.append(found)
-            resolved[identifier] = tuple(sorted(known, key=lambda m: (m.mention.start, m.mention.date_start)))
+                    own.add(found)
+            resolved[identifier] = tuple(sorted(own.known, key=lambda m: (m.mention.start, m.mention.date_start)))
     return resolved
 
 
@@ -123,9 +155,8 @@ def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Se
 def _with_year(
     identifier: str,
     mention: Mention,
-    own: Sequence[DatedMention],
+    own: _Own,
     kin: _Kin,
-    stated: Sequence[Stated],
     settings: DatingSettings,
 ) -> DatedMention | None:
     """A mention without a year with its day, or None where its year stays open or hangs on that of the writing."""
@@ -134,20 +165,13 @@ def _with_year(
     if (same := _same_day(identifier, mention, own, kin)) is not None:
         day, source = same
         return DatedMention(mention, day, day, None if source == identifier else source)
-    if _is_dateline(mention) and (filed := _filed(mention, own)) is not None:
+    if _is_dateline(mention) and (filed := _filed(mention, own.known)) is not None:
         return filed
     has_weekday = mention.weekday is not None
-    anchors = [
-        (m.first.toordinal(), "", m.is_certain)
-        for m in own
-        if m.first == m.last and (has_weekday or m.mention.weekday is not None)
-    ]
-    anchors += [(date.fromisoformat(one.date).toordinal(), "", one.reliability >= _TRUSTED) for one in stated]
-    if has_weekday and not anchors:
-        anchors = [(m.first.toordinal(), "", False) for m in own if m.mention.month is not None]
+    anchors = (own.days or own.months) if has_weekday else own.near
     is_own = bool(anchors)
     of_kin = kin.anchors if has_weekday else kin.near
-    nearest = _nearest(mention, sorted(anchors) if is_own else of_kin, settings)
+    nearest = _nearest(mention, anchors if is_own else of_kin, settings)
     if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
         return None
     distance, day, source, is_firm = nearest
@@ -165,7 +189,8 @@ def _filed(mention: Mention, own: Sequence[DatedMention]) -> DatedMention | None
     So it was filed within the year before what is to come, and after what is over. None where nothing tells so for
     certain, or not all of it agrees.
     """
-    near = [m for m in own if m.mention.year is None and m.mention.bound and m.is_certain and not m.mention.is_quoted]
+    told = (m for m in own if m.mention.year is None and m.mention.bound and m.is_certain and not m.mention.is_quoted)
+    near = list(islice(told, _MOST_BESIDE))
     found = {_filed_beside(mention, one) for one in near if one.first == one.last}
     day = found.pop() if len(found) == 1 else None
     return DatedMention(mention, day, day, near[0].year_from) if day else None
@@ -182,14 +207,13 @@ def _filed_beside(mention: Mention, one: DatedMention) -> date | None:
     return None
 
 
-def _same_day(identifier: str, mention: Mention, own: Sequence[DatedMention], kin: _Kin) -> tuple[date, str] | None:
+def _same_day(identifier: str, mention: Mention, own: _Own, kin: _Kin) -> tuple[date, str] | None:
     """The one day of that month and number, with a certain year, that the own text names, or else all of the family.
 
     In a large family, without a weekday, that others name such a day says nothing: bonds are due on any.
     """
     wanted = (mention.month or 0, mention.day or 0)
-    days = {m.first for m in own if m.is_certain and m.first == m.last and (m.first.month, m.first.day) == wanted}
-    fits = {day for day in days if mention.weekday in (None, day.weekday())}
+    fits = {day for day in own.certain.get(wanted, ()) if mention.weekday in (None, day.weekday())}
     if len(fits) == 1:
         return fits.pop(), identifier
     if kin.is_large and mention.weekday is None:

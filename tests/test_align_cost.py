@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from provenance import kernels
 from provenance.align.pairs import all_compared, compared
+from provenance.align.seeds import SEEDING
 from provenance.align.sides import Passages, Side
-from provenance.kernels import Worded
+from provenance.kernels import Columns, Worded
 from provenance.model import Span
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import pytest
 
 
@@ -31,3 +35,29 @@ def test_two_ranges_are_compared_without_a_look_at_the_texts_around_them(monkeyp
     monkeypatch.setattr(kernels, "compared_spans", counted)
     assert [compared(side, side, Span(100, 120), Span(95, 118))] == expected
     assert looked_over == [20 + 23]
+
+
+def test_memory_is_bounded_by_the_words_in_however_many_passages_each_of_them_stands(compiled: ModuleType) -> None:
+    words, passage = 48_000, 20
+
+    def peak(places: int) -> int:
+        """Bytes at the peak of a survey of two texts in which each word stands in so many passages."""
+        order = np.random.default_rng(places)
+        held = np.concatenate([order.permutation(np.tile(np.arange(words // places), places)) for _ in range(2)])
+        bounds = np.arange(0, 2 * words + 1, passage)
+        columns = Columns(
+            held.astype(np.uint64),
+            held.astype(np.uint64),
+            np.ones(2 * words),
+            np.array([0, words, 2 * words]),
+            bounds,
+            np.zeros(len(bounds) - 1, dtype=np.bool_),
+            np.array([0, words // passage, 2 * words // passage]),
+        )
+        tracemalloc.start()
+        compiled.survey(columns, 0, 1, SEEDING)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    assert peak(60) < 2 * peak(6)

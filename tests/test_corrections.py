@@ -9,6 +9,7 @@ import pytest
 from strategies import paragraphs
 
 import provenance
+from provenance import corrections as module
 from provenance.cli import main
 from provenance.reports import FORMATS
 from provenance.reports.reading import parse
@@ -114,3 +115,30 @@ def test_corrections_survive_json(tmp_path: Path, text: str) -> None:
     if text == "none":
         assert b"granary" not in page.content
         assert b"240" not in page.content
+
+
+def test_each_document_is_looked_through_once_for_whatever_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many notes take statements back in documents that match it."""
+    read: list[str] = []
+    runs = module._runs
+
+    def noted(words: str) -> set[tuple[str, ...]]:
+        read.append(words)
+        return runs(words)
+
+    monkeypatch.setattr(module, "_runs", noted)
+
+    def reads(notes: int) -> int:
+        back = "Correction: we withdraw the statement that {}, which is not true."
+        told = [f"the repair of the granary roof number {n} will cost the town council millions" for n in range(notes)]
+        texts = {f"b{n:02}": dated(5, f"{BODY}\n\n{back.format(one)}") for n, one in enumerate(told)}
+        texts["a-first"] = dated(1, " ".join([BODY, *(f"{one.capitalize()}." for one in told)]))
+        (tmp_path / f"{notes}").mkdir()
+        read.clear()
+        found = corrections(tmp_path / f"{notes}", texts)
+        assert len([one for one in found if one.change.type == "withdrawn"]) == notes
+        return read.count(f"{told[0].capitalize()}.")
+
+    assert reads(6) == reads(2) == 1

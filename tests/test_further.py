@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from provenance import further
-from provenance.coverage import Coverage, Held
+from provenance.coverage import Coverage, Held, united
 from provenance.model import Degree, Kind, Segment, Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ SENTENCE = 10
 
 def held(number: int, similarity: float) -> Held:
     span = Span(number * 100, number * 100 + 90)
-    words = ((1 << SENTENCE) - 1) << number * SENTENCE
+    words = range(number * SENTENCE, (number + 1) * SENTENCE)
     kind = Kind.COPIED if similarity == 1 else Kind.PARAPHRASED
     return Held(words, span, span, Segment(span, span, kind, Degree.EDITED, similarity))
 
@@ -33,8 +33,7 @@ def family(
     between = {("t", name): [held(*each) for each in sorted(sentences.items())] for name, sentences in near.items()}
     shared = dict.fromkeys(permutations(["t", *near], 2), 0)
     for pair, sentences in between.items():
-        for each in sentences:
-            shared[pair] |= each.words
+        shared[pair] = united(each.words for each in sentences)
     whole = 0
     for words in shared.values():
         whole |= words

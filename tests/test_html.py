@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tracemalloc
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -26,6 +27,7 @@ from provenance.reports import FORMATS, format_of, markup, strings
 from provenance.reports.html import _printable, html
 from provenance.reports.links import Links
 from provenance.reports.markup import Html
+from provenance.reports.views.lookup import look_up
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds
@@ -321,6 +323,29 @@ def test_the_time_to_render_grows_with_the_report_and_no_faster(cpu_seconds: Cpu
         return cpu_seconds(lambda: rendered(many))
 
     assert seconds(80) < 10 * seconds(20)
+
+
+def test_copies_of_one_text_are_looked_up_in_memory_of_their_number() -> None:
+    """Eight times as many take no 64 times the memory."""
+
+    def peak(copies: int) -> int:
+        report = harbour()
+        one = replace(report.documents[0], text="A boat.", passages=(), blocks=(), family="F1")
+        names = tuple(f"{number:06}.txt" for number in range(copies))
+        family = replace(report.families[0], id="F1", documents=names, identical=(names,), missing=(), edges=())
+        documents = tuple(replace(one, id=name) for name in names)
+        many = replace(
+            report, documents=documents, matches=(), relations=(), families=(family,), corrections=(), boilerplate=()
+        )
+        tracemalloc.start()
+        looked_up = look_up(many)
+        assert (looked_up.copies(names[1]), looked_up.twins(names[1])) == (copies - 1, (names[0], *names[2:]))
+        assert looked_up.is_one_text(names[1], names[2])
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    assert peak(4_000) < 16 * peak(500)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

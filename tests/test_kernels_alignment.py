@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -117,11 +118,20 @@ def test_likeness_is_that_of_vectors_of_stems(columns: Columns) -> None:
         matrices.append(matrix * usable[-1][:, None])
     counts = sum((matrix > 0).sum(axis=0) for matrix in matrices)
     idf = np.log(max(sum(map(len, matrices)), 1) / np.maximum(counts, 1))
-    dots = np.zeros((len(matrices[0]), len(matrices[1])))
-    dots[found.likeness.i, found.likeness.j] = found.likeness.dot
-    assert np.allclose(dots, (matrices[0] * idf) @ (matrices[1] * idf).T)
-    for matrix, norms in zip(matrices, found.likeness.norms, strict=True):
-        assert np.allclose(norms, np.linalg.norm(matrix * idf, axis=1))
+    dots = (matrices[0] * idf) @ (matrices[1] * idf).T
+    for seen, products in ((found.likeness, dots), (found.likeness.flipped(), dots.T)):
+        ends = (combinations(range(count + 1), 2) for count in products.shape)
+        for (first, end), (begin, stop) in product(*ends):
+            assert np.allclose(
+                seen.dots((first, end - 1), (begin, stop - 1)), products[first:end, begin:stop].sum(axis=0)
+            )
+    norms = [np.linalg.norm(matrix * idf, axis=1) for matrix in matrices]
+    cosines = dots / np.maximum(np.outer(*norms), 1e-9)
+    for side in (0, 1):
+        assert np.allclose(found.likeness.norms[side], norms[side])
+        assert np.allclose(found.likeness.best[side], cosines.max(axis=1 - side, initial=0.0))
+    alike = [(i, j) for i, j, _, _ in found.likeness.alike]
+    assert alike == [(i, j) for i, j in np.argwhere(cosines > SEEDING.alike_cosine).tolist()]
 
 
 @given(batches())

@@ -15,8 +15,9 @@ from strategies import paragraphs
 import provenance
 from provenance.cli import main
 from provenance.incremental import trace_changed
+from provenance.kernels import content_stems
 from provenance.model import Span
-from provenance.notices import notices
+from provenance.notices import Given, Notice, notices
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -131,3 +132,77 @@ def test_the_cost_of_looking_for_notices_grows_with_the_text(cpu_seconds: CpuSec
         return cpu_seconds(lambda: notices(text, passages))
 
     assert min(asking(8000) / asking(500) for _ in range(3)) < 64
+
+
+FIGURES = ["£240,000", "240,000", "twelve", "12", "1.5 million", "£1.5m", "2012", "40%", "forty per cent"]
+FOLDED = ["240000", "12", "1.5m", "2012", "40%", "granary", "harbour", "old"]
+TOLD = [
+    "The Granary",
+    "the old Harbour",
+    "repair",
+    "harbour",
+    "council",
+    "never",
+    "dredging",
+    "fishermen",
+    "spokeswoman",
+]
+
+
+@st.composite
+def given_notices(draw: st.DrawFn) -> dict[str, list[Notice]]:
+    """Notices of three documents, by figures and names or by stems."""
+
+    def notice(number: int) -> Notice:
+        stems = sorted(content_stems(" ".join(draw(st.sets(st.sampled_from(TOLD), min_size=3)))))
+        old = tuple(draw(st.lists(st.sampled_from(FOLDED), max_size=3)))
+        new = tuple(draw(st.sets(st.sampled_from(FOLDED), max_size=1))) if old else ()
+        return Notice(number, number + 1, "number", "a", "b", old, new, tuple(stems), draw(st.booleans()))
+
+    return {name: [notice(number) for number in range(draw(st.integers(0, 3)))] for name in "abc"}
+
+
+class AskingAll(Given):
+    """Asks each text for every notice."""
+
+    def _asked(self, low: str, text: str) -> list[int]:
+        return list(range(len(self._notices)))
+
+
+@given(given_notices(), st.lists(st.lists(st.sampled_from(FIGURES + TOLD), min_size=1), max_size=4))
+def test_a_text_carries_what_it_would_if_it_were_asked_for_each_notice(
+    held: dict[str, list[Notice]], told: list[list[str]]
+) -> None:
+    text, spans = "", []
+    for words in told:
+        sentence = f"It says {' '.join(words)}."
+        spans.append(Span(len(text), len(text) + len(sentence)))
+        text += f"{sentence} "
+    for name in "abd":
+        assert list(Given(held).carried(name, text, spans)) == list(AskingAll(held).carried(name, text, spans))
+
+
+def test_each_text_is_asked_for_few_of_many_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(Notice, "may_be_in", lambda notice, _: asked.append(notice))
+    held = {
+        f"{n:03}": [
+            Notice(0, 9, "number", "", "", (f"{5_000 + n}",), (), ("council", "repair"), is_negated=False),
+            Notice(
+                9,
+                18,
+                "withdrawn",
+                "",
+                "",
+                (),
+                (),
+                ("council", "repair", "harbour", f"word{n}", f"name{n}"),
+                is_negated=False,
+            ),
+        ]
+        for n in range(400)
+    }
+    known = Given(held)
+    for n in range(400):
+        list(known.carried("text", f"The council repaired the harbour for {5_000 + n} of name{n}.", []))
+    assert 2 * 400 <= len(asked) <= 3 * 400

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from forms import BULLETINS, GRANTS, RECOUNTED, REPOSTED
+from hypothesis import given
+from hypothesis import strategies as st
 
 from provenance.cli import main
+from provenance.model import Degree, Kind, Match, Order, Passage, Place, Segment, Span
+from provenance.rules.desk import _Held
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -171,3 +175,32 @@ def test_a_form_filled_in_anew_repeats_no_story(tmp_path: Path, texts: tuple[str
     policy.write_text('[rules.duplicate-story]\nunless = []\nmin_containment = "50%"\n', "utf-8")
     told = findings(tmp_path, {f"{n}.md": ("", "", text) for n, text in enumerate(texts)}, "--policy", str(policy))
     assert {each["rule"] for each in told} == rules
+
+
+SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 20), st.integers(0, 9))
+
+
+@given(st.lists(st.lists(st.tuples(SPANS, SPANS), min_size=1)), SPANS)
+def test_what_a_passage_shares_is_found_as_if_all_that_two_texts_share_were_looked_through(
+    held: list[list[tuple[Span, Span]]], asked: Span
+) -> None:
+    def match(number: int, places: list[tuple[Span, Span]]) -> Match:
+        segments = tuple(Segment(a, b, Kind.COPIED, Degree.VERBATIM, 1.0) for a, b in places)
+        names = ("a", "b") if number % 2 else ("0", "a")
+        return Match(f"M{number}", Place(names[0], 0, 40), Place(names[1], 0, 40), Kind.COPIED, 1.0, segments)
+
+    matches = [match(number, places) for number, places in enumerate(held)]
+    passage = Passage(*asked_of(asked))
+    wanted = [
+        (own, match.id)
+        for match in matches
+        for segment in match.segments
+        for own in [segment.a if match.a.document == "a" else segment.b]
+        if max(own.start, asked.start) < min(own.end, asked.end)
+    ]
+    assert [(own, name) for own, _, _, name in _Held("a", matches).in_touch(passage)] == wanted
+
+
+def asked_of(span: Span) -> tuple[Any, ...]:
+    """The fields of a passage that stands there."""
+    return span.start, span.end, Kind.COPIED, Degree.VERBATIM, False, None, Order.KNOWN, None, None, None, 1, ()

@@ -62,10 +62,10 @@ def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]
     """The extents, and in place of what they cover the stretches of either text that condense a far longer one."""
     candidates = [
         extent
-        for side in (0, 1)
+        for side, seen in ((0, likeness), (1, likeness.flipped()))
         if _is_wide(field, likeness, 1 - side)
-        for stretch in _stretches(field, likeness if side == 0 else likeness.flipped(), side)
-        for extent in _condensing(field, likeness if side == 0 else likeness.flipped(), stretch, found)
+        for stretch in _stretches(field, seen, side)
+        for extent in _condensing(field, seen, stretch, found)
     ]
     accepted: list[Extent] = []
     for extent in sorted(candidates, key=lambda e: (-round(e.likelihood, 6), e.a, e.b)):
@@ -98,9 +98,7 @@ def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch
             continue
         if len(hull(field, 1 - side, others)) < _SPREAD * words:
             continue
-        best = np.zeros(len(field.passages[side]))
-        np.maximum.at(best, likeness.i, likeness.cosine)
-        is_usable = likeness.norms[0] > 0
+        best, is_usable = likeness.best[0], likeness.norms[0] > 0
         is_inside = np.zeros(len(best), dtype=np.bool_)
         is_inside[own[0] : own[-1] + 1] = True
         inside, outside = best[is_inside & is_usable].tolist(), best[~is_inside & is_usable].tolist()
@@ -114,7 +112,7 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     """The stretch with what it condenses, if that is far longer and no accident, and no piece of it stands alone."""
     side, other = stretch.side, 1 - stretch.side
     short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
-    long = hull(field, other, [*stretch.others, *_alike(field, likeness, stretch)])
+    long = hull(field, other, [*stretch.others, *_alike(likeness, stretch)])
     if len(long) < _CONDENSED * len(short):
         return
     sources = [field.passages[other][j] for j in stretch.others]
@@ -144,16 +142,14 @@ def _takes_elsewhere(extent: Extent, side: int, short: Span, long: Span) -> bool
     return is_balanced(extent) and not own.overlap(short) and bool(others.overlap(long))
 
 
-def _alike(field: Field, likeness: Likeness, stretch: _Stretch) -> list[int]:
+def _alike(likeness: Likeness, stretch: _Stretch) -> list[int]:
     """The passages of the other text that are alike to the stretch as a whole, not too far from those most alike."""
     first, last = stretch.own[0], stretch.own[-1]
-    is_inside = (likeness.i >= first) & (likeness.i <= last)
-    count = len(field.passages[1 - stretch.side])
-    dots = np.bincount(likeness.j[is_inside], likeness.dot[is_inside], minlength=count)
+    begin = max(stretch.others[0] - _REACH, 0)
+    norms = likeness.norms[1][begin : stretch.others[-1] + _REACH + 1]
+    dots = likeness.dots((first, last), (begin, begin + len(norms) - 1))
     norm = math.sqrt(kernels.total((likeness.norms[0][first : last + 1] ** 2).tolist()))
-    alike = np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * likeness.norms[1], 1e-9))
-    near = (alike >= stretch.others[0] - _REACH) & (alike <= stretch.others[-1] + _REACH)
-    return [int(j) for j in alike[near]]
+    return [int(j) + begin for j in np.flatnonzero(dots >= _MIN_LIKE * np.maximum(norm * norms, 1e-9))]
 
 
 def _stands_alone(piece: Span, short: Span) -> bool:

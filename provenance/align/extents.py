@@ -66,13 +66,10 @@ class Field:
     def alikeness(self) -> list[_Alikeness]:
         """How alike the passages of either text are to the other text."""
         if not self._alikeness:  # hardly any pair of texts needs it
-            numbers = self.likeness.i, self.likeness.j
-            for passages, held, norms in zip(self.passages, numbers, self.likeness.norms, strict=True):
-                best = np.zeros(len(norms) + 1)
-                np.maximum.at(best[1:], held, self.likeness.cosine)
+            for passages, best, norms in zip(self.passages, self.likeness.best, self.likeness.norms, strict=True):
                 middles = np.convolve(passages.bounds, [0.5, 0.5], mode="valid")
-                compared = np.concatenate([[0], norms > 0])
-                self._alikeness.append((middles, np.cumsum(best), np.cumsum(compared)))
+                sums = np.cumsum(np.concatenate([[0.0], best])), np.cumsum(np.concatenate([[0], norms > 0]))
+                self._alikeness.append((middles, *sums))
         return self._alikeness
 
 

@@ -59,13 +59,13 @@ def _document(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> N
 
 def _origins(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
     """The texts that a document has its words from, or may have, as the page tells them: those of most words first."""
-    own = lookup.matched_as.get(document.id, document.id)
-    rows = [row for row in _sources(document.id, lookup) if lookup.matched_as.get(row[1], row[1]) != own]
+    own = lookup.text_of(document.id)
+    rows = [row for row in _sources(document.id, lookup) if lookup.text_of(row[1]) != own]
     last = ""
     for label, source, words in rows[:MAX_ORIGINS]:
         of = _missing(lookup.missing[source]) if source in lookup.missing else f"{named(source)}, "
         if source in lookup.documents:
-            other = lookup.matched_as.get(source, source)
+            other = lookup.text_of(source)
             of += _order(lookup.relation(other, own), other)
         terminal.row(label if label != last else "", f"{of}: {count(words, 'word')}")
         last = label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,15 +65,19 @@ def _level(a: DatedMention, b: DatedMention) -> str:
 
 
 def _past(witness: Witness) -> list[DatedMention]:
-    """The days and months that a text names as past."""
-    return [m for m in witness.mentions if m.mention.bound is Bound.EARLIEST and m.mention.month]
+    """The days and months that a text names as past, in their order there."""
+    past = (m for m in witness.mentions if m.mention.bound is Bound.EARLIEST and m.mention.month)
+    return sorted(past, key=_place)
+
+
+def _place(mention: DatedMention) -> int:
+    return mention.mention.date_start
 
 
 def _last_in(past: Sequence[DatedMention], span: Span) -> DatedMention | None:
     """The last of some days and months that is named in a span."""
-    start, end = span.start, span.end
-    held = [m for m in past if start <= m.mention.date_start < end]
-    return max(held, key=lambda m: m.first) if held else None
+    first, last = (bisect_left(past, offset, key=_place) for offset in (span.start, span.end))
+    return max(past[first:last], key=lambda m: m.first, default=None)
 
 
 def _overlap(x: DatedMention, y: DatedMention) -> bool:

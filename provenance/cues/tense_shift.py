@@ -75,8 +75,9 @@ def _shift(pairs: Pairs, earlier: int, other: int, found: re.Match[str] | None) 
     past = _past(own, there, content_stems(found["verb"]))
     witness, place = pairs.witnesses[stretches.document[earlier]], stretches.span(earlier)
     span = Span(place.start + found.start(), min(place.start + found.end() + 80, place.end))
-    is_quoted = any(quotation.overlap(span) for quotation in witness.quotations)
-    return None if past is None or is_quoted else (witness, span, past)
+    if past is None or any(quotation.overlap(span) for quotation in witness.quotations):
+        return None
+    return witness, span, past
 
 
 def _coming(text: str) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from provenance.kernels import _native, plain, plain_reading
 from provenance.kernels.plain_alignment import Ground, Worded
 from provenance.kernels.plain_chains import Chains
 from provenance.kernels.plain_segments import OPENING, Segmented
-from provenance.kernels.plain_survey import Likeness, Survey, Text
+from provenance.kernels.plain_survey import Likeness, Survey, Terms, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -163,7 +163,7 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     (bounds_a, furniture_a), (bounds_b, furniture_b), held, stems, edges, runs, pairs, compared, weighed, *likeness = (
         _native.survey(*columns, a, b, *seeding)
     )
-    sharing, norms, alike = likeness
+    cosines, norms, alike, *paired = likeness
     words, numbers, passages, bits = np.frombuffer(held, dtype=np.int64).reshape(4, -1)
     weights = bits.view(np.float64)
     cut, parted = bounds_a[-1], len(furniture_a)
@@ -171,9 +171,8 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
     text_b = Text(Worded(words[cut:], numbers[cut:], weights[cut:]), bounds_b, furniture_b, passages[cut:])
     flags = np.frombuffer(edges, dtype=np.bool_)
     counts, prior = np.frombuffer(stems, dtype=np.int64).reshape(2, -1)
-    i, j, *products = np.frombuffer(sharing, dtype=np.int64).reshape(5, -1)
-    dots, cosines, dices = (row.view(np.float64) for row in products)
-    lengths = np.frombuffer(norms, dtype=np.float64)
+    best, lengths = (np.frombuffer(column, dtype=np.float64) for column in (cosines, norms))
+    terms_a, terms_b = (_terms(*np.frombuffer(held, dtype=np.int64).reshape(3, -1)) for held in paired)
     return Survey(
         text_a,
         text_b,
@@ -182,8 +181,12 @@ def survey(columns: Columns, a: int, b: int, seeding: Seeding) -> Survey:
         np.frombuffer(pairs, dtype=np.int64).reshape(-1, 2),
         np.frombuffer(compared, dtype=np.int64).reshape(-1, 2),
         np.frombuffer(weighed, dtype=np.float64).reshape(-1, 4),
-        Likeness(i, j, dots, cosines, dices, (lengths[:parted], lengths[parted:]), alike),
+        Likeness((best[:parted], best[parted:]), (lengths[:parted], lengths[parted:]), alike, (terms_a, terms_b)),
     )
+
+
+def _terms(passage: NDArray[np.int64], stem: NDArray[np.int64], bits: NDArray[np.int64]) -> Terms:
+    return Terms(passage, stem, bits.view(np.float64))
 
 
 def chains(

@@ -66,25 +66,48 @@ class Text(NamedTuple):
     passage_of: NDArray[np.int64]
 
 
-class Likeness(NamedTuple):
-    """Pairs of passages that share stems, ascending: by how often each has them, and how few passages have them.
+class Terms(NamedTuple):
+    """The distinct stems of the passages of a text that stand in the other text too, and not in too many passages.
 
-    Columns of passage in a, passage in b, dot product, cosine and dice; the length of each passage as a vector; and for
-    those that are alike the passages, cosine and dice.
+    Columns of the passages, ascending, the stems and what these are worth there.
     """
 
-    i: NDArray[np.int64]
-    j: NDArray[np.int64]
-    dot: NDArray[np.float64]
-    cosine: NDArray[np.float64]
-    dice: NDArray[np.float64]
+    passage: NDArray[np.int64]
+    stem: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+    def within(self, first: int, last: int) -> Terms:
+        """Those of the passages from `first` to `last`."""
+        start, end = self.passage.searchsorted([first, last + 1])
+        return Terms(self.passage[start:end], self.stem[start:end], self.value[start:end])
+
+
+class Likeness(NamedTuple):
+    """How alike passages are by their stems: by how often each has them, and how few passages have them.
+
+    Of each text in turn the highest cosine of each passage to any of the other, its length as a vector, and the terms.
+    `alike`: the pairs of passages that are, ascending, with cosine and dice. Other pairs that share stems are held
+    nowhere: they are as many as words times the passages that have them.
+    """
+
+    best: tuple[NDArray[np.float64], NDArray[np.float64]]
     norms: tuple[NDArray[np.float64], NDArray[np.float64]]
     alike: list[tuple[int, int, float, float]]
+    terms: tuple[Terms, Terms]
 
     def flipped(self) -> Likeness:
         """The same with the two texts exchanged."""
         alike = [(j, i, cosine, dice) for i, j, cosine, dice in self.alike]
-        return Likeness(self.j, self.i, self.dot, self.cosine, self.dice, self.norms[::-1], alike)
+        return Likeness(self.best[::-1], self.norms[::-1], alike, self.terms[::-1])
+
+    def dots(self, own: tuple[int, int], others: tuple[int, int]) -> NDArray[np.float64]:
+        """The dot products of some passages of one text, added up, with each of some of the other: first and last."""
+        terms, (first, last) = self.terms[0].within(*own), others
+        there = self.terms[1].within(first, last)
+        stems = max(int(side.stem.max(initial=0)) for side in (terms, there)) + 1
+        worth = np.bincount(terms.stem, terms.value, stems)
+        dots = np.bincount(there.passage - first, there.value * worth[there.stem], last + 1 - first)
+        return dots.astype(np.float64, copy=False)
 
 
 class Survey(NamedTuple):
@@ -279,25 +302,32 @@ def _close(terms: Sequence[Sequence[_Term]], seeding: Seeding) -> list[tuple[int
 
 
 def _likeness(terms: Sequence[Sequence[_Term]], passages: Sequence[int], seeding: Seeding) -> Likeness:
-    """All pairs of passages that share a stem, by term frequency and inverse passage frequency over both texts."""
+    """How alike passages are by term frequency and inverse passage frequency over both texts."""
     held = Counter(term.stem for term in chain(*terms))
     idf = {stem: math.log(sum(passages) / count) for stem, count in held.items()}
     weighed = [[term._replace(value=term.times * idf[term.stem]) for term in side] for side in terms]
     norms = [_norms(side) for side in weighed]
     distinct = [Counter(term.passage for term in side) for side in terms]
-    rows = [
-        (i, j, dot, dot / max(norms[0][i] * norms[1][j], 1e-9), 2 * shared / (distinct[0][i] + distinct[1][j]))
-        for (i, j), (shared, dot) in _products(weighed[0], weighed[1], seeding.most_pairs).items()
-    ]
-    columns = list(zip(*rows, strict=True)) or [()] * 5
+    best = np.zeros(passages[0]), np.zeros(passages[1])
+    alike = []
+    for (i, j), (shared, dot) in _products(weighed[0], weighed[1], seeding.most_pairs).items():
+        cosine = dot / max(norms[0][i] * norms[1][j], 1e-9)
+        best[0][i], best[1][j] = max(best[0][i], cosine), max(best[1][j], cosine)
+        if cosine > seeding.alike_cosine:
+            alike.append((i, j, cosine, 2 * shared / (distinct[0][i] + distinct[1][j])))
     lengths = [
         np.array([held.get(passage, 0.0) for passage in range(count)], dtype=np.float64)
         for held, count in zip(norms, passages, strict=True)
     ]
-    i, j = (_whole(column) for column in columns[:2])
-    dot, cosine, dice = (np.array(column, dtype=np.float64) for column in columns[2:])
-    alike = [(i, j, cosine, dice) for i, j, _, cosine, dice in rows if cosine > seeding.alike_cosine]
-    return Likeness(i, j, dot, cosine, dice, (lengths[0], lengths[1]), alike)
+    counts = [Counter(term.stem for term in side) for side in weighed]
+    pairing = {stem for stem, count in counts[0].items() if 0 < count * counts[1][stem] <= seeding.most_pairs}
+    columns = [_columns([term for term in side if term.stem in pairing]) for side in weighed]
+    return Likeness(best, (lengths[0], lengths[1]), alike, (columns[0], columns[1]))
+
+
+def _columns(terms: Sequence[_Term]) -> Terms:
+    values = np.array([term.value for term in terms], dtype=np.float64)
+    return Terms(_whole([term.passage for term in terms]), _whole([term.stem for term in terms]), values)
 
 
 def _ground(texts: Sequence[Text]) -> Ground:

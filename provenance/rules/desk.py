@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from provenance.counting import words_of
@@ -29,7 +31,7 @@ from provenance.rules.options import until
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
-    from provenance.model import Match, Passage, Relation, Report, TracedDocument
+    from provenance.model import Match, Passage, Relation, Report, Segment, Span, TracedDocument
 
 T = TypeVar("T")
 
@@ -233,26 +235,21 @@ class Desk:
 
         Neighbours of one kind and degree are one, where no word stands between them.
         """
-        matches = self.matches(document.id, source)
         parts: list[Passage] = []
-        for match in matches:
-            for segment in match.segments:
-                own, there = (segment.a, segment.b) if match.a.document == document.id else (segment.b, segment.a)
-                start, end = max(own.start, passage.start), min(own.end, passage.end)
-                if start >= end:
-                    continue
-                part = replace(
-                    passage,
-                    start=start,
-                    end=end,
-                    kind=segment.kind,
-                    degree=segment.degree,
-                    similarity=segment.similarity,
-                    match=match.id,
-                    origin=Place(source, there.start, there.end),
-                )
-                parts[-1:] = _joined(document, parts[-1], part) if parts else (part,)
-        return parts if matches else (passage,)
+        held = self.once(("held", document.id, source), lambda: _Held(document.id, self.matches(document.id, source)))
+        for own, there, segment, match in held.in_touch(passage):
+            part = replace(
+                passage,
+                start=max(own.start, passage.start),
+                end=min(own.end, passage.end),
+                kind=segment.kind,
+                degree=segment.degree,
+                similarity=segment.similarity,
+                match=match,
+                origin=Place(source, there.start, there.end),
+            )
+            parts[-1:] = _joined(document, parts[-1], part) if parts else (part,)
+        return parts if held.rows else (passage,)
 
     def _is_boilerplate(self, document: TracedDocument, passage: Passage) -> bool:
         """Whether the policy declares the words of a passage to be nobody's."""
@@ -295,6 +292,32 @@ class Desk:
         word = confidence(self.p_first(document, source))
         note = f"{rule}: order uncertain between {document} and {source} ({word}); no finding was made of it"
         self.notes.setdefault(note)
+
+
+class _Held:
+    """What a document shares with another one: its places, by where they stand in it."""
+
+    def __init__(self, document: str, matches: Sequence[Match]) -> None:
+        """`matches`: those of the two documents, in order."""
+        sides = (
+            (segment.a, segment.b, segment, match.id)
+            if match.a.document == document
+            else (segment.b, segment.a, segment, match.id)
+            for match in matches
+            for segment in match.segments
+        )
+        self.rows = list(sides)
+        self._order = sorted(range(len(self.rows)), key=lambda number: self.rows[number][0])
+        self._starts = [self.rows[number][0].start for number in self._order]
+        self._reached = list(accumulate((self.rows[number][0].end for number in self._order), max))
+
+    def in_touch(self, passage: Passage) -> Iterator[tuple[Span, Span, Segment, str]]:
+        """The places in a passage, here and there, with their segments and matches, in the order of the matches."""
+        first, last = bisect_right(self._reached, passage.start), bisect_left(self._starts, passage.end)
+        for number in sorted(self._order[first:last]):
+            own = self.rows[number][0]
+            if max(own.start, passage.start) < min(own.end, passage.end):
+                yield self.rows[number]
 
 
 class Lines(dict[str, Sequence[int]]):

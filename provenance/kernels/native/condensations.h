@@ -26,15 +26,10 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
 {
     Survey *s = f->s;
     int side = stretch->side;
-    find_sharing(s);
-    const double *norms = s->likeness.norms[side];
-    double *best = take_clear(f->room, s->sides[side]->passages, sizeof *best), inside = 0.0, outside = 0.0;
+    find_closest(s);
+    const double *norms = s->likeness.norms[side], *best = s->best[side];
+    double inside = 0.0, outside = 0.0;
     Py_ssize_t held = 0, beside = 0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const Like *like = &s->sharing.rows[k];
-        int64_t passage = side ? like->j : like->i;
-        best[passage] = like->cosine > best[passage] ? like->cosine : best[passage];
-    }
     for (Py_ssize_t p = 0; p < s->sides[side]->passages; p++) {
         int is_inside = p >= stretch->own.start && p <= stretch->own.end;
         if (norms[p] > 0 && is_inside) {
@@ -50,35 +45,56 @@ stands_out(Field *f, const Stretch *stretch, Py_ssize_t own)
            inside / (double)held >= CONDENSED_CONTRAST * (outside / (double)beside);
 }
 
-/* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
- * to parts of it. */
-static Extent
-reach_of_alike(Field *f, const Stretch *stretch, Extent reach)
+/* Adds up what the stems of some passages of one text are worth, or clears that. */
+static void
+add_worth(const Survey *s, int side, Extent own, double *worth, int is_over)
 {
-    Survey *s = f->s;
-    int side = stretch->side;
-    find_sharing(s);
-    Py_ssize_t passages = s->sides[1 - side]->passages;
-    const double *norms = s->likeness.norms[side];
-    const double *other_norms = s->likeness.norms[1 - side];
-    double *dots = take_clear(f->room, passages, sizeof *dots), square = 0.0;
-    for (Py_ssize_t k = 0; k < s->sharing.found; k++) {
-        const Like *like = &s->sharing.rows[k];
-        int64_t own = side ? like->j : like->i;
-        if (own >= stretch->own.start && own <= stretch->own.end) {
-            dots[side ? like->i : like->j] += like->dot;
+    const Vectors *v = &s->likeness;
+    const uint32_t *first = v->terms[side]->first;
+    for (uint32_t k = first[own.start]; k < first[own.end + 1]; k++) {
+        Py_ssize_t stem = pairing_stem(s, side, k);
+        if (stem >= 0) {
+            worth[stem] = is_over ? 0.0 : worth[stem] + v->values[side][k];
         }
     }
+}
+
+/* Likeness.dots of one passage. */
+static double
+dot_with(const Survey *s, int side, Py_ssize_t passage, const double *worth)
+{
+    const Vectors *v = &s->likeness;
+    const uint32_t *first = v->terms[side]->first;
+    double dot = 0.0;
+    for (uint32_t k = first[passage]; k < first[passage + 1]; k++) {
+        Py_ssize_t stem = pairing_stem(s, side, k);
+        dot += stem >= 0 ? v->values[side][k] * worth[stem] : 0.0;
+    }
+    return dot;
+}
+
+/* The words from the first to the last passage of the other text that are alike to the stretch as a whole, or most alike
+ * to parts of it. `worth` holds nothing, and has room for all stems of a. */
+static Extent
+reach_of_alike(Field *f, const Stretch *stretch, Extent reach, double *worth)
+{
+    Survey *s = f->s;
+    int other = 1 - stretch->side;
+    const double *norms = s->likeness.norms[stretch->side], *other_norms = s->likeness.norms[other];
+    Py_ssize_t begin = stretch->others.start - REACH, end = stretch->others.end + REACH + 1;
+    double square = 0.0;
+    add_worth(s, stretch->side, stretch->own, worth, 0);
     for (Py_ssize_t p = stretch->own.start; p <= stretch->own.end; p++) {
         square += norms[p] * norms[p];
     }
-    for (Py_ssize_t p = 0; p < passages; p++) {
+    end = end < s->sides[other]->passages ? end : s->sides[other]->passages;
+    for (Py_ssize_t p = begin > 0 ? begin : 0; p < end; p++) {
         double length = sqrt(square) * other_norms[p];
-        int is_near = p >= stretch->others.start - REACH && p <= stretch->others.end + REACH;
-        if (is_near && dots[p] >= MIN_LIKE * (length > 1e-9 ? length : 1e-9)) {
-            reach = hull_of(reach, words_of(s, 1 - side, p));
+        if (dot_with(s, other, p, worth) >= MIN_LIKE * (length > 1e-9 ? length : 1e-9)) {
+            reach = hull_of(reach, words_of(s, other, p));
         }
     }
+    add_worth(s, stretch->side, stretch->own, worth, 1);
     return reach;
 }
 
@@ -140,9 +156,9 @@ is_covered(const AreaList *areas, int side, Extent words)
 }
 
 /* Whether the passages of a cluster, given by (own, other), may condense the other text: condensations._condensing, but
- * for what it asks last of all. */
+ * for what it asks last of all. For `worth` see reach_of_alike. */
 static int
-may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas)
+may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const AreaList *areas, double *worth)
 {
     Stretch stretch = {.side = side};
     Py_ssize_t own = distinct_of(seeds, cluster, 0), others = distinct_of(seeds, cluster, 1);
@@ -151,7 +167,7 @@ may_condense(Field *f, int side, Pair *seeds, const Cluster *cluster, const Area
     Py_ssize_t words = length_of(stretch.shorter);
     if (own < MIN_CONDENSED_PASSAGES || others < MIN_CONDENSED_PASSAGES || words < MIN_CONDENSED_WORDS ||
         (double)length_of(reach) < SPREAD * (double)words ||
-        (double)length_of(reach_of_alike(f, &stretch, reach)) < CONDENSED * (double)words) {
+        (double)length_of(reach_of_alike(f, &stretch, reach, worth)) < CONDENSED * (double)words) {
         return 0;
     }
     uint32_t *sources;
@@ -198,8 +214,9 @@ leave_condensed(Field *f, int side, const AreaList *areas)
     }
     ClusterList found = {0};
     part_clusters(f->room, seeds, 0, all.end, GAPS, 0, &found);
+    double *worth = take_clear(f->room, s->sides[0]->distinct_stems.found, sizeof *worth);
     for (Py_ssize_t k = 0; k < found.found; k++) {
-        if (may_condense(f, side, seeds, &found.rows[k], areas)) {
+        if (may_condense(f, side, seeds, &found.rows[k], areas, worth)) {
             longjmp(f->room->out, LEFT);
         }
     }

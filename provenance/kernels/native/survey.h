@@ -59,7 +59,8 @@ typedef struct {
     int64_t *compared_counts;
     double *compared_weights;
     Vectors likeness;
-    LikeList alike, sharing; /* pairs of passages that are alike; on demand all that share stems */
+    LikeList alike; /* pairs of passages that are */
+    double *best[2]; /* [passages] on demand: the highest cosine of each to any of the other text */
 } Survey;
 
 /* Numbers the words of b like those of a; which of them stand in both. */
@@ -284,9 +285,10 @@ multiply(const Vectors *v, Py_ssize_t passage, Product *products, uint64_t *met)
     }
 }
 
-enum { CLOSE, ALIKE, SHARING }; /* which pairs of passages are wanted */
+enum { CLOSE, ALIKE, BEST }; /* what is wanted of the pairs of passages */
 
-/* Keeps a passage of a with one of b, where what they have in common makes them so close or alike. */
+/* Keeps a passage of a with one of b, where what they have in common makes them so close or alike; or how alike either
+ * is to any at best. */
 static void
 keep_like(Survey *s, const Vectors *v, int wanted, int64_t i, int64_t j, Product product, LikeList *list)
 {
@@ -294,18 +296,24 @@ keep_like(Survey *s, const Vectors *v, int wanted, int64_t i, int64_t j, Product
     double least = wanted == CLOSE ? seeding->close_cosine : seeding->alike_cosine;
     double norm = v->norms[0][i] * v->norms[1][j];
     norm = norm > 1e-9 ? norm : 1e-9;
-    int is_enough = wanted == SHARING || (wanted == CLOSE && product.dot >= seeding->close_dot);
-    if (!is_enough && product.dot < 0.999 * least * norm) {
+    int is_enough = wanted == CLOSE && product.dot >= seeding->close_dot;
+    if (wanted != BEST && !is_enough && product.dot < 0.999 * least * norm) {
         return; /* most are far from it, and need no division */
     }
     double cosine = product.dot / norm;
+    if (wanted == BEST) {
+        s->best[0][i] = cosine > s->best[0][i] ? cosine : s->best[0][i];
+        s->best[1][j] = cosine > s->best[1][j] ? cosine : s->best[1][j];
+        return;
+    }
     if (is_enough || (wanted == CLOSE ? cosine >= least && product.dot > 0 : cosine > least)) {
         list->rows = grown(s->room, list->rows, list->found, &list->space, sizeof(Like));
         list->rows[list->found++] = (Like){i, j, (uint32_t)product.shared, product.dot, cosine};
     }
 }
 
-/* The pairs of passages that are close by their words of substance, or alike by all of them, or that share any. */
+/* The pairs of passages that are close by their words of substance, or alike by all of them. With BEST none: there are
+ * as many as words times the passages that have them. */
 static ALWAYS_INLINE LikeList
 pairs_of(Survey *s, Vectors *v, int wanted)
 {
@@ -334,13 +342,25 @@ dice_of(const Survey *s, const Like *like)
     return (double)(2 * like->shared) / (double)(a[1] - a[0] + b[1] - b[0]);
 }
 
-/* All pairs of passages that share stems: few texts need them. */
+/* How alike each passage is to any of the other text at best: few texts need it. */
 static void
-find_sharing(Survey *s)
+find_closest(Survey *s)
 {
-    if (s->sharing.rows == NULL) {
-        s->sharing = pairs_of(s, &s->likeness, SHARING);
+    if (s->best[0] == NULL) {
+        s->best[0] = take_clear(s->room, s->sides[0]->passages, sizeof(double));
+        s->best[1] = take_clear(s->room, s->sides[1]->passages, sizeof(double));
+        pairs_of(s, &s->likeness, BEST);
     }
+}
+
+/* The number in a of the stem of a term, where it pairs passages of both texts; or -1. */
+static Py_ssize_t
+pairing_stem(const Survey *s, int side, uint32_t term)
+{
+    const Vectors *v = &s->likeness;
+    uint32_t stem = v->terms[side]->stems[term];
+    stem = side ? s->of_b[stem] : stem;
+    return (Py_ssize_t)stem < s->sides[0]->distinct_stems.found && v->to[stem] > v->from[stem] ? (Py_ssize_t)stem : -1;
 }
 
 /* Drops from each passage of one side all but the best partners: those of the highest cosine, then the first. */
@@ -538,21 +558,26 @@ alike_pairs(const Survey *s)
     return list;
 }
 
-/* Of the pairs that share stems five rows: passages in a, those in b; products, cosines, dice. */
+/* The terms of one text that pair passages, in three rows: their passages, stems and values. */
 static PyObject *
-sharing_pairs(const Survey *s)
+pairing_terms(const Survey *s, int side)
 {
-    Py_ssize_t found = s->sharing.found;
-    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 40 * found);
+    const Terms *terms = s->likeness.terms[side];
+    Py_ssize_t found = 0, at = 0;
+    for (uint32_t k = 0; k < (uint32_t)terms->found; k++) {
+        found += pairing_stem(s, side, k) >= 0;
+    }
+    PyObject *bytes = PyByteArray_FromStringAndSize(NULL, 24 * found);
     int64_t *row = bytes ? (int64_t *)PyByteArray_AS_STRING(bytes) : NULL;
-    double *value = (double *)row + 2 * found;
-    for (Py_ssize_t k = 0; row != NULL && k < found; k++) {
-        const Like *like = &s->sharing.rows[k];
-        row[k] = like->i;
-        row[found + k] = like->j;
-        value[k] = like->dot;
-        value[found + k] = like->cosine;
-        value[2 * found + k] = dice_of(s, like);
+    for (Py_ssize_t p = 0; row != NULL && p < s->sides[side]->passages; p++) {
+        for (uint32_t k = terms->first[p]; k < terms->first[p + 1]; k++) {
+            Py_ssize_t stem = pairing_stem(s, side, k);
+            if (stem >= 0) {
+                row[at] = p;
+                row[found + at] = stem;
+                memcpy(row + 2 * found + at++, &s->likeness.values[side][k], 8);
+            }
+        }
     }
     return bytes;
 }
@@ -636,8 +661,9 @@ told(const Survey *s)
         both(a->edges, a->tokens + 1, b->edges, b->tokens + 1), bytes_of(s->runs.rows, s->runs.found, sizeof(Run)),
         bytes_of(s->compared.rows, s->compared.found, sizeof(Pair)),
         bytes_of(s->compared_counts, s->compared.found, 16), bytes_of(s->compared_weights, s->compared.found, 32),
-        sharing_pairs(s), both(s->likeness.norms[0], 8 * a->passages, s->likeness.norms[1], 8 * b->passages),
-        alike_pairs(s)};
+        both(s->best[0], 8 * a->passages, s->best[1], 8 * b->passages),
+        both(s->likeness.norms[0], 8 * a->passages, s->likeness.norms[1], 8 * b->passages), alike_pairs(s),
+        pairing_terms(s, 0), pairing_terms(s, 1)};
     Py_ssize_t count = sizeof parts / sizeof *parts;
     PyObject *result = PyTuple_New(count);
     for (Py_ssize_t k = 0; k < count; k++) {
@@ -660,7 +686,7 @@ surveyed(Survey *s)
         return PyErr_NoMemory();
     }
     look_over(s);
-    find_sharing(s);
+    find_closest(s);
     return told(s);
 }
 
@@ -687,9 +713,9 @@ PyDoc_STRVAR(survey_doc,
              "What two documents of a batch have in common: for each the bounds of its passages, as a list, and whether\n"
              "they are furniture, as bytes; then each in a bytearray words, stems, passages (int64) and\n"
              "weights (float64) of all words; counts and priors of all stems; edges; runs; pairs of passages that are close\n"
-             "or touched by a run, with what compared_spans gives of them; pairs that share stems in two rows, with\n"
-             "products, cosines and dice in three; and the norms of the passages. And a list of those pairs of a high cosine: their\n"
-             "passages, cosine and dice.");
+             "or touched by a run, with what compared_spans gives of them; the highest cosine of each passage, and its norm.\n"
+             "Then a list of the pairs of a high cosine: their passages, cosine and dice. And of the terms of each text that\n"
+             "pair passages the passages and stems in two rows, the values in a third.");
 
 static const Type *const COLUMN_TYPES[] = {&UINT64, &UINT64, &FLOAT64, &INT64, &INT64, &FLAG, &INT64, &FLOAT64};
 

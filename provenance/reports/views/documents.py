@@ -252,7 +252,7 @@ def shared_with(lookup: Lookup, document: str) -> Html:
     if forms:
         others = [_shared(lookup, each, document) for each in forms]
         shown.append(say("taken_form", name=phrases.names(others, phrases.FEW_NAMES)))
-    same = lookup.twins.get(document, ())
+    same = lookup.twins(document)
     if same:
         shown.insert(0, say("same_as", name=phrases.linked(lookup, same, phrases.FEW_NAMES)))
     others = [_shared(lookup, each, document) for each in lookup.open_sources[document] if each not in same]
@@ -300,7 +300,7 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
         ("fact_license", _said(source.license)),
         ("fact_embargo", phrases.day(source.embargo) if source.embargo else None),
         ("fact_family", _family(lookup, document)),
-        ("fact_identical", phrases.linked(lookup, lookup.twins.get(document.id, ()))),
+        ("fact_identical", phrases.linked(lookup, lookup.twins(document.id))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
         ("fact_read", _read_as(document)),
         ("fact_unseen", join(unseen(document.text or ""), " ")),

@@ -266,7 +266,7 @@ def _node(
         lines.append(say("node_first", sure=phrases.sure(family.p_first or 0.0)))
     elif not parents:
         lines += _without_parent(lookup, document)
-    twins = lookup.twins.get(document, ())
+    twins = lookup.twins(document)
     has_earlier = is_first or lookup.taken_here(document) or any(e.source in lookup.documents for e in parents)
     near = [] if has_earlier else [each for each in lookup.open_here(document) if each not in twins][:1]
     lines += [_open(lookup, each, document) for each in near]

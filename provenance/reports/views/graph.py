@@ -137,9 +137,9 @@ def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
         return Drawn(anchors.missing(node), plain(say("node_missing")), plain(say("node_missing")), (grade,), "gone")
     document = lookup.documents[node]
     when = plain(phrases.written_short(document.dating))
-    copies = len(lookup.twins.get(node, ()))
+    copies = lookup.copies(node)
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
-    is_asked = not lookup.asked.isdisjoint((node, *lookup.twins.get(node, ())))
+    is_asked = not lookup.asked.isdisjoint((node, *lookup.twins(node)))
     tags = [strings.SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
     more = tags[0] if tags else more
     coarse = plain(phrases.written_coarse(document.dating))

@@ -44,13 +44,14 @@ class Lookup:
     open_pairs: frozenset[tuple[str, str]]
     """Documents whose order is not known, either way round: what a family is told to have had first is in none."""
     sureness: Mapping[tuple[str, str], float]
-    """How probable each link is, from its source to its target."""
+    """How probable each link is from one text to another, each by the first document that is of it."""
     families: Mapping[str, Family]
     family_numbers: Mapping[str, int]
     missing: Mapping[str, Missing]
-    twins: Mapping[str, tuple[str, ...]]
-    matched_as: Mapping[str, str]
-    """Of documents of one text, all but the first -> the first, which alone is matched."""
+    partners: Mapping[str, tuple[str, ...]]
+    """The documents that each one matches."""
+    groups: Mapping[str, tuple[str, ...]]
+    """Document -> the documents of the same folded text, itself among them, where there are others."""
     taken: Mapping[str, Mapping[str, int]]
     """Document -> origin (a document or a missing ancestor) -> number of words it has from there, the most first."""
     given: Mapping[str, Mapping[str, int]]
@@ -134,7 +135,7 @@ class Lookup:
         if self.is_one_text(source, target):
             return self.documents[target].words
         words = end = 0
-        source, target = (self.matched_as.get(each, each) for each in (source, target))
+        source, target = self.text_of(source), self.text_of(target)
         matches = self.between(source, target)
         for span in sorted(each.a if target < source else each.b for match in matches for each in match.segments):
             words += self.count(target, max(span.start, end), max(span.end, end))
@@ -160,8 +161,19 @@ class Lookup:
         """Whether a text may be said to have words from another: a missing one, or one that a sure link leads from."""
         if source in self.missing:
             return True
-        ends = (source, *self.twins.get(source, ())), (target, *self.twins.get(target, ()))
-        return any(self.sureness.get((a, b), 0.0) >= LEANING for a in ends[0] for b in ends[1])
+        return self.sureness.get((self.text_of(source), self.text_of(target)), 0.0) >= LEANING
+
+    def twins(self, document: str) -> tuple[str, ...]:
+        """The other documents of the same folded text: made when asked for, as there may be thousands of each."""
+        return tuple(each for each in self.groups.get(document, ()) if each != document)
+
+    def copies(self, document: str) -> int:
+        """How many other documents are of the same folded text."""
+        return len(self.groups.get(document, (document,))) - 1
+
+    def text_of(self, document: str) -> str:
+        """The document that stands for all of its folded text: the first of them, which alone is matched."""
+        return self.groups.get(document, (document,))[0]
 
     def is_form(self, a: str, b: str) -> bool:
         """Whether two documents are one form, filled in anew."""
@@ -179,7 +191,7 @@ class Lookup:
 
     def is_one_text(self, a: str, b: str) -> bool:
         """Whether two documents are the same text, word for word."""
-        return b in self.twins.get(a, ())
+        return a != b and self.text_of(a) == self.text_of(b)
 
     def comparison(self, a: str, b: str) -> str | None:
         """The anchor of the two documents side by side, or None where no match ties them."""
@@ -193,13 +205,14 @@ def look_up(report: Report) -> Lookup:
     missing = {one.id: one for family in report.families for one in family.missing}
     relations = {(relation.a, relation.b): relation for relation in report.relations}
     open_pairs = undetermined(report)
-    matched_as = {other: same[0] for each in report.families for same in each.identical for other in same[1:]}
-    taken = {document.id: _taken(document, missing, open_pairs, matched_as) for document in report.documents}
+    groups = {member: group for family in report.families for group in family.identical for member in group}
+    taken = {document.id: _taken(document, missing, open_pairs, groups) for document in report.documents}
     given: dict[str, dict[str, int]] = defaultdict(dict)
     for target, sources in taken.items():
         for source, words in sources.items():
             given[source][target] = words
     titles = {document.id: _title(document) for document in report.documents}
+    pairs = _pairs(report.matches)
     return Lookup(
         report=report,
         asked=frozenset(report.asked),
@@ -209,16 +222,16 @@ def look_up(report: Report) -> Lookup:
         titles={each: title or each.rpartition("/")[2] for each, title in titles.items()},
         blocks=cut,
         cited=frozenset(_cited(report, cut)),
-        pairs=_pairs(report.matches),
+        pairs=pairs,
         matches={match.id: match for match in report.matches},
         relations=relations,
         open_pairs=open_pairs,
-        sureness={(e.source, e.target): e.probability for family in report.families for e in family.edges},
+        sureness=_sureness(report.families, groups),
         families={family.id: family for family in report.families},
         family_numbers={family.id: number for number, family in enumerate(report.families, 1)},
         missing=missing,
-        twins=_twins(report.families),
-        matched_as=matched_as,
+        partners=_partners(pairs),
+        groups=groups,
         taken=taken,
         given=given,
         uncredited={document.id: _uncredited(document) for document in report.documents},
@@ -256,14 +269,14 @@ def _taken(
     document: TracedDocument,
     missing: Mapping[str, Missing],
     open_pairs: Collection[tuple[str, str]],
-    matched_as: Mapping[str, str],
+    groups: Mapping[str, tuple[str, ...]],
 ) -> dict[str, int]:
     words: Counter[str] = Counter()
     for passage in document.passages:
         if passage.origin is None:
             continue
         source = passage.origin.document
-        is_open = (matched_as.get(source, source), matched_as.get(document.id, document.id)) in open_pairs
+        is_open = (groups.get(source, (source,))[0], groups.get(document.id, (document.id,))[0]) in open_pairs
         if source in missing or (passage.order is Order.KNOWN and not is_open):
             words[source] += words_of(document, passage)
     return dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))
@@ -289,14 +302,21 @@ def _pairs(matches: Iterable[Match]) -> dict[tuple[str, str], tuple[Match, ...]]
     return {pair: tuple(members) for pair, members in sorted(found.items())}
 
 
-def _twins(families: Iterable[Family]) -> dict[str, tuple[str, ...]]:
-    """Document -> the documents of the same folded text."""
-    return {
-        member: tuple(other for other in group if other != member)
-        for family in families
-        for group in family.identical
-        for member in group
-    }
+def _partners(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        found[a].append(b)
+        found[b].append(a)
+    return {document: tuple(others) for document, others in found.items()}
+
+
+def _sureness(families: Iterable[Family], groups: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], float]:
+    """How probable each link is from text to text: of several documents of one text, as the most probable."""
+    found: dict[tuple[str, str], float] = {}
+    for edge in (edge for family in families for edge in family.edges):
+        source, target = (groups.get(each, (each,))[0] for each in (edge.source, edge.target))
+        found[source, target] = max(found.get((source, target), 0.0), edge.probability)
+    return found
 
 
 def _names(titles: Mapping[str, str | None]) -> dict[str, Html]:

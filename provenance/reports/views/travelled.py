@@ -27,12 +27,19 @@ _Held = dict[str, dict[str, list[tuple["Span", "Span"]]]]
 
 
 def travelled(lookup: Lookup, family: Family) -> Iterator[Html]:
-    """The passages that stand in most documents, each once, as it stands in the one that comes first in time."""
+    """The passages that stand in most documents, each once, as it stands in the one that comes first in time.
+
+    Of documents of one text one is looked at.
+    """
     place = {document: n for n, document in enumerate(family_in_order(lookup, family))}
+    first_of: dict[str, int] = {}
+    for document, n in place.items():
+        first_of.setdefault(lookup.text_of(document), n)
     held = _held(lookup, family)
     found = [
-        (-len(carriers), place[document], passage.start, carriers)
+        (-len(carriers), first_of[document], passage.start, carriers)
         for document in family.documents
+        if document == lookup.text_of(document)
         for passage in lookup.documents[document].passages
         if passage.carriers >= MIN_CARRIERS and passage.kind is not Kind.BOILERPLATE
         if lookup.count(document, passage.start, passage.end) >= MIN_WORDS
@@ -62,9 +69,9 @@ def _overlap(spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
 def _held(lookup: Lookup, family: Family) -> _Held:
     members = set(family.documents)
     held: _Held = defaultdict(lambda: defaultdict(list))
-    for (a, b), matches in lookup.pairs.items():
-        if a in members and b in members:
-            spans = [(each.a, each.b) for match in matches for each in match.segments]
+    for a in family.documents:
+        for b in (each for each in lookup.partners.get(a, ()) if a < each and each in members):
+            spans = [(each.a, each.b) for match in lookup.between(a, b) for each in match.segments]
             held[a][b] += spans
             held[b][a] += [(there, here) for here, there in spans]
     return held
@@ -79,7 +86,7 @@ def _carriers(lookup: Lookup, held: _Held, document: str, passage: Passage) -> d
         if _covered(passage, [here for here, _ in inside]) >= WHOLE * (passage.end - passage.start):
             carriers[other] = [(there.start, there.end) for _, there in inside]
     for each in [*carriers]:
-        carriers |= {twin: carriers[each] for twin in lookup.twins.get(each, ()) if twin not in carriers}
+        carriers |= {twin: carriers[each] for twin in lookup.twins(each) if twin not in carriers}
     return carriers
 
 
