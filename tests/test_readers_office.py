@@ -277,7 +277,7 @@ def test_no_file_takes_more_than_its_share_of_time_and_memory(name: str) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="bounds on processes are those of POSIX")
 def test_spaces_that_one_element_stands_for_are_bounded() -> None:
     raw = odt("<text:p>a" + '<text:s text:c="999999999"/>' * 100_000 + "</text:p>")
-    assert within_bounds("odt", raw, 2) == "too_large: over the limit of 5000000 characters"
+    assert within_bounds("odt", raw, 2) == "too_large: over the limit of 5,000,000 characters"
 
 
 def test_what_is_counted_is_what_is_read_and_not_what_a_header_promises(monkeypatch: pytest.MonkeyPatch) -> None:
