@@ -51,7 +51,7 @@ def _is_cause(words: Words, at: int) -> bool:
 
 
 def is_conditional(words: Words, group: Group) -> bool:
-    """Whether the clause of a verb is a condition: if approved, once elected."""
+    """Whether the clause of a verb is a condition: if approved, once elected, provided that it is approved."""
     once = words.language.once
     if group.is_bare and words.form(group.first - 1) in once:
         return True
@@ -60,7 +60,7 @@ def is_conditional(words: Words, group: Group) -> bool:
         if group.is_perfect and words.forms[at] in once:
             return True
         at -= 1
-    return words.role(at) is Role.IF
+    return words.role(at - 1 if words.role(at) is Role.CLAUSE else at) is Role.IF
 
 
 def has_source(setting: Setting, group: Group) -> bool:
