@@ -59,7 +59,7 @@ _UNIT = re.compile(
 # A search for a line that begins with a sign or word skips from one line break to the next.
 _RELEASE = re.compile("\n" + RELEASE_MARKERS.pattern.removeprefix("^"), RELEASE_MARKERS.flags)
 _LABEL = re.compile(
-    r"\n[^\w\n]{0,8}(?P<label>(?:[a-z][a-z-]{0,20} ){0,3}(?:version|edition|issue|number|no|revision|draft|bulletin"
+    r"\n[^\w\n]{0,8}(?P<label>(?:[a-z][a-z-]{0,20} ){0,5}(?:version|edition|issue|number|no|revision|draft|bulletin"
     r"|circular|comments|report|memo|memorandum|standard|order|directive|notice|newsletter|release))"
     r"\.?[ \t]{0,3}(?:no\.?|number|#)?[ \t]{0,3}:?[ \t]{0,3}#?(?P<number>\d{1,6}(?:\.\d{1,3}){0,2})(?![\w/-])",
 )
@@ -78,6 +78,12 @@ _ORDINAL_LABEL = re.compile(
     r"(?:(?:revised|corrected|updated|enlarged),? )?(?P<label>version|edition|issue|revision|draft|report|release))"
     + _TO_LINE_END
 )
+_LEAD = re.compile(
+    rf"{_AT_HEAD}(?P<words>update (?P<update>\d{{1,2}})"
+    rf"|(?P<ordinal>{'|'.join(_ORDINAL_NUMBERS)}|\d{{1,2}}(?:st|nd|rd|th)) (?:lead|ld)(?:[ -]writethr(?:u|ough))?)"
+    r"(?=[ \t]{0,3}[-–—:(,\n]|$)"
+)
+"""How agencies number the states of a running story: UPDATE 2-Ferry burns, Ferry fire-2nd lead (adds injuries)."""
 _STAGE = re.compile(
     rf"{_AT_HEAD}(?P<words>(?P<stage>{'|'.join(sorted(STAGES, key=len, reverse=True))})(?: (?:{STAGED}))?"
     r"(?:[ ,]{1,2}(?:(?:no|number|version|v)\.? ?)?\d{1,2})?)" + _TO_LINE_END
@@ -145,11 +151,21 @@ def _numbers(low: str) -> Iterator[Numbered]:
         span = Span(found.start("label") - 1, found.end("number") - 1)
         yield Numbered(" ".join(found["label"].split()), number, span)
     for found in _ORDINAL_LABEL.finditer(head):
-        ordinal = found["ordinal"]
-        rank = _ORDINAL_NUMBERS.get(ordinal) or int(ordinal[:-2])
-        yield Numbered(found["label"], (rank,), Span(found.start("words") - 1, found.end("words") - 1))
+        yield Numbered(found["label"], (_ranked(found["ordinal"]),), _words_of(found))
+    for found in _LEAD.finditer(head):
+        yield Numbered("lead", (int(found["update"] or _ranked(found["ordinal"])),), _words_of(found))
     for found in _STAGE.finditer(head):
-        yield Numbered(STAGE, (STAGES[found["stage"]],), Span(found.start("words") - 1, found.end("words") - 1))
+        yield Numbered(STAGE, (STAGES[found["stage"]],), _words_of(found))
+
+
+def _words_of(found: re.Match[str]) -> Span:
+    """Where the words of a number stand in the text, of which the head was given a line break before it."""
+    return Span(found.start("words") - 1, found.end("words") - 1)
+
+
+def _ranked(ordinal: str) -> int:
+    """The number of an ordinal in words or in figures."""
+    return _ORDINAL_NUMBERS.get(ordinal) or int(ordinal[:-2])
 
 
 def _occasions(low: str) -> Iterator[Numbered]:

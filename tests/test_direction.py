@@ -139,6 +139,20 @@ def test_a_number_in_a_series_tells_where_neither_names_the_other(tmp_path: Path
     assert [(e.cue, e.favours) for e in found.evidence] == [("edition", "a")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ferry fire-1st lead\nBy Anna Holm", "Ferry fire-2nd lead (adds injuries)\nBy Anna Holm"),
+        ("UPDATE 1-Ferry burns off Hallow Bay", "UPDATE 2-Ferry burns off Hallow Bay, two are hurt"),
+        ("BC-FERRY, 2nd Ld-Writethru", "BC-FERRY, 10th Ld-Writethru"),
+        ("Weekly notice to all mariners No. 21", "Weekly notice to all mariners No. 22"),
+    ],
+)
+def test_the_states_of_a_running_story_and_its_issues_are_numbered(tmp_path: Path, one: str, other: str) -> None:
+    found = relation(tmp_path, a=f"{other}\n\n{BODY}\n", b=f"{one}\n\n{BODY}\n")
+    assert [(e.favours, e.document) for e in found.evidence if e.cue == "edition"] == [("b", "a.txt")]
+
+
 def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
     found = relation(tmp_path, a=MEMO.format(""), b=MEMO.format("").replace("Memo: 31", "Notice: 47"))
     assert "edition" not in {e.cue for e in found.evidence}
