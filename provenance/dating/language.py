@@ -355,6 +355,8 @@ class Language:
     """What a paper or a bulletin counts in its head: the week, the issue."""
     byline: str
     """The word that opens a byline."""
+    postings: frozenset[str]
+    """Words that open the stamp of a post: posted by, last edited by, reply from."""
     name_joins: frozenset[str]
     """Words between the names of several writers: and."""
     name_parts: frozenset[str]

@@ -251,6 +251,7 @@ ENGLISH = Language(
     bare_labels=_words("date sent written created released issued"),
     numbered=_words("week issue number no edition volume vol bulletin"),
     byline="by",
+    postings=_words("posted post submitted edited comment commented reply replied"),
     name_joins=_words("and with for"),
     name_parts=_words("and with for von van de del della den der di da dos la le of the"),
     deeds=_words("decision decisions attempt attempts"),

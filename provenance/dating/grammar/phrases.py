@@ -216,6 +216,8 @@ def _has_long_word(forms: Sequence[str]) -> bool:
 
 
 def _is_signed(before: Sequence[str], language: Language) -> bool:
-    """Whether the words begin with a dash or *by*, as the name of a writer does."""
-    opening = next((form for form in before if form[:1].isalpha()), None)
-    return opening is not None and (opening == language.byline or before[0] in _DASHES)
+    """Whether the words begin with a dash or *by*, as the name of a writer does, or say that something was posted."""
+    opening = [form for form in before if form[:1].isalpha()][:2]
+    if not opening:
+        return False
+    return opening[0] == language.byline or before[0] in _DASHES or not language.postings.isdisjoint(opening)
