@@ -120,7 +120,8 @@ def report(
     heard = None if memories is None else Known(memories.heard, memories.digests)
     others = elsewhere.figures()
     witnesses = testimony.witnesses(documents, outline, matches, grouped, settings, workers, heard, others)
-    together = events.told_by_both(witnesses, elsewhere.days())
+    copies = {name for group in identical for name in group[1:]}  # the first of a group stands for it
+    together = {pair for pair in events.told_by_both(witnesses, elsewhere.days()) if copies.isdisjoint(pair)}
     signs = None if memories is None else Known(memories.signs, memories.digests)
     witnesses = testimony.beside_others(witnesses, {*chain(*grouped, *together)}, workers, signs)
     said = None if memories is None else _said(memories, witnesses)

@@ -311,3 +311,15 @@ def test_in_a_family_that_is_not_compared_whole_only_dates_tell_who_was_first(
         texts["050.md"] = texts["050.md"].partition("---\n")[2].partition("---\n")[2]
     (family,) = provenance.trace([write(tmp_path / "many", texts)]).families
     assert (len(family.documents), family.first) == (102, first)
+
+
+def test_of_identical_copies_only_the_first_is_named_in_matches_and_relations(tmp_path: Path) -> None:
+    """Also where they share no word with the text that tells of the same event."""
+    story = "The lifeboat from Hallow Bay took 64 passengers off a ferry that ran aground on Monday 3 June 2024 in fog."
+    other = "Sixty-four passengers of a ferry in fog: the lifeboat of the bay was out for hours on Monday 3 June 2024."
+    for name, text in (("a", story), ("b", other), ("c", story)):
+        (tmp_path / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    report = provenance.trace([tmp_path])
+    assert [family.identical for family in report.families] == [(("a.txt", "c.txt"),)]
+    named = {(one.a, one.b) for one in report.relations}
+    assert named == {("a.txt", "b.txt")}
