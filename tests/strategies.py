@@ -71,6 +71,20 @@ def planted() -> st.SearchStrategy[Planted]:
     return st.integers(0, 2**32).map(plant)
 
 
+def mangled(raw: bytes) -> st.SearchStrategy[bytes]:
+    """A file with bytes cut out and others put in, at some places."""
+
+    def changed(changes: list[tuple[float, int, bytes]]) -> bytes:
+        found = raw
+        for place, cut, put in changes:
+            at = int(place * len(found))
+            found = found[:at] + put + found[at + cut :]
+        return found
+
+    change = st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=12))
+    return st.lists(change, min_size=1, max_size=5).map(changed)
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two arrays are equal in type, shape and every value."""
     return one.dtype == other.dtype and one.shape == other.shape and bool((one == other).all())
