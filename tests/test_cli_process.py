@@ -20,7 +20,19 @@ from provenance.model import LEANING
 from provenance.reports.sources import undetermined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from commands import Run
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """A command begins as from a terminal, also where these tests run behind nohup or `&`, which ignore its signals."""
+    names = [name for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), signal.default_int_handler) for name in names}
+    yield
+    for name, handler in before.items():
+        signal.signal(getattr(signal, name), handler)
 
 
 STOPPED = """
