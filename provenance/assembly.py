@@ -11,13 +11,14 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from provenance import classify, credit, furniture, passages
+from provenance import classify, credit, passages
 from provenance.batch import chosen
 from provenance.kernels import token_starts
 from provenance.lexicon import CALENDAR_WORDS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.pairs import parted
 from provenance.passages import nouns
+from provenance.wording import furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

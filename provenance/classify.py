@@ -15,13 +15,13 @@ from rapidfuzz.distance import Indel
 from provenance.kernels import content_stems, tokenize
 from provenance.model import Change, Degree, Kind, Span
 from provenance.phrasing import fraction
-from provenance.wording import units
+from provenance.wording.units import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provenance.settings import ClassifySettings
-    from provenance.wording import Unit
+    from provenance.wording.units import Unit
 
 _MAX_CHANGE_UNITS = 6
 _MAX_SHOWN_UNITS = 3

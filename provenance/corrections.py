@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 from provenance.kernels import lowered
 from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
-from provenance.notices import Given, notices
+from provenance.wording.notices import Given, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Match, Relation, Segment, Witness
-    from provenance.notices import Notice
+    from provenance.wording.notices import Notice
 
 _TELLING = frozenset({"number", "name", "date", "negation"})
 _WORD = re.compile(r"\w+")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from provenance.kernels import content_stems, lowered, marks_in, word_places
 from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
-from provenance.speech import formulas, head_lines, names_any
+from provenance.wording.speech import formulas, head_lines, names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from provenance import baseline as baselines
 from provenance.baseline import Baseline
 from provenance.globs import Globs
-from provenance.kinds import Kinds
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
 from provenance.phrasing import count, fraction, percent
 from provenance.policy import looked_at
+from provenance.policy.kinds import Kinds
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
 

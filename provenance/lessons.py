@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance import conventions, events, notices
-from provenance.calibration import Example  # noqa: TC001 - what is remembered is read by annotations
-from provenance.conventions import Figures  # noqa: TC001 - the same
-from provenance.notices import Notice  # noqa: TC001 - the same
+from provenance.direction.calibration import Example  # noqa: TC001 - what is remembered is read by annotations
+from provenance.testimony import conventions, events
+from provenance.testimony.conventions import Figures  # noqa: TC001 - the same
+from provenance.wording import notices
+from provenance.wording.notices import Notice  # noqa: TC001 - the same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

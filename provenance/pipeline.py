@@ -11,48 +11,39 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance import (
-    agreement,
-    ancestors,
-    assembly,
-    boilerplate,
-    calibration,
-    corrections,
-    direction,
-    events,
-    excerpt,
-    lineage,
-    testimony,
-)
+from provenance import assembly, boilerplate, corrections, direction, excerpt, lineage, testimony
 from provenance.batch import chosen
-from provenance.coverage import coverage, thirds
 from provenance.cues import CUES
 from provenance.cues.kinship import Kin
+from provenance.direction import calibration
 from provenance.engines import ENGINES
 from provenance.lessons import NOTHING, lessons
+from provenance.lineage import agreement, ancestors
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
 from provenance.model import Inputs, Report
 from provenance.pairs import gathered, parted
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
+from provenance.testimony import events
 from provenance.withheld import withhold
+from provenance.wording.coverage import coverage, thirds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from provenance.ancestors import HiddenSource
     from provenance.batch import Outline
-    from provenance.coverage import Coverage
     from provenance.direction import Said, Told
     from provenance.engines import Engine
     from provenance.lessons import Lessons
+    from provenance.lineage.ancestors import HiddenSource
     from provenance.matching import Matching, Progress
     from provenance.memory import Memory
     from provenance.model import Document, Match, Relation, Signs, Witness
     from provenance.pairs import Pairs
     from provenance.readers.intake import Intake, Path
     from provenance.testimony import Heard
+    from provenance.wording.coverage import Coverage
 
 _MOST_SEGMENTS = 2**18  # of pairs that are laid out at a time, to bound the memory; each counts as one more
 

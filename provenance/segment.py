@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.batch import Batch
-from provenance.furniture import SIGNS, furniture
 from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
+from provenance.wording.furniture import SIGNS, furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

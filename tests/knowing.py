@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from spans import span_of
 
+from provenance.evaluation.scoring import score
+from provenance.evaluation.truth import parse
 from provenance.model import Grade, Outcome, Verdict
-from provenance.scoring import score
-from provenance.truth import parse
 
 if TYPE_CHECKING:
     from provenance.model import Match, Report, Scores, Segment

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance.anchoring import anchored, open_spans, told_beside
+from provenance.chronology.years import dated, resolve
 from provenance.dating import beside, mentions, relatives
 from provenance.model import Bound, DatedMention, Degree, Kind, Match, Mention, Place, Segment, Span, Stated, Strength
 from provenance.settings import DatingSettings
-from provenance.years import dated, resolve
+from provenance.testimony.anchoring import anchored, open_spans, told_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsrooms import Newsroom
 
-from provenance import Archive, Settings, store, trace
+from provenance import Archive, Settings, trace
+from provenance.archive import store
 from provenance.errors import ArchiveError, ArchiveFormatError, ProvenanceError, UsageError
 from provenance.excerpt import cut, shown
 from provenance.settings import AlignSettings
@@ -282,7 +283,8 @@ def test_an_archive_whose_making_fails_or_is_killed_is_not_there(
 ) -> None:
     more, place = texts(tmp_path / "texts", release=RELEASE, story=STORY), tmp_path / "new" / "news.db"
     place.parent.mkdir()
-    program = f"import sys; sys.path[:0] = {sys.path!r}\nimport os\nfrom provenance import Archive, store\n"
+    program = f"import sys; sys.path[:0] = {sys.path!r}\nimport os\n"
+    program += "from provenance import Archive\nfrom provenance.archive import store\n"
     program += "def cut_short(document):\n    os._exit(9)\nstore._packed = cut_short\n"
     program += f"with Archive.open({str(place)!r}) as archive:\n    archive.add([{str(more)!r}])\n"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 9

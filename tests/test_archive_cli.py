@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import OTHER, RELEASE, STORY, refused
 
-from provenance import store
+from provenance.archive import store
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
-from provenance import furniture
 from provenance.model import Kind
+from provenance.wording import furniture
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance import calibration
-from provenance.calibration import MIN_PAIRS, examples, learned
 from provenance.cues.weights import WEIGHTS
-from provenance.direction import Told
+from provenance.direction import Told, calibration
+from provenance.direction.calibration import MIN_PAIRS, examples, learned
 from provenance.model import Dating, Document, Evidence, Source, Stated, Witness
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from provenance import classify
 from provenance.classify import changes, degree_of
 from provenance.model import Degree, Kind
 from provenance.settings import ClassifySettings
-from provenance.wording import beginning
+from provenance.wording.units import beginning
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.coverage import Coverage, coverage, held_by, thirds, united, within
 from provenance.model import Dating, Degree, Kind, Match, Place, Segment, Span, Witness
+from provenance.wording.coverage import Coverage, coverage, held_by, thirds, united, within
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds, MakeDocument

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance import chronology, doubts
+from provenance import chronology
+from provenance.chronology import doubts
 from provenance.model import Document, Source, Stated
 from provenance.settings import ReadSettings, Settings
 

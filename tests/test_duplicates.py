@@ -19,13 +19,13 @@ from strategies import paragraphs
 
 from provenance.duplicates import groups
 from provenance.errors import ReportError
-from provenance.likeness import MIN_SIMILARITY, are_refilled, compared, relation_of, wording
 from provenance.model import CopyRelation, Group, Groups, Inputs, Member, RelationType, Stated, Unreadable
 from provenance.pipeline import trace
 from provenance.reports.groups import COLUMNS
 from provenance.reports.groups import csv as as_csv
 from provenance.reports.groups import json as as_json
 from provenance.reports.pages import cell
+from provenance.wording.likeness import MIN_SIMILARITY, are_refilled, compared, relation_of, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

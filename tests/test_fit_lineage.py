@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from cascade_truth import Truth
 
-from provenance import scale
-from provenance.weighing import Choices
+from provenance.lineage import scale
+from provenance.lineage.weighing import Choices
 
 SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "fit_lineage"
 SOURCES = {

@@ -9,14 +9,14 @@ import pytest
 
 import provenance
 from provenance import direction
-from provenance.forms import is_form
+from provenance.direction.forms import is_form
 from provenance.model import RelationType
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from provenance.coverage import Coverage
     from provenance.pairs import Pairs
+    from provenance.wording.coverage import Coverage
 
 RATES = (
     "The harbour bank set its rate for loans of a week at {rate} per cent on {day}, from {before} per cent. "

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from provenance import further
-from provenance.coverage import Coverage, Held, united
+from provenance.lineage import further
 from provenance.model import Degree, Kind, Segment, Span
+from provenance.wording.coverage import Coverage, Held, united
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

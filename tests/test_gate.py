@@ -13,10 +13,10 @@ from canal import OWN, RELEASE, TAKEN, check
 from provenance.cli import main
 from provenance.errors import PolicyError
 from provenance.gate import judge
-from provenance.kinds import Kinds
 from provenance.model import Source
 from provenance.pipeline import trace
 from provenance.policy import parse as parse_policy
+from provenance.policy.kinds import Kinds
 
 if TYPE_CHECKING:
     from pathlib import Path

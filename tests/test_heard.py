@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, REPOST_MARKERS
 from provenance.model import Span
-from provenance.signs import signs
+from provenance.testimony.signs import signs
 
 BODY = (
     "The lido will be relined, its pumps replaced and the seaward wall rebuilt in brick from the old cannery. "

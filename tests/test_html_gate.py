@@ -12,7 +12,7 @@ import pytest
 from gates import OWNER, REASON, finding, hostile_gate, judged, unobjected
 from harbour import PLAN, STORY, harbour, without_text
 from hostility import PAYLOADS, hostile
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pages import PageReader, squeezed
 
@@ -229,6 +229,7 @@ def test_no_control_or_direction_character_is_in_a_page() -> None:
 # --------------------------------------------------------------------------- the part of a policy to copy
 
 
+@example("\u115f")
 @given(st.text(min_size=1, alphabet=st.characters(exclude_categories=["Cs"])))
 def test_a_suppression_to_copy_is_toml_that_fits_its_document_alone(name: str) -> None:
     made = suppression(finding("embargo", Level.ERROR, document=name))

@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsrooms import FOOTER, Newsroom, paragraphs, sentence
 
-from provenance import direction, incremental, matching, testimony
+from provenance import direction, matching, testimony
+from provenance.archive import incremental
+from provenance.archive.incremental import trace_changed
+from provenance.archive.index import Index, Recalled, Remembering, load, store
 from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
-from provenance.furniture import is_furniture
 from provenance.gate import judge
-from provenance.incremental import trace_changed
-from provenance.index import Index, Recalled, Remembering, load, store
 from provenance.matching import Keying, paired
 from provenance.pairs import gathered
 from provenance.pipeline import trace
@@ -30,16 +30,17 @@ from provenance.readers import intake as intakes
 from provenance.readers.intake import read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings
+from provenance.wording.furniture import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from provenance.coverage import Coverage
     from provenance.cues import Cue
     from provenance.direction import Said
     from provenance.model import Document, Finding, Report
     from provenance.pairs import Pairs
+    from provenance.wording.coverage import Coverage
 
 POLICY = parse('[kinds.press_release]\npaths = ["inbox/**"]\n', "policy")
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance import segment
-from provenance.furniture import SIGNS
 from provenance.kernels import Ranges, plain_formulas, plain_segments
 from provenance.settings import SegmentSettings
+from provenance.wording.furniture import SIGNS
 
 if TYPE_CHECKING:
     from types import ModuleType

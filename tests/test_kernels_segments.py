@@ -13,11 +13,11 @@ from strategies import same
 from test_kernels_passages import writings as passages_
 
 from provenance import segment
-from provenance.furniture import SIGNS
 from provenance.kernels import FIGURE, Listed, Rules, Segmented, Signs, plain, plain_passages, plain_segments, word_hash
 from provenance.model import Span
 from provenance.settings import SegmentSettings
-from provenance.speech import quotations
+from provenance.wording.furniture import SIGNS
+from provenance.wording.speech import quotations
 
 if TYPE_CHECKING:
     from types import ModuleType

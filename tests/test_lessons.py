@@ -12,14 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import sentence
 
-from provenance import calibration, conventions, events, incremental, lessons, notices
+from provenance import lessons
+from provenance.archive import incremental
+from provenance.archive.incremental import trace_changed
+from provenance.direction import calibration
 from provenance.gate import judge
-from provenance.incremental import trace_changed
 from provenance.memory import decoded, encoded
 from provenance.model import Span
 from provenance.pipeline import trace
 from provenance.policy import parse
 from provenance.settings import Settings
+from provenance.testimony import conventions, events
+from provenance.wording import notices
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from strategies import paragraphs, sentence
 
 import provenance
-from provenance import descent, lineage, parents
-from provenance.coverage import Coverage, coverage
+from provenance import lineage
+from provenance.lineage import descent, parents
+from provenance.lineage.parents import Family as Weighed
+from provenance.lineage.parents import Group, edges, families, p_first
+from provenance.lineage.spanning import Forest, forests
 from provenance.model import (
     Dating,
     Degree,
@@ -35,10 +38,8 @@ from provenance.model import (
     Verdict,
     Witness,
 )
-from provenance.parents import Family as Weighed
-from provenance.parents import Group, edges, families, p_first
 from provenance.settings import LineageSettings
-from provenance.spanning import Forest, forests
+from provenance.wording.coverage import Coverage, coverage
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds, MakeDocument

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from strategies import paragraphs
 
 import provenance
+from provenance.archive.incremental import trace_changed
 from provenance.cli import main
-from provenance.incremental import trace_changed
 from provenance.kernels import content_stems
 from provenance.model import Span
-from provenance.notices import Given, Notice, notices
 from provenance.settings import Settings
+from provenance.wording.notices import Given, Notice, notices
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds

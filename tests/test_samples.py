@@ -13,9 +13,9 @@ import pytest
 from spans import span_of
 
 import provenance
+from provenance.evaluation.scoring import score
+from provenance.evaluation.truth import parse
 from provenance.model import Kind, Order, Span, Topic
-from provenance.scoring import score
-from provenance.truth import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

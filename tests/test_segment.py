@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from strategies import same, sentence, texts
 
 from provenance import segment
-from provenance.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
 from provenance.kernels import UNSPACED, segmented, tokenize
 from provenance.kernels.plain_segments import wrap_width
 from provenance.lexicon import (
@@ -30,7 +29,8 @@ from provenance.lexicon import (
 )
 from provenance.model import Document, Span
 from provenance.settings import SegmentSettings
-from provenance.speech import formulas, quotations
+from provenance.wording.furniture import SIGNS, is_furniture, is_relay, may_be_furniture
+from provenance.wording.speech import formulas, quotations
 
 if TYPE_CHECKING:
     import re

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.errors import TruthError
+from provenance.evaluation.scoring import score
+from provenance.evaluation.truth import MAX_ANCESTORS, MAX_BYTES, MAX_QUOTE, parse
+from provenance.evaluation.truth.values import MAX_ROWS
 from provenance.model import Bound, Grade, Kind, PairStrength, Span, Withheld
-from provenance.scoring import score
-from provenance.truth import MAX_ANCESTORS, MAX_BYTES, MAX_QUOTE, parse
-from provenance.truth.values import MAX_ROWS
 
 if TYPE_CHECKING:
     from provenance.model import Report, Truth

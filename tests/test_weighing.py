@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from provenance import descent, scale, weighing
-from provenance.weighing import SCALE, Choices, Scale, chosen, weighed
+from provenance.lineage import descent, scale, weighing
+from provenance.lineage.weighing import SCALE, Choices, Scale, chosen, weighed
 
 WIDTH = len(descent.SOURCE) + len(descent.NONE)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import provenance
+from provenance.evaluation.scoring import score
+from provenance.evaluation.truth import parse
 from provenance.model import Outcome, Topic
-from provenance.scoring import score
-from provenance.truth import parse
 
 if TYPE_CHECKING:
     from pathlib import Path

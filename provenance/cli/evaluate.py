@@ -67,7 +67,7 @@ report cannot be read, or they do not fit each other.
 def evaluate(truth: str, report: str, **chosen: Any) -> Exit:
     """Score a saved report against known answers. REPORT.json may be - for standard input."""
     from provenance.cli import scores, writing
-    from provenance.scoring import score
+    from provenance.evaluation.scoring import score
 
     terminal = options.terminal_of(chosen)
     inputs = [truth, *([] if report == "-" else [report])]
@@ -82,7 +82,7 @@ def evaluate(truth: str, report: str, **chosen: Any) -> Exit:
 
 def known(path: str, report: Report) -> Truth:
     """What a file says is known of a report. Raises `UsageError` where there is none, else `TruthError`."""
-    from provenance.truth import MAX_BYTES, parse
+    from provenance.evaluation.truth import MAX_BYTES, parse
 
     try:
         with Path(path).open("rb") as file:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from provenance.cli.summary import dates_in_doubt
 from provenance.cli.terminal import safe
 from provenance.gate import JUDGED, is_incomplete
-from provenance.kinds import Kinds
 from provenance.model import GateStatus, Level
 from provenance.phrasing import count
+from provenance.policy.kinds import Kinds
 
 if TYPE_CHECKING:
     from provenance.cli.terminal import Terminal

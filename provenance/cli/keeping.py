@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from provenance.archive import Archive
+from provenance.archive.store import vacant
 from provenance.cli.terminal import safe
 from provenance.errors import ArchiveFormatError
 from provenance.phrasing import count
-from provenance.store import vacant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

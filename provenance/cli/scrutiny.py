@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.cli.examples import example_of, is_right
 from provenance.cli.terminal import safe
-from provenance.kinds import Kinds
 from provenance.phrasing import count
+from provenance.policy.kinds import Kinds
 from provenance.policy.values import written
 from provenance.readers.intake import read_all
 from provenance.settings import ReadSettings

@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from provenance.globs import Globs
-from provenance.kinds import Kinds
 from provenance.manual import of_rule
 from provenance.policy import DEFAULT_LEVELS, KindOptions, options_of
+from provenance.policy.kinds import Kinds
 from provenance.policy.values import written
 from provenance.rules.desk import STORY
 

@@ -49,7 +49,7 @@ def traced(
         report = pipeline.trace(given, settings, **how)
         notes = _of_no_document(chosen["dates"], report)
     else:
-        from provenance.incremental import trace_changed
+        from provenance.archive.incremental import trace_changed
 
         report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
     return noted(report, notes, chosen, terminal)

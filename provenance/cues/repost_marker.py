@@ -10,7 +10,7 @@ import numpy as np
 from provenance.kernels import content_stems
 from provenance.lexicon import CREDIT_GENERIC_STEMS
 from provenance.model import Evidence, Span
-from provenance.speech import head_lines, names_any
+from provenance.wording.speech import head_lines, names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

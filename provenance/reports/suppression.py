@@ -6,6 +6,8 @@ import unicodedata
 from glob import escape
 from typing import TYPE_CHECKING
 
+from provenance.reports.markup import tokens
+
 if TYPE_CHECKING:
     from provenance.model import Finding
 
@@ -34,6 +36,7 @@ def _quoted(value: str) -> str:
 def _written(character: str) -> str:
     if character in '"\\':
         return "\\" + character
-    if character.isprintable() and unicodedata.category(character)[0] != "M":
+    is_seen = all(meaning is None for _, meaning in tokens(character))
+    if is_seen and character.isprintable() and unicodedata.category(character)[0] != "M":
         return character
     return f"\\u{ord(character):04x}" if ord(character) < 0x10000 else f"\\U{ord(character):08x}"

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from provenance import taken
-from provenance.coverage import union, within
-from provenance.fineness import balance, fine
+from provenance.lineage import taken
+from provenance.lineage.fineness import balance, fine
+from provenance.wording.coverage import union, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from provenance.coverage import Coverage, Held
-    from provenance.fineness import Fine
+    from provenance.lineage.fineness import Fine
+    from provenance.lineage.taken import Rows, Sentences
     from provenance.model import Evidence, Relation, Span, Witness
-    from provenance.taken import Rows, Sentences
+    from provenance.wording.coverage import Coverage, Held
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

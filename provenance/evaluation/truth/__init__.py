@@ -28,6 +28,17 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import TruthError
+from provenance.evaluation.truth.values import (
+    day_of,
+    digits,
+    kinds_of,
+    objects_of,
+    one_of,
+    rows_of,
+    shown,
+    text_of,
+    wrong,
+)
 from provenance.model import (
     Bound,
     Grade,
@@ -44,7 +55,6 @@ from provenance.model import (
 )
 from provenance.phrasing import fault_of_json
 from provenance.registry import nearest
-from provenance.truth.values import day_of, digits, kinds_of, objects_of, one_of, rows_of, shown, text_of, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance import scale
-from provenance.coverage import united, within
+from provenance.lineage import scale
+from provenance.wording.coverage import united, within
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-    from provenance.coverage import Coverage
+    from provenance.wording.coverage import Coverage
 
 FURTHER_WEIGHTS = scale.FURTHER
 """What counts for a text being a further parent, in log odds: in itself; how many sentences of it are in question,

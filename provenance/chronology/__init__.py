@@ -15,11 +15,11 @@ from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from provenance import doubts
 from provenance.calendar import mistyped, weekday_conflict
-from provenance.doubts import DOUBTED, NAMES
+from provenance.chronology import doubts
+from provenance.chronology.doubts import DOUBTED, NAMES
+from provenance.chronology.years import resolve, undated
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
-from provenance.years import resolve, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,20 +6,20 @@ from collections import Counter, defaultdict
 from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance import parents
 from provenance.counting import count_words_of
-from provenance.coverage import held_by
+from provenance.lineage import parents
 from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 from provenance.phrasing import count
+from provenance.wording.coverage import held_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-    from provenance.ancestors import HiddenSource
-    from provenance.coverage import Coverage, Held
+    from provenance.lineage.ancestors import HiddenSource
     from provenance.model import Match, Relation, Span, Witness
     from provenance.settings import LineageSettings
+    from provenance.wording.coverage import Coverage, Held
 
 T = TypeVar("T", int, str, tuple[str, str])
 U = TypeVar("U")

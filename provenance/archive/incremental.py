@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance import conventions, testimony
-from provenance import index as indexes
+from provenance import testimony
+from provenance.archive import index as indexes
+from provenance.archive.vicinity import around
 from provenance.batch import chosen
 from provenance.direction import Said
 from provenance.engines import ENGINES
@@ -23,26 +24,25 @@ from provenance.lessons import Lessons  # noqa: TC001 - what is remembered is re
 from provenance.matching import bonds, compared, matching, paired
 from provenance.memory import DIGEST, Known, Memory, decoded, encoded
 from provenance.model import Alignment, Signs
-from provenance.notices import Given, notices
 from provenance.pipeline import Memories, report, silent
 from provenance.readers import of_files
 from provenance.readers.intake import read_all
 from provenance.settings import check
-from provenance.testimony import Heard
-from provenance.vicinity import around
+from provenance.testimony import Heard, conventions
+from provenance.wording.notices import Given, notices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from provenance.archive.index import Index, Recalled, Remembering
     from provenance.batch import Outline
     from provenance.candidates import Candidates
-    from provenance.conventions import Figures
     from provenance.engines import Engine
-    from provenance.index import Index, Recalled, Remembering
     from provenance.matching import Comparing, Progress
     from provenance.model import Document, Report, Span
     from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings
+    from provenance.testimony.conventions import Figures
 
 
 @dataclass(frozen=True, slots=True)

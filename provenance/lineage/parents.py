@@ -18,19 +18,19 @@ from itertools import chain, pairwise
 from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
-from provenance import descent, further, scale, weighing
-from provenance.coverage import within
 from provenance.cues import TIME_CUES
+from provenance.lineage import descent, further, scale, weighing
+from provenance.lineage.spanning import Forest, forests
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
-from provenance.spanning import Forest, forests
+from provenance.wording.coverage import within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from provenance.coverage import Coverage, Held
-    from provenance.descent import Facts
+    from provenance.lineage.descent import Facts
     from provenance.model import Relation, Span, Witness
     from provenance.settings import LineageSettings
+    from provenance.wording.coverage import Coverage, Held
 
 COMMON_WEIGHTS = scale.COMMON
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,

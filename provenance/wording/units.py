@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from provenance.kernels import fold
 from provenance.lexicon import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
-from provenance.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
-from provenance.quantities import FIRST_WORDS as NUMBER_OR_DATE
+from provenance.wording.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
+from provenance.wording.quantities import FIRST_WORDS as NUMBER_OR_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance import descent, scale
+from provenance.lineage import descent, scale
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from provenance.descent import Facts
+    from provenance.lineage.descent import Facts
 
 _FIXED = len(descent.SOURCE) - 3  # the last three hang on what is believed, as do the last two of none
 _WIDTH = len(descent.SOURCE) + len(descent.NONE)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from provenance.coverage import Coverage, Held
     from provenance.model import Witness
+    from provenance.wording.coverage import Coverage, Held
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

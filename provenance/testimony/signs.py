@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from provenance.kernels import lowered, marks_in
 from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, ORDINALS, RELEASE_MARKERS, STAGED, STAGES
 from provenance.model import STAGE, NamedDate, Numbered, Signs, Span
-from provenance.speech import REPOST_MARKS, repost_markers
+from provenance.wording.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

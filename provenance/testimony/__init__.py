@@ -9,22 +9,24 @@ from operator import not_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance import anchoring, chronology, conventions, dating, doubts
-from provenance.furniture import is_relay
+from provenance import chronology, dating
+from provenance.chronology import doubts
 from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Bound, Witness, shared_spans
-from provenance.signs import signs
+from provenance.testimony import anchoring, conventions
+from provenance.testimony.signs import signs
+from provenance.wording.furniture import is_relay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
     from provenance.batch import Outline
-    from provenance.conventions import Figures, Settled
     from provenance.engines import Engine
     from provenance.memory import Known
     from provenance.model import DatedMention, Document, Match, Mention, Signs, Span, Stated
     from provenance.settings import DatingSettings, Settings
+    from provenance.testimony.conventions import Figures, Settled
 
     Row = tuple[Document, tuple[Span, ...], tuple[Span, ...]]
     """A document, its passages and its quotations."""

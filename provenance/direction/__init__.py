@@ -20,7 +20,7 @@ from provenance.cues import TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
-from provenance.forms import are_drafts, is_form, is_refilled
+from provenance.direction.forms import are_drafts, is_form, is_refilled
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 from provenance.phrasing import fraction
@@ -28,11 +28,11 @@ from provenance.phrasing import fraction
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from provenance.coverage import Coverage
     from provenance.cues import Cue
     from provenance.cues.kinship import Kin
     from provenance.pairs import Floats, Ints, Pairs
     from provenance.settings import DirectionSettings
+    from provenance.wording.coverage import Coverage
 
 T = TypeVar("T")
 

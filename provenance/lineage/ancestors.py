@@ -17,8 +17,8 @@ from provenance.model import Kind, Span, shared_spans, sureness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from provenance.coverage import Coverage
     from provenance.model import Belief, Evidence, Match, Witness
+    from provenance.wording.coverage import Coverage
 
 _MIN_SHARED_WORDS = 30
 _MIN_HEADLINE_WORDS = 5

@@ -13,25 +13,25 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from provenance import index as indexes
+from provenance.archive import index as indexes
+from provenance.archive.incremental import everything, near, taught_by
+from provenance.archive.store import Store, digest, is_vacant
 from provenance.engines import ENGINES
 from provenance.errors import ArchiveError, UsageError
 from provenance.globs import is_at
-from provenance.incremental import everything, near, taught_by
 from provenance.model import Added, Holdings
 from provenance.pipeline import silent
 from provenance.readers.intake import Deferred, Intake, read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings, check
-from provenance.store import Store, digest, is_vacant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
-    from provenance.incremental import Run, Taught
-    from provenance.index import Index
+    from provenance.archive.incremental import Run, Taught
+    from provenance.archive.index import Index
     from provenance.matching import Progress
     from provenance.model import Document, Report
     from provenance.readers.intake import Path as AnyPath

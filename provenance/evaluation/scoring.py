@@ -17,14 +17,14 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from provenance.concordance import Concordance, run_of, short, span_of
+from provenance.evaluation.concordance import Concordance, run_of, short, span_of
 from provenance.model import Bound, Grade, Judgement, Kind, Outcome, PairStrength, Quote, Score, Scores, Topic, pair_of
 from provenance.phrasing import row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from provenance.concordance import Run
+    from provenance.evaluation.concordance import Run
     from provenance.model import Dating, KnownAncestor, KnownPair, Missing, Report, Sides, Span, Truth
 
 CORE = 0.8
