@@ -274,8 +274,9 @@ class Document:
     """One text read from a file. `in_file` is None where its lines are those of the file.
 
     `links`: those of a page, in order; `menus`: its lists of nothing but links, to wherever they lead. `notes`: in
-    words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file was last
-    changed, where that was asked for; it is shown and never counts.
+    words, what beside the text tells of its date and cannot be read. `captured`: the day on which the text was fetched
+    from where it stood, so that it was not written after it. `file_time`: the day on which the file was last changed,
+    where that was asked for; it is shown and never counts.
     """
 
     id: str
@@ -290,6 +291,7 @@ class Document:
     links: tuple[Link, ...] = ()
     menus: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    captured: str | None = None
     file_time: str | None = None
     in_file: InFile | None = None
 

@@ -74,14 +74,10 @@ def dating(
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
         best = _by_dateline(mentions, borrowed) or best
-    conflicts = [*document.notes, *_disagreements(document, mentions), *doubt]
-    earliest, latest = _bounds(evidence)
-    if earliest and latest and earliest > latest:
-        conflicts.append(
-            f"Some words speak of {latest} as still to come, others of {earliest} as past: the former are probably "
-            "older than the text that carries them, and bound only themselves."
-        )
-        latest = None
+    earliest, latest, odd = _interval(document, evidence)
+    conflicts = [*document.notes, *_disagreements(document, mentions), *doubt, *odd]
+    if document.captured:
+        evidence.append(DateEvidence("capture", Bound.LATEST, document.captured, Strength.HARD, None, None, None))
     told = earliest, latest
     best = best and _read_rightly(best, told)
     if best is not None and best.exchanged:
@@ -173,6 +169,27 @@ def _bounds(evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None]:
     hard = [e for e in evidence if e.strength is Strength.HARD]
     earliest = max((e.date for e in hard if e.bound is Bound.EARLIEST), default=None)
     return earliest, min((e.date for e in hard if e.bound is Bound.LATEST), default=None)
+
+
+def _interval(document: Document, evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None, list[str]]:
+    """The days between which a document was written, by its words and its capture, and in words what does not fit."""
+    earliest, latest = _bounds(evidence)
+    odd = []
+    if earliest and latest and earliest > latest:
+        odd.append(
+            f"Some words speak of {latest} as still to come, others of {earliest} as past: the former are probably "
+            "older than the text that carries them, and bound only themselves."
+        )
+        latest = None
+    if captured := document.captured:
+        if earliest and earliest > captured:
+            odd.append(
+                f"It was fetched from the web by {captured}, yet its words speak of {earliest} as past: one of the two "
+                "is wrong, and here the words are taken to be."
+            )
+            earliest = None
+        latest = min(latest or captured, captured)
+    return earliest, latest, odd
 
 
 def _likely_days(

@@ -10,6 +10,7 @@ from provenance.rules import NUMBERS, RULES
 
 DATES = {
     "accusation": "What somebody is accused of, or tried for, lies behind the text: it was probably written later.",
+    "capture": "The page was fetched from the web on that day: the text was not written after it.",
     "caption": "A picture shows its day, or a notice that of its matter: the text is probably of that day or later.",
     "comparison": "A figure is held against that of an earlier day or year: that day was over when this was written.",
     "condition": "Something is to happen once another thing has, on a day that was still to come.",

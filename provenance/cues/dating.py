@@ -30,7 +30,7 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The document whose dates end before the other's begin was finished first.
 
     *What it hears.* The interval of each document, drawn from the dates in its text and the tense in which it speaks of
-    them, and from what it states of itself.
+    them, from what it states of itself, and from the day on which a web archive fetched it.
 
     *Why it tells.* A text that speaks of a day as past cannot be older than that day; one that announces it is not
     younger. Where the intervals overlap, the usual lags between an event and its mention decide, with less weight.
@@ -43,9 +43,9 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     by then.
     """
     days = [_days(witness) for witness in pairs.witnesses]
-    told = np.flatnonzero(np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days))))
-    told = told[~_rests_on_same_words(pairs, days)[told]]
+    has_days = np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days)))
     earlier = _first_of_parted(pairs, days)
+    told = np.flatnonzero((has_days | (earlier != 0)) & ~_rests_on_same_words(pairs, days))
     for pair, first in zip(told.tolist(), earlier[told].tolist(), strict=True):
         one, other = int(pairs.a[pair]), int(pairs.b[pair])
         a, b = pairs.witnesses[one], pairs.witnesses[other]

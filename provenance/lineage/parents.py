@@ -171,7 +171,8 @@ def _by_time(relation: Relation) -> float:
 
 def _announces(witness: Witness) -> bool:
     """Whether a text tells of a day as still to come. To state its own day says nothing of who was first."""
-    return any(e.bound is Bound.LATEST and e.strength is Strength.HARD for e in witness.dating.evidence)
+    hard = (e for e in witness.dating.evidence if e.bound is Bound.LATEST and e.strength is Strength.HARD)
+    return any(e.start is not None for e in hard)
 
 
 def below(drawn: Forest) -> frozenset[tuple[str, str]]:

@@ -45,6 +45,7 @@ READERS: Registry[Reader] = Registry(
         "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
         "rtf": "provenance.readers.rtf:rtf",
+        "warc": "provenance.readers.warc:warc",
     },
     extras={"pdf": "pdf"},
 )
@@ -63,6 +64,9 @@ SUFFIXES = {
     ".rtf": "rtf",
     ".text": "plain",
     ".txt": "plain",
+    ".wacz": "warc",
+    ".warc": "warc",
+    ".warc.gz": "warc",
     ".xhtml": "html",
     ".xml": "news",
 }
