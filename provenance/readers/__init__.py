@@ -42,6 +42,7 @@ READERS: Registry[Reader] = Registry(
         "markdown": "provenance.readers.markdown:markdown",
         "mbox": "provenance.readers.mbox:mbox",
         "news": "provenance.readers.news:news",
+        "ninjs": "provenance.readers.ninjs:ninjs",
         "odt": "provenance.readers.odt:odt",
         "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
@@ -56,6 +57,7 @@ SUFFIXES = {
     ".eml": "eml",
     ".htm": "html",
     ".html": "html",
+    ".json": "ninjs",
     ".jsonl": "jsonl",
     ".markdown": "markdown",
     ".mbox": "mbox",
@@ -74,7 +76,10 @@ SUFFIXES = {
 }
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
-BEGINNINGS = {".xml": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]")}
+BEGINNINGS = {
+    ".json": re.compile(rb'"(?:version[cC]reated|body_text|body_xhtml)"\s{0,9}:'),
+    ".xml": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]"),
+}
 """What a file of a folder has near its beginning if it is claimed, where others have the same suffix."""
 
 
