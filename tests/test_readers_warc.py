@@ -83,7 +83,7 @@ def test_the_pages_of_an_archive(case: dict[str, Any], is_packed: bool) -> None:
     found = [one for one in read(gzip.compress(raw) if is_packed else raw) if isinstance(one, Document)]
     assert [one.text for one in found] == case["seen"]
     assert [one.id for one in found] == [f"site.warc.gz#{each}" for each in case["ids"]]
-    assert [one.captured for one in found] == case["captured"]
+    assert [period.last for one in found for period in one.periods] == case["captured"]
 
 
 @pytest.mark.parametrize("is_packed", [True, False])
@@ -164,7 +164,7 @@ def test_a_packed_collection_is_read() -> None:
     ],
 )
 def test_a_text_was_not_written_after_its_capture(moment: str, day: str | None) -> None:
-    assert only(written(html(), moment=moment)).captured == day
+    assert [one.last for one in only(written(html(), moment=moment)).periods] == ([day] if day else [])
 
 
 def test_a_capture_bounds_a_text_and_tells_who_was_first(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,9 @@ from provenance.chronology.years import resolve, undated
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from provenance.model import DatedMention, Document, Span
+    from provenance.model import DatedMention, Document, Period, Span
 
 __all__ = ["dating", "resolve", "undated"]
 
@@ -74,10 +74,9 @@ def dating(
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
         best = _by_dateline(mentions, borrowed) or best
-    earliest, latest, odd = _interval(document, evidence)
+    earliest, latest, held, odd = _interval(document, evidence)
+    evidence += chain.from_iterable(map(_told_beside, held))
     conflicts = [*document.notes, *_disagreements(document, mentions), *doubt, *odd]
-    if document.captured:
-        evidence.append(DateEvidence("capture", Bound.LATEST, document.captured, Strength.HARD, None, None, None))
     told = earliest, latest
     best = best and _read_rightly(best, told)
     if best is not None and best.exchanged:
@@ -90,7 +89,10 @@ def dating(
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
     elif best is not None and not is_beyond and best.reliability >= _RELIABLE:
         earliest = latest = best.date
-    points = _likely_days(mentions, best, told, borrowed, is_relay=is_relay)
+    if any(period.first for period in held) and (best is None or best.reliability < BELIEVED):
+        points = _evenly(*told)
+    else:
+        points = _likely_days(mentions, best, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
@@ -171,25 +173,53 @@ def _bounds(evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None]:
     return earliest, min((e.date for e in hard if e.bound is Bound.LATEST), default=None)
 
 
-def _interval(document: Document, evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None, list[str]]:
-    """The days between which a document was written, by its words and its capture, and in words what does not fit."""
+def _interval(
+    document: Document, evidence: Iterable[DateEvidence]
+) -> tuple[str | None, str | None, list[Period], list[str]]:
+    """The days between which a document was written, the periods beside it that count, and in words what does not fit.
+
+    A capture is believed before words, and words before a month or a year that somebody gave.
+    """
     earliest, latest = _bounds(evidence)
-    odd = []
+    held: list[Period] = []
+    odd: list[str] = []
     if earliest and latest and earliest > latest:
         odd.append(
             f"Some words speak of {latest} as still to come, others of {earliest} as past: the former are probably "
             "older than the text that carries them, and bound only themselves."
         )
         latest = None
-    if captured := document.captured:
-        if earliest and earliest > captured:
+    for period in sorted(document.periods, key=lambda one: one.cue != "capture"):
+        is_early = bool(earliest and period.last and earliest > period.last)
+        is_late = bool(latest and period.first and latest < period.first)
+        if is_early and period.cue == "capture":
             odd.append(
-                f"It was fetched from the web by {captured}, yet its words speak of {earliest} as past: one of the two "
-                "is wrong, and here the words are taken to be."
+                f"It was fetched from the web by {period.last}, yet its words speak of {earliest} as past: one of the "
+                "two is wrong, and here the words are taken to be."
             )
             earliest = None
-        latest = min(latest or captured, captured)
-    return earliest, latest, odd
+        elif is_early or is_late:
+            odd.append(f"The date {period.said} ({period.where}) does not fit the dates in the text.")
+            continue
+        earliest = max(filter(None, (earliest, period.first)), default=None)
+        latest = min(filter(None, (latest, period.last)), default=None)
+        held.append(period)
+    return earliest, latest, held, odd
+
+
+def _told_beside(period: Period) -> Iterator[DateEvidence]:
+    """The bounds that stand beside a text."""
+    for bound, day in ((Bound.EARLIEST, period.first), (Bound.LATEST, period.last)):
+        if day:
+            yield DateEvidence(period.cue, bound, day, Strength.HARD, period.said, None, None)
+
+
+def _evenly(earliest: str | None, latest: str | None) -> tuple[int, ...]:
+    """Equally probable days between two that are known, as ordinals in ascending order."""
+    assert earliest
+    assert latest
+    low, high = (date.fromisoformat(day).toordinal() for day in (earliest, latest))
+    return tuple(low + (high - low) * (2 * number + 1) // (2 * _QUANTILES) for number in range(_QUANTILES))
 
 
 def _likely_days(

@@ -47,6 +47,7 @@ READERS: Registry[Reader] = Registry(
         "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
         "rtf": "provenance.readers.rtf:rtf",
+        "tei": "provenance.readers.tei:tei",
         "warc": "provenance.readers.warc:warc",
     },
     extras={"pdf": "pdf"},
@@ -77,10 +78,17 @@ SUFFIXES = {
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
 BEGINNINGS = {
-    ".json": re.compile(rb'"(?:version[cC]reated|body_text|body_xhtml)"\s{0,9}:'),
-    ".xml": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]"),
+    ".json": {"ninjs": re.compile(rb'"(?:version[cC]reated|body_text|body_xhtml)"\s{0,9}:')},
+    ".xml": {
+        "news": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]"),
+        "tei": re.compile(rb"<(?:\w{1,20}:)?(?:TEI|teiCorpus)[\s>]"),
+    },
 }
-"""What a file of a folder has near its beginning if it is claimed, where others have the same suffix."""
+"""What a file has near its beginning by which a reader claims it, where others have the same suffix.
+
+One that nobody claims is left alone in a folder; where it is named, the reader of its suffix says why it cannot be
+read.
+"""
 
 
 def of_files(names: Collection[str], ids: Iterable[str]) -> frozenset[str]:

@@ -143,7 +143,8 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     elif not stat.S_ISREG(mode):
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
     else:
-        walk.found[path] = (os.path.realpath(path), SUFFIXES.get(_suffix(path), "plain"), False)
+        reader = _claiming(path) or SUFFIXES.get(_suffix(path), "plain")
+        walk.found[path] = (os.path.realpath(path), reader, False)
 
 
 def _folder(top: str, root: str, asked: _Asked, never: frozenset[str], walk: _Walk) -> None:
@@ -187,10 +188,10 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
 def _claiming(path: str) -> str | None:
     """The reader that claims a file of a folder, by its suffix and, where others have the same, its beginning."""
     suffix = _suffix(path)
-    expected = BEGINNINGS.get(suffix)
-    if expected and not expected.search(_beginning(path).replace(b"\0", b"")):
-        return None
-    return SUFFIXES.get(suffix)
+    if suffix not in BEGINNINGS:
+        return SUFFIXES.get(suffix)
+    beginning = _beginning(path).replace(b"\0", b"")
+    return next((name for name, expected in BEGINNINGS[suffix].items() if expected.search(beginning)), None)
 
 
 def _suffix(path: str) -> str:

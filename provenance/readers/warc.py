@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut, Unreadable
+from provenance.model import Document, InFile, LeftOut, Period, Unreadable
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.captures import Capture, Damage, captures
 from provenance.readers.decode import decode
@@ -93,7 +93,12 @@ def _document(record: Capture, name: str, path: str, settings: ReadSettings) -> 
     source = document.source
     if not source.url and record.address.startswith(("http://", "https://")):
         source = replace(source, url=record.address)
-    return replace(document, source=source, captured=_last_day(record.moment), in_file=InFile(path))
+    return replace(document, source=source, periods=_periods(record), in_file=InFile(path))
+
+
+def _periods(record: Capture) -> tuple[Period, ...]:
+    last = _last_day(record.moment)
+    return (Period("capture", None, last),) if last else ()
 
 
 def _last_day(moment: str) -> str | None:
