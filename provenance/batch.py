@@ -96,6 +96,7 @@ class Outline:
     passage_end: NDArray[np.int32]  # [P]
     passage_words: NDArray[np.int32]  # [P]
     passage_hash: NDArray[np.uint64]  # [P] of the folded words in their order; 0 where there are none
+    paragraph: NDArray[np.int32]  # [P] number of the paragraph within the document
     document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
     is_furniture: NDArray[np.bool_]  # [P]
     quotation_start: NDArray[np.int32]  # [Q]
@@ -146,6 +147,7 @@ def outlined(batch: Batch) -> Outline:
         passage_end=batch.passage_end.astype(np.int32),
         passage_words=np.diff(batch.passage_token).astype(np.int32),
         passage_hash=sequence_hashes(batch.word, batch.passage_token),
+        paragraph=batch.paragraph.astype(np.int32),
         document_passage=batch.document_passage,
         is_furniture=batch.is_furniture,
         quotation_start=batch.quotation_start.astype(np.int32),
@@ -159,7 +161,7 @@ def together(parts: Sequence[Outline]) -> Outline:
     columns = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in (
-            *("passage_start", "passage_end", "passage_words", "passage_hash", "is_furniture"),
+            *("passage_start", "passage_end", "passage_words", "passage_hash", "paragraph", "is_furniture"),
             *("quotation_start", "quotation_end"),
         )
     }
@@ -186,6 +188,7 @@ def chosen(outline: Outline, documents: Sequence[int] | NDArray[np.int64]) -> Ou
         passage_end=outline.passage_end[passages],
         passage_words=outline.passage_words[passages],
         passage_hash=outline.passage_hash[passages],
+        paragraph=outline.paragraph[passages],
         document_passage=offsets(np.diff(outline.document_passage)[numbers]),
         is_furniture=outline.is_furniture[passages],
         quotation_start=outline.quotation_start[quotations],

@@ -169,6 +169,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     if not text:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
+    beside = sorted({*page.menus(), *page.boxes(head.title)}, key=lambda span: (span.start, span.end))
     document = described(
         Document(
             path,
@@ -176,7 +177,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
             sha256(raw).hexdigest(),
             read=reading,
             links=page.links(),
-            menus=page.menus(),
+            menus=tuple(beside),
             in_file=InFile(path),
         ),
         metadata,

@@ -143,7 +143,7 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
-        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()))
+        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()), documents[number].title or "")
     flags[heads] = True
     return flags
 
@@ -161,10 +161,10 @@ def _is_postal(line: str) -> bool:
     return len(line) <= _MAX_LINE_CHARACTERS and POSTAL.match(line) is not None
 
 
-def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
+def _wedged(texts: Sequence[str], flags: list[bool], title: str) -> list[bool]:
     """With stray words between two pieces of furniture, and then interface prose, sentence by sentence.
 
-    And with what says how its owner is reached, beside any.
+    And with what says how its owner is reached, beside any. What its page has in its title is no stray.
     """
     for k in range(len(flags)):
         is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
@@ -172,7 +172,8 @@ def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
             flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
-            flags[k] = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+            is_stray = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+            flags[k] = is_stray and texts[k] not in title
     following = False
     for k in reversed(range(len(flags))):
         if not flags[k] and following and any(flags[max(0, k - 2) : k]):
