@@ -159,6 +159,7 @@ def test_a_headline_with_what_stands_below_it_is_reuse(tmp_path: Path) -> None:
         "Have you a story for us? Our newsdesk reads every message on desk@lantern.example.",
         "Your subscription supports journalism that matters.",
         "You are signed in as",
+        "Get the alerts of the pilots. The stories that matter, on every morning of the week.",
         "Subscribe for unlimited digital access. Try one month for £1!",
         "We want to hear what you think. Write to the editor.",
     ],
@@ -181,7 +182,7 @@ def test_what_speaks_to_readers_of_the_paper_is_a_prompt(paragraph: str) -> None
         "Watch the tide come in from the gate.",
         "NOTE: Share adjusted for three-for-two stock split",
         "Share adjusted for a split of the stock",
-        "A weir is a low dam across a river, built to raise the water above it. Check the page on dams for more of them.",
+        "A weir is a low dam across a river, built to raise the water above it. Check the page on dams for more.",
         f"You and your newsletter. {' '.join(WORDS)} {' '.join(WORDS)}",
     ],
 )

@@ -55,7 +55,11 @@ def is_furniture(passage: str) -> bool:
 
 def _is_of_page(lowered: str) -> bool:
     """Whether a passage in small letters is furniture that others stand between."""
-    return _begins_with(lowered, _FURNITURE) or (lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None)
+    return _begins_with(lowered, _FURNITURE) or _is_code(lowered)
+
+
+def _is_code(lowered: str) -> bool:
+    return lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None
 
 
 def is_relay(passage: str) -> bool:
@@ -137,6 +141,8 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
     for place, number, start, end in zip(*rows, strict=True):
         lowered = documents[number].text[start:end].lower()
         flags[place] = _is_of_page(lowered)
+        if flags[place] and _is_code(lowered):  # it may be long and cut into many
+            flags[place : _end_of_paragraph(held, place, bounds[number + 1])] = True
         if not flags[place] and _begins_with(lowered, _HEAD):
             heads.append(place)
     for number in dict.fromkeys(numbers[flags].tolist()):
@@ -146,6 +152,13 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()), documents[number].title or "")
     flags[heads] = True
     return flags
+
+
+def _end_of_paragraph(held: Segmented, place: int, end: int) -> int:
+    """Behind the last passage of the paragraph that a passage of a document stands in."""
+    while place < end - 1 and held.paragraph[place + 1] == held.paragraph[place]:
+        place += 1
+    return place + 1
 
 
 def _letterhead(texts: Sequence[str], flags: list[bool]) -> list[bool]:

@@ -25,12 +25,13 @@ _NO_HEADLINE = re.compile(r"by\b|[\[{<*=|—–-]|.*(?:[@.:,]$|@|https?:)", re.I
 
 
 def is_prompt(paragraph: str) -> bool:
-    """Whether a paragraph speaks to the readers of a page, of what its outlet has for them: one sentence, and most."""
+    """Whether a paragraph speaks to the readers of a page, of what its outlet has for them: at once, or mostly."""
     if len(paragraph.split()) > _MAX_WORDS or _QUOTED.search(paragraph) or _DAY.search(paragraph):
         return False
     sentences = [sentence for sentence in _SENTENCE.split(paragraph) if _FIRST.search(sentence)]
-    if not any(map(_prompts, sentences)):
-        return False
+    prompting = [_prompts(sentence) for sentence in sentences]
+    if not any(prompting) or prompting[0]:
+        return any(prompting)
     speaking = sum(len(each.split()) for each in sentences if _asks(each) or _YOU.search(each) or _OURS.search(each))
     return 2 * speaking >= len(paragraph.split())
 
