@@ -36,9 +36,9 @@ def own_words(draw: random.Random, count: int = 6, words: Sequence[str] = WORDS)
     return [" ".join(draw.sample(words, 9)).capitalize() + "." for _ in range(count)]
 
 
-def text(draw: random.Random, *, head: str = "", within: str = "", foot: str = "") -> str:
+def text(draw: random.Random, *, head: str = "", within: str = "", foot: str = "", part: int = 0) -> str:
     """A story of its own words, with lines above it, between its paragraphs and below it."""
-    own = own_words(draw)
+    own = own_words(draw, 6, WORDS[part::4])
     place = draw.randrange(1, 5)
     return "\n\n".join(filter(None, [head, *own[:place], within, *own[place:], foot]))
 
@@ -71,7 +71,7 @@ def furniture(report: provenance.Report) -> list[str]:
 )
 def test_what_an_outlet_says_of_itself_joins_no_stories(tmp_path: Path, publishers: list[str], line: str) -> None:
     draw = random.Random(11)
-    report = traced(tmp_path, [text(draw, within=line) for _ in publishers], publishers)
+    report = traced(tmp_path, [text(draw, within=line, part=n) for n in range(len(publishers))], publishers)
     assert (report.matches, report.families) == ((), ())
     assert all(words in said for words in line.split("\n\n") for said in furniture(report))
 
@@ -79,7 +79,7 @@ def test_what_an_outlet_says_of_itself_joins_no_stories(tmp_path: Path, publishe
 @pytest.mark.parametrize("place", ["head", "foot"])
 def test_what_stands_at_the_same_end_of_the_pages_of_one_outlet_is_furniture(tmp_path: Path, place: str) -> None:
     draw = random.Random(12)
-    report = traced(tmp_path, [text(draw, **{place: ABOUT}) for _ in range(3)], ["Lantern"] * 3)
+    report = traced(tmp_path, [text(draw, **{place: ABOUT}, part=n) for n in range(3)], ["Lantern"] * 3)
     assert furniture(report) == [ABOUT] * 3
     assert report.families == ()
 
@@ -99,33 +99,45 @@ def test_the_same_words_in_different_outlets_are_reuse(
     tmp_path: Path, place: str, publishers: list[str], line: str
 ) -> None:
     draw = random.Random(13)
-    report = traced(tmp_path, [text(draw, **{place: line}) for _ in publishers], publishers)
+    report = traced(tmp_path, [text(draw, **{place: line}, part=n) for n in range(len(publishers))], publishers)
     assert furniture(report) == [""] * len(publishers)
     assert len(report.families) == 1
 
 
 def test_what_an_outlet_tells_again_in_its_stories_is_reuse(tmp_path: Path) -> None:
     draw = random.Random(14)
-    report = traced(tmp_path, [text(draw, within=FACT) for _ in range(4)], ["Lantern"] * 4)
+    report = traced(tmp_path, [text(draw, within=FACT, part=n) for n in range(4)], ["Lantern"] * 4)
     assert furniture(report) == [""] * 4
     assert len(report.families) == 1
 
 
+STATES = """
+Two pilots and a cook were lifted from the ferry Osprey after her engine caught fire. The fire was out by noon.
+The cook of the ferry Osprey is in hospital after a fire in her engine. Two pilots, lifted off, were let go by noon.
+The ferry Osprey will be towed at high tide. Her engine caught fire, and her cook and two pilots were lifted off.
+""".strip().split("\n")
+
+
 def test_states_of_one_story_stay_one_family(tmp_path: Path) -> None:
-    draw = random.Random(15)
-    shared = own_words(draw, 5)
-    written = ["\n\n".join(["The ferry is late", *own_words(draw, 3), *shared]) for _ in range(3)]
-    report = traced(tmp_path, written, ["Lantern"] * 3)
+    shared = f"{FACT}\n\n{ABOUT}"
+    report = traced(tmp_path, [f"{state}\n\n{shared}" for state in STATES], ["Lantern"] * 3)
     assert furniture(report) == [""] * 3
     assert len(report.families) == 1
 
 
-def test_a_whole_copy_keeps_what_its_outlet_says_of_itself(tmp_path: Path) -> None:
+def test_a_whole_copy_is_one_with_what_its_outlet_says_of_itself(tmp_path: Path) -> None:
     draw = random.Random(16)
     story = "\n\n".join([text(draw, within=LETTER), *own_words(draw)])
     report = traced(tmp_path, [story, story + "\n\n" + own_words(draw, 1)[0]], ["Lantern"] * 2)
-    assert furniture(report) == [""] * 2
     assert len(report.families) == 1
+
+
+def test_a_long_foot_is_furniture_once_what_speaks_to_readers_in_it_is(tmp_path: Path) -> None:
+    draw = random.Random(19)
+    foot = "\n\n".join([LETTER, ABOUT, *own_words(draw, 7)])
+    own = [own_words(draw, 9, WORDS[:38]), own_words(draw, 9, WORDS[38:])]
+    report = traced(tmp_path, ["\n\n".join([*words, foot]) for words in own], ["Lantern"] * 2)
+    assert (report.matches, report.families) == ((), ())
 
 
 HEADLINE = "Night boats to the islands sail again after a year"

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance.boilerplate.outlets import is_name, outlets
 from provenance.boilerplate.units import Meetings, Units
+from provenance.kernels import content_stems
 from provenance.wording.prompts import is_headline, is_prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 _FEW = 3
 _SAMPLE = 20
 _MAX_COMMON = 2  # sentences that many pages of one outlet may share beside what stands on all of them
+_MAX_TOPIC = 0.25  # of the words of substance of one: two states of a story have more in common, whatever is reworded
+_MAX_TOLD = 4_000  # characters that tell what a document is about
 _MAX_LINE_WORDS = 7
 _MIN_SENTENCE_WORDS = 8
 _MAX_ROUNDS = 8  # furniture is told by the furniture beside it
@@ -58,11 +61,13 @@ def _house(units: Units, documents: Sequence[Document], names: Sequence[str], ho
     """The hashes of paragraphs that are house lines and were not known as such; `house` are those known so far."""
     found = set()
     for places, meetings in units.isolated():
-        group = _Group(units, places, meetings, tuple(names[d] for d in units.document[places].tolist()))
+        group = _Group(units, documents, places, meetings, tuple(names[d] for d in units.document[places].tolist()))
         document, (start, end) = documents[int(units.document[places[0]])], units.span(int(places[0]))
         line = document.text[start:end]
-        is_house = group.is_standing(house) or (group.may_prompt and is_prompt(line))
-        if is_house or (group.is_of_one and is_name(line, document, group.outlets[0])):
+        is_titled = any(line in (documents[d].title or "") for d in units.document[places].tolist())
+        is_house = group.is_of_one and is_name(line, document, group.outlets[0])
+        is_house |= not is_titled and group.is_standing(house)
+        if is_house or (group.may_prompt and is_prompt(line)):
             found.add(int(units.hashes[places[0]]))
     return found
 
@@ -72,6 +77,7 @@ class _Group:
     """A paragraph that several documents have: its places, how two neighbours among them meet in it, whose they are."""
 
     units: Units
+    documents: Sequence[Document]
     places: NDArray[np.int64]
     meetings: Meetings
     outlets: tuple[str, ...]
@@ -92,25 +98,44 @@ class _Group:
         """Whether it is furniture by where it stands."""
         is_line = bool(self.units.words[self.places[0]] <= _MAX_LINE_WORDS)
         above, below = self.meetings.above, self.meetings.below
+        if 2 * self.meetings.is_alone.sum() < len(self.meetings.is_alone):
+            return False
         is_between = bool((above & below).all())
         if not self.is_of_one:
             is_unknown = set(self.outlets) == {""}
             return is_unknown and is_line and is_between and bool(self.units.beside(self.places, house).all())
         count = len(self.outlets)
         if is_line and bool((above | below).all()) and not self.units.are_tops(self.places).any():
-            return True
+            return is_between or self._are_apart(_MAX_COMMON)
         if is_between or bool(self.meetings.at_foot.all()):
             return self._are_apart(_MAX_COMMON if count >= _FEW else 0)
         return count >= _FEW and bool(self.meetings.at_head.all()) and self._are_apart(_MAX_COMMON)
 
     def _are_apart(self, most: int) -> bool:
-        """Whether most neighbouring documents have no more than so many other sentences in common."""
+        """Whether neighbouring documents tell of other things, and share no more than so many other sentences.
+
+        One in four must: the others may be states of one story.
+        """
         numbers = self.units.document[self.places].tolist()
-        own = int(self.units.hashes[self.places[0]])
         sample = numbers[:: max(1, len(numbers) // _SAMPLE)]
-        said = [self.units.said(d, _MIN_SENTENCE_WORDS) - {own} for d in sample]
-        verdicts = [len(x & y) <= most for x, y in pairwise(said)]
-        return 2 * sum(verdicts) >= len(verdicts)
+        verdicts = [self._is_apart(x, y, most) for x, y in pairwise(sample)]
+        return 4 * sum(verdicts) >= len(verdicts)
+
+    def _is_apart(self, x: int, y: int, most: int) -> bool:
+        """The same of two documents, what stands at an end of both apart."""
+        own = {int(self.units.hashes[self.places[0]])}
+        said_x, said_y = self.units.said(x), self.units.said(y)
+        ends = own | _run(said_x, said_y) | _run(reversed(said_x), reversed(said_y))
+        common = (self.units.sentences(x, _MIN_SENTENCE_WORDS) & self.units.sentences(y, _MIN_SENTENCE_WORDS)) - ends
+        if len(common) > most:
+            return False
+        stems = [content_stems(self.units.rest(d, self.documents[d].text, ends, _MAX_TOLD)) for d in (x, y)]
+        return len(stems[0] & stems[1]) <= _MAX_TOPIC * min(map(len, stems))
+
+
+def _run(x: Iterable[int], y: Iterable[int]) -> set[int]:
+    """What two sequences share from their beginning on."""
+    return {one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False))}
 
 
 def _pointers(units: Units, documents: Sequence[Document]) -> NDArray[np.int64]:

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
     from provenance.batch import Outline
 
 _MAX_WORDS = 90  # that stand together in two documents and are no furniture yet: more is a text, passed on
+_MAX_END_WORDS = 400  # the same, at one end of both
 
 
 class Meetings(NamedTuple):
     """Two documents after the other that have one paragraph: how far what both have reaches, and what is beside it.
 
-    `above` and `below`: whether furniture or the end stands right there in both. `at_head` and `at_foot`: whether what
-    both have reaches to the end of both, furniture apart.
+    `is_alone`: whether few words stand together in both; `is_apart`: or not that few, at one end of both. `above` and
+    `below`: whether furniture or the end stands right there in both. `at_head` and `at_foot`: whether what both have
+    reaches to the end of both, furniture apart.
     """
 
     is_alone: NDArray[np.bool_]
+    is_apart: NDArray[np.bool_]
     at_head: NDArray[np.bool_]
     at_foot: NDArray[np.bool_]
     above: NDArray[np.bool_]
@@ -87,8 +90,8 @@ class Units:
         group = np.cumsum(np.append(0, ~same))[place]
         first = np.flatnonzero(np.append(True, group[1:] != group[:-1]))
         counts = np.diff(np.append(first, len(group)))
-        alone = np.add.reduceat(meetings.is_alone.astype(np.int64), first)
-        for number in np.flatnonzero(2 * alone >= counts).tolist():
+        apart = np.add.reduceat(meetings.is_apart.astype(np.int64), first)
+        for number in np.flatnonzero(2 * apart >= counts).tolist():
             rows = slice(int(first[number]), int(first[number] + counts[number]))
             yield kept[np.append(p[rows][:1], q[rows])], Meetings(*(column[rows] for column in meetings))
 
@@ -97,7 +100,10 @@ class Units:
         up, at_head = self._reach(kept, p, q, -1)
         down, at_foot = self._reach(kept, p, q, 1)
         above, below = (self._is_bounded(kept[p], step) & self._is_bounded(kept[q], step) for step in (-1, 1))
-        return Meetings(up + down + self.words[kept[p]] <= _MAX_WORDS, at_head, at_foot, above, below)
+        words = up + down + self.words[kept[p]]
+        is_alone = words <= _MAX_WORDS
+        is_apart = is_alone | ((at_head ^ at_foot) & (words <= _MAX_END_WORDS))
+        return Meetings(is_alone, is_apart, at_head, at_foot, above, below)
 
     def _reach(
         self, kept: NDArray[np.int64], p: NDArray[np.int64], q: NDArray[np.int64], step: int
@@ -114,7 +120,7 @@ class Units:
             goes_on = ~ends_x & ~ends_y & (hashes[x] == hashes[y])
             rows, x, y = rows[goes_on], x[goes_on], y[goes_on]
             words[rows] += self.words[kept[x]]
-            few = words[rows] <= _MAX_WORDS
+            few = words[rows] <= _MAX_END_WORDS
             rows, x, y = rows[few], x[few], y[few]
         return words, is_end
 
@@ -132,11 +138,24 @@ class Units:
             found |= flags[near] & (self.document[near] == self.document[places])
         return found
 
-    def said(self, document: int, min_words: int) -> set[int]:
-        """The paragraphs of a document that have so many words and are no furniture."""
+    def said(self, document: int) -> list[int]:
+        """The paragraphs of a document that are no furniture, in order."""
+        own = slice(*np.searchsorted(self.document, (document, document + 1)).tolist())
+        kept = ~self.flags[own] & (self.hashes[own] != 0)
+        said: list[int] = self.hashes[own][kept].tolist()
+        return said
+
+    def sentences(self, document: int, min_words: int) -> set[int]:
+        """Those of them that have so many words."""
         own = slice(*np.searchsorted(self.document, (document, document + 1)).tolist())
         kept = ~self.flags[own] & (self.words[own] >= min_words)
         return set(self.hashes[own][kept].tolist())
+
+    def rest(self, document: int, text: str, without: set[int], characters: int) -> str:
+        """The beginning of what a document says that is no furniture, some paragraphs left out."""
+        own = range(*np.searchsorted(self.document, (document, document + 1)).tolist())
+        kept = (text[slice(*self.span(k))] for k in own if not self.flags[k] and int(self.hashes[k]) not in without)
+        return "\n".join(kept)[:characters]
 
     def depth(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """How many paragraphs of its document stand above each."""
