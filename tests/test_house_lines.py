@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import provenance
 from provenance import boilerplate, segment
 from provenance.batch import outlined
-from provenance.boilerplate.outlets import outlets
 from provenance.model import Document, Kind, Source
 from provenance.settings import SegmentSettings
+from provenance.wording.outlets import names, outlets
 from provenance.wording.prompts import is_headline, is_prompt
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def document(name: str, title: str | None = None, **source: str) -> Document:
     ],
 )
 def test_one_outlet_has_one_name(documents: list[Document], expected: int) -> None:
-    found = outlets(documents)
+    found = outlets([names(each) for each in documents])
     assert "" not in found
     assert len(set(found)) == expected
 
@@ -249,7 +249,7 @@ def test_one_outlet_has_one_name(documents: list[Document], expected: int) -> No
     ],
 )
 def test_who_is_not_named_is_no_outlet(documents: list[Document]) -> None:
-    assert "" in outlets(documents)
+    assert "" in outlets([names(each) for each in documents])
 
 
 SENTENCES = st.sampled_from([LETTER, ABOUT, FACT, HEADLINE, "Share this", "Read more", *own_words(random.Random(1), 4)])

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.boilerplate.outlets import is_name, outlets
 from provenance.boilerplate.units import Meetings, Units
 from provenance.kernels import content_stems
+from provenance.wording.outlets import is_name, outlets
 from provenance.wording.prompts import is_headline, is_prompt
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def with_house_lines(outline: Outline, documents: Sequence[Document]) -> Outline
     """The outline with the house lines of its documents marked as furniture, too."""
     if len(outline) < 2:
         return outline
-    names = outlets(documents)
+    names = outlets(outline.names)
     units = Units.of(outline)
     before = units.flags.copy()
     for _ in range(_MAX_ROUNDS):
@@ -64,10 +64,9 @@ def _house(units: Units, documents: Sequence[Document], names: Sequence[str], ho
         group = _Group(units, documents, places, meetings, tuple(names[d] for d in units.document[places].tolist()))
         document, (start, end) = documents[int(units.document[places[0]])], units.span(int(places[0]))
         line = document.text[start:end]
-        is_titled = any(line in (documents[d].title or "") for d in units.document[places].tolist())
-        is_house = group.is_of_one and is_name(line, document, group.outlets[0])
-        is_house |= not is_titled and group.is_standing(house)
-        if is_house or (group.may_prompt and is_prompt(line)):
+        is_house = group.may_prompt and is_prompt(line)
+        is_house = is_house or (group.is_of_one and is_name(line, document, group.outlets[0]))
+        if is_house or (group.is_standing(house) and not group.is_a_title(line)):
             found.add(int(units.hashes[places[0]]))
     return found
 
@@ -93,6 +92,10 @@ class _Group:
         counts = Counter(self.outlets)
         unknown = counts.pop("", 0)
         return max(counts.values(), default=0) > 1 or (unknown > 1 and not counts)
+
+    def is_a_title(self, line: str) -> bool:
+        """Whether a document has its words in its title."""
+        return any(line in (self.documents[d].title or "") for d in self.units.document[self.places].tolist())
 
     def is_standing(self, house: NDArray[np.bool_]) -> bool:
         """Whether it is furniture by where it stands."""
@@ -140,15 +143,17 @@ def _run(x: Iterable[int], y: Iterable[int]) -> set[int]:
 
 def _pointers(units: Units, documents: Sequence[Document]) -> NDArray[np.int64]:
     """Lines that are the headline of another document and are not followed by what follows it there."""
+    tops = units.tops(_TOP)
+    places = units.places_of(units.hashes[tops].tolist())
+    places = places[units.depth(places) >= _TOP]
     heads: dict[int, list[int]] = {}
-    for place in units.tops(_TOP).tolist():
-        text, (start, end) = documents[int(units.document[place])].text, units.span(place)
+    for top in tops[np.isin(units.hashes[tops], units.hashes[places])].tolist():
+        text, (start, end) = documents[int(units.document[top])].text, units.span(top)
         if is_headline(text[start:end]):
-            heads.setdefault(int(units.hashes[place]), []).append(place)
-    places = units.places_of(heads)
+            heads.setdefault(int(units.hashes[top]), []).append(top)
     found = []
-    for place in places[units.depth(places) >= _TOP].tolist():
-        below = units.below(place)
-        if below == 0 or all(units.below(head) != below for head in heads[int(units.hashes[place])]):
+    for place in places.tolist():
+        told, below = heads.get(int(units.hashes[place]), []), units.below(place)
+        if told and (below == 0 or all(units.below(head) != below for head in told)):
             found.append(place)
     return np.array(found, dtype=np.int64)

@@ -24,24 +24,23 @@ _MAX_SITE_WORDS = 6
 _DIGIT = re.compile(r"[0-9]")
 
 
-def outlets(documents: Sequence[Document]) -> list[str]:
-    """The outlet of each document; "" where it is not known."""
-    known = [outlet(document) for document in documents]
-    parts = [() if name else _ends(document) for name, document in zip(known, documents, strict=True)]
-    counts = Counter(part for held in parts for part in set(held))
-    named = [max(held, key=lambda part: counts[part], default="") for held in parts]
-    return [name or (part if counts[part] > 1 else "") for name, part in zip(known, named, strict=True)]
+def names(document: Document) -> tuple[str, ...]:
+    """What tells whose page a document is: its outlet, "" where it is not known, and what may name its site.
 
-
-def _ends(document: Document) -> tuple[str, ...]:
-    """The last and the first part of a page's title of several, if they may be the name of its site.
-
-    Where a text has its title in a line of its own, that is a headline.
+    That is the last and the first part of a title of several. Where a text has its title in a line of its own, it is a
+    headline.
     """
-    title = document.title or ""
-    parts = _BETWEEN.split(title.casefold()) if title not in document.text else []
+    known, title = _outlet(document), document.title or ""
+    parts = [] if known or title in document.text else _BETWEEN.split(title.casefold())
     ends = (parts[-1], parts[0]) if len(parts) > 1 else ()
-    return tuple(part for part in ends if 0 < len(part.split()) <= _MAX_SITE_WORDS and not _DIGIT.search(part))
+    return known, *(part for part in ends if 0 < len(part.split()) <= _MAX_SITE_WORDS and not _DIGIT.search(part))
+
+
+def outlets(named: Sequence[tuple[str, ...]]) -> list[str]:
+    """The outlet of each of some documents, by their names; "" where it is not known."""
+    counts = Counter(part for _, *parts in named for part in set(parts))
+    likeliest = [max(parts, key=lambda part: counts[part], default="") for _, *parts in named]
+    return [known or (part if counts[part] > 1 else "") for (known, *_), part in zip(named, likeliest, strict=True)]
 
 
 def is_name(line: str, document: Document, name: str) -> bool:
@@ -49,8 +48,7 @@ def is_name(line: str, document: Document, name: str) -> bool:
     return line.casefold() in {name, (document.source.publisher or "").casefold()} - {""}
 
 
-def outlet(document: Document) -> str:
-    """The outlet of a document; "" where it is not known."""
+def _outlet(document: Document) -> str:
     address = _HOST.match(document.source.url or "")
     if address:
         return _EDITION.sub("", address[1].lower(), count=1)
