@@ -125,6 +125,25 @@ def test_states_of_one_story_stay_one_family(tmp_path: Path) -> None:
     assert len(report.families) == 1
 
 
+def test_the_background_of_stories_of_one_outlet_is_reuse(tmp_path: Path) -> None:
+    draw = random.Random(20)
+    told = "The pilots of Saltmere struck for eleven weeks in the winter before the harbour was sold."
+    own = (
+        f"{{}} asked the pilots about the harbour and its sale in the winter. {words}" for words in own_words(draw, 3)
+    )
+    written = [f"{line.format(who)}\n\n{told}" for line, who in zip(own, ("Osk", "Ull", "Pem"), strict=True)]
+    report = traced(tmp_path, [f"{text(draw, part=n)}\n\n{each}" for n, each in enumerate(written)], ["Lantern"] * 3)
+    assert furniture(report) == [""] * 3
+    assert len(report.families) == 1
+
+
+def test_short_texts_that_are_equal_are_copies(tmp_path: Path) -> None:
+    """Nothing stands around what they share."""
+    report = traced(tmp_path, [f"{FACT}\n\n{ABOUT}", f"{FACT}\n\n{ABOUT}\n"], ["Lantern"] * 2)
+    assert furniture(report) == [""] * 2
+    assert len(report.families) == 1
+
+
 def test_a_whole_copy_is_one_with_what_its_outlet_says_of_itself(tmp_path: Path) -> None:
     draw = random.Random(16)
     story = "\n\n".join([text(draw, within=LETTER), *own_words(draw)])
@@ -134,8 +153,8 @@ def test_a_whole_copy_is_one_with_what_its_outlet_says_of_itself(tmp_path: Path)
 
 def test_a_long_foot_is_furniture_once_what_speaks_to_readers_in_it_is(tmp_path: Path) -> None:
     draw = random.Random(19)
-    foot = "\n\n".join([LETTER, ABOUT, *own_words(draw, 7)])
-    own = [own_words(draw, 9, WORDS[:38]), own_words(draw, 9, WORDS[38:])]
+    foot = "\n\n".join([LETTER, ABOUT, *own_words(draw, 7, WORDS[2::3])])
+    own = [own_words(draw, 9, WORDS[::3]), own_words(draw, 9, WORDS[1::3])]
     report = traced(tmp_path, ["\n\n".join([*words, foot]) for words in own], ["Lantern"] * 2)
     assert (report.matches, report.families) == ((), ())
 

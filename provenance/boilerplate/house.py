@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from provenance.model import Document
 
 _FEW = 3
-_SAMPLE = 20
+_SAMPLE = 8
 _MAX_COMMON = 2  # sentences that many pages of one outlet may share beside what stands on all of them
 _MAX_TOPIC = 0.25  # of the words of substance of one: two states of a story have more in common, whatever is reworded
+_MIN_TOLD = 10  # words of substance: fewer tell of nothing
 _MAX_TOLD = 4_000  # characters that tell what a document is about
 _MAX_LINE_WORDS = 7
 _MIN_SENTENCE_WORDS = 8
@@ -101,39 +102,41 @@ class _Group:
         """Whether it is furniture by where it stands."""
         is_line = bool(self.units.words[self.places[0]] <= _MAX_LINE_WORDS)
         above, below = self.meetings.above, self.meetings.below
+        is_between = bool((above & below).all())
         if 2 * self.meetings.is_alone.sum() < len(self.meetings.is_alone):
             return False
-        is_between = bool((above & below).all())
         if not self.is_of_one:
             is_unknown = set(self.outlets) == {""}
             return is_unknown and is_line and is_between and bool(self.units.beside(self.places, house).all())
-        count = len(self.outlets)
-        if is_line and bool((above | below).all()) and not self.units.are_tops(self.places).any():
-            return is_between or self._are_apart(_MAX_COMMON)
-        if is_between or bool(self.meetings.at_foot.all()):
-            return self._are_apart(_MAX_COMMON if count >= _FEW else 0)
-        return count >= _FEW and bool(self.meetings.at_head.all()) and self._are_apart(_MAX_COMMON)
+        is_few = len(self.outlets) < _FEW
+        is_in_row = is_line and bool((above | below).all()) and not self.units.are_tops(self.places).any()
+        is_at_end = bool(self.meetings.at_foot.all()) or (not is_few and bool(self.meetings.at_head.all()))
+        return (is_in_row or is_between or is_at_end) and self._is_of_no_story(0 if is_few else _MAX_COMMON)
 
-    def _are_apart(self, most: int) -> bool:
-        """Whether neighbouring documents tell of other things, and share no more than so many other sentences.
+    def _is_of_no_story(self, most: int) -> bool:
+        """Whether it says nothing of what its documents tell of, and neighbouring ones tell of other things.
 
-        One in four must: the others may be states of one story.
+        One in four must, and share no more than so many other sentences: the others may be states of one story.
         """
         numbers = self.units.document[self.places].tolist()
         sample = numbers[:: max(1, len(numbers) // _SAMPLE)]
-        verdicts = [self._is_apart(x, y, most) for x, y in pairwise(sample)]
-        return 4 * sum(verdicts) >= len(verdicts)
+        said = [self.units.said(d) for d in sample]
+        own = self._stems(int(self.places[0]))
+        apart = related = 0
+        for (d, x), (e, y) in pairwise(zip(sample, said, strict=True)):
+            ends = {int(self.units.hashes[self.places[0]])} | _run(x, y) | _run(reversed(x), reversed(y))
+            common = self.units.sentences(d, _MIN_SENTENCE_WORDS) & self.units.sentences(e, _MIN_SENTENCE_WORDS)
+            told = [content_stems(self.units.rest(n, self.documents[n].text, ends, _MAX_TOLD)) for n in (d, e)]
+            least = min(map(len, told))
+            is_other = least >= _MIN_TOLD and len(told[0] & told[1]) <= _MAX_TOPIC * least
+            apart += is_other and len(common - ends) <= most
+            related += max(len(own & rest) for rest in told) > _MAX_TOPIC * len(own)
+        pairs = len(sample) - 1
+        return 4 * apart >= pairs and 2 * related <= pairs
 
-    def _is_apart(self, x: int, y: int, most: int) -> bool:
-        """The same of two documents, what stands at an end of both apart."""
-        own = {int(self.units.hashes[self.places[0]])}
-        said_x, said_y = self.units.said(x), self.units.said(y)
-        ends = own | _run(said_x, said_y) | _run(reversed(said_x), reversed(said_y))
-        common = (self.units.sentences(x, _MIN_SENTENCE_WORDS) & self.units.sentences(y, _MIN_SENTENCE_WORDS)) - ends
-        if len(common) > most:
-            return False
-        stems = [content_stems(self.units.rest(d, self.documents[d].text, ends, _MAX_TOLD)) for d in (x, y)]
-        return len(stems[0] & stems[1]) <= _MAX_TOPIC * min(map(len, stems))
+    def _stems(self, place: int) -> frozenset[str]:
+        start, end = self.units.span(place)
+        return content_stems(self.documents[int(self.units.document[place])].text[start:end])
 
 
 def _run(x: Iterable[int], y: Iterable[int]) -> set[int]:

@@ -101,7 +101,7 @@ class Units:
         down, at_foot = self._reach(kept, p, q, 1)
         above, below = (self._is_bounded(kept[p], step) & self._is_bounded(kept[q], step) for step in (-1, 1))
         words = up + down + self.words[kept[p]]
-        is_alone = words <= _MAX_WORDS
+        is_alone = (words <= _MAX_WORDS) & ~(at_head & at_foot)  # short texts that are equal have nothing around
         is_apart = is_alone | ((at_head ^ at_foot) & (words <= _MAX_END_WORDS))
         return Meetings(is_alone, is_apart, at_head, at_foot, above, below)
 
