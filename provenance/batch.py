@@ -27,6 +27,7 @@ class Batch:
     """
 
     ids: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]  # [D] whose page each is, as `wording.outlets` tells it
     texts: tuple[str, ...]
     token_start: NDArray[np.int64]  # [T]
     token_end: NDArray[np.int64]  # [T]
@@ -55,6 +56,7 @@ class Batch:
         )
         return Batch(
             ids=self.ids[first:last],
+            names=self.names[first:last],
             texts=self.texts[first:last],
             token_start=self.token_start[token],
             token_end=self.token_end[token],
@@ -91,11 +93,13 @@ class Outline:
     """Documents without their words: what is kept of every batch. D documents, P passages, Q quotations."""
 
     ids: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]  # [D] whose page each is
     digests: tuple[bytes, ...]  # [D] of the folded words; empty where there are none
     passage_start: NDArray[np.int32]  # [P]
     passage_end: NDArray[np.int32]  # [P]
     passage_words: NDArray[np.int32]  # [P]
     passage_hash: NDArray[np.uint64]  # [P] of the folded words in their order; 0 where there are none
+    paragraph: NDArray[np.int32]  # [P] number of the paragraph within the document
     document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
     is_furniture: NDArray[np.bool_]  # [P]
     quotation_start: NDArray[np.int32]  # [Q]
@@ -141,11 +145,13 @@ def outlined(batch: Batch) -> Outline:
     words = (batch.word[first:last].tobytes() for first, last in pairwise(bounds))
     return Outline(
         ids=batch.ids,
+        names=batch.names,
         digests=tuple(blake2b(held, digest_size=16).digest() if held else b"" for held in words),
         passage_start=batch.passage_start.astype(np.int32),
         passage_end=batch.passage_end.astype(np.int32),
         passage_words=np.diff(batch.passage_token).astype(np.int32),
         passage_hash=sequence_hashes(batch.word, batch.passage_token),
+        paragraph=batch.paragraph.astype(np.int32),
         document_passage=batch.document_passage,
         is_furniture=batch.is_furniture,
         quotation_start=batch.quotation_start.astype(np.int32),
@@ -159,7 +165,7 @@ def together(parts: Sequence[Outline]) -> Outline:
     columns = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in (
-            *("passage_start", "passage_end", "passage_words", "passage_hash", "is_furniture"),
+            *("passage_start", "passage_end", "passage_words", "passage_hash", "paragraph", "is_furniture"),
             *("quotation_start", "quotation_end"),
         )
     }
@@ -169,6 +175,7 @@ def together(parts: Sequence[Outline]) -> Outline:
     }
     return Outline(
         ids=tuple(name for part in parts for name in part.ids),
+        names=tuple(names for part in parts for names in part.names),
         digests=tuple(digest for part in parts for digest in part.digests),
         **columns,
         **offsets,
@@ -181,11 +188,13 @@ def chosen(outline: Outline, documents: Sequence[int] | NDArray[np.int64]) -> Ou
     passages, quotations = ranges(outline.document_passage, numbers), ranges(outline.document_quotation, numbers)
     return Outline(
         ids=tuple(outline.ids[number] for number in numbers.tolist()),
+        names=tuple(outline.names[number] for number in numbers.tolist()),
         digests=tuple(outline.digests[number] for number in numbers.tolist()),
         passage_start=outline.passage_start[passages],
         passage_end=outline.passage_end[passages],
         passage_words=outline.passage_words[passages],
         passage_hash=outline.passage_hash[passages],
+        paragraph=outline.paragraph[passages],
         document_passage=offsets(np.diff(outline.document_passage)[numbers]),
         is_furniture=outline.is_furniture[passages],
         quotation_start=outline.quotation_start[quotations],

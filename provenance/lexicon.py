@@ -514,3 +514,26 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
+
+
+PROMPT_VERBS = frozenset(
+    """
+    add ask become bookmark browse buy call catch change check choose click comment contact discover donate download
+    email enable enter explore find follow get give help hear install join keep learn leave like listen log order pick
+    press read receive register reply report save scan scroll search select send share sign start stay submit
+    subscribe support swipe switch tap tell text try turn tweet unsubscribe upgrade use view visit vote watch write
+    """.split()
+)
+"""What a page asks its readers to do."""
+
+PROMPT_MATTERS = re.compile(
+    r"\b(?:accounts?|adverts?|advertis\w+|alerts?|apps?|articles?|bookmarks?|browser|comment(?:s|ing)?|cookies?|"
+    r"conversation|coverage|digest|digital|editors?|e-?mails?|emails|episodes?|facebook|feed|forums?|"
+    r"headlines|home ?page|home screen|inbox|instagram|journalis\w+|links?|location|"
+    r"(?:log(?:ged)?|sign(?:ed)?) ?(?:in|up)|mailing list|members?|membership|newsletters?|news|newsroom|"
+    r"newsdesk|notifications?|pages?|podcasts?|passwords?|posts?|privacy|profile|readers?|register|"
+    r"reporting|settings|share|site|stor(?:y|ies)|subscri\w+|telegram|terms of|threads?|tips|topics?|"
+    r"tweets?|twitter|unsubscribe|updates?|username|videos?|web ?site|whatsapp|youtube)\b",
+    re.IGNORECASE,
+)
+"""What an outlet speaks of when it speaks of itself: its letters, its page, its readers."""

@@ -165,7 +165,8 @@ def paired(
 
     def sieve() -> Sieve:
         before = keyed.outline()
-        outlines.append(boilerplate.marked(before, settings.classify, settings.align.min_words))
+        repeated = boilerplate.marked(before, settings.classify, settings.align.min_words)
+        outlines.append(boilerplate.with_house_lines(repeated, documents))
         return _sieve(documents, before, outlines[0], settings)
 
     touched = keyed.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)

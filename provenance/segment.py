@@ -16,6 +16,7 @@ from provenance.batch import Batch
 from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.wording.furniture import SIGNS, furniture
+from provenance.wording.outlets import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -210,6 +211,7 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         weights[first:last] = 0.0
     return Batch(
         ids=tuple(document.id for document in documents),
+        names=tuple(names(document) for document in documents),
         texts=texts,
         token_start=held.token_start,
         token_end=held.token_end,

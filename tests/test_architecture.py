@@ -75,7 +75,7 @@ HOMES = {
         "sketch.py",
         "candidates.py",
         "align",
-        "boilerplate.py",
+        "boilerplate",
         "passages",
         "archive",
         "comparison.py",

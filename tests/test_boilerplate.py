@@ -198,6 +198,12 @@ def test_a_statement_that_begins_like_furniture_is_none(line: str) -> None:
     assert not furniture.is_furniture(line)
 
 
+def test_a_script_is_furniture_to_its_end(tmp_path: Path) -> None:
+    script = "window._ads = window._ads || []; " + " ".join(f"_ads.push({{ mode: 'thumb{n}' }});" for n in range(60))
+    report = traced(tmp_path, f"{own_words(random.Random(15))}\n\n{script}\n\n{own_words(random.Random(16))}")
+    assert boilerplate(report) == [script]
+
+
 OFFICE_HEAD = (
     "Saltmere Borough Council\nPress desk, Guildhall, 9 Quay Street, Saltmere SM1 4QT\nTelephone 01632 960 144"
 )

@@ -412,6 +412,15 @@ def test_trusted_statements_of_different_days_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize(("byline", "bound"), [("2022-05-01", "2022-03-01"), ("2024-05-01", None)])
+def test_statements_that_lie_years_apart_bound_nothing(byline: str, bound: str | None) -> None:
+    """A page may keep the date of its template in its data; which of the two that is nobody tells."""
+    stated = (Stated("2022-03-01", "meta", 0.95), Stated(byline, "byline", 0.85))
+    whole = Document(id="a", text="It was a day.", sha256="", stated=stated)
+    told = chronology.dating(whole, (), (), is_relay=False)[0]
+    assert (told.earliest, told.latest, told.likely) == (bound, bound, (bound, bound) if bound else None)
+
+
 def test_a_stamp_of_the_last_change_contradicts_nothing() -> None:
     assert conflicts(stated=(Stated("2022-03-01", "meta", 0.95), Stated("2022-05-01", "meta", 0.55))) == ()
 

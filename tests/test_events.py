@@ -45,3 +45,10 @@ def test_a_day_that_many_texts_tell_of_ties_none_of_them(tmp_path: Path) -> None
     assert len(ties) == len(few)
     many = {f"t{number:02}": OTHER.replace("nine", str(number)) for number in range(3, 55)}
     assert [each for each in traced(tmp_path, **many).relations if each.b == "z.txt"] == []
+
+
+def test_what_stands_beside_the_text_of_a_page_tells_of_no_event(tmp_path: Path) -> None:
+    for name, words in (("a", "The tide came in at nine."), ("b", "Nobody rang the bell of the church.")):
+        page = f"<h1>{name}</h1><p>{words}</p><div class='promo-box'><p>{PAST if name == 'a' else COMING}</p></div>"
+        (tmp_path / f"{name}.html").write_text(f"{page}<p>{words} {words}</p>", encoding="utf-8")
+    assert provenance.trace([tmp_path]).relations == ()

@@ -186,6 +186,81 @@ def test_two_pages_that_share_nothing_but_a_list_of_links_are_no_family(tmp_path
     assert all(document.shares.boilerplate > 0 for document in report.documents)
 
 
+SHARED = "Tell your friends of the boats"
+BOXES = [
+    f"<div class='share-bar'><p>{SHARED}</p></div>",
+    f"<div id='jp-relatedPosts'><div><h3>{SHARED}</h3></div></div>",
+    f"<section class='c-newsletter__signup box'>{SHARED}</section>",
+    f"<div class='ad-slot'><div class='promo'>{SHARED}</div></div>",
+    f"<form action='/'><p>{SHARED}</form>",
+    f"<button>{SHARED}</button>",
+    f"<div class='content-sidebar'><h2>{SHARED}</h2>",
+]
+NO_BOXES = [
+    f"<div class='article-body'><p>{SHARED}</p></div>",
+    f"<div class='share-price social-care adventure'>{SHARED}</div>",
+    f"<div class='has-sidebar no-ads'><p>{SHARED}</p></div>",
+    f"<article class='tag-news promo'><p>{SHARED}</p></article>",
+    f"<div class='{'-' * 5}share{'-' * 60}'><p>{SHARED}</p></div>",
+]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_that_is_called_so_stands_beside_the_text(box: str) -> None:
+    document = page(f"<h1>Boats</h1><p>{PROSE}</p>{box}")
+    assert [document.text[span.start : span.end] for span in document.menus] == [SHARED]
+
+
+@pytest.mark.parametrize("box", NO_BOXES)
+def test_what_is_called_otherwise_is_text(box: str) -> None:
+    assert page(f"<h1>Boats</h1><p>{PROSE}</p>{box}").menus == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<div class='sidebar-wrap'><h1>Boats</h1><p>{PROSE}</p></div>",
+        f"<form class='newsletter'><article><p>{PROSE}</p></article></form>",
+        f"<div class='subscribe'><p>{PROSE}</p></div><p>Boats</p>",
+    ],
+    ids=["the headline", "the article", "most words"],
+)
+def test_a_box_that_holds_the_text_of_a_page_is_none(source: str) -> None:
+    assert page(source).menus == ()
+
+
+def test_boxes_within_what_is_none_are_boxes() -> None:
+    document = page(f"<div class=promo><h1>Boats</h1><p>{PROSE}</p><div class=tags><p>{SHARED}</div></div><p>{PROSE}")
+    assert [document.text[span.start : span.end] for span in document.menus] == [SHARED]
+
+
+ARTICLE = f"<article><h1>Boats</h1><p>{PROSE}</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        (f"<title>Boats | Lantern</title>{ARTICLE}<article><h1>Ice</h1><p>Thaw.</p></article>", 1),
+        (f"<title>All stories | Lantern</title>{ARTICLE}<article><h1>Ice</h1><p>Thaw.</p></article>", 0),
+        (f"<title>Boats | Lantern</title>{ARTICLE}<article><h2>A comment</h2><p>Thaw.</p></article>", 0),
+    ],
+    ids=["the next article", "a list of articles", "a comment"],
+)
+def test_the_article_that_a_page_without_end_goes_on_with_is_another(source: str, count: int) -> None:
+    document = page(source)
+    assert [document.text[span.start : span.end] for span in document.menus] == ["Ice\n\nThaw."] * count
+
+
+def test_pages_of_one_make_are_no_family_for_their_boxes(tmp_path: Path) -> None:
+    own = ("The ferry lay at anchor in fog for two hours before it came in.", PROSE)
+    box = "<div class='newsletter-box'><p>The Lantern on your table at six, but on Mondays, rain or shine.</div>"
+    for name, words in zip("ab", own, strict=True):
+        (tmp_path / f"{name}.html").write_text(f"<p>{words}</p>{box}")
+    report = provenance.trace([tmp_path])
+    assert report.families == ()
+    assert all(document.shares.boilerplate > 0 for document in report.documents)
+
+
 HOSTILE = {
     "open tags": "<a ",
     "tags in tags": "<a b='<a b=",

@@ -279,7 +279,12 @@ def _unpacked(body: memoryview) -> Index:
     touched = Touches(columns.pop("pair"), columns.pop("weight"), texts["capped_buckets"])
     excluded = columns.pop("excluded_key"), columns.pop("excluded_is_seed")
     memories = {name: _recalled(*(columns.pop(f"{name} {part}") for part in _PARTS)) for name in texts["memories"]}
-    outline = Outline(ids=tuple(texts["ids"]), digests=tuple(bytes.fromhex(one) for one in texts["digests"]), **columns)
+    outline = Outline(
+        ids=tuple(texts["ids"]),
+        names=tuple(map(tuple, texts["names"])),
+        digests=tuple(bytes.fromhex(one) for one in texts["digests"]),
+        **columns,
+    )
     sieved = Keys(excluded[0], np.zeros(len(excluded[0]), dtype=np.int64), excluded[1])
     return Index(**held, outline=outline, touched=touched, excluded=sieved, taught=texts["taught"], memories=memories)
 
@@ -299,7 +304,7 @@ def store(path: str | os.PathLike[str], index: Index, settings: Settings) -> Non
 def packed(index: Index, settings: Settings) -> bytes:
     """What is to be remembered, as `parse` takes it."""
     outline = index.outline
-    names = [each.name for each in fields(outline) if each.name not in {"ids", "digests"}]
+    names = [each.name for each in fields(outline) if each.name not in {"ids", "names", "digests"}]
     columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
     columns |= {name: getattr(index, name) for name in _COLUMNS}
     columns |= {"pair": index.touched.pair, "weight": index.touched.weight}
@@ -308,6 +313,7 @@ def packed(index: Index, settings: Settings) -> bytes:
         columns |= {f"{name} {part}": column for part, column in zip(_PARTS, _laid_out(held), strict=True)}
     texts = {
         "ids": outline.ids,
+        "names": outline.names,
         "digests": [one.hex() for one in outline.digests],
         "taught": index.taught,
         "capped_buckets": index.touched.capped_buckets,

@@ -58,6 +58,9 @@ _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
+_YEARS = (
+    366  # days: statements that lie so far apart are of the text and of the template of its page, and who tells which
+)
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
 _MAX_TOLD = 5
 
@@ -87,12 +90,13 @@ def dating(
     is_beyond = best is not None and bool((earliest and best.date < earliest) or (latest and best.date > latest))
     if best is not None and is_beyond and best.reliability > DOUBTED:
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
-    elif best is not None and not is_beyond and best.reliability >= _RELIABLE:
+    is_contested = not doubt and _apart(document) > _YEARS
+    if best is not None and not is_beyond and best.reliability >= _RELIABLE and not is_contested:
         earliest = latest = best.date
-    if any(period.first for period in held) and (best is None or best.reliability < BELIEVED):
+    if any(period.first for period in held) and (best is None or is_contested or best.reliability < BELIEVED):
         points = _evenly(*told)
     else:
-        points = _likely_days(mentions, best, told, borrowed, is_relay=is_relay)
+        points = _likely_days(mentions, None if is_contested else best, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
@@ -140,11 +144,22 @@ def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list
     """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
     odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
     found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
-    trusted = sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
-    if trusted and (date.fromisoformat(trusted[-1][0]) - date.fromisoformat(trusted[0][0])).days > _SAME_DAYS:
+    if _apart(document) > _SAME_DAYS:
+        trusted = _trusted(document)
         told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
         found.append(f"It states different days as its date: {told}.")
     return found
+
+
+def _trusted(document: Document) -> list[tuple[str, str]]:
+    """The days that a document states reliably, in order, and what is said to state them."""
+    return sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
+
+
+def _apart(document: Document) -> int:
+    """How many days lie between the first and the last of them."""
+    held = _trusted(document)
+    return (date.fromisoformat(held[-1][0]) - date.fromisoformat(held[0][0])).days if held else 0
 
 
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:

@@ -174,6 +174,7 @@ def page(raw: bytes, name: str, settings: ReadSettings, declared: str | None = N
     if not text:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
+    beside = sorted({*body.menus(), *body.boxes(head.title)}, key=lambda span: (span.start, span.end))
     document = described(
         Document(
             name,
@@ -181,7 +182,7 @@ def page(raw: bytes, name: str, settings: ReadSettings, declared: str | None = N
             sha256(raw).hexdigest(),
             read=reading,
             links=body.links(),
-            menus=body.menus(),
+            menus=tuple(beside),
             in_file=InFile(name),
         ),
         metadata,

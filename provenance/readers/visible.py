@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.model import Link, Span
+from provenance.readers.boxes import is_box
 from provenance.readers.markup import Close, Open, Text, tokens
 
 if TYPE_CHECKING:
@@ -56,11 +57,14 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _GAPS = re.compile(r"\n{3,}")
 _ABSOLUTE = re.compile(r"\s*https?://\S", re.IGNORECASE)
 _MAX_LINKS, _MAX_ADDRESS = 5_000, 2_000
+_MAX_BOX_SHARE = 0.75  # of the letters of a page: what holds more is its text, whatever it is called
 _MIN_LINES, _MAX_LINE_WORDS, _MAX_TITLE_WORDS = 3, 25, 12
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Whether a tag says that what is in it is not to be seen."""
+    if attributes.get("layout", "").lower() == "nodisplay":  # as AMP pages have it
+        return True
     return "hidden" in attributes or _HIDING.search(attributes.get("style", "")) is not None
 
 
@@ -78,6 +82,12 @@ class Visible:
         self._address = ""
         self._links: list[tuple[str, int]] = []  # where each leads, and the part that holds its words
         self._lines: list[tuple[int, bool]] = []  # the part each begins with, and whether all its words are links
+        self._main_from: int | None = None
+        self._heads: list[tuple[int, int]] = []  # the parts of each main heading
+        self._articles: list[tuple[int, int]] = []  # the parts of each article that stands in no other
+        self._marks = 0  # headings and articles begun
+        self._begun: list[tuple[int, int, int]] = []  # open boxes: elements around, the first part, marks until then
+        self._boxes: list[tuple[int, int]] = []  # the parts of the outermost boxes
 
     def take(self, token: Text | Open | Close) -> None:
         """The next text or tag."""
@@ -101,6 +111,25 @@ class Visible:
             for (address, _), (start, end) in zip(self._links, places, strict=True)
             if end > start
         )
+
+    def boxes(self, title: str = "") -> tuple[Span, ...]:
+        """What stands beside the text so far: boxes that are called so, and articles behind the one of that title."""
+        whole, last = len("".join(self._parts)), len(self._parts) - 1
+        never_ended = [(first, last) for _, first, marks in self._begun if marks == self._marks and first <= last][:1]
+        ended = [box for box in self._boxes if not never_ended or box[0] < never_ended[0][0]]
+        spans = [s for s in self._spans(ended + never_ended) if s.end - s.start <= _MAX_BOX_SHARE * whole]
+        return (*spans, *self._following(title))
+
+    def _following(self, title: str) -> Iterator[Span]:
+        """The articles with headings of their own that a page without end has below the one whose heading it has."""
+        own = [next((head for head in self._heads if first <= head[0] <= last), None) for first, last in self._articles]
+        if len(own) > 1 and own[0] and title:
+            words = " ".join("".join(self._parts[own[0][0] : own[0][1] + 1]).split())
+            if words and words in " ".join(title.split()):
+                yield from self._spans([each for each, head in zip(self._articles, own, strict=True) if head][1:])
+
+    def _spans(self, ranges: Iterable[tuple[int, int]]) -> Iterator[Span]:
+        return (Span(start, end) for start, end in self._places(ranges) if end > start)
 
     def menus(self) -> tuple[Span, ...]:
         """The lists of links so far: rows of short lines of nothing else, on a page that says something beside them."""
@@ -146,6 +175,8 @@ class Visible:
             self._address = address.strip() if _ABSOLUTE.match(address) else ""
         if self._unseen_from is None and (self._is_beside(tag) or is_hidden(tag.attributes)):
             self._unseen_from = len(self._open)
+        if self._unseen_from is None:
+            self._note(tag)
         self._open.append(tag.name)
         self._count[tag.name] += 1
         self._kept_spaces += tag.name == "pre"
@@ -154,10 +185,40 @@ class Visible:
         """Whether what a tag holds is no part of what the page has to say."""
         given = tag.attributes
         part = ROLES.get(given.get("role", "").strip().lower(), tag.name)
-        if part in UNSEEN or (part in BESIDE and not any(self._count[name] for name in ARTICLES)):
+        is_in_article = self._main_from is not None or any(self._count[name] for name in ARTICLES)
+        if part in UNSEEN or (part in BESIDE and not is_in_article):
             return True
         names = f"{given.get('id', '')} {given.get('class', '')}".split()
         return tag.name != "body" and any(map(_CONSENT.fullmatch, names))
+
+    def _note(self, tag: Open) -> None:
+        """Takes down what part of the page begins here."""
+        place = len(self._parts)
+        if tag.attributes.get("role", "").strip().lower() == "main" and self._main_from is None:
+            self._main_from = len(self._open)
+        if tag.name == "article" and not self._count["article"]:
+            self._articles.append((place, -1))
+        elif tag.name == "h1" and not self._count["h1"]:
+            self._heads.append((place, -1))
+        if tag.name in ("article", "main", "h1"):
+            self._marks += 1
+        elif is_box(tag.name, tag.attributes):
+            self._begun.append((len(self._open), place, self._marks))
+
+    def _ended(self, name: str) -> None:
+        """Takes down what part of the page ends here, of an element of that name."""
+        last = len(self._parts) - 1
+        for held in (self._articles if name == "article" else self._heads if name == "h1" else (),):
+            if held and held[-1][1] < 0 and not self._count[name]:
+                held[-1] = held[-1][0], last
+        while self._begun and self._begun[-1][0] >= len(self._open):
+            _, first, marks = self._begun.pop()
+            if marks == self._marks and first <= last:
+                while self._boxes and self._boxes[-1][0] >= first:
+                    self._boxes.pop()
+                self._boxes.append((first, last))
+        if self._main_from is not None and len(self._open) <= self._main_from:
+            self._main_from = None
 
     def _closed(self, name: str) -> None:
         self._part(name)
@@ -174,6 +235,7 @@ class Visible:
         self._kept_spaces -= name == "pre"
         if self._unseen_from is not None and len(self._open) <= self._unseen_from:
             self._unseen_from = None
+        self._ended(name)
         return name
 
     def _part(self, name: str) -> None:

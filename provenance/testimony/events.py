@@ -11,7 +11,7 @@ from provenance.kernels import content_stems
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from provenance.model import DatedMention, Witness
@@ -28,9 +28,8 @@ def told_by_both(witnesses: Mapping[str, Witness], elsewhere: Mapping[str, int])
     """
     told: dict[date, dict[str, list[DatedMention]]] = defaultdict(lambda: defaultdict(list))
     for identifier, witness in sorted(witnesses.items()):
-        for dated in witness.mentions:
-            if _is_of_a_day(dated):
-                told[dated.first][identifier].append(dated)
+        for dated in _of_days(witness):
+            told[dated.first][identifier].append(dated)
     found: set[tuple[str, str]] = set()
     for day, held in told.items():
         if len(held) > 1 and len(held) + elsewhere.get(day.isoformat(), 0) <= MAX_EVENT_DOCUMENTS:
@@ -46,11 +45,16 @@ def told_by_both(witnesses: Mapping[str, Witness], elsewhere: Mapping[str, int])
 
 def days(witness: Witness) -> tuple[str, ...]:
     """The ISO days that a document tells of, in order."""
-    return tuple(sorted({dated.first.isoformat() for dated in witness.mentions if _is_of_a_day(dated)}))
+    return tuple(sorted({dated.first.isoformat() for dated in _of_days(witness)}))
 
 
-def _is_of_a_day(dated: DatedMention) -> bool:
-    return dated.first == dated.last and dated.mention.bound is not None
+def _of_days(witness: Witness) -> Iterator[DatedMention]:
+    """What a document tells of single days, outside its furniture: the day on which a member joined is no event."""
+    for dated in witness.mentions:
+        if dated.first == dated.last and dated.mention.bound is not None:
+            place = _passage(witness, dated.mention.date_start)
+            if place is None or not witness.is_furniture[place]:
+                yield dated
 
 
 def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]:
@@ -59,7 +63,12 @@ def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]
 
 
 def _sentence(witness: Witness, dated: DatedMention) -> str:
-    start = dated.mention.date_start
+    place = _passage(witness, dated.mention.date_start)
+    span = Span(dated.mention.start, dated.mention.end) if place is None else witness.passages[place]
+    return witness.quote(span)
+
+
+def _passage(witness: Witness, start: int) -> int | None:
+    """The number of the passage that a place lies in."""
     place = bisect_right(witness.passages, start, key=_START) - 1
-    is_inside = place >= 0 and start < witness.passages[place].end
-    return witness.quote(witness.passages[place] if is_inside else Span(dated.mention.start, dated.mention.end))
+    return place if place >= 0 and start < witness.passages[place].end else None

@@ -55,7 +55,11 @@ def is_furniture(passage: str) -> bool:
 
 def _is_of_page(lowered: str) -> bool:
     """Whether a passage in small letters is furniture that others stand between."""
-    return _begins_with(lowered, _FURNITURE) or (lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None)
+    return _begins_with(lowered, _FURNITURE) or _is_code(lowered)
+
+
+def _is_code(lowered: str) -> bool:
+    return lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None
 
 
 def is_relay(passage: str) -> bool:
@@ -137,15 +141,24 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
     for place, number, start, end in zip(*rows, strict=True):
         lowered = documents[number].text[start:end].lower()
         flags[place] = _is_of_page(lowered)
+        if flags[place] and _is_code(lowered):  # it may be long and cut into many
+            flags[place : _end_of_paragraph(held, place, bounds[number + 1])] = True
         if not flags[place] and _begins_with(lowered, _HEAD):
             heads.append(place)
     for number in dict.fromkeys(numbers[flags].tolist()):
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
-        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()))
+        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()), documents[number].title or "")
     flags[heads] = True
     return flags
+
+
+def _end_of_paragraph(held: Segmented, place: int, end: int) -> int:
+    """Behind the last passage of the paragraph that a passage of a document stands in."""
+    while place < end - 1 and held.paragraph[place + 1] == held.paragraph[place]:
+        place += 1
+    return place + 1
 
 
 def _letterhead(texts: Sequence[str], flags: list[bool]) -> list[bool]:
@@ -161,10 +174,10 @@ def _is_postal(line: str) -> bool:
     return len(line) <= _MAX_LINE_CHARACTERS and POSTAL.match(line) is not None
 
 
-def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
+def _wedged(texts: Sequence[str], flags: list[bool], title: str) -> list[bool]:
     """With stray words between two pieces of furniture, and then interface prose, sentence by sentence.
 
-    And with what says how its owner is reached, beside any.
+    And with what says how its owner is reached, beside any. What its page has in its title is no stray.
     """
     for k in range(len(flags)):
         is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
@@ -172,7 +185,8 @@ def _wedged(texts: Sequence[str], flags: list[bool]) -> list[bool]:
             flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
-            flags[k] = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+            is_stray = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+            flags[k] = is_stray and texts[k] not in title
     following = False
     for k in reversed(range(len(flags))):
         if not flags[k] and following and any(flags[max(0, k - 2) : k]):

@@ -48,7 +48,8 @@ def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outl
     is_sentence_of_foot = ~is_line & (from_foot < _FOOT)
     for _ in range(_MAX_ROW):
         before, (above, below) = flags.copy(), _beside(flags, bounds)
-        in_row = is_few & held.always(np.where(is_line, above | below, above & below))
+        in_row = held.always(np.where(is_line, above | below, above & below))
+        in_row &= is_few & (held.unflagged(before) >= min(_FEW, least))
         in_row |= held.always(is_sentence_of_foot & above & below)
         _mark(flags, held, in_row, _sentences(outline, before, is_line), bounds, _share_no_sentence)
         if (flags == before).all():
@@ -90,6 +91,10 @@ class _Recurring:
         """Of which groups all passages are flagged."""
         held: NDArray[np.bool_] = np.logical_and.reduceat(np.append(flags[self.places], True), self.first[:-1])
         return held
+
+    def unflagged(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many passages of each group are not flagged."""
+        return np.add.reduceat(np.append(~flags[self.places], False).astype(np.int64), self.first[:-1])
 
 
 def _differs(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -149,10 +154,19 @@ def _from_ends(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np
 
 
 def first_carriers(before: Outline, after: Outline) -> list[int]:
-    """For each passage that `marked` has marked, the first document that holds it: numbers, each once, in order."""
+    """For each passage that was marked wherever it stands, the first document that holds it: each once, in order."""
+    others = distinct(after.passage_hash[~after.is_furniture])
     fresh = np.flatnonzero(after.is_furniture & ~before.is_furniture)
+    fresh = fresh[~_are_among(others, after.passage_hash[fresh])]
     _, index = np.unique(after.passage_hash[fresh], return_index=True)
     return sorted(set((np.searchsorted(after.document_passage, fresh[index], side="right") - 1).tolist()))
+
+
+def _are_among(ordered: NDArray[np.uint64], values: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which values stand among those in order."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=np.bool_)
+    return np.asarray(ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values)
 
 
 def _share_no_sentence(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
