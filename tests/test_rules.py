@@ -204,3 +204,62 @@ def test_what_a_passage_shares_is_found_as_if_all_that_two_texts_share_were_look
 def asked_of(span: Span) -> tuple[Any, ...]:
     """The fields of a passage that stands there."""
     return span.start, span.end, Kind.COPIED, Degree.VERBATIM, False, None, Order.KNOWN, None, None, None, 1, ()
+
+
+REPAIR = "The repair of the granary roof will cost the town council £240,000 over the next three years, they say."
+NOTE = "Correction: an earlier version of this story said that the repair would cost £240,000."
+NOTICE = (
+    "An article on 14 May said that the repair of the granary roof would cost the council £240,000. "
+    "In fact it is £420,000."
+)
+AGAIN = f"{RAIN} So it was the year before.\n\n{REPAIR}"
+MENDED = REPAIR.replace("240", "420")
+
+
+def uncorrected(folder: Path, texts: Mapping[str, tuple[str, str, str]], *options: str) -> list[dict[str, Any]]:
+    """The findings on stories that tell what was taken back."""
+    return [each for each in findings(folder, texts, *options) if each["rule"] == "uncorrected-copy"]
+
+
+@pytest.mark.parametrize("correction", [f"{MENDED}\n\n{WIRE}\n\n{NOTE}", f"{NOTE}\n\n{MENDED}\n\n{WIRE}", NOTICE])
+@pytest.mark.parametrize("publisher", ["", "Evening Echo"])
+def test_what_was_taken_back_is_told_of_whoever_tells_it_after_that(
+    tmp_path: Path, correction: str, publisher: str
+) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", publisher, f"{REPAIR}\n\n{WIRE}"),
+        "b-correction.md": ("2025-05-20", publisher, correction),
+        "c-before.md": ("2025-05-15", "", AGAIN),
+        "d-after.md": ("2025-06-20", "", AGAIN),
+        "e-right.md": ("2025-06-21", "", AGAIN.replace("240", "420")),
+    }
+    (told,) = uncorrected(tmp_path, texts)
+    assert (told["document"], told["source"], told["level"]) == ("d-after.md", "b-correction.md", "error")
+    assert told["quote"] == REPAIR
+    assert (told["measured"], told["limit"], told["unit"]) == (len(REPAIR.split()), 0, "words")
+    assert "a figure that was taken back" in told["message"]
+    (hidden,) = uncorrected(tmp_path, texts, "--no-text")
+    assert "240" not in json.dumps(hidden)
+    changed = uncorrected(tmp_path, texts, "--changed", str(tmp_path / "d-after.md"))
+    assert [each["fingerprint"] for each in changed] == [told["fingerprint"]]
+    assert not uncorrected(tmp_path, texts, "--changed", str(tmp_path / "e-right.md"))
+
+
+def test_where_nobody_knows_whether_it_was_after_the_correction_nothing_is_told_of(tmp_path: Path) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", "", f"{REPAIR}\n\n{WIRE}"),
+        "b-correction.md": ("2025-05-20", "", f"{MENDED}\n\n{WIRE}\n\n{NOTE}"),
+        "d-undated.md": ("", "", AGAIN),
+    }
+    assert not uncorrected(tmp_path, texts)
+
+
+def test_a_correction_is_no_reuse_of_what_it_corrects_but_of_all_else(tmp_path: Path) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", "", f"{REPAIR}\n\n{WIRE}\n\n{AGAIN}"),
+        "b-correction.md": ("2025-05-20", "", f"{NOTE}\n\n{MENDED}\n\n{WIRE}\n\nMore of this on Thursday, we hope."),
+    }
+    assert not [each for each in findings(tmp_path, texts) if each["rule"] == "self-reuse"]
+    other = {**texts, "a-first.md": ("2025-05-14", "", f"{WIRE}\n\n{AGAIN.replace(REPAIR, '')}")}
+    (told,) = (each for each in findings(tmp_path, other) if each["rule"] == "self-reuse")
+    assert told["document"] == "b-correction.md"

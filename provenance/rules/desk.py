@@ -31,7 +31,7 @@ from provenance.rules.options import until
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
-    from provenance.model import Match, Passage, Relation, Report, Segment, Span, TracedDocument
+    from provenance.model import Correction, Match, Passage, Relation, Report, Segment, Span, TracedDocument
 
 T = TypeVar("T")
 
@@ -173,6 +173,14 @@ class Desk:
             held.setdefault(a, set()).add(b)
             held.setdefault(b, set()).add(a)
         return {document: tuple(sorted(others)) for document, others in held.items()}
+
+    @cached_property
+    def corrections(self) -> Mapping[str, Sequence[Correction]]:
+        """What each document takes back that takes something back."""
+        held: dict[str, list[Correction]] = {}
+        for correction in self.report.corrections:
+            held.setdefault(correction.document, []).append(correction)
+        return held
 
     @cached_property
     def lines(self) -> Lines:
