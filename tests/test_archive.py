@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sqlite3
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 from newsrooms import Newsroom
 
 from provenance import Archive, Settings, trace
-from provenance.archive import store
+from provenance.archive import incremental, store
+from provenance.batch import Batch
 from provenance.errors import ArchiveError, ArchiveFormatError, ProvenanceError, UsageError
 from provenance.excerpt import cut, shown
+from provenance.model import Document
 from provenance.settings import AlignSettings
 
 if TYPE_CHECKING:
@@ -465,3 +468,24 @@ def test_errors_of_an_archive_are_errors_of_ours_with_a_hint(tmp_path: Path) -> 
     with pytest.raises(ProvenanceError) as caught:
         Archive.create(tmp_path / "nowhere" / "news.db")
     assert caught.value.hint
+
+
+# --------------------------------------------------------------------------- how much of it is held at once
+
+
+def test_while_documents_are_judged_neither_their_columns_nor_second_copies_of_their_texts_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+    real = incremental.report
+
+    def report(*given: Any, **more: Any) -> Any:
+        held = gc.get_objects()
+        seen.append((sum(isinstance(one, Batch) for one in held), sum(isinstance(one, Document) for one in held)))
+        return real(*given, **more)
+
+    gc.collect()
+    before = sum(isinstance(one, Document) for one in gc.get_objects())
+    monkeypatch.setattr(incremental, "report", report)
+    small(tmp_path)
+    assert seen == [(0, before + 2)]

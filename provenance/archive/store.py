@@ -32,7 +32,6 @@ _TABLES = {
 
 _PUT = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)"
 
-_PIECE = 1 << 24  # bytes
 _MAX_DOCUMENT = 1 << 30  # bytes, unpacked
 _PATIENCE = 10.0  # seconds that another run is waited for
 
@@ -150,9 +149,8 @@ class Store:
             rows = self._rows.execute("SELECT held FROM piece ORDER BY number").fetchall()
         return b"".join(held for (held,) in rows if isinstance(held, bytes))
 
-    def keep_index(self, content: bytes) -> None:
+    def keep_index(self, pieces: Iterable[bytes]) -> None:
         """Keeps an index, in the place of the one before."""
-        pieces = (content[place : place + _PIECE] for place in range(0, len(content), _PIECE))
         with self._at_work(), self._change():
             self._rows.execute("DELETE FROM piece")
             self._rows.executemany("INSERT INTO piece VALUES (?, ?)", enumerate(pieces))
