@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsrooms import Newsroom
 
-from provenance import Archive, Settings, trace
+from provenance import Archive, Settings, pipeline, trace
 from provenance.archive import incremental, store
 from provenance.batch import Batch
 from provenance.errors import ArchiveError, ArchiveFormatError, ProvenanceError, UsageError
@@ -477,7 +477,7 @@ def test_while_documents_are_judged_neither_their_columns_nor_second_copies_of_t
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[int, int]] = []
-    real = incremental.report
+    real = pipeline.report
 
     def report(*given: Any, **more: Any) -> Any:
         held = gc.get_objects()
