@@ -351,9 +351,7 @@ def put(place: Path, said: bytes) -> None:
 
 
 @pytest.mark.parametrize("more", [{}, {"weather": ["rain", {"wind": 4}]}, {"read": {"encoding": "utf-8", "smell": 1}}])
-def test_documents_are_read_that_a_version_with_other_fields_put_there(
-    tmp_path: Path, more: dict[str, object]
-) -> None:
+def test_documents_are_read_that_a_version_with_other_fields_put_there(tmp_path: Path, more: dict[str, object]) -> None:
     place = small(tmp_path)
     put(place, json.dumps({"id": "story.txt", "text": STORY, "sha256": "0" * 64, "title": "A quay", **more}).encode())
     with Archive.open(place) as archive:
