@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from provenance.cli import main
 from provenance.model import Degree, Kind, Match, Order, Passage, Place, Segment, Span
-from provenance.rules.desk import _Held
+from provenance.rules.desk import _Held, folded
+from provenance.rules.runs import _shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -263,3 +265,58 @@ def test_a_correction_is_no_reuse_of_what_it_corrects_but_of_all_else(tmp_path: 
     other = {**texts, "a-first.md": ("2025-05-14", "", f"{WIRE}\n\n{AGAIN.replace(REPAIR, '')}")}
     (told,) = (each for each in findings(tmp_path, other) if each["rule"] == "self-reuse")
     assert told["document"] == "b-correction.md"
+
+
+def run(words: str) -> int:
+    return len(words.split())
+
+
+FIRST, REST = (
+    "The old main has served the town for well over a century",
+    "but it now bursts on average once in nine days",
+)
+SECOND = (
+    "Every burst costs the company forty thousand litres of treated water and costs each of its customers a morning"
+)
+RELEASE = f"{FIRST}, {REST}. {SECOND}. The valves are of brass and were made in the foundry that is a cinema now."
+
+
+@pytest.mark.parametrize(
+    ("story", "longest"),
+    [
+        (f"{FIRST}, {REST}. {SECOND}.", f"{FIRST} {REST} {SECOND}"),
+        (f"The main, Orrin Water says, {REST}. {SECOND}.", f"{REST} {SECOND}"),
+        (
+            f"Since 1887 {FIRST.lower()}, {REST}. {SECOND.replace('each of its', 'its')}.",
+            f"{FIRST} {REST} " + SECOND.partition(" each")[0],
+        ),
+        (f"{FIRST}, {REST}. Nobody denies it. {SECOND}.", ""),
+    ],
+    ids=["whole", "from the middle of a sentence", "to the middle of one", "cut in two"],
+)
+def test_a_run_of_words_is_counted_across_sentences_of_which_others_were_changed(
+    tmp_path: Path, story: str, longest: str
+) -> None:
+    policy = tmp_path / "p.toml"
+    policy.write_text("[rules.long-verbatim-run]\nmax_run_words = 24\noutside = []\n", "utf-8")
+    texts = {"wire.md": ("2025-05-14", "Orrin Water", RELEASE), "echo.md": ("2025-05-20", "Echo", f"{RAIN}\n\n{story}")}
+    told = findings(tmp_path, texts, "--policy", str(policy))
+    held = [each for each in told if each["rule"] == "long-verbatim-run" and each["document"] == "echo.md"]
+    assert [each["measured"] for each in held] == ([run(longest)] if longest else [])
+    for each in held:
+        assert folded(each["quote"]) == folded(longest)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=30), st.lists(st.sampled_from("abc"), max_size=30), st.integers(1, 5))
+def test_the_longest_run_that_two_texts_share_is_found(own: list[str], theirs: list[str], least: int) -> None:
+    def longest() -> int:
+        places = [(i, k) for i in range(len(own)) for k in range(len(theirs))]
+        same = (
+            sum(1 for _ in takewhile(lambda p: p[0] == p[1], zip(own[i:], theirs[k:], strict=False))) for i, k in places
+        )
+        return max(same, default=0)
+
+    found = list(_shared(own, theirs, least, most_places=len(theirs)))
+    for begin, there, length in found:
+        assert own[begin : begin + length] == theirs[there : there + length]
+    assert max((length for *_, length in found), default=0) == (longest() if longest() >= least else 0)

@@ -16,7 +16,6 @@ from provenance.model import (
     ALMOST_CERTAINLY,
     LEANING,
     PROBABLY,
-    Degree,
     Kind,
     Level,
     Place,
@@ -25,7 +24,6 @@ from provenance.model import (
     confidence,
     pair_of,
 )
-from provenance.phrasing import are, count
 from provenance.rules.options import until
 
 if TYPE_CHECKING:
@@ -269,31 +267,6 @@ class Desk:
     def words(self, document: TracedDocument, passage: Passage) -> int:
         """How many words a passage has, as all of the report counts them."""
         return words_of(document, passage)
-
-    def long_runs(self, options: Any, is_meant: Callable[[Reuse], bool], how: str, settle: str) -> Iterator[Objection]:
-        """The objection to the longest verbatim passage of each source, of those that are too long and are meant.
-
-        `options` say `applies_to`, `sources` and `max_run_words`; `how`: in what way they stand there.
-        """
-        for document in self.subjects(options.applies_to):
-            longest: dict[str, Reuse] = {}
-            for reuse in self.reuses(document, options.sources):
-                held = longest.get(reuse.source)
-                is_longer = reuse.words > (held.words if held else options.max_run_words)
-                if reuse.passage.degree is Degree.VERBATIM and is_longer and is_meant(reuse):
-                    longest[reuse.source] = reuse
-            for reuse in longest.values():
-                yield Objection(
-                    document=document.id,
-                    source=reuse.source,
-                    measured=reuse.words,
-                    limit=options.max_run_words,
-                    base=f"{count(reuse.words, 'word')} in a row of {document.words:,}",
-                    message=f"{count(reuse.words, 'word')} in a row {are(reuse.words)} those of {reuse.source}, {how}; "
-                    f"the limit is {options.max_run_words:,}",
-                    settle=settle,
-                    passages=(reuse.passage,),
-                )
 
     def note_order(self, rule: str, document: str, source: str) -> None:
         """Says that a rule kept silent because the order of two documents is not sure enough."""
