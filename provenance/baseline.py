@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 MAX_GROWTH = 0.05
 """By how much of a document's words an accepted finding may grow before it is new again."""
 
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+"""What git puts between the lines of two branches."""
+
 _HINT = "write it anew with --update-baseline, or take it from version control"
 
 
@@ -164,6 +167,12 @@ def _merged(one: Entry, other: Entry) -> Entry:
 
 def _entry(line: str, where: str) -> Entry:
     """One line. Raises `BaselineError` with its place."""
+    if line.startswith(_CONFLICT):
+        raise BaselineError(
+            f"{where}: two branches have changed it, and their merge is not settled",
+            hint=f"delete the lines that begin with {', '.join(_CONFLICT)}: all others may stay; with "
+            f"`{Path(where).name.partition(':')[0]} merge=union` in .gitattributes git does so itself",
+        )
     try:
         content: Any = json.loads(line)
         entry = Entry(

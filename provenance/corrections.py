@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset({"number", "name", "date", "negation"})
 _WORD = re.compile(r"\w+")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _NOTE_SENTENCES = 3  # the one with the note, and what it goes on to say
 _MAX_NOTES = 5
+_MAX_HEADING_WORDS = 6
 _MIN_REPEATED_WORDS = 8
 _MAX_SILENT_CHANGES = 3  # of a version whose note does not say what it corrects: more changes are a rewriting
 
@@ -214,14 +216,19 @@ def _runs(words: str) -> set[tuple[str, ...]]:
 
 
 def _notes(witness: Witness) -> Iterator[Span]:
-    """Where a document says that it corrects: the sentence and what follows it."""
+    """Where a document says that it corrects: the sentence and what follows in its paragraph, or under its heading."""
     passages, low = witness.passages, lowered(witness.document.text)
     if not any(mark in low for mark in CORRECTION_MARKS):
         return
     for found in islice(CORRECTION_NOTES.finditer(low), _MAX_NOTES):
         first = max(bisect_right(passages, found.start(), key=lambda p: p.start) - 1, 0)
-        last = min(first + _NOTE_SENTENCES, len(passages)) - 1
-        yield Span(min(passages[first].start, found.start()), passages[last].end)
+        start, last = min(passages[first].start, found.start()), first
+        while last + 1 < min(first + _NOTE_SENTENCES, len(passages)) and not (
+            _BLANK_LINE.search(low, passages[last].end, passages[last + 1].start)
+            and len(_WORD.findall(low, start, passages[last].end)) > _MAX_HEADING_WORDS
+        ):
+            last += 1
+        yield Span(start, passages[last].end)
 
 
 def _speaks_of(note: str, new: str, old: str) -> bool:

@@ -18,8 +18,8 @@ from provenance import baseline as baselines
 from provenance.baseline import Baseline
 from provenance.globs import Globs
 from provenance.model import FailOn, Finding, Gate, GateStatus, Level, Suppressed
-from provenance.phrasing import count, fraction, percent
-from provenance.policy import looked_at
+from provenance.phrasing import count, fraction, percent, row
+from provenance.policy import DEFAULT_KINDS, looked_at
 from provenance.policy.kinds import Kinds
 from provenance.rules import RULES
 from provenance.rules.desk import OURS, STORY, Desk, folded
@@ -120,11 +120,17 @@ def _gone(entry: Entry, desk: Desk) -> str:
 
 
 def _unseen(desk: Desk, policy: Policy) -> Iterator[str]:
-    """That there are documents of a kind that no rule looks at, which pass whatever they hold."""
+    """That no rule looks at documents of a kind, which pass whatever they hold; or that there are none where one is."""
     seen = looked_at([policy.rules, *(each.rules for each in policy.overrides)])
     for kind, number in sorted(Counter(desk.kinds.values()).items()):
         if kind not in seen:
             yield f"no rule looks at documents of the kind {kind}: {count(number, 'document')}"
+    declared = {} if policy.kinds is DEFAULT_KINDS else policy.kinds
+    globs = Globs(options.paths for options in declared.values())
+    used = {number for document in desk.documents for number in globs.fitting(document)}
+    for number, (kind, options) in enumerate(declared.items()):
+        if options.paths and kind != STORY and number not in used:
+            yield f"kinds.{kind}: nothing lies at {row(options.paths)}; in a renamed folder its texts are stories"
 
 
 def _named(path: str) -> str:

@@ -73,8 +73,19 @@ def encoded(value: Any) -> bytes:
     return json.dumps(value, default=_plain, separators=(",", ":")).encode()
 
 
+def named(value: Any) -> bytes:
+    """A value as JSON, nouns as objects of those fields that are not what they are by default.
+
+    It is read also by a version whose nouns have other fields: what that does not know is passed over.
+    """
+    return json.dumps(value, default=_by_name, separators=(",", ":"), sort_keys=True).encode()
+
+
 def decoded(of: Any, text: bytes | str) -> Any:
-    """The value of a type that JSON of it says, as `encoded` writes it. Raises `ValueError` and others for none."""
+    """The value of a type that JSON of it says, as `encoded` or `named` writes it.
+
+    Raises `ValueError` and others for none.
+    """
     return _decoder(of)(json.loads(text))
 
 
@@ -82,6 +93,10 @@ def _plain(value: Any) -> list[Any] | str:
     if isinstance(value, date):
         return value.isoformat()
     return [getattr(value, name) for name in value.__dataclass_fields__]
+
+
+def _by_name(value: Any) -> dict[str, Any]:
+    return {each.name: held for each in fields(value) if (held := getattr(value, each.name)) != each.default}
 
 
 @lru_cache(maxsize=64)
@@ -113,11 +128,13 @@ def _tuple_of(inside: tuple[Any, ...]) -> Decoder:
 def _noun(of: Any) -> Decoder:
     """What makes a noun from the values of its fields."""
     hints = get_type_hints(of, {**vars(model), **vars(sys.modules[of.__module__])})
-    special = [(place, made) for place, each in enumerate(fields(of)) if (made := _inner(hints[each.name]))]
-    if not special:
-        return lambda values: of(*values)
+    inner = {each.name: _inner(hints[each.name]) for each in fields(of)}
+    special = [(place, made) for place, made in enumerate(inner.values()) if made]
 
-    def made_of(values: list[Any]) -> Any:
+    def made_of(values: list[Any] | dict[str, Any]) -> Any:
+        if isinstance(values, dict):
+            known = {name: made for name, made in inner.items() if name in values}
+            return of(**{name: made(values[name]) if made else values[name] for name, made in known.items()})
         for place, make in special:
             values[place] = make(values[place])
         return of(*values)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import random
 import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,10 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsrooms import Newsroom
 
-from provenance import Archive, Settings, trace
-from provenance.archive import store
+from provenance import Archive, Settings, pipeline, trace
+from provenance.archive import incremental, store
+from provenance.batch import Batch
 from provenance.errors import ArchiveError, ArchiveFormatError, ProvenanceError, UsageError
 from provenance.excerpt import cut, shown
+from provenance.memory import decoded, named
+from provenance.model import Document
 from provenance.settings import AlignSettings
 
 if TYPE_CHECKING:
@@ -336,6 +342,37 @@ def test_one_of_another_format_says_so(tmp_path: Path) -> None:
         Archive.open(place)
 
 
+def put(place: Path, said: bytes) -> None:
+    """A document as another version may have put it there."""
+    row = "story.txt", store.digest_of("story.txt", said), zlib.compress(said)
+    with sqlite3.connect(place) as rows:
+        rows.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?)", row)
+    rows.close()
+
+
+@pytest.mark.parametrize("more", [{}, {"weather": ["rain", {"wind": 4}]}, {"read": {"encoding": "utf-8", "smell": 1}}])
+def test_documents_are_read_that_a_version_with_other_fields_put_there(tmp_path: Path, more: dict[str, object]) -> None:
+    place = small(tmp_path)
+    put(place, json.dumps({"id": "story.txt", "text": STORY, "sha256": "0" * 64, "title": "A quay", **more}).encode())
+    with Archive.open(place) as archive:
+        (found,) = (each for each in archive.report().documents if each.id == "story.txt")
+        assert (found.text, found.title, found.source.publisher) == (STORY, "A quay", None)
+        assert archive.verify() == ()
+
+
+@pytest.mark.parametrize("said", [b"[]", b'["story.txt"]', b"{}", b'{"id": "story.txt"}', b"7", b"null", b'"x"'])
+def test_what_is_no_document_is_damage(tmp_path: Path, said: bytes) -> None:
+    place = small(tmp_path)
+    put(place, said)
+    with Archive.open(place) as archive:
+        assert archive.verify() == ("story.txt is not what it was",)
+
+
+@given(document=st.from_type(Document))
+def test_a_document_is_the_same_when_it_is_read_back(document: Document) -> None:
+    assert decoded(Document, named(document)) == document
+
+
 @pytest.mark.parametrize("held", [b"", b"x", 7, "text", None])
 def test_a_document_that_is_not_what_it_was_is_named_and_left_out_by_a_repair(tmp_path: Path, held: object) -> None:
     place = small(tmp_path)
@@ -465,3 +502,24 @@ def test_errors_of_an_archive_are_errors_of_ours_with_a_hint(tmp_path: Path) -> 
     with pytest.raises(ProvenanceError) as caught:
         Archive.create(tmp_path / "nowhere" / "news.db")
     assert caught.value.hint
+
+
+# --------------------------------------------------------------------------- how much of it is held at once
+
+
+def test_while_documents_are_judged_neither_their_columns_nor_second_copies_of_their_texts_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+    real = pipeline.report
+
+    def report(*given: Any, **more: Any) -> Any:
+        held = gc.get_objects()
+        seen.append((sum(isinstance(one, Batch) for one in held), sum(isinstance(one, Document) for one in held)))
+        return real(*given, **more)
+
+    gc.collect()
+    before = sum(isinstance(one, Document) for one in gc.get_objects())
+    monkeypatch.setattr(incremental, "report", report)
+    small(tmp_path)
+    assert seen == [(0, before + 2)]

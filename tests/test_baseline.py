@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.baseline import MAX_GROWTH, Baseline, accepted, gone, judged, lines, pruned, read
+from provenance.baseline import MAX_GROWTH, Baseline, Entry, accepted, gone, judged, lines, pruned, read
 from provenance.errors import BaselineError
 from provenance.model import Finding, FindingState, Level
 
@@ -112,3 +112,15 @@ def test_a_missing_baseline_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BaselineError):
         read(tmp_path / "b.jsonl")
     assert Baseline({}) == accepted([])
+
+
+def test_a_merge_that_is_not_settled_is_called_that_and_settled_by_taking_out_the_marks(tmp_path: Path) -> None:
+    entries = [Entry(name, "self-reuse", 1, 0.5, ("x",)) for name in ("a", "b")]
+    one, other = (lines(Baseline({each.fingerprint: each})).decode() for each in entries)
+    place = tmp_path / "accepted.jsonl"
+    place.write_text(f"<<<<<<< HEAD\n{other}||||||| base\n=======\n{one}>>>>>>> branch\n", "utf-8")
+    with pytest.raises(BaselineError, match="1: two branches have changed it") as caught:
+        read(place)
+    assert "`accepted.jsonl merge=union` in .gitattributes" in caught.value.hint
+    place.write_text(other + one, "utf-8")
+    assert len(read(place).entries) == 2

@@ -80,6 +80,14 @@ def test_a_note_on_something_else_corrects_nothing(tmp_path: Path) -> None:
     assert corrections(tmp_path, texts) == ()
 
 
+@pytest.mark.parametrize("head", [NOTE, f"Correction:\n\n{NOTE.removeprefix('Correction: ').capitalize()}"])
+def test_a_note_above_the_corrected_text_ends_with_its_paragraph(tmp_path: Path, head: str) -> None:
+    texts = {**TEXTS, "b-corrected": dated(5, f"{head}\n\n{NEW}\n\n{BODY}")}
+    (found,) = corrections(tmp_path, texts)
+    assert (found.old.document, [each.document for each in found.carriers]) == ("a-first.txt", ["c-late.txt"])
+    assert (found.quote or "").endswith("would cost £240,000.")
+
+
 def test_a_statement_that_is_taken_back_is_listed_with_those_who_still_have_it(tmp_path: Path) -> None:
     note = f"Correction: an earlier version of this story said: {OLD} That was wrong."
     texts = {**TEXTS, "b-corrected": dated(5, f"{BODY}\n\n{note}"), "d-right": dated(9, BODY)}

@@ -57,6 +57,36 @@ def test_front_matter_in_yaml_describes_the_document() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Correction: flood wall",
+        'Council: "no" to the wall',
+        "What's next: a wall",
+        "Live:",
+        '"Never again" says the mayor',
+        "'Never again' says the mayor's wife: it's over",
+        "@harbour answers back",
+        "100 %: all of it",
+        "One: two: three, and a #4",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_title_written_as_prose_is_read_and_all_beside_it(title: str, end: str) -> None:
+    head = ["---", f"title: {title} ", "date: 2024-05-01", "authors:", "  - A. Ames", "publisher: Post", "---"]
+    document = one_of_markdown(end.join([*head, "Words."]))
+    assert (document.title, document.stated[0].date, document.notes) == (title, "2024-05-01", ())
+    assert document.source == Source("Post", ("A. Ames",))
+
+
+@pytest.mark.parametrize(
+    "more", ["a: &x [1]\nb: *x", "a: !!python/name:os.system", "a: [1", "a: {b: c", "  - x\ny", '"a: b']
+)
+def test_what_is_refused_of_yaml_is_refused_beside_a_title_written_as_prose(more: str) -> None:
+    document = one_of_markdown(f"---\ntitle: One: two\n{more}\n---\nWords.")
+    assert (document.title, document.notes) == (None, ("The front matter cannot be read and tells nothing.",))
+
+
 def test_front_matter_in_toml_describes_the_document() -> None:
     document = one_of_markdown('+++\ntitle = "The plan"\ndate = 2024-05-01\n+++\nWords.')
     assert (document.title, document.stated[0].date) == ("The plan", "2024-05-01")
@@ -101,7 +131,7 @@ def test_a_line_across_the_page_is_no_front_matter(text: str) -> None:
         "title: {a: {b: {c: {d: {e: {f: {g: {h: {i: deep}}}}}}}}}",
         "title: 'never closed",
         "? [a]\n: b",
-        "title: a: b: c",
+        "  title: a: b: c\nd",
         "\x07: bell",
     ],
     ids=lambda yaml: yaml[:24],

@@ -246,7 +246,7 @@ def test_a_text_that_calls_itself_a_press_release_is_one_wherever_it_lies(newsro
 
 def test_a_check_says_whose_dates_cannot_be_read(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a", "b"):
-        (newsroom / "stories" / f"{name}.md").write_text("---\ntitle: A: B\ndate: 2026-01-05\n---\nWords.\n", "utf-8")
+        (newsroom / "stories" / f"{name}.md").write_text("---\ntitle: [A, B\ndate: 2026-01-05\n---\nWords.\n", "utf-8")
     main(["check", "stories", "--jobs", "1"])
     told = " ".join(capsys.readouterr().out.split())
     reason = "The front matter cannot be read and tells nothing."

@@ -48,6 +48,41 @@ def test_a_copy_of_an_accepted_story_is_new_also_where_it_alone_is_judged(newsro
         assert (status, ("press-release-uncredited", "stories/moved.txt") in new) == (1, True)
 
 
+def test_the_baseline_is_no_text_to_be_read_in_whatever_state_it_is(newsroom: Path) -> None:
+    place = newsroom / "provenance-baseline.jsonl"
+    assert main(["baseline", "create", place.name, ".", "-q"]) == 0
+    whole = place.read_text("utf-8")
+    place.write_text(f"<<<<<<< HEAD\n{whole}=======\n>>>>>>> branch\n", "utf-8")
+    assert main(["check", ".", "-q"]) == 2
+    assert main(["baseline", "update", place.name, ".", "-q"]) == 0
+    assert place.read_text("utf-8") == whole
+
+
+def test_the_summary_says_how_many_were_judged(newsroom: Path) -> None:
+    def told(changed: str) -> str:
+        for _ in range(2):  # the second time only what has changed is read
+            check("--changed", changed, "--cache", "c", "-o", "gate.md")
+        return (newsroom / "gate.md").read_text("utf-8")
+
+    number = sum(path.is_file() for place in ("inbox", "stories") for path in (newsroom / place).iterdir())
+    judged = f"{number} documents read, 1 of them judged: those that have changed."
+    assert f"{judged} 2 documents share text, in 1 family." in told("stories/canal.txt")
+    assert f"{judged} None of those shares text with another." in told("stories/lamps.txt")
+
+
+def test_a_folder_that_was_renamed_under_its_policy_is_told(newsroom: Path) -> None:
+    (newsroom / "p.toml").write_text(
+        '[kinds.press_release]\npaths = ["inbox/**"]\n[kinds.wire]\npaths = ["wire/**"]\n', "utf-8"
+    )
+    (newsroom / "wire").mkdir()
+    (newsroom / "wire" / "a.txt").write_text("Nobody was hurt, and nobody said why.\n", "utf-8")
+    notes = check("wire", "--policy", "p.toml")[1]["notes"]
+    assert not [each for each in notes if "nothing lies at" in each]
+    (newsroom / "wire").rename(newsroom / "agency")
+    (told,) = check("agency", "--policy", "p.toml")[1]["notes"]
+    assert told.startswith("kinds.wire: nothing lies at wire/**;")
+
+
 def test_a_baseline_of_this_folder_needs_no_naming(newsroom: Path) -> None:
     assert check()[0] == 1
     assert main(["baseline", "create", "provenance-baseline.jsonl", "inbox", "stories", "-q"]) == 0

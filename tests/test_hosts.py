@@ -183,7 +183,7 @@ def test_a_job_prints_commands_and_nothing_else(findings: Report) -> None:
 def test_what_could_not_be_read_is_an_error_to_hosts_whose_run_fails_by_it(findings: Report) -> None:
     fault = Unreadable("stories/a b.txt", "damaged", "no end")
     report = replace(findings, inputs=replace(findings.inputs, unreadable=(fault,)))
-    assert "::error file=stories/a b.txt,title=provenance::not read: damaged: no end\n" in shown("github", report)
+    assert "::error file=stories/a b.txt,title=provenance::not read: damaged (no end)\n" in shown("github", report)
     (told,) = (each for each in json.loads(shown("gitlab", report)) if each["check_name"] == "not-read")
     assert (told["location"]["path"], told["severity"]) == ("stories/a b.txt", "major")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from provenance.cli import main
 from provenance.model import Degree, Kind, Match, Order, Passage, Place, Segment, Span
-from provenance.rules.desk import _Held
+from provenance.rules.desk import _Held, folded
+from provenance.rules.runs import _shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -204,3 +206,117 @@ def test_what_a_passage_shares_is_found_as_if_all_that_two_texts_share_were_look
 def asked_of(span: Span) -> tuple[Any, ...]:
     """The fields of a passage that stands there."""
     return span.start, span.end, Kind.COPIED, Degree.VERBATIM, False, None, Order.KNOWN, None, None, None, 1, ()
+
+
+REPAIR = "The repair of the granary roof will cost the town council £240,000 over the next three years, they say."
+NOTE = "Correction: an earlier version of this story said that the repair would cost £240,000."
+NOTICE = (
+    "An article on 14 May said that the repair of the granary roof would cost the council £240,000. "
+    "In fact it is £420,000."
+)
+AGAIN = f"{RAIN} So it was the year before.\n\n{REPAIR}"
+MENDED = REPAIR.replace("240", "420")
+
+
+def uncorrected(folder: Path, texts: Mapping[str, tuple[str, str, str]], *options: str) -> list[dict[str, Any]]:
+    """The findings on stories that tell what was taken back."""
+    return [each for each in findings(folder, texts, *options) if each["rule"] == "uncorrected-copy"]
+
+
+@pytest.mark.parametrize("correction", [f"{MENDED}\n\n{WIRE}\n\n{NOTE}", f"{NOTE}\n\n{MENDED}\n\n{WIRE}", NOTICE])
+@pytest.mark.parametrize("publisher", ["", "Evening Echo"])
+def test_what_was_taken_back_is_told_of_whoever_tells_it_after_that(
+    tmp_path: Path, correction: str, publisher: str
+) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", publisher, f"{REPAIR}\n\n{WIRE}"),
+        "b-correction.md": ("2025-05-20", publisher, correction),
+        "c-before.md": ("2025-05-15", "", AGAIN),
+        "d-after.md": ("2025-06-20", "", AGAIN),
+        "e-right.md": ("2025-06-21", "", AGAIN.replace("240", "420")),
+    }
+    (told,) = uncorrected(tmp_path, texts)
+    assert (told["document"], told["source"], told["level"]) == ("d-after.md", "b-correction.md", "error")
+    assert told["quote"] == REPAIR
+    assert (told["measured"], told["limit"], told["unit"]) == (len(REPAIR.split()), 0, "words")
+    assert "a figure that was taken back" in told["message"]
+    (hidden,) = uncorrected(tmp_path, texts, "--no-text")
+    assert "240" not in json.dumps(hidden)
+    changed = uncorrected(tmp_path, texts, "--changed", str(tmp_path / "d-after.md"))
+    assert [each["fingerprint"] for each in changed] == [told["fingerprint"]]
+    assert not uncorrected(tmp_path, texts, "--changed", str(tmp_path / "e-right.md"))
+
+
+def test_where_nobody_knows_whether_it_was_after_the_correction_nothing_is_told_of(tmp_path: Path) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", "", f"{REPAIR}\n\n{WIRE}"),
+        "b-correction.md": ("2025-05-20", "", f"{MENDED}\n\n{WIRE}\n\n{NOTE}"),
+        "d-undated.md": ("", "", AGAIN),
+    }
+    assert not uncorrected(tmp_path, texts)
+
+
+def test_a_correction_is_no_reuse_of_what_it_corrects_but_of_all_else(tmp_path: Path) -> None:
+    texts = {
+        "a-first.md": ("2025-05-14", "", f"{REPAIR}\n\n{WIRE}\n\n{AGAIN}"),
+        "b-correction.md": ("2025-05-20", "", f"{NOTE}\n\n{MENDED}\n\n{WIRE}\n\nMore of this on Thursday, we hope."),
+    }
+    assert not [each for each in findings(tmp_path, texts) if each["rule"] == "self-reuse"]
+    other = {**texts, "a-first.md": ("2025-05-14", "", f"{WIRE}\n\n{AGAIN.replace(REPAIR, '')}")}
+    (told,) = (each for each in findings(tmp_path, other) if each["rule"] == "self-reuse")
+    assert told["document"] == "b-correction.md"
+
+
+def run(words: str) -> int:
+    return len(words.split())
+
+
+FIRST, REST = (
+    "The old main has served the town for well over a century",
+    "but it now bursts on average once in nine days",
+)
+SECOND = (
+    "Every burst costs the company forty thousand litres of treated water and costs each of its customers a morning"
+)
+RELEASE = f"{FIRST}, {REST}. {SECOND}. The valves are of brass and were made in the foundry that is a cinema now."
+
+
+@pytest.mark.parametrize(
+    ("story", "longest"),
+    [
+        (f"{FIRST}, {REST}. {SECOND}.", f"{FIRST} {REST} {SECOND}"),
+        (f"The main, Orrin Water says, {REST}. {SECOND}.", f"{REST} {SECOND}"),
+        (
+            f"Since 1887 {FIRST.lower()}, {REST}. {SECOND.replace('each of its', 'its')}.",
+            f"{FIRST} {REST} " + SECOND.partition(" each")[0],
+        ),
+        (f"{FIRST}, {REST}. Nobody denies it. {SECOND}.", ""),
+    ],
+    ids=["whole", "from the middle of a sentence", "to the middle of one", "cut in two"],
+)
+def test_a_run_of_words_is_counted_across_sentences_of_which_others_were_changed(
+    tmp_path: Path, story: str, longest: str
+) -> None:
+    policy = tmp_path / "p.toml"
+    policy.write_text("[rules.long-verbatim-run]\nmax_run_words = 24\noutside = []\n", "utf-8")
+    texts = {"wire.md": ("2025-05-14", "Orrin Water", RELEASE), "echo.md": ("2025-05-20", "Echo", f"{RAIN}\n\n{story}")}
+    told = findings(tmp_path, texts, "--policy", str(policy))
+    held = [each for each in told if each["rule"] == "long-verbatim-run" and each["document"] == "echo.md"]
+    assert [each["measured"] for each in held] == ([run(longest)] if longest else [])
+    for each in held:
+        assert folded(each["quote"]) == folded(longest)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=30), st.lists(st.sampled_from("abc"), max_size=30), st.integers(1, 5))
+def test_the_longest_run_that_two_texts_share_is_found(own: list[str], theirs: list[str], least: int) -> None:
+    def longest() -> int:
+        places = [(i, k) for i in range(len(own)) for k in range(len(theirs))]
+        same = (
+            sum(1 for _ in takewhile(lambda p: p[0] == p[1], zip(own[i:], theirs[k:], strict=False))) for i, k in places
+        )
+        return max(same, default=0)
+
+    found = list(_shared(own, theirs, least, most_places=len(theirs)))
+    for begin, there, length in found:
+        assert own[begin : begin + length] == theirs[there : there + length]
+    assert max((length for *_, length in found), default=0) == (longest() if longest() >= least else 0)

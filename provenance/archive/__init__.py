@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from provenance.archive.incremental import Run, Taught
+    from provenance.archive.incremental import Taught
     from provenance.archive.index import Index
     from provenance.matching import Progress
     from provenance.model import Document, Report
@@ -145,15 +145,17 @@ class Archive:
             self._file = Store(self.path, first=other)
         elif other:
             self._store.change(other, before=held)
-        if other:
-            self._current()
         changed = {each.id for each in other}
-        return Added(
+        done = Added(
             added=tuple(each.id for each in other if each.id not in held),
             replaced=replaced,
             unchanged=tuple(each.id for each in given if each.id not in changed),
             unreadable=intake.unreadable,
         )
+        del intake, given, other  # their texts, where nobody else holds them: they are in the file now
+        if changed:
+            self._current()
+        return done
 
     def remove(self, names: Iterable[str]) -> tuple[str, ...]:
         """Takes documents out, by id, folder or glob, and gives their ids. Raises `UsageError` for a name of none."""
@@ -196,7 +198,7 @@ class Archive:
         with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
             run = everything(self._intake(held), self._settings, workers, self._progress, index)
         if index is None or not _is_of(index, held):
-            self._keep(run)
+            self._keep(run.index())
         return run.report
 
     def query(self, asked: str | bytes | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
@@ -254,19 +256,20 @@ class Archive:
             return known
         with ENGINES.load(self._engine)(jobs=self._jobs) as workers:
             if isinstance(known, str):
-                run = everything(self._intake(held), self._settings, workers, self._progress)
+                run = everything(self._intake(held), self._settings, workers, self._progress, about=())
             else:
                 run = near(self._intake(held), self._settings, workers, known, ())
-        return self._keep(run)
+        index, taught = run.index(), run.taught
+        del run
+        self._keep(index)
+        return index, taught
 
-    def _keep(self, run: Run) -> tuple[Index, Taught]:
-        """What is to be remembered of a trace of all that it holds."""
-        index = run.index()
+    def _keep(self, index: Index) -> None:
+        """Keeps what is to be remembered of a trace of all that it holds."""
         try:
-            self._store.keep_index(indexes.packed(index, self._stamped))
+            self._store.keep_index(indexes.pieces(index, self._stamped))
         except ArchiveError as error:
             self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
-        return index, run.taught
 
     def _intake(self, held: Mapping[str, bytes], more: Mapping[str, Document] = MappingProxyType({})) -> Intake:
         """What it holds, and more, each to be read when it is asked for."""

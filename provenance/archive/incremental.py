@@ -135,9 +135,17 @@ def trace_changed(
 
 
 def everything(
-    intake: Intake, settings: Settings, workers: Engine, progress: Progress, held: Index | None = None
+    intake: Intake,
+    settings: Settings,
+    workers: Engine,
+    progress: Progress,
+    held: Index | None = None,
+    about: Collection[str] | None = None,
 ) -> Run:
-    """The trace of all documents. What an index holds of them is not worked out again."""
+    """The trace of all documents. What an index holds of them is not worked out again.
+
+    `about`: the documents that its report shows, None for all.
+    """
     shared, memories = _memories(held.memories if held else {}, intake.digests)
     reading: Remembering | Recalled
     if held is None:
@@ -146,11 +154,13 @@ def everything(
         reading = indexes.Recalled(held, intake.documents, intake.digests, settings, shared)
     pairs, comparing = paired(intake.documents, reading, settings, workers)
     found = compared(pairs, comparing, progress)
-    told, lessons = report(intake, found, settings, workers, progress, memories=memories)
     place = {name: number for number, name in enumerate(found.outline.ids)}
     matches = {(place[match.a.document], place[match.b.document]) for match in found.matches}
-    taught = Taught(bonds(comparing, _candidates(pairs)), bonds(comparing, matches), lessons)
-    return Run(told, taught, reading, shared, memories, intake.digests)
+    bound = bonds(comparing, _candidates(pairs)), bonds(comparing, matches)
+    reading.batch = None
+    del pairs, comparing, place, matches  # and with them the columns of all texts, which nothing asks for any more
+    told, lessons = report(intake, found, settings, workers, progress, memories=memories, about=about)
+    return Run(told, Taught(*bound, lessons), reading, shared, memories, intake.digests)
 
 
 def _memories(

@@ -29,7 +29,7 @@ from provenance.model import Page
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,6 +43,7 @@ NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 
 NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
 _KIND = b"provenance-index/1\n"
 _CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
+_PIECE = 1 << 24  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
 _PARTS = ("keys", "first", "text")
 _PROGRAM = frozenset([".py", ".so", ".pyd"])
@@ -101,24 +102,6 @@ class Index:
         )
 
 
-def indexed(digests: Sequence[bytes], outline: Outline, parts: Sequence[Keys]) -> Index:
-    """What is to be remembered of documents: their keys come in parts that follow one another."""
-    empty = np.empty(0, dtype=np.int64)
-    holders, keys, counts = [], [], np.zeros(len(digests), dtype=np.int64)
-    for part in parts:
-        order = np.argsort(part.document, kind="stable")  # a document's bands stand before its seeds, there and here
-        keys.append(part.key[order])
-        holders.append(part.document)
-        counts += np.bincount(part.document[~part.is_seed], minlength=len(digests))
-    return Index(
-        content=np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(-1, DIGEST),
-        outline=outline,
-        first_key=offsets(np.bincount(np.concatenate([empty, *holders]), minlength=len(digests))),
-        bands=counts,
-        key=np.concatenate([np.empty(0, dtype=np.uint64), *keys]),
-    )
-
-
 class Remembering(Keying):
     """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
 
@@ -131,13 +114,18 @@ class Remembering(Keying):
     ) -> None:
         super().__init__(documents, settings)
         self.fresh: Sequence[int] = range(len(documents))
-        self.digests, self.compared, self._kept = digests, compared, list[Keys]()
+        self.digests, self.compared = digests, compared
+        self._keys = [np.empty(0, dtype=np.uint64)]
+        self._counts, self._bands = np.zeros((2, len(documents)), dtype=np.int64)
         self._touched, self._excluded = NO_TOUCHES, NO_KEYS
 
     def keys(self) -> Iterator[Keys]:
         """The keys of all documents."""
         for part in super().keys():  # noqa: SIM118 - no mapping
-            self._kept.append(part)
+            # A document's bands stand before its seeds, there and here.
+            self._keys.append(part.key[np.argsort(part.document, kind="stable")])
+            self._counts += np.bincount(part.document, minlength=len(self.documents))
+            self._bands += np.bincount(part.document[~part.is_seed], minlength=len(self.documents))
             yield part
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
@@ -154,8 +142,14 @@ class Remembering(Keying):
 
     def index(self) -> Index:
         """What is to be remembered, when all keys were taken."""
-        return replace(
-            indexed(self.digests, self.outline(), self._kept), touched=self._touched, excluded=self._excluded
+        return Index(
+            content=np.frombuffer(b"".join(self.digests), dtype=np.uint8).reshape(-1, DIGEST),
+            outline=self.outline(),
+            first_key=offsets(self._counts),
+            bands=self._bands,
+            key=np.concatenate(self._keys),
+            touched=self._touched,
+            excluded=self._excluded,
         )
 
 
@@ -258,7 +252,7 @@ def parse(content: bytes, settings: Settings) -> Index | str:
     if not content.startswith(head):
         return "it was made by other settings or another version, or is something else"
     body = memoryview(content)[len(head) + _CHECKSUM :]
-    if content[len(head) : len(head) + _CHECKSUM] != _checksum(body):
+    if content[len(head) : len(head) + _CHECKSUM] != _checksum([body]):
         return "it is damaged"
     try:
         return _unpacked(body)
@@ -298,11 +292,11 @@ def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[n
 
 def store(path: str | os.PathLike[str], index: Index, settings: Settings) -> None:
     """Writes what is to be remembered, whole or not at all. Raises `OutputError`."""
-    output.write(path, [Page(Path(path).name, packed(index, settings))])
+    output.write(path, [Page(Path(path).name, lambda: pieces(index, settings))])
 
 
-def packed(index: Index, settings: Settings) -> bytes:
-    """What is to be remembered, as `parse` takes it."""
+def pieces(index: Index, settings: Settings) -> Iterator[bytes]:
+    """What is to be remembered, as `parse` takes it: in pieces, so that it is not held twice."""
     outline = index.outline
     names = [each.name for each in fields(outline) if each.name not in {"ids", "names", "digests"}]
     columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
@@ -321,9 +315,18 @@ def packed(index: Index, settings: Settings) -> bytes:
         "columns": [(name, column.dtype.str, column.shape) for name, column in columns.items()],
     }
     said = json.dumps(texts).encode()
-    parts = [len(said).to_bytes(_LENGTH, "little"), said, *(column.tobytes() for column in columns.values())]
-    body = memoryview(b"".join(parts))
-    return b"".join([_KIND, _stamp(settings), _checksum(body), body])
+    head = len(said).to_bytes(_LENGTH, "little") + said
+    yield b"".join([_KIND, _stamp(settings), _checksum([head, *_cut(columns.values())]), head])
+    yield from _cut(columns.values())
+
+
+def _cut(columns: Iterable[NDArray[Any]]) -> Iterator[bytes]:
+    """The bytes of some columns, one after the other, a piece at a time."""
+    for column in columns:
+        flat = column.reshape(-1)
+        most = max(1, _PIECE // flat.itemsize)
+        for first in range(0, len(flat), most):
+            yield flat[first : first + most].tobytes()
 
 
 def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
@@ -334,8 +337,11 @@ def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
     return keys, first, np.frombuffer(b"".join(held.values()), dtype=np.uint8)
 
 
-def _checksum(body: memoryview) -> bytes:
-    return hashlib.sha256(body).digest()[:_CHECKSUM]  # processors have it built in
+def _checksum(parts: Iterable[bytes | memoryview]) -> bytes:
+    held = hashlib.sha256()  # processors have it built in
+    for part in parts:
+        held.update(part)
+    return held.digest()[:_CHECKSUM]
 
 
 def _stamp(settings: Settings) -> bytes:

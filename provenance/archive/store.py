@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import ArchiveError, ArchiveFormatError
-from provenance.memory import DIGEST, decoded, encoded
+from provenance.memory import DIGEST, decoded, named
 from provenance.model import Document
 from provenance.output import temporary
 from provenance.readers.disk import ARCHIVE_MARK
@@ -23,7 +23,7 @@ from provenance.readers.disk import ARCHIVE_MARK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-FORMAT = 1
+FORMAT = 2
 _TABLES = {
     "document": "CREATE TABLE document (id TEXT PRIMARY KEY, digest BLOB NOT NULL, held BLOB NOT NULL)",
     "piece": "CREATE TABLE piece (number INTEGER PRIMARY KEY, held BLOB NOT NULL)",
@@ -32,7 +32,6 @@ _TABLES = {
 
 _PUT = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)"
 
-_PIECE = 1 << 24  # bytes
 _MAX_DOCUMENT = 1 << 30  # bytes, unpacked
 _PATIENCE = 10.0  # seconds that another run is waited for
 
@@ -150,9 +149,8 @@ class Store:
             rows = self._rows.execute("SELECT held FROM piece ORDER BY number").fetchall()
         return b"".join(held for (held,) in rows if isinstance(held, bytes))
 
-    def keep_index(self, content: bytes) -> None:
+    def keep_index(self, pieces: Iterable[bytes]) -> None:
         """Keeps an index, in the place of the one before."""
-        pieces = (content[place : place + _PIECE] for place in range(0, len(content), _PIECE))
         with self._at_work(), self._change():
             self._rows.execute("DELETE FROM piece")
             self._rows.executemany("INSERT INTO piece VALUES (?, ?)", enumerate(pieces))
@@ -278,11 +276,11 @@ def digest_of(name: str, held: bytes) -> bytes:
 
 def digest(document: Document) -> bytes:
     """The digest that a document has in an archive."""
-    return digest_of(document.id, encoded(document))
+    return digest_of(document.id, named(document))
 
 
 def _packed(document: Document) -> tuple[str, bytes, bytes]:
-    held = encoded(document)
+    held = named(document)
     return document.id, digest_of(document.id, held), zlib.compress(held, 1)
 
 
@@ -293,7 +291,7 @@ def _unpacked(name: object, told: object, held: object) -> Document | None:
     try:
         text = zlib.decompressobj().decompress(held, _MAX_DOCUMENT)
         found = decoded(Document, text) if digest_of(name, text) == told else None
-    except (zlib.error, ValueError, TypeError, KeyError, RecursionError):
+    except (zlib.error, ValueError, TypeError, LookupError, RecursionError):
         return None
     is_document = found is not None and found.id == name and isinstance(found.text, str)
     return found if is_document else None

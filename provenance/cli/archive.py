@@ -66,9 +66,13 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
             held.put(Intake(()))
             keeping.tell_changed("made", held, terminal)
             return Exit.DONE
-        intake = held.read(given, dates=chosen["dates"])
-        tracing.tell_unread(intake.unreadable, chosen, terminal)
-        added = held.put(intake, under=chosen["under"], is_replacing=chosen["replace"])
+
+        def read() -> Intake:
+            intake = held.read(given, dates=chosen["dates"])
+            tracing.tell_unread(intake.unreadable, chosen, terminal)
+            return intake
+
+        added = held.put(read(), under=chosen["under"], is_replacing=chosen["replace"])
         keeping.tell_added(added, held, terminal)
     return Exit.INCOMPLETE if added.unreadable else Exit.DONE
 

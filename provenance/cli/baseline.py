@@ -57,7 +57,7 @@ def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     accepted = read(file)
     gating.baseline_place(file, to_write=True)
     terminal = options.terminal_of(chosen)
-    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
+    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]), outputs=[file])
     kept = pruned(accepted, report.gate.findings if report.gate else ())
     gating.write_baseline(file, kept, terminal)
     terminal.say(f"{len(accepted.entries) - len(kept.entries)} of {len(accepted.entries)} lines have gone")
@@ -70,6 +70,6 @@ def _renewed(file: str, paths: tuple[str, ...], chosen: dict[str, Any]) -> Exit:
 
     terminal = options.terminal_of(chosen)
     gating.baseline_place(file, to_write=True)
-    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]))
+    report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]), outputs=[file])
     gating.accept(file, report, terminal)
     return tracing.status(report)

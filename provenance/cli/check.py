@@ -68,7 +68,8 @@ def check(paths: tuple[str, ...], **chosen: Any) -> Exit:
         )
     accepted = gating.baseline_of(baseline, may_be_new=is_accepted)
     where = writing.for_report(chosen["outputs"], chosen["format_name"], paths)
-    report = gating.gated(paths, chosen, terminal, policy, accepted, where.files)
+    never = [*where.files, *([baseline] if baseline else [])]
+    report = gating.gated(paths, chosen, terminal, policy, accepted, never)
     writing.write(report, where, terminal)
     if is_accepted and baseline:
         gating.accept(baseline, report, terminal)

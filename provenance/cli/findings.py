@@ -51,7 +51,7 @@ def _checked(report: Report, policy: Policy) -> str:
     everything = steps.get("compared_against", len(report.documents))
     by = f"Policy: {safe(policy.name) or 'the built-in one'}."
     if JUDGED in steps:
-        also = "" if steps[JUDGED] else " None of them has changed."
+        also = "" if steps[JUDGED] else " None that was read has changed."
         return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}.{also} {by}"
     kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))

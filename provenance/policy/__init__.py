@@ -135,6 +135,7 @@ DEFAULT_LEVELS = {
     "embargo": "error",
     "wrong-credit": "note",
     "hidden-text": "warning",
+    "uncorrected-copy": "error",
 }
 
 DEFAULT_KINDS = {

@@ -66,6 +66,14 @@ _ONE_A_LINE = re.compile(rf"(?:{_LINE.pattern})+")
 """A key and its value on each line, without any of the signs that mean more to YAML: read here, most are."""
 
 
+_AS_PROSE = re.compile(
+    r"""^([A-Za-z][\w-]*:[ \t]+)((?!["'\[{|>&*!\#]).*:(?:[ \t].*)?|"[^"\r\n]*"[ \t]*[^\s#].*|[@`%].*|"""
+    r"""'(?:[^'\r\n]|'')*'[ \t]*[^\s#].*)(?<![ \t\r])""",
+    re.MULTILINE,
+)
+"""A line whose value is written as prose is, with a colon, or words behind a quotation, which is no YAML."""
+
+
 def from_yaml(text: str) -> dict[str, Any]:
     """A YAML mapping as nested texts. Empty for what is not a plain mapping: bad metadata is no error."""
     if _ONE_A_LINE.fullmatch(text):
@@ -79,11 +87,20 @@ def from_yaml(text: str) -> dict[str, Any]:
     # The compiled loader takes a fifteenth of the time, is not there everywhere, and reads some signs otherwise.
     is_plain = "\t" not in text and "\ufeff" not in text
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader) if is_plain else yaml.SafeLoader
-    try:
-        value = _built(yaml.parse(text, Loader=loader))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}
+    for written in (text, _AS_PROSE.sub(_quoted, text)):
+        try:
+            value = _built(yaml.parse(written, Loader=loader))
+        except yaml.YAMLError:
+            continue
+        except (ValueError, RecursionError):
+            break
+        return value if isinstance(value, dict) else {}
+    return {}
+
+
+def _quoted(line: re.Match[str]) -> str:
+    value = line[2].replace("'", "''")
+    return f"{line[1]}'{value}'"
 
 
 def from_toml(text: str) -> dict[str, Any]:

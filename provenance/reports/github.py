@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.model import NO_GATE, Level
 from provenance.reports import pages
 from provenance.reports.markup import visible
+from provenance.reports.strings import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ def github(report: Report) -> Iterator[Page]:
         if len(worst) > MAX_SHOWN:
             lines.append(f"::{_COMMANDS[level]} title=provenance::and {len(worst) - MAX_SHOWN} more in the report")
     for fault in report.inputs.unreadable[:MAX_SHOWN]:
-        said = content(f"{f'{fault.path}: ' if fault.file else ''}not read: {fault.reason}: {fault.detail}")
+        said = content(f"{f'{fault.path}: ' if fault.file else ''}not read: {unread(fault.reason, fault.detail)}")
         line = f",line={fault.line}" if fault.line else ""
         lines.append(f"::error file={value(gate.path(fault.file or fault.path))}{line},title=provenance::{said}")
     yield pages.of_lines("report.github.txt", lines)

@@ -9,6 +9,7 @@ from provenance.model import NO_GATE
 from provenance.reports import pages
 from provenance.reports.markup import visible
 from provenance.reports.sarif import host_fingerprint
+from provenance.reports.strings import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,9 @@ def gitlab(report: Report) -> Iterator[Page]:
 
 def _unreadable(gate: Gate, fault: Unreadable) -> dict[str, Any]:
     said = f"{fault.path}\0{fault.reason}".encode("utf-8", "surrogatepass")
+    record = f"{fault.path}: " if fault.file else ""
     return {
-        "description": visible(f"{f'{fault.path}: ' if fault.file else ''}not read: {fault.reason}: {fault.detail}"),
+        "description": visible(f"{record}not read: {unread(fault.reason, fault.detail)}"),
         "check_name": "not-read",
         "fingerprint": blake2b(said, digest_size=8).hexdigest(),
         "severity": "major",

@@ -12,7 +12,7 @@ from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import are, bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
-from provenance.reports.strings import GRADES, said
+from provenance.reports.strings import GRADES, said, unread
 from provenance.reports.undecided import Voice, undecided
 from provenance.reports.views.order import stated_day
 
@@ -58,7 +58,7 @@ def markdown(report: Report) -> Iterator[Page]:
         verb = "shares" if len(alone) == 1 else "share"
         lines += [said(alone_key(report), names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
-        lines += [f"- Not read: {code(fault.path)}, {code(fault.reason)}"]
+        lines += [f"- Not read: {code(fault.path)}, {code(unread(fault.reason, fault.detail))}"]
     yield Page("report.md", _limited(lines))
 
 
@@ -111,12 +111,16 @@ def code(text: str) -> str:
 def _answer(report: Report) -> str:
     """What was read and who shares text, in sentences."""
     sharing = sum(document.family is not None for document in report.documents)
-    sentences = [f"{count(report.inputs.documents, 'document')} read."]
+    steps = report.inputs.steps
+    judged = steps.get("judged")
+    number = report.inputs.documents if judged is None else steps.get("compared_against", report.inputs.documents)
+    also = "" if judged is None else f", {judged:,} of them judged: those that have changed"
+    sentences = [f"{count(number, 'document')} read{also}."]
     if sharing:
         families = count(len(report.families), "family", "families")
         sentences.append(f"{count(sharing, 'document')} share text, in {families}.")
     else:
-        sentences.append("No two of them share text.")
+        sentences.append("No two of them share text." if judged is None else "None of those shares text with another.")
     if report.inputs.unreadable:
         sentences.append(f"{count(len(report.inputs.unreadable), 'file')} could not be read.")
     return " ".join(sentences)

@@ -15,6 +15,7 @@ from provenance.manual import of_rule
 from provenance.model import NO_GATE, FindingState
 from provenance.reports import pages
 from provenance.reports.markup import visible
+from provenance.reports.strings import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,7 @@ def _invocation(report: Report, gate: Gate, left_out: int) -> dict[str, Any]:
     faults: list[dict[str, Any]] = [
         {
             "level": "error",
-            "message": {"text": message(f"{fault.path}: not read: {fault.reason}: {fault.detail}")},
+            "message": {"text": message(f"{fault.path}: not read: {unread(fault.reason, fault.detail)}")},
             "locations": [{"physicalLocation": _of_fault(gate, fault)}],
         }
         for fault in report.inputs.unreadable

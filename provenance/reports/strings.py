@@ -150,6 +150,13 @@ UNREADABLE: Final = MappingProxyType(
     }
 )
 
+
+def unread(reason: str, detail: str) -> str:
+    """Why a file could not be read, in words."""
+    known = UNREADABLE[reason][0] if reason in UNREADABLE else reason
+    return f"{known} ({detail})" if detail else known
+
+
 STEPS: Final = MappingProxyType(
     {
         "documents": "documents read",

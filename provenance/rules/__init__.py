@@ -37,6 +37,7 @@ RULES: Registry[Rule] = Registry(
         "embargo": "provenance.rules.embargo:embargo",
         "wrong-credit": "provenance.rules.wrong_credit:wrong_credit",
         "hidden-text": "provenance.rules.hidden_text:hidden_text",
+        "uncorrected-copy": "provenance.rules.uncorrected_copy:uncorrected_copy",
     },
     extras={},
 )

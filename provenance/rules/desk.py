@@ -16,7 +16,6 @@ from provenance.model import (
     ALMOST_CERTAINLY,
     LEANING,
     PROBABLY,
-    Degree,
     Kind,
     Level,
     Place,
@@ -25,13 +24,12 @@ from provenance.model import (
     confidence,
     pair_of,
 )
-from provenance.phrasing import are, count
 from provenance.rules.options import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
-    from provenance.model import Match, Passage, Relation, Report, Segment, Span, TracedDocument
+    from provenance.model import Correction, Match, Passage, Relation, Report, Segment, Span, TracedDocument
 
 T = TypeVar("T")
 
@@ -175,6 +173,14 @@ class Desk:
         return {document: tuple(sorted(others)) for document, others in held.items()}
 
     @cached_property
+    def corrections(self) -> Mapping[str, Sequence[Correction]]:
+        """What each document takes back that takes something back."""
+        held: dict[str, list[Correction]] = {}
+        for correction in self.report.corrections:
+            held.setdefault(correction.document, []).append(correction)
+        return held
+
+    @cached_property
     def lines(self) -> Lines:
         """Where the lines of documents begin."""
         return Lines(self.documents)
@@ -261,31 +267,6 @@ class Desk:
     def words(self, document: TracedDocument, passage: Passage) -> int:
         """How many words a passage has, as all of the report counts them."""
         return words_of(document, passage)
-
-    def long_runs(self, options: Any, is_meant: Callable[[Reuse], bool], how: str, settle: str) -> Iterator[Objection]:
-        """The objection to the longest verbatim passage of each source, of those that are too long and are meant.
-
-        `options` say `applies_to`, `sources` and `max_run_words`; `how`: in what way they stand there.
-        """
-        for document in self.subjects(options.applies_to):
-            longest: dict[str, Reuse] = {}
-            for reuse in self.reuses(document, options.sources):
-                held = longest.get(reuse.source)
-                is_longer = reuse.words > (held.words if held else options.max_run_words)
-                if reuse.passage.degree is Degree.VERBATIM and is_longer and is_meant(reuse):
-                    longest[reuse.source] = reuse
-            for reuse in longest.values():
-                yield Objection(
-                    document=document.id,
-                    source=reuse.source,
-                    measured=reuse.words,
-                    limit=options.max_run_words,
-                    base=f"{count(reuse.words, 'word')} in a row of {document.words:,}",
-                    message=f"{count(reuse.words, 'word')} in a row {are(reuse.words)} those of {reuse.source}, {how}; "
-                    f"the limit is {options.max_run_words:,}",
-                    settle=settle,
-                    passages=(reuse.passage,),
-                )
 
     def note_order(self, rule: str, document: str, source: str) -> None:
         """Says that a rule kept silent because the order of two documents is not sure enough."""

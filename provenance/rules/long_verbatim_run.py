@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY
 from provenance.rules.options import document_kinds, names
+from provenance.rules.runs import long_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ class LongVerbatimRunOptions:
 def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[Objection]:
     """A story holds a long stretch of another text, word for word.
 
-    *What it looks at.* The longest verbatim passage that a story has from one text of another origin, unless it is
-    quoted, licensed or credited (as the policy says).
+    *What it looks at.* The longest run of words that a story has from one text of another origin, also across sentences
+    of which other words were changed, unless it is quoted, licensed or credited (as the policy says).
 
     *Why it matters.* A run cannot be diluted: padding a story lowers a percentage, and leaves this as it is.
 
@@ -40,8 +41,8 @@ def long_verbatim_run(desk: Desk, options: LongVerbatimRunOptions) -> Iterator[O
     *How to settle it.* Quote it, credit it, reword it with the facts checked, or declare the licence.
     """
     meant = partial(_is_meant, desk, options)
-    yield from desk.long_runs(
-        options, meant, "word for word", "quote the passage, credit its source, or declare a licence"
+    yield from long_runs(
+        desk, options, meant, "word for word", "quote the passage, credit its source, or declare a licence"
     )
 
 

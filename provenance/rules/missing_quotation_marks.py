@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.rules.desk import ANY_OTHER_ORIGIN, STORY
 from provenance.rules.options import document_kinds
+from provenance.rules.runs import long_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,8 @@ class MissingQuotationMarksOptions:
 def missing_quotation_marks(desk: Desk, options: MissingQuotationMarksOptions) -> Iterator[Objection]:
     """A story names its source, but does not mark the source's words as a quotation.
 
-    *What it looks at.* Verbatim passages whose source is credited near by, outside of quotation marks. The longest of
-    each source counts.
+    *What it looks at.* Words in a row, outside of quotation marks, that are those of a source credited near by. The
+    longest run from each source counts, also across sentences of which other words were changed.
 
     *Why it matters.* A reader takes words without marks for the writer's own.
 
@@ -37,8 +38,8 @@ def missing_quotation_marks(desk: Desk, options: MissingQuotationMarksOptions) -
     *How to settle it.* Set the words in quotation marks, or say it in other words.
     """
     how = "which is credited, but they stand without quotation marks"
-    yield from desk.long_runs(
-        options, partial(_is_meant, desk), how, "set the words in quotation marks, or declare a licence"
+    yield from long_runs(
+        desk, options, partial(_is_meant, desk), how, "set the words in quotation marks, or declare a licence"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import Kind, RelationType
+from provenance.model import Kind, RelationType, Span
 from provenance.phrasing import count, percent
 from provenance.rules.desk import STORY, Objection, Reuse, by_source, is_uncredited, total
 from provenance.rules.options import document_kinds, names, share
@@ -39,7 +39,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
     *Why it matters.* Background that is handed on from story to story ages, and nobody checks it again.
 
     *When it misleads.* Series and live blogs repeat themselves on purpose: override the limit for their folder. What
-    the weeks of a bulletin share is their form, and is left out where it is recognised.
+    the weeks of a bulletin share is their form, and is left out where it is recognised. So is what a story corrects.
 
     *How to settle it.* Link the earlier story, or write the background anew.
     """
@@ -49,6 +49,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
             measured = words / max(document.words, 1)
             relation = desk.relation(document.id, source)
             is_version = relation is not None and relation.type is RelationType.VERSION
+            is_version |= _is_corrected(desk, document.id, source)
             is_form = desk.is_form(document.id, source)
             is_twice = relation is None or max(relation.share_of_a, relation.share_of_b) >= SAME_STORY
             is_excused = is_form or is_twice or ("version" in options.unless and is_version)
@@ -67,6 +68,21 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
                 settle="link the earlier story, or note that it is taken up again",
                 passages=tuple(reuse.passage for reuse in held),
             )
+
+
+def _is_corrected(desk: Desk, document: str, source: str) -> bool:
+    """Whether a story takes something back that the earlier one says, so that it is another state of it."""
+    told = desk.corrections.get(document, ())
+    changed = [
+        segment.a if match.a.document == document else segment.b
+        for match in (desk.matches(document, source) if told else ())
+        for segment in match.segments
+        if segment.changes
+    ]
+    return any(
+        each.old.document == source or any(one.overlap(Span(each.new.start, each.new.end)) for one in changed)
+        for each in told
+    )
 
 
 def _own(desk: Desk, document: TracedDocument, options: SelfReuseOptions) -> Iterator[Reuse]:
