@@ -341,6 +341,9 @@ _ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|f
 _CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
 _LINE = r"(?:^|\n)[^\w\n]{0,4}"
 
+AGENCY_INITIALS = r"[A-Z][A-Z&.]{1,9}(?:-[A-Z]{1,3})?"
+"""How agencies sign datelines in short, as a pattern: PTI, AFP, UPI-B."""
+
 REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile("|".join(patterns)))
     for words, *patterns in (

@@ -1,11 +1,17 @@
-"""Lines that open a report with its day: LONDON, March 3 (Agency) --, or: by Ann Lee March 3 at 10:28 AM."""
+"""Lines that open a report with its day: LONDON, March 3 (Agency) --, Mumbai, Mar 3 (PTI) The, by Ann Lee March 3."""
 
 from __future__ import annotations
 
 import re
 
-PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
-AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]")
+from provenance.lexicon import AGENCY_INITIALS
+
+PLACE = re.compile(r"[\w.,'’/ ()\[\]-]{2,90}")
+AFTER_DATE = re.compile(
+    r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
+    rf"|{AGENCY_INITIALS}[ \t]{{1,2}}[-–—]|\({AGENCY_INITIALS}\)[ \t]{{1,2}}(?=[\"“‘]?[A-Z])"
+    r"|\([A-Z][^()\n]{1,40}\)[ \t]?:[ \t])"
+)
 DASHES = "-–—_"
 """Of these one stands behind the date."""
 BYLINE_HOUR = re.compile(r" (?:at |@ |[|·•–—-] )?[0-9]{1,2}[:.][0-9]{2}")
