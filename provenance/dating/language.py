@@ -311,6 +311,8 @@ class Language:
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""
     stamp_words: str
     """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
+    placed: re.Pattern[str]
+    """Where a paper was signed, between its label and its date: dated at Port Ellery this 3rd day of May."""
     zones: tuple[str, ...]
     """Words behind four figures that make them an hour: 1900 GMT."""
     dating: frozenset[str]

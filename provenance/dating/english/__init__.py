@@ -223,9 +223,10 @@ ENGLISH = Language(
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)"
     ),
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in LABELS}),
-    stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
+    stamp_words="on|at|by|this|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
+    placed=re.compile(r"(?<=ated) (?:at|in)(?: [A-Z][\w’'-]{1,20}){1,3},?"),
     zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
     dating=_words("date dates dating"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
