@@ -313,6 +313,8 @@ class Language:
     """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
     placed: re.Pattern[str]
     """Where a paper was signed, between its label and its date: dated at Port Ellery this 3rd day of May."""
+    embargo: re.Pattern[str]
+    """How a line in small letters begins that says until when a text is not to be printed."""
     zones: tuple[str, ...]
     """Words behind four figures that make them an hour: 1900 GMT."""
     dating: frozenset[str]

@@ -227,6 +227,11 @@ ENGLISH = Language(
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
     placed=re.compile(r"(?<=ated) (?:at|in)(?: [A-Z][\w’'-]{1,20}){1,3},?"),
+    embargo=re.compile(
+        r"[^\w\n]{0,12}(?:(?:media|press|news) (?:release|notice|statement)[^\w\n]{1,5})?"
+        r"(?:(?:strictly|strict|under|please note|note)\W{1,3}){0,3}"
+        r"(?:embargo(?:ed)?\b|not for (?:publication|release|broadcast|use)\b[^.\n]{0,30}\b(?:before|until)\b)"
+    ),
     zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
     dating=_words("date dates dating"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),
