@@ -334,6 +334,11 @@ RELEASE_MARKERS = re.compile(
 )
 """Lines that press releases carry and those who take them up leave out."""
 
+PRESS_OFFICE = re.compile(
+    r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
+)
+"""What stands behind the name of whoever issues a release, in small letters."""
+
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""
 
@@ -372,7 +377,12 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             rf"\bthis (?:{ITEMS}|excerpt|extract) (?:is |was |has been )?(?:{_CUT_FROM}|comes) from\b",
             rf"{_LINE}(?:{_CUT_FROM}) from\b",
         ),
-        (("source", "via", "h/t", "hat tip", "hat-tip"), r"(?:^|\n)[ \t]{0,8}(?:source|via|h/t|hat[ -]tip)\s?:\s?\S"),
+        (
+            ("source", "via", "h/t", "hat tip", "hat-tip"),
+            r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
+        ),
+        (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
+        (("inputs from",), r"\bwith (?:additional |agency )?inputs? from\b"),
         (
             ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
             (

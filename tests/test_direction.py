@@ -486,6 +486,7 @@ def test_every_cue_has_a_manual_page(name: str) -> None:
         ("It was quiet, according to Coastal Wire.", True),
         ("Coastal Wire has an office by the harbour.", False),
         ("That is what the Ennis Echo reports.", False),
+        ("(With inputs from Coastal Wire)", True),
     ],
 )
 def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
@@ -493,6 +494,33 @@ def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
 ) -> None:
     found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=f"{BODY}\n\n{said}\n")
     assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heard"),
+    [("Coastal Wire", True), ("By Coastal Wire", True), ("Coastal Wire staff", True), ("Coastal Wire: a row", False)],
+)
+def test_a_text_in_whose_byline_the_agency_of_the_other_stands_is_later(
+    tmp_path: Path, line: str, is_heard: bool
+) -> None:
+    printed = f"No lido for now\n\n{line}\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=printed)
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+def test_a_publisher_is_named_without_its_article(tmp_path: Path) -> None:
+    page = f"---\npublisher: The Ennis Echo\n---\n{BODY}\n\n“It was quiet,” she told The Ennis Echo.\n"
+    (tmp_path / "b.txt").write_text(f"{BODY}\n\nAs the Ennis Echo reported, it was quiet.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(page, encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["a"]
+
+
+def test_a_text_that_names_whose_release_it_passes_on_is_later(tmp_path: Path) -> None:
+    release = f"UNIVERSITY OF PELLMOUTH PRESS OFFICE\n\n{BODY}"
+    passed_on = f"{BODY}\n\nStory Source: Materials provided by University of Pellmouth. Content may be edited.\n"
+    found = relation(tmp_path, a=release, b=passed_on)
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["a"]
 
 
 @given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(1, 500), st.booleans())

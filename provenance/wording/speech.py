@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from provenance import kernels
-from provenance.lexicon import REPOST_MARKERS
+from provenance.lexicon import PRESS_OFFICE, REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -61,10 +61,14 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
 
 
 def head_lines(text: str) -> frozenset[str]:
-    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper."""
+    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper.
+
+    Of a press office also whose it is: the University of Westmarch, of University of Westmarch Press Office.
+    """
     lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
-    bare = (line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS))
-    return frozenset(line for line in bare if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+    bare = [line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS)]
+    whose = [PRESS_OFFICE.sub("", line) for line in bare]
+    return frozenset(line for line in (*bare, *whose) if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
 
 
 def names_any(words: str, lines: Iterable[str]) -> bool:
