@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance import chronology
+from provenance.chronology.doubts import DOUBTED, LATE
 from provenance.model import BELIEVED, Bound, Dating, Document, Mention, Span, Stated, Strength
 from provenance.settings import DatingSettings
 
@@ -107,6 +108,27 @@ def test_what_only_an_embargo_dates_was_written_within_ten_days_of_its_end() -> 
 def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     held = [mention(date(2022, 5, 17))]
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
+
+
+@given(near, st.integers(-2000, 2000))
+def test_a_stated_date_far_outside_the_bounds_tells_no_likely_days(day: date, apart: int) -> None:
+    """The page of an import says 2019 of a text that tells of 2025: it was not written on the very day it tells of."""
+    drawn = dated([mention(day)], (Stated((day - timedelta(days=apart)).isoformat(), "meta", 0.95),))
+    assert drawn.likely is not None
+    is_doubted = drawn.stated is not None and drawn.stated.reliability <= DOUBTED
+    assert is_doubted == (apart > LATE)
+    assert (drawn.likely[0] == drawn.likely[1]) == (apart <= LATE)
+
+
+@pytest.mark.parametrize("apart", [40, 190, 400, 700])
+def test_the_year_of_a_weekday_is_not_that_of_a_history(apart: int) -> None:
+    """On Saturday 17 June the hall will open; the fire of 1931 took its roof."""
+    coming = mention(date(1933, 6, 17), bound=Bound.LATEST, year=False, weekday=True, start=50)
+    history = date(1933, 6, 17) - timedelta(days=apart)
+    drawn = dated([mention(history), coming])
+    assert drawn.latest == ("1933-06-17" if apart < 120 else None)
+    stated = dated([mention(history), coming], (Stated("1933-06-01", "header", 0.8),))
+    assert stated.latest == "1933-06-17"
 
 
 @given(near, st.integers(-364, 364), st.booleans())

@@ -472,6 +472,21 @@ def test_that_source_is_not_missing_where_a_text_has_the_sentence_plain_and_firs
     assert report.families[0].missing == ()
 
 
+def test_a_day_more_is_no_later_day_of_the_same_sentence(tmp_path: Path) -> None:
+    """The agency names the day of filing beside that of the quarter; who prints it leaves the former out."""
+    quarter = "reported a loss on the lido for the quarter that ended on 29 February 2024, after a summer of rain"
+    full = f"The town council met on Thursday 14 March 2024 and {quarter}.\n\n{BODY}\n"
+    short = f"The town council met in the Guildhall last Thursday and {quarter}.\n\n{BODY}\n"
+    assert "slot-progression" not in {e.cue for e in relation(tmp_path, a=full, b=short).evidence}
+
+
+def test_a_day_that_a_copy_has_from_a_text_does_not_order_the_two(tmp_path: Path) -> None:
+    """Both say on Thursday; the page states its date, and so tells which Thursday: of the other no more is known."""
+    told = f"Teachers in Pellmouth voted on Thursday to leave the lido to its gulls.\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"Published: 15 March 2024\n\n{told}", b=f"{OWN}{told}")
+    assert "dating" not in {e.cue for e in found.evidence}
+
+
 @pytest.mark.parametrize("name", CUES.names())
 def test_every_cue_has_a_manual_page(name: str) -> None:
     page = CUES.load(name).__doc__ or ""

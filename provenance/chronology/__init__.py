@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from provenance.calendar import mistyped, weekday_conflict
 from provenance.chronology import doubts
-from provenance.chronology.doubts import DOUBTED, NAMES
+from provenance.chronology.doubts import DOUBTED, LATE, NAMES
 from provenance.chronology.years import resolve, undated
-from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
+from provenance.model import BELIEVED, DAY_FIRST, RELATIVE_DAY, Bound, DateEvidence, Dating, Stated, Strength, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -94,6 +94,8 @@ def dating(
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
     elif best is not None and not is_beyond and best.reliability >= _RELIABLE:
         earliest = latest = best.date
+    if best is not None and _is_far(best, told):
+        best = replace(best, reliability=min(best.reliability, DOUBTED))
     points = _likely_days(mentions, best, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
@@ -126,6 +128,13 @@ def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stat
     earliest, latest = bounds[0] or "", bounds[1] or "9999-12-31"
     allowed = [day for day in (stated.date, stated.exchanged) if earliest <= day <= latest]
     return replace(stated, date=allowed[0], exchanged=None) if len(allowed) == 1 else stated
+
+
+def _is_far(stated: Stated, bounds: tuple[str | None, str | None]) -> bool:
+    """Whether a stated date lies so far outside of the bounds that no day near it is that of the writing."""
+    day = date.fromisoformat(stated.date)
+    low, high = (bound and date.fromisoformat(bound) for bound in bounds)
+    return bool((low and (low - day).days > LATE) or (high and (day - high).days > LATE))
 
 
 def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
@@ -245,6 +254,8 @@ def _is_soft(told: DatedMention | None) -> bool:
 
 def _behind(past: DatedMention | None, is_relay: bool) -> _Lags:
     """The lags between the latest past time of a text and its writing."""
+    if past is not None and past.mention.cue == RELATIVE_DAY:
+        return _PAST_DAY
     if past is None or past.mention.month is None:
         return _PAST_YEAR
     if past.mention.day is None:

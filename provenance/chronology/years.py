@@ -84,9 +84,10 @@ def resolve(
 
     A day without a year takes it, in this order, from the same day named with a year in its own text or, with one
     voice, in the family, from the text's stated date or the days that it names with their weekday, and from such days
-    of the family. With a weekday, only years in which it fits are considered, and any dated words tell which. What
-    stays open is left out: mostly a year is written where it is another than that of the days beside it, so that in
-    newswire days without weekday that were given the year of the nearest dated words mostly had the wrong one.
+    of the family. With a weekday, only years in which it fits are considered, and any dated words tell which: firmly
+    such as are near the writing or near that day, for a text also tells of times long gone. What stays open is left
+    out: mostly a year is written where it is another than that of the days beside it, so that in newswire days without
+    weekday that were given the year of the nearest dated words mostly had the wrong one.
     """
     resolved: dict[str, tuple[DatedMention, ...]] = {}
     grouped = [tuple(family) for family in families]
@@ -175,7 +176,13 @@ def _with_year(
     if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
         return None
     distance, day, source, is_firm = nearest
-    is_certain = is_firm and (has_weekday or (is_own and distance <= _SURE_DAYS))
+    is_near = distance <= _SURE_DAYS
+    if has_weekday and not is_near:  # of the writing, or of times long gone: the fire of 1931
+        beside = _nearest(mention, own.near or kin.near, settings)
+        is_near = beside is not None and beside[1] == day
+        if not is_near and distance > _YEAR:
+            return None
+    is_certain = is_firm and is_near and (has_weekday or is_own)
     return DatedMention(mention, day, day, source or None, is_certain)
 
 

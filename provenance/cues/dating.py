@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from provenance.model import BELIEVED, Bound, DateEvidence, Evidence, Strength
+from provenance.model import BELIEVED, RELATIVE_DAY, Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,6 +107,8 @@ def _lagging(
 ) -> Evidence | None:
     """What two intervals tell that overlap, by the usual lags: `p` is the probability that `a` was first."""
     weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
+    if _has_day_from(days_a.last, b) or _has_day_from(days_b.last, a):
+        return None
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
     level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
@@ -127,6 +129,11 @@ def _lagging(
         says,
         level,
     )
+
+
+def _has_day_from(day: DateEvidence | None, other: Witness) -> bool:
+    """Whether the last past day of a text is one that the other gives: on Tuesday, there and here in the same words."""
+    return day is not None and day.cue == RELATIVE_DAY and day.year_from == other.id
 
 
 def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second: _Days) -> Evidence:

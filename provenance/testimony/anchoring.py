@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.model import Bound, DatedMention, Kind, Mention, Strength, shared_spans
+from provenance.model import RELATIVE_DAY, Bound, DatedMention, Kind, Mention, Strength, shared_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -215,6 +215,6 @@ def _bounds(said: Relative, day: date, source: str, *, is_retold: bool) -> Itera
             bound=bound,
             strength=Strength.SOFT,
             is_quoted=False,
-            cue="relative-day",
+            cue=RELATIVE_DAY,
         )
         yield DatedMention(mention, limit, limit, source, is_certain=False)
