@@ -273,6 +273,29 @@ def test_a_note_of_a_change_is_heard_however_it_is_headed(tmp_path: Path, note: 
     assert ("update-note" in heard) is (note != "3 May update")
 
 
+@pytest.mark.parametrize("publisher", ["Coastal Wire", "Ennis Echo"])
+def test_an_agencys_update_is_no_later_than_the_paper_that_prints_it(tmp_path: Path, publisher: str) -> None:
+    (tmp_path / "a.txt").write_text(f"UPDATE: a pool\n\nPELLMOUTH (Coastal Wire) - {BODY}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\npublisher: {publisher}\n---\n{BODY}", encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert ("update-note" in {e.cue for e in found.evidence}) is (publisher == "Coastal Wire")
+
+
+@pytest.mark.parametrize(
+    ("past", "is_heard"),
+    [
+        ("The council has postponed to Friday the opening of the new pool in the old basin to swimmers.", False),
+        ("The opening of the new pool in the old basin to swimmers has been postponed to Friday.", False),
+        ("The new pool in the old basin was due to open to swimmers on Friday.", False),
+        ("The new pool in the old basin was opened to swimmers on Friday.", True),
+    ],
+)
+def test_what_was_due_or_put_off_is_not_over(tmp_path: Path, past: str, is_heard: bool) -> None:
+    coming = "The new pool in the old basin will open to swimmers on Friday."
+    found = relation(tmp_path, a=f"{BODY} {coming}", b=f"{BODY} {past}")
+    assert ("tense-shift" in {e.cue for e in found.evidence}) is is_heard
+
+
 def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Path) -> None:
     earlier, later = (
         f"{BODY} “We will open the new pool to the swimmers.”",

@@ -15,8 +15,9 @@ DATES = {
     "condition": "Something is to happen once another thing has, on a day that was still to come.",
     "dateline": "A place and a day lead the story: it was probably written on that day or later.",
     "day-of-writing": (
-        "The text says how a day lies to its writing (today, Tuesday 4 March): so it was written on that day or on the "
-        "one that follows from it. Where other texts have the words too, it may be later."
+        "The text says how a day lies to its writing (today, Tuesday 4 March; two years ago this week, on 4 March "
+        "2022): so it was written on that day or on the one that follows from it. Where other texts have the words "
+        "too, it may be later."
     ),
     "document": "A text is named by its day or year, as a report, a law or a letter is: it was there already.",
     "embargo": "The text is not to be printed before that day: it was written on it or before.",

@@ -33,11 +33,14 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     that says that it replaces the other in 31 of 34.
 
     *When it misleads.* When old notes are cleared away. In two different texts it says little: each has a history of
-    its own. "Note:" alone is none: of versions of one text, the one that had it was the later as often as not.
+    its own; and of two publishers nothing, as what an agency sends as an update papers print. "Note:" alone is none: of
+    versions of one text, the one that had it was the later as often as not.
     """
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.notes))
     for pair in np.flatnonzero((in_a | in_b) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
+        if _are_of_two_houses(a, b):
+            continue
         of_a, of_b = _notes(a, b), _notes(b, a)
         if len(of_a) == len(of_b):
             continue
@@ -49,6 +52,12 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 "update-note", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
                 "has a note of a change that the other lacks",
             )  # fmt: skip
+
+
+def _are_of_two_houses(a: Witness, b: Witness) -> bool:
+    """Whether two texts name different publishers: neither is a state of the other."""
+    one, other = (witness.document.source.publisher for witness in (a, b))
+    return bool(one and other and one.casefold() != other.casefold())
 
 
 def _notes(witness: Witness, other: Witness) -> list[Span]:

@@ -213,6 +213,15 @@ class Language:
     counts: Mapping[str, int]
     """Numbers in words."""
     ago: str
+    year: str
+    year_counts: Mapping[str, int]
+    """Further numbers of years, in words."""
+    exactly: frozenset[str]
+    """What makes a number of years exact."""
+    anniversaries: Mapping[str, int]
+    """What behind *ago* says how near the anniversary is, with the days by which it may be off: today, this week."""
+    day_leads: frozenset[str]
+    """What leads to a day."""
     motions: frozenset[str]
     """Verbs whose *to* leads to a goal, not to a verb: fell to bronze, exported to."""
     accusations: frozenset[str]

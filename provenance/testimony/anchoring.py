@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MIN_SIMILARITY = 0.6
 _TRUSTED = 0.75  # what states its date less surely dates nobody else
 _START = attrgetter("start")
+_ROUND_DAYS = 62  # what leaves more is a round number of years
 _ONE_DAY = 2  # a stated day and its weekday leave that many days at most to a relative expression
 
 
@@ -90,25 +91,28 @@ def told_beside(
 ) -> Iterator[DatedMention]:
     """What the days bound beside which a text says how they lie to its writing: today (Tuesday 4 March).
 
-    It was written on the day that follows, and not later; softly not later where it shares the words with another text
-    of its `matches`, as whoever passes them on mostly does so afterwards.
+    It was written on the day that follows, or in the days that do, and not later; softly not later where it shares the
+    words with another text of its `matches`, as whoever passes them on mostly does so afterwards. What is told in round
+    years (two years ago, on 4 March 2022) binds softly.
     """
     found = list(named)
     shared = shared_spans(matches, document) if found else ()
     for dated, said in found:
         after = bisect_right(shared, said.start, key=_START)
         is_shared = after > 0 and said.start < shared[after - 1].end
-        yield _written(dated, said, Bound.EARLIEST, Strength.HARD)
-        yield _written(dated, said, Bound.LATEST, Strength.SOFT if is_shared else Strength.HARD)
+        strength = Strength.SOFT if said.high - said.low > _ROUND_DAYS else Strength.HARD
+        yield _written(dated, said, Bound.EARLIEST, strength)
+        yield _written(dated, said, Bound.LATEST, Strength.SOFT if is_shared else strength)
 
 
 def _written(dated: DatedMention, said: Relative, bound: Bound, strength: Strength) -> DatedMention:
-    """The day of the writing, by a day that is named and how it lies to that, as a bound."""
-    one, day = dated.mention, dated.first - timedelta(days=said.low)
+    """The first or last day of the writing, by a day that is named and how it lies to that, as a bound."""
+    one = dated.mention
+    day = dated.first - timedelta(days=said.high if bound is Bound.EARLIEST else said.low)
     mention = replace(
         one,
-        start=said.start,
-        end=one.date_end,
+        start=min(said.start, one.date_start),
+        end=max(said.end, one.date_end),
         year=one.year and day.year,
         month=day.month,
         day=day.day,

@@ -130,6 +130,48 @@ ENGLISH = Language(
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
     ago="ago",
+    year="year",
+    year_counts=MappingProxyType(
+        {
+            "one": 1,
+            "eleven": 11,
+            "twelve": 12,
+            "thirteen": 13,
+            "fourteen": 14,
+            "fifteen": 15,
+            "sixteen": 16,
+            "seventeen": 17,
+            "eighteen": 18,
+            "nineteen": 19,
+            "twenty": 20,
+            "twenty-five": 25,
+            "thirty": 30,
+            "thirty-five": 35,
+            "forty": 40,
+            "forty-five": 45,
+            "fifty": 50,
+            "sixty": 60,
+            "seventy": 70,
+            "seventy-five": 75,
+            "eighty": 80,
+            "ninety": 90,
+            "a hundred": 100,
+            "one hundred": 100,
+        }
+    ),
+    exactly=_words("exactly precisely"),
+    anniversaries=MappingProxyType(
+        {
+            "today": 1,
+            "to the day": 1,
+            "this day": 1,
+            "this morning": 1,
+            "this week": 7,
+            "this weekend": 7,
+            "this month": 31,
+        }
+    ),
+    day_leads=_words("on"),
     motions=_words(
         "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
         "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
