@@ -535,6 +535,8 @@ class NamedDate:
     span: Span
 
 
+LEAD = "lead"
+"""The series of the states of a running story, as an agency numbers them."""
 STAGE = "stage"
 """The label of what tells how far a text is done: a draft, final."""
 

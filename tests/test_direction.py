@@ -282,6 +282,29 @@ def test_an_agencys_update_is_no_later_than_the_paper_that_prints_it(tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("first", "later", "is_heard"),
+    [
+        ("A pool for Pellmouth", "UPDATE 2-A pool for Pellmouth", True),
+        ("BC-Pellmouth Pool\nA pool for all", "BC-Pellmouth Pool, 2nd Ld-Writethru\nA pool, and gulls", True),
+        ("Gulls lose their home", "UPDATE 2-A pool for Pellmouth", False),
+    ],
+)
+def test_the_numbered_state_of_a_story_is_later_than_the_same_without_a_number(
+    tmp_path: Path, first: str, later: str, is_heard: bool
+) -> None:
+    body = f"PELLMOUTH (Coastal Wire) - {BODY}"
+    found = relation(tmp_path, b=f"{first}\n\n{body}", a=f"{later}\n\n{body}\n\n{OWN}")
+    assert [e.favours for e in found.evidence if e.cue == "edition"] == (["b"] if is_heard else [])
+
+
+def test_a_paper_that_prints_an_agencys_headline_is_no_earlier_than_the_agency(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"UPDATE 2-A new pool\n\nPELLMOUTH (Coastal Wire) - {BODY}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\npublisher: Ennis Echo\n---\nA new pool\n\n{BODY}", encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert "edition" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
     ("past", "is_heard"),
     [
         ("The council has postponed to Friday the opening of the new pool in the old basin to swimmers.", False),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.cues.houses import are_of_two_houses
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.notes))
     for pair in np.flatnonzero((in_a | in_b) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        if _are_of_two_houses(a, b):
+        if are_of_two_houses(a, b):
             continue
         of_a, of_b = _notes(a, b), _notes(b, a)
         if len(of_a) == len(of_b):
@@ -52,12 +53,6 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 "update-note", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
                 "has a note of a change that the other lacks",
             )  # fmt: skip
-
-
-def _are_of_two_houses(a: Witness, b: Witness) -> bool:
-    """Whether two texts name different publishers: neither is a state of the other."""
-    one, other = (witness.document.source.publisher for witness in (a, b))
-    return bool(one and other and one.casefold() != other.casefold())
 
 
 def _notes(witness: Witness, other: Witness) -> list[Span]:
