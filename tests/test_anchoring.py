@@ -58,6 +58,8 @@ def bounds(
     [
         ("It was sold yesterday.", [("yesterday", -1, -1, None)]),
         ("It will be sold tomorrow.", [("tomorrow", 1, 1, None)]),
+        ("The match was moved to Tuesday week.", [("Tuesday week", 7, 14, 1)]),
+        ("They meet again Saturday fortnight.", [("Saturday fortnight", 14, 21, 5)]),
         ("It was sold two weeks ago.", [("two weeks ago", -17, -11, None)]),
         ("It was sold 3 days ago.", [("3 days ago", -3, -3, None)]),
         ("It was sold last week.", [("last week", -13, -1, None)]),
@@ -115,6 +117,13 @@ def test_of_two_days_the_one_that_both_name_does_not_hide_the_other() -> None:
     held = {"a": [(Bound.EARLIEST, "2022-03-31"), (Bound.LATEST, "2022-04-07")]}
     assert bounds(RELATIVE[:-1] + before, FULL[:-1] + before) == held
     assert bounds(RELATIVE[:-1] + before.replace("7", "14"), FULL[:-1] + before) == {}
+
+
+def test_of_several_weekdays_the_one_that_the_other_text_dates_is_meant() -> None:
+    """Put off on Saturday until Tuesday week; the other has the Saturday in full."""
+    own = "The match was put off on Saturday because of a frozen pitch, and was moved to Tuesday."
+    other = "The match was put off on Saturday 11 January 2025 because of a frozen pitch."
+    assert bounds(own, other) == {"a": [(Bound.EARLIEST, "2025-01-11"), (Bound.LATEST, "2025-01-18")]}
 
 
 def test_sentences_that_are_unlike_tell_nothing() -> None:

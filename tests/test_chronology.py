@@ -120,6 +120,13 @@ def test_a_stated_date_far_outside_the_bounds_tells_no_likely_days(day: date, ap
     assert (drawn.likely[0] == drawn.likely[1]) == (apart <= LATE)
 
 
+@pytest.mark.parametrize("year", [2025, 2019])
+def test_a_year_that_a_doubtful_and_a_certain_day_agree_on_is_certain(year: int) -> None:
+    told = [mention(date(2025, 1, 11), year=False, weekday=True), mention(date(year, 1, 28), start=50, weekday=True)]
+    drawn = dated(told, (Stated("2025-01-13", "header", 0.6),))
+    assert any(e.date == "2025-01-11" and e.strength is Strength.HARD for e in drawn.evidence) is (year == 2025)
+
+
 @pytest.mark.parametrize("apart", [40, 190, 400, 700])
 def test_the_year_of_a_weekday_is_not_that_of_a_history(apart: int) -> None:
     """On Saturday 17 June the hall will open; the fire of 1931 took its roof."""

@@ -176,6 +176,10 @@ def _with_year(
     if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
         return None
     distance, day, source, is_firm = nearest
+    if not is_firm:  # a farther day of a certain year may tell the same
+        beyond = _nearest(mention, [anchor for anchor in (anchors if is_own else of_kin) if anchor[2]], settings)
+        is_firm = beyond is not None and beyond[1] == day
+        distance = beyond[0] if beyond is not None and is_firm else distance
     is_near = distance <= _SURE_DAYS
     if has_weekday and not is_near:  # of the writing, or of times long gone: the fire of 1931
         beside = _nearest(mention, own.near or kin.near, settings)

@@ -212,6 +212,8 @@ class Language:
     """Spans that are counted back, in days."""
     counts: Mapping[str, int]
     """Numbers in words."""
+    beyond: Mapping[str, int]
+    """What behind a weekday means a later one than the next, with the days between: Tuesday week."""
     ago: str
     year: str
     year_counts: Mapping[str, int]

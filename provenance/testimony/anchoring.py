@@ -70,10 +70,10 @@ def anchored(
     days = _days(resolved)
     telling = [match for match in matches if relatives.get(match.a.document) or relatives.get(match.b.document)]
     for own, other in _pairs(telling, stated, days):
-        said = _only(relatives, own)
+        day = _day_beyond(own, other)
+        said = _only(relatives, own, day.weekday() if day else None)
         if said is None:
             continue
-        day = _day_beyond(own, other)
         is_retold = day is not None  # the words were changed: whoever did so wrote within days
         if day is None and other.stated and not own.named:
             day = _told(_only(relatives, other), other.stated)
@@ -183,8 +183,11 @@ def _day_beyond(own: _Side, other: _Side) -> date | None:
     return next(iter(other.named - own.named)) if is_one_more else None
 
 
-def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side) -> Relative | None:
+def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side, weekday: int | None = None) -> Relative | None:
+    """The one relative day of a sentence; of several that on a weekday, if one is."""
     held = [one for one in relatives.get(side.document, ()) if side.span.start <= one.start < side.span.end]
+    if len(held) > 1 and weekday is not None:
+        held = [one for one in held if one.weekday == weekday]
     return held[0] if len(held) == 1 else None
 
 

@@ -129,6 +129,7 @@ ENGLISH = Language(
     relative_days=MappingProxyType(RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
+    beyond=MappingProxyType({"week": 7, "fortnight": 14}),
     ago="ago",
     year="year",
     year_counts=MappingProxyType(
