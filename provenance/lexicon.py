@@ -339,6 +339,17 @@ PRESS_OFFICE = re.compile(
 )
 """What stands behind the name of whoever issues a release, in small letters."""
 
+ISSUER_ENDS = re.compile(
+    r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|pvt|group|holdings)\.?)+$"
+    r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
+    r"(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""What stands behind the name of an issuer: the form of a firm, the month of a report."""
+
+NAME_LINKS = frozenset("of and for the in & de la".split())
+"""Small words within names."""
+
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""
 

@@ -496,3 +496,18 @@ def test_a_byline_with_a_day_and_an_hour_dates_its_text_where_another_gives_the_
     (tmp_path / "b.txt").write_text(f"Published: 14 March 2024\n\n{body}\n", encoding="utf-8")
     dating = next(one for one in provenance.trace([tmp_path]).documents if one.id == "a.txt").dating
     assert (dating.stated is not None and dating.stated.date == "2024-03-14") is is_read
+
+
+def test_a_day_in_a_line_of_its_own_takes_its_year_from_another_text(tmp_path: Path) -> None:
+    body = (
+        "Those who slept for twenty minutes between two shifts scored higher in tests of recall than those who did not."
+    )
+    (tmp_path / "a.txt").write_text(f"Drivers who nap\n\nWEDNESDAY, MAY 14\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Published: 14 May 2025\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(f"{body}\n\nIt was published on 14 May 2025.\n", encoding="utf-8")
+    report = provenance.trace([tmp_path])
+    stated = report.documents[0].dating.stated
+    assert stated is not None
+    assert (stated.date, stated.kind, stated.reliability) == ("2025-05-14", "dateline", 0.6)
+    (found,) = (one for one in report.relations if (one.a, one.b) == ("a.txt", "b.txt"))
+    assert "dating" not in {each.cue for each in found.evidence}

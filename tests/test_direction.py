@@ -584,6 +584,30 @@ def test_a_text_that_names_whose_release_it_passes_on_is_later(tmp_path: Path) -
     assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("head", "said", "is_heard"),
+    [
+        ("RIVER AUTHORITY OF HALLOW BAY", "That is what the River Authority said in an advisory.", True),
+        ("PELLMOUTH FOODS LIMITED", "The quarter was wet, Pellmouth Foods said in a regulatory filing.", True),
+        ("*WaterWatch Pellmouth, September 2022*", "That is from a survey by WaterWatch Pellmouth.", True),
+        ("PELLMOUTH FOODS LIMITED", "Nobody at Pellmouth Foods had time to talk.", False),
+        ("River Authority Warns Bathers", "That is what the River Authority said in an advisory.", False),
+        ("By Ann Lee", "That is what the River Authority said in an advisory.", False),
+    ],
+)
+def test_a_text_that_tells_what_the_issuer_of_the_other_said_is_later(
+    tmp_path: Path, head: str, said: str, is_heard: bool
+) -> None:
+    found = relation(tmp_path, a=f"{head}\n\n{BODY}\n", b=f"{BODY}\n\n{said}\n")
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+def test_who_reports_an_issuer_itself_is_no_issuer(tmp_path: Path) -> None:
+    said = "That is what the River Authority said in an advisory."
+    found = relation(tmp_path, a=f"RIVER AUTHORITY\n\n{BODY}\n\n{said}\n", b=f"{BODY}\n\n{said}\n")
+    assert "repost-marker" not in {e.cue for e in found.evidence}
+
+
 @given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(1, 500), st.booleans())
 def test_days_without_a_year_are_ordered_by_weekdays_whatever_it_is(day: date, after: int, swap: bool) -> None:
     later = day + timedelta(days=after)

@@ -55,6 +55,7 @@ _START = attrgetter("start")
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
 _RELIABLE = 0.9
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
+_ALONE, _MAX_MARKS = 0.6, 12  # that of a day in a line of its own with its year; what may stand there beside it
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
@@ -73,7 +74,7 @@ def dating(
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
-        best = _by_dateline(mentions, borrowed) or best
+        best = _by_dateline(document, mentions, borrowed) or best
     conflicts = [*document.notes, *_disagreements(document, mentions), *doubt]
     earliest, latest = _bounds(evidence)
     if earliest and latest and earliest > latest:
@@ -137,13 +138,16 @@ def _is_far(stated: Stated, bounds: tuple[str | None, str | None]) -> bool:
     return bool((low and (low - day).days > LATE) or (high and (day - high).days > LATE))
 
 
-def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
-    """The day of a dateline that names no year, where another text gives it for certain."""
+def _by_dateline(document: Document, mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
+    """The day of a dateline, or of a line of its own, that names no year, where another text gives it for certain."""
     for dated in mentions:
         one = dated.mention
         is_own = not _is_in(borrowed, one.date_start)
         if one.cue == "dateline" and one.date_start < _HEAD_CHARACTERS and dated.is_certain and is_own:
-            return Stated(dated.first.isoformat(), "dateline", _DATELINE, one.date_start, one.date_end)
+            line = document.text[document.text.rfind("\n", 0, one.date_start) + 1 :].partition("\n")[0]
+            is_alone = len(line) < one.date_end - one.date_start + _MAX_MARKS
+            reliability = _ALONE if is_alone else _DATELINE
+            return Stated(dated.first.isoformat(), "dateline", reliability, one.date_start, one.date_end)
     return None
 
 

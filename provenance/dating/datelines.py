@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from provenance.lexicon import AGENCY_INITIALS
+
+if TYPE_CHECKING:
+    from provenance.dating.expressions import Expression
 
 PLACE = re.compile(r"[\w.,'’/ ()\[\]-]{2,90}")
 AFTER_DATE = re.compile(
@@ -16,6 +20,9 @@ DASHES = "-–—_"
 """Of these one stands behind the date."""
 BYLINE_HOUR = re.compile(r" (?:at |@ |[|·•–—-] )?[0-9]{1,2}[:.][0-9]{2}")
 MAX_PLACE_CHARACTERS = 90
+HEAD_CHARACTERS = 300
+"""In them a day by itself is that of the paper; farther down it heads what happens then."""
+_MARKS = " \t\r#>*_|.,-–—"
 MAX_PLACE_WORDS = 4
 
 
@@ -27,6 +34,15 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
     return _is_place(text[line:start])
+
+
+def is_heading(text: str, one: Expression) -> bool:
+    """Whether a day with its weekday is all that a line near the beginning holds: WEDNESDAY, MAY 14."""
+    if one.weekday is None or one.day is None or one.start > HEAD_CHARACTERS:
+        return False
+    end = text.find("\n", one.end)
+    before, behind = text[text.rfind("\n", 0, one.start) + 1 : one.start], text[one.end : end if end >= 0 else None]
+    return not (before + behind).strip(_MARKS)
 
 
 def is_hourly_byline(text: str, start: int, end: int, byline: str) -> bool:
