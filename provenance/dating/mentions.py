@@ -161,7 +161,7 @@ def _mention(
         chain - base,
         is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
         opens_report=is_dateline(text, one.start, one.end)
-        or (one.year is None and is_heading(text, one))
+        or (one.year is None and is_heading(text, one, piece.words.language.weekdays))
         or is_hourly_byline(text, one.start, one.end, piece.words.language.byline),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
