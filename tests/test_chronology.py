@@ -120,6 +120,13 @@ def test_a_stated_date_far_outside_the_bounds_tells_no_likely_days(day: date, ap
     assert (drawn.likely[0] == drawn.likely[1]) == (apart <= LATE)
 
 
+def test_a_weekday_takes_its_year_from_what_the_family_states_before_a_history() -> None:
+    heard = {"a": [mention(date(1953, 1, 31)), mention(date(2016, 2, 11), year=False, weekday=True, start=50)], "b": []}
+    stated = {"b": (Stated("2016-02-09", "meta", 0.95),)}
+    found = chronology.resolve(heard, stated, [("a", "b")], SETTINGS)["a"]
+    assert [(one.first, one.year_from) for one in found if one.mention.year is None] == [(date(2016, 2, 11), "b")]
+
+
 @pytest.mark.parametrize("year", [2025, 2019])
 def test_a_year_that_a_doubtful_and_a_certain_day_agree_on_is_certain(year: int) -> None:
     told = [mention(date(2025, 1, 11), year=False, weekday=True), mention(date(year, 1, 28), start=50, weekday=True)]

@@ -526,6 +526,13 @@ def test_a_day_more_is_no_later_day_of_the_same_sentence(tmp_path: Path) -> None
     assert "slot-progression" not in {e.cue for e in relation(tmp_path, a=full, b=short).evidence}
 
 
+def test_a_day_of_long_ago_that_both_tell_of_makes_no_copy_the_first(tmp_path: Path) -> None:
+    """The weekly names no day but that of the wreck; the daily, which it took it from, states its own."""
+    told = f"It was on the night of 31 January 1953 that the ferry struck the rocks of Hallow Bay.\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"Published: 9 February 2016\n\n{told}", b=f"{OWN}{told}")
+    assert "dating" not in {e.cue for e in found.evidence}
+
+
 def test_a_day_that_a_copy_has_from_a_text_does_not_order_the_two(tmp_path: Path) -> None:
     """Both say on Thursday; the page states its date, and so tells which Thursday: of the other no more is known."""
     told = f"Teachers in Pellmouth voted on Thursday to leave the lido to its gulls.\n\n{BODY}\n"

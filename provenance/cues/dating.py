@@ -116,6 +116,9 @@ def _lagging(
         return None
     says, stated = "was probably written on a later day", later.dating.stated
     if stated is not None and stated.reliability >= BELIEVED:  # its words have not told when it was likely written
+        first = days_a if later is b else days_b
+        if other.dating.stated is None and first.last and _is_told_by_both(matches, other, first.last, later):
+            return None  # the day that dates the other is one that any copy tells of
         says = f"{says}, for it states {stated.date} as its own"
         reason = reason and _stated(later, stated, Bound.EARLIEST)
     return Evidence(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PLACE = re.compile(r"[\w.,'’/ ()\[\]-]{2,90}")
 AFTER_DATE = re.compile(
-    r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
+    r"\.?(?:,? ?[0-9]{4})?\)?[*_]{0,3}\s{0,2}(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
     rf"|{AGENCY_INITIALS}[ \t]{{1,2}}[-–—]|\({AGENCY_INITIALS}\)[ \t]{{1,2}}(?=[\"“‘]?[A-Z])"
     r"|\([A-Z][^()\n]{1,40}\)[ \t]?:[ \t])"
 )
@@ -36,7 +36,7 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     line = text.rfind("\n", max(0, start - MAX_PLACE_CHARACTERS), start) + 1
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
-    return _is_place(text[line:start])
+    return _is_place(text[line:start].lstrip("*_ "))
 
 
 def is_heading(text: str, one: Expression, weekdays: Container[str]) -> bool:

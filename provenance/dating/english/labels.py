@@ -47,6 +47,7 @@ LABELS: tuple[tuple[str, str, float], ...] = (
     ("not for release before", "header", 0.5),
     ("embargo", "header", 0.5),
     ("for immediate release", "header", 0.85),
+    ("for immediate use", "header", 0.85),
     ("press release", "header", 0.8),
     ("last edited", "header", 0.55),
     ("media release", "header", 0.8),
