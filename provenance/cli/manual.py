@@ -20,7 +20,7 @@ DATES = {
         "too, it may be later."
     ),
     "document": "A text is named by its day or year, as a report, a law or a letter is: it was there already.",
-    "embargo": "The text is not to be printed before that day: it was written on it or before.",
+    "embargoed": "The text is not to be printed before that day: it was written on it or before.",
     "event-with-hour": "An event is announced with its day and hour, without a verb: it was probably still to come.",
     "following": "What the text tells followed something that was over by that day.",
     "future-event": "Something will happen on that day: the text was written on it or before.",

@@ -66,7 +66,7 @@ def by_lead(setting: Setting, one: Expression) -> Judgement | None:
     """What the words right before or behind a date say by themselves: since, last year, than, embargoed until."""
     words = setting.words
     if is_embargoed(setting):
-        return future(setting, None, "embargo")
+        return future(setting, None, "embargoed")
     if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
         return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
     if setting.lead is Role.SINCE:
