@@ -334,12 +334,31 @@ RELEASE_MARKERS = re.compile(
 )
 """Lines that press releases carry and those who take them up leave out."""
 
+PRESS_OFFICE = re.compile(
+    r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
+)
+"""What stands behind the name of whoever issues a release, in small letters."""
+
+ISSUER_ENDS = re.compile(
+    r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|pvt|group|holdings)\.?)+$"
+    r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
+    r"(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""What stands behind the name of an issuer: the form of a firm, the month of a report."""
+
+NAME_LINKS = frozenset("of and for the in & de la".split())
+"""Small words within names."""
+
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""
 
 _ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
 _LINE = r"(?:^|\n)[^\w\n]{0,4}"
+
+AGENCY_INITIALS = r"[A-Z][A-Z&.]{1,9}(?:-[A-Z]{1,3})?"
+"""How agencies sign datelines in short, as a pattern: PTI, AFP, UPI-B."""
 
 REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile("|".join(patterns)))
@@ -369,7 +388,12 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             rf"\bthis (?:{ITEMS}|excerpt|extract) (?:is |was |has been )?(?:{_CUT_FROM}|comes) from\b",
             rf"{_LINE}(?:{_CUT_FROM}) from\b",
         ),
-        (("source", "via", "h/t", "hat tip", "hat-tip"), r"(?:^|\n)[ \t]{0,8}(?:source|via|h/t|hat[ -]tip)\s?:\s?\S"),
+        (
+            ("source", "via", "h/t", "hat tip", "hat-tip"),
+            r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
+        ),
+        (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
+        (("inputs from",), r"\bwith (?:additional |agency )?inputs? from\b"),
         (
             ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
             (

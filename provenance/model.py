@@ -222,6 +222,8 @@ class Reading:
 
 DAY_FIRST = 0.7
 """Of dates in figures that may be read either way, the share that is taken to put the day before the month."""
+RELATIVE_DAY = "relative-day"
+"""The rule of what is told by the day of the writing (on Tuesday), where another text names the day."""
 BELIEVED = 0.5
 """The reliability from which on a stated date, and not the words of the text, tells when it was likely written."""
 
@@ -417,7 +419,7 @@ class Dating:
 
     def relative_days(self, span: Span) -> tuple[DateEvidence, ...]:
         """What follows of days that a span tells by the day of its writing: on Tuesday, yesterday."""
-        held = (e for e in self.evidence if e.cue == "relative-day" and e.start is not None)
+        held = (e for e in self.evidence if e.cue == RELATIVE_DAY and e.start is not None)
         return tuple(e for e in held if span.start <= (e.start or 0) < span.end)
 
 
@@ -554,6 +556,8 @@ class NamedDate:
     span: Span
 
 
+LEAD = "lead"
+"""The series of the states of a running story, as an agency numbers them."""
 STAGE = "stage"
 """The label of what tells how far a text is done: a draft, final."""
 

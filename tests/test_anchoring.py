@@ -6,7 +6,7 @@ import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -58,6 +58,8 @@ def bounds(
     [
         ("It was sold yesterday.", [("yesterday", -1, -1, None)]),
         ("It will be sold tomorrow.", [("tomorrow", 1, 1, None)]),
+        ("The match was moved to Tuesday week.", [("Tuesday week", 7, 14, 1)]),
+        ("They meet again Saturday fortnight.", [("Saturday fortnight", 14, 21, 5)]),
         ("It was sold two weeks ago.", [("two weeks ago", -17, -11, None)]),
         ("It was sold 3 days ago.", [("3 days ago", -3, -3, None)]),
         ("It was sold last week.", [("last week", -13, -1, None)]),
@@ -117,6 +119,13 @@ def test_of_two_days_the_one_that_both_name_does_not_hide_the_other() -> None:
     assert bounds(RELATIVE[:-1] + before.replace("7", "14"), FULL[:-1] + before) == {}
 
 
+def test_of_several_weekdays_the_one_that_the_other_text_dates_is_meant() -> None:
+    """Put off on Saturday until Tuesday week; the other has the Saturday in full."""
+    own = "The match was put off on Saturday because of a frozen pitch, and was moved to Tuesday."
+    other = "The match was put off on Saturday 11 January 2025 because of a frozen pitch."
+    assert bounds(own, other) == {"a": [(Bound.EARLIEST, "2025-01-11"), (Bound.LATEST, "2025-01-18")]}
+
+
 def test_sentences_that_are_unlike_tell_nothing() -> None:
     assert bounds(RELATIVE, FULL, similarity=0.5) == {}
 
@@ -150,6 +159,7 @@ def test_a_report_shows_whose_date_holds_a_text(tmp_path: Path) -> None:
     assert date.fromisoformat(dating.likely[1]) <= date(2022, 4, 7)
 
 
+AGO = tomllib.loads((Path(__file__).parent / "cases" / "dating" / "ago.toml").read_text(encoding="utf-8"))["case"]
 BESIDE = tomllib.loads((Path(__file__).parent / "cases" / "dating" / "beside.toml").read_text(encoding="utf-8"))["case"]
 
 
@@ -175,6 +185,26 @@ def test_the_day_of_writing_follows_from_any_day_of_the_calendar(written: date, 
     named = written + timedelta(days=said[1])
     text = f"The pier was the talk of the town {said[0]} ({named:%A} {named.day} {named:%B} {named.year})."
     assert {day for _, day, _ in days_of_writing(text)} == {written.isoformat()}
+
+
+@pytest.mark.parametrize("case", AGO, ids=lambda case: case["text"][:40])
+def test_a_day_beside_how_long_ago_it_was_tells_the_days_of_writing(case: Mapping[str, Any]) -> None:
+    found = days_of_writing(case["text"])
+    assert [f"{day} {strength}" for _, day, strength in found] == case["written"]
+
+
+@given(
+    st.dates(date(1950, 1, 2), date(2000, 12, 30)),
+    st.integers(1, 99),
+    st.sampled_from([("today", 1), ("this week", 7), ("this month", 31)]),
+)
+def test_an_anniversary_dates_its_text_wherever_it_falls(then: date, years: int, said: tuple[str, int]) -> None:
+    text = f"{years} year{'s' * (years > 1)} ago {said[0]}, on {then.day} {then:%B} {then.year}, the pier was opened."
+    (_, low, _), (_, high, _) = days_of_writing(text)
+    written = then.replace(year=then.year + years, day=min(then.day, 28))
+    assert date.fromisoformat(low) <= written + timedelta(days=said[1] + 3)
+    assert date.fromisoformat(high) >= written
+    assert (date.fromisoformat(high) - date.fromisoformat(low)).days == 2 * said[1]
 
 
 def test_words_that_another_text_has_too_hold_it_softly_from_above() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance import chronology
+from provenance.chronology.doubts import DOUBTED, LATE
 from provenance.model import BELIEVED, Bound, Dating, Document, Mention, Span, Stated, Strength
 from provenance.settings import DatingSettings
 
@@ -107,6 +108,41 @@ def test_what_only_an_embargo_dates_was_written_within_ten_days_of_its_end() -> 
 def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     held = [mention(date(2022, 5, 17))]
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
+
+
+@given(near, st.integers(-2000, 2000))
+def test_a_stated_date_far_outside_the_bounds_tells_no_likely_days(day: date, apart: int) -> None:
+    """The page of an import says 2019 of a text that tells of 2025: it was not written on the very day it tells of."""
+    drawn = dated([mention(day)], (Stated((day - timedelta(days=apart)).isoformat(), "meta", 0.95),))
+    assert drawn.likely is not None
+    is_doubted = drawn.stated is not None and drawn.stated.reliability <= DOUBTED
+    assert is_doubted == (apart > LATE)
+    assert (drawn.likely[0] == drawn.likely[1]) == (apart <= LATE)
+
+
+def test_a_weekday_takes_its_year_from_what_the_family_states_before_a_history() -> None:
+    heard = {"a": [mention(date(1953, 1, 31)), mention(date(2016, 2, 11), year=False, weekday=True, start=50)], "b": []}
+    stated = {"b": (Stated("2016-02-09", "meta", 0.95),)}
+    found = chronology.resolve(heard, stated, [("a", "b")], SETTINGS)["a"]
+    assert [(one.first, one.year_from) for one in found if one.mention.year is None] == [(date(2016, 2, 11), "b")]
+
+
+@pytest.mark.parametrize("year", [2025, 2019])
+def test_a_year_that_a_doubtful_and_a_certain_day_agree_on_is_certain(year: int) -> None:
+    told = [mention(date(2025, 1, 11), year=False, weekday=True), mention(date(year, 1, 28), start=50, weekday=True)]
+    drawn = dated(told, (Stated("2025-01-13", "header", 0.6),))
+    assert any(e.date == "2025-01-11" and e.strength is Strength.HARD for e in drawn.evidence) is (year == 2025)
+
+
+@pytest.mark.parametrize("apart", [40, 190, 400, 700])
+def test_the_year_of_a_weekday_is_not_that_of_a_history(apart: int) -> None:
+    """On Saturday 17 June the hall will open; the fire of 1931 took its roof."""
+    coming = mention(date(1933, 6, 17), bound=Bound.LATEST, year=False, weekday=True, start=50)
+    history = date(1933, 6, 17) - timedelta(days=apart)
+    drawn = dated([mention(history), coming])
+    assert drawn.latest == ("1933-06-17" if apart < 120 else None)
+    stated = dated([mention(history), coming], (Stated("1933-06-01", "header", 0.8),))
+    assert stated.latest == "1933-06-17"
 
 
 @given(near, st.integers(-364, 364), st.booleans())
@@ -476,3 +512,18 @@ def test_a_byline_with_a_day_and_an_hour_dates_its_text_where_another_gives_the_
     (tmp_path / "b.txt").write_text(f"Published: 14 March 2024\n\n{body}\n", encoding="utf-8")
     dating = next(one for one in provenance.trace([tmp_path]).documents if one.id == "a.txt").dating
     assert (dating.stated is not None and dating.stated.date == "2024-03-14") is is_read
+
+
+def test_a_day_in_a_line_of_its_own_takes_its_year_from_another_text(tmp_path: Path) -> None:
+    body = (
+        "Those who slept for twenty minutes between two shifts scored higher in tests of recall than those who did not."
+    )
+    (tmp_path / "a.txt").write_text(f"Drivers who nap\n\nWEDNESDAY, MAY 14\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Published: 14 May 2025\n\n{body}\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(f"{body}\n\nIt was published on 14 May 2025.\n", encoding="utf-8")
+    report = provenance.trace([tmp_path])
+    stated = report.documents[0].dating.stated
+    assert stated is not None
+    assert (stated.date, stated.kind, stated.reliability) == ("2025-05-14", "dateline", 0.6)
+    (found,) = (one for one in report.relations if (one.a, one.b) == ("a.txt", "b.txt"))
+    assert "dating" not in {each.cue for each in found.evidence}

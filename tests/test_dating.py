@@ -355,3 +355,25 @@ def test_a_text_in_a_language_without_tables_is_dated_by_nothing_and_says_so(tmp
     assert document.dating.conflicts == (
         "The dates in its words are not read: its language is unknown, and tenses are known in en only.",
     )
+
+
+BULLETIN = (
+    "Weather Warning\nWind warning for Kerry, Clare, Galway, Mayo\n{valid}\nPotential impacts:\n"
+    "Difficult travelling conditions\nWave overtopping\nDebris, loose objects displaced, fallen branches\n"
+    "Power lines damaged, trampolines at large\nFerries to Inis Skerry cancelled, buses curtailed\n"
+    "Coastal roads flooded, bridges closed, schools shut\n"
+    "Updates will be issued as the track of Storm Dervla becomes clearer.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("valid", "is_read"),
+    [
+        ("Valid: 09:00 Friday 06/12/2024 to 03:00 Saturday 07/12/2024", True),
+        ("Valid: 09:00 06/12/2024 to 03:00 07/12/2024", False),
+    ],
+)
+def test_a_bulletin_with_few_small_words_is_english_by_its_days(tmp_path: Path, valid: str, *, is_read: bool) -> None:
+    (tmp_path / "a.txt").write_text(BULLETIN.format(valid=valid), encoding="utf-8")
+    (document,) = provenance.trace([tmp_path]).documents
+    assert any("are not read" in one for one in document.dating.conflicts) is not is_read

@@ -273,6 +273,52 @@ def test_a_note_of_a_change_is_heard_however_it_is_headed(tmp_path: Path, note: 
     assert ("update-note" in heard) is (note != "3 May update")
 
 
+@pytest.mark.parametrize("publisher", ["Coastal Wire", "Ennis Echo"])
+def test_an_agencys_update_is_no_later_than_the_paper_that_prints_it(tmp_path: Path, publisher: str) -> None:
+    (tmp_path / "a.txt").write_text(f"UPDATE: a pool\n\nPELLMOUTH (Coastal Wire) - {BODY}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\npublisher: {publisher}\n---\n{BODY}", encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert ("update-note" in {e.cue for e in found.evidence}) is (publisher == "Coastal Wire")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "is_heard"),
+    [
+        ("A pool for Pellmouth", "UPDATE 2-A pool for Pellmouth", True),
+        ("BC-Pellmouth Pool\nA pool for all", "BC-Pellmouth Pool, 2nd Ld-Writethru\nA pool, and gulls", True),
+        ("Gulls lose their home", "UPDATE 2-A pool for Pellmouth", False),
+    ],
+)
+def test_the_numbered_state_of_a_story_is_later_than_the_same_without_a_number(
+    tmp_path: Path, first: str, later: str, is_heard: bool
+) -> None:
+    body = f"PELLMOUTH (Coastal Wire) - {BODY}"
+    found = relation(tmp_path, b=f"{first}\n\n{body}", a=f"{later}\n\n{body}\n\n{OWN}")
+    assert [e.favours for e in found.evidence if e.cue == "edition"] == (["b"] if is_heard else [])
+
+
+def test_a_paper_that_prints_an_agencys_headline_is_no_earlier_than_the_agency(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"UPDATE 2-A new pool\n\nPELLMOUTH (Coastal Wire) - {BODY}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\npublisher: Ennis Echo\n---\nA new pool\n\n{BODY}", encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert "edition" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
+    ("past", "is_heard"),
+    [
+        ("The council has postponed to Friday the opening of the new pool in the old basin to swimmers.", False),
+        ("The opening of the new pool in the old basin to swimmers has been postponed to Friday.", False),
+        ("The new pool in the old basin was due to open to swimmers on Friday.", False),
+        ("The new pool in the old basin was opened to swimmers on Friday.", True),
+    ],
+)
+def test_what_was_due_or_put_off_is_not_over(tmp_path: Path, past: str, is_heard: bool) -> None:
+    coming = "The new pool in the old basin will open to swimmers on Friday."
+    found = relation(tmp_path, a=f"{BODY} {coming}", b=f"{BODY} {past}")
+    assert ("tense-shift" in {e.cue for e in found.evidence}) is is_heard
+
+
 def test_a_speaker_who_will_do_what_others_did_has_changed_no_tense(tmp_path: Path) -> None:
     earlier, later = (
         f"{BODY} “We will open the new pool to the swimmers.”",
@@ -472,6 +518,28 @@ def test_that_source_is_not_missing_where_a_text_has_the_sentence_plain_and_firs
     assert report.families[0].missing == ()
 
 
+def test_a_day_more_is_no_later_day_of_the_same_sentence(tmp_path: Path) -> None:
+    """The agency names the day of filing beside that of the quarter; who prints it leaves the former out."""
+    quarter = "reported a loss on the lido for the quarter that ended on 29 February 2024, after a summer of rain"
+    full = f"The town council met on Thursday 14 March 2024 and {quarter}.\n\n{BODY}\n"
+    short = f"The town council met in the Guildhall last Thursday and {quarter}.\n\n{BODY}\n"
+    assert "slot-progression" not in {e.cue for e in relation(tmp_path, a=full, b=short).evidence}
+
+
+def test_a_day_of_long_ago_that_both_tell_of_makes_no_copy_the_first(tmp_path: Path) -> None:
+    """The weekly names no day but that of the wreck; the daily, which it took it from, states its own."""
+    told = f"It was on the night of 31 January 1953 that the ferry struck the rocks of Hallow Bay.\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"Published: 9 February 2016\n\n{told}", b=f"{OWN}{told}")
+    assert "dating" not in {e.cue for e in found.evidence}
+
+
+def test_a_day_that_a_copy_has_from_a_text_does_not_order_the_two(tmp_path: Path) -> None:
+    """Both say on Thursday; the page states its date, and so tells which Thursday: of the other no more is known."""
+    told = f"Teachers in Pellmouth voted on Thursday to leave the lido to its gulls.\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"Published: 15 March 2024\n\n{told}", b=f"{OWN}{told}")
+    assert "dating" not in {e.cue for e in found.evidence}
+
+
 @pytest.mark.parametrize("name", CUES.names())
 def test_every_cue_has_a_manual_page(name: str) -> None:
     page = CUES.load(name).__doc__ or ""
@@ -486,6 +554,7 @@ def test_every_cue_has_a_manual_page(name: str) -> None:
         ("It was quiet, according to Coastal Wire.", True),
         ("Coastal Wire has an office by the harbour.", False),
         ("That is what the Ennis Echo reports.", False),
+        ("(With inputs from Coastal Wire)", True),
     ],
 )
 def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
@@ -493,6 +562,57 @@ def test_a_text_that_names_the_agency_of_the_other_as_reporting_is_later(
 ) -> None:
     found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=f"{BODY}\n\n{said}\n")
     assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heard"),
+    [("Coastal Wire", True), ("By Coastal Wire", True), ("Coastal Wire staff", True), ("Coastal Wire: a row", False)],
+)
+def test_a_text_in_whose_byline_the_agency_of_the_other_stands_is_later(
+    tmp_path: Path, line: str, is_heard: bool
+) -> None:
+    printed = f"No lido for now\n\n{line}\n\n{BODY}\n"
+    found = relation(tmp_path, a=f"PELLMOUTH (Coastal Wire) - {BODY}", b=printed)
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+def test_a_publisher_is_named_without_its_article(tmp_path: Path) -> None:
+    page = f"---\npublisher: The Ennis Echo\n---\n{BODY}\n\n“It was quiet,” she told The Ennis Echo.\n"
+    (tmp_path / "b.txt").write_text(f"{BODY}\n\nAs the Ennis Echo reported, it was quiet.\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(page, encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["a"]
+
+
+def test_a_text_that_names_whose_release_it_passes_on_is_later(tmp_path: Path) -> None:
+    release = f"UNIVERSITY OF PELLMOUTH PRESS OFFICE\n\n{BODY}"
+    passed_on = f"{BODY}\n\nStory Source: Materials provided by University of Pellmouth. Content may be edited.\n"
+    found = relation(tmp_path, a=release, b=passed_on)
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "is_heard"),
+    [
+        ("RIVER AUTHORITY OF HALLOW BAY", "That is what the River Authority said in an advisory.", True),
+        ("PELLMOUTH FOODS LIMITED", "The quarter was wet, Pellmouth Foods said in a regulatory filing.", True),
+        ("*WaterWatch Pellmouth, September 2022*", "That is from a survey by WaterWatch Pellmouth.", True),
+        ("PELLMOUTH FOODS LIMITED", "Nobody at Pellmouth Foods had time to talk.", False),
+        ("River Authority Warns Bathers", "That is what the River Authority said in an advisory.", False),
+        ("By Ann Lee", "That is what the River Authority said in an advisory.", False),
+    ],
+)
+def test_a_text_that_tells_what_the_issuer_of_the_other_said_is_later(
+    tmp_path: Path, head: str, said: str, is_heard: bool
+) -> None:
+    found = relation(tmp_path, a=f"{head}\n\n{BODY}\n", b=f"{BODY}\n\n{said}\n")
+    assert [e.favours for e in found.evidence if e.cue == "repost-marker"] == (["a"] if is_heard else [])
+
+
+def test_who_reports_an_issuer_itself_is_no_issuer(tmp_path: Path) -> None:
+    said = "That is what the River Authority said in an advisory."
+    found = relation(tmp_path, a=f"RIVER AUTHORITY\n\n{BODY}\n\n{said}\n", b=f"{BODY}\n\n{said}\n")
+    assert "repost-marker" not in {e.cue for e in found.evidence}
 
 
 @given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(1, 500), st.booleans())

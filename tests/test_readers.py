@@ -122,6 +122,12 @@ def test_a_reader_of_texts_gives_a_document_whose_front_matter_lies_inside(name:
         ("the ferry (Coastal Wire) - it ran aground.", None),
         ("PORT ENNIS (see page 4 of the harbour news supplement) - The ferry.", None),
         ("PORT ENNIS, June 11 (Coastal Wire)", None),
+        ("Port Ennis, June 11 (CWS) The ferry ran aground.", "CWS"),
+        ("Port Ennis, June 11, 2025 (CW-B): The ferry ran aground.", "CW-B"),
+        ("Port Ennis, 11 June (Coastal Wire): The ferry ran aground.", "Coastal Wire"),
+        ("PORT ENNIS, June 11 CWS - The ferry ran aground.", "CWS"),
+        ("Marrow Bay Holdings (OTC) The ferry ran aground.", None),
+        ("Letters (Ann Lee): The ferry ran aground.", None),
     ],
 )
 def test_the_agency_of_a_dateline_is_the_publisher(line: str, agency: str | None) -> None:

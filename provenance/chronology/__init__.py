@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from provenance.calendar import mistyped, weekday_conflict
 from provenance.chronology import doubts
-from provenance.chronology.doubts import DOUBTED, NAMES
+from provenance.chronology.doubts import DOUBTED, LATE, NAMES
 from provenance.chronology.years import resolve, undated
-from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
+from provenance.model import BELIEVED, DAY_FIRST, RELATIVE_DAY, Bound, DateEvidence, Dating, Stated, Strength, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,6 +55,7 @@ _START = attrgetter("start")
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
 _RELIABLE = 0.9
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
+_ALONE, _MAX_MARKS = 0.6, 12  # that of a day in a line of its own with its year; what may stand there beside it
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
@@ -76,7 +77,7 @@ def dating(
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
-        best = _by_dateline(mentions, borrowed) or best
+        best = _by_dateline(document, mentions, borrowed) or best
     earliest, latest, held, odd = _interval(document, evidence)
     evidence += chain.from_iterable(map(_told_beside, held))
     conflicts = [*document.notes, *_disagreements(document, mentions), *doubt, *odd]
@@ -93,10 +94,13 @@ def dating(
     is_contested = not doubt and _apart(document) > _YEARS
     if best is not None and not is_beyond and best.reliability >= _RELIABLE and not is_contested:
         earliest = latest = best.date
-    if any(period.first for period in held) and (best is None or is_contested or best.reliability < BELIEVED):
+    if best is not None and _is_far(best, told):
+        best = replace(best, reliability=min(best.reliability, DOUBTED))
+    counted = None if is_contested else best
+    if any(period.first for period in held) and (counted is None or counted.reliability < BELIEVED):
         points = _evenly(*told)
     else:
-        points = _likely_days(mentions, None if is_contested else best, told, borrowed, is_relay=is_relay)
+        points = _likely_days(mentions, counted, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
@@ -130,13 +134,23 @@ def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stat
     return replace(stated, date=allowed[0], exchanged=None) if len(allowed) == 1 else stated
 
 
-def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
-    """The day of a dateline that names no year, where another text gives it for certain."""
+def _is_far(stated: Stated, bounds: tuple[str | None, str | None]) -> bool:
+    """Whether a stated date lies so far outside of the bounds that no day near it is that of the writing."""
+    day = date.fromisoformat(stated.date)
+    low, high = (bound and date.fromisoformat(bound) for bound in bounds)
+    return bool((low and (low - day).days > LATE) or (high and (day - high).days > LATE))
+
+
+def _by_dateline(document: Document, mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> Stated | None:
+    """The day of a dateline, or of a line of its own, that names no year, where another text gives it for certain."""
     for dated in mentions:
         one = dated.mention
         is_own = not _is_in(borrowed, one.date_start)
         if one.cue == "dateline" and one.date_start < _HEAD_CHARACTERS and dated.is_certain and is_own:
-            return Stated(dated.first.isoformat(), "dateline", _DATELINE, one.date_start, one.date_end)
+            line = document.text[document.text.rfind("\n", 0, one.date_start) + 1 :].partition("\n")[0]
+            is_alone = len(line) < one.date_end - one.date_start + _MAX_MARKS
+            reliability = _ALONE if is_alone else _DATELINE
+            return Stated(dated.first.isoformat(), "dateline", reliability, one.date_start, one.date_end)
     return None
 
 
@@ -307,6 +321,8 @@ def _is_soft(told: DatedMention | None) -> bool:
 
 def _behind(past: DatedMention | None, is_relay: bool) -> _Lags:
     """The lags between the latest past time of a text and its writing."""
+    if past is not None and past.mention.cue == RELATIVE_DAY:
+        return _PAST_DAY
     if past is None or past.mention.month is None:
         return _PAST_YEAR
     if past.mention.day is None:

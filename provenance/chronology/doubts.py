@@ -30,7 +30,7 @@ NAMES = {
 }
 """What each kind of statement is called in a sentence."""
 
-_LATE = 31  # days: less is a story that was kept up to date
+LATE = 31  # days: less is a story that was kept up to date
 _AHEAD = 0.2
 _DECADES_AHEAD = "2050-12-31"
 _A_DAY = timedelta(days=1)  # elsewhere on earth it is tomorrow
@@ -93,7 +93,7 @@ def _after_file(document: Document, one: Stated) -> Iterator[str]:
 
 def _told_later(text: str, mentions: Sequence[DatedMention], day: date) -> date | None:
     """The last time, well after a day, that a text tells of as past; None where it does so in one sentence only."""
-    later = [m for m in mentions if m.mention.bound is Bound.EARLIEST and m.is_certain and (m.first - day).days > _LATE]
+    later = [m for m in mentions if m.mention.bound is Bound.EARLIEST and m.is_certain and (m.first - day).days > LATE]
     later.sort(key=lambda m: m.mention.start)
     apart = (_SENTENCE_END.search(text, x.mention.end, y.mention.start) for x, y in pairwise(later))
     return max(m.first for m in later) if any(apart) else None

@@ -84,9 +84,10 @@ def resolve(
 
     A day without a year takes it, in this order, from the same day named with a year in its own text or, with one
     voice, in the family, from the text's stated date or the days that it names with their weekday, and from such days
-    of the family. With a weekday, only years in which it fits are considered, and any dated words tell which. What
-    stays open is left out: mostly a year is written where it is another than that of the days beside it, so that in
-    newswire days without weekday that were given the year of the nearest dated words mostly had the wrong one.
+    of the family. With a weekday, only years in which it fits are considered, and any dated words tell which: firmly
+    such as are near the writing or near that day, for a text also tells of times long gone. What stays open is left
+    out: mostly a year is written where it is another than that of the days beside it, so that in newswire days without
+    weekday that were given the year of the nearest dated words mostly had the wrong one.
     """
     resolved: dict[str, tuple[DatedMention, ...]] = {}
     grouped = [tuple(family) for family in families]
@@ -167,16 +168,34 @@ def _with_year(
         return DatedMention(mention, day, day, None if source == identifier else source)
     if _is_dateline(mention) and (filed := _filed(mention, own.known)) is not None:
         return filed
-    has_weekday = mention.weekday is not None
-    anchors = (own.days or own.months) if has_weekday else own.near
-    is_own = bool(anchors)
-    of_kin = kin.anchors if has_weekday else kin.near
-    nearest = _nearest(mention, anchors if is_own else of_kin, settings)
-    if nearest is None or nearest[0] > (_NEAR_YEARS * 365 if has_weekday else _HALF_A_YEAR):
+    if mention.weekday is not None:
+        return _by_weekday(mention, own, kin, settings)
+    is_own = bool(own.near)
+    nearest = _nearest(mention, own.near or kin.near, settings)
+    if nearest is None or nearest[0] > _HALF_A_YEAR:
         return None
     distance, day, source, is_firm = nearest
-    is_certain = is_firm and (has_weekday or (is_own and distance <= _SURE_DAYS))
-    return DatedMention(mention, day, day, source or None, is_certain)
+    return DatedMention(mention, day, day, source or None, is_firm and is_own and distance <= _SURE_DAYS)
+
+
+def _by_weekday(mention: Mention, own: _Own, kin: _Kin, settings: DatingSettings) -> DatedMention | None:
+    """A day with its weekday, which few years have: firmly by what is near it or near the writing.
+
+    Far from it a text tells of times long gone, as of the fire of 1931: what its family states goes before that.
+    """
+    anchors = own.days or own.months or kin.anchors
+    nearest = _nearest(mention, anchors, settings)
+    if nearest is not None and not nearest[3]:  # a farther day of a certain year may tell the same
+        beyond = _nearest(mention, [anchor for anchor in anchors if anchor[2]], settings)
+        nearest = beyond if beyond is not None and beyond[1] == nearest[1] else nearest
+    if nearest is None or nearest[0] > _SURE_DAYS:
+        beside = _nearest(mention, own.near or (() if kin.is_large else kin.near), settings)
+        if beside is not None and beside[0] <= _NEAR_YEARS * _YEAR:
+            return DatedMention(mention, beside[1], beside[1], beside[2] or None, beside[3])
+    if nearest is None or nearest[0] > _YEAR:
+        return None
+    distance, day, source, is_firm = nearest
+    return DatedMention(mention, day, day, source or None, is_firm and distance <= _SURE_DAYS)
 
 
 def _is_dateline(mention: Mention) -> bool:

@@ -16,10 +16,12 @@ DATES = {
     "condition": "Something is to happen once another thing has, on a day that was still to come.",
     "dateline": "A place and a day lead the story: it was probably written on that day or later.",
     "day-of-writing": (
-        "The text says how a day lies to its writing (today, Tuesday 4 March): so it was written on that day or on the "
-        "one that follows from it. Where other texts have the words too, it may be later."
+        "The text says how a day lies to its writing (today, Tuesday 4 March; two years ago this week, on 4 March "
+        "2022): so it was written on that day or on the one that follows from it. Where other texts have the words "
+        "too, it may be later."
     ),
     "document": "A text is named by its day or year, as a report, a law or a letter is: it was there already.",
+    "embargoed": "The text is not to be printed before that day: it was written on it or before.",
     "event-with-hour": "An event is announced with its day and hour, without a verb: it was probably still to come.",
     "following": "What the text tells followed something that was over by that day.",
     "future-event": "Something will happen on that day: the text was written on it or before.",

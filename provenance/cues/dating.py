@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from provenance.model import BELIEVED, OUTSIDE, Bound, DateEvidence, Evidence, Strength
+from provenance.model import BELIEVED, OUTSIDE, RELATIVE_DAY, Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,6 +108,8 @@ def _lagging(
 ) -> Evidence | None:
     """What two intervals tell that overlap, by the usual lags: `p` is the probability that `a` was first."""
     weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
+    if _has_day_from(days_a.last, b) or _has_day_from(days_b.last, a) or _state_one_day(a, b):
+        return None
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
     level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
@@ -115,6 +117,9 @@ def _lagging(
         return None
     says, stated = "was probably written on a later day", later.dating.stated
     if stated is not None and stated.reliability >= BELIEVED:  # its words have not told when it was likely written
+        first = days_a if later is b else days_b
+        if other.dating.stated is None and first.last and _is_told_by_both(matches, other, first.last, later):
+            return None  # the day that dates the other is one that any copy tells of
         says = f"{says}, for it states {stated.date} as its own"
         reason = reason and _stated(later, stated, Bound.EARLIEST)
     return Evidence(
@@ -128,6 +133,19 @@ def _lagging(
         says,
         level,
     )
+
+
+def _has_day_from(day: DateEvidence | None, other: Witness) -> bool:
+    """Whether the last past day of a text is one that the other gives: on Tuesday, there and here in the same words."""
+    return day is not None and day.cue == RELATIVE_DAY and day.year_from == other.id
+
+
+def _state_one_day(a: Witness, b: Witness) -> bool:
+    """Whether two texts state the same day as that of their writing; the end of an embargo, less sure, is none."""
+    one, other = a.dating.stated, b.dating.stated
+    if one is None or other is None or one.date != other.date:
+        return False
+    return min(one.reliability, other.reliability) > BELIEVED
 
 
 def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second: _Days) -> Evidence:

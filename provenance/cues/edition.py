@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.model import STAGE, Evidence, Span
+from provenance.cues.houses import are_of_two_houses
+from provenance.model import LEAD, STAGE, Evidence, Span
+from provenance.wording.speech import head_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +33,9 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
     No. 12", "Second edition"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual
     meeting"; of several counts the highest): the same label, other numbers; or a draft there and a final report here
-    (`number`). And words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050",
-    "supersedes version 2", "replaces the release of 3 May"), or as what replaces it (`named`).
+    (`number`). A running story whose line is numbered here ("UPDATE 2-Ferry burns") and there is not (`lead`). And
+    words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version
+    2", "replaces the release of 3 May"), or as what replaces it (`named`).
 
     *Why it tells.* Series are numbered as they appear; what is final was a draft before; and a text that names another
     was finished after it.
@@ -43,9 +46,10 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.numbers))
     noted = np.logical_or(*pairs.of_both(lambda witness: bool(witness.signs.notes)))
-    for pair in np.flatnonzero(((in_a & in_b) | noted) & pairs.is_matched).tolist():
+    leads = np.logical_xor(*pairs.of_both(_is_lead))
+    for pair in np.flatnonzero(((in_a & in_b) | noted | leads) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        found = _in_series(a, b) or _of_day(a, b)
+        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(a, b)
         if found is not None:
             yield pair, found
 
@@ -83,6 +87,35 @@ def _of_day(a: Witness, b: Witness) -> Evidence | None:
                     "names the other, by its day, as what it replaces", "named",
                 )  # fmt: skip
     return None
+
+
+def _is_lead(witness: Witness) -> bool:
+    return any(one.label == LEAD for one in witness.signs.numbers)
+
+
+def _after_unnumbered(a: Witness, b: Witness) -> Evidence | None:
+    """Evidence that one text is a numbered state of a story of which the other has the line without a number.
+
+    Of two publishers it is none: who prints a story leaves the number out.
+    """
+    if _is_lead(a) == _is_lead(b) or are_of_two_houses(a, b):
+        return None
+    later, first = (a, b) if _is_lead(a) else (b, a)
+    heads = head_lines(first.document.text)
+    for one in (each for each in later.signs.numbers if each.label == LEAD):
+        if _line_around(later.document.text, one.span) in heads:
+            return Evidence(
+                "edition", "a" if first is a else "b", _WEIGHT, later.id, later.quote(one.span), one.span.start,
+                one.span.end, "is numbered as a later state of the story that the other has without a number", "lead",
+            )  # fmt: skip
+    return None
+
+
+def _line_around(text: str, span: Span) -> str:
+    """The line of a number without it, in small letters."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    words = text[start : span.start], text[span.end : len(text) if end < 0 else end]
+    return " ".join("".join(words).casefold().split()).strip(" #*_|.,;:()[]-–—")
 
 
 def _stated_words(witness: Witness) -> re.Pattern[str] | None:

@@ -23,7 +23,8 @@ _FIRST_RECENT_YEAR = 1990  # in a history the later of two dates is a correction
 def slot_progression(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that fill one sentence with different past dates, the one with the later date is the later text.
 
-    *What it hears.* An aligned pair of sentences, similar to .6 and more, that name different days or months as past.
+    *What it hears.* An aligned pair of sentences, similar to .6 and more, that name different days or months as past,
+    of which neither has the other's beside its own.
 
     *Why it tells.* Follow-up releases and monthly reports reuse their predecessor's sentences and update the slots.
 
@@ -44,6 +45,9 @@ def slot_progression(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         in_a, in_b = last[of_a], last[of_b]
         if pair in told or in_a is None or in_b is None or in_a.first == in_b.first or _overlap(in_a, in_b):
             continue
+        other, known = (of_b, in_a) if in_a.first < in_b.first else (of_a, in_b)
+        if any(_overlap(known, one) for one in _in(past[stretches.document[other]], stretches.span(other))):
+            continue  # it names the day of the other, too: that has one less, and no other one
         a, b = pairs.two(pair)
         if a.dating.relative_days(stretches.span(of_a)) or b.dating.relative_days(stretches.span(of_b)):
             continue  # the later day may be told there as well, as last Friday
@@ -74,10 +78,15 @@ def _place(mention: DatedMention) -> int:
     return mention.mention.date_start
 
 
+def _in(past: Sequence[DatedMention], span: Span) -> Sequence[DatedMention]:
+    """Those of some days and months that are named in a span."""
+    first, last = (bisect_left(past, offset, key=_place) for offset in (span.start, span.end))
+    return past[first:last]
+
+
 def _last_in(past: Sequence[DatedMention], span: Span) -> DatedMention | None:
     """The last of some days and months that is named in a span."""
-    first, last = (bisect_left(past, offset, key=_place) for offset in (span.start, span.end))
-    return max(past[first:last], key=lambda m: m.first, default=None)
+    return max(_in(past, span), key=lambda m: m.first, default=None)
 
 
 def _overlap(x: DatedMention, y: DatedMention) -> bool:

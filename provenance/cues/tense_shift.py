@@ -24,7 +24,15 @@ _COMING = re.compile(
     r"(?P<verb>(?: \w{1,20}){0,3})",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:(?:was|were|had|did|has been|have been)|(?P<verb>\w{2,20}ed))\b", re.IGNORECASE)
+_PLANNED = (
+    r"(?: (?:\w{1,20} )?(?:due|set|expected|scheduled|planned|going|about|supposed|meant|intended) to\b| to be\b"
+    r"|(?: been)?(?: now| also)? (?:postponed|rescheduled|rearranged|deferred|delayed|moved|put back|brought forward"
+    r"|cancelled|canceled|called off)\b)"
+)
+"""Behind a past these tell nothing of the day: it was due to be held, it has been put back to Friday."""
+_PAST = re.compile(
+    rf"\b(?:(?:was|were|had|did|has been|have been)(?!{_PLANNED})|(?P<verb>\w{{2,20}}ed))\b", re.IGNORECASE
+)
 
 
 def tense_shift(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
@@ -32,7 +40,7 @@ def tense_shift(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
     *What it hears.* An aligned pair of sentences, similar to .6 and more and outside quotation marks, one of which says
     "will", "is due to", "is expected to" where the other has "was", "were", "had" or the same verb in the past, and no
-    such words.
+    such words. That it was due, or has been postponed, is no past of it.
 
     *Why it tells.* What is announced comes to pass, and whoever keeps a text up to date changes its tense.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.cues.houses import are_of_two_houses
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     that says that it replaces the other in 31 of 34.
 
     *When it misleads.* When old notes are cleared away. In two different texts it says little: each has a history of
-    its own. "Note:" alone is none: of versions of one text, the one that had it was the later as often as not.
+    its own; and of two publishers nothing, as what an agency sends as an update papers print. "Note:" alone is none: of
+    versions of one text, the one that had it was the later as often as not.
     """
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.notes))
     for pair in np.flatnonzero((in_a | in_b) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
+        if are_of_two_houses(a, b):
+            continue
         of_a, of_b = _notes(a, b), _notes(b, a)
         if len(of_a) == len(of_b):
             continue

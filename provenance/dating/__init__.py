@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.ago import ago
 from provenance.dating.expressions import sighted as _sighted
 from provenance.dating.expressions import stretches as _stretches
 from provenance.dating.mentions import mentions
@@ -64,13 +65,17 @@ def relatives(
 def beside(
     text: str, mentions: Iterable[DatedMention], language: str = DEFAULT
 ) -> Iterator[tuple[DatedMention, Relative]]:
-    """The days that stand right behind words that name them by the day of the writing: today (Tuesday 4 March).
+    """The days beside words that name them by the day of the writing: today (Tuesday 4 March), two years ago this week.
 
     Not within quotation marks, where they tell of the speaking; `language` is a key of `LANGUAGES`.
     """
-    patterns = LANGUAGES[language].relatives
+    tables = LANGUAGES[language]
     for dated in mentions:
         one = dated.mention
         is_day = one.day is not None and dated.first == dated.last
-        if is_day and dated.is_certain and not one.is_quoted and (said := _beside(text, one.date_start, patterns)):
+        if not (is_day and dated.is_certain) or one.is_quoted:
+            continue
+        said = ago(text, one.date_start, one.date_end, dated.first, tables.ago)
+        said = said or _beside(text, one.date_start, tables.relatives)  # a year ago today is not today
+        if said is not None:
             yield dated, said

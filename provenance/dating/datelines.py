@@ -1,15 +1,31 @@
-"""Lines that open a report with its day: LONDON, March 3 (Agency) --, or: by Ann Lee March 3 at 10:28 AM."""
+"""Lines that open a report with its day: LONDON, March 3 (Agency) --, Mumbai, Mar 3 (PTI) The, by Ann Lee March 3."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-PLACE = re.compile(r"[\w.,'’/ ()-]{2,90}")
-AFTER_DATE = re.compile(r"\.?(?:,? ?[0-9]{4})?\)?\s{0,2}(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]")
+from provenance.lexicon import AGENCY_INITIALS
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from provenance.dating.expressions import Expression
+
+PLACE = re.compile(r"[\w.,'’/ ()\[\]-]{2,90}")
+AFTER_DATE = re.compile(
+    r"\.?(?:,? ?[0-9]{4})?\)?[*_]{0,3}\s{0,2}(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
+    rf"|{AGENCY_INITIALS}[ \t]{{1,2}}[-–—]|\({AGENCY_INITIALS}\)[ \t]{{1,2}}(?=[\"“‘]?[A-Z])"
+    r"|\([A-Z][^()\n]{1,40}\)[ \t]?:[ \t])"
+)
 DASHES = "-–—_"
 """Of these one stands behind the date."""
 BYLINE_HOUR = re.compile(r" (?:at |@ |[|·•–—-] )?[0-9]{1,2}[:.][0-9]{2}")
 MAX_PLACE_CHARACTERS = 90
+HEAD_CHARACTERS = 300
+"""In them a day by itself is that of the paper; farther down it heads what happens then."""
+MAX_HEADING_CHARACTERS = 40
+_MARKS = " \t\r#>*_|.,-–—"
 MAX_PLACE_WORDS = 4
 
 
@@ -20,7 +36,23 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     line = text.rfind("\n", max(0, start - MAX_PLACE_CHARACTERS), start) + 1
     if line == 0 and start > MAX_PLACE_CHARACTERS:
         return False
-    return _is_place(text[line:start])
+    return _is_place(text[line:start].lstrip("*_ "))
+
+
+def is_heading(text: str, one: Expression, weekdays: Container[str]) -> bool:
+    """Whether a day with its weekday is all that a line near the beginning holds: WEDNESDAY, MAY 14.
+
+    In a list of what happens on several days, of which each has such a line, it is none, nor above the hour at which a
+    match or a meeting begins.
+    """
+    if one.weekday is None or one.day is None or one.start > HEAD_CHARACTERS:
+        return False
+    end = text.find("\n", one.end)
+    before, behind = text[text.rfind("\n", 0, one.start) + 1 : one.start], text[one.end : end if end >= 0 else None]
+    if (before + behind).strip(_MARKS) or text[one.end :].lstrip(_MARKS + "\n")[:1].isdigit():
+        return False
+    lines = (line.strip(_MARKS) for line in text.split("\n") if len(line) <= MAX_HEADING_CHARACTERS)
+    return sum(line.partition(" ")[0].rstrip(",").lower() in weekdays for line in lines if line) == 1
 
 
 def is_hourly_byline(text: str, start: int, end: int, byline: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import is_day
+from provenance.dating.figures import read_by_own_figures
 from provenance.kernels import lowered, windows
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ def sighted(text: str, patterns: Patterns) -> Sight:
             end = expression.end
             if expression.month is None or is_day(expression.year, expression.month, expression.day):
                 found.append(expression)
+    if any(one.is_ambiguous for one in found):
+        found = read_by_own_figures(low, found, patterns.language)
     return Sight(low, around, _with_years_of_ranges(text, found, patterns) if len(found) > 1 else found)
 
 

@@ -212,7 +212,18 @@ class Language:
     """Spans that are counted back, in days."""
     counts: Mapping[str, int]
     """Numbers in words."""
+    beyond: Mapping[str, int]
+    """What behind a weekday means a later one than the next, with the days between: Tuesday week."""
     ago: str
+    year: str
+    year_counts: Mapping[str, int]
+    """Further numbers of years, in words."""
+    exactly: frozenset[str]
+    """What makes a number of years exact."""
+    anniversaries: Mapping[str, int]
+    """What behind *ago* says how near the anniversary is, with the days by which it may be off: today, this week."""
+    day_leads: frozenset[str]
+    """What leads to a day."""
     motions: frozenset[str]
     """Verbs whose *to* leads to a goal, not to a verb: fell to bronze, exported to."""
     accusations: frozenset[str]
@@ -311,6 +322,10 @@ class Language:
     """First words of a line that states a date: the kind of statement and how often it is right to the day."""
     stamp_words: str
     """What may stand between a label and its date, as a pattern: on, at, hours, time zones."""
+    placed: re.Pattern[str]
+    """Where a paper was signed, between its label and its date: dated at Port Ellery this 3rd day of May."""
+    embargo: re.Pattern[str]
+    """How a line in small letters begins that says until when a text is not to be printed."""
     zones: tuple[str, ...]
     """Words behind four figures that make them an hour: 1900 GMT."""
     dating: frozenset[str]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.calendar import weekday_conflict
-from provenance.dating.datelines import is_dateline, is_hourly_byline
+from provenance.dating.datelines import is_dateline, is_heading, is_hourly_byline
 from provenance.dating.expressions import Expression, in_range, sighted
 from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
@@ -161,6 +161,7 @@ def _mention(
         chain - base,
         is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
         opens_report=is_dateline(text, one.start, one.end)
+        or (one.year is None and is_heading(text, one, piece.words.language.weekdays))
         or is_hourly_byline(text, one.start, one.end, piece.words.language.byline),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)

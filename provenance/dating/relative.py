@@ -68,7 +68,10 @@ def compile_relatives(language: Language, dates: Patterns) -> RelativePatterns:
         dates,
         re.compile(rf"\b(?:{any_of(language.relative_days)})\b"),
         re.compile(rf"\b(?P<count>{either(language.counts)}|[0-9]{{1,2}}){gap}(?P<unit>{units}){gap}{language.ago}\b"),
-        re.compile(rf"(?:\b(?P<lead>{leads}){gap})?\b(?P<name>{names})\b(?!['’-])"),
+        re.compile(
+            rf"(?:\b(?P<lead>{leads}){gap})?\b(?P<name>{names})\b(?!['’-])"
+            rf"(?:{gap}(?P<beyond>{either(language.beyond)})\b(?!['’-]))?"
+        ),
         tuple(sorted({phrase.split()[-1] for phrase in language.relative_days})),
         re.compile(rf"\b(?P<phrase>{any_of(single)})(?:\s?\(|,\s|\s[-–—]\s)$"),
     )
@@ -143,6 +146,9 @@ def _weekday(text: str, span: Span, match: re.Match[str], language: Language) ->
     before = words.form(at - 1)
     if before in language.recurring or (at > 0 and words.is_capital[at - 1] and words.role(at - 1) is None):
         return None
+    if match["beyond"]:
+        days = language.beyond[match["beyond"]]
+        return Relative(*match.span(), days, days + 7, weekday)
     if before in language.bygone:
         return Relative(*match.span(), -13, -1, weekday)
     if before in language.following:

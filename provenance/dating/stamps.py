@@ -184,7 +184,8 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
         at = folded.rfind(label, max(0, len(folded) - len(label) - MAX_BESIDE_CHARACTERS))
         if at < 0 or folded[at - 1 : at].isalpha():
             continue
-        between, ahead = before[at + len(label) :], before[:at].strip(_MARKS)
+        place = patterns.language.placed.match(before, at + len(label))
+        between, ahead = before[place.end() if place else at + len(label) :], before[:at].strip(_MARKS)
         if between[:1].isalpha() or _after_fillers(between, patterns) < len(between):
             continue
         has_colon = between.lstrip(" *_").startswith((":", "："))

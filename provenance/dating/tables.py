@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provenance.dating.abroad import compile_abroad
+from provenance.dating.ago import AgoPatterns, compile_ago
 from provenance.dating.english import ENGLISH
 from provenance.dating.expressions import Patterns, compile_patterns
 from provenance.dating.relative import RelativePatterns, compile_relatives
@@ -24,13 +25,14 @@ class Tables:
     language: Language
     dates: Patterns
     relatives: RelativePatterns
+    ago: AgoPatterns
     stamps: StampPatterns
 
 
 def compile_tables(language: Language) -> Tables:
     """The patterns of a language."""
     dates = compile_patterns(language)
-    return Tables(language, dates, compile_relatives(language, dates), compile_stamps(language))
+    return Tables(language, dates, compile_relatives(language, dates), compile_ago(language), compile_stamps(language))
 
 
 DEFAULT = "en"

@@ -6,15 +6,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from provenance.lexicon import AGENCY_INITIALS
+
 if TYPE_CHECKING:
     from provenance.model import Document
 
 OPENING_CHARACTERS = 1_000
 """A dateline stands near the beginning; what is further down quotes somebody else's."""
 
+_NAME = r"[^\W\d_][\w&.’'-]*(?: [\w&.’'-]+){0,3}"
+_DAY = r"[0-9](?: [A-Z][a-z]{2,8})?(?:,? [0-9]{4})? "
 _DATELINE = re.compile(
-    r"^(?=[^\W\d_])[^\n()]{2,80}[ ,]\((?P<agency>[^\W\d_][\w&.’'-]*(?: [\w&.’'-]+){0,3})\)"
-    r"[ \t]{0,2}(?:[-–—]{1,2}|_)[ \t]",
+    rf"^(?=[^\W\d_])[^\n()]{{2,80}}(?:[ ,]\((?P<agency>{_NAME})\)[ \t]{{0,2}}(?:[-–—]{{1,2}}|_)[ \t]"
+    rf"|{_DAY}(?:\((?P<called>{_NAME})\)[ \t]?:[ \t]|\((?P<short>{AGENCY_INITIALS})\)[ \t]{{1,2}}[“‘'\"]?[A-Z]"
+    rf"|(?P<bare>{AGENCY_INITIALS})[ \t]{{1,2}}[-–—][ \t]))",
     re.MULTILINE,
 )
 
@@ -22,11 +27,13 @@ _DATELINE = re.compile(
 def credited_to_agency(document: Document) -> Document:
     """The document with the agency of its dateline for publisher, where it names no publisher itself.
 
-    A place before the brackets begins with a capital; what is in them is a name of one to four words.
+    A place before the brackets begins with a capital; what is in them is a name of one to four words. Behind a day a
+    colon may follow them instead of a dash, or nothing if they hold initials; these may stand bare before a dash.
     """
-    if document.source.publisher is not None or "(" not in document.text[:OPENING_CHARACTERS]:
+    if document.source.publisher is not None:
         return document
     found = _DATELINE.search(document.text[:OPENING_CHARACTERS])
-    if found is None or not (found.group()[0].isupper() and found["agency"][0].isupper()):
+    name = found[found.lastgroup or 0] if found else ""
+    if found is None or not (found.group()[0].isupper() and name[0].isupper()):
         return document
-    return replace(document, source=replace(document.source, publisher=found["agency"]))
+    return replace(document, source=replace(document.source, publisher=name))

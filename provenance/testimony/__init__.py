@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -36,7 +37,11 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
-_MIN_ENGLISH_SHARE = 0.2
+_MIN_ENGLISH_SHARE, _MIN_DATED_SHARE = 0.2, 0.1
+_ENGLISH_DAYS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|june|july|october)\b", re.IGNORECASE
+)
+"""Days and months that no other language calls so."""
 _MAX_LANGUAGE_CHARACTERS = 20_000
 _VERY_WORDS = 0.97  # as similar is a sentence that was left as it stood
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
@@ -216,9 +221,15 @@ def _heard(settings: DatingSettings, row: Row) -> Heard:
 
 
 def _language(text: str) -> str | None:
-    """`en` where a fifth of the words are English function words; otherwise None, unknown."""
-    listed, words = listed_words(text[:_MAX_LANGUAGE_CHARACTERS], _ENGLISH_WORDS)
-    return "en" if words and listed / words >= _MIN_ENGLISH_SHARE else None
+    """`en` where a fifth of the words are English function words; otherwise None, unknown.
+
+    A tenth is enough, as in bulletins and lists of figures, where two days or months are called by their English names.
+    """
+    start = text[:_MAX_LANGUAGE_CHARACTERS]
+    listed, words = listed_words(start, _ENGLISH_WORDS)
+    share = listed / words if words else 0.0
+    is_dated = share >= _MIN_DATED_SHARE and len({one.lower() for one in _ENGLISH_DAYS.findall(start)}) > 1
+    return "en" if share >= _MIN_ENGLISH_SHARE or is_dated else None
 
 
 def _anchored(

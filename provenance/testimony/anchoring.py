@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.model import Bound, DatedMention, Kind, Mention, Strength, shared_spans
+from provenance.model import RELATIVE_DAY, Bound, DatedMention, Kind, Mention, Strength, shared_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MIN_SIMILARITY = 0.6
 _TRUSTED = 0.75  # what states its date less surely dates nobody else
 _START = attrgetter("start")
+_ROUND_DAYS = 62  # what leaves more is a round number of years
 _ONE_DAY = 2  # a stated day and its weekday leave that many days at most to a relative expression
 
 
@@ -69,10 +70,10 @@ def anchored(
     days = _days(resolved)
     telling = [match for match in matches if relatives.get(match.a.document) or relatives.get(match.b.document)]
     for own, other in _pairs(telling, stated, days):
-        said = _only(relatives, own)
+        day = _day_beyond(own, other)
+        said = _only(relatives, own, day.weekday() if day else None)
         if said is None:
             continue
-        day = _day_beyond(own, other)
         is_retold = day is not None  # the words were changed: whoever did so wrote within days
         if day is None and other.stated and not own.named:
             day = _told(_only(relatives, other), other.stated)
@@ -90,25 +91,28 @@ def told_beside(
 ) -> Iterator[DatedMention]:
     """What the days bound beside which a text says how they lie to its writing: today (Tuesday 4 March).
 
-    It was written on the day that follows, and not later; softly not later where it shares the words with another text
-    of its `matches`, as whoever passes them on mostly does so afterwards.
+    It was written on the day that follows, or in the days that do, and not later; softly not later where it shares the
+    words with another text of its `matches`, as whoever passes them on mostly does so afterwards. What is told in round
+    years (two years ago, on 4 March 2022) binds softly.
     """
     found = list(named)
     shared = shared_spans(matches, document) if found else ()
     for dated, said in found:
         after = bisect_right(shared, said.start, key=_START)
         is_shared = after > 0 and said.start < shared[after - 1].end
-        yield _written(dated, said, Bound.EARLIEST, Strength.HARD)
-        yield _written(dated, said, Bound.LATEST, Strength.SOFT if is_shared else Strength.HARD)
+        strength = Strength.SOFT if said.high - said.low > _ROUND_DAYS else Strength.HARD
+        yield _written(dated, said, Bound.EARLIEST, strength)
+        yield _written(dated, said, Bound.LATEST, Strength.SOFT if is_shared else strength)
 
 
 def _written(dated: DatedMention, said: Relative, bound: Bound, strength: Strength) -> DatedMention:
-    """The day of the writing, by a day that is named and how it lies to that, as a bound."""
-    one, day = dated.mention, dated.first - timedelta(days=said.low)
+    """The first or last day of the writing, by a day that is named and how it lies to that, as a bound."""
+    one = dated.mention
+    day = dated.first - timedelta(days=said.high if bound is Bound.EARLIEST else said.low)
     mention = replace(
         one,
-        start=said.start,
-        end=one.date_end,
+        start=min(said.start, one.date_start),
+        end=max(said.end, one.date_end),
         year=one.year and day.year,
         month=day.month,
         day=day.day,
@@ -179,8 +183,11 @@ def _day_beyond(own: _Side, other: _Side) -> date | None:
     return next(iter(other.named - own.named)) if is_one_more else None
 
 
-def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side) -> Relative | None:
+def _only(relatives: Mapping[str, Sequence[Relative]], side: _Side, weekday: int | None = None) -> Relative | None:
+    """The one relative day of a sentence; of several that on a weekday, if one is."""
     held = [one for one in relatives.get(side.document, ()) if side.span.start <= one.start < side.span.end]
+    if len(held) > 1 and weekday is not None:
+        held = [one for one in held if one.weekday == weekday]
     return held[0] if len(held) == 1 else None
 
 
@@ -215,6 +222,6 @@ def _bounds(said: Relative, day: date, source: str, *, is_retold: bool) -> Itera
             bound=bound,
             strength=Strength.SOFT,
             is_quoted=False,
-            cue="relative-day",
+            cue=RELATIVE_DAY,
         )
         yield DatedMention(mention, limit, limit, source, is_certain=False)

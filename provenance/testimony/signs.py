@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.kernels import lowered, marks_in
 from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, ORDINALS, RELEASE_MARKERS, STAGED, STAGES
-from provenance.model import STAGE, NamedDate, Numbered, Signs, Span
+from provenance.model import LEAD, STAGE, NamedDate, Numbered, Signs, Span
 from provenance.wording.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _numbers(low: str) -> Iterator[Numbered]:
     for found in _ORDINAL_LABEL.finditer(head):
         yield Numbered(found["label"], (_ranked(found["ordinal"]),), _words_of(found))
     for found in _LEAD.finditer(head):
-        yield Numbered("lead", (int(found["update"] or _ranked(found["ordinal"])),), _words_of(found))
+        yield Numbered(LEAD, (int(found["update"] or _ranked(found["ordinal"])),), _words_of(found))
     for found in _STAGE.finditer(head):
         yield Numbered(STAGE, (STAGES[found["stage"]],), _words_of(found))
 

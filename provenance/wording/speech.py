@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from provenance import kernels
-from provenance.lexicon import REPOST_MARKERS
+from provenance.lexicon import ISSUER_ENDS, NAME_LINKS, PRESS_OFFICE, REPOST_MARKERS
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 _HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
+_MAX_NAME_WORDS = 7
+_OF_PLACE = re.compile(r" (?:of|for|in) ", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", ":")
 _HEAD_MARKS = " \t\r#*_|-–—“”\"‘’'"
 REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
@@ -61,10 +63,33 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
 
 
 def head_lines(text: str) -> frozenset[str]:
-    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper."""
+    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper.
+
+    Of a press office also whose it is: the University of Westmarch, of University of Westmarch Press Office.
+    """
     lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
-    bare = (line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS))
-    return frozenset(line for line in bare if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+    bare = [line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS)]
+    whose = [PRESS_OFFICE.sub("", line) for line in bare]
+    return frozenset(line for line in (*bare, *whose) if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+
+
+def issuers(text: str) -> tuple[str, ...]:
+    """Who may have issued a text, as its head has it: a line that is nothing but a name of two words and more.
+
+    Without what tells its form (Limited) or office and without a month; the River Authority of Benin also as that.
+    """
+    found: dict[str, None] = {}
+    for line in text[:_HEAD_CHARACTERS].split("\n")[:_HEAD_LINES]:
+        bare = line.strip(_HEAD_MARKS)
+        office = PRESS_OFFICE.search(bare.lower())
+        bare = ISSUER_ENDS.sub("", bare[: office.start()] if office else bare).strip(_HEAD_MARKS)
+        words = bare.split()
+        if line.rstrip().endswith(_SENTENCE_ENDS) or not _MIN_HEAD_WORDS <= len(words) <= _MAX_NAME_WORDS:
+            continue
+        if all(word[:1].isupper() or word in NAME_LINKS for word in words):
+            shorter = bare[: next((found.start() for found in _OF_PLACE.finditer(bare)), len(bare))]
+            found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_HEAD_WORDS))
+    return tuple(found)
 
 
 def names_any(words: str, lines: Iterable[str]) -> bool:

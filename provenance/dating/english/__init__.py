@@ -129,7 +129,50 @@ ENGLISH = Language(
     relative_days=MappingProxyType(RELATIVE_DAYS),
     spans=MappingProxyType({"day": 1, "week": 7, "fortnight": 14, "month": 30}),
     counts=_numbered(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1),
+    beyond=MappingProxyType({"week": 7, "fortnight": 14}),
     ago="ago",
+    year="year",
+    year_counts=MappingProxyType(
+        {
+            "one": 1,
+            "eleven": 11,
+            "twelve": 12,
+            "thirteen": 13,
+            "fourteen": 14,
+            "fifteen": 15,
+            "sixteen": 16,
+            "seventeen": 17,
+            "eighteen": 18,
+            "nineteen": 19,
+            "twenty": 20,
+            "twenty-five": 25,
+            "thirty": 30,
+            "thirty-five": 35,
+            "forty": 40,
+            "forty-five": 45,
+            "fifty": 50,
+            "sixty": 60,
+            "seventy": 70,
+            "seventy-five": 75,
+            "eighty": 80,
+            "ninety": 90,
+            "a hundred": 100,
+            "one hundred": 100,
+        }
+    ),
+    exactly=_words("exactly precisely"),
+    anniversaries=MappingProxyType(
+        {
+            "today": 1,
+            "to the day": 1,
+            "this day": 1,
+            "this morning": 1,
+            "this week": 7,
+            "this weekend": 7,
+            "this month": 31,
+        }
+    ),
+    day_leads=_words("on"),
     motions=_words(
         "slowed fell rose dropped declined grew climbed slipped sank jumped soared plunged narrowed widened moved "
         "went came returned emigrated fled flew travelled traveled exported sold sent transferred lost won "
@@ -223,9 +266,15 @@ ENGLISH = Language(
         r"(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\d{1,2}:\d\d\b|\bnoon\b|\bmidday\b|\bo'clock\b)"
     ),
     labels=MappingProxyType({label: (kind, reliability) for label, kind, reliability in LABELS}),
-    stamp_words="on|at|by|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
+    stamp_words="on|at|by|this|until|for|from|am|pm|hrs|hours|noon|midnight|gmt|bst|utc|et|ct|mt|pt|est|edt|cst|cdt|mst|mdt|"
     "pst|pdt|cet|cest|ist|sgt|hkt|aest|aedt|nzst|nzdt|mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|"
     "thursday|friday|saturday|sunday",
+    placed=re.compile(r"(?<=ated) (?:at|in)(?: [A-Z][\w’'-]{1,20}){1,3},?"),
+    embargo=re.compile(
+        r"[^\w\n]{0,12}(?:(?:media|press|news) (?:release|notice|statement)[^\w\n]{1,5})?"
+        r"(?:(?:strictly|strict|under|please note|note)\W{1,3}){0,3}"
+        r"(?:embargo(?:ed)?\b|not for (?:publication|release|broadcast|use)\b[^.\n]{0,30}\b(?:before|until)\b)"
+    ),
     zones=("gmt", "bst", "utc", "cet", "est", "edt", "hrs", "hours", "o'clock"),
     dating=_words("date dates dating"),
     fictions=_words("book comedy drama film game musical novel opera play series story thriller"),

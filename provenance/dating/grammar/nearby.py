@@ -18,6 +18,7 @@ from provenance.dating.grammar.phrases import (
     follows_wake,
     holds_title,
     is_count,
+    is_embargoed,
     is_example,
     is_held_against_somebody,
     is_stamp,
@@ -62,8 +63,10 @@ _PROPOSED = {Role.PLAN, Role.ANNOUNCED}
 
 
 def by_lead(setting: Setting, one: Expression) -> Judgement | None:
-    """What the words right before or behind a date say by themselves: since, last year, than, compared to."""
+    """What the words right before or behind a date say by themselves: since, last year, than, embargoed until."""
     words = setting.words
+    if is_embargoed(setting):
+        return future(setting, None, "embargoed")
     if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
         return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
     if setting.lead is Role.SINCE:

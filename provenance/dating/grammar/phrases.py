@@ -20,6 +20,8 @@ _NO_SUBJECTS = frozenset({Role.UNTIL, Role.FROM, Role.FOR, Role.OF, Role.AT, Rol
 _OPEN = frozenset({Role.MUST, Role.WILL, Role.WOULD})
 _MAX_NAME_WORDS = 6
 _MAX_ACCUSATION_WORDS = 8
+_MAX_EMBARGO_CHARACTERS = 60
+"""Between the word and the day: an hour, a zone, for whom it holds."""
 _LONG_WORD = 3
 _MAX_EXAMPLE_WORDS = 12
 _MAX_AGENCY_WORDS = 2
@@ -209,6 +211,12 @@ def is_stamp(setting: Setting) -> bool:
     if _has_long_word(before) and not (setting.is_open and _is_signed(before, words.language)):
         return False
     return words.form(setting.first - 1) == ")" or setting.has_clock
+
+
+def is_embargoed(setting: Setting) -> bool:
+    """Whether a line says that the text is not to be printed before the date: embargoed until 00:01 on 3 May 2024."""
+    found = setting.words.language.embargo.match(setting.text.lower()) if setting.is_exact else None
+    return found is not None and 0 < setting.start - found.end() <= _MAX_EMBARGO_CHARACTERS
 
 
 def _has_long_word(forms: Sequence[str]) -> bool:
