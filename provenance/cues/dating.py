@@ -108,7 +108,9 @@ def _lagging(
     """What two intervals tell that overlap, by the usual lags: `p` is the probability that `a` was first."""
     weight = round(min(abs(math.log(max(p, 1e-6) / max(1 - p, 1e-6))), _MOST), 4)
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
-    level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
+    are_stated = a.dating.stated is not None and b.dating.stated is not None
+    is_day = _is_stated_by(other, reason) and not are_stated
+    level = "stated-day" if is_day else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
     if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
         return None

@@ -42,5 +42,13 @@ LABELS: tuple[tuple[str, str, float], ...] = (
     ("embargo until", "header", 0.5),
     ("hold for release until", "header", 0.5),
     ("filed", "header", 0.8),
+    ("date of patent", "header", 0.85),
+    ("pub. date", "header", 0.85),
+    ("effective", "header", 0.6),
+    ("effective date", "header", 0.6),
+    ("effective from", "header", 0.6),
+    ("effective as of", "header", 0.6),
+    ("last revised", "header", 0.55),
+    ("date of last revision", "header", 0.55),
     ("news release", "header", 0.8),
 )
