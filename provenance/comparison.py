@@ -11,7 +11,7 @@ import numpy as np
 from provenance import align, classify, segment
 from provenance.align import Rows
 from provenance.kernels import instances
-from provenance.lexicon import STANDING_CLAUSES
+from provenance.lexicon import LIST_ENTRY, STANDING_CLAUSES
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.phrasing import fraction
 from provenance.settings import Settings
@@ -88,22 +88,34 @@ def _are_aside(batch: Batch, pairs: NDArray[np.int64], pairings: NDArray[np.int6
 
 
 def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
-    """The matches of two texts, of which `text` is the first; of two that share standing clauses alone, the rest."""
-    if sum(len(match.a) for match in matches) > _MOST_CLAUSES:
+    """The matches of two texts, of which `text` is the first: none that any two of their kind would have.
+
+    These are standing clauses, and a few entries of lists, where nothing else is shared.
+    """
+    size = sum(len(match.a) for match in matches)
+    if size > _MOST_CLAUSES:
         return matches
     standing, said = [], 0
     for match in matches:
         sizes = [[0, 0], [0, 0]]
         for part in match.segments:
             words = text[part.a.start : part.a.end]
-            sizes[STANDING_CLAUSES.match(words) is not None][part.similarity >= _ALIKE] += len(words.split())
-        standing.append(sum(sizes[True]) > sum(sizes[False]))
-        said += sizes[False][True]
+            is_any = bool(STANDING_CLAUSES.match(words)) or (
+                size <= _MOST_ENTRIES and bool(LIST_ENTRY.fullmatch(words))
+            )
+            sizes[is_any][part.similarity >= _ALIKE] += len(words.split())
+        of_any, told = sum(sizes[True]), sizes[False][True]
+        standing.append(of_any > told and _OF_MATCH * of_any >= of_any + sum(sizes[False]))
+        said += told
     if not any(standing) or said >= _LEAST_SAID:
         return matches
     return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
 
 
+_MOST_ENTRIES = 240
+"""Characters: a longer list was copied."""
+_OF_MATCH = 3
+"""At least one in so many words of a match are then such as any text has."""
 _MOST_CLAUSES = 4_000
 """Characters: texts that share more share more than clauses that any of their kind has."""
 _ALIKE = 0.6

@@ -304,6 +304,9 @@ POSTAL = re.compile(
 )
 """A line with an address to which letters are sent."""
 
+LIST_ENTRY = re.compile(r"[\W_]*+(?:\w[\w’'./%-]*:?|(?=\D{0,40}[0-9½¼¾])(?:[^\s.!?]+ ){1,4}[^\s.!?]+)[\W_]*+")
+"""An entry of a list, as of what goes into a dish: five words at most with a figure among them, or a single word."""
+
 LETTER_FIELDS = tuple(
     """
     from to cc bcc date sent subject reply-to message-id in-reply-to references list-id list-unsubscribe mime-version
@@ -376,6 +379,7 @@ STANDING_CLAUSES = re.compile(
     r"|this (?:e-?mail|message|communication)(?: and any \w+)?(?: transmitted with it)? (?:is|are|may be|contains?)"
     r" (?:[\w ]{1,20} )?(?:confidential|privileged|intended)\b"
     r"|this (?:press |news )?(?:release|report|presentation) (?:contains|includes|may contain) forward[- ]looking\b"
+    r"|it(?: is|['’]s) (?:a|an|my|such an?) (?:great |real |very great )?(?:pleasure|honou?r|privilege|joy) to\b"
     r"|a catalogue record for this book\b)",
     re.IGNORECASE,
 )

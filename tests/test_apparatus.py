@@ -132,6 +132,24 @@ def test_a_standing_clause_joins_no_texts(clause: str) -> None:
     assert compare(f"{PLOVERS}\n{clause}\n", f"{BRIDGES}\n{clause}\n").matches == ()
 
 
+def test_a_few_entries_of_lists_join_no_texts_and_a_long_list_does() -> None:
+    entries = ["200 g soft butter", "200 g caster sugar", "4 eggs", "zest of 3 lemons"]
+    one, other = ("\n".join([own, "Ingredients", *entries]) for own in (PLOVERS, BRIDGES))
+    assert compare(one, other).matches == ()
+    more = [
+        f"{3 * n + 20} g {what}" for n, what in enumerate("flour oats rye almonds raisins walnuts figs dates".split())
+    ]
+    more += [f"{n + 2} {what}" for n, what in enumerate("quinces medlars damsons greengages mulberries sloes".split())]
+    one, other = ("\n".join([own, "Ingredients", *entries, *more, *more[::-1]]) for own in (PLOVERS, BRIDGES))
+    assert compare(one, other).matches
+
+
+def test_a_greeting_joins_no_speeches() -> None:
+    hall = "It is a pleasure to be here in Hallow Bay this evening"
+    one, other = (f"{hall} {rest}" for rest in (f"among friends. {PLOVERS}", f"where I was born. {BRIDGES}"))
+    assert compare(one, other).matches == ()
+
+
 def test_a_letter_in_brackets_numbers_a_clause_and_is_no_copyright() -> None:
     item = "(c) the address of an officer to whom letters may be sent, and"
     one = f"1 A notice must state\n(a) the ground on which it is given,\n(b) the day it ends,\n{item}\n(d) why."
