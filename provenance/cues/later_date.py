@@ -41,8 +41,8 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* In the news, where years are background: two stories of one week name whatever years they like,
     and which of them names the later is a coin flip. So it abstains where either text tells days by their weekday. In
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
-    was dated is taken out again, as a note is that no longer holds, it points the wrong way. Beside a text without dates
-    it leaves out what stands in the head of the other: that only one of two is dated does not make it the later.
+    was dated is taken out again, as a note is that no longer holds, it points the wrong way. Where the other text names
+    no date it leaves out what stands in the head of this one: that only one is dated does not make it the later.
     """
     gone = [() if w.signs.is_of_a_week or w.dating.stated else _gone(w) for w in pairs.witnesses]
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
