@@ -97,12 +97,12 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
         return matches
     standing, said = [], 0
     for match in matches:
-        sizes = [[0, 0], [0, 0]]
+        sizes, is_any, is_open = [[0, 0], [0, 0]], False, False
         for part in match.segments:
             words = text[part.a.start : part.a.end]
-            is_any = bool(STANDING_CLAUSES.match(words)) or (
-                size <= _MOST_ENTRIES and bool(LIST_ENTRY.fullmatch(words))
-            )
+            is_any = (is_any and is_open) or STANDING_CLAUSES.match(words) is not None
+            is_any |= size <= _MOST_ENTRIES and LIST_ENTRY.fullmatch(words) is not None
+            is_open = words.endswith(",")  # a long sentence is cut at a clause
             sizes[is_any][part.similarity >= _ALIKE] += len(words.split())
         of_any, told = sum(sizes[True]), sizes[False][True]
         standing.append(of_any > told and _OF_MATCH * of_any >= of_any + sum(sizes[False]))

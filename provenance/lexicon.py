@@ -380,6 +380,9 @@ STANDING_CLAUSES = re.compile(
     r" (?:[\w ]{1,20} )?(?:confidential|privileged|intended)\b"
     r"|this (?:press |news )?(?:release|report|presentation) (?:contains|includes|may contain) forward[- ]looking\b"
     r"|it(?: is|['’]s) (?:a|an|my|such an?) (?:great |real |very great )?(?:pleasure|honou?r|privilege|joy) to\b"
+    r"|apologies(?: (?:for absence|received))?\W*$|declarations? of interests?\W*$|matters arising\b"
+    r"|(?:(?:approval|confirmation) of )?(?:the )?minutes of the (?:last|previous)\b|any other (?:urgent )?business\W*$"
+    r"|(?:dates?|time)(?: and (?:time|place))? of (?:the )?next meeting\b"
     r"|a catalogue record for this book\b)",
     re.IGNORECASE,
 )

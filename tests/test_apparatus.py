@@ -120,6 +120,12 @@ def test_in_two_states_of_one_act_such_clauses_are_shared() -> None:
 CLAUSES = {
     "licence": 'THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT '
     "LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT.",
+    "long licence": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and "
+    'associated documentation files (the "Software"), to deal in the Software without restriction, including without '
+    "limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the "
+    "Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:",
+    "agenda": "1. Apologies for absence\n2. Minutes of the last meeting\n3. Any other business\n"
+    "4. Date of next meeting",
     "paper": "The authors declare that they have no known competing financial interests that could have appeared to "
     "influence the work reported in this paper.",
     "patent": "[0031] While the invention has been described with reference to exemplary embodiments, it will be "

@@ -49,6 +49,9 @@ LABELS: tuple[tuple[str, str, float], ...] = (
     ("effective from", "header", 0.6),
     ("effective as of", "header", 0.6),
     ("last revised", "header", 0.55),
+    ("draft of", "header", 0.7),
+    ("draft dated", "header", 0.7),
+    ("version of", "header", 0.7),
     ("date of last revision", "header", 0.55),
     ("news release", "header", 0.8),
 )
