@@ -471,6 +471,10 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             tuple(f"from {mark}" for mark in '*_"“‘'),
             rf"{_LINE}from (?=[*_\"“‘]{{1,2}}\w[^\n]{{1,80}}\n[ \t\r]{{0,8}}\n)",
         ),
+        (
+            (" wrote:", " writes:"),
+            r"(?:^|\n)[> \t]{0,12}[^\n]{2,160}\b(?:wrote|writes):(?=[ \t\r]{0,4}\n(?:[> \t\r]{0,12}\n)?[> \t]{0,12}>)",
+        ),
         (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
         (("courtesy of",), rf"{_LINE}courtesy of\b"),
         (

@@ -34,6 +34,7 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
     return tuple(Span(start, end) for _, start, end in found.tolist())
 
 
+_SENDER = re.compile(r"from: ([^<\n]{3,60}?) ?<[^>\n]{1,90}>$")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 _HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
@@ -61,9 +62,13 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
 
 
 def head_lines(text: str) -> frozenset[str]:
-    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper."""
+    """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper.
+
+    Of a line that says who sent a letter, the name.
+    """
     lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
-    bare = (line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS))
+    named = (_SENDER.sub(r"\1", line) for line in lines)
+    bare = (line.strip(_HEAD_MARKS) for line in named if not line.rstrip().endswith(_SENTENCE_ENDS))
     return frozenset(line for line in bare if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
 
 
