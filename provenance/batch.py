@@ -41,6 +41,7 @@ class Batch:
     paragraph: NDArray[np.int64]  # [P] number of the paragraph within the document
     document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
     is_furniture: NDArray[np.bool_]  # [P] page furniture, by its words
+    is_apparatus: NDArray[np.bool_]  # [P] the head of a letter, or a list of references
     quotation_start: NDArray[np.int64]  # [Q]
     quotation_end: NDArray[np.int64]  # [Q]
     document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each document
@@ -70,6 +71,7 @@ class Batch:
             paragraph=self.paragraph[passage],
             document_passage=self.document_passage[first : last + 1] - passage.start,
             is_furniture=self.is_furniture[passage],
+            is_apparatus=self.is_apparatus[passage],
             quotation_start=self.quotation_start[quotation],
             quotation_end=self.quotation_end[quotation],
             document_quotation=self.document_quotation[first : last + 1] - quotation.start,

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import align, classify, segment
+from provenance.align import Rows
 from provenance.kernels import instances
+from provenance.lexicon import LIST_ENTRY, STANDING_CLAUSES
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.phrasing import fraction
 from provenance.settings import Settings
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from provenance.align import Rows
     from provenance.batch import Batch
     from provenance.model import Change
     from provenance.settings import ClassifySettings
@@ -35,7 +36,7 @@ def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Compa
 
 def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Settings) -> list[tuple[Alignment, ...]]:
     """The matches between the documents of each pair, in the order of the first, with segments, kinds and changes."""
-    rows = align.aligned(batch, pairs, settings.align)
+    rows = _without_apparatus(batch, pairs, align.aligned(batch, pairs, settings.align))
     segments = _segments(batch, pairs, rows, settings.classify)
     bounds = rows.chains[:, 5:7].tolist()
     held = [tuple(segments[first:last]) for first, last in bounds]
@@ -43,7 +44,83 @@ def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Setting
     spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
     found = instances(Alignment, *spans, kinds, similarities, held)
     first = np.searchsorted(rows.chains[:, 0], np.arange(len(pairs) + 1)).tolist()
-    return [tuple(found[begin:end]) for begin, end in pairwise(first)]
+    matches = (tuple(found[begin:end]) for begin, end in pairwise(first))
+    return [_saying(batch.texts[a], held) for (a, _), held in zip(pairs, matches, strict=True)]
+
+
+def _without_apparatus(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows) -> Rows:
+    """The rows without what stands in apparatus on both sides: that two texts refer to one work tells nothing of them.
+
+    What is taken from a list into prose stays, and so do the lists of two states of one text.
+    """
+    if not len(rows.pairings) or not batch.is_apparatus.any():
+        return rows
+    is_aside = _are_aside(batch, np.array(pairs, dtype=np.int64).reshape(-1, 2), rows.pairings)
+    if not is_aside.any():
+        return rows
+    chains = rows.chains.copy()
+    kept: list[int] = []
+    for chain in chains:
+        held = [k for k in range(chain[5], chain[6]) if not is_aside[k]]
+        if 0 < len(held) < chain[6] - chain[5]:
+            ranges = rows.pairings[held, 1:5]
+            chain[[1, 3]] = np.maximum(chain[[1, 3]], ranges[:, [0, 2]].min(axis=0))
+            chain[[2, 4]] = np.minimum(chain[[2, 4]], ranges[:, [1, 3]].max(axis=0))
+        chain[5:7] = len(kept), len(kept) + len(held)
+        kept += held
+    return Rows(chains[chains[:, 5] < chains[:, 6]], rows.pairings[kept], rows.values[kept])
+
+
+def _are_aside(batch: Batch, pairs: NDArray[np.int64], pairings: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairings stand in apparatus on both sides, in texts that do not have most of their prose in common."""
+    number = pairings[:, 0]
+    is_prose = np.repeat(~batch.is_apparatus, np.diff(batch.passage_token))
+    before = np.append(0, np.cumsum(is_prose))
+    is_aside, is_one_text = np.ones(len(pairings), dtype=np.bool_), np.ones(len(pairs), dtype=np.bool_)
+    for side in (0, 1):
+        first = batch.document_token[pairs[:, side]]
+        start, end = (first[number] + pairings[:, column + 2 * side] for column in (1, 2))
+        is_aside &= ~is_prose[start]
+        shared = np.bincount(number, before[end] - before[start], len(pairs))
+        is_one_text &= 2 * shared >= before[batch.document_token[pairs[:, side] + 1]] - before[first]
+    found: NDArray[np.bool_] = is_aside & ~is_one_text[number]
+    return found
+
+
+def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+    """The matches of two texts, of which `text` is the first: none that any two of their kind would have.
+
+    These are standing clauses, and a few entries of lists, where nothing else is shared.
+    """
+    size = sum(len(match.a) for match in matches)
+    if size > _MOST_CLAUSES:
+        return matches
+    standing, said = [], 0
+    for match in matches:
+        sizes, is_any, is_open = [[0, 0], [0, 0]], False, False
+        for part in match.segments:
+            words = text[part.a.start : part.a.end]
+            is_any = (is_any and is_open) or STANDING_CLAUSES.match(words) is not None
+            is_any |= size <= _MOST_ENTRIES and LIST_ENTRY.fullmatch(words) is not None
+            is_open = words.endswith(",")  # a long sentence is cut at a clause
+            sizes[is_any][part.similarity >= _ALIKE] += len(words.split())
+        of_any, told = sum(sizes[True]), sizes[False][True]
+        standing.append(of_any > told and _OF_MATCH * of_any >= of_any + sum(sizes[False]))
+        said += told
+    if not any(standing) or said >= _LEAST_SAID:
+        return matches
+    return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
+
+
+_MOST_ENTRIES = 240
+"""Characters: a longer list was copied."""
+_OF_MATCH = 3
+"""At least one in so many words of a match are then such as any text has."""
+_MOST_CLAUSES = 4_000
+"""Characters: texts that share more share more than clauses that any of their kind has."""
+_ALIKE = 0.6
+_LEAST_SAID = 20
+"""Words, beside standing clauses, that two texts share which are made one of the other."""
 
 
 def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[float]]:

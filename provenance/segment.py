@@ -15,6 +15,7 @@ import numpy as np
 from provenance.batch import Batch
 from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
+from provenance.wording.apparatus import apparatus
 from provenance.wording.furniture import SIGNS, furniture
 from provenance.wording.outlets import names
 
@@ -225,6 +226,7 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         paragraph=held.paragraph,
         document_passage=held.document_passage,
         is_furniture=furniture(documents, held),
+        is_apparatus=apparatus(texts, held),
         quotation_start=held.quotation_start,
         quotation_end=held.quotation_end,
         document_quotation=held.document_quotation,

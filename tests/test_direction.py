@@ -172,6 +172,7 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "\n\nPublished: 3 May 2014\n",
         "The county would pay for a new lamp, three hundred pounds in 2013 and\nfour hundred in 2014.",
         "The debt is repaid in parts beginning in 2014.",
+        "It may be cited as the Harbour Lights (Keepers) Act 2014.",
     ],
     ids=[
         "to come",
@@ -185,6 +186,7 @@ def test_numbers_of_different_series_tell_nothing(tmp_path: Path) -> None:
         "its own date",
         "told as to come on the line before",
         "what begins",
+        "its own name",
     ],
 )
 def test_a_later_year_tells_nothing_where_it_is(tmp_path: Path, added: str) -> None:
@@ -201,6 +203,22 @@ def test_a_year_that_signs_a_post_set_into_the_text_tells_nothing(tmp_path: Path
     post = "A fine evening at the lighthouse — Pellmouth Harbour (@pellmouth) July 9, 2015"
     found = relation(tmp_path, a=f"{RECORD}\n\n{post}\n", b=RECORD)
     assert "later-date" not in {e.cue for e in found.evidence}
+
+
+def test_of_two_texts_one_of_which_has_its_date_at_its_head_neither_is_the_later_for_that(tmp_path: Path) -> None:
+    undated = RECORD.replace("in 1874", "long ago")
+    found = relation(tmp_path, a=f"The lamp and I (April 2014)\nPosted by Fern\n\n{undated}", b=undated)
+    assert "later-date" not in {e.cue for e in found.evidence}
+
+
+def test_of_two_texts_that_state_days_far_apart_the_later_is_told(tmp_path: Path) -> None:
+    terms = "You may moor for three nights without asking. " + RECORD
+    found = relation(
+        tmp_path,
+        a=f"Harbour rules\nLast updated: 1 March 2024\n\n{terms}",
+        b=f"Harbour rules\nLast updated: 4 May 2021\n\n{terms.replace('three', 'two')}",
+    )
+    assert found.p_a_first < 0.15
 
 
 def test_a_date_that_the_other_has_in_the_same_words_tells_nothing(tmp_path: Path) -> None:

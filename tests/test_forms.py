@@ -106,6 +106,34 @@ def test_a_form_is_told_by_the_figures_that_its_sentences_do_not_share(
     assert heard == [expected, expected]
 
 
+PROPOSAL = """\
+Eels and weirs in the lower Wend
+
+The eel has grown rare since 1980. Young eels arrive at the foot of Tolley Weir in May, where most are eaten by herons.
+
+We will fit cameras to the passes at Tolley and Marsh End and count eels on 120 nights from May 2018 to June 2019.
+We will mark 500 eels with tags of rubber in order to learn how many of those at the weir climb it within 10 days.
+We will ask 40 anglers on the lower river what they have caught, and pay each of them 25 pounds for the trouble.
+"""
+REPORT = """\
+Eels and weirs in the lower Wend
+
+The eel has grown rare since 1980. Young eels arrive at the foot of Tolley Weir in May, where most are eaten by herons.
+
+We fitted cameras to the passes at Tolley and Marsh End and counted eels on 104 nights from July 2018 to August 2019.
+We marked 430 eels with tags of rubber in order to learn how many of those at the weir climbed it within 14 days.
+We asked 36 anglers on the lower river what they had caught, and paid each of them 30 pounds for the trouble.
+"""
+
+
+def test_a_plan_and_what_came_of_it_are_no_form_that_was_filled_in_anew(tmp_path: Path) -> None:
+    for name, text in (("plan", PROPOSAL), ("result", REPORT)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    found = provenance.trace([tmp_path]).relations[0]
+    assert found.type is not RelationType.TEMPLATE
+    assert found.p_a_first > 0.8
+
+
 @pytest.mark.parametrize("is_dated", [True, False])
 def test_of_bulletins_that_fill_in_one_form_none_is_drawn_as_made_of_another(tmp_path: Path, is_dated: bool) -> None:
     for number, week in enumerate(WEEKS):

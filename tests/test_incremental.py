@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsrooms import FOOTER, Newsroom, paragraphs, sentence
 
-from provenance import direction, matching, testimony
+import provenance
+from provenance import direction, kernels, matching, testimony
 from provenance.archive import incremental
 from provenance.archive.incremental import trace_changed
-from provenance.archive.index import Index, Recalled, Remembering, load, store
+from provenance.archive.index import Index, Recalled, Remembering, load, program, store
 from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
@@ -393,3 +394,8 @@ def test_what_is_heard_of_two_texts_hangs_on_no_other_pair(root: Path, monkeypat
     monkeypatch.setattr(direction, "say", noted)
     trace([root / "samples"])
     assert asked
+
+
+def test_what_is_remembered_rests_on_all_of_the_program() -> None:
+    here = {inspect.getfile(module) for module in (provenance, direction, incremental, matching, testimony, kernels)}
+    assert here <= {str(path) for path in program()}

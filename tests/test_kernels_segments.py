@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 RULES = segment.rules_of(SegmentSettings())
 beginnings, ends = (
     st.sampled_from(["word ", "é word", "xx", "東京", '"so it ', "> word ", ">> “a "]),
-    st.sampled_from([".", "", "\t", "’"]),
+    st.sampled_from([".", "", "\t", "’", "-", "¬"]),
 )
 lines = st.lists(st.tuples(beginnings, st.integers(0, 60), ends), max_size=12).map(
     lambda held: [word * (count // len(word)) + end for word, count, end in held]
@@ -52,6 +53,47 @@ def test_compiled_columns_are_the_plain_ones_of_very_long_texts(compiled: Module
     texts = [line * 5000, "x" * 300_000, "\n" * 300_000, "", "a\r" * 99]
     plain_ones = plain_segments.segmented(texts, segment.LISTED, SIGNS, 60, RULES)
     assert alike(compiled.segmented(texts, segment.LISTED, SIGNS, 60, RULES), plain_ones)
+
+
+@given(st.integers(24, 70), st.sampled_from(["-\n", "-\r\n", "- \n  ", "¬\n", "\u2010\r"]), st.integers(0, 2**32))
+def test_compiled_columns_are_the_plain_ones_of_hyphenated_texts(
+    compiled: ModuleType, width: int, parting: str, seed: int
+) -> None:
+    text = hyphenated(prose_of(seed), width, parting)
+    plain_ones = plain_segments.segmented([text], segment.LISTED, SIGNS, 60, RULES)
+    assert alike(compiled.segmented([text], segment.LISTED, SIGNS, 60, RULES), plain_ones)
+
+
+@given(st.integers(28, 70), st.integers(0, 2**32))
+def test_words_that_a_printer_parted_are_those_of_the_text(width: int, seed: int) -> None:
+    text = prose_of(seed)
+    printed = hyphenated(text, width, "-\n")
+    whole, parted = (plain_segments.segmented([t], segment.LISTED, SIGNS, 60, RULES) for t in (text, printed))
+    assert plain_segments.wrapping(printed).hyphenates
+    assert parted.word.tolist() == whole.word.tolist()
+    assert len(parted.passage_start) == len(whole.passage_start)
+
+
+def prose_of(seed: int) -> str:
+    """Sentences of long words and short ones, none of them with a hyphen."""
+    draw = Random(seed)
+    words = "the of harbour committee established notwithstanding fishermen recommendation which winter lantern in"
+    sentences = [" ".join(draw.choices(words.split(), k=draw.randint(9, 20))) for _ in range(9)]
+    return " ".join(f"{sentence.capitalize()}." for sentence in sentences)
+
+
+def hyphenated(text: str, width: int, parting: str) -> str:
+    """A text in lines of a width, words of eight letters and more parted wherever a line is full."""
+    lines, line = "", ""
+    for word in text.split():
+        room = width - len(line) - 2
+        if len(line) + 1 + len(word) <= width:
+            line = f"{line} {word}".lstrip()
+        elif len(word) >= 8 and 3 <= room <= len(word) - 4:
+            lines, line = f"{lines}{line} {word[:room]}{parting}", word[room:]
+        else:
+            lines, line = f"{lines}{line}\n", word
+    return lines + line
 
 
 @given(st.lists(writings, max_size=4))

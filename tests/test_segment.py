@@ -133,7 +133,7 @@ def test_letters_are_read_over_the_ends_of_their_wrapped_lines(case: dict[str, o
 prose = st.integers(0, 2**32).map(Random).map(lambda rng: [sentence(rng) for _ in range(rng.randint(3, 9))])
 
 
-@given(prose, st.integers(50, 80), st.sampled_from(["", "> ", ">> "]))
+@given(prose, st.integers(30, 80), st.sampled_from(["", "> ", ">> "]))
 def test_prose_wrapped_to_any_width_has_the_sentences_that_it_had(sentences: list[str], width: int, led: str) -> None:
     text = " ".join(sentences)
     assert unwrapped(textwrap.fill(text, width, initial_indent=led, subsequent_indent=led)) == unwrapped(text)

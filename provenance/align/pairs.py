@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from provenance.settings import AlignSettings
 
 _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
-_COPIED, _NEAR_COPY = 0.9, 0.8
+_COPIED, _NEAR_COPY, _ALIKE = 0.9, 0.8, 0.6
 _MOST_CELLS = 10**7  # of the table that aligns two ranges
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6
@@ -259,25 +259,52 @@ def _stretches(flags: bytes) -> list[tuple[int, int]]:
 
 
 def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing]:
-    """Passages that would be no evidence by themselves but stand, nearly equal, beside a pair that is."""
-    held = [(*_passages_of(a, p.a), *_passages_of(b, p.b), p.is_run) for p in found]
-    taken_a = {k for first, last, _, _, _ in held for k in range(first, last + 1)}
-    taken_b = {k for _, _, first, last, _ in held for k in range(first, last + 1)}
-    after = {(i + 1, j + 1) for _, i, _, j, is_run in held if not is_run}
-    before = {(i - 1, j - 1) for i, _, j, _, is_run in held if not is_run}
-    keys = [
-        (i, j)
-        for i, j in sorted(after | before)
-        if _is_open(a, i, taken_a) and _is_open(b, j, taken_b) and _may_be_copied(a.passages[i], b.passages[j])
-    ]
-    trials = all_compared(a, b, [(a.passages[i], b.passages[j]) for i, j in keys]) if keys else []
-    added = []
-    for (i, j), trial in zip(keys, trials, strict=True):
-        if i not in taken_a and j not in taken_b and trial.similarity >= _COPIED:
-            taken_a.add(i)
-            taken_b.add(j)
-            added.append(replace(trial, is_formula=True))
+    """Passages that would be no evidence by themselves but stand, nearly equal, beside a pair that is, or amid such.
+
+    And those beside these: one after the other as a refrain stands, or the last clauses of a law. Between two pairs
+    it is enough that they are alike.
+    """
+    beside = _Beside(set(), set(), {}, {})
+    fresh = list(found)
+    added: list[Pairing] = []
+    while keys := beside.taken_in(a, b, fresh):
+        held = [(i, j) for i, j in keys if _is_open(a, i, beside.taken_a) and _is_open(b, j, beside.taken_b)]
+        trials = all_compared(a, b, [(a.passages[i], b.passages[j]) for i, j in held]) if held else []
+        fresh = []
+        for (i, j), trial in zip(held, trials, strict=True):
+            is_free = i not in beside.taken_a and j not in beside.taken_b
+            if is_free and trial.similarity >= (_ALIKE if beside.is_between(i, j) else _COPIED):
+                beside.taken_a.add(i)
+                beside.taken_b.add(j)
+                fresh.append(replace(trial, is_formula=True))
+        added += fresh
     return added
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The passages of either text that are paired, and by whole pairs where one ends and where one begins."""
+
+    taken_a: set[int]
+    taken_b: set[int]
+    ends: dict[int, int]
+    begins: dict[int, int]
+
+    def taken_in(self, a: Side, b: Side, fresh: Sequence[Pairing]) -> list[tuple[int, int]]:
+        """The places beside some pairs, which are taken in."""
+        keys = set()
+        for pairing in fresh:
+            (first_a, last_a), (first_b, last_b) = _passages_of(a, pairing.a), _passages_of(b, pairing.b)
+            self.taken_a.update(range(first_a, last_a + 1))
+            self.taken_b.update(range(first_b, last_b + 1))
+            if not pairing.is_run:
+                self.ends[last_a], self.begins[first_a] = last_b, first_b
+                keys |= {(last_a + 1, last_b + 1), (first_a - 1, first_b - 1)}
+        return sorted(keys)
+
+    def is_between(self, i: int, j: int) -> bool:
+        """Whether a pair ends right before two passages, and another begins right behind them."""
+        return self.ends.get(i - 1) == j - 1 and self.begins.get(i + 1) == j + 1
 
 
 def reordered(
@@ -315,11 +342,6 @@ def _shared_weights(a: Side, b: Side, pairings: Sequence[Pairing]) -> list[list[
     ends = np.array([(p.a.start, p.a.end, p.b.start, p.b.end) for p in pairings], dtype=np.int64).reshape(-1, 4)
     weights: list[list[float]] = kernels.shared_weights(a.worded, b.worded, ends).tolist()
     return weights
-
-
-def _may_be_copied(a: Span, b: Span) -> bool:
-    """Whether the lengths alone allow two passages to be nearly equal."""
-    return 2 * min(len(a), len(b)) >= _COPIED * (len(a) + len(b))
 
 
 def _is_open(side: Side, passage: int, taken: set[int]) -> bool:

@@ -352,7 +352,12 @@ def _stamp(settings: Settings) -> bytes:
     kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
     made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)
     stamp = hashlib.blake2b(made.encode(), digest_size=_STAMP)
-    for path in sorted(Path(__file__).parent.rglob("*")):  # who works on it changes it without a new version
-        if path.suffix in _PROGRAM:
-            stamp.update(path.read_bytes())
+    for path in program():  # who works on it changes it without a new version
+        stamp.update(path.read_bytes())
     return stamp.digest()
+
+
+def program() -> list[Path]:
+    """The files of the program, wherever in the package they are."""
+    package = Path(__file__).parent.parent
+    return sorted(path for path in package.rglob("*") if path.suffix in _PROGRAM)

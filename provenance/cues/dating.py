@@ -111,7 +111,9 @@ def _lagging(
     if _has_day_from(days_a.last, b) or _has_day_from(days_b.last, a) or _state_one_day(a, b):
         return None
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
-    level = "stated-day" if _is_stated_by(other, reason) else _habit(a, b, days_a, days_b, weight)
+    are_stated = a.dating.stated is not None and b.dating.stated is not None
+    is_day = _is_stated_by(other, reason) and not are_stated
+    level = "stated-day" if is_day else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
     if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
         return None

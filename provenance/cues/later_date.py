@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,8 @@ _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
 _SEVERAL = 2
 _MAX_QUOTE = 60
+_LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")
+_HEAD_LINES, _MAX_HEAD_LINE = 4, 120
 _WORDS_OF_DATE = 5  # month, day and year, and two before them
 
 
@@ -38,7 +41,8 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* In the news, where years are background: two stories of one week name whatever years they like,
     and which of them names the later is a coin flip. So it abstains where either text tells days by their weekday. In
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
-    was dated is taken out again, as a note is that no longer holds, it points the wrong way.
+    was dated is taken out again, as a note is that no longer holds, it points the wrong way. Where the other text names
+    no date it leaves out what stands in the head of this one: that only one is dated does not make it the later.
     """
     gone = [() if w.signs.is_of_a_week or w.dating.stated else _gone(w) for w in pairs.witnesses]
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
@@ -51,7 +55,10 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         one, other = a[pair], b[pair]
         is_b = (years[one], months[one]) < (years[other], months[other])
         later, earlier = (other, one) if is_b else (one, other)
-        told = _told("a" if is_b else "b", pairs.witnesses[later], gone[later], gone[earlier])
+        dates = gone[later] if gone[earlier] else _below_head(pairs.witnesses[later], gone[later])
+        if not dates or dates[0].year < _FIRST_RECENT_YEAR:
+            continue
+        told = _told("a" if is_b else "b", pairs.witnesses[later], dates, gone[earlier])
         if not _names_too(pairs.witnesses[earlier], told):
             yield pair, told
 
@@ -76,6 +83,16 @@ def _gone(witness: Witness) -> Sequence[NamedDate]:
     if not coming:
         return witness.signs.dates
     return [date for date in witness.signs.dates if not any(date.span.start < end <= date.span.end for end in coming)]
+
+
+def _below_head(witness: Witness, dates: Sequence[NamedDate]) -> Sequence[NamedDate]:
+    """Those of some dates that do not stand in the first lines of a text, but for such as are sentences."""
+    end = 0
+    for line in islice(_LINE.finditer(witness.document.text), _HEAD_LINES):
+        if line.end() - line.start() > _MAX_HEAD_LINE or line.group().rstrip().endswith((".", "!", "?")):
+            break
+        end = line.end()
+    return [date for date in dates if date.span.start >= end]
 
 
 def _level(dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> str:

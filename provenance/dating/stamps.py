@@ -37,6 +37,8 @@ _NEAR = 15
 _MARKS = " \t#>*_|•·–—-,()@[]"
 _PARTING = tuple(",|•·–—-/(")
 _NO_DASHES = str.maketrans("", "", DASHES)
+_COLUMN = "   "
+"""Parts what stands in one line of a head, as a number and a day."""
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _NUMBERED = re.compile(r"([^\W\d_]{1,20})\.? [0-9]{1,5}")
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
@@ -189,7 +191,13 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
         if between[:1].isalpha() or _after_fillers(between, patterns) < len(between):
             continue
         has_colon = between.lstrip(" *_").startswith((":", "："))
-        is_own = not ahead or not is_first or (before[at].isupper() and is_last and _is_name(ahead, patterns.language))
+        is_apart = before[:at].endswith((_COLUMN, "\t"))
+        is_own = (
+            not ahead
+            or is_apart
+            or not is_first
+            or (before[at].isupper() and is_last and _is_name(ahead, patterns.language))
+        )
         if is_own and (has_colon or (is_last and label not in patterns.bare_labels)):
             return patterns.labels[label]
     return None

@@ -53,6 +53,8 @@ _MIN_COMMON = 0.9  # of simulated stories with other habits, nearly all pairs ab
 _BY_LAGS = ("close", "guessed-year", "likely", "of-a-week", "same-day", "year-in-news")
 _PROGRESSION = "slot-progression"
 """Heard where a form is filled in anew for a later day: between drafts of one text it says nothing."""
+_TENSE = "tense-shift"
+"""Heard of a plan and what came of it, other figures in both: a form that is filled in anew keeps its tense."""
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PROGRESSION])
 
 
@@ -97,7 +99,7 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     filled |= is_refilled(pairs, is_whole & ~filled)
     progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
     drafts = are_drafts(pairs, filled | progresses)
-    filled &= ~drafts
+    filled &= ~drafts & ~np.array([any(e.cue == _TENSE for e in held) for held in evidence], dtype=np.bool_)
     counted = [
         tuple([e for e in held if (e.cue in TIME_CUES if is_filled else e.cue != _PROGRESSION)])
         if is_filled or is_draft

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from provenance.kernels.plain import tokenize
+from provenance.kernels.plain import hashes, tokenize
 from provenance.kernels.plain_passages import passages
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from provenance.kernels.plain import Tokens
     from provenance.kernels.plain_passages import Rules
 
 OPENING = 8
@@ -69,9 +70,7 @@ def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int
     known: Counter[int] = Counter()
     for word, flags in zip(listed.words.tolist(), listed.flags.tolist(), strict=True):
         known[word] |= flags
-    parts = [
-        (*_words(text, known), *_passages(text, signs, max_words, rules), *_quotations(text)) for text in ("", *texts)
-    ]
+    parts = [_columns(text, known, signs, max_words, rules) for text in ("", *texts)]
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     tokens, passages_, quotes = (
         np.cumsum([len(part[column]) for part in parts], dtype=np.int64) for column in (_WORDS, _PASSAGES, _QUOTATIONS)
@@ -80,6 +79,15 @@ def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int
     return Segmented._make(
         [*columns[:5], tokens, *columns[5:7], first, *columns[7:10], passages_, *columns[10:], quotes]
     )
+
+
+def _columns(
+    text: str, known: Mapping[int, int], signs: Signs, max_words: int, rules: Rules
+) -> tuple[NDArray[Any], ...]:
+    """The columns of one text: those of its words, its passages and its quotations."""
+    width, hyphenates = wrapping(text)
+    words = _words(text, known, hyphenates=hyphenates)
+    return (*words, *_passages(text, width, signs, max_words, rules), *_quotations(text))
 
 
 _WORDS, _PASSAGES, _QUOTATIONS = 0, 5, 10
@@ -91,17 +99,45 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
     return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
 
 
-def _words(text: str, known: Mapping[int, int]) -> tuple[NDArray[Any], ...]:
-    """The columns of the words of a text."""
-    starts, ends, words, stems = tokenize(text)
+def _words(text: str, known: Mapping[int, int], *, hyphenates: bool) -> tuple[NDArray[Any], ...]:
+    """The columns of the words of a text, those joined that a hyphen at the end of a line parts where it does so."""
+    starts, ends, words, stems = _mended(text, *tokenize(text)) if hyphenates else tokenize(text)
     places = zip(starts.tolist(), words.tolist(), strict=True)
     flags = [known[word] | FIGURE * text[start].isdigit() for start, word in places]
     return starts, ends, words, stems, np.array(flags, dtype=np.uint8)
 
 
-def _passages(text: str, signs: Signs, max_words: int, rules: Rules) -> tuple[NDArray[Any], ...]:
+_BREAK = re.compile(r"[-\xac\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*")
+
+
+def _mended(
+    text: str,
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    words: NDArray[np.uint64],
+    stems: NDArray[np.uint64],
+) -> Tokens:
+    """Words of which those are one that only a hyphen and a line break part, letters on both sides, the latter small.
+
+    Of one that is parted twice the first two parts are joined.
+    """
+    kept, end = np.ones(len(starts), dtype=np.bool_), ends.copy()
+    word, stem = words.copy(), stems.copy()
+    place = 0
+    while place + 1 < len(starts):
+        last, first = int(ends[place]), int(starts[place + 1])
+        if text[first].islower() and text[last - 1].isalpha() and _BREAK.fullmatch(text, last, first):
+            end[place] = ends[place + 1]
+            word[place], stem[place] = hashes(text[starts[place] : end[place]])
+            place += 1
+            kept[place] = False
+        place += 1
+    return starts[kept], end[kept], word[kept], stem[kept]
+
+
+def _passages(text: str, width: int, signs: Signs, max_words: int, rules: Rules) -> tuple[NDArray[Any], ...]:
     """The columns of the passages of a text."""
-    rows = passages(text, wrap_width(text), max_words, rules)
+    rows = passages(text, width, max_words, rules)
     pattern = re.compile("|".join(map(re.escape, signs.words)) or r"(?!)", re.IGNORECASE | re.ASCII)
     places = rows[:, :2].tolist()
     openings = np.array([_opening(text, *place) for place in places], dtype=np.uint8).reshape(-1, OPENING)
@@ -129,8 +165,11 @@ _LED = re.compile(r"[ \t>]*>")
 _FIRST = re.compile(r"\s*(\S+)")
 _STOPS = frozenset(".!?:;\"”’'")
 _NARROWEST, _WIDEST = 45, 120
-_SHORTEST = 30  # a line that says anything
+_COLUMN = 26  # the narrowest printed column
+_SHORTEST, _SHORTEST_OF_COLUMN = 30, 18  # a line that says anything
 _LONGEST_WORD = 30  # in a script without spaces a line is one word, and would never have fitted
+_HYPHENS = frozenset("-\xac\u2010")
+_MIN_BROKEN, _LINES_TO_BROKEN = 2, 12
 
 
 class _Line(NamedTuple):
@@ -139,39 +178,72 @@ class _Line(NamedTuple):
     depth: int  # of quoting
     length: int  # without the white space at its end
     is_open: bool  # ends without a stop
+    is_broken: bool  # ends with a hyphen
 
 
-def wrap_width(text: str) -> int:
+_BLANK = _Line(-1, 0, is_open=False, is_broken=False)
+
+
+class Wrapping(NamedTuple):
+    """The width to which the lines of a text were wrapped, or 0; and whether words were parted for it by hyphens."""
+
+    width: int
+    hyphenates: bool
+
+
+def wrapping(text: str) -> Wrapping:
     """The width to which the lines of a text were wrapped, or 0 where a line is a paragraph.
 
     A line is full to a width where it is no longer, and the first word of the next would not have fitted behind it.
     The width is that to which most are full, those twice that run on into a small letter, as hardly any list or poem
     does. One such line is enough where little speaks against it: lines that run on though they are not full, and those
     longer than any wrapped line. Headers, greetings, signatures, lists and tables say nothing.
+
+    Narrower than that are printed columns, in which nearly all lines that run on are full; the lines of a poem are not.
+    Hyphens part words where they stand at the ends of many lines: one may be that of a compound.
     """
-    full, other = [0] * (_WIDEST + 2), [0] * (_WIDEST + 2)  # how many more lines than at the width before
-    before, running, long = _Line(-1, 0, False), 0, 0
+    full, other, column = ([0] * (_WIDEST + 2) for _ in range(3))  # how many more lines than at the width before
+    before, running, long, running_in_column, beyond, broken = _BLANK, 0, 0, 0, 0, 0
     for line in _NEWLINE.split(text[:_MOST_LINED]):
         lead = _LED.match(line)
         body = line[lead.end() if lead else 0 :].rstrip()
         word = _FIRST.match(body)
         if not word:
-            before = _Line(-1, 0, False)
+            before = _BLANK
             continue
-        this = _Line(lead.group().count(">") if lead else 0, len(body), body[-1] not in _STOPS)
+        depth = lead.group().count(">") if lead else 0
+        this = _Line(depth, len(body), body[-1] not in _STOPS, body[-1] in _HYPHENS)
         begins, size = word[1][0], len(word[1])
         long += this.length > _WIDEST and size < this.length
-        if this.depth == before.depth and before.length >= _SHORTEST and size <= _LONGEST_WORD:
+        beyond += this.length >= _NARROWEST
+        if this.depth == before.depth and before.length >= _SHORTEST_OF_COLUMN and size <= _LONGEST_WORD:
             runs_on = before.is_open and begins.isalpha() and not begins.isupper()
-            running += runs_on
-            if runs_on or begins.isalnum():
-                narrowest = max(before.length, this.length, _NARROWEST)
-                _count(full if runs_on else other, narrowest, min(before.length + 1 + size, _WIDEST))
+            longest, fitting = max(before.length, this.length), before.length + 1 + size
+            if runs_on:
+                broken += before.is_broken
+                running_in_column += 1
+                _count(column, max(longest, _COLUMN), min(fitting, _NARROWEST - 1))
+            if before.length >= _SHORTEST:
+                running += runs_on
+                if runs_on or begins.isalnum():
+                    _count(full if runs_on else other, max(longest, _NARROWEST), min(fitting, _WIDEST))
         before = this
     by_width = zip(accumulate(full), accumulate(other), range(_WIDEST + 1), strict=False)
     most, rest, width = max(by_width, key=lambda held: (2 * held[0] + held[1]) * (held[0] > 0))
     is_wrapped = most and 2 * most + rest >= 2 * (long + 1) and rest <= 6 * most and 5 * most >= 2 * (running + long)
-    return width if is_wrapped else 0
+    if not is_wrapped:
+        most, width = max(zip(accumulate(column), range(_NARROWEST), strict=False), key=lambda held: held[0])
+        is_wrapped = most >= _MIN_COLUMN and 5 * most >= 4 * running_in_column and most >= 4 * beyond
+    hyphenates = is_wrapped and broken >= _MIN_BROKEN and _LINES_TO_BROKEN * broken >= most
+    return Wrapping(width if is_wrapped else 0, bool(hyphenates))
+
+
+_MIN_COLUMN = 6  # lines
+
+
+def wrap_width(text: str) -> int:
+    """The width of `wrapping`."""
+    return wrapping(text).width
 
 
 def _count(lines: list[int], narrowest: int, widest: int) -> None:

@@ -37,7 +37,7 @@ _MAX_SIGNED = 60
 _TO_COME = re.compile(
     r"\b(?:(?:will|shall|would|until|till|through|before|expir(?:es?|ing)|expect(?:s|ed)?|plan(?:s|ned)?|due|scheduled|projected"
     r"|forecasts?|propos(?:es?|ed|als?)|budget|fiscal|than|or after|matur(?:es?|ing|ity)|callable|redeem(?:ed|able)?"
-    r"|redemption|option|bonds?|notes|debentures?|(?:start|beginn|commenc)ing)\b(?:[^.;\n]|\.(?=\d)|\n(?!\n))*"
+    r"|cited as|redemption|option|bonds?|notes|debentures?|(?:start|beginn|commenc)ing)\b(?:[^.;\n]|\.(?=\d)|\n(?!\n))*"
     r"|by (?:(?:the|end|close|start|beginning|middle|early|late|mid|of|about|around|at|latest|spring|summer|autumn|fall"
     r"|winter|year|month)[ -]){0,6})$",  # not "opened by the mayor in"
 )

@@ -22,9 +22,10 @@ from provenance.lexicon import (
     RELAY_PATTERNS,
     RELEASE_MARKERS,
 )
+from provenance.wording.openings import are_among, as_numbers, small_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -85,25 +86,10 @@ def _core(text: str) -> int:
 
 
 SIGNS = Signs(FURNITURE_SIGNS, _MAX_LINE_CHARACTERS)
-_SMALL = np.array([ord(chr(number).lower()) if number < 128 else 0 for number in range(256)], dtype=np.uint8)
 _LETTERS = 4
-
-
-def _as_numbers(openings: Iterable[str], size: int) -> NDArray[np.uint64]:
-    """Those of `size` letters, sorted, each as a number of which the first letter is the lowest byte."""
-    numbers = (int.from_bytes(each.encode("ascii"), "little") for each in openings if len(each) == size)
-    return np.array(sorted(numbers), dtype="<u8")
-
-
-_SHORT, _LONG = _as_numbers(FURNITURE_OPENINGS, _LETTERS), _as_numbers(FURNITURE_OPENINGS, OPENING)
+_SHORT, _LONG = as_numbers(FURNITURE_OPENINGS, _LETTERS), as_numbers(FURNITURE_OPENINGS, OPENING)
 _MAY_BE_CODE = np.zeros(256, dtype=np.bool_)
 _MAY_BE_CODE[[ord(opening[0]) for opening in CODE_OPENINGS]] = True
-
-
-def _are_among(table: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Which keys stand in a sorted table."""
-    found: NDArray[np.bool_] = table[np.minimum(np.searchsorted(table, keys), len(table) - 1)] == keys
-    return found
 
 
 def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
@@ -111,11 +97,11 @@ def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
 
     Signs, digits and letters beyond ASCII, which stand for 128 or more, may begin anything.
     """
-    small = _SMALL[held.opening]
+    small = small_letters(held.opening)
     keys = small.view("<u8").ravel()
     is_letter = (small[:, 0] >= ord("a")) & (small[:, 0] <= ord("z"))
     is_other = ~is_letter | (small[:, :_LETTERS] == 0).any(axis=1)
-    opens = is_other | _are_among(_SHORT, keys & np.uint64(0xFFFFFFFF)) | _are_among(_LONG, keys)
+    opens = is_other | are_among(_SHORT, keys & np.uint64(0xFFFFFFFF)) | are_among(_LONG, keys)
     is_short = held.passage_end - held.passage_start <= _MAX_LINE_CHARACTERS
     may_be: NDArray[np.bool_] = (opens & (is_short | _MAY_BE_CODE[small[:, 0]])) | (held.has_sign & is_short)
     return may_be

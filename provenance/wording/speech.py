@@ -34,6 +34,7 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
     return tuple(Span(start, end) for _, start, end in found.tolist())
 
 
+_SENDER = re.compile(r"from: ([^<\n]{3,60}?) ?<[^>\n]{1,90}>$")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 _HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
@@ -65,10 +66,12 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
 def head_lines(text: str) -> frozenset[str]:
     """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper.
 
-    Of a press office also whose it is: the University of Westmarch, of University of Westmarch Press Office.
+    Of a line that says who sent a letter, the name. Of a press office also whose it is: the University of Westmarch, of
+    University of Westmarch Press Office.
     """
     lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
-    bare = [line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS)]
+    named = (_SENDER.sub(r"\1", line) for line in lines)
+    bare = [line.strip(_HEAD_MARKS) for line in named if not line.rstrip().endswith(_SENTENCE_ENDS)]
     whose = [PRESS_OFFICE.sub("", line) for line in bare]
     return frozenset(line for line in (*bare, *whose) if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
 

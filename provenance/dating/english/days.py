@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 MONTHS = (
-    "january jan",
-    "february feb",
+    "january jan jany",
+    "february feb feby",
     "march mar",
     "april apr",
     "may",
     "june jun",
     "july jul",
-    "august aug",
-    "september sept sep",
-    "october oct",
-    "november nov",
-    "december dec",
+    "august aug augt",
+    "september sept sep septr",
+    "october oct octr",
+    "november nov novr",
+    "december dec decr",
 )
 WEEKDAYS = (
     "monday mon",

@@ -3,6 +3,7 @@
 /* From here to `chains`: the stages of the package `align`, which says what they are for, on one pair. */
 
 #define COPIED 0.9
+#define ALIKE 0.6
 #define NEAR_COPY 0.8
 #define MOST_CELLS 10000000 /* of the table that aligns two ranges */
 #define MOST_AREAS 256      /* texts with more of them are left to Python, which finds its way among many */
@@ -456,40 +457,66 @@ is_open(const Field *f, int side, int64_t passage, const uint8_t *taken)
            length_of(words_of(f->s, side, passage)) > 0;
 }
 
+/* The passages of either text that are paired; and by whole pairs in the first, behind those that one ends and before
+ * those that one begins with, what is so in the second, plus 2: see pairs._Beside. */
+typedef struct {
+    uint8_t *taken_a, *taken_b;
+    int64_t *behind, *before;
+} Beside;
+
+/* Takes in the pairings from `first` on, and notes the places beside them. */
+static void
+take_beside(Field *f, const PairingList *found, Py_ssize_t first, Beside *beside, PairList *places)
+{
+    for (Py_ssize_t k = first; k < found->found; k++) {
+        const Pairing *p = &found->rows[k];
+        int64_t first_a = passage_at(f, 0, p->a.start), last_a = passage_at(f, 0, p->a.end - 1);
+        int64_t first_b = passage_at(f, 1, p->b.start), last_b = passage_at(f, 1, p->b.end - 1);
+        memset(beside->taken_a + first_a, 1, (size_t)(last_a - first_a + 1));
+        memset(beside->taken_b + first_b, 1, (size_t)(last_b - first_b + 1));
+        if (!p->is_run) {
+            beside->behind[last_a + 2] = last_b + 3;
+            beside->before[first_a] = first_b + 1;
+            note(f->room, places, last_a + 1, last_b + 1);
+            note(f->room, places, first_a - 1, first_b - 1);
+        }
+    }
+    settle(places);
+}
+
 /* pairs.formulas_between, after the pairings that were found before. */
 static void
 add_formulas(Field *f, PairingList *found)
 {
-    PairList beside = {0};
-    uint8_t *taken_a = take_clear(f->room, f->s->sides[0]->passages, 1);
-    uint8_t *taken_b = take_clear(f->room, f->s->sides[1]->passages, 1);
-    for (Py_ssize_t k = 0; k < found->found; k++) {
-        const Pairing *p = &found->rows[k];
-        int64_t first_a = passage_at(f, 0, p->a.start), last_a = passage_at(f, 0, p->a.end - 1);
-        int64_t first_b = passage_at(f, 1, p->b.start), last_b = passage_at(f, 1, p->b.end - 1);
-        memset(taken_a + first_a, 1, (size_t)(last_a - first_a + 1));
-        memset(taken_b + first_b, 1, (size_t)(last_b - first_b + 1));
-        if (!p->is_run) {
-            note(f->room, &beside, last_a + 1, last_b + 1);
-            note(f->room, &beside, first_a - 1, first_b - 1);
-        }
-    }
-    settle(&beside);
-    for (Py_ssize_t k = 0; k < beside.found; k++) {
-        int64_t i = beside.rows[k].i, j = beside.rows[k].j;
-        if (!is_open(f, 0, i, taken_a) || !is_open(f, 1, j, taken_b)) {
-            continue;
-        }
-        Extent a = words_of(f->s, 0, i), b = words_of(f->s, 1, j);
-        Py_ssize_t shorter = length_of(a) < length_of(b) ? length_of(a) : length_of(b);
-        if ((double)(2 * shorter) < COPIED * (double)(length_of(a) + length_of(b))) {
-            continue;
-        }
-        Pairing trial = compared(f, a, b);
-        if (trial.similarity >= COPIED) {
-            taken_a[i] = taken_b[j] = 1;
-            trial.is_formula = 1;
-            append(f->room, found, trial);
+    Py_ssize_t count_a = f->s->sides[0]->passages, first = 0;
+    Beside beside = {
+        take_clear(f->room, count_a, 1),
+        take_clear(f->room, f->s->sides[1]->passages, 1),
+        take_clear(f->room, count_a + 2, sizeof(int64_t)),
+        take_clear(f->room, count_a + 2, sizeof(int64_t)),
+    };
+    while (first < found->found) {
+        PairList places = {0};
+        take_beside(f, found, first, &beside, &places);
+        first = found->found;
+        for (Py_ssize_t k = 0; k < places.found; k++) {
+            int64_t i = places.rows[k].i, j = places.rows[k].j;
+            if (!is_open(f, 0, i, beside.taken_a) || !is_open(f, 1, j, beside.taken_b)) {
+                continue;
+            }
+            int is_between = beside.behind[i + 1] == j + 2 && beside.before[i + 1] == j + 2;
+            Extent a = words_of(f->s, 0, i), b = words_of(f->s, 1, j);
+            Py_ssize_t shorter = length_of(a) < length_of(b) ? length_of(a) : length_of(b);
+            double least = is_between ? ALIKE : COPIED;
+            if ((double)(2 * shorter) < least * (double)(length_of(a) + length_of(b))) {
+                continue;
+            }
+            Pairing trial = compared(f, a, b);
+            if (trial.similarity >= least) {
+                beside.taken_a[i] = beside.taken_b[j] = 1;
+                trial.is_formula = 1;
+                append(f->room, found, trial);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ typedef struct {
     Py_ssize_t length, width, max_words;
     int64_t *rows; /* start, end, paragraph */
     Py_ssize_t found, room;
+    int hyphenates; /* words are parted by hyphens at the ends of lines */
     Py_ssize_t paragraph, barren; /* no run of stops that begins before `barren` ends a sentence */
 } Scan;
 

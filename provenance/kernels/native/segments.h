@@ -43,26 +43,37 @@ enum {
     QUOTATION_START, QUOTATION_END, DOCUMENT_QUOTATION, COLUMNS,
 };
 
-/* The width to which the lines of a text were wrapped, or 0: see plain_segments.wrap_width. */
+/* The width to which the lines of a text were wrapped, or 0: see plain_segments.wrapping. */
 
 #define MOST_LINED 200000
 #define NARROWEST 45
 #define WIDEST 120
 #define SHORTEST 30
 #define LONGEST_WORD 30
+#define COLUMN 26
+#define SHORTEST_OF_COLUMN 18
+#define MIN_COLUMN 6
+#define MIN_BROKEN 2
+#define LINES_TO_BROKEN 12
 
 typedef struct {
-    Py_ssize_t full[WIDEST + 2], other[WIDEST + 2]; /* how many more than at the width before */
-    Py_ssize_t running, too_long;
+    Py_ssize_t full[WIDEST + 2], other[WIDEST + 2], column[WIDEST + 2]; /* how many more than at the width before */
+    Py_ssize_t running, too_long, running_in_column, beyond, broken;
     Py_ssize_t depth, length; /* of the line before; the depth is -1 where it is blank */
-    int is_open;
+    int is_open, is_broken;
 } Lines;
 
-static void
-count_widths(Py_ssize_t *lines, Py_ssize_t narrowest, Py_ssize_t widest)
+static int
+is_hyphen(Py_UCS4 c)
 {
-    narrowest = narrowest > NARROWEST ? narrowest : NARROWEST;
-    widest = widest < WIDEST ? widest : WIDEST;
+    return c == '-' || c == 0xAC || c == 0x2010;
+}
+
+static void
+count_widths(Py_ssize_t *lines, Py_ssize_t narrowest, Py_ssize_t least, Py_ssize_t widest, Py_ssize_t most)
+{
+    narrowest = narrowest > least ? narrowest : least;
+    widest = widest < most ? widest : most;
     if (narrowest <= widest) {
         lines[narrowest]++;
         lines[widest + 1]--;
@@ -107,21 +118,32 @@ count_line(const Scan *s, Py_ssize_t start, Py_ssize_t end, Lines *lines)
     }
     Py_ssize_t before = lines->length, length = last - start, size = stop - first;
     lines->too_long += length > WIDEST && size < length;
-    if (depth == lines->depth && before >= SHORTEST && size <= LONGEST_WORD) {
+    lines->beyond += length >= NARROWEST;
+    if (depth == lines->depth && before >= SHORTEST_OF_COLUMN && size <= LONGEST_WORD) {
         Py_UCS4 begins = at(s, first);
+        Py_ssize_t longest = before > length ? before : length, fitting = before + 1 + size;
         int runs_on = lines->is_open && Py_UNICODE_ISALPHA(begins) && !Py_UNICODE_ISUPPER(begins);
-        lines->running += runs_on;
-        if (runs_on || Py_UNICODE_ISALNUM(begins)) {
-            count_widths(runs_on ? lines->full : lines->other, before > length ? before : length, before + 1 + size);
+        if (runs_on) {
+            lines->broken += lines->is_broken;
+            lines->running_in_column++;
+            count_widths(lines->column, longest, COLUMN, fitting, NARROWEST - 1);
+        }
+        if (before >= SHORTEST) {
+            lines->running += runs_on;
+            if (runs_on || Py_UNICODE_ISALNUM(begins)) {
+                count_widths(runs_on ? lines->full : lines->other, longest, NARROWEST, fitting, WIDEST);
+            }
         }
     }
     lines->depth = depth;
     lines->length = length;
     lines->is_open = is_left_open(at(s, last - 1));
+    lines->is_broken = is_hyphen(at(s, last - 1));
 }
 
-static Py_ssize_t
-width_of(const Lines *lines)
+/* Sets the width, and whether words are parted by hyphens. */
+static void
+set_width(Scan *s, const Lines *lines)
 {
     Py_ssize_t full = 0, other = 0, most = 0, rest = 0, width = 0;
     for (Py_ssize_t k = 0; k <= WIDEST; k++) {
@@ -133,7 +155,18 @@ width_of(const Lines *lines)
     }
     int is_wrapped = most > 0 && 2 * most + rest >= 2 * (lines->too_long + 1) && rest <= 6 * most &&
                      5 * most >= 2 * (lines->running + lines->too_long);
-    return is_wrapped ? width : 0;
+    if (!is_wrapped) {
+        most = 0;
+        for (Py_ssize_t k = 0, in_column = 0; k < NARROWEST; k++) {
+            in_column += lines->column[k];
+            if (in_column > most) {
+                most = in_column, width = k;
+            }
+        }
+        is_wrapped = most >= MIN_COLUMN && 5 * most >= 4 * lines->running_in_column && most >= 4 * lines->beyond;
+    }
+    s->width = is_wrapped ? width : 0;
+    s->hyphenates = is_wrapped && lines->broken >= MIN_BROKEN && LINES_TO_BROKEN * lines->broken >= most;
 }
 
 static int
@@ -230,7 +263,7 @@ read_lines(Scan *s, PyObject *const *columns)
     if (read_marks(s, columns, &lines) < 0) {
         return -1;
     }
-    s->width = width_of(&lines);
+    set_width(s, &lines);
     if (s->width && (PyByteArray_Resize(columns[QUOTATION_START], held) < 0 ||
                      PyByteArray_Resize(columns[QUOTATION_END], held) < 0 || read_marks(s, columns, &lines) < 0)) {
         return -1;
@@ -442,6 +475,46 @@ keep_tokens(const Scan *s, const Tokens *tokens, PyObject *const *columns, const
     return lengthen_int(columns[DOCUMENT_TOKEN], PyByteArray_GET_SIZE(columns[WORD]) / 8);
 }
 
+/* Whether two words that follow each other are one that a hyphen and a line break part: see plain_segments._mended. */
+static int
+are_parted(const Scan *s, const Token *one, const Token *next)
+{
+    Py_ssize_t place = (Py_ssize_t)one->end, first = (Py_ssize_t)next->start;
+    if (first - place < 2 || !is_hyphen(at(s, place)) || !Py_UNICODE_ISLOWER(at(s, first)) ||
+        !Py_UNICODE_ISALPHA(at(s, place - 1))) {
+        return 0;
+    }
+    int breaks = 0;
+    for (place++; place < first; place++) {
+        Py_UCS4 c = at(s, place);
+        if (c == '\r' || c == '\n') {
+            breaks += !(c == '\n' && breaks && at(s, place - 1) == '\r');
+        }
+        else if (c != ' ' && c != '\t') {
+            return 0;
+        }
+    }
+    return breaks == 1;
+}
+
+static int
+mend(const Scan *s, PyObject *hashes, Tokens *tokens)
+{
+    Py_ssize_t kept = 0;
+    for (Py_ssize_t k = 0; k < tokens->length; k++) {
+        Token *token = &tokens->rows[kept++];
+        *token = tokens->rows[k];
+        if (k + 1 < tokens->length && are_parted(s, token, &tokens->rows[k + 1])) {
+            token->end = tokens->rows[++k].end;
+            if (ask(s->text, hashes, token) < 0) {
+                return -1;
+            }
+        }
+    }
+    tokens->length = kept;
+    return 0;
+}
+
 static int
 keep_text(Scan *s, const Tables *tables, PyObject *hashes, Tokens *tokens, PyObject *const *columns,
           const Listed *listed, const Sought *sought, Py_ssize_t most)
@@ -450,8 +523,9 @@ keep_text(Scan *s, const Tables *tables, PyObject *hashes, Tokens *tokens, PyObj
     s->characters = PyUnicode_DATA(s->text);
     s->length = PyUnicode_GET_LENGTH(s->text);
     s->found = s->paragraph = tokens->length = 0;
-    if (scan_text(tables, s->text, hashes, tokens) < 0 || keep_tokens(s, tokens, columns, listed) < 0 ||
-        read_lines(s, columns) < 0 || scan_paragraphs(s) < 0) {
+    if (scan_text(tables, s->text, hashes, tokens) < 0 || read_lines(s, columns) < 0 ||
+        (s->hyphenates && mend(s, hashes, tokens) < 0) || keep_tokens(s, tokens, columns, listed) < 0 ||
+        scan_paragraphs(s) < 0) {
         return -1;
     }
     return keep_passages(s, tokens, columns, sought, most);
