@@ -7,22 +7,24 @@ rule looks further than a few words, so that its cost grows with the text alone.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance import languages
 from provenance.batch import Batch
 from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.wording.furniture import SIGNS, furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from provenance.kernels import Segmented
+    from provenance.languages.news import News
     from provenance.model import Document
     from provenance.settings import SegmentSettings
 
@@ -205,6 +207,8 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     """All documents as one batch of columns."""
     texts = tuple(document.text for document in documents)
     held = _segmented(texts, settings)
+    abroad = _abroad(documents, held)
+    held = held._replace(flags=_listed_abroad(held, abroad)) if abroad else held
     weights = _WEIGHTS[held.flags]
     for first, last in _formulas(texts, held):
         weights[first:last] = 0.0
@@ -222,11 +226,47 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         passage_token=np.append(held.passage_token, len(held.word)),
         paragraph=held.paragraph,
         document_passage=held.document_passage,
-        is_furniture=furniture(documents, held),
+        is_furniture=furniture(documents, held, abroad),
         quotation_start=held.quotation_start,
         quotation_end=held.quotation_end,
         document_quotation=held.document_quotation,
     )
+
+
+_MAX_ENGLISH = 0.25
+"""Of the words of a text: one with more of those that English texts share is not asked for its language."""
+
+
+def _abroad(documents: Sequence[Document], held: Segmented) -> dict[int, News]:
+    """The words of those documents that are in another language which has a table, by their numbers."""
+    listed = np.append(0, np.cumsum(held.flags & _LIGHT > 0))
+    bounds = held.document_token
+    is_asked = (listed[bounds[1:]] - listed[bounds[:-1]]) <= _MAX_ENGLISH * np.diff(bounds)
+    found = {}
+    for number, document in enumerate(documents):
+        if languages.is_foreign(document.language) or (is_asked[number] and document.language is None):
+            news = languages.table(document.language or languages.told(document.text))
+            if news is not None:
+                found[number] = news
+    return found
+
+
+def _listed_abroad(held: Segmented, abroad: Mapping[int, News]) -> NDArray[np.uint8]:
+    """The flags of all words, those in other languages by the lists of their own."""
+    flags = held.flags.copy()
+    for number, news in abroad.items():
+        own = slice(held.document_token[number], held.document_token[number + 1])
+        words, figures = held.word[own], flags[own] & FIGURE
+        light, verbs = (np.isin(words, listed) for listed in _hashes(news))
+        flags[own] = figures | light.astype(np.uint8) * _LIGHT | verbs.astype(np.uint8) * _VERB
+    return flags
+
+
+@cache
+def _hashes(news: News) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The hashes of the words of a language that weigh little, and of its verbs of speech."""
+    light, verbs = (sorted(map(word_hash, words)) for words in (news.light, news.verbs))
+    return np.array(light, dtype=np.uint64), np.array(verbs, dtype=np.uint64)
 
 
 def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
