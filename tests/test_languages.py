@@ -269,7 +269,5 @@ def test_where_no_words_of_credit_are_known_nothing_is_said_of_credit(tmp_path: 
     reused = [one for document in report.documents for one in document.passages if one.origin]
     assert reused
     assert {one.attributed for one in reused} == {None}
-    assert report.documents[0].dating.conflicts == (
-        "The dates in its words are not read, nor is whom it credits: "
-        "its language is tr, and tenses are known in en only.",
-    )
+    (note,) = report.documents[0].dating.conflicts
+    assert note.startswith("The dates in its words are not read, nor is whom it credits: its language is tr, and")

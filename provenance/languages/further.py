@@ -1,4 +1,4 @@
-"""Languages that are told and not read: words that any two texts in them share. A text in one abstains, and names it."""
+"""Languages that are told and not read, by words that any two texts in them share. A text in one abstains."""
 
 from __future__ import annotations
 
