@@ -58,6 +58,8 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vol vols pp
     p fig figs para ch sec art ed eds approx est dept univ assn bros co corp inc ltd plc vs v etc al eg ie cf viz ca
     c atty asst adm amb dep dir ft mt messrs mme mlle pvt cpl prov tel ext ave blvd rd apt bldg ibid op cit min max avg
+    nr mio mrd bzw inkl exkl evtl ggf sog zzgl frl bspw dhr mevr sra dra srta núm pág av tél sig
+    dott avv l'on l’on ul pl hab tzn tj np ее ул кв просп пер им стр obj čl
     tex calif fla conn mich minn okla tenn wis ariz colo neb nev
     e.g i.e a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
     """.split()
@@ -68,9 +70,12 @@ _NEVER_LAST = frozenset(
     """.split()
 )
 
+_BEFORE_FIGURES = frozenset("abs str kap ziff bd godz ст рис".split())
+"""Words that are abbreviated before a figure alone: ст. 12."""
+
 _MAY_END = frozenset("co corp inc ltd plc bros etc u.s u.k u.n e.u a.m p.m jr sr".split())
 """Abbreviations that stand at the end of a sentence as readily as within it."""
-_DOUBTFUL = _ABBREVIATIONS | _NEVER_LAST
+_DOUBTFUL = _ABBREVIATIONS | _NEVER_LAST | _BEFORE_FIGURES
 
 
 def passages(text: str, settings: SegmentSettings) -> NDArray[np.int64]:
@@ -145,6 +150,8 @@ def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) ->
         return False
     if len(last) <= 2 and last.isdigit() and _MONTH.match(text, after):
         return False
+    if following.isdigit() and last in _BEFORE_FIGURES:
+        return False
     is_initial = len(last) == 1 and last.isalpha()
     if not is_initial and last not in _ABBREVIATIONS and not _LETTERED.fullmatch(last):
         return True
@@ -210,6 +217,10 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     abroad = _abroad(documents, held)
     held = held._replace(flags=_listed_abroad(held, abroad)) if abroad else held
     weights = _WEIGHTS[held.flags]
+    for number, news in abroad.items():
+        if news.words.is_unspaced:
+            own = slice(held.document_token[number], held.document_token[number + 1])
+            weights[own] *= _SIGN_WEIGHT
     for first, last in _formulas(texts, held):
         weights[first:last] = 0.0
     return Batch(
@@ -267,6 +278,9 @@ def _hashes(news: News) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The hashes of the words of a language that weigh little, and of its verbs of speech."""
     light, verbs = (sorted(map(word_hash, words)) for words in (news.light, news.verbs))
     return np.array(light, dtype=np.uint64), np.array(verbs, dtype=np.uint64)
+
+
+_SIGN_WEIGHT = 0.5  # a word of what is written without spaces is two signs, more often than not
 
 
 def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -21,10 +21,12 @@ LANGUAGES = {
     "es": "spanish",
     "fr": "french",
     "it": "italian",
+    "ja": "japanese",
     "nl": "dutch",
     "pl": "polish",
     "pt": "portuguese",
     "ru": "russian",
+    "zh": "chinese",
 }
 """The code of each language that has a table, and the file of it."""
 

@@ -86,7 +86,11 @@ DUTCH = NewsWords(
     forum bericht berichten lid leden cookies browser javascript e-mail klik
     """,
     contacts="telefoon tel fax mobiel e-mail email internet website",
-    months="januari februari maart april mei juni juli augustus september oktober november december",
+    calendar="""
+    januari februari maart april mei juni juli augustus september oktober november december maandag dinsdag woensdag
+    donderdag vrijdag zaterdag zondag vandaag gisteren morgen ochtend middag avond nacht week weken dag dagen maand
+    maanden jaar jaren uur
+    """,
     corrections="rectificatie | correctie | correcties en aanvullingen | herstel",
     ours="""
     in het artikel | in ons artikel | in een artikel | in het bericht | in de krant van | in een eerdere versie |

@@ -118,7 +118,11 @@ FRENCH = NewsWords(
     tél tel téléphone fax télécopie mobile portable courriel e-mail email mail internet site web
     """,
     elided="l d c j m n s t qu jusqu lorsqu puisqu",
-    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    calendar="""
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi
+    vendredi samedi dimanche aujourd hui hier demain matin midi après-midi soir nuit semaine semaines jour jours
+    mois an ans année années heure heures
+    """,
     corrections="rectificatif | erratum | correction | errata | mise au point | précision",
     ours="""
     notre article | notre édition | nos éditions | nos colonnes | notre dépêche | notre reportage | notre enquête |

@@ -126,7 +126,11 @@ GERMAN = NewsWords(
     beiträge mitglied mitglieder cookies kommentar kommentare browser javascript e-mail klicken klick
     """,
     contacts="telefon tel fax telefax mobil e-mail email internet web webseite",
-    months="januar februar märz april mai juni juli august september oktober november dezember",
+    calendar="""
+    januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch
+    donnerstag freitag samstag sonnabend sonntag heute gestern morgen vormittag mittag nachmittag abend nacht woche
+    wochen tag tage tagen monat monate monaten jahr jahre jahren uhr
+    """,
     corrections="berichtigung | korrektur | richtigstellung | korrekturhinweis | in eigener sache",
     ours="""
     in unserem | in unserer | in einer früheren | in einer ersten | in dem artikel | in dem bericht |

@@ -95,7 +95,11 @@ ITALIAN = NewsWords(
     """,
     contacts="telefono tel fax cellulare email e-mail mail pec sito web",
     elided="l d c un all dall dell nell sull quell dov",
-    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    calendar="""
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre lunedì martedì
+    mercoledì giovedì venerdì sabato domenica oggi ieri domani mattina pomeriggio sera notte settimana settimane
+    giorno giorni mese mesi anno anni ora ore
+    """,
     corrections="errata corrige | rettifica | correzione | precisazione",
     ours="""
     nell'articolo | nel nostro articolo | in un articolo | nella notizia | nel servizio | nell'edizione |

@@ -51,7 +51,7 @@ class News:
     @cached_property
     def light(self) -> frozenset[str]:
         """Words that carry little evidence of reuse."""
-        return frozenset(f"{self.words.function_words} {self.words.months}".split())
+        return frozenset(f"{self.words.function_words} {self.words.calendar}".split())
 
     @cached_property
     def verbs(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class News:
     def nobody(self) -> frozenset[str]:
         """Stems that name nobody in particular."""
         held = self.words
-        return content_stems(f"{held.function_words} {held.months} {held.generic} {held.said} {held.announced}")
+        return content_stems(f"{held.function_words} {held.calendar} {held.generic} {held.said} {held.announced}")
 
     def stems(self, words: str) -> frozenset[str]:
         """The stems of those words that may name somebody."""

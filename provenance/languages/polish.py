@@ -89,8 +89,11 @@ POLISH = NewsWords(
     posty cookies cookie komentarz komentarze przeglądarka javascript e-mail kliknij
     """,
     contacts="telefon tel faks fax kom e-mail email mail strona www",
-    months="""
-    stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+    calendar="""
+    stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia poniedziałek
+    poniedziałku wtorek wtorku środa środę środy czwartek czwartku piątek piątku sobota sobotę soboty niedziela
+    niedzielę niedzieli dziś wczoraj jutro rano wieczorem wieczór nocy noc tydzień tygodnia dzień dni dnia miesiąc
+    miesięcy miesiąca rok roku lat godz godzin
     """,
     corrections="sprostowanie | korekta | erratum | wyjaśnienie",
     ours="""

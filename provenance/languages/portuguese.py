@@ -97,7 +97,11 @@ PORTUGUESE = NewsWords(
     mensagens membro membros cookies comentário comentários navegador javascript e-mail email clique
     """,
     contacts="telefone tel telemóvel celular fax email e-mail correio site",
-    months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    calendar="""
+    janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro segunda terça quarta
+    quinta sexta feira sábado domingo hoje ontem amanhã manhã tarde noite madrugada semana semanas dia dias mês
+    meses ano anos hora horas
+    """,
     corrections="correção | correcção | errata | erramos | retificação | rectificação",
     ours="""
     na reportagem | nesta reportagem | na matéria | na edição | no artigo | na notícia | em reportagem |

@@ -122,7 +122,11 @@ SPANISH = NewsWords(
     tema foro mensaje mensajes miembro miembros cookies comentario comentarios navegador javascript correo clic
     """,
     contacts="teléfono tel tfno tlf fax móvil correo email e-mail web sitio página",
-    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    calendar="""
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles
+    jueves viernes sábado domingo hoy ayer mañana tarde noche madrugada semana semanas día días mes meses año años
+    hora horas
+    """,
     corrections="fe de errores | fe de erratas | corrección | rectificación | aclaración | errata",
     ours="""
     en la información | en nuestra información | en nuestra edición | en la edición | en el artículo |

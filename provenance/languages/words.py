@@ -53,7 +53,8 @@ class NewsWords:
     """Words before a number, an address or a page by which somebody is reached."""
     elided: str = ""
     """What stands before an apostrophe and is no part of the word behind it: l in l'eau."""
-    months: str = ""
+    calendar: str = ""
+    """Words of dates: months, weekdays, parts of the day."""
     corrections: str = ""
     """The headings of notices of correction."""
     ours: str = ""
@@ -70,6 +71,8 @@ class NewsWords:
     """Whether every noun has a capital, so that capitals mark no names."""
     has_compounds: bool = False
     """Whether nouns are written together, so that fewer words tell as much."""
+    is_unspaced: bool = False
+    """Whether no spaces part the words, so that each sign is one, and tells less."""
 
 
 def plain(low: str) -> str:
