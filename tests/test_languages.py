@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance import languages
-from provenance.kernels import content_stems, lowered
+from provenance.kernels import content_stems, fold, lowered, tokenize
 from provenance.languages.further import FURTHER
 from provenance.languages.words import NewsWords, plain
 from provenance.segment import batch
@@ -287,3 +287,32 @@ def test_reworded_sentences_are_found_where_no_spaces_part_the_words(case: dict[
     found = provenance.compare(case["a"], case["b"]).matches
     assert {segment.kind for match in found for segment in match.segments} == {"paraphrased"}
     assert sum(len(match.segments) for match in found) == 3
+
+
+# --------------------------------------------------------------------------- look-alike letters
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("c\u043est", "cost"),
+        ("\u0421OVID", "covid"),
+        ("\u041c\u043e\u0441\u043a\u0432a", "\u043c\u043e\u0441\u043a\u0432\u0430"),
+        ("\u0394t", "\u03b4t"),
+        ("\u0432\u0441\u0435", "\u0432\u0441\u0435"),
+    ],
+)
+def test_letters_of_another_script_are_taken_for_those_they_look_like(word: str, folded: str) -> None:
+    assert fold(word) == folded
+    assert tokenize(word)[2].tolist() == tokenize(folded)[2].tolist()
+
+
+@given(st.lists(st.sampled_from("table banana later harbour lantern".split()), min_size=1), st.integers(1, 5))
+def test_a_copy_with_look_alike_letters_has_the_words_of_its_source_in_its_own_places(
+    words: list[str], step: int
+) -> None:
+    text = " ".join(words)
+    copied = "".join("\u0430" if one == "a" and not n % step else one for n, one in enumerate(text))
+    (starts, ends, held, _), (_, _, there, _) = tokenize(copied), tokenize(text)
+    assert held.tolist() == there.tolist()
+    assert [copied[x:y] for x, y in zip(starts, ends, strict=True)] == copied.split()
