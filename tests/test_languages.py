@@ -198,7 +198,8 @@ RELEASE = {
     "Millionen Euro und dauern bis zum Advent. Anwohner müssen an drei Tagen ohne Wasser auskommen und "
     "werden rechtzeitig mit Handzetteln gewarnt.",
     "fr": "La régie des eaux de Bergerolles remplace lundi la conduite principale de la rue du Quai. Le chantier coûte "
-    "1,6 million d’euros et durera jusqu’à l’Avent. Les riverains seront privés d’eau pendant trois jours.",
+    "1,6 million d’euros et durera jusqu’à l’Avent. Les riverains seront privés d’eau pendant trois jours "
+    "et prévenus à temps par des tracts.",
     "es": "La empresa de aguas de Bergaria sustituye el lunes la conducción principal de la calle del Muelle. La obra "
     "cuesta 1,6 millones de euros y durará hasta el Adviento. Los vecinos estarán tres días sin agua por las obras.",
 }  # fmt: skip
@@ -316,3 +317,19 @@ def test_a_copy_with_look_alike_letters_has_the_words_of_its_source_in_its_own_p
     (starts, ends, held, _), (_, _, there, _) = tokenize(copied), tokenize(text)
     assert held.tolist() == there.tolist()
     assert [copied[x:y] for x, y in zip(starts, ends, strict=True)] == copied.split()
+
+
+AGENCY = {
+    "de": ", teilte das Wasserwerk Bergau mit.",
+    "fr": ", a annoncé la régie des eaux.",
+    "es": ", informó la empresa de aguas.",
+}
+
+
+@pytest.mark.parametrize("code", AGENCY)
+def test_a_sentence_that_says_whose_it_is_is_farther_from_its_source(tmp_path: Path, code: str) -> None:
+    told = RELEASE[code].rstrip(".") + AGENCY[code]
+    (relation,) = traced(tmp_path, a=f"{RELEASE[code]}\n", b=f"{told}\n").relations
+    (found,) = [one for one in relation.evidence if one.cue == "attribution"]
+    assert (found.favours, found.document) == ("a", "b.txt")
+    assert f", {found.quote}" == AGENCY[code].rstrip(".")
