@@ -333,3 +333,24 @@ def test_a_sentence_that_says_whose_it_is_is_farther_from_its_source(tmp_path: P
     (found,) = [one for one in relation.evidence if one.cue == "attribution"]
     assert (found.favours, found.document) == ("a", "b.txt")
     assert f", {found.quote}" == AGENCY[code].rstrip(".")
+
+
+SOURCES = {
+    "tr": ("Kıyı Gazetesi", "Kaynak: Kıyı Gazetesi"),
+    "ar": ("صحيفة الوادي", "المصدر: صحيفة الوادي"),
+    "zh": ("青溪日报", "来源：青溪日报"),
+    "ja": ("青浜新聞", "出典：青浜新聞"),
+}
+
+
+@pytest.mark.parametrize("code", SOURCES)
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_line_that_names_the_source_credits_it_in_languages_without_words_of_credit(
+    tmp_path: Path, code: str, is_named: bool
+) -> None:
+    name, line = SOURCES[code]
+    head = line if is_named else line.replace(name, name[::-1])
+    traced(tmp_path, a=f"{name}\n\n{TOLD[code]}\n", b=f"{head}\n\n{TOLD[code]}\n")
+    document = provenance.trace([tmp_path]).documents[1]
+    (copied,) = {one.attributed for one in document.passages if one.origin}
+    assert copied is (True if is_named else None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 LANGUAGES = {
+    "ar": "arabic",
     "de": "german",
     "es": "spanish",
     "fr": "french",
@@ -26,6 +27,7 @@ LANGUAGES = {
     "pl": "polish",
     "pt": "portuguese",
     "ru": "russian",
+    "tr": "turkish",
     "zh": "chinese",
 }
 """The code of each language that has a table, and the file of it."""
@@ -34,6 +36,8 @@ MAX_CHARACTERS = 20_000
 """Of a text, by which its language is told."""
 MIN_SHARE = 0.2
 """Of the words of a text: so many function words of a language show it."""
+_MIN_SHARES = {"fi": 0.12, "hu": 0.12, "tr": 0.12}
+"""Of languages that say with endings what others say with such words."""
 _MIN_WORDS = 8
 _MIN_DIFFERENT = 4  # function words that English does not have: a headline may have two
 _MIN_OWN, _AHEAD = 2, 2  # words that a neighbour does not have, and how many times those that only it has
@@ -88,7 +92,7 @@ def told(text: str) -> str | None:
     listed = _listed()
     counts = {code: sum(map(light.__contains__, words)) for code, light in listed.items()}
     first = max(listed, key=lambda code: counts[code])
-    is_told = counts[first] >= MIN_SHARE * len(words) and all(
+    is_told = counts[first] >= _MIN_SHARES.get(first, MIN_SHARE) * len(words) and all(
         _stands_out(words, listed[first], light) for code, light in listed.items() if code != first
     )
     is_sure = len(listed[first].intersection(words) - FUNCTION_WORDS) >= _MIN_DIFFERENT

@@ -39,10 +39,6 @@ FURTHER = {
     bli men också eller efter över under ut upp in vid mot sig sin sitt sina deras hans hennes detta denna dessa när där
     vad nu här så bara mer mellan sedan hade ska skulle kunde ville enligt
     """,
-    "tr": """
-    ve bir bu da de için ile olarak olan daha çok en gibi kadar sonra önce göre ise ama ancak hem ne ya ki mi mı değil
-    var yok oldu olduğu edildi etti dedi diye her şey o şu biz siz ben onlar kendi tarafından üzere yeni iki ilk son
-    """,
     "uk": """
     і й в у на не що з до за та є як це для про від але або вже ще при під над між без після перед через який яка яке
     які якого був була було були буде будуть його її їх він вона воно вони ми ви ти я цей ця ці того тому коли де також

@@ -24,6 +24,8 @@ _MAX_CLAUSE_WORDS = 12  # of a clause that names a speaker: a longer one is a st
 _SENTENCE_END = re.compile(r"[.,](?!\d)|[;:!?\n]")
 _CREDIT_END = re.compile(r"\.(?!\d)|[;:!?\n]")
 _PAUSE = re.compile(r"[.,](?!\d)|[;:!?\n\"“”„«»()–—]")
+_SIGNS = " \t\r\n:：（()）【】[]《》「」『』“”"
+_CLOSING = re.compile(r"^[^:：]{1,8}[:：]\s*")
 _LINE = r"(?:^|\n)[^\w\n]{0,8}"
 
 
@@ -65,7 +67,10 @@ class News:
         return content_stems(f"{held.function_words} {held.calendar} {held.generic} {held.said} {held.announced}")
 
     def stems(self, words: str) -> frozenset[str]:
-        """The stems of those words that may name somebody."""
+        """The stems of those words that may name somebody; where no spaces part words, all of them as one."""
+        if self.words.is_unspaced:
+            name = _CLOSING.sub("", words).strip(_SIGNS)
+            return frozenset([name.casefold()]) if len(name) > 1 else frozenset()
         whole = self._elided.sub(" ", words) if self._elided else words
         return content_stems(whole) - self.nobody
 

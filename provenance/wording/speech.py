@@ -34,6 +34,7 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
     return tuple(Span(start, end) for _, start, end in found.tolist())
 
 
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 _HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
@@ -64,7 +65,12 @@ def head_lines(text: str) -> frozenset[str]:
     """The lines of a few words at the head of a text, in small letters: its headline, who wrote it, the paper."""
     lines = text[:_HEAD_CHARACTERS].casefold().split("\n")[:_HEAD_LINES]
     bare = (line.strip(_HEAD_MARKS) for line in lines if not line.rstrip().endswith(_SENTENCE_ENDS))
-    return frozenset(line for line in bare if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+    return frozenset(line for line in bare if _MIN_HEAD_WORDS <= _count(line) <= _MAX_HEAD_WORDS)
+
+
+def _count(line: str) -> int:
+    """How many words a line has; of Chinese and Japanese two signs are one, more often than not."""
+    return len(line.split()) if line.isascii() else max(len(line.split()), len(_IDEOGRAPH.findall(line)) // 2)
 
 
 def names_any(words: str, lines: Iterable[str]) -> bool:
