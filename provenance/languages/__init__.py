@@ -6,6 +6,7 @@ A text is asked only for the words of its own language, and nothing is loaded be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -89,20 +90,31 @@ def told(text: str) -> str | None:
     words = _WORD.findall(text[:MAX_CHARACTERS].lower())
     if len(words) < _MIN_WORDS:
         return _of_script(text)
-    listed = _listed()
-    counts = {code: sum(map(light.__contains__, words)) for code, light in listed.items()}
+    uses, listed = Counter(words), _listed()
+    counts = {code: _count(uses, light) for code, light in listed.items()}
     first = max(listed, key=lambda code: counts[code])
-    is_told = counts[first] >= _MIN_SHARES.get(first, MIN_SHARE) * len(words) and all(
-        _stands_out(words, listed[first], light) for code, light in listed.items() if code != first
-    )
-    is_sure = len(listed[first].intersection(words) - FUNCTION_WORDS) >= _MIN_DIFFERENT
-    return first if is_told and is_sure and first != ENGLISH else _of_script(text)
+    if first == ENGLISH or counts[first] < _MIN_SHARES.get(first, MIN_SHARE) * len(words):
+        return _of_script(text)
+    is_sure = len(listed[first].intersection(uses) - FUNCTION_WORDS) >= _MIN_DIFFERENT
+    is_told = is_sure and all(_stands_out(uses, first, code) for code in listed if code != first)
+    return first if is_told else _of_script(text)
 
 
-def _stands_out(words: list[str], light: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether words are of one list rather than of another, by those that stand on one of them alone."""
-    own, its = (sum(map(each.__contains__, words)) for each in (light - other, other - light))
-    return own >= max(_MIN_OWN, _AHEAD * its)
+def _count(uses: Counter[str], light: frozenset[str]) -> int:
+    return sum(map(uses.__getitem__, light & uses.keys()))
+
+
+def _stands_out(uses: Counter[str], first: str, other: str) -> bool:
+    """Whether words are of one language rather than of another, by those that only one of them has."""
+    own, its = _apart(first, other)
+    return _count(uses, own) >= max(_MIN_OWN, _AHEAD * _count(uses, its))
+
+
+@cache
+def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that each of two languages has and the other has not."""
+    listed = _listed()
+    return listed[one] - listed[other], listed[other] - listed[one]
 
 
 @cache
