@@ -178,7 +178,8 @@ def _title(witness: Witness) -> str | None:
     above = []
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
         words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
-        if not _READABLE.search(words) or _is_date(words) or (flag and furniture.is_furniture(witness.quote(span))):
+        is_own = flag and furniture.is_furniture(witness.quote(span), witness.document.language)
+        if is_own or not _READABLE.search(words) or _is_date(words):
             continue
         is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
         if not flag and is_headline:

@@ -52,8 +52,8 @@ def corrections(
                 by_document[match.a.document].append((match.b.document, segment, True))
                 by_document[match.b.document].append((match.a.document, segment, False))
     believed = {}
-    texts = {name: (witness.document.text, witness.passages) for name, witness in witnesses.items()}
-    given = {name: told for name, (text, passages) in texts.items() if (told := notices(text, passages))}
+    told = {n: notices(one.document.text, one.passages, one.document.language) for n, one in witnesses.items()}
+    given = {name: held for name, held in told.items() if held}
     for relation in relations if notes or given else ():
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version

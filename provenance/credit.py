@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from provenance import languages
 from provenance.kernels import content_stems, lowered, marks_in, word_places
+from provenance.languages.words import plain
 from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
 from provenance.wording.speech import formulas, head_lines, names_any
@@ -22,6 +24,7 @@ from provenance.wording.speech import formulas, head_lines, names_any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from provenance.languages.news import News
     from provenance.model import Document, Link, Witness
     from provenance.settings import CreditSettings
 
@@ -145,23 +148,23 @@ class Credits:
     def heard(self) -> Credits:
         """The same with the document read once for all that it says of where its words come from."""
         witness = self.witness
-        text = witness.document.text
-        low = lowered(text)
-        near = [_phrase_at(text, found) for found in _credit_phrases(low)]
-        verbs = word_places(low, _REPORTING)
-        passages = [(span.start, span.end) for span in witness.passages] if verbs else []
-        said = [
-            _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
-            for span in formulas(text, passages, witness.quotations, verbs)
-        ]
+        text, language = witness.document.text, witness.document.language
+        news = languages.table(language)
+        found = _said_abroad(text, news) if news else _said(witness) if not languages.is_foreign(language) else ()
         markers = [
-            _Phrase(span, _stems(text[span.start : span.end]), is_speech=False)
+            _Phrase(span, _named(text[span.start : span.end], news), is_speech=False)
             for span in witness.signs.markers[:_MAX_MARKERS]
         ]
-        ordered = sorted((*near, *said), key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
+        ordered = sorted(found, key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
         starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]
         heads = head_lines(text)
         return replace(self, phrases=ordered, markers=markers, starts=starts, places=places, heads=heads)
+
+    def is_given(self, credit: Credit | None) -> bool | None:
+        """Whether a credit is one to the right text; None where there is none and the language is not read."""
+        if credit is None and not languages.has_credits(self.witness.document.language):
+            return None
+        return credit is not None and not credit.is_wrong
 
     def of(self, span: Span, origin: str, carriers: Iterable[str], *, is_quoted: bool) -> Credit | None:
         """The best credit that a passage gives, or None. `carriers` are the others that have the passage, each once.
@@ -302,6 +305,24 @@ def _is_meant(phrase: _Phrase, known: Identity, *, is_nameless: bool) -> bool:
     return is_nameless and known.has_any(phrase.stems)
 
 
+def _said(witness: Witness) -> Iterator[_Phrase]:
+    """The phrases of credit of an English text, and its formulas of speech."""
+    text = witness.document.text
+    low = lowered(text)
+    for found in _credit_phrases(low):
+        yield _phrase_at(text, found)
+    verbs = word_places(low, _REPORTING)
+    passages = [(span.start, span.end) for span in witness.passages] if verbs else []
+    for span in formulas(text, passages, witness.quotations, verbs):
+        yield _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
+
+
+def _said_abroad(text: str, news: News) -> Iterator[_Phrase]:
+    """The same of a text in another language."""
+    for said in news.credited(plain(lowered(text))):
+        yield _Phrase(said.span, _named(text[said.named.start : said.named.end], news), said.is_speech)
+
+
 def _credit_phrases(low: str) -> Iterator[re.Match[str]]:
     """The phrases of credit in a text in lower case, in order. Most lines can have none, and are not looked through."""
     lines: set[tuple[int, int]] = set()
@@ -328,6 +349,10 @@ def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
     start = pauses[-1] if pauses else start
     stems = _stems(text[start:end])
     return _Phrase(Span(found.start(), found.end()), stems, is_speech=False)
+
+
+def _named(words: str, news: News | None) -> frozenset[str]:
+    return _stems(words) if news is None else news.stems(words) - CREDIT_GENERIC_STEMS
 
 
 @lru_cache(maxsize=10_000)  # who copies a text copies its formulas

@@ -76,7 +76,7 @@ def lessons(witnesses: Mapping[str, Witness], examples: Iterable[Example]) -> Le
                 name,
                 conventions.figures(one.document, one.document.stated),
                 events.days(one),
-                notices.notices(one.document.text, one.passages),
+                notices.notices(one.document.text, one.passages, one.document.language),
             )
             for name, one in witnesses.items()
         ),

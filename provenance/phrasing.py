@@ -13,6 +13,9 @@ MAX_NAMES = 6
 UNREAD_DATES = "The dates in its words are not read"
 """How it is told of a text that its tenses are those of another language."""
 
+UNREAD_CREDITS = ", nor is whom it credits"
+"""What is added where that has no words of credit, either."""
+
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun; `many` where more than one take no plain s."""

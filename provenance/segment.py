@@ -7,11 +7,12 @@ rule looks further than a few words, so that its cost grows with the text alone.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance import languages
 from provenance.batch import Batch
 from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
@@ -20,11 +21,12 @@ from provenance.wording.furniture import SIGNS, furniture
 from provenance.wording.outlets import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from provenance.kernels import Segmented
+    from provenance.languages.news import News
     from provenance.model import Document
     from provenance.settings import SegmentSettings
 
@@ -58,6 +60,8 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun no nos vol vols pp
     p fig figs para ch sec art ed eds approx est dept univ assn bros co corp inc ltd plc vs v etc al eg ie cf viz ca
     c atty asst adm amb dep dir ft mt messrs mme mlle pvt cpl prov tel ext ave blvd rd apt bldg ibid op cit min max avg
+    nr mio mrd bzw inkl exkl evtl ggf sog zzgl frl bspw dhr mevr sra dra srta núm pág av tél sig
+    dott avv l'on l’on ul pl hab tzn tj np ее ул кв просп пер им стр obj čl
     tex calif fla conn mich minn okla tenn wis ariz colo neb nev
     e.g i.e a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
     """.split()
@@ -68,9 +72,12 @@ _NEVER_LAST = frozenset(
     """.split()
 )
 
+_BEFORE_FIGURES = frozenset("abs str kap ziff bd godz ст рис".split())
+"""Words that are abbreviated before a figure alone: ст. 12."""
+
 _MAY_END = frozenset("co corp inc ltd plc bros etc u.s u.k u.n e.u a.m p.m jr sr".split())
 """Abbreviations that stand at the end of a sentence as readily as within it."""
-_DOUBTFUL = _ABBREVIATIONS | _NEVER_LAST
+_DOUBTFUL = _ABBREVIATIONS | _NEVER_LAST | _BEFORE_FIGURES
 
 
 def passages(text: str, settings: SegmentSettings) -> NDArray[np.int64]:
@@ -145,6 +152,8 @@ def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) ->
         return False
     if len(last) <= 2 and last.isdigit() and _MONTH.match(text, after):
         return False
+    if following.isdigit() and last in _BEFORE_FIGURES:
+        return False
     is_initial = len(last) == 1 and last.isalpha()
     if not is_initial and last not in _ABBREVIATIONS and not _LETTERED.fullmatch(last):
         return True
@@ -207,7 +216,13 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     """All documents as one batch of columns."""
     texts = tuple(document.text for document in documents)
     held = _segmented(texts, settings)
+    abroad = _abroad(documents, held)
+    held = held._replace(flags=_listed_abroad(held, abroad)) if abroad else held
     weights = _WEIGHTS[held.flags]
+    for number, news in abroad.items():
+        if news.words.is_unspaced:
+            own = slice(held.document_token[number], held.document_token[number + 1])
+            weights[own] *= _SIGN_WEIGHT
     for first, last in _formulas(texts, held):
         weights[first:last] = 0.0
     return Batch(
@@ -225,12 +240,51 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
         passage_token=np.append(held.passage_token, len(held.word)),
         paragraph=held.paragraph,
         document_passage=held.document_passage,
-        is_furniture=furniture(documents, held),
+        is_furniture=furniture(documents, held, abroad),
         is_apparatus=apparatus(texts, held),
         quotation_start=held.quotation_start,
         quotation_end=held.quotation_end,
         document_quotation=held.document_quotation,
     )
+
+
+_MAX_ENGLISH = 0.25
+"""Of the words of a text: one with more of those that English texts share is not asked for its language."""
+
+
+def _abroad(documents: Sequence[Document], held: Segmented) -> dict[int, News]:
+    """The words of those documents that are in another language which has a table, by their numbers."""
+    listed = np.append(0, np.cumsum(held.flags & _LIGHT > 0))
+    bounds = held.document_token
+    is_asked = (listed[bounds[1:]] - listed[bounds[:-1]]) <= _MAX_ENGLISH * np.diff(bounds)
+    found = {}
+    for number, document in enumerate(documents):
+        if languages.is_foreign(document.language) or (is_asked[number] and document.language is None):
+            news = languages.table(document.language or languages.told(document.text))
+            if news is not None:
+                found[number] = news
+    return found
+
+
+def _listed_abroad(held: Segmented, abroad: Mapping[int, News]) -> NDArray[np.uint8]:
+    """The flags of all words, those in other languages by the lists of their own."""
+    flags = held.flags.copy()
+    for number, news in abroad.items():
+        own = slice(held.document_token[number], held.document_token[number + 1])
+        words, figures = held.word[own], flags[own] & FIGURE
+        light, verbs = (np.isin(words, listed) for listed in _hashes(news))
+        flags[own] = figures | light.astype(np.uint8) * _LIGHT | verbs.astype(np.uint8) * _VERB
+    return flags
+
+
+@cache
+def _hashes(news: News) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The hashes of the words of a language that weigh little, and of its verbs of speech."""
+    light, verbs = (sorted(map(word_hash, words)) for words in (news.light, news.verbs))
+    return np.array(light, dtype=np.uint64), np.array(verbs, dtype=np.uint64)
+
+
+_SIGN_WEIGHT = 0.5  # a word of what is written without spaces is two signs, more often than not
 
 
 def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:

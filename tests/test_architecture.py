@@ -48,7 +48,7 @@ LAYERS = (
     ("manual",),
     ("cues", "rules"),
     ("wording", "calendar"),
-    ("batch", "pairs", "counting"),
+    ("batch", "pairs", "counting", "languages"),
     ("kernels", "registry", "settings", "memory"),
     ("lexicon", "phrasing", "globs"),
     ("model", "errors"),

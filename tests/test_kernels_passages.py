@@ -19,10 +19,26 @@ if TYPE_CHECKING:
 
 SIGNS = (
     ". ! ? … 。 ！ ？ : ; , \" ' “ ” ‘ ’ « » ( ) [ ] < _ * - – — / · • # 1 23 4.5 a i I X É é ß ж 東 Mr mr Dr. e.g. "
-    "U.S p.m. "
+    "U.S p.m. „ 」 』 ） ؟ ۔ » .» ?” 。」 "
     "Co Inc No Nos messrs said The the He Jeth 2015 b2 end.The site.Com site.Net site.Comb ph.d a.b.c end.“So"
 ).split()
-SPACES = ["", " ", "  ", "\n", "\n\n", "\r", "\r\n", "\t", "\u00a0", "\u2028", "\x1c", "\u0301", "\u00ad", "\ud800"]
+SPACES = [
+    "",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\u00a0",
+    "\u202f",
+    "\u2028",
+    "\x1c",
+    "\u0301",
+    "\u00ad",
+    "\ud800",
+]
 LONG = ["x" * 18, "x" * 19, "x" * 20, "x" * 21, "word " * 12, "It was so. ", "“We know.” She left. ", "said: “No.” "]
 pieces = st.sampled_from([*SIGNS, *SPACES, *LONG])
 writings = st.lists(st.one_of(pieces, pieces, st.text(st.characters(), max_size=3)), max_size=40).map("".join)

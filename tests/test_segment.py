@@ -39,7 +39,11 @@ if TYPE_CHECKING:
 
 SETTINGS = SegmentSettings()
 LETTERS = tomllib.loads((Path(__file__).parent / "cases/segment/letters.toml").read_text(encoding="utf-8"))["case"]
-CASES = tomllib.loads((Path(__file__).parent / "cases/segment/sentences.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("sentences", "abroad")
+    for case in tomllib.loads((Path(__file__).parent / "cases/segment" / f"{name}.toml").read_text("utf-8"))["case"]
+]
 
 
 def spans_of(text: str) -> list[Span]:

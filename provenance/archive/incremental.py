@@ -261,7 +261,7 @@ def _corrected(
         return documents[n].text, outline.passages(n)
 
     given = {name: held for name, held in taught.lessons.notices().items() if name in number}
-    given |= {outline.ids[n]: notices(*read(n)) for n in fresh}
+    given |= {outline.ids[n]: notices(*read(n), testimony.language(documents[n])) for n in fresh}
     meant = {name: set(held) for name, held in given.items() if name in changed and held}
     before = Given(given)
     for name in number.keys() & changed if any(given.values()) else ():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
-from provenance.phrasing import UNREAD_DATES, count, percent, row
+from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row
 from provenance.reports.sources import draw_on, mainly, nearest, standing, with_copies
 from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
 from provenance.reports.undecided import Voice, undecided
@@ -82,10 +82,12 @@ def dates_in_doubt(report: Report) -> str:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
         sentences[0] = f"Dates in doubt: {sentences[0]}"
-    if unread:
-        _, _, known = unread[0][1].partition(", and ")
-        names = row([name for name, _ in unread])
-        sentences.append(f"The dates in the words of {names} are not read: {safe(known)}")
+    by_reason: dict[str, list[str]] = {}
+    for name, conflict in unread:
+        what, _, known = conflict.partition(", and ")
+        also = UNREAD_CREDITS if UNREAD_CREDITS in what else ""
+        by_reason.setdefault(f"are not read{also}: {known}", []).append(name)
+    sentences += [f"The dates in the words of {row(names)} {safe(why)}" for why, names in by_reason.items()]
     return " ".join(sentences)
 
 

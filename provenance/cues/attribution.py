@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from provenance import languages
+from provenance.kernels import lowered
+from provenance.languages.words import plain
 from provenance.lexicon import REPORTING_VERBS
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from provenance.languages.news import News, Said
     from provenance.pairs import Bools, Ints, Pairs
 
 _WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
@@ -29,13 +33,14 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that share a sentence, the one that adds who said so is farther from the source.
 
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
-    the other reports nobody: it has no verb of speech at all, wherever it would stand.
+    the other reports nobody: it has no verb of speech at all, wherever it would stand. In other languages with a table
+    that one credits somebody by a phrase or by a verb of making known.
 
     *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where
     the other text is a report itself, one that tells what others said without quoting it.
 
     *When it misleads.* Against time evidence: then neither took it from the other, and both have it from a text that is
-    not here.
+    not here. It was fitted on English, and counts as much in other languages.
     """
     found = tags(pairs)
     balance = np.bincount(found.pair, np.where(found.is_b, 1, -1), len(pairs.a))
@@ -46,9 +51,12 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             continue
         told.add(pair)
         later, span = pairs.two(pair)[is_b], pairs.stretches.span(stretch)
-        tag = _tag(later.quote(span))
+        words = later.quote(span)
+        news = languages.table(later.document.language)
+        tag = _tag(words) if news is None else _credit(words, news)
         assert tag is not None
-        start, end = span.start + tag.start(), span.start + tag.end()
+        first, last = tag.span() if isinstance(tag, re.Match) else (tag.span.start, tag.span.end)
+        start, end = span.start + first, span.start + last
         yield (
             pair,
             Evidence(
@@ -56,7 +64,7 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 "a" if is_b else "b",
                 min(_WEIGHT + _FURTHER * (abs(int(balance[pair])) - 1), _MOST),
                 later.id,
-                tag.group().strip(" ,"),
+                words[first:last].strip(" ,"),
                 start,
                 end,
                 "says whose words they are, where the other does not",
@@ -88,6 +96,34 @@ def _is_report(text: str) -> bool:
     return "according to" in text.lower() or _TAG_WITHIN.search(text) is not None
 
 
+@lru_cache(maxsize=10_000)
+def _said(words: str, news: News) -> tuple[Said, ...]:
+    """What words in another language say of whose they are."""
+    return tuple(news.credited(plain(lowered(words))))
+
+
+def _credit(words: str, news: News) -> Said | None:
+    """The first phrase or verb of making known by which such words name somebody."""
+    return next((one for one in _said(words, news) if not one.is_speech and news.stems(_named(words, one))), None)
+
+
+def _named(words: str, one: Said) -> str:
+    return words[one.named.start : one.named.end]
+
+
+def _tag_abroad(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools, abroad: dict[int, News]) -> None:
+    """Tells of the sentences in other languages, in place, which names a speaker where the other reports nobody."""
+    document, text, texts = pairs.stretches.document, pairs.stretches.text, pairs.stretches.texts
+    for row in np.flatnonzero(np.isin(document[a], list(abroad)) | np.isin(document[b], list(abroad))).tolist():
+        one, other = abroad.get(int(document[a[row]])), abroad.get(int(document[b[row]]))
+        is_a[row] = is_b[row] = False
+        if one is None or one is not other:
+            continue
+        of_a, of_b = texts[text[a[row]]], texts[text[b[row]]]
+        is_a[row] = _credit(of_a, one) is not None and not _said(of_b, one)
+        is_b[row] = _credit(of_b, one) is not None and not _said(of_a, one)
+
+
 class Tags(NamedTuple):
     """Stretches that name the speaker of a shared sentence where the other text does not: the pair, whose, which."""
 
@@ -106,11 +142,15 @@ def tags(pairs: Pairs) -> Tags:
         answers = pairs.of_texts(np.concatenate([a, b]), asked)
         told[list(answers)] = list(answers.values())
     is_a, is_b = names[text[a]] & ~reports[text[b]], names[text[b]] & ~reports[text[a]]
+    abroad = {n: news for n, one in enumerate(pairs.witnesses) if (news := languages.table(one.document.language))}
+    if abroad:
+        _tag_abroad(pairs, a, b, is_a, is_b, abroad)
     one = np.flatnonzero(is_a | is_b)
     pair = segments.pair[rows[one]]
     plain = np.where(is_b[one], pairs.a[pair], pairs.b[pair])
     is_report = np.zeros(len(pairs.witnesses), dtype=np.bool_)
     for number in np.unique(plain).tolist():
-        is_report[number] = _is_report(pairs.witnesses[number].document.text)
+        words, news = pairs.witnesses[number].document.text, abroad.get(number)
+        is_report[number] = _is_report(words) if news is None else _credit(words, news) is not None
     kept = one[~is_report[plain]]
     return Tags(segments.pair[rows[kept]], is_b[kept], np.where(is_b[kept], b[kept], a[kept]))

@@ -81,7 +81,7 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     own, heads = (head_lines(one.document.text) | _writers(one) for one in (witness, other))
     for span in witness.signs.markers:
         quote = witness.quote(span)
-        said = content_stems(quote)
+        said = _whole(content_stems(quote))
         if names_any(quote, heads - own) or any(len(said & words) >= enough for words, enough in names):
             return span
     return None
@@ -132,6 +132,11 @@ def _bare(name: str) -> str:
     return name.removeprefix("The ").removeprefix("the ")
 
 
+def _whole(stems: frozenset[str]) -> frozenset[str]:
+    """Those that are words: a single Chinese or Japanese sign names nobody."""
+    return frozenset(each for each in stems if len(each) > 1 or each.isascii())
+
+
 def _names(witness: Witness) -> Iterator[tuple[frozenset[str], int]]:
     """The words by which a document may be named, each with how many are enough.
 
@@ -139,7 +144,7 @@ def _names(witness: Witness) -> Iterator[tuple[frozenset[str], int]]:
     """
     source = witness.document.source
     publisher, file, title = (
-        content_stems(name or "") - CREDIT_GENERIC_STEMS - _OF_ADDRESSES
+        _whole(content_stems(name or "")) - CREDIT_GENERIC_STEMS - _OF_ADDRESSES
         for name in (source.publisher, " ".join(_NAME_PARTS.split(witness.id)), witness.document.title)
     )
     return iter(((publisher, 1), (file - title, 1), (title, 2)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.abroad import western
 from provenance.dating.ago import ago
 from provenance.dating.expressions import sighted as _sighted
 from provenance.dating.expressions import stretches as _stretches
@@ -39,10 +40,11 @@ __all__ = [
     "sighted",
     "stated",
     "stretches",
+    "western",
 ]
 
-UNREAD = f"{UNREAD_DATES}: its language is {{language}}, and tenses are known in {{known}} only."
-"""What is told of a text in a language without tables."""
+UNREAD = f"{UNREAD_DATES}{{also}}: its language is {{language}}, and tenses are known in {{known}} only."
+"""What is told of a text in a language without tables; `also`: what else is not read of it."""
 
 
 def sighted(text: str, language: str = DEFAULT) -> Sight:

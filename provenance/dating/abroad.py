@@ -60,6 +60,14 @@ class AbroadPatterns:
     """A weekday behind a date in signs."""
 
 
+_FIGURES = {start + value: str(value) for start in (0x660, 0x6F0, 0x966, 0xFF10) for value in range(10)}
+
+
+def western(text: str) -> str:
+    """A text with Arabic, Persian, Indian and wide figures as 0 to 9, each in its place."""
+    return text if text.isascii() else text.translate(_FIGURES)
+
+
 def compile_abroad(languages: Sequence[StampWords]) -> AbroadPatterns:
     """The patterns of all dates of some languages together: no name of one is another month or day in another."""
     months = _numbered((one.months for one in languages), 1)

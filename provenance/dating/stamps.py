@@ -63,6 +63,8 @@ class StampPatterns:
     """Any of them."""
     bylines: tuple[str, ...] = ()
     """What opens a byline in other languages, where a mark parts it from its date."""
+    is_abroad: bool = False
+    """Whether the line may be in another language, whose verbs are not known."""
 
 
 def compile_stamps(language: Language, others: Sequence[StampWords] = ()) -> StampPatterns:
@@ -86,6 +88,7 @@ def compile_stamps(language: Language, others: Sequence[StampWords] = ()) -> Sta
         language.bare_labels.union(*(one.bare_labels.split() for one in others)),
         re.compile(either(labels)),
         tuple(bylines),
+        is_abroad=bool(others),
     )
 
 
@@ -167,6 +170,8 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     is_after_comma = before.rstrip().endswith(",")
     if not bare[:1].isupper() or not re.sub(r"\b[/&]\b", "", "".join(words)).isalpha():
         return None
+    if patterns.is_abroad and not _is_name(bare, patterns.language):
+        return None  # a word in small letters may be a verb
     if len(words) > MAX_SECTION_WORDS:
         is_head = len(words) <= MAX_HEAD_WORDS and is_after_comma and not has_hour
         return ("header", ALONE) if is_head and not any(_is_verb(word, patterns) for word in words) else None

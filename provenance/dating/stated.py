@@ -109,7 +109,7 @@ def _in_text(text: str, sentences: Sequence[Span], tables: Tables, sight: Sight)
     number = 0  # of the lines with words before it
     for line in _lines(text, sentences, sight) if full or has_address else ():
         words = text[line.start : line.end]
-        if _ends_prose(text, line):
+        if _ends_prose(text, line) and not _ends_with_date(text, line, abroad):
             continue
         address = _address(words) if has_address else None
         first, last = bisect_left(places, line.start), bisect_left(places, line.end)
@@ -216,6 +216,12 @@ def _ends_prose(text: str, line: Line) -> bool:
         return False
     above = text[max(0, line.start - _ABOVE_CHARACTERS) : line.start - 1].rpartition("\n")[2].rstrip()
     return len(above) >= _MIN_WRAPPED_CHARACTERS and (above[-1].isalnum() or above[-1] == ",")
+
+
+def _ends_with_date(text: str, line: Line, abroad: frozenset[Expression]) -> bool:
+    """Whether the stop at the end of a line is that of a date in another language: 15 июля 2024 г."""
+    end = line.start + len(text[line.start : line.end].rstrip())
+    return any(one.end == end for one in abroad)
 
 
 def _lines_before(text: str, sentences: Sequence[Span], end: int) -> int:

@@ -51,17 +51,41 @@ def _words() -> re.Pattern[str]:
     return re.compile(_WORD)
 
 
+_LATIN = re.compile("[A-Za-z]")
+_OTHER, _GREEK = re.compile("[\u0370-\u03ff\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
+_LOOK_ALIKES = (
+    "АAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSаaеeоoрpсcуyхxіiјjѕsԁdһh",
+    "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo",
+)
+_AS_LATIN = {ord(pairs[n]): pairs[n + 1] for pairs in _LOOK_ALIKES for n in range(0, len(pairs), 2)}
+_AS_CYRILLIC, _AS_GREEK = ({ord(pairs[n + 1]): pairs[n] for n in range(0, len(pairs), 2)} for pairs in _LOOK_ALIKES)
+
+
+def _in_one_script(word: str) -> str:
+    """A word of mixed script with the letters of one that only look like those of the other, if all of them do.
+
+    They become those of the script that it has more letters of.
+    """
+    latin, other = len(_LATIN.findall(word)), len(_OTHER.findall(word))
+    if not latin or not other:
+        return word
+    ways = [(_OTHER, _AS_LATIN), (_LATIN, _AS_GREEK if _GREEK.search(word) else _AS_CYRILLIC)]
+    wholes = ((word.translate(looks), strange) for strange, looks in (ways if latin >= other else ways[::-1]))
+    return next((whole for whole, strange in wholes if not strange.search(whole)), word)
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """The word as it is compared: composed, case-folded, without invisible characters, apostrophes made plain.
 
-    And without the hyphen and the line break that part it.
+    And without the hyphen and the line break that part it. Letters of another script that are put for those that they
+    look like are taken for these.
     """
     if "\n" in word or "\r" in word:
         word = _PARTED.sub("", word)
     if word.isascii():
         return word.lower()
-    word = _INVISIBLE.sub("", word)
+    word = _in_one_script(_INVISIBLE.sub("", word))
     if sum(1 for character in word if unicodedata.combining(character)) > _MAX_MARKS:
         word = "".join(character for character in word if not unicodedata.combining(character))
     return unicodedata.normalize("NFKC", word).casefold().replace("’", "'").replace("ʼ", "'")

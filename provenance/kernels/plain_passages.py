@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_CLOSERS = "\"'”’»)\\]"
+_CLOSERS = "\"'”’»)\\]“«」』"  # in German the marks that open elsewhere close
+_WIDE_CLOSERS = "”’」』）"
 STOP = re.compile(
-    rf"[.!?…。！？]++[{_CLOSERS}]*+(?=\s|$)|[。！？]|:(?=\s*+[\"“‘«])"
+    rf"[.!?…。！？؟۔।]++[{_CLOSERS}]*+(?:[ \xa0\u202f]»(?=\s|$))?(?=\s|$)"
+    rf"|[。！？]++[{_WIDE_CLOSERS}]*+|:(?=\s*+[\"“‘«„])"
     r"|(?<=[a-z][a-z][a-z])[.!?](?=[\"“][A-Z]|[A-Z][a-z]{2})(?!(?:Com|Net|Org)\b)"  # nothing between sentences
 )
 _NEWLINE = re.compile(r"\r\n|\r|\n")

@@ -37,7 +37,7 @@ def passages(
     mark, document = found.mark, np.repeat(np.arange(len(base)), np.diff(found.document_passage))
     starts, ends = (found.start - base[document]).tolist(), (found.end - base[document]).tolist()
     places = _places(found, names)
-    credits_ = _credits(found, document, instances(Span, starts, ends), places, names, hear)
+    credits_, is_given = _credits(found, document, instances(Span, starts, ends), places, names, hear)
     bounds = found.passage_other.tolist()
     ordered = [names[number] for number in found.ordered.tolist()]
     held = instances(
@@ -51,7 +51,7 @@ def passages(
         [Order.KNOWN if is_known else Order.UNDETERMINED for is_known in mark.is_known.tolist()],
         [None if number == NONE else matches[number] for number in mark.match.tolist()],
         [None if value == NONE else fraction(value) for value in found.similarity.tolist()],
-        [None if place is None else _is_attributed(credit) for place, credit in zip(places, credits_, strict=True)],
+        is_given,
         [last - first + 1 for first, last in pairwise(bounds)],
         [tuple(ordered[first : min(last, first + _MAX_NAMED)]) for first, last in pairwise(bounds)],
         credits_,
@@ -77,9 +77,10 @@ def _credits(
     places: Sequence[Place | None],
     names: Sequence[str],
     hear: Callable[[int], Credits],
-) -> list[Credit | None]:
-    """The credit that each passage gives to its origin."""
+) -> tuple[list[Credit | None], list[bool | None]]:
+    """The credit that each passage gives to its origin, and whether it gives one; None where that is not known."""
     credits_: list[Credit | None] = [None] * len(spans)
+    is_given: list[bool | None] = [None] * len(spans)
     others = [names[number] for number in found.others.tolist()]
     bounds, is_quoted = found.passage_other.tolist(), found.mark.is_quoted.tolist()
     heard, number = None, NONE
@@ -91,11 +92,8 @@ def _credits(
         if place is not None:
             carriers = others[bounds[row] : bounds[row + 1]]
             credits_[row] = heard.of(spans[row], place.document, carriers, is_quoted=is_quoted[row])
-    return credits_
-
-
-def _is_attributed(credit: Credit | None) -> bool:
-    return credit is not None and not credit.is_wrong
+            is_given[row] = heard.is_given(credits_[row])
+    return credits_, is_given
 
 
 # --------------------------------------------------------------------------- whole copies
@@ -147,7 +145,7 @@ def _copied(passage: Passage, span: Span, original: str, credits_: Credits) -> P
         order=order,
         match=passage.match,
         similarity=similarity,
-        attributed=_is_attributed(credit) if place else None,
+        attributed=credits_.is_given(credit) if place else None,
         carriers=carriers,
         also_in=others,
         credit=credit,

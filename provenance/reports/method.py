@@ -118,8 +118,9 @@ METHOD: Final = (
             (
                 "Language",
                 (
-                    "Dates and tenses are read in English. Shared wording is found in any language with spaces "
-                    "between words."
+                    "Dates and tenses are read in English. Credit, page furniture and corrections are heard in "
+                    "English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian; of a text in "
+                    "another language nothing is said of whom it credits. Shared wording is found in any language."
                 ),
             ),
             ("Short passages", "Stretches of fewer words than the shortest reported match are not looked for."),

@@ -10,11 +10,12 @@ from operator import not_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance import chronology, dating
+from provenance import chronology, dating, languages
 from provenance.chronology import doubts
 from provenance.kernels import count_words, listed_words
 from provenance.lexicon import FUNCTION_WORDS
 from provenance.model import Bound, Witness, shared_spans
+from provenance.phrasing import UNREAD_CREDITS
 from provenance.testimony import anchoring, conventions
 from provenance.testimony.signs import signs
 from provenance.wording.furniture import is_relay
@@ -37,12 +38,11 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 _ENGLISH_WORDS = tuple(sorted(FUNCTION_WORDS))
-_MIN_ENGLISH_SHARE, _MIN_DATED_SHARE = 0.2, 0.1
+_MIN_DATED_SHARE = 0.1
 _ENGLISH_DAYS = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|june|july|october)\b", re.IGNORECASE
 )
 """Days and months that no other language calls so."""
-_MAX_LANGUAGE_CHARACTERS = 20_000
 _VERY_WORDS = 0.97  # as similar is a sentence that was left as it stood
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
 
@@ -82,8 +82,8 @@ def witnesses(
     settled = conventions.settled(documents, stated, elsewhere)
     stated |= {name: one.stated for name, one in settled.items()}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
-    languages = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
-    bounded = _anchored(rows, languages, matches, resolved, stated, settings.dating)
+    spoken = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
+    bounded = _anchored(rows, spoken, matches, resolved, stated, settings.dating)
     by_document: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         by_document[match.a.document].append(match)
@@ -127,7 +127,7 @@ def _witness(
     document, passages, quotations = row
     text = document.text
     dated = _abstaining(replace(document, language=heard.language, stated=heard.stated))
-    relays = any(is_relay(text[span.start : span.end]) for span in compress(passages, is_furniture))
+    relays = any(is_relay(text[span.start : span.end], heard.language) for span in compress(passages, is_furniture))
     borrowed = shared_spans(matches, document.id) if relays else ()
     code = _tables(text, heard.language)
     beside = dating.beside(text, mentions, code) if code else ()
@@ -201,16 +201,16 @@ def _all_told(
 
 def _signs(_: None, row: tuple[str, str | None]) -> Signs:
     """What a text of some language lets slip."""
-    text, language = row
-    return signs(text, dating.stretches(text, _tables(text, language) or dating.DEFAULT))
+    text, said = row
+    return signs(text, dating.stretches(text, _tables(text, said) or dating.DEFAULT), said)
 
 
 def _heard(settings: DatingSettings, row: Row) -> Heard:
     """A document heard alone."""
     document, passages, quotations = row
-    text = document.text
-    said = document.language or _language(text)
-    code = _tables(text, said)
+    said = language(document)
+    code = _tables(document.text, said)
+    text = document.text if code else dating.western(document.text)
     sight = dating.sighted(text, code or dating.DEFAULT)
     own = dating.stated(document.id, text, passages, document.source.url, code or dating.DEFAULT, sight)
     return Heard(
@@ -220,21 +220,25 @@ def _heard(settings: DatingSettings, row: Row) -> Heard:
     )
 
 
-def _language(text: str) -> str | None:
-    """`en` where a fifth of the words are English function words; otherwise None, unknown.
+def language(document: Document) -> str | None:
+    """What a document says of its language; or `en` where a fifth of the words are English function words.
 
     A tenth is enough, as in bulletins and lists of figures, where two days or months are called by their English names.
+    Of any other what its words or its script tell; None where these do not.
     """
-    start = text[:_MAX_LANGUAGE_CHARACTERS]
+    if document.language:
+        return document.language
+    start = document.text[: languages.MAX_CHARACTERS]
     listed, words = listed_words(start, _ENGLISH_WORDS)
     share = listed / words if words else 0.0
     is_dated = share >= _MIN_DATED_SHARE and len({one.lower() for one in _ENGLISH_DAYS.findall(start)}) > 1
-    return "en" if share >= _MIN_ENGLISH_SHARE or is_dated else None
+    is_english = share >= languages.MIN_SHARE or is_dated
+    return languages.ENGLISH if is_english else languages.told(document.text)
 
 
 def _anchored(
     rows: Sequence[Row],
-    languages: Mapping[str, str | None],
+    spoken: Mapping[str, str | None],
     matches: Sequence[Match],
     resolved: Mapping[str, Sequence[DatedMention]],
     stated: Mapping[str, Sequence[Stated]],
@@ -245,7 +249,7 @@ def _anchored(
     relatives = {
         document.id: dating.relatives(document.text, wanted[document.id], quotations, settings, code)
         for document, _, quotations in rows
-        if document.id in wanted and (code := _tables(document.text, languages[document.id]))
+        if document.id in wanted and (code := _tables(document.text, spoken[document.id]))
     }
     return anchoring.anchored(matches, resolved, relatives, stated)
 
@@ -255,7 +259,9 @@ def _abstaining(document: Document) -> Document:
     document = replace(document, notes=(*document.notes, *dating.mistyped(document.text, document.stated)))
     if _tables(document.text, document.language):
         return document
-    note = dating.UNREAD.format(known=", ".join(dating.LANGUAGES), language=document.language or "unknown")
+    also = "" if languages.has_credits(document.language) else UNREAD_CREDITS
+    known, said = ", ".join(dating.LANGUAGES), document.language or "unknown"
+    note = dating.UNREAD.format(also=also, known=known, language=said)
     return replace(document, notes=(*document.notes, note))
 
 

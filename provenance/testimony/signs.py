@@ -6,7 +6,9 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from provenance import languages
 from provenance.kernels import lowered, marks_in
+from provenance.languages.words import plain
 from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, ORDINALS, RELEASE_MARKERS, STAGED, STAGES
 from provenance.model import LEAD, STAGE, NamedDate, Numbered, Signs, Span
 from provenance.wording.speech import REPOST_MARKS, repost_markers
@@ -94,8 +96,14 @@ _MARKS = (*_LINK_MARKS, *CHANGE_MARKS, *(words for words, _ in _WEEK), *REPOST_M
 """What is looked for in a text before anything else is."""
 
 
-def signs(text: str, around: Iterable[Window]) -> Signs:
-    """All signs of a text. `around` are stretches of it that have all numbers of four digits, with whether they do."""
+def signs(text: str, around: Iterable[Window], language: str | None = None) -> Signs:
+    """All signs of a text. `around` are stretches of it that have all numbers of four digits, with whether they do.
+
+    What is said in another language than English is heard where that has a table, and of the dates that it names
+    nothing: whether they are still to come is not known.
+    """
+    if languages.is_foreign(language):
+        return _abroad(text, language)
     low = lowered(text)
     held = marks_in(low, _MARKS)
     release = _RELEASE.search("\n" + text)
@@ -108,6 +116,21 @@ def signs(text: str, around: Iterable[Window]) -> Signs:
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
         markers=repost_markers(text, low, held),
+    )
+
+
+def _abroad(text: str, language: str | None) -> Signs:
+    """The signs of a text in another language: its notes, its marks of a release, and whom it repeats."""
+    news = languages.table(language)
+    if news is None:
+        return Signs(is_of_a_week=True)
+    low = plain(lowered(text))
+    release = news.release.search("\n" + low) if news.words.release_lines else None
+    return Signs(
+        notes=tuple(_noted(low, islice(news.notes(low), _MAX_NOTES))),
+        is_of_a_week=True,
+        release=Span(release.start(), release.end() - 1) if release else None,
+        markers=tuple(news.markers(low)),
     )
 
 
@@ -180,10 +203,15 @@ def _occasions(low: str) -> Iterator[Numbered]:
 
 def _notes(low: str) -> Iterator[Span]:
     """Each note of a change, to the end of its line or for a hundred characters."""
+    found = islice(CHANGE_NOTES.finditer(low), _MAX_NOTES)
+    yield from _noted(low, ((note.start(), note.end()) for note in found))
+
+
+def _noted(low: str, places: Iterable[tuple[int, int]]) -> Iterator[Span]:
     done = 0
-    for found in islice(CHANGE_NOTES.finditer(low), _MAX_NOTES):
-        if found.start() < done:
+    for start, end in places:
+        if start < done:
             continue  # "Correction: an earlier version of this ..." is one note
-        line = low[found.start() : found.start() + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
-        done = found.start() + max(len(line), found.end() - found.start())
-        yield Span(found.start(), done)
+        line = low[start : start + _MAX_NOTE_CHARACTERS].partition("\n")[0].rstrip()
+        done = start + max(len(line), end - start)
+        yield Span(start, done)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance import languages
 from provenance.kernels import OPENING, Signs
+from provenance.languages.words import plain
 from provenance.lexicon import (
     CODE,
     CODE_OPENINGS,
@@ -25,17 +27,20 @@ from provenance.lexicon import (
 from provenance.wording.openings import are_among, as_numbers, small_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from provenance.kernels import Segmented
+    from provenance.languages.news import News
     from provenance.model import Document
 
 _MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
 _MAX_LETTERHEAD = 6  # lines
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_STOPS = frozenset('.!?”"。！？」』')
 
 
 def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
@@ -48,25 +53,35 @@ _HEAD = _any_of(HEAD_PATTERNS)
 _RELAY = _any_of(RELAY_PATTERNS)
 
 
-def is_furniture(passage: str) -> bool:
+def is_furniture(passage: str, language: str | None = None) -> bool:
     """Whether a passage is furniture by its own words: navigation, sharing buttons, forum controls, code, heads."""
-    lowered = passage.lower()
-    return _is_of_page(lowered) or _begins_with(lowered, _HEAD)
+    lowered, news = passage.lower(), languages.table(language)
+    return _is_of_page(lowered, news) or _is_head(lowered, news)
 
 
-def _is_of_page(lowered: str) -> bool:
+def _is_of_page(lowered: str, news: News | None) -> bool:
     """Whether a passage in small letters is furniture that others stand between."""
-    return _begins_with(lowered, _FURNITURE) or _is_code(lowered)
+    if _begins_with(lowered, _FURNITURE) or _is_code(lowered):
+        return True
+    return news is not None and _begins_with(plain(lowered), news.furniture)
 
 
 def _is_code(lowered: str) -> bool:
     return lowered.startswith(CODE_OPENINGS) and CODE.match(lowered) is not None
 
 
-def is_relay(passage: str) -> bool:
+def _is_head(lowered: str, news: News | None) -> bool:
+    """Whether a passage in small letters is a line of the head of a text."""
+    return _begins_with(lowered, _HEAD) or (news is not None and _begins_with(plain(lowered), news.heads))
+
+
+def is_relay(passage: str, language: str | None = None) -> bool:
     """Whether a passage is furniture of forum software."""
     lowered = passage.lower()
-    return _core(lowered) < len(lowered) and _begins_with(lowered, _RELAY)
+    if _core(lowered) == len(lowered):
+        return False
+    news = languages.table(language)
+    return _begins_with(lowered, _RELAY) or (news is not None and _begins_with(plain(lowered), news.relayed))
 
 
 def _begins_with(lowered: str, pattern: re.Pattern[str]) -> bool:
@@ -107,8 +122,11 @@ def may_be_furniture(held: Segmented) -> NDArray[np.bool_]:
     return may_be
 
 
-def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool_]:
-    """Which passages are furniture: by pattern, front matter, lists of links, and stray words wedged between such."""
+def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[int, News]) -> NDArray[np.bool_]:
+    """Which passages are furniture: by pattern, front matter, lists of links, and stray words wedged between such.
+
+    `abroad`: the words of documents in other languages, by their numbers.
+    """
     flags = np.zeros(len(held.passage_start), dtype=np.bool_)
     bounds = held.document_passage.tolist()
     numbers = np.repeat(np.arange(len(documents)), np.diff(held.document_passage))
@@ -119,23 +137,27 @@ def furniture(documents: Sequence[Document], held: Segmented) -> NDArray[np.bool
         for menu in document.menus:
             own = slice(bounds[number], bounds[number + 1])
             flags[own] |= (held.passage_start[own] >= menu.start) & (held.passage_end[own] <= menu.end)
-    chosen = np.flatnonzero(may_be_furniture(held) & ~flags)
+    may_be = may_be_furniture(held)
+    if abroad:
+        may_be |= np.isin(numbers, list(abroad))
+    chosen = np.flatnonzero(may_be & ~flags)
     rows = (
         column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])
     )
     heads = []
     for place, number, start, end in zip(*rows, strict=True):
-        lowered = documents[number].text[start:end].lower()
-        flags[place] = _is_of_page(lowered)
+        lowered, news = documents[number].text[start:end].lower(), abroad.get(number)
+        flags[place] = _is_of_page(lowered, news)
         if flags[place] and _is_code(lowered):  # it may be long and cut into many
             flags[place : _end_of_paragraph(held, place, bounds[number + 1])] = True
-        if not flags[place] and _begins_with(lowered, _HEAD):
+        if not flags[place] and _is_head(lowered, news):
             heads.append(place)
     for number in dict.fromkeys(numbers[flags].tolist()):
         own = slice(bounds[number], bounds[number + 1])
         starts, ends = held.passage_start[own].tolist(), held.passage_end[own].tolist()
         texts = [documents[number].text[start:end] for start, end in zip(starts, ends, strict=True)]
-        flags[own] = _wedged(texts, _letterhead(texts, flags[own].tolist()), documents[number].title or "")
+        letterhead = _letterhead(texts, flags[own].tolist())
+        flags[own] = _wedged(texts, letterhead, documents[number].title or "", abroad.get(number))
     flags[heads] = True
     return flags
 
@@ -160,7 +182,7 @@ def _is_postal(line: str) -> bool:
     return len(line) <= _MAX_LINE_CHARACTERS and POSTAL.match(line) is not None
 
 
-def _wedged(texts: Sequence[str], flags: list[bool], title: str) -> list[bool]:
+def _wedged(texts: Sequence[str], flags: list[bool], title: str, news: News | None) -> list[bool]:
     """With stray words between two pieces of furniture, and then interface prose, sentence by sentence.
 
     And with what says how its owner is reached, beside any. What its page has in its title is no stray.
@@ -171,11 +193,21 @@ def _wedged(texts: Sequence[str], flags: list[bool], title: str) -> list[bool]:
             flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
     for k in range(1, len(flags) - 1):
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
-            is_stray = len(texts[k].split()) <= _MAX_STRAY_WORDS and texts[k][-1:] not in '.!?”"'
+            is_stray = _count(texts[k]) <= _MAX_STRAY_WORDS and texts[k][-1:] not in _STOPS
             flags[k] = is_stray and texts[k] not in title
     following = False
     for k in reversed(range(len(flags))):
         if not flags[k] and following and any(flags[max(0, k - 2) : k]):
-            flags[k] = len(texts[k].split()) <= _MAX_INTERFACE_WORDS and bool(FURNITURE_WORDS.search(texts[k]))
+            flags[k] = _count(texts[k]) <= _MAX_INTERFACE_WORDS and _is_of_interface(texts[k], news)
         following = flags[k]
     return flags
+
+
+def _count(words: str) -> int:
+    """How many words stand in a passage; of what is written without spaces, each sign is one."""
+    return len(words.split()) if words.isascii() else max(len(words.split()), len(_IDEOGRAPH.findall(words)))
+
+
+def _is_of_interface(words: str, news: News | None) -> bool:
+    """Whether a passage has a word of interfaces."""
+    return bool(FURNITURE_WORDS.search(words) or (news and news.interface.search(words.lower())))

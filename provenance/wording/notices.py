@@ -4,6 +4,7 @@ A notice speaks of an item of the paper's own ("an article on 3 May", "our repor
 puts it right, in the forms of several countries: "… said that X. In fact Y", "… wrongly stated that X", "… misstated X.
 It is Y, not Z", "It should have read Y", "We apologise for saying X". What it puts right is the figure, the date or the
 name that only the old wording has: a sentence carries that which tells of the same with it, and without what is new.
+In other languages a notice says so in the words of their tables.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from provenance import languages
 from provenance.kernels import content_stems, lowered
+from provenance.languages.words import phrases
 from provenance.lexicon import (
     CORRECTION_NOTES,
     ERRING,
@@ -40,7 +43,7 @@ _SENTENCES_BEHIND = 2
 _MAX_NOTICES = 50  # of a text: a page of corrections has less
 _MAX_CHARACTERS = 600  # of a sentence: a longer one is no notice
 _MAX_VERBS = 4
-_MIN_STEMS, _MIN_SHARE = 3, 0.3
+_MIN_STEMS, _MIN_COMPOUNDS, _MIN_SHARE = 3, 2, 0.3
 _MIN_TAKEN_BACK_STEMS, _MIN_TAKEN_BACK = 5, 0.7
 _GENERIC = content_stems(
     "article story report reports reported column feature editorial headline item said says state stated correct "
@@ -57,10 +60,72 @@ _DAYS = frozenset(
     "thursday friday saturday sunday".split()
 )
 _WORD = re.compile(r"\d+|[^\W\d]+")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")  # but 4,8 is no 48
 _ASIDE = re.compile(r"https?://\S+|\[\d+\]")  # addresses and the numbers of notes tell nothing
 _TITLES = frozenset("mr mrs ms miss dr sir dame lord lady prof president minister mayor mp".split())
 _ADVERBS = re.compile(r"we(?: [a-z]+){0,2} ", re.IGNORECASE)
 _NUMBER, _DATE, _NAME = "number", "date", "name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """How notices of one language speak: patterns, and stems that tell nothing."""
+
+    marks: re.Pattern[str]
+    """One of them a text needs; English has its own in `NOTICE_MARKS`."""
+    heading: re.Pattern[str]
+    ours: re.Pattern[str]
+    told: re.Pattern[str]
+    erring: re.Pattern[str]
+    right: re.Pattern[str]
+    taken_back: re.Pattern[str]
+    turn: re.Pattern[str]
+    instead: re.Pattern[str]
+    generic: frozenset[str]
+    has_names: bool
+    is_told_at_once: bool
+    """Whether one phrase may name the item and tell of it."""
+
+
+_NEVER = re.compile(r"(?!)")
+_ENGLISH = _Language(
+    _NEVER, CORRECTION_NOTES, OUR_ITEMS, TOLD_BEFORE, ERRING, PUT_RIGHT, TAKEN_BACK, _TURN, _INSTEAD, _GENERIC,
+    has_names=True, is_told_at_once=False,
+)  # fmt: skip
+
+
+@cache
+def _language(code: str | None) -> _Language | None:
+    """How notices of a language speak; None where nothing is known of that."""
+    if not languages.is_foreign(code):
+        return _ENGLISH
+    news = languages.table(code)
+    if news is None or not news.words.told:
+        return None
+    words = news.words
+    headings, ours, told, erring, right = (
+        _any(phrases(each)) for each in (words.corrections, words.ours, words.told, words.erring, words.right)
+    )
+    spoken = f"{words.corrections} {words.ours} {words.told} {words.erring} {words.right}"
+    return _Language(
+        marks=re.compile(rf"{headings}|{erring}|{right}"),
+        heading=re.compile(rf"^[ \t*_#>(\[-]*(?:{headings})", re.MULTILINE),
+        ours=re.compile(ours, re.IGNORECASE),
+        told=re.compile(told, re.IGNORECASE),
+        erring=re.compile(erring, re.IGNORECASE),
+        right=re.compile(right, re.IGNORECASE),
+        taken_back=_NEVER,
+        turn=re.compile(rf"[;:]|{right}|(?<!\w){words.but}(?!\w)", re.IGNORECASE),
+        instead=_NEVER,
+        generic=news.nobody | content_stems(spoken),
+        has_names=not words.has_capital_nouns,
+        is_told_at_once=True,
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """Some phrases as one pattern, whichever apostrophe a text has."""
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)".replace("'", "['’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +145,17 @@ class Notice:
     new: tuple[str, ...]
     about: tuple[str, ...]
     is_negated: bool
+    language: str = languages.ENGLISH
 
     def is_told_in(self, sentence: _Sentence) -> bool:
         """Whether a sentence carries the old wording."""
         shared = len(sentence.stems.intersection(self.about))
         if not self.old:
             return shared >= _MIN_TAKEN_BACK * len(self.about) and sentence.is_negated == self.is_negated
-        if shared < _MIN_STEMS or shared < _MIN_SHARE * len(sentence.stems):
+        news = languages.table(self.language)
+        stems = sentence.stems - news.nobody if news else sentence.stems
+        least = _MIN_COMPOUNDS if news and news.words.has_compounds else _MIN_STEMS
+        if shared < least or shared < _MIN_SHARE * len(stems):
             return False
         there = sentence.tokens
         return 2 * len(there.intersection(self.old)) >= len(self.old) and there.isdisjoint(self.new)
@@ -98,12 +167,20 @@ class Notice:
         )
 
 
-def notices(text: str, passages: Sequence[Span]) -> tuple[Notice, ...]:
-    """The notices that a text gives, in its order."""
+def notices(text: str, passages: Sequence[Span], code: str | None = None) -> tuple[Notice, ...]:
+    """The notices that a text gives, in its order; `code`: its language, if it is known."""
     low = lowered(text)
-    if not any(mark in low for mark in NOTICE_MARKS):
+    language = _language(code)
+    if language is None or not _may_give(low, language):
         return ()
-    return tuple(islice(_notices(text, passages), _MAX_NOTICES))
+    return tuple(islice(_notices(text, passages, language, code or languages.ENGLISH), _MAX_NOTICES))
+
+
+def _may_give(low: str, language: _Language) -> bool:
+    """Whether a text in lower case has a word without which it gives no notice."""
+    if language is _ENGLISH:
+        return any(mark in low for mark in NOTICE_MARKS)
+    return language.marks.search(low) is not None
 
 
 @dataclass(frozen=True)
@@ -179,8 +256,8 @@ class Given:
         return sorted(set(found))
 
 
-def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:
-    begins = [_begin(text[span.start : span.end]) for span in passages]
+def _notices(text: str, passages: Sequence[Span], language: _Language, code: str) -> Iterator[Notice]:
+    begins = [_begin(text[span.start : span.end], language) for span in passages]
     for number, begin in enumerate(begins):
         if begin is None:
             continue
@@ -191,10 +268,10 @@ def _notices(text: str, passages: Sequence[Span]) -> Iterator[Notice]:
         start, end = passages[number].start, passages[last - 1].end
         head = lowered(text[passages[max(number - 1, 0)].start : passages[number].end])
         whole = text[start:end]
-        if ERRING.search(whole) or PUT_RIGHT.search(whole) or CORRECTION_NOTES.search(head):
-            found = _notice(start, end, parts, begin)
+        if language.erring.search(whole) or language.right.search(whole) or language.heading.search(head):
+            found = _notice(start, end, parts, begin, language)
             if found is not None:
-                yield found
+                yield replace(found, language=code)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -202,12 +279,12 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _begin(sentence: str) -> int | None:
+def _begin(sentence: str, language: _Language) -> int | None:
     """Where in a sentence that speaks of an item of ours stands what that said; None in any other."""
-    if len(sentence) > _MAX_CHARACTERS or not OUR_ITEMS.search(sentence):
+    if len(sentence) > _MAX_CHARACTERS or not language.ours.search(sentence):
         return None
-    for verb in islice(TOLD_BEFORE.finditer(sentence), _MAX_VERBS):
-        for item in OUR_ITEMS.finditer(sentence, 0, verb.start()):
+    for verb in islice(language.told.finditer(sentence), _MAX_VERBS):
+        for item in language.ours.finditer(sentence, 0, verb.end() if language.is_told_at_once else verb.start()):
             is_ours = not item[0].lower().startswith("we ") or _ADVERBS.fullmatch(sentence, item.start(), verb.start())
             if is_ours and not _is_quoted(sentence[: item.start()]):
                 return verb.end()
@@ -219,32 +296,33 @@ def _is_quoted(before: str) -> bool:
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
-def _notice(start: int, end: int, parts: Sequence[str], begin: int) -> Notice | None:
+def _notice(start: int, end: int, parts: Sequence[str], begin: int, language: _Language) -> Notice | None:
     """The notice of some sentences, of which the first tells from `begin` on what was said; None where it is open."""
     first, *behind = parts
-    turn = _TURN.search(first, begin)
+    turn = language.turn.search(first, begin)
     told, more = (first[begin:], "") if turn is None else (first[begin : turn.start()], first[turn.end() :])
-    instead = _INSTEAD.search(told)
+    instead = language.instead.search(told)
     if instead is not None:  # "as 12 instead of 21": what is new stands behind
         told, more = told[: instead.start()], f"{instead[1]} {more}"
     right = [more, *behind]
-    old = [told, *(found for part in right for found in _INSTEAD.findall(part))]
-    right = [_INSTEAD.sub("", part) for part in right]
+    old = [told, *(found for part in right for found in language.instead.findall(part))]
+    right = [language.instead.sub("", part) for part in right]
     was = list(_all_tokens(old, is_first_meant=True))
     known = {folded for folded, _, _ in _all_tokens(right, is_first_meant=True)}
     said = {folded for folded, _, _ in was}
     now = [one for one in _all_tokens(right, is_first_meant=False) if one[0] not in said]
     was = [one for one in was if one[0] not in known]
-    kinds = [kind for kind in (_NUMBER, _DATE, _NAME) if any(one[2] == kind for one in was)]
+    known_kinds = (_NUMBER, _DATE, _NAME) if language.has_names else (_NUMBER,)
+    kinds = [kind for kind in known_kinds if any(one[2] == kind for one in was)]
     both = [kind for kind in kinds if any(one[2] == kind for one in now)]
-    about = frozenset().union(*map(content_stems, parts)) - _GENERIC
+    about = frozenset().union(*map(content_stems, parts)) - language.generic
     if both:
         was, now = ([one for one in held if one[2] == both[0]] for held in (was, now))
         about -= content_stems(" ".join(one[1] for one in was))  # what is told of it, beside itself
         names = tuple(one[0] for one in was), tuple(one[0] for one in now)
         return Notice(start, end, both[0], was[0][1], now[0][1], *names, tuple(sorted(about)), is_negated=False)
-    stems = tuple(sorted(content_stems(told) - _GENERIC, key=lambda stem: (-len(stem), stem)))
-    is_taken_back = ERRING.search(first, 0, begin) or TAKEN_BACK.search(" ".join(parts))
+    stems = tuple(sorted(content_stems(told) - language.generic, key=lambda stem: (-len(stem), stem)))
+    is_taken_back = language.erring.search(first, 0, begin) or language.taken_back.search(" ".join(parts))
     if len(stems) < _MIN_TAKEN_BACK_STEMS or now or not is_taken_back:
         return None
     return Notice(start, end, WITHDRAWN, told.strip(), "", (), (), stems, is_negated=_is_negated(told))
@@ -275,7 +353,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _figure(shown: str) -> str:
     """A figure without its currency and commas, its scale in short: £1.5 million is 1.5m."""
-    bare = shown.lstrip("£$€₹¥").replace(",", "").replace(" ", "")
+    bare = _THOUSANDS.sub("", shown.lstrip("£$€₹¥")).replace(" ", "")
     for name, short in (("million", "m"), ("billion", "bn"), ("percent", "%")):
         bare = bare.replace(name, short)
     return bare

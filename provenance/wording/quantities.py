@@ -63,7 +63,8 @@ _DAY_WORDS = {"today": "0", "tonight": "0", "yesterday": "-1", "tomorrow": "1"}
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _DAY_PARTS = ("morning", "afternoon", "evening", "night", "overnight", "weekend")
 PERIODS = ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
-_WHOLE = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
+_WHOLE = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15},\d{1,2}(?![\d,]|\.\d)|\d{1,15}(?:\.\d{1,9})?"
+_DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")  # as most of Europe writes 6,2
 _NUMBER_WORD = any_of((*_CARDINALS, *_SCALES))
 AMOUNT = (
     r"(?:(?:US)?[£$€](?:US)?\s?)?"
@@ -185,7 +186,7 @@ def _amount(low: str) -> tuple[Reading, ...]:
     digits = re.match(_WHOLE, low)
     tail = _AMOUNT_END.search(low, digits.end()) if digits else _AMOUNT_END.search(low)
     scale, measure = (tail["scale"], tail["measure"]) if tail else (None, None)
-    value = float(digits.group().replace(",", "")) if digits else _spoken(low)
+    value = float(_DECIMAL_COMMA.sub(".", digits.group()).replace(",", "")) if digits else _spoken(low)
     name = sign[1] if sign else _MEASURES.get(re.sub(r"per\s?cent", "percent", measure or ""), "")
     readings = [(value * ({**_SCALES, **_SHORT_SCALES}.get(scale or "", 1.0) if digits else 1.0), name)]
     if name == "pence":

@@ -35,6 +35,7 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
 
 
 _SENDER = re.compile(r"from: ([^<\n]{3,60}?) ?<[^>\n]{1,90}>$")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
 _MAX_NAME_CHARACTERS = 80
 _HEAD_CHARACTERS, _HEAD_LINES, _MIN_HEAD_WORDS, _MAX_HEAD_WORDS = 600, 8, 2, 12
@@ -73,7 +74,12 @@ def head_lines(text: str) -> frozenset[str]:
     named = (_SENDER.sub(r"\1", line) for line in lines)
     bare = [line.strip(_HEAD_MARKS) for line in named if not line.rstrip().endswith(_SENTENCE_ENDS)]
     whose = [PRESS_OFFICE.sub("", line) for line in bare]
-    return frozenset(line for line in (*bare, *whose) if _MIN_HEAD_WORDS <= len(line.split()) <= _MAX_HEAD_WORDS)
+    return frozenset(line for line in (*bare, *whose) if _MIN_HEAD_WORDS <= _count(line) <= _MAX_HEAD_WORDS)
+
+
+def _count(line: str) -> int:
+    """How many words a line has; of Chinese and Japanese two signs are one, more often than not."""
+    return len(line.split()) if line.isascii() else max(len(line.split()), len(_IDEOGRAPH.findall(line)) // 2)
 
 
 def issuers(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.stamped.arabic import ARABIC
 from provenance.dating.stamped.chinese import CHINESE
 from provenance.dating.stamped.dutch import DUTCH
 from provenance.dating.stamped.french import FRENCH
@@ -14,6 +15,7 @@ from provenance.dating.stamped.polish import POLISH
 from provenance.dating.stamped.portuguese import PORTUGUESE
 from provenance.dating.stamped.russian import RUSSIAN
 from provenance.dating.stamped.spanish import SPANISH
+from provenance.dating.stamped.turkish import TURKISH
 
 if TYPE_CHECKING:
     from provenance.dating.abroad import StampWords
@@ -27,6 +29,8 @@ STAMPED: tuple[StampWords, ...] = (
     DUTCH,
     POLISH,
     RUSSIAN,
+    TURKISH,
+    ARABIC,
     JAPANESE,
     CHINESE,
 )

@@ -24,7 +24,8 @@ at(const Scan *s, Py_ssize_t place)
 static int
 is_stop(Py_UCS4 c)
 {
-    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+           c == 0x61F || c == 0x6D4 || c == 0x964;
 }
 
 static int
@@ -36,7 +37,21 @@ is_wide_stop(Py_UCS4 c)
 static int
 is_closer(Py_UCS4 c)
 {
-    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB;
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201D || c == 0x2019 || c == 0xBB || c == 0x201C ||
+           c == 0xAB || c == 0x300D || c == 0x300F;
+}
+
+/* What stands before a closing mark in French. */
+static int
+is_french_space(Py_UCS4 c)
+{
+    return c == ' ' || c == 0xA0 || c == 0x202F;
+}
+
+static int
+is_wide_closer(Py_UCS4 c)
+{
+    return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0xFF09;
 }
 
 static int
@@ -263,7 +278,7 @@ stop_at(Scan *s, Py_ssize_t place, Py_ssize_t end)
             after++;
         }
         Py_UCS4 next = after < end ? at(s, after) : 0;
-        return next == '"' || next == 0x201C || next == 0x2018 || next == 0xAB ? place + 1 : 0;
+        return next == '"' || next == 0x201C || next == 0x2018 || next == 0xAB || next == 0x201E ? place + 1 : 0;
     }
     if (!is_stop(c)) {
         return 0;
@@ -277,12 +292,26 @@ stop_at(Scan *s, Py_ssize_t place, Py_ssize_t end)
         while (after < end && is_closer(at(s, after))) {
             after++;
         }
+        if (after + 1 < end && is_french_space(at(s, after)) && at(s, after + 1) == 0xBB &&
+            (after + 2 == end || Py_UNICODE_ISSPACE(at(s, after + 2)))) {
+            after += 2;
+        }
         if (after == end || Py_UNICODE_ISSPACE(at(s, after))) {
             return after;
         }
         s->barren = run;
     }
-    return is_wide_stop(c) || is_joined(s, place, end) ? place + 1 : 0;
+    if (!is_wide_stop(c)) {
+        return is_joined(s, place, end) ? place + 1 : 0;
+    }
+    Py_ssize_t after = place + 1;
+    while (after < end && is_wide_stop(at(s, after))) {
+        after++;
+    }
+    while (after < end && is_wide_closer(at(s, after))) {
+        after++;
+    }
+    return after;
 }
 
 /* The passages of the paragraph from `start` to `end`. */

@@ -294,6 +294,19 @@ joins(const Tables *tables, int kind, const void *characters, Py_ssize_t length,
     return class_of(tables, PyUnicode_READ(kind, characters, at - 1)) & next & DECIMAL;
 }
 
+/* Whether a folded word has letters from a to z, and Greek or Cyrillic ones, which may only look like such. */
+static int
+is_mixed(const Word *word)
+{
+    int has_latin = 0, has_other = 0;
+    for (Py_ssize_t k = 0; k < word->size; k++) {
+        uint8_t byte = word->bytes[k];
+        has_latin |= byte >= 'a' && byte <= 'z';
+        has_other |= byte >= 0xCD && byte <= 0xD4; /* the first bytes of U+0340 to U+053F */
+    }
+    return has_latin && has_other;
+}
+
 /* Where the word that begins with the letter at `at` ends; it is folded on the way. */
 static ALWAYS_INLINE Py_ssize_t
 read_word(const Tables *tables, int kind, const void *characters, Py_ssize_t length, Py_ssize_t at, Word *word)
@@ -333,6 +346,9 @@ next_word(const Tables *tables, int kind, const void *characters, Py_ssize_t len
         }
         else {
             *at = read_word(tables, kind, characters, length, start, word);
+            if (word->size > word->letters && is_mixed(word)) {
+                word->is_simple = 0;
+            }
         }
         return start;
     }
