@@ -6,20 +6,17 @@ above only in its own voice: an old announcement can be copied years later.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from itertools import chain, repeat
-from operator import attrgetter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from provenance.calendar import mistyped, weekday_conflict
 from provenance.chronology import doubts
 from provenance.chronology.doubts import DOUBTED, LATE, NAMES
+from provenance.chronology.likely import RELIABLE, evenly, is_in, likely_days, likely_range
 from provenance.chronology.years import resolve, undated
-from provenance.model import BELIEVED, DAY_FIRST, RELATIVE_DAY, Bound, DateEvidence, Dating, Stated, Strength, iso
+from provenance.model import BELIEVED, Bound, DateEvidence, Dating, Stated, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,41 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["dating", "resolve", "undated"]
 
-_Lags = tuple[tuple[float, float], ...]
-
-_QUANTILES = 64
-_PAST_DAY: _Lags = ((0.6, 15.0), (0.4, 50.0))
-_PAST_DATE: _Lags = ((0.4, 20.0), (0.3, 200.0), (0.25, 750.0), (0.05, 8700.0))
-_PAST_MONTH: _Lags = ((0.95, 600.0), (0.05, 6000.0))
-_PAST_YEAR: _Lags = ((0.83, 1200.0), (0.17, 10300.0))
-_RELAYED_DAY: _Lags = ((0.50, 5.0), (0.35, 20.0), (0.15, 400.0))
-_COMING_DAY: _Lags = ((0.6, 11.0), (0.4, 40.0))
-_COMING_DATE: _Lags = ((0.4, 20.0), (0.3, 90.0), (0.3, 2600.0))
-_COMING_MONTH: _Lags = ((0.8, 330.0), (0.2, 1800.0))
-_COMING_YEAR: _Lags = ((1.0, 1650.0),)
-_BEYOND: _Lags = ((1.0, 200.0),)
-"""Lags between a dated time and the writing that mentions it: mixtures of exponentials (weight, mean days).
-
-They are those that `scripts/measure_lags` fits to two collections of dated newswire, rounded, but for one thing: news
-writes out the year of a day mostly where it is not the present one (half of such past days lie more than four months
-back, of those without a year two weeks), and the notices of councils and firms, of which no dated collection was at
-hand, write it out always. Two days in five are therefore taken to be as near as if they had none, and all those that
-are named with their weekday.
-
-Texts passed on in a forum follow their source within days (of 79 reposts half within 3, nine tenths within 12).
-"""
-_START = attrgetter("start")
-_ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
-_RELIABLE = 0.9
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
 _ALONE, _MAX_MARKS = 0.6, 12  # that of a day in a line of its own with its year; what may stand there beside it
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
 _SAME_DAYS = 3
-_YEARS = (
-    366  # days: statements that lie so far apart are of the text and of the template of its page, and who tells which
-)
-_WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
+_YEARS = 366  # days: of statements that lie so far apart one is of the template of the page, and who tells which
 _MAX_TOLD = 5
 
 
@@ -92,19 +60,19 @@ def dating(
     if best is not None and is_beyond and best.reliability > DOUBTED:
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
     is_contested = not doubt and _apart(document) > _YEARS
-    if best is not None and not is_beyond and best.reliability >= _RELIABLE and not is_contested:
+    if best is not None and not is_beyond and best.reliability >= RELIABLE and not is_contested:
         earliest = latest = best.date
     if best is not None and _is_far(best, told):
         best = replace(best, reliability=min(best.reliability, DOUBTED))
     counted = None if is_contested else best
     if any(period.first for period in held) and (counted is None or counted.reliability < BELIEVED):
-        points = _evenly(*told)
+        points = evenly(*told)
     else:
-        points = _likely_days(mentions, counted, told, borrowed, is_relay=is_relay)
+        points = likely_days(mentions, counted, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
-        likely=_likely(points, earliest, latest),
+        likely=likely_range(points, earliest, latest),
         stated=best,
         evidence=tuple(evidence),
         conflicts=tuple(conflicts),
@@ -116,13 +84,7 @@ def dating(
 def announced(mentions: Iterable[DatedMention], spans: Sequence[Span]) -> tuple[int, ...]:
     """Where those mentions begin that tell of a day to come in one of some spans, which stand in order and apart."""
     coming = (one.mention for one in mentions if one.mention.bound is Bound.LATEST)
-    return tuple([mention.start for mention in coming if _is_in(spans, mention.date_start)])
-
-
-def _is_in(spans: Sequence[Span], place: int) -> bool:
-    """Whether a place lies in one of some spans, which stand in order and apart."""
-    after = bisect_right(spans, place, key=_START)
-    return after > 0 and place < spans[after - 1].end
+    return tuple([mention.start for mention in coming if is_in(spans, mention.date_start)])
 
 
 def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stated:
@@ -145,7 +107,7 @@ def _by_dateline(document: Document, mentions: Sequence[DatedMention], borrowed:
     """The day of a dateline, or of a line of its own, that names no year, where another text gives it for certain."""
     for dated in mentions:
         one = dated.mention
-        is_own = not _is_in(borrowed, one.date_start)
+        is_own = not is_in(borrowed, one.date_start)
         if one.cue == "dateline" and one.date_start < _HEAD_CHARACTERS and dated.is_certain and is_own:
             line = document.text[document.text.rfind("\n", 0, one.date_start) + 1 :].partition("\n")[0]
             is_alone = len(line) < one.date_end - one.date_start + _MAX_MARKS
@@ -180,7 +142,7 @@ def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span])
     mention = dated.mention
     assert mention.bound is not None
     strength = mention.strength
-    is_borrowed = _is_in(borrowed, mention.date_start)
+    is_borrowed = is_in(borrowed, mention.date_start)
     if not dated.is_certain or (mention.bound is Bound.LATEST and (is_borrowed or mention.is_quoted)):
         strength = Strength.SOFT
     day = dated.first if mention.bound is Bound.EARLIEST else dated.last
@@ -241,190 +203,3 @@ def _told_beside(period: Period) -> Iterator[DateEvidence]:
     for bound, day in ((Bound.EARLIEST, period.first), (Bound.LATEST, period.last)):
         if day:
             yield DateEvidence(period.cue, bound, day, Strength.HARD, period.said, None, None)
-
-
-def _evenly(earliest: str | None, latest: str | None) -> tuple[int, ...]:
-    """Equally probable days between two that are known, as ordinals in ascending order."""
-    assert earliest
-    assert latest
-    low, high = (date.fromisoformat(day).toordinal() for day in (earliest, latest))
-    return tuple(low + (high - low) * (2 * number + 1) // (2 * _QUANTILES) for number in range(_QUANTILES))
-
-
-def _likely_days(
-    mentions: Sequence[DatedMention],
-    stated: Stated | None,
-    bounds: tuple[str | None, str | None],
-    borrowed: Sequence[Span],
-    *,
-    is_relay: bool,
-) -> tuple[int, ...]:
-    """Equally probable days of the writing, as ordinals in ascending order; empty where nothing dates the text.
-
-    The latest past event and the earliest coming one decide: taking every mention as independent evidence gave
-    intervals that were far too narrow.
-    """
-    if stated is not None and stated.reliability >= BELIEVED:
-        return _within(_days_of(stated), bounds)
-    past = max((m for m in mentions if m.mention.bound is Bound.EARLIEST), key=lambda m: m.first, default=None)
-    future = _first_coming(mentions, past, borrowed)
-    floor, ceiling = past and past.first.toordinal(), future and future.last.toordinal()
-    is_soft = _is_soft(past), _is_soft(future)
-    beneath, above = (int(_ASTRAY * _QUANTILES / sum(is_soft)) if soft else 0 for soft in is_soft)
-    return _within(_drawn(floor, ceiling, _behind(past, is_relay), _ahead(future), beneath, above), bounds)
-
-
-def _first_coming(
-    mentions: Iterable[DatedMention], past: DatedMention | None, borrowed: Sequence[Span]
-) -> DatedMention | None:
-    """The earliest time to come that a text tells of in its own voice, and that is not before its latest `past`."""
-    own = [m for m in mentions if m.mention.bound is Bound.LATEST and not m.mention.is_quoted]
-    own = [m for m in own if not _is_in(borrowed, m.mention.date_start)]
-    return min((m for m in own if past is None or m.last >= past.first), key=lambda m: m.last, default=None)
-
-
-@lru_cache(maxsize=10_000)  # texts of one day share what is drawn of it
-def _drawn(
-    floor: int | None, ceiling: int | None, behind: _Lags, ahead: _Lags, beneath: int, above: int
-) -> tuple[int, ...]:
-    """Days of writing after a past and before a coming time, ascending; some of them lie beneath and above the two."""
-    count = _QUANTILES - beneath - above
-    points: list[int] = []
-    if floor is not None:
-        points += [floor - lag for lag in _lags(_BEYOND, beneath)]
-    if floor is not None and ceiling is not None:
-        points += [floor + days for days in _between(ceiling - floor, behind, ahead, count)]
-    elif floor is not None:
-        points += [floor + lag for lag in _lags(behind, count)]
-    elif ceiling is not None:
-        points += [ceiling - lag for lag in _lags(ahead, count)]
-    if ceiling is not None:
-        points += [ceiling + lag for lag in _lags(_BEYOND, above)]
-    return tuple(sorted(points))
-
-
-def _within(points: tuple[int, ...], bounds: tuple[str | None, str | None]) -> tuple[int, ...]:
-    """Days in ascending order, within the bounds: one outside stands for the bound itself."""
-    low, high = (date.fromisoformat(bound).toordinal() if bound else None for bound in bounds)
-    if low is not None and points and points[0] < low:
-        first = bisect_left(points, low)
-        points = (*repeat(low, first), *points[first:])
-    if high is not None and points and points[-1] > high:
-        last = bisect_right(points, high)
-        points = (*points[:last], *repeat(high, len(points) - last))
-    return points
-
-
-def _is_soft(told: DatedMention | None) -> bool:
-    return told is not None and (told.mention.strength is Strength.SOFT or not told.is_certain)
-
-
-def _behind(past: DatedMention | None, is_relay: bool) -> _Lags:
-    """The lags between the latest past time of a text and its writing."""
-    if past is not None and past.mention.cue == RELATIVE_DAY:
-        return _PAST_DAY
-    if past is None or past.mention.month is None:
-        return _PAST_YEAR
-    if past.mention.day is None:
-        return _PAST_MONTH
-    if is_relay:
-        return _RELAYED_DAY
-    return _PAST_DAY if past.mention.year is None or past.mention.weekday is not None else _PAST_DATE
-
-
-def _ahead(future: DatedMention | None) -> _Lags:
-    """The lags between the writing of a text and the first time to come in it."""
-    if future is None or future.mention.month is None:
-        return _COMING_YEAR
-    if future.mention.day is None:
-        return _COMING_MONTH
-    return _COMING_DAY if future.mention.year is None or future.mention.weekday is not None else _COMING_DATE
-
-
-@lru_cache(maxsize=10_000)
-def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, ...]:
-    """So many equally probable days between a past and a coming time, each pulling by its lags."""
-    steps = range(0, days + 1, max(days // 256, 1))
-    density = [_height(behind, day) * _height(ahead, days - day) for day in steps]
-    total = math.fsum(density)
-    points, run, index = [], 0.0, 0
-    for k in range(count):
-        wanted = (k + 0.5) / count * total
-        while index < len(density) - 1 and run + density[index] < wanted:
-            run += density[index]
-            index += 1
-        points.append(steps[index])
-    return tuple(points)
-
-
-@lru_cache(maxsize=10_000)
-def _height(lags: _Lags, lag: int) -> float:
-    return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
-
-
-def _days_of(stated: Stated) -> tuple[int, ...]:
-    """Equally probable days by what a text states; where that may be one of two days, some around either."""
-    day = date.fromisoformat(stated.date).toordinal()
-    if stated.exchanged is None:
-        return _days_around(day, stated.reliability)
-    other = date.fromisoformat(stated.exchanged).toordinal()
-    either = _days_around(day, stated.reliability / DAY_FIRST), _days_around(other, stated.reliability / DAY_FIRST)
-    share = round(DAY_FIRST * _QUANTILES)
-    counts = share, _QUANTILES - share
-    return tuple(
-        sorted(days[n * _QUANTILES // count] for days, count in zip(either, counts, strict=True) for n in range(count))
-    )
-
-
-@lru_cache(maxsize=10_000)  # most texts of one day state it alike, and share what is drawn of it
-def _days_around(day: int, reliability: float) -> tuple[int, ...]:
-    """Equally probable days around a stated one, ascending."""
-    known: dict[int, int] = {}  # the same day is the same number, too
-    return tuple([known.setdefault(distance, day + distance) for distance in _distances(reliability)])
-
-
-@lru_cache(maxsize=1_000)  # there are as many as ways to state a date
-def _distances(reliability: float) -> tuple[int, ...]:
-    """How far equally probable days lie from a stated one, ascending.
-
-    As often as such statements hold, the text was written on that day, give or take one (`scripts/measure_lags`: of
-    268 bare dates above pages of news, which are believed least, 253 are the day of the capture or the one before).
-    Else it was written somewhere within ten days; and so was what only an embargo or a commit dates.
-    """
-    near = 1.0 if reliability >= _RELIABLE else reliability if reliability > BELIEVED else 0.0
-    astray = round((1 - near) * _QUANTILES)
-    return tuple(sorted((*_spread(astray, 10), *_spread(_QUANTILES - astray, 1))))
-
-
-def _spread(count: int, days: int) -> tuple[int, ...]:
-    """So many distances from a day, evenly up to so many days before and after it."""
-    return tuple(round(days * 2 * ((k + 0.5) / count - 0.5)) for k in range(count))
-
-
-@lru_cache(maxsize=100)
-def _lags(lags: _Lags, count: int) -> tuple[int, ...]:
-    """So many equally probable lags in days of a mixture of exponentials, ascending."""
-    points = []
-    for k in range(count):
-        wanted, low, high = (k + 0.5) / count, 0.0, 1e6
-        for _ in range(60):
-            middle = (low + high) / 2
-            below = 1 - math.fsum(weight * math.exp(-middle / mean) for weight, mean in lags)
-            low, high = (middle, high) if below < wanted else (low, middle)
-        points.append(round(low))
-    return tuple(points)
-
-
-def _likely(points: Sequence[int], earliest: str | None, latest: str | None) -> tuple[str, str] | None:
-    """The range that holds nine tenths of the probability, within the bounds.
-
-    None where that is too wide to tell and no two bounds hold it.
-    """
-    if not points:
-        return None
-    low, high = points[round(0.05 * (len(points) - 1))], points[round(0.95 * (len(points) - 1))]
-    if high - low > _WIDEST_RANGE and not (earliest and latest):
-        return None
-    start = max(iso(date.fromordinal(low)) or "", earliest or "")
-    end = min(iso(date.fromordinal(high)) or "", latest or "9999-12-31")
-    return (start, max(start, end))

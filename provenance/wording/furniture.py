@@ -27,7 +27,7 @@ from provenance.lexicon import (
 from provenance.wording.openings import are_among, as_numbers, small_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
