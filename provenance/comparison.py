@@ -82,7 +82,8 @@ def _are_aside(batch: Batch, pairs: NDArray[np.int64], pairings: NDArray[np.int6
     for pair in np.unique(number[is_aside]).tolist():
         sides = zip(pairs[pair].tolist(), shared, strict=True)
         are_one[pair] = all(2 * held[pair] >= _prose_words(batch, document) for document, held in sides)
-    return is_aside & ~are_one[number]
+    found: NDArray[np.bool_] = is_aside & ~are_one[number]
+    return found
 
 
 def _prose_words(batch: Batch, document: int) -> int:
