@@ -53,38 +53,44 @@ def _without_apparatus(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Row
 
     What is taken from a list into prose stays, and so do the lists of two states of one text.
     """
-    if not len(rows.pairings) or not batch.is_apparatus.any():
-        return rows
     is_aside = _are_aside(batch, np.array(pairs, dtype=np.int64).reshape(-1, 2), rows.pairings)
     if not is_aside.any():
         return rows
-    chains = rows.chains.copy()
-    kept: list[int] = []
-    for chain in chains:
-        held = [k for k in range(chain[5], chain[6]) if not is_aside[k]]
-        if 0 < len(held) < chain[6] - chain[5]:
-            ranges = rows.pairings[held, 1:5]
-            chain[[1, 3]] = np.maximum(chain[[1, 3]], ranges[:, [0, 2]].min(axis=0))
-            chain[[2, 4]] = np.minimum(chain[[2, 4]], ranges[:, [1, 3]].max(axis=0))
-        chain[5:7] = len(kept), len(kept) + len(held)
-        kept += held
-    return Rows(chains[chains[:, 5] < chains[:, 6]], rows.pairings[kept], rows.values[kept])
+    before = np.append(0, np.cumsum(~is_aside))
+    chains, pairings = rows.chains.copy(), rows.pairings[~is_aside]
+    chains[:, 5:7] = before[rows.chains[:, 5:7]]
+    counts = chains[:, 6] - chains[:, 5]
+    for chain in np.flatnonzero((counts > 0) & (counts < rows.chains[:, 6] - rows.chains[:, 5])).tolist():
+        ranges = pairings[chains[chain, 5] : chains[chain, 6], 1:5]
+        chains[chain, [1, 3]] = np.maximum(chains[chain, [1, 3]], ranges[:, [0, 2]].min(axis=0))
+        chains[chain, [2, 4]] = np.minimum(chains[chain, [2, 4]], ranges[:, [1, 3]].max(axis=0))
+    return Rows(chains[counts > 0], pairings, rows.values[~is_aside])
 
 
 def _are_aside(batch: Batch, pairs: NDArray[np.int64], pairings: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which pairings stand in apparatus on both sides, in texts that do not have most of their prose in common."""
     number = pairings[:, 0]
-    is_prose = np.repeat(~batch.is_apparatus, np.diff(batch.passage_token))
-    before = np.append(0, np.cumsum(is_prose))
-    is_aside, is_one_text = np.ones(len(pairings), dtype=np.bool_), np.ones(len(pairs), dtype=np.bool_)
+    is_aside = np.full(len(pairings), fill_value=True)
+    shared = []
     for side in (0, 1):
-        first = batch.document_token[pairs[:, side]]
-        start, end = (first[number] + pairings[:, column + 2 * side] for column in (1, 2))
-        is_aside &= ~is_prose[start]
-        shared = np.bincount(number, before[end] - before[start], len(pairs))
-        is_one_text &= 2 * shared >= before[batch.document_token[pairs[:, side] + 1]] - before[first]
-    found: NDArray[np.bool_] = is_aside & ~is_one_text[number]
+        start, end = pairings[:, 1 + 2 * side], pairings[:, 2 + 2 * side]
+        words = batch.document_token[pairs[number, side]] + start
+        is_apparatus = batch.is_apparatus[batch.passage_token.searchsorted(words, side="right") - 1]
+        is_aside &= is_apparatus
+        shared.append(np.bincount(number, (end - start) * ~is_apparatus, len(pairs)))
+    are_one = np.full(len(pairs), fill_value=False)
+    for pair in np.unique(number[is_aside]).tolist():
+        sides = zip(pairs[pair].tolist(), shared, strict=True)
+        are_one[pair] = all(2 * held[pair] >= _prose_words(batch, document) for document, held in sides)
+    found: NDArray[np.bool_] = is_aside & ~are_one[number]
     return found
+
+
+def _prose_words(batch: Batch, document: int) -> int:
+    """How many words of a document are of no apparatus."""
+    first, last = batch.document_passage[document : document + 2].tolist()
+    sizes = np.diff(batch.passage_token[first : last + 1])
+    return int(sizes[~batch.is_apparatus[first:last]].sum())
 
 
 def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:

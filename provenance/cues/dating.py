@@ -23,6 +23,7 @@ _EARLIEST = Bound.EARLIEST
 _STATED = frozenset(["stated-date", "stated-period"])
 _FAR = 10**7  # days: farther than any
 _MOST = 2.5  # log-odds where they do: the lags tell alone, and however far apart, never as much
+_LONG = 31  # days; a paper of the next day repeats the wire of the day before, and tells its own day of both
 _EVEN = 0.05  # a probability that near to one half tells nothing worth a sentence
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
 
@@ -111,8 +112,7 @@ def _lagging(
     if _has_day_from(days_a.last, b) or _has_day_from(days_b.last, a) or _state_one_day(a, b):
         return None
     later, reason, other = (b, days_b.last, a) if p > 0.5 else (a, days_a.last, b)
-    are_stated = a.dating.stated is not None and b.dating.stated is not None
-    is_day = _is_stated_by(other, reason) and not are_stated
+    is_day = _is_stated_by(other, reason) and not _is_its_own(later, reason, other)
     level = "stated-day" if is_day else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
     if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
@@ -278,6 +278,14 @@ def _is_stated_by(witness: Witness, day: DateEvidence | None) -> bool:
     """Whether a text states a date of its own that is no later than a day of which another firmly tells as past."""
     stated = witness.dating.stated
     return stated is not None and day is not None and day.strength is Strength.HARD and stated.date <= day.date
+
+
+def _is_its_own(witness: Witness, day: DateEvidence | None, other: Witness) -> bool:
+    """Whether a day is that which a text states of itself, and no event, long after the day that another states."""
+    own, there = witness.dating.stated, other.dating.stated
+    if own is None or there is None or day is None or own.date != day.date:
+        return False
+    return _ordinal(own.date) - _ordinal(there.date) > _LONG
 
 
 def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvidence, other: Witness) -> bool:
