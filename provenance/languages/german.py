@@ -75,7 +75,7 @@ GERMAN = NewsWords(
     belegexemplar erbeten
     """,
     stamped="""
-    veröffentlicht | erschienen | aktualisiert | zuletzt aktualisiert | stand | letzte aktualisierung
+    veröffentlicht | publiziert | erschienen | aktualisiert | zuletzt aktualisiert | stand | letzte aktualisierung
     """,
     lines="""
     antworten | antwort schreiben | antwort erstellen | zitieren | zitat | melden | beitrag melden | bearbeiten |

@@ -63,8 +63,8 @@ _DAY_WORDS = {"today": "0", "tonight": "0", "yesterday": "-1", "tomorrow": "1"}
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _DAY_PARTS = ("morning", "afternoon", "evening", "night", "overnight", "weekend")
 PERIODS = ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
-_WHOLE = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15},\d{1,2}(?![\d,]|\.\d)|\d{1,15}(?:\.\d{1,9})?"
-_DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")  # as most of Europe writes 6,2
+_WHOLE = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15},\d{1,2}(?![\d,)\]]|\.\d)|\d{1,15}(?:\.\d{1,9})?"
+_DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")  # as most of Europe writes 6,2; but [7,8] are two
 _NUMBER_WORD = any_of((*_CARDINALS, *_SCALES))
 AMOUNT = (
     r"(?:(?:US)?[£$€](?:US)?\s?)?"
