@@ -130,7 +130,7 @@ def _unseen(desk: Desk, policy: Policy) -> Iterator[str]:
     used = {number for document in desk.documents for number in globs.fitting(document)}
     for number, (kind, options) in enumerate(declared.items()):
         if options.paths and kind != STORY and number not in used:
-            yield f"kinds.{kind}: nothing lies at {row(options.paths)}; in a renamed folder its texts are stories"
+            yield f"kinds.{kind}: nothing lies at {row(options.paths)}; has its folder been renamed?"
 
 
 def _named(path: str) -> str:
