@@ -36,7 +36,9 @@ MAX_SUPPRESSION_DAYS = 400
 ANCHOR_WORDS = 24
 """Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
 
-HARMLESS_LIMITS = frozenset(["attachments", "capped_buckets", "dropped_pairs", "items_without_text", "shallow_history"])
+HARMLESS_LIMITS = frozenset(
+    ["attachments", "capped_buckets", "captures_without_text", "dropped_pairs", "items_without_text", "shallow_history"]
+)
 """Limits that leave no document out: in a large family each is compared with its nearest texts, not with all; what git
 history was not fetched with dates none; and what was sent with an e-mail, or without a text, is no part of one."""
 

@@ -244,6 +244,25 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """When a text was written, by what stands beside it: not before `first` and not after `last`, ISO days.
+
+    `cue`: `stated-period` for a month, a year or a span of them that is given as its date, `capture` for the day by
+    which it had been fetched from where it stood. `said`: how it is given, and `where`; nothing for a capture.
+    """
+
+    cue: str
+    first: str | None
+    last: str | None
+    said: str | None = None
+    where: str = ""
+
+
+OUTSIDE = frozenset(["capture", "stated-period"])
+"""The reasons for a bound that stand beside a text, and not in what it tells."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words of a page that lead to an address which does not stand in its text."""
 
@@ -274,8 +293,9 @@ class Document:
     """One text read from a file. `in_file` is None where its lines are those of the file.
 
     `links`: those of a page, in order; `menus`: its lists of nothing but links, to wherever they lead. `notes`: in
-    words, what beside the text tells of its date and cannot be read. `file_time`: the day on which the file was last
-    changed, where that was asked for; it is shown and never counts.
+    words, what beside the text tells of its date and cannot be read. `periods`: what tells there of its date and is no
+    day. `file_time`: the day on which the file was last changed, where that was asked for; it is shown and never
+    counts.
     """
 
     id: str
@@ -290,6 +310,7 @@ class Document:
     links: tuple[Link, ...] = ()
     menus: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
     file_time: str | None = None
     in_file: InFile | None = None
 

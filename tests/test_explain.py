@@ -22,6 +22,7 @@ from provenance.cues import CUES
 from provenance.dating import mentions
 from provenance.errors import UsageError
 from provenance.model import (
+    OUTSIDE,
     Bound,
     Dating,
     Degree,
@@ -197,7 +198,7 @@ def test_every_reason_for_a_dating_has_a_page_and_none_has_one_that_is_never_giv
         for one in mentions(text, [Span(*line.span()) for line in re.finditer(r"[^\n]+", text)], [], DatingSettings())
         if one.bound is not None
     }
-    assert {*told, "relative-day", "day-of-writing"} == DATES.keys()  # these two rest on days that are known
+    assert {*told, "relative-day", "day-of-writing", *OUTSIDE} == DATES.keys()  # the two rest on days that are known
     assert DATES.keys().isdisjoint([*CUES.names(), *RULES.names()])
 
 

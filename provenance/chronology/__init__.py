@@ -11,20 +11,19 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from provenance.calendar import mistyped, weekday_conflict
 from provenance.chronology import doubts
 from provenance.chronology.doubts import DOUBTED, NAMES
 from provenance.chronology.years import resolve, undated
 from provenance.model import BELIEVED, DAY_FIRST, Bound, DateEvidence, Dating, Stated, Strength, iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from provenance.model import DatedMention, Document, Span
+    from provenance.model import DatedMention, Document, Period, Span
 
 __all__ = ["dating", "resolve", "undated"]
 
@@ -56,13 +55,7 @@ _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times th
 _RELIABLE = 0.9
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
-_TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
-_SAME_DAYS = 3
-_YEARS = (
-    366  # days: statements that lie so far apart are of the text and of the template of its page, and who tells which
-)
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
-_MAX_TOLD = 5
 
 
 def dating(
@@ -77,14 +70,9 @@ def dating(
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
         best = _by_dateline(mentions, borrowed) or best
-    conflicts = [*document.notes, *_disagreements(document, mentions), *doubt]
-    earliest, latest = _bounds(evidence)
-    if earliest and latest and earliest > latest:
-        conflicts.append(
-            f"Some words speak of {latest} as still to come, others of {earliest} as past: the former are probably "
-            "older than the text that carries them, and bound only themselves."
-        )
-        latest = None
+    earliest, latest, held, odd = _interval(document, evidence)
+    evidence += chain.from_iterable(map(_told_beside, held))
+    conflicts = [*document.notes, *doubts.disagreements(document, mentions), *doubt, *odd]
     told = earliest, latest
     best = best and _read_rightly(best, told)
     if best is not None and best.exchanged:
@@ -95,10 +83,14 @@ def dating(
     is_beyond = best is not None and bool((earliest and best.date < earliest) or (latest and best.date > latest))
     if best is not None and is_beyond and best.reliability > DOUBTED:
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
-    is_contested = not doubt and _apart(document) > _YEARS
+    is_contested = not doubt and doubts.is_contested(document)
     if best is not None and not is_beyond and best.reliability >= _RELIABLE and not is_contested:
         earliest = latest = best.date
-    points = _likely_days(mentions, None if is_contested else best, told, borrowed, is_relay=is_relay)
+    believed = None if is_contested else best
+    if any(period.first for period in held) and (believed is None or believed.reliability < BELIEVED):
+        points = _evenly(*told)
+    else:
+        points = _likely_days(mentions, believed, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
@@ -142,28 +134,6 @@ def _by_dateline(mentions: Sequence[DatedMention], borrowed: Sequence[Span]) -> 
     return None
 
 
-def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:
-    """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
-    odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
-    found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
-    if _apart(document) > _SAME_DAYS:
-        trusted = _trusted(document)
-        told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
-        found.append(f"It states different days as its date: {told}.")
-    return found
-
-
-def _trusted(document: Document) -> list[tuple[str, str]]:
-    """The days that a document states reliably, in order, and what is said to state them."""
-    return sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
-
-
-def _apart(document: Document) -> int:
-    """How many days lie between the first and the last of them."""
-    held = _trusted(document)
-    return (date.fromisoformat(held[-1][0]) - date.fromisoformat(held[0][0])).days if held else 0
-
-
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:
     mention = dated.mention
     assert mention.bound is not None
@@ -188,6 +158,55 @@ def _bounds(evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None]:
     hard = [e for e in evidence if e.strength is Strength.HARD]
     earliest = max((e.date for e in hard if e.bound is Bound.EARLIEST), default=None)
     return earliest, min((e.date for e in hard if e.bound is Bound.LATEST), default=None)
+
+
+def _interval(
+    document: Document, evidence: Iterable[DateEvidence]
+) -> tuple[str | None, str | None, list[Period], list[str]]:
+    """The days between which a document was written, the periods beside it that count, and in words what does not fit.
+
+    A capture is believed before words, and words before a month or a year that somebody gave.
+    """
+    earliest, latest = _bounds(evidence)
+    held: list[Period] = []
+    odd: list[str] = []
+    if earliest and latest and earliest > latest:
+        odd.append(
+            f"Some words speak of {latest} as still to come, others of {earliest} as past: the former are probably "
+            "older than the text that carries them, and bound only themselves."
+        )
+        latest = None
+    for period in sorted(document.periods, key=lambda one: one.cue != "capture"):
+        is_early = bool(earliest and period.last and earliest > period.last)
+        is_late = bool(latest and period.first and latest < period.first)
+        if is_early and period.cue == "capture":
+            odd.append(
+                f"It was fetched from the web by {period.last}, yet its words speak of {earliest} as past: one of the "
+                "two is wrong, and here the words are taken to be."
+            )
+            earliest = None
+        elif is_early or is_late:
+            odd.append(f"The date {period.said} ({period.where}) does not fit the dates in the text.")
+            continue
+        earliest = max(filter(None, (earliest, period.first)), default=None)
+        latest = min(filter(None, (latest, period.last)), default=None)
+        held.append(period)
+    return earliest, latest, held, odd
+
+
+def _told_beside(period: Period) -> Iterator[DateEvidence]:
+    """The bounds that stand beside a text."""
+    for bound, day in ((Bound.EARLIEST, period.first), (Bound.LATEST, period.last)):
+        if day:
+            yield DateEvidence(period.cue, bound, day, Strength.HARD, period.said, None, None)
+
+
+def _evenly(earliest: str | None, latest: str | None) -> tuple[int, ...]:
+    """Equally probable days between two that are known, as ordinals in ascending order."""
+    assert earliest
+    assert latest
+    low, high = (date.fromisoformat(day).toordinal() for day in (earliest, latest))
+    return tuple(low + (high - low) * (2 * number + 1) // (2 * _QUANTILES) for number in range(_QUANTILES))
 
 
 def _likely_days(

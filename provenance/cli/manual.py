@@ -10,6 +10,7 @@ from provenance.rules import NUMBERS, RULES
 
 DATES = {
     "accusation": "What somebody is accused of, or tried for, lies behind the text: it was probably written later.",
+    "capture": "The page was fetched from the web on that day: the text was not written after it.",
     "caption": "A picture shows its day, or a notice that of its matter: the text is probably of that day or later.",
     "comparison": "A figure is held against that of an earlier day or year: that day was over when this was written.",
     "condition": "Something is to happen once another thing has, on a day that was still to come.",
@@ -48,6 +49,10 @@ DATES = {
     ),
     "reported-plan": "Somebody is said to have planned something for that day: it was probably still to come.",
     "since": "Something has held since that day: it was over when this was written.",
+    "stated-period": (
+        "A month, a year or a span of them is given as its date, in front matter, beside the file or in a list: it was "
+        "written between the first and the last day of that."
+    ),
     "term": "A loan, a season or a business year begins or ends on that day; a verb tells which side the text is on.",
     "timetable": "A day stands in a list of what is to come, or something is there on it in the present tense.",
     "title": "The day stands in the name of something that was probably still to come when this was written.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from provenance.model import BELIEVED, Bound, DateEvidence, Evidence, Strength
+from provenance.model import BELIEVED, OUTSIDE, Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _APART = 3.5  # log-odds where intervals do not overlap, which scripts/fit scales: a hard bound may still be misread
 _EARLIEST = Bound.EARLIEST
+_STATED = frozenset(["stated-date", "stated-period"])
 _FAR = 10**7  # days: farther than any
 _MOST = 2.5  # log-odds where they do: the lags tell alone, and however far apart, never as much
 _EVEN = 0.05  # a probability that near to one half tells nothing worth a sentence
@@ -30,7 +31,7 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The document whose dates end before the other's begin was finished first.
 
     *What it hears.* The interval of each document, drawn from the dates in its text and the tense in which it speaks of
-    them, and from what it states of itself.
+    them, from what it states of itself, and from the day on which a web archive fetched it.
 
     *Why it tells.* A text that speaks of a day as past cannot be older than that day; one that announces it is not
     younger. Where the intervals overlap, the usual lags between an event and its mention decide, with less weight.
@@ -43,9 +44,9 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     by then.
     """
     days = [_days(witness) for witness in pairs.witnesses]
-    told = np.flatnonzero(np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days))))
-    told = told[~_rests_on_same_words(pairs, days)[told]]
+    has_days = np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days)))
     earlier = _first_of_parted(pairs, days)
+    told = np.flatnonzero((has_days | (earlier != 0)) & ~_rests_on_same_words(pairs, days))
     for pair, first in zip(told.tolist(), earlier[told].tolist(), strict=True):
         one, other = int(pairs.a[pair]), int(pairs.b[pair])
         a, b = pairs.witnesses[one], pairs.witnesses[other]
@@ -144,11 +145,16 @@ def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second
         quote.quote,
         quote.start,
         quote.end,
-        f"was written by {upper.date}; the other tells of {lower.date} as past"
-        if lower.cue != "stated-date"
-        else f"was written by {upper.date}; the other states {lower.date} as its date",
+        f"was written by {upper.date}; the other {_begins(lower)}",
         _level(earlier, upper, lower),
     )
+
+
+def _begins(lower: DateEvidence) -> str:
+    """What a text says of the day before which it was not written."""
+    if lower.cue == "stated-period":
+        return f"is dated {lower.quote}"
+    return f"states {lower.date} as its date" if lower.cue in _STATED else f"tells of {lower.date} as past"
 
 
 def _level(earlier: Witness, upper: DateEvidence, lower: DateEvidence) -> str:
@@ -157,7 +163,7 @@ def _level(earlier: Witness, upper: DateEvidence, lower: DateEvidence) -> str:
     Words that another text has as well may have been pasted from there. Of two posts a day apart, either may have been
     put online first.
     """
-    stated = [evidence for evidence in (upper, lower) if evidence.cue == "stated-date"]
+    stated = [evidence for evidence in (upper, lower) if evidence.cue in _STATED]
     if not stated:
         return "repeated" if upper.start in earlier.repeated else "apart"
     is_next = len(stated) == 2 and _ordinal(lower.date) - _ordinal(upper.date) <= 1
@@ -232,7 +238,7 @@ def _stated(witness: Witness, stated: Stated, bound: Bound) -> DateEvidence:
 
 def _rests_on_same_words(pairs: Pairs, days: Sequence[_Days]) -> Bools:
     """Whether the latest past event of both stands in words that they share: then it says nothing of who took them."""
-    last = [each.last if not one.dating.stated else None for each, one in zip(days, pairs.witnesses, strict=True)]
+    last = [None if _is_dated_beside(one) else each.last for each, one in zip(days, pairs.witnesses, strict=True)]
     day = np.array([0 if each is None else _ordinal(each.date) for each in last])
     place = np.array([0 if each is None else each.start or 0 for each in last])
     segments, stretches = pairs.segments, pairs.stretches
@@ -241,6 +247,11 @@ def _rests_on_same_words(pairs: Pairs, days: Sequence[_Days]) -> Bools:
     in_a, in_b = (pairs.count(np.flatnonzero(holds[side])) > 0 for side in (segments.a, segments.b))
     rests: Bools = (day[pairs.a] > 0) & (day[pairs.a] == day[pairs.b]) & in_a & in_b
     return rests
+
+
+def _is_dated_beside(witness: Witness) -> bool:
+    """Whether something beside what a text tells dates it: the day that it states, a year that is given, a capture."""
+    return witness.dating.stated is not None or any(each.cue in OUTSIDE for each in witness.dating.evidence)
 
 
 def _is_stated_by(witness: Witness, day: DateEvidence | None) -> bool:

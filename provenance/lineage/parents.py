@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further, scale, weighing
 from provenance.lineage.spanning import Forest, forests
-from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
+from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
 
 if TYPE_CHECKING:
@@ -171,7 +171,8 @@ def _by_time(relation: Relation) -> float:
 
 def _announces(witness: Witness) -> bool:
     """Whether a text tells of a day as still to come. To state its own day says nothing of who was first."""
-    return any(e.bound is Bound.LATEST and e.strength is Strength.HARD for e in witness.dating.evidence)
+    hard = (e for e in witness.dating.evidence if e.bound is Bound.LATEST and e.strength is Strength.HARD)
+    return any(e.cue not in OUTSIDE for e in hard)
 
 
 def below(drawn: Forest) -> frozenset[tuple[str, str]]:

@@ -40,11 +40,15 @@ READERS: Registry[Reader] = Registry(
         "html": "provenance.readers.html:html",
         "jsonl": "provenance.readers.jsonl:jsonl",
         "markdown": "provenance.readers.markdown:markdown",
+        "mbox": "provenance.readers.mbox:mbox",
         "news": "provenance.readers.news:news",
+        "ninjs": "provenance.readers.ninjs:ninjs",
         "odt": "provenance.readers.odt:odt",
         "pdf": "provenance.readers.pdf:pdf",
         "plain": "provenance.readers.plain:plain",
         "rtf": "provenance.readers.rtf:rtf",
+        "tei": "provenance.readers.tei:tei",
+        "warc": "provenance.readers.warc:warc",
     },
     extras={"pdf": "pdf"},
 )
@@ -54,8 +58,10 @@ SUFFIXES = {
     ".eml": "eml",
     ".htm": "html",
     ".html": "html",
+    ".json": "ninjs",
     ".jsonl": "jsonl",
     ".markdown": "markdown",
+    ".mbox": "mbox",
     ".md": "markdown",
     ".ndjson": "jsonl",
     ".odt": "odt",
@@ -63,13 +69,26 @@ SUFFIXES = {
     ".rtf": "rtf",
     ".text": "plain",
     ".txt": "plain",
+    ".wacz": "warc",
+    ".warc": "warc",
+    ".warc.gz": "warc",
     ".xhtml": "html",
     ".xml": "news",
 }
 """Which reader claims which suffix. Files with another suffix are read only when they are named, as plain text."""
 
-BEGINNINGS = {".xml": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]")}
-"""What a file of a folder has near its beginning if it is claimed, where others have the same suffix."""
+BEGINNINGS = {
+    ".json": {"ninjs": re.compile(rb'"(?:version[cC]reated|body_text|body_xhtml)"\s{0,9}:')},
+    ".xml": {
+        "news": re.compile(rb"<(?:\w{1,20}:)?(?:nitf|newsItem|newsMessage)[\s>]"),
+        "tei": re.compile(rb"<(?:\w{1,20}:)?(?:TEI|teiCorpus)[\s>]"),
+    },
+}
+"""What a file has near its beginning by which a reader claims it, where others have the same suffix.
+
+One that nobody claims is left alone in a folder; where it is named, the reader of its suffix says why it cannot be
+read.
+"""
 
 
 def of_files(names: Collection[str], ids: Iterable[str]) -> frozenset[str]:

@@ -47,6 +47,7 @@ _MARK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MARK_BYTES = 4096
+_COMPRESSED = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +138,13 @@ def _mode(path: str, given: str | os.PathLike[str]) -> int:
 
 def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     """A file named by itself is an input, whatever its suffix, unless it is one of ours."""
-    suffix = os.path.splitext(path)[1].lower()
     if _is_ours(path, never) or is_archive(_beginning(path)):
         walk.ours.add(path)
     elif not stat.S_ISREG(mode):
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
     else:
-        walk.found[path] = (os.path.realpath(path), SUFFIXES.get(suffix, "plain"), False)
+        reader = _claiming(path) or SUFFIXES.get(_suffix(path), "plain")
+        walk.found[path] = (os.path.realpath(path), reader, False)
 
 
 def _folder(top: str, root: str, asked: _Asked, never: frozenset[str], walk: _Walk) -> None:
@@ -186,11 +187,17 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
 
 def _claiming(path: str) -> str | None:
     """The reader that claims a file of a folder, by its suffix and, where others have the same, its beginning."""
-    suffix = os.path.splitext(path)[1].lower()
-    expected = BEGINNINGS.get(suffix)
-    if expected and not expected.search(_beginning(path).replace(b"\0", b"")):
-        return None
-    return SUFFIXES.get(suffix)
+    suffix = _suffix(path)
+    if suffix not in BEGINNINGS:
+        return SUFFIXES.get(suffix)
+    beginning = _beginning(path).replace(b"\0", b"")
+    return next((name for name, expected in BEGINNINGS[suffix].items() if expected.search(beginning)), None)
+
+
+def _suffix(path: str) -> str:
+    """The suffix by which a file is claimed, in small letters: of a compressed one with the one before it."""
+    rest, suffix = os.path.splitext(path.lower())
+    return os.path.splitext(rest)[1] + suffix if suffix == _COMPRESSED else suffix
 
 
 def _leads_inside(entry: os.DirEntry[str], top: str) -> bool:

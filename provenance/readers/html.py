@@ -160,25 +160,30 @@ def objects(roots: list[Any]) -> Iterator[dict[str, Any]]:
 
 def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     """One document. Raises `ReadError` (`no_text`) for a page on which there is nothing to read."""
-    source, reading = source_of(raw, settings)
-    page, head = Visible(), Head()
+    yield page(raw, path, settings)
+
+
+def page(raw: bytes, name: str, settings: ReadSettings, declared: str | None = None) -> Document:
+    """The document of a page, by the encoding that is `declared` for it or that it names itself. Raises `ReadError`."""
+    source, reading = source_of(raw, settings, declared)
+    body, head = Visible(), Head()
     for token in tokens(source):
         head.take(token)
-        page.take(token)
-    text = page.text()
+        body.take(token)
+    text = body.text()
     if not text:
         raise ReadError("no_text", "a page without words that are seen")
     metadata = of_site(head.metadata(), text)
-    beside = sorted({*page.menus(), *page.boxes(head.title)}, key=lambda span: (span.start, span.end))
+    beside = sorted({*body.menus(), *body.boxes(head.title)}, key=lambda span: (span.start, span.end))
     document = described(
         Document(
-            path,
+            name,
             text,
             sha256(raw).hexdigest(),
             read=reading,
-            links=page.links(),
+            links=body.links(),
             menus=tuple(beside),
-            in_file=InFile(path),
+            in_file=InFile(name),
         ),
         metadata,
         kind="meta",
@@ -187,7 +192,7 @@ def html(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document]:
     changed = day(str(metadata.get("modified") or ""))
     if changed and changed not in {one.date for one in document.stated}:
         document = replace(document, stated=(*document.stated, Stated(changed, "meta", MODIFIED)))
-    yield document
+    return document
 
 
 def source_of(raw: bytes, settings: ReadSettings, declared: str | None = None) -> tuple[str, Reading]:

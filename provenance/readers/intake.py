@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Protocol, overload
 
 from provenance.errors import MissingExtraError, ReadError, UsageError
 from provenance.memory import DIGEST
-from provenance.model import Document, LeftOut, Stated, Unreadable
+from provenance.model import Document, LeftOut, Period, Stated, Unreadable
 from provenance.readers import READERS
 from provenance.readers.discover import discover
 from provenance.readers.disk import load
 from provenance.readers.history import first_commits
-from provenance.readers.metadata import beside, day, told_by
+from provenance.readers.metadata import beside, day, period_of, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -97,7 +97,7 @@ def read_all(
 class Opened:
     """An input whose bytes are at hand, with all that is known of it: enough to read its documents at any time.
 
-    `changed` and `committed` are days; `stated` are days by the ids of documents.
+    `changed` and `committed` are days; `stated` are days and periods by the ids of documents.
     """
 
     given: Input
@@ -106,7 +106,7 @@ class Opened:
     sidecar: Sidecar | None
     changed: str | None
     committed: str | None
-    stated: Mapping[str, str]
+    stated: Mapping[str, str | Period]
 
     def documents(self) -> tuple[list[Document], list[Unreadable | LeftOut]]:
         """The documents of the input, and what of it could not become one."""
@@ -159,8 +159,11 @@ class Opened:
         if self.committed:
             document = replace(document, stated=(*document.stated, Stated(self.committed, "git", COMMITTED)))
         if document.id in self.stated:
-            day_given = Stated(self.stated[document.id], "sidecar", 0.95)
-            document = replace(document, stated=(day_given, *document.stated))
+            given = self.stated[document.id]
+            if isinstance(given, Period):
+                document = replace(document, periods=(given, *document.periods))
+            else:
+                document = replace(document, stated=(Stated(given, "sidecar", 0.95), *document.stated))
         return document
 
     def _digest(self) -> bytes:
@@ -206,7 +209,7 @@ def _digest(said: str, raw: bytes = b"") -> bytes:
 
 
 def open_input(
-    given: Input, settings: ReadSettings, committed: str | None = None, stated: Mapping[str, str] | None = None
+    given: Input, settings: ReadSettings, committed: str | None = None, stated: Mapping[str, str | Period] | None = None
 ) -> Opened | Unreadable:
     """The bytes of one input and what stands beside them, or why there are none."""
     try:
@@ -234,29 +237,30 @@ def _last_changed(path: str) -> str | None:
         return None
 
 
-def read_dates(path: Path) -> dict[str, str]:
-    """The days in a CSV of `id,date`, with or without that line at its head. Raises `UsageError`."""
+def read_dates(path: Path) -> dict[str, str | Period]:
+    """The days, months and years in a CSV of `id,date`, with or without that line at its head. Raises `UsageError`."""
     try:
         text = load(os.path.realpath(path), MAX_DATES_BYTES).decode("utf-8-sig")
     except (ReadError, UnicodeDecodeError) as error:
         reason = error.detail if isinstance(error, ReadError) else "not UTF-8"
         raise UsageError(f"{os.fspath(path)}: {reason}", hint="--dates takes a CSV file: id,date") from error
-    days: dict[str, str] = {}
+    days: dict[str, str | Period] = {}
     rows = csv.reader(io.StringIO(text, newline=""))
     for row in rows:
         cells = [cell.strip() for cell in row]
         if not any(cells) or (rows.line_num == 1 and cells == ["id", "date"]):
             continue
-        known = day(cells[1]) if len(cells) == 2 else None
+        known = day(cells[1]) or period_of(cells[1], "list of dates") if len(cells) == 2 else None
         if known is None:
             raise UsageError(
-                f"{os.fspath(path)}:{rows.line_num}: not an id and a date", hint="a line is: id,2026-01-31"
+                f"{os.fspath(path)}:{rows.line_num}: not an id and a date",
+                hint="a line is: id,2026-01-31 (or 2026-01, or 2026)",
             )
         days[cells[0]] = known
     return days
 
 
-def _expect(days: Mapping[str, str], ids: Sequence[str], source: Path | None) -> None:
+def _expect(days: Mapping[str, str | Period], ids: Sequence[str], source: Path | None) -> None:
     """Sees to it that the days are for some of the documents. Raises `UsageError`."""
     if days and ids and days.keys().isdisjoint(ids):
         raise UsageError(

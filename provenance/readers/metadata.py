@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from provenance.calendar import day_of
 from provenance.errors import ReadError
-from provenance.model import Source, Stated
+from provenance.model import Period, Source, Stated
 from provenance.readers.disk import load
 from provenance.settings import DatingSettings
 
@@ -55,6 +56,8 @@ NAMES = {
 """The names under which each fact is written, in lower case without hyphens and underscores; the first found counts."""
 
 
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:\s?[/–-]\s?(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?")
+_LAST_YEAR = 2050  # what lies farther ahead is what programs put where they have no date
 _LINE = re.compile(
     r"""([A-Za-z][A-Za-z0-9_-]{0,99}):\ (?:"([ !#-\[\]-~À-ÖØ-öø-ÿ‘-”–—]+)"|"""
     r"""([A-Za-z0-9](?:[A-Za-z0-9 ,.'()/_-]*[A-Za-z0-9.)])?))\n"""
@@ -153,7 +156,8 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
     single = {fact: texts[0] if texts else None for fact, texts in found.items()}
     old = document.source
     states = _stated(document, single["date"], kind, reliability)
-    bad = (unread(KINDS[kind], single["date"]),) if single["date"] and not states else ()
+    period = None if states else period_of(single["date"] or "", KINDS[kind])
+    bad = (unread(KINDS[kind], single["date"]),) if single["date"] and not states and not period else ()
     source = Source(
         publisher=single["publisher"] or old.publisher,
         byline=tuple(found["byline"]) or old.byline,
@@ -168,6 +172,7 @@ def described(document: Document, metadata: Mapping[str, Any], *, kind: str, rel
         language=_language(single["language"]) or document.language,
         source=source,
         stated=document.stated + states,
+        periods=(*document.periods, period) if period else document.periods,
         notes=document.notes + bad,
     )
 
@@ -195,6 +200,33 @@ def day(text: str) -> str | None:
         parts = parsedate(text)
         known = day_of(*parts[:3]) if parts else None
     return known.isoformat() if known and YEARS.first_year <= known.year <= YEARS.last_year else None
+
+
+def period_of(text: str, where: str) -> Period | None:
+    """The month, the year or the span that is given as a date: 1862, 1862-05, 1862/1864, 1862-1864, 1862-05-01/1862-07.
+
+    None for what is none, or of years in which nobody wrote what is read here. `where` is told beside it.
+    """
+    found = _PERIOD.fullmatch(text.strip())
+    if not found:
+        return None
+    begins, ends = found.groups()[:3], found.groups()[3:]
+    first, last = _edges(*begins), _edges(*(ends if ends[0] else begins))
+    if first is None or last is None or first[0] > last[1] or not YEARS.first_year <= int(found[1]) <= _LAST_YEAR:
+        return None
+    return Period("stated-period", first[0].isoformat(), last[1].isoformat(), text.strip(), where)
+
+
+def _edges(year: str, month: str | None, day: str | None) -> tuple[date, date] | None:
+    """The first and the last day of a year, of a month of it, or of a day of that."""
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if day:
+        return first, first
+    last = first.month if month else 12
+    return first, date(first.year, last, monthrange(first.year, last)[1])
 
 
 def unread(what: str, value: str) -> str:

@@ -51,14 +51,14 @@ def news(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | L
         name = path if is_alone else names.of(facts.get("guid", ""), number)
         digest = sha256(raw if is_alone else f"{facts}{text}".encode("utf-8", "replace")).hexdigest()
         yield credited_to_agency(
-            _described(Document(name, text, digest, read=as_parsed(text), in_file=InFile(path)), facts)
+            of_item(Document(name, text, digest, read=as_parsed(text), in_file=InFile(path)), facts)
         )
     if left := len(texts) - len(written):
         yield LeftOut("items_without_text", left)
 
 
-def _described(document: Document, facts: Mapping[str, str]) -> Document:
-    """The document with what is said about its item."""
+def of_item(document: Document, facts: Mapping[str, str]) -> Document:
+    """The document with what is said about its item, by the names that `Wire` gives to facts."""
     byline = facts.get("byline", "")
     begun = day(_dashed(facts.get("begun", "")))
     said = {

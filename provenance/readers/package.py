@@ -57,6 +57,10 @@ class Package:
     def __contains__(self, name: str | None) -> bool:
         return name in self._entries
 
+    def names(self) -> list[str]:
+        """The names of all members, in their order."""
+        return list(self._entries)
+
     def read(self, name: str) -> Iterator[bytes]:
         """The content of a member in portions. Raises `ReadError` once it is found to be damaged or too much."""
         entry = self._entries.get(name)

@@ -170,6 +170,7 @@ LIMITS: Final = MappingProxyType(
     {
         "attachments": "attachments of e-mails, which are not read",
         "capped_buckets": "phrases so common that not all documents that have them were compared with one another",
+        "captures_without_text": "captures of web archives that are no pages or texts, such as pictures and redirects",
         "dropped_pairs": "pairs of documents that were not compared: there were too many of them",
         "items_without_text": "items of news messages that have no text, such as pictures",
         "unread_pages": "pages of PDF files that are pictures or damaged, and are not read",
@@ -516,6 +517,7 @@ SAYS: Final = MappingProxyType(
         "dating_latest": "Not written after {date}: {quote}",
         "dating_earliest_soft": "Points to {date} or later: {quote}",
         "dating_latest_soft": "Points to {date} or earlier: {quote}",
+        "dating_capture": "Not written after {date}: by then it had been fetched from where it stands on the web.",
         "dating_bare": "(words not shown)",
         "dating_year_from": "(the year from {name})",
         "dating_block": "The part that begins {quote} is dated by itself: {written}.",

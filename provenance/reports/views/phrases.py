@@ -186,6 +186,8 @@ def weight(evidence: Evidence) -> Html:
 
 def date_reason(lookup: Lookup, document: str, evidence: DateEvidence) -> Html:
     """One reason for a bound of a document's dating, as a sentence."""
+    if evidence.cue == "capture":
+        return say("dating_capture", date=day(evidence.date))
     key = f"dating_{Bound(evidence.bound).value}" + ("_soft" if evidence.strength is Strength.SOFT else "")
     quoted = say("dating_bare") if evidence.quote is None else quote(evidence.quote)
     if evidence.start is not None:
