@@ -210,6 +210,7 @@ def test_what_speaks_to_readers_of_the_paper_is_a_prompt(paragraph: str) -> None
         "We will rebuild the pier before the winter.",
         "She posted the news to her readers and left the site.",
         "Thank you for the news! So happy",
+        "The stories you heard of the 9 Pilots came from the Quill Board and not from us.",
         "Watch the tide come in from the gate.",
         "NOTE: Share adjusted for three-for-two stock split",
         "Share adjusted for a split of the stock",

@@ -103,6 +103,8 @@ def test_columns_hold_what_each_text_has_by_itself(texts: list[str]) -> None:
     tokens, passages, quotes = map(pairwise, (held.document_token, held.document_passage, held.document_quotation))
     for text, (first, last), (start, end), (opened, closed) in zip(texts, tokens, passages, quotes, strict=True):
         words = plain.tokenize(text)
+        if plain_segments.wrapping(text).hyphenates:
+            words = plain_segments._mended(text, *words)
         assert all(map(same, (column[first:last] for column in held[:4]), words))
         assert (held.flags[first:last] & FIGURE > 0).tolist() == [text[place].isdigit() for place in words[0]]
         rows = plain_passages.passages(text, plain_segments.wrap_width(text), 60, RULES)

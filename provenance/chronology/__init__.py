@@ -11,7 +11,6 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from provenance.calendar import mistyped, weekday_conflict
 from provenance.chronology import doubts
 from provenance.chronology.doubts import DOUBTED, LATE, NAMES
 from provenance.chronology.likely import RELIABLE, evenly, is_in, likely_days, likely_range
@@ -28,10 +27,6 @@ __all__ = ["dating", "resolve", "undated"]
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
 _ALONE, _MAX_MARKS = 0.6, 12  # that of a day in a line of its own with its year; what may stand there beside it
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
-_TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
-_SAME_DAYS = 3
-_YEARS = 366  # days: of statements that lie so far apart one is of the template of the page, and who tells which
-_MAX_TOLD = 5
 
 
 def dating(
@@ -48,7 +43,7 @@ def dating(
         best = _by_dateline(document, mentions, borrowed) or best
     earliest, latest, held, odd = _interval(document, evidence)
     evidence += chain.from_iterable(map(_told_beside, held))
-    conflicts = [*document.notes, *_disagreements(document, mentions), *doubt, *odd]
+    conflicts = [*document.notes, *doubts.disagreements(document, mentions), *doubt, *odd]
     told = earliest, latest
     best = best and _read_rightly(best, told)
     if best is not None and best.exchanged:
@@ -59,16 +54,16 @@ def dating(
     is_beyond = best is not None and bool((earliest and best.date < earliest) or (latest and best.date > latest))
     if best is not None and is_beyond and best.reliability > DOUBTED:
         conflicts.append(f"The stated date {best.date} ({NAMES[best.kind]}) does not fit the dates in the text.")
-    is_contested = not doubt and _apart(document) > _YEARS
+    is_contested = not doubt and doubts.is_contested(document)
     if best is not None and not is_beyond and best.reliability >= RELIABLE and not is_contested:
         earliest = latest = best.date
     if best is not None and _is_far(best, told):
         best = replace(best, reliability=min(best.reliability, DOUBTED))
-    counted = None if is_contested else best
-    if any(period.first for period in held) and (counted is None or counted.reliability < BELIEVED):
+    believed = None if is_contested else best
+    if any(period.first for period in held) and (believed is None or believed.reliability < BELIEVED):
         points = evenly(*told)
     else:
-        points = likely_days(mentions, counted, told, borrowed, is_relay=is_relay)
+        points = likely_days(mentions, believed, told, borrowed, is_relay=is_relay)
     drawn = Dating(
         earliest=earliest,
         latest=latest,
@@ -114,28 +109,6 @@ def _by_dateline(document: Document, mentions: Sequence[DatedMention], borrowed:
             reliability = _ALONE if is_alone else _DATELINE
             return Stated(dated.first.isoformat(), "dateline", reliability, one.date_start, one.date_end)
     return None
-
-
-def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:
-    """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
-    odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
-    found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
-    if _apart(document) > _SAME_DAYS:
-        trusted = _trusted(document)
-        told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
-        found.append(f"It states different days as its date: {told}.")
-    return found
-
-
-def _trusted(document: Document) -> list[tuple[str, str]]:
-    """The days that a document states reliably, in order, and what is said to state them."""
-    return sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
-
-
-def _apart(document: Document) -> int:
-    """How many days lie between the first and the last of them."""
-    held = _trusted(document)
-    return (date.fromisoformat(held[-1][0]) - date.fromisoformat(held[0][0])).days if held else 0
 
 
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from provenance.calendar import mistyped, weekday_conflict
 from provenance.model import DAY_FIRST, Bound, iso
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ NAMES = {
 }
 """What each kind of statement is called in a sentence."""
 
+_TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
+_SAME_DAYS, _YEARS = 3, 366  # days
+_MAX_TOLD = 5
 LATE = 31  # days: less is a story that was kept up to date
 _AHEAD = 0.2
 _DECADES_AHEAD = "2050-12-31"
@@ -76,6 +80,33 @@ def stated(document: Document, mentions: Sequence[DatedMention]) -> tuple[Stated
         notes.append(f"{_wrong(one)}: several sentences tell of later times, up to {iso(last)}, as past.")
     best = ordered[0] if ordered else None
     return best and replace(best, reliability=min(best.reliability, DOUBTED)), notes
+
+
+def disagreements(document: Document, mentions: Sequence[DatedMention]) -> list[str]:
+    """In words: weekdays that their dates do not fall on, and trusted statements of different days."""
+    odd = [(m.mention, m.first) for m in mentions if weekday_conflict(m.mention)][:_MAX_TOLD]
+    found = [mistyped(document.text[one.date_start : one.date_end], day) for one, day in odd]
+    if _apart(document) > _SAME_DAYS:
+        trusted = _trusted(document)
+        told = " and ".join(f"{day} ({name})" for day, name in (trusted[0], trusted[-1]))
+        found.append(f"It states different days as its date: {told}.")
+    return found
+
+
+def _trusted(document: Document) -> list[tuple[str, str]]:
+    """The days that a document states reliably, in order, and what is said to state them."""
+    return sorted({(s.date, NAMES[s.kind]) for s in document.stated if s.reliability >= _TRUSTED})
+
+
+def _apart(document: Document) -> int:
+    """How many days lie between the first and the last of them."""
+    held = _trusted(document)
+    return (date.fromisoformat(held[-1][0]) - date.fromisoformat(held[0][0])).days if held else 0
+
+
+def is_contested(document: Document) -> bool:
+    """Whether they lie so far apart that one is of the template of the page, and nobody tells which."""
+    return _apart(document) > _YEARS
 
 
 def _wrong(one: Stated) -> str:

@@ -78,8 +78,9 @@ WORDS = {
         "stock phrases must be shared; an event told before and after by different hands is no reuse."
     ),
     "boilerplate": (
-        "Furniture, not statement: navigation, forum controls, standing footers, front matter. It is found by its own "
-        "words and by standing in many documents, and counts in no share of reuse."
+        "Furniture, not statement: navigation, forum controls, standing footers, front matter, what an outlet sets "
+        "around its stories. It is found by its own words, by what boxes of a page are called, and by standing in many "
+        "documents or at the same place on the pages of one outlet, and counts in no share of reuse."
     ),
     "verbatim": "A copy with the same words throughout: case, quotation marks, dashes, spaces and punctuation aside.",
     "edited": "A copy in which fewer than one word in ten differs.",

@@ -16,6 +16,8 @@ _LEAD = re.compile(r"[\W_]*(?:(?:please|just|then|now|also|simply|or|and)\s+)*",
 _FIRST = re.compile(r"[^\W\d_]+")
 _YOU = re.compile(r"(?<!thank )\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=\w )[A-Z0-9][\w’'-]*")
+_MAX_NAMED = 2  # names and figures in a sentence that tells its readers of the paper: more tell of the world
 _QUOTED = re.compile('["“”„«»]')
 _ADDRESS = re.compile(r"(?<!\w)@\w|\w@\w|\bwww\.", re.IGNORECASE)
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
@@ -43,7 +45,8 @@ def _prompts(sentence: str) -> bool:
     has_address, is_of_itself = _ADDRESS.search(rest) is not None, PROMPT_MATTERS.search(rest) is not None
     if has_address and (asked or _OURS.search(rest)):
         return True
-    return is_of_itself and (asked is not None or _YOU.search(rest) is not None)
+    speaks = _YOU.search(rest) is not None and len(_NAMED.findall(rest)) <= _MAX_NAMED
+    return is_of_itself and (asked is not None or speaks)
 
 
 def _asks(sentence: str) -> re.Match[str] | None:
