@@ -45,6 +45,7 @@ _KIND = b"provenance-index/1\n"
 _CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
 _PARTS = ("keys", "first", "text")
+_PACKAGE = Path(__file__).parent.parent
 _PROGRAM = frozenset([".py", ".so", ".pyd"])
 
 
@@ -340,7 +341,11 @@ def _stamp(settings: Settings) -> bytes:
     kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
     made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)
     stamp = hashlib.blake2b(made.encode(), digest_size=_STAMP)
-    for path in sorted(Path(__file__).parent.rglob("*")):  # who works on it changes it without a new version
-        if path.suffix in _PROGRAM:
-            stamp.update(path.read_bytes())
+    for path in _program():  # who works on it changes it without a new version
+        stamp.update(path.read_bytes())
     return stamp.digest()
+
+
+def _program() -> list[Path]:
+    """The files of the program itself: every module of the package, and the compiled ones."""
+    return sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _PROGRAM)
