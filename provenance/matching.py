@@ -114,13 +114,12 @@ def matched(
     settings: Settings,
     workers: Engine,
     progress: Progress,
-    keyed: Keyed | None = None,
 ) -> Matching:
     """All matches between documents, numbered in the order of their documents and places.
 
     Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
     """
-    return compared(*paired(documents, keyed or Keying(documents, settings), settings, workers), progress)
+    return compared(*paired(documents, Keying(documents, settings), settings, workers), progress)
 
 
 def compared(found: candidates.Candidates, comparing: Comparing, progress: Progress) -> Matching:
