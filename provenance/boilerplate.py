@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import distinct
+from provenance.batch import begins, distinct
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ class _Recurring:
         documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
         places = np.lexsort((documents, outline.passage_hash))
         hashes, holders = outline.passage_hash[places], documents[places]
-        is_first = _differs(hashes)
+        is_first = begins(hashes)
         group = np.cumsum(is_first) - 1
-        counts = np.bincount(group, is_first | _differs(holders), minlength=0)
+        counts = np.bincount(group, begins(hashes, holders), minlength=0)
         kept = ((counts >= least) & (hashes[is_first] != 0))[group]
         is_first = is_first[kept]
         return cls(
@@ -90,11 +90,6 @@ class _Recurring:
         """Of which groups all passages are flagged."""
         held: NDArray[np.bool_] = np.logical_and.reduceat(np.append(flags[self.places], True), self.first[:-1])
         return held
-
-
-def _differs(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which of some values differ from the one before, and the first."""
-    return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
 def _mark(
@@ -192,8 +187,7 @@ def listed(outline: Outline, documents: Sequence[Document]) -> tuple[Boilerplate
     held = held[np.argsort(outline.passage_hash[held], kind="stable")]
     holders = np.searchsorted(outline.document_passage, held, side="right") - 1
     hashes = outline.passage_hash[held]
-    is_first = np.concatenate([[True], hashes[1:] != hashes[:-1]])[: len(held)]
-    is_other = is_first | np.concatenate([[True], holders[1:] != holders[:-1]])[: len(held)]
+    is_first, is_other = begins(hashes), begins(hashes, holders)
     counts = np.add.reduceat(is_other, np.flatnonzero(is_first), dtype=np.int64) if len(held) else np.empty(0, int)
     rows = []
     for place, count in zip(np.flatnonzero(is_first).tolist(), counts.tolist(), strict=True):

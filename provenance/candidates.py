@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import distinct
+from provenance.batch import begins, distinct
 from provenance.kernels import mix, ordered
 
 if TYPE_CHECKING:
@@ -183,8 +183,8 @@ def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.boo
 
 def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:
     """The pairs of each bucket of some sorted rows, with their weights, as columns of packed rows."""
-    rows = rows[_changes(rows)]
-    first = np.flatnonzero(_changes(rows >> np.uint64(bits)))
+    rows = rows[begins(rows)]
+    first = np.flatnonzero(begins(rows >> np.uint64(bits)))
     sizes = np.diff(np.append(first, len(rows)))
     counted.capped += int((sizes > cap).sum())
     first, sizes = first[sizes > 1], sizes[sizes > 1]
@@ -196,20 +196,15 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
     weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)
     first, sizes, weights = _classes(document, first, sizes, weights)
     held: list[Rows] = []
+    count = 0
     for column in _linked(document, first, sizes, weights, cap, bits):
         held.append(column)
-        if sum(map(len, held)) >= _BLOCK_ROWS:
+        count += len(column)
+        if count >= _BLOCK_ROWS:
             yield _summed(held, bits)
-            held.clear()
+            held, count = [], 0
     if held:
         yield _summed(held, bits)
-
-
-def _changes(values: Rows) -> NDArray[np.bool_]:
-    """Where a sorted column has a value that it had not before."""
-    new = np.ones(len(values), dtype=np.bool_)
-    new[1:] = values[1:] != values[:-1]
-    return new
 
 
 def _classes(
@@ -229,7 +224,7 @@ def _linked(
     """Packed pairs of classes of buckets, those of one size together, in portions."""
     order = np.argsort(sizes, kind="stable")
     first, sizes, weights = first[order], sizes[order], weights[order]
-    edges = np.append(np.flatnonzero(_changes(sizes.astype(np.uint64))), len(sizes)).tolist()
+    edges = np.append(np.flatnonzero(begins(sizes)), len(sizes)).tolist()
     most, room = (1 << (64 - 2 * bits)) - 1, np.uint64(64 - 2 * bits)
     for begin, end in pairwise(edges):
         x, y = _links(int(sizes[begin]), cap)
@@ -267,7 +262,7 @@ def _summed(columns: Sequence[Rows], bits: int) -> Rows:
 def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
     room = np.uint64(64 - 2 * bits)
     pair = rows >> room
-    first = np.flatnonzero(_changes(pair))
+    first = np.flatnonzero(begins(pair))
     weights = rows & np.uint64((1 << (64 - 2 * bits)) - 1)
     return pair[first], np.add.reduceat(weights, first) if len(first) else weights
 
@@ -292,7 +287,7 @@ def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.i
     pair = np.concatenate([np.arange(len(a)), np.arange(len(a))])
     order = np.lexsort((pair, -np.concatenate([touches, touches]), ends))
     ends, pair = ends[order], pair[order]
-    starts = np.concatenate([[0], np.flatnonzero(ends[1:] != ends[:-1]) + 1])
+    starts = np.flatnonzero(begins(ends))
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
     return distinct(pair[rank < limit])
 
@@ -341,7 +336,7 @@ def touched_anew(touched: Touches, change: Change, documents: int, settings: Can
     weight = np.concatenate([np.concatenate([touched.weight, -was[1]])[is_there], now[1]])
     order = np.argsort(pair, kind="stable")
     pair, weight = pair[order], weight[order]
-    first = np.flatnonzero(_changes(pair))
+    first = np.flatnonzero(begins(pair))
     total = np.add.reduceat(weight, first) if len(first) else weight
     return Touches(pair[first][total > 0], total[total > 0], touched.capped_buckets - before + after)
 

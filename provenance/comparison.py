@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance import align, classify, segment
+from provenance.batch import consecutive
 from provenance.kernels import instances
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.phrasing import fraction
@@ -50,7 +51,7 @@ def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[f
     """Kind and similarity of each match: those of its segments, by their words."""
     words = rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]
     counts = rows.chains[:, 6] - rows.chains[:, 5]
-    places = np.repeat(rows.chains[:, 5] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    places = consecutive(rows.chains[:, 5], counts)
     matches, weights = np.repeat(np.arange(len(counts)), counts), words[places]
     total, copied, alike = (
         np.bincount(matches, weights * values[places], len(counts))

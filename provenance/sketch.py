@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import Keys
+from provenance.batch import Keys, consecutive, offsets
 from provenance.kernels import affine_signatures, mix, shingle_hashes
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def _band_keys(
     counts = np.diff(batch.passage_token) - settings.shingle_words + 1
     held = np.flatnonzero((counts > 0) & ~batch.is_furniture)
     counts = counts[held]
-    starts = np.cumsum(counts) - counts
-    places = np.repeat(batch.passage_token[held] - starts, counts) + np.arange(counts.sum())
+    starts = offsets(counts)[:-1]
+    places = consecutive(batch.passage_token[held], counts)
     shingles = (hashes[places] >> np.uint64(32)).astype(np.uint32)
     signatures = affine_signatures(shingles, starts, *permutations(settings.permutations, settings.seed))
     rows = signatures.reshape(len(held), settings.bands, settings.band_rows)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from provenance.batch import begins, consecutive
 from provenance.lineage import taken
 from provenance.lineage.fineness import balance, fine
 from provenance.wording.coverage import union, within
@@ -148,7 +149,7 @@ def facts(
         ]
     )
     each = np.arange(len(members))
-    alone = words.alone.behind(each, each * 0) / words.size
+    alone = words.alone.behind(each, 0) / words.size
     beside = np.bincount(rows.target, is_release[rows.source], len(members)) > 0
     roots = np.column_stack([np.ones(len(members)), is_release, marks[:, Marks._fields.index("relay")], alone, beside])
     near = np.array([shared.near[pair] for pair in rows.pairs], dtype=np.float64)
@@ -175,20 +176,18 @@ def _retold(rows: Rows, told: Sentences) -> Retold:
 
     Where one candidate has two sentences in one and another has them apart, they are two.
     """
-    begins = np.array([words.start for words in told.words], dtype=np.int64)
+    starts = np.array([words.start for words in told.words], dtype=np.int64)
     ends = np.array([words.stop for words in told.words], dtype=np.int64)
     room = int(ends.max(initial=0)) + 1
     at = rows.target[told.row] * room
-    cuts = np.unique(np.concatenate([at + begins, at + ends]))
-    first, last = np.searchsorted(cuts, at + begins), np.searchsorted(cuts, at + ends)
+    cuts = np.unique(np.concatenate([at + starts, at + ends]))
+    first, last = np.searchsorted(cuts, at + starts), np.searchsorted(cuts, at + ends)
     counts = last - first
-    place = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    place = consecutive(first, counts)
     row, near = np.repeat(told.row, counts), np.repeat(told.near, counts)
     order = np.lexsort((row, place))
     row, near, place = row[order], near[order], place[order]
-    is_other = np.ones(len(order), dtype=np.bool_)
-    is_other[1:] = (place[1:] != place[:-1]) | (row[1:] != row[:-1])
-    each = np.flatnonzero(is_other)
+    each = np.flatnonzero(begins(place, row))
     nearest = np.maximum.reduceat(near, each) if len(each) else near
     held, sentence = np.unique(place[each], return_inverse=True)
     return Retold(row[each], nearest, sentence, cuts[held + 1] - cuts[held])
@@ -241,7 +240,7 @@ def _undone(known: Facts, is_early: Bools, asked: Bools) -> tuple[Floats, Floats
     row, near, sentence = retold.row[held], retold.near[held], retold.sentence[held]
     if not len(held):
         return np.zeros(len(rows.pairs)), np.zeros(len(rows.pairs))
-    is_new = np.diff(sentence, prepend=-1) > 0
+    is_new = begins(sentence)
     first, of = np.flatnonzero(is_new), np.cumsum(is_new) - 1
     early = np.where(is_early[row], near, 0.0)
     best = np.maximum.reduceat(early, first)

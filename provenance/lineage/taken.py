@@ -90,7 +90,7 @@ class Counted:
         counts: Ints = self.sums[at + last] - self.sums[at + first]
         return counts
 
-    def behind(self, text: Ints, last: Ints) -> Ints:
+    def behind(self, text: Ints, last: Ints | int) -> Ints:
         """How many of the words of each text stand from its word `last` on."""
         counts: Ints = self.sums[self.starts[text + 1]] - self.sums[self.starts[text] + last]
         return counts

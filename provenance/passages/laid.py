@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import offsets
+from provenance.batch import begins, offsets
 from provenance.passages.marks import NONE, firsts, marks
-from provenance.passages.stretches import begins, closes, overlapping, stretches
+from provenance.passages.stretches import closes, overlapping, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from provenance.batch import begins
 from provenance.model import LEANING, Degree, Kind
 from provenance.passages.carried import DEGREES
-from provenance.passages.stretches import begins, overlapping
+from provenance.passages.stretches import overlapping
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
