@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.batch import Batch
-from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
+from provenance.kernels import (
+    FIGURE,
+    UNSPACED,
+    Listed,
+    Ranges,
+    Rules,
+    across_texts,
+    formulas,
+    segmented,
+    token_starts,
+    word_hash,
+)
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.wording.furniture import SIGNS, furniture
 
@@ -229,11 +240,6 @@ def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
     )
 
 
-def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places in documents as one ascending column: the number of the document in the upper half."""
-    return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
-
-
 def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
     verbs = np.flatnonzero(held.flags & _VERB)
@@ -243,6 +249,6 @@ def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]
         Ranges(held.quotation_start, held.quotation_end, held.document_quotation),
         Ranges(held.token_start[verbs], held.token_end[verbs], np.searchsorted(verbs, held.document_token)),
     ).T
-    first = np.searchsorted(_packed(held.document_token, held.token_start), number << 32 | start)
-    last = np.searchsorted(_packed(held.document_token, held.token_end), number << 32 | end, side="right")
+    first = np.searchsorted(across_texts(held.document_token, held.token_start), number << 32 | start)
+    last = np.searchsorted(across_texts(held.document_token, held.token_end), number << 32 | end, side="right")
     return zip(first.tolist(), last.tolist(), strict=True)

@@ -29,8 +29,8 @@ from provenance.align.pairs import (
 from provenance.align.places import Places
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
-from provenance.align.telling import LIGHT, NOT_TELLING, is_told_again
-from provenance.kernels import laid, total
+from provenance.align.telling import NOT_TELLING, is_told_again
+from provenance.kernels import LIGHT, laid, total
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, i
         for op in Indel.opcodes(words_a, words_b)
         if op.tag == "equal"
     ]
-    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > 0.3]
+    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > LIGHT]
     return firm or blocks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.align.pairs import MIN_HELD_SHARE, MIN_SHARE
+from provenance.kernels import LIGHT
 from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from provenance.batch import Batch
     from provenance.model import Span
 
-LIGHT = 0.3  # less weight has a word of no substance
 NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
 _MIN_TOLD_WORDS = 3
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
+MOST_LOG_ODDS = 4.6  # no verdict above .99: dates can be mistyped and pages updated
 _MOST_WORDING = 1.73  # wording alone never says more than .85
 _MOST_NAMED = 2.9
 _OF_SOURCE = 3.0  # likeliest from 2.5 on: of simulated copies and their sources wording tells nearly all the right way
@@ -244,20 +244,22 @@ def probability(evidence: Sequence[Sequence[Evidence]], common: Sequence[float])
     So it is believed the more the likelier the former is, and never for more than it was worth of pairs of any kind.
     """
     time, told, _, names_other = balance(evidence)
-    time, wording = _held(time, _MOST), _held(told, _MOST_WORDING)
+    time, wording = _bounded(time, MOST_LOG_ODDS), _bounded(told, _MOST_WORDING)
     third = np.array(common, dtype=np.float64)
     mixed = third * _logistic(time) + (1 - third) * _logistic(time + _OF_SOURCE * wording)
     added = np.log(mixed / (1 - mixed)) - time
     believed = np.where(wording > 0, np.minimum(added, wording), np.maximum(added, wording))
     # A text that names the other as the one it repeats is more than a habit of wording.
-    return _logistic(time + np.where(names_other, _held(told, _MOST_NAMED), believed))
+    return _logistic(time + np.where(names_other, _bounded(told, _MOST_NAMED), believed))
 
 
 def _logistic(log_odds: Floats) -> Floats:
-    return 1 / (1 + np.exp(-_held(log_odds, _MOST)))
+    """The probabilities with these log odds, within the bounds of any verdict."""
+    return 1 / (1 + np.exp(-_bounded(log_odds, MOST_LOG_ODDS)))
 
 
-def _held(log_odds: Floats, most: float) -> Floats:
+def _bounded(log_odds: Floats, most: float) -> Floats:
+    """Log odds, those beyond `most` in either direction taken for `most`."""
     return np.maximum(-most, np.minimum(most, log_odds))
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from provenance.cues import TIME_CUES
 from provenance.cues.weights import WEIGHTS
-from provenance.direction import feature
+from provenance.direction import MOST_LOG_ODDS, feature
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ _MIN_DAYS_APART = 2  # of two stamps a day apart either may be the first
 MIN_PAIRS = 30
 _MAX_PAIRS = 5000
 _PRIOR_PAIRS = 30
-_MOST = 4.6
 _MOST_OF_OUTLETS = 2.0
 _SWEEPS = 20
 _LIKELY = 0.5
@@ -111,7 +110,9 @@ def learned(known: Sequence[Example]) -> Calibration:
         outlets.append({earlier: 1.0, later: -1.0})
     weights = {bond: {**held, **_moved(rows[bond], held, 0.0)} for bond, held in WEIGHTS.items()}
     between = [row for row in outlets if len(row) == 2 and "" not in row]
-    return Calibration(len(dated), weights, _moved(between, {name: 0.0 for row in between for name in row}, -_MOST))
+    return Calibration(
+        len(dated), weights, _moved(between, {name: 0.0 for row in between for name in row}, -MOST_LOG_ODDS)
+    )
 
 
 def _outlet(witness: Witness) -> str:
@@ -158,17 +159,18 @@ def _moved(rows: Sequence[Mapping[str, float]], known: Mapping[str, float], lowe
     for _ in range(_SWEEPS):
         for name, (place, value) in held.items():
             s, w = size[name], moved[name]
-            p = float(_share(w * s))
-            slope = _PRIOR_PAIRS * s * float(_share(known[name] * s) - p)
+            p = float(_logistic(w * s))
+            slope = _PRIOR_PAIRS * s * float(_logistic(known[name] * s) - p)
             curve = _PRIOR_PAIRS * s * s * p * (1 - p)
-            chances = _share(sums[place])
+            chances = _logistic(sums[place])
             slope += math.fsum(value * (1 - chances))
             curve += math.fsum(value * value * chances * (1 - chances))
-            step = min(max(w + slope / max(curve, 1e-6), lowest), _MOST / s) - w
+            step = min(max(w + slope / max(curve, 1e-6), lowest), MOST_LOG_ODDS / s) - w
             moved[name] = w + step
             sums[place] += step * value
     return {name: round(value, 4) for name, value in moved.items()}
 
 
-def _share(log_odds: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_MOST, _MOST))))
+def _logistic(log_odds: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """The probabilities with these log odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -MOST_LOG_ODDS, MOST_LOG_ODDS))))

@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.lineage import scale
+from provenance.lineage.odds import log_odds, logistic
 from provenance.wording.coverage import united, within
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Candidate(NamedTuple):
     @property
     def probability(self) -> float:
         """The probability that it is one."""
-        return 1 / (1 + math.exp(-math.fsum(w * x for w, x in zip(FURTHER_WEIGHTS, self.features, strict=True))))
+        return logistic(math.fsum(w * x for w, x in zip(FURTHER_WEIGHTS, self.features, strict=True)))
 
 
 def candidates(known: Known, main: str, document: str) -> dict[str, Candidate]:
@@ -113,13 +114,8 @@ def _features(
         float(min(len(rivals), _MOST_RIVALS)),
         max((chances[rival].get(source, 0.0) for rival in rivals), default=0.0),
         max((chances[source].get(rival, 0.0) for rival in rivals), default=0.0),
-        _odds(known.before.get((source, document), 0.5)),
-        _odds(chances[document].get(source, 0.0)),
+        log_odds(known.before.get((source, document), 0.5), _LEAST),
+        log_odds(chances[document].get(source, 0.0), _LEAST),
         chances[source].get(document, 0.0),
         float(source in known.relays),
     )
-
-
-def _odds(p: float) -> float:
-    bounded = min(max(p, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))

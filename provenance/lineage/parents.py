@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further, scale, weighing
+from provenance.lineage.odds import log_odds, logistic
 from provenance.lineage.spanning import Forest, forests
 from provenance.model import Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
@@ -166,7 +167,7 @@ def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
 def _by_time(relation: Relation) -> float:
     """The probability that the first document of a relation was before the second, by what tells of time alone."""
     told = sum(e.weight if e.favours == "a" else -e.weight for e in relation.evidence if e.cue in TIME_CUES)
-    return _logistic(max(-_MOST_TIME, min(told, _MOST_TIME)))
+    return logistic(max(-_MOST_TIME, min(told, _MOST_TIME)))
 
 
 def _announces(witness: Witness) -> bool:
@@ -193,22 +194,13 @@ def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
 
 def p_common(one: Family, a: str, b: str) -> float:
     """The probability that two documents have what they share from a text that is not here."""
-    return _logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
+    return logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
 
 
 def common_features(one: Family, a: str, b: str) -> tuple[float, ...]:
     """What counts for a common source of two documents that is not here, as `COMMON_WEIGHTS`."""
     is_release = float(a in one.releases or b in one.releases)
-    return 1.0, _odds(one.forest.both_roots(a, b)), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
-
-
-def _logistic(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
-
-
-def _odds(p: float) -> float:
-    bounded = min(max(p, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))
+    return 1.0, log_odds(one.forest.both_roots(a, b), _LEAST), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
 
 
 # --------------------------------------------------------------------------- the first of all
@@ -335,7 +327,7 @@ def _p_above(one: Family, source: str, target: str) -> float:
     """The probability that one document has from another what they share, by whatever way."""
     p = _p_near(one, source, target)
     if one.releases:
-        p = _logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
+        p = logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
     return min(p, _MOST_SURE)
 
 
@@ -347,7 +339,7 @@ def _p_near(one: Family, source: str, target: str) -> float:
 
 def above_features(one: Family, source: str, target: str) -> tuple[float, ...]:
     """What counts for a drawn source being above a text, as `ABOVE_WEIGHTS`."""
-    return 1.0, _odds(_p_near(one, source, target)), _odds(one.forest.roots[target])
+    return 1.0, log_odds(_p_near(one, source, target), _LEAST), log_odds(one.forest.roots[target], _LEAST)
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:
