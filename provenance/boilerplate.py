@@ -1,4 +1,7 @@
-"""Furniture that repetition shows, and the list of it for the report."""
+"""Boilerplate: passages that many documents carry and that are no reuse, told by where and how they recur.
+
+What a passage's own words show to be furniture (*Share this page*) is marked in segmentation already.
+"""
 
 from __future__ import annotations
 
@@ -20,22 +23,23 @@ if TYPE_CHECKING:
     from provenance.model import Document
     from provenance.settings import ClassifySettings
 
-_SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
-_MAX_COMMON = 2
-_END = 4  # passages: so near its end stands what stands at the head or the foot of a text
-_FEW = 3
-_FOOT = 2 * _END
+# All set by hand.
+_SAMPLE = 20  # documents with a repeated passage of which neighbours are compared; of more, evenly spaced ones
+_MAX_COMMON = 2  # passages that two documents with nothing but boilerplate in common may share
+_END = 4  # passages: the head and the foot of a text
+_FEW = 3  # documents: the least in which a row of furniture or a letterhead is told
+_FOOT = 2 * _END  # passages: the foot in which a sentence between furniture is furniture
 _MAX_LINE_WORDS = 7  # what is no longer is no sentence by which two texts would be known to have something in common
 _MAX_ROW = 8  # lines of a row of furniture that are told one by the other
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
 def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outline:
-    """The outline with those passages marked as furniture that recur in documents which share little else.
+    """The outline with those passages marked as furniture, too, that recur in documents which share little else.
 
-    In many documents any passage may be furniture. In a few, which have no other sentence in common, those are that
-    stand in a row with furniture, and lines too short to be reuse at the same end of each: a letterhead. In two, a
-    sentence between furniture at the foot of both: who publishes them. `min_words` is the shortest match.
+    In `min_boilerplate_documents` or more, any passage may be furniture. In three or more that share no other sentence,
+    passages beside furniture are, and short lines at the same end of each document (a letterhead). In two, a sentence
+    between furniture at the foot of both is (an imprint). `min_words` is the length of the shortest match.
     """
     least = settings.min_boilerplate_documents
     held = _Recurring.of(outline, 2)
@@ -61,16 +65,16 @@ def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outl
 
 @dataclass(frozen=True, slots=True)
 class _Recurring:
-    """Passages whose words recur, those of the same words one after the other: G groups."""
+    """Recurring passages in groups of the same words: R passages, G groups."""
 
-    places: NDArray[np.int64]
-    documents: NDArray[np.int64]
+    places: NDArray[np.int64]  # [R] rows of the outline
+    documents: NDArray[np.int64]  # [R] the document of each
     first: NDArray[np.int64]  # [G + 1] where each group begins
     counts: NDArray[np.int64]  # [G] documents that have it
 
     @classmethod
     def of(cls, outline: Outline, least: int) -> _Recurring:
-        """Those of an outline that stand in so many documents and more."""
+        """The passages of an outline that recur in `least` or more documents."""
         documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
         places = np.lexsort((documents, outline.passage_hash))
         hashes, holders = outline.passage_hash[places], documents[places]
@@ -87,7 +91,7 @@ class _Recurring:
         )
 
     def always(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Of which groups all passages are flagged."""
+        """Which groups have all their passages flagged. Shape [G]."""
         held: NDArray[np.bool_] = np.logical_and.reduceat(np.append(flags[self.places], True), self.first[:-1])
         return held
 
@@ -100,9 +104,10 @@ def _mark(
     bounds: NDArray[np.int64],
     is_apart: Callable[[Sequence[int], Sequence[int], int], bool],
 ) -> None:
-    """Flags those of the chosen passages of which most neighbouring carriers are apart but for them.
+    """Flags the passages of each chosen group whose documents, neighbour by neighbour, are mostly apart but for it.
 
-    `hashes` are what two documents may have in common; `bounds` where the passages of each begin.
+    `is_apart(x, y, passage)` judges two documents by the `hashes` of their passages; `bounds` are the first passages of
+    all documents.
     """
     for k in np.flatnonzero(chosen).tolist():
         group = slice(held.first[k], held.first[k + 1])
@@ -117,7 +122,7 @@ def _mark(
 
 
 def _sentences(outline: Outline, is_furniture: NDArray[np.bool_], is_line: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """The hashes of the sentences of documents that are mostly sentences; 0 for all else: a form or table has none."""
+    """The hash of each passage that is a sentence of a document mostly made of such; 0 for all other passages."""
     number = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
     lines, rest = (
         np.bincount(number[held], outline.passage_words[held], len(outline))
@@ -127,7 +132,7 @@ def _sentences(outline: Outline, is_furniture: NDArray[np.bool_], is_line: NDArr
 
 
 def _beside(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which passages have furniture, or nothing, above them and below; where their document has any furniture."""
+    """Which passages of documents with furniture have furniture or nothing above them, and which so below. [P] each."""
     count = np.add.reduceat(np.append(flags, False), bounds[:-1]) if len(bounds) > 1 else np.empty(0, np.int64)
     has_any = np.repeat((count > 0) & (np.diff(bounds) > 0), np.diff(bounds))
     above, below = np.append(True, flags[:-1])[: len(flags)], np.append(flags[1:], True)[: len(flags)]
@@ -137,14 +142,14 @@ def _beside(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> tuple[NDArra
 
 
 def _from_ends(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How many passages of its document stand above each passage, and how many below."""
+    """How many passages of its document stand above each passage, and how many below. Shape [P] each."""
     sizes = np.diff(bounds)
     above = np.arange(bounds[-1]) - np.repeat(bounds[:-1], sizes)
     return above, np.repeat(sizes, sizes) - 1 - above
 
 
 def first_carriers(before: Outline, after: Outline) -> list[int]:
-    """For each passage that `marked` has marked, the first document that holds it: numbers, each once, in order."""
+    """The first document with each passage that `marked` has marked: numbers of documents, each once, in order."""
     fresh = np.flatnonzero(after.is_furniture & ~before.is_furniture)
     _, index = np.unique(after.passage_hash[fresh], return_index=True)
     return sorted(set((np.searchsorted(after.document_passage, fresh[index], side="right") - 1).tolist()))
@@ -177,7 +182,7 @@ def _stands_alike(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
 
 
 def _run(x: Iterable[int], y: Iterable[int]) -> frozenset[int]:
-    """What two sequences share from their beginning on."""
+    """The values of the common beginning of two sequences."""
     return frozenset(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False)))
 
 
