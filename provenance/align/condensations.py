@@ -1,7 +1,7 @@
-"""Stretches of one text that condense a far longer one: a summary, or a brief put together from excerpts.
+"""Stretches of one text that condense (summarise) a far longer part of the other, or are put together of excerpts.
 
-What condenses says in a few sentences what stands in many places, so its sentences are alike to sentences all over the
-other text, where the sentences beside it are not: that contrast tells it from a common subject.
+The sentences of a summary are alike to sentences all over the other text, while those beside the summary are not: that
+contrast tells it from a common subject. Alikeness is the cosine of tf-idf vectors of passages (`kernels.Likeness`).
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """What may condense: passages of `side` by number, those most alike in the other text, and how alike each one is.
+    """A stretch of text `side` (0 or 1) that may condense: its passages, and those most alike to them in the other.
 
-    `best` has for each passage of its text the highest cosine to any of the other; `inside` is their mean in the
-    stretch, None where few of its passages are alike, `beside` outside it, None where too little stands there.
+    `best` has for each passage of text `side` the highest cosine to any of the other text; `inside` is the mean of it
+    in the stretch, None where few of its passages are alike; `beside` that outside, None where too little stands there.
     """
 
     side: int
@@ -59,7 +59,7 @@ class _Stretch:
 
 
 def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]) -> list[Extent]:
-    """The extents, and in place of what they cover the stretches of either text that condense a far longer one."""
+    """The extents found, those that overlap a condensation of either text replaced by it."""
     candidates = [
         extent
         for side, seen in ((0, likeness), (1, likeness.flipped()))
@@ -86,7 +86,7 @@ def _meet(one: Extent, other: Extent) -> bool:
 
 
 def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch]:
-    """Passages near each other in one text that are most alike to several of the other."""
+    """The stretches of one text whose passages are most alike to passages spread over the other."""
     most: dict[int, float] = {}
     for i, _, cosine, _ in likeness.alike:
         most[i] = max(most.get(i, 0.0), cosine)
