@@ -1,6 +1,6 @@
-"""Texts cut where something begins or ends that is said of them: all documents at once, as columns.
+"""Texts cut into stretches of which one thing can be said, at the ends of passages, segments and quotations.
 
-Places are those in all texts, one after the other.
+All documents are cut at once, as columns. Places are those in all texts concatenated.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def stretches(
 
     Passages are cut where a segment or a quotation begins or ends inside; a piece without a word is joined to the one
     before. Passages that follow one another and touch neither are one stretch, for they are all the document's own.
-    `base` is where each text begins, `words` where the words do; of a document that nothing touches they need not be
-    known. `carried` is where the segments begin and end.
+    `base` is where each text begins, `words` where words do (see `passages._words`), `carried` are the starts and the
+    ends of the segments.
     """
     document = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
     start, end = outline.passage_start + base[document], outline.passage_end + base[document]
