@@ -1,4 +1,4 @@
-"""Datings across a family: years resolved, bounds drawn, and the days on which a text was probably written.
+"""When a document was written: bounds by the events that it tells of, and the days on which it probably was.
 
 A past event bounds a text from below, and every text that carries the words with it. A coming event bounds it from
 above only in its own voice: an old announcement can be copied years later.
@@ -30,7 +30,7 @@ __all__ = ["dating", "resolve", "undated"]
 
 _Lags = tuple[tuple[float, float], ...]
 
-_QUANTILES = 64
+_QUANTILES = 64  # equally probable days by which a distribution is held
 _PAST_DAY: _Lags = ((0.6, 15.0), (0.4, 50.0))
 _PAST_DATE: _Lags = ((0.4, 20.0), (0.3, 200.0), (0.25, 750.0), (0.05, 8700.0))
 _PAST_MONTH: _Lags = ((0.95, 600.0), (0.05, 6000.0))
@@ -53,13 +53,13 @@ Texts passed on in a forum follow their source within days (of 79 reposts half w
 """
 _START = attrgetter("start")
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
-_RELIABLE = 0.9
+_RELIABLE = 0.9  # reliability from which a stated date is both bounds
 _DATELINE = 0.85  # that of a dateline with its year; of 44 without one in dated newswire, all lie within a day
 _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 _TRUSTED = 0.75  # stamps of the last change, embargoes and commits lie below: they may differ from the day of writing
-_SAME_DAYS = 3
+_SAME_DAYS = 3  # days that two statements of one date may lie apart
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
-_MAX_TOLD = 5
+_MAX_TOLD = 5  # mistyped weekdays named for one document
 
 
 def dating(
@@ -104,19 +104,19 @@ def dating(
 
 
 def announced(mentions: Iterable[DatedMention], spans: Sequence[Span]) -> tuple[int, ...]:
-    """Where those mentions begin that tell of a day to come in one of some spans, which stand in order and apart."""
+    """Where mentions of days to come begin that lie in any of some spans, which are sorted and do not overlap."""
     coming = (one.mention for one in mentions if one.mention.bound is Bound.LATEST)
     return tuple([mention.start for mention in coming if _is_in(spans, mention.date_start)])
 
 
 def _is_in(spans: Sequence[Span], place: int) -> bool:
-    """Whether a place lies in one of some spans, which stand in order and apart."""
+    """Whether a place lies in any of some spans, which are sorted and do not overlap."""
     after = bisect_right(spans, place, key=_START)
     return after > 0 and place < spans[after - 1].end
 
 
 def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stated:
-    """A date whose day and month may be exchanged, read as the bounds allow it, where they allow but one reading."""
+    """A date whose day and month may be exchanged (3/4/2024), read as the bounds allow if they allow but one way."""
     if stated.exchanged is None:
         return stated
     earliest, latest = bounds[0] or "", bounds[1] or "9999-12-31"
@@ -146,6 +146,7 @@ def _disagreements(document: Document, mentions: Sequence[DatedMention]) -> list
 
 
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:
+    """A mention that bounds the writing as evidence; soft where its year is a guess or the words are another's."""
     mention = dated.mention
     assert mention.bound is not None
     strength = mention.strength
@@ -166,6 +167,7 @@ def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span])
 
 
 def _bounds(evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None]:
+    """The latest lower and the earliest upper bound of hard evidence, as ISO days."""
     hard = [e for e in evidence if e.strength is Strength.HARD]
     earliest = max((e.date for e in hard if e.bound is Bound.EARLIEST), default=None)
     return earliest, min((e.date for e in hard if e.bound is Bound.LATEST), default=None)
@@ -257,6 +259,7 @@ def _within(points: tuple[int, ...], bounds: tuple[str | None, str | None]) -> t
 
 
 def _is_soft(told: DatedMention | None) -> bool:
+    """Whether there is a mention, and it bounds the writing only softly."""
     return told is not None and (told.mention.strength is Strength.SOFT or not told.is_certain)
 
 
@@ -282,7 +285,7 @@ def _ahead(future: DatedMention | None) -> _Lags:
 
 @lru_cache(maxsize=10_000)
 def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, ...]:
-    """So many equally probable days between a past and a coming time, each pulling by its lags."""
+    """`count` equally probable days between a past and a coming time, `days` apart, by the densities of both lags."""
     steps = range(0, days + 1, max(days // 256, 1))
     density = [_height(behind, day) * _height(ahead, days - day) for day in steps]
     total = math.fsum(density)
@@ -298,6 +301,7 @@ def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, .
 
 @lru_cache(maxsize=10_000)
 def _height(lags: _Lags, lag: int) -> float:
+    """The density of a mixture of exponentials at a lag in days."""
     return math.fsum(weight / mean * math.exp(-lag / mean) for weight, mean in lags)
 
 
@@ -342,7 +346,7 @@ def _spread(count: int, days: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=100)
 def _lags(lags: _Lags, count: int) -> tuple[int, ...]:
-    """So many equally probable lags in days of a mixture of exponentials, ascending."""
+    """`count` equally probable lags (quantiles) of a mixture of exponentials, in days, ascending."""
     points = []
     for k in range(count):
         wanted, low, high = (k + 0.5) / count, 0.0, 1e6
@@ -355,7 +359,7 @@ def _lags(lags: _Lags, count: int) -> tuple[int, ...]:
 
 
 def _likely(points: Sequence[int], earliest: str | None, latest: str | None) -> tuple[str, str] | None:
-    """The range that holds nine tenths of the probability, within the bounds.
+    """The range of days that holds nine tenths of the probability, within the bounds.
 
     None where that is too wide to tell and no two bounds hold it.
     """

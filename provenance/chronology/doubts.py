@@ -1,4 +1,4 @@
-"""Stated dates that are not believed, and why, in words: the text tells of later times, or they are to come."""
+"""Stated dates that are doubted, and why, in words: the text tells of later times, or they are still to come."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from provenance.model import DatedMention, Document, Stated
 
 DOUBTED = 0.3
-"""What a date is believed at most that the text contradicts; less than this, one that is still to come."""
+"""The reliability, at most, of a stated date that the text contradicts. That of one still to come is less: `_AHEAD`."""
 NAMES = {
     "meta": "metadata",
     "front-matter": "front matter",
@@ -31,7 +31,7 @@ NAMES = {
 """What each kind of statement is called in a sentence."""
 
 _LATE = 31  # days: less is a story that was kept up to date
-_AHEAD = 0.2
+_AHEAD = 0.2  # reliability of a date still to come; both were set by hand
 _DECADES_AHEAD = "2050-12-31"
 _A_DAY = timedelta(days=1)  # elsewhere on earth it is tomorrow
 _SENTENCE_END = re.compile(r"[.!?\n]")

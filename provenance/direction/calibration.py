@@ -1,4 +1,4 @@
-"""An archive's own dated pairs: what the cues and the habits of its outlets are worth in it.
+"""Weights of cues adapted to a collection by its own dated pairs, and a weight for each of its outlets.
 
 Pairs of matched documents whose two dates are both trusted are examples of known order. From thirty of them on they
 move the shipped weights, each of which counts as if it had been seen at work on thirty pairs before; and outlets whose
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from provenance.direction import Told
     from provenance.model import Witness
 
-_TRUSTED = 0.9
+_TRUSTED = 0.9  # reliability of a stated date, from here on
 _MIN_DAYS_APART = 2  # of two stamps a day apart either may be the first
-MIN_PAIRS = 30
-_MAX_PAIRS = 5000
-_PRIOR_PAIRS = 30
-_MOST_OF_OUTLETS = 2.0
-_SWEEPS = 20
-_LIKELY = 0.5
+MIN_PAIRS = 30  # with fewer nothing is learned
+_MAX_PAIRS = 5000  # that are learned from, to bound the time
+_PRIOR_PAIRS = 30  # for which a shipped weight counts
+_MOST_OF_OUTLETS = 2.0  # log odds that two outlets tell at most
+_SWEEPS = 20  # of Newton's steps over all weights
+_LIKELY = 0.5  # probability of a common source from which wording teaches nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What an archive teaches: weights by bond and cue, and for each outlet how much earlier its texts are (log-odds).
+    """What a collection teaches: weights by bond and feature, and for each outlet how much earlier its texts are.
 
-    `pairs`: how many pairs were learned from; 0 where there were too few.
+    `outlets` are log odds. `pairs`: how many pairs were learned from; 0 where there were too few.
     """
 
     pairs: int = 0
@@ -52,7 +52,7 @@ class Calibration:
     def habits(
         self, pairs: Iterable[tuple[str, str]], witnesses: Mapping[str, Witness]
     ) -> Iterator[tuple[tuple[str, str], Evidence]]:
-        """What is known of the outlets of some pairs of documents, where they differ in it."""
+        """The evidence `outlet` for those of some pairs whose outlets differ in how early they mostly are."""
         outlets = {name: _outlet(witness) for name, witness in witnesses.items()} if self.outlets else {}
         leads = {name: self.outlets.get(outlet, 0.0) for name, outlet in outlets.items()}
         for pair in pairs if self.outlets else ():
@@ -70,9 +70,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two documents of known order, `a < b`: what binds them, their outlets, the earlier one's first, and the signs.
+    """Two documents of known order, `a < b` by id: their bond, their outlets, that of the earlier first, and `signs`.
 
-    These are the evidence that does not itself rest on the dates, by feature, positive where it points the true way.
+    `signs` is the evidence that does not itself rest on dates: weights by feature, positive where it is right.
     """
 
     a: str
@@ -83,7 +83,7 @@ class Example:
 
 
 def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> tuple[Example, ...]:
-    """Those among the pairs that are judged whose order is known, in order."""
+    """The examples among some pairs, sorted by pair."""
     days = {name: day for name, witness in witnesses.items() if (day := _day(witness))}
     dated = sorted((pair, days[pair[0]] < days[pair[1]]) for pair, each in told.items() if _is_known(pair, each, days))
     return tuple(
@@ -98,7 +98,7 @@ def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witne
 
 
 def learned(known: Sequence[Example]) -> Calibration:
-    """What pairs of known order teach, the first of them if there are many."""
+    """What examples teach; of more than `_MAX_PAIRS`, the first."""
     dated = known[:_MAX_PAIRS]
     if len(dated) < MIN_PAIRS:
         return Calibration()
@@ -133,9 +133,9 @@ def _is_known(pair: tuple[str, str], told: Told, days: Mapping[str, int]) -> boo
 
 
 def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
-    """What the evidence of an example is worth.
+    """The evidence of an example by feature, positive where it points the true way.
 
-    Of two texts that have from a third what they share, wording does not tell the order, and so teaches nothing of it.
+    Wording is left out where both texts probably have from a third what they share: there it tells nothing of order.
     """
     signs: dict[str, float] = defaultdict(float)
     for one in told.evidence:
@@ -145,9 +145,10 @@ def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
 
 
 def _moved(rows: Sequence[Mapping[str, float]], known: Mapping[str, float], lowest: float) -> dict[str, float]:
-    """Weights drawn from what was known towards what the rows show, one by one by Newton's step, none below `lowest`.
+    """Weights of a logistic regression on `rows`, each drawn towards its `known` value, none below `lowest`.
 
-    The prior of each is thirty more rows in which it is heard and right as often as its known weight says.
+    The weights are moved one by one by Newton's steps. The prior of each is `_PRIOR_PAIRS` more rows in which it is
+    heard, and right as often as its known weight says.
     """
     moved = {name: known[name] for name in sorted({name for row in rows for name in row if row[name]} & known.keys())}
     sums = np.array([math.fsum(known.get(name, 1.0) * value for name, value in row.items()) for row in rows])

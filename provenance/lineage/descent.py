@@ -1,10 +1,10 @@
-"""What counts for and against one text being the source of another: what a copier can and cannot have done.
+"""Features for and against one text being the source of another: what a copier can and cannot have done.
 
 A copier leaves out, adds, rewords and makes coarse. What is lost on the way does not come back: a text that has a
 passage plain, in full or in the very words, where another has it reworded, shortened or rounded, was not made of that
 other, if a third is nearer. And whoever copies a text to its end seldom leaves out just what the text has alone: who
-lacks those lines rather has the source of it. Each pair is weighed by the whole family, since each third text tells of
-both.
+lacks those lines rather has the source of it. `weighing` weighs the features. Columns have a row for each text and
+candidate for its source, in the order of `taken.Rows`.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ changed even between it and the nearest; which share of the common words stands 
 
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
-_LEAST, _LEAST_FIRST = 0.001, 0.01
-_APART = 2.6  # from here on what dating says is more than the usual lags
-_REASONS = 4
+_LEAST, _LEAST_FIRST = 0.001, 0.01  # probabilities, before their logarithms are taken
+_APART = 2.6  # log odds: from here on what dating says is more than the usual lags
+_REASONS = 4  # columns of `reasons`
 _PLACES = {"attribution": 2, "update-note": 3}
-_AS_NEAR = 0.02
-_MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1
+_AS_NEAR = 0.02  # of similarity: so much nearer is no nearer
+_MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1  # features do not exceed these
 _MIN_SIMILARITY = 0.5  # below it two sentences tell too different things to ask which is the finer
 
 
@@ -79,9 +79,10 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """How near each candidate has each sentence of a text, sentence by sentence.
+    """How near each candidate has each sentence of a text, sorted by sentence. N entries.
 
-    `row` is that of the candidate; `sentence` numbers the sentence, of which `words` counts the words.
+    `row` is the row of the candidate, `near` the similarity, `sentence` the number of the sentence, each of shape [N];
+    `words` counts the words of each sentence.
     """
 
     row: Ints
@@ -92,12 +93,12 @@ class Retold:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of families before anything is believed of who is whose source.
+    """The features of families that do not depend on what is believed of the lineage. D documents, R rows.
 
-    `sources[t]` are the candidates for the source of `t`. `fixed` is what stands of each candidate of each text in
-    turn, as far as `SOURCE` goes, and `roots` what stands of none, as `NONE`. `total` counts the common words of each
-    text; `near` is how near the two of each row are, and `is_early` whether the candidate is not known to be later.
-    `quoted[t]` are the words of `t` in quotation marks.
+    `sources[t]` are the candidates for the source of `t`. `fixed` [R, F] are the first features of `SOURCE`, `roots`
+    [D, G] the first of `NONE`. `total` [D] counts the words that each text has in common with any; `near` [R] is the
+    similarity of the two texts of a row, `is_early` [R] whether the candidate is not known to be later. `quoted[t]` are
+    the words of `t` in quotation marks, as a set of bits.
     """
 
     sources: Mapping[str, Sequence[str]]
@@ -120,9 +121,10 @@ def facts(
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
 ) -> Facts:
-    """What is known of families. Of pairs in `apart` neither is the source of the other.
+    """The facts of all families together. Of pairs in `apart` neither is the source of the other.
 
-    `explained` are words whose source is known not to be here; `reasons` are as `descent.reasons` tells them.
+    `before[x, y]` is the probability that `x` was before `y`; `explained` are words, as sets of bits, whose source is
+    known not to be here; `reasons` are those of the function of that name.
     """
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in members}
     sources = taken.sources(members, shared, apart)
@@ -157,6 +159,7 @@ def facts(
 
 
 def _reasons(rows: Rows, reasons: Mapping[tuple[str, str], Sequence[float]]) -> Floats:
+    """The reasons for the candidate of each row to be the earlier. Shape [R, `_REASONS`]."""
     found = np.zeros((len(rows.pairs), _REASONS))
     held = [(row, reasons[pair[::-1]]) for row, pair in enumerate(rows.pairs) if pair[::-1] in reasons]
     found[[row for row, _ in held]] = np.array([sums for _, sums in held]).reshape(-1, _REASONS)
@@ -172,7 +175,7 @@ def _explained(rows: Rows, explained: Mapping[str, int]) -> Ints:
 
 
 def _retold(rows: Rows, told: Sentences) -> Retold:
-    """Each sentence once for each candidate that has it: as it is nearest.
+    """Each sentence once for each candidate that has it, with the highest similarity there.
 
     Where one candidate has two sentences in one and another has them apart, they are two.
     """
@@ -194,9 +197,9 @@ def _retold(rows: Rows, told: Sentences) -> Retold:
 
 
 def thirds(known: Facts, below: frozenset[tuple[str, str]], asked: Bools) -> tuple[Floats, Floats]:
-    """What third texts tell of the sources of the texts `asked`, but for those that are `below` them.
+    """The features that depend on third texts, of the texts that are `asked` for: the last of `SOURCE` and of `NONE`.
 
-    First of each candidate in turn, as the last of `SOURCE`, then of having no source here, as the last of `NONE`.
+    Pairs in `below` are believed to be a text and one made of it; of a text, what is made of it tells nothing.
     """
     rows = known.rows
     is_below = np.array([pair in below for pair in rows.pairs], dtype=np.bool_)
@@ -267,10 +270,10 @@ def is_release(witness: Witness) -> bool:
 
 
 def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
-    """For each pair of which anything does, both ways round, what speaks for the first being the earlier, in log odds.
+    """For each pair with any, both ways round, four sums of evidence that the first was earlier, in log odds.
 
-    Dates that are worth no more than the usual lags, by words that only one of them has, and by words that both have,
-    of which one may have left out the day; attribution; an update note.
+    Of dates worth no more than the usual lags, by words that only one of them has and by words that both have, of which
+    one may have left out the day; of attribution; of update notes.
     """
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for relation in relations:

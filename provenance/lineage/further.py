@@ -1,4 +1,4 @@
-"""Further parents by their very words: what a text has as another has it, and as its main parent has not.
+"""Further parents of a text beside its main one, told by sentences that it has word for word from them.
 
 Who makes a report of one text and adds a few sentences out of another, as papers do out of what they wrote before,
 leaves those as they stand there. Where the main parent has a sentence in other words or not at all, and another text
@@ -28,19 +28,19 @@ odds; that it is the main parent, in log odds; how probably it is made of the te
 software."""
 
 _VERY_WORDS, _OTHER_WORDS = 0.97, 0.9  # as near is a sentence that was left as it stood; farther one that was not
-_MIN_WORDS = 12
+_MIN_WORDS = 12  # of those sentences together
 _MOST_SENTENCES = _MOST_RIVALS = 4
 _MOST_LOOKED_AT = 20  # of a text that hundreds copied, those that have most
-_MOSTLY = 0.8
-_PROBABLY = 0.3
-_LEAST = 0.01
+_MOSTLY = 0.8  # of some words
+_PROBABLY = 0.3  # who is so probably made of the text is no parent of it
+_LEAST = 0.01  # probability, before its log odds are taken
 
 
 class Known(NamedTuple):
     """What is known of a family.
 
-    What its texts share; for each text how probably each other is its main parent, and for each pair how probably the
-    first was before the second; which texts stand in forum software.
+    `shared`: what its texts share. `chances[t][s]`: the probability that `s` is the main parent of `t`. `before[x, y]`:
+    that `x` was before `y`. `relays`: the texts that stand in forum software.
     """
 
     shared: Coverage
@@ -50,7 +50,10 @@ class Known(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """The words that a text has from a further parent, if it is one, and what counts for that as `FURTHER_WEIGHTS`."""
+    """A possible further parent: the words (a set of bits) that a text has from it, and its features.
+
+    `features` are those of `FURTHER_WEIGHTS`, in that order.
+    """
 
     words: int
     features: tuple[float, ...]
@@ -72,7 +75,7 @@ def candidates(known: Known, main: str, document: str) -> dict[str, Candidate]:
 
 
 def _held(known: Known, main: str, document: str) -> dict[str, list[range]]:
-    """The sentences that texts which are not made of a document have in its very words, and its main parent has not."""
+    """By source, the sentences that it has word for word as a document has them, and the main parent has not."""
     shared, chances = known.shared, known.chances
     kept = united(each.words for each in shared.between[document, main] if each.segment.similarity >= _OTHER_WORDS)
     held = {}
