@@ -1,7 +1,7 @@
-"""The few loops that want to be native, behind one door.
+"""The inner loops, compiled where that was possible at installation, and else in plain Python and numpy.
 
-Each kernel is plain Python and numpy: the oracle. Where its compiled twin was built at installation, that takes its
-place by the same name and gives the same values; `IMPLEMENTATION` says which of them work here.
+The plain functions say what a kernel does, and are the oracle of its tests; the compiled ones have the same names and
+give the same values, bit for bit. `IMPLEMENTATION` says which are in use: `compiled` or `plain`.
 """
 
 from provenance.kernels.plain import Tokens, fold, word_hash

@@ -1,6 +1,6 @@
-"""Known answers (`provenance-truth/1`) and the report that they are about -> what is known, by the report's ids.
+"""Reads a file of known answers (`provenance-truth/1`), by which a report is scored.
 
-Read are, each where it is there:
+These are read, each where it is there:
 
 documents          `id`; `earliest`, `latest`: the day, or null where the texts give none (or both in `text_only`);
                    `written`: the true day; `evidence`, of which none is `hard` where the bounds may be left open
@@ -120,7 +120,7 @@ def _check(truth: Truth) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads what is said of documents of a report. `names`: their ids and their files' names, sorted, with the ids."""
+    """Reads answers on the documents of a report. `names`: ids and names of files with the ids they mean, sorted."""
 
     documents: Mapping[str, TracedDocument]
     names: Sequence[tuple[str, str]]
