@@ -7,8 +7,10 @@ says that one of two was first, while in wording the later one stands nearer to 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
@@ -117,7 +119,8 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
     That is a headline above the shared text, with nothing but furniture between, or a passage inside it. What the
     poster says in person (the paragraph that names the source) is no part of the text.
     """
-    first, last = held[0].start, max(span.end for span in held)
+    starts, reached = [span.start for span in held], [0, *accumulate((span.end for span in held), max)]
+    first, last = starts[0], reached[-1]
     marks = [marker.start for marker in relay.signs.markers]
     above = [k for k, span in enumerate(relay.passages) if span.end <= first]
     for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
@@ -130,7 +133,7 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
         break
     for k, span in enumerate(relay.passages):
         is_inside = first < span.start and span.end < last and not relay.is_furniture[k]
-        if is_inside and not any(span.overlap(other) for other in held):
+        if is_inside and reached[bisect_left(starts, span.end)] <= span.start:  # it overlaps nothing that is held
             words = relay.quote(span)
             in_person = any(abs(mark - span.start) < _IN_PERSON for mark in marks)
             if len(words.split()) >= _MIN_OWN_WORDS and not in_person and not words.endswith(":"):
