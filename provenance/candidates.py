@@ -282,13 +282,13 @@ def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDAr
     return both, np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
 
 
-def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
     """Indices of the pairs that are among the `limit` strongest of one of their documents, in ascending order."""
     ends = np.concatenate([a, b])
     if not len(a) or np.bincount(ends).max() <= limit:
         return np.arange(len(a))
     pair = np.concatenate([np.arange(len(a)), np.arange(len(a))])
-    order = np.lexsort((pair, -np.concatenate([touches, touches]), ends))
+    order = np.lexsort((pair, -np.concatenate([weight, weight]), ends))
     ends, pair = ends[order], pair[order]
     starts = np.flatnonzero(begins(ends))
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))

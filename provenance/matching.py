@@ -58,7 +58,7 @@ class Matching:
 
 
 class Keyed(Protocol):
-    """Documents whose keys are made or remembered. First `touches` is called, then `outline` and `batch` are known.
+    """Documents whose keys are made or remembered. `outline` and `batch` are known when `touches` has taken all keys.
 
     `batch` holds all documents, or is None where they are too many for one. `compared` remembers the alignments of
     pairs that were compared before, by the `digests` of the documents; None where nothing is remembered.

@@ -103,6 +103,7 @@ def surveyed_pairs(a: Side, b: Side, survey: Survey) -> dict[tuple[int, int], Pa
 def _pairings(
     spans: Sequence[tuple[Span, Span]], counts: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> list[Pairing]:
+    """Pairs of ranges with what `kernels.compared_spans` says of them, as pairings."""
     rows = zip(spans, counts.tolist(), weights.tolist(), strict=True)
     return [
         Pairing(
@@ -241,6 +242,7 @@ def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> lis
 
 
 def _recounted(pairing: Pairing, area: Extent, has_like: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Pairing:
+    """A pairing with the share of its words in the area that have their like, if that is more than its similarity."""
     parts = [
         has_like[0][max(pairing.a.start, area.a.start) : min(pairing.a.end, area.a.end)],
         has_like[1][max(pairing.b.start, area.b.start) : min(pairing.b.end, area.b.end)],

@@ -138,6 +138,7 @@ def dated(mention: Mention) -> DatedMention | None:
 
 
 def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Sequence[Stated]]) -> _Kin:
+    """The days with years in a family: those that its words date in full, and the dates that its documents state."""
     named: dict[tuple[int, int], list[tuple[str, date]]] = {}
     anchors: list[Anchor] = []
     near: list[Anchor] = []

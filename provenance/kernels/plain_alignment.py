@@ -1,7 +1,8 @@
 """The kernels of alignment, in plain Python: ranges of words compared, and ranges of reuse found by likelihood.
 
 What the kernels mean is said here; `native.c` has a twin of each. Sums are taken in the order written here, and
-logarithms and powers are those of the C library on either side, so that the values agree to the bit.
+logarithms and powers are those of the C library on either side, so that the values agree to the bit. The constants
+were set by hand, as those of the package `align`.
 """
 
 from __future__ import annotations
@@ -197,6 +198,8 @@ def laid(ground: Ground) -> Laid:
 
 
 class _Laid:
+    """The plain `Laid`."""
+
     def __init__(self, ground: Ground) -> None:
         if len(ground.counts) != len(ground.prior):
             raise ValueError("each count has a prior")
@@ -229,6 +232,7 @@ class _Laid:
         return words
 
     def _refined(self, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
+        """One start refined: see `Laid.refined`."""
         score = 0.0
         for _ in range(ROUNDS):
             new_a, score = self._best_near(0, a, self._part(1, b))

@@ -1,8 +1,7 @@
 """Relations to families: who probably has it from whom, and which texts must exist that are not here.
 
 A family is a connected component of the matches. What is drawn of it is a stemma, in terms of textual criticism, and
-its missing texts are lost exemplars. Weights come from `scripts/fit_lineage`; the thresholds below were set by hand,
-on simulated cascades where nothing else is said.
+its missing texts are lost exemplars. Weights come from `scripts/fit_lineage`; the thresholds below were set by hand.
 """
 
 from __future__ import annotations

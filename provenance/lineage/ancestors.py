@@ -154,6 +154,7 @@ def _relayed(
     own: Mapping[str, str | None],
     witnesses: Mapping[str, Witness],
 ) -> HiddenSource | None:
+    """The hidden source of a pair by *relay*, if there is one; `own` are the words that a forum post alone has."""
     for relay, other in (pair, pair[::-1]):
         words = own.get(relay)
         if words is None or witnesses[other].is_relay or _time_is_sure(belief):
@@ -181,6 +182,7 @@ def _conflicting(
     pairs: Mapping[tuple[str, str], Sequence[Match]],
     pairs_of: Mapping[str, Sequence[tuple[str, str]]],
 ) -> HiddenSource | None:
+    """The hidden source of a pair by *conflict*, if there is one; `pairs_of` are the pairs of each document."""
     belief = beliefs[pair]
     first = "a" if belief.p_a_first > 0.5 else "b"
     tags = [e for e in belief.evidence if e.cue == "attribution" and e.favours != first]
@@ -222,6 +224,7 @@ def _shared_words(matches: Sequence[Match], pair: tuple[str, str], witnesses: Ma
 def _hidden(
     pair: tuple[str, str], ground: str, matches: Sequence[Match], witnesses: Mapping[str, Witness], says: str
 ) -> HiddenSource:
+    """The hidden source of a pair, of which both hold all that they share."""
     a, b = pair
     return HiddenSource(
         a=a,

@@ -105,6 +105,7 @@ def is_block(words: int, whole: int) -> bool:
 def _features(
     known: Known, main: str, document: str, source: str, sentences: int, held: Mapping[str, int]
 ) -> tuple[float, ...]:
+    """The features of a source as a further parent, in the order of `FURTHER_WEIGHTS`; `held` are words by source."""
     chances, words = known.chances, held[source]
     count, of_main = words.bit_count(), known.shared.shared[document, main]
     rivals = [r for r in held if r != source and (held[r] & words).bit_count() >= _MOSTLY * count]

@@ -48,7 +48,7 @@ ABOVE_WEIGHTS = scale.ABOVE
 text has its words straight from there or from one copy, in log odds; that it has no parent here, in log odds."""
 
 _LEAST, _LEAST_FIRST = 0.001, 0.01  # probabilities, before their logarithms are taken
-# Thresholds, set by hand on simulated cascades (`scripts/evaluate_lineage`).
+# Thresholds, set by hand; `scripts/evaluate_lineage` measures what comes of them.
 _PROBABLY = 0.3  # who is so probably made of a text is below it
 _TWO = 2
 _ROUNDS = 2  # of asking anew who is probably below whom
