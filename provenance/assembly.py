@@ -1,4 +1,4 @@
-"""Everything that is known, put together document by document."""
+"""What was found and is believed, put together document by document: the `TracedDocument` of each."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from provenance.settings import Settings
 
 _MOST_ROWS = 2**17  # passages, and segments as a document has them, that are laid out at a time, to bound the memory
-_MIN_BLOCK_WORDS = 40
+_MIN_BLOCK_WORDS = 40  # of a run that is dated by itself
 _ENDS = ".,;:!?)]”’»"
-_MIN_REPEATED_WORDS = 8
+_MIN_REPEATED_WORDS = 8  # of a passage that is counted where a document says it twice
 _MAX_TITLE_WORDS = 20
 _WORD = re.compile(r"\w+")
 _READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
@@ -40,8 +40,8 @@ _READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons,
 class Believed:
     """What was found of some documents, and what is believed of them.
 
-    `held` are the spans that a document has from a missing ancestor, with its id; `identical` groups of one text, each
-    from the first.
+    `held` are the spans that each document has from missing ancestors, with their ids; `identical` are groups of
+    documents with the same text, the first of which stands for the others.
     """
 
     witnesses: Mapping[str, Witness]
@@ -90,7 +90,7 @@ def documents(
 def _passages(
     outline: Outline, believed: Believed, settings: Settings
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
-    """The passages and shares of each document. Those of a whole copy are laid over it from its original."""
+    """The passages and shares of each document. A whole copy takes over those of the document that stands for it."""
     witnesses, matches = believed.witnesses, believed.matches
     before = _before(believed.relations, believed.families)
     parents: dict[str, set[str]] = defaultdict(set)
@@ -133,14 +133,14 @@ def _passages(
 
 
 def _heard_from(hear: Callable[[int], credit.Credits], first: int, number: int) -> credit.Credits:
-    """What a document says, given by its number from the first of a portion on."""
+    """The credits of a document whose number is counted from the `first` of its portion."""
     return hear(first + number)
 
 
 def _portions(outline: Outline, matches: Sequence[Match]) -> Iterator[tuple[range, list[Match]]]:
-    """Documents that follow one another, by number, with the matches that touch them: what is laid out at a time.
+    """The documents in portions, as ranges of numbers, each with the matches that touch it.
 
-    What is laid out of a document, its passages and the segments in it, takes far more memory than what comes of it.
+    The columns of a portion, its passages and segments, take far more memory than the passages that come of them.
     """
     place = {name: number for number, name in enumerate(outline.ids)}
     touching: dict[int, list[int]] = defaultdict(list)
@@ -156,9 +156,9 @@ def _portions(outline: Outline, matches: Sequence[Match]) -> Iterator[tuple[rang
 
 
 def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[tuple[str, str], float]:
-    """The probability that the first of two documents was finished before the second.
+    """The probability that the first of two documents was finished before the second, for each pair both ways round.
 
-    Where the two by themselves do not tell, but their family says which of its texts was first, that holds of the two.
+    Where the order of two is undetermined, and one is the first of their family, that one counts as the earlier.
     """
     first = {family.first: family.p_first or 0.0 for family in families if family.first is not None}
     before: dict[tuple[str, str], float] = {}
@@ -171,9 +171,9 @@ def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[t
 
 
 def _title(witness: Witness) -> str | None:
-    """The first line that can be read, is no date and no furniture, if it looks like a headline.
+    """A headline found in the text: its first line that can be read and is neither a date nor furniture.
 
-    Where it does not, the headline is the one line above it that is furniture only because other texts have it, too.
+    If that does not look like a headline, it is the only line above it that is furniture by repetition alone.
     """
     above = []
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):

@@ -1,4 +1,4 @@
-"""Accepted findings on disk: fingerprints of content with counts, sorted, one a line, as JSON Lines.
+"""The baseline: findings that were accepted, in a file of JSON Lines, one fingerprint with a count a line, sorted.
 
 A line names the documents, for whoever reviews it; what counts is the fingerprint, which is made from the words and the
 rule alone. So a renamed story stays known, a second copy of an accepted passage is new, and two branches merge line by
@@ -118,6 +118,7 @@ def grown(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Findin
 
 
 def _rank(findings: Sequence[Finding], entry: Entry, number: int) -> tuple[bool, str]:
+    """Sorts findings in the documents that an entry names before others."""
     document = findings[number].document
     return document not in entry.documents, document
 

@@ -1,8 +1,12 @@
-"""A batch of documents as columns: the unit that moves from segmentation to candidate pairs."""
+"""Documents as numpy columns: the batch in which they are compared, and the outline that is kept of each batch.
+
+Where a column is an array of offsets, shape `[N + 1]`, those of row `n` are `offsets[n]` up to `offsets[n + 1]`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import reduce
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -20,9 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Documents, their passages and their tokens, as flat columns.
+    """Documents, their passages, tokens (words) and quotations, as flat columns.
 
-    D documents, P passages, T tokens. Offsets of tokens and passages are code points within their own document's text.
+    D documents, P passages, T tokens, Q quotations. Starts and ends are code points within their own document's text.
     Passages of a document stand in order, do not overlap, and their tokens are all its tokens.
     """
 
@@ -78,7 +82,7 @@ class Batch:
         )
 
     def bytes(self) -> int:
-        """How much memory the columns take, the texts left out."""
+        """How many bytes the columns take, the texts left out."""
         return sum(column.nbytes for field in fields(self) if hasattr(column := getattr(self, field.name), "nbytes"))
 
     def document_of_passage(self) -> NDArray[np.int64]:
@@ -92,7 +96,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Documents without their words: what is kept of every batch. D documents, P passages, Q quotations."""
+    """What is kept of documents when their batch is gone: passages and quotations, but no words.
+
+    D documents, P passages, Q quotations. Offsets are code points within the document's text.
+    """
 
     ids: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]  # [D] whose page each is
@@ -103,7 +110,7 @@ class Outline:
     passage_hash: NDArray[np.uint64]  # [P] of the folded words in their order; 0 where there are none
     paragraph: NDArray[np.int32]  # [P] number of the paragraph within the document
     document_passage: NDArray[np.int64]  # [D + 1] first passage of each document
-    is_furniture: NDArray[np.bool_]  # [P]
+    is_furniture: NDArray[np.bool_]  # [P] page furniture, by its words or because it recurs
     quotation_start: NDArray[np.int32]  # [Q]
     quotation_end: NDArray[np.int32]  # [Q]
     document_quotation: NDArray[np.int64]  # [D + 1] first quotation of each document
@@ -112,7 +119,7 @@ class Outline:
         return len(self.ids)
 
     def of(self, document: int) -> slice:
-        """Which passages are those of one document."""
+        """The rows of the passages of one document."""
         return slice(int(self.document_passage[document]), int(self.document_passage[document + 1]))
 
     def passages(self, document: int) -> tuple[Span, ...]:
@@ -130,7 +137,7 @@ class Outline:
         return int(self.passage_words[self.of(document)].sum())
 
     def repeats(self, min_words: int) -> list[int]:
-        """How many passages of so many words and more each document says again."""
+        """For each document how many of its passages of `min_words` or more stand in it already."""
         counted = self.passage_words >= min_words
         documents = np.repeat(np.arange(len(self)), np.diff(self.document_passage))[counted]
         hashes = self.passage_hash[counted]
@@ -163,7 +170,7 @@ def outlined(batch: Batch) -> Outline:
 
 
 def together(parts: Sequence[Outline]) -> Outline:
-    """The outlines of batches that follow one another, as one."""
+    """Outlines concatenated."""
     columns = {
         name: np.concatenate([getattr(part, name) for part in parts])
         for name in (
@@ -206,27 +213,37 @@ def chosen(outline: Outline, documents: Sequence[int] | NDArray[np.int64]) -> Ou
 
 
 def offsets(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each of some stretches begins that follow one another, and where the last ends."""
+    """Offsets, shape [N + 1], of N ranges of these lengths that follow one another: `0, counts[0], …, sum`."""
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts, dtype=np.int64)])
 
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
-    """The different ones of some whole numbers, in order. `np.unique` imports a tenth of a second's worth for it."""
+    """The distinct values, sorted. As `np.unique`, whose first call imports modules for a tenth of a second."""
     ordered: NDArray[Any] = np.sort(values)
-    is_new = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
-    return np.asarray(ordered[is_new])
+    return np.asarray(ordered[begins(ordered)])
+
+
+def begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which of some sorted rows begin a group: the first, and those that differ in any column from the row before."""
+    is_new = np.ones(len(columns[0]), dtype=np.bool_)
+    is_new[1:] = reduce(np.logical_or, (column[1:] != column[:-1] for column in columns))
+    return is_new
+
+
+def consecutive(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`first[0], first[0] + 1, …` up to `counts[0]` of them, then as many from `first[1]` on, and so on."""
+    return np.arange(counts.sum()) + np.repeat(first - offsets(counts)[:-1], counts)
 
 
 def ranges(first: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The places of all that belongs to some documents, one document after the other."""
-    counts = np.diff(first)[numbers]
-    return np.arange(counts.sum()) + np.repeat(first[:-1][numbers] - offsets(counts)[:-1], counts)
+    """The rows that belong to some documents, document by document; `first` are their offsets."""
+    return consecutive(first[:-1][numbers], np.diff(first)[numbers])
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What documents have in common if they share it: a key and a document in each row, columns of equal length."""
+    """Keys of documents (see `sketch`): a key and the number of a document that has it in each row."""
 
     key: NDArray[np.uint64]
     document: NDArray[np.int64]
-    is_seed: NDArray[np.bool_]  # a run of words; otherwise a band of a passage's signature
+    is_seed: NDArray[np.bool_]  # the hash of a run of words; otherwise of a band of a passage's signature

@@ -1,11 +1,12 @@
-"""Keys to candidate pairs: one join, by sorting.
+"""Keys to candidate pairs: documents that have keys in common are compared (blocking, in terms of record linkage).
 
-A key that several documents hold is a bucket. Small buckets give all their pairs; in a large one every document is
-linked with the first and with its nearest neighbours, so that no phrase, however common, makes the work grow with the
+The documents that hold a key are its bucket. A small bucket gives all its pairs; in a large one every document is
+paired with the first and with its nearest neighbours, so that no phrase, however common, makes the work grow with the
 square of its carriers. Buckets that hold the same documents, such as those of one copied passage, are expanded once.
 
-Both the keys and the pairs are 64-bit rows put in order elsewhere, in memory or on disk; weights are whole numbers, so
-that it does not matter in which portions they are added up.
+A pair weighs what its common keys weigh together; the fewer documents hold a key, the more that is. Keys and pairs are
+packed into 64-bit rows, which are sorted elsewhere, in memory or on disk. Weights are whole numbers: it does not matter
+in which portions they are added up.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import distinct
+from provenance.batch import begins, distinct
 from provenance.kernels import mix, ordered
 
 if TYPE_CHECKING:
@@ -30,23 +31,25 @@ if TYPE_CHECKING:
     Rows = NDArray[np.uint64]
     Order = Callable[[Iterable[Rows]], Iterator[Rows]]
 
-_FULL = 256  # the weight of a key that few documents hold
-_BAND = 2  # how much more than a seed the band of a passage says
-_RARE_DOCUMENTS = 8
+# Weights of keys, set by hand.
+_FULL = 256  # of a seed that `_RARE_DOCUMENTS` hold, or fewer
+_BAND = 2  # times as much weighs the band of a passage
+_RARE_DOCUMENTS = 8  # from here on the weight falls with the number of documents
 _LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
 _LEAST_LINKED = 52  # a fifth in a bucket that links each with a few only, for an edited copy of what hundreds hold
-_MIN_TOUCHES = 2 * _FULL
-_NEIGHBOURS = 8
-_BLOCK_ROWS = 1 << 21
-_SIEVED = 1 << 20  # by their last bits keys are told apart before they are compared
+_MIN_TOUCHES = 2 * _FULL  # of a candidate pair: one rare band, or two rare seeds
+_NEIGHBOURS = 8  # on either side of each document in a large bucket
+_BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
+_SIEVED = 1 << 20  # entries of a table by which most keys are told apart before they are compared: a power of two
 _MIN_NUMBER_BITS = 4  # so that the two numbers of a pair fill the prefix by which rows are parted
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of documents worth aligning, `a < b`, sorted; and how many buckets and pairs a limit cut.
+    """The pairs of documents to be compared, as columns of their numbers, `a < b`, sorted.
 
-    `is_near`: the pair is among the strongest few of one of its documents; the others count where families are small.
+    `is_near`: whether the pair is among the strongest few of one of its documents; the others are compared only where
+    families are small. `capped_buckets` and `dropped_pairs` count what limits left out.
     """
 
     a: NDArray[np.int64]
@@ -61,14 +64,14 @@ class Candidates:
 
 @dataclass(slots=True)
 class _Buckets:
-    """How many buckets were above the cap, counted while they go by."""
+    """Counts the buckets above the cap while they go by."""
 
     capped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """What of the keys does not count, known only when all have been seen: keys of furniture, documents left out."""
+    """What does not count: keys of furniture, and documents that are copies of another. Known when all were read."""
 
     excluded: Keys
     is_left_out: NDArray[np.bool_]
@@ -76,10 +79,10 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class Touches:
-    """How much documents share.
+    """How much documents share: each pair with a key in common, and the summed weight of its common keys.
 
-    `pair` are pairs of documents that hold a key in common, packed, in ascending order; `weight` what all their common
-    keys say; `capped_buckets` how many keys more documents hold than a bucket may link with one another.
+    `pair`: both numbers of documents in one (`number_bits`), ascending. `capped_buckets`: how many buckets were too
+    large for all their pairs to be taken.
     """
 
     pair: Rows
@@ -95,12 +98,12 @@ def touches(
     sieve: Callable[[], Sieve],
     least: int = _MIN_TOUCHES,
 ) -> Touches:
-    """How much documents share, as far as it is at least so much.
+    """The pairs of documents with keys in common, as far as their weight is `least` or more.
 
     A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
-    its phrases, two that share a passage share many keys at once. One so common that it links each with a few only says
-    more than one that links all with all, for that makes few pairs. `in_order` sorts rows, each given in one of the
-    columns; `sieve` is asked when all keys were taken.
+    its phrases, two that share a passage share many keys at once. In a bucket above the cap, which makes few pairs, a
+    key counts for more. `in_order` takes columns of rows and gives all rows sorted, in pieces that part no key and no
+    pair; `sieve` is called once, when all keys were taken.
     """
     bits = number_bits(documents)
     counted = _Buckets()
@@ -115,10 +118,9 @@ def touches(
 
 
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
-    """The pairs that share a band of a passage, or at least two seeds, or more where those are common.
+    """The candidate pairs: those that share a band of a passage, or two seeds, or more where these are common.
 
-    Where a document has more partners than fit in a family that is compared whole, those with which it shares most are
-    kept.
+    Of a document with more partners than `max_whole_family_documents`, those with which it shares most are kept.
     """
     bits = number_bits(documents)
     is_enough = touched.weight >= _MIN_TOUCHES
@@ -131,12 +133,12 @@ def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> 
 
 
 def number_bits(documents: int) -> int:
-    """How many bits of a row hold the number of a document."""
+    """How many bits the number of one of so many documents takes in a packed row."""
     return max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
 
 
 def _packed(keys: Keys, bits: int) -> Rows:
-    """Key, kind of key and document in one number each: what the key loses at its end is left to chance."""
+    """Key, kind of key and document in one 64-bit number each. The key loses its last bits: few become equal so."""
     shift = np.uint64(bits + 1)
     kind = np.where(keys.is_seed, np.uint64(0), np.uint64(1 << bits))
     rows: Rows = (keys.key >> shift << shift) | kind | keys.document.astype(np.uint64)
@@ -144,7 +146,7 @@ def _packed(keys: Keys, bits: int) -> Rows:
 
 
 def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> Iterator[Rows]:
-    """The rows that count."""
+    """The rows, piece by piece, without those of keys that one document holds and those that the sieve takes out."""
     excluded: Rows | None = None
     for rows in pieces:
         if excluded is None:  # now that the first piece is there, all keys were taken
@@ -156,7 +158,7 @@ def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> It
 
 
 def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
-    """Which of some sorted rows have their key from another one, too: few do, and none else makes a pair."""
+    """Which of some sorted rows have a key that another row has, too. The rest, which are most, make no pair."""
     keys = rows >> np.uint64(bits)
     is_same = keys[1:] == keys[:-1]
     is_shared = np.zeros(len(rows), dtype=np.bool_)
@@ -166,12 +168,12 @@ def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
 
 
 def _excluded(sieve: Sieve, bits: int) -> Rows:
-    """The keys that do not count, as a row has them, in order."""
+    """The keys that do not count, sorted, as `_packed` leaves them."""
     return distinct(_packed(sieve.excluded, bits) >> np.uint64(bits))
 
 
 def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of some sorted rows count."""
+    """Which of some sorted rows are neither of an excluded key nor of a document that is left out."""
     last = np.uint64((1 << bits) - 1)
     counts: NDArray[np.bool_] = ~is_left_out[(rows & last).astype(np.int64)]
     keys = excluded << np.uint64(bits)
@@ -182,9 +184,9 @@ def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.boo
 
 
 def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:
-    """The pairs of each bucket of some sorted rows, with their weights, as columns of packed rows."""
-    rows = rows[_changes(rows)]
-    first = np.flatnonzero(_changes(rows >> np.uint64(bits)))
+    """The pairs of all buckets of some sorted rows, packed with their weights, each pair once in each column given."""
+    rows = rows[begins(rows)]
+    first = np.flatnonzero(begins(rows >> np.uint64(bits)))
     sizes = np.diff(np.append(first, len(rows)))
     counted.capped += int((sizes > cap).sum())
     first, sizes = first[sizes > 1], sizes[sizes > 1]
@@ -196,26 +198,21 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
     weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)
     first, sizes, weights = _classes(document, first, sizes, weights)
     held: list[Rows] = []
+    count = 0
     for column in _linked(document, first, sizes, weights, cap, bits):
         held.append(column)
-        if sum(map(len, held)) >= _BLOCK_ROWS:
+        count += len(column)
+        if count >= _BLOCK_ROWS:
             yield _summed(held, bits)
-            held.clear()
+            held, count = [], 0
     if held:
         yield _summed(held, bits)
-
-
-def _changes(values: Rows) -> NDArray[np.bool_]:
-    """Where a sorted column has a value that it had not before."""
-    new = np.ones(len(values), dtype=np.bool_)
-    new[1:] = values[1:] != values[:-1]
-    return new
 
 
 def _classes(
     document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Buckets that hold the same documents as one each, with the weight of all."""
+    """Buckets that hold the same documents merged into one, with their weights added up."""
     sums = np.cumsum(mix(document + np.uint64(1)), dtype=np.uint64)  # mix(0) is 0, and would not count
     before = np.where(first > 0, sums[first - 1], np.uint64(0))
     _, index, inverse = np.unique(sums[first + sizes - 1] - before, return_index=True, return_inverse=True)
@@ -226,10 +223,10 @@ def _classes(
 def _linked(
     document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64], cap: int, bits: int
 ) -> Iterator[Rows]:
-    """Packed pairs of classes of buckets, those of one size together, in portions."""
+    """The pairs of some buckets with their weights, packed: buckets of one size together, in portions."""
     order = np.argsort(sizes, kind="stable")
     first, sizes, weights = first[order], sizes[order], weights[order]
-    edges = np.append(np.flatnonzero(_changes(sizes.astype(np.uint64))), len(sizes)).tolist()
+    edges = np.append(np.flatnonzero(begins(sizes)), len(sizes)).tolist()
     most, room = (1 << (64 - 2 * bits)) - 1, np.uint64(64 - 2 * bits)
     for begin, end in pairwise(edges):
         x, y = _links(int(sizes[begin]), cap)
@@ -255,7 +252,7 @@ def _links(size: int, cap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _summed(columns: Sequence[Rows], bits: int) -> Rows:
-    """Packed pairs, each once, with the sum of its weights."""
+    """Packed pairs, each once, with the sum of its weights, or the most that there is room for."""
     rows = ordered(columns)
     room = np.uint64(64 - 2 * bits)
     pair, total = _totals(rows, bits)
@@ -265,15 +262,16 @@ def _summed(columns: Sequence[Rows], bits: int) -> Rows:
 
 
 def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
+    """The distinct pairs of sorted packed rows, and the sum of the weights of each."""
     room = np.uint64(64 - 2 * bits)
     pair = rows >> room
-    first = np.flatnonzero(_changes(pair))
+    first = np.flatnonzero(begins(pair))
     weights = rows & np.uint64((1 << (64 - 2 * bits)) - 1)
     return pair[first], np.add.reduceat(weights, first) if len(first) else weights
 
 
 def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDArray[np.int64]]:
-    """The pairs that touch with so much weight at least, packed, and their weights."""
+    """The pairs whose weights sum to `least` or more, without the weights, and these sums."""
     found: list[tuple[Rows, Rows]] = []
     for rows in pieces:
         pair, total = _totals(rows, bits)
@@ -284,15 +282,15 @@ def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDAr
     return both, np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
 
 
-def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
     """Indices of the pairs that are among the `limit` strongest of one of their documents, in ascending order."""
     ends = np.concatenate([a, b])
     if not len(a) or np.bincount(ends).max() <= limit:
         return np.arange(len(a))
     pair = np.concatenate([np.arange(len(a)), np.arange(len(a))])
-    order = np.lexsort((pair, -np.concatenate([touches, touches]), ends))
+    order = np.lexsort((pair, -np.concatenate([weight, weight]), ends))
     ends, pair = ends[order], pair[order]
-    starts = np.concatenate([[0], np.flatnonzero(ends[1:] != ends[:-1]) + 1])
+    starts = np.flatnonzero(begins(ends))
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
     return distinct(pair[rank < limit])
 
@@ -302,10 +300,10 @@ def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], touches: NDArray[np.i
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What of the keys of a collection is other than it was.
+    """What a change of documents changes in the keys of a collection.
 
-    `before` and `after` are all the rows of the keys that a changed document holds, or held. `moved` is the number that
-    each document of before has now, in the same order; -1 for none.
+    `before` and `after` are all rows, then and now, of those keys that a changed document has or had. `moved` is the
+    number that each document of before has now, in the same order; -1 where it is gone.
     """
 
     before: Keys
@@ -316,7 +314,7 @@ class Change:
 
 
 def holders(keys: Rows, wanted: Rows, documents: int) -> NDArray[np.int64]:
-    """The places of those keys that a row cannot tell from one of the wanted."""
+    """The places of those keys that are, as far as a packed row has them, one of the wanted."""
     shift, few = np.uint64(number_bits(documents) + 1), np.uint64(_SIEVED - 1)
     rows = distinct(wanted >> shift)
     may_be = np.zeros(_SIEVED, dtype=np.bool_)
@@ -326,9 +324,9 @@ def holders(keys: Rows, wanted: Rows, documents: int) -> NDArray[np.int64]:
 
 
 def touched_anew(touched: Touches, change: Change, documents: int, settings: CandidateSettings) -> Touches:
-    """How much documents share after a change: what the keys in question said is taken away, what they say is added.
+    """How much documents share after a change: without the old weights of the keys concerned, with the new ones.
 
-    The numbers of documents must take as many bits as before.
+    The numbers of documents must take as many bits (`number_bits`) as before.
     """
     bits = number_bits(documents)
     was, before = _said(change.before, change.sieve_before, bits, settings)
@@ -341,7 +339,7 @@ def touched_anew(touched: Touches, change: Change, documents: int, settings: Can
     weight = np.concatenate([np.concatenate([touched.weight, -was[1]])[is_there], now[1]])
     order = np.argsort(pair, kind="stable")
     pair, weight = pair[order], weight[order]
-    first = np.flatnonzero(_changes(pair))
+    first = np.flatnonzero(begins(pair))
     total = np.add.reduceat(weight, first) if len(first) else weight
     return Touches(pair[first][total > 0], total[total > 0], touched.capped_buckets - before + after)
 
@@ -349,7 +347,7 @@ def touched_anew(touched: Touches, change: Change, documents: int, settings: Can
 def _said(
     keys: Keys, sieve: Sieve, bits: int, settings: CandidateSettings
 ) -> tuple[tuple[Rows, NDArray[np.int64]], int]:
-    """The pairs that some keys link, with their weights; and how many of the keys were above the cap."""
+    """The pairs of the buckets of some keys, with their weights; and how many buckets were above the cap."""
     counted = _Buckets()
     rows = ordered([_packed(keys, bits)])
     rows = rows[_counting(rows, bits, _excluded(sieve, bits), sieve.is_left_out)]

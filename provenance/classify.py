@@ -1,4 +1,4 @@
-"""Segments to kinds, degrees and the changes that matter."""
+"""Aligned passages to a kind and a degree (copied, paraphrased), and to the changes that alter what is said."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from provenance.settings import ClassifySettings
     from provenance.wording.units import Unit
 
-_MAX_CHANGE_UNITS = 6
-_MAX_SHOWN_UNITS = 3
+_MAX_CHANGE_UNITS = 6  # a longer stretch is reworded, and not looked into for changes
+_MAX_SHOWN_UNITS = 3  # a stretch of no more is shown whole
 _OPPOSITES = [
     pair.split("/")
     for pair in """
@@ -43,7 +43,7 @@ _POLAR = frozenset(word for pair in _OPPOSITES for word in pair)
 
 
 def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
-    """Kind and degree of two passages, by the similarity and containment of their folded words."""
+    """Kind and degree of two passages by the similarity and the containment of their folded words, each 0 to 1."""
     if similarity >= 1.0:
         return _VERBATIM
     if similarity >= settings.min_copied_similarity:
@@ -58,7 +58,7 @@ _LIGHT, _HEAVY = (Kind.PARAPHRASED, Degree.LIGHT), (Kind.PARAPHRASED, Degree.HEA
 
 
 def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettings) -> bool:
-    """Whether the words of two passages are copied where one figure is as good as another.
+    """Whether two passages are copied if all figures (digits) are taken for the same.
 
     A bulletin that fills other figures into the same sentences is copied, however short its sentences are.
     """
@@ -67,7 +67,7 @@ def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettin
 
 @lru_cache(maxsize=4096)
 def _likeness_but_for_figures(text_a: str, text_b: str) -> float:
-    """The similarity of the words of two passages where one figure is as good as another; -1 without figures."""
+    """The similarity of the words of two passages, all figures taken for the same; -1 where the first has none."""
     if not _DIGIT.search(text_a):
         return -1.0
     return float(Indel.normalized_similarity(_words_but_for_figures(text_a), _words_but_for_figures(text_b)))
@@ -75,7 +75,7 @@ def _likeness_but_for_figures(text_a: str, text_b: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _words_but_for_figures(text: str) -> list[str]:
-    """The words of a passage, each figure the same."""
+    """The words of a passage in lower case, each figure replaced by `0`."""
     return _FIGURE.sub("0", text.lower()).split()
 
 
@@ -85,15 +85,15 @@ _DIGIT, _FIGURE = re.compile(r"\d"), re.compile(r"[0-9][0-9.,:]*")
 # --------------------------------------------------------------------------- pieces
 
 
-_MIN_COMMON_STEMS = 1 / 3
+_MIN_COMMON_STEMS = 1 / 3  # of the content stems of a piece: with fewer it has nothing of the other passage
 
 
 @lru_cache(maxsize=8192)
 def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, float, Span] | None:
-    """A piece of a passage beside the passage that the whole is matched with: degree, similarity, and its place there.
+    """A piece of a passage compared with the passage that the whole is aligned to: degree, similarity, place in that.
 
-    None where it has no more in common with that than any words would have: two thirds of its words of substance are
-    not there, or it has none and is said otherwise there.
+    None where the piece has nothing of it: two thirds of its content words are not there, or it has no content words
+    and is less than lightly paraphrased.
     """
     stems = content_stems(text)
     if stems and len(stems & content_stems(other)) < _MIN_COMMON_STEMS * len(stems):
@@ -125,10 +125,9 @@ def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, fl
 def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
-    Numbers, money, dates, names, negations and hedges; a change of style, spelling or form alone is none, nor is it
-    one to say more or less than the other, or to have letters that a scan took for others. A stretch of more than a few
-    words is a rewording and not looked into.
-    What many documents share is asked again for each two of them, and so remembered for a while.
+    These are differences of numbers, money, dates, names, negations and hedges. A change of style, spelling or form is
+    none; nor is it one to say more or less than the other, or to have letters that a scan took for others. Stretches of
+    more than a few words are rewordings, and not looked into. Results are cached: many pairs share one passage.
     """
     a, b = _said(text_a), _said(text_b)
     stretches = [
@@ -166,7 +165,7 @@ _TAKEN_FOR = str.maketrans("1I|0O5", "lllooS")
 
 
 class _Said(NamedTuple):
-    """The units of a passage; the key of each, and by what it may change what is said."""
+    """The units of a passage, the key by which each is compared, and the types of change each may make, as flags."""
 
     units: tuple[Unit, ...]
     keys: list[str]
@@ -175,7 +174,7 @@ class _Said(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _said(text: str) -> _Said:
-    """What a passage says. It is compared with each of its likes in turn, and so remembered for a while."""
+    """A passage split into units. Cached: a passage is compared with each of its likes in turn."""
     found = units(text)
     return _Said(found, [unit.key for unit in found], bytes(map(_sign, found)))
 
@@ -187,13 +186,13 @@ _BOTH, _EITHER = sum(_ON_BOTH.values()), sum(_ON_EITHER.values())
 
 
 def _sign(unit: Unit) -> int:
-    """By what a unit may change what is said: some types only where the other side has one of them too."""
+    """The types of change that a unit may make, as flags: `_ON_BOTH` only where the other side has the type, too."""
     sign = _SIGNS[unit.type]
     return sign | _ON_EITHER["negation"] if unit.is_negated or _is_polar(unit.key) else sign
 
 
 def _may_tell(old: bytes, new: bytes) -> bool:
-    """Whether two stretches of such signs may say different things: most do not."""
+    """Whether two stretches of units with these flags may say different things: most need no closer look."""
     said = now = 0
     for sign in old:
         said |= sign
@@ -203,7 +202,7 @@ def _may_tell(old: bytes, new: bytes) -> bool:
 
 
 def _told(text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> Iterator[Change]:
-    """What a stretch that stands for another changes."""
+    """The changes between a stretch and the one in its place."""
     told: set[tuple[str, str]] = set()
     for type_ in _differing(old, new) if _is_told(old, new, moved) else ():
         words = _shown(text_a, text_b, old, new, type_)

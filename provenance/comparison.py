@@ -1,4 +1,4 @@
-"""Two texts to a comparison: the engine on one pair, and on the pairs of a batch."""
+"""Pairs of documents to alignments with kinds and changes: `compare` for two texts, `alignments` for a batch."""
 
 from __future__ import annotations
 
@@ -130,10 +130,10 @@ _LEAST_SAID = 20
 
 
 def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[float]]:
-    """Kind and similarity of each match: those of its segments, by their words."""
+    """Kind and similarity of each run of reuse: the majority and the mean of its segments, weighted by words."""
     words = rows.pairings[:, 2] - rows.pairings[:, 1] + rows.pairings[:, 4] - rows.pairings[:, 3]
     counts = rows.chains[:, 6] - rows.chains[:, 5]
-    places = np.repeat(rows.chains[:, 5] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    places = consecutive(rows.chains[:, 5], counts)
     matches, weights = np.repeat(np.arange(len(counts)), counts), words[places]
     total, copied, alike = (
         np.bincount(matches, weights * values[places], len(counts))
@@ -148,7 +148,7 @@ def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[f
 
 
 def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
-    """The segments of all matches, in the order of the rows: each two ranges that stand for each other."""
+    """The aligned pairs of ranges (`rows.pairings`) as segments, in their order."""
     count = len(rows.pairings)
     spans_a, spans_b = map(list, _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0))
     kinds, degrees, differences = [_COPIED] * count, [_VERBATIM] * count, [_NO_CHANGES] * count
@@ -178,9 +178,9 @@ _NO_CHANGES: tuple[Change, ...] = ()
 def _spans(
     batch: Batch, pairs: Sequence[tuple[int, int]], rows: NDArray[np.int64], is_exact: NDArray[np.bool_]
 ) -> tuple[Iterator[Span], Iterator[Span]]:
-    """The ranges of words of each row as characters: from the first word to the last, or the passages that hold them.
+    """The spans in characters, on either side, of rows that begin with a pair and ranges of words in both documents.
 
-    A row begins with the number of its pair, and start and end in either document.
+    From the first word to the last where the row `is_exact`; else the passages that hold these.
     """
     documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[rows[:, 0]]
     sides = []

@@ -1,4 +1,4 @@
-"""A report, a policy and a baseline to a verdict: which findings there are, and whether the run passes.
+"""The gate of a CI check: a report judged by the rules of a policy, with suppressions and a baseline.
 
 It fails closed: what could not be read, or was left out by a limit, never gives a pass.
 """
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from provenance.rules.desk import Objection
 
 MAX_SUPPRESSION_DAYS = 400
+"""How far ahead a suppression may end, unless the policy allows longer ones: a year and some weeks."""
+
 ANCHOR_WORDS = 24
 """Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
 
@@ -104,7 +106,7 @@ def _counted(report: Report, desk: Desk) -> Inputs:
 
 
 def _grown(finding: Finding, entry: Entry) -> str:
-    """That there is more now of what was accepted once."""
+    """A note that there is more now of what was accepted once."""
     return (
         f"baseline: {finding.rule} in {finding.document} has grown from {percent(entry.share)} of the words, "
         f"which were accepted, to {percent(finding.share)}"
@@ -112,7 +114,7 @@ def _grown(finding: Finding, entry: Entry) -> str:
 
 
 def _gone(entry: Entry, desk: Desk) -> str:
-    """That nobody finds any more what the baseline holds, or has not read the document in which it was."""
+    """A note that what the baseline accepts is no longer found, or that its document was not read."""
     found = f"baseline: {entry.rule} in {', '.join(entry.documents)}"
     if desk.documents.keys().isdisjoint(entry.documents):
         return f"{found}: no such document was read; if it is deleted, `provenance baseline prune` removes the entry"
@@ -149,6 +151,7 @@ def is_incomplete(report: Report) -> bool:
 
 
 def _desk(report: Report, policy: Policy, now: str | None, judged: Iterable[str] | None) -> Desk:
+    """What the rules are given to look at."""
     named = Kinds(policy.kinds)
     kinds = {document.id: named.of(document) for document in report.documents}
     own = frozenset(name.casefold() for name in (*policy.own.origins, *policy.authors))
@@ -210,6 +213,7 @@ def _places(
 
 
 def _finding(desk: Desk, rule: str, level: Level, objection: Objection) -> Finding:
+    """The objection of a rule as a finding: with its place, its share of the document, and a fingerprint."""
     document = desk.documents[objection.document]
     pointed = max(objection.passages, key=lambda p: p.end - p.start, default=None)
     words = sum(desk.words(document, passage) for passage in objection.passages)

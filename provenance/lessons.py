@@ -1,6 +1,7 @@
-"""What a collection teaches, told by each of its documents and by each two of known order.
+"""What a run learns of its collection as a whole, kept document by document and pair by pair.
 
-So a part of it can be learned anew: whoever traces some of the documents takes the lessons of the others as they were.
+These are conventions of writing dates, days that are told of, notices of correction, and dated pairs to calibrate cues
+by. When only some of the documents are traced again, the lessons of the others are taken as they were.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one document teaches: how it writes dates in figures, the ISO days that it tells of, what it puts right."""
+    """What one document teaches: how it writes dates in figures, the ISO days it tells of, its notices."""
 
     document: str
     figures: tuple[Figures, ...]
@@ -33,7 +34,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
-    """What some documents teach, and each two of them whose order is known."""
+    """The lessons of some documents, sorted by id, and of those pairs of them whose order is known (`examples`)."""
 
     documents: tuple[Lesson, ...] = ()
     examples: tuple[Example, ...] = ()
@@ -46,18 +47,18 @@ class Lessons:
         )
 
     def joined(self, more: Lessons) -> Lessons:
-        """The same with the lessons of other documents, in the order of their ids."""
+        """These lessons and those of other documents together."""
         return Lessons(
             tuple(sorted((*self.documents, *more.documents), key=lambda each: each.document)),
             tuple(sorted((*self.examples, *more.examples), key=lambda each: (each.a, each.b))),
         )
 
     def figures(self) -> dict[str, tuple[Figures, ...]]:
-        """By their ids the documents that write a date in figures, with how they do."""
+        """How documents write dates in figures, by id; of those that do."""
         return {each.document: each.figures for each in self.documents if each.figures}
 
     def notices(self) -> dict[str, tuple[Notice, ...]]:
-        """By their ids the documents that put something right, with their notices."""
+        """The notices of correction of documents, by id; of those that have any."""
         return {each.document: each.notices for each in self.documents if each.notices}
 
     def days(self) -> Counter[str]:
@@ -69,7 +70,7 @@ NOTHING = Lessons()
 
 
 def lessons(witnesses: Mapping[str, Witness], examples: Iterable[Example]) -> Lessons:
-    """What documents that were heard teach."""
+    """The lessons of the documents of a run."""
     return Lessons(
         tuple(
             Lesson(

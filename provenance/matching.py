@@ -1,7 +1,7 @@
-"""Documents to matches, a batch at a time, so that what is held at once does not grow with the collection.
+"""Documents to matches: keys, candidate pairs and alignment joined, in batches of bounded size.
 
-Every document is segmented once for its keys and its outline, and once more, with those it is compared with, where it
-is in a candidate pair and the columns of the collection are more than one batch may hold.
+Every document is segmented once, for its keys and its outline. Where the columns of all documents are more than one
+batch may hold, those in candidate pairs are segmented again, with the documents that they are compared with.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Pair = tuple[int, int]
 
-_KEYED_DOCUMENTS = 1000
+_KEYED_DOCUMENTS = 1000  # whose keys are made at a time
 _CHARACTERS_AT_ONCE = 8_000_000  # of the texts of pairs that are aligned in one call: a tenth of a second of work
 _NO_MATCHES = encoded(())
 _SAMPLE = 32  # documents that tell how much memory the columns of all take
@@ -45,9 +45,9 @@ _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand w
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """What was found: the documents' outline, the classes of identical ones, the matches; and counts.
+    """What was found: the outline of the documents, the groups of identical ones, the matches; and counts.
 
-    `steps` says what each step let through, `limits` what limits left out.
+    `steps` counts what each step let through, `limits` what limits left out.
     """
 
     outline: Outline
@@ -58,10 +58,10 @@ class Matching:
 
 
 class Keyed(Protocol):
-    """Documents whose keys can be taken; `outline` is asked after them. `batch` holds all documents where it is one.
+    """Documents whose keys are made or remembered. `outline` and `batch` are known when `touches` has taken all keys.
 
-    `compared` are the pairs that were compared before, `digests` those of the documents with all that is known of them:
-    where there is neither, all pairs are compared.
+    `batch` holds all documents, or is None where they are too many for one. `compared` remembers the alignments of
+    pairs that were compared before, by the `digests` of the documents; None where nothing is remembered.
     """
 
     batch: Batch | None
@@ -69,14 +69,14 @@ class Keyed(Protocol):
     digests: Sequence[bytes]
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share: `sieve` is asked when all keys were taken."""
+        """How much the documents share: see `candidates.touches`. `sieve` is called when all keys were taken."""
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
 
 
 class Keying:
-    """The documents while their keys are taken: grows batch by batch, and knows all of them at the end."""
+    """Documents whose keys are made anew, batch by batch; the outlines of the batches are gathered on the way."""
 
     compared: Memory[tuple[Alignment, ...]] | None = None
     digests: Sequence[bytes] = ()
@@ -95,7 +95,7 @@ class Keying:
         return candidates.touches(self.keys(), len(self.documents), self.settings.candidates, in_order, sieve)
 
     def keys(self) -> Iterator[Keys]:
-        """The keys of all documents. Where these are no more than fit in a batch, they are in one, which is kept."""
+        """The keys of all documents, in portions. Where all documents fit in one batch, it is kept as `batch`."""
         everything = range(len(self.documents))
         fit = _column_bytes(self.documents, self.settings) <= self.settings.engine.max_batch_bytes
         for portion in [everything] if fit else _portions(everything, self.documents, self.settings):
@@ -114,17 +114,17 @@ def matched(
     settings: Settings,
     workers: Engine,
     progress: Progress,
-    keyed: Keyed | None = None,
 ) -> Matching:
-    """All matches between documents, numbered in the order of their documents and places.
-
-    Each document is compared with its nearest partners; then, where they turn out to be no large family, with all.
-    """
-    return compared(*paired(documents, keyed or Keying(documents, settings), settings, workers), progress)
+    """All matches between documents, in the order of their documents and places, `M1` the first."""
+    return compared(*paired(documents, Keying(documents, settings), settings, workers), progress)
 
 
 def compared(found: candidates.Candidates, comparing: Comparing, progress: Progress) -> Matching:
-    """The matches of all pairs that are worth comparing."""
+    """The matches of candidate pairs.
+
+    First each document is compared with its nearest partners; then those whose families turn out to be no larger than
+    `max_whole_family_documents` are compared with their other partners, too.
+    """
     total = len(found)
 
     def align(kept: NDArray[np.bool_], done: int) -> dict[Pair, tuple[Alignment, ...]]:
@@ -150,7 +150,7 @@ def compared(found: candidates.Candidates, comparing: Comparing, progress: Progr
 def matching(
     outline: Outline, aligned: dict[Pair, tuple[Alignment, ...]], compared: int, limits: dict[str, int]
 ) -> Matching:
-    """What was found between documents, given by their numbers in an outline. The mapping is emptied on the way."""
+    """Alignments as matches with ids and documents; `compared` counts the pairs looked at. Empties `aligned`."""
     matches = tuple(_matches(aligned, outline))
     return Matching(
         outline, _identical(outline), matches, {"candidate_pairs": compared, "matches": len(matches)}, limits
@@ -160,7 +160,7 @@ def matching(
 def paired(
     documents: Sequence[Document], keyed: Keyed, settings: Settings, workers: Engine
 ) -> tuple[candidates.Candidates, Comparing]:
-    """The pairs of documents worth comparing, and what they are compared with."""
+    """The candidate pairs of some documents, and all that is needed to compare them."""
     outlines: list[Outline] = []
 
     def sieve() -> Sieve:
@@ -176,13 +176,16 @@ def paired(
 
 
 def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
-    """What counts of the documents where they are compared: themselves, and what is known of their furniture."""
+    """By what the result of comparing a document is remembered: its digest, and which of its passages are furniture."""
     flags = (outline.is_furniture[outline.of(number)].tobytes() for number in range(len(outline)))
     return [state(digest, held) for digest, held in zip(digests, flags, strict=True)]
 
 
 def bonds(comparing: Comparing, pairs: Iterable[Pair]) -> tuple[int, ...]:
-    """Of each document a digest of all that it is, is joined with by a pair, and is a whole copy of."""
+    """For each document a 64-bit digest of its state, those of its partners in `pairs` and those of its whole copies.
+
+    While it stays the same, so does what the document has in common with others.
+    """
     states = comparing.known.states if comparing.known else ()
     parts = np.frombuffer(b"".join(states), dtype="<u8").reshape(len(states), 2 * DIGEST // 8)
     own = np.zeros(len(states), dtype=np.uint64)
@@ -199,6 +202,7 @@ def bonds(comparing: Comparing, pairs: Iterable[Pair]) -> tuple[int, ...]:
 
 
 def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> list[Match]:
+    """The alignments of all pairs as numbered matches, pairs in order. Empties `aligned`, to hold less at once."""
     pairs = [pair for pair in sorted(aligned) for _ in aligned[pair]]
     found = [one for pair in sorted(aligned) for one in aligned.pop(pair)]
     places = [
@@ -219,7 +223,7 @@ def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> li
 
 
 def classes(outline: Outline) -> list[list[int]]:
-    """The numbers of the documents of each folded text, in their order; one without words is a class of its own."""
+    """Documents grouped by their folded text: the numbers of each group, ascending. Texts without words stay alone."""
     same: dict[bytes, list[int]] = defaultdict(list)
     for number, digest in enumerate(outline.digests):
         same[digest or number.to_bytes(8, "little")].append(number)
@@ -227,12 +231,12 @@ def classes(outline: Outline) -> list[list[int]]:
 
 
 def _identical(outline: Outline) -> tuple[tuple[str, ...], ...]:
-    """Documents of one folded text."""
+    """The ids of documents that are the same text: groups of two and more."""
     return tuple(tuple(outline.ids[n] for n in held) for held in classes(outline) if len(held) > 1)
 
 
 def _sieve(documents: Sequence[Document], before: Outline, after: Outline, settings: Settings) -> Sieve:
-    """The keys of passages that repetition has shown to be furniture; and the copies that others stand for."""
+    """The keys that only furniture has which repetition has shown; and the copies that another document stands for."""
     carriers = boilerplate.first_carriers(before, after)
     batch = segment.batch([documents[n] for n in carriers], settings.segment)
     flags = np.concatenate([*(after.is_furniture[after.of(n)] for n in carriers), np.empty(0, dtype=np.bool_)])
@@ -245,21 +249,21 @@ def _sieve(documents: Sequence[Document], before: Outline, after: Outline, setti
 
 
 def left_out(outline: Outline) -> NDArray[np.bool_]:
-    """The documents that another of the same folded text stands for."""
+    """Which documents are left out because an earlier one has the same folded text. Shape [D]."""
     flags = np.zeros(len(outline), dtype=np.bool_)
     flags[[number for held in classes(outline) for number in held[1:]]] = True
     return flags
 
 
 def _column_bytes(documents: Sequence[Document], settings: Settings) -> float:
-    """How much memory the columns of all documents take, going by some of them: the shorter its words, the more."""
+    """How many bytes the columns of all documents will take, estimated from a sample."""
     sample = [documents[n] for n in range(0, len(documents), max(1, len(documents) // _SAMPLE))]
     characters, read = (sum(len(document.text) for document in held) for held in (documents, sample))
     return segment.batch(sample, settings.segment).bytes() / max(1, read) * characters
 
 
 def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: Settings) -> Iterator[list[int]]:
-    """Documents in their order, as many at a time as fit in a batch, one at least."""
+    """The documents in their order, in portions that fit in a batch: one document at least in each."""
     portion: list[int] = []
     size = 0
     for number in numbers:
@@ -278,9 +282,9 @@ def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: S
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """What pairs are compared with. `batch` holds all documents where they are no more than one batch.
+    """Compares pairs of documents, given by number. `batch` holds all documents, or None where they are too many.
 
-    Pairs that are `known` are not compared again.
+    The alignments of pairs that are `known` are not worked out again.
     """
 
     documents: Sequence[Document]
@@ -291,7 +295,7 @@ class Comparing:
     known: Known[tuple[Alignment, ...]] | None = None
 
     def aligned(self, pairs: Sequence[Pair], progress: Callable[[int], None]) -> dict[Pair, tuple[Alignment, ...]]:
-        """The matches of each pair that has any."""
+        """The alignments of those pairs that have any."""
         known = self.known
         if known is None:
             return {pair: held for pair, held in self._compared(pairs, progress) if held}
@@ -311,7 +315,7 @@ class Comparing:
     def _compared(
         self, pairs: Sequence[Pair], progress: Callable[[int], None]
     ) -> Iterator[tuple[Pair, tuple[Alignment, ...]]]:
-        """The matches of each pair, all pairs of one batch together."""
+        """The alignments of each pair, batch by batch."""
         done = 0
         for block, numbers in self._blocks(pairs):
             place = {number: k for k, number in enumerate(numbers)}
@@ -324,7 +328,7 @@ class Comparing:
                 progress(done)
 
     def _at_once(self, pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
-        """Pairs in their order, as many at a time as are aligned in one call, one at least."""
+        """The pairs in their order, in portions that are aligned in one call: one pair at least in each."""
         portion: list[Pair] = []
         size = 0
         for a, b in pairs:
@@ -337,7 +341,7 @@ class Comparing:
             yield portion
 
     def _of(self, numbers: Sequence[int]) -> Batch:
-        """The batch of some documents, with all that is known of furniture."""
+        """A batch of some documents, with the furniture of the outline."""
         batch = self.batch
         if batch is None:
             batch = segment.batch([self.documents[n] for n in numbers], self.settings.segment)
@@ -345,7 +349,7 @@ class Comparing:
         return replace(batch, is_furniture=flags)
 
     def _blocks(self, pairs: Sequence[Pair]) -> Iterator[tuple[list[Pair], Sequence[int]]]:
-        """Pairs with the documents of theirs, as many as fit in a batch; what hangs together stands together.
+        """The pairs in portions whose documents fit in a batch, with these documents.
 
         A few phrases join nearly all of a large collection: so documents are gathered in neighbourhoods that fit in a
         batch several times, and the pairs between two of them follow one another. Else each batch would hold documents
@@ -377,9 +381,9 @@ class Comparing:
 
 
 def _gathered(pairs: Sequence[Pair]) -> list[Pair]:
-    """Pairs in such an order that those of documents with the same first partner follow one another.
+    """The pairs in such an order that documents with the same first partner follow one another.
 
-    What a document is compared by is made once for all its pairs that are aligned in one call.
+    The kernel prepares a document once for all its pairs of one call, so neighbours in a family go together.
     """
     first: dict[int, int] = {}
     for a, b in sorted(pairs):

@@ -1,4 +1,4 @@
-"""Pages to disk: each file whole or not at all.
+"""Writes pages to disk, each file whole or not at all.
 
 A page is written beside its place under a temporary name, flushed to the disk and renamed. Whatever interrupts that,
 the old file stands as it was and nothing new lies about.
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
     from provenance.model import Page, Report
 
 INDEX = "index.html"
+"""The page by which a folder of pages is known as ours."""
+
 OWN_PAGES = ("doc/*.html", "family/*.html", "compare/*.html", "documents-*.html")
+"""Where the other pages of a folder lie: those of an earlier report are removed."""
+
 GENERATOR = b'<meta name="generator" content="provenance '
+"""What a page of ours has near its beginning."""
 
 TEMPORARY = ".provenance-"
 """How a file begins that is not yet whole. Hidden, so that it is never an input."""
@@ -74,6 +79,7 @@ def write(path: str | os.PathLike[str], pages: Iterable[Page]) -> None:
 
 
 def _fill(file: BinaryIO, page: Page) -> None:
+    """Writes a page, through to the disk."""
     file.writelines(page.pieces())
     file.flush()
     os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""The stages joined, once, for every engine: paths in, a report out."""
+"""The stages joined: `trace` reads paths and finds matches; `report` dates and orders documents and draws families."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ _MOST_SEGMENTS = 2**18  # of pairs that are laid out at a time, to bound the mem
 
 @dataclass(frozen=True, slots=True)
 class Memories:
-    """What is known of documents: of what each tells by itself and lets slip, and of what two say together.
+    """Results remembered from earlier runs, of documents (`heard`, `signs`) and of pairs of documents (`said`).
 
-    `digests` are those of the documents, with all that is known of them.
+    `digests` are those of the documents (text and metadata), in their order, by which results are found again.
     """
 
     heard: Memory[Heard]
@@ -75,9 +75,9 @@ def trace(
     """Finds reuse in files and folders, dates it, orders it, and reports it. Prints nothing.
 
     `outputs` are files that will be written and so are no inputs; `dates` a CSV of ids and days; `progress` is called
-    with a stage's name, what is done and what there is; `jobs` the most processes to use (a script that asks for more
-    than one must guard its main module, as multiprocessing demands). Raises `ProvenanceError` with a hint; what could
-    not be read is listed in the report. `session` is for engines that need one.
+    with a stage's name, how much is done and how much there is; `jobs` is the most processes to use (a script that asks
+    for more than one must guard its main module, as multiprocessing demands). Raises `ProvenanceError` with a hint;
+    what could not be read is listed in the report. `session` is for engines that need one.
     """
     settings = check(settings or Settings())
     intake = read_all(paths, settings.read, outputs=outputs, dates=dates, progress=progress)
@@ -88,7 +88,7 @@ def trace(
 
 
 def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """A `Progress` that shows nothing."""
 
 
 def report(
@@ -101,10 +101,10 @@ def report(
     memories: Memories | None = None,
     about: Collection[str] | None = None,
 ) -> tuple[Report, Lessons]:
-    """The report on documents that were compared, and what these teach.
+    """The report on documents that were compared, and what these teach of the collection (`lessons`).
 
-    `elsewhere`: what others of the collection teach. `memories`: what is known of the documents, which grows. `about`:
-    where not all are shown, those that are, with what they have to do with.
+    `elsewhere`: the lessons of documents of the collection that are not read now. `memories`: results of earlier runs,
+    to which those of this run are added. `about`: ids of documents; the report then shows only these and their kin.
     """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
@@ -162,7 +162,7 @@ def _inputs(intake: Intake, found: Matching, shown: int, examples: int) -> Input
 
 
 def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str]) -> tuple[Sequence[Document], Outline]:
-    """Some of the documents, with their outline."""
+    """The documents with ids in `kept`, and their outline."""
     numbers = [number for number, document in enumerate(documents) if document.id in kept]
     if len(numbers) == len(documents):
         return documents, outline
@@ -180,7 +180,7 @@ def _relations(
     settings: Settings,
     known: calibration.Calibration,
 ) -> tuple[tuple[Relation, ...], tuple[HiddenSource, ...]]:
-    """What is believed of each pair by what it told and by what is `known` of the collection; and hidden sources."""
+    """The relation of each pair of documents, and the hidden sources (missing texts) that pairs imply."""
     told = {**told} | {pair: told[pair].heard_too(habit) for pair, habit in known.habits(told, witnesses)}
     beliefs = direction.believed(told, settings.direction, known.weights)
     hidden = ancestors.hidden_sources({pair: pairs[pair] for pair in told}, beliefs, witnesses)
@@ -191,7 +191,7 @@ def _relations(
 
 
 def _pairs(matches: Sequence[Match], together: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Match]]:
-    """Each two documents that are matched or tell of one event `together`, with their matches."""
+    """The pairs of documents that have matches, with these, and those that tell of one event (`together`)."""
     pairs: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in matches:
         pairs[match.a.document, match.b.document].append(match)
@@ -208,7 +208,7 @@ def _told(
     progress: Progress,
     said: Known[Said] | None,
 ) -> dict[tuple[str, str], Told]:
-    """What each pair of documents tells, in order."""
+    """The evidence of order of each pair of documents, pairs in order."""
     members = {member: len(group) for group in grouped for member in group}
     others = thirds(shared)
     rows = sorted(pairs.items(), key=itemgetter(0))
@@ -234,7 +234,7 @@ def _heard(
     witnesses: Mapping[str, Witness],
     said: Known[Said] | None,
 ) -> list[Said]:
-    """What the documents of some pairs say, laid out as columns too. What is known is not asked again."""
+    """What the cues hear in each pair of `block`, of which `laid` are the columns, as far as it is not remembered."""
     cues = [CUES.load(name) for name in CUES.names()]
     if said is None:
         return direction.say(laid, shared, cues)
@@ -252,7 +252,7 @@ def _heard(
 
 
 def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:
-    """What is known of pairs, by all that their documents are; nothing where a cue of another package is asked, too."""
+    """What is remembered of pairs; None where a cue of another package is asked, whose results are not remembered."""
     if not set(CUES.names()) <= CUES.table.keys():
         return None
     said = ((one.is_furniture, one.mentions, one.dating, one.likely_days, one.repeated) for one in witnesses.values())

@@ -1,7 +1,8 @@
-"""Text to passages: sentences within paragraphs, quotations, and the batch that holds them as columns.
+"""Texts cut into passages, and documents made into a batch of columns.
 
-A passage is a sentence, a headline, a list item or a caption. The scanner is a single pass over candidate places; no
-rule looks further than a few words, so that its cost grows with the text alone.
+A passage is a sentence, a headline, a list item or a caption. The kernel `segmented` scans a text once; what its signs
+leave open (does a line break end a paragraph, a full stop a sentence) is decided by the rules here. No rule looks
+further than a few words, so that the cost grows with the text alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,18 @@ import numpy as np
 
 from provenance import languages
 from provenance.batch import Batch
-from provenance.kernels import FIGURE, UNSPACED, Listed, Ranges, Rules, formulas, segmented, token_starts, word_hash
+from provenance.kernels import (
+    FIGURE,
+    UNSPACED,
+    Listed,
+    Ranges,
+    Rules,
+    across_texts,
+    formulas,
+    segmented,
+    token_starts,
+    word_hash,
+)
 from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.wording.apparatus import apparatus
 from provenance.wording.furniture import SIGNS, furniture
@@ -90,11 +102,12 @@ def passages(text: str, settings: SegmentSettings) -> NDArray[np.int64]:
 
 
 def rules_of(settings: SegmentSettings) -> Rules:
-    """How texts are cut where signs alone do not tell."""
+    """The decisions that the kernel leaves to the language of the text; see `kernels.Rules`."""
     return Rules(_breaks, _ends_sentence, partial(_parts, max_words=settings.max_passage_words), _DOUBTFUL)
 
 
 def _segmented(texts: Sequence[str], settings: SegmentSettings) -> Segmented:
+    """The columns of some texts, as the kernel gives them."""
     return segmented(texts, LISTED, SIGNS, settings.max_passage_words, rules_of(settings))
 
 
@@ -170,9 +183,9 @@ def _ends_sentence(text: str, start: int, end: int, stop: int, position: int) ->
 
 
 def _parts(text: str, start: int, end: int, *, max_words: int) -> Iterator[tuple[int, int]]:
-    """A stretch of too many words, cut at clause boundaries; and before some word where no white space parts many.
+    """A sentence of too many words, cut at clause boundaries; where many words have no white space between, amid these.
 
-    Passages are compared word by word, so that none may be as long as a text likes.
+    Passages are compared word by word, in time that grows with the square of their length: so that has to be bounded.
     """
     most = max_words * UNSPACED
     for first, last in _clauses(text, start, end, max_words):
@@ -182,7 +195,7 @@ def _parts(text: str, start: int, end: int, *, max_words: int) -> Iterator[tuple
 
 
 def _clauses(text: str, start: int, end: int, max_words: int) -> Iterator[tuple[int, int]]:
-    """A stretch cut at white space, best at clause boundaries, so that no part has many more words than are allowed."""
+    """A sentence cut at white space into parts of about equal length, after punctuation if there is any near."""
     gaps = [gap.end() for gap in _GAP.finditer(text, start, end)]
     parts = len(gaps) // max_words + 1
     first = start
@@ -197,13 +210,14 @@ def _clauses(text: str, start: int, end: int, max_words: int) -> Iterator[tuple[
     yield first, end
 
 
-_LIGHT, _VERB = 2, 4
-_LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5  # two reports of one event share their function words, dates and figures
+_LIGHT, _VERB = 2, 4  # flags of listed words, beside `FIGURE`
+# Weights of words, where a content word has 1; set by hand: two reports of one event share these anyway.
+_LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5
 _WEIGHTS = np.array([_LIGHT_WEIGHT if n & _LIGHT else _NUMBER_WEIGHT if n & FIGURE else 1.0 for n in range(8)])
 
 
 def _listed() -> Listed:
-    """The words that weigh little, and the verbs of speech."""
+    """The hashes of function words and words of the calendar, which weigh little, and of the verbs of speech."""
     light, verbs = (sorted(map(word_hash, words)) for words in (FUNCTION_WORDS | CALENDAR_WORDS, REPORTING_VERBS))
     flags = [_LIGHT] * len(light) + [_VERB] * len(verbs)
     return Listed(np.array([*light, *verbs], dtype=np.uint64), np.array(flags, dtype=np.uint32))
@@ -213,7 +227,7 @@ LISTED = _listed()
 
 
 def batch(documents: Sequence[Document], settings: SegmentSettings) -> Batch:
-    """All documents as one batch of columns."""
+    """All documents as one batch of columns. Words of attribution formulas (*the council said*) weigh nothing."""
     texts = tuple(document.text for document in documents)
     held = _segmented(texts, settings)
     abroad = _abroad(documents, held)
@@ -293,7 +307,7 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
 
 
 def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]]:
-    """The attribution formulas of all documents as ranges of tokens: looked for only where a verb of speech is."""
+    """The attribution formulas of all documents as ranges of tokens of the batch, looked for around verbs of speech."""
     verbs = np.flatnonzero(held.flags & _VERB)
     number, start, end = formulas(
         texts,
@@ -301,6 +315,6 @@ def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]
         Ranges(held.quotation_start, held.quotation_end, held.document_quotation),
         Ranges(held.token_start[verbs], held.token_end[verbs], np.searchsorted(verbs, held.document_token)),
     ).T
-    first = np.searchsorted(_packed(held.document_token, held.token_start), number << 32 | start)
-    last = np.searchsorted(_packed(held.document_token, held.token_end), number << 32 | end, side="right")
+    first = np.searchsorted(across_texts(held.document_token, held.token_start), number << 32 | start)
+    last = np.searchsorted(across_texts(held.document_token, held.token_end), number << 32 | end, side="right")
     return zip(first.tolist(), last.tolist(), strict=True)

@@ -1,7 +1,9 @@
-"""Passages to signatures to keys: what the join compares instead of texts.
+"""The keys of documents: two documents are compared only where they have keys in common.
 
-Every passage emits MinHash band keys (Broder 1997; Leskovec et al., Mining of Massive Datasets, 3.4); every document
-emits the hashes of its word runs as seeds, and pairs of its rarest words. All are 64-bit integers in flat columns.
+Keys are of two kinds, both 64-bit integers. Band keys find passages that are alike as a whole: they are hashes of the
+bands of a passage's MinHash signature (Broder 1997; banding: Leskovec, Rajaraman and Ullman, Mining of Massive
+Datasets, 3.4). Seeds find what is shared inside passages that differ: they are hashes of every run of
+`shingle_words` words.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import Keys
+from provenance.batch import Keys, consecutive, offsets
 from provenance.kernels import affine_signatures, mix, shingle_hashes
 
 if TYPE_CHECKING:
@@ -20,62 +22,20 @@ if TYPE_CHECKING:
     from provenance.batch import Batch
     from provenance.settings import SketchSettings
 
-_EMPTY = np.uint32(0xFFFFFFFF)
-
 
 @lru_cache(maxsize=8)
 def permutations(count: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The odd multipliers and the offsets of datasketch's `affine32` permutations, each of shape `(count,)`."""
+    """The odd multipliers and the offsets of datasketch's `affine32` MinHash permutations, each of shape `(count,)`."""
     generator = np.random.RandomState(seed)
     multipliers = generator.randint(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
     return multipliers, generator.randint(0, 1 << 32, count, dtype=np.uint32)
 
 
-def passage_shingles(batch: Batch, settings: SketchSettings) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The 32-bit shingles of all passages and the start of each passage's own, shapes [S] and [P + 1].
-
-    A passage of fewer words than a shingle has one shingle: all its words and a sign that it ended. A passage without
-    words has none.
-    """
-    width = settings.shingle_words
-    padded, first = _padded(batch.word, batch.passage_token, width)
-    hashes = shingle_hashes(padded, width)
-    lengths = np.diff(batch.passage_token)
-    counts = np.where(lengths == 0, 0, np.maximum(lengths - width + 1, 1))
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    within = np.arange(starts[-1]) - np.repeat(starts[:-1], counts)
-    return (hashes[np.repeat(first, counts) + within] >> np.uint64(32)).astype(np.uint32), starts
-
-
-def _padded(
-    words: NDArray[np.uint64], passage_token: NDArray[np.int64], width: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The words with `width` zeros after each passage, and where each passage now begins."""
-    lengths = np.diff(passage_token)
-    first = passage_token[:-1] + width * np.arange(len(lengths))
-    padded = np.zeros(len(words) + width * len(lengths), dtype=np.uint64)
-    padded[np.arange(len(words)) + width * np.repeat(np.arange(len(lengths)), lengths)] = words
-    return padded, first
-
-
-def sign(batch: Batch, settings: SketchSettings) -> NDArray[np.uint32]:
-    """The MinHash signatures of all passages, shape [P, permutations], bit-identical to datasketch's `affine32`.
-
-    A passage without words has datasketch's empty signature, all ones.
-    """
-    shingles, starts = passage_shingles(batch, settings)
-    signatures = np.full((len(starts) - 1, settings.permutations), _EMPTY, dtype=np.uint32)
-    filled = np.flatnonzero(np.diff(starts))
-    if len(filled):
-        multipliers, offsets = permutations(settings.permutations, settings.seed)
-        signatures[filled] = affine_signatures(shingles, starts[filled], multipliers, offsets)
-    return signatures
-
-
 def keys(batch: Batch, settings: SketchSettings) -> Keys:
-    """The band keys of every passage that is no furniture, and the seeds of every document: the runs of its words.
+    """The band keys and the seeds of the documents of a batch. The same key may come several times.
 
-    Runs that reach into furniture or over the end of the document are left out. A key may come several times.
+    Passages that are furniture, or shorter than `shingle_words`, have no band keys. Runs of words that begin or end in
+    furniture, or go beyond their document, are no seeds.
     """
     hashes = shingle_hashes(batch.word, settings.shingle_words)
     band_key, band_document = _band_keys(batch, hashes, settings)
@@ -90,12 +50,12 @@ def keys(batch: Batch, settings: SketchSettings) -> Keys:
 def _band_keys(
     batch: Batch, hashes: NDArray[np.uint64], settings: SketchSettings
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Keys of the bands of each passage's signature. The number of the band is part of the key."""
+    """The band keys and the document of each. The number of the band is hashed with it, so that bands do not mix."""
     counts = np.diff(batch.passage_token) - settings.shingle_words + 1
     held = np.flatnonzero((counts > 0) & ~batch.is_furniture)
     counts = counts[held]
-    starts = np.cumsum(counts) - counts
-    places = np.repeat(batch.passage_token[held] - starts, counts) + np.arange(counts.sum())
+    starts = offsets(counts)[:-1]
+    places = consecutive(batch.passage_token[held], counts)
     shingles = (hashes[places] >> np.uint64(32)).astype(np.uint32)
     signatures = affine_signatures(shingles, starts, *permutations(settings.permutations, settings.seed))
     rows = signatures.reshape(len(held), settings.bands, settings.band_rows)
@@ -108,6 +68,7 @@ def _band_keys(
 def _seeds(
     batch: Batch, hashes: NDArray[np.uint64], settings: SketchSettings
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The seeds and the document of each."""
     reach = settings.shingle_words - 1
     documents = batch.document_of_token()
     is_furniture = np.repeat(batch.is_furniture, np.diff(batch.passage_token))

@@ -263,7 +263,7 @@ def harbour() -> Report:
         ),
         documents=documents,
         matches=(_edited_match(texts), _identical_match(texts)),
-        relations=(_decided(texts), _open(texts), _same_event(texts)),
+        relations=(_decided(texts), _open(texts), _same_event()),
         families=(
             Family("F1", (PLAN, STORY), PLAN, 0.97, (), (), (Edge(PLAN, STORY, 0.93, EdgeType.DERIVED),)),
             Family(
@@ -387,7 +387,7 @@ def _open(texts: dict[str, str]) -> Relation:
     )
 
 
-def _same_event(texts: dict[str, str]) -> Relation:
+def _same_event() -> Relation:
     return Relation(
         JOINED,
         PLAN,

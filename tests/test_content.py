@@ -19,13 +19,10 @@ from provenance.model import (
     Degree,
     Edge,
     EdgeType,
-    Evidence,
     Kind,
     Match,
     Order,
     Place,
-    Relation,
-    RelationType,
     Report,
     Segment,
     Span,
@@ -107,10 +104,6 @@ def test_documents_stand_in_order_of_uncredited_copied_words() -> None:
 
 
 # --------------------------------------------------------------------------- why
-
-
-def verdict_with(*evidence: Evidence, p: float = 0.97) -> Relation:
-    return Relation(PLAN, STORY, p, Verdict.A_FIRST, RelationType.DERIVED, 0.7, 0.5, evidence)
 
 
 def test_evidence_is_quoted_where_it_stands() -> None:

@@ -1,8 +1,8 @@
-"""A candidate pair to runs of reuse: which passages share wording, and where a stretch begins and ends.
+"""Two documents to chains: their passages are paired, and pairings near each other and in order are joined.
 
-Only the two texts count: words are weighted by how rare they are in this pair, so that adding a third document changes
-nothing. Passages that share rare words or a run of words are compared word by word (rapidfuzz); pairs whose shared runs
-carry enough weight become segments; segments in order and near each other become one match.
+Passages that share rare words or a run of words are compared word by word; pairs of passages whose shared runs carry
+enough weight are pairings, and pairings that follow one another in both documents are a chain. Only the two texts
+count: words are weighted by how rare they are in this pair, so that a third document changes nothing.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from provenance.align.pairs import (
 from provenance.align.places import Places
 from provenance.align.seeds import SEEDING
 from provenance.align.sides import Side, surveyed
-from provenance.align.telling import LIGHT, NOT_TELLING, is_told_again
-from provenance.kernels import laid, total
+from provenance.align.telling import NOT_TELLING, is_told_again
+from provenance.kernels import LIGHT, laid, total
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -40,19 +40,22 @@ if TYPE_CHECKING:
     from provenance.settings import AlignSettings
 
 
-_COPIED = 0.9
+_COPIED = 0.9  # similarity
 _MIN_MOVED_WORDS = 12  # less that is copied out of order is a trait of rewording, not a paragraph that was moved
-_LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # two texts of 650 words; from there on accidents grow with the pairs of words
-_MIN_LONE_RUN = 4.7  # four words of substance: three stand in many a stock phrase
-_MIN_TELLING_WORDS, _ENOUGH_EVIDENCE = 4, 16.0
+# Evidence is counted in rare content words (see `Pairing`); how much of it a chain must have:
+_MIN_EVIDENCE, _MIN_HEAVY_EVIDENCE = 3.0, 4.5  # at least; where all of it is heavily reworded
+_MIN_LONE_RUN = 4.7  # of a run of words by itself: four content words, since three stand in many a stock phrase
+_LOG_SIZE, _PER_LOG_SIZE = 13.0, 1.0  # more in longer texts: from two of 650 words on, by the log of words times words
+_MIN_SHARED_SHARE = 0.6  # of `min_words`: so many words, at least, are shared
+_MIN_TELLING_WORDS, _ENOUGH_EVIDENCE = 4, 16.0  # telling words, not asked for where there is so much evidence
 _MIN_ALIKE_COVERAGE = 0.6
-_NAME = 0.4  # what a name says, where any other word of substance says 1
-_MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35
+_NAME = 0.4  # of a telling word counts a name
+_MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35  # of a pairing in a reworded area
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A maximal run of pairings in one order in both documents; `a`, `b`: tokens from the first to the last shared."""
+    """Pairings that follow one another in both documents. `a`, `b`: the words from the first shared to the last."""
 
     a: Span
     b: Span
@@ -60,7 +63,7 @@ class Chain:
 
 
 def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain, ...]:
-    """The runs of reuse between two documents of a batch, in the order of `a`.
+    """The chains between two documents of a batch, given by their numbers, in the order of `a`.
 
     Which of the two is called `a` changes nothing but the names: the work is done in the order of the texts themselves.
     """
@@ -103,10 +106,10 @@ def _in_areas(
     scored: Mapping[tuple[int, int], Pairing],
     settings: AlignSettings,
 ) -> tuple[list[Chain], list[Pairing]]:
-    """The chains of each area, ending where it ends; and the pairings that touch no area.
+    """The chains of the areas (extents of reuse), ending where these end; and the pairings that touch no area.
 
     An area is one chain, its passages in whatever order; but copied paragraphs that were moved are chains of their own.
-    In an area that is reworded throughout, passages that are alike are paired on the strength of the whole.
+    In an area that is reworded throughout, weaker pairings count as well.
     """
     chains, rest, keys = [], dict(enumerate(found)), list(scored)
     places, weighed = Places(found), Places(scored.values())
@@ -143,7 +146,7 @@ def _lies_in(span: Span, other: Span) -> bool:
 def _weak_pairs(
     a: Side, b: Side, area: Extent, members: Sequence[Pairing], scored: dict[tuple[int, int], Pairing]
 ) -> list[Pairing]:
-    """Passages of a reworded area that nothing pairs yet, paired on the strength of the whole: of those scored near."""
+    """Pairings of passages of a reworded area that nothing pairs yet, by lower thresholds, among those `scored`."""
     used_a = {k for p in members for k in _passages_of(a, p.a)}
     used_b = {k for p in members for k in _passages_of(b, p.b)}
     weak = {
@@ -172,7 +175,7 @@ def _passages_of(side: Side, span: Span) -> range:
 
 
 def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing, ...]]:
-    """Pairings joined while they follow each other in both documents with no wide gap on either side."""
+    """Pairings joined while they follow each other in both documents with at most `max_gap_words` between on a side."""
     chains: list[list[Pairing]] = []
     near: list[list[Pairing]] = []  # those that have not been left behind, in order
     for pairing in sorted(found, key=lambda p: (p.a, p.b)):
@@ -209,7 +212,7 @@ def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, i
         for op in Indel.opcodes(words_a, words_b)
         if op.tag == "equal"
     ]
-    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > 0.3]
+    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > LIGHT]
     return firm or blocks
 
 
@@ -226,13 +229,13 @@ def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
     if all(p.is_reordered and p.coverage < _MIN_WEAK_COVERAGE for p in chain.pairings):
         return False  # texts of few words share them in some order by accident
     is_one_run = len(chain.pairings) == 1 and chain.pairings[0].is_run
-    least = _MIN_LONE_RUN if is_one_run else 4.5 if only_heavy else 3.0
+    least = _MIN_LONE_RUN if is_one_run else _MIN_HEAVY_EVIDENCE if only_heavy else _MIN_EVIDENCE
     least += _PER_LOG_SIZE * max(0.0, math.log(len(a.words) * len(b.words)) - _LOG_SIZE)
-    return words >= settings.min_words and shared >= settings.min_words * 0.6 and evidence >= least
+    return words >= settings.min_words and shared >= settings.min_words * _MIN_SHARED_SHARE and evidence >= least
 
 
 def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Chain) -> bool:
-    """Whether a chain shares more than names, titles and figures: several words of substance that are none of these."""
+    """Whether a chain shares more than names, titles and figures: enough content words that are none of these."""
     if total(pairing.evidence for pairing in chain.pairings) >= _ENOUGH_EVIDENCE:
         return True
     if any(pairing.is_reordered for pairing in chain.pairings):
@@ -243,7 +246,7 @@ def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Cha
 
 
 def says_enough(batch: Batch, document: int, side: Side, runs: Iterable[tuple[int, int]], needed: int) -> bool:
-    """Whether runs of words of a document, given by start and length, say so much."""
+    """Whether runs of words of a document, given by start and length, have `needed` telling words or more."""
     telling = 0.0
     for start, length in runs:
         telling += sum(_said_by(batch, document, side, token) for token in range(start, start + length))
@@ -261,7 +264,7 @@ def _is_alike(pairing: Pairing) -> bool:
 
 
 def _said_by(batch: Batch, document: int, side: Side, token: int) -> float:
-    """How much a word says: 1 if it has substance and is no title or figure; less for a name.
+    """What a word counts as a telling word: 1 for a content word that is no title or figure, `_NAME` for a name.
 
     A name has a capital where other words of its passage have none.
     """

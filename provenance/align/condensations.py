@@ -1,7 +1,7 @@
-"""Stretches of one text that condense a far longer one: a summary, or a brief put together from excerpts.
+"""Stretches of one text that condense (summarise) a far longer part of the other, or are put together of excerpts.
 
-What condenses says in a few sentences what stands in many places, so its sentences are alike to sentences all over the
-other text, where the sentences beside it are not: that contrast tells it from a common subject.
+The sentences of a summary are alike to sentences all over the other text, while those beside the summary are not: that
+contrast tells it from a common subject. Alikeness is the cosine of tf-idf vectors of passages (`kernels.Likeness`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 
 from provenance import kernels
 from provenance.align.extents import GAP, Extent, clusters, hull, is_balanced, least
+from provenance.align.places import Places
 from provenance.model import Span
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ _MIN_LEFT, _LEFT_CONTRAST, _MIN_LEFT_WORDS = 0.35, 3.5, 8
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """What may condense: passages of `side` by number, those most alike in the other text, and how alike each one is.
+    """A stretch of text `side` (0 or 1) that may condense: its passages, and those most alike to them in the other.
 
-    `best` has for each passage of its text the highest cosine to any of the other; `inside` is their mean in the
-    stretch, None where few of its passages are alike, `beside` outside it, None where too little stands there.
+    `best` has for each passage of text `side` the highest cosine to any of the other text; `inside` is the mean of it
+    in the stretch, None where few of its passages are alike; `beside` that outside, None where too little stands there.
     """
 
     side: int
@@ -59,20 +60,21 @@ class _Stretch:
 
 
 def with_condensations(field: Field, likeness: Likeness, found: Sequence[Extent]) -> list[Extent]:
-    """The extents, and in place of what they cover the stretches of either text that condense a far longer one."""
+    """The extents found, those that overlap a condensation of either text replaced by it."""
+    by_place = Places(found)
     candidates = [
         extent
         for side, seen in ((0, likeness), (1, likeness.flipped()))
         if _is_wide(field, likeness, 1 - side)
         for stretch in _stretches(field, seen, side)
-        for extent in _condensing(field, seen, stretch, found)
+        for extent in _condensing(field, seen, stretch, by_place)
     ]
-    accepted: list[Extent] = []
+    accepted: Places[Extent] = Places()
     for extent in sorted(candidates, key=lambda e: (-round(e.likelihood, 6), e.a, e.b)):
-        if not any(_meet(extent, other) for other in accepted):
-            accepted.append(extent)
-    kept = [extent for extent in found if not any(_meet(extent, other) for other in accepted)]
-    return sorted([*kept, *accepted], key=lambda extent: (extent.a, extent.b))
+        if not _meets_any(extent, accepted):
+            accepted.add(extent)
+    kept = [extent for extent in found if not _meets_any(extent, accepted)]
+    return sorted([*kept, *accepted.held], key=lambda extent: (extent.a, extent.b))
 
 
 def _is_wide(field: Field, likeness: Likeness, side: int) -> bool:
@@ -81,12 +83,14 @@ def _is_wide(field: Field, likeness: Likeness, side: int) -> bool:
     return len(numbers) >= _MIN_PASSAGES and len(hull(field, side, numbers)) >= _SPREAD * _MIN_WORDS
 
 
-def _meet(one: Extent, other: Extent) -> bool:
-    return bool(one.a.overlap(other.a)) and bool(one.b.overlap(other.b))
+def _meets_any(one: Extent, others: Places[Extent]) -> bool:
+    """Whether an extent overlaps another in both texts."""
+    near = (others.held[number] for number in others.near(one.a, one.b))
+    return any(one.a.overlap(other.a) and one.b.overlap(other.b) for other in near)
 
 
 def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch]:
-    """Passages near each other in one text that are most alike to several of the other."""
+    """The stretches of one text whose passages are most alike to passages spread over the other."""
     most: dict[int, float] = {}
     for i, _, cosine, _ in likeness.alike:
         most[i] = max(most.get(i, 0.0), cosine)
@@ -108,7 +112,7 @@ def _stretches(field: Field, likeness: Likeness, side: int) -> Iterator[_Stretch
         yield _Stretch(side, own, others, best, mean, beside)
 
 
-def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequence[Extent]) -> Iterator[Extent]:
+def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Places[Extent]) -> Iterator[Extent]:
     """The stretch with what it condenses, if that is far longer and no accident, and no piece of it stands alone."""
     side, other = stretch.side, 1 - stretch.side
     short, core = hull(field, side, stretch.own), hull(field, other, stretch.others)
@@ -120,11 +124,12 @@ def _condensing(field: Field, likeness: Likeness, stretch: _Stretch, found: Sequ
     best, likelihood = field.laid.best_range(side, (short.start, short.end), words)
     kept = Span(*best)
     debt, min_words = (-_CREDIT, _MIN_WORDS) if stretch.stands_out() else (_DEBT_IN_DOUBT, _MIN_WORDS_IN_DOUBT)
-    if any(_takes_elsewhere(extent, side, short, long) for extent in found):
+    near = [found.held[n] for n in (found.near(long, kept) if side else found.near(kept, long))]
+    if any(_takes_elsewhere(extent, side, short, long) for extent in near):
         debt = _DEBT_BESIDE_COPIES
     if likelihood < least(field) + debt or len(kept) < max(min_words, _MIN_KEPT * len(short)):
         return
-    pieces = [piece for e in found if is_balanced(e) and (piece := e.b if side else e.a).overlap(kept)]
+    pieces = [piece for e in near if is_balanced(e) and (piece := e.b if side else e.a).overlap(kept)]
     is_spread = len(core) >= _SPREAD_BESIDE_PIECES * len(short)
     if any(_stands_alone(piece, kept) for piece in pieces) and not (
         stretch.stands_out(_CONTRAST_BESIDE_PIECES) and is_spread and _outdoes(field, stretch, kept, pieces)

@@ -1,9 +1,10 @@
-"""Where a stretch of reuse begins and ends, word by word, even where no sentence alone would show it.
+"""Extents: ranges of words of two texts between which there is reuse, even where no sentence alone would show it.
 
-Sentences that share rare words are seeds; seeds near each other in both texts are a cluster (the gap clustering of
-Sanchez-Perez, Sidorov and Gelbukh, PAN 2014). The rectangle around a cluster is then refined by likelihood: each word
+Pairs of alike sentences are seeds; seeds near each other in both texts are a cluster (the gap clustering of
+Sanchez-Perez, Sidorov and Gelbukh, PAN 2014). The pair of ranges around a cluster is refined by likelihood: each word
 scores the log-ratio of finding its like in the other range by reuse or by chance, and the range that scores best
-becomes the new one, side by side in turn (maximal scoring segments: Kadane; Karlin and Altschul, PNAS 1990).
+becomes the new one, one text after the other in turn (maximal scoring segments: Karlin and Altschul, PNAS 1990; found
+by Kadane's algorithm).
 """
 
 from __future__ import annotations
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
     from provenance.align.sides import Passages
     from provenance.kernels import Ground, Laid, Likeness, Range
 
-_MIN_DICE = 0.25
+_MIN_DICE = 0.25  # of the stems of two passages that are a seed
 GAP = 4  # passages that a cluster may leap on either side
 _HOPELESS = 0.4  # of the least likelihood: a range that begins so never gets there
 _LEFTOVER_ROUNDS = 3
-_START_RUN_WORDS = 12
-_MAX_JOIN_WORDS = 30
+_START_RUN_WORDS = 12  # a common run of so many words is looked into even where no seed is
+_MAX_JOIN_WORDS = 30  # between two extents that become one
 _MIN_LIKELIHOOD, _PER_LOG_SIZE = 25.0, 2.0  # in two texts of 1,100 words; from there on accidents grow with the size
-_AROUND = 20  # words
+_AROUND = 20  # words on either side of a start, in a second try
 _CREDIT, _CONTRAST, _MIN_BESIDE = 3.0, 1.75, 6  # less is asked of what stands out from at least so many passages
 _BALANCED = 2.5  # neither range more than so many times as long as the other
-_COPIED, _MIN_OVERHANG, _MOST_CELLS = 0.9, 4, 10**7
+_COPIED, _MIN_OVERHANG = 0.9, 4  # share of common words in a copy; words beyond it that are cut off
+_MOST_CELLS = 10**7  # words times words that are aligned in full
 _EDGE_WORDS = 2  # so many words more hang over where the range then begins or ends with a passage
 
 
@@ -55,7 +57,7 @@ _Alikeness: TypeAlias = "tuple[NDArray[np.float64], NDArray[np.float64], NDArray
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Both texts as the kernels take them, looked over once; their passages, and how alike these are."""
+    """Two texts prepared for the kernels, their passages, and how alike these are."""
 
     ground: Ground
     laid: Laid
@@ -74,7 +76,7 @@ class Field:
 
 
 def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int]], *, min_words: int) -> list[Extent]:
-    """The ranges of reuse between two texts, apart on the side of `a`, in its order.
+    """The extents of reuse between two texts, in the order of `a`, where they do not overlap.
 
     `runs` are common runs of words as (start in a, start in b, words). Cost grows with the seeds found.
     """
@@ -95,9 +97,9 @@ def extents(field: Field, likeness: Likeness, runs: Iterable[tuple[int, int, int
 
 
 def _without_overhang(field: Field, extent: Extent) -> Extent:
-    """A copy without what one text has more at its ends: a heading that says the same, another line of one pattern.
+    """An extent that is a copy, cut to where the common words stand; any other as it is.
 
-    Where the words of the shorter range stand in the longer one in order, the ranges are cut to where these stand.
+    What one text has more at an end is a heading that says the same, or another line of one pattern.
     """
     spans = [extent.a, extent.b]
     words = [stems[span.start : span.end].tolist() for stems, span in zip(field.ground.stems, spans, strict=True)]
@@ -142,7 +144,7 @@ def _in_common(a: Sequence[int], b: Sequence[int]) -> list[int]:
 
 
 def _joined(found: Iterable[Extent]) -> list[Extent]:
-    """Extents that follow each other closely in both texts are one."""
+    """The extents, those joined that follow each other closely in both texts."""
     joined: list[Extent] = []
     for extent in sorted(found, key=lambda e: (e.a, e.b)):
         last = joined[-1] if joined else None
@@ -197,6 +199,7 @@ def _from_clusters(
 
 
 def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: int) -> list[Extent]:
+    """The extents that grow from long common runs of words."""
     found: Places[Extent] = Places()
     for run in runs:
         if not _is_inside(run, found):
@@ -208,7 +211,10 @@ def _from_runs(field: Field, runs: Iterable[tuple[int, int, int]], min_words: in
 
 
 def clusters(seeds: Sequence[tuple[int, int]], gap: int, long_gap: int | None = None) -> list[list[tuple[int, int]]]:
-    """Seeds parted wherever a text leaps more passages than its gap, until nothing parts any more."""
+    """Seeds in clusters: parted wherever more than `gap` passages of a text lie between, until nothing parts any more.
+
+    In the second text it may be `long_gap` passages, if that is given.
+    """
     gaps = gap, gap if long_gap is None else long_gap
     done: list[list[tuple[int, int]]] = []
     pending = [(list(seeds), 0, 0)] if seeds else []
@@ -241,6 +247,7 @@ def _refined(field: Field, starts: Sequence[tuple[Span, Span]]) -> Extent:
 
 
 def _convinces(field: Field, extent: Extent, min_words: int) -> bool:
+    """Whether an extent is long and likely enough; a little less is enough where it stands out."""
     missing = least(field) - extent.likelihood
     is_long = min(len(extent.a), len(extent.b)) >= min_words
     return is_long and (missing <= 0 or (missing <= _CREDIT and _stands_out(field, extent)))
@@ -283,7 +290,10 @@ def _is_held(field: Field, seed: tuple[int, int], covered: Places[Extent]) -> bo
 
 
 def _resolved(found: Iterable[Extent]) -> list[Extent]:
-    """The best first; one that overlaps a better one on both sides is joined to it, on one side mostly, dropped."""
+    """The extents without conflicts, the likeliest taken first.
+
+    One that overlaps a likelier one in both texts is joined to it; one that does so mostly, in one text, is dropped.
+    """
     kept: Places[Extent] = Places()
     for extent in sorted(found, key=lambda e: (-round(e.likelihood, 6), e.a, e.b)):
         near = [(number, kept.held[number]) for number in kept.near(extent.a, extent.b)]

@@ -1,4 +1,4 @@
-"""Passages compared word by word, and which of the pairs are reuse."""
+"""Pairings: passages of two documents compared word by word, and which of these pairs are reuse."""
 
 from __future__ import annotations
 
@@ -28,21 +28,24 @@ _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
 _COPIED, _NEAR_COPY, _ALIKE = 0.9, 0.8, 0.6
 _MOST_CELLS = 10**7  # of the table that aligns two ranges
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
-_MAX_UNLIKE_COVERAGE = 0.6
+_MAX_UNLIKE_COVERAGE = 0.6  # by one run of words: passages with less are unlike but for it
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
 _MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
-_MIN_ORDERED, _MIN_WORDS = 3.2, 6
+_MIN_ORDERED, _MIN_WORDS = 3.2, 6  # evidence and words of a heavily reworded pair
 _MIN_SHARED, MIN_SHARE = 2.9, 0.5  # of the weight of two passages, whatever its order
 _MIN_HELD, MIN_HELD_SHARE = 4.0, 0.75  # of the weight of the lighter one, where the other says much more
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A pair of token ranges found to share wording, within the tokens of their own documents.
+    """Two ranges of words, one of each document, that share wording.
 
-    `similarity` is 1 - indel / (la + lb) of the folded words, `containment` their longest common subsequence by the
-    shorter side; `evidence` the weight of the shared runs, in rare content words; `coverage` its share of the weight of
-    the lighter side. Of a pair that `is_reordered` the evidence is what is shared in whatever order.
+    `similarity` is 2 * LCS / (words of a + words of b) of the folded words, LCS being the length of their longest
+    common subsequence; `containment` is LCS / words of the shorter. `evidence` is the weight of the shared runs of
+    words: about 1 for each content word that either text has once, and less in runs of one or two words;
+    `evidence_beside_run` is the same without the weightiest run; `coverage` the evidence by the weight of the lighter
+    range. `is_run`: a run of equal words in passages that are otherwise unlike; `is_formula`: no evidence by itself;
+    `is_reordered`: the evidence is what both ranges have, in whatever order.
     """
 
     a: Span
@@ -75,7 +78,7 @@ class Pairing:
 
 
 def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
-    """Two token ranges compared word by word. The kernel is given these alone: it looks over all that it is given."""
+    """Two ranges of words compared. The kernel is given these alone, since it looks over all that it is given."""
     part_a = Worded._make(column[span_a.start : span_a.end] for column in a.worded)
     part_b = Worded._make(column[span_b.start : span_b.end] for column in b.worded)
     ends = np.array([(0, len(span_a), 0, len(span_b))], dtype=np.int64)
@@ -84,7 +87,7 @@ def compared(a: Side, b: Side, span_a: Span, span_b: Span) -> Pairing:
 
 
 def all_compared(a: Side, b: Side, spans: Sequence[tuple[Span, Span]]) -> list[Pairing]:
-    """Pairs of token ranges compared word by word. Words of one stem count as equal in what they weigh."""
+    """Pairs of ranges of words compared. In the evidence, words of one stem count as equal."""
     ends = np.array([(x.start, x.end, y.start, y.end) for x, y in spans], dtype=np.int64).reshape(-1, 4)
     counts, weights = kernels.compared_spans(a.worded, b.worded, ends, SEEDING.run_values)
     return _pairings(spans, counts, weights)
@@ -100,6 +103,7 @@ def surveyed_pairs(a: Side, b: Side, survey: Survey) -> dict[tuple[int, int], Pa
 def _pairings(
     spans: Sequence[tuple[Span, Span]], counts: NDArray[np.int64], weights: NDArray[np.float64]
 ) -> list[Pairing]:
+    """Pairs of ranges with what `kernels.compared_spans` says of them, as pairings."""
     rows = zip(spans, counts.tolist(), weights.tolist(), strict=True)
     return [
         Pairing(
@@ -131,7 +135,7 @@ def is_reuse(pairing: Pairing) -> bool:
 
 
 def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
-    """Each passage in at most one pair, the best first; a pair whose neighbours also pair is the better for it."""
+    """A greedy matching: each passage in at most one pair, the best first. Pairs beside other pairs count for more."""
 
     def worth(key: tuple[int, int]) -> float:
         i, j = key
@@ -152,7 +156,7 @@ def one_to_one(scored: dict[tuple[int, int], Pairing]) -> list[Pairing]:
 
 
 def widened(a: Side, b: Side, chosen: Sequence[Pairing]) -> list[Pairing]:
-    """Pairs where a sentence was split in two, or two were fused: a neighbour joins where it adds what was missing."""
+    """The pairings, widened by the next passage where a sentence was split in two or two were fused."""
     if all(pairing.similarity >= _COPIED for pairing in chosen):
         return list(chosen)
     taken_a = {int(a.passage_of[p.a.start]) for p in chosen}
@@ -169,7 +173,7 @@ def widened(a: Side, b: Side, chosen: Sequence[Pairing]) -> list[Pairing]:
 
 
 def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side: str) -> Pairing:
-    """The pairing with the next passage of one side, if that explains clearly more; else as it was."""
+    """The pairing with the next passage of one side, if that makes it clearly more similar; else as it was."""
     own, span = (a, pairing.a) if side == "a" else (b, pairing.b)
     edge = int(own.passage_of[span.end - 1 if step > 0 else span.start]) + step
     if not 0 <= edge < len(own.passages) or edge in taken or own.is_furniture[edge]:
@@ -187,7 +191,7 @@ def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side
 def lone_runs(
     a: Side, b: Side, runs: Iterable[tuple[int, int, int]], chosen: Sequence[Pairing], settings: AlignSettings
 ) -> list[Pairing]:
-    """Runs of at least `min_run_words` between passages that are otherwise unlike."""
+    """Common runs of `min_run_words` or more outside all pairings: in passages that are otherwise unlike."""
     covered_a, covered_b = bytearray(len(a.words)), bytearray(len(b.words))
     for pairing in chosen:
         _cover(covered_a, pairing.a)
@@ -217,7 +221,7 @@ def _cover(flags: bytearray, span: Span) -> None:
 
 
 def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> list[Pairing]:
-    """The pairings of an area that is nearly a copy, counting words by how the area as a whole is aligned.
+    """The pairings of an area that is nearly a copy, with similarities by an alignment of the area as a whole.
 
     Where the two texts are cut into passages differently, the end of one passage has its like in the next one.
     """
@@ -238,6 +242,7 @@ def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> lis
 
 
 def _recounted(pairing: Pairing, area: Extent, has_like: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Pairing:
+    """A pairing with the share of its words in the area that have their like, if that is more than its similarity."""
     parts = [
         has_like[0][max(pairing.a.start, area.a.start) : min(pairing.a.end, area.a.end)],
         has_like[1][max(pairing.b.start, area.b.start) : min(pairing.b.end, area.b.end)],
@@ -310,7 +315,7 @@ class _Beside:
 def reordered(
     a: Side, b: Side, scored: Mapping[tuple[int, int], Pairing], found: Sequence[Pairing]
 ) -> dict[tuple[int, int], Pairing]:
-    """Passages that nothing pairs yet but that share most of what weighs, in whatever order it stands.
+    """Pairs of passages that nothing pairs yet and that share most of their weight, in whatever order, by number.
 
     A clause moved to the front or a voice turned leaves hardly a run of words, but the words.
     """

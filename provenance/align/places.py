@@ -1,4 +1,4 @@
-"""Ranges of two texts by where they lie, so that only those near are looked at."""
+"""An index of pairs of ranges by where they lie in two texts, so that only near ones are looked at."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from provenance.model import Span
 
-_WORDS = 64  # to a place
+_WORDS = 64  # to a cell of the index
 
 
 class _Ranges(Protocol):
-    """Anything that lies in both texts."""
+    """Anything with a range in either text."""
 
     @property
     def a(self) -> Span: ...
@@ -26,7 +26,7 @@ T = TypeVar("T", bound=_Ranges)
 
 
 class Places(Generic[T]):
-    """What lies where in two texts. Cost grows with the words that are covered, not with the pairs of ranges."""
+    """Pairs of ranges, found by place. Cost grows with the words covered, not with the square of the ranges."""
 
     def __init__(self, held: Iterable[T] = ()) -> None:
         self.held: list[T] = []
@@ -36,12 +36,12 @@ class Places(Generic[T]):
             self.add(one)
 
     def add(self, one: T) -> None:
-        """Takes in one more."""
+        """Adds a pair of ranges."""
         self.held.append(one)
         self._put(len(self.held) - 1)
 
     def replace(self, number: int, one: T) -> None:
-        """Puts one that covers what the other did in its place."""
+        """Puts a pair of ranges that covers the one of this number in its place."""
         self.held[number] = one
         self._put(number)
 
@@ -51,7 +51,7 @@ class Places(Generic[T]):
                 places[place].append(number)
 
     def near(self, a: Span, b: Span) -> list[int]:
-        """The numbers of those that may touch either range, ascending."""
+        """The numbers of the pairs that may overlap `a` in the first text or `b` in the second, ascending."""
         found: set[int] = set()
         for places, span in ((self._at_a, a), (self._at_b, b)):
             for place in range(span.start // _WORDS, (span.end - 1) // _WORDS + 1):
@@ -59,5 +59,5 @@ class Places(Generic[T]):
         return sorted(found)
 
     def at(self, word: int) -> list[T]:
-        """Those that may hold a word of the first text."""
+        """The pairs whose range in the first text may hold this word."""
         return [self.held[number] for number in self._at_a.get(word // _WORDS, ())]

@@ -1,4 +1,7 @@
-"""Several pairs of documents to runs of reuse at once, as rows: what is found is the same as pair by pair."""
+"""Many pairs of documents aligned at once, as rows: the same result as `align` gives pair by pair.
+
+The compiled kernel settles most pairs; those that it leaves open are aligned one by one.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +25,16 @@ if TYPE_CHECKING:
     from provenance.batch import Batch
     from provenance.settings import AlignSettings
 
-_FLIPPED = [0, 3, 4, 1, 2, 5, 6]
+_FLIPPED = [0, 3, 4, 1, 2, 5, 6]  # columns of a row when its two documents change places
 
 
 class Rows(NamedTuple):
-    """Runs of reuse of several pairs of documents; offsets are words of the documents.
+    """The chains and pairings (see `Chain`, `Pairing`) of many pairs of documents: C chains, P pairings.
 
-    `chains`: rows of the number of the pair, start and end in its first document and in the second, and the numbers of
-    the first pairing and of that after the last; in the order of pairs and of the first document. `pairings`: rows of
-    the number of the pair, start and end in either document, and whether it is a run or a formula. `values`: similarity
-    and containment of each. See `Chain` and `Pairing`.
+    Starts and ends are numbers of words within the documents; `pair` is the number of the pair of documents.
+    `chains`: [C, 7] of pair, start and end in its first document, start and end in its second, first pairing, pairing
+    after the last; sorted by pair and place in the first document. `pairings`: [P, 7] of pair, start, end, start, end,
+    is it a run, is it a formula. `values`: [P, 2] of similarity and containment.
     """
 
     chains: NDArray[np.int64]
@@ -40,7 +43,7 @@ class Rows(NamedTuple):
 
 
 def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSettings) -> Rows:
-    """What `align` finds between the documents of each pair."""
+    """The chains that `align` finds between the documents of each pair, which are given by number."""
     is_flipped = np.array([batch.texts[b] < batch.texts[a] for a, b in pairs], dtype=np.bool_)
     numbers = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     numbers[is_flipped] = numbers[is_flipped, ::-1]
@@ -81,9 +84,9 @@ def _kept(found: Chains, is_kept: NDArray[np.bool_]) -> Chains:
 
 
 def _untold(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> NDArray[np.int64]:
-    """The passages that are alike and do not tell the same, in the pairs that have such a pairing.
+    """The reordered passages that share no more than names, titles and figures, in pairs where one was paired.
 
-    Rows of the number of the pair and where the passages begin in either document, ascending.
+    Rows of the number of the pair and where the passages begin in either document, ascending. Shape [N, 3].
     """
 
     def is_told(row: Sequence[int]) -> bool:
@@ -99,7 +102,7 @@ def _untold(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> NDArray[np
 
 
 def _replaced(found: Chains, numbers: NDArray[np.int64], more: Chains) -> Chains:
-    """What was found, for the pairs of these numbers what was found now."""
+    """`found` with the results of some pairs replaced by those in `more`."""
     before = _kept(found, ~np.isin(found.chains[:, 0], numbers))
     before.is_left[numbers] = more.is_left
     chains, pairings = more.chains.copy(), more.pairings.copy()
@@ -112,12 +115,12 @@ def _replaced(found: Chains, numbers: NDArray[np.int64], more: Chains) -> Chains
 
 
 def _turned(rows: NDArray[np.int64], is_flipped: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Rows that begin with a pair and two ranges, the ranges exchanged where the pair was flipped."""
+    """Rows of pair and two ranges, with the two ranges exchanged where the documents of the pair were."""
     return np.where(is_flipped[rows[:, 0], None], rows[:, _FLIPPED], rows)
 
 
 def _joined(one: Rows, other: Rows) -> Rows:
-    """Both, the pairings of the other after those of the one."""
+    """Two sets of rows concatenated."""
     moved = other.chains + np.array([0, 0, 0, 0, 0, len(one.pairings), len(one.pairings)])
     return Rows(
         np.concatenate([one.chains, moved]),

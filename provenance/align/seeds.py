@@ -1,4 +1,4 @@
-"""What makes two documents touch: common runs of words, and passages that share rare ones."""
+"""The thresholds by which the kernel `survey` finds what two documents have in common."""
 
 from __future__ import annotations
 

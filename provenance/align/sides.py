@@ -1,4 +1,4 @@
-"""The two documents of a pair, words numbered alike and weighted by their rarity in the pair."""
+"""The two documents of a pair as the aligner sees them: words as numbers, weighted by their rarity in the pair."""
 
 from __future__ import annotations
 
@@ -64,13 +64,13 @@ class Side:
 
 
 def surveyed(batch: Batch, a: int, b: int, seeding: Seeding) -> tuple[Side, Side, Survey]:
-    """Both documents, and what they have in common."""
+    """Both documents of a pair, and the kernel's survey of what they have in common."""
     survey = kernels.survey(columns(batch), a, b, seeding)
     return _side(survey.a), _side(survey.b), survey
 
 
 def columns(batch: Batch) -> Columns:
-    """Those columns of a batch that tell what documents have in common."""
+    """The columns of a batch that the kernels of alignment take."""
     return Columns(
         batch.word,
         batch.stem,

@@ -1,10 +1,14 @@
-"""What two passages both tell, beside the names, titles and figures that all reports of one matter have in common."""
+"""Whether two passages share more content words than names, titles, figures and verbs of speech.
+
+Those stand in all reports of one matter, copied or not.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from provenance.align.pairs import MIN_HELD_SHARE, MIN_SHARE
+from provenance.kernels import LIGHT
 from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
 
 if TYPE_CHECKING:
@@ -13,13 +17,15 @@ if TYPE_CHECKING:
     from provenance.batch import Batch
     from provenance.model import Span
 
-LIGHT = 0.3  # less weight has a word of no substance
 NOT_TELLING = OFFICE_WORDS | REPORTING_VERBS
 _MIN_TOLD_WORDS = 3
 
 
 def is_told_again(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> bool:
-    """Whether ranges of words of two documents share most of what they tell, or nearly all that the shorter tells."""
+    """Whether ranges of words of two documents share half of their telling words, or nearly all that one of them has.
+
+    `span_a`, `span_b` are numbers of words within the documents `a` and `b`.
+    """
     told = [set(_told(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
     shared, (fewer, more) = len(told[0] & told[1]), sorted(map(len, told))
     is_most = shared * shared >= MIN_SHARE * MIN_SHARE * fewer * more
@@ -27,7 +33,7 @@ def is_told_again(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> b
 
 
 def _told(batch: Batch, document: int, span: Span) -> Iterator[int]:
-    """The stems of the words of substance that are no title and have no capital."""
+    """The stems of the telling words: content words without a capital that are no title and no verb of speech."""
     first = int(batch.document_token[document])
     words = slice(first + span.start, first + span.end)
     places = zip(batch.token_start[words].tolist(), batch.token_end[words].tolist(), strict=True)

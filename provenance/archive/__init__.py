@@ -1,8 +1,7 @@
-"""A collection that is kept: documents are added to it, and it is asked where a text comes from.
+"""A collection kept in one file: documents are added to it, and it is asked where a text comes from.
 
-What an archive holds is told by a trace of it, which is that of a folder of the same texts, to the byte. Its index
-makes that quick and is no part of what it holds: where it is missing, of another version or of other settings, it is
-made anew.
+The report on an archive equals, byte for byte, that of a trace of the same texts in a folder. The index makes it quick
+and is no part of what is held: where it is missing, of another version or of other settings, it is made anew.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from provenance.readers.intake import Path as AnyPath
 
 ASKED = "query"
-"""Under this name stands what is asked about, where the archive holds another document under its own."""
+"""The id of a text that is asked about and has no path; and a folder before ids that the archive has already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +242,14 @@ class Archive:
     # ------------------------------------------------------------------------ its index
 
     def _kept(self) -> tuple[Index, Taught] | str:
-        """The index as it was kept last, and what it was taught, or in words why it cannot be used."""
+        """The index kept last, and the lessons in it, or in words why it cannot be used."""
         content = self._store.index()
         index = indexes.parse(content, self._stamped) if content else "there is none yet"
         taught = index if isinstance(index, str) else taught_by(index)
         return str(taught) if isinstance(index, str) or isinstance(taught, str) else (index, taught)
 
     def _current(self) -> tuple[Index, Taught]:
-        """The index of what it holds now, made anew as far as that has changed."""
+        """The index of what the archive holds now. It is brought up to date and kept if need be."""
         held, known = self._store.digests(), self._kept()
         if not isinstance(known, str) and _is_of(known[0], held):
             return known
@@ -272,7 +271,7 @@ class Archive:
             self.notes.append(f"the index was not kept, so that the next run takes as long: {error.message}")
 
     def _intake(self, held: Mapping[str, bytes], more: Mapping[str, Document] = MappingProxyType({})) -> Intake:
-        """What it holds, and more, each to be read when it is asked for."""
+        """The documents of the archive, and more, each read when it is asked for. `more` replaces those of equal id."""
         digests = {**held, **{name: digest(each) for name, each in more.items()}}
         names = sorted(digests)
         return Intake(

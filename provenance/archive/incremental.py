@@ -1,9 +1,9 @@
-"""A trace of what has changed: of the whole archive the families of the changed documents, from what is remembered.
+"""Incremental traces: only the families of changed documents are traced again, the rest is taken from the index.
 
-It is the same trace: the pairs compared and the furniture known are those of a run over everything, and what is
-remembered of documents and of pairs is used only where all that it rests on is the same. A whole collection teaches how
-its dates are written and what tells of order; of that each family that is what it was teaches what it did, and the
-others are traced, whoever asks for them. Whatever is odd makes a full run, and a full run asks no memory.
+The result is that of a full run on the same documents: the pairs compared and the furniture known are the same, and a
+remembered result is used only where everything that it rests on is the same. What the collection teaches as a whole
+(`lessons`) is kept by document; families that it touches anew are traced, too, whether they are asked for or not. Where
+the index is odd in any way, a full run is made.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What a whole collection taught, and by what each document, in their order, was bound to which others.
+    """What a run remembers of a whole collection: its lessons, and digests by which changes around a document are seen.
 
-    `compared` and `matched` are the `bonds` of those with which it was compared, and of those with which it matched.
+    `compared` and `matched` are `matching.bonds` of each document, in their order: with the documents that it was
+    compared with, and with those that it matched.
     """
 
     compared: tuple[int, ...]
@@ -57,7 +58,7 @@ class Taught:
     lessons: Lessons
 
     def by_document(self, held: Sequence[int]) -> dict[str, int]:
-        """One of the two by the ids of the documents."""
+        """`compared` or `matched` by the ids of the documents."""
         return dict(zip((each.document for each in self.lessons.documents), held, strict=True))
 
 
@@ -67,7 +68,7 @@ FRESH_SHARE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A trace, and what it can be remembered by."""
+    """A report, and what is needed to make an index of the run."""
 
     report: Report
     taught: Taught
@@ -78,11 +79,11 @@ class Run:
 
     @property
     def fresh(self) -> int:
-        """How many documents had not been read before."""
+        """How many documents the index did not know."""
         return len(self._reading.fresh)
 
     def index(self) -> Index:
-        """What is to be remembered of all documents, whichever the report is on."""
+        """The index of all documents of the run, whichever the report is on."""
         known = {
             "compared": self._shared.kept(self._digests),
             "heard": self._memories.heard.kept(self._digests),
@@ -166,7 +167,7 @@ def everything(
 def _memories(
     known: Mapping[str, Mapping[bytes, bytes]], digests: Sequence[bytes]
 ) -> tuple[Memory[tuple[Alignment, ...]], Memories]:
-    """What is known of what pairs share, and of what documents tell, alone and together."""
+    """The memories of an index, or empty ones: of alignments, and of what documents tell alone and together."""
     compared: Memory[tuple[Alignment, ...]] = Memory(tuple[Alignment, ...], 2 * DIGEST, known.get("compared", {}))
     heard: Memory[Heard] = Memory(Heard, DIGEST, known.get("heard", {}))
     signs: Memory[Signs] = Memory(Signs, DIGEST, known.get("signs", {}))
@@ -175,7 +176,7 @@ def _memories(
 
 
 def _held(cache: Path, settings: Settings, notes: list[str]) -> tuple[Index, Taught] | None:
-    """What is remembered, and what the last full run learned; None, with a note, where that cannot be used."""
+    """The index in a cache file and its lessons; None, with a note, where it cannot be used."""
     index = indexes.load(cache, settings)
     taught = index if isinstance(index, str) else taught_by(index)
     if isinstance(index, str) or isinstance(taught, str):
@@ -229,9 +230,10 @@ def _candidates(pairs: Candidates) -> list[tuple[int, int]]:
 
 
 def _moved(taught: Taught, pairs: Candidates, comparing: Comparing, bound: Sequence[int]) -> frozenset[str]:
-    """The documents that are not what they were, or match with other texts than they did.
+    """The documents that changed, or that match other texts than before.
 
-    `bound`: by what each is bound to those with which it may be compared. Where that is as it was, so are the matches.
+    `bound` are the `bonds` of all documents with those that they are compared with. Where they are as before, so are
+    the matches.
     """
     names = comparing.outline.ids
     compared, matched = (taught.by_document(held) for held in (taught.compared, taught.matched))
@@ -242,9 +244,9 @@ def _moved(taught: Taught, pairs: Candidates, comparing: Comparing, bound: Seque
 
 
 def _read_otherwise(taught: Taught, names: Sequence[str], written: Mapping[str, tuple[Figures, ...]]) -> frozenset[str]:
-    """The documents of whose dates others tell otherwise than before how to read them.
+    """The documents whose dates in figures are read in another way now (3/4 as 3 April or 4 March), by what others do.
 
-    `written`: how those that are new write dates in figures.
+    `written`: how the documents that are new write dates in figures.
     """
     before, there = taught.lessons.figures(), frozenset(names)
     after = {**{name: figures for name, figures in before.items() if name in there}, **written}
@@ -254,7 +256,7 @@ def _read_otherwise(taught: Taught, names: Sequence[str], written: Mapping[str, 
 def _corrected(
     taught: Taught, documents: Sequence[Document], outline: Outline, fresh: Sequence[int], changed: Collection[str]
 ) -> set[str]:
-    """The documents that a notice of correction ties to a changed one: whoever gives it or has the old wording."""
+    """The documents that a notice of correction ties to a changed one: those that give it or have the old wording."""
     number = {name: n for n, name in enumerate(outline.ids)}
 
     def read(n: int) -> tuple[str, Sequence[Span]]:
@@ -273,7 +275,7 @@ def _corrected(
 
 
 def taught_by(index: Index) -> Taught | str:
-    """What the documents taught, or in words why that cannot be told."""
+    """The `Taught` in an index, or in words why it cannot be used."""
     try:
         taught: Taught = decoded(Taught, index.taught)
     except (ValueError, LookupError, TypeError, RecursionError):

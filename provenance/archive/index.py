@@ -1,8 +1,9 @@
-"""What earlier runs remember on disk: which texts share how much, and what was worked out of each and of each two.
+"""The index of a collection: what earlier runs remember on disk, so that less is worked out again.
 
-A file of columns behind a line that says by which settings and which program it was made, and a checksum. It is never
-trusted: whatever is odd about it makes it as if it were not there. It holds no whole text, but hashes of words, and of
-words those that differ between two texts or are quoted as evidence.
+It has the keys of all documents, how much each two share, and results by document and by pair. Its bytes are a stamp of
+the settings and the program that made it, a checksum, a JSON header and columns. It is never trusted: whatever is odd
+about it makes it as if it were not there. It holds no whole text, but hashes of words, and those words that differ
+between two texts or are quoted as evidence.
 """
 
 from __future__ import annotations
@@ -46,23 +47,23 @@ _CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
 _PIECE = 1 << 24  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
 _PARTS = ("keys", "first", "text")
+_PACKAGE = Path(__file__).parent.parent
 _PROGRAM = frozenset([".py", ".so", ".pyd"])
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """D documents in their order, with P passages and K keys.
+    """D documents in their order, with K keys.
 
-    `content` are digests of documents with all that is known of them, `outline` their outline before repetition was
-    heard. `touched` says how much documents share when the keys in `excluded` do not count. `taught` is what the
-    collection taught, as JSON; `memories` are what was worked out of documents and of pairs, as `memory.Known` keeps
-    it.
+    `content` are digests of the documents (text and metadata). `outline` is theirs before repetition marked furniture.
+    `touched` is how much documents share when the keys in `excluded` do not count. `taught` is an
+    `incremental.Taught` as JSON; `memories` are results by name and key, as `memory.Memory` keeps them.
     """
 
     content: NDArray[np.uint8]  # [D, DIGEST]
     outline: Outline
     first_key: NDArray[np.int64]  # [D + 1]
-    bands: NDArray[np.int64]  # [D] how many keys of each document are bands: its first ones
+    bands: NDArray[np.int64]  # [D] how many keys of each document are band keys: its first ones
     key: NDArray[np.uint64]  # [K]
     touched: Touches = NO_TOUCHES
     excluded: Keys = NO_KEYS
@@ -91,7 +92,7 @@ class Index:
         )
 
     def joined(self, more: Index) -> Index:
-        """The same with more documents behind. What was told of all of them together stays as it was."""
+        """The index with more documents appended. `touched`, `taught` and `memories` stay as they are."""
         return replace(
             self,
             content=np.concatenate([self.content, more.content]),
@@ -103,7 +104,7 @@ class Index:
 
 
 class Remembering(Keying):
-    """Documents while their keys are taken, which are kept. `digests` are those of the documents as they were read."""
+    """A `Keying` that keeps the keys, for an index. `digests` are those of the documents (text and metadata)."""
 
     def __init__(
         self,
@@ -129,7 +130,7 @@ class Remembering(Keying):
             yield part
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share, however little it is."""
+        """How much the documents share, with pairs of however little weight: they may get more by a later change."""
 
         def known() -> Sieve:
             held = sieve()
@@ -154,7 +155,7 @@ class Remembering(Keying):
 
 
 class Recalled:
-    """Documents whose keys are remembered, but for the `fresh` ones, not read before: a `matching.Keyed`."""
+    """Documents whose keys are in an index, but for the `fresh` ones (numbers), which are read: a `matching.Keyed`."""
 
     batch: Batch | None = None
 
@@ -184,12 +185,12 @@ class Recalled:
         return self._outline
 
     def index(self) -> Index:
-        """What is to be remembered of all documents, when it was told how much they share."""
+        """The index of all documents, after `touches`."""
         held = self._before.joined(self._new).of(self._rows)
         return replace(held, touched=self._touched, excluded=self._excluded)
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share: what they did before, but for what the changed ones have to do with it."""
+        """How much the documents share: as before, brought up to date for the changed ones where that is possible."""
         known, moved, count = sieve(), self._moved(), len(self._rows)
         self._excluded = known.excluded
         if moved is None:
@@ -213,7 +214,7 @@ class Recalled:
         return moved
 
     def _change(self, sieve: Sieve, moved: NDArray[np.int64]) -> Change:
-        """The rows of all keys that a document has, or had, that came, went, or stands for others no more."""
+        """What is other than before: of all keys of documents that came, went, or are left out now and were not."""
         before, new = self._before, self._new
         was_left_out = left_out(before.outline)
         is_other = moved < 0
@@ -236,7 +237,7 @@ class Recalled:
 
 
 def load(path: str | os.PathLike[str], settings: Settings) -> Index | str:
-    """What a file remembers, or in words why it cannot be used."""
+    """The index in a file, or in words why it cannot be used."""
     try:
         content = Path(path).read_bytes()
     except FileNotFoundError:
@@ -247,7 +248,7 @@ def load(path: str | os.PathLike[str], settings: Settings) -> Index | str:
 
 
 def parse(content: bytes, settings: Settings) -> Index | str:
-    """What bytes remember, or in words why they cannot be used."""
+    """The index that bytes are, or in words why they cannot be used."""
     head = _KIND + _stamp(settings)
     if not content.startswith(head):
         return "it was made by other settings or another version, or is something else"
@@ -284,7 +285,7 @@ def _unpacked(body: memoryview) -> Index:
 
 
 def _recalled(keys: NDArray[np.uint8], first: NDArray[np.int64], text: NDArray[np.uint8]) -> dict[bytes, bytes]:
-    """What was worked out, by its keys."""
+    """A memory (results by key) from its columns; see `_laid_out`."""
     size, joined, held, bounds = keys.shape[1], keys.tobytes(), text.tobytes(), first.tolist()
     rows = zip(range(0, len(joined), size), pairwise(bounds), strict=True)
     return {joined[place : place + size]: held[begin:end] for place, (begin, end) in rows}
@@ -330,7 +331,7 @@ def _cut(columns: Iterable[NDArray[Any]]) -> Iterator[bytes]:
 
 
 def _laid_out(held: Mapping[bytes, bytes]) -> tuple[NDArray[Any], ...]:
-    """What was worked out as columns: keys, where each text begins, the texts."""
+    """A memory (results by key) as columns: keys, offsets of results, results."""
     size = len(next(iter(held), b"")) or 1
     keys = np.frombuffer(b"".join(held), dtype=np.uint8).reshape(-1, size)
     first = offsets(np.array([len(text) for text in held.values()], dtype=np.int64))
@@ -345,9 +346,9 @@ def _checksum(parts: Iterable[bytes | memoryview]) -> bytes:
 
 
 def _stamp(settings: Settings) -> bytes:
-    """A digest of all that is remembered rests on beside the documents: the program itself, and what is asked of it.
+    """A digest of all that an index rests on beside the documents: the program itself, and the settings.
 
-    What a report shows of them is no part of it.
+    Settings of what a report shows are no part of it.
     """
     kept = {name: value for name, value in asdict(settings).items() if name not in {"report", "now", "engine"}}
     made = json.dumps([version("provenance-tracer"), IMPLEMENTATION, sys.version, kept], sort_keys=True, default=str)

@@ -48,6 +48,7 @@ class Store:
         self._open()
 
     def _open(self) -> None:
+        """Opens the file, if it is an archive of ours."""
         with self._at_work():
             self._rows = _connected(self._there(), "rw")
             try:
@@ -85,6 +86,7 @@ class Store:
         return place
 
     def _expect_ours(self) -> None:
+        """Raises `ArchiveFormatError` unless the open file has our mark, our format and our tables and no others."""
         (mark,) = self._rows.execute("PRAGMA application_id").fetchone()
         (version,) = self._rows.execute("PRAGMA user_version").fetchone()
         if mark != ARCHIVE_MARK:

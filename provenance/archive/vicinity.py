@@ -1,7 +1,7 @@
-"""Changed documents to all that has a say in what is theirs: the families that they belong to, whole.
+"""The families of changed documents, found without comparing all others: comparison spreads from match to match.
 
 Which passages are whose is decided within a family, so the families of the changed documents are traced whole and the
-other documents are not. The pairs compared are those that a run over everything would compare.
+other documents are not. The pairs compared are those that a full run would compare.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Vicinity:
-    """What is found around some documents: grows until their families are whole.
+    """Documents and the pairs compared around them; grows until the families asked for are whole.
 
-    `near` and `rest` are the partners of each document: the nearest, and those that count where families are small.
-    `spread` are the documents whose nearest partners were compared.
+    `near` and `rest` are the candidate pairs of each document: those that are always compared, and those that are where
+    families have at most `most` members. `asked` are the pairs compared; `aligned` and `farther` those of near and of
+    rest that match; `spread` are the documents whose near pairs were compared; `left_out` counts pairs not compared.
     """
 
     comparing: Comparing
@@ -42,7 +43,7 @@ class Vicinity:
     left_out: int = 0
 
     def families(self, documents: Iterable[int]) -> tuple[frozenset[int], dict[Pair, tuple[Alignment, ...]]]:
-        """The members of the families of some documents, and what these have in common."""
+        """The members of the families of some documents, by number, and the alignments of pairs among them."""
         same = {held[0]: held for held in classes(self.comparing.outline)}
         stands_for = {number: first for first, held in same.items() for number in held}
         wanted = {stands_for[number] for number in documents}
@@ -70,7 +71,7 @@ class Vicinity:
             waiting = {number for pair in found for number in pair} - self.spread
 
     def _look_farther(self, documents: Iterable[int]) -> None:
-        """Compares some documents with their other partners. Of those that match it is seen how large a family is."""
+        """Compares the `rest` pairs of some documents; documents that match by these are spread from, too."""
         found = self._compared(pair for number in documents for pair in self.rest.get(number, ()))
         self.farther |= found
         self._spread(number for pair in found for number in pair)

@@ -1,14 +1,17 @@
-"""Furniture that repetition shows, and the list of it for the report."""
+"""Boilerplate: passages that many documents carry and that are no reuse, told by where and how they recur.
+
+What a passage's own words show to be furniture (*Share this page*) is marked in segmentation already.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import distinct
+from provenance.batch import begins, distinct
 from provenance.model import Boilerplate
 
 if TYPE_CHECKING:
@@ -20,22 +23,23 @@ if TYPE_CHECKING:
     from provenance.model import Document
     from provenance.settings import ClassifySettings
 
-_SAMPLE = 20  # neighbouring carriers looked at for each repeated passage
-_MAX_COMMON = 2
-_END = 4  # passages: so near its end stands what stands at the head or the foot of a text
-_FEW = 3
-_FOOT = 2 * _END
+# All set by hand.
+_SAMPLE = 20  # documents with a repeated passage of which neighbours are compared; of more, evenly spaced ones
+_MAX_COMMON = 2  # passages that two documents with nothing but boilerplate in common may share
+_END = 4  # passages: the head and the foot of a text
+_FEW = 3  # documents: the least in which a row of furniture or a letterhead is told
+_FOOT = 2 * _END  # passages: the foot in which a sentence between furniture is furniture
 _MAX_LINE_WORDS = 7  # what is no longer is no sentence by which two texts would be known to have something in common
 _MAX_ROW = 8  # lines of a row of furniture that are told one by the other
 _MAX_STANDING_SHARE = 0.5  # of a document's passages: what is more is its text, passed on with a line above it
 
 
 def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outline:
-    """The outline with those passages marked as furniture that recur in documents which share little else.
+    """The outline with those passages marked as furniture, too, that recur in documents which share little else.
 
-    In many documents any passage may be furniture. In a few, which have no other sentence in common, those are that
-    stand in a row with furniture, and lines too short to be reuse at the same end of each: a letterhead. In two, a
-    sentence between furniture at the foot of both: who publishes them. `min_words` is the shortest match.
+    In `min_boilerplate_documents` or more, any passage may be furniture. In three or more that share no other sentence,
+    passages beside furniture are, and short lines at the same end of each document (a letterhead). In two, a sentence
+    between furniture at the foot of both is (an imprint). `min_words` is the length of the shortest match.
     """
     least = settings.min_boilerplate_documents
     held = _Recurring.of(outline, 2)
@@ -62,22 +66,22 @@ def marked(outline: Outline, settings: ClassifySettings, min_words: int) -> Outl
 
 @dataclass(frozen=True, slots=True)
 class _Recurring:
-    """Passages whose words recur, those of the same words one after the other: G groups."""
+    """Recurring passages in groups of the same words: R passages, G groups."""
 
-    places: NDArray[np.int64]
-    documents: NDArray[np.int64]
+    places: NDArray[np.int64]  # [R] rows of the outline
+    documents: NDArray[np.int64]  # [R] the document of each
     first: NDArray[np.int64]  # [G + 1] where each group begins
     counts: NDArray[np.int64]  # [G] documents that have it
 
     @classmethod
     def of(cls, outline: Outline, least: int) -> _Recurring:
-        """Those of an outline that stand in so many documents and more."""
+        """The passages of an outline that recur in `least` or more documents."""
         documents = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
         places = np.lexsort((documents, outline.passage_hash))
         hashes, holders = outline.passage_hash[places], documents[places]
-        is_first = _differs(hashes)
+        is_first = begins(hashes)
         group = np.cumsum(is_first) - 1
-        counts = np.bincount(group, is_first | _differs(holders), minlength=0)
+        counts = np.bincount(group, begins(hashes, holders), minlength=0)
         kept = ((counts >= least) & (hashes[is_first] != 0))[group]
         is_first = is_first[kept]
         return cls(
@@ -88,18 +92,13 @@ class _Recurring:
         )
 
     def always(self, flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Of which groups all passages are flagged."""
+        """Which groups have all their passages flagged. Shape [G]."""
         held: NDArray[np.bool_] = np.logical_and.reduceat(np.append(flags[self.places], True), self.first[:-1])
         return held
 
     def unflagged(self, flags: NDArray[np.bool_]) -> NDArray[np.int64]:
         """How many passages of each group are not flagged."""
         return np.add.reduceat(np.append(~flags[self.places], False).astype(np.int64), self.first[:-1])
-
-
-def _differs(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which of some values differ from the one before, and the first."""
-    return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
 def _mark(
@@ -110,9 +109,10 @@ def _mark(
     bounds: NDArray[np.int64],
     is_apart: Callable[[Sequence[int], Sequence[int], int], bool],
 ) -> None:
-    """Flags those of the chosen passages of which most neighbouring carriers are apart but for them.
+    """Flags the passages of each chosen group whose documents, neighbour by neighbour, are mostly apart but for it.
 
-    `hashes` are what two documents may have in common; `bounds` where the passages of each begin.
+    `is_apart(x, y, passage)` judges two documents by the `hashes` of their passages; `bounds` are the first passages of
+    all documents.
     """
     for k in np.flatnonzero(chosen).tolist():
         group = slice(held.first[k], held.first[k + 1])
@@ -127,7 +127,7 @@ def _mark(
 
 
 def _sentences(outline: Outline, is_furniture: NDArray[np.bool_], is_line: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """The hashes of the sentences of documents that are mostly sentences; 0 for all else: a form or table has none."""
+    """The hash of each passage that is a sentence of a document mostly made of such; 0 for all other passages."""
     number = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
     lines, rest = (
         np.bincount(number[held], outline.passage_words[held], len(outline))
@@ -137,7 +137,7 @@ def _sentences(outline: Outline, is_furniture: NDArray[np.bool_], is_line: NDArr
 
 
 def _beside(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which passages have furniture, or nothing, above them and below; where their document has any furniture."""
+    """Which passages of documents with furniture have furniture or nothing above them, and which so below. [P] each."""
     count = np.add.reduceat(np.append(flags, False), bounds[:-1]) if len(bounds) > 1 else np.empty(0, np.int64)
     has_any = np.repeat((count > 0) & (np.diff(bounds) > 0), np.diff(bounds))
     above, below = np.append(True, flags[:-1])[: len(flags)], np.append(flags[1:], True)[: len(flags)]
@@ -147,7 +147,7 @@ def _beside(flags: NDArray[np.bool_], bounds: NDArray[np.int64]) -> tuple[NDArra
 
 
 def _from_ends(bounds: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """How many passages of its document stand above each passage, and how many below."""
+    """How many passages of its document stand above each passage, and how many below. Shape [P] each."""
     sizes = np.diff(bounds)
     above = np.arange(bounds[-1]) - np.repeat(bounds[:-1], sizes)
     return above, np.repeat(sizes, sizes) - 1 - above
@@ -196,7 +196,7 @@ def _stands_alike(x: Sequence[int], y: Sequence[int], passage: int) -> bool:
 
 
 def _run(x: Iterable[int], y: Iterable[int]) -> frozenset[int]:
-    """What two sequences share from their beginning on."""
+    """The values of the common beginning of two sequences."""
     return frozenset(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False)))
 
 
@@ -206,8 +206,7 @@ def listed(outline: Outline, documents: Sequence[Document]) -> tuple[Boilerplate
     held = held[np.argsort(outline.passage_hash[held], kind="stable")]
     holders = np.searchsorted(outline.document_passage, held, side="right") - 1
     hashes = outline.passage_hash[held]
-    is_first = np.concatenate([[True], hashes[1:] != hashes[:-1]])[: len(held)]
-    is_other = is_first | np.concatenate([[True], holders[1:] != holders[:-1]])[: len(held)]
+    is_first, is_other = begins(hashes), begins(hashes, holders)
     counts = np.add.reduceat(is_other, np.flatnonzero(is_first), dtype=np.int64) if len(held) else np.empty(0, int)
     rows = []
     for place, count in zip(np.flatnonzero(is_first).tolist(), counts.tolist(), strict=True):

@@ -1,4 +1,4 @@
-"""Datings across a family: years resolved, bounds drawn, and the days on which a text was probably written.
+"""When a document was written: bounds by the events that it tells of, and the days on which it probably was.
 
 A past event bounds a text from below, and every text that carries the words with it. A coming event bounds it from
 above only in its own voice: an old announcement can be copied years later.
@@ -77,13 +77,13 @@ def dating(
 
 
 def announced(mentions: Iterable[DatedMention], spans: Sequence[Span]) -> tuple[int, ...]:
-    """Where those mentions begin that tell of a day to come in one of some spans, which stand in order and apart."""
+    """Where mentions of days to come begin that lie in any of some spans, which are sorted and do not overlap."""
     coming = (one.mention for one in mentions if one.mention.bound is Bound.LATEST)
     return tuple([mention.start for mention in coming if is_in(spans, mention.date_start)])
 
 
 def _read_rightly(stated: Stated, bounds: tuple[str | None, str | None]) -> Stated:
-    """A date whose day and month may be exchanged, read as the bounds allow it, where they allow but one reading."""
+    """A date whose day and month may be exchanged (3/4/2024), read as the bounds allow if they allow but one way."""
     if stated.exchanged is None:
         return stated
     earliest, latest = bounds[0] or "", bounds[1] or "9999-12-31"
@@ -112,6 +112,7 @@ def _by_dateline(document: Document, mentions: Sequence[DatedMention], borrowed:
 
 
 def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span]) -> DateEvidence:
+    """A mention that bounds the writing as evidence; soft where its year is a guess or the words are another's."""
     mention = dated.mention
     assert mention.bound is not None
     strength = mention.strength
@@ -132,6 +133,7 @@ def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span])
 
 
 def _bounds(evidence: Iterable[DateEvidence]) -> tuple[str | None, str | None]:
+    """The latest lower and the earliest upper bound of hard evidence, as ISO days."""
     hard = [e for e in evidence if e.strength is Strength.HARD]
     earliest = max((e.date for e in hard if e.bound is Bound.EARLIEST), default=None)
     return earliest, min((e.date for e in hard if e.bound is Bound.LATEST), default=None)

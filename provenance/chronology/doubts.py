@@ -1,4 +1,4 @@
-"""Stated dates that are not believed, and why, in words: the text tells of later times, or they are to come."""
+"""Stated dates that are doubted, and why, in words: the text tells of later times, or they are still to come."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from provenance.model import DatedMention, Document, Stated
 
 DOUBTED = 0.3
-"""What a date is believed at most that the text contradicts; less than this, one that is still to come."""
+"""The reliability, at most, of a stated date that the text contradicts. That of one still to come is less: `_AHEAD`."""
 NAMES = {
     "meta": "metadata",
     "front-matter": "front matter",

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _NEAR_YEARS = 2  # a weekday falls on the same date again after 5, 6 or 11 years: within two it is unique
 _SURE_DAYS = 120  # farther from its anchor, a day without weekday and year may as well be of the year before
 _HALF_A_YEAR = 183  # of two neighbouring years, the nearer one lies within
-_YEAR = 365
+_YEAR = 365  # days
 _MOST_BESIDE = 20  # days of a text that are held against a dateline
 _CYCLE = 2000, 2027  # years in which each day of the calendar falls on each weekday
 _TRUSTED = 0.75  # what a text states less surely of its date dates nobody else, and nothing in itself for certain
-_LARGE_FAMILY = 100  # as many texts hang together by a form, and not by one story
+_LARGE_FAMILY = 100  # documents: more hang together by a form, and not by one story
 
 Anchor = tuple[int, str, bool]
 """A dated day as an ordinal, the document that names it, and whether its own year is certain."""
@@ -32,10 +32,10 @@ Anchor = tuple[int, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class _Kin:
-    """What the documents of a family date in full.
+    """The days with years in the documents of a family.
 
-    `named`: days by month and number, in order of documents; `anchors`: all days, in order; `near`: those of them near
-    the writing, which a document states as its own or names with their weekday.
+    `named`: by month and day of the month, in order of documents; `anchors`: all of them, sorted; `near`: those of them
+    near the writing, which a document states as its own or names with their weekday.
     """
 
     named: Mapping[tuple[int, int], Sequence[tuple[str, date]]]
@@ -45,10 +45,10 @@ class _Kin:
 
 
 class _Own:
-    """What one document dates in full, as it becomes known.
+    """The days with years in one document, which grow while years are resolved.
 
-    `certain`: days of a certain year by month and number; `days`: all days, and those stated, in order; `near`: those
-    of them that are stated or named with their weekday; `months`: days and months.
+    `certain`: those of a certain year by month and day of the month; `days`: all of them, and those stated, sorted;
+    `near`: those of them that are stated or named with their weekday; `months`: days and first days of months, sorted.
     """
 
     def __init__(self, explicit: Iterable[DatedMention], stated: Iterable[Stated]) -> None:
@@ -139,6 +139,7 @@ def dated(mention: Mention) -> DatedMention | None:
 
 
 def _kin(explicit: Mapping[str, Sequence[DatedMention]], stated: Mapping[str, Sequence[Stated]]) -> _Kin:
+    """The days with years in a family: those that its words date in full, and the dates that its documents state."""
     named: dict[tuple[int, int], list[tuple[str, date]]] = {}
     anchors: list[Anchor] = []
     near: list[Anchor] = []

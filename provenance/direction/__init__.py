@@ -1,4 +1,4 @@
-"""Matches, datings and cues to relations: who was first, how sure, why, and by which way the words came.
+"""Which of two documents was first: the evidence of cues weighed to a probability, a verdict and a type of relation.
 
 Order and relation are two questions. Time decides order; wording decides relation; where the two disagree, or where
 neither text can have supplied the other, there is a source that is not here.
@@ -36,16 +36,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST = 4.6  # no verdict above .99: dates can be mistyped and pages updated
+MOST_LOG_ODDS = 4.6  # no verdict above .99: dates can be mistyped and pages updated
 _MOST_WORDING = 1.73  # wording alone never says more than .85
-_MOST_NAMED = 2.9
+_MOST_NAMED = 2.9  # nor more than .95, where one text names the other
 _OF_SOURCE = 3.0  # likeliest from 2.5 on: of simulated copies and their sources wording tells nearly all the right way
-_MIN_VERSION_SHARE = 0.8
-_MIN_TEMPLATE_SHARE = 0.5
-_MIN_TEXT_SHARE = 0.4
+# Shares of words in matches, set by hand:
+_MIN_VERSION_SHARE = 0.8  # of both documents, for two versions of a text
+_MIN_TEMPLATE_SHARE = 0.5  # of both, for two fillings of one form
+_MIN_TEXT_SHARE = 0.4  # of one of them, for one text in two hands
 _MIN_TEXT_WORDS = 100  # of newswire that shares fewer and rewords them, what dates tell was right as often as a coin
 _MIN_TEXT_SIMILARITY = 0.8
-_MOST_EVIDENCE = 12
+_MOST_EVIDENCE = 12  # pieces that a relation carries, the strongest
 _BONDS = ("loose", "form", "version", "text")
 _VERDICTS = (Verdict.UNDETERMINED, Verdict.A_FIRST, Verdict.B_FIRST)
 _LEAST_WEIGHT = 0.2  # log-odds: what leaves the odds within 55 to 45 is no reason to believe anything
@@ -60,10 +61,11 @@ _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PRO
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What two documents say by themselves: what of each stands in matches, and what the cues hear.
+    """What two documents tell of their order by themselves, without their family.
 
-    `is_form`: what they share is a form that is filled in anew; asked only where something is heard, or where it is
-    half of both.
+    `shares`: which share of the words of each stands in matches, 0 to 1. `evidence`: what the cues hear, unweighed.
+    `is_form`: what they share is a form that is filled in anew; told only where something is heard, or where it is half
+    of both.
     """
 
     shares: tuple[float, float]
@@ -73,10 +75,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is heard of two documents before it is weighed.
+    """What two documents tell of their order as members of their family, before it is weighed.
 
-    `bond` is how they hang together, `shares` what of each stands in matches, `common` the probability that both have
-    from a third what they share.
+    `bond`: one of `_BONDS`, see `_bonds`. `shares`: which share of the words of each stands in matches. `common`: the
+    probability that both have from a third document what they share. `evidence`: what the cues hear.
     """
 
     is_matched: bool
@@ -91,7 +93,7 @@ class Told:
 
 
 def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
-    """What the documents of each pair say, whatever their family is."""
+    """What each pair of documents tells by itself. `shared` says which words they share."""
     evidence = heard(pairs, cues)
     shares = _shares(pairs, shared)
     is_whole = np.array([min(both) >= _MIN_TEMPLATE_SHARE for both in shares], dtype=np.bool_)
@@ -110,7 +112,7 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
 
 
 def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
-    """What the documents of each pair say, as their family makes it sound."""
+    """What each pair of documents tells, given what it `said` by itself and how it stands in its family (`kin`)."""
     shares = np.array([each.shares for each in said]).reshape(-1, 2)
     bonds = _bonds(pairs, said, shares)
     evidence = [each.evidence for each in said]
@@ -124,7 +126,7 @@ def believed(
     settings: DirectionSettings,
     weights: Mapping[str, Mapping[str, float]] = WEIGHTS,
 ) -> dict[tuple[str, str], Belief]:
-    """What is believed of the order of each two documents."""
+    """The belief (probability and verdict) on each pair. `weights`: those of features, by bond."""
     counted = [weighed(each.evidence, weights[each.bond]) for each in told.values()]
     return _believed(told, counted, settings)
 
@@ -132,9 +134,9 @@ def believed(
 def of_siblings(
     told: Mapping[tuple[str, str], Told], beliefs: Mapping[tuple[str, str], Belief], settings: DirectionSettings
 ) -> dict[tuple[str, str], Belief]:
-    """What is believed of siblings, which have what they share from a source that is not here.
+    """The beliefs on siblings, which both have from a third text what they share, by time cues alone.
 
-    Between them wording tells who is nearer to it, not who was first, and only time counts.
+    Between siblings wording tells who is nearer to that text, not who was first.
     """
     counted = [[e for e in beliefs[pair].evidence if e.cue in TIME_CUES] for pair in told]
     return _believed(told, counted, settings)
@@ -143,6 +145,7 @@ def of_siblings(
 def _believed(
     told: Mapping[tuple[str, str], Told], counted: Sequence[Sequence[Evidence]], settings: DirectionSettings
 ) -> dict[tuple[str, str], Belief]:
+    """The beliefs on some pairs, of which the evidence `counted` is weighed."""
     p = probability(counted, [each.common for each in told.values()])
     is_open = np.maximum(p, 1 - p) < settings.min_verdict_probability
     verdicts = np.where(is_open, 0, np.where(p > 0.5, 1, 2)).tolist()
@@ -156,7 +159,7 @@ def relations(
     beliefs: Mapping[tuple[str, str], Belief],
     siblings: Collection[tuple[str, str]],
 ) -> tuple[Relation, ...]:
-    """The relations of documents, given by their ids (the smaller first)."""
+    """The relations of pairs of documents, given by ids, the smaller first."""
     held = [beliefs[pair] for pair in told]
     return tuple(
         instances(
@@ -174,13 +177,14 @@ def relations(
 
 
 def _strongest(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The strongest `_MOST_EVIDENCE` pieces, in that order."""
     if len(evidence) < 2:
         return evidence
     return tuple(sorted(evidence, key=lambda e: (-e.weight, e.cue))[:_MOST_EVIDENCE])
 
 
 def heard(pairs: Pairs, cues: Sequence[Cue]) -> list[list[Evidence]]:
-    """What the cues hear in each pair, not yet weighed.
+    """The evidence of all cues in each pair, not yet weighed by how far cues are to be believed.
 
     Which text names the later dates and which was probably written on later days are one reason, not two: where the
     former is heard, the latter is not.
@@ -196,7 +200,7 @@ def heard(pairs: Pairs, cues: Sequence[Cue]) -> list[list[Evidence]]:
 
 
 def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Evidence]:
-    """Evidence with its weight in log-odds; what is worth nothing is left out."""
+    """The evidence times the weights of its features, in log odds; what then is next to nothing is left out."""
     found = []
     for one in evidence:
         worth = weights.get(feature(one), 1.0)
@@ -207,15 +211,15 @@ def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[
 
 
 def feature(evidence: Evidence) -> str:
-    """The name under which evidence is weighed: its cue, or the grade of it that was heard."""
+    """The name under which evidence is weighed: `cue`, or `cue/level` where the cue has levels."""
     return f"{evidence.cue}/{evidence.level}" if evidence.level else evidence.cue
 
 
 def _bonds(pairs: Pairs, said: Sequence[Said], shares: Floats) -> list[str]:
-    """How two documents hang together, as far as their weights go: `version`, `text`, `form` or `loose`.
+    """How the two documents of each pair hang together, which decides what cues are worth: one of `_BONDS`.
 
-    Nearly the same text is a version of it where nothing tells of another's hand or of another issue. Of few words
-    shared that are not alike either they may be no more than a form that both are written to.
+    `version`: nearly the same text, and nothing tells of another's hand or of another issue. `text`: much of one of
+    them is shared, in many words or nearly the same ones. `form`: so, but a form filled in anew. `loose`: all else.
     """
     pair, matches = _flat(pairs.matches)
     sizes = np.array([(m.a.end or 0) - (m.a.start or 0) for m in matches], dtype=np.int64)
@@ -234,36 +238,39 @@ def _bonds(pairs: Pairs, said: Sequence[Said], shares: Floats) -> list[str]:
 
 
 def _flat(rows: Sequence[Sequence[T]]) -> tuple[Ints, list[T]]:
-    """All values of some rows, with the number of the row of each."""
+    """The values of all rows, and the number of the row that each is from."""
     return np.repeat(np.arange(len(rows)), [len(held) for held in rows]), [each for held in rows for each in held]
 
 
 def probability(evidence: Sequence[Sequence[Evidence]], common: Sequence[float]) -> Floats:
     """The probability that `a` was first, of each pair. `common`: that both have from a third what they share.
 
-    What wording is worth was learned of pairs of which nobody knows whether one is the other's source. Where one is, it
-    tells more than that, and of two that have it from a third it tells only how near each is to it: time alone counts.
-    So it is believed the more the likelier the former is, and never for more than it was worth of pairs of any kind.
+    The weights of wording were fitted on pairs of which it is not known whether one is the other's source. If one is,
+    wording tells more than that; if both have it from a third, it tells only how near each is to that, and time alone
+    counts. So both cases are mixed by `common`, and wording never counts for more than its fitted weight.
     """
     time, told, _, names_other = balance(evidence)
-    time, wording = _held(time, _MOST), _held(told, _MOST_WORDING)
+    time, wording = _bounded(time, MOST_LOG_ODDS), _bounded(told, _MOST_WORDING)
     third = np.array(common, dtype=np.float64)
     mixed = third * _logistic(time) + (1 - third) * _logistic(time + _OF_SOURCE * wording)
     added = np.log(mixed / (1 - mixed)) - time
     believed = np.where(wording > 0, np.minimum(added, wording), np.maximum(added, wording))
     # A text that names the other as the one it repeats is more than a habit of wording.
-    return _logistic(time + np.where(names_other, _held(told, _MOST_NAMED), believed))
+    return _logistic(time + np.where(names_other, _bounded(told, _MOST_NAMED), believed))
 
 
 def _logistic(log_odds: Floats) -> Floats:
-    return 1 / (1 + np.exp(-_held(log_odds, _MOST)))
+    """The probabilities with these log odds, within the bounds of any verdict."""
+    return 1 / (1 + np.exp(-_bounded(log_odds, MOST_LOG_ODDS)))
 
 
-def _held(log_odds: Floats, most: float) -> Floats:
+def _bounded(log_odds: Floats, most: float) -> Floats:
+    """Log odds, those beyond `most` in either direction taken for `most`."""
     return np.maximum(-most, np.minimum(most, log_odds))
 
 
 def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
+    """The type of a relation, by what the two documents tell and what is believed of them."""
     if not told.is_matched:
         return RelationType.COMMON_SOURCE if are_siblings else RelationType.SAME_EVENT
     is_whole = min(told.shares) >= _MIN_TEMPLATE_SHARE
@@ -279,7 +286,7 @@ def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
 
 
 def _shares(pairs: Pairs, shared: Coverage) -> list[tuple[float, float]]:
-    """The shares of the words of both documents that stand in matches, 0 to 1."""
+    """Of each pair, which share of the words of `a` and of `b` stands in matches, 0 to 1."""
     segments = pairs.segments
     of_a = _parts(pairs, shared, pairs.a, pairs.b, segments.a)
     of_b = _parts(pairs, shared, pairs.b, pairs.a, segments.b)
@@ -287,7 +294,7 @@ def _shares(pairs: Pairs, shared: Coverage) -> list[tuple[float, float]]:
 
 
 def _parts(pairs: Pairs, shared: Coverage, own: Ints, other: Ints, stretches: Ints) -> list[float]:
-    """The shares of the words of one side. Where a stretch begins amid a word, what stands of that word counts too."""
+    """The shares of the words of one side. A word of which a stretch has only the end counts, too."""
     names = [witness.id for witness in pairs.witnesses]
     words = [witness.words for witness in pairs.witnesses]
     sides = zip(own.tolist(), other.tolist(), strict=True)

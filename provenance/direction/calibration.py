@@ -1,4 +1,4 @@
-"""An archive's own dated pairs: what the cues and the habits of its outlets are worth in it.
+"""Weights of cues adapted to a collection by its own dated pairs, and a weight for each of its outlets.
 
 Pairs of matched documents whose two dates are both trusted are examples of known order. From thirty of them on they
 move the shipped weights, each of which counts as if it had been seen at work on thirty pairs before; and outlets whose
@@ -17,7 +17,7 @@ import numpy as np
 
 from provenance.cues import TIME_CUES
 from provenance.cues.weights import WEIGHTS
-from provenance.direction import feature
+from provenance.direction import MOST_LOG_ODDS, feature
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
@@ -28,22 +28,21 @@ if TYPE_CHECKING:
     from provenance.direction import Told
     from provenance.model import Witness
 
-_TRUSTED = 0.9
+_TRUSTED = 0.9  # reliability of a stated date, from here on
 _MIN_DAYS_APART = 2  # of two stamps a day apart either may be the first
-MIN_PAIRS = 30
-_MAX_PAIRS = 5000
-_PRIOR_PAIRS = 30
-_MOST = 4.6
-_MOST_OF_OUTLETS = 2.0
-_SWEEPS = 20
-_LIKELY = 0.5
+MIN_PAIRS = 30  # with fewer nothing is learned
+_MAX_PAIRS = 5000  # that are learned from, to bound the time
+_PRIOR_PAIRS = 30  # for which a shipped weight counts
+_MOST_OF_OUTLETS = 2.0  # log odds that two outlets tell at most
+_SWEEPS = 20  # of Newton's steps over all weights
+_LIKELY = 0.5  # probability of a common source from which wording teaches nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What an archive teaches: weights by bond and cue, and for each outlet how much earlier its texts are (log-odds).
+    """What a collection teaches: weights by bond and feature, and for each outlet how much earlier its texts are.
 
-    `pairs`: how many pairs were learned from; 0 where there were too few.
+    `outlets` are log odds. `pairs`: how many pairs were learned from; 0 where there were too few.
     """
 
     pairs: int = 0
@@ -53,7 +52,7 @@ class Calibration:
     def habits(
         self, pairs: Iterable[tuple[str, str]], witnesses: Mapping[str, Witness]
     ) -> Iterator[tuple[tuple[str, str], Evidence]]:
-        """What is known of the outlets of some pairs of documents, where they differ in it."""
+        """The evidence `outlet` for those of some pairs whose outlets differ in how early they mostly are."""
         outlets = {name: _outlet(witness) for name, witness in witnesses.items()} if self.outlets else {}
         leads = {name: self.outlets.get(outlet, 0.0) for name, outlet in outlets.items()}
         for pair in pairs if self.outlets else ():
@@ -71,9 +70,9 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two documents of known order, `a < b`: what binds them, their outlets, the earlier one's first, and the signs.
+    """Two documents of known order, `a < b` by id: their bond, their outlets, that of the earlier first, and `signs`.
 
-    These are the evidence that does not itself rest on the dates, by feature, positive where it points the true way.
+    `signs` is the evidence that does not itself rest on dates: weights by feature, positive where it is right.
     """
 
     a: str
@@ -84,7 +83,7 @@ class Example:
 
 
 def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> tuple[Example, ...]:
-    """Those among the pairs that are judged whose order is known, in order."""
+    """The examples among some pairs, sorted by pair."""
     days = {name: day for name, witness in witnesses.items() if (day := _day(witness))}
     dated = sorted((pair, days[pair[0]] < days[pair[1]]) for pair, each in told.items() if _is_known(pair, each, days))
     return tuple(
@@ -99,7 +98,7 @@ def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witne
 
 
 def learned(known: Sequence[Example]) -> Calibration:
-    """What pairs of known order teach, the first of them if there are many."""
+    """What examples teach; of more than `_MAX_PAIRS`, the first."""
     dated = known[:_MAX_PAIRS]
     if len(dated) < MIN_PAIRS:
         return Calibration()
@@ -111,7 +110,9 @@ def learned(known: Sequence[Example]) -> Calibration:
         outlets.append({earlier: 1.0, later: -1.0})
     weights = {bond: {**held, **_moved(rows[bond], held, 0.0)} for bond, held in WEIGHTS.items()}
     between = [row for row in outlets if len(row) == 2 and "" not in row]
-    return Calibration(len(dated), weights, _moved(between, {name: 0.0 for row in between for name in row}, -_MOST))
+    return Calibration(
+        len(dated), weights, _moved(between, {name: 0.0 for row in between for name in row}, -MOST_LOG_ODDS)
+    )
 
 
 def _outlet(witness: Witness) -> str:
@@ -132,9 +133,9 @@ def _is_known(pair: tuple[str, str], told: Told, days: Mapping[str, int]) -> boo
 
 
 def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
-    """What the evidence of an example is worth.
+    """The evidence of an example by feature, positive where it points the true way.
 
-    Of two texts that have from a third what they share, wording does not tell the order, and so teaches nothing of it.
+    Wording is left out where both texts probably have from a third what they share: there it tells nothing of order.
     """
     signs: dict[str, float] = defaultdict(float)
     for one in told.evidence:
@@ -144,9 +145,10 @@ def _signs(told: Told, *, is_first: bool) -> Mapping[str, float]:
 
 
 def _moved(rows: Sequence[Mapping[str, float]], known: Mapping[str, float], lowest: float) -> dict[str, float]:
-    """Weights drawn from what was known towards what the rows show, one by one by Newton's step, none below `lowest`.
+    """Weights of a logistic regression on `rows`, each drawn towards its `known` value, none below `lowest`.
 
-    The prior of each is thirty more rows in which it is heard and right as often as its known weight says.
+    The weights are moved one by one by Newton's steps. The prior of each is `_PRIOR_PAIRS` more rows in which it is
+    heard, and right as often as its known weight says.
     """
     moved = {name: known[name] for name in sorted({name for row in rows for name in row if row[name]} & known.keys())}
     sums = np.array([math.fsum(known.get(name, 1.0) * value for name, value in row.items()) for row in rows])
@@ -158,17 +160,18 @@ def _moved(rows: Sequence[Mapping[str, float]], known: Mapping[str, float], lowe
     for _ in range(_SWEEPS):
         for name, (place, value) in held.items():
             s, w = size[name], moved[name]
-            p = float(_share(w * s))
-            slope = _PRIOR_PAIRS * s * float(_share(known[name] * s) - p)
+            p = float(_logistic(w * s))
+            slope = _PRIOR_PAIRS * s * float(_logistic(known[name] * s) - p)
             curve = _PRIOR_PAIRS * s * s * p * (1 - p)
-            chances = _share(sums[place])
+            chances = _logistic(sums[place])
             slope += math.fsum(value * (1 - chances))
             curve += math.fsum(value * value * chances * (1 - chances))
-            step = min(max(w + slope / max(curve, 1e-6), lowest), _MOST / s) - w
+            step = min(max(w + slope / max(curve, 1e-6), lowest), MOST_LOG_ODDS / s) - w
             moved[name] = w + step
             sums[place] += step * value
     return {name: round(value, 4) for name, value in moved.items()}
 
 
-def _share(log_odds: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -_MOST, _MOST))))
+def _logistic(log_odds: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """The probabilities with these log odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -MOST_LOG_ODDS, MOST_LOG_ODDS))))

@@ -1,4 +1,4 @@
-"""One form filled in anew: the same sentences about other days and figures.
+"""Whether two texts are one form filled in anew (boilerplate reports): the same sentences, other days and figures.
 
 Bond issues, earnings, daily rates and weekly bulletins are written to set forms. Two of them share sentence upon
 sentence, and neither was made of the other. What a story keeps when it is told twice is just what a form leaves open:
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from provenance.model import Match
     from provenance.pairs import Bools, Floats, Ints, Pairs
 
-_MIN_CHANGED = 3  # fewer are a correction, or one day more
-_MOST_SHARED = 0.5
+_MIN_CHANGED = 3  # figures and days: fewer are a correction, or one day more
+_MOST_SHARED = 0.5  # of the figures and days: with more in common it is one report
 _MOST_LINE = 240  # characters: what is longer is a passage of the one text or of the other
 _MIN_ALIKE = 0.35  # of the words of two lines: lines that say other things are no field of a form
 _MIN_UNFILLED = 0.4  # of what two texts share; of 1,231 pairs of Reuters' forms with so much none is edited in part
 _MOST_EDITED = 0.5  # of that: where more is reworded, two reports have little more in common than their subject
-_MOST_WORDED = 1_000  # texts whose words are kept counted
+_MOST_WORDED = 1_000  # texts whose words are kept counted at a time
 _MARK = re.compile(
     r"(?<![^\W_])(?:v|ver|version|rev|revision|draft|final|entwurf|fassung|brouillon|borrador)"
     r"[-_ .]?[0-9]{0,2}(?:\.[0-9]{1,2}){0,2}(?![^\W_])"
@@ -124,7 +124,7 @@ def _stem(name: str) -> str:
 
 
 def _in_segments(pairs: Pairs, rows: Ints) -> Floats:
-    """How many figures and days stand in some segments on either side, and how many in both, pair by pair."""
+    """How many figures and days stand in some segments on side a, on side b, and in both, by pair. Shape [3, pairs]."""
     text = pairs.stretches.text
     a, b = text[pairs.segments.a[rows]], text[pairs.segments.b[rows]]
     return _counted(pairs, pairs.segments.pair[rows], a, b, pairs.stretches.texts)
@@ -149,9 +149,9 @@ def _in_lines(pairs: Pairs, asked: Bools) -> Floats:
 
 
 def _between(pairs: Pairs, asked: Bools) -> tuple[Ints, Ints, Ints]:
-    """What lies between two segments that follow each other, before the first and after the last, of each pair.
+    """The gaps between segments of each pair, that before the first and that after the last, in both texts.
 
-    The pairs, and where it begins and where it stops in either text (two rows).
+    The pair of each gap, its starts and its ends: shapes [G], [2, G] and [2, G].
     """
     segments, stretches = pairs.segments, pairs.stretches
     rows = np.flatnonzero(asked[segments.pair])

@@ -1,4 +1,4 @@
-"""What a report holds, found by the documents that it is about; of identical ones the first stands for all."""
+"""A report indexed by its documents: matches and relations of two, by their ids, identical documents included."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A segment as it is seen from the one or the other document."""
+    """A segment from the side of one document: its range there (`a`), in the other document (`b`), and its kind."""
 
     a: Span
     b: Span
@@ -33,9 +33,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """A report, so that what it holds of two documents is found by their ids.
+    """A report with its matches and relations by pair of documents.
 
-    `stands_for`: of identical documents the one by which matches and relations name them all.
+    `stands_for`: for each of identical documents, the one under whose id matches and relations name them all.
     """
 
     report: Report
@@ -46,7 +46,7 @@ class Concordance:
 
     @classmethod
     def of(cls, report: Report) -> Concordance:
-        """What a report holds."""
+        """Indexes a report."""
         matches: dict[tuple[str, str], list[Match]] = defaultdict(list)
         for match in report.matches:
             matches[pair_of(match.a.document, match.b.document)].append(match)
@@ -59,11 +59,11 @@ class Concordance:
         )
 
     def first(self, document: str) -> str:
-        """The document itself, or the identical one that stands for it."""
+        """The id of the document that stands for this one: its own, unless it is identical to another."""
         return self.stands_for.get(document, document)
 
     def relation(self, a: str, b: str) -> Relation | None:
-        """What is believed of two documents."""
+        """The relation of two documents, or of those that stand for them."""
         own = self.relations.get(pair_of(a, b))
         return own or self.relations.get(pair_of(self.first(a), self.first(b)))
 
@@ -80,7 +80,7 @@ class Concordance:
         return first, f"that {first} was first ({confidence(relation.p_a_first)}, {p})"
 
     def all_first(self, documents: Iterable[str]) -> frozenset[str]:
-        """Some documents, each by the one that stands for it."""
+        """The ids of the documents that stand for some."""
         return frozenset(map(self.first, documents))
 
     def runs(self, sides: Sides) -> Iterator[list[Run]]:
@@ -94,7 +94,7 @@ class Concordance:
         return Sides(*self._moved(sides.document_a, sides.a), *self._moved(sides.document_b, sides.b))
 
     def _moved(self, document: str, span: Span) -> tuple[str, Span]:
-        """The place of the same words in the document that stands for this one."""
+        """The same words, by their number, in the document that stands for this one."""
         first = self.first(document)
         here, there = self.documents[document].text, self.documents[first].text
         if here == there or here is None or there is None:
@@ -104,17 +104,17 @@ class Concordance:
         return first, Span(places[0][0], places[-1][1]) if places else span
 
     def quote(self, document: str, span: Span) -> Quote:
-        """The first words of a range."""
+        """A range with its first `MAX_QUOTE` characters."""
         text = self.documents[document].text
         return Quote(document, span.start, span.end, None if text is None else short(text[span.start : span.end]))
 
     def quotes(self, sides: Sides) -> tuple[Quote, Quote]:
-        """The first words of both sides."""
+        """The quotes of both sides."""
         return self.quote(sides.document_a, sides.a), self.quote(sides.document_b, sides.b)
 
 
 def short(words: str) -> str:
-    """The first words of some."""
+    """The first `MAX_QUOTE` characters of a text, white space folded."""
     return " ".join(words[:MAX_QUOTE].split())
 
 

@@ -1,4 +1,4 @@
-"""Known answers + report -> scores: what of it is found, rightly labelled, put in order, dated, left alone.
+"""A report scored by known answers: what is found, rightly labelled, put in order, dated, left alone.
 
 Found is a known pair where the segments of one match that lie half within it, on both sides, cover half of it there; of
 reworded passages a segment over one of the equal runs inside them will do. Where only longer segments cover it, it is
@@ -40,7 +40,7 @@ _TOPICS = {
 
 
 def score(truth: Truth, report: Report) -> Scores:
-    """How the report does by what is known of its documents."""
+    """The scores of a report by the known answers on its documents."""
     found = Concordance.of(report)
     judgements = list(
         chain(
@@ -58,7 +58,7 @@ def score(truth: Truth, report: Report) -> Scores:
 
 
 def _tallied(judgements: Iterable[Judgement]) -> Iterator[Score]:
-    """A score for each topic that is judged at all, in their order."""
+    """A score for each topic of which anything is judged, in the order of `Topic`."""
     counted = Counter((each.topic, each.outcome) for each in judgements)
     for topic in Topic:
         numbers = [counted[topic, outcome] for outcome in _BEST_FIRST]
@@ -79,7 +79,7 @@ def _pairs(truth: Truth, found: Concordance) -> Iterator[Judgement]:
 
 
 def _pair(pair: KnownPair, found: Concordance) -> tuple[Outcome, str]:
-    """How a known pair is found, at best."""
+    """The best outcome by which a known pair is found, and in words what is wrong with it."""
     sides = found.there(pair.sides)
     if sides.document_a == sides.document_b:  # two files of one text, which are told by that and not by a match
         is_one = _is_half(sides.a, sides.b) and _is_half(sides.b, sides.a)
@@ -101,7 +101,7 @@ def _pair(pair: KnownPair, found: Concordance) -> tuple[Outcome, str]:
 
 
 def _named(kind: Kind, accepted: Sequence[Kind]) -> tuple[Outcome, str]:
-    """What is found as this kind, where only some kinds may be said."""
+    """The outcome of a pair found as `kind`, where only the `accepted` kinds are right."""
     if kind in accepted:
         return Outcome.RIGHT, ""
     return Outcome.WRONG, f"reported as {kind.value}, but known as {' or '.join(each.value for each in accepted)}"

@@ -1,7 +1,7 @@
-"""The few loops that want to be native, behind one door.
+"""The inner loops, compiled where that was possible at installation, and else in plain Python and numpy.
 
-Each kernel is plain Python and numpy: the oracle. Where its compiled twin was built at installation, that takes its
-place by the same name and gives the same values; `IMPLEMENTATION` says which of them work here.
+The plain functions say what a kernel does, and are the oracle of its tests; the compiled ones have the same names and
+give the same values, bit for bit. `IMPLEMENTATION` says which are in use: `compiled` or `plain`.
 """
 
 from provenance.kernels.plain import Tokens, fold, word_hash
@@ -9,8 +9,8 @@ from provenance.kernels.plain_alignment import Ground, Laid, Range, Worded, tota
 from provenance.kernels.plain_chains import Chains, Limits
 from provenance.kernels.plain_formulas import Ranges
 from provenance.kernels.plain_passages import UNSPACED, Rules
-from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, quotations
-from provenance.kernels.plain_survey import Columns, Likeness, Seeding, Survey, Text
+from provenance.kernels.plain_segments import FIGURE, OPENING, Listed, Segmented, Signs, across_texts, quotations
+from provenance.kernels.plain_survey import LIGHT, Columns, Likeness, Seeding, Survey, Text
 from provenance.kernels.plain_writing import Form, Writing
 
 IMPLEMENTATION = "compiled"
@@ -78,6 +78,7 @@ except ImportError:  # no compiler at installation, or sources that have changed
 __all__ = [
     "FIGURE",
     "IMPLEMENTATION",
+    "LIGHT",
     "OPENING",
     "UNSPACED",
     "Chains",
@@ -99,6 +100,7 @@ __all__ = [
     "Tokens",
     "Worded",
     "Writing",
+    "across_texts",
     "affine_signatures",
     "chains",
     "compared_spans",

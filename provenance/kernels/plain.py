@@ -1,6 +1,6 @@
 """Tokens with offsets, shingle hashes, MinHash signatures and common runs, in plain Python and numpy.
 
-What the kernels mean is said here; `native.c` has a twin of the loops, and `lexicon.stem` and `fold` too are in it.
+What the kernels mean is said here; `native.c` has a twin of each, and of `fold` and `lexicon.stem`.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ def hashes(word: str) -> tuple[int, int]:
 
 
 Tokens: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]"
+"""Starts, ends, hashes of folded words, hashes of stems: [T] each."""
 
 
 def tokenize(text: str) -> Tokens:
@@ -189,6 +190,7 @@ def sequence_hashes(words: NDArray[np.uint64], first: NDArray[np.int64]) -> NDAr
 
 
 def _fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The 32-bit finaliser of MurmurHash3 (Appleby)."""
     values = (values ^ (values >> np.uint32(16))) * np.uint32(0x85EBCA6B)
     values = (values ^ (values >> np.uint32(13))) * np.uint32(0xC2B2AE35)
     return values ^ (values >> np.uint32(16))
@@ -249,9 +251,9 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
 
 
 def instances(kind: type[_T], /, *columns: Iterable[Any]) -> list[_T]:
-    """What a dataclass with slots makes of each row of its columns: one for each field, in their order.
+    """Instances of a dataclass with slots from columns, one for each field in its order: `kind(*row)` for each row.
 
-    Each a sequence, all of one length: otherwise raises `ValueError`. Raises `TypeError` where a field has no column.
+    Raises `ValueError` where columns differ in length, and `TypeError` where a field has no column.
     """
     if len(columns) != len(fields(cast("Any", kind))):
         raise TypeError("each field needs a column")

@@ -1,7 +1,8 @@
-"""The loops of aligning two texts, in plain Python: passages compared word by word, and ranges of reuse bounded.
+"""The kernels of alignment, in plain Python: ranges of words compared, and ranges of reuse found by likelihood.
 
 What the kernels mean is said here; `native.c` has a twin of each. Sums are taken in the order written here, and
-logarithms and powers are those of the C library on either side, so that the values agree to the bit.
+logarithms and powers are those of the C library on either side, so that the values agree to the bit. The constants
+were set by hand, as those of the package `align`.
 """
 
 from __future__ import annotations
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 60  # words beyond a range into which it may grow at once
-ROUNDS = 4
+ROUNDS = 4  # of setting one side and then the other, at most
 PRIOR_WORDS = 500.0  # pseudo-counts of the background, so that short texts do not make chance matches look rare
-EDGE_BONUS = 4.0  # reuse begins and ends with a sentence more often than not
-MOST_PER_WORD = 4.0
-LEAST_RATE, MOST_RATE = 0.3, 0.97
+EDGE_BONUS = 4.0  # of likelihood: reuse begins and ends with a sentence more often than not
+MOST_PER_WORD = 4.0  # of likelihood, however rare a word is
+LEAST_RATE, MOST_RATE = 0.3, 0.97  # of words of a range that have their like in the other
 
 
 # --------------------------------------------------------------------------- passages compared
 
 
 class Worded(NamedTuple):
-    """One text of a pair: numbers of its words and of their stems, alike in both texts, and weights of its words."""
+    """One text of a pair, word by word: numbers of words and of stems (equal ones the same in both texts), weights."""
 
     words: NDArray[np.int64]
     stems: NDArray[np.int64]
@@ -42,10 +43,11 @@ def compared_spans(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Ranges of two texts compared word by word: for each row of `spans` (start, end in a, start, end in b) a row.
 
-    Whole numbers: words of the longest common subsequence; the longest run of equal stems in that of the stems, among
-    runs that weigh something. Others: the weight of those runs, the same without the weightiest, and the weights of
-    either range. A run of n words weighs, word by word, the lesser of both weights, times `run_values[n]` or its last.
-    Raises `ValueError` where a span lies outside its text, a number is negative or columns differ in length.
+    First, [N, 2]: the length of the longest common subsequence of the words, and of the longest run in that of the
+    stems (words that are neighbours in both), among runs that weigh something. Second, [N, 4]: the weight of all these
+    runs, the same without the weightiest, the weight of the range in a and of that in b. A run of n words weighs the
+    sum of the lesser of both weights of each word, times `run_values[n]` or its last. Raises `ValueError` where a span
+    lies outside its text, a number is negative or columns differ in length.
     """
     if len(run_values) == 0:
         raise ValueError("a run has some value")
@@ -160,7 +162,7 @@ def common_subsequence(a: Sequence[int], b: Sequence[int]) -> list[int]:
 
 
 class Ground(NamedTuple):
-    """Both texts as numbered stems; where passages begin or end; how often each stem stands in both, and a prior."""
+    """Two texts as numbers of stems; where passages begin or end; of each stem the count in both texts, and a prior."""
 
     stems: tuple[NDArray[np.int64], NDArray[np.int64]]
     edges: tuple[NDArray[np.bool_], NDArray[np.bool_]]
@@ -172,7 +174,7 @@ Range: TypeAlias = "tuple[int, int]"
 
 
 class Laid(Protocol):
-    """A ground that was looked over once, to be asked for ranges of reuse."""
+    """A ground prepared once, to be asked for ranges of reuse."""
 
     def refined(self, starts: Sequence[tuple[int, int, int, int]], hopeless: float) -> tuple[Range, Range, float]:
         """Each side in turn set to what scores best against the other, until both rest: the best and their score.
@@ -191,11 +193,13 @@ class Laid(Protocol):
 
 
 def laid(ground: Ground) -> Laid:
-    """The ground, looked over. Raises `ValueError` where a stem has no count or columns differ in length."""
+    """Prepares a ground. Raises `ValueError` where a stem has no count or columns differ in length."""
     return _Laid(ground)
 
 
 class _Laid:
+    """The plain `Laid`."""
+
     def __init__(self, ground: Ground) -> None:
         if len(ground.counts) != len(ground.prior):
             raise ValueError("each count has a prior")
@@ -228,6 +232,7 @@ class _Laid:
         return words
 
     def _refined(self, a: Range, b: Range, hopeless: float) -> tuple[Range, Range, float]:
+        """One start refined: see `Laid.refined`."""
         score = 0.0
         for _ in range(ROUNDS):
             new_a, score = self._best_near(0, a, self._part(1, b))

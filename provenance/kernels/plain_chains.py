@@ -1,4 +1,4 @@
-"""Several pairs of documents to chains of reuse at once: what needs no second look."""
+"""The kernel that aligns many pairs of documents at once; the plain one leaves all pairs to the package `align`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Limits(NamedTuple):
-    """How many words a chain, a run by itself and an extent have at least, and how many lie within a chain at most."""
+    """Words that a chain, a run by itself and an extent have at least, and that lie between pairings at most."""
 
     min_words: int
     min_run_words: int

@@ -51,6 +51,7 @@ def formulas(texts: Sequence[str], passages: Ranges, quoted: Ranges, verbs: Rang
 
 
 def _formulas(text: str, passages: Sequence[Place], quoted: Sequence[Place], verbs: Sequence[Place]) -> Iterator[Place]:
+    """The formulas of one text, verb by verb."""
     starts = [start for start, _ in quoted]
     for verb in verbs:
         place, begun = bisect_right(passages, (verb[0], len(text))) - 1, bisect_right(starts, verb[0])

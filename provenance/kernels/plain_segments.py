@@ -75,7 +75,7 @@ def segmented(texts: Sequence[str], listed: Listed, signs: Signs, max_words: int
     tokens, passages_, quotes = (
         np.cumsum([len(part[column]) for part in parts], dtype=np.int64) for column in (_WORDS, _PASSAGES, _QUOTATIONS)
     )
-    first = np.searchsorted(_packed(tokens, columns[_WORDS]), _packed(passages_, columns[_PASSAGES]))
+    first = np.searchsorted(across_texts(tokens, columns[_WORDS]), across_texts(passages_, columns[_PASSAGES]))
     return Segmented._make(
         [*columns[:5], tokens, *columns[5:7], first, *columns[7:10], passages_, *columns[10:], quotes]
     )
@@ -94,8 +94,11 @@ _WORDS, _PASSAGES, _QUOTATIONS = 0, 5, 10
 """Where the first columns of each stand in those of a text."""
 
 
-def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Places in texts as one ascending column: the number of the text in the upper half."""
+def across_texts(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places in several texts as one ascending column, to be searched: the number of the text in the upper 32 bits.
+
+    Text `n` has the places from `offsets[n]` up to `offsets[n + 1]`.
+    """
     return (np.repeat(np.arange(len(offsets) - 1), np.diff(offsets)) << 32) | places
 
 

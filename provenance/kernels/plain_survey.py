@@ -1,4 +1,4 @@
-"""What two documents of a batch have in common, in plain Python: the ground on which they are aligned.
+"""The kernel that finds what two documents of a batch have in common, in plain Python: what is then aligned.
 
 What the kernel means is said here; `native.c` has a twin. Sums are taken in the order written here, and logarithms are
 those of the C library on either side, so that the values agree to the bit.
@@ -83,11 +83,11 @@ class Terms(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How alike passages are by their stems: by how often each has them, and how few passages have them.
+    """How alike the passages of two texts are, by tf-idf vectors of their stems (idf: over the passages of both).
 
-    Of each text in turn the highest cosine of each passage to any of the other, its length as a vector, and the terms.
-    `alike`: the pairs of passages that are, ascending, with cosine and dice. Other pairs that share stems are held
-    nowhere: they are as many as words times the passages that have them.
+    For each text: `best`, the highest cosine of each passage to any of the other text; `norms`, the length of its
+    vector; `terms`, the vectors. `alike`: the pairs of passages that are, ascending, with cosine and Dice coefficient.
+    Other pairs that share stems are not kept: they would be as many as words times the passages that have them.
     """
 
     best: tuple[NDArray[np.float64], NDArray[np.float64]]

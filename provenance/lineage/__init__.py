@@ -1,4 +1,8 @@
-"""Relations to families: who probably has it from whom, and which texts must exist that are not here."""
+"""Relations to families: who probably has it from whom, and which texts must exist that are not here.
+
+A family is a connected component of the matches. What is drawn of it is a stemma, in terms of textual criticism, and
+its missing texts are lost exemplars. Weights come from `scripts/fit_lineage`; the thresholds below were set by hand.
+"""
 
 from __future__ import annotations
 
@@ -25,37 +29,37 @@ T = TypeVar("T", int, str, tuple[str, str])
 U = TypeVar("U")
 V = TypeVar("V", int, str)
 
-_REQUIRED_PROBABILITY = 0.9
+_REQUIRED_PROBABILITY = 0.9  # said of a missing text that two documents imply
 _MOST_SURE = 0.99
 _MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
 _ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
-_MOST_WORDS = 2**19  # of families that are weighed at a time, to bound the memory
+_MOST_WORDS = 2**19  # and shared sentences, of families that are weighed at a time, to bound the memory
 _MOST_COMPARED = 100  # documents of a family that is compared whole
-_LIKELY, _POSSIBLE = 0.5, 0.3
+_LIKELY, _POSSIBLE = 0.5, 0.3  # probabilities from which a missing text is told so
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
-_NEAR = 0.8
+_NEAR = 0.8  # similarity of a sentence that two texts have nearly as it stood in a third
 _SURE = 0.85  # from here on the order of two documents is sure
 _UPHELD = 0.6  # a source that two texts imply is required unless the family makes it less probable than that
 
 
 def groups(matches: Iterable[Match], identical: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """The documents joined by verified matches or by being the same text: sorted groups, the largest first."""
+    """The families: documents joined by matches or by being the same text. Sorted groups, the largest first."""
     links = [(match.a.document, match.b.document) for match in matches]
     return joined([*links, *((same[0], other) for same in identical for other in same[1:])])
 
 
 def crowded(links: Iterable[tuple[int, int]], most: int) -> frozenset[int]:
-    """The documents that links join into families of more than `most`."""
+    """The documents in connected components of more than `most` members."""
     return frozenset(member for members in joined(links) if len(members) > most for member in members)
 
 
 def joined(
     links: Iterable[tuple[T, T]], size: Callable[[T], int] = lambda _: 1, most: float = inf
 ) -> tuple[tuple[T, ...], ...]:
-    """What is joined by some links: sorted groups, the largest first.
+    """Connected components by union-find: sorted groups, the largest first.
 
-    A link that would join more than `most` in size is left out; those that come first are taken first.
+    A link that would make a component larger than `most`, the sum of the `size` of its members, is left out.
     """
     root: dict[T, T] = {}
     sizes: dict[T, int] = {}
@@ -88,7 +92,10 @@ def families(
     identical: Sequence[tuple[str, ...]],
     settings: LineageSettings,
 ) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
-    """The families, numbered in order, and for each document the spans that it has from which missing ancestor."""
+    """The families, `F1` the first, and for each document the spans that it has from missing ancestors, with their ids.
+
+    `grouped` are the members of each family; `hidden` the hidden sources that pairs imply.
+    """
     number = {member: n for n, members in enumerate(grouped) for member in members}
     related = _gathered((number[r.a], r) for r in relations if r.a in number)
     implied = _gathered((number[h.a], h) for h in hidden if h.a in number)
@@ -120,7 +127,7 @@ def _size(members: Sequence[str], shared: Coverage) -> int:
 def _group(
     members: Sequence[str], relations: Sequence[Relation], hidden: Sequence[HiddenSource], shared: Coverage
 ) -> parents.Group:
-    """A family as far as hidden sources, or a form, explain what its documents share."""
+    """A family with what hidden sources, or one form filled in, explain of what its documents share."""
     spans = [(one.a, span) for one in hidden for span in one.spans_a]
     spans += [(one.b, span) for one in hidden for span in one.spans_b]
     explained = {document: shared.of(document, held) for document, held in _gathered(spans).items()}
@@ -162,6 +169,7 @@ def _family(
 
 
 def _gathered(rows: Iterable[tuple[V, U]]) -> defaultdict[V, list[U]]:
+    """Values in lists by their keys."""
     gathered: defaultdict[V, list[U]] = defaultdict(list)
     for key, each in rows:
         gathered[key].append(each)
@@ -248,7 +256,10 @@ def _supposed(
 
 
 def _chances(known: Container[str], weighed: parents.Family) -> dict[tuple[str, str], float]:
-    """How probable a source is of each pair that may have one, where nothing is `known` to stand above either."""
+    """How probably a pair has its words from a missing text, for pairs of documents without a parent here.
+
+    Documents in `known` are left out: a required missing text stands above them.
+    """
     return {
         (a, b): p
         for a in weighed.forest.roots
@@ -300,7 +311,7 @@ def _is_open(weighed: parents.Family, a: str, b: str) -> bool:
 
 
 def _grounds(pairs: Iterable[tuple[str, str]], weighed: parents.Family) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Pairs that share the same words, gathered: what a document shares with two others may be from two sources."""
+    """Pairs in groups that share the same words, each probably from one source."""
     of_document: dict[str, list[tuple[int, tuple[str, str]]]] = defaultdict(list)
     for a, b in pairs:
         of_document[a].append((weighed.shared.shared[a, b], (a, b)))
@@ -321,7 +332,7 @@ def _between(weighed: parents.Family, one: str, other: str) -> Sequence[Held]:
 
 
 def _versions(weighed: parents.Family) -> tuple[tuple[str, ...], ...]:
-    """The states of one item, each group from its first to its last."""
+    """The versions of one item in groups, each from its first to its last."""
     order = Counter(name for (_, name), p in weighed.before.items() if p > 0.5)
     groups_ = joined(sorted((min(pair), max(pair)) for pair in weighed.versions))
     return tuple(tuple(sorted(group, key=lambda name: (order[name], name))) for group in groups_)

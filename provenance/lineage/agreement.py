@@ -1,4 +1,4 @@
-"""How two texts hang together, as the lineage of their family has it."""
+"""The types of relations made to agree with the edges of the lineage."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ _MOST_ABOVE = 50  # of the nearest texts above one: a long chain costs no more t
 
 
 def agreed(relations: Iterable[Relation], families: Iterable[Family]) -> tuple[Relation, ...]:
-    """The relations, of types that agree with the links that are told of their families.
+    """The relations, with types that agree with the edges of their families.
 
-    A pair is typed by what tells of the two alone. All texts of the family know better: where links lead from one of
-    the two to the other, it has words from it, maybe by others between; where they lead to both from a third and from
-    neither to the other, both have them from there.
+    A pair was typed by what tells of the two alone; the edges rest on the whole family. If a path leads from one of the
+    two to the other, the relation is `DERIVED`; if paths lead to both from a third only, it is `COMMON_SOURCE`.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for family in families:
@@ -34,6 +33,7 @@ def agreed(relations: Iterable[Relation], families: Iterable[Family]) -> tuple[R
 
 
 def _agreed(relation: Relation, above: Mapping[str, frozenset[str]]) -> Relation:
+    """The relation, retyped if its documents are matched and in order; `above` are the ancestors of each document."""
     is_matched = relation.share_of_a or relation.share_of_b
     if relation.type not in _PASSED_ON or relation.verdict is Verdict.UNDETERMINED or not is_matched:
         return relation
@@ -44,7 +44,7 @@ def _agreed(relation: Relation, above: Mapping[str, frozenset[str]]) -> Relation
 
 
 def _above(text: str, parents: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The nearest texts from which links lead to one, by whatever way."""
+    """The ancestors of a document by edges of the lineage: the nearest `_MOST_ABOVE` or so."""
     found: dict[str, None] = {}
     waiting = deque([text])
     while waiting and len(found) < _MOST_ABOVE:

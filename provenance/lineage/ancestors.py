@@ -7,8 +7,10 @@ says that one of two was first, while in wording the later one stands nearer to 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
@@ -20,22 +22,25 @@ if TYPE_CHECKING:
     from provenance.model import Belief, Evidence, Match, Witness
     from provenance.wording.coverage import Coverage
 
-_MIN_SHARED_WORDS = 30
+# All set by hand.
+_MIN_SHARED_WORDS = 30  # of two documents that imply a missing one
 _MIN_HEADLINE_WORDS = 5
-_MIN_OWN_WORDS = 8
+_MIN_OWN_WORDS = 8  # of a passage that a post alone has
+_IN_PERSON = 200  # characters from a marker of reposting: what begins nearer is the poster's own
 _SURE = 0.85  # from here on one of the two may simply have been taken from the other
 _MAX_FURNITURE_ABOVE = 6  # lines of furniture that may stand between a headline and its text
-_PARENTED = 0.5
-_LEANING = 0.55
-_MOSTLY = 0.8
-_AS_NEAR = 0.01
+_PARENTED = 0.5  # probability: who is no later may be what the earlier one has its sentence from
+_LEANING = 0.55  # probability: who is before both may be what two siblings have their words from
+_MOSTLY = 0.8  # of the shared words
+_AS_NEAR = 0.01  # of similarity, farther off in wording
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenSource:
-    """A text that two documents must have in common.
+    """A text that is not here and from which documents `a` and `b` both must have what they share.
 
-    `ground` names what it rests on: pairs of one ground have one source. `spans_a`, `spans_b` are what they hold of it.
+    `ground` names what that rests on: pairs of one ground have one source. `spans_a`, `spans_b` are what they hold of
+    it, `words` how many words that is, `says` the reason in words.
     """
 
     a: str
@@ -72,7 +77,7 @@ def hidden_sources(
 
 
 def siblings(shared: Coverage, beliefs: Mapping[tuple[str, str], Belief]) -> set[tuple[str, str]]:
-    """Pairs whose shared words both have from a third document that is here: one that was before both and has them.
+    """Pairs that probably both have their shared words from a third document that is here, and was before both.
 
     What tells them apart in wording is then how near each stands to that source, not which of them was first.
     """
@@ -91,9 +96,9 @@ def siblings(shared: Coverage, beliefs: Mapping[tuple[str, str], Belief]) -> set
 
 
 def _have_source(shared: Coverage, thirds: Iterable[str], a: str, b: str) -> bool:
-    """Whether any of some texts has most of what each of two shares with the other, and no farther from it in wording.
+    """Whether any of `thirds` has most of the words that `a` and `b` share, and is as near to both in wording.
 
-    They share words with both.
+    All of them share words with both.
     """
     words, near = shared.shared, shared.near
     wanted_a, wanted_b = words[a, b], words[b, a]
@@ -114,7 +119,8 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
     That is a headline above the shared text, with nothing but furniture between, or a passage inside it. What the
     poster says in person (the paragraph that names the source) is no part of the text.
     """
-    first, last = held[0].start, max(span.end for span in held)
+    starts, reached = [span.start for span in held], [0, *accumulate((span.end for span in held), max)]
+    first, last = starts[0], reached[-1]
     marks = [marker.start for marker in relay.signs.markers]
     above = [k for k, span in enumerate(relay.passages) if span.end <= first]
     for k in reversed(above[-_MAX_FURNITURE_ABOVE:]):
@@ -127,9 +133,9 @@ def _own_words(relay: Witness, held: Sequence[Span]) -> str | None:
         break
     for k, span in enumerate(relay.passages):
         is_inside = first < span.start and span.end < last and not relay.is_furniture[k]
-        if is_inside and not any(span.overlap(other) for other in held):
+        if is_inside and reached[bisect_left(starts, span.end)] <= span.start:  # it overlaps nothing that is held
             words = relay.quote(span)
-            in_person = any(abs(mark - span.start) < 200 for mark in marks)
+            in_person = any(abs(mark - span.start) < _IN_PERSON for mark in marks)
             if len(words.split()) >= _MIN_OWN_WORDS and not in_person and not words.endswith(":"):
                 return words
     return None
@@ -148,6 +154,7 @@ def _relayed(
     own: Mapping[str, str | None],
     witnesses: Mapping[str, Witness],
 ) -> HiddenSource | None:
+    """The hidden source of a pair by *relay*, if there is one; `own` are the words that a forum post alone has."""
     for relay, other in (pair, pair[::-1]):
         words = own.get(relay)
         if words is None or witnesses[other].is_relay or _time_is_sure(belief):
@@ -175,6 +182,7 @@ def _conflicting(
     pairs: Mapping[tuple[str, str], Sequence[Match]],
     pairs_of: Mapping[str, Sequence[tuple[str, str]]],
 ) -> HiddenSource | None:
+    """The hidden source of a pair by *conflict*, if there is one; `pairs_of` are the pairs of each document."""
     belief = beliefs[pair]
     first = "a" if belief.p_a_first > 0.5 else "b"
     tags = [e for e in belief.evidence if e.cue == "attribution" and e.favours != first]
@@ -216,6 +224,7 @@ def _shared_words(matches: Sequence[Match], pair: tuple[str, str], witnesses: Ma
 def _hidden(
     pair: tuple[str, str], ground: str, matches: Sequence[Match], witnesses: Mapping[str, Witness], says: str
 ) -> HiddenSource:
+    """The hidden source of a pair, of which both hold all that they share."""
     a, b = pair
     return HiddenSource(
         a=a,

@@ -1,10 +1,10 @@
-"""What counts for and against one text being the source of another: what a copier can and cannot have done.
+"""Features for and against one text being the source of another: what a copier can and cannot have done.
 
 A copier leaves out, adds, rewords and makes coarse. What is lost on the way does not come back: a text that has a
 passage plain, in full or in the very words, where another has it reworded, shortened or rounded, was not made of that
 other, if a third is nearer. And whoever copies a text to its end seldom leaves out just what the text has alone: who
-lacks those lines rather has the source of it. Each pair is weighed by the whole family, since each third text tells of
-both.
+lacks those lines rather has the source of it. `weighing` weighs the features. Columns have a row for each text and
+candidate for its source, in the order of `taken.Rows`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from provenance.batch import begins, consecutive
 from provenance.lineage import taken
 from provenance.lineage.fineness import balance, fine
 from provenance.wording.coverage import union, within
@@ -59,12 +60,12 @@ changed even between it and the nearest; which share of the common words stands 
 
 _NOT_LATER = 0.3  # who is more surely later than that is no candidate to measure others by
 _NEAREST_SHARE = 0.3  # who explains less is no measure of how near a source could be
-_LEAST, _LEAST_FIRST = 0.001, 0.01
-_APART = 2.6  # from here on what dating says is more than the usual lags
-_REASONS = 4
+_LEAST, _LEAST_FIRST = 0.001, 0.01  # probabilities, before their logarithms are taken
+_APART = 2.6  # log odds: from here on what dating says is more than the usual lags
+_REASONS = 4  # columns of `reasons`
 _PLACES = {"attribution": 2, "update-note": 3}
-_AS_NEAR = 0.02
-_MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1
+_AS_NEAR = 0.02  # of similarity: so much nearer is no nearer
+_MOST_CHANGED, _MOST_COARSER, _MOST_EDITED = 30.0, 8, 0.1  # features do not exceed these
 _MIN_SIMILARITY = 0.5  # below it two sentences tell too different things to ask which is the finer
 
 
@@ -78,9 +79,10 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """How near each candidate has each sentence of a text, sentence by sentence.
+    """How near each candidate has each sentence of a text, sorted by sentence. N entries.
 
-    `row` is that of the candidate; `sentence` numbers the sentence, of which `words` counts the words.
+    `row` is the row of the candidate, `near` the similarity, `sentence` the number of the sentence, each of shape [N];
+    `words` counts the words of each sentence.
     """
 
     row: Ints
@@ -91,12 +93,12 @@ class Retold:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of families before anything is believed of who is whose source.
+    """The features of families that do not depend on what is believed of the lineage. D documents, R rows.
 
-    `sources[t]` are the candidates for the source of `t`. `fixed` is what stands of each candidate of each text in
-    turn, as far as `SOURCE` goes, and `roots` what stands of none, as `NONE`. `total` counts the common words of each
-    text; `near` is how near the two of each row are, and `is_early` whether the candidate is not known to be later.
-    `quoted[t]` are the words of `t` in quotation marks.
+    `sources[t]` are the candidates for the source of `t`. `fixed` [R, F] are the first features of `SOURCE`, `roots`
+    [D, G] the first of `NONE`. `total` [D] counts the words that each text has in common with any; `near` [R] is the
+    similarity of the two texts of a row, `is_early` [R] whether the candidate is not known to be later. `quoted[t]` are
+    the words of `t` in quotation marks, as a set of bits.
     """
 
     sources: Mapping[str, Sequence[str]]
@@ -119,9 +121,10 @@ def facts(
     explained: Mapping[str, int],
     witnesses: Mapping[str, Witness],
 ) -> Facts:
-    """What is known of families. Of pairs in `apart` neither is the source of the other.
+    """The facts of all families together. Of pairs in `apart` neither is the source of the other.
 
-    `explained` are words whose source is known not to be here; `reasons` are as `descent.reasons` tells them.
+    `before[x, y]` is the probability that `x` was before `y`; `explained` are words, as sets of bits, whose source is
+    known not to be here; `reasons` are those of the function of that name.
     """
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in members}
     sources = taken.sources(members, shared, apart)
@@ -148,7 +151,7 @@ def facts(
         ]
     )
     each = np.arange(len(members))
-    alone = words.alone.behind(each, each * 0) / words.size
+    alone = words.alone.behind(each, 0) / words.size
     beside = np.bincount(rows.target, is_release[rows.source], len(members)) > 0
     roots = np.column_stack([np.ones(len(members)), is_release, marks[:, Marks._fields.index("relay")], alone, beside])
     near = np.array([shared.near[pair] for pair in rows.pairs], dtype=np.float64)
@@ -156,6 +159,7 @@ def facts(
 
 
 def _reasons(rows: Rows, reasons: Mapping[tuple[str, str], Sequence[float]]) -> Floats:
+    """The reasons for the candidate of each row to be the earlier. Shape [R, `_REASONS`]."""
     found = np.zeros((len(rows.pairs), _REASONS))
     held = [(row, reasons[pair[::-1]]) for row, pair in enumerate(rows.pairs) if pair[::-1] in reasons]
     found[[row for row, _ in held]] = np.array([sums for _, sums in held]).reshape(-1, _REASONS)
@@ -171,33 +175,31 @@ def _explained(rows: Rows, explained: Mapping[str, int]) -> Ints:
 
 
 def _retold(rows: Rows, told: Sentences) -> Retold:
-    """Each sentence once for each candidate that has it: as it is nearest.
+    """Each sentence once for each candidate that has it, with the highest similarity there.
 
     Where one candidate has two sentences in one and another has them apart, they are two.
     """
-    begins = np.array([words.start for words in told.words], dtype=np.int64)
+    starts = np.array([words.start for words in told.words], dtype=np.int64)
     ends = np.array([words.stop for words in told.words], dtype=np.int64)
     room = int(ends.max(initial=0)) + 1
     at = rows.target[told.row] * room
-    cuts = np.unique(np.concatenate([at + begins, at + ends]))
-    first, last = np.searchsorted(cuts, at + begins), np.searchsorted(cuts, at + ends)
+    cuts = np.unique(np.concatenate([at + starts, at + ends]))
+    first, last = np.searchsorted(cuts, at + starts), np.searchsorted(cuts, at + ends)
     counts = last - first
-    place = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    place = consecutive(first, counts)
     row, near = np.repeat(told.row, counts), np.repeat(told.near, counts)
     order = np.lexsort((row, place))
     row, near, place = row[order], near[order], place[order]
-    is_other = np.ones(len(order), dtype=np.bool_)
-    is_other[1:] = (place[1:] != place[:-1]) | (row[1:] != row[:-1])
-    each = np.flatnonzero(is_other)
+    each = np.flatnonzero(begins(place, row))
     nearest = np.maximum.reduceat(near, each) if len(each) else near
     held, sentence = np.unique(place[each], return_inverse=True)
     return Retold(row[each], nearest, sentence, cuts[held + 1] - cuts[held])
 
 
 def thirds(known: Facts, below: frozenset[tuple[str, str]], asked: Bools) -> tuple[Floats, Floats]:
-    """What third texts tell of the sources of the texts `asked`, but for those that are `below` them.
+    """The features that depend on third texts, of the texts that are `asked` for: the last of `SOURCE` and of `NONE`.
 
-    First of each candidate in turn, as the last of `SOURCE`, then of having no source here, as the last of `NONE`.
+    Pairs in `below` are believed to be a text and one made of it; of a text, what is made of it tells nothing.
     """
     rows = known.rows
     is_below = np.array([pair in below for pair in rows.pairs], dtype=np.bool_)
@@ -241,7 +243,7 @@ def _undone(known: Facts, is_early: Bools, asked: Bools) -> tuple[Floats, Floats
     row, near, sentence = retold.row[held], retold.near[held], retold.sentence[held]
     if not len(held):
         return np.zeros(len(rows.pairs)), np.zeros(len(rows.pairs))
-    is_new = np.diff(sentence, prepend=-1) > 0
+    is_new = begins(sentence)
     first, of = np.flatnonzero(is_new), np.cumsum(is_new) - 1
     early = np.where(is_early[row], near, 0.0)
     best = np.maximum.reduceat(early, first)
@@ -268,10 +270,10 @@ def is_release(witness: Witness) -> bool:
 
 
 def reasons(relations: Iterable[Relation], shared: Coverage) -> dict[tuple[str, str], tuple[float, ...]]:
-    """For each pair of which anything does, both ways round, what speaks for the first being the earlier, in log odds.
+    """For each pair with any, both ways round, four sums of evidence that the first was earlier, in log odds.
 
-    Dates that are worth no more than the usual lags, by words that only one of them has, and by words that both have,
-    of which one may have left out the day; attribution; an update note.
+    Of dates worth no more than the usual lags, by words that only one of them has and by words that both have, of which
+    one may have left out the day; of attribution; of update notes.
     """
     found: dict[tuple[str, str], tuple[float, ...]] = {}
     for relation in relations:

@@ -1,4 +1,4 @@
-"""How finely a sentence tells what it tells: what a copier makes coarse does not become fine again."""
+"""How near to its source a sentence seems: precise figures and days are lost in copying, and speakers are put in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = re.compile(
 
 
 class Fine(NamedTuple):
-    """How finely a passage tells: whether it names no speaker of its words, its decimals and days."""
+    """What a copier makes coarse: whether a passage names no speaker of its words, its figures, its weekdays."""
 
     is_plain: bool
     figures: frozenset[str]
@@ -24,7 +24,7 @@ class Fine(NamedTuple):
 
 
 def fine(text: str) -> Fine:
-    """How finely a passage tells."""
+    """What a passage has that a copier makes coarse."""
     names_day = "day" in text or "DAY" in text
     return Fine(
         not names_speaker(text),
@@ -38,7 +38,7 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def balance(a: Fine, b: Fine) -> int:
-    """In how many ways `a` tells more finely than `b`, less those in which `b` does."""
+    """In how many ways `a` is finer (plainer, more precise) than `b`, less those in which `b` is finer than `a`."""
     if a == b:
         return 0
     sum_ = a.is_plain - b.is_plain

@@ -1,4 +1,4 @@
-"""Further parents by their very words: what a text has as another has it, and as its main parent has not.
+"""Further parents of a text beside its main one, told by sentences that it has word for word from them.
 
 Who makes a report of one text and adds a few sentences out of another, as papers do out of what they wrote before,
 leaves those as they stand there. Where the main parent has a sentence in other words or not at all, and another text
@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.lineage import scale
+from provenance.lineage.odds import log_odds, logistic
 from provenance.wording.coverage import united, within
 
 if TYPE_CHECKING:
@@ -27,19 +28,19 @@ odds; that it is the main parent, in log odds; how probably it is made of the te
 software."""
 
 _VERY_WORDS, _OTHER_WORDS = 0.97, 0.9  # as near is a sentence that was left as it stood; farther one that was not
-_MIN_WORDS = 12
+_MIN_WORDS = 12  # of those sentences together
 _MOST_SENTENCES = _MOST_RIVALS = 4
 _MOST_LOOKED_AT = 20  # of a text that hundreds copied, those that have most
-_MOSTLY = 0.8
-_PROBABLY = 0.3
-_LEAST = 0.01
+_MOSTLY = 0.8  # of some words
+_PROBABLY = 0.3  # who is so probably made of the text is no parent of it
+_LEAST = 0.01  # probability, before its log odds are taken
 
 
 class Known(NamedTuple):
     """What is known of a family.
 
-    What its texts share; for each text how probably each other is its main parent, and for each pair how probably the
-    first was before the second; which texts stand in forum software.
+    `shared`: what its texts share. `chances[t][s]`: the probability that `s` is the main parent of `t`. `before[x, y]`:
+    that `x` was before `y`. `relays`: the texts that stand in forum software.
     """
 
     shared: Coverage
@@ -49,7 +50,10 @@ class Known(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """The words that a text has from a further parent, if it is one, and what counts for that as `FURTHER_WEIGHTS`."""
+    """A possible further parent: the words (a set of bits) that a text has from it, and its features.
+
+    `features` are those of `FURTHER_WEIGHTS`, in that order.
+    """
 
     words: int
     features: tuple[float, ...]
@@ -57,7 +61,7 @@ class Candidate(NamedTuple):
     @property
     def probability(self) -> float:
         """The probability that it is one."""
-        return 1 / (1 + math.exp(-math.fsum(w * x for w, x in zip(FURTHER_WEIGHTS, self.features, strict=True))))
+        return logistic(math.fsum(w * x for w, x in zip(FURTHER_WEIGHTS, self.features, strict=True)))
 
 
 def candidates(known: Known, main: str, document: str) -> dict[str, Candidate]:
@@ -71,7 +75,7 @@ def candidates(known: Known, main: str, document: str) -> dict[str, Candidate]:
 
 
 def _held(known: Known, main: str, document: str) -> dict[str, list[range]]:
-    """The sentences that texts which are not made of a document have in its very words, and its main parent has not."""
+    """By source, the sentences that it has word for word as a document has them, and the main parent has not."""
     shared, chances = known.shared, known.chances
     kept = united(each.words for each in shared.between[document, main] if each.segment.similarity >= _OTHER_WORDS)
     held = {}
@@ -101,6 +105,7 @@ def is_block(words: int, whole: int) -> bool:
 def _features(
     known: Known, main: str, document: str, source: str, sentences: int, held: Mapping[str, int]
 ) -> tuple[float, ...]:
+    """The features of a source as a further parent, in the order of `FURTHER_WEIGHTS`; `held` are words by source."""
     chances, words = known.chances, held[source]
     count, of_main = words.bit_count(), known.shared.shared[document, main]
     rivals = [r for r in held if r != source and (held[r] & words).bit_count() >= _MOSTLY * count]
@@ -113,13 +118,8 @@ def _features(
         float(min(len(rivals), _MOST_RIVALS)),
         max((chances[rival].get(source, 0.0) for rival in rivals), default=0.0),
         max((chances[source].get(rival, 0.0) for rival in rivals), default=0.0),
-        _odds(known.before.get((source, document), 0.5)),
-        _odds(chances[document].get(source, 0.0)),
+        log_odds(known.before.get((source, document), 0.5), _LEAST),
+        log_odds(chances[document].get(source, 0.0), _LEAST),
         chances[source].get(document, 0.0),
         float(source in known.relays),
     )
-
-
-def _odds(p: float) -> float:
-    bounded = min(max(p, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))

@@ -1,11 +1,11 @@
-"""From whom each document of a family probably has what it shares: the edges of a lineage.
+"""The edges of a lineage: from whom each document of a family probably has what it shares.
 
-Each document weighs every other that shares text with it as its main parent: by how much of the shared words it
-explains, how much they were edited on the way, which was probably first; and against having no parent here. What is
-probable for one depends on the others, so all ways to draw the family are weighed together (`spanning`). A page made
-of two releases has further parents: whoever explains most of what is still unexplained, as long as that is enough; and
-whoever has sentences in the very words of the document that its main parent has not (`further`).
-Where edges run in a circle, the least certain of the circle gives way and its document chooses again.
+Each document has every other that shares text with it as a candidate for its main parent, or has none here. What is
+probable for one document depends on the others, so that all ways to draw the family are weighed together (`spanning`),
+by what speaks for each single edge (`descent`, `weighing`). A page made of two releases has further parents: whoever
+explains most of what is still unexplained, as long as that is enough; and whoever has sentences word for word that the
+main parent has not (`further`). Where edges run in a circle, the least certain of it is left out, and its document
+chooses again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further, scale, weighing
+from provenance.lineage.odds import log_odds, logistic
 from provenance.lineage.spanning import Forest, forests
 from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
@@ -46,30 +47,32 @@ ABOVE_WEIGHTS = scale.ABOVE
 """What counts for a drawn source being above a text, in log odds, where a release is in the family: in itself; that the
 text has its words straight from there or from one copy, in log odds; that it has no parent here, in log odds."""
 
-_LEAST, _LEAST_FIRST = 0.001, 0.01
-_PROBABLY = 0.3
+_LEAST, _LEAST_FIRST = 0.001, 0.01  # probabilities, before their logarithms are taken
+# Thresholds, set by hand; `scripts/evaluate_lineage` measures what comes of them.
+_PROBABLY = 0.3  # who is so probably made of a text is below it
 _TWO = 2
 _ROUNDS = 2  # of asking anew who is probably below whom
-_VERY_WORDS = 0.97
-_MIN_PROBABILITY = 0.35
+_VERY_WORDS = 0.97  # similarity of what was left as it stood
+_MIN_PROBABILITY = 0.35  # of an edge that is drawn
 _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
 _SURE = 0.85  # a further parent must be that surely earlier
-_FURTHER = 0.6
+_FURTHER = 0.6  # times the probability of having been earlier: that of a further parent, at least
 _MOST_SURE = 0.99
 _MOST_TIME = 4.6  # log odds: dates can be mistyped
 _MIN_LEAD = 0.03  # an edge is drawn only where it is that much more probable than the same edge the other way round
-_MIN_PARENT_WORDS = 12
-_MIN_PARENT_SHARE = 0.2
-_MOSTLY = 0.8
+_MIN_PARENT_WORDS = 12  # that a further parent explains
+_MIN_PARENT_SHARE = 0.2  # of the words that a document has in common with any
+_MOSTLY = 0.8  # of some words
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What the parents of a family are chosen from.
+    """A family with the probabilities of all its edges (`forest`), and what else its edges are drawn by.
 
-    `before` tells how probably one document was before another, `by_time` the same by what tells of time alone;
-    `explained` and `apart` are those of the `Group`; `announcing` are the documents that tell of a day to come;
-    `relays` stand in forum software.
+    `before[x, y]` is the probability that document `x` was before `y`, `by_time` the same by time cues alone;
+    `versions` are pairs of versions of one text; `explained` and `apart` are those of the `Group`; `quoted` the words
+    of each document in quotation marks, as a set of bits; `releases` have the marks of a release; `announcing` tell of
+    a day to come; `relays` stand in forum software.
     """
 
     shared: Coverage
@@ -88,10 +91,10 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Documents of one family, and what is believed of them before the ways to draw it are weighed.
+    """The documents of one family, and what is believed of them before its lineage is weighed.
 
     Of pairs in `apart` neither has from the other what they share: both have it from a text that is not here, or fill
-    in one form. `explained` are words whose source is known not to be here.
+    in one form. `explained` are words, as sets of bits, whose source is known not to be here.
     """
 
     members: Sequence[str]
@@ -103,7 +106,7 @@ class Group:
 def families(
     groups: Sequence[Group], shared: Coverage, witnesses: Mapping[str, Witness], settings: LineageSettings
 ) -> list[Family]:
-    """Weighs all ways to draw each of some families. What tells of their pairs is told of all families at once."""
+    """The families with the probabilities of their edges. Features of all families are computed at once."""
     held = [sorted(name for name in group.members if name in shared.starts) for group in groups]
     orders = [_both_ways(group.relations, attrgetter("p_a_first")) for group in groups]
     known = descent.facts(
@@ -144,7 +147,7 @@ def _both_ways(relations: Iterable[Relation], p: Callable[[Relation], float]) ->
 
 
 def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
-    """The ways to draw some families, weighed anew as long as who is below whom is believed to be otherwise."""
+    """The probabilities of all edges of some families, weighed again while beliefs on who is made of whom change."""
     believed: list[frozenset[tuple[str, str]]] = [frozenset()] * len(groups)
     choices = weighing.told(known, weighing.standing(known), frozenset())
     drawn = forests(groups, choices.sources, weighing.weighed(choices))
@@ -166,7 +169,7 @@ def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
 def _by_time(relation: Relation) -> float:
     """The probability that the first document of a relation was before the second, by what tells of time alone."""
     told = sum(e.weight if e.favours == "a" else -e.weight for e in relation.evidence if e.cue in TIME_CUES)
-    return _logistic(max(-_MOST_TIME, min(told, _MOST_TIME)))
+    return logistic(max(-_MOST_TIME, min(told, _MOST_TIME)))
 
 
 def _announces(witness: Witness) -> bool:
@@ -183,7 +186,7 @@ def below(drawn: Forest) -> frozenset[tuple[str, str]]:
 
 
 def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
-    """What some values are worth, as far as there are any."""
+    """The weighted sum of some features."""
     total: float = sum(map(mul, weights, values))
     return total
 
@@ -193,22 +196,13 @@ def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
 
 def p_common(one: Family, a: str, b: str) -> float:
     """The probability that two documents have what they share from a text that is not here."""
-    return _logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
+    return logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
 
 
 def common_features(one: Family, a: str, b: str) -> tuple[float, ...]:
-    """What counts for a common source of two documents that is not here, as `COMMON_WEIGHTS`."""
+    """The features of a missing common source of two documents, in the order of `COMMON_WEIGHTS`."""
     is_release = float(a in one.releases or b in one.releases)
-    return 1.0, _odds(one.forest.both_roots(a, b)), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
-
-
-def _logistic(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
-
-
-def _odds(p: float) -> float:
-    bounded = min(max(p, _LEAST), 1 - _LEAST)
-    return math.log(bounded / (1 - bounded))
+    return 1.0, log_odds(one.forest.both_roots(a, b), _LEAST), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
 
 
 # --------------------------------------------------------------------------- the first of all
@@ -227,7 +221,7 @@ def p_first(one: Family) -> dict[str, float]:
 
 
 def first_features(one: Family) -> dict[str, tuple[float, ...]]:
-    """What counts for each document of a family to be the first, as `FIRST_WEIGHTS`."""
+    """For each document of a family the features of being the first, in the order of `FIRST_WEIGHTS`."""
     roots = one.forest.roots
     order: dict[str, list[float]] = defaultdict(list)
     dated: dict[str, list[float]] = defaultdict(list)
@@ -264,7 +258,7 @@ def _p_before(one: Family, name: str, other: str) -> float:
 
 
 def edges(weighed_family: Family) -> tuple[Edge, ...]:
-    """The edges between the documents of a family, without circles."""
+    """The edges that are drawn between the documents of a family: an acyclic graph."""
     banned: set[tuple[str, str]] = set()
     drawn = {name: _parents(weighed_family, name, banned) for name in sorted(weighed_family.forest.places)}
     while circle := _circle(drawn):
@@ -335,7 +329,7 @@ def _p_above(one: Family, source: str, target: str) -> float:
     """The probability that one document has from another what they share, by whatever way."""
     p = _p_near(one, source, target)
     if one.releases:
-        p = _logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
+        p = logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
     return min(p, _MOST_SURE)
 
 
@@ -346,8 +340,8 @@ def _p_near(one: Family, source: str, target: str) -> float:
 
 
 def above_features(one: Family, source: str, target: str) -> tuple[float, ...]:
-    """What counts for a drawn source being above a text, as `ABOVE_WEIGHTS`."""
-    return 1.0, _odds(_p_near(one, source, target)), _odds(one.forest.roots[target])
+    """The features of a drawn source being above a text, in the order of `ABOVE_WEIGHTS`."""
+    return 1.0, log_odds(_p_near(one, source, target), _LEAST), log_odds(one.forest.roots[target], _LEAST)
 
 
 def _has_third(one: Family, a: str, b: str) -> bool:

@@ -1,8 +1,8 @@
-"""How probable each edge of a lineage is, over all the ways in which the lineage can be drawn.
+"""The probability of each edge of a lineage, summed over all forests in which the family can be drawn.
 
-Every document has one main parent or none here; a way to draw them all is a forest, and its weight the product of the
-weights of its edges. What share of all forests, by weight, has an edge is told by the inverse of one matrix (Tutte's
-directed matrix-tree theorem; Koo, Globerson, Carreras and Collins, 2007, for sums over trees of exponential weights).
+Every document has one main parent or none here; a way to draw them all is a spanning forest, and its weight the product
+of the weights of its edges. The share of all forests, by weight, that have an edge is read off the inverse of the
+Laplacian (Tutte's directed matrix-tree theorem; Koo, Globerson, Carreras and Collins, EMNLP-CoNLL 2007).
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.floating[Any]]
 
-_LEAST_ROOT = 1e-9
+_LEAST_ROOT = 1e-9  # probability of no parent here, so that the matrix has an inverse
 _MOST_CELLS = 2**20  # of the matrices that are inverted at a time, to bound the memory
-_DIGITS = 6
+_DIGITS = 6  # of probabilities: further ones differ from machine to machine
 MAX_NODES = 1000
-"""Up to here the matrix is inverted; above, each document chooses by itself, whatever the others do."""
+"""Documents of a family up to which the matrix is inverted; in larger ones each document chooses by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Probabilities of main parents, of having none here, and of two texts both having none, by their places.
+    """The probabilities of a family: `parents[t][s]` that `s` is the main parent of `t`, `roots[t]` that none here is.
 
-    The last are None where each chooses by itself.
+    `together` is the matrix of probabilities that two texts both have no parent here, in the order of `places`; None
+    where each chooses by itself.
     """
 
     parents: Mapping[str, Mapping[str, float]]
@@ -48,10 +49,10 @@ class Forest:
 
 
 def forests(groups: Sequence[Sequence[str]], sources: Mapping[str, Sequence[str]], weights: Floats) -> list[Forest]:
-    """The probabilities of all edges of some families, each given by its texts in order; no text is of two of them.
+    """The probabilities of all edges of some families (`groups` of texts, of which no text is in two).
 
-    `weights` are the logs of the weights of the `sources` of each text as its main parent, and then of none, in their
-    order one after the other.
+    `weights` are log weights: text by text, as `sources` has them, one for each source as its main parent, and then one
+    for none.
     """
     if not sources:
         return [Forest({}, {}, {}, None) for _ in groups]
@@ -117,7 +118,7 @@ def _together(roots: Floats, inverse: Floats) -> Floats:
 
 
 def _alike(sizes: Ints) -> Iterator[Ints]:
-    """The numbers of families of one size, as many as are looked at at once; of none that is too large or empty."""
+    """The numbers of families of equal size, in portions; families that are empty or too large are left out."""
     for size in np.unique(sizes[(sizes > 0) & (sizes <= MAX_NODES)]).tolist():
         numbers = np.flatnonzero(sizes == size)
         at_once = max(1, _MOST_CELLS // (size * size))
@@ -125,6 +126,7 @@ def _alike(sizes: Ints) -> Iterator[Ints]:
 
 
 def _by_text(sources: Mapping[str, Sequence[str]], chances: Sequence[float]) -> dict[str, dict[str, float]]:
+    """Probabilities, listed text by text and source by source, as mappings."""
     each = iter(chances)
     return {name: dict(zip(held, islice(each, len(held)), strict=True)) for name, held in sources.items()}
 
@@ -134,7 +136,7 @@ def _probability(values: Floats) -> Floats:
 
 
 def _shares(weights: Floats, counts: Ints) -> tuple[Floats, Floats]:
-    """The choices of each text, and none, as shares of one, as if no other text chose."""
+    """The softmax of the log weights of each text, as if it chose alone: those of its sources, and those of none."""
     ends = np.cumsum(counts + 1)
     starts = ends - counts - 1
     shares = np.exp(weights - np.repeat(np.maximum.reduceat(weights, starts), counts + 1))

@@ -1,4 +1,7 @@
-"""What texts have of each other's words, as columns: how much, where it stands, and what is left out around it."""
+"""What texts have of each other's words, as columns: how much, where it stands, and what is left out around it.
+
+Words of a text are sets of bits: bit `n` of a whole number is its word `n`.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +25,19 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-_EQUAL = 0.995
+_EQUAL = 0.995  # similarity of sentences that are the same
+# Features do not exceed these:
 _MOST_SENTENCES, _MOST_MOVES = 12, 4
 _MOST_LEFT_OUT, _MOST_HEAD = 0.3, 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Texts with a candidate for the source of each, one pair a row, as numbers of texts; `counts` how many each has.
+    """Texts (targets) with the candidates for their sources, one pair a row, text by text. R rows, D texts.
 
-    `words` are those of the target that the source has too; `taken` how many, `first` the place of the first of them,
-    `last` the one behind the last. `back` is the row in which the two have changed places.
+    `target`, `source` are numbers of texts; `counts` [D] is how many candidates each text has. `words` are those of the
+    target that the source has, too; `taken` how many these are, `first` the first of them, `last` the one behind the
+    last. `back` is the row in which the two have changed places.
     """
 
     pairs: Sequence[tuple[str, str]]
@@ -48,9 +53,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """What the texts of rows share, sentence by sentence, as the target has it: from `start` to `end`, with its words.
+    """The sentences that the two texts of each row share, as the target has them. N sentences, all columns [N].
 
-    `near` is how near the source has it, `other` where its begins; `held` are the sentences themselves.
+    `start`, `end` are characters of the target, `words` its words; `near` is the similarity of the sentence in the
+    source, `other` the character at which that begins; `held` are the sentences as `Coverage` has them.
     """
 
     row: Ints
@@ -64,10 +70,10 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of texts as sets of bits, with sums by which they are counted between two places.
+    """Words of texts, to be counted between two places.
 
-    Those that stand in other texts as well, those of the statement that stand in none, and both; `size` and `spoken`
-    count those of the statement, and those of it in quotation marks.
+    `common` stand in other texts as well, `alone` in the statement (what is no furniture) and in no other text;
+    `statement` are both. `size` counts those per text, 1 at least; `spoken` those in quotation marks.
     """
 
     common: Counted
@@ -79,7 +85,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Some words of texts. `sums` runs over them all, text by text, from the place in `starts`."""
+    """Sets of words of texts as cumulative counts, `sums`, text by text; that of text `n` begins at `starts[n]`."""
 
     starts: Ints
     sums: Ints
@@ -90,14 +96,14 @@ class Counted:
         counts: Ints = self.sums[at + last] - self.sums[at + first]
         return counts
 
-    def behind(self, text: Ints, last: Ints) -> Ints:
+    def behind(self, text: Ints, last: Ints | int) -> Ints:
         """How many of the words of each text stand from its word `last` on."""
         counts: Ints = self.sums[self.starts[text + 1]] - self.sums[self.starts[text] + last]
         return counts
 
 
 def _counted(sets: Sequence[int], room: Sequence[int]) -> Counted:
-    """Sets of words, given how many bytes each has room in."""
+    """Sets of words (bits), each with room in so many bytes, as cumulative counts."""
     starts = np.cumsum([0, *room], dtype=np.int64) * 8
     packed = b"".join([words.to_bytes(size, "little") for words, size in zip(sets, room, strict=True)])
     bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), bitorder="little")
@@ -148,7 +154,7 @@ def words(witnesses: Sequence[Witness], shared: Coverage, quoted: Mapping[str, i
 
 
 def _statement(witness: Witness) -> Iterator[Span]:
-    """What a text says between its furniture."""
+    """The spans of a text between its furniture."""
     held = groupby(zip(witness.passages, witness.is_furniture, strict=True), itemgetter(1))
     for is_furniture, run in held:
         if not is_furniture:

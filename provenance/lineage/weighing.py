@@ -1,9 +1,9 @@
-"""What speaks for each text being the source of another, and for there being none here, weighed together.
+"""The features of each possible source of a text (`descent`) weighed to one log weight.
 
-What one reason is worth hangs on the others: lines that the candidate alone has speak against it, and hardly so where
-time is sure and both are releases. A sum of weights cannot say that. So beside the sum stand a few mixtures of all
-reasons, each bounded (a network with one hidden layer), fitted on simulated cascades by `scripts/fit_lineage`. Far from
-what was seen in fitting a reason counts no more than at its edge.
+What one feature is worth hangs on the others: lines that the candidate alone has speak against it, and hardly so where
+time is sure and both are releases. A weighted sum cannot say that. So a network with one hidden layer of a few units is
+added to the sum, fitted on simulated cascades by `scripts/fit_lineage`. Far from what was seen in fitting, a feature
+counts no more than at the edge of it.
 """
 
 from __future__ import annotations
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 
     from provenance.lineage.descent import Facts
 
-_FIXED = len(descent.SOURCE) - 3  # the last three hang on what is believed, as do the last two of none
+_FIXED = len(descent.SOURCE) - 3  # the last three depend on what is believed, as do the last two of none
 _WIDTH = len(descent.SOURCE) + len(descent.NONE)
 _MOST_ROWS = 8192  # weighed at a time, to bound the memory
 _DIGITS = 9  # equal rows weigh the same wherever they stand
 FAR = 4.0
-"""Spreads from the middle: what is farther counts as that far."""
+"""Spreads from the middle beyond which features are cut off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The weights: `plain` is that of each reason by itself, `mixed` that of each in each mixture.
+    """The weights of F features and of a hidden layer of H units.
 
-    What is mixed is how many times its `spread` a reason is from its `middle`; `base` and `worth` are of the mixtures.
+    `plain` [F] is the weight of each feature in the sum; `middle` and `spread` [F] standardise it for the hidden layer,
+    whose weights are `mixed` [F, H], biases `base` [H] and output weights `worth` [H].
     """
 
     plain: NDArray[np.floating[Any]]
@@ -45,7 +46,7 @@ class Scale:
     worth: NDArray[np.floating[Any]]
 
     def weigh(self, rows: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-        """The log weight of each row."""
+        """The log weight of each row of features, [N, F] to [N]."""
         far = np.clip((rows - self.middle) / self.spread, -FAR, FAR)
         weights = rows @ self.plain + np.tanh(far @ self.mixed + self.base) @ self.worth
         return np.asarray(np.round(weights, _DIGITS))
@@ -57,9 +58,9 @@ SCALE = Scale(_TABLE[:, 0], _TABLE[:, 1], _TABLE[:, 2], _TABLE[:, 3:], np.array(
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the texts of a family can choose from: each with its candidates, and for each candidate and then none a row.
+    """The candidates for the source of each text, with a row of features for each candidate and then one for none.
 
-    A row is what is looked at, as `descent.SOURCE` and then `descent.NONE`.
+    The features of a row are those of `descent.SOURCE`, then those of `descent.NONE`.
     """
 
     sources: Mapping[str, Sequence[str]]
@@ -67,7 +68,7 @@ class Choices:
 
 
 def standing(known: Facts) -> Choices:
-    """The choices as far as they hang on nothing that is believed."""
+    """The choices with those features that do not depend on what is believed."""
     is_none = _nones(known.sources)
     rows = np.zeros((len(is_none), _WIDTH))
     rows[~is_none, :_FIXED] = known.fixed
@@ -76,7 +77,7 @@ def standing(known: Facts) -> Choices:
 
 
 def _nones(sources: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
-    """Which rows are those of none."""
+    """Which rows of choices stand for having no source here."""
     last = np.cumsum([len(held) + 1 for held in sources.values()], dtype=np.int64) - 1
     is_none = np.zeros(last[-1] + 1 if len(last) else 0, dtype=np.bool_)
     is_none[last] = True
@@ -86,9 +87,9 @@ def _nones(sources: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
 def told(
     known: Facts, stands: Choices, below: frozenset[tuple[str, str]], stale: Collection[str] | None = None
 ) -> Choices:
-    """The choices with what third texts tell. The second of each pair below is probably made of the first.
+    """The choices with the features that third texts tell, too. Of each pair `below` the second is made of the first.
 
-    `stale`: where the choices were told of before, the texts whose pairs below are others now; the rest stands.
+    `stale`: the texts whose features are to be computed again, where they were computed before; None for all.
     """
     names = stands.sources
     asked = np.array([stale is None or name in stale for name in names], dtype=np.bool_)

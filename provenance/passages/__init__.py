@@ -1,4 +1,4 @@
-"""Matches, relations and families to each document's passages: what is copied, from where, and what is its own."""
+"""What the report says of each stretch of a document: copied, paraphrased or original, and from which text it is."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def passages(
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages of each document, in order, covering its every word; and the shares of its words by kind.
 
-    `before` is the probability that the first of two documents was finished before the second; `parents` are those from
-    which the lineage draws an edge to a document; `missing` is what it has from which missing ancestor. `hear` tells
-    what a document says of where its passages come from: it is asked of those that owe a credit. `text_of` tells the
-    text of a document that is named; `judge` how near a piece of a passage is to what the whole is matched with.
+    `before[x, y]` is the probability that document `x` was finished before `y`; `parents` are the documents from which
+    the lineage draws an edge to each; `missing` the spans that each has from missing ancestors, with their ids.
+    `hear(number)` gives the credits of a document, and is called for those that owe one; `text_of(id)` gives a text;
+    `judge(piece, passage)` compares a piece of a passage with the passage that the whole is matched with.
     """
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     base = offsets(lengths + 1)[:-1]
@@ -64,10 +64,9 @@ def passages(
 
 
 def _words(outline: Outline, texts: Sequence[str], base: NDArray[np.int64], held: Carried) -> NDArray[np.int64]:
-    """Where words begin in all texts, one after the other.
+    """Where words begin, as places in all texts concatenated.
 
-    Of a document that shares nothing, and has neither quotations nor furniture, they need not be known: it is one
-    passage.
+    Documents that share nothing and have neither quotations nor furniture are left out: each is one passage.
     """
     is_told = np.diff(outline.document_quotation) > 0
     is_told[np.searchsorted(base, held.start, side="right") - 1] = True

@@ -1,4 +1,4 @@
-"""Who else carries a stretch of a document: every segment of the matches, as each of its two documents has it."""
+"""The segments of all matches as columns, each once from the side of either document: who else carries what."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ DEGREES = tuple(Degree)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Segments as a document has them, sorted by their place there and the other document's name and place. C rows.
+    """Segments from the side of one of their documents, sorted by place there, other document, place there. C rows.
 
-    `start`, `end` are places in all texts, one after the other; places in the other document are its own. `other`
-    numbers `names`, which are sorted, and `degree` numbers `DEGREES`. `whole_similarity` is that of the segment
-    of which a row may be a piece. `p_first` is the probability that the other document was finished first. `is_parent`:
-    the lineage draws an edge from it; `has_parents`: it draws one from any.
+    `start`, `end` are places in all texts concatenated; `other_start`, `other_end` those within the other document.
+    `other` is an index of `names`, which are sorted, and `degree` one of `DEGREES`. `whole_similarity` is that of the
+    segment of which a row may be a piece. `p_first` is the probability that the other document was finished first.
+    `is_parent`: the lineage draws an edge from it; `has_parents`: it draws an edge from any document.
     """
 
     names: Sequence[str]
@@ -52,10 +52,9 @@ def carried(
     before: Mapping[tuple[str, str], float],
     parents: Mapping[str, Collection[str]],
 ) -> Carried:
-    """The segments of matches, as those documents have them whose `base` tells where their text begins.
+    """The segments of matches from the sides of the documents in `base`, which tells where the text of each begins.
 
-    `before` is the probability that the first of two documents was finished before the second; `parents` are those from
-    which the lineage draws an edge to a document.
+    For `before` and `parents` see `passages.passages`.
     """
     pairs = [(match.a.document, match.b.document) for match in matches]
     back = [(b, a) for a, b in pairs]
@@ -93,7 +92,7 @@ def carried(
 
 
 def in_order(held: Carried) -> Carried:
-    """The same segments, by their place, the other document, and their place there."""
+    """The same rows in the order that `Carried` promises."""
     order = np.lexsort((held.other_end, held.other_start, held.other, held.end, held.start))
     columns = {each.name: getattr(held, each.name)[order] for each in fields(held) if each.name != "names"}
     return replace(held, **columns)

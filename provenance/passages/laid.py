@@ -1,4 +1,4 @@
-"""Stretches of which the same is said become passages, with who else carries them and how near they are."""
+"""Neighbouring stretches of which the same is said are joined to passages; who else carries each is counted."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import offsets
+from provenance.batch import begins, offsets
 from provenance.passages.marks import NONE, firsts, marks
-from provenance.passages.stretches import begins, closes, overlapping, stretches
+from provenance.passages.stretches import closes, overlapping, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The passages of all documents, in order, as columns. D documents, P passages; what is not there is `NONE`.
+    """The passages of all documents, in order, as columns. D documents, P passages; `NONE` stands for no value.
 
-    Places are those in all texts, one after the other; `place_start`, `place_end` are those in the origin. `similarity`
-    is that of what the match has of a passage, by length. `others` are the documents that carry a passage, in the order
-    in which they are met; `ordered` the same, the probably first before others.
+    `start`, `end` are places in all texts concatenated; `place_start`, `place_end` are those within the origin.
+    `similarity` is the mean of the segments of the match that lie in a passage, weighted by length. `others` are the
+    documents that carry a passage, in the order in which they are met; `ordered` the same, the probably earliest first.
     """
 
     start: NDArray[np.int64]  # [P]
@@ -52,9 +52,8 @@ def laid(
 ) -> Laid:
     """The passages of all documents.
 
-    `base` is where each text begins, `words` where the words do; of a document that nothing touches they need not be
-    known. `missing` is what documents have from missing ancestors: where it begins and ends, and the number of the
-    ancestor. Of two the first counts.
+    `base` is where each text begins, `words` where words do (see `passages._words`). `missing` are the spans that
+    documents have from missing ancestors: start, end, number of the ancestor. Where two overlap, the first counts.
     """
     cut = stretches(outline, texts, base, words, (carried.start, carried.end))
     ancestor = np.full(len(cut.start), NONE)
@@ -89,9 +88,9 @@ def laid(
 def _in_match(
     carried: Carried, passage: NDArray[np.int64], carrier: NDArray[np.int64], origin: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
-    """How near passages are to what they are matched with, by length, and where that stands in their origin.
+    """Of each passage the similarity to its match, start and end in its origin: three columns, [P] each.
 
-    `passage` and `carrier` are what the match of each passage has of it.
+    `passage` and `carrier` are the rows of the match of each passage that lie in it.
     """
     length = carried.end[carrier] - carried.start[carrier]
     size = np.bincount(passage, length, minlength=len(origin))
@@ -110,7 +109,7 @@ def _in_match(
 def _others(
     carried: Carried, passage: NDArray[np.int64], carrier: NDArray[np.int64], count: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The documents that carry each of so many passages: the first of each passage; as they are met; and in order."""
+    """The columns `passage_other`, `others` and `ordered` of `Laid`, for `count` passages."""
     key = passage * max(len(carried.names), 1) + carried.other[carrier]
     by_key = np.argsort(key, kind="stable")
     met = np.sort(by_key[firsts(key[by_key])])

@@ -1,4 +1,4 @@
-"""What is said of each stretch of a text, of all at once: its kind, from where it is, and who else carries it."""
+"""What is said of each stretch: its kind and degree, from which document it is, and who else carries it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from provenance.batch import begins
 from provenance.model import LEANING, Degree, Kind
 from provenance.passages.carried import DEGREES
-from provenance.passages.stretches import begins, overlapping
+from provenance.passages.stretches import overlapping
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 KINDS = Kind.COPIED, Kind.PARAPHRASED, Kind.ORIGINAL, Kind.BOILERPLATE  # as the fields of `Shares`
 _COPIED, _PARAPHRASED, _ORIGINAL, _BOILERPLATE = range(len(KINDS))
 _LIGHT, _HEAVY = DEGREES.index(Degree.LIGHT), DEGREES.index(Degree.HEAVY)
-_EQUALLY_NEAR = 0.1
-NONE = -1
+_EQUALLY_NEAR = 0.1  # of similarity: so much less than the nearest, and the lineage decides between two; set by hand
+NONE = -1  # stands for no value in a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is said of stretches: where all of it is equal, neighbours become one passage. S rows.
+    """What is said of stretches, as columns: neighbours that are equal in all of them become one passage. S rows.
 
-    `kind` numbers `KINDS`, `degree` those of `DEGREES`, `origin` names of documents and missing ancestors, `match` the
-    matches; what is not there is `NONE`.
+    `kind` is an index of `KINDS`, `degree` of `DEGREES`, `origin` of the names of documents and then those of missing
+    ancestors, `match` of the matches; `NONE` stands for no value.
     """
 
     kind: NDArray[np.int64]  # [S]
@@ -53,9 +54,9 @@ Holders = tuple["NDArray[np.int64]", "NDArray[np.int64]"]
 
 
 def marks(stretches: Stretches, carried: Carried, ancestor: NDArray[np.int64]) -> tuple[Marks, Holders]:
-    """The marks of stretches, and who holds them, the best of each first.
+    """The marks of stretches, and their carriers, the one that a stretch is probably from first.
 
-    `ancestor` is the missing ancestor that has each stretch, or `NONE`.
+    `ancestor` is the number of the missing ancestor that each stretch is from, or `NONE`. Shape [S].
     """
     stretch, carrier = _held(stretches, carried)
     first = firsts(stretch)
@@ -92,7 +93,7 @@ def marks(stretches: Stretches, carried: Carried, ancestor: NDArray[np.int64]) -
 
 
 def _held(stretches: Stretches, carried: Carried) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which stretches are held by which carriers, in order: whole, or for the most part.
+    """Pairs of a stretch and a row of `carried` that covers most of it, in the order of the stretches.
 
     A formula is no reuse by itself: it counts with the text it stands in, which is a parent's where there is one.
     """
@@ -109,10 +110,10 @@ def _held(stretches: Stretches, carried: Carried) -> tuple[NDArray[np.int64], ND
 def _best(
     carried: Carried, carrier: NDArray[np.int64], group: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Of each group of carriers, of which `rows` are asked, the row of the best.
+    """Of each group of carriers that has any of `rows`, the row that its stretch is most probably from.
 
-    Of those about as near as the nearest that is a parent before others, then by likeness, that of the sentence of
-    which they have a piece, name and place.
+    Among those about as near as the nearest, parents in the lineage come first; then the similarity decides, that of
+    the whole segment, the name of the document and the place there.
     """
     similarity = carried.similarity[carrier]
     nearest = np.maximum.reduceat(similarity[rows], firsts(group[rows])) if len(rows) else similarity

@@ -1,4 +1,4 @@
-"""Passages as the report shows them: named, credited, and counted."""
+"""Columns to `Passage` and `Shares`, the nouns of the report: with names of documents, credits and counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that hold a quotation: what is quoted and the words around it are judged apart."""
+"""Segments that hold a quotation, or part of one, are cut: what is quoted and the words around it are judged apart."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def parted(
     text_of: Callable[[str], str],
     judge: Judge,
 ) -> Carried:
-    """The segments; those that are partly a quotation as their pieces, each as near to the other document as it is.
+    """The segments, those that are partly a quotation cut into pieces, each with its own degree and similarity.
 
-    A piece that has nothing of the other document is not carried by it. `base` is where each text begins; `text_of`
-    tells the text of a document that is named. Of a segment of the same words all pieces are of the same words.
+    A piece that has nothing of the other document is left out. `base` is where each text begins; `text_of(id)` gives a
+    text. Segments of equal words stay whole: all their pieces are equal, too.
     """
     edges = _edges(outline, base)
     low, high = np.searchsorted(edges, held.start, side="right"), np.searchsorted(edges, held.end)
@@ -69,7 +69,7 @@ def parted(
 
 
 def _edges(outline: Outline, base: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where quotations of some length begin and end, in all texts."""
+    """Where quotations of some length begin and end, as places in all texts concatenated, sorted."""
     document = np.repeat(np.arange(len(outline)), np.diff(outline.document_quotation))
     long = np.flatnonzero(outline.quotation_end - outline.quotation_start >= _MIN_QUOTED_CHARACTERS)
     first = base[document[long]]

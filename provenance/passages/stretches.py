@@ -1,17 +1,16 @@
-"""Texts cut where something begins or ends that is said of them: all documents at once, as columns.
+"""Texts cut into stretches of which one thing can be said, at the ends of passages, segments and quotations.
 
-Places are those in all texts, one after the other.
+All documents are cut at once, as columns. Places are those in all texts concatenated.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import distinct, offsets
+from provenance.batch import begins, consecutive, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +42,8 @@ def stretches(
 
     Passages are cut where a segment or a quotation begins or ends inside; a piece without a word is joined to the one
     before. Passages that follow one another and touch neither are one stretch, for they are all the document's own.
-    `base` is where each text begins, `words` where the words do; of a document that nothing touches they need not be
-    known. `carried` is where the segments begin and end.
+    `base` is where each text begins, `words` where words do (see `passages._words`), `carried` are the starts and the
+    ends of the segments.
     """
     document = np.repeat(np.arange(len(outline)), np.diff(outline.document_passage))
     start, end = outline.passage_start + base[document], outline.passage_end + base[document]
@@ -81,23 +80,12 @@ def overlapping(
     """
     low, high = np.searchsorted(ends, first, side="right"), np.searchsorted(starts, last)
     counts = np.maximum(high - low, 0)
-    return np.repeat(np.arange(len(first)), counts), _counted(low, counts)
-
-
-def begins(*columns: NDArray[Any]) -> NDArray[np.bool_]:
-    """Which rows begin a group, of rows in order: those that differ in a column from the row before, and the first."""
-    differs: NDArray[np.bool_] = reduce(np.logical_or, (column[1:] != column[:-1] for column in columns))
-    return np.append(True, differs)[: len(columns[0])]
+    return np.repeat(np.arange(len(first)), counts), consecutive(low, counts)
 
 
 def closes(is_new: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which rows end a group, given which begin one."""
     return np.append(is_new[1:], True)[: len(is_new)]
-
-
-def _counted(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """From each of some numbers on so many."""
-    return np.arange(counts.sum()) + np.repeat(first - offsets(counts)[:-1], counts)
 
 
 def _runs(
@@ -116,7 +104,7 @@ def _cut(
     low, high = np.searchsorted(cuts, start[chosen], side="right"), np.searchsorted(cuts, end[chosen])
     passage = np.repeat(chosen, high - low + 1)
     is_first = begins(passage)
-    inside = cuts[_counted(low, high - low)]
+    inside = cuts[consecutive(low, high - low)]
     starts, ends = start[passage], end[passage]
     starts[~is_first] = inside
     ends[~closes(is_first)] = inside

@@ -262,6 +262,7 @@ def _check_names(declared: Iterable[str], known: frozenset[str], where: str) -> 
 
 
 def _overrides(content: Any, rules: Mapping[str, RuleOptions], where: str) -> tuple[Override, ...]:
+    """The overrides, each with the rules that it sets laid over those of the policy."""
     found = []
     for number, table in enumerate(listed(content, where), 1):
         place = f"{where}[{number}]"
@@ -282,6 +283,7 @@ def _suppressions(content: Any, where: str) -> tuple[Suppression, ...]:
 
 
 def _suppression(number: int, table: Mapping[str, Any], where: str) -> Suppression:
+    """One suppression, with what it lacks as its fault. Raises `PolicyError` for an unknown rule or key."""
     said = ("rule", "document", "fingerprint", "reason", "owner")
     known(table, (*said, "expires"), where)
     told = {name: value_of(str, {}, table.get(name, ""), f"{where}.{name}") for name in said}

@@ -1,6 +1,6 @@
-"""What a document is to a newsroom: a release, agency copy, a story.
+"""The kind of a document by a policy: a press release, agency copy, a story.
 
-What it says of itself beats where it lies; of equals the first in the policy wins.
+What a document says of itself beats where it lies; of equals the first in the policy wins.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Kinds:
-    """The kinds of a policy, asked of many documents."""
+    """The kinds of a policy, prepared to be asked of many documents."""
 
     def __init__(self, kinds: Mapping[str, KindOptions]) -> None:
         self._names = tuple(kinds)

@@ -46,6 +46,7 @@ def schema() -> dict[str, Any]:
 
 
 def _override(of_rules: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an override, which sets rules as the policy does."""
     paths = {"type": "array", "items": {"type": "string"}, "minItems": 1}
     return {
         "type": "object",
@@ -67,6 +68,7 @@ def _suppression() -> dict[str, Any]:
 
 
 def _schema_of(kind: Any, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The schema of a dataclass, by its fields and `more` properties."""
     types = get_type_hints(kind, localns={"Mapping": Mapping})
     own = {each.name: _schema_value(types[each.name], each.metadata) for each in fields(kind)}
     described = (kind.__doc__ or "").partition("\n")[0]
@@ -79,6 +81,7 @@ def _schema_of(kind: Any, more: Mapping[str, Any] | None = None) -> dict[str, An
 
 
 def _schema_value(kind: Any, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a value of a field's type and unit, as `values.value_of` reads it."""
     unit, allowed = metadata.get("unit"), metadata.get("allowed", ())
     text: dict[str, Any] = {"enum": list(allowed)} if allowed else {"type": "string"}
     if unit == "share":

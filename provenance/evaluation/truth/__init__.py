@@ -1,6 +1,6 @@
-"""Known answers (`provenance-truth/1`) and the report that they are about -> what is known, by the report's ids.
+"""Reads a file of known answers (`provenance-truth/1`), by which a report is scored.
 
-Read are, each where it is there:
+These are read, each where it is there:
 
 documents          `id`; `earliest`, `latest`: the day, or null where the texts give none (or both in `text_only`);
                    `written`: the true day; `evidence`, of which none is `hard` where the bounds may be left open
@@ -120,7 +120,7 @@ def _check(truth: Truth) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads what is said of documents of a report. `names`: their ids and their files' names, sorted, with the ids."""
+    """Reads answers on the documents of a report. `names`: ids and names of files with the ids they mean, sorted."""
 
     documents: Mapping[str, TracedDocument]
     names: Sequence[tuple[str, str]]
@@ -196,6 +196,7 @@ class _Reader:
         return tuple(found.values())
 
     def _dating(self, document: str, row: Mapping[str, Any], place: str) -> KnownDating:
+        """When one document was written."""
         told, where = row.get("text_only", row), f"{place}.text_only" if "text_only" in row else place
         if not isinstance(told, dict):
             raise wrong(where, told, "an object")
@@ -210,6 +211,7 @@ class _Reader:
     # ----------------------------------------------------------------------- two passages
 
     def _pair(self, row: Mapping[str, Any], place: str) -> KnownPair:
+        """Two passages of which one is reuse of the other."""
         sides = self._sides(row, place)
         kinds = kinds_of(row, place)
         strength = one_of(PairStrength, row.get("strength", PairStrength.STRONG), f"{place}.strength")
@@ -321,6 +323,7 @@ class _Reader:
         tree: Mapping[str, tuple[str, Mapping[str, Any]]],
         own: Mapping[str, tuple[str, ...]],
     ) -> KnownAncestor:
+        """A missing ancestor with all documents that are below it in the `tree`; `own` are the children of each."""
         place, row = tree[key]
         certain = self._children(place, row, "certain_children", tree) if "certain_children" in row else own[key]
         reached, ahead = {key}, [key]
