@@ -10,6 +10,7 @@ import numpy as np
 
 from provenance import align, classify, segment
 from provenance.align import Rows
+from provenance.batch import consecutive
 from provenance.kernels import instances
 from provenance.lexicon import LIST_ENTRY, STANDING_CLAUSES
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span

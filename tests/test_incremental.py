@@ -6,7 +6,6 @@ import inspect
 import os
 import random
 from dataclasses import astuple, replace
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from newsrooms import FOOTER, Newsroom, paragraphs, sentence
 import provenance
 from provenance import direction, kernels, matching, testimony
 from provenance.archive import incremental
-from provenance.archive import index as indexes
 from provenance.archive.incremental import trace_changed
 from provenance.archive.index import Index, Recalled, Remembering, load, program, store
 from provenance.cli import main
@@ -37,6 +35,7 @@ from provenance.wording.furniture import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
 
     from provenance.cues import Cue
     from provenance.direction import Said
@@ -256,11 +255,6 @@ def test_a_cache_made_by_other_settings_is_not_used(newsroom: tuple[Path, Path, 
     other = Settings().__class__(sketch=Settings().sketch.__class__(seed=2))
     trace_changed([root], other, cache, None)
     assert "other settings" in by_cache(root, cache, changed)[1][0]
-
-
-def test_a_cache_is_of_the_whole_program_wherever_its_files_lie() -> None:
-    package = Path(inspect.getfile(provenance)).parent
-    assert set(package.rglob("*.py")) <= set(indexes._program())
 
 
 def test_the_command_says_that_a_cache_is_not_used(
