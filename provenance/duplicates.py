@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReportError
 from provenance.model import CopyRelation, Group, Groups, Member, RelationType, Verdict
 from provenance.phrasing import count, fraction, percent
-from provenance.wording.likeness import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
+from provenance.wording.resemblance import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Report, TracedDocument
-    from provenance.wording.likeness import Likeness, Wording
+    from provenance.wording.resemblance import Likeness, Wording
 
 _MIN_STATED_RELIABILITY = 0.7
 

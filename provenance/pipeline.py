@@ -18,7 +18,7 @@ from provenance.cues.kinship import Kin
 from provenance.direction import calibration
 from provenance.engines import ENGINES
 from provenance.lessons import NOTHING, lessons
-from provenance.lineage import agreement, ancestors
+from provenance.lineage import ancestors, relation_types
 from provenance.matching import matched
 from provenance.memory import Known, encoded, state
 from provenance.model import Inputs, Report
@@ -123,7 +123,7 @@ def report(
     known = calibration.learned(elsewhere.joined(learned).examples)
     relations, hidden = _relations(told, pairs, shared, witnesses, settings, known)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)
-    relations = agreement.agreed(relations, families)
+    relations = relation_types.agreed(relations, families)
     del shared, hidden, told  # wide tables, which nothing asks for any more
     taken_back = corrections.corrections(matches, relations, witnesses)
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical, taken_back)

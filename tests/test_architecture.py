@@ -65,7 +65,7 @@ HOMES = {
     "jinja2": ("reports/html.py",),
     "pyarrow": ("reports/parquet.py",),
     "yaml": ("readers",),
-    "pypdf": ("readers/leaves.py",),
+    "pypdf": ("readers/pdf_pages.py",),
     "rapidfuzz": ("align", "classify.py", "registry.py", "reports/difference.py"),
     "numpy": (
         "batch.py",

@@ -21,11 +21,11 @@ from provenance.duplicates import groups
 from provenance.errors import ReportError
 from provenance.model import CopyRelation, Group, Groups, Inputs, Member, RelationType, Stated, Unreadable
 from provenance.pipeline import trace
-from provenance.reports.groups import COLUMNS
-from provenance.reports.groups import csv as as_csv
-from provenance.reports.groups import json as as_json
+from provenance.reports.duplicate_groups import COLUMNS
+from provenance.reports.duplicate_groups import csv as as_csv
+from provenance.reports.duplicate_groups import json as as_json
 from provenance.reports.pages import cell
-from provenance.wording.likeness import MIN_SIMILARITY, are_refilled, compared, relation_of, wording
+from provenance.wording.resemblance import MIN_SIMILARITY, are_refilled, compared, relation_of, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -20,9 +20,9 @@ from strategies import paragraphs, sentence
 import provenance
 from provenance import lineage
 from provenance.lineage import descent, parents
+from provenance.lineage.arborescences import Forest, forests
 from provenance.lineage.parents import Family as Weighed
 from provenance.lineage.parents import Group, edges, families, p_first
-from provenance.lineage.spanning import Forest, forests
 from provenance.model import (
     Dating,
     Degree,

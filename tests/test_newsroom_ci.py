@@ -17,7 +17,7 @@ import yaml
 
 from provenance.cli import main
 from provenance.cli.examples import example_of, is_right
-from provenance.cli.starting import policy_text
+from provenance.cli.starter_files import policy_text
 from provenance.policy import parse
 from provenance.policy.schema import schema
 from provenance.readers import SUFFIXES

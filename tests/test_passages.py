@@ -13,7 +13,7 @@ from provenance import segment
 from provenance.batch import offsets, outlined
 from provenance.kernels import token_starts
 from provenance.model import Document
-from provenance.passages.carried import DEGREES, Carried
+from provenance.passages.carriers import DEGREES, Carried
 from provenance.passages.marks import KINDS, NONE, marks
 from provenance.passages.stretches import Stretches, overlapping, stretches
 from provenance.settings import SegmentSettings

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.errors import ReadError
 from provenance.readers.html import html
-from provenance.readers.markup import Text, tokens
+from provenance.readers.html_tokens import Text, tokens
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from offices import MC, PLACES, W, docx, members, odt, open_paragraph, packed, word_paragraph
 
 from provenance.errors import ReadError
-from provenance.readers import READERS, package
+from provenance.readers import READERS, zip_container
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -287,9 +287,9 @@ def test_what_is_counted_is_what_is_read_and_not_what_a_header_promises(monkeypa
         struct.pack_into("<I", promised, promised.index(sign) + place, 1000)
     assert refused("docx", bytes(promised))[0] == "damaged"
     assert refused("docx", raw)[0] == "bomb"
-    monkeypatch.setattr(package, "MAX_RATIO", 10_000)
+    monkeypatch.setattr(zip_container, "MAX_RATIO", 10_000)
     assert refused("docx", raw)[0] == "no_text"
-    monkeypatch.setattr(package, "MAX_EXPANDED_BYTES", 1_000_000)
+    monkeypatch.setattr(zip_container, "MAX_EXPANDED_BYTES", 1_000_000)
     assert refused("docx", raw)[0] == "bomb"
 
 

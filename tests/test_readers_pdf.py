@@ -27,11 +27,11 @@ from strategies import mangled
 from provenance.cli import main
 from provenance.errors import ReadError
 from provenance.model import InFile, LeftOut
-from provenance.readers import READERS, confined
+from provenance.readers import READERS, sandbox
 from provenance.readers.discover import Input
 from provenance.readers.intake import Opened, open_input, read_all
-from provenance.readers.leaves import leaves
-from provenance.readers.lines import Line, laid_out
+from provenance.readers.pdf_pages import leaves
+from provenance.readers.reflow import Line, laid_out
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -259,20 +259,20 @@ def add(raw: bytes, more: int) -> int:
 
 
 def test_what_is_worked_out_elsewhere_comes_back_or_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert confined.confined(add, b"abc", 4) == 7
-    monkeypatch.setattr(confined, "MAX_SECONDS", 1)
+    assert sandbox.confined(add, b"abc", 4) == 7
+    monkeypatch.setattr(sandbox, "MAX_SECONDS", 1)
     for function, reason in ((fall, "damaged"), (spin, "timeout"), (hoard, "bomb")):
         if sys.platform == "win32" and function is not fall:
             continue
         with pytest.raises(ReadError) as caught:
-            confined.confined(function, b"a")
+            sandbox.confined(function, b"a")
         assert caught.value.reason == reason
 
 
 def test_what_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "MAX_WAIT_SECONDS", 0.5)
+    monkeypatch.setattr(sandbox, "MAX_WAIT_SECONDS", 0.5)
     with pytest.raises(ReadError) as caught:
-        confined.confined(wait, b"a")
+        sandbox.confined(wait, b"a")
     assert caught.value.reason == "timeout"
 
 
@@ -339,7 +339,7 @@ def test_without_the_library_files_are_named_with_what_installs_it(
 ) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf([(72, 700, 11, WORDS)]))
     (tmp_path / "b.txt").write_text(WORDS, "utf-8")
-    for module in ("provenance.readers.pdf", "provenance.readers.leaves"):
+    for module in ("provenance.readers.pdf", "provenance.readers.pdf_pages"):
         monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setitem(sys.modules, "pypdf", None)
     intake = read_all([tmp_path], ReadSettings())

@@ -20,9 +20,9 @@ from warcio.warcwriter import WARCWriter
 from provenance import trace
 from provenance.errors import ReadError
 from provenance.model import Document, LeftOut, Unreadable
-from provenance.readers import captures
-from provenance.readers.captures import Capture, Damage
+from provenance.readers import warc_records
 from provenance.readers.warc import warc
+from provenance.readers.warc_records import Capture, Damage
 from provenance.settings import ReadSettings
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "readers" / "warc.toml").read_text(encoding="utf-8"))["case"]
@@ -242,21 +242,21 @@ def test_a_page_that_unpacks_to_more_than_a_file_may_have_is_named() -> None:
 
 
 def test_an_archive_that_unpacks_to_far_more_than_it_has_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(captures, "MAX_EXPANDED_BYTES", 1_000_000)
+    monkeypatch.setattr(warc_records, "MAX_EXPANDED_BYTES", 1_000_000)
     with pytest.raises(ReadError) as caught:
         read(gzip.compress(b"WARC/1.0\r\n" + b" " * 30_000_000))
     assert caught.value.reason == "bomb"
 
 
-@pytest.mark.parametrize("junk", [captures.GZIP * 200_000, b"WARC/1.0\r\n" * 200_000])
+@pytest.mark.parametrize("junk", [warc_records.GZIP * 200_000, b"WARC/1.0\r\n" * 200_000])
 def test_nothing_but_damage_is_given_up(junk: bytes) -> None:
     with pytest.raises(ReadError, match="no record"):
-        list(captures.captures(junk))
+        list(warc_records.captures(junk))
 
 
 def test_damage_is_counted_and_ends_somewhere() -> None:
     raw = b"WARC/1.0\r\nContent-Length: x\r\n\r\n" * 5_000 + written(html(), is_packed=False)
     good = written(html(), is_packed=False) + raw
-    found = list(captures.captures(good))
-    assert sum(isinstance(one, Damage) for one in found) == captures.MAX_DAMAGES + 1
+    found = list(warc_records.captures(good))
+    assert sum(isinstance(one, Damage) for one in found) == warc_records.MAX_DAMAGES + 1
     assert any(isinstance(one, Capture) and one.address == ADDRESS for one in found)

@@ -28,8 +28,8 @@ from provenance.align.pairs import (
 )
 from provenance.align.places import Places
 from provenance.align.seeds import SEEDING
+from provenance.align.shared_content import NOT_TELLING, is_told_again
 from provenance.align.sides import Side, surveyed
-from provenance.align.telling import NOT_TELLING, is_told_again
 from provenance.kernels import LIGHT, laid, total
 from provenance.model import Span
 

@@ -12,8 +12,8 @@ import numpy as np
 from provenance import kernels
 from provenance.align.chains import align, says_enough
 from provenance.align.seeds import SEEDING
+from provenance.align.shared_content import is_told_again
 from provenance.align.sides import columns, surveyed
-from provenance.align.telling import is_told_again
 from provenance.kernels import Chains, Limits
 from provenance.model import Span
 

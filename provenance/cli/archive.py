@@ -54,17 +54,17 @@ def add(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
 
 def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_new: bool) -> Exit:
     """Reads what is given into an archive, and says what became of it."""
-    from provenance.cli import keeping, tracing
+    from provenance.cli import archives, tracing
     from provenance.readers.intake import Intake
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     given = options.paths_of(paths, chosen["files_from"])
-    make = keeping.created if is_new else keeping.opened
+    make = archives.created if is_new else archives.opened
     with make(archive, settings, chosen, terminal) as held:
         if is_new and not given:
             held.put(Intake(()))
-            keeping.tell_changed("made", held, terminal)
+            archives.tell_changed("made", held, terminal)
             return Exit.DONE
 
         def read() -> Intake:
@@ -73,7 +73,7 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
             return intake
 
         added = held.put(read(), under=chosen["under"], is_replacing=chosen["replace"])
-        keeping.tell_added(added, held, terminal)
+        archives.tell_added(added, held, terminal)
     return Exit.INCOMPLETE if added.unreadable else Exit.DONE
 
 
@@ -83,11 +83,11 @@ def _added(archive: str, paths: tuple[str, ...], chosen: dict[str, Any], *, is_n
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def remove(archive: str, names: tuple[str, ...], **chosen: Any) -> Exit:
     """Take documents out, by id, by folder, or by glob."""
-    from provenance.cli import keeping
+    from provenance.cli import archives
 
     terminal = options.terminal_of(chosen)
-    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
-        keeping.tell_changed(f"removed {len(held.remove(names)):,}", held, terminal)
+    with archives.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+        archives.tell_changed(f"removed {len(held.remove(names)):,}", held, terminal)
     return Exit.DONE
 
 
@@ -99,11 +99,11 @@ def status(archive: str, **chosen: Any) -> Exit:
 
     With --verbose every id; and whether its index is up to date.
     """
-    from provenance.cli import keeping
+    from provenance.cli import archives
 
     terminal = options.terminal_of(chosen)
-    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
-        keeping.tell_status(held.status(), archive, terminal)
+    with archives.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+        archives.tell_status(held.status(), archive, terminal)
     return Exit.DONE
 
 
@@ -113,13 +113,13 @@ def status(archive: str, **chosen: Any) -> Exit:
 @options.options(options.HOW_IT_IS_MADE, options.TALK)
 def verify(archive: str, **chosen: Any) -> Exit:
     """See whether all documents are as they were added."""
-    from provenance.cli import keeping
+    from provenance.cli import archives
 
     terminal = options.terminal_of(chosen)
-    with keeping.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
+    with archives.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
         if chosen["repair"]:
             held.repair()
-        keeping.expect_whole(held, terminal)
+        archives.expect_whole(held, terminal)
     return Exit.DONE
 
 
@@ -134,12 +134,12 @@ def verify(archive: str, **chosen: Any) -> Exit:
 )
 def report(archive: str, **chosen: Any) -> Exit:
     """Report all that it holds, as `trace` does of a folder."""
-    from provenance.cli import keeping, summary, tracing, writing
+    from provenance.cli import archives, summary, tracing, writing
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive])
-    with keeping.opened(archive, settings, chosen, terminal) as held:
+    with archives.opened(archive, settings, chosen, terminal) as held:
         found = tracing.noted(held.report(), held.notes, chosen, terminal)
     writing.write(found, where, terminal)
     if where.streamed is None and not terminal.is_quiet:

@@ -40,7 +40,7 @@ def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:
 
     Nothing that is there already is touched.
     """
-    from provenance.cli.starting import for_host, policy_text
+    from provenance.cli.starter_files import for_host, policy_text
     from provenance.model import Page
     from provenance.output import write
     from provenance.readers.intake import read_all

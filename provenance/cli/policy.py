@@ -26,10 +26,10 @@ def policy() -> None:
 @options.options(options.TALK)
 def check(words: tuple[str, ...], **chosen: Any) -> Exit:
     """Explain what applies where, and run the example of every rule."""
-    from provenance.cli import scrutiny
+    from provenance.cli import policy_review
     from provenance.cli.gating import policy_of
 
     terminal = options.terminal_of(chosen)
     named = words[0] if words and words[0].endswith(".toml") else None
-    is_right = scrutiny.tell(policy_of(named), words[1:] if named else words, terminal)
+    is_right = policy_review.tell(policy_of(named), words[1:] if named else words, terminal)
     return Exit.DONE if is_right else Exit.FINDINGS

@@ -35,13 +35,13 @@ Nothing is added to the archive. Exit codes: 0 done, 2 wrong use, 3 done but som
 )
 def query(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Ask an archive where a text comes from."""
-    from provenance.cli import keeping, origins, tracing, writing
+    from provenance.cli import archives, origins, tracing, writing
 
     terminal = options.terminal_of(chosen)
     settings = options.settings_of(chosen, os.environ)
     given = options.paths_of(paths, chosen["files_from"])
     where = writing.for_report(chosen["outputs"], chosen["format_name"], [archive, *given])
-    with keeping.opened(archive, settings, chosen, terminal) as held:
+    with archives.opened(archive, settings, chosen, terminal) as held:
         what = options.standard_input(settings.read.max_file_bytes) if given == ["-"] else given
         asked = held.asked(what, dates=chosen["dates"], outputs=where.files)
         report = tracing.noted(held.about(asked), held.notes, chosen, terminal)

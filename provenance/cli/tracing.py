@@ -72,11 +72,11 @@ def beside(
     judged: Collection[str] | None,
 ) -> tuple[Report, frozenset[str]]:
     """The report on what is given, or on what of it is `judged`, beside an archive, and which documents that is."""
-    from provenance.cli import keeping
+    from provenance.cli import archives
 
     if chosen["cache"]:
         raise UsageError("--archive and --cache contradict each other", hint="an archive remembers by itself")
-    with keeping.opened(chosen["archive"], settings, chosen, terminal) as held:
+    with archives.opened(chosen["archive"], settings, chosen, terminal) as held:
         if given == ["-"]:
             intake = held.asked(options.standard_input(settings.read.max_file_bytes))
         else:

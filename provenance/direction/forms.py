@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.lexicon import DATE_NAMES
-from provenance.wording.likeness import are_refilled, wording
+from provenance.wording.resemblance import are_refilled, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ A copier leaves out, adds, rewords and makes coarse. What is lost on the way doe
 passage plain, in full or in the very words, where another has it reworded, shortened or rounded, was not made of that
 other, if a third is nearer. And whoever copies a text to its end seldom leaves out just what the text has alone: who
 lacks those lines rather has the source of it. `weighing` weighs the features. Columns have a row for each text and
-candidate for its source, in the order of `taken.Rows`.
+candidate for its source, in the order of `shared_words.Rows`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance.batch import begins, consecutive
-from provenance.lineage import taken
-from provenance.lineage.fineness import balance, fine
+from provenance.lineage import shared_words
+from provenance.lineage.granularity import balance, fine
 from provenance.wording.coverage import union, within
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from provenance.lineage.fineness import Fine
-    from provenance.lineage.taken import Rows, Sentences
+    from provenance.lineage.granularity import Fine
+    from provenance.lineage.shared_words import Rows, Sentences
     from provenance.model import Evidence, Relation, Span, Witness
     from provenance.wording.coverage import Coverage, Held
 
@@ -127,21 +127,21 @@ def facts(
     known not to be here; `reasons` are those of the function of that name.
     """
     quoted = {name: shared.of(name, witnesses[name].quotations) for name in members}
-    sources = taken.sources(members, shared, apart)
-    rows = taken.rows(sources, shared)
-    words = taken.words([witnesses[name] for name in members], shared, quoted)
+    sources = shared_words.sources(members, shared, apart)
+    rows = shared_words.rows(sources, shared)
+    words = shared_words.words([witnesses[name] for name in members], shared, quoted)
     marks = np.array([_marks(witnesses[name]) for name in members], dtype=np.float64).reshape(-1, len(Marks._fields))
     is_release = marks[:, Marks._fields.index("release")]
     first = np.array([before.get(pair[::-1], 0.5) for pair in rows.pairs], dtype=np.float64)
     total = np.array([shared.whole[name].bit_count() or 1 for name in members], dtype=np.int64)
-    told = taken.sentences(rows, shared)
+    told = shared_words.sentences(rows, shared)
     speech = words.spoken / words.size
     fixed = np.column_stack(
         [
             _explained(rows, explained) / total[rows.target],
-            *taken.order(rows, told),
-            *taken.left_out(rows, words),
-            taken.alone(rows) / total[rows.target],
+            *shared_words.order(rows, told),
+            *shared_words.left_out(rows, words),
+            shared_words.alone(rows) / total[rows.target],
             *_precedence(first),
             speech[rows.source] - speech[rows.target],
             marks[rows.source],

@@ -19,9 +19,9 @@ from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 from provenance.cues import TIME_CUES
-from provenance.lineage import descent, further, scale, weighing
+from provenance.lineage import descent, further_parents, scale, weighing
+from provenance.lineage.arborescences import Forest, forests
 from provenance.lineage.odds import log_odds, logistic
-from provenance.lineage.spanning import Forest, forests
 from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
 
@@ -292,7 +292,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
             break
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))
         earlier.remove(best)
-        if further.is_block(fresh[best], one.shared.whole[document]):
+        if further_parents.is_block(fresh[best], one.shared.whole[document]):
             p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
             found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
@@ -301,10 +301,10 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     return found
 
 
-def beside(one: Family, main: str, document: str) -> dict[str, further.Candidate]:
+def beside(one: Family, main: str, document: str) -> dict[str, further_parents.Candidate]:
     """The texts that may be a further parent of a document beside its main one."""
-    known = further.Known(one.shared, one.forest.parents, one.before, one.relays)
-    return further.candidates(known, main, document)
+    known = further_parents.Known(one.shared, one.forest.parents, one.before, one.relays)
+    return further_parents.candidates(known, main, document)
 
 
 def _in_very_words(one: Family, main: str, document: str, banned: set[tuple[str, str]]) -> list[Edge]:

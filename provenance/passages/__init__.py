@@ -9,7 +9,7 @@ import numpy as np
 from provenance.batch import offsets
 from provenance.kernels import token_starts
 from provenance.passages import nouns
-from provenance.passages.carried import carried
+from provenance.passages.carriers import carried
 from provenance.passages.laid import laid
 from provenance.passages.pieces import parted
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from provenance.batch import Outline
     from provenance.credit import Credits
     from provenance.model import Match, Passage, Shares, Span
-    from provenance.passages.carried import Carried
+    from provenance.passages.carriers import Carried
     from provenance.passages.pieces import Judge
 
 

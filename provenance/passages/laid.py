@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.batch import Outline
-    from provenance.passages.carried import Carried
+    from provenance.passages.carriers import Carried
     from provenance.passages.marks import Marks
 
 

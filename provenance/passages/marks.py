@@ -9,13 +9,13 @@ import numpy as np
 
 from provenance.batch import begins
 from provenance.model import LEANING, Degree, Kind
-from provenance.passages.carried import DEGREES
+from provenance.passages.carriers import DEGREES
 from provenance.passages.stretches import overlapping
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from provenance.passages.carried import Carried
+    from provenance.passages.carriers import Carried
     from provenance.passages.stretches import Stretches
 
 KINDS = Kind.COPIED, Kind.PARAPHRASED, Kind.ORIGINAL, Kind.BOILERPLATE  # as the fields of `Shares`

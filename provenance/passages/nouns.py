@@ -10,7 +10,7 @@ import numpy as np
 
 from provenance.kernels import instances
 from provenance.model import Degree, Kind, Order, Passage, Place, Shares, Span
-from provenance.passages.carried import DEGREES
+from provenance.passages.carriers import DEGREES
 from provenance.passages.marks import KINDS, NONE
 from provenance.phrasing import fraction
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance.batch import distinct
-from provenance.passages.carried import DEGREES, in_order
+from provenance.passages.carriers import DEGREES, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from provenance.batch import Outline
     from provenance.model import Degree, Span
-    from provenance.passages.carried import Carried
+    from provenance.passages.carriers import Carried
 
     Judge = Callable[[str, str], tuple[Degree, float, Span] | None]
     """How near a piece is to the passage that all of it is matched with, and where in that it stands."""

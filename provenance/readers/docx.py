@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError
 from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.elements import listen
-from provenance.readers.package import Package
-from provenance.readers.properties import told
-from provenance.readers.prose import Prose
-from provenance.readers.word import NAMESPACES, NOTES, Styles, Word
+from provenance.readers.docx_text import NAMESPACES, NOTES, Styles, Word
+from provenance.readers.file_properties import told
+from provenance.readers.paragraphs import Prose
+from provenance.readers.xml_elements import listen
+from provenance.readers.zip_container import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
 from provenance.readers.metadata import MAX_VALUE
-from provenance.readers.prose import Prose
+from provenance.readers.paragraphs import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,9 +16,9 @@ from provenance.model import Document, InFile, LeftOut, Reading
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import decode
 from provenance.readers.html import source_of
+from provenance.readers.html_text import seen
 from provenance.readers.metadata import day, described
 from provenance.readers.mime import parts, spoken
-from provenance.readers.visible import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 from provenance.errors import ReadError
 from provenance.model import Document, InFile, Stated
 from provenance.readers.decode import decode
-from provenance.readers.markup import Open, Text, tokens
+from provenance.readers.html_text import Visible
+from provenance.readers.html_tokens import Open, Text, tokens
 from provenance.readers.metadata import MAX_VALUE, day, described, from_json
-from provenance.readers.visible import Visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from provenance.model import Reading
-    from provenance.readers.markup import Close
+    from provenance.readers.html_tokens import Close
     from provenance.settings import ReadSettings
 
 RELIABILITY, MODIFIED = 0.95, 0.55

@@ -15,10 +15,10 @@ from provenance.errors import ReadError
 from provenance.model import Document, InFile, LeftOut, Stated
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import as_parsed
-from provenance.readers.elements import listen
 from provenance.readers.metadata import day, described
+from provenance.readers.news_xml import Wire
 from provenance.readers.records import Names
-from provenance.readers.wire import Wire
+from provenance.readers.xml_elements import listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

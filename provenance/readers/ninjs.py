@@ -14,10 +14,10 @@ from provenance.errors import ReadError
 from provenance.model import Document, InFile, LeftOut
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import as_parsed, decode
+from provenance.readers.html_text import seen
 from provenance.readers.metadata import whole
 from provenance.readers.news import of_item
 from provenance.readers.records import Names
-from provenance.readers.visible import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError
 from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.elements import listen
-from provenance.readers.package import Package
-from provenance.readers.properties import told
-from provenance.readers.prose import Prose, Style, is_hiding
+from provenance.readers.file_properties import told
+from provenance.readers.paragraphs import Prose, Style, is_hiding
+from provenance.readers.xml_elements import listen
+from provenance.readers.zip_container import Package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

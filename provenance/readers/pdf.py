@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from provenance.errors import ReadError
 from provenance.model import Document, InFile, LeftOut
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.confined import confined
 from provenance.readers.decode import as_parsed
-from provenance.readers.leaves import leaves
-from provenance.readers.properties import noted
+from provenance.readers.file_properties import noted
+from provenance.readers.pdf_pages import leaves
+from provenance.readers.sandbox import confined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError
 from provenance.model import Document, InFile
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.control import signs
 from provenance.readers.decode import as_parsed
+from provenance.readers.file_properties import noted
 from provenance.readers.metadata import whole
-from provenance.readers.properties import noted
-from provenance.readers.prose import Prose
-from provenance.readers.rich import Rich
+from provenance.readers.paragraphs import Prose
+from provenance.readers.rtf_signs import signs
+from provenance.readers.rtf_text import Rich
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

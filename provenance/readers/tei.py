@@ -12,9 +12,9 @@ from provenance.errors import ReadError
 from provenance.model import Document, InFile, LeftOut
 from provenance.readers.decode import as_parsed
 from provenance.readers.edition import Edition
-from provenance.readers.elements import listen
 from provenance.readers.metadata import described
 from provenance.readers.records import Names
+from provenance.readers.xml_elements import listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

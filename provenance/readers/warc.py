@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError
 from provenance.model import Document, InFile, LeftOut, Period, Unreadable
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.captures import Capture, Damage, captures
 from provenance.readers.decode import decode
 from provenance.readers.html import page
-from provenance.readers.package import Package
 from provenance.readers.records import Names
+from provenance.readers.warc_records import Capture, Damage, captures
+from provenance.readers.zip_container import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -76,8 +76,8 @@ GROUP_FORMATS: Registry[Format[Groups]] = Registry(
     kind="format of groups",
     group="provenance.group_formats",
     table={
-        "csv": "provenance.reports.groups:csv",
-        "json": "provenance.reports.groups:json",
+        "csv": "provenance.reports.duplicate_groups:csv",
+        "json": "provenance.reports.duplicate_groups:json",
     },
     extras={},
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 from provenance import model
 from provenance.kernels import Writing, written
 from provenance.model import Page, Report
-from provenance.reports.shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
+from provenance.reports.json_shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

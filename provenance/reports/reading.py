@@ -15,7 +15,7 @@ from provenance import model
 from provenance.errors import ReportError
 from provenance.model import Report
 from provenance.phrasing import fault_of_json
-from provenance.reports.shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
+from provenance.reports.json_shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from provenance import model
-from provenance.reports.shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
+from provenance.reports.json_shape import LEFT_OUT_WHEN_EMPTY, SCHEMA, types_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provenance.readers.prose import Prose, Style, is_hiding
+from provenance.readers.paragraphs import Prose, Style, is_hiding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

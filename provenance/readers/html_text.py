@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Link, Span
 from provenance.readers.boxes import is_box
-from provenance.readers.markup import Close, Open, Text, tokens
+from provenance.readers.html_tokens import Close, Open, Text, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

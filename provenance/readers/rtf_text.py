@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
-from provenance.readers.control import Kind
 from provenance.readers.metadata import MAX_VALUE
+from provenance.readers.rtf_signs import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from provenance.readers.control import Sign
-    from provenance.readers.prose import Prose
+    from provenance.readers.paragraphs import Prose
+    from provenance.readers.rtf_signs import Sign
 
 MAX_DEPTH = 500
 """Of groups in groups."""

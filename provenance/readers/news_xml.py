@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
+from provenance.readers.html_text import seen
 from provenance.readers.metadata import MAX_VALUE
-from provenance.readers.prose import Prose
-from provenance.readers.visible import seen
+from provenance.readers.paragraphs import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,7 @@ MAX_WAIT_SECONDS = 600
 MAX_MEMORY_BYTES = 1_000_000_000
 """Of addresses."""
 
-_START = "import sys; sys.path[:] = sys.argv[3:]; from provenance.readers.confined import serve; serve(*sys.argv[1:3])"
+_START = "import sys; sys.path[:] = sys.argv[3:]; from provenance.readers.sandbox import serve; serve(*sys.argv[1:3])"
 _SIGKILL, _SIGXCPU = 9, 24
 """What ends a process that has used up its time: their numbers, which Windows does not know."""
 

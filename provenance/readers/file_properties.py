@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from provenance.errors import ReadError
 from provenance.model import Stated
-from provenance.readers.elements import listen
 from provenance.readers.metadata import MAX_VALUE, day, described
+from provenance.readers.xml_elements import listen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from provenance.model import Document
-    from provenance.readers.package import Package
+    from provenance.readers.zip_container import Package
 
 SAVED, BEGUN = 0.5, 0.3
 """How far such days are believed to be that of the writing, set by hand: they are less than what a text states.

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from provenance.errors import ReadError
-from provenance.readers.lines import Line, laid_out
 from provenance.readers.metadata import MAX_VALUE, whole
+from provenance.readers.reflow import Line, laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

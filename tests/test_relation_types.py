@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import provenance
-from provenance.lineage.agreement import agreed
+from provenance.lineage.relation_types import agreed
 from provenance.model import LEANING, Edge, EdgeType, Family, Relation, RelationType, Report, Verdict
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
