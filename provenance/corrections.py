@@ -33,7 +33,7 @@ _WORD = re.compile(r"\w+")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _NOTE_SENTENCES = 3  # the one with the note, and what it goes on to say
 _MAX_NOTES = 5
-_MAX_HEADING_WORDS = 6
+_SENTENCE_ENDS = tuple(".!?:;”\"')’")  # a heading has none
 _MIN_REPEATED_WORDS = 8
 _MAX_SILENT_CHANGES = 3  # of a version whose note does not say what it corrects: more changes are a rewriting
 
@@ -225,7 +225,7 @@ def _notes(witness: Witness) -> Iterator[Span]:
         start, last = min(passages[first].start, found.start()), first
         while last + 1 < min(first + _NOTE_SENTENCES, len(passages)) and not (
             _BLANK_LINE.search(low, passages[last].end, passages[last + 1].start)
-            and len(_WORD.findall(low, start, passages[last].end)) > _MAX_HEADING_WORDS
+            and low[start : passages[last].end].rstrip().endswith(_SENTENCE_ENDS)
         ):
             last += 1
         yield Span(start, passages[last].end)

@@ -304,7 +304,7 @@ POSTAL = re.compile(
 )
 """A line with an address to which letters are sent."""
 
-LIST_ENTRY = re.compile(r"[\W_]*+(?:\w[\w’'./%-]*:?|(?=\D{0,40}[0-9½¼¾])(?:[^\s.!?]+ ){1,4}[^\s.!?]+)[\W_]*+")
+LIST_ENTRY = re.compile(r"[\W_]*+(?:\w[\w’'./%-]{0,23}:?|(?=\D{0,40}[0-9½¼¾])(?:[^\s.!?]+ ){1,4}[^\s.!?]+)[\W_]*+")
 """An entry of a list, as of what goes into a dish: five words at most with a figure among them, or a single word."""
 
 LETTER_FIELDS = tuple(
