@@ -102,13 +102,15 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     size = sum(len(match.a) for match in matches)
     if size > _MOST_CLAUSES:
         return matches
+    marked = [[_is_of_any(text, part, size) for part in match.segments] for match in matches]
+    if not any(map(any, marked)):
+        return matches
     standing, said = [], 0
-    for match in matches:
+    for match, marks in zip(matches, marked, strict=True):
         sizes, is_any, is_open = [[0, 0], [0, 0]], False, False
-        for part in match.segments:
+        for part, is_marked in zip(match.segments, marks, strict=True):
             words = text[part.a.start : part.a.end]
-            is_any = (is_any and is_open) or STANDING_CLAUSES.match(words) is not None
-            is_any |= size <= _MOST_ENTRIES and LIST_ENTRY.fullmatch(words) is not None
+            is_any = (is_any and is_open) or is_marked
             is_open = words.endswith(",")  # a long sentence is cut at a clause
             sizes[is_any][part.similarity >= _ALIKE] += len(words.split())
         of_any, told = sum(sizes[True]), sizes[False][True]
@@ -117,6 +119,14 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     if not any(standing) or said >= _LEAST_SAID:
         return matches
     return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
+
+
+def _is_of_any(text: str, part: Segment, size: int) -> bool:
+    """Whether a segment begins as a standing clause does, or is an entry of a list where little is shared."""
+    start, end = part.a.start, part.a.end
+    if STANDING_CLAUSES.match(text, start, end):
+        return True
+    return size <= _MOST_ENTRIES and LIST_ENTRY.fullmatch(text, start, end) is not None
 
 
 _MOST_ENTRIES = 240

@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     rf"|(?P<bare>{AGENCY_INITIALS})[ \t]{{1,2}}[-–—][ \t]))",
     re.MULTILINE,
 )
+_BARE = re.compile(rf"[0-9] {AGENCY_INITIALS}[ \t]{{1,2}}[-–—]")
+"""What a dateline has where it has no brackets."""
 
 
 def credited_to_agency(document: Document) -> Document:
@@ -30,9 +32,10 @@ def credited_to_agency(document: Document) -> Document:
     A place before the brackets begins with a capital; what is in them is a name of one to four words. Behind a day a
     colon may follow them instead of a dash, or nothing if they hold initials; these may stand bare before a dash.
     """
-    if document.source.publisher is not None:
+    opening = document.text[:OPENING_CHARACTERS]
+    if document.source.publisher is not None or not ("(" in opening or _BARE.search(opening)):
         return document
-    found = _DATELINE.search(document.text[:OPENING_CHARACTERS])
+    found = _DATELINE.search(opening)
     name = found[found.lastgroup or 0] if found else ""
     if found is None or not (found.group()[0].isupper() and name[0].isupper()):
         return document
