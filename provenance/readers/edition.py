@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError
 from provenance.readers.metadata import MAX_VALUE
 from provenance.readers.paragraphs import Prose
+from provenance.readers.xml_elements import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,7 @@ class Edition:
         self.texts: list[Edited] = []
         self._max = max_characters
         self._open: list[str] = []
-        self._fact: tuple[str, int] | None = None
-        self._said: list[str] = []
+        self._saying = Saying()
 
     def opened(self, name: str, attributes: Mapping[str, str]) -> bool:
         """An element begins."""
@@ -59,7 +59,7 @@ class Edition:
         if name in _UNSEEN or (name in _GIVEN_OTHERWISE and self._open[-1] == "choice"):
             return False
         if name == "TEI":
-            self.texts.append(Edited(Prose(self._max), {"id": attributes.get(":id", "")}))
+            self.texts.append(Edited(Prose(self._max), {"guid": attributes.get(":id", "")}))
         if self.texts:
             if name in ("TEI", "text") and (language := attributes.get(":lang")):
                 self.texts[-1].facts.setdefault("language", language)
@@ -73,17 +73,15 @@ class Edition:
     def closed(self, name: str) -> None:
         """An element ends."""
         name = self._open.pop()
-        if self._fact and len(self._open) == self._fact[1]:
-            self.texts[-1].facts.setdefault(self._fact[0], " ".join("".join(self._said).split())[:MAX_VALUE])
-            self._fact, self._said = None, []
+        if self._saying:
+            self._saying.end(len(self._open), self.texts[-1].facts)
         if name == "text" or self._is_in("text"):
             self._end(name)
 
     def said(self, words: str) -> None:
         """Words, which are those of the text, or of a fact."""
-        if self._fact and len(self._said) < MAX_VALUE:
-            self._said.append(words[:MAX_VALUE])
-        elif self._is_in("text"):
+        self._saying.take(words)
+        if not self._saying and self._is_in("text"):
             self.texts[-1].prose.flow(words)
 
     def _is_in(self, name: str) -> bool:
@@ -103,8 +101,8 @@ class Edition:
         ):
             text.date = rank, said
         wanted = _FACTS.get((above, name), "")
-        if wanted and wanted not in text.facts and self._fact is None:
-            self._fact = wanted, len(self._open)
+        if wanted and wanted not in text.facts and not self._saying:
+            self._saying.begin(wanted, len(self._open))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """What an element begins in the text."""

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut, Stated
+from provenance.model import Document, LeftOut, Stated
 from provenance.readers.agency import credited_to_agency
-from provenance.readers.decode import as_parsed
 from provenance.readers.metadata import day, described
 from provenance.readers.news_xml import Wire
-from provenance.readers.records import Names
+from provenance.readers.records import documents
 from provenance.readers.xml_elements import listen
 
 if TYPE_CHECKING:
@@ -41,20 +38,13 @@ def news(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | L
     wire = Wire(settings.max_text_characters)
     portions = (raw[at : at + PORTION] for at in range(0, len(raw), PORTION))
     listen(portions, wire, {}, is_foreign=True)
-    texts = [(item.facts, item.prose.text().strip()) for item in wire.items]
-    written = [(number, facts, text) for number, (facts, text) in enumerate(texts, 1) if text]
-    if not written:
-        raise ReadError("no_text", "news without a text in it")
-    names = Names(path)
-    for number, facts, text in written:
-        is_alone = len(texts) == 1
-        name = path if is_alone else names.of(facts.get("guid", ""), number)
-        digest = sha256(raw if is_alone else f"{facts}{text}".encode("utf-8", "replace")).hexdigest()
-        yield credited_to_agency(
-            of_item(Document(name, text, digest, read=as_parsed(text), in_file=InFile(path)), facts)
-        )
-    if left := len(texts) - len(written):
-        yield LeftOut("items_without_text", left)
+    items = [(item.facts, item.prose.text().strip()) for item in wire.items]
+    yield from documents(raw, path, items, credited, "news")
+
+
+def credited(document: Document, facts: Mapping[str, str]) -> Document:
+    """The document of an item with what is said about it, and with the agency of its dateline."""
+    return credited_to_agency(of_item(document, facts))
 
 
 def of_item(document: Document, facts: Mapping[str, str]) -> Document:

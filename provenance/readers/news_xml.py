@@ -12,6 +12,7 @@ from provenance.errors import ReadError
 from provenance.readers.html_text import seen
 from provenance.readers.metadata import MAX_VALUE
 from provenance.readers.paragraphs import Prose
+from provenance.readers.xml_elements import Saying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +58,7 @@ class Wire:
         self._max = max_characters
         self._open: list[str] = []
         self._bodies = 0
-        self._fact: tuple[str, int] | None = None
-        self._said: list[str] = []
+        self._saying = Saying()
         self._data = ""
         self._markup: list[str] = []
 
@@ -80,9 +80,8 @@ class Wire:
     def closed(self, name: str) -> None:
         """An element ends."""
         name = self._open.pop()
-        if self._fact and len(self._open) == self._fact[1]:
-            self.items[-1].facts.setdefault(self._fact[0], " ".join("".join(self._said).split())[:MAX_VALUE])
-            self._fact, self._said = None, []
+        if self._saying:
+            self._saying.end(len(self._open), self.items[-1].facts)
         if self._bodies:
             self._end(name)
         if name == "body" and self._bodies:
@@ -96,8 +95,7 @@ class Wire:
 
     def said(self, words: str) -> None:
         """Words, which are of the text in a body, and where data are given as they are."""
-        if self._fact and len(self._said) < MAX_VALUE:
-            self._said.append(words[:MAX_VALUE])
+        self._saying.take(words)
         if self._bodies:
             self.items[-1].has_words |= bool(words.strip())
             self.items[-1].prose.flow(words)
@@ -120,8 +118,8 @@ class Wire:
             facts.setdefault(fact, value[:MAX_VALUE])
         above = _NAMED.get(self._open[-1], "") if self._open else ""
         wanted = above if name == "name" else _SPOKEN.get(name, "")
-        if wanted and wanted not in facts and self._fact is None:
-            self._fact = wanted, len(self._open)
+        if wanted and wanted not in facts and not self._saying:
+            self._saying.begin(wanted, len(self._open))
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """What an element begins in the text."""

@@ -7,21 +7,19 @@ without a text, such as pictures, are counted where others are with them.
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut
-from provenance.readers.agency import credited_to_agency
-from provenance.readers.decode import as_parsed, decode
+from provenance.readers.decode import decode
 from provenance.readers.html_text import seen
 from provenance.readers.metadata import whole
-from provenance.readers.news import of_item
-from provenance.readers.records import Names
+from provenance.readers.news import credited
+from provenance.readers.records import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from provenance.model import Document, LeftOut
     from provenance.settings import ReadSettings
 
 _Item = dict[str, Any]
@@ -44,20 +42,8 @@ def ninjs(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | 
     Raises `ReadError`: `no_text` where none has a text, `unsupported` for other JSON, or `damaged`.
     """
     said, _ = decode(raw, settings)
-    items = _items(said)
-    texts = [(item, whole(_text(item)).strip()) for item in items]
-    written = [(number, item, text) for number, (item, text) in enumerate(texts, 1) if text]
-    if not written:
-        raise ReadError("no_text", "news without a text in it")
-    names = Names(path)
-    for number, item, text in written:
-        facts = _facts(item)
-        name = path if len(items) == 1 else names.of(facts.get("guid", ""), number)
-        digest = sha256(raw if len(items) == 1 else f"{facts}{text}".encode("utf-8", "replace")).hexdigest()
-        document = Document(name, text, digest, read=as_parsed(text), in_file=InFile(path))
-        yield credited_to_agency(of_item(document, facts))
-    if left := len(items) - len(written):
-        yield LeftOut("items_without_text", left)
+    items = [(_facts(item), whole(_text(item)).strip()) for item in _items(said)]
+    yield from documents(raw, path, items, credited, "news")
 
 
 def _items(said: str) -> list[_Item]:

@@ -5,20 +5,19 @@ Offsets refer to the running text, as a reader has it; verses stand on lines of 
 
 from __future__ import annotations
 
-from hashlib import sha256
+from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut
-from provenance.readers.decode import as_parsed
 from provenance.readers.edition import Edition
 from provenance.readers.metadata import described
-from provenance.readers.records import Names
+from provenance.readers.records import documents
 from provenance.readers.xml_elements import listen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from provenance.model import Document, LeftOut
+    from provenance.readers.edition import Edited
     from provenance.settings import ReadSettings
 
 RELIABILITY = 0.95
@@ -33,17 +32,10 @@ def tei(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Le
     """
     edition = Edition(settings.max_text_characters)
     listen((raw[at : at + PORTION] for at in range(0, len(raw), PORTION)), edition, {}, is_foreign=True)
-    texts = [(edited, edited.prose.text().strip()) for edited in edition.texts]
-    written = [(number, edited, text) for number, (edited, text) in enumerate(texts, 1) if text]
-    if not written:
-        raise ReadError("no_text", "an edition without a text in it")
-    names = Names(path)
-    for number, edited, text in written:
-        is_alone = len(texts) == 1
-        name = path if is_alone else names.of(edited.facts["id"], number)
-        digest = sha256(raw if is_alone else f"{edited.facts}{text}".encode("utf-8", "replace")).hexdigest()
-        document = Document(name, text, digest, read=as_parsed(text), in_file=InFile(path))
-        said = edited.facts | ({"date": edited.date[1]} if edited.date else {})
-        yield described(document, said, kind="meta", reliability=RELIABILITY)
-    if left := len(texts) - len(written):
-        yield LeftOut("items_without_text", left)
+    items = [(_said(edited), edited.prose.text().strip()) for edited in edition.texts]
+    yield from documents(raw, path, items, partial(described, kind="meta", reliability=RELIABILITY), "an edition")
+
+
+def _said(edited: Edited) -> Mapping[str, str]:
+    """What the header says of a text, with the date that counts."""
+    return edited.facts | ({"date": edited.date[1]} if edited.date else {})

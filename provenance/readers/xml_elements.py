@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from xml.parsers import expat
 
 from provenance.errors import ReadError
+from provenance.readers.metadata import MAX_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +37,33 @@ class Listener(Protocol):
 
     def said(self, words: str) -> None:
         """Words between tags."""
+
+
+class Saying:
+    """The text of the element that says a fact, while it goes by: one at a time, and cut to the length of a value."""
+
+    def __init__(self) -> None:
+        """Begins with no fact being said."""
+        self._fact, self._depth = "", 0
+        self._words: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._fact)
+
+    def begin(self, fact: str, depth: int) -> None:
+        """The element that opens at a depth says a fact."""
+        self._fact, self._depth, self._words = fact, depth, []
+
+    def take(self, words: str) -> None:
+        """Words inside it."""
+        if self._fact and len(self._words) < MAX_VALUE:
+            self._words.append(words[:MAX_VALUE])
+
+    def end(self, depth: int, facts: dict[str, str]) -> None:
+        """An element closes: if it is the one at that depth, what it said is a fact, unless another said it first."""
+        if self._fact and depth == self._depth:
+            facts.setdefault(self._fact, " ".join("".join(self._words).split())[:MAX_VALUE])
+            self._fact = ""
 
 
 def listen(
