@@ -1,11 +1,11 @@
 """The edges of a lineage: from whom each document of a family probably has what it shares.
 
 Each document has every other that shares text with it as a candidate for its main parent, or has none here. What is
-probable for one document depends on the others, so that all ways to draw the family are weighed together (`spanning`),
-by what speaks for each single edge (`descent`, `weighing`). A page made of two releases has further parents: whoever
-explains most of what is still unexplained, as long as that is enough; and whoever has sentences word for word that the
-main parent has not (`further`). Where edges run in a circle, the least certain of it is left out, and its document
-chooses again.
+probable for one document depends on the others, so that all ways to draw the family are weighed together
+(`arborescences`), by what speaks for each single edge (`descent`, `weighing`). A page made of two releases has further
+parents: whoever explains most of what is still unexplained, as long as that is enough; and whoever has sentences word
+for word that the main parent has not (`further_parents`). Where edges run in a circle, the least certain of it is left
+out, and its document chooses again.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 For each reason, as `descent.SOURCE` and `descent.NONE`: its plain weight, its middle and its spread, and its weight in
 each of the mixtures. `BASE` and `WORTH` are those of the mixtures; `FIRST`, `COMMON` and `ABOVE` as `parents` tells,
-and `FURTHER` as `further`.
+and `FURTHER` as `further_parents`.
 """
 
 SOURCE = {
