@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from provenance import classify, credit, passages
 from provenance.batch import chosen
 from provenance.kernels import token_starts
-from provenance.lexicon import CALENDAR_WORDS
+from provenance.lexicon.words import CALENDAR_WORDS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.pairs import parted
 from provenance.passages import nouns

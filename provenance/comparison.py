@@ -12,7 +12,7 @@ from provenance import align, classify, segment
 from provenance.align import Rows
 from provenance.batch import consecutive
 from provenance.kernels import instances
-from provenance.lexicon import LIST_ENTRY, STANDING_CLAUSES
+from provenance.lexicon.apparatus import LIST_ENTRY, STANDING_CLAUSES
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.phrasing import fraction
 from provenance.settings import Settings

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from provenance.kernels import lowered
-from provenance.lexicon import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
+from provenance.lexicon.changes import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
 from provenance.wording.notices import Given, notices
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from provenance import languages
 from provenance.kernels import content_stems, lowered, marks_in, word_places
 from provenance.languages.words import plain
-from provenance.lexicon import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES, REPORTING_VERBS
+from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES
+from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
 from provenance.wording.speech import formulas, head_lines, names_any
 

@@ -27,7 +27,7 @@ from provenance.kernels import (
     token_starts,
     word_hash,
 )
-from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
+from provenance.lexicon.words import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
 from provenance.wording.apparatus import apparatus
 from provenance.wording.furniture import SIGNS, furniture
 from provenance.wording.outlets import names

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import provenance
-from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, REPOST_MARKERS
+from provenance.lexicon.changes import CHANGE_MARKS, CHANGE_NOTES
+from provenance.lexicon.credit import REPOST_MARKERS
 from provenance.model import Span
 from provenance.testimony.signs import signs
 

@@ -18,7 +18,7 @@ from strategies import same, texts
 
 from provenance import sketch
 from provenance.kernels import affine_signatures, content_stems, fold, plain, shingle_hashes, tokenize, word_hash
-from provenance.lexicon import stem
+from provenance.lexicon.words import stem
 
 if TYPE_CHECKING:
     from pathlib import Path

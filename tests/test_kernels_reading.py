@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.kernels import plain, plain_reading, sentence_words, windows
-from provenance.lexicon import FUNCTION_WORDS
+from provenance.lexicon.words import FUNCTION_WORDS
 from provenance.model import Span
 
 if TYPE_CHECKING:

@@ -18,15 +18,15 @@ from strategies import same, sentence, texts
 from provenance import segment
 from provenance.kernels import UNSPACED, segmented, tokenize
 from provenance.kernels.plain_segments import wrap_width
-from provenance.lexicon import (
+from provenance.lexicon.furniture import (
     CODE,
     CODE_OPENINGS,
     FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     HEAD_PATTERNS,
     OPENED_FURNITURE_PATTERNS,
-    REPORTING_VERBS,
 )
+from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import Document, Span
 from provenance.settings import SegmentSettings
 from provenance.wording.furniture import SIGNS, is_furniture, is_relay, may_be_furniture

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from provenance.align.pairs import MIN_HELD_SHARE, MIN_SHARE
 from provenance.kernels import LIGHT
-from provenance.lexicon import OFFICE_WORDS, REPORTING_VERBS
+from provenance.lexicon.words import OFFICE_WORDS, REPORTING_VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ import numpy as np
 from provenance import languages
 from provenance.kernels import lowered
 from provenance.languages.words import plain
-from provenance.lexicon import REPORTING_VERBS
+from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import Evidence
 
 if TYPE_CHECKING:

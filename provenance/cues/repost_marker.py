@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.kernels import content_stems, lowered
-from provenance.lexicon import CREDIT_GENERIC_STEMS
+from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
 from provenance.model import Evidence, Span
 from provenance.wording.speech import head_lines, issuers, names_any
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import AGENCY_INITIALS
+from provenance.lexicon.credit import AGENCY_INITIALS
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.lexicon import DATE_NAMES
+from provenance.lexicon.words import DATE_NAMES
 from provenance.wording.resemblance import are_refilled, wording
 
 if TYPE_CHECKING:

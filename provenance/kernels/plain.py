@@ -1,6 +1,6 @@
 """Tokens with offsets, shingle hashes, MinHash signatures and common runs, in plain Python and numpy.
 
-What the kernels mean is said here; `native.c` has a twin of each, and of `fold` and `lexicon.stem`.
+What the kernels mean is said here; `native.c` has a twin of each, and of `fold` and `stem`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 
-from provenance.lexicon import CALENDAR_WORDS, FUNCTION_WORDS, stem
+from provenance.lexicon.words import CALENDAR_WORDS, FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import FUNCTION_WORDS
+from provenance.lexicon.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from provenance.languages.news import News

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provenance.lexicon import AGENCY_INITIALS
+from provenance.lexicon.credit import AGENCY_INITIALS
 
 if TYPE_CHECKING:
     from provenance.model import Document

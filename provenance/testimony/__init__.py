@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from provenance import chronology, dating, languages
 from provenance.chronology import doubts
 from provenance.kernels import count_words, listed_words
-from provenance.lexicon import FUNCTION_WORDS
+from provenance.lexicon.words import FUNCTION_WORDS
 from provenance.model import Bound, Witness, shared_spans
 from provenance.phrasing import UNREAD_CREDITS
 from provenance.testimony import anchoring, conventions

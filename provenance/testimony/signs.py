@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from provenance import languages
 from provenance.kernels import lowered, marks_in
 from provenance.languages.words import plain
-from provenance.lexicon import CHANGE_MARKS, CHANGE_NOTES, ORDINALS, RELEASE_MARKERS, STAGED, STAGES
+from provenance.lexicon.changes import CHANGE_MARKS, CHANGE_NOTES, STAGED, STAGES
+from provenance.lexicon.credit import RELEASE_MARKERS
+from provenance.lexicon.words import ORDINALS
 from provenance.model import LEAD, STAGE, NamedDate, Numbered, Signs, Span
 from provenance.wording.speech import REPOST_MARKS, repost_markers
 

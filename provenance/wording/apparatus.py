@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.lexicon import LETTER_FIELDS, LETTER_MARKS, PUBLISHED, REFERENCE_HEADINGS, REFERENCE_OPENINGS
+from provenance.lexicon.apparatus import LETTER_FIELDS, LETTER_MARKS, PUBLISHED, REFERENCE_HEADINGS, REFERENCE_OPENINGS
 from provenance.wording.openings import are_among, as_numbers, small_letters
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import numpy as np
 from provenance import languages
 from provenance.kernels import OPENING, Signs
 from provenance.languages.words import plain
-from provenance.lexicon import (
+from provenance.lexicon.credit import RELEASE_MARKERS
+from provenance.lexicon.furniture import (
     CODE,
     CODE_OPENINGS,
     CONTACT,
@@ -22,7 +23,6 @@ from provenance.lexicon import (
     POSTAL,
     REACHED,
     RELAY_PATTERNS,
-    RELEASE_MARKERS,
 )
 from provenance.wording.openings import are_among, as_numbers, small_letters
 

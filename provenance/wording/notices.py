@@ -20,18 +20,16 @@ from typing import TYPE_CHECKING
 from provenance import languages
 from provenance.kernels import content_stems, lowered
 from provenance.languages.words import phrases
-from provenance.lexicon import (
+from provenance.lexicon.changes import (
     CORRECTION_NOTES,
     ERRING,
-    FUNCTION_WORDS,
-    NEGATIONS,
     NOTICE_MARKS,
-    NUMBER_WORDS,
     OUR_ITEMS,
     PUT_RIGHT,
     TAKEN_BACK,
     TOLD_BEFORE,
 )
+from provenance.lexicon.words import FUNCTION_WORDS, NEGATIONS, NUMBER_WORDS
 from provenance.model import WITHDRAWN
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from provenance.lexicon import PROMPT_MATTERS, PROMPT_VERBS
+from provenance.lexicon.furniture import PROMPT_MATTERS, PROMPT_VERBS
 
 _MAX_WORDS = 60
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.kernels import fold, shingle_hashes, tokenize
-from provenance.lexicon import CORRECTION_WORDS, DATE_NAMES, NUMBER_WORDS, ORDINALS, TREND_WORDS
+from provenance.lexicon.changes import CORRECTION_WORDS
+from provenance.lexicon.words import DATE_NAMES, NUMBER_WORDS, ORDINALS, TREND_WORDS
 from provenance.model import CopyRelation
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from provenance import kernels
-from provenance.lexicon import ISSUER_ENDS, NAME_LINKS, PRESS_OFFICE, REPOST_MARKERS
+from provenance.lexicon.credit import ISSUER_ENDS, PRESS_OFFICE, REPOST_MARKERS
+from provenance.lexicon.words import NAME_LINKS
 from provenance.model import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from provenance.kernels import fold
-from provenance.lexicon import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
+from provenance.lexicon.words import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
 from provenance.wording.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
 from provenance.wording.quantities import FIRST_WORDS as NUMBER_OR_DATE
 

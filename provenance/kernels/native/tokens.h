@@ -159,7 +159,7 @@ add(Word *word, Py_UCS4 folded)
     }
 }
 
-/* The bytes of the ending that lexicon.stem takes off, given that three letters stay. */
+/* The bytes of the ending that stem takes off, given that three letters stay. */
 static ALWAYS_INLINE Py_ssize_t
 ending(const uint8_t *end, Py_ssize_t letters)
 {
@@ -185,7 +185,7 @@ ending(const uint8_t *end, Py_ssize_t letters)
     }
 }
 
-/* The bytes of the last letter where it stands twice and lexicon.stem drops the second; otherwise 0. */
+/* The bytes of the last letter where it stands twice and stem drops the second; otherwise 0. */
 static ALWAYS_INLINE Py_ssize_t
 doubled(const uint8_t *end)
 {
@@ -198,7 +198,7 @@ doubled(const uint8_t *end)
     return memcmp(end - size, end - 2 * size, (size_t)size) == 0 ? size : 0;
 }
 
-/* How many bytes lexicon.stem keeps: a stem is always a beginning of its word, and every ending is ASCII. */
+/* How many bytes stem keeps: a stem is always a beginning of its word, and every ending is ASCII. */
 static ALWAYS_INLINE Py_ssize_t
 stem_size(const Word *word)
 {

@@ -1,0 +1,142 @@
+"""How an English text names whose it is, and whom it has something from, as data."""
+
+from __future__ import annotations
+
+import re
+
+RELEASE_MARKERS = re.compile(
+    r"^[ \t*#-]*(?:ends|notes? (?:to|for) editors?|for immediate release|"
+    r"(?:press|media|news) (?:release|contacts?|enquiries))"
+    r"[ \t\r*:.-]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that press releases carry and those who take them up leave out."""
+
+PRESS_OFFICE = re.compile(
+    r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
+)
+"""What stands behind the name of whoever issues a release, in small letters."""
+
+ISSUER_ENDS = re.compile(
+    r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|pvt|group|holdings)\.?)+$"
+    r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
+    r"(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""What stands behind the name of an issuer: the form of a firm, the month of a report."""
+
+ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
+"""What a text calls itself."""
+
+_ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+
+_CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
+
+_LINE = r"(?:^|\n)[^\w\n]{0,4}"
+
+AGENCY_INITIALS = r"[A-Z][A-Z&.]{1,9}(?:-[A-Z]{1,3})?"
+"""How agencies sign datelines in short, as a pattern: PTI, AFP, UPI-B."""
+
+REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (words, re.compile("|".join(patterns)))
+    for words, *patterns in (
+        (
+            tuple(
+                f"{when} {what}"
+                for when in ("first", "originally", "previously")
+                for what in ("publish", "post", "appear", "print", "aired", "broadcast")
+            ),
+            (
+                rf"\b(?:this (?:{ITEMS}) )?(?:was )?"
+                r"(?:first|originally|previously) (?:(?:publish|post|appear|print)ed|aired|broadcast)\b"
+            ),
+        ),
+        (("version of this",), rf"\ba version of this (?:{ITEMS}) (?:was )?(?:appeared|ran|published|posted)\b"),
+        (("crosspost", "cross-post"), r"\bcross-?posted (?:from|at|on|to)\b"),
+        (
+            ("republished", "reposted", "reprinted", "reproduced", "reblogged", "syndicated"),
+            (
+                r"\b(?:re(?:published|posted|printed|produced|blogged)|syndicated) (?:here )?(?:in full )?"
+                r"(?:from|(?:with|by) (?:the )?(?:kind )?permission|courtesy|under)\b"
+            ),
+        ),
+        (
+            tuple(f"{word} from" for word in (*_CUT_FROM.split("|"), "comes")),
+            rf"\bthis (?:{ITEMS}|excerpt|extract) (?:is |was |has been )?(?:{_CUT_FROM}|comes) from\b",
+            rf"{_LINE}(?:{_CUT_FROM}) from\b",
+        ),
+        (
+            ("source", "via", "h/t", "hat tip", "hat-tip"),
+            r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
+        ),
+        (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
+        (("inputs from",), r"\bwith (?:additional |agency )?inputs? from\b"),
+        (
+            ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
+            (
+                r"(?:^\s{0,8}|\n[ \t\r]{0,8}\n[ \t]{0,8}|[(\[])"
+                r"(?:via|(?:h/t|hat[ -]tip|tip of the hat)(?: to)?) (?=[^\n]{1,60}(?:\n|$))"
+            ),
+            r"\b(?:authored|written|posted|submitted) by [^\n,.]{1,60} via\b",
+        ),
+        (
+            tuple(f"from {when}" for when in _ISSUES.split("|")),
+            rf"{_LINE}from (?:{_ISSUES})\b(?=[^\n]{{1,60}}(?:\n|$))",
+        ),
+        (
+            tuple(f"from {mark}" for mark in '*_"“‘'),
+            rf"{_LINE}from (?=[*_\"“‘]{{1,2}}\w[^\n]{{1,80}}\n[ \t\r]{{0,8}}\n)",
+        ),
+        (
+            (" wrote:", " writes:"),
+            r"(?:^|\n)[> \t]{0,12}[^\n]{2,160}\b(?:wrote|writes):(?=[ \t\r]{0,4}\n(?:[> \t\r]{0,12}\n)?[> \t]{0,12}>)",
+        ),
+        (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
+        (("courtesy of",), rf"{_LINE}courtesy of\b"),
+        (
+            ("read the ", "see the "),
+            rf"\b(?:read|see) the (?:original|full|whole) (?:{ITEMS}) (?:here )?(?:at|on|in|from)\b",
+        ),
+        (
+            tuple(
+                f"as {when}reported"
+                for when in ("", "first ", "originally ", "previously ", "earlier ", "exclusively ")
+            ),
+            (
+                r"\bas (?:(?:first|originally|previously|earlier|exclusively) )?reported "
+                r"(?:(?:first|earlier|exclusively) )?(?:by|in|on)\b"
+            ),
+        ),
+    )
+)
+"""Words in lower case by which a text says that it passes on another; each with words of which it needs one."""
+
+CREDIT_PHRASES = re.compile(
+    r"\b(?P<after>according to(?! (?:which|how|what|whether))|"
+    r"(?:as )?(?:first |earlier )?(?:reported|revealed|announced) (?:by|in)|"
+    r"(?:first|originally|previously) (?:published|posted|appeared|printed|aired|broadcast) (?:by|in|on|at)|"
+    r"courtesy of|(?:copied|quoted|reproduced|reprinted|republished|reposted|adapted|excerpted) from|owed? to|"
+    r"h/t|hat tip(?: to)?)\b|"
+    r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
+    r"(?:statement|release|announcement)\b|"
+    r"\b(?:the|a|its|their) (?:press|news|media) release\b",
+)
+"""Words, in lower case, by which a text credits where something comes from: whom, stands after or before them."""
+
+CREDIT_MARKS = (
+    *("according to", "reported", "revealed", "announced", "published", "posted", "appeared", "courtesy of"),
+    *("copied from", "quoted from", "reproduced from", "owe to", "owed to", "statement", "release", "announcement"),
+    *("reprinted from", "republished from", "reposted from", "adapted from", "excerpted from", "printed in"),
+    *("printed by", "aired on", "aired by", "aired in", "broadcast on", "broadcast by", "broadcast in"),
+    *("h/t", "hat tip"),
+)
+"""Each of those phrases has one of these, which are soon looked for; none goes on over the end of a line."""
+
+CREDIT_GENERIC_STEMS = frozenset(
+    """
+    said say told add statement releas press news media announc announcement accord report publish post appear
+    courtesi courtesy source sourc originally original first reproduc copi copy taken quot owe thank spokesman
+    spokeswoman spokesperson txt here spoke also
+    """.split()
+)
+"""Stems that name nobody in particular."""
