@@ -231,9 +231,13 @@ def language(document: Document) -> str | None:
     start = document.text[: languages.MAX_CHARACTERS]
     listed, words = listed_words(start, _ENGLISH_WORDS)
     share = listed / words if words else 0.0
-    is_dated = share >= _MIN_DATED_SHARE and len({one.lower() for one in _ENGLISH_DAYS.findall(start)}) > 1
-    is_english = share >= languages.MIN_SHARE or is_dated
+    is_english = share >= languages.MIN_SHARE or share >= _MIN_DATED_SHARE and _has_english_days(start)
     return languages.ENGLISH if is_english else languages.told(document.text)
+
+
+def _has_english_days(text: str) -> bool:
+    """Whether a text calls two days or months by English names."""
+    return len({one.lower() for one in _ENGLISH_DAYS.findall(text)}) > 1
 
 
 def _anchored(
