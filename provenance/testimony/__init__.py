@@ -231,7 +231,7 @@ def language(document: Document) -> str | None:
     start = document.text[: languages.MAX_CHARACTERS]
     listed, words = listed_words(start, _ENGLISH_WORDS)
     share = listed / words if words else 0.0
-    is_english = share >= languages.MIN_SHARE or share >= _MIN_DATED_SHARE and _has_english_days(start)
+    is_english = share >= languages.MIN_SHARE or (share >= _MIN_DATED_SHARE and _has_english_days(start))
     return languages.ENGLISH if is_english else languages.told(document.text)
 
 
