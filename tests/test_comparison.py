@@ -109,6 +109,35 @@ def test_a_run_of_words_between_unlike_sentences_is_a_segment_by_itself() -> Non
     assert segment.kind is Kind.COPIED
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (
+            "Nothing at all. ",
+            ", she told the harbour committee while the ferries idled and the gulls took the sandwiches.",
+        ),
+        ("Asked by the coroner about that night, the pilot could only repeat to him ", ", and then he wept."),
+    ],
+)
+def test_words_that_are_most_of_one_sentence_and_a_part_of_another_are_copied(before: str, behind: str) -> None:
+    run = "a brass octopus with nine arms of different lengths lay upon the lantern deck"
+    a, b = f"We found that {run} last autumn.", f"{before}{run}{behind}"
+    (match,) = provenance.compare(a, b).matches
+    (segment,) = match.segments
+    assert a[segment.a.start : segment.a.end] == b[segment.b.start : segment.b.end] == run
+    assert (segment.kind, match.kind) == (Kind.COPIED, Kind.COPIED)
+    assert a[match.a.start : match.a.end] == run
+
+
+def test_a_run_within_a_sentence_that_is_like_the_other_leaves_them_whole() -> None:
+    a = "The council said on Monday that the brass octopus with nine arms would be kept in the tower until the spring."
+    b = "On Monday the council announced: the brass octopus with nine arms stays in its tower until spring comes."
+    (match,) = provenance.compare(a, b).matches
+    (segment,) = match.segments
+    assert segment.kind is Kind.PARAPHRASED
+    assert (segment.a, segment.b) == (Span(0, len(a)), Span(0, len(b)))
+
+
 def test_punctuation_case_and_quotation_marks_do_not_make_a_difference() -> None:
     a = "The Mayor said “we shall swim again” – and 40 people, armbands and all, believed him that evening."
     b = 'the mayor said "we shall swim again" - and 40 people, ARMBANDS and all, believed him that evening'

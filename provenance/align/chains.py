@@ -19,7 +19,6 @@ from provenance.align.pairs import (
     Pairing,
     formulas_between,
     is_reuse,
-    lone_runs,
     one_to_one,
     recounted,
     reordered,
@@ -27,6 +26,7 @@ from provenance.align.pairs import (
     widened,
 )
 from provenance.align.places import Places
+from provenance.align.runs import lone_runs, narrowed
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import NOT_TELLING, is_told_again
 from provenance.align.sides import Side, surveyed
@@ -86,7 +86,8 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
         reworded, rest = _in_areas(side_a, side_b, areas, [*found, *one_to_one(alike)], scored, settings)
         chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
         counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
-        return [*reworded, *(chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))]
+        telling = (chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))
+        return [*reworded, *(_narrowed(side_a, side_b, chain, settings) for chain in telling)]
 
     def is_told(pairing: Pairing) -> bool:
         return is_told_again(batch, a, b, pairing.a, pairing.b)
@@ -96,6 +97,20 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
         # Passages that share names, titles and figures rather than what they tell make room for others.
         kept = chosen_with({key: pairing for key, pairing in alike.items() if is_told(pairing)})
     return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
+
+
+def _narrowed(a: Side, b: Side, chain: Chain, settings: AlignSettings) -> Chain:
+    """The chain with runs of words in place of passages that are otherwise unlike, which it ends with."""
+    pairings = tuple(narrowed(a, b, pairing, settings) for pairing in chain.pairings)
+    if pairings == chain.pairings:
+        return chain
+    own, other = ([getattr(pairing, side) for pairing in pairings] for side in ("a", "b"))
+    return Chain(_within(chain.a, own), _within(chain.b, other), pairings)
+
+
+def _within(span: Span, parts: Sequence[Span]) -> Span:
+    """A range, from the first of its parts to the last at most."""
+    return Span(max(span.start, min(parts).start), min(span.end, max(part.end for part in parts)))
 
 
 def _in_areas(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,22 +14,21 @@ from provenance.kernels import Worded
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from provenance.align.extents import Extent
     from provenance.align.sides import Side
     from provenance.kernels import Survey
-    from provenance.settings import AlignSettings
 
-_FULL_RUN_VALUE = float(SEEDING.run_values[-1])
-_COPIED, _NEAR_COPY, _ALIKE = 0.9, 0.8, 0.6
+_COPIED, _NEAR_COPY, ALIKE = 0.9, 0.8, 0.6
+HELD = 0.85  # containment: nearly all words of the shorter passage
 _MOST_CELLS = 10**7  # of the table that aligns two ranges
 _MIN_HEAVY_SIMILARITY = 0.25  # below it two openings on one subject share names and a figure, not a statement
 _MAX_UNLIKE_COVERAGE = 0.6  # by one run of words: passages with less are unlike but for it
 _MIN_FRAME_COVERAGE = 0.35  # less has a frame of function words around other things
-_MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
+MIN_BESIDE_RUN = 0.75  # less than one shared content word beside the run: the passages are otherwise unlike
 _MIN_ORDERED, _MIN_WORDS = 3.2, 6  # evidence and words of a heavily reworded pair
 _MIN_SHARED, MIN_SHARE = 2.9, 0.5  # of the weight of two passages, whatever its order
 _MIN_HELD, MIN_HELD_SHARE = 4.0, 0.75  # of the weight of the lighter one, where the other says much more
@@ -124,9 +122,9 @@ def is_reuse(pairing: Pairing) -> bool:
     """Whether a pair of passages shares more than its subject, as wholes and not in one run of words alone."""
     if pairing.similarity >= _COPIED:
         return pairing.evidence >= 1.0
-    if pairing.similarity >= 0.6 or pairing.containment >= 0.85:
+    if pairing.similarity >= ALIKE or pairing.containment >= HELD:
         return pairing.evidence >= 2.2 and pairing.coverage >= _MIN_FRAME_COVERAGE
-    is_one_run = pairing.evidence_beside_run < _MIN_BESIDE_RUN and pairing.coverage < _MAX_UNLIKE_COVERAGE
+    is_one_run = pairing.evidence_beside_run < MIN_BESIDE_RUN and pairing.coverage < _MAX_UNLIKE_COVERAGE
     if is_one_run or pairing.similarity < _MIN_HEAVY_SIMILARITY:
         return False
     shorter = min(len(pairing.a), len(pairing.b))
@@ -188,38 +186,6 @@ def _joined(a: Side, b: Side, pairing: Pairing, step: int, taken: set[int], side
     return pairing
 
 
-def lone_runs(
-    a: Side, b: Side, runs: Iterable[tuple[int, int, int]], chosen: Sequence[Pairing], settings: AlignSettings
-) -> list[Pairing]:
-    """Common runs of `min_run_words` or more outside all pairings: in passages that are otherwise unlike."""
-    covered_a, covered_b = bytearray(len(a.words)), bytearray(len(b.words))
-    for pairing in chosen:
-        _cover(covered_a, pairing.a)
-        _cover(covered_b, pairing.b)
-    lone = []
-    for x, y, length in sorted(runs, key=lambda run: (-run[2], run)):
-        if length < settings.min_run_words:
-            break
-        for start, end in _stretches(bytes(map(or_, covered_a[x : x + length], covered_b[y : y + length]))):
-            span_a, span_b = Span(x + start, x + end), Span(y + start, y + end)
-            if end - start < settings.min_run_words:
-                continue
-            worth = kernels.total(
-                map(min, a.weights[x + start : x + end].tolist(), b.weights[y + start : y + end].tolist())
-            )
-            if worth < 1.5:
-                continue
-            _cover(covered_a, span_a)
-            _cover(covered_b, span_b)
-            evidence = worth * _FULL_RUN_VALUE
-            lone.append(Pairing(span_a, span_b, 1.0, 1.0, evidence, 0.0, 1.0, end - start, is_run=True))
-    return lone
-
-
-def _cover(flags: bytearray, span: Span) -> None:
-    flags[span.start : span.end] = b"\1" * len(span)
-
-
 def recounted(a: Side, b: Side, area: Extent, members: Sequence[Pairing]) -> list[Pairing]:
     """The pairings of an area that is nearly a copy, with similarities by an alignment of the area as a whole.
 
@@ -252,17 +218,6 @@ def _recounted(pairing: Pairing, area: Extent, has_like: tuple[NDArray[np.bool_]
     return replace(pairing, similarity=max(pairing.similarity, similarity))
 
 
-def _stretches(flags: bytes) -> list[tuple[int, int]]:
-    """The runs of zeros, half-open."""
-    found, start = [], flags.find(0)
-    while start >= 0:
-        end = flags.find(1, start)
-        end = len(flags) if end < 0 else end
-        found.append((start, end))
-        start = flags.find(0, end)
-    return found
-
-
 def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing]:
     """Passages that would be no evidence by themselves but stand, nearly equal, beside a pair that is, or amid such.
 
@@ -278,7 +233,7 @@ def formulas_between(a: Side, b: Side, found: Sequence[Pairing]) -> list[Pairing
         fresh = []
         for (i, j), trial in zip(held, trials, strict=True):
             is_free = i not in beside.taken_a and j not in beside.taken_b
-            if is_free and trial.similarity >= (_ALIKE if beside.is_between(i, j) else _COPIED):
+            if is_free and trial.similarity >= (ALIKE if beside.is_between(i, j) else _COPIED):
                 beside.taken_a.add(i)
                 beside.taken_b.add(j)
                 fresh.append(replace(trial, is_formula=True))

@@ -113,7 +113,7 @@ counts_at_all(const Field *f, const Chain *chain)
         shared += p->similarity * (double)(length_of(p->a) + length_of(p->b)) / 2;
         if (!p->is_formula) {
             evidence += p->evidence;
-            is_heavy &= p->similarity < 0.6 && p->containment < 0.85 && p->longest < f->limits->min_run_words;
+            is_heavy &= p->similarity < ALIKE && p->containment < HELD && p->longest < f->limits->min_run_words;
         }
     }
     double least = chain->pairings.found == 1 && chain->pairings.rows[0].is_run ? 4.7 : is_heavy ? 4.5 : 3.0;
@@ -337,6 +337,47 @@ lay_ground(Field *f)
     f->least = 25.0 + 2.0 * (log(cells) - 14);
 }
 
+/* The range of a pairing, in the one text or the other, that is told. */
+static Extent
+told_range(const Pairing *p, int side)
+{
+    Py_ssize_t start = (Py_ssize_t)(side ? p->run.y : p->run.x);
+    return p->run.length > 0 ? (Extent){start, start + (Py_ssize_t)p->run.length} : side ? p->b : p->a;
+}
+
+/* From the first word of two ranges to the last. */
+static Extent
+around_both(Extent one, Extent other)
+{
+    return (Extent){one.start < other.start ? one.start : other.start, one.end > other.end ? one.end : other.end};
+}
+
+/* The words of a range that are in another. */
+static Extent
+within(Extent range, Extent other)
+{
+    return (Extent){range.start > other.start ? range.start : other.start, range.end < other.end ? range.end : other.end};
+}
+
+/* chains._narrowed. */
+static void
+narrow_chain(const Field *f, Chain *chain)
+{
+    int is_narrower = 0;
+    Extent own = {PY_SSIZE_T_MAX, 0}, other = {PY_SSIZE_T_MAX, 0};
+    for (Py_ssize_t k = 0; k < chain->pairings.found; k++) {
+        Pairing *p = &chain->pairings.rows[k];
+        narrow(f, p);
+        is_narrower |= p->run.length > 0;
+        own = around_both(own, told_range(p, 0));
+        other = around_both(other, told_range(p, 1));
+    }
+    if (is_narrower) {
+        chain->a = within(chain->a, own);
+        chain->b = within(chain->b, other);
+    }
+}
+
 /* align.align of the two documents that were cut: their chains, in order. */
 static void
 find_chains(Field *f)
@@ -368,6 +409,7 @@ find_chains(Field *f)
         set_ends(f, &rest.rows[k]);
         if (counts_at_all(f, &rest.rows[k])) {
             rest.rows[k].needed = words_to_ask(&rest.rows[k]);
+            narrow_chain(f, &rest.rows[k]);
             add_chain(f, &f->chains, rest.rows[k]);
         }
     }
@@ -406,11 +448,12 @@ give_chain(Field *f, Room *room, Given *given, const Chain *chain, int64_t numbe
     for (Py_ssize_t k = 0; k < pairings->found; k++) {
         const Pairing *p = &pairings->rows[k];
         Py_ssize_t at = given->pairings.found;
-        const int64_t row[] = {number,    p->a.start,    p->a.end, p->b.start, p->b.end,
-                               p->is_run, p->is_formula, p->is_reordered};
+        int is_run = p->is_run || p->run.length > 0;
+        Extent a = told_range(p, 0), b = told_range(p, 1);
+        const int64_t row[] = {number, a.start, a.end, b.start, b.end, is_run, p->is_formula, p->is_reordered};
         given->values = grown(room, given->values, at, &given->values_space, 2 * sizeof(double));
-        given->values[2 * at] = p->similarity;
-        given->values[2 * at + 1] = p->containment;
+        given->values[2 * at] = p->run.length > 0 ? 1.0 : p->similarity;
+        given->values[2 * at + 1] = p->run.length > 0 ? 1.0 : p->containment;
         give_row(room, &given->pairings, row, 8);
         RunList blocks = {0};
         blocks = chain->needed > 0 ? shared_blocks(f, p) : blocks;

@@ -4,6 +4,9 @@
 
 #define COPIED 0.9
 #define ALIKE 0.6
+#define HELD 0.85
+#define MIN_BESIDE_RUN 0.75
+#define MIN_WORTH 1.5 /* of a run of words */
 #define NEAR_COPY 0.8
 #define MOST_CELLS 10000000 /* of the table that aligns two ranges */
 #define MOST_AREAS 256      /* texts with more of them are left to Python, which finds its way among many */
@@ -54,9 +57,11 @@ typedef struct {
     Py_ssize_t min_words, min_run_words, min_extent_words, max_gap_words;
 } Limits;
 
-/* Two ranges that share wording; `order` is where it stood before it was sorted. */
+/* Two ranges that share wording; `order` is where it stood before it was sorted. `run`: what is told of them in their
+ * place, where it has a length. */
 typedef struct {
     Extent a, b;
+    Run run;
     double similarity, containment, evidence, beside, coverage;
     int64_t longest;
     int is_run, is_formula, is_reordered;
@@ -248,10 +253,10 @@ is_reuse(const Pairing *p)
     if (p->similarity >= COPIED) {
         return p->evidence >= 1.0;
     }
-    if (p->similarity >= 0.6 || p->containment >= 0.85) {
+    if (p->similarity >= ALIKE || p->containment >= HELD) {
         return p->evidence >= 2.2 && p->coverage >= 0.35;
     }
-    int is_one_run = p->beside < 0.75 && p->coverage < 0.6;
+    int is_one_run = p->beside < MIN_BESIDE_RUN && p->coverage < 0.6;
     return !is_one_run && p->similarity >= 0.25 && p->evidence >= MIN_ORDERED &&
            (p->longest >= 4 || p->containment >= 0.5) && shorter_of(p) >= MIN_WORDS;
 }
@@ -394,18 +399,26 @@ by_length(const void *one, const void *other)
     return x->x != y->x ? (x->x > y->x) - (x->x < y->x) : (x->y > y->y) - (x->y < y->y);
 }
 
+/* What the words of a run weigh, each in the text where it weighs less. */
+static double
+worth_of(const Field *f, Py_ssize_t x, Py_ssize_t y, Py_ssize_t words)
+{
+    double worth = 0.0;
+    for (Py_ssize_t k = 0; k < words; k++) {
+        double one = f->words[0].weights[x + k], other = f->words[1].weights[y + k];
+        worth += other < one ? other : one;
+    }
+    return worth;
+}
+
 /* Takes in the part of a run from `from` up to `to`, if it says enough. */
 static void
 take_in(Field *f, const Run *run, Py_ssize_t from, Py_ssize_t to, uint8_t *covered_a, uint8_t *covered_b,
         PairingList *found)
 {
     Py_ssize_t x = (Py_ssize_t)run->x + from, y = (Py_ssize_t)run->y + from, words = to - from;
-    double worth = 0.0;
-    for (Py_ssize_t k = 0; k < words; k++) {
-        double one = f->words[0].weights[x + k], other = f->words[1].weights[y + k];
-        worth += other < one ? other : one;
-    }
-    if (words < f->limits->min_run_words || worth < 1.5) {
+    double worth = worth_of(f, x, y, words);
+    if (words < f->limits->min_run_words || worth < MIN_WORTH) {
         return;
     }
     memset(covered_a + x, 1, (size_t)words);
@@ -445,6 +458,41 @@ add_lone_runs(Field *f, PairingList *found)
                 from = at + 1;
             }
         }
+    }
+}
+
+/* The longest run of equal words in both ranges, the first of such. `lengths`: room for the words of the second. */
+static Run
+longest_run(const Field *f, Extent a, Extent b, int64_t *lengths)
+{
+    Run best = {0};
+    memset(lengths, 0, (size_t)length_of(b) * sizeof *lengths);
+    for (Py_ssize_t x = a.start; x < a.end; x++) {
+        for (Py_ssize_t y = b.end - 1, at = length_of(b) - 1; at >= 0; y--, at--) {
+            int is_equal = f->words[0].words[x] == f->words[1].words[y];
+            lengths[at] = is_equal ? 1 + (at > 0 ? lengths[at - 1] : 0) : 0;
+        }
+        for (Py_ssize_t at = 0; at < length_of(b); at++) {
+            if (lengths[at] > best.length) {
+                best = (Run){x + 1 - lengths[at], b.start + at + 1 - lengths[at], lengths[at]};
+            }
+        }
+    }
+    return best;
+}
+
+/* runs.narrowed: notes the run in passages that are otherwise unlike. */
+static void
+narrow(const Field *f, Pairing *p)
+{
+    int is_whole = p->is_run || p->is_reordered || p->is_formula || p->similarity >= ALIKE || p->containment >= HELD;
+    if (is_whole || p->beside >= MIN_BESIDE_RUN || p->longest < f->limits->min_run_words) {
+        return;
+    }
+    int64_t *lengths = take(f->room, length_of(p->b), sizeof *lengths);
+    Run run = longest_run(f, p->a, p->b, lengths);
+    if (run.length >= f->limits->min_run_words && worth_of(f, run.x, run.y, run.length) >= MIN_WORTH) {
+        p->run = run;
     }
 }
 
