@@ -17,7 +17,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from provenance.kernels import lowered
+from provenance.kernels import lowered, marks_in
 from provenance.lexicon.changes import CORRECTION_MARKS, CORRECTION_NOTES, TAKEN_BACK
 from provenance.model import LEANING, WITHDRAWN, Change, Correction, Place, RelationType, Span, Wording
 from provenance.wording.notices import Given, notices
@@ -218,7 +218,7 @@ def _runs(words: str) -> set[tuple[str, ...]]:
 def _notes(witness: Witness) -> Iterator[Span]:
     """Where a document says that it corrects: the sentence and what follows in its paragraph, or under its heading."""
     passages, low = witness.passages, lowered(witness.document.text)
-    if not any(mark in low for mark in CORRECTION_MARKS):
+    if not marks_in(low, CORRECTION_MARKS):
         return
     for found in islice(CORRECTION_NOTES.finditer(low), _MAX_NOTES):
         first = max(bisect_right(passages, found.start(), key=lambda p: p.start) - 1, 0)

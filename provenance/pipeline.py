@@ -101,10 +101,11 @@ def report(
     memories: Memories | None = None,
     about: Collection[str] | None = None,
 ) -> tuple[Report, Lessons]:
-    """The report on documents that were compared, and what these teach of the collection (`lessons`).
+    """The report on documents that were compared, and what they and their pairs teach of the collection (`lessons`).
 
     `elsewhere`: the lessons of documents of the collection that are not read now. `memories`: results of earlier runs,
-    to which those of this run are added. `about`: ids of documents; the report then shows only these and their kin.
+    to which those of this run are added; without them nothing is to be remembered, and documents teach nothing.
+    `about`: ids of documents; the report then shows only these and their kin.
     """
     documents, outline, matches, identical = intake.documents, found.outline, found.matches, found.identical
     grouped = lineage.groups(matches, identical)
@@ -119,7 +120,7 @@ def report(
     shared = coverage(matches, witnesses)
     pairs = _pairs(matches, together)
     told = _told(pairs, shared, witnesses, grouped, progress, said)
-    learned = lessons(witnesses, calibration.examples(told, witnesses))
+    learned = lessons({} if memories is None else witnesses, calibration.examples(told, witnesses))
     known = calibration.learned(elsewhere.joined(learned).examples)
     relations, hidden = _relations(told, pairs, shared, witnesses, settings, known)
     families, held = lineage.families(grouped, witnesses, shared, relations, hidden, identical, settings.lineage)

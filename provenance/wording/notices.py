@@ -18,7 +18,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from provenance import languages
-from provenance.kernels import content_stems, lowered
+from provenance.kernels import content_stems, lowered, marks_in
 from provenance.languages.words import phrases
 from provenance.lexicon.changes import (
     CORRECTION_NOTES,
@@ -177,7 +177,7 @@ def notices(text: str, passages: Sequence[Span], code: str | None = None) -> tup
 def _may_give(low: str, language: _Language) -> bool:
     """Whether a text in lower case has a word without which it gives no notice."""
     if language is _ENGLISH:
-        return any(mark in low for mark in NOTICE_MARKS)
+        return bool(marks_in(low, NOTICE_MARKS))
     return language.marks.search(low) is not None
 
 
