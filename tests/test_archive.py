@@ -370,7 +370,9 @@ def test_what_is_no_document_is_damage(tmp_path: Path, said: bytes) -> None:
 
 @given(document=st.from_type(Document))
 def test_a_document_is_the_same_when_it_is_read_back(document: Document) -> None:
-    assert repr(decoded(Document, named(document))) == repr(document)  # a number that is none is not itself
+    # As they are written, for a number that is none is not itself; that nothing has a sign may be lost.
+    there, back = (repr(one).replace("=-0.0", "=0.0") for one in (document, decoded(Document, named(document))))
+    assert back == there
 
 
 @pytest.mark.parametrize("held", [b"", b"x", 7, "text", None])
