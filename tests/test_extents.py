@@ -6,15 +6,18 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import paragraphs
 
 import provenance
+from provenance import align, segment
 from provenance.align.chains import _chained
 from provenance.align.pairs import Pairing
-from provenance.model import Span
+from provenance.model import Document, Span
+from provenance.settings import AlignSettings, SegmentSettings
 
 if TYPE_CHECKING:
     from conftest import CpuSeconds
@@ -171,3 +174,20 @@ def test_time_to_chain_grows_with_the_pairings_alone(cpu_seconds: CpuSeconds) ->
     assert _chained(found, 45) == [(pairing,) for pairing in found]
     assert _chained(found[:9], 100 * 9) == [(pairing,) for pairing in found[:9]]
     assert _chained([replace(one, b=one.a) for one in found[:9]], 80) == [tuple(replace(p, b=p.a) for p in found[:9])]
+
+
+@pytest.mark.parametrize(("slogan", "count"), [("Be the first to learn of it.", 0), (None, 1)])
+def test_a_few_words_amid_shared_furniture_are_no_match(slogan: str | None, count: int) -> None:
+    rng = Random(3)
+    above, below = told(rng, 3), told(rng, 3)
+    line = slogan or sentence(rng)
+    texts = [f"{told(rng, 6)}\n\n{above}\n\n{line}\n\n{below}\n\n{told(rng, 6)}" for _ in range(2)]
+    batch = segment.batch([Document(id=f"{n}", text=text, sha256="") for n, text in enumerate(texts)], SegmentSettings())
+    flags = np.zeros(len(batch.passage_start), dtype=np.bool_)
+    for number, text in enumerate(texts):
+        first, last = batch.document_passage[number : number + 2].tolist()
+        starts = batch.passage_start[first:last]
+        flags[first:last] |= (starts >= text.index(above)) & (starts < text.index(line))
+        flags[first:last] |= (starts >= text.index(below)) & (starts < text.index(below) + len(below))
+    rows = align.aligned(replace(batch, is_furniture=flags), [(0, 1)], AlignSettings())
+    assert len(rows.chains) == count

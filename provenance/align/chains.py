@@ -144,9 +144,16 @@ def _in_areas(
         members = recounted(a, b, area, members)
         about = () if copied else weighed.near(area.a, area.b)
         weak = [] if copied else _weak_pairs(a, b, area, members, {keys[n]: weighed.held[n] for n in about})
-        if members or weak:
+        if (members or weak) and _is_told(a, b, area, settings.min_words):
             chains.append(Chain(area.a, area.b, tuple(sorted([*members, *weak], key=lambda p: (p.a, p.b)))))
     return chains, list(rest.values())
+
+
+def _is_told(a: Side, b: Side, area: Extent, min_words: int) -> bool:
+    """Whether an area has so many words in both texts that are in no furniture."""
+    passages = (side.passage_of[span.start : span.end].tolist() for side, span in ((a, area.a), (b, area.b)))
+    counts = (sum(not side.is_furniture[p] for p in held) for side, held in zip((a, b), passages, strict=True))
+    return all(count >= min_words for count in counts)
 
 
 def _meets(pairing: Pairing, area: Extent) -> bool:

@@ -278,6 +278,18 @@ add_moved(Field *f, const Area *area, const PairingList *members, const PairingL
     return 1;
 }
 
+/* How many words of a range are in no furniture. */
+static Py_ssize_t
+told_words(const Field *f, int side, Extent range)
+{
+    const Document *own = f->s->sides[side];
+    Py_ssize_t count = 0;
+    for (Py_ssize_t k = range.start; k < range.end; k++) {
+        count += !own->is_furniture[own->passage_of[k]];
+    }
+    return count;
+}
+
 /* align._in_areas for one area: adds its chains, and keeps of `rest` what does not touch it. */
 static void
 add_area_chains(Field *f, const Area *area, PairingList *rest)
@@ -304,7 +316,8 @@ add_area_chains(Field *f, const Area *area, PairingList *rest)
     if (copied.found == 0) {
         add_weak_pairs(f, area, &members);
     }
-    if (members.found > 0) {
+    Py_ssize_t least = f->limits->min_words;
+    if (members.found > 0 && told_words(f, 0, area->a) >= least && told_words(f, 1, area->b) >= least) {
         sort_pairings(&members);
         add_chain(f, &f->chains, (Chain){.a = area->a, .b = area->b, .pairings = members});
     }
