@@ -8,7 +8,9 @@ from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
 from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row
 from provenance.reports.sources import draw_on, mainly, nearest, standing, with_copies
-from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
+from provenance.reports.strings import said
+from provenance.reports.strings.inputs import STEPS, UNREADABLE
+from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from provenance.errors import UsageError
 from provenance.model import ALMOST_CERTAINLY, BELIEVED, EVEN, LEANING, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
-from provenance.reports.strings import GRADES, RELATION_TYPES
+from provenance.reports.strings.nouns import GRADES, RELATION_TYPES
 from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from provenance.model import Page
-from provenance.reports import strings
 from provenance.reports.json import json
 from provenance.reports.links import Links, anchors_in
 from provenance.reports.markup import Html, attribute, fill, join, slim
 from provenance.reports.method import METHOD
+from provenance.reports.strings import SAYS, nouns
+from provenance.reports.strings.scripted import KEYS, SCRIPT
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
@@ -203,8 +204,8 @@ def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str
             keys=_keys(),
             sections=_navigation(lookup),
             body=Html(links.resolved(body)),
-            script_words=Html(attribute(dumps(dict(strings.SCRIPT), sort_keys=True))),
-            made_by=fill(strings.SAYS["made_by" if is_alone else "made_by_folder"], version=lookup.report.version),
+            script_words=Html(attribute(dumps(dict(SCRIPT), sort_keys=True))),
+            made_by=fill(SAYS["made_by" if is_alone else "made_by_folder"], version=lookup.report.version),
             version=attribute(lookup.report.version),
         )
     )
@@ -223,11 +224,11 @@ def _navigation(lookup: Lookup) -> list[tuple[Html, Html, int | None]]:
         counts["findings"] = len(gate.findings)
     judged = ("gate", "summary", "findings") if gate else ("summary",)
     names = (*judged, "families", "documents", "timeline", "texts", "compare", "run", "method")
-    return [(Html(name), Html(strings.SAYS[name]), counts.get(name)) for name in names]
+    return [(Html(name), Html(SAYS[name]), counts.get(name)) for name in names]
 
 
 def _keys() -> list[tuple[Html, Html]]:
-    return [(Html(key), Html(meaning)) for key, meaning in strings.KEYS]
+    return [(Html(key), Html(meaning)) for key, meaning in KEYS]
 
 
 def rendered(template: str, **values: Any) -> Html:
@@ -269,7 +270,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["w"] = _words()
-    environment.globals["language"] = Html(strings.LANGUAGE)
+    environment.globals["language"] = Html(nouns.LANGUAGE)
     return environment
 
 
@@ -285,7 +286,7 @@ def _printable(value: Any) -> Any:
 @cache
 def _words() -> SimpleNamespace:
     """The catalogue's sentences as they stand, for templates."""
-    return SimpleNamespace(**{key: Html(value) for key, value in strings.SAYS.items()})
+    return SimpleNamespace(**{key: Html(value) for key, value in SAYS.items()})
 
 
 @cache

@@ -12,7 +12,9 @@ from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import are, bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
-from provenance.reports.strings import GRADES, said, unread
+from provenance.reports.strings import said
+from provenance.reports.strings.inputs import unread
+from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
 from provenance.reports.views.order import stated_day
 

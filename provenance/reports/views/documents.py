@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from provenance.counting import words_of
 from provenance.model import NO_GATE, Kind
 from provenance.phrasing import hundredths
-from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, link, text
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.docmap import MapView, document_map
@@ -321,7 +321,7 @@ def _read_as(document: TracedDocument) -> Html | None:
 def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:
     dating = document.dating
     if dating.stated is not None:
-        where = strings.STATED.get(dating.stated.kind, "")
+        where = nouns.STATED.get(dating.stated.kind, "")
         yield say("dating_stated", date=phrases.day(dating.stated.date), where=Html(where))
     if dating.file_time is not None:
         yield say("dating_file_time", date=phrases.day(dating.file_time))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import LEANING, Dating, Grade, Verdict, confidence
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.sources import draw_on, with_copies
+from provenance.reports.strings import nouns
 from provenance.reports.undecided import undecided
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import (
@@ -139,7 +139,7 @@ def undecided_sentences(lookup: Lookup, family: Family) -> Html:
 def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     """What is known of a missing ancestor."""
     children = [child for child in missing.children if child in lookup.documents]
-    grade = Html(strings.GRADES[missing.grade])
+    grade = Html(nouns.GRADES[missing.grade])
     return say(
         "lacks",
         grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
@@ -303,7 +303,7 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     children = [child for child in missing.children if child in lookup.documents]
     names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
-        say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
+        say("node_grade", grade=Html(nouns.GRADES[missing.grade].capitalize()),
             percent=phrases.percent(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
@@ -363,4 +363,4 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
 def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
     words = lookup.words_along(edge)
-    return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])
+    return phrases.count("word", words) if words else Html(nouns.EDGE_TYPES[edge.type])

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind
-from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, plain
+from provenance.reports.strings import SAYS, nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.layout import Layout, Link, lay_out
 from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, said_day
@@ -133,14 +133,14 @@ def implied(lookup: Lookup, family: Family) -> Iterator[Link]:
 def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     if node in lookup.missing:
         missing = lookup.missing[node]
-        grade = plain(Html(strings.GRADES[missing.grade]))
+        grade = plain(Html(nouns.GRADES[missing.grade]))
         return Drawn(anchors.missing(node), plain(say("node_missing")), plain(say("node_missing")), (grade,), "gone")
     document = lookup.documents[node]
     when = plain(phrases.written_short(document.dating))
     copies = lookup.copies(node)
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
     is_asked = not lookup.asked.isdisjoint((node, *lookup.twins(node)))
-    tags = [strings.SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
+    tags = [SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
     more = tags[0] if tags else more
     coarse = plain(phrases.written_coarse(document.dating))
     below = (*([f"{when} · {more}"] if more else []), *tags, when, *([coarse] if coarse else []))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import count_words, words_of
 from provenance.model import Degree, Kind, Order, Verdict, sureness
-from provenance.reports import strings
 from provenance.reports.difference import Budget, differ
 from provenance.reports.markup import Html, fill, join
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.comparisons import shared_marked
 from provenance.reports.views.marks import mark_of
@@ -95,7 +95,7 @@ def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], 
         number=run.number,
         anchor=anchors.note(document.id, run.number),
         kind=Html(kind),
-        tag=Html(strings.TAGS[kind] if len({mark_of(one) for one in members}) == 1 else strings.TAG_OF_SEVERAL),
+        tag=Html(nouns.TAGS[kind] if len({mark_of(one) for one in members}) == 1 else nouns.TAG_OF_SEVERAL),
         origin=written.origin,
         when=written.when,
         credit=_credit(members) if kind != "o" else Html(""),
@@ -128,7 +128,7 @@ def _shared(document: TracedDocument, members: Sequence[Passage]) -> Iterator[Ht
     for passage in members:
         words[passage.degree or Degree.VERBATIM] += words_of(document, passage)
     parts = [
-        fill(strings.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
+        fill(nouns.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
     ]
     yield say("why_shared", parts=join(parts, ", "))
     run = _longest_run(document, members)
@@ -232,7 +232,7 @@ def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]
         source = say("note_from_missing", source=lookup.origin(origin.document))
         return _Written(
             source,
-            Html(strings.GRADES[missing.grade]),
+            Html(nouns.GRADES[missing.grade]),
             (phrases.closed(missing.says, phrases.mentioned(lookup, missing)), *why),
         )
     is_known = members[0].order is Order.KNOWN and lookup.is_told(origin.document, document.id)

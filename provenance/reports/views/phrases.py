@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
 from provenance.phrasing import hundredths
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, prose, text
+from provenance.reports.strings import SAYS, nouns
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import block_at, shorten
@@ -36,12 +36,12 @@ _OUTER_QUOTES = "“”\"‘’'«»„"
 
 def say(key: str, **values: str | int) -> Html:
     """A sentence of the catalogue, its blanks filled."""
-    return fill(strings.SAYS[key], **values)
+    return fill(SAYS[key], **values)
 
 
 def count(noun: str, number: int) -> Html:
     """A number with its noun: "1 document", "12 documents"."""
-    one, many = strings.COUNTED[noun]
+    one, many = nouns.COUNTED[noun]
     return fill(one if number == 1 else many, n=number)
 
 
@@ -53,7 +53,7 @@ def percent(share: float) -> Html:
     return say("less_than_one") if 0 < share < 0.01 else say("percent", n=hundredths(share))
 
 
-def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
+def day(value: str, months: Sequence[str] = nouns.MONTHS) -> Html:
     """An ISO day, month or year in words; anything else as it stands."""
     found = _DAY.fullmatch(value)
     month = int(found[2] or 1) if found else 0
@@ -65,7 +65,7 @@ def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
 
 def written(dating: Dating) -> Html:
     """When a document was written, in a few words: its bounds, or the day that it states, or one bound of it."""
-    return _written(dating, "on_or_after", "on_or_before", strings.MONTHS)
+    return _written(dating, "on_or_after", "on_or_before", nouns.MONTHS)
 
 
 def written_sentence(dating: Dating) -> Html:
@@ -76,7 +76,7 @@ def written_sentence(dating: Dating) -> Html:
 
 def written_short(dating: Dating) -> Html:
     """When a document was written, as short as a drawing needs it."""
-    return _written(dating, "from_day", "by_day", strings.MONTHS_SHORT)
+    return _written(dating, "from_day", "by_day", nouns.MONTHS_SHORT)
 
 
 def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) -> Html:
@@ -100,8 +100,8 @@ def written_coarse(dating: Dating) -> Html:
     if a[1] != b[1]:
         span = fill("{first} – {last}", first=a[1], last=b[1])
     else:
-        until = day(f"{b[1]}-{b[2]}", strings.MONTHS_SHORT)
-        span = until if a[2] == b[2] else fill("{m} – {until}", m=strings.MONTHS_SHORT[int(a[2]) - 1], until=until)
+        until = day(f"{b[1]}-{b[2]}", nouns.MONTHS_SHORT)
+        span = until if a[2] == b[2] else fill("{m} – {until}", m=nouns.MONTHS_SHORT[int(a[2]) - 1], until=until)
     return span if all(bounds) else say("likely", days=span)
 
 
@@ -114,7 +114,7 @@ def likely(dating: Dating) -> Html | None:
     return say("likely", days=days(*dating.likely))
 
 
-def days(first: str, last: str, months: Sequence[str] = strings.MONTHS) -> Html:
+def days(first: str, last: str, months: Sequence[str] = nouns.MONTHS) -> Html:
     """A range of days without saying the month or the year twice: "1–13 May 2024"."""
     if first == last:
         return day(first, months)
@@ -147,7 +147,7 @@ def quote(words: str) -> Html:
 
 def number_word(number: int) -> str:
     """A small number as a word."""
-    return strings.NUMBERS[number] if number < len(strings.NUMBERS) else f"{number:,}"
+    return nouns.NUMBERS[number] if number < len(nouns.NUMBERS) else f"{number:,}"
 
 
 def sure(p: float) -> Html:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import EVEN, Verdict, sureness
-from provenance.reports import strings
 from provenance.reports.markup import Html
+from provenance.reports.strings import nouns
 from provenance.reports.undecided import settles
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
@@ -108,7 +108,7 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     return RelationView(
         verdict=phrases.verdict(lookup, relation),
         percent=chances(lookup, relation),
-        type=say("same_type") if is_one_text else Html(strings.RELATION_TYPES[relation.type]),
+        type=say("same_type") if is_one_text else Html(nouns.RELATION_TYPES[relation.type]),
         pairs=(PairView(anchors.relation(relation.a, relation.b), _facts(lookup, relation), link),),
         sides=_sides(lookup, relation),
         settle=_settle(lookup, relation),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import LEANING, Verdict
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
 from provenance.reports.sources import alone_key, nearest
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
@@ -79,7 +79,7 @@ class Omitted:
 
 def summary(lookup: Lookup, omitted: Omitted) -> SummaryView:
     """The answer of a report."""
-    legend = tuple(LegendView(Html(kind), Html(strings.TAGS[kind]), Html(meaning)) for kind, meaning in strings.LEGEND)
+    legend = tuple(LegendView(Html(kind), Html(nouns.TAGS[kind]), Html(meaning)) for kind, meaning in nouns.LEGEND)
     return SummaryView(headline(lookup), (*_answers(lookup), *_omitted(omitted)), legend)
 
 
@@ -250,7 +250,7 @@ def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
         yield missing_sentence(lookup, each)
     others = [each for each in family.drawn if each not in believed]
     if others:
-        grade = phrases.go(anchors.missing(others[0].id), Html(strings.GRADES[others[0].grade]))
+        grade = phrases.go(anchors.missing(others[0].id), Html(nouns.GRADES[others[0].grade]))
         most = max(each.probability for each in others)
         one = "lacks_hint" if len(others) == 1 else "lacks_hints"
         yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.percent(most))
