@@ -36,8 +36,8 @@ LINEAGE: Final = MappingProxyType(
         "graph_label": "Drawing of the lineage of family {number}",
         "graph_reading": "How to read the drawings",
         "graph_about": (
-            "From left to right in order of time; the distances are not to scale. The thicker a line, the more words; "
-            "a dotted line stands for rewording."
+            "From left to right in order of time; the distances are not to scale. Texts of one day stand in one column "
+            "unless a line joins them. The thicker a line, the more words; a dotted line stands for rewording."
         ),
         "graph_missing": "A dashed box is a text that is not here.",
         "graph_open": "A question mark stands where it is not sure that one text has it from the other.",

@@ -93,6 +93,7 @@ TEXTS: Final = MappingProxyType(
         "dating_none": "Nothing in the text or around it tells when it was written.",
         "dating_stated": "It states its date, {date}, {where}.",
         "dating_file_time": "Its file was last changed on {date}. That tells nothing of when it was written.",
+        "dating_likely": "With everything considered, it was likely written {days}.",
         "dating_earliest": "Not written before {date}: {quote}",
         "dating_latest": "Not written after {date}: {quote}",
         "dating_earliest_soft": "Points to {date} or later: {quote}",

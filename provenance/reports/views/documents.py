@@ -15,7 +15,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.docmap import MapView, document_map
 from provenance.reports.views.marks import mark_of
-from provenance.reports.views.order import first_day
+from provenance.reports.views.order import dated_day, first_day
 from provenance.reports.views.parts import parts
 from provenance.reports.views.phrases import say
 from provenance.reports.views.selection import by_copied_words
@@ -325,6 +325,8 @@ def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:
         yield say("dating_stated", date=phrases.day(dating.stated.date), where=Html(where))
     if dating.file_time is not None:
         yield say("dating_file_time", date=phrases.day(dating.file_time))
+    if dating.likely is not None and dated_day(dating):
+        yield say("dating_likely", days=phrases.days(*dating.likely))
     for evidence in dating.evidence:
         yield phrases.date_reason(lookup, document.id, evidence)
     for block in document.blocks if document.text is not None else ():

@@ -34,7 +34,7 @@ class Lookup:
     labels: Mapping[str, str]
     """What each document is called where only plain text can stand: in a drawing. Untrusted."""
     titles: Mapping[str, str]
-    """The same for a reader who sees the others too: titles alone, files without their folders. Untrusted."""
+    """The same where there is little room: the title alone or, where others have it too, the file alone. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
     cited: frozenset[Html]
     """The anchors of the blocks that the report speaks of, those of its marks apart."""
@@ -219,7 +219,7 @@ def look_up(report: Report) -> Lookup:
         documents=documents,
         names=_names(titles),
         labels=_labels(titles),
-        titles={each: title or each.rpartition("/")[2] for each, title in titles.items()},
+        titles=_titles(titles),
         blocks=cut,
         cited=frozenset(_cited(report, cut)),
         pairs=pairs,
@@ -330,6 +330,14 @@ def _labels(titles: Mapping[str, str | None]) -> dict[str, str]:
     uses = Counter(titles.values())
     return {
         each: (title if uses[title] == 1 else f"{title} ({each})") if title else each for each, title in titles.items()
+    }
+
+
+def _titles(titles: Mapping[str, str | None]) -> dict[str, str]:
+    """The same as short as it tells documents apart."""
+    uses = Counter(titles.values())
+    return {
+        each: title if title and uses[title] == 1 else each.rpartition("/")[2] or each for each, title in titles.items()
     }
 
 

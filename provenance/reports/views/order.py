@@ -26,6 +26,18 @@ def stated_day(dating: Dating) -> str | None:
     return day if is_borne_out else None
 
 
+def dated_day(dating: Dating) -> str | None:
+    """The day that tells best when a document was written: the one it states, unless its bounds lie closer."""
+    has_bounds = dating.earliest and dating.latest
+    return None if has_bounds and not is_narrowed(dating) else stated_day(dating)
+
+
+def is_narrowed(dating: Dating) -> bool:
+    """Whether what is likely lies closer than the first and the last possible day."""
+    first, last = dating.likely or ("", AFTER_ALL)
+    return first > (dating.earliest or "") or last < (dating.latest or AFTER_ALL)
+
+
 def first_day(dating: Dating) -> str:
     """The day by which a document is placed in time: the one it states, else the first of those that are likely.
 
@@ -44,9 +56,16 @@ def _is_near(first: str, last: str) -> bool:
 
 
 def said_day(dating: Dating) -> str:
-    """The day with which what is said of when a document was written begins."""
-    bounded = dating.earliest if dating.latest else None
-    return bounded or stated_day(dating) or dating.earliest or dating.latest or first_day(dating)
+    """The day with which what a drawing says of when a document was written begins."""
+    has_bounds = dating.earliest and dating.latest
+    likely = dating.likely[0] if dating.likely and has_bounds and is_narrowed(dating) else None
+    return dated_day(dating) or likely or dating.earliest or dating.latest or first_day(dating)
+
+
+def only_day(dating: Dating) -> str | None:
+    """The one day of which a document is said to be."""
+    is_one = dating.earliest is not None and dating.earliest == dating.latest
+    return dating.earliest if is_one else dated_day(dating)
 
 
 def is_dated(dating: Dating) -> bool:
@@ -74,14 +93,16 @@ def family_in_order(lookup: Lookup, family: Family) -> list[str]:
 
 
 def in_order(lookup: Lookup, family: Family) -> list[str]:
-    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child."""
+    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child.
+
+    A link puts nothing in order of which it is not known which of the two was first: there the days do.
+    """
     members = [each for each in shown(family) if each in lookup.documents]
     rank = {document: _rank(lookup, document, family) for document in members}
     for each in family.drawn:
         rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
-    links = {(edge.source, edge.target) for edge in family.edges} | {
-        (each.id, child) for each in family.drawn for child in each.children
-    }
+    edges = {(edge.source, edge.target) for edge in family.edges} - lookup.open_pairs
+    links = edges | {(each.id, child) for each in family.drawn for child in each.children}
     return _sorted(rank, links, lookup.documents)
 
 

@@ -12,7 +12,7 @@ from provenance.reports.strings import SAYS, nouns
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import block_at, shorten
-from provenance.reports.views.order import stated_day
+from provenance.reports.views.order import dated_day, is_narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,21 +70,22 @@ def written(dating: Dating) -> Html:
 
 def written_sentence(dating: Dating) -> Html:
     """When a document was written, as a sentence after its name."""
-    has_bounds = dating.earliest and dating.latest
-    return say("written_dated" if stated_day(dating) and not has_bounds else "written_when", when=written(dating))
+    return say("written_dated" if dated_day(dating) else "written_when", when=written(dating))
 
 
 def written_short(dating: Dating) -> Html:
-    """When a document was written, as short as a drawing needs it."""
+    """When a document was written, as short as a drawing needs it: rather what is likely than bounds far apart."""
+    if dating.likely and dating.earliest and dating.latest and is_narrowed(dating) and not dated_day(dating):
+        return say("likely", days=days(*dating.likely, nouns.MONTHS_SHORT))
     return _written(dating, "from_day", "by_day", nouns.MONTHS_SHORT)
 
 
 def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) -> Html:
-    first, last, stated = dating.earliest, dating.latest, stated_day(dating)
+    first, last = dating.earliest, dating.latest
+    if stated := dated_day(dating):
+        return say("dated", day=day(stated, months))
     if first and last:
         return days(first, last, months)
-    if stated:
-        return say("dated", day=day(stated, months))
     if first or last:
         return say(from_key if first else by_key, day=day(first or last or "", months))
     return say("likely", days=days(*dating.likely, months)) if dating.likely else say("undated")
@@ -92,8 +93,8 @@ def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) 
 
 def written_coarse(dating: Dating) -> Html:
     """The range in which a document was written, by months or years, for where its days have no room."""
-    bounds = (dating.earliest, dating.latest)
-    first, last = bounds if all(bounds) else dating.likely or ("", "")
+    has_bounds = bool(dating.earliest and dating.latest) and not is_narrowed(dating)
+    first, last = (dating.earliest, dating.latest) if has_bounds else dating.likely or ("", "")
     a, b = _DAY.fullmatch(first or ""), _DAY.fullmatch(last or "")
     if not (a and b and a[2] and b[2]):
         return Html("")
@@ -102,14 +103,13 @@ def written_coarse(dating: Dating) -> Html:
     else:
         until = day(f"{b[1]}-{b[2]}", nouns.MONTHS_SHORT)
         span = until if a[2] == b[2] else fill("{m} – {until}", m=nouns.MONTHS_SHORT[int(a[2]) - 1], until=until)
-    return span if all(bounds) else say("likely", days=span)
+    return span if has_bounds else say("likely", days=span)
 
 
 def likely(dating: Dating) -> Html | None:
-    """The likely range, where there is one and it says more than what is said of when the document was written."""
-    is_said = dating.likely == (dating.earliest, dating.latest)
-    is_all = not (dating.earliest or dating.latest or stated_day(dating))
-    if dating.likely is None or is_said or is_all:
+    """The likely range, where there is one and it says more than the bounds of a document that is not dated."""
+    has_bound = dating.earliest or dating.latest
+    if dating.likely is None or not has_bound or not is_narrowed(dating) or dated_day(dating):
         return None
     return say("likely", days=days(*dating.likely))
 
