@@ -395,7 +395,7 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
     assert drawn is not None
     assert drawn.svg.count('class="g-edge g-open') == 1
     (page,) = html(report)
-    assert "from which text it has them is open" in page.content.decode()
+    assert "whether from there is open" in page.content.decode()
     assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from harbour import harbour
+from harbour import harbour, one_family
 
 from provenance.model import Dating, Stated
 from provenance.reports.markup import plain
@@ -54,6 +54,16 @@ def test_the_timeline_puts_undated_documents_last_and_places_none_by_guess() -> 
     view = timeline(look_up(harbour()), 100)
     assert view.periods[-1].heading == "Not dated, or only roughly"
     assert {entry.bar for entry in view.periods[-1].entries} == {None}
+
+
+def test_of_one_family_the_timeline_says_nothing_a_second_time() -> None:
+    whole = one_family()
+    (family,) = whole.families
+    view = timeline(look_up(whole), 100)
+    assert view.periods == ()
+    assert "its table" in str(view.family)
+    copies = replace(family, identical=(family.documents,))  # each of which may have a day of its own
+    assert timeline(look_up(replace(whole, families=(copies,))), 100).periods
 
 
 def test_a_text_known_only_not_to_be_older_than_a_year_stands_behind_those_that_are_dated() -> None:

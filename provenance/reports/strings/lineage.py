@@ -11,7 +11,7 @@ LINEAGE: Final = MappingProxyType(
         "families_about": "A family is a set of documents tied together by shared text.",
         "families_none": "There are no families: no two documents share text.",
         "family_title": "Family {number}: {names}",
-        "why_first": "What speaks for {name}",
+        "why_first": "Why {name} is taken to be the first",
         "lineage": "Lineage",
         "node_missing": "A text not in this collection",
         "node_grade": "{grade} ({percent}); at least {words}.",
@@ -21,7 +21,7 @@ LINEAGE: Final = MappingProxyType(
         "node_also": "{words} that the earlier {source} has too{proofs}",
         "node_no_parent": "No earlier text for it is known here.",
         "node_parent_open": (
-            "{words} shared with the earlier {source} <small>(from which text it has them is open)</small>{proofs}"
+            "{words} shared with the earlier {source} <small>(whether from there is open)</small>{proofs}"
         ),
         "node_parent_third": (
             "{words} shared with the earlier {source} <small>(both draw on a third text)</small>{proofs}"
@@ -30,7 +30,7 @@ LINEAGE: Final = MappingProxyType(
         "node_from_open": "{what} shared with {source} <small>(order undetermined)</small>{proofs}",
         "node_from_perhaps": ("{what} shared with the earlier {source} <small>(perhaps from there)</small>{proofs}"),
         "node_first": "Earliest in this family ({sure}).",
-        "node_unsure": "Undetermined whether before or after {names}.",
+        "node_unsure": "Whether it came before or after {names} is undetermined.",
         "node_identical": "{copies}: {names}.",
         "node_gives": "{names} {draw} on it.",
         "graph_label": "Drawing of the lineage of family {number}",
@@ -59,13 +59,14 @@ LINEAGE: Final = MappingProxyType(
         "travelled": "{quote} <small>in {n} documents, reworded or not; here as in {name}</small>",
         "relations_left_out": "{n} more verdicts are left out here to keep the page small.",
         # versions and corrections
-        "states_title": "States of one item",
-        "states_title_of": "States of one item ({item} of {all})",
-        "states_label": "The states of item {item} of family {number}, in order as far as it is known",
+        "states_title": "Versions of one text",
+        "states_title_of": "Versions of one text ({item} of {all})",
+        "states_label": "The versions of text {item} of family {number}, in order as far as it is known",
         "state_more": "{n} more",
         "state_fewer": "{n} fewer",
         "state_even": "as many words",
         "state_open": "order undetermined",
+        "state_open_two": "order undetermined of the two alone",
         "corrections": "Corrections",
         "corrections_about": "What a text takes back, and which texts that were written later still have it.",
         "more_corrections": '<a href="#families">{corrections}</a> stand with the families below.',
@@ -90,6 +91,7 @@ LINEAGE: Final = MappingProxyType(
         "still_leaning_one": "{names}, which may have been written later ({sure}, {percent}), still says it.",
         "timeline": "Timeline",
         "timeline_about": "All documents by the day they state, else by the first on which they were likely written.",
+        "timeline_family": 'All are of one family: <a href="#{family}">its table</a> has them in order of time.',
         "timeline_none": "Nothing dates any of these documents.",
         "timeline_took": "has {words} from {source}",
         "timeline_took_perhaps": "shares {words} with the earlier {source}",
@@ -105,7 +107,7 @@ LINEAGE: Final = MappingProxyType(
         "others": "Documents outside a family that tell of the same events",
         "others_about": "These share no passage, but they tell of the same dated event, so their order can be judged.",
         "relation": "{earlier} {confidence} came before {later}",
-        "relation_leaning": "Leaning: {earlier} came before {later}",
+        "relation_leaning": "{earlier} may have come before {later} (leaning)",
         "relation_open": "Whether {a} or {b} came first is undetermined",
         "relation_shares": "{of_earlier} of the words of the earlier and {of_later} of the later are shared.",
         "relation_shares_open": "{of_a} of the words of {a} and {of_b} of {b} are shared.",
@@ -120,7 +122,7 @@ LINEAGE: Final = MappingProxyType(
         "evidence_none": "Nothing was found that tells the order of the two.",
         "side_none": "Nothing found.",
         "reason": "{document} {says}",
-        "reason_quoted": "{document} {says} {quote}",
+        "reason_quoted": "{document} {says}: {quote}",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
         ),

@@ -19,6 +19,7 @@ PAIRS: Final = MappingProxyType(
         "compare_title": "{earlier} and {later}",
         "compare_known": "{earlier} {confidence} came first ({percent}).",
         "compare_known_leaning": "{earlier} may have come first ({confidence}, {percent}).",
+        "compare_open_two": "Of the two alone, which came first is undetermined ({chances}).",
         "compare_open": "Which came first is undetermined ({chances}), so neither is called the source of the other.",
         "compare_summary": "{stretches} with {words} of {later}",
         "compare_one": "One stretch",

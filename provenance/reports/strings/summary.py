@@ -64,7 +64,7 @@ SUMMARY: Final = MappingProxyType(
         "took_form": "{later} is one form with {earlier}, filled in anew <small>({words} in common)</small>",
         "took_perhaps": ("{later} shares {words} with the earlier {earlier} <small>(perhaps from there)</small>"),
         "took_unknown": (
-            "{later} shares {words} with the earlier {earlier} <small>(from which text it has them is open)</small>"
+            "{later} shares {words} with the earlier {earlier} <small>(whether from there is open)</small>"
         ),
         "took_third": ("{later} shares {words} with the earlier {earlier} <small>(both draw on a third text)</small>"),
         "lacks_hint": "A text that is not in this collection {grade} ({percent}, which is too little to go on).",

@@ -146,19 +146,19 @@ def _follows(text_: str | None, before: Span, after: Span, is_across: bool) -> b
 
 
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
-    """The changes of figures, names, dates, negations and certainty, each once, in the later document's order."""
-    found = dict.fromkeys(
-        difference(change, is_swapped=pair.is_swapped, is_known=is_known)
-        for pair in pairs
-        for change in pair.segment.changes
-    )
-    return tuple(found)
+    """The changes of figures, names, dates and negations, each once, in the later document's order; certainty last."""
+    changes = [(change, pair.is_swapped) for pair in pairs for change in pair.segment.changes]
+    changes.sort(key=lambda each: each[0].type == "hedge")  # which matters least, and is said most
+    return tuple(dict.fromkeys(difference(each, is_swapped=turned, is_known=is_known) for each, turned in changes))
 
 
 def _order(lookup: Lookup, earlier: str, later: str) -> Html:
     relation = lookup.relation(earlier, later)
     if relation is None or relation.verdict is Verdict.UNDETERMINED:
-        return say("compare_open", chances=chances(lookup, relation) if relation else say("relation_even"))
+        chance = chances(lookup, relation) if relation else say("relation_even")
+        whole = relation and phrases.whole_family(lookup, relation)
+        told = say("compare_open_two" if whole else "compare_open", chances=chance)
+        return join((told, whole), " ") if whole else told
     p = sureness(relation.p_a_first)
     return phrases.judged("compare_known", p, earlier=lookup.names[earlier])
 

@@ -166,6 +166,7 @@ def _family(
     )
     views = relation_views(lookup, told)
     reasons = _why_first(lookup, family, relations) if known else ()
+    is_more = len(reasons) > 1  # a single one stands in the summary and with its pair
     along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
     return FamilyView(
         anchor=anchors.family(family.documents),
@@ -176,8 +177,8 @@ def _family(
             names=phrases.names([lookup.names[each] for each in ordered], phrases.FEW_NAMES),
         ),
         first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
-        why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
-        reasons=reasons,
+        why_title=say("why_first", name=lookup.names[family.first or ""]) if is_more else None,
+        reasons=reasons if is_more else (),
         graph=graph(lookup, family),
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
@@ -264,16 +265,18 @@ def _node(
     is_first = document == family.first
     if is_first and not parents:
         lines.append(say("node_first", sure=phrases.sure(family.p_first or 0.0)))
-    elif not parents:
-        lines += _without_parent(lookup, document)
     twins = lookup.twins(document)
     has_earlier = is_first or lookup.taken_here(document) or any(e.source in lookup.documents for e in parents)
     near = [] if has_earlier else [each for each in lookup.open_here(document) if each not in twins][:1]
+    if not (is_first or parents or near):
+        lines += _without_parent(lookup, document)
     lines += [_open(lookup, each, document) for each in near]
     told = {*twins, *near, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
-        lines.append(say("node_unsure", names=phrases.linked(lookup, unsure, phrases.FEW_NAMES)))
+        is_few = len(unsure) <= phrases.FEW_NAMES
+        others = phrases.linked(lookup, unsure) if is_few else phrases.count("other", len(unsure))
+        lines.append(say("node_unsure", names=others))
     if twins:
         shown = sorted(twins, key=lambda each: each not in lookup.asked)
         twin_names = phrases.linked(lookup, shown, phrases.FEW_NAMES)

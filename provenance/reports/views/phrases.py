@@ -162,12 +162,10 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
     """
     name = lookup.names.get(evidence.document, Html(""))
     place = go(lookup.place(evidence.document, evidence.start), name) if is_quoted else name
-    return say(
-        "reason" if evidence.quote is None or not is_quoted else "reason_quoted",
-        document=place,
-        says=closed(evidence.says),
-        quote=quote(evidence.quote or ""),
-    )
+    says = closed(evidence.says)
+    if evidence.quote is None or not is_quoted:
+        return say("reason", document=place, says=says)
+    return say("reason_quoted", document=place, says=Html(says.removesuffix(".")), quote=quote(evidence.quote))
 
 
 def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
@@ -216,6 +214,15 @@ def judged(key: str, p: float, **values: str) -> Html:
     word = confidence(p)
     key += "" if word in ("almost certainly", "probably") else "_leaning"
     return say(key, confidence=Html(word), percent=percent(p), **values)
+
+
+def whole_family(lookup: Lookup, relation: Relation) -> Html | None:
+    """That of a pair whose order is open one was first in the whole family, where that is believed."""
+    family = lookup.families.get(lookup.documents[relation.a].family or "")
+    is_open = relation.verdict is Verdict.UNDETERMINED and (relation.a, relation.b) not in lookup.open_pairs
+    if not is_open or family is None or family.first not in (relation.a, relation.b):
+        return None
+    return judged("pair_first", family.p_first or 0.0, name=lookup.names[family.first])
 
 
 def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import EVEN, Verdict, sureness
-from provenance.reports.markup import Html
+from provenance.reports.markup import Html, join
 from provenance.reports.strings import nouns
 from provenance.reports.undecided import settles
 from provenance.reports.views import anchors, phrases
@@ -143,7 +143,9 @@ def _settle(lookup: Lookup, relation: Relation) -> Html | None:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
-    return settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
+    settle = settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
+    whole = phrases.whole_family(lookup, relation)
+    return join((whole, settle), " ") if whole else settle
 
 
 def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:

@@ -231,7 +231,8 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_OF_MANY
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
-    sentences = (members, *_same(lookup, family), *_first(lookup, family))
+    is_all = len(lookup.report.families) == 1 and len(family.documents) == len(lookup.documents)  # as the headline says
+    sentences = (*(() if is_all else (members,)), *_same(lookup, family), *_first(lookup, family))
     return AnswerView(heading, sentences, tuple(passed_on(lookup, family)), tuple(_missing(lookup, family)))
 
 
