@@ -131,6 +131,19 @@ def test_a_text_without_an_edge_is_still_said_to_share_its_words() -> None:
     assert "shares 48 words with the earlier Winter ferry plan goes to the board (whether from there is" in said
 
 
+@pytest.mark.parametrize(("least", "is_told"), [(0.0, True), (1.1, False)])
+def test_a_text_made_of_several_is_told_with_each_that_gave_no_small_part(
+    monkeypatch: pytest.MonkeyPatch, least: float, is_told: bool
+) -> None:
+    monkeypatch.setattr("provenance.reports.views.passing.SECOND_SHARE", least)
+    report = harbour()
+    family = report.families[0]
+    edges = (Edge(WALK, STORY, 0.9, EdgeType.DERIVED),)
+    members = (replace(family, first=None, documents=(PLAN, STORY, WALK), edges=edges), *report.families[1:])
+    said = summary_of(replace(report, families=members))
+    assert ("with the earlier Winter ferry plan goes to the board (whether from there" in said) is is_told
+
+
 def test_two_texts_are_told_to_share_their_words_once() -> None:
     report = harbour()
     edge = Edge(PLAN, STORY, 0.54, EdgeType.DERIVED)

@@ -154,10 +154,18 @@ def _first(datings: list[Dating]) -> float:
             Dating("1987-01-01", "2023-05-21", ("2023-04-27", "2023-05-09")),
             "1 January 1987 – 21 May 2023", "likely 27 Apr – 9 May 2023", "likely Apr – May 2023",
         ),
+        (
+            Dating("1931-01-01", None, ("2024-02-18", "2029-08-09")),
+            "on or after 1 January 1931", "likely 18 Feb 2024 – 9 Aug 2029", "likely 2024 – 2029",
+        ),
+        (
+            Dating("2024-05-14", None, ("2024-05-14", "2024-06-20")),
+            "on or after 14 May 2024", "from 14 May 2024", "likely May – Jun 2024",
+        ),
         (Dating(), "date unknown", "date unknown", ""),
     ],
     ids=["a month", "two months", "one bound", "stated", "stated and likely", "stated in vain", "likely",
-         "stated within bounds far apart", "bounds far apart", "nothing"],
+         "stated within bounds far apart", "bounds far apart", "a bound far off", "a near bound", "nothing"],
 )  # fmt: skip
 def test_when_a_text_was_written_is_told_by_what_tells_most(dating: Dating, said: str, short: str, coarse: str) -> None:
     told = phrases.written(dating), phrases.written_short(dating), phrases.written_coarse(dating)

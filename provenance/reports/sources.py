@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from provenance.model import Family, Missing, Relation, Report, TracedDocument
     from provenance.reports.undecided import S, Voice
 
-_SECOND_SHARE = 0.2
+SECOND_SHARE = 0.2
 """Of the reused words: a source of fewer is not named beside the one of most."""
 
 _NEAR_SHARE = 0.5
@@ -71,7 +71,7 @@ def mainly(document: TracedDocument, family: Family, pairs: Standing, voice: Voi
     ordered = sorted(words, key=lambda source: (words[source], source), reverse=True)[:2]
     told: dict[str, list[S]] = {}
     for source in ordered:
-        if words[source] >= _SECOND_SHARE * words.total():
+        if words[source] >= SECOND_SHARE * words.total():
             key = _key(source, document.id, family, pairs, is_known=known[source] > 0)
             name = voice.say("missing_text") if source.startswith("missing:") else voice.name(source)
             told.setdefault(key, []).append(name)

@@ -33,9 +33,9 @@ def dated_day(dating: Dating) -> str | None:
 
 
 def is_narrowed(dating: Dating) -> bool:
-    """Whether what is likely lies closer than the first and the last possible day."""
+    """Whether what is likely begins after the first possible day or ends before the last one, where these are known."""
     first, last = dating.likely or ("", AFTER_ALL)
-    return first > (dating.earliest or "") or last < (dating.latest or AFTER_ALL)
+    return first > (dating.earliest or first) or last < (dating.latest or last)
 
 
 def first_day(dating: Dating) -> str:
@@ -57,8 +57,7 @@ def _is_near(first: str, last: str) -> bool:
 
 def said_day(dating: Dating) -> str:
     """The day with which what a drawing says of when a document was written begins."""
-    has_bounds = dating.earliest and dating.latest
-    likely = dating.likely[0] if dating.likely and has_bounds and is_narrowed(dating) else None
+    likely = dating.likely[0] if dating.likely and is_narrowed(dating) else None
     return dated_day(dating) or likely or dating.earliest or dating.latest or first_day(dating)
 
 

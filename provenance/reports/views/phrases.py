@@ -75,7 +75,7 @@ def written_sentence(dating: Dating) -> Html:
 
 def written_short(dating: Dating) -> Html:
     """When a document was written, as short as a drawing needs it: rather what is likely than bounds far apart."""
-    if dating.likely and dating.earliest and dating.latest and is_narrowed(dating) and not dated_day(dating):
+    if dating.likely and is_narrowed(dating) and not dated_day(dating):
         return say("likely", days=days(*dating.likely, nouns.MONTHS_SHORT))
     return _written(dating, "from_day", "by_day", nouns.MONTHS_SHORT)
 
@@ -109,7 +109,8 @@ def written_coarse(dating: Dating) -> Html:
 def likely(dating: Dating) -> Html | None:
     """The likely range, where there is one and it says more than the bounds of a document that is not dated."""
     has_bound = dating.earliest or dating.latest
-    if dating.likely is None or not has_bound or not is_narrowed(dating) or dated_day(dating):
+    is_said = dating.likely == (dating.earliest, dating.latest)
+    if dating.likely is None or is_said or not has_bound or dated_day(dating):
         return None
     return say("likely", days=days(*dating.likely))
 
