@@ -135,7 +135,7 @@ def test_page_and_explain_say_alike_which_of_a_pair_was_first_in_the_whole_famil
     says = re.compile(r"Of their whole family (\S.*?) was almost certainly first \((\d+) %\)")
     found = [says.search(each) for each in (printed, told(report)["page"])]
     assert [each and each[2] for each in found] == ["97", "97"]
-    assert told(report)["page"].count("Of their whole family") == 2  # with the pair, and side by side
+    assert told(report)["page"].count("Of their whole family") == 3  # with the passage, with the pair, and side by side
 
 
 def test_the_terminal_calls_a_copy_the_same_text() -> None:

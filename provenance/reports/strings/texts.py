@@ -135,6 +135,7 @@ TEXTS: Final = MappingProxyType(
         "note_also": "also in {source}",
         "note_first": "later in {names}",
         "note_order": "{when} · {sure} {position}",
+        "note_order_family": "{when} · {sure} the first of its family",
         "note_order_open": "{when} · order undetermined",
         "note_first_open": "also in {names}",
         "why": "Why",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import words_of
 from provenance.model import NO_GATE, Kind
-from provenance.phrasing import hundredths
+from provenance.phrasing import UNREAD_DATES, hundredths
 from provenance.reports.markup import Html, attribute, fill, join, link, text
 from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
@@ -146,7 +146,7 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
         made_of=say("made_of", words=phrases.count("word", document.words), mix=mix),
         facts=tuple(FactView(say(label), value) for label, value in _facts(lookup, document)),
         dating=tuple(_dating(lookup, document)) or (say("dating_none"),),
-        conflicts=tuple(say("dating_conflict", says=says) for says in document.dating.conflicts),
+        conflicts=tuple(map(_conflict, document.dating.conflicts)),
         parts=parts(lookup, document),
         map=document_map(lookup, document, mix),
         text=text_view(lookup, document) if document.text is not None else None,
@@ -316,6 +316,11 @@ def _read_as(document: TracedDocument) -> Html | None:
     if document.read.state == "clean":
         return None
     return say("doubtful", encoding=document.read.encoding, percent=phrases.percent(document.read.replaced))
+
+
+def _conflict(says: str) -> Html:
+    """What disagrees with what; that something is not read is none, and stands as it is."""
+    return text(says) if says.startswith(UNREAD_DATES) else say("dating_conflict", says=says)
 
 
 def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:

@@ -15,6 +15,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.comparisons import shared_marked
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
+from provenance.reports.views.relations import chances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -249,7 +250,10 @@ def _when(lookup: Lookup, document: str, source: str) -> Html:
     if relation is None:
         return when
     if relation.verdict is Verdict.UNDETERMINED:
-        return say("note_order_open", when=when)
+        family = lookup.families.get(lookup.documents[document].family or "")
+        if family is None or family.first != lookup.text_of(source):
+            return say("note_order_open", when=when)
+        return say("note_order_family", when=when, sure=phrases.sure(family.p_first or 0.0))
     position = "earlier" if lookup.ordered(document, source)[0] == source else "later"
     return say("note_order", when=when, sure=phrases.sure(relation.p_a_first), position=position)
 
@@ -261,7 +265,9 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     strongest = phrases.strongest(relation)
     because = phrases.reason(lookup, strongest) if strongest else Html("")
     if relation.verdict is Verdict.UNDETERMINED:
-        yield say("why_open", reason=because)
+        whole = phrases.whole_family(lookup, relation)
+        told = say("compare_open_two", chances=chances(lookup, relation))
+        yield join((told, whole), " ") if whole else say("why_open", reason=because)
         return
     p = sureness(relation.p_a_first)
     earlier, later = lookup.ordered(document, source)
