@@ -138,6 +138,16 @@ def test_page_and_explain_say_alike_which_of_a_pair_was_first_in_the_whole_famil
     assert told(report)["page"].count("Of their whole family") == 3  # with the passage, with the pair, and side by side
 
 
+def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
+    report = harbour()
+    relation = report.relations[0]
+    light = replace(relation.evidence[0], favours="a", weight=1.0, says="says little")
+    strong = replace(light, weight=3.0, says="says much", quote=None, start=None, end=None)
+    said = told(replace(report, relations=(replace(relation, evidence=(light, strong)), *report.relations[1:])))
+    assert f"because {light.document} says much" in said["terminal"]
+    assert "The strongest reason: Winter ferry plan goes to the board says much." in said["page"]
+
+
 def test_the_terminal_calls_a_copy_the_same_text() -> None:
     report = harbour()
     family = replace(report.families[0], identical=((PLAN, STORY),))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import LEANING, Dating, Grade, Verdict, confidence
 from provenance.reports.markup import Html, fill, join
-from provenance.reports.sources import draw_on, with_copies
+from provenance.reports.sources import draw_on, reasons_first, with_copies
 from provenance.reports.strings import nouns
 from provenance.reports.undecided import undecided
 from provenance.reports.views import anchors, phrases
@@ -200,14 +200,8 @@ def _dating(missing: Missing) -> Dating:
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
     """The strongest reasons against other documents, the same words once."""
-    won = [
-        (strongest, relation)
-        for relation in relations
-        if lookup.ordered(relation.a, relation.b)[0] == family.first and relation.verdict is not Verdict.UNDETERMINED
-        if (strongest := phrases.strongest(relation)) is not None
-    ]
     found: dict[tuple[object, ...], Html] = {}
-    for strongest, relation in sorted(won, key=lambda each: -each[0].weight):
+    for strongest, relation in reasons_first(family.first or "", relations):
         words = (strongest.document, strongest.start, strongest.cue) if strongest.quote else (strongest.says,)
         found.setdefault(words, phrases.reason_with(lookup, strongest, relation))
     return tuple(found.values())[:MAX_REASONS]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Verdict
+from provenance.model import LEANING
 from provenance.reports.markup import Html, fill, join
-from provenance.reports.sources import alone_key, nearest
+from provenance.reports.sources import alone_key, reasons_first
 from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
@@ -258,24 +258,17 @@ def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
-    if family.first not in lookup.documents:
+    if family.first is None or family.first not in lookup.documents:
         yield undecided_sentences(lookup, family)
         return
     yield first_sentence(lookup, family, "first")
-    strongest = [
-        (evidence.weight, -place, evidence, relation)
-        for place, relation in enumerate(nearest(_won(lookup, family)))
-        if (evidence := phrases.strongest(relation)) is not None
-    ]
-    if strongest:
-        _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
+    for evidence, relation in reasons_first(family.first, _own(lookup, family))[:1]:
         yield say("first_why", reason=phrases.reason_with(lookup, evidence, relation))
 
 
-def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
-    """The relations in which the family's first document came first."""
+def _own(lookup: Lookup, family: Family) -> Iterator[Relation]:
+    """The relations of a family's first document with its others."""
     for member in family.documents:
         relation = lookup.relation(family.first or "", member)
-        is_decided = relation is not None and relation.verdict is not Verdict.UNDETERMINED
-        if relation and is_decided and lookup.ordered(relation.a, relation.b)[0] == family.first:
+        if relation is not None:
             yield relation
