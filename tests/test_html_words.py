@@ -13,6 +13,7 @@ from pages import PageReader, squeezed
 from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
 from provenance.model import Boilerplate, Change, Dating, Edge, EdgeType, Grade, Report, Shares, Verdict
+from provenance.reports.folder import folder
 from provenance.reports.views.comparisons import comparison, difference
 from provenance.reports.views.lookup import Lookup, look_up
 from provenance.reports.views.phrases import percent
@@ -106,6 +107,14 @@ def test_the_summary_names_all_of_a_family_of_four() -> None:
 
 def test_what_the_headline_says_of_all_documents_the_summary_does_not_repeat() -> None:
     assert [" share text." in summary_of(each) for each in (harbour(), one_family())] == [True, False]
+
+
+def test_who_was_first_of_the_only_family_is_said_in_the_summary_and_on_a_page_of_its_own() -> None:
+    told = "the earliest text of this family that was read"
+    assert [rendered(each).count(told) for each in (harbour(), one_family())] == [1, 0]
+    pages = {page.path: page.content.decode() for page in folder(one_family())}
+    assert [told in each for name, each in pages.items() if name.startswith("family/")] == [True]
+    assert told not in pages["index.html"]
 
 
 def test_a_single_reason_for_the_first_text_stands_in_the_summary_and_with_its_pair_alone(page: str) -> None:
