@@ -26,6 +26,7 @@ from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
 from provenance.reports.views.gate import chip, findings, titled, verdict
 from provenance.reports.views.lookup import look_up
+from provenance.reports.views.order import places_in_lineage
 from provenance.reports.views.run import run, run_line
 from provenance.reports.views.selection import budgets, comparisons_in_order, texts_in_order, verdicts
 from provenance.reports.views.summary import Omitted, headline, left_out, summary
@@ -148,7 +149,7 @@ class _Room:
 
 
 def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tuple[list[Html], list[Html]]:
-    """The texts and the comparisons that fit, each in the report's order.
+    """The texts and the comparisons that fit, each as the lineage has them.
 
     Documents with matches come before comparisons, for which a part of the room is kept, and those before documents
     without.
@@ -174,9 +175,11 @@ def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tupl
     pairs = room.fitting(comparisons_in_order(lookup)[:max_pairs], lambda _: 0, pair)
     others = [each for each in order if each not in texts][: max_texts - len(texts)]
     texts |= room.fitting(others, characters, text)
-    return [texts[each] for each in lookup.asked_first() if each in texts], [
-        pairs[each] for each in lookup.pairs if each in pairs
-    ]
+    place = places_in_lineage(lookup)
+    return (
+        [texts[each] for each in sorted(texts, key=place.__getitem__)],
+        [pairs[each] for each in sorted(pairs, key=lambda pair: [place[one] for one in lookup.ordered(*pair)])],
+    )
 
 
 # --------------------------------------------------------------------------- pages

@@ -69,10 +69,6 @@ class Lookup:
             return text(document)
         return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
 
-    def asked_first(self) -> list[str]:
-        """All documents in the report's order, those that were asked about before the others."""
-        return sorted(self.documents, key=lambda each: each not in self.asked)
-
     def tagged(self, document: str) -> Html:
         """A document's name, linked, with a tag where it is one of those that were asked about."""
         return self.with_tag(document, self.name(document))

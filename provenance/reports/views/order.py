@@ -85,6 +85,12 @@ def in_lineage(lookup: Lookup) -> list[str]:
     return [*dict.fromkeys((*members, *lookup.documents))]
 
 
+def places_in_lineage(lookup: Lookup) -> dict[str, int]:
+    """The place of each document among all of them: what was asked about first, else as the lineage has them."""
+    ordered = sorted(in_lineage(lookup), key=lambda each: each not in lookup.asked)
+    return {document: place for place, document in enumerate(ordered)}
+
+
 def family_in_order(lookup: Lookup, family: Family) -> list[str]:
     """The documents of a family in order of time, identical copies last."""
     order = dict.fromkeys((*in_order(lookup, family), *family.documents))
