@@ -8,12 +8,14 @@ from datetime import date
 
 import pytest
 from harbour import harbour, one_family
+from large import large
 
-from provenance.model import Dating, Stated
+from provenance.model import Dating, Edge, EdgeType, Stated, Verdict
 from provenance.reports.markup import plain
 from provenance.reports.views import phrases
 from provenance.reports.views.graph import SMALL_FONT, SMALL_WIDTH, cut
 from provenance.reports.views.lookup import look_up
+from provenance.reports.views.order import in_order
 from provenance.reports.views.timeline import axis, bar, timeline
 
 
@@ -64,6 +66,23 @@ def test_of_one_family_the_timeline_says_nothing_a_second_time() -> None:
     assert "its table" in str(view.family)
     copies = replace(family, identical=(family.documents,))  # each of which may have a day of its own
     assert timeline(look_up(replace(whole, families=(copies,))), 100).periods
+
+
+@pytest.mark.parametrize("has_edge", [True, False], ids=["edge", "owed"])
+def test_a_text_without_a_date_stands_before_what_draws_on_it_and_keeps_back_no_other(has_edge: bool) -> None:
+    report = large(5)
+    days = (None, "2024-09-13", "2024-09-11", "2024-09-14")
+    stated = [Dating(stated=Stated(day, "header", 0.9)) if day else Dating() for day in days]
+    own = [replace(each, passages=()) for each in report.documents[2:]]
+    pairs = zip((*report.documents[:2], *own), stated, strict=False)
+    documents = tuple(replace(each, dating=dating) for each, dating in pairs)
+    undated, later, *_ = (each.id for each in documents)
+    edges = (Edge(undated, later, 0.9, EdgeType.DERIVED),) if has_edge else ()
+    relation = replace(report.relations[0], verdict=Verdict.A_FIRST, p_a_first=0.9)
+    family = replace(report.families[0], first=None, edges=edges)
+    lookup = look_up(replace(report, documents=documents, families=(family,), relations=(relation,)))
+    assert list(lookup.taken[later]) == [undated]
+    assert in_order(lookup, family) == ["00002.txt", undated, later, "00003.txt"]
 
 
 def test_a_text_known_only_not_to_be_older_than_a_year_stands_behind_those_that_are_dated() -> None:

@@ -15,7 +15,7 @@ from provenance.reports.markup import Html, attribute, fill, join, plain
 from provenance.reports.strings import SAYS, nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.layout import Layout, Link, lay_out
-from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, only_day, said_day
+from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, only_day, owed, said_day
 from provenance.reports.views.phrases import say
 from provenance.reports.views.stories import Stories, stories
 
@@ -124,15 +124,8 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
 
 def implied(lookup: Lookup, family: Family) -> Iterator[Link]:
     """Open lines where no edge is: to a text that owes words to one unknown, from one that may have supplied them."""
-    has_parent = {edge.target for edge in family.edges}
-    for document in family.documents:
-        if document in has_parent or document == family.first:
-            continue
-        taken = lookup.taken_here(document).items()
-        may_be = next((each for each in taken if not lookup.is_beside(each[0], document)), None)
-        if may_be is not None:
-            source, words = may_be
-            yield Link(source, document, words, is_open=True)
+    for source, document in owed(lookup, family):
+        yield Link(source, document, lookup.taken[document][source], is_open=True)
 
 
 def lone(lookup: Lookup, order: Iterable[str], links: Iterable[Link]) -> Iterator[Link]:

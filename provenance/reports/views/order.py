@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Dating, Family
     from provenance.reports.views.lookup import Lookup
@@ -100,7 +100,8 @@ def family_in_order(lookup: Lookup, family: Family) -> list[str]:
 def in_order(lookup: Lookup, family: Family) -> list[str]:
     """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child.
 
-    A link puts nothing in order of which it is not known which of the two was first: there the days do.
+    A link puts nothing in order of which it is not known which of the two was first: there the days do. A text that no
+    day holds stands right before the first that it is known to be before.
     """
     members = [each for each in shown(family) if each in lookup.documents]
     rank = {document: _rank(lookup, document, family) for document in members}
@@ -108,7 +109,32 @@ def in_order(lookup: Lookup, family: Family) -> list[str]:
         rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
     edges = {(edge.source, edge.target) for edge in family.edges} - lookup.open_pairs
     links = edges | {(each.id, child) for each in family.drawn for child in each.children}
-    return _sorted(rank, links, lookup.documents)
+    links |= set(owed(lookup, family))
+    order = _sorted(rank, links, lookup.documents)
+    return _sorted(_pulled(rank, links, order), links, lookup.documents)
+
+
+def owed(lookup: Lookup, family: Family) -> Iterator[tuple[str, str]]:
+    """Of each text that no edge leads to, the earlier text that may have supplied most of its words; and it."""
+    has_parent = {edge.target for edge in family.edges}
+    for document in family.documents:
+        if document not in has_parent and document != family.first:
+            taken = lookup.taken_here(document)
+            source = next((each for each in taken if not lookup.is_beside(each, document)), None)
+            if source is not None:
+                yield source, document
+
+
+def _pulled(
+    rank: Mapping[str, tuple[bool, str, str]], links: Iterable[tuple[str, str]], order: Sequence[str]
+) -> dict[str, tuple[bool, str, str]]:
+    """The ranks, none later than that of what stands below it: so nothing without a day keeps back what has one."""
+    pulled, place = dict(rank), {node: number for number, node in enumerate(order)}
+    within = [link for link in links if link[0] in place and link[1] in place]
+    for source, target in sorted(within, key=lambda link: (-place[link[0]], link)):
+        is_other, day, name = pulled[source]
+        pulled[source] = is_other, min(day, pulled[target][1]), name
+    return pulled
 
 
 def _sorted(
