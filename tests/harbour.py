@@ -413,6 +413,18 @@ def _missing() -> Missing:
     )
 
 
+def one_family() -> Report:
+    """The first family of the harbour, and nothing else."""
+    report, (family, *_) = harbour(), harbour().families
+    return replace(
+        report,
+        documents=tuple(each for each in report.documents if each.id in family.documents),
+        matches=tuple(each for each in report.matches if each.a.document in family.documents),
+        relations=tuple(each for each in report.relations if each.a in family.documents),
+        families=(family,),
+    )
+
+
 def without_text(report: Report) -> Report:
     """The same report as `--no-text` writes it: no texts, no quotes."""
     return replace(

@@ -11,6 +11,7 @@ import pytest
 from harbour import FORUM, JOINED, PLAN, STORY, harbour
 from large import large
 from pages import PageReader, squeezed
+from rendering import rendered
 
 import provenance
 from provenance.model import (
@@ -148,6 +149,33 @@ def test_a_note_says_where_from_when_how_sure_and_whether_credited() -> None:
     assert "from Winter ferry plan goes to the board" in first
     assert "almost certainly earlier" in first
     assert "source named for a part of it only" in first
+
+
+def test_a_note_on_a_pair_of_open_order_says_which_was_first_in_the_whole_family() -> None:
+    report = harbour()
+    relation = replace(report.relations[0], p_a_first=0.6, verdict=Verdict.UNDETERMINED)
+    told = " ".join(PageReader(rendered(replace(report, relations=(relation, *report.relations[1:])))).words.split())
+    assert "dated 7 May 2024 · almost certainly the first of its family" in told.replace("\u00a0", " ")
+
+
+def test_texts_and_pairs_stand_as_the_lineage_has_them_whatever_they_are_called() -> None:
+    report = large(5)
+    family = replace(report.families[0], first="00003.txt", edges=())
+    page = rendered(replace(report, families=(family,)))
+    shown = re.findall(r'data-document="([^"]+)"', page)
+    assert [shown[0], shown[-1]] == ["00003.txt", "00004.txt"]  # the first of the family, and what is of none
+    pairs = re.findall(r"<summary><h3>(.*?)</h3>", page[page.index('id="compare"') :])
+    assert "Story 00003.txt" in pairs[0]
+
+
+def test_what_is_not_read_is_no_conflict() -> None:
+    report = harbour()
+    first, *others = report.documents
+    unread = "The dates in its words are not read: its language is German, and tenses are known in English only."
+    dating = replace(first.dating, conflicts=(unread, "Its header and its dateline differ."))
+    page = rendered(replace(report, documents=(replace(first, dating=dating), *others)))
+    conflicts = re.findall(r'<li class="conflict">([^<]+)', page)
+    assert [unread in conflicts, "Conflict: Its header and its dateline differ." in conflicts] == [True, True]
 
 
 def test_a_note_on_a_paraphrase_shows_both_sentences() -> None:

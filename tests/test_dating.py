@@ -353,7 +353,7 @@ def test_a_text_in_a_language_without_tables_is_dated_by_nothing_and_says_so(tmp
     (document,) = provenance.trace([tmp_path]).documents
     assert (document.dating.earliest, document.dating.latest, document.dating.evidence) == (None, None, ())
     assert document.dating.conflicts == (
-        "The dates in its words are not read: its language is de, and tenses are known in en only.",
+        "The dates in its words are not read: its language is German, and tenses are known in English only.",
     )
 
 

@@ -136,6 +136,16 @@ def test_of_two_in_no_order_the_one_that_is_the_first_of_the_family_is_told(expl
     assert f"Of their whole family {PLAN} was probably first (90 %)." in " ".join(out.split())
 
 
+def test_a_line_between_two_texts_in_no_order_is_not_told_as_a_parent(explain: Callable[..., Run]) -> None:
+    report = harbour()
+    family = replace(report.families[0], first=None, p_first=None)
+    relation = replace(report.relations[0], p_a_first=0.5, verdict=Verdict.UNDETERMINED)
+    report = replace(report, families=(family, *report.families[1:]), relations=(relation, *report.relations[1:]))
+    told = " ".join(explain(PLAN, STORY, report=report)[1].split())
+    assert f"The lineage joins {PLAN} and {STORY} (derived). Which of them was first is undetermined." in told
+    assert "as a parent" not in told
+
+
 def test_two_words_are_neither_a_name_nor_a_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "report.json", "a"]) == 2
     assert "hint: provenance explain report.json" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations, pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,19 @@ from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.model import Dating, Edge, EdgeType, Family, Grade, RelationType, Report, Stated
+from provenance.model import Dating, Edge, EdgeType, Family, Grade, RelationType, Report, Stated, Verdict
 from provenance.reports.html import asset, html
 from provenance.reports.markup import Html, plain
-from provenance.reports.views import phrases
 from provenance.reports.views.families import families
 from provenance.reports.views.graph import (
     HEIGHT,
     MAX_NODES,
-    SMALL_FONT,
-    SMALL_WIDTH,
     WIDTH,
     _corner,
     _edge,
     cut,
     graph,
+    lone,
     width_of,
     wrapped,
 )
@@ -39,14 +38,20 @@ if TYPE_CHECKING:
     from conftest import CpuSeconds
 
 
+Lineage = tuple[list[str], tuple[Link, ...], frozenset[str], dict[str, str]]
+
+
 @st.composite
-def lineages(draw: st.DrawFn) -> tuple[list[str], tuple[Link, ...], frozenset[str]]:
-    """Nodes in order, links between any two of them, some nodes without a date."""
+def lineages(draw: st.DrawFn) -> Lineage:
+    """Nodes in order, links between any two of them, some nodes without a date, some of one day."""
     order = [f"n{number}" for number in range(draw(st.integers(1, 24)))]
     pairs = st.tuples(st.sampled_from(order), st.sampled_from(order)).filter(lambda pair: pair[0] != pair[1])
     found = draw(st.lists(pairs, max_size=40, unique=True))
     links = tuple(Link(a, b, draw(st.integers(0, 300)), draw(st.booleans())) for a, b in found)
-    return order, links, frozenset(draw(st.sets(st.sampled_from(order))))
+    undated = frozenset(draw(st.sets(st.sampled_from(order))))
+    days = sorted(draw(st.lists(st.sampled_from("123"), min_size=len(order), max_size=len(order))))
+    no_day = draw(st.sets(st.sampled_from(order)))
+    return order, links, undated, {node: day for node, day in zip(order, days, strict=True) if node not in no_day}
 
 
 @st.composite
@@ -61,19 +66,19 @@ def bushes(draw: st.DrawFn) -> tuple[list[str], tuple[Link, ...]]:
 
 
 @given(lineages())
-def test_no_two_nodes_share_a_place(lineage: tuple[list[str], tuple[Link, ...], frozenset[str]]) -> None:
-    order, links, undated = lineage
-    places = lay_out(order, links, undated).places
+def test_no_two_nodes_share_a_place(lineage: Lineage) -> None:
+    order, links, undated, days = lineage
+    places = lay_out(order, links, undated, days).places
     assert sorted(places) == sorted(order)
     assert len(set(places.values())) == len(order)
 
 
 @given(lineages())
 def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(
-    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]],
+    lineage: Lineage,
 ) -> None:
-    order, links, undated = lineage
-    layout = lay_out(order, links, undated)
+    order, links, undated, days = lineage
+    layout = lay_out(order, links, undated, days)
     for node, parent in layout.primary.items():
         (first, _), (last, lane) = layout.places[parent], layout.places[node]
         between = [each for each, (column, own) in layout.places.items() if own == lane and first < column < last]
@@ -82,19 +87,36 @@ def test_nothing_stands_between_a_node_and_its_primary_parent_in_the_nodes_lane(
 
 @given(lineages())
 def test_dated_texts_stand_in_order_and_undated_ones_behind_them(
-    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]],
+    lineage: Lineage,
 ) -> None:
-    order, links, undated = lineage
-    layout = lay_out(order, links, undated)
+    order, links, undated, days = lineage
+    layout = lay_out(order, links, undated, days)
     dated = [layout.places[node][0] for node in order if node not in undated]
-    assert dated == list(range(len(dated)))
-    assert all(layout.places[node][0] >= len(dated) for node in undated)
+    assert dated == sorted(dated)
+    assert set(dated) == set(range(len(set(dated))))
+    assert all(layout.places[node][0] > max(dated, default=-1) for node in undated)
 
 
 @given(lineages())
-def test_no_line_runs_behind_a_box(lineage: tuple[list[str], tuple[Link, ...], frozenset[str]]) -> None:
-    order, links, undated = lineage
-    layout = lay_out(order, links, undated)
+def test_those_share_a_column_that_are_of_one_day_and_that_no_line_joins(lineage: Lineage) -> None:
+    order, links, undated, days = lineage
+    places = lay_out(order, links, undated, days).places
+    dated = [node for node in order if node not in undated]
+    joined = {frozenset((link.source, link.target)) for link in links}
+    for a, b in combinations(dated, 2):
+        if places[a][0] == places[b][0]:
+            assert days.get(a) == days.get(b) is not None
+            assert frozenset((a, b)) not in joined
+    for a, b in pairwise(dated):
+        is_apart = days.get(a) is None or days.get(a) != days.get(b)
+        if not (is_apart or any({a, b} & set(each) for each in joined)):
+            assert places[a][0] == places[b][0]
+
+
+@given(lineages())
+def test_no_line_runs_behind_a_box(lineage: Lineage) -> None:
+    order, links, undated, days = lineage
+    layout = lay_out(order, links, undated, days)
     boxes = {node: _corner(layout, node) for node in order}
     for link in links:
         path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout))
@@ -157,9 +179,9 @@ def test_a_long_name_is_cut_with_an_ellipsis() -> None:
 
 @given(lineages(), st.integers(4, 12))
 def test_of_a_large_family_no_node_is_drawn_without_a_line_and_no_two_share_a_place(
-    lineage: tuple[list[str], tuple[Link, ...], frozenset[str]], most: int
+    lineage: Lineage, most: int
 ) -> None:
-    order, links, _ = lineage
+    order, links, _, _ = lineage
     told = stories(order, links, most)
     assert len(told.order) <= most
     assert {node for link in told.links for node in (link.source, link.target)} == set(told.order)
@@ -225,44 +247,6 @@ def test_an_unknown_order_has_a_question_mark_and_no_arrow_head() -> None:
     svg = drawing(replace(report, families=(replace(report.families[0], edges=(edge,)), report.families[1])), 0)
     assert "g-head" not in svg
     assert ">?<" in svg
-
-
-@pytest.mark.parametrize(
-    ("dating", "said", "short", "coarse"),
-    [
-        (Dating("2024-05-01", "2024-05-09"), "1–9 May 2024", "1–9 May 2024", "May 2024"),
-        (
-            Dating("2022-11-24", "2022-12-13"),
-            "24 November – 13 December 2022", "24 Nov – 13 Dec 2022", "Nov – Dec 2022",
-        ),
-        (Dating("2024-05-01", None), "on or after 1 May 2024", "from 1 May 2024", ""),
-        (Dating(None, None, None, Stated("2024-05-02", "header", 0.6)), "dated 2 May 2024", "dated 2 May 2024", ""),
-        (
-            Dating("1917-01-01", None, ("2018-07-08", "2018-07-22"), Stated("2018-07-15", "header", 0.6)),
-            "dated 15 July 2018", "dated 15 Jul 2018", "likely Jul 2018",
-        ),
-        (
-            Dating("2024-05-14", None, None, Stated("2024-05-02", "header", 0.6)),
-            "on or after 14 May 2024", "from 14 May 2024", "",
-        ),
-        (
-            Dating(None, None, ("2024-09-08", "2031-12-16")),
-            "likely 8 September 2024 – 16 December 2031", "likely 8 Sep 2024 – 16 Dec 2031", "likely 2024 – 2031",
-        ),
-        (Dating(), "date unknown", "date unknown", ""),
-    ],
-    ids=["a month", "two months", "one bound", "stated", "stated and likely", "stated in vain", "likely", "nothing"],
-)  # fmt: skip
-def test_when_a_text_was_written_is_told_by_what_tells_most(dating: Dating, said: str, short: str, coarse: str) -> None:
-    told = phrases.written(dating), phrases.written_short(dating), phrases.written_coarse(dating)
-    assert [plain(each).replace("\u00a0", " ") for each in told] == [said, short, coarse]
-
-
-@pytest.mark.parametrize("first", range(1, 13))
-def test_a_range_of_months_is_never_cut_short_of_its_year(first: int) -> None:
-    likely = ((f"2013-{first:02d}-01", f"2013-{last:02d}-28") for last in range(first, 13))
-    told = [plain(phrases.written_coarse(Dating(likely=each))) for each in likely]
-    assert [each for each in told if cut(each, SMALL_WIDTH, SMALL_FONT) != each] == []
 
 
 def test_a_tick_names_the_month_that_the_box_above_it_names() -> None:
@@ -411,7 +395,7 @@ def test_a_text_that_owes_words_but_has_no_edge_is_joined_by_an_open_line_and_sa
     assert drawn is not None
     assert drawn.svg.count('class="g-edge g-open') == 1
     (page,) = html(report)
-    assert "from which text it has them is open" in page.content.decode()
+    assert "whether from there is open" in page.content.decode()
     assert "No earlier text for it" not in page.content.decode().partition('id="fam-')[2].partition("</article>")[0]
 
 
@@ -444,3 +428,40 @@ def test_words_that_an_earlier_text_has_too_are_told_beside_those_from_a_missing
     answer = summary(lookup, Omitted()).answers[1]
     assert "that stand in the earlier" in str(answer.links)
     assert "must have existed" in str(answer.missing)
+
+
+def test_days_and_not_a_link_of_unknown_order_put_texts_in_order() -> None:
+    report = harbour()
+    turned = Edge(STORY, PLAN, 0.9, EdgeType.VERSION)
+    open_ = [replace(each, verdict=Verdict.UNDETERMINED, p_a_first=0.5) for each in report.relations]
+    family = replace(report.families[0], edges=(turned,), first=None, p_first=None)
+    report = replace(report, relations=tuple(open_), families=(family, *report.families[1:]))
+    names = [node.name for node in families(look_up(report), ()).families[0].nodes]
+    assert ["Winter ferry plan" in names[0], "Islanders" in names[1]] == [True, True]
+    assert drawing(report, 0).count("g-open") == 1
+
+
+def test_a_text_that_no_line_reaches_is_joined_to_the_one_that_it_shares_most_with() -> None:
+    report = without_edges(0)
+    alone = replace(report, families=(replace(report.families[0], first=STORY), *report.families[1:]))
+    lookup = look_up(alone)
+    order, drawn = [PLAN, STORY], lone(lookup, [PLAN, STORY], ())
+    assert [(link.source, link.target, link.is_open) for link in drawn] == [(STORY, PLAN, True)]
+    assert list(lone(lookup, order, (Link(PLAN, STORY, 9),))) == []
+
+
+def test_documents_of_one_title_are_drawn_by_their_files() -> None:
+    report = harbour()
+    documents = tuple(replace(each, title="Ferry") if each.id in (PLAN, STORY) else each for each in report.documents)
+    svg = drawing(replace(report, documents=documents), 0)
+    assert [">Ferry<" in svg, PLAN.rpartition("/")[2] in svg, STORY.rpartition("/")[2] in svg] == [False, True, True]
+
+
+def test_a_line_from_a_further_parent_ends_beside_the_head_of_the_first() -> None:
+    links = (Link("a", "c", 90), Link("b", "c", 9, is_open=True))
+    layout = lay_out(["a", "b", "c"], links)
+    asked = re.search(r'cy="(\d+)"', _edge(links[1], layout))
+    head = re.search(r'g-head" d="M\d+ (\d+)', _edge(links[0], layout))
+    assert asked is not None
+    assert head is not None
+    assert abs(int(asked[1]) - int(head[1])) >= 16

@@ -23,10 +23,11 @@ from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
 from provenance.errors import UsageError
 from provenance.model import Degree, Inputs, Kind, Order, Passage, Place, Report
-from provenance.reports import FORMATS, format_of, markup, strings
+from provenance.reports import FORMATS, format_of, markup
 from provenance.reports.html import _printable, html
 from provenance.reports.links import Links
 from provenance.reports.markup import Html
+from provenance.reports.strings import MODULES, SAYS
 from provenance.reports.views.lookup import look_up
 
 if TYPE_CHECKING:
@@ -302,8 +303,9 @@ def test_the_html_format_is_in_the_table() -> None:
 
 
 def test_the_catalogue_is_trusted_and_closed() -> None:
-    assert all(isinstance(each, str) and each == each.strip() for each in strings.SAYS.values())
-    assert isinstance(markup.fill(strings.SAYS["alike"], percent=Html("9")), Html)
+    assert all(isinstance(each, str) and each == each.strip() for each in SAYS.values())
+    assert sum(map(len, MODULES)) == len(SAYS)
+    assert isinstance(markup.fill(SAYS["alike"], percent=Html("9")), Html)
 
 
 def test_the_decision_stands_in_both_texts() -> None:

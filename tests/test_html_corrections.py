@@ -55,6 +55,11 @@ def test_the_summary_says_what_was_taken_back() -> None:
     assert f"Islanders get their winter boat takes back: “{COST.rstrip('.')}”." in summary(corrected(correction()))
 
 
+def test_the_summary_says_what_was_put_right() -> None:
+    told = summary(corrected(replace(correction(), change=Change("number", "64", "46"))))
+    assert "”. Number: “64” became “46”." in told
+
+
 def test_the_summary_says_who_still_says_it() -> None:
     carrier = replace(wording(STORY, RETOLD), document="pages/joined.txt", start=30, end=60)
     assert "News from the harbour, written later by its date, still says it." in summary(
@@ -162,10 +167,10 @@ def test_the_strips_of_two_items_are_told_apart() -> None:
     report = in_states((PLAN, STORY))
     twice = replace(report.families[0], versions=((PLAN, STORY), (STORY, PLAN)))
     page = rendered(replace(report, families=(twice, *report.families[1:])))
-    assert re.findall("<h4>(States of one item[^<]*)</h4>", page) == [
-        "States of one item (1 of 2)", "States of one item (2 of 2)"
+    assert re.findall("<h4>(Versions of one text[^<]*)</h4>", page) == [
+        "Versions of one text (1 of 2)", "Versions of one text (2 of 2)"
     ]  # fmt: skip
-    assert "<h4>States of one item</h4>" in rendered(report)
+    assert "<h4>Versions of one text</h4>" in rendered(report)
 
 
 def test_an_item_in_one_state_has_no_strip() -> None:

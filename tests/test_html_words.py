@@ -7,13 +7,15 @@ from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 import pytest
-from harbour import BLANK, FORUM, JOINED, PLAN, STORY, WALK, document, harbour, without_text
+from harbour import BLANK, FORUM, JOINED, PLAN, STORY, WALK, document, harbour, one_family, without_text
+from large import large
 from pages import PageReader, squeezed
 from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
 from provenance.model import Boilerplate, Change, Dating, Edge, EdgeType, Grade, Report, Shares, Verdict
-from provenance.reports.views.comparisons import difference
-from provenance.reports.views.lookup import Lookup
+from provenance.reports.folder import folder
+from provenance.reports.views.comparisons import comparison, difference
+from provenance.reports.views.lookup import Lookup, look_up
 from provenance.reports.views.phrases import percent
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def test_the_title_says_what_the_headline_says(read: PageReader) -> None:
     [
         "Winter ferry plan goes to the board is almost certainly the earliest of them in this collection (97\u00a0%).",
         "It is dated 7\u00a0May\u00a02024.",
-        "announces for 14\u00a0May\u00a02024 what the other reports as past.",
+        "announces for 14\u00a0May\u00a02024 what the other reports as past:",
         "“The board will be asked on Tuesday 14 May”",
         "Islanders get their winter boat has 48 words from Winter ferry plan goes to the board (probably, 93\u00a0%)",
         "Which of them came first cannot be told from what was read.",
@@ -103,13 +105,52 @@ def test_the_summary_names_all_of_a_family_of_four() -> None:
     assert "others" not in summary_of(replace(report, families=(family,))).partition("share text:")[2].partition(".")[0]
 
 
+def test_what_the_headline_says_of_all_documents_the_summary_does_not_repeat() -> None:
+    assert [" share text." in summary_of(each) for each in (harbour(), one_family())] == [True, False]
+
+
+def test_who_was_first_of_the_only_family_is_said_in_the_summary_and_on_a_page_of_its_own() -> None:
+    told = "the earliest text of this family that was read"
+    assert [rendered(each).count(told) for each in (harbour(), one_family())] == [1, 0]
+    pages = {page.path: page.content.decode() for page in folder(one_family())}
+    assert [told in each for name, each in pages.items() if name.startswith("family/")] == [True]
+    assert told not in pages["index.html"]
+
+
+def test_a_single_reason_for_the_first_text_stands_in_the_summary_and_with_its_pair_alone(page: str) -> None:
+    families = page.partition('<section id="families"')[2].partition("</section>")[0]
+    assert "is taken to be the first" not in families
+    assert page.count("announces for 14") >= 2
+
+
+def test_texts_of_open_order_are_counted_where_they_are_many() -> None:
+    report = large(9)
+    documents = tuple(replace(each, family="F1") for each in report.documents)
+    first, *others = (each.id for each in documents)
+    pairs = tuple(replace(report.relations[0], a=first, b=each, verdict=Verdict.UNDETERMINED) for each in others)
+    family = replace(report.families[0], id="F1", documents=(first, *others), first=None, edges=())
+    told = rendered(replace(report, documents=documents, relations=pairs, families=(family,)))
+    assert f"Whether it came before or after {len(others)} others is undetermined." in told
+
+
 def test_a_text_without_an_edge_is_still_said_to_share_its_words() -> None:
     report = harbour()
     without = (replace(report.families[0], edges=()), replace(report.families[1], edges=(), missing=()))
     said = summary_of(replace(report, families=without))
-    assert (
-        "shares 48 words with the earlier Winter ferry plan goes to the board (from which text it has them is" in said
-    )
+    assert "shares 48 words with the earlier Winter ferry plan goes to the board (whether from there is" in said
+
+
+@pytest.mark.parametrize(("least", "is_told"), [(0.0, True), (1.1, False)])
+def test_a_text_made_of_several_is_told_with_each_that_gave_no_small_part(
+    monkeypatch: pytest.MonkeyPatch, least: float, is_told: bool
+) -> None:
+    monkeypatch.setattr("provenance.reports.views.passing.SECOND_SHARE", least)
+    report = harbour()
+    family = report.families[0]
+    edges = (Edge(WALK, STORY, 0.9, EdgeType.DERIVED),)
+    members = (replace(family, first=None, documents=(PLAN, STORY, WALK), edges=edges), *report.families[1:])
+    said = summary_of(replace(report, families=members))
+    assert ("with the earlier Winter ferry plan goes to the board (whether from there" in said) is is_told
 
 
 def test_two_texts_are_told_to_share_their_words_once() -> None:
@@ -128,6 +169,18 @@ def test_a_missing_text_that_is_no_more_than_likely_is_told_as_too_little_to_go_
         "A text that is not in this collection may have existed (60\u00a0%, which is too little to go on)."
         in said.replace(" %", "\u00a0%")
     )
+
+
+def test_changes_of_certainty_come_after_those_of_facts() -> None:
+    report = harbour()
+    match, *others = report.matches
+    segment, *rest = match.segments
+    changes = (Change("hedge", "might", "will"), Change("number", "240", "260"))
+    changed = replace(match, segments=(replace(segment, changes=changes), *rest))
+    view = comparison(look_up(replace(report, matches=(changed, *others))), PLAN, STORY)
+    kinds = [str(each).partition(":")[0] for each in view.changes]
+    assert kinds[0] == "Number"
+    assert kinds[-1] == "Degree of certainty"
 
 
 def test_a_changed_number_is_called_out(read: PageReader) -> None:

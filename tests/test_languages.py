@@ -73,6 +73,12 @@ def test_what_is_english_or_tells_nothing_is_in_no_other_language(make_document:
     assert language(make_document(text, "a.txt")) in {"en", None}
 
 
+def test_every_language_that_is_told_goes_by_its_name() -> None:
+    told = {*languages.LANGUAGES, *FURTHER, "en", *(code for code, _ in languages._SCRIPTS)}
+    assert [code for code in told if not languages.called(code).istitle()] == []
+    assert [languages.called(code) for code in ("de-AT", "qaa")] == ["German", "qaa"]
+
+
 def test_what_a_document_says_of_its_language_goes_before_its_words(make_document: MakeDocument) -> None:
     assert language(make_document(TOLD["de"], "a.txt", language="fr")) == "fr"
 
@@ -272,7 +278,7 @@ def test_where_no_words_of_credit_are_known_nothing_is_said_of_credit(tmp_path: 
     assert reused
     assert {one.attributed for one in reused} == {None}
     (note,) = report.documents[0].dating.conflicts
-    assert note.startswith("The dates in its words are not read, nor is whom it credits: its language is tr, and")
+    assert note.startswith("The dates in its words are not read, nor is whom it credits: its language is Turkish, and")
 
 
 # --------------------------------------------------------------------------- matching

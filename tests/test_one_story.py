@@ -29,7 +29,7 @@ from provenance.reports.html import html
 from provenance.reports.markdown import MAX_FAMILIES, markdown
 from provenance.reports.reading import parse
 from provenance.reports.sources import mainly, standing
-from provenance.reports.strings import COUNTED, GRADES
+from provenance.reports.strings.nouns import COUNTED, GRADES
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.graph import implied

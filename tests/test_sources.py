@@ -133,7 +133,7 @@ def test_dates_that_disagree_are_told_apart_from_those_that_are_not_read(tmp_pat
     told = " ".join(summary_of(provenance.trace([tmp_path])).split())
     assert "Dates in doubt: odd.md: " in told
     assert "fr.md" not in told.partition("Dates in doubt")[2].partition("The dates in the words of")[0]
-    assert "The dates in the words of fr.md are not read: tenses are known in en only." in told
+    assert "The dates in the words of fr.md are not read: tenses are known in English only." in told
 
 
 def test_a_first_text_with_a_copy_is_not_told_from_it() -> None:

@@ -14,7 +14,7 @@ from pages import PageReader
 from provenance.cli import main
 from provenance.cli.summary import summarise
 from provenance.cli.terminal import Terminal
-from provenance.model import Candidate, Dating, Report, Stated
+from provenance.model import Candidate, Dating, Report, Stated, Verdict
 from provenance.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -117,9 +117,35 @@ def test_a_reason_names_the_text_that_it_speaks_of_and_the_other(telling: str) -
     evidence = replace(relation.evidence[0], document=telling, says="says what the other does not", favours="a")
     said = told(replace(report, relations=(replace(relation, evidence=(evidence,)), *report.relations[1:])))
     assert f"because {telling} says what the other does not:" in said["terminal"]
-    assert f"(the other: {other})" in said["terminal"]
+    assert f"(compared with {other})" in said["terminal"]
     titles = {each.id: each.title for each in report.documents}
-    assert re.search(rf"{titles[telling]} says what .*?\(the other: {titles[other]}\)", said["page"])
+    assert re.search(rf"{titles[telling]} says what .*?\(compared with {titles[other]}\)", said["page"])
+
+
+def test_page_and_explain_say_alike_which_of_a_pair_was_first_in_the_whole_family(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = harbour()
+    relation = replace(report.relations[0], p_a_first=0.6, verdict=Verdict.UNDETERMINED)
+    report = replace(report, relations=(relation, *report.relations[1:]))
+    (saved,) = FORMATS.load("json")(report)
+    (tmp_path / "report.json").write_bytes(saved.content)
+    main(["explain", str(tmp_path / "report.json"), PLAN, STORY])
+    printed = " ".join(capsys.readouterr().out.split())
+    says = re.compile(r"Of their whole family (\S.*?) was almost certainly first \((\d+) %\)")
+    found = [says.search(each) for each in (printed, told(report)["page"])]
+    assert [each and each[2] for each in found] == ["97", "97"]
+    assert told(report)["page"].count("Of their whole family") == 3  # with the passage, with the pair, and side by side
+
+
+def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
+    report = harbour()
+    relation = report.relations[0]
+    light = replace(relation.evidence[0], favours="a", weight=1.0, says="says little")
+    strong = replace(light, weight=3.0, says="says much", quote=None, start=None, end=None)
+    said = told(replace(report, relations=(replace(relation, evidence=(light, strong)), *report.relations[1:])))
+    assert f"because {light.document} says much" in said["terminal"]
+    assert "The strongest reason: Winter ferry plan goes to the board says much." in said["page"]
 
 
 def test_the_terminal_calls_a_copy_the_same_text() -> None:

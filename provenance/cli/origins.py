@@ -8,7 +8,7 @@ from provenance.cli.summary import named, why_empty
 from provenance.cli.terminal import safe
 from provenance.model import Order, Verdict, confidence, sureness
 from provenance.phrasing import count, percent, row
-from provenance.reports.strings import GRADES
+from provenance.reports.strings.nouns import GRADES
 from provenance.reports.views.lookup import look_up
 
 if TYPE_CHECKING:

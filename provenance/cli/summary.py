@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
 from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row
-from provenance.reports.sources import draw_on, mainly, nearest, standing, with_copies
-from provenance.reports.strings import GRADES, STEPS, UNREADABLE, said
+from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
+from provenance.reports.strings import said
+from provenance.reports.strings.inputs import STEPS, UNREADABLE
+from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
         Family,
         Inputs,
         Missing,
-        Relation,
         Report,
         TracedDocument,
         Unreadable,
@@ -205,24 +206,12 @@ def _members(family: Family, documents: dict[str, TracedDocument]) -> list[Trace
 
 
 def _reason(report: Report, first: str, members: set[str]) -> str | None:
-    """The strongest quoted reason to believe that a document was before one of its family that is near to it."""
+    """The strongest reason to believe that a document was before one of its family that is near to it."""
     own = [each for each in report.relations if first in (each.a, each.b) and members.issuperset((each.a, each.b))]
-    best: tuple[float, str, Evidence] | None = None
-    for relation in nearest([each for each in own if any(_is_for(first, each, one) for one in each.evidence)]):
-        for evidence in relation.evidence:
-            rank = evidence.weight + (100 if evidence.quote else 0)
-            if _is_for(first, relation, evidence) and (best is None or rank > best[0]):
-                other = relation.b if relation.a == evidence.document else relation.a
-                best = rank, other, evidence
-    if best is None:
-        return None
-    _, other, evidence = best
-    return f"{quoted(evidence)} ({said('the_other', name=safe(other))})"
-
-
-def _is_for(first: str, relation: Relation, evidence: Evidence) -> bool:
-    """Whether evidence says that a text was the first of two."""
-    return evidence.favours == ("a" if relation.a == first else "b")
+    for evidence, relation in reasons_first(first, own)[:1]:
+        other = relation.b if relation.a == evidence.document else relation.a
+        return f"{quoted(evidence)} ({said('the_other', name=safe(other))})"
+    return None
 
 
 def quoted(evidence: Evidence) -> str:

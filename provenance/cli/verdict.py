@@ -9,7 +9,9 @@ from provenance.errors import UsageError
 from provenance.model import ALMOST_CERTAINLY, BELIEVED, EVEN, LEANING, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.registry import nearest
-from provenance.reports.strings import GRADES, RELATION_TYPES
+from provenance.reports.sources import undetermined
+from provenance.reports.strings import said
+from provenance.reports.strings.nouns import GRADES, RELATION_TYPES
 from provenance.reports.views.order import stated_day
 
 if TYPE_CHECKING:
@@ -57,7 +59,8 @@ def tell(report: Report, a: TracedDocument, b: TracedDocument, terminal: Termina
         _reasons(relation, terminal)
     above = [each for each in family.missing if {a.id, b.id} <= set(each.children)] if family else []
     is_told = _are_one_text(a, b, family) or (relation is not None and relation.verdict is not Verdict.UNDETERMINED)
-    if lineage := _lineage(family, a, b, above, is_told=is_told):
+    is_open = (a.id, b.id) in undetermined(report)
+    if lineage := _lineage(family, (a.id, b.id), above, is_told=is_told, is_open=is_open):
         terminal.result()
         for line in lineage:
             terminal.paragraph(line)
@@ -179,19 +182,26 @@ def reason(evidence: Evidence) -> str:
 
 
 def _lineage(
-    family: Family | None, a: TracedDocument, b: TracedDocument, above: Sequence[Missing], *, is_told: bool
+    family: Family | None, pair: tuple[str, str], above: Sequence[Missing], *, is_told: bool, is_open: bool
 ) -> list[str]:
     """The edges between the two, the missing ancestors above both; and where no order is told, the family's first."""
     if family is None:
         return []
     lines = [
-        f"The lineage draws {safe(edge.source)} as {'a' if edge.probability >= LEANING else 'perhaps a'} parent of "
-        f"{safe(edge.target)} ({edge.type.value}, {percent(edge.probability)})."
+        said(
+            "joined" if is_open else "parent" if edge.probability >= LEANING else "parent_perhaps",
+            a=safe(edge.source),
+            b=safe(edge.target),
+            type=edge.type.value,
+            percent=percent(edge.probability),
+        )
         for edge in family.edges
-        if {edge.source, edge.target} == {a.id, b.id}
+        if {edge.source, edge.target} == set(pair)
     ]
-    if family.first and family.first in {a.id, b.id} and not is_told:
-        lines.append(f"Of their whole family {safe(family.first)} {_sure(family.p_first or 0.5)}.")
+    if family.first and family.first in pair and not is_told:
+        word, p = confidence(family.p_first or 0.0), percent(family.p_first or 0.0)
+        key = "pair_first_leaning" if word == "leaning" else "pair_first"
+        lines.append(said(key, name=safe(family.first), confidence=word, percent=p))
     return lines + [
         f"Above both stands a text that {GRADES[one.grade]} ({percent(one.probability)}): {safe(one.says)}"
         for one in above

@@ -33,6 +33,13 @@ LANGUAGES = {
 }
 """The code of each language that has a table, and the file of it."""
 
+_OTHERS = {
+    "cs": "Czech", "da": "Danish", "el": "Greek", "en": "English", "fi": "Finnish", "he": "Hebrew", "hu": "Hungarian",
+    "id": "Indonesian", "ko": "Korean", "no": "Norwegian", "ro": "Romanian", "sv": "Swedish", "th": "Thai",
+    "uk": "Ukrainian",
+}  # fmt: skip
+"""What languages without a table are called."""
+
 MAX_CHARACTERS = 20_000
 """Of a text, by which its language is told."""
 MIN_SHARE = 0.2
@@ -72,6 +79,12 @@ def table(code: str | None) -> News | None:
         return None
     words = getattr(import_module(f"provenance.languages.{name}"), name.upper())
     return News((code or "").partition("-")[0].lower(), words)
+
+
+def called(code: str) -> str:
+    """What a language such as `de` or `de-AT` is called in English; its code where that is not known."""
+    bare = code.partition("-")[0].lower()
+    return LANGUAGES[bare].capitalize() if bare in LANGUAGES else _OTHERS.get(bare, code)
 
 
 def is_foreign(code: str | None) -> bool:

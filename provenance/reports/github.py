@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.model import NO_GATE, Level
 from provenance.reports import pages
 from provenance.reports.markup import visible
-from provenance.reports.strings import unread
+from provenance.reports.strings.inputs import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from provenance.model import NO_GATE
 from provenance.reports import pages
 from provenance.reports.markup import visible
 from provenance.reports.sarif import host_fingerprint
-from provenance.reports.strings import unread
+from provenance.reports.strings.inputs import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

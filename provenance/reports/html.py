@@ -15,16 +15,18 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from provenance.model import Page
-from provenance.reports import strings
 from provenance.reports.json import json
 from provenance.reports.links import Links, anchors_in
 from provenance.reports.markup import Html, attribute, fill, join, slim
 from provenance.reports.method import METHOD
+from provenance.reports.strings import SAYS, nouns
+from provenance.reports.strings.scripted import KEYS, SCRIPT
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import MAX_OPEN_DOCUMENTS, panel, table
 from provenance.reports.views.families import families
 from provenance.reports.views.gate import chip, findings, titled, verdict
 from provenance.reports.views.lookup import look_up
+from provenance.reports.views.order import places_in_lineage
 from provenance.reports.views.run import run, run_line
 from provenance.reports.views.selection import budgets, comparisons_in_order, texts_in_order, verdicts
 from provenance.reports.views.summary import Omitted, headline, left_out, summary
@@ -147,7 +149,7 @@ class _Room:
 
 
 def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tuple[list[Html], list[Html]]:
-    """The texts and the comparisons that fit, each in the report's order.
+    """The texts and the comparisons that fit, each as the lineage has them.
 
     Documents with matches come before comparisons, for which a part of the room is kept, and those before documents
     without.
@@ -173,9 +175,11 @@ def _pieces(lookup: Lookup, room: _Room, max_texts: int, max_pairs: int) -> tupl
     pairs = room.fitting(comparisons_in_order(lookup)[:max_pairs], lambda _: 0, pair)
     others = [each for each in order if each not in texts][: max_texts - len(texts)]
     texts |= room.fitting(others, characters, text)
-    return [texts[each] for each in lookup.asked_first() if each in texts], [
-        pairs[each] for each in lookup.pairs if each in pairs
-    ]
+    place = places_in_lineage(lookup)
+    return (
+        [texts[each] for each in sorted(texts, key=place.__getitem__)],
+        [pairs[each] for each in sorted(pairs, key=lambda pair: [place[one] for one in lookup.ordered(*pair)])],
+    )
 
 
 # --------------------------------------------------------------------------- pages
@@ -203,8 +207,8 @@ def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str
             keys=_keys(),
             sections=_navigation(lookup),
             body=Html(links.resolved(body)),
-            script_words=Html(attribute(dumps(dict(strings.SCRIPT), sort_keys=True))),
-            made_by=fill(strings.SAYS["made_by" if is_alone else "made_by_folder"], version=lookup.report.version),
+            script_words=Html(attribute(dumps(dict(SCRIPT), sort_keys=True))),
+            made_by=fill(SAYS["made_by" if is_alone else "made_by_folder"], version=lookup.report.version),
             version=attribute(lookup.report.version),
         )
     )
@@ -223,11 +227,11 @@ def _navigation(lookup: Lookup) -> list[tuple[Html, Html, int | None]]:
         counts["findings"] = len(gate.findings)
     judged = ("gate", "summary", "findings") if gate else ("summary",)
     names = (*judged, "families", "documents", "timeline", "texts", "compare", "run", "method")
-    return [(Html(name), Html(strings.SAYS[name]), counts.get(name)) for name in names]
+    return [(Html(name), Html(SAYS[name]), counts.get(name)) for name in names]
 
 
 def _keys() -> list[tuple[Html, Html]]:
-    return [(Html(key), Html(meaning)) for key, meaning in strings.KEYS]
+    return [(Html(key), Html(meaning)) for key, meaning in KEYS]
 
 
 def rendered(template: str, **values: Any) -> Html:
@@ -269,7 +273,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["w"] = _words()
-    environment.globals["language"] = Html(strings.LANGUAGE)
+    environment.globals["language"] = Html(nouns.LANGUAGE)
     return environment
 
 
@@ -285,7 +289,7 @@ def _printable(value: Any) -> Any:
 @cache
 def _words() -> SimpleNamespace:
     """The catalogue's sentences as they stand, for templates."""
-    return SimpleNamespace(**{key: Html(value) for key, value in strings.SAYS.items()})
+    return SimpleNamespace(**{key: Html(value) for key, value in SAYS.items()})
 
 
 @cache

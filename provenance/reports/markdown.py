@@ -12,9 +12,11 @@ from provenance.model import GateStatus, Level, Page, confidence
 from provenance.phrasing import are, bounds, count, percent, row
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
-from provenance.reports.strings import GRADES, said, unread
+from provenance.reports.strings import said
+from provenance.reports.strings.inputs import unread
+from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
-from provenance.reports.views.order import stated_day
+from provenance.reports.views.order import dated_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -161,8 +163,7 @@ def _missing(missing: Missing) -> str:
 
 def _row(document: TracedDocument, source: str | None) -> str:
     shares = document.shares
-    earliest, latest, stated = document.dating.earliest, document.dating.latest, stated_day(document.dating)
-    when = stated if stated and not (earliest and latest) else bounds(earliest, latest)
+    when = dated_day(document.dating) or bounds(document.dating.earliest, document.dating.latest)
     cells = (code(document.id), when, percent(shares.copied), percent(shares.paraphrased))
     return f"| {' | '.join(cells)} | {source or ''} |"
 

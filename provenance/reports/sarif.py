@@ -15,7 +15,7 @@ from provenance.manual import of_rule
 from provenance.model import NO_GATE, FindingState
 from provenance.reports import pages
 from provenance.reports.markup import visible
-from provenance.reports.strings import unread
+from provenance.reports.strings.inputs import unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from provenance.model import LEANING, Kind, Order, RelationType, Verdict
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from provenance.model import Family, Missing, Relation, Report, TracedDocument
+    from provenance.model import Evidence, Family, Missing, Relation, Report, TracedDocument
     from provenance.reports.undecided import S, Voice
 
-_SECOND_SHARE = 0.2
+SECOND_SHARE = 0.2
 """Of the reused words: a source of fewer is not named beside the one of most."""
 
 _NEAR_SHARE = 0.5
@@ -35,7 +35,23 @@ def standing(report: Report) -> Standing:
     return Standing(undetermined(report), frozenset([*forms, *((b, a) for a, b in forms)]))
 
 
-def nearest(relations: Iterable[Relation]) -> list[Relation]:
+def reasons_first(first: str, relations: Iterable[Relation]) -> list[tuple[Evidence, Relation]]:
+    """Why a text was before others that are near to it: the strongest reason of each pair, strongest first."""
+    won = [each for each in relations if _winner(each) == first]
+    found = [
+        (max(speaking, key=lambda evidence: evidence.weight), relation)
+        for relation in _nearest(won)
+        if (speaking := [each for each in relation.evidence if each.favours == ("a" if relation.a == first else "b")])
+    ]
+    return sorted(found, key=lambda each: -each[0].weight)
+
+
+def _winner(relation: Relation) -> str | None:
+    """The first of two texts, where that is told."""
+    return {Verdict.A_FIRST: relation.a, Verdict.B_FIRST: relation.b}.get(relation.verdict)
+
+
+def _nearest(relations: Iterable[Relation]) -> list[Relation]:
     """Those relations of one text with others that count: what it shares little with cannot say why it was first."""
     held = list(relations)
     least = _NEAR_SHARE * max((each.share_of_a + each.share_of_b for each in held), default=0.0)
@@ -71,7 +87,7 @@ def mainly(document: TracedDocument, family: Family, pairs: Standing, voice: Voi
     ordered = sorted(words, key=lambda source: (words[source], source), reverse=True)[:2]
     told: dict[str, list[S]] = {}
     for source in ordered:
-        if words[source] >= _SECOND_SHARE * words.total():
+        if words[source] >= SECOND_SHARE * words.total():
             key = _key(source, document.id, family, pairs, is_known=known[source] > 0)
             name = voice.say("missing_text") if source.startswith("missing:") else voice.name(source)
             told.setdefault(key, []).append(name)

@@ -264,7 +264,8 @@ def _abstaining(document: Document) -> Document:
     if _tables(document.text, document.language):
         return document
     also = "" if languages.has_credits(document.language) else UNREAD_CREDITS
-    known, said = ", ".join(dating.LANGUAGES), document.language or "unknown"
+    known = ", ".join(map(languages.called, dating.LANGUAGES))
+    said = languages.called(document.language) if document.language else "unknown"
     note = dating.UNREAD.format(also=also, known=known, language=said)
     return replace(document, notes=(*document.notes, note))
 

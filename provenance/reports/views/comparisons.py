@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import count_words
 from provenance.model import Degree, Kind, Span, Verdict, sureness
-from provenance.reports import strings
 from provenance.reports.difference import Budget, Piece, differ
 from provenance.reports.markup import Html, fill, join, prose, text
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.phrases import say
@@ -146,19 +146,19 @@ def _follows(text_: str | None, before: Span, after: Span, is_across: bool) -> b
 
 
 def _material(pairs: Sequence[_Pair], is_known: bool) -> tuple[Html, ...]:
-    """The changes of figures, names, dates, negations and certainty, each once, in the later document's order."""
-    found = dict.fromkeys(
-        difference(change, is_swapped=pair.is_swapped, is_known=is_known)
-        for pair in pairs
-        for change in pair.segment.changes
-    )
-    return tuple(found)
+    """The changes of figures, names, dates and negations, each once, in the later document's order; certainty last."""
+    changes = [(change, pair.is_swapped) for pair in pairs for change in pair.segment.changes]
+    changes.sort(key=lambda each: each[0].type == "hedge")  # which matters least, and is said most
+    return tuple(dict.fromkeys(difference(each, is_swapped=turned, is_known=is_known) for each, turned in changes))
 
 
 def _order(lookup: Lookup, earlier: str, later: str) -> Html:
     relation = lookup.relation(earlier, later)
     if relation is None or relation.verdict is Verdict.UNDETERMINED:
-        return say("compare_open", chances=chances(lookup, relation) if relation else say("relation_even"))
+        chance = chances(lookup, relation) if relation else say("relation_even")
+        whole = relation and phrases.whole_family(lookup, relation)
+        told = say("compare_open_two" if whole else "compare_open", chances=chance)
+        return join((told, whole), " ") if whole else told
     p = sureness(relation.p_a_first)
     return phrases.judged("compare_known", p, earlier=lookup.names[earlier])
 
@@ -272,7 +272,7 @@ def _bare_row(pair: _Pair) -> PairRow:
     """A row of a report without text: where the two passages stand."""
     spans = [say("characters", start=span.start, end=span.end) for span in (pair.earlier, pair.later)]
     alike = say("alike", percent=phrases.percent(pair.segment.similarity))
-    changes = tuple(say("differs_bare", what=Html(strings.CHANGES[change.type])) for change in pair.segment.changes)
+    changes = tuple(say("differs_bare", what=Html(nouns.CHANGES[change.type])) for change in pair.segment.changes)
     return PairRow(Html(_mark(pair.segment)), spans[0], spans[1], _tag(pair.segment), (alike,), changes)
 
 
@@ -284,7 +284,7 @@ def _mark(segment: Segment) -> str:
 
 def _tag(segment: Segment) -> Html:
     mark = _mark(segment)
-    return say("original") if mark == "o" else Html(strings.TAGS[mark])
+    return say("original") if mark == "o" else Html(nouns.TAGS[mark])
 
 
 def _differences_marked(pieces: Sequence[Piece], opening: str) -> Html:
@@ -326,7 +326,7 @@ def difference(change: Change, *, is_swapped: bool = False, is_known: bool) -> H
 
 
 def _type(change: Change) -> Html:
-    return Html(strings.CHANGES.get(change.type, "")) or text(change.type)
+    return Html(nouns.CHANGES.get(change.type, "")) or text(change.type)
 
 
 def _changed(words: str) -> Html:

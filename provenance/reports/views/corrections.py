@@ -80,7 +80,9 @@ def sentence(lookup: Lookup, one: Withdrawal) -> Html:
         says = say("withdraws_unquoted", name=maker, proof=phrases.go(proof, say("withdrawn_sentence")))
     else:
         says = say("withdraws", name=maker, quote=phrases.go(proof, phrases.quote(first.old.words.rstrip(". \n"))))
-    return join((says, _still(lookup, one)), " ") if one.carriers else says
+    changed = _changes(one)
+    told = [fill("{changes}.", changes=changed)] if changed else []
+    return join([says, *told, *([_still(lookup, one)] if one.carriers else [])], " ")
 
 
 def correction_views(lookup: Lookup, held: Sequence[Withdrawal]) -> tuple[CorrectionView, ...]:
@@ -91,7 +93,7 @@ def correction_views(lookup: Lookup, held: Sequence[Withdrawal]) -> tuple[Correc
 def _view(lookup: Lookup, one: Withdrawal) -> CorrectionView:
     first = one.parts[0]
     note = Wording(first.document, first.start, first.end, first.quote)
-    is_given_up = all(each.change.type == WITHDRAWN for each in one.parts)  # nothing stands in its place
+    is_given_up = _is_given_up(one)
     new = () if is_given_up else ((say("new_wording"), _wording(lookup, first.new)),)
     rows = (
         (say("old_wording", name=lookup.name(first.old.document)), _wording(lookup, first.old)),
@@ -99,11 +101,23 @@ def _view(lookup: Lookup, one: Withdrawal) -> CorrectionView:
         (say("correction_note"), _wording(lookup, note)),
         (say("late_carriers"), _carriers(lookup, one.carriers, first.document)),
     )
-    parts = () if is_given_up else one.parts
-    changes = [difference(each.change, is_known=True) for each in parts if each.change.a or each.change.b]
+    changes = _changes(one)
     title = say("given_up_title" if is_given_up else "correction_title", name=lookup.name(first.document))
-    changed = fill("<small>{changes}</small>", changes=join(changes, "; "))
-    return CorrectionView(one.anchor, join((title, changed), " ") if changes else title, rows)
+    if changes:
+        title = fill("{title} <small>{changes}</small>", title=title, changes=changes)
+    return CorrectionView(one.anchor, title, rows)
+
+
+def _is_given_up(one: Withdrawal) -> bool:
+    """Whether nothing stands in place of what is taken back."""
+    return all(each.change.type == WITHDRAWN for each in one.parts)
+
+
+def _changes(one: Withdrawal) -> Html | None:
+    """What was put right, in words."""
+    parts = () if _is_given_up(one) else one.parts
+    changes = [difference(each.change, is_known=True) for each in parts if each.change.a or each.change.b]
+    return join(changes, "; ") if changes else None
 
 
 def _wording(lookup: Lookup, wording: Wording) -> Html:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import words_of
 from provenance.model import NO_GATE, Kind
-from provenance.phrasing import hundredths
-from provenance.reports import strings
+from provenance.phrasing import UNREAD_DATES, hundredths
 from provenance.reports.markup import Html, attribute, fill, join, link, text
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.docmap import MapView, document_map
 from provenance.reports.views.marks import mark_of
-from provenance.reports.views.order import first_day
+from provenance.reports.views.order import dated_day, first_day
 from provenance.reports.views.parts import parts
 from provenance.reports.views.phrases import say
 from provenance.reports.views.selection import by_copied_words
@@ -146,7 +146,7 @@ def panel(lookup: Lookup, document: TracedDocument) -> DocumentView:
         made_of=say("made_of", words=phrases.count("word", document.words), mix=mix),
         facts=tuple(FactView(say(label), value) for label, value in _facts(lookup, document)),
         dating=tuple(_dating(lookup, document)) or (say("dating_none"),),
-        conflicts=tuple(say("dating_conflict", says=says) for says in document.dating.conflicts),
+        conflicts=tuple(map(_conflict, document.dating.conflicts)),
         parts=parts(lookup, document),
         map=document_map(lookup, document, mix),
         text=text_view(lookup, document) if document.text is not None else None,
@@ -318,13 +318,20 @@ def _read_as(document: TracedDocument) -> Html | None:
     return say("doubtful", encoding=document.read.encoding, percent=phrases.percent(document.read.replaced))
 
 
+def _conflict(says: str) -> Html:
+    """What disagrees with what; that something is not read is none, and stands as it is."""
+    return text(says) if says.startswith(UNREAD_DATES) else say("dating_conflict", says=says)
+
+
 def _dating(lookup: Lookup, document: TracedDocument) -> Iterator[Html]:
     dating = document.dating
     if dating.stated is not None:
-        where = strings.STATED.get(dating.stated.kind, "")
+        where = nouns.STATED.get(dating.stated.kind, "")
         yield say("dating_stated", date=phrases.day(dating.stated.date), where=Html(where))
     if dating.file_time is not None:
         yield say("dating_file_time", date=phrases.day(dating.file_time))
+    if dating.likely is not None and dated_day(dating):
+        yield say("dating_likely", days=phrases.days(*dating.likely))
     for evidence in dating.evidence:
         yield phrases.date_reason(lookup, document.id, evidence)
     for block in document.blocks if document.text is not None else ():

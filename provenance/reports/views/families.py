@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from provenance.model import LEANING, Dating, Grade, Verdict, confidence
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join
-from provenance.reports.sources import draw_on, with_copies
+from provenance.reports.sources import draw_on, reasons_first, with_copies
+from provenance.reports.strings import nouns
 from provenance.reports.undecided import undecided
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.corrections import (
@@ -139,7 +139,7 @@ def undecided_sentences(lookup: Lookup, family: Family) -> Html:
 def missing_sentence(lookup: Lookup, missing: Missing) -> Html:
     """What is known of a missing ancestor."""
     children = [child for child in missing.children if child in lookup.documents]
-    grade = Html(strings.GRADES[missing.grade])
+    grade = Html(nouns.GRADES[missing.grade])
     return say(
         "lacks",
         grade=grade if missing.grade is Grade.POSSIBLE else phrases.go(anchors.missing(missing.id), grade),
@@ -166,6 +166,7 @@ def _family(
     )
     views = relation_views(lookup, told)
     reasons = _why_first(lookup, family, relations) if known else ()
+    is_more = len(reasons) > 1  # a single one stands in the summary and with its pair
     along = axis([*(lookup.documents[each].dating for each in shown(family)), *map(_dating, family.drawn)])
     return FamilyView(
         anchor=anchors.family(family.documents),
@@ -176,8 +177,8 @@ def _family(
             names=phrases.names([lookup.names[each] for each in ordered], phrases.FEW_NAMES),
         ),
         first=first_sentence(lookup, family, "family_first") if known else undecided_sentences(lookup, family),
-        why_title=say("why_first", name=lookup.names[family.first or ""]) if reasons else None,
-        reasons=reasons,
+        why_title=say("why_first", name=lookup.names[family.first or ""]) if is_more else None,
+        reasons=reasons if is_more else (),
         graph=graph(lookup, family),
         span=span(along),
         nodes=_nodes(lookup, family, relations, along),
@@ -199,14 +200,8 @@ def _dating(missing: Missing) -> Dating:
 
 def _why_first(lookup: Lookup, family: Family, relations: Iterable[Relation]) -> tuple[Html, ...]:
     """The strongest reasons against other documents, the same words once."""
-    won = [
-        (strongest, relation)
-        for relation in relations
-        if lookup.ordered(relation.a, relation.b)[0] == family.first and relation.verdict is not Verdict.UNDETERMINED
-        if (strongest := phrases.strongest(relation)) is not None
-    ]
     found: dict[tuple[object, ...], Html] = {}
-    for strongest, relation in sorted(won, key=lambda each: -each[0].weight):
+    for strongest, relation in reasons_first(family.first or "", relations):
         words = (strongest.document, strongest.start, strongest.cue) if strongest.quote else (strongest.says,)
         found.setdefault(words, phrases.reason_with(lookup, strongest, relation))
     return tuple(found.values())[:MAX_REASONS]
@@ -264,16 +259,18 @@ def _node(
     is_first = document == family.first
     if is_first and not parents:
         lines.append(say("node_first", sure=phrases.sure(family.p_first or 0.0)))
-    elif not parents:
-        lines += _without_parent(lookup, document)
     twins = lookup.twins(document)
     has_earlier = is_first or lookup.taken_here(document) or any(e.source in lookup.documents for e in parents)
     near = [] if has_earlier else [each for each in lookup.open_here(document) if each not in twins][:1]
+    if not (is_first or parents or near):
+        lines += _without_parent(lookup, document)
     lines += [_open(lookup, each, document) for each in near]
     told = {*twins, *near, *(edge.source for edge in parents if lookup.is_open(edge))}
     unsure = [each for each in unsure if each not in told]
     if unsure:
-        lines.append(say("node_unsure", names=phrases.linked(lookup, unsure, phrases.FEW_NAMES)))
+        is_few = len(unsure) <= phrases.FEW_NAMES
+        others = phrases.linked(lookup, unsure) if is_few else phrases.count("other", len(unsure))
+        lines.append(say("node_unsure", names=others))
     if twins:
         shown = sorted(twins, key=lambda each: each not in lookup.asked)
         twin_names = phrases.linked(lookup, shown, phrases.FEW_NAMES)
@@ -303,7 +300,7 @@ def _missing_node(lookup: Lookup, missing: Missing, along: Axis | None) -> NodeV
     children = [child for child in missing.children if child in lookup.documents]
     names = phrases.linked(lookup, children, phrases.FEW_NAMES)
     lines = [
-        say("node_grade", grade=Html(strings.GRADES[missing.grade].capitalize()),
+        say("node_grade", grade=Html(nouns.GRADES[missing.grade].capitalize()),
             percent=phrases.percent(missing.probability), words=phrases.count("word", missing.words)),
         say("node_gives", names=names, draw=draw_on(missing, len(children))),
         phrases.closed(missing.says, phrases.mentioned(lookup, missing)),
@@ -363,4 +360,4 @@ def _from(lookup: Lookup, edge: Edge) -> Html:
 def _what(lookup: Lookup, edge: Edge) -> Html:
     """What passes along an edge: how many words, or the type where the number is not known."""
     words = lookup.words_along(edge)
-    return phrases.count("word", words) if words else Html(strings.EDGE_TYPES[edge.type])
+    return phrases.count("word", words) if words else Html(nouns.EDGE_TYPES[edge.type])

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from provenance.errors import ProvenanceError
 from provenance.manual import of_rule
 from provenance.model import GateStatus, Level
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, prose, text
+from provenance.reports.strings import nouns
 from provenance.reports.suppression import suppression
 from provenance.reports.views import phrases
 from provenance.reports.views.blocks import shorten
@@ -126,7 +126,7 @@ class GateView:
 
 def chip(gate: Gate) -> ChipView:
     """The verdict for the head of a page."""
-    return ChipView(Html(gate.status), Html(strings.VERDICT_ICONS[gate.status]), say(f"chip_{gate.status}"))
+    return ChipView(Html(gate.status), Html(nouns.VERDICT_ICONS[gate.status]), say(f"chip_{gate.status}"))
 
 
 def titled(title: Html, gate: Gate | None) -> Html:
@@ -175,7 +175,7 @@ def _order(finding: Finding) -> tuple[int, str, str, int, str]:
 
 
 def _active(gate: Gate) -> list[str]:
-    return sorted(rule for rule, level in gate.rules.items() if level in strings.LEVELS)
+    return sorted(rule for rule, level in gate.rules.items() if level in nouns.LEVELS)
 
 
 def _left(number: int) -> Html | None:
@@ -238,7 +238,7 @@ def _not_checked(lookup: Lookup, gate: Gate) -> Iterator[Html]:
 def _card(lookup: Lookup, finding: Finding, anchor: Html) -> CardView:
     return CardView(
         level=Html(finding.level),
-        level_word=Html(strings.LEVELS[finding.level]),
+        level_word=Html(nouns.LEVELS[finding.level]),
         rule=text(finding.rule),
         document=_bare_name(lookup, finding.document),
         says=_sentence(finding.message),
@@ -255,7 +255,7 @@ def _finding(lookup: Lookup, finding: Finding, anchor: Html) -> FindingView:
     return FindingView(
         anchor=anchor,
         level=Html(finding.level),
-        level_word=Html(strings.LEVELS[finding.level]),
+        level_word=Html(nouns.LEVELS[finding.level]),
         rule=text(finding.rule),
         document=lookup.name(finding.document),
         says=_sentence(finding.message),
@@ -350,7 +350,7 @@ def _source(lookup: Lookup, source: str | None) -> Html | None:
 
 def _suppressed(lookup: Lookup, each: Suppressed) -> SuppressedView:
     return SuppressedView(
-        level_word=Html(strings.LEVELS[each.finding.level]),
+        level_word=Html(nouns.LEVELS[each.finding.level]),
         rule=text(each.finding.rule),
         document=lookup.name(each.finding.document),
         says=_sentence(each.finding.message),

@@ -7,15 +7,15 @@ it shows stands also in words: in the list below it and in the table of links.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import Kind
-from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, plain
+from provenance.reports.strings import SAYS, nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.layout import Layout, Link, lay_out
-from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, said_day
+from provenance.reports.views.order import AFTER_ALL, in_order, is_dated, only_day, owed, said_day
 from provenance.reports.views.phrases import say
 from provenance.reports.views.stories import Stories, stories
 
@@ -33,6 +33,9 @@ SMALL_WIDTH = WIDTH - 10
 
 MAX_FITTED = 1_330
 """A drawing not much wider than a page is shown a little smaller, so that all of it is seen."""
+
+ASIDE = 18
+"""From the middle of a box to where lines from further parents end."""
 
 TITLE_LINES = 2
 EDGE_WIDTHS = ((200, 4.0), (50, 2.5), (0, 1.5))
@@ -68,13 +71,15 @@ class Drawn:
 def graph(lookup: Lookup, family: Family) -> GraphView | None:
     """The drawing of a family's lineage; None where no line would join two texts."""
     order = in_order(lookup, family)
-    links = (*(_link(lookup, edge) for edge in family.edges), *implied(lookup, family))
+    edges = [_link(lookup, edge) for edge in family.edges]
+    links = tuple(_forward([*edges, *implied(lookup, family)], order))
     if not any(link.source in order and link.target in order for link in links):
         return None
     nodes = {node: _node(lookup, family, node) for node in order}
     label = say("graph_label", number=lookup.family_numbers[family.id])
     if len(order) <= MAX_NODES:
-        layout = lay_out(order, links, _apart(lookup, order, links))
+        links += tuple(_forward(lone(lookup, order, links), order))
+        layout = lay_out(order, links, _apart(lookup, order, links), _days(lookup, order))
         parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
         return GraphView(label, _svg(parts, layout), None)
     # What merely may have existed would tie stories together that nothing else does, and stand above them all.
@@ -119,28 +124,49 @@ def _link(lookup: Lookup, edge: Edge) -> Link:
 
 def implied(lookup: Lookup, family: Family) -> Iterator[Link]:
     """Open lines where no edge is: to a text that owes words to one unknown, from one that may have supplied them."""
-    has_parent = {edge.target for edge in family.edges}
-    for document in family.documents:
-        if document in has_parent or document == family.first:
+    for source, document in owed(lookup, family):
+        yield Link(source, document, lookup.taken[document][source], is_open=True)
+
+
+def lone(lookup: Lookup, order: Iterable[str], links: Iterable[Link]) -> Iterator[Link]:
+    """Open lines for texts that no other line reaches, each with the one that it shares most words with."""
+    reached = {node for link in links for node in (link.source, link.target)}
+    for document in order:
+        if document in reached or document in lookup.missing:
             continue
-        taken = lookup.taken_here(document).items()
-        may_be = next((each for each in taken if not lookup.is_beside(each[0], document)), None)
-        if may_be is not None:
-            source, words = may_be
-            yield Link(source, document, words, is_open=True)
+        near = [each for each in lookup.partners.get(document, ()) if not lookup.is_beside(each, document)]
+        words = {each: lookup.words_shared(each, document) for each in near}
+        if any(words.values()):
+            nearest = max(near, key=lambda each: (words[each], each))
+            reached |= {document, nearest}
+            yield Link(nearest, document, words[nearest], is_open=True)
+
+
+def _forward(links: Iterable[Link], order: Iterable[str]) -> Iterator[Link]:
+    """The links in order of time: an open one tells nothing of it, and may have to be turned round."""
+    place = {node: number for number, node in enumerate(order)}
+    for link in links:
+        is_backward = place.get(link.source, -1) > place.get(link.target, len(place))
+        yield replace(link, source=link.target, target=link.source) if link.is_open and is_backward else link
+
+
+def _days(lookup: Lookup, order: Iterable[str]) -> dict[str, str]:
+    """The texts that are of one day, by it."""
+    days = {node: only_day(lookup.documents[node].dating) for node in order if node in lookup.documents}
+    return {node: day for node, day in days.items() if day is not None}
 
 
 def _node(lookup: Lookup, family: Family, node: str) -> Drawn:
     if node in lookup.missing:
         missing = lookup.missing[node]
-        grade = plain(Html(strings.GRADES[missing.grade]))
+        grade = plain(Html(nouns.GRADES[missing.grade]))
         return Drawn(anchors.missing(node), plain(say("node_missing")), plain(say("node_missing")), (grade,), "gone")
     document = lookup.documents[node]
     when = plain(phrases.written_short(document.dating))
     copies = lookup.copies(node)
     more = plain(say("node_copies", n=copies + 1)) if copies else document.source.kind
     is_asked = not lookup.asked.isdisjoint((node, *lookup.twins(node)))
-    tags = [strings.SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
+    tags = [SAYS["asked_tag"]] * is_asked  # where both have no room, the tag has
     more = tags[0] if tags else more
     coarse = plain(phrases.written_coarse(document.dating))
     below = (*([f"{when} · {more}"] if more else []), *tags, when, *([coarse] if coarse else []))
@@ -205,11 +231,12 @@ def _edge(link: Link, layout: Layout) -> Html:
     """A line that never runs behind a box: it bends in the gaps between columns and goes straight where nothing stands.
 
     To its primary parent's child it runs in the child's lane, which is free as far as the child; from a further parent
-    between two lanes.
+    between two lanes, and it ends beside the middle, where the primary parent's head stands.
     """
     (x1, y1), (x2, y2) = sorted((_corner(layout, link.source), _corner(layout, link.target)))
-    x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2
     is_primary = layout.primary.get(link.target) == link.source
+    beside = 0 if is_primary else ASIDE if y1 > y2 else -ASIDE
+    x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2 + beside
     if is_primary or x2 - x1 <= GAP:
         line = f"M{x1} {y1}{_bend(x1, y1, y2) if y1 != y2 else ''}H{x2}"
     else:
@@ -249,14 +276,14 @@ def _box(node: Drawn, x: int, y: int) -> Html:
 
 def _ticks(lookup: Lookup, order: Sequence[str], layout: Layout) -> Iterator[Html]:
     """Under the first column of every month the month, and where the undated begin, that they are."""
-    last, height = "", _height(layout)
+    last, ticked, height = "", -1, _height(layout)
     for node in order:
         column = layout.places[node][0]
         if node not in lookup.documents or (layout.apart is not None and column >= layout.apart):
             continue
         day = said_day(lookup.documents[node].dating)
-        if last < day[:7] and day != AFTER_ALL:
-            last = day[:7]
+        if last < day[:7] and day != AFTER_ALL and column > ticked:
+            last, ticked = day[:7], column
             yield _tick(plain(phrases.day(last)), column, height)
     if layout.apart is not None:
         yield _tick(plain(say("undated_group")), layout.apart, height)

@@ -7,7 +7,9 @@ lanes tried.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,15 +66,22 @@ class _Lanes:
         return len(self.taken)
 
 
-def lay_out(order: Sequence[str], links: Iterable[Link], undated: frozenset[str] = frozenset()) -> Layout:
+def lay_out(
+    order: Sequence[str],
+    links: Sequence[Link],
+    undated: frozenset[str] = frozenset(),
+    days: Mapping[str, str] = MappingProxyType({}),
+) -> Layout:
     """Places for nodes given in order of time; `undated` ones stand behind all others, each column one step of descent.
 
-    A node stands in its primary parent's lane if that is free as far as the node, else in the nearest free one.
+    Neighbours of one of the `days` share a column unless a link joins two of them. A node stands in its primary
+    parent's lane if that is free as far as the node, else in the nearest free one.
     """
     primary = {node: link.source for node, link in primary_links(order, links).items()}
-    columns = _columns(order, primary, undated)
+    columns = _dated_columns([node for node in order if node not in undated], links, days)
+    apart = max(columns.values(), default=-1) + 1
+    columns |= _undated_columns([node for node in order if node in undated], primary, apart)
     primary = {node: parent for node, parent in primary.items() if columns[parent] < columns[node]}
-    dated = len(order) - sum(node in undated for node in order)
     lanes, places = _Lanes(), dict[str, tuple[int, int]]()
     for node in sorted(order, key=lambda node: columns[node]):
         column, parent = columns[node], primary.get(node)
@@ -84,7 +93,7 @@ def lay_out(order: Sequence[str], links: Iterable[Link], undated: frozenset[str]
         lanes.take(lane, column)
         places[node] = column, lane
     width = max(columns.values(), default=-1) + 1
-    return Layout(places, width, len(lanes.taken), dated if dated < len(order) else None, primary)
+    return Layout(places, width, len(lanes.taken), apart if apart < width else None, primary)
 
 
 def primary_links(order: Sequence[str], links: Iterable[Link]) -> dict[str, Link]:
@@ -102,15 +111,25 @@ def primary_links(order: Sequence[str], links: Iterable[Link]) -> dict[str, Link
     return {node: link for node, (_, link) in best.items()}
 
 
-def _columns(order: Sequence[str], primary: Mapping[str, str], undated: frozenset[str]) -> dict[str, int]:
-    """Dated nodes one behind the other; undated ones behind them, as far on as they are steps from a dated parent."""
+def _dated_columns(order: Sequence[str], links: Iterable[Link], days: Mapping[str, str]) -> dict[str, int]:
+    """Dated nodes one behind the other, those of one day that no link joins in one column."""
+    joined: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        joined[link.source].add(link.target)
+        joined[link.target].add(link.source)
+    columns: dict[str, int] = {}
+    column, day, held = -1, None, set[str]()
+    for node in order:
+        if days.get(node) is None or days[node] != day or not held.isdisjoint(joined[node]):
+            column, day, held = column + 1, days.get(node), set()
+        held.add(node)
+        columns[node] = column
+    return columns
+
+
+def _undated_columns(order: Sequence[str], primary: Mapping[str, str], apart: int) -> dict[str, int]:
+    """Undated nodes from the column `apart` on, as far on as they are steps from a dated parent."""
     columns: dict[str, int] = {}
     for node in order:
-        if node not in undated:
-            columns[node] = len(columns)
-    apart = len(columns)
-    for node in order:
-        if node in undated:
-            parent = primary.get(node)
-            columns[node] = columns[parent] + 1 if parent in undated and parent in columns else apart
+        columns[node] = columns.get(primary.get(node, ""), apart - 1) + 1
     return columns

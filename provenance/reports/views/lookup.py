@@ -34,7 +34,7 @@ class Lookup:
     labels: Mapping[str, str]
     """What each document is called where only plain text can stand: in a drawing. Untrusted."""
     titles: Mapping[str, str]
-    """The same for a reader who sees the others too: titles alone, files without their folders. Untrusted."""
+    """The same where there is little room: the title alone or, where others have it too, the file alone. Untrusted."""
     blocks: Mapping[str, tuple[TextBlock, ...]]
     cited: frozenset[Html]
     """The anchors of the blocks that the report speaks of, those of its marks apart."""
@@ -68,10 +68,6 @@ class Lookup:
         if document not in self.documents:
             return text(document)
         return fill('<a href="#{anchor}">{name}</a>', anchor=anchors.document(document), name=self.names[document])
-
-    def asked_first(self) -> list[str]:
-        """All documents in the report's order, those that were asked about before the others."""
-        return sorted(self.documents, key=lambda each: each not in self.asked)
 
     def tagged(self, document: str) -> Html:
         """A document's name, linked, with a tag where it is one of those that were asked about."""
@@ -219,7 +215,7 @@ def look_up(report: Report) -> Lookup:
         documents=documents,
         names=_names(titles),
         labels=_labels(titles),
-        titles={each: title or each.rpartition("/")[2] for each, title in titles.items()},
+        titles=_titles(titles),
         blocks=cut,
         cited=frozenset(_cited(report, cut)),
         pairs=pairs,
@@ -330,6 +326,14 @@ def _labels(titles: Mapping[str, str | None]) -> dict[str, str]:
     uses = Counter(titles.values())
     return {
         each: (title if uses[title] == 1 else f"{title} ({each})") if title else each for each, title in titles.items()
+    }
+
+
+def _titles(titles: Mapping[str, str | None]) -> dict[str, str]:
+    """The same as short as it tells documents apart."""
+    uses = Counter(titles.values())
+    return {
+        each: title if title and uses[title] == 1 else each.rpartition("/")[2] or each for each, title in titles.items()
     }
 
 

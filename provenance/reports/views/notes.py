@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import count_words, words_of
 from provenance.model import Degree, Kind, Order, Verdict, sureness
-from provenance.reports import strings
 from provenance.reports.difference import Budget, differ
 from provenance.reports.markup import Html, fill, join
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.comparisons import shared_marked
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.phrases import say
+from provenance.reports.views.relations import chances
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def note(lookup: Lookup, document: TracedDocument, passages: Sequence[Passage], 
         number=run.number,
         anchor=anchors.note(document.id, run.number),
         kind=Html(kind),
-        tag=Html(strings.TAGS[kind] if len({mark_of(one) for one in members}) == 1 else strings.TAG_OF_SEVERAL),
+        tag=Html(nouns.TAGS[kind] if len({mark_of(one) for one in members}) == 1 else nouns.TAG_OF_SEVERAL),
         origin=written.origin,
         when=written.when,
         credit=_credit(members) if kind != "o" else Html(""),
@@ -128,7 +129,7 @@ def _shared(document: TracedDocument, members: Sequence[Passage]) -> Iterator[Ht
     for passage in members:
         words[passage.degree or Degree.VERBATIM] += words_of(document, passage)
     parts = [
-        fill(strings.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
+        fill(nouns.DEGREES[degree], words=phrases.count("word", words[degree])) for degree in Degree if words[degree]
     ]
     yield say("why_shared", parts=join(parts, ", "))
     run = _longest_run(document, members)
@@ -232,7 +233,7 @@ def _reused(lookup: Lookup, document: TracedDocument, members: Sequence[Passage]
         source = say("note_from_missing", source=lookup.origin(origin.document))
         return _Written(
             source,
-            Html(strings.GRADES[missing.grade]),
+            Html(nouns.GRADES[missing.grade]),
             (phrases.closed(missing.says, phrases.mentioned(lookup, missing)), *why),
         )
     is_known = members[0].order is Order.KNOWN and lookup.is_told(origin.document, document.id)
@@ -249,7 +250,10 @@ def _when(lookup: Lookup, document: str, source: str) -> Html:
     if relation is None:
         return when
     if relation.verdict is Verdict.UNDETERMINED:
-        return say("note_order_open", when=when)
+        family = lookup.families.get(lookup.documents[document].family or "")
+        if family is None or family.first != lookup.text_of(source):
+            return say("note_order_open", when=when)
+        return say("note_order_family", when=when, sure=phrases.sure(family.p_first or 0.0))
     position = "earlier" if lookup.ordered(document, source)[0] == source else "later"
     return say("note_order", when=when, sure=phrases.sure(relation.p_a_first), position=position)
 
@@ -261,7 +265,9 @@ def _order(lookup: Lookup, document: str, source: str) -> Iterator[Html]:
     strongest = phrases.strongest(relation)
     because = phrases.reason(lookup, strongest) if strongest else Html("")
     if relation.verdict is Verdict.UNDETERMINED:
-        yield say("why_open", reason=because)
+        whole = phrases.whole_family(lookup, relation)
+        told = say("compare_open_two", chances=chances(lookup, relation))
+        yield join((told, whole), " ") if whole else say("why_open", reason=because)
         return
     p = sureness(relation.p_a_first)
     earlier, later = lookup.ordered(document, source)

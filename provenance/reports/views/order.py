@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from provenance.model import Dating, Family
     from provenance.reports.views.lookup import Lookup
@@ -24,6 +24,18 @@ def stated_day(dating: Dating) -> str | None:
     first, last = dating.likely or (day, day)
     is_borne_out = first <= day <= last and (dating.earliest or day) <= day <= (dating.latest or day)
     return day if is_borne_out else None
+
+
+def dated_day(dating: Dating) -> str | None:
+    """The day that tells best when a document was written: the one it states, unless its bounds lie closer."""
+    has_bounds = dating.earliest and dating.latest
+    return None if has_bounds and not is_narrowed(dating) else stated_day(dating)
+
+
+def is_narrowed(dating: Dating) -> bool:
+    """Whether what is likely begins after the first possible day or ends before the last one, where these are known."""
+    first, last = dating.likely or ("", AFTER_ALL)
+    return first > (dating.earliest or first) or last < (dating.latest or last)
 
 
 def first_day(dating: Dating) -> str:
@@ -44,9 +56,15 @@ def _is_near(first: str, last: str) -> bool:
 
 
 def said_day(dating: Dating) -> str:
-    """The day with which what is said of when a document was written begins."""
-    bounded = dating.earliest if dating.latest else None
-    return bounded or stated_day(dating) or dating.earliest or dating.latest or first_day(dating)
+    """The day with which what a drawing says of when a document was written begins."""
+    likely = dating.likely[0] if dating.likely and is_narrowed(dating) else None
+    return dated_day(dating) or likely or dating.earliest or dating.latest or first_day(dating)
+
+
+def only_day(dating: Dating) -> str | None:
+    """The one day of which a document is said to be."""
+    is_one = dating.earliest is not None and dating.earliest == dating.latest
+    return dating.earliest if is_one else dated_day(dating)
 
 
 def is_dated(dating: Dating) -> bool:
@@ -67,6 +85,12 @@ def in_lineage(lookup: Lookup) -> list[str]:
     return [*dict.fromkeys((*members, *lookup.documents))]
 
 
+def places_in_lineage(lookup: Lookup) -> dict[str, int]:
+    """The place of each document among all of them: what was asked about first, else as the lineage has them."""
+    ordered = sorted(in_lineage(lookup), key=lambda each: each not in lookup.asked)
+    return {document: place for place, document in enumerate(ordered)}
+
+
 def family_in_order(lookup: Lookup, family: Family) -> list[str]:
     """The documents of a family in order of time, identical copies last."""
     order = dict.fromkeys((*in_order(lookup, family), *family.documents))
@@ -74,15 +98,43 @@ def family_in_order(lookup: Lookup, family: Family) -> list[str]:
 
 
 def in_order(lookup: Lookup, family: Family) -> list[str]:
-    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child."""
+    """Parents before children, then by the earliest day, then by id; a missing ancestor before its first child.
+
+    A link puts nothing in order of which it is not known which of the two was first: there the days do. A text that no
+    day holds stands right before the first that it is known to be before.
+    """
     members = [each for each in shown(family) if each in lookup.documents]
     rank = {document: _rank(lookup, document, family) for document in members}
     for each in family.drawn:
         rank[each.id] = min((rank[child] for child in each.children if child in rank), default=(True, AFTER_ALL, ""))
-    links = {(edge.source, edge.target) for edge in family.edges} | {
-        (each.id, child) for each in family.drawn for child in each.children
-    }
-    return _sorted(rank, links, lookup.documents)
+    edges = {(edge.source, edge.target) for edge in family.edges} - lookup.open_pairs
+    links = edges | {(each.id, child) for each in family.drawn for child in each.children}
+    links |= set(owed(lookup, family))
+    order = _sorted(rank, links, lookup.documents)
+    return _sorted(_pulled(rank, links, order), links, lookup.documents)
+
+
+def owed(lookup: Lookup, family: Family) -> Iterator[tuple[str, str]]:
+    """Of each text that no edge leads to, the earlier text that may have supplied most of its words; and it."""
+    has_parent = {edge.target for edge in family.edges}
+    for document in family.documents:
+        if document not in has_parent and document != family.first:
+            taken = lookup.taken_here(document)
+            source = next((each for each in taken if not lookup.is_beside(each, document)), None)
+            if source is not None:
+                yield source, document
+
+
+def _pulled(
+    rank: Mapping[str, tuple[bool, str, str]], links: Iterable[tuple[str, str]], order: Sequence[str]
+) -> dict[str, tuple[bool, str, str]]:
+    """The ranks, none later than that of what stands below it: so nothing without a day keeps back what has one."""
+    pulled, place = dict(rank), {node: number for number, node in enumerate(order)}
+    within = [link for link in links if link[0] in place and link[1] in place]
+    for source, target in sorted(within, key=lambda link: (-place[link[0]], link)):
+        is_other, day, name = pulled[source]
+        pulled[source] = is_other, min(day, pulled[target][1]), name
+    return pulled
 
 
 def _sorted(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.model import confidence
 from provenance.reports.markup import Html
+from provenance.reports.sources import SECOND_SHARE
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
 
@@ -76,7 +77,10 @@ def _says(lookup: Lookup, link: _Link, sure: Html) -> Html:
 
 
 def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
-    """The edges between documents; of those that none leads to, whose words they share, of each other pair once."""
+    """The edges between documents, and whose words no edge accounts for they share, of each open pair once.
+
+    Of a text that an edge leads to these are told where they are no small part of what it has from others.
+    """
     sources: dict[str, list[str]] = {}
     told: set[frozenset[str]] = set()
     for edge in family.edges:
@@ -87,14 +91,17 @@ def _links(lookup: Lookup, family: Family) -> Iterator[_Link]:
             yield _Link(key, edge.source, edge.target, lookup.words_along(edge), edge.probability)
     for document in family.documents:
         parents = sources.get(document, [])
-        if document == family.first or any(each in lookup.documents for each in parents):
+        has_parent = any(each in lookup.documents for each in parents)
+        if document == family.first:
             continue
         taken = lookup.taken_here(document)
-        for source in taken:
+        least = SECOND_SHARE * sum(taken.values()) if has_parent else 0
+        for source in [each for each in taken if each not in parents and taken[each] >= least]:
             key = "took_third" if lookup.is_third(source, document) else "took_unknown"
-            key = "took_form" if lookup.is_form(source, document) else "took_also" if parents else key
+            is_also = bool(parents) and not has_parent
+            key = "took_form" if lookup.is_form(source, document) else "took_also" if is_also else key
             yield _Link(key, source, document, lookup.words_shared(source, document))
-        for other in () if taken else lookup.open_here(document)[:1]:
+        for other in () if taken or has_parent else lookup.open_here(document)[:1]:
             pair = frozenset((document, other))
             if pair not in told and not lookup.is_one_text(document, other):
                 told.add(pair)

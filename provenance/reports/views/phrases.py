@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
 from provenance.phrasing import hundredths
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, join, prose, text
+from provenance.reports.strings import SAYS, nouns
 from provenance.reports.undecided import Voice
 from provenance.reports.views import anchors
 from provenance.reports.views.blocks import block_at, shorten
-from provenance.reports.views.order import stated_day
+from provenance.reports.views.order import dated_day, is_narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +36,12 @@ _OUTER_QUOTES = "“”\"‘’'«»„"
 
 def say(key: str, **values: str | int) -> Html:
     """A sentence of the catalogue, its blanks filled."""
-    return fill(strings.SAYS[key], **values)
+    return fill(SAYS[key], **values)
 
 
 def count(noun: str, number: int) -> Html:
     """A number with its noun: "1 document", "12 documents"."""
-    one, many = strings.COUNTED[noun]
+    one, many = nouns.COUNTED[noun]
     return fill(one if number == 1 else many, n=number)
 
 
@@ -53,7 +53,7 @@ def percent(share: float) -> Html:
     return say("less_than_one") if 0 < share < 0.01 else say("percent", n=hundredths(share))
 
 
-def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
+def day(value: str, months: Sequence[str] = nouns.MONTHS) -> Html:
     """An ISO day, month or year in words; anything else as it stands."""
     found = _DAY.fullmatch(value)
     month = int(found[2] or 1) if found else 0
@@ -65,26 +65,27 @@ def day(value: str, months: Sequence[str] = strings.MONTHS) -> Html:
 
 def written(dating: Dating) -> Html:
     """When a document was written, in a few words: its bounds, or the day that it states, or one bound of it."""
-    return _written(dating, "on_or_after", "on_or_before", strings.MONTHS)
+    return _written(dating, "on_or_after", "on_or_before", nouns.MONTHS)
 
 
 def written_sentence(dating: Dating) -> Html:
     """When a document was written, as a sentence after its name."""
-    has_bounds = dating.earliest and dating.latest
-    return say("written_dated" if stated_day(dating) and not has_bounds else "written_when", when=written(dating))
+    return say("written_dated" if dated_day(dating) else "written_when", when=written(dating))
 
 
 def written_short(dating: Dating) -> Html:
-    """When a document was written, as short as a drawing needs it."""
-    return _written(dating, "from_day", "by_day", strings.MONTHS_SHORT)
+    """When a document was written, as short as a drawing needs it: rather what is likely than bounds far apart."""
+    if dating.likely and is_narrowed(dating) and not dated_day(dating):
+        return say("likely", days=days(*dating.likely, nouns.MONTHS_SHORT))
+    return _written(dating, "from_day", "by_day", nouns.MONTHS_SHORT)
 
 
 def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) -> Html:
-    first, last, stated = dating.earliest, dating.latest, stated_day(dating)
+    first, last = dating.earliest, dating.latest
+    if stated := dated_day(dating):
+        return say("dated", day=day(stated, months))
     if first and last:
         return days(first, last, months)
-    if stated:
-        return say("dated", day=day(stated, months))
     if first or last:
         return say(from_key if first else by_key, day=day(first or last or "", months))
     return say("likely", days=days(*dating.likely, months)) if dating.likely else say("undated")
@@ -92,29 +93,29 @@ def _written(dating: Dating, from_key: str, by_key: str, months: Sequence[str]) 
 
 def written_coarse(dating: Dating) -> Html:
     """The range in which a document was written, by months or years, for where its days have no room."""
-    bounds = (dating.earliest, dating.latest)
-    first, last = bounds if all(bounds) else dating.likely or ("", "")
+    has_bounds = bool(dating.earliest and dating.latest) and not is_narrowed(dating)
+    first, last = (dating.earliest, dating.latest) if has_bounds else dating.likely or ("", "")
     a, b = _DAY.fullmatch(first or ""), _DAY.fullmatch(last or "")
     if not (a and b and a[2] and b[2]):
         return Html("")
     if a[1] != b[1]:
         span = fill("{first} – {last}", first=a[1], last=b[1])
     else:
-        until = day(f"{b[1]}-{b[2]}", strings.MONTHS_SHORT)
-        span = until if a[2] == b[2] else fill("{m} – {until}", m=strings.MONTHS_SHORT[int(a[2]) - 1], until=until)
-    return span if all(bounds) else say("likely", days=span)
+        until = day(f"{b[1]}-{b[2]}", nouns.MONTHS_SHORT)
+        span = until if a[2] == b[2] else fill("{m} – {until}", m=nouns.MONTHS_SHORT[int(a[2]) - 1], until=until)
+    return span if has_bounds else say("likely", days=span)
 
 
 def likely(dating: Dating) -> Html | None:
-    """The likely range, where there is one and it says more than what is said of when the document was written."""
+    """The likely range, where there is one and it says more than the bounds of a document that is not dated."""
+    has_bound = dating.earliest or dating.latest
     is_said = dating.likely == (dating.earliest, dating.latest)
-    is_all = not (dating.earliest or dating.latest or stated_day(dating))
-    if dating.likely is None or is_said or is_all:
+    if dating.likely is None or is_said or not has_bound or dated_day(dating):
         return None
     return say("likely", days=days(*dating.likely))
 
 
-def days(first: str, last: str, months: Sequence[str] = strings.MONTHS) -> Html:
+def days(first: str, last: str, months: Sequence[str] = nouns.MONTHS) -> Html:
     """A range of days without saying the month or the year twice: "1–13 May 2024"."""
     if first == last:
         return day(first, months)
@@ -147,7 +148,7 @@ def quote(words: str) -> Html:
 
 def number_word(number: int) -> str:
     """A small number as a word."""
-    return strings.NUMBERS[number] if number < len(strings.NUMBERS) else f"{number:,}"
+    return nouns.NUMBERS[number] if number < len(nouns.NUMBERS) else f"{number:,}"
 
 
 def sure(p: float) -> Html:
@@ -162,12 +163,10 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
     """
     name = lookup.names.get(evidence.document, Html(""))
     place = go(lookup.place(evidence.document, evidence.start), name) if is_quoted else name
-    return say(
-        "reason" if evidence.quote is None or not is_quoted else "reason_quoted",
-        document=place,
-        says=closed(evidence.says),
-        quote=quote(evidence.quote or ""),
-    )
+    says = closed(evidence.says)
+    if evidence.quote is None or not is_quoted:
+        return say("reason", document=place, says=says)
+    return say("reason_quoted", document=place, says=Html(says.removesuffix(".")), quote=quote(evidence.quote))
 
 
 def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
@@ -216,6 +215,15 @@ def judged(key: str, p: float, **values: str) -> Html:
     word = confidence(p)
     key += "" if word in ("almost certainly", "probably") else "_leaning"
     return say(key, confidence=Html(word), percent=percent(p), **values)
+
+
+def whole_family(lookup: Lookup, relation: Relation) -> Html | None:
+    """That of a pair whose order is open one was first in the whole family, where that is believed."""
+    family = lookup.families.get(lookup.documents[relation.a].family or "")
+    is_open = relation.verdict is Verdict.UNDETERMINED and (relation.a, relation.b) not in lookup.open_pairs
+    if not is_open or family is None or family.first not in (relation.a, relation.b):
+        return None
+    return judged("pair_first", family.p_first or 0.0, name=lookup.names[family.first])
 
 
 def strongest(relation: Relation, *, against: bool = False) -> Evidence | None:

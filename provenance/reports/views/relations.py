@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from provenance.model import EVEN, Verdict, sureness
-from provenance.reports import strings
-from provenance.reports.markup import Html
+from provenance.reports.markup import Html, join
+from provenance.reports.strings import nouns
 from provenance.reports.undecided import settles
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.phrases import say
@@ -108,7 +108,7 @@ def relation_view(lookup: Lookup, relation: Relation) -> RelationView:
     return RelationView(
         verdict=phrases.verdict(lookup, relation),
         percent=chances(lookup, relation),
-        type=say("same_type") if is_one_text else Html(strings.RELATION_TYPES[relation.type]),
+        type=say("same_type") if is_one_text else Html(nouns.RELATION_TYPES[relation.type]),
         pairs=(PairView(anchors.relation(relation.a, relation.b), _facts(lookup, relation), link),),
         sides=_sides(lookup, relation),
         settle=_settle(lookup, relation),
@@ -143,7 +143,9 @@ def _settle(lookup: Lookup, relation: Relation) -> Html | None:
     """What would settle an open order, or turn round a verdict."""
     if relation.verdict is not Verdict.UNDETERMINED:
         return phrases.reversal(lookup, lookup.ordered(relation.a, relation.b)[1])
-    return settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
+    settle = settles((lookup.documents[relation.a], lookup.documents[relation.b]), phrases.voice(lookup))
+    whole = phrases.whole_family(lookup, relation)
+    return join((whole, settle), " ") if whole else settle
 
 
 def _sides(lookup: Lookup, relation: Relation) -> tuple[SideView, ...]:

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from provenance.reports import strings
 from provenance.reports.markup import Html, fill, text
+from provenance.reports.strings.inputs import LIMITS, STEPS, UNREADABLE
 from provenance.reports.views import phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.phrases import say
@@ -105,8 +105,8 @@ def run(lookup: Lookup) -> RunView:
         ),
         skipped=_skipped(inputs.skipped),
         doubtful=tuple(_doubtful(lookup)),
-        steps=tuple(CountView(_called(strings.STEPS, name), n) for name, n in inputs.steps.items()),
-        limits=tuple(CountView(_called(strings.LIMITS, name), n) for name, n in sorted(inputs.limits.items()) if n),
+        steps=tuple(CountView(_called(STEPS, name), n) for name, n in inputs.steps.items()),
+        limits=tuple(CountView(_called(LIMITS, name), n) for name, n in sorted(inputs.limits.items()) if n),
         settings=tuple(_settings(lookup.report.settings)),
         boilerplate=tuple(_boilerplate(lookup)),
         found_nothing=len(lookup.documents) > 1 and not lookup.report.matches and not lookup.families,
@@ -114,7 +114,7 @@ def run(lookup: Lookup) -> RunView:
 
 
 def _reason(reason: str, detail: str) -> tuple[Html, Html, Html]:
-    known = strings.UNREADABLE.get(reason)
+    known = UNREADABLE.get(reason)
     return (Html(known[0]), text(detail), Html(known[1])) if known else (text(reason), text(detail), Html(""))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.model import LEANING, Verdict
-from provenance.reports import strings
+from provenance.model import LEANING
 from provenance.reports.markup import Html, fill, join
-from provenance.reports.sources import alone_key, nearest
+from provenance.reports.sources import alone_key, reasons_first
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
@@ -79,7 +79,7 @@ class Omitted:
 
 def summary(lookup: Lookup, omitted: Omitted) -> SummaryView:
     """The answer of a report."""
-    legend = tuple(LegendView(Html(kind), Html(strings.TAGS[kind]), Html(meaning)) for kind, meaning in strings.LEGEND)
+    legend = tuple(LegendView(Html(kind), Html(nouns.TAGS[kind]), Html(meaning)) for kind, meaning in nouns.LEGEND)
     return SummaryView(headline(lookup), (*_answers(lookup), *_omitted(omitted)), legend)
 
 
@@ -231,7 +231,8 @@ def _family(lookup: Lookup, family: Family) -> AnswerView:
     number_word = phrases.number_word(len(family.documents)).capitalize()
     is_small = len(family.documents) <= MAX_OF_MANY
     members = say("shared", names=names) if is_small else say("shared_by_many", n=Html(number_word), names=names)
-    sentences = (members, *_same(lookup, family), *_first(lookup, family))
+    is_all = len(lookup.report.families) == 1 and len(family.documents) == len(lookup.documents)  # as the headline says
+    sentences = (*(() if is_all else (members,)), *_same(lookup, family), *_first(lookup, family))
     return AnswerView(heading, sentences, tuple(passed_on(lookup, family)), tuple(_missing(lookup, family)))
 
 
@@ -250,31 +251,24 @@ def _missing(lookup: Lookup, family: Family) -> Iterator[Html]:
         yield missing_sentence(lookup, each)
     others = [each for each in family.drawn if each not in believed]
     if others:
-        grade = phrases.go(anchors.missing(others[0].id), Html(strings.GRADES[others[0].grade]))
+        grade = phrases.go(anchors.missing(others[0].id), Html(nouns.GRADES[others[0].grade]))
         most = max(each.probability for each in others)
         one = "lacks_hint" if len(others) == 1 else "lacks_hints"
         yield say(one, n=phrases.number_word(len(others)).capitalize(), grade=grade, percent=phrases.percent(most))
 
 
 def _first(lookup: Lookup, family: Family) -> Iterator[Html]:
-    if family.first not in lookup.documents:
+    if family.first is None or family.first not in lookup.documents:
         yield undecided_sentences(lookup, family)
         return
     yield first_sentence(lookup, family, "first")
-    strongest = [
-        (evidence.weight, -place, evidence, relation)
-        for place, relation in enumerate(nearest(_won(lookup, family)))
-        if (evidence := phrases.strongest(relation)) is not None
-    ]
-    if strongest:
-        _, _, evidence, relation = max(strongest, key=lambda found: found[:2])
+    for evidence, relation in reasons_first(family.first, _own(lookup, family))[:1]:
         yield say("first_why", reason=phrases.reason_with(lookup, evidence, relation))
 
 
-def _won(lookup: Lookup, family: Family) -> Iterator[Relation]:
-    """The relations in which the family's first document came first."""
+def _own(lookup: Lookup, family: Family) -> Iterator[Relation]:
+    """The relations of a family's first document with its others."""
     for member in family.documents:
         relation = lookup.relation(family.first or "", member)
-        is_decided = relation is not None and relation.verdict is not Verdict.UNDETERMINED
-        if relation and is_decided and lookup.ordered(relation.a, relation.b)[0] == family.first:
+        if relation is not None:
             yield relation

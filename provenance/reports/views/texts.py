@@ -8,8 +8,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from provenance.reports import strings
 from provenance.reports.markup import Html, attribute, fill, join, prose
+from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.marks import mark_of
 from provenance.reports.views.notes import NoteView, Run, note, runs
@@ -97,7 +97,7 @@ class _Tagger:
             return Html("")
         is_told = self.last is not None and self.last[1] == number
         self.last = (kind, number)
-        label = strings.TAGS[kind]
+        label = nouns.TAGS[kind]
         if number is None or is_told:
             return Html(f'<b class="t-{kind}">{label}</b> ')
         anchor = anchors.note(self.document, number)
@@ -132,7 +132,7 @@ def places(lookup: Lookup, document: TracedDocument) -> tuple[PlaceView, ...]:
     return tuple(
         PlaceView(
             place=fill("{start}–{end}", start=passage.start, end=passage.end),
-            kind=Html(strings.TAGS[mark]) if (mark := mark_of(passage)) else say("original"),
+            kind=Html(nouns.TAGS[mark]) if (mark := mark_of(passage)) else say("original"),
             origin=lookup.origin(passage.origin.document) if passage.origin else say("taken_none"),
         )
         for passage in document.passages

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from provenance.reports.markup import Html
-from provenance.reports.views import phrases
+from provenance.reports.views import anchors, phrases
 from provenance.reports.views.order import first_day, in_lineage, is_dated
 from provenance.reports.views.phrases import say
 
@@ -67,6 +67,8 @@ class PeriodView:
 class TimelineView:
     """The section."""
 
+    family: Html | None
+    """That a family's table tells all of it."""
     periods: tuple[PeriodView, ...]
     span: Html | None
     left_out: Html | None
@@ -101,6 +103,10 @@ def bar(dating: Dating, along: Axis | None) -> Html | None:
 
 def timeline(lookup: Lookup, most: int) -> TimelineView:
     """Documents by their day, of one day as the lineage has them, so many of them; those without any date last."""
+    families = lookup.report.families
+    if len(families) == 1 and not families[0].identical and len(families[0].documents) == len(lookup.documents):
+        whole = say("timeline_family", family=anchors.lineage(families[0].documents))
+        return TimelineView(whole, (), None, None)
     place = {each: number for number, each in enumerate(in_lineage(lookup))}
     members = sorted(lookup.report.documents, key=lambda each: (first_day(each.dating), place[each.id]))[:most]
     dated = [each for each in members if is_dated(each.dating)]
@@ -118,6 +124,7 @@ def timeline(lookup: Lookup, most: int) -> TimelineView:
         )
         periods.setdefault(key, []).append(entry)
     return TimelineView(
+        None,
         tuple(
             PeriodView(phrases.day(key) if key else say("undated_group"), tuple(entries))
             for key, entries in periods.items()

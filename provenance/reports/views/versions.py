@@ -95,7 +95,9 @@ def _changed(lookup: Lookup, before: str, after: str) -> Iterator[Html]:
         if len(changes) > MAX_CHANGES:
             yield say("and_more", n=len(changes) - MAX_CHANGES)
     if is_open:
-        yield phrases.relation_link(lookup, before, after, say("state_open")) or say("state_open")
+        is_of_two = relation is not None and phrases.whole_family(lookup, relation) is not None
+        told = say("state_open_two" if is_of_two else "state_open")
+        yield phrases.relation_link(lookup, before, after, told) or told
     compare = lookup.comparison(before, after)
     if compare:
         yield phrases.go(compare, say("side_by_side"))
