@@ -182,7 +182,9 @@ def test_a_few_words_amid_shared_furniture_are_no_match(slogan: str | None, coun
     above, below = told(rng, 3), told(rng, 3)
     line = slogan or sentence(rng)
     texts = [f"{told(rng, 6)}\n\n{above}\n\n{line}\n\n{below}\n\n{told(rng, 6)}" for _ in range(2)]
-    batch = segment.batch([Document(id=f"{n}", text=text, sha256="") for n, text in enumerate(texts)], SegmentSettings())
+    batch = segment.batch(
+        [Document(id=f"{n}", text=text, sha256="") for n, text in enumerate(texts)], SegmentSettings()
+    )
     flags = np.zeros(len(batch.passage_start), dtype=np.bool_)
     for number, text in enumerate(texts):
         first, last = batch.document_passage[number : number + 2].tolist()
