@@ -1,9 +1,10 @@
-"""Sources, their rewrites and an independent report of the same event, with the truth by sentence.
+"""Sources, their rewrites and independent reports of the same event, with the truth by sentence.
 
 A case of tests/cases/rewriting is a TOML file: `what` it tells of, which `half` it belongs to (rules are chosen on
 `develop`, judged on `report`), and the texts. Of `source` each line is a number and a sentence; of `rewrite` (all facts
 kept) and `short` (about half of them) the numbers of the sentences it comes from, and a sentence. An empty line begins
-a paragraph. `independent` is plain text by another reporter, who had no part of the source but what was said aloud.
+a paragraph. `independent` (a feature) and `straight` (news, where it is there) are plain text by other reporters, who
+had no part of the source but what was said aloud.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 HALVES = ("develop", "report")
 REWRITES = ("rewrite", "short")
+REPORTS = ("independent", "straight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event: what was published, two rewrites of it, and a report that owes it nothing."""
+    """One event: what was published, two rewrites of it, and reports that owe it nothing."""
 
     name: str
     half: str
     source: Text
     rewrites: dict[str, Text]
-    independent: str
+    reports: dict[str, str]
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -54,7 +56,8 @@ def cases(folder: Path) -> Iterator[Case]:
         held = tomllib.loads(path.read_text(encoding="utf-8"))
         source, *rewrites = (_text(held[name]) for name in ("source", *REWRITES))
         named = dict(zip(REWRITES, rewrites, strict=True))
-        yield Case(path.stem, held["half"], source, named, held["independent"].strip() + "\n")
+        reports = {name: held[name].strip() + "\n" for name in REPORTS if name in held}
+        yield Case(path.stem, held["half"], source, named, reports)
 
 
 def _text(numbered: str) -> Text:
