@@ -65,7 +65,7 @@ def retold(
     keys = _sharing(sides, keys)
     if len(keys) < _MIN_PAIRS:
         return []
-    words = _Words(_stems(sides[0]), _stems(sides[1]))
+    words = _Words(_Stems(sides[0]), _Stems(sides[1]))
     scores = {key: score for key in keys if (score := words.score(*key)) > 0}
     at = tuple(np.cumsum(flags).tolist() for flags in free)
     odds, path = max(
@@ -98,30 +98,31 @@ def _sharing(sides: tuple[Side, Side], keys: Sequence[Key]) -> list[Key]:
     return [key for key, weight in zip(keys, shared, strict=True) if weight >= _MIN_SHARED]
 
 
-@dataclass(frozen=True, slots=True)
 class _Stems:
-    """The stems of substance of a text: of each passage, with what stands right before; and in what share of them."""
+    """The stems of substance of a text: of a passage, with what stands right before; and in what share of all."""
 
-    before: list[dict[int, set[int]]]
-    shares: dict[int, float]
+    def __init__(self, side: Side) -> None:
+        self._side = side
+        self._before: dict[int, dict[int, set[int]]] = {}
+        is_solid = side.weights > LIGHT
+        width = int(side.stems.max(initial=0)) + 1
+        held = np.unique(side.passage_of[is_solid] * width + side.stems[is_solid]) % width
+        stems, counts = np.unique(held, return_counts=True)
+        passages = max(len(side.passages), _FEWEST_PASSAGES)
+        self.shares: dict[int, float] = dict(zip(stems.tolist(), (counts / passages).tolist(), strict=True))
 
-
-def _stems(side: Side) -> _Stems:
-    before: list[dict[int, set[int]]] = []
-    counts: dict[int, int] = {}
-    stems, weights = side.stems.tolist(), side.weights.tolist()
-    for start, end in pairwise(side.passages.bounds):
-        held: dict[int, set[int]] = {}
-        last = -1
-        for stem, weight in zip(stems[start:end], weights[start:end], strict=True):
-            if weight > LIGHT:
-                held.setdefault(stem, set()).add(last)
-            last = stem if weight > 0 else last
-        before.append(held)
-        for stem in held:
-            counts[stem] = counts.get(stem, 0) + 1
-    passages = max(len(before), _FEWEST_PASSAGES)
-    return _Stems(before, {stem: count / passages for stem, count in counts.items()})
+    def before(self, passage: int) -> dict[int, set[int]]:
+        """The stems of a passage, in order, each with those that stand right before it."""
+        if passage not in self._before:
+            held: dict[int, set[int]] = {}
+            last = -1
+            words = slice(*self._side.passages.bounds[passage : passage + 2])
+            for stem, weight in zip(self._side.stems[words].tolist(), self._side.weights[words].tolist(), strict=True):
+                if weight > LIGHT:
+                    held.setdefault(stem, set()).add(last)
+                last = stem if weight > 0 else last
+            self._before[passage] = held
+        return self._before[passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ class _Words:
 
     def score(self, i: int, j: int) -> float:
         """The log-odds that a passage of `a` and one of `b` tell the same, less the cost of a pair."""
-        own, other = self.a.before[i], self.b.before[j]
+        own, other = self.a.before(i), self.b.before(j)
         score = -_COST
         for stem, before in other.items():
             if stem not in self.a.shares:
