@@ -4,7 +4,8 @@ A case of tests/cases/rewriting is a TOML file: `what` it tells of, which `half`
 `develop`, judged on `report`), and the texts. Of `source` each line is a number and a sentence; of `rewrite` (all facts
 kept) and `short` (about half of them) the numbers of the sentences it comes from, and a sentence. An empty line begins
 a paragraph. `independent` (a feature) and `straight` (news, where it is there) are plain text by other reporters, who
-had no part of the source but what was said aloud.
+had no part of the source but what was said aloud. `missed` names a case whose rewrite is not told, and stays as a
+record of what is out of reach.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Case:
     source: Text
     rewrites: dict[str, Text]
     reports: dict[str, str]
+    missed: bool
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -57,7 +59,7 @@ def cases(folder: Path) -> Iterator[Case]:
         source, *rewrites = (_text(held[name]) for name in ("source", *REWRITES))
         named = dict(zip(REWRITES, rewrites, strict=True))
         reports = {name: held[name].strip() + "\n" for name in REPORTS if name in held}
-        yield Case(path.stem, held["half"], source, named, reports)
+        yield Case(path.stem, held["half"], source, named, reports, held.get("missed", False))
 
 
 def _text(numbered: str) -> Text:

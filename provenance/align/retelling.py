@@ -40,8 +40,8 @@ _OF_ONE_NAME = 0.3  # counts a word that stands behind the same word in both
 _COST, _MOST = 1.0, 5.0  # taken off the score of each pair; and no more than so much of it is counted
 _SKIPPED, _LEFT_OUT = 1.0, 0.3  # taken off for each passage that has no like; in the text of which more is left out
 _REACH = 15  # passages, from one pair to the next
-_MIN_SHARED = 2.0  # weight of the words that a pair shares
-_MIN_PAIRS, _MIN_ODDS = 4, 10.0  # of a retelling
+_MIN_SHARED, _MIN_WORDS = 2.0, 6  # weight of the words that a pair shares; words of either passage
+_MIN_PAIRS, _MIN_ODDS = 4, 15.0  # of a retelling; other reports of one event reach 14
 _LOG_SIZE, _PER_LOG_SIZE = 6.4, 1.0  # more in longer texts: from 25 passages on, by the log of passages times passages
 _MIN_TELLING = 1.25  # words that are no names, titles and figures, which a pair shares on average
 _MIN_FILLED = 0.5  # score of a pair between two pairs of a retelling
@@ -81,9 +81,12 @@ def retold(
 
 
 def _free(side: Side, found: Iterable[Span]) -> NDArray[np.bool_]:
-    """Which passages have words, are no furniture and are not explained already."""
-    has_words, is_furniture = np.diff(side.passages.bounds) > 0, np.frombuffer(side.is_furniture, dtype=np.bool_)
-    flags: NDArray[np.bool_] = has_words & ~is_furniture
+    """Which passages are no captions and no furniture, and are not explained already."""
+    is_long, is_furniture = (
+        np.diff(side.passages.bounds) >= _MIN_WORDS,
+        np.frombuffer(side.is_furniture, dtype=np.bool_),
+    )
+    flags: NDArray[np.bool_] = is_long & ~is_furniture
     for span in found:
         flags[side.passage_of[span.start] : side.passage_of[span.end - 1] + 1] = False
     return flags
