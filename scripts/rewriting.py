@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HALVES = ("develop", "report")
-REWRITES = ("rewrite", "short")
+WRITTEN = ("rewrite", "short")
+REWRITES = (*WRITTEN, "bare")
+"""As written, and `bare`: the rewrite without the sentences that quote, which leaves hardly a run of words."""
 REPORTS = ("independent", "straight")
 
 
@@ -42,7 +44,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One event: what was published, two rewrites of it, and reports that owe it nothing."""
+    """One event: what was published, rewrites of it, and reports that owe it nothing."""
 
     name: str
     half: str
@@ -56,8 +58,8 @@ def cases(folder: Path) -> Iterator[Case]:
     """The cases of a folder, sorted by name."""
     for path in sorted(folder.glob("*.toml")):
         held = tomllib.loads(path.read_text(encoding="utf-8"))
-        source, *rewrites = (_text(held[name]) for name in ("source", *REWRITES))
-        named = dict(zip(REWRITES, rewrites, strict=True))
+        source, *rewrites = (_text(held[name]) for name in ("source", *WRITTEN))
+        named = dict(zip(REWRITES, [*rewrites, _without_quotations(rewrites[0])], strict=True))
         reports = {name: held[name].strip() + "\n" for name in REPORTS if name in held}
         yield Case(path.stem, held["half"], source, named, reports, held.get("missed", False))
 
@@ -75,3 +77,13 @@ def _text(numbered: str) -> Text:
         sentences.append(Sentence(len(text), len(text) + len(sentence), tells))
         text += sentence
     return Text(text + "\n", tuple(sentences))
+
+
+def _without_quotations(text: Text) -> Text:
+    words, sentences = "", []
+    for sentence in text.sentences:
+        said = text.text[sentence.start : sentence.end]
+        if '"' not in said:
+            sentences.append(Sentence(len(words), len(words) + len(said), sentence.tells))
+            words += f"{said} "
+    return Text(words.rstrip() + "\n", tuple(sentences))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from provenance.model import Segment
 
 HELD = {case.name: case for case in cases(Path(__file__).parent / "cases" / "rewriting")}
-TOLD = 0.7
+TOLD = 0.6
 """The least share of the words of a rewrite that is told as reused, in every case that is not missed."""
 
 
@@ -36,8 +36,9 @@ def case(request: pytest.FixtureRequest) -> Case:
     return HELD[request.param]
 
 
-def test_a_rewrite_with_all_facts_is_told_as_reused_and_most_of_it_as_paraphrased(case: Case) -> None:
-    rewrite = case.rewrites["rewrite"].text
+@pytest.mark.parametrize("name", ["rewrite", "bare"])
+def test_a_rewrite_with_all_facts_is_told_as_reused_and_most_of_it_as_paraphrased(case: Case, name: str) -> None:
+    rewrite = case.rewrites[name].text
     found = segments(case.source.text, rewrite)
     reworded = [part for part in found if part.kind is Kind.PARAPHRASED]
     assert (share(rewrite, found) >= TOLD) is not case.missed
