@@ -26,6 +26,7 @@ from provenance.align.pairs import (
     widened,
 )
 from provenance.align.places import Places
+from provenance.align.retelling import retold
 from provenance.align.runs import lone_runs, narrowed
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import NOT_TELLING, is_told_again
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.batch import Batch
+    from provenance.kernels import Survey
     from provenance.settings import AlignSettings
 
 
@@ -68,7 +70,7 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     Which of the two is called `a` changes nothing but the names: the work is done in the order of the texts themselves.
     """
     if batch.texts[b] < batch.texts[a]:
-        return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=lambda c: (c.a, c.b)))
+        return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=_by_place))
     side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
     if not len(side_a.words) or not len(side_b.words):
         return ()
@@ -96,7 +98,64 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     if not all(is_told(pairing) for chain in kept for pairing in chain.pairings if pairing.is_reordered):
         # Passages that share names, titles and figures rather than what they tell make room for others.
         kept = chosen_with({key: pairing for key, pairing in alike.items() if is_told(pairing)})
-    return tuple(sorted(kept, key=lambda chain: (chain.a, chain.b)))
+    return with_retelling(batch, (a, b), (side_a, side_b), survey, kept, settings.max_gap_words)
+
+
+def with_retelling(
+    batch: Batch,
+    documents: tuple[int, int],
+    sides: tuple[Side, Side],
+    survey: Survey,
+    chains: Sequence[Chain],
+    max_gap_words: int,
+) -> tuple[Chain, ...]:
+    """The chains of two documents and, where one tells the other again, that as a chain, in the order of the first.
+
+    It takes in the chains that stand within it in its order, or close to its ends, and is cut by those that do not.
+    """
+    found = [(pairing.a, pairing.b) for chain in chains for pairing in chain.pairings]
+    told = [_ended(*sides, (pairing,)) for pairing in retold(batch, documents, sides, survey, found)]
+    if not told:
+        return tuple(sorted(chains, key=_by_place))
+    hull = Span(told[0].a.start, told[-1].a.end)
+    others = [chain for chain in chains if not all(_is_in_line(chain, other) for other in told)]
+    joined: list[Chain] = []
+    for chain in sorted([*(chain for chain in chains if chain not in others), *told], key=_by_place):
+        last = joined[-1] if joined else None
+        are_inside = [bool(one.a.overlap(hull)) for one in (last, chain) if one is not None]
+        most = math.inf if all(are_inside) else max_gap_words
+        if last is not None and any(are_inside) and _goes_on(last, chain, most, others):
+            joined[-1] = _together(last, chain)
+        else:
+            joined.append(chain)
+    return tuple(sorted([*joined, *others], key=_by_place))
+
+
+def _by_place(chain: Chain) -> tuple[Span, Span]:
+    return chain.a, chain.b
+
+
+def _is_in_line(one: Chain, other: Chain) -> bool:
+    """Whether two chains overlap in both documents, or begin or end in the same order in both."""
+    if one.a.overlap(other.a) and one.b.overlap(other.b):
+        return True
+    begin = (one.a.start < other.a.start) == (one.b.start < other.b.start)
+    return begin or (one.a.end < other.a.end) == (one.b.end < other.b.end)
+
+
+def _goes_on(one: Chain, other: Chain, max_gap_words: float, others: Sequence[Chain]) -> bool:
+    """Whether a chain follows another closely in both documents, or overlaps it, and nothing else stands between."""
+    gap_a = Span(one.a.end, max(one.a.end, other.a.start))
+    gap_b = Span(one.b.end, max(one.b.end, other.b.start))
+    if other.b.end <= one.b.start or max(len(gap_a), len(gap_b)) > max_gap_words:
+        return False
+    return not any(chain.a.overlap(gap_a) or chain.b.overlap(gap_b) for chain in others)
+
+
+def _together(one: Chain, other: Chain) -> Chain:
+    a = Span(min(one.a.start, other.a.start), max(one.a.end, other.a.end))
+    b = Span(min(one.b.start, other.b.start), max(one.b.end, other.b.end))
+    return Chain(a, b, tuple(sorted([*one.pairings, *other.pairings], key=lambda p: (p.a, p.b))))
 
 
 def _narrowed(a: Side, b: Side, chain: Chain, settings: AlignSettings) -> Chain:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import kernels
-from provenance.align.chains import align, says_enough
+from provenance.align.chains import Chain, align, says_enough, with_retelling
+from provenance.align.pairs import Pairing
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import is_told_again
 from provenance.align.sides import columns, surveyed
@@ -18,7 +19,7 @@ from provenance.kernels import Chains, Limits
 from provenance.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -55,7 +56,11 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
         found = _replaced(found, again, more)
     last = np.cumsum(found.chains[:, 5])
     chains = np.column_stack([found.chains[:, :5], last - found.chains[:, 5], last])
-    settled = Rows(_turned(chains, is_flipped), _turned(found.pairings[:, :7], is_flipped), found.values)
+    chains = chains[chains[:, 0].argsort(kind="stable")]
+    settled = _with_retellings(
+        batch, numbers, Rows(chains, found.pairings[:, :7], found.values), found.may_retell, settings
+    )
+    settled = Rows(_turned(settled.chains, is_flipped), _turned(settled.pairings, is_flipped), settled.values)
     left = np.flatnonzero(found.is_left).tolist()
     rows = _joined(settled, _one_by_one(batch, [(k, *pairs[k]) for k in left], settings)) if left else settled
     return rows._replace(chains=rows.chains[np.lexsort(rows.chains[:, 4::-1].T)])
@@ -104,7 +109,7 @@ def _untold(batch: Batch, pairs: NDArray[np.int64], found: Chains) -> NDArray[np
 def _replaced(found: Chains, numbers: NDArray[np.int64], more: Chains) -> Chains:
     """`found` with the results of some pairs replaced by those in `more`."""
     before = _kept(found, ~np.isin(found.chains[:, 0], numbers))
-    before.is_left[numbers] = more.is_left
+    before.is_left[numbers], before.may_retell[numbers] = more.is_left, more.may_retell
     chains, pairings = more.chains.copy(), more.pairings.copy()
     chains[:, 0], pairings[:, 0] = numbers[chains[:, 0]], numbers[pairings[:, 0]]
     return before._replace(
@@ -129,13 +134,57 @@ def _joined(one: Rows, other: Rows) -> Rows:
     )
 
 
+def _with_retellings(
+    batch: Batch, pairs: NDArray[np.int64], rows: Rows, may_retell: NDArray[np.bool_], settings: AlignSettings
+) -> Rows:
+    """The rows, those of the pairs in which one document tells the other again replaced."""
+    changed: list[tuple[int, tuple[Chain, ...]]] = []
+    for number in np.flatnonzero(may_retell).tolist():
+        a, b = pairs[number].tolist()
+        side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
+        chains = _chains_of(rows, number)
+        told = with_retelling(batch, (a, b), (side_a, side_b), survey, chains, settings.max_gap_words)
+        if told != chains:
+            changed.append((number, told))
+    if not changed:
+        return rows
+    numbers = [number for number, _ in changed]
+    is_kept = ~np.isin(rows.pairings[:, 0], numbers)
+    before = np.append(0, np.cumsum(is_kept))
+    left = rows.chains[~np.isin(rows.chains[:, 0], numbers)]
+    left[:, 5:7] = before[left[:, 5:7]]
+    return _joined(Rows(left, rows.pairings[is_kept], rows.values[is_kept]), _rows_of(changed))
+
+
+def _chains_of(rows: Rows, number: int) -> tuple[Chain, ...]:
+    """The chains of one pair, with so much of their pairings as rows hold."""
+    chains = []
+    first, last = np.searchsorted(rows.chains[:, 0], [number, number + 1]).tolist()
+    for _, start_a, end_a, start_b, end_b, begin, end in rows.chains[first:last].tolist():
+        held = zip(rows.pairings[begin:end].tolist(), rows.values[begin:end].tolist(), strict=True)
+        pairings = tuple(_pairing(row, *values) for row, values in held)
+        chains.append(Chain(Span(start_a, end_a), Span(start_b, end_b), pairings))
+    return tuple(chains)
+
+
+def _pairing(row: Sequence[int], similarity: float, containment: float) -> Pairing:
+    _, start_a, end_a, start_b, end_b, is_run, is_formula = row
+    spans = Span(start_a, end_a), Span(start_b, end_b)
+    return Pairing(*spans, similarity, containment, 0.0, 0.0, 0.0, 0, bool(is_run), bool(is_formula))
+
+
 def _one_by_one(batch: Batch, pairs: Sequence[tuple[int, int, int]], settings: AlignSettings) -> Rows:
     """What `align` finds between the documents of each pair, given with its number, as rows."""
+    return _rows_of((number, align(batch, a, b, settings)) for number, a, b in pairs)
+
+
+def _rows_of(found: Iterable[tuple[int, Sequence[Chain]]]) -> Rows:
+    """The chains of some pairs, given with their numbers, as rows."""
     chains: list[tuple[int, ...]] = []
     pairings: list[tuple[int, ...]] = []
     values: list[tuple[float, float]] = []
-    for number, a, b in pairs:
-        for chain in align(batch, a, b, settings):
+    for number, held in found:
+        for chain in held:
             places = (len(pairings), len(pairings) + len(chain.pairings))
             chains.append((number, chain.a.start, chain.a.end, chain.b.start, chain.b.end, *places))
             for p in chain.pairings:

@@ -26,13 +26,13 @@ def is_told_again(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> b
 
     `span_a`, `span_b` are numbers of words within the documents `a` and `b`.
     """
-    told = [set(_told(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
+    told = [set(telling_words(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
     shared, (fewer, more) = len(told[0] & told[1]), sorted(map(len, told))
     is_most = shared * shared >= MIN_SHARE * MIN_SHARE * fewer * more
     return shared >= _MIN_TOLD_WORDS and (is_most or shared >= max(_MIN_TOLD_WORDS + 1, MIN_HELD_SHARE * fewer))
 
 
-def _told(batch: Batch, document: int, span: Span) -> Iterator[int]:
+def telling_words(batch: Batch, document: int, span: Span) -> Iterator[int]:
     """The stems of the telling words: content words without a capital that are no title and no verb of speech."""
     first = int(batch.document_token[document])
     words = slice(first + span.start, first + span.end)

@@ -192,14 +192,15 @@ def _terms(passage: NDArray[np.int64], stem: NDArray[np.int64], bits: NDArray[np
 def chains(
     columns: Columns, pairs: NDArray[np.int64], seeding: Seeding, limits: Limits, untold: NDArray[np.int64]
 ) -> Chains:
-    """The chains of each pair of documents, and which pairs are left."""
-    is_left = np.zeros(len(pairs), dtype=np.bool_)
+    """The chains of each pair of documents, which pairs are left, and in which there may be a retelling."""
+    standing = np.zeros((2, len(pairs)), dtype=np.bool_)
     rows, spans = np.ascontiguousarray(pairs), np.ascontiguousarray(untold)
     found, pairings, values, alike, blocks = _native.chains(
-        *columns, rows, spans, is_left, *seeding, *(min(n, _MOST) for n in limits)
+        *columns, rows, spans, standing, *seeding, *(min(n, _MOST) for n in limits)
     )
     return Chains(
-        is_left,
+        standing[0],
+        standing[1],
         np.frombuffer(found, dtype=np.int64).reshape(-1, 7),
         np.frombuffer(pairings, dtype=np.int64).reshape(-1, 8),
         np.frombuffer(values, dtype=np.float64).reshape(-1, 2),

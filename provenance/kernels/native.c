@@ -20,6 +20,7 @@
 #include "native/pairs.h"
 #include "native/extents.h"
 #include "native/condensations.h"
+#include "native/retelling.h"
 #include "native/chains.h"
 #include "native/writing.h"
 #include "native/instances.h"

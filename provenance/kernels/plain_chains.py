@@ -31,10 +31,12 @@ class Chains(NamedTuple):
     `alike`: rows of the number of a pair, start and end in either document, of all passages that share most of what
     weighs in whatever order, where a pairing is reordered. `blocks`, where a chain is to be asked for its words: rows
     of the number of the chain, the start of a run of words that it shares, in the first document, and their count.
-    `is_left`: the pairs of which nothing is said.
+    `is_left`: the pairs of which nothing is said; `may_retell`: the others in which passages that no chain holds share
+    enough, and some follow each other in both documents.
     """
 
     is_left: NDArray[np.bool_]
+    may_retell: NDArray[np.bool_]
     chains: NDArray[np.int64]
     pairings: NDArray[np.int64]
     values: NDArray[np.float64]
@@ -58,6 +60,7 @@ def chains(
     """
     return Chains(
         np.ones(len(pairs), dtype=np.bool_),
+        np.zeros(len(pairs), dtype=np.bool_),
         np.empty((0, 7), dtype=np.int64),
         np.empty((0, 8), dtype=np.int64),
         np.empty((0, 2), dtype=np.float64),

@@ -499,18 +499,21 @@ give(Field *f, Room *room, Given *given, int64_t number)
     }
 }
 
-/* Finds the chains of the two documents that were fetched, and gives them; 0, or why that was given up. */
+/* Finds the chains of the two documents that were fetched, and gives them: 0 or OPEN, or why that was given up. */
 static int
 align_pair(Field *f, Room *results, Given *given, int64_t number)
 {
     switch (setjmp(f->room->out)) {
-    case 0:
+    case 0: {
+        int is_open = 0;
         if (f->s->sides[0]->tokens > 0 && f->s->sides[1]->tokens > 0) {
             find_chains(f);
+            is_open = may_be_retold(f);
         }
         give(f, results, given, number);
         clear(f->room, 0);
-        return 0;
+        return is_open ? OPEN : 0;
+    }
     case LEFT:
         clear(f->room, 0);
         return LEFT;
@@ -520,7 +523,7 @@ align_pair(Field *f, Room *results, Given *given, int64_t number)
     }
 }
 
-enum { PAIRS = COLUMNS + 1, UNTOLD, IS_LEFT, INPUTS }; /* the arrays that follow the columns and the run values */
+enum { PAIRS = COLUMNS + 1, UNTOLD, STANDING, INPUTS }; /* the arrays that follow the columns and the run values */
 
 /* All that `chains` is given, and has found. */
 typedef struct {
@@ -536,7 +539,7 @@ typedef struct {
 static const char *
 align_all(Task *task)
 {
-    Py_ssize_t count = task->views[IS_LEFT].len;
+    Py_ssize_t count = task->views[STANDING].len / 2;
     const int64_t *untold = task->views[UNTOLD].buf, *end = untold + task->views[UNTOLD].len / 8;
     if (setjmp(task->results.out) != 0) {
         PyErr_NoMemory();
@@ -560,7 +563,8 @@ align_all(Task *task)
         if (status == WITHOUT_MEMORY) {
             longjmp(task->results.out, status);
         }
-        ((uint8_t *)task->views[IS_LEFT].buf)[k] = status == LEFT;
+        ((uint8_t *)task->views[STANDING].buf)[k] = status == LEFT;
+        ((uint8_t *)task->views[STANDING].buf)[count + k] = status == OPEN;
     }
     return NULL;
 }
@@ -570,8 +574,8 @@ static PyObject *
 aligned(Task *task)
 {
     const char *wrong = complete(&task->seeding, &task->views[COLUMNS]);
-    if (task->views[PAIRS].len != 16 * task->views[IS_LEFT].len || task->views[UNTOLD].len % 24 || task->limits.min_run_words < 1) {
-        wrong = "each pair is of two documents and has a flag, and a run has one word or more";
+    if (task->views[PAIRS].len != 8 * task->views[STANDING].len || task->views[UNTOLD].len % 24 || task->limits.min_run_words < 1) {
+        wrong = "each pair is of two documents and has two flags, and a run has one word or more";
     }
     wrong = wrong ? wrong : align_all(task);
     if (wrong != NULL || PyErr_Occurred()) {
@@ -587,12 +591,13 @@ aligned(Task *task)
 
 PyDoc_STRVAR(chains_doc,
              "chains(word, stem, weight, document_token, passage_token, is_furniture, document_passage, pairs, untold,\n"
-             "       is_left, run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
+             "       standing, run_values, run_words, most_places, most_pairs, close_cosine, close_dot, rivals, alike_words,\n"
              "       alike_cosine, min_words, min_run_words, min_extent_words, max_gap_words, /)"
              "\n--\n\n"
              "The chains of reuse of the int64 rows of two documents, see plain_chains: rows of seven int64, their\n"
              "pairings in rows of eight int64, and of two float64; passages that are alike in rows of five, and blocks in\n"
-             "rows of three int64; each in a bytearray. `is_left` is written to.");
+             "rows of three int64; each in a bytearray. `standing` is written to: first\n"
+             "which pairs are left, then in which one document may tell the other again.");
 
 static PyObject *
 chains(PyObject *module, PyObject *args)
@@ -605,10 +610,10 @@ chains(PyObject *module, PyObject *args)
     Limits *limits = &task.limits;
     memcpy(types, COLUMN_TYPES, sizeof COLUMN_TYPES);
     types[PAIRS] = types[UNTOLD] = &INT64;
-    types[IS_LEFT] = &FLAG;
+    types[STANDING] = &FLAG;
     if (!PyArg_ParseTuple(args, "OOOOOOOOOOOnnnddnndnnnn:chains", &arrays[0], &arrays[1], &arrays[2], &arrays[3],
                           &arrays[4], &arrays[5], &arrays[6], &arrays[PAIRS], &arrays[UNTOLD],
-                          &arrays[IS_LEFT], &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
+                          &arrays[STANDING], &arrays[COLUMNS], &seeding->run_words, &seeding->most_places, &seeding->most_pairs,
                           &seeding->close_cosine, &seeding->close_dot, &seeding->rivals, &seeding->alike_words,
                           &seeding->alike_cosine, &limits->min_words, &limits->min_run_words,
                           &limits->min_extent_words, &limits->max_gap_words) ||

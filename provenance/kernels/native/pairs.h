@@ -51,7 +51,7 @@
 #define MAX_PIECE_WORDS 45
 #define MAX_PIECE 0.9
 
-enum { WITHOUT_MEMORY = 1, LEFT = 2 }; /* why a piece of work was given up */
+enum { WITHOUT_MEMORY = 1, LEFT = 2, OPEN = 3 }; /* why a piece of work was given up, or what it leaves open */
 
 typedef struct {
     Py_ssize_t min_words, min_run_words, min_extent_words, max_gap_words;

@@ -1,0 +1,119 @@
+"""Texts told again sentence by sentence: told as reused; and other reports of the same event, which are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rewriting import REPORTS, REWRITES, Case, cases
+
+import provenance
+from provenance import segment
+from provenance.align import align, aligned
+from provenance.model import Document, Kind
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from provenance.model import Segment
+
+HELD = {case.name: case for case in cases(Path(__file__).parent / "cases" / "rewriting")}
+TOLD = 0.6
+"""The least share of the words of a rewrite that is told as reused, in every case that is not missed."""
+
+
+def segments(a: str, b: str) -> list[Segment]:
+    return [part for match in provenance.compare(a, b).matches for part in match.segments]
+
+
+def share(text: str, parts: list[Segment]) -> float:
+    return sum(len(text[part.b.start : part.b.end].split()) for part in parts) / len(text.split())
+
+
+@pytest.fixture(params=HELD)
+def case(request: pytest.FixtureRequest) -> Case:
+    return HELD[request.param]
+
+
+@pytest.mark.parametrize("name", ["rewrite", "bare"])
+def test_a_rewrite_with_all_facts_is_told_as_reused_and_most_of_it_as_paraphrased(case: Case, name: str) -> None:
+    rewrite = case.rewrites[name].text
+    found = segments(case.source.text, rewrite)
+    reworded = [part for part in found if part.kind is Kind.PARAPHRASED]
+    assert (share(rewrite, found) >= TOLD) is not case.missed
+    assert share(rewrite, reworded) > share(rewrite, found) / 2
+
+
+def test_a_rewrite_is_one_match(case: Case) -> None:
+    matches = provenance.compare(case.source.text, case.rewrites["rewrite"].text).matches
+    assert (len(matches) == 1) is not case.missed
+
+
+def test_the_order_of_the_two_texts_changes_nothing(case: Case) -> None:
+    for text in case.rewrites.values():
+        there, back = segments(case.source.text, text.text), segments(text.text, case.source.text)
+        assert sorted((p.a, p.b) for p in there) == sorted((p.b, p.a) for p in back)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_another_report_of_the_event_shares_at_most_a_sentence_and_what_was_said_aloud(case: Case, name: str) -> None:
+    if name in case.reports:
+        report = case.reports[name]
+        for text in (case.source, *case.rewrites.values()):
+            said = [report[part.b.start : part.b.end] for part in segments(text.text, report)]
+            assert len([words for words in said if '"' not in words]) <= 1
+
+
+def test_many_pairs_at_once_give_what_each_gives_alone(case: Case) -> None:
+    texts = [case.source.text, *(case.rewrites[name].text for name in REWRITES), *case.reports.values()]
+    documents = [Document(id=str(n), text=text, sha256="") for n, text in enumerate(texts)]
+    settings = Settings()
+    batch = segment.batch(documents, settings.segment)
+    pairs = [(a, b) for a in range(len(texts)) for b in range(len(texts)) if a != b]
+    rows = aligned(batch, pairs, settings.align)
+    for number, (a, b) in enumerate(pairs):
+        alone = align(batch, a, b, settings.align)
+        held = rows.chains[rows.chains[:, 0] == number].tolist()
+        assert [tuple(row[1:5]) for row in held] == [(c.a.start, c.a.end, c.b.start, c.b.end) for c in alone]
+        assert [spans(rows.pairings[row[5] : row[6]]) for row in held] == [
+            [(p.a.start, p.a.end, p.b.start, p.b.end) for p in chain.pairings] for chain in alone
+        ]
+
+
+def spans(pairings: Any) -> list[tuple[int, ...]]:
+    return [tuple(row[1:5]) for row in pairings.tolist()]
+
+
+def test_sentences_in_another_order_are_no_retelling() -> None:
+    """What one retells goes on sentence by sentence: shuffled, the same words are left to other rules."""
+    case = HELD["water"]
+    rewrite = case.rewrites["rewrite"]
+    sentences = [rewrite.text[s.start : s.end] for s in rewrite.sentences]
+    shuffled = " ".join(sentences[number * 7 % len(sentences)] for number in range(len(sentences)))
+    assert share(shuffled, segments(case.source.text, shuffled)) < TOLD
+
+
+def told_with(marks: list[list[str]], seed: int) -> str:
+    """A sentence for each of some lists of words: these among others, which no other text has."""
+    rng = Random(seed)
+
+    def word() -> str:
+        return "".join(rng.choices("ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split(), k=4))
+
+    sentences = []
+    for held in marks:
+        words = [word() for _ in range(20)]
+        for mark in held:
+            words.insert(rng.randrange(1, len(words)), mark)
+        sentences.append(f"The {' '.join(words)}.")
+    return " ".join(sentences)
+
+
+@pytest.mark.parametrize(("is_name", "is_told"), [(False, True), (True, False)])
+def test_names_and_figures_in_one_order_are_no_retelling_but_other_words_are(is_name: bool, is_told: bool) -> None:
+    rng = Random(5)
+    marks = [["".join(rng.choices("bcdfgklmnprstv", k=6)) for _ in range(4)] for _ in range(14)]
+    if is_name:
+        marks = [[*map(str.capitalize, held), str(1900 + number)] for number, held in enumerate(marks)]
+    assert bool(segments(told_with(marks, 1), told_with(marks, 2))) is is_told
