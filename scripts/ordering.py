@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from provenance.cues.kinship import Kin
     from provenance.direction import Said, Told
-    from provenance.model import Evidence, Relation
+    from provenance.model import Belief, Evidence, Relation
     from provenance.pairs import Pairs
+    from provenance.settings import DirectionSettings
 
 SHIFTED = (0.35, 2.0)
 CASCADES = {
@@ -48,7 +49,8 @@ class Pair:
     """Two texts of known order. `kind`: `copy`, `sibling`, or empty where it is not known.
 
     `evidence` is unweighed; `features` tell of a common source. `is_longer_later` is the floor, None where they are
-    equally long. `p` is what the program now says. `is_development`: may be fitted on.
+    equally long. `p` is what the program now says. `is_development`: may be fitted on. `has_source`: the program finds
+    the source of both, so that it goes by time alone.
     """
 
     corpus: str
@@ -61,6 +63,7 @@ class Pair:
     features: Mapping[str, float]
     is_longer_later: bool | None
     p: float | None
+    has_source: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def _heard(corpus: str, group: Group) -> Iterator[Pair]:
             name = path.name if group.truth else f"{digest}.txt"
             (Path(folder) / name).write_bytes(content)
             rank[name], size[name] = place, len(content)
-        asked, relations = _asked(folder)
+        asked, relations, sourced = _asked(folder)
     names = sorted(rank)
     is_small = len(names) <= 100
     for a, b in ((a, b) for n, a in enumerate(names) for b in names[n + 1 :]) if is_small else sorted(asked):
@@ -190,15 +193,20 @@ def _heard(corpus: str, group: Group) -> Iterator[Pair]:
         yield Pair(
             corpus, unit, is_development(unit.partition("/")[0]), is_a_first, kind, bond, evidence, values,
             None if size[a] == size[b] else (size[b] > size[a]) == is_a_first, relation.p_a_first if relation else None,
+            (a, b) in sourced,
         )  # fmt: skip
 
 
 def _asked(
     folder: str,
-) -> tuple[dict[tuple[str, str], tuple[Told, Mapping[str, float]]], dict[tuple[str, str], Relation]]:
-    """For each pair that is judged in a folder what it is judged by, and the relations of the report."""
+) -> tuple[
+    dict[tuple[str, str], tuple[Told, Mapping[str, float]]], dict[tuple[str, str], Relation], set[tuple[str, str]]
+]:
+    """For each pair that is judged in a folder what it is judged by; the relations of the report; the pairs of which
+    the source of both is found."""
     asked: dict[tuple[str, str], tuple[Told, Mapping[str, float]]] = {}
-    told = direction.told
+    sourced: set[tuple[str, str]] = set()
+    told, of_siblings = direction.told, direction.of_siblings
 
     def spy(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
         heard = told(pairs, said, kin)
@@ -210,12 +218,18 @@ def _asked(
             asked[a.id, b.id] = one, values
         return heard
 
-    with patch.object(direction, "told", spy):
+    def watched(
+        told: Mapping[tuple[str, str], Told], beliefs: Mapping[tuple[str, str], Belief], settings: DirectionSettings
+    ) -> dict[tuple[str, str], Belief]:
+        sourced.update(told)
+        return of_siblings(told, beliefs, settings)
+
+    with patch.multiple(direction, told=spy, of_siblings=watched):
         report = pipeline.trace([folder])
     relations = {(r.a, r.b): r for r in report.relations}
     if not relations.keys() <= asked.keys():
         raise RuntimeError(f"pairs of {folder} were judged by what is not heard here: cues were asked by another way")
-    return asked, relations
+    return asked, relations, sourced
 
 
 def _kind(truth: Mapping[str, Any] | None, a: str, b: str) -> str:

@@ -19,8 +19,9 @@ from strategies import paragraphs, sentence
 
 import provenance
 from provenance import lineage
-from provenance.lineage import descent, parents
+from provenance.lineage import descent, further_parents, parents
 from provenance.lineage.arborescences import Forest, forests
+from provenance.lineage.further_parents import Candidate
 from provenance.lineage.parents import Family as Weighed
 from provenance.lineage.parents import Group, edges, families, p_first
 from provenance.model import (
@@ -197,6 +198,44 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
         shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
     )
     assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
+
+
+@pytest.mark.parametrize(("chance", "drawn"), [(0.6, {("s", "t")}), (0.45, set())])
+def test_what_is_from_a_text_that_is_not_here_may_be_so_by_way_of_another(
+    chance: float, drawn: set[tuple[str, str]]
+) -> None:
+    shared, before = of_one_wording("st"), {("s", "t"): 0.9, ("t", "s"): 0.1}
+    forest = Forest({"s": {}, "t": {"s": chance}}, {"s": 1.0, "t": 1 - chance}, {"s": 0, "t": 1}, None)
+    explained = {"s": 0b1111, "t": 0b1111}
+    one = Weighed(
+        shared, before, before, frozenset(), explained, frozenset(), {}, frozenset(), frozenset(), forest,
+        LineageSettings(),
+    )  # fmt: skip
+    assert {(edge.source, edge.target) for edge in edges(one)} == drawn
+
+
+@pytest.mark.parametrize(
+    ("chance_of_main", "likely", "before", "sources"),
+    [
+        (0.3, 0.6, 0.5, {"s"}),
+        (0.3, 0.45, 0.5, set()),
+        (0.3, 0.6, 0.3, set()),
+        (0.9, 0.45, 0.5, {"m", "s"}),
+    ],
+)
+def test_who_has_sentences_in_the_very_words_is_a_parent_though_the_main_one_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, chance_of_main: float, likely: float, before: float, sources: set[str]
+) -> None:
+    monkeypatch.setattr(parents, "beside", lambda *_: {"s": Candidate(0b11, (1.0,))})
+    monkeypatch.setattr(further_parents, "FURTHER_WEIGHTS", (math.log(likely / (1 - likely)),))
+    chances = {"m": {}, "s": {}, "t": {"m": chance_of_main, "s": 0.05}}
+    forest = Forest(chances, {"m": 1.0, "s": 1.0, "t": 0.05}, {name: place for place, name in enumerate("mst")}, None)
+    order = {("m", "t"): 0.8, ("t", "m"): 0.2, ("s", "t"): before, ("t", "s"): 1 - before}
+    one = Weighed(
+        of_one_wording("mst"), order, order, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), forest,
+        LineageSettings(),
+    )  # fmt: skip
+    assert {edge.source for edge in edges(one)} == sources
 
 
 @pytest.mark.parametrize(("releases", "p"), [(frozenset(), 0.7), (frozenset("s"), 0.6)])

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from typing import Any
+
 import ordering
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from provenance.cues.weights import KINSHIP, WEIGHTS
+
+SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "fit"
+
+
+@pytest.fixture(scope="module")
+def fit() -> Any:
+    loader = SourceFileLoader("fit", str(SCRIPT))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec is not None
+    module = module_from_spec(spec)
+    sys.modules[loader.name] = module  # its dataclasses look themselves up there
+    loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +41,12 @@ def test_of_every_pair_that_is_judged_is_known_what_the_cues_heard(pairs: list[o
     assert judged
     assert all(pair.bond for pair in judged)
     assert all(pair.evidence for pair in judged if pair.p != 0.5)
+
+
+def test_what_is_fitted_is_what_the_program_says(fit: Any, pairs: list[ordering.Pair]) -> None:
+    judged = [pair for pair in pairs if pair.p is not None]
+    assert any(pair.has_source for pair in judged)
+    assert [fit.said(pair, WEIGHTS, KINSHIP) for pair in judged] == pytest.approx([p.p for p in judged], abs=1e-3)
 
 
 @given(confidences=st.lists(st.floats(0.5, 0.99), min_size=1, max_size=20))

@@ -17,14 +17,15 @@ _WEIGHT = 0.2
 
 
 def release(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
-    """A text with the marks of a press release is a little more often the source than the copy.
+    """A text with the marks of a press release is more often the source than the copy.
 
     *What it hears.* "Notes to editors", "ENDS", "For immediate release", a press contact, in one text and not in the
     other.
 
     *Why it tells.* Releases are written to be taken up, and what takes them up leaves these lines out.
 
-    *When it misleads.* Releases reuse each other and the papers' words too. The weight is low, and set by hand.
+    *When it misleads.* Releases reuse each other and the papers' words too. The weight is that of simulated stories, of
+    which two that share much had the release as the earlier in four of five; no real pairs with labels were at hand.
     """
     in_a, in_b = pairs.of_both(lambda witness: witness.signs.release is not None)
     for pair in np.flatnonzero((in_a != in_b) & pairs.is_matched).tolist():

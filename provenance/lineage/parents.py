@@ -4,8 +4,8 @@ Each document has every other that shares text with it as a candidate for its ma
 probable for one document depends on the others, so that all ways to draw the family are weighed together
 (`arborescences`), by what speaks for each single edge (`descent`, `weighing`). A page made of two releases has further
 parents: whoever explains most of what is still unexplained, as long as that is enough; and whoever has sentences word
-for word that the main parent has not (`further_parents`). Where edges run in a circle, the least certain of it is left
-out, and its document chooses again.
+for word that the main parent, or where none is drawn the likeliest, has not (`further_parents`). Where edges run in a
+circle, the least certain of it is left out, and its document chooses again.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ _VERY_WORDS = 0.97  # similarity of what was left as it stood
 _MIN_PROBABILITY = 0.35  # of an edge that is drawn
 _BY_FAMILY = 0.45  # where nothing tells the order of two texts, the others that share their words must be that sure
 _SURE = 0.85  # a further parent must be that surely earlier
+_MORE_LIKELY = 0.5  # than not: an edge to a text of which a source is not here, or nobody here is known as the source
 _FURTHER = 0.6  # times the probability of having been earlier: that of a further parent, at least
 _MOST_SURE = 0.99
 _MOST_TIME = 4.6  # log odds: dates can be mistyped
@@ -276,7 +277,9 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     explained = one.explained.get(document, 0)
     likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    drawable = [source for source in likely if not explained and _is_drawn(one, source, document)]
+    drawable = [source for source in likely if _is_drawn(one, source, document)]
+    if explained:  # what is from a text that is not here may be so by way of another
+        drawable = [source for source in drawable if likely[source] >= _MORE_LIKELY]
     main = max(drawable, key=lambda source: (likely[source], source), default=None)
     if main is not None:
         found.append(_edge(one, main, document, one.shared.shared[document, main], _p_above(one, main, document)))
@@ -296,7 +299,7 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
             p = max(_p_above(one, best, document), _FURTHER * one.before[best, document])
             found.append(_edge(one, best, document, fresh[best], p))
             explained |= fresh[best]
-    if main is not None and len(found) < one.settings.max_parents:
+    if len(found) + (main is None) < one.settings.max_parents:
         found += _in_very_words(one, main, document, banned | {(edge.source, document) for edge in found})
     return found
 
@@ -307,12 +310,19 @@ def beside(one: Family, main: str, document: str) -> dict[str, further_parents.C
     return further_parents.candidates(known, main, document)
 
 
-def _in_very_words(one: Family, main: str, document: str, banned: set[tuple[str, str]]) -> list[Edge]:
-    """A further parent that has some sentences in the very words of a document where its main one has not, or none."""
-    held = beside(one, main, document)
+def _in_very_words(one: Family, main: str | None, document: str, banned: set[tuple[str, str]]) -> list[Edge]:
+    """A further parent that has some sentences in the very words of a document where its main one has not, or none.
+
+    Where no main one is drawn, the likeliest has not; and then it must be more likely than not, and known for no later.
+    """
+    chances = one.forest.parents[document]
+    first = main or max(chances, key=lambda source: (chances[source], source), default=None)
+    held = beside(one, first, document) if first else {}
     likely = {source: each.probability for source, each in held.items() if (source, document) not in banned}
     best = max(likely, key=lambda source: (likely[source], source), default=None)
     if best is None or likely[best] < _MIN_PROBABILITY:
+        return []
+    if main is None and (likely[best] < _MORE_LIKELY or one.before.get((best, document), 0.5) < 0.5):
         return []
     return [_edge(one, best, document, held[best].words, min(likely[best], _MOST_SURE))]
 
