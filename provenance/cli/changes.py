@@ -22,13 +22,20 @@ CHECKED_OUT = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
     """The ids of what is to be judged, None for all or without a path. Raises `UsageError` where git cannot tell.
 
-    A file may be named that is no document: it was removed, or is no text.
+    A file may be named that is no document: it is no text, or it was removed, as git knows. One that never was there is
+    a slip, with which nothing would be judged and all would pass: that is a `UsageError`, too.
     """
     if not given or (since is None and not named):
         return None
     for name in named:
         if Path(name).is_dir():
             raise UsageError(f"--changed {name}: a folder", hint="name the files in it that have changed, one by one")
+        if not os.path.lexists(name) and not _was_there(_plain(name)):
+            raise UsageError(
+                f"--changed {name}: no such file",
+                hint="names count from the folder in which the command runs; leave out files that were removed "
+                "(git diff --diff-filter=d), or let git tell what has changed: --since REV",
+            )
     files = {_real(Path(name)) for name in named}
     if since is not None:
         files |= _by_git(root_of(given), since)
@@ -39,6 +46,14 @@ def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> fr
                 hint="name the files in it with --changed, or check it by itself",
             )
     return frozenset(_ids(files, given))
+
+
+def _was_there(path: Path) -> bool:
+    """Whether git has ever had a file that is not there now. Of a history that was fetched in part it knows a part."""
+    folder = next(each for each in path.parents if each.is_dir())
+    with suppress(GitError):
+        return bool(git.told(str(folder), "log", "-1", "--format=%H", "--", os.path.relpath(path, folder)))
+    return False
 
 
 def _real(path: Path) -> Path:
