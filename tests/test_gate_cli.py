@@ -154,6 +154,19 @@ def test_a_changed_file_that_was_removed_or_is_no_text_lets_the_others_be_judged
     assert capsys.readouterr().err.startswith(f"{named}: no document here")
 
 
+def test_whoever_sees_the_first_findings_is_told_how_to_accept_them(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def says(*options: str) -> bool:
+        main(["check", ".", *options])
+        return "provenance baseline create" in capsys.readouterr().out
+
+    assert says()
+    (newsroom / "none.jsonl").write_text("", "utf-8")
+    for options in (["--baseline", "none.jsonl"], ["--changed", "stories/canal.txt"], ["--fail-on", "never"]):
+        assert not says(*options)
+
+
 @pytest.mark.parametrize("place", ["stories", "inbox"], ids=["with findings", "without"])
 def test_whatever_a_check_wrote_into_a_folder_the_next_finds_the_same_texts(newsroom: Path, place: str) -> None:
     def read() -> list[str]:

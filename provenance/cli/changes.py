@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 CHECKED_OUT = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """By what variables hosts tell where the repository lies, from which they count the places of findings."""
 
+_COMMIT = "^{commit}"
+"""Behind the name of a revision: what it leads to is to be a commit."""
+
 
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
     """The ids of what is to be judged, None for all or without a path. Raises `UsageError` where git cannot tell.
@@ -99,7 +102,7 @@ def _by_git(root: str, since: str) -> set[Path]:
     where that was (a history fetched in part), all that differs counts.
     """
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
-    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}").decode().strip()
+    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", since + _COMMIT).decode().strip()
     with suppress(GitError):
         start = git.told(root, "merge-base", start, "HEAD").decode().strip()
     listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", start, "--")
@@ -112,9 +115,10 @@ def _git(root: str, *arguments: str) -> bytes:
     try:
         return git.told(root, *arguments)
     except GitError as error:
-        is_outside = "not a git repository" in error.message
+        said = error.message or f"no such revision: {arguments[-1].removesuffix(_COMMIT)}"
+        is_outside = "not a git repository" in said
         by_hand = "name the files with --changed"
         raise UsageError(
-            f"--since: git cannot tell what has changed: {error.message or 'no such revision'}",
+            f"--since: git cannot tell what has changed: {said}",
             hint=f"{by_hand}, or leave it out" if is_outside else f"fetch the history (fetch-depth: 0), or {by_hand}",
         ) from error

@@ -276,11 +276,12 @@ class Desk:
         """How many words a passage has, as all of the report counts them."""
         return words_of(document, passage)
 
-    def note_order(self, rule: str, document: str, source: str) -> None:
-        """Says that a rule kept silent because the order of two documents is not sure enough."""
-        word = confidence(self.p_first(document, source))
-        note = f"{rule}: order uncertain between {document} and {source} ({word}); no finding was made of it"
-        self.notes.setdefault(note)
+    def note_order(self, rule: str, first: str, other: str) -> None:
+        """Says that a rule kept silent, not sure enough that the one was first; not where the other surely was."""
+        if not self.is_surely_first(other, first):
+            word = confidence(self.p_first(first, other))
+            note = f"{rule}: order uncertain between {first} and {other} ({word}); no finding was made of it"
+            self.notes.setdefault(note)
 
 
 class _Held:
