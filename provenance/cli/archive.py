@@ -116,9 +116,8 @@ def verify(archive: str, **chosen: Any) -> Exit:
     from provenance.cli import archives
 
     terminal = options.terminal_of(chosen)
-    with archives.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
-        if chosen["repair"]:
-            held.repair()
+    open_it = archives.repaired if chosen["repair"] else archives.opened
+    with open_it(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
         archives.expect_whole(held, terminal)
     return Exit.DONE
 
