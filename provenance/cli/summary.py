@@ -124,6 +124,20 @@ def undated(report: Report, terminal: Terminal) -> None:
         )
 
 
+def unseen(report: Report, terminal: Terminal) -> None:
+    """Names on standard error the documents of which a part is drawn so that nobody sees it, and the page."""
+    held = [(each, each.in_file) for each in report.documents if each.in_file is not None and each.in_file.unseen]
+    for document, place in held[:MAX_DOUBTS]:
+        letters = sum(span.end - span.start for span in place.unseen)
+        page = place.page(place.unseen[0].start)
+        terminal.warn(
+            f"{named(document.id)}: {count(letters, 'character')} of its text, on page {page} first, "
+            "are white or without ink, so that nobody sees them; they were read like all others"
+        )
+    if len(held) > MAX_DOUBTS:
+        terminal.warn(f"{count(len(held) - MAX_DOUBTS, 'more document')} with text that nobody sees")
+
+
 def details(report: Report, terminal: Terminal) -> None:
     """For those who asked for more: what each step let through, and what was read with doubts."""
     terminal.detail(why_empty(report.inputs))
