@@ -115,7 +115,7 @@ def test_standard_input_that_is_closed_or_has_no_end_is_wrong_use(
     refused(run("trace", "--files-from", "-"), "standard input is closed")
     endless = io.BufferedReader(Endless())  # type: ignore[type-var]
     monkeypatch.setattr("sys.stdin", type("Stream", (), {"buffer": endless}))
-    refused(run("query", "news.db", "-"), "standard input: over the limit of 20000000 bytes")
+    refused(run("query", "news.db", "-"), "standard input: over the limit of 20,000,000 bytes")
 
 
 class Endless(io.RawIOBase):

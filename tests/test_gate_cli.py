@@ -167,6 +167,21 @@ def test_whoever_sees_the_first_findings_is_told_how_to_accept_them(
         assert not says(*options)
 
 
+@pytest.mark.parametrize("how", [["baseline", "update"], ["baseline", "prune"], ["check"]], ids=" ".join)
+@pytest.mark.parametrize("is_read", [False, True], ids=["unread", "mended"])
+def test_what_was_accepted_in_a_text_that_cannot_be_read_now_stays_accepted(
+    newsroom: Path, how: list[str], *, is_read: bool
+) -> None:
+    story, known = newsroom / "stories" / "canal.txt", newsroom / "known.jsonl"
+    main(["baseline", "create", "known.jsonl", "."])
+    before = known.read_bytes()
+    story.write_bytes(OWN.encode() if is_read else b"\0")
+    options = ["--baseline", "known.jsonl", "--update-baseline", "."] if how == ["check"] else ["known.jsonl", "."]
+    assert main([*how, *options]) == (0 if is_read else 3)
+    assert before
+    assert known.read_bytes() == (b"" if is_read else before)
+
+
 @pytest.mark.parametrize("place", ["stories", "inbox"], ids=["with findings", "without"])
 def test_whatever_a_check_wrote_into_a_folder_the_next_finds_the_same_texts(newsroom: Path, place: str) -> None:
     def read() -> list[str]:

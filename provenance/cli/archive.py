@@ -18,6 +18,8 @@ Examples:
   provenance query news.db draft.txt                 where does this text come from?
 
 An archive is one file. Whatever interrupts a change, it is as it was before, or as it is after.
+
+Exit codes: 0 done, 2 wrong use or a damaged archive, 3 done but some inputs could not be read.
 """
 
 WHERE_IT_IS_PUT = (

@@ -112,6 +112,8 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     label = terminal.paint("not read:", "yellow", terminal.err)
     for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
+        if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
+            advice = ""
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
 
 
