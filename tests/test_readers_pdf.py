@@ -16,6 +16,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from canal import OWN, TAKEN
 from hypothesis import given, settings
@@ -32,6 +33,7 @@ from provenance.readers.discover import Input
 from provenance.readers.intake import Opened, open_input, read_all
 from provenance.readers.pdf_pages import leaves
 from provenance.readers.reflow import Line, laid_out
+from provenance.reports.schema import schema
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -402,11 +404,17 @@ def test_a_copy_that_nobody_sees_is_told_of(newsroom: Path, ink: str, capsys: py
     own, taken = (drawn(column(wrap(words, 80), top=top)) for words, top in ((OWN, 760), (TAKEN, 600)))
     (newsroom / "stories" / "canal.pdf").write_bytes(pdf(f"{own} {ink} {taken}"))
     main(["check", ".", "-o", "gate.json"])
-    found = json.loads(Path("gate.json").read_bytes())["gate"]["findings"]
+    assert main(["convert", "gate.json", "-o", "again.json"]) == 0
+    report, again = (json.loads(Path(name).read_bytes()) for name in ("gate.json", "again.json"))
+    assert again == report
+    jsonschema.Draft202012Validator(schema()).validate(report)
+    found = report["gate"]["findings"]
     told = [each for each in found if each["rule"] == "hidden-text"]
     is_hidden = ink != "0.5 g"
     assert (len(told), "canal.pdf: " in capsys.readouterr().err) == (is_hidden, is_hidden)
     assert all(each["measured"] > 0.7 * len(TAKEN) for each in told)
+    places = [each["in_file"] for each in report["documents"] if each["id"].endswith(".pdf")]
+    assert [place.keys() - {"file", "pages"} for place in places] == [{"unseen"} if is_hidden else set()]
 
 
 def test_a_finding_in_a_pdf_file_says_its_page(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
