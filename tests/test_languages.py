@@ -89,8 +89,9 @@ NAMES = "\n".join(f"{first} {last}" for first in "Ann Peter Liam Grace".split() 
         (f"{TOLD['de']}\n\nThe Art of This and That, with a Word on What Was.\n\n{TOLD['de'] * 4}", "de"),
         ("A városi tanács jóváhagyta a régi uszoda tervét. A munkálatok kétmillió forintba kerülnek.", None),
         (NAMES, None),
+        (f"{TOLD['ru']} What, when, where and with whom the others were. {TOLD['ru']}", "ru"),
     ],
-    ids=["names with a line above", "tides", "names of English things", "a title", "one article", "names alone"],
+    ids=["names", "tides", "English things", "a title", "one article", "names alone", "another script"],
 )
 def test_a_list_is_in_english_where_enough_of_its_words_are_in_no_other_language(
     make_document: MakeDocument, text: str, code: str | None

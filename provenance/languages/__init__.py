@@ -93,19 +93,22 @@ def has_credits(code: str | None) -> bool:
 
 def told(text: str) -> str | None:
     """The language of a text in which English words are few, as far as its words or its script show it."""
-    words = _WORD.findall(text[:MAX_CHARACTERS].lower())
-    if len(words) < _MIN_WORDS:
-        return _of_script(text)
-    uses, listed = Counter(words), _listed()
+    uses = Counter(_WORD.findall(text[:MAX_CHARACTERS].lower()))
+    is_long = uses.total() >= _MIN_WORDS
+    found = (_of_words(uses) if is_long else None) or _of_script(text)
+    return found or (ENGLISH if is_long and _is_english_list(uses) else None)
+
+
+def _of_words(uses: Counter[str]) -> str | None:
+    """The language other than English that most of the words belong to that any two texts of a language share."""
+    listed = _listed()
     counts = {code: _count(uses, light) for code, light in listed.items()}
     first = max(listed, key=lambda code: counts[code])
-    if _is_english_list(uses):
-        return ENGLISH
-    if first == ENGLISH or counts[first] < _MIN_SHARES.get(first, MIN_SHARE) * len(words):
-        return _of_script(text)
+    if first == ENGLISH or counts[first] < _MIN_SHARES.get(first, MIN_SHARE) * uses.total():
+        return None
     is_sure = len(listed[first].intersection(uses) - FUNCTION_WORDS) >= _MIN_DIFFERENT
     is_told = is_sure and all(_stands_out(uses, first, code) for code in listed if code != first)
-    return first if is_told else _of_script(text)
+    return first if is_told else None
 
 
 def _is_english_list(uses: Counter[str]) -> bool:
