@@ -30,7 +30,7 @@ MAX_GROWTH = 0.05
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 """What git puts between the lines of two branches."""
 
-_HINT = "write it anew with --update-baseline, or take it from version control"
+_HINT = "take it from version control, or delete it and write it anew: provenance baseline create"
 
 
 @dataclass(frozen=True, slots=True)

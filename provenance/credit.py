@@ -69,7 +69,7 @@ class Identity:
 
     def has_any(self, words: Iterable[str]) -> bool:
         """Whether any of some folded words stand in the text. Few documents are asked: none keeps its text folded."""
-        folded = self.text.casefold()
+        folded = _folded(self.text)
         return any(each in folded for each in words)
 
 
@@ -354,6 +354,11 @@ def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
 
 def _named(words: str, news: News | None) -> frozenset[str]:
     return _stems(words) if news is None else news.stems(words) - CREDIT_GENERIC_STEMS
+
+
+@lru_cache(maxsize=8)  # a document is asked passage by passage, phrase by phrase
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 @lru_cache(maxsize=10_000)  # who copies a text copies its formulas

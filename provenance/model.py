@@ -278,12 +278,13 @@ class InFile:
     """Where a document stands in a file whose lines are not those of its text.
 
     `file`: the id of the file; `line`: of a record, the line on which it begins; `pages`: where each page begins in the
-    text, the first at 0.
+    text, the first at 0; `unseen`: what of the text is drawn so that nobody sees it, in order.
     """
 
     file: str
     line: int | None = None
     pages: tuple[int, ...] = ()
+    unseen: tuple[Span, ...] = ()
 
     def page(self, offset: int) -> int | None:
         """The page, from 1, on which a place of the text stands; None where there are no pages."""

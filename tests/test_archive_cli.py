@@ -115,7 +115,7 @@ def test_standard_input_that_is_closed_or_has_no_end_is_wrong_use(
     refused(run("trace", "--files-from", "-"), "standard input is closed")
     endless = io.BufferedReader(Endless())  # type: ignore[type-var]
     monkeypatch.setattr("sys.stdin", type("Stream", (), {"buffer": endless}))
-    refused(run("query", "news.db", "-"), "standard input: over the limit of 20000000 bytes")
+    refused(run("query", "news.db", "-"), "standard input: over the limit of 20,000,000 bytes")
 
 
 class Endless(io.RawIOBase):
@@ -152,6 +152,28 @@ def test_a_damaged_archive_is_named_and_repaired(run: Run, folder: Path, monkeyp
     assert err.startswith("b.txt is not what it was\nerror: news.db: it is damaged in 1 place\n")
     repaired = run("archive", "verify", "news.db", "--repair")
     assert repaired == (0, "", "news.db: 2 documents, all as they were added\n")
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.05, 0), (0.3, 4), (0.6, 20), (0.98, 36)])
+def test_of_an_archive_that_was_cut_short_a_repair_keeps_what_is_there(
+    run: Run, folder: Path, share: float, least: int
+) -> None:
+    for number in range(40):
+        words = " ".join(str(each * each) for each in range(number, number + 900))
+        (folder / f"{number:02}.txt").write_text(f"{RELEASE}\n\n{words}\n", "utf-8")
+    run("archive", "create", "news.db", folder)
+    place = folder.parent / "news.db"
+    raw = place.read_bytes()
+    place.write_bytes(raw[: int(share * len(raw))])
+    refused(run("archive", "status", "news.db"), "it is damaged", "verify --repair news.db")
+    status, _, err = run("archive", "verify", "news.db", "--repair")
+    kept = int(err.split()[1]) if status == 0 else 0
+    assert least <= kept <= 43
+    if status:
+        assert "make it anew from the texts" in err
+        assert place.read_bytes().startswith(raw[: int(share * len(raw))])  # what there is, is left alone
+    else:
+        assert run("archive", "verify", "news.db")[0] == 0
 
 
 def test_what_cannot_be_read_is_named(run: Run, folder: Path) -> None:

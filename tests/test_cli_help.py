@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from commands import process
 
 from provenance.cli import group
+from provenance.readers import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,16 @@ def test_help_is_what_a_person_has_read(
 @pytest.mark.parametrize("command", ["trace", "compare", "dedupe", "convert", "explain", "evaluate"])
 def test_every_command_is_helped_by_examples(run: Run, command: str) -> None:
     assert f"provenance {command} " in run(command, "--help")[1].partition("Examples:")[2]
+
+
+@pytest.mark.parametrize("command", ["trace", "dedupe"])
+def test_every_suffix_that_is_read_is_named(run: Run, command: str) -> None:
+    assert set(SUFFIXES) <= set(re.split(r"[\s(),]+", run(command, "--help")[1]))
+
+
+@pytest.mark.parametrize("command", [["check"], ["archive"], ["baseline"], ["trace"], ["query"], ["evaluate"]], ids=str)
+def test_exit_codes_are_told(run: Run, command: list[str]) -> None:
+    assert "Exit codes: 0 " in " ".join(run(*command, "--help")[1].split())
 
 
 @pytest.mark.parametrize("command", [[], ["archive"], ["baseline"], ["policy"]], ids=str)

@@ -16,6 +16,8 @@ from provenance.model import CreditKind, Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import CpuSeconds
+
     from provenance.model import Credit, Passage
 
 RNG = Random(11)
@@ -162,3 +164,11 @@ def test_no_name_of_a_publisher_stops_a_trace(tmp_path_factory: pytest.TempPathF
     quoted = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
     source = f'---\npublisher: "{quoted}"\ndate: 2024-03-01\n---\n\n{BODY}\n'
     assert reused(folder, a=source, b=copy(f"{OWN[0]}\n\n{BODY}"))
+
+
+def test_a_long_text_is_not_folded_anew_for_every_sentence_that_somebody_has_spoken(
+    tmp_path: Path, cpu_seconds: CpuSeconds
+) -> None:
+    spoken = "“A,” said B. " * 3_000 + f"\n\n{BODY}"
+    texts = {"a": f"{BODY}\n\n{spoken}", "b": f"{BODY}\n\n{OWN[0]}\n\n{spoken}"}
+    assert cpu_seconds(lambda: reused(tmp_path, **texts)) < 8

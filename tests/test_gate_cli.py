@@ -128,11 +128,58 @@ def test_the_shortest_match_is_that_of_the_policy_unless_it_is_named(
     assert json.loads((newsroom / "gate.json").read_bytes())["settings"]["align"]["min_words"] == least
 
 
-def test_a_folder_is_no_changed_file(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "stories", "--changed", "stories"]) == 2
-    assert "stories: a folder" in capsys.readouterr().err
-    assert main(["check", "stories", "--changed", "./nowhere.txt"]) == 0
-    assert capsys.readouterr().err.startswith("./nowhere.txt: no document here")
+@pytest.mark.parametrize(("named", "said"), [("stories", "a folder"), ("stories/cnaal.txt", "no such file")])
+def test_what_is_no_file_has_not_changed(
+    newsroom: Path, named: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed = ["--changed", "stories/canal.txt", "--changed", named]
+    assert main(["check", "stories", *changed]) == 2
+    assert f"--changed {named}: {said}" in capsys.readouterr().err
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert main(["check", "stories", *changed]) == 2  # git does not know it, either
+
+
+@pytest.mark.parametrize("named", ["stories/gone/canal.txt", "notes.rst"])
+def test_a_changed_file_that_was_removed_or_is_no_text_lets_the_others_be_judged(
+    newsroom: Path, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (newsroom / "notes.rst").write_text("For us.\n", "utf-8")
+    (newsroom / "stories" / "gone").mkdir()
+    (newsroom / "stories" / "gone" / "canal.txt").write_text(OWN, "utf-8")
+    me = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (["init", "-q"], ["add", "."], [*me, "commit", "-qm", "a"], ["rm", "-rq", "stories/gone"]):
+        subprocess.run(["git", *command], check=True)
+    subprocess.run(["git", *me, "commit", "-qm", "b"], check=True)
+    assert main(["check", "stories", "--changed", named]) == 0
+    assert capsys.readouterr().err.startswith(f"{named}: no document here")
+
+
+def test_whoever_sees_the_first_findings_is_told_how_to_accept_them(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def says(*options: str) -> bool:
+        main(["check", ".", *options])
+        return "provenance baseline create" in capsys.readouterr().out
+
+    assert says()
+    (newsroom / "none.jsonl").write_text("", "utf-8")
+    for options in (["--baseline", "none.jsonl"], ["--changed", "stories/canal.txt"], ["--fail-on", "never"]):
+        assert not says(*options)
+
+
+@pytest.mark.parametrize("how", [["baseline", "update"], ["baseline", "prune"], ["check"]], ids=" ".join)
+@pytest.mark.parametrize("is_read", [False, True], ids=["unread", "mended"])
+def test_what_was_accepted_in_a_text_that_cannot_be_read_now_stays_accepted(
+    newsroom: Path, how: list[str], *, is_read: bool
+) -> None:
+    story, known = newsroom / "stories" / "canal.txt", newsroom / "known.jsonl"
+    main(["baseline", "create", "known.jsonl", "."])
+    before = known.read_bytes()
+    story.write_bytes(OWN.encode() if is_read else b"\0")
+    options = ["--baseline", "known.jsonl", "--update-baseline", "."] if how == ["check"] else ["known.jsonl", "."]
+    assert main([*how, *options]) == (0 if is_read else 3)
+    assert before
+    assert known.read_bytes() == (b"" if is_read else before)
 
 
 @pytest.mark.parametrize("place", ["stories", "inbox"], ids=["with findings", "without"])

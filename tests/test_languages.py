@@ -83,9 +83,31 @@ def test_what_a_document_says_of_its_language_goes_before_its_words(make_documen
     assert language(make_document(TOLD["de"], "a.txt", language="fr")) == "fr"
 
 
+NAMES = "\n".join(f"{first} {last}" for first in "Ann Peter Liam Grace".split() for last in "Marsh Doyle Quill".split())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"The following, who wrote to the council with a copy for the press:\n{NAMES}\n{NAMES}", "en"),
+        ("\n".join(f"{day} 06:12 4m 18:40 3m" for day in "Monday Tuesday Friday Sunday".split()) * 4, "en"),
+        (f"The Who and the National Museum:\n{NAMES}\n{NAMES}\n{NAMES}\n{NAMES}", None),
+        (f"{TOLD['de']}\n\nThe Art of This and That, with a Word on What Was.\n\n{TOLD['de'] * 4}", "de"),
+        ("A városi tanács jóváhagyta a régi uszoda tervét. A munkálatok kétmillió forintba kerülnek.", None),
+        (NAMES, None),
+        (f"{TOLD['ru']} What, when, where and with whom the others were. {TOLD['ru']}", "ru"),
+    ],
+    ids=["names", "tides", "English things", "a title", "one article", "names alone", "another script"],
+)
+def test_a_list_is_in_english_where_enough_of_its_words_are_in_no_other_language(
+    make_document: MakeDocument, text: str, code: str | None
+) -> None:
+    assert language(make_document(text, "a.txt")) == code
+
+
 @given(st.text(max_size=400))
 def test_every_text_is_in_a_language_or_in_none(text: str) -> None:
-    assert languages.told(text) in {*languages.LANGUAGES, *FURTHER, "ko", "el", "he", "th", "ar", None}
+    assert languages.told(text) in {*languages.LANGUAGES, *FURTHER, "en", "ko", "el", "he", "th", "ar", None}
 
 
 # --------------------------------------------------------------------------- tables

@@ -45,6 +45,32 @@ def test_a_character_is_known_by_its_number_however_many_digits_that_has(referen
     assert page(f"<p>{reference}</p>").text.strip() == seen
 
 
+PARTED = {
+    "": ["<b>in</b><i>side</i>", "in<wbr>side", "<span>in</span><span>side</span>", "in<!-- -->side",
+         "in<a href=/x>side</a>", "<a href=/x>in</a><a href=/x>side</a>", "<span role=presentation>in</span>side",
+         "in<script>1</script>side"],
+    " ": ["<a href=/x>in</a><a href=/y>side</a>", "in<img>side", "in<select><img></select>side", "<time>in</time>side",
+          "in<input type=radio>side", "<news-card>in</news-card><news-card>side</news-card>", "in <img> side",
+          "<b style='display:inline-block'>in</b>side", "<time>in</time> <time>side</time>"],
+    "\t": ["<td>in</td><td>side</td>", "<b role=cell>in</b><b role=cell>side</b>", "<td><img>in<td>side"],
+    "\n": ["in<br>side", "<li>in<li>side", "<button>in</button>side", "<b role=row>in</b><b role=row>side</b>",
+           "<b style='display: block'>in</b>side", "<a role=button>in</a><a role=button>side</a>", "in<option>side"],
+    "\n\n": ["<p>in<p>side", "<menu><li>in</menu>side", "<legend>in</legend>side", "<div role=cell>in</div><img>side"],
+}  # fmt: skip
+"""What stands between two words, by the tags between them."""
+
+
+@pytest.mark.parametrize(("gap", "source"), [(gap, each) for gap, held in PARTED.items() for each in held])
+def test_words_are_as_far_apart_as_their_tags_put_them(gap: str, source: str) -> None:
+    assert page(source).text == f"in{gap}side"
+    assert page(f"<p>Once more:</p>{source}<p>So they say.").text == f"Once more:\n\nin{gap}side\n\nSo they say."
+
+
+@pytest.mark.parametrize("tag", ["img", "time", "x-mark", "a href=/x", "b style=display:inline-block"])
+def test_a_sign_of_punctuation_stays_where_it_is_whatever_tag_stands_before_it(tag: str) -> None:
+    assert page(f"<p>(<{tag}>so</{tag.partition(' ')[0]}>), they say").text == "(so), they say"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_page_is_read_as_the_case_says(case: dict[str, Any]) -> None:
     document = page(case["page"])

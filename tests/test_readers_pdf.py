@@ -16,6 +16,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from canal import OWN, TAKEN
 from hypothesis import given, settings
@@ -32,6 +33,7 @@ from provenance.readers.discover import Input
 from provenance.readers.intake import Opened, open_input, read_all
 from provenance.readers.pdf_pages import leaves
 from provenance.readers.reflow import Line, laid_out
+from provenance.reports.schema import schema
 from provenance.settings import ReadSettings
 
 if TYPE_CHECKING:
@@ -121,7 +123,7 @@ def test_paragraphs_come_out_as_they_went_in_wherever_pages_end(seed: int, per_p
     )
 )
 def test_every_page_begins_in_the_text_and_no_word_is_lost_but_furniture(pages: list[list[Line]]) -> None:
-    text, starts = laid_out(pages)
+    text, starts, _ = laid_out(pages)
     assert len(starts) == len(pages)
     assert starts == sorted(starts)
     assert all(0 <= start <= len(text) for start in starts)
@@ -147,7 +149,7 @@ def test_ligatures_are_the_letters_that_they_join_and_joined_signs_stay_joined()
 
 def test_lines_and_pages_without_end_take_a_time_that_grows_with_their_length() -> None:
     for words in ("a" * 300_000, "a-" * 150_000, "a " * 150_000, "1 " * 150_000, "." * 300_000):
-        text, _ = laid_out([[Line(words.strip(), 0, height, 10) for height in (30, 18)]] * 2)
+        text, *_ = laid_out([[Line(words.strip(), 0, height, 10) for height in (30, 18)]] * 2)
         assert len(text) >= len(words)
     many = [[Line(f"line {number}", 0, -number, 1) for number in range(100_000)]]
     assert len(laid_out(many)[0]) > 100_000
@@ -359,6 +361,60 @@ def test_a_folder_without_pdf_files_does_not_ask_for_the_library(tmp_path: Path)
         [sys.executable, "-c", script, str(tmp_path)], check=True, capture_output=True, text=True, timeout=60
     )
     assert run.stdout == "False\n"
+
+
+SEEN, HIDDEN = (drawn([(MARGIN, height, SIZE, WORDS)]) for height in (700, 600))
+PICTURE = stream(b"\0", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
+SCAN, LOGO = (f"q {side} 0 0 {side} 0 0 cm /I Do Q" for side in (HEIGHT, SIZE))
+BOX = f"0 0 1 rg {MARGIN} 590 300 30 re f"
+
+
+@pytest.mark.parametrize(
+    ("content", "unseen"),
+    [
+        (f"{SEEN} {HIDDEN}", []),
+        (f"{SEEN} 1 g {HIDDEN}", [1]),
+        (f"{SEEN} q 1 1 1 rg {HIDDEN} Q {SEEN}", [1]),
+        (f"0 0 0 0 k {HIDDEN}", [0]),
+        (f"/DeviceRGB cs 1 1 1 sc {HIDDEN}", [0]),
+        (f"/Spot cs 1 scn {HIDDEN}", []),
+        (f"{SEEN} 3 Tr {HIDDEN} 0 Tr {SEEN}", [1]),
+        (f"1 g {BOX} 1 g {HIDDEN}", []),
+        (f"{BOX} 1 g {SEEN}", [0]),
+        (f"1 g {MARGIN} 590 300 30 re f {HIDDEN}", [0]),
+        (f"0 0 1 rg 0 0 m 500 0 l 500 800 l h f 1 g {HIDDEN}", []),
+        (f"{SCAN} 3 Tr {SEEN} {HIDDEN}", []),
+        (f"3 Tr {SEEN} {HIDDEN} {SCAN}", []),
+        (f"{LOGO} 3 Tr {HIDDEN}", [0]),
+        (f"Q (x) Tr /N rg re f {SEEN} Do", []),
+        (f"BT /F 9 Tf 13 TL 1 0 0 1 9 700 Tm ({WORDS}) ' 3 Tr 0 -40 Td ({WORDS}) ' 0 Tr 0 -40 Td ({WORDS}) ' ET", [1]),
+    ],
+)
+def test_what_nobody_sees_on_a_page_is_known(content: str, unseen: list[int]) -> None:
+    (document,) = read(pdf(content, more="/XObject<</I 5 0 R>>", other=PICTURE))
+    lines = document.text.split("\n\n")
+    assert set(lines) == {WORDS}
+    assert [span.start // (len(WORDS) + 2) for span in document.in_file.unseen] == unseen
+    assert {document.text[span.start : span.end] for span in document.in_file.unseen} <= {WORDS}
+
+
+@pytest.mark.parametrize("ink", ["1 g", "3 Tr", "0.5 g"])
+def test_a_copy_that_nobody_sees_is_told_of(newsroom: Path, ink: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (newsroom / "stories" / "canal.txt").unlink()
+    own, taken = (drawn(column(wrap(words, 80), top=top)) for words, top in ((OWN, 760), (TAKEN, 600)))
+    (newsroom / "stories" / "canal.pdf").write_bytes(pdf(f"{own} {ink} {taken}"))
+    main(["check", ".", "-o", "gate.json"])
+    assert main(["convert", "gate.json", "-o", "again.json"]) == 0
+    report, again = (json.loads(Path(name).read_bytes()) for name in ("gate.json", "again.json"))
+    assert again == report
+    jsonschema.Draft202012Validator(schema()).validate(report)
+    found = report["gate"]["findings"]
+    told = [each for each in found if each["rule"] == "hidden-text"]
+    is_hidden = ink != "0.5 g"
+    assert (len(told), "canal.pdf: " in capsys.readouterr().err) == (is_hidden, is_hidden)
+    assert all(each["measured"] > 0.7 * len(TAKEN) for each in told)
+    places = [each["in_file"] for each in report["documents"] if each["id"].endswith(".pdf")]
+    assert [place.keys() - {"file", "pages"} for place in places] == [{"unseen"} if is_hidden else set()]
 
 
 def test_a_finding_in_a_pdf_file_says_its_page(newsroom: Path, capsys: pytest.CaptureFixture[str]) -> None:

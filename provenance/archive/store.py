@@ -18,7 +18,7 @@ from provenance.errors import ArchiveError, ArchiveFormatError
 from provenance.memory import DIGEST, decoded, named
 from provenance.model import Document
 from provenance.output import temporary
-from provenance.readers.disk import ARCHIVE_MARK
+from provenance.readers.disk import ARCHIVE_MARK, is_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,8 +30,11 @@ _TABLES = {
 }
 """Documents under their ids, packed; the index, cut into pieces that fit in a row."""
 
+_ANEW = "make it anew from the texts"
 _PUT = "INSERT OR REPLACE INTO document VALUES (?, ?, ?)"
 
+_HEAD, _PAGE_BYTES, _PAGES = 100, slice(16, 18), slice(28, 32)
+"""The head of a file of SQLite, and where in it stand the size of its pages and how many there are."""
 _MAX_DOCUMENT = 1 << 30  # bytes, unpacked
 _PATIENCE = 10.0  # seconds that another run is waited for
 
@@ -97,7 +100,7 @@ class Store:
                 hint="use the version that made it, or make it anew with `provenance archive create`",
             )
         if dict(self._rows.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")) != _TABLES:
-            raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint="make it anew from the texts")
+            raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint=_ANEW)
 
     def _claim(self, fresh: Path) -> None:
         """Moves a new file to its place, unless another run has made one there meanwhile."""
@@ -171,15 +174,18 @@ class Store:
         return tuple(said)
 
     def repair(self) -> None:
-        """Puts a new file, with all documents that can still be read, in the place of this one."""
-        documents = self._salvaged().values()
+        """Puts a new file, with all documents that can still be read, in the place of this one, if there are any."""
+        found, is_torn = self._salvaged()
+        if is_torn and not found:
+            raise ArchiveFormatError(f"{self.path}: none of its documents can be read", hint=_ANEW)
         self.close()
-        self._write(documents, is_new=False)
+        self._write(found.values(), is_new=False)
         self._open()
 
-    def _salvaged(self) -> dict[str, Document]:
-        """All documents that can still be read, from whichever end of the file they can be reached."""
+    def _salvaged(self) -> tuple[dict[str, Document], bool]:
+        """All documents that can be read, from whichever end of the file, and whether others cannot be reached."""
         found: dict[str, Document] = {}
+        is_torn = False
         for direction in ("ASC", "DESC"):
             try:
                 for name, *held in self._rows.execute(
@@ -188,8 +194,8 @@ class Store:
                     if document := _unpacked(name, *held):
                         found[document.id] = document
             except sqlite3.DatabaseError:
-                continue
-        return found
+                is_torn = True
+        return found, is_torn
 
     @contextmanager
     def _change(self) -> Iterator[None]:
@@ -260,6 +266,23 @@ def vacant(path: str | os.PathLike[str]) -> Path:
     if not place.absolute().parent.is_dir():
         raise ArchiveError(f"{name}: its folder does not exist", hint="make the folder first")
     return place
+
+
+def complete(path: str | os.PathLike[str]) -> None:
+    """Gives an archive that was cut short its missing pages, empty: SQLite opens no file without them.
+
+    Nothing that is there is changed. Only a repair asks for it. Raises `ArchiveError`.
+    """
+    try:
+        with Path(path).open("r+b") as file:
+            beginning = file.read(_HEAD)
+            size = int.from_bytes(beginning[_PAGE_BYTES], "big") * int.from_bytes(beginning[_PAGES], "big")
+            if is_archive(beginning) and size > os.fstat(file.fileno()).st_size:
+                file.truncate(size)
+    except FileNotFoundError:
+        return  # whoever opens it says so
+    except OSError as error:
+        raise ArchiveError(f"{os.fspath(path)}: {error.strerror}", hint="see to the file and its folder") from error
 
 
 def _connected(place: Path, mode: str) -> sqlite3.Connection:

@@ -18,6 +18,8 @@ Examples:
   provenance query news.db draft.txt                 where does this text come from?
 
 An archive is one file. Whatever interrupts a change, it is as it was before, or as it is after.
+
+Exit codes: 0 done, 2 wrong use or a damaged archive, 3 done but some inputs could not be read.
 """
 
 WHERE_IT_IS_PUT = (
@@ -116,9 +118,8 @@ def verify(archive: str, **chosen: Any) -> Exit:
     from provenance.cli import archives
 
     terminal = options.terminal_of(chosen)
-    with archives.opened(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
-        if chosen["repair"]:
-            held.repair()
+    open_it = archives.repaired if chosen["repair"] else archives.opened
+    with open_it(archive, options.settings_of(chosen, os.environ), chosen, terminal) as held:
         archives.expect_whole(held, terminal)
     return Exit.DONE
 

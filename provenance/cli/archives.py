@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from provenance.archive import Archive
-from provenance.archive.store import vacant
+from provenance.archive.store import complete, vacant
 from provenance.cli.terminal import safe
 from provenance.errors import ArchiveFormatError
 from provenance.phrasing import count
@@ -25,6 +25,19 @@ def opened(path: str, settings: Settings, chosen: Mapping[str, Any], terminal: T
     """The archive in a file that is there. Raises `ArchiveError`. `chosen` are the options of the command."""
     archive = Archive.open(path, settings, **_how(chosen, terminal))
     len(archive)  # one that is not there yet is an error before anything is read
+    return archive
+
+
+def repaired(path: str, settings: Settings, chosen: Mapping[str, Any], terminal: Terminal) -> Archive:
+    """The archive in a file that is there, written anew with what can be read of it. Raises `ArchiveError`."""
+    complete(path)
+    try:
+        archive = Archive.open(path, settings, **_how(chosen, terminal))
+        archive.repair()
+    except ArchiveFormatError as error:
+        is_tried = "--repair" in error.hint
+        hint = "nothing of it can be read: make it anew from the texts" if is_tried else error.hint
+        raise ArchiveFormatError(error.message, hint=hint) from error
     return archive
 
 

@@ -18,6 +18,9 @@ Examples:
   provenance baseline create accepted.jsonl archive/
   provenance baseline update accepted.jsonl archive/    accept what has come since
   provenance baseline prune accepted.jsonl archive/     forget what has been mended
+
+Exit codes: 0 done, 2 wrong use or a damaged baseline, 3 done but some inputs could not be read: what was
+accepted in them stays.
 """
 
 _ASKED = (
@@ -58,7 +61,7 @@ def prune(file: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     gating.baseline_place(file, to_write=True)
     terminal = options.terminal_of(chosen)
     report = gating.gated(paths, chosen, terminal, gating.policy_of(chosen["policy"]), outputs=[file])
-    kept = pruned(accepted, report.gate.findings if report.gate else ())
+    kept = gating.with_unread(pruned(accepted, report.gate.findings if report.gate else ()), accepted, report)
     gating.write_baseline(file, kept, terminal)
     terminal.say(f"{len(accepted.entries) - len(kept.entries)} of {len(accepted.entries)} lines have gone")
     return tracing.status(report)

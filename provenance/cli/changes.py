@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 CHECKED_OUT = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """By what variables hosts tell where the repository lies, from which they count the places of findings."""
 
+_COMMIT = "^{commit}"
+"""Behind the name of a revision: what it leads to is to be a commit."""
+
 
 def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> frozenset[str] | None:
     """The ids of what is to be judged, None for all or without a path. Raises `UsageError` where git cannot tell.
 
-    A file may be named that is no document: it was removed, or is no text.
+    A file may be named that is no document: it is no text, or it was removed, as git knows. One that never was there is
+    a slip, with which nothing would be judged and all would pass: that is a `UsageError`, too.
     """
     if not given or (since is None and not named):
         return None
     for name in named:
         if Path(name).is_dir():
             raise UsageError(f"--changed {name}: a folder", hint="name the files in it that have changed, one by one")
+        if not os.path.lexists(name) and not _was_there(_plain(name)):
+            raise UsageError(
+                f"--changed {name}: no such file",
+                hint="names count from the folder in which the command runs; leave out files that were removed "
+                "(git diff --diff-filter=d), or let git tell what has changed: --since REV",
+            )
     files = {_real(Path(name)) for name in named}
     if since is not None:
         files |= _by_git(root_of(given), since)
@@ -39,6 +49,14 @@ def changed(given: Sequence[str], since: str | None, named: Sequence[str]) -> fr
                 hint="name the files in it with --changed, or check it by itself",
             )
     return frozenset(_ids(files, given))
+
+
+def _was_there(path: Path) -> bool:
+    """Whether git has ever had a file that is not there now. Of a history that was fetched in part it knows a part."""
+    folder = next(each for each in path.parents if each.is_dir())
+    with suppress(GitError):
+        return bool(git.told(str(folder), "log", "-1", "--format=%H", "--", os.path.relpath(path, folder)))
+    return False
 
 
 def _real(path: Path) -> Path:
@@ -84,7 +102,7 @@ def _by_git(root: str, since: str) -> set[Path]:
     where that was (a history fetched in part), all that differs counts.
     """
     top = os.fsdecode(_git(root, "rev-parse", "--show-toplevel")).rstrip("\n")
-    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}").decode().strip()
+    start = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", since + _COMMIT).decode().strip()
     with suppress(GitError):
         start = git.told(root, "merge-base", start, "HEAD").decode().strip()
     listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--end-of-options", start, "--")
@@ -97,9 +115,10 @@ def _git(root: str, *arguments: str) -> bytes:
     try:
         return git.told(root, *arguments)
     except GitError as error:
-        is_outside = "not a git repository" in error.message
+        said = error.message or f"no such revision: {arguments[-1].removesuffix(_COMMIT)}"
+        is_outside = "not a git repository" in said
         by_hand = "name the files with --changed"
         raise UsageError(
-            f"--since: git cannot tell what has changed: {error.message or 'no such revision'}",
+            f"--since: git cannot tell what has changed: {said}",
             hint=f"{by_hand}, or leave it out" if is_outside else f"fetch the history (fetch-depth: 0), or {by_hand}",
         ) from error

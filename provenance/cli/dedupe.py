@@ -44,8 +44,9 @@ Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 don
 def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -> Exit:
     """Group duplicate documents and say which one to keep.
 
-    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
-    .docx .odt .rtf .eml .pdf, and .xml that is news). Nothing is deleted.
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .htm
+    .xhtml .docx .odt .rtf .pdf .eml .mbox .jsonl .ndjson .warc .warc.gz .wacz, and .xml and .json
+    that are news or scholarly editions). Nothing is deleted.
     """
     from provenance.cli import copies, tracing, writing
     from provenance.duplicates import groups

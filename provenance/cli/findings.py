@@ -41,8 +41,15 @@ def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: boo
     terminal.paragraph(_checked(report, policy))
     terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
+    if _is_first(gate) and not is_accepted:
+        terminal.result("To accept what is there today, so that only more than that fails: provenance baseline create")
     if is_accepted:
         terminal.paragraph("The baseline accepts all of that from now on: the next run passes if nothing is added.")
+
+
+def _is_first(gate: Gate) -> bool:
+    """Whether a run fails that looked at everything, and nothing was ever accepted."""
+    return gate.status is GateStatus.FAIL and not gate.baseline and gate.judged is None
 
 
 def _checked(report: Report, policy: Policy) -> str:

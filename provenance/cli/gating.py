@@ -170,8 +170,21 @@ def _today(settings: Settings) -> str:
 
 
 def accept(path: str, report: Report, terminal: Terminal) -> None:
-    """Writes a baseline that accepts all findings of a report. Raises `OutputError`."""
-    write_baseline(path, baselines.accepted(report.gate.findings if report.gate else ()), terminal)
+    """Writes a baseline that accepts all findings of a report. Raises `OutputError`.
+
+    What was accepted before in documents that could not be read this time stays: `BaselineError` if it is damaged.
+    """
+    accepted = baselines.accepted(report.gate.findings if report.gate else ())
+    if report.inputs.unreadable and Path(path).exists():
+        accepted = with_unread(accepted, baselines.read(path), report)
+    write_baseline(path, accepted, terminal)
+
+
+def with_unread(now: Baseline, before: Baseline, report: Report) -> Baseline:
+    """What is accepted now, and what was before in documents that could not be read this time."""
+    unread = {each.path for each in report.inputs.unreadable}
+    held = {name: each for name, each in before.entries.items() if of_files(unread, each.documents)}
+    return Baseline({**held, **now.entries})
 
 
 def write_baseline(path: str, accepted: Baseline, terminal: Terminal) -> None:

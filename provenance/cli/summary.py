@@ -113,6 +113,8 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     label = terminal.paint("not read:", "yellow", terminal.err)
     for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
+        if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
+            advice = ""
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
 
 
@@ -123,6 +125,20 @@ def undated(report: Report, terminal: Terminal) -> None:
             f"git history gives no date for {count(number, 'file')}: it was fetched in part, and begins after them. "
             "Fetch all of it: git fetch --unshallow."
         )
+
+
+def unseen(report: Report, terminal: Terminal) -> None:
+    """Names on standard error the documents of which a part is drawn so that nobody sees it, and the page."""
+    held = [(each, each.in_file) for each in report.documents if each.in_file is not None and each.in_file.unseen]
+    for document, place in held[:MAX_DOUBTS]:
+        letters = sum(span.end - span.start for span in place.unseen)
+        page = place.page(place.unseen[0].start)
+        terminal.warn(
+            f"{named(document.id)}: {count(letters, 'character')} of its text, on page {page} first, "
+            "are white or without ink, so that nobody sees them; they were read like all others"
+        )
+    if len(held) > MAX_DOUBTS:
+        terminal.warn(f"{count(len(held) - MAX_DOUBTS, 'more document')} with text that nobody sees")
 
 
 def details(report: Report, terminal: Terminal) -> None:

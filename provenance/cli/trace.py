@@ -45,8 +45,9 @@ Exit codes: 0 done, 2 wrong use, 3 done but some inputs could not be read.
 def trace(paths: tuple[str, ...], **chosen: Any) -> Exit:
     """Find reused passages, date and order the texts, and report it.
 
-    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .jsonl
-    .docx .odt .rtf .eml .pdf, and .xml that is news).
+    A PATH is a file or a folder, which is searched for texts (.txt .text .md .markdown .html .htm
+    .xhtml .docx .odt .rtf .pdf .eml .mbox .jsonl .ndjson .warc .warc.gz .wacz, and .xml and .json
+    that are news or scholarly editions).
     """
     from provenance.cli import summary, tracing, writing
 

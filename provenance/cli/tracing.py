@@ -94,6 +94,7 @@ def noted(report: Report, notes: Sequence[str], chosen: Mapping[str, Any], termi
         terminal.warn(safe(note))
     tell_unread(report.inputs.unreadable, chosen, terminal)
     summary.undated(report, terminal)
+    summary.unseen(report, terminal)
     summary.details(report, terminal)
     return report
 

@@ -48,6 +48,12 @@ _MIN_SHARES = {"fi": 0.12, "hu": 0.12, "tr": 0.12}
 """Of languages that say with endings what others say with such words."""
 _MIN_WORDS = 8
 _MIN_DIFFERENT = 4  # function words that English does not have: a headline may have two
+_MIN_ENGLISH, _MIN_ENGLISH_SHARE = 3, 0.05
+"""Different words of English alone that show a list of names or figures, and how many function words it has in all."""
+_IN_ENGLISH = FUNCTION_WORDS.union(
+    "monday tuesday wednesday thursday friday saturday sunday january february june july october".split()
+)
+_MIN_LETTERS = 3  # shorter words are words of many languages
 _MIN_OWN, _AHEAD = 2, 2  # words that a neighbour does not have, and how many times those that only it has
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_SCRIPT = 0.5
@@ -99,18 +105,32 @@ def has_credits(code: str | None) -> bool:
 
 
 def told(text: str) -> str | None:
-    """The language that a text which is not English is in, as far as its words or its script show it."""
-    words = _WORD.findall(text[:MAX_CHARACTERS].lower())
-    if len(words) < _MIN_WORDS:
-        return _of_script(text)
-    uses, listed = Counter(words), _listed()
+    """The language of a text in which English words are few, as far as its words or its script show it."""
+    uses = Counter(_WORD.findall(text[:MAX_CHARACTERS].lower()))
+    is_long = uses.total() >= _MIN_WORDS
+    found = (_of_words(uses) if is_long else None) or _of_script(text)
+    return found or (ENGLISH if is_long and _is_english_list(uses) else None)
+
+
+def _of_words(uses: Counter[str]) -> str | None:
+    """The language other than English that most of the words belong to that any two texts of a language share."""
+    listed = _listed()
     counts = {code: _count(uses, light) for code, light in listed.items()}
     first = max(listed, key=lambda code: counts[code])
-    if first == ENGLISH or counts[first] < _MIN_SHARES.get(first, MIN_SHARE) * len(words):
-        return _of_script(text)
+    if first == ENGLISH or counts[first] < _MIN_SHARES.get(first, MIN_SHARE) * uses.total():
+        return None
     is_sure = len(listed[first].intersection(uses) - FUNCTION_WORDS) >= _MIN_DIFFERENT
     is_told = is_sure and all(_stands_out(uses, first, code) for code in listed if code != first)
-    return first if is_told else _of_script(text)
+    return first if is_told else None
+
+
+def _is_english_list(uses: Counter[str]) -> bool:
+    """Whether a few words are English, enough of them in no other language, and no other has more of them."""
+    if len(_english_alone() & uses.keys()) < _MIN_ENGLISH:
+        return False
+    longer = Counter({word: count for word, count in uses.items() if len(word) > 1})  # `m` may be metres
+    others = max(_count(longer, light) for code, light in _listed().items() if code != ENGLISH)
+    return _count(uses, _IN_ENGLISH) >= max(others, _MIN_ENGLISH_SHARE * uses.total())
 
 
 def _count(uses: Counter[str], light: frozenset[str]) -> int:
@@ -128,6 +148,13 @@ def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words that each of two languages has and the other has not."""
     listed = _listed()
     return listed[one] - listed[other], listed[other] - listed[one]
+
+
+@cache
+def _english_alone() -> frozenset[str]:
+    """Longer function words, and days, that no other language has."""
+    others = frozenset[str]().union(*(words for code, words in _listed().items() if code != ENGLISH))
+    return frozenset(word for word in _IN_ENGLISH if len(word) >= _MIN_LETTERS) - others
 
 
 @cache

@@ -54,6 +54,10 @@ ESCAPED = frozenset(["iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3
 
 _SIGNED, _MARKED = (tuple(beginning for beginning, _ in table) for table in (SIGNATURES, BYTE_ORDER_MARKS))
 
+_NAME_IT = (
+    "save it as UTF-8, or name its encoding: --set read.fallback_encodings=NAME, "
+    "such as windows-1251 (Russian), shift_jis (Japanese), gb18030 (Chinese)"
+)
 SAMPLE_BYTES = 4096
 SAMPLE_CHARACTERS = 100_000
 MIN_NUL_SHARE = 0.30
@@ -91,7 +95,7 @@ def decode(raw: bytes, settings: ReadSettings, declared: str | None = None) -> t
         raise ReadError(
             "encoding",
             f"{percent(reading.replaced)} of it cannot be read as {reading.encoding}",
-            hint="save it as UTF-8, or name its encoding: --set read.fallback_encodings=windows-1251",
+            hint=_NAME_IT,
         )
     if len(text) > settings.max_text_characters:
         raise ReadError("too_large", f"{len(text):,} characters, over the limit of {settings.max_text_characters:,}")
@@ -172,7 +176,7 @@ def _legacy(raw: bytes, settings: ReadSettings) -> tuple[str, Reading]:
             raise ReadError(
                 "encoding",
                 f"neither UTF-8 nor {encoding}: most of its letters would be accented",
-                hint="save it as UTF-8, or name its encoding: --set read.fallback_encodings=windows-1251",
+                hint=_NAME_IT,
             )
         return text, Reading(encoding, "doubtful")
     return _lenient(raw, "utf-8")

@@ -28,7 +28,7 @@ def load(path: str, max_bytes: int) -> bytes:
     raw = head(path, max_bytes + 1)
     if len(raw) > max_bytes:
         raise ReadError(
-            "too_large", f"over the limit of {max_bytes} bytes", hint="raise it with --set read.max_file_bytes=N"
+            "too_large", f"over the limit of {max_bytes:,} bytes", hint="raise it with --set read.max_file_bytes=N"
         )
     return raw
 

@@ -41,9 +41,10 @@ _SAID_BYTES = 4096
 
 
 def told(folder: str, *arguments: str) -> bytes:
-    """What a command prints that is run in a folder. No argument may be a word of a document or the name of a file.
+    """What a command prints that is run in a folder. No argument may be a word of a document.
 
-    Raises `GitError` with the first line of what git says where it fails, is missing, or goes beyond a limit.
+    The name of a file stands behind `--`, where it is taken as it stands. Raises `GitError` with the first line of what
+    git says where it fails, is missing, or goes beyond a limit.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in KEPT}
     with TemporaryFile() as errors:

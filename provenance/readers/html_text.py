@@ -29,12 +29,31 @@ ROLES = {
 }  # fmt: skip
 """The elements that others are by their role: menus, what asks for consent to cookies."""
 PARAGRAPHS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table tbody tfoot thead ul".split()
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend listing main menu ol p plaintext pre search section summary table "
+    "tbody tfoot thead ul xmp".split()
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LINES = frozenset(["br", "button", "li", "option", "tr"])
+LINES = frozenset(["br", "button", "li", "optgroup", "option", "tr"])
 CELLS = frozenset(["td", "th"])
+APART = frozenset(
+    "audio canvas embed iframe img input math meter object output progress select svg textarea time video".split()
+)
+"""What stands in a line and parts the words around it: pictures, fields, times."""
+PARAGRAPH, LINE, CELL, WORD = "\n\n", "\n", "\t", " "
+_GAP_OF = {
+    **dict.fromkeys(PARAGRAPHS, PARAGRAPH),
+    **dict.fromkeys(LINES, LINE),
+    **dict.fromkeys(CELLS, CELL),
+    **dict.fromkeys(APART, WORD),
+}
+_GAP_OF_ROLE = {
+    **dict.fromkeys(("heading", "list", "paragraph", "table"), PARAGRAPH),
+    **dict.fromkeys(("button", "listitem", "menuitem", "option", "row", "tab", "treeitem"), LINE),
+    **dict.fromkeys(("cell", "columnheader", "gridcell", "rowheader"), CELL),
+}
+_WIDTHS = {gap: width for width, gap in enumerate(("", WORD, CELL, LINE, PARAGRAPH))}
+"""Gaps by how far they part the words around them."""
 ENDED_BY_ITS_LIKE = {
     "p": PARAGRAPHS,
     "li": {"li"},
@@ -47,6 +66,12 @@ ENDED_BY_ITS_LIKE = {
 _HIDING = re.compile(
     r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|font-size\s{0,9}:\s{0,9}0(?![.\d]))", re.IGNORECASE
 )
+_DISPLAY = re.compile(
+    r"display\s{0,9}:\s{0,9}(?:(block|flex|flow-root|grid|list-item|table(?:-row)?)"
+    r"|inline-(?:block|flex|grid|table)|table-cell)(?![\w-])",
+    re.IGNORECASE,
+)
+"""What makes of any element a box of its own, or, without a group, a box in a line."""
 _CONSENT = re.compile(
     r"(?:cookie|consent|gdpr)s?[-_]?(?:banner|bar|consent|dialog|law|message|modal|notice|overlay|popup|wall)"
     r"(?:[-_](?:container|wrapper|root))?",
@@ -68,6 +93,15 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     return "hidden" in attributes or _HIDING.search(attributes.get("style", "")) is not None
 
 
+def _set_apart(tag: Open) -> str:
+    """What an element puts between the words around it by its role or its style, or as one that a site has made up."""
+    given = tag.attributes
+    gaps = [_GAP_OF_ROLE.get(given.get("role", "").strip().lower(), WORD if "-" in tag.name else "")]
+    if shown := _DISPLAY.search(given.get("style", "")):
+        gaps.append(LINE if shown[1] else WORD)
+    return max(gaps, key=_WIDTHS.__getitem__)
+
+
 class Visible:
     """Gathers the words of a page as its tags go by: paragraphs apart by an empty line, lines by a line feed."""
 
@@ -75,6 +109,9 @@ class Visible:
         """Begins with an empty page."""
         self._parts: list[str] = []
         self._open: list[str] = []
+        self._gaps: list[str] = []  # of each open element, what it puts around its words beside what its name does
+        self._leads = ""  # where the link leads that was begun last
+        self._led: str | None = None  # and the one that has just ended
         self._count: Counter[str] = Counter()
         self._unseen_from: int | None = None
         self._kept_spaces = 0
@@ -167,17 +204,20 @@ class Visible:
     def _opened(self, tag: Open) -> None:
         if self._open and tag.name in ENDED_BY_ITS_LIKE.get(self._open[-1], ()):
             self._pop()
-        self._part(tag.name)
+        gap = _set_apart(tag) if tag.attributes or "-" in tag.name else ""
+        self._part(max(gap, _GAP_OF.get(tag.name, ""), key=_WIDTHS.__getitem__))
         if tag.name in VOID:
             return
         if tag.name == "a":
             address = tag.attributes.get("href", "")[:_MAX_ADDRESS]
-            self._address = address.strip() if _ABSOLUTE.match(address) else ""
+            self._part(WORD if self._led not in (None, address) else "")
+            self._address, self._leads = address.strip() if _ABSOLUTE.match(address) else "", address
         if self._unseen_from is None and (self._is_beside(tag) or is_hidden(tag.attributes)):
             self._unseen_from = len(self._open)
         if self._unseen_from is None:
             self._note(tag)
         self._open.append(tag.name)
+        self._gaps.append(gap)
         self._count[tag.name] += 1
         self._kept_spaces += tag.name == "pre"
 
@@ -221,9 +261,9 @@ class Visible:
             self._main_from = None
 
     def _closed(self, name: str) -> None:
-        self._part(name)
+        self._part(_GAP_OF.get(name, ""))
         if name == "a":
-            self._address = ""
+            self._address, self._led = "", self._leads
         if self._count[name]:
             while self._pop() != name:
                 pass
@@ -231,6 +271,7 @@ class Visible:
     def _pop(self) -> str:
         """Ends the innermost element."""
         name = self._open.pop()
+        self._part(self._gaps.pop())
         self._count[name] -= 1
         self._kept_spaces -= name == "pre"
         if self._unseen_from is not None and len(self._open) <= self._unseen_from:
@@ -238,10 +279,9 @@ class Visible:
         self._ended(name)
         return name
 
-    def _part(self, name: str) -> None:
-        """Notes what a tag puts between the words before and behind it."""
-        gap = "\n\n" if name in PARAGRAPHS else "\n" if name in LINES else "\t" if name in CELLS else ""
-        if len(gap) > len(self._break) or (gap == "\n" and self._break == "\t"):
+    def _part(self, gap: str) -> None:
+        """Notes what a tag puts between the words before and behind it: the widest gap counts."""
+        if _WIDTHS[gap] > _WIDTHS[self._break]:
             self._break = gap
 
     def _write(self, words: str) -> None:
@@ -249,7 +289,7 @@ class Visible:
         words = words if self._kept_spaces else _SPACE.sub(" ", words)
         bare = words.lstrip(" \n")
         if not bare:
-            if words and not self._break and self._parts and not self._parts[-1].endswith((" ", "\n", "\t")):
+            if words and self._break in ("", WORD) and self._parts and not self._parts[-1].endswith((" ", "\n", "\t")):
                 self._parts.append(" ")
             return
         is_link = bool(self._count["a"]) and not any(self._count[name] for name in HEADINGS)
@@ -257,6 +297,10 @@ class Visible:
             self._lines.append((len(self._parts) + bool(self._parts), is_link))
         elif self._lines[-1][1] and not is_link and any(map(str.isalnum, bare)):
             self._lines[-1] = self._lines[-1][0], False
+        self._led = None
+        if self._break == WORD:
+            is_met = bool(self._parts) and self._parts[-1][-1:].isalnum() and words[0].isalnum()
+            self._break, words = "", f" {words}" if is_met else words
         if self._break or not self._parts:
             if self._parts:
                 self._parts[-1] = self._parts[-1].rstrip(" ")

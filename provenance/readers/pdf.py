@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from provenance.errors import ReadError
-from provenance.model import Document, InFile, LeftOut
+from provenance.model import Document, InFile, LeftOut, Span
 from provenance.readers.agency import credited_to_agency
 from provenance.readers.decode import as_parsed
 from provenance.readers.file_properties import noted
@@ -50,7 +50,7 @@ def pdf(raw: bytes, path: str, settings: ReadSettings) -> Iterator[Document | Le
     reading = as_parsed(text)
     if reading.replaced > MAX_UNREAD:
         raise ReadError("no_text", "its fonts do not say which letters they draw", hint="read it with OCR")
-    place = InFile(path, pages=tuple(found["pages"]))
+    place = InFile(path, pages=tuple(found["pages"]), unseen=tuple(Span(*each) for each in found["unseen"]))
     document = Document(path, text, sha256(raw).hexdigest(), read=reading, in_file=place)
     yield credited_to_agency(noted(document, _believed(found["facts"])))
     if found["unread"]:

@@ -7,6 +7,7 @@ after the other. What is set into forms, comments and attachments is not read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from math import hypot
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from pypdf.errors import DependencyError, LimitReachedError
 
 from provenance.errors import ReadError
 from provenance.readers.metadata import MAX_VALUE, whole
+from provenance.readers.pdf_ink import Ink, moved
 from provenance.readers.reflow import Line, laid_out
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ _FACTS = {"title": "/Title", "author": "/Author", "begun": "/CreationDate", "sav
 
 
 def leaves(raw: bytes, max_characters: int) -> dict[str, Any]:
-    """The text, the places at which its pages begin, how many pages cannot be read, and the facts of the file.
+    """The text, where its pages begin, what nobody sees, how many pages cannot be read, and the facts of the file.
 
     Raises `ReadError`: `encrypted`, `too_large`, `bomb`, or `damaged`.
     """
@@ -47,8 +49,8 @@ def leaves(raw: bytes, max_characters: int) -> dict[str, Any]:
         raise ReadError("encrypted", "encrypted with AES", hint='pip install "pypdf[crypto]" to read it') from error
     except Exception as error:
         raise ReadError("damaged", f"no PDF that can be followed: {type(error).__name__}") from error
-    text, starts = laid_out(pages)
-    return {"text": text, "pages": starts, "unread": unread, "facts": facts}
+    text, starts, unseen = laid_out(pages)
+    return {"text": text, "pages": starts, "unseen": unseen, "unread": unread, "facts": facts}
 
 
 def _opened(raw: bytes) -> PdfReader:
@@ -68,7 +70,7 @@ def _pages(reader: PdfReader, max_characters: int) -> tuple[list[list[Line]], in
     for page in reader.pages:
         heard = _Page()
         try:
-            page.extract_text(visitor_text=heard.shown)
+            page.extract_text(visitor_text=heard.shown, visitor_operand_before=heard.ink.take)
             lines = heard.lines()
             is_unread = not lines and bool(page.images)
         except (LimitReachedError, DependencyError, MemoryError):
@@ -87,28 +89,35 @@ class _Page:
     """Gathers the lines of a page as its words are drawn."""
 
     def __init__(self) -> None:
-        self._lines: list[Line] = []
+        self.ink = Ink()
+        self._lines: list[tuple[Line, tuple[float, float] | None]] = []  # with their places, if they are without ink
         self._open: list[tuple[str, float, float, float]] = []
+        self._unseen: list[tuple[int, tuple[float, float]]] = []  # of the open line: letters without ink, and where
 
     def shown(self, words: str, outer: Sequence[float], inner: Sequence[float], _: object, size: float) -> None:
         """Words from one place on; a line feed at their end, or alone, ends the line."""
+        is_unseen = self.ink.is_unseen()
         if words.strip():
             self._open.append((words, *_placed(outer, inner, size)))
+            if is_unseen:
+                self._unseen.append((len(words), moved(inner[4], inner[5], outer)))
         if words.endswith("\n"):
             self._end()
 
     def lines(self) -> list[Line]:
         """All lines that have words."""
         self._end()
-        return self._lines
+        is_covered = self.ink.is_covered
+        return [replace(line, is_unseen=at is not None and not is_covered(*at)) for line, at in self._lines]
 
     def _end(self) -> None:
         text = " ".join("".join(words for words, *_ in self._open).split())
         if text := _UNMAPPED.sub("\ufffd", whole(text.translate(_LIGATURES))):
             _, along, height, _ = self._open[0]
             size = max(self._open, key=lambda each: len(each[0]))[3]
-            self._lines.append(Line(text, along, height, size))
-        self._open = []
+            is_unseen = 2 * sum(letters for letters, _ in self._unseen) > sum(len(words) for words, *_ in self._open)
+            self._lines.append((Line(text, along, height, size), self._unseen[0][1] if is_unseen else None))
+        self._open, self._unseen = [], []
 
 
 def _placed(outer: Sequence[float], inner: Sequence[float], size: float) -> tuple[float, float, float]:

@@ -42,21 +42,26 @@ _FINISHED = re.compile(r"[.!?:;…。！？][\"'”’»)\]」』]{0,3}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its words, where it begins from the left, how high it stands, and the size of its letters."""
+    """A printed line: its words, where it begins from the left, how high it stands, and the size of its letters.
+
+    `is_unseen`: it is drawn so that nobody sees it.
+    """
 
     text: str
     left: float
     height: float
     size: float
+    is_unseen: bool = False
 
 
-def laid_out(pages: Sequence[Sequence[Line]]) -> tuple[str, list[int]]:
-    """The text of pages, and where in it each of them begins."""
+def laid_out(pages: Sequence[Sequence[Line]]) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """The text of pages, where in it each of them begins, and from where to where it is not seen."""
     kept = _without_furniture(pages)
     leading = _leading(kept)
     written = _written(kept)
     parts: list[str] = []
     starts: list[int] = []
+    unseen: list[tuple[int, int]] = []
     length = 0
     before: tuple[Line, int] | None = None
     for page in kept:
@@ -74,9 +79,10 @@ def laid_out(pages: Sequence[Sequence[Line]]) -> tuple[str, list[int]]:
             start = start if number else length
             parts.append(line.text)
             length += len(line.text)
+            unseen += [(length - len(line.text), length)] if line.is_unseen else []
             before = line, width
         starts.append(start)
-    return "".join(parts), starts
+    return "".join(parts), starts, unseen
 
 
 _CUT = "-"

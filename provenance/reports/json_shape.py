@@ -23,6 +23,7 @@ LEFT_OUT_WHEN_EMPTY: dict[tuple[type, str], Any] = {
     (model.TracedDocument, "in_file"): None,
     (model.InFile, "line"): None,
     (model.InFile, "pages"): (),
+    (model.InFile, "unseen"): (),
     (model.Unreadable, "file"): None,
     (model.Unreadable, "line"): None,
     (model.Segment, "is_formula"): False,

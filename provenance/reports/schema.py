@@ -59,6 +59,8 @@ def _of(kind: Any, defined: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_of(known, defined), {"type": "null"}]}
     if kind is Any:
         return {}
+    if kind is model.Span:  # a list in the JSON
+        return {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
     if is_dataclass(kind):
         return _reference(kind, defined)
     if origin is tuple:
@@ -77,9 +79,6 @@ def _reference(kind: Any, defined: dict[str, Any]) -> dict[str, Any]:
     if name not in defined:
         defined[name] = {}  # before its members are looked at: one of them may be of the same class
         found = _object(kind, defined)
-        if kind is model.Segment:  # its sides are lists in the JSON
-            side = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
-            found["properties"].update(a=side, b=side)
         defined[name] = {
             "description": found["description"],
             "type": "object",

@@ -140,9 +140,17 @@ class Desk:
 
     def subjects(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
         """The documents of these kinds that are judged, in the order of the report."""
+        return (document for document in self.of_kinds(kinds) if self.is_judged(document.id))
+
+    def of_kinds(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
+        """The documents of these kinds, judged or not, in the order of the report."""
         for name in self.documents if self.place is None else self.place:
-            if self.kinds[name] in kinds and (self.judged is None or name in self.judged):
+            if self.kinds[name] in kinds:
                 yield self.documents[name]
+
+    def is_judged(self, document: str) -> bool:
+        """Whether rules look at a document."""
+        return self.judged is None or document in self.judged
 
     def relation(self, one: str, other: str) -> Relation | None:
         """What is believed of two documents."""
@@ -268,11 +276,12 @@ class Desk:
         """How many words a passage has, as all of the report counts them."""
         return words_of(document, passage)
 
-    def note_order(self, rule: str, document: str, source: str) -> None:
-        """Says that a rule kept silent because the order of two documents is not sure enough."""
-        word = confidence(self.p_first(document, source))
-        note = f"{rule}: order uncertain between {document} and {source} ({word}); no finding was made of it"
-        self.notes.setdefault(note)
+    def note_order(self, rule: str, first: str, other: str) -> None:
+        """Says that a rule kept silent, not sure enough that the one was first; not where the other surely was."""
+        if not self.is_surely_first(other, first):
+            word = confidence(self.p_first(first, other))
+            note = f"{rule}: order uncertain between {first} and {other} ({word}); no finding was made of it"
+            self.notes.setdefault(note)
 
 
 class _Held:

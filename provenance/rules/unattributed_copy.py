@@ -60,7 +60,7 @@ def unattributed_copy(desk: Desk, options: UnattributedCopyOptions) -> Iterator[
         earlier = {source for source in by_source(taken) if desk.is_surely_first(source, document.id)}
         for source in by_source(taken):
             if source not in earlier:
-                desk.note_order("unattributed-copy", document.id, source)
+                desk.note_order("unattributed-copy", source, document.id)
         yield from _objections(document, [reuse for reuse in taken if reuse.source in earlier], options)
 
 

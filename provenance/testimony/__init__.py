@@ -45,6 +45,7 @@ _ENGLISH_DAYS = re.compile(
 """Days and months that no other language calls so."""
 _VERY_WORDS = 0.97  # as similar is a sentence that was left as it stood
 _MIN_LANGUAGE_WORDS = 50  # a shorter text may be English without enough function words to show it
+_ARTICLE = "a"  # of Hungarian, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +225,21 @@ def language(document: Document) -> str | None:
     """What a document says of its language; or `en` where a fifth of the words are English function words.
 
     A tenth is enough, as in bulletins and lists of figures, where two days or months are called by their English names.
-    Of any other what its words or its script tell; None where these do not.
+    Of any other what its words or its script tell, as they may of a list of names; None where these do not.
     """
     if document.language:
         return document.language
     start = document.text[: languages.MAX_CHARACTERS]
     listed, words = listed_words(start, _ENGLISH_WORDS)
     share = listed / words if words else 0.0
-    is_english = share >= languages.MIN_SHARE or (share >= _MIN_DATED_SHARE and _has_english_days(start))
+    is_plain = share >= languages.MIN_SHARE and (words >= _MIN_LANGUAGE_WORDS or not _has_article(start))
+    is_english = is_plain or (share >= _MIN_DATED_SHARE and _has_english_days(start))
     return languages.ENGLISH if is_english else languages.told(document.text)
+
+
+def _has_article(text: str) -> bool:
+    """Whether the one English function word of a text is an article that another language has as well."""
+    return FUNCTION_WORDS.intersection(text.lower().split()) == {_ARTICLE}
 
 
 def _has_english_days(text: str) -> bool:
