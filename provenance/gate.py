@@ -61,15 +61,14 @@ def judge(
     """The report with its gate. It must carry the full texts.
 
     `now` is the ISO day to judge by: without it nothing expires, and that is noted. `judged`: the documents that rules
-    look at, all where None; of any other only that it goes against one of these is told. `fail_on` overrides the
-    policy's. `folder`: where the documents lie, for hosts.
+    look at, all where None. `fail_on` overrides the policy's. `folder`: where the documents lie, for hosts.
     """
     desk = _desk(report, policy, now, judged)
     made = sorted(_findings(desk, policy), key=lambda f: (f.level.rank, f.rule, f.document, f.start or 0))
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     held = Baseline({}) if baseline is None else baseline
-    concerned = frozenset(name for name in desk.documents if desk.is_judged(name)) | {each.document for each in made}
-    states = baselines.judged(kept, held, frozenset(desk.documents) - concerned)
+    elsewhere = frozenset() if desk.judged is None else frozenset(desk.documents) - desk.judged
+    states = baselines.judged(kept, held, elsewhere)
     notes += [_grown(*each) for each in baselines.grown(states, held)]
     if judged is None:
         notes += [*_unseen(desk, policy), *(_gone(entry, desk) for entry in baselines.gone(kept, held))]
@@ -85,7 +84,7 @@ def judge(
         baseline=_named(held.name),
         baseline_digest=held.digest,
         fail_on=FailOn(fail_on or policy.gate.fail_on),
-        judged=None if desk.judged is None else tuple(name for name in desk.documents if name in concerned),
+        judged=None if desk.judged is None else tuple(name for name in desk.documents if name in desk.judged),
     )
     documents = tuple(_called(document, desk.kinds[document.id]) for document in report.documents)
     return replace(report, documents=documents, inputs=_counted(report, desk), gate=_verdict(report, gate))

@@ -242,12 +242,8 @@ def test_what_was_taken_back_is_told_of_whoever_tells_it_after_that(
     assert "a figure that was taken back" in told["message"]
     (hidden,) = uncorrected(tmp_path, texts, "--no-text")
     assert "240" not in json.dumps(hidden)
-    for changed in ("d-after.md", "b-correction.md"):
-        some = ["--changed", str(tmp_path / changed), "--cache", str(tmp_path / "cache")]
-        assert uncorrected(tmp_path, texts, *some) == uncorrected(tmp_path, texts, *some) == [told]
-        accepted = str(tmp_path / "accepted.jsonl")
-        main(["check", str(tmp_path), "-q", "--baseline", accepted, "--update-baseline"])
-        assert uncorrected(tmp_path, texts, *some, "--baseline", accepted) == [{**told, "state": "known"}]
+    changed = uncorrected(tmp_path, texts, "--changed", str(tmp_path / "d-after.md"))
+    assert [each["fingerprint"] for each in changed] == [told["fingerprint"]]
     assert not uncorrected(tmp_path, texts, "--changed", str(tmp_path / "e-right.md"))
 
 

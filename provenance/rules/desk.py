@@ -140,17 +140,9 @@ class Desk:
 
     def subjects(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
         """The documents of these kinds that are judged, in the order of the report."""
-        return (document for document in self.of_kinds(kinds) if self.is_judged(document.id))
-
-    def of_kinds(self, kinds: Sequence[str]) -> Iterator[TracedDocument]:
-        """The documents of these kinds, judged or not, in the order of the report."""
         for name in self.documents if self.place is None else self.place:
-            if self.kinds[name] in kinds:
+            if self.kinds[name] in kinds and (self.judged is None or name in self.judged):
                 yield self.documents[name]
-
-    def is_judged(self, document: str) -> bool:
-        """Whether rules look at a document."""
-        return self.judged is None or document in self.judged
 
     def relation(self, one: str, other: str) -> Relation | None:
         """What is believed of two documents."""

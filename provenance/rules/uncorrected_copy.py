@@ -35,7 +35,6 @@ def uncorrected_copy(desk: Desk, options: UncorrectedCopyOptions) -> Iterator[Ob
     *What it looks at.* Texts that say of themselves that they correct something ("Correction: an earlier version of
     this story said …"), and notices printed by themselves, whosever they are; and the stories that have the old
     wording and were written after them, as sure as the policy demands. A text from before the correction is let be.
-    Where only changed texts are judged, a changed correction is set against all stories, changed or not.
 
     *Why it matters.* Who takes a paragraph from the archive takes its error, too, and the correction stands elsewhere.
 
@@ -44,10 +43,8 @@ def uncorrected_copy(desk: Desk, options: UncorrectedCopyOptions) -> Iterator[Ob
     *How to settle it.* Tell it as the correction does, or leave the passage out.
     """
     held = desk.once(_by_carrier, lambda: _by_carrier(desk))
-    for document in desk.of_kinds(options.applies_to):
+    for document in desk.subjects(options.applies_to):
         for source, carried in held.get(document.id, {}).items():
-            if not (desk.is_judged(document.id) or desk.is_judged(source)):
-                continue
             passages = tuple(part for each, old in carried for part in _parts(document, each, old))
             words = sum(desk.words(document, passage) for passage in passages)
             if words <= options.max_words or not _is_after(desk, document.id, source):
