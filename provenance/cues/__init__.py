@@ -43,6 +43,11 @@ TIME_CUES = frozenset(
 `outlet` is no plug-in: it is what an archive's own dated pairs teach.
 """
 
+REPEATS, CITES = "says of itself that it repeats the other", "cites the other in a note, a reference or a bracket"
+REPORTS = "names the publisher of the other as the one who reported it"
+SOURCE_NAMED = frozenset([REPEATS, CITES])
+"""What evidence says of a text that names the other as the one that it has words from."""
+
 CUES: Registry[Cue] = Registry(
     kind="cue",
     group="provenance.cues",

@@ -32,6 +32,10 @@ _ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|f
 
 _CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
 
+_MATERIAL = "inputs|input|materials|material|files|reporting|copy"
+
+_CAME_BY = "found|saw|spotted|came across|read|stole|borrowed|got"
+
 _LINE = r"(?:^|\n)[^\w\n]{0,4}"
 
 AGENCY_INITIALS = r"[A-Z][A-Z&.]{1,9}(?:-[A-Z]{1,3})?"
@@ -70,7 +74,18 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
         ),
         (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
-        (("inputs from",), r"\bwith (?:additional |agency )?inputs? from\b"),
+        (
+            tuple(f"{what} {of}" for what in _MATERIAL.split("|") for of in ("from", "by")),
+            rf"\bwith (?:additional |agency |some )?(?:{_MATERIAL}) (?:from|by)\b",
+        ),
+        (
+            tuple(f"{verb} {what}" for verb in _CAME_BY.split("|") for what in ("this", "it", "the recipe")),
+            rf"\b(?:{_CAME_BY}) (?:this|it|the recipe)(?: recipe| one)? (?:on|at|over (?:on|at)|in|from|via)\b",
+        ),
+        (
+            ("\n> ", "\n>\t", "[quote"),
+            r"\bfrom (?=[^\n.]{2,60}:?[ \t\r]{0,8}\n(?:[ \t\r]{0,8}\n)?(?:>[ \t]|\[quote))",
+        ),
         (
             ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
             (
