@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.lexicon.changes import CHANGE_MARKS, CHANGE_NOTES
 from provenance.lexicon.credit import REPOST_MARKERS
-from provenance.model import Span
+from provenance.model import RelationType, Span
 from provenance.testimony.signs import signs
 
 BODY = (
@@ -58,6 +58,31 @@ def test_who_says_that_a_text_is_anothers_has_credited_it(tmp_path: Path, words:
     report = provenance.trace([tmp_path])
     (document,) = [one for one in report.documents if one.id == "k2.md"]
     assert {p.attributed for p in document.passages if p.origin} == {True}
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("May 3", True), ("April 9", False)])
+def test_a_running_story_keeps_its_dateline_when_its_line_changes(tmp_path: Path, day: str, *, is_told: bool) -> None:
+    line = "UPDATE 1-Pool saved after all\n\nPELLMOUTH, May 3 (Harbour Wire) - The lido is saved."
+    head = f"The pool is saved\n\nPELLMOUTH, {day} (Harbour Wire) - The lido is saved."
+    assert (("edition", True) in heard(tmp_path, is_first=True, words=line, head=head)) is is_told
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert relation.type is RelationType.VERSION or not is_told
+
+
+def test_what_is_reworded_round_other_figures_is_no_form_filled_in(tmp_path: Path) -> None:
+    told = "It is a fine day for all who swim here, and the town has waited for it for a very long time."
+    head = (
+        "Skerry Baths Trust is delighted to announce that the pool opens on 30 May 2024.\n\n"
+        f"It was begun in 1961 and saw 214 summers of racing.\n\n“{told}”\n\nA fair follows on 26 June 2025."
+    )
+    words = (
+        "The pool in Quay Street opens at last, the Skerry Baths Trust said. It was 88 years on the way.\n\n"
+        f"It saw 214 races, after 21 years.\n\n“{told}”\n\nThe last was shut in 1993."
+    )
+    (tmp_path / "k1.txt").write_text(head, encoding="utf-8")
+    (tmp_path / "k2.txt").write_text(words, encoding="utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert ("repost-marker", "a") in {(one.cue, one.favours) for one in relation.evidence}
 
 
 @given(

@@ -45,8 +45,11 @@ TIME_CUES = frozenset(
 
 REPEATS, CITES = "says of itself that it repeats the other", "cites the other in a note, a reference or a bracket"
 REPORTS = "names the publisher of the other as the one who reported it"
-SOURCE_NAMED = frozenset([REPEATS, CITES])
-"""What evidence says of a text that names the other as the one that it has words from."""
+STATE = "is a later state of the running story"
+"""How evidence begins that two texts are numbered states of one story."""
+FILLS = "has blanks to fill in, which the other does not leave open"
+SOURCE_NAMED = frozenset([REPEATS, CITES, FILLS])
+"""What evidence says of two texts of which one names the other as where its words are from, or is a form for it."""
 
 CUES: Registry[Cue] = Registry(
     kind="cue",

@@ -29,9 +29,10 @@ _REPORTING_WEIGHT = 1.7
 _ISSUER_WEIGHT = 1.0
 """Of "the River Authority said": a later release may use words again that were reported. Set by judgement, too."""
 _SAID = (
-    r"(?<!\w)(?:the )?{name}(?: (?:has|have|had|also|later))? (?:said|says|announced|reported|confirmed|disclosed"
-    r"|stated|warned|advised|declared)\b"
-    r"|\b(?:according to|(?:report|survey|study|filing|statement|advisory|release) (?:by|from)) (?:the )?{name}(?!\w)"
+    r"(?<!\w)(?:the )?{name}(?:, (?:which|whose|a|an|the) [^.;:\n\"“]{{1,90}},)?(?: (?:has|have|had|also|later))? "
+    r"(?:said|says|announced|reported|confirmed|disclosed|stated|warned|advised|declared|responded|was responding)\b"
+    r"|\b(?:according to|(?:report|survey|study|filing|statement|advisory|release) (?:by|from)"
+    r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?{name}(?!\w)"
 )
 _MIN_NAME, _MAX_NAME = 3, 100
 _HEAD_CHARACTERS = 600

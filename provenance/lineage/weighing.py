@@ -116,16 +116,17 @@ def chosen(choices: Choices, names: Collection[str]) -> Choices:
 
 
 def named(relations: Iterable[Relation]) -> frozenset[tuple[str, str]]:
-    """Pairs of texts of which the second says that it repeats the first, or cites it.
+    """Pairs of texts of which the second says that it repeats the first, cites it, or fills in its blanks.
 
     Where two say so in the same words, either may have copied them with the rest.
     """
-    said: dict[tuple[str, str | None], list[tuple[str, str]]] = defaultdict(list)
+    said: dict[tuple[str, str | None, str], list[tuple[str, str]]] = defaultdict(list)
     for relation in relations:
         for one in relation.evidence:
             if one.says in SOURCE_NAMED:
                 pair = (relation.a, relation.b) if one.favours == "a" else (relation.b, relation.a)
-                said[pair[0], one.quote].append(pair)
+                own = pair[1] if one.document == pair[0] else ""  # what the source says it says to each
+                said[pair[0], one.quote, own].append(pair)
     return frozenset(pairs[0] for pairs in said.values() if len(pairs) == 1)
 
 

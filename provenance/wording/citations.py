@@ -15,7 +15,12 @@ _NOTE = re.compile(r"(?<=[\w.,;:!?”\"’'\])])\[(?P<number>\d{1,3})\]")
 _ENTRY = re.compile(
     r"^[ \t]{0,8}(?:\[(?P<number>\d{1,3})\]|(?P<bare>\d{1,3})[.)])[ \t]{1,4}(?=\S)(?P<words>[^\n]{3,600})", re.MULTILINE
 )
-_BRACKETS = re.compile(r"\((?=[^()\n]{0,140}(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d))[^()\n]*[^\W\d_]{3}[^()\n]{0,120}\)")
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+_BRACKETS = re.compile(
+    rf"\((?=[^()\n]{{0,140}}(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|\b{_DAY}\b))"
+    r"[^()\n]*[^\W\d_]{3}[^()\n]{0,120}\)"
+)
 _LINE = re.compile(r"[^\n]{8,600}")
 _SHORT_LINE = re.compile(r"(?<![^\n])[^\n]{5,60}(?![^\n])")
 
@@ -42,7 +47,7 @@ def noted(text: str, span: Span, held: Mapping[str, Span]) -> Iterator[Span]:
 
 
 def brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """The brackets in a stretch of a text that may name a work: there are words in them, and a year or a page."""
+    """The brackets in a stretch of a text that may name a work: they hold words, and a year, a day or a page."""
     found = _BRACKETS.finditer(text, start, len(text) if end is None else end)
     yield from (Span(*one.span()) for one in found)
 

@@ -7,7 +7,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING
 
 from provenance import kernels
-from provenance.lexicon.credit import ISSUER_ENDS, PRESS_OFFICE, REPOST_MARKERS
+from provenance.lexicon.credit import ISSUED, ISSUER_ENDS, PRESS_OFFICE, REPOST_MARKERS
 from provenance.lexicon.words import NAME_LINKS
 from provenance.model import Span
 
@@ -110,6 +110,11 @@ def issuers(text: str) -> tuple[str, ...]:
         if all(word[:1].isupper() or word in NAME_LINKS for word in words):
             shorter = bare[: next((found.start() for found in _OF_PLACE.finditer(bare)), len(bare))]
             found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_HEAD_WORDS))
+    for pattern in ISSUED:
+        for said in pattern.finditer(text[:_HEAD_CHARACTERS]):
+            words = said["name"].split()
+            if len(words) >= _MIN_HEAD_WORDS and all(word[:1].isupper() or word in NAME_LINKS for word in words):
+                found[said["name"]] = None
     return tuple(found)
 
 
