@@ -69,22 +69,6 @@ def test_a_running_story_keeps_its_dateline_when_its_line_changes(tmp_path: Path
     assert relation.type is RelationType.VERSION or not is_told
 
 
-def test_what_is_reworded_round_other_figures_is_no_form_filled_in(tmp_path: Path) -> None:
-    told = "It is a fine day for all who swim here, and the town has waited for it for a very long time."
-    head = (
-        "Skerry Baths Trust is delighted to announce that the pool opens on 30 May 2024.\n\n"
-        f"It was begun in 1961 and saw 214 summers of racing.\n\n“{told}”\n\nA fair follows on 26 June 2025."
-    )
-    words = (
-        "The pool in Quay Street opens at last, the Skerry Baths Trust said. It was 88 years on the way.\n\n"
-        f"It saw 214 races, after 21 years.\n\n“{told}”\n\nThe last was shut in 1993."
-    )
-    (tmp_path / "k1.txt").write_text(head, encoding="utf-8")
-    (tmp_path / "k2.txt").write_text(words, encoding="utf-8")
-    (relation,) = provenance.trace([tmp_path]).relations
-    assert ("repost-marker", "a") in {(one.cue, one.favours) for one in relation.evidence}
-
-
 @given(
     st.lists(
         st.sampled_from(["\n", " ", "via ", "from ", "(", "*", "by ", "x", "source", ":", "corrected", "h/t", "\t"]),

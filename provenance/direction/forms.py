@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _MIN_CHANGED = 3  # figures and days: fewer are a correction, or one day more
 _MOST_SHARED = 0.5  # of the figures and days: with more in common it is one report
 _MOST_LINE = 240  # characters: what is longer is a passage of the one text or of the other
-_MIN_SIMILARITY = 0.6  # of two sentences: a form is filled in, and not reworded
 _MIN_ALIKE = 0.35  # of the words of two lines: lines that say other things are no field of a form
 _MIN_UNFILLED = 0.4  # of what two texts share; of 1,231 pairs of Reuters' forms with so much none is edited in part
 _MOST_EDITED = 0.5  # of that: where more is reworded, two reports have little more in common than their subject
@@ -55,7 +54,6 @@ def is_form(pairs: Pairs, asked: Bools) -> Bools:
     """
     segments, text = pairs.segments, pairs.stretches.text
     rows = np.flatnonzero(~segments.is_formula & asked[segments.pair])
-    rows = rows[segments.similarity[rows] >= _MIN_SIMILARITY]
     differs = text[segments.a[rows]] != text[segments.b[rows]]
     size_a, size_b, common = _in_segments(pairs, rows[differs]) + _in_lines(pairs, asked)
     least = np.minimum(size_a, size_b)
