@@ -59,11 +59,12 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """
     names = {witness.id: issuers(witness.document.text) for witness in pairs.witnesses}
     papers = {witness.id: _papers(witness, names[witness.id]) for witness in pairs.witnesses}
+    works = {witness.id: _works(witness.document.text) for witness in pairs.witnesses}
     for pair in np.flatnonzero(pairs.is_matched).tolist():
         a, b = pairs.two(pair)
         for find, weight, says in (
             (_marker, _WEIGHT, REPEATS),
-            (_cited, _WEIGHT, CITES),
+            (partial(_cited, works), _WEIGHT, CITES),
             (partial(_reported, papers), _REPORTING_WEIGHT, REPORTS),
             (partial(_issued, names), _ISSUER_WEIGHT, "tells what the issuer of the other said"),
         ):
@@ -99,17 +100,20 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     return None
 
 
-def _cited(witness: Witness, other: Witness) -> Span | None:
-    """Where a text names the other, by a line of its head, in its list of references or in a bracket with a year."""
-    text = witness.document.text
-    held = [*brackets(text), *reference_lines(text)]
-    if not held:
+def _works(text: str) -> Sequence[Span]:
+    """Where a text may cite works: the brackets that may name one, and the lines of its list of references."""
+    return (*brackets(text), *reference_lines(text))
+
+
+def _cited(works: Mapping[str, Sequence[Span]], witness: Witness, other: Witness) -> Span | None:
+    """Where a text names the other, by its title or its paper, among the `works` that it cites."""
+    if not works[witness.id]:
         return None
     own = _heads(witness)  # what both are about is no work that either cites
     title = (other.document.title or other.document.text.lstrip().partition("\n")[0]).strip().casefold()
     names = [title] * (title in _heads(other)) + [name.casefold() for name in mastheads(other.document.text)]
     heads = [name for name in names if not any(name in each for each in own)]
-    return next((span for span in held if heads and names_any(witness.quote(span), heads)), None)
+    return next((span for span in works[witness.id] if heads and names_any(witness.quote(span), heads)), None)
 
 
 def _heads(witness: Witness) -> frozenset[str]:
