@@ -20,7 +20,8 @@ from provenance.languages.words import plain
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES
 from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
-from provenance.wording.speech import formulas, head_lines, names_any
+from provenance.wording.citations import brackets, noted, notes
+from provenance.wording.speech import formulas, head_lines, mastheads, names_any, writers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,8 +47,8 @@ _MOSTLY = 0.8
 class Identity:
     """By what a document may be credited: its names as they are written, their stems, its head, its address.
 
-    `heads` are the lines of a few words above its text; `file` is what the address of a document without one ends in,
-    if its file is called as its page was.
+    `heads` are the lines of a few words above its text, and the papers named there; `writers` sign it; `file` is what
+    the address of a document without one ends in, if its file is called as its page was.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Identity:
     address: str | None
     file: str | None
     has_publisher: bool
+    writers: frozenset[str] = frozenset()
 
     def linked(self, links: Mapping[str, Span]) -> Span | None:
         """Where the document is linked, of some addresses and their places."""
@@ -84,8 +86,11 @@ def identity(document: Document, title: str | None, settings: CreditSettings) ->
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
-    address, file, has_publisher = _address(source.url), _file(document.id), bool(source.publisher)
-    return Identity(text, called, stems, head_lines(text), address, file, has_publisher)
+    papers = frozenset(name.casefold() for name in mastheads(text))
+    return Identity(
+        text, called, stems, head_lines(text) | papers, _address(source.url), _file(document.id),
+        has_publisher=bool(source.publisher or papers), writers=writers(text),
+    )  # fmt: skip
 
 
 def _address(url: str | None) -> str | None:
@@ -118,7 +123,7 @@ class _Near:
     """What stands around a passage: the window in which a credit counts, its folded words, and the addresses in it.
 
     `phrases` are those of credit that count there, the markers of the whole text last; `notes` those of them that are
-    not of speech.
+    not of speech. `cited` are works that are referred to there.
     """
 
     window: Span
@@ -126,6 +131,7 @@ class _Near:
     links: Mapping[str, Span]
     phrases: Sequence[_Phrase]
     notes: Sequence[_Phrase]
+    cited: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,7 @@ class Credits:
     starts: Sequence[int] = field(default=())
     places: Sequence[int] = field(default=())
     heads: frozenset[str] = frozenset()
+    entries: Mapping[str, Span] = field(default_factory=dict)
 
     def heard(self) -> Credits:
         """The same with the document read once for all that it says of where its words come from."""
@@ -159,7 +166,9 @@ class Credits:
         ordered = sorted(found, key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
         starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]
         heads = head_lines(text)
-        return replace(self, phrases=ordered, markers=markers, starts=starts, places=places, heads=heads)
+        return replace(
+            self, phrases=ordered, markers=markers, starts=starts, places=places, heads=heads, entries=notes(text)
+        )
 
     def is_given(self, credit: Credit | None) -> bool | None:
         """Whether a credit is one to the right text; None where there is none and the language is not read."""
@@ -188,6 +197,11 @@ class Credits:
         if known is None and elsewhere is None and (phrase := next((p for p in near.phrases if p.stems), None)):
             # Of an origin that is not here no more can be asked than that somebody is credited.
             return self._credit(CreditKind.NAMED, None, phrase.span)
+        if known is not None and elsewhere is None and not known.has_publisher:
+            # Whom a text says that it copies here may well be the origin, where nobody can tell whose that is.
+            near_by = (p for p in self.markers if p.stems and p.span.overlap(near.window))
+            if marker := next(near_by, None):
+                return self._credit(CreditKind.NAMED, None, marker.span)
         if elsewhere is None and (declared := self._declared(near, known)):
             return self._credit(CreditKind.NAMED, None, declared)
         speaker = self._speaker(span, is_quoted=is_quoted)
@@ -213,12 +227,13 @@ class Credits:
             if link.start >= window.end:
                 break
             links.setdefault(_address(link.address) or "", Span(link.start, link.end))
-        phrases = notes = self.markers
+        phrases = said = self.markers
+        sentence = self._window(span, 0)
         if held := self._phrases_in(window):
-            sentence = self._window(span, 0)
             phrases = [*(p for p in held if not p.is_speech or p.span.overlap(sentence)), *self.markers]
-            notes = [p for p in phrases if not p.is_speech]
-        return _Near(window, folded, links, phrases, notes)
+            said = [p for p in phrases if not p.is_speech]
+        cited = [*noted(text, sentence, self.entries), *brackets(text, window.start, window.end + 1)]
+        return _Near(window, folded, links, phrases, said, cited)
 
     def _declared(self, near: _Near, known: Identity | None) -> Span | None:
         """A phrase that the settings declare to be credit, in words that the origin does not have, too."""
@@ -253,6 +268,19 @@ class Credits:
             is_meant = _is_meant(phrase, known, is_nameless=is_nameless) or names_any(words, known.heads - self.heads)
             if is_meant and words not in known.text:
                 return self._credit(CreditKind.NAMED, name, phrase.span)
+        for cited in near.cited:
+            words = text[cited.start : cited.end]
+            if names_any(words, known.heads - self.heads) and words not in known.text:
+                return self._credit(CreditKind.NAMED, name, cited)
+        return self._byline(known) if is_origin else None
+
+    def _byline(self, known: Identity) -> Credit | None:
+        """The line in which this text is signed by who signs the other, too."""
+        text = self.witness.document.text
+        for name in sorted(known.writers & writers(text)):
+            place = text.casefold().find(name)
+            if text[place : place + len(name)].casefold() == name:
+                return self._credit(CreditKind.NAMED, None, Span(place, place + len(name)))
         return None
 
     def _name(self, near: _Near, known: Identity) -> Span | None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.lexicon.changes import CHANGE_MARKS, CHANGE_NOTES
 from provenance.lexicon.credit import REPOST_MARKERS
-from provenance.model import Span
+from provenance.model import RelationType, Span
 from provenance.testimony.signs import signs
 
 BODY = (
@@ -49,7 +49,8 @@ def test_what_a_text_says_of_itself_is_heard_whichever_text_comes_first(
 
 
 @pytest.mark.parametrize(
-    ("words", "head"), [(case["words"], case["head"]) for case in CASES if case["cue"] == "repost-marker"]
+    ("words", "head"),
+    [(case["words"], case["head"]) for case in CASES if case["cue"] == "repost-marker" and case.get("is_credit", True)],
 )
 def test_who_says_that_a_text_is_anothers_has_credited_it(tmp_path: Path, words: str, head: str) -> None:
     (tmp_path / "k1.md").write_text(f"---\ndate: 2024-05-01\n---\n\n{head}\n\n{BODY}\n", encoding="utf-8")
@@ -57,6 +58,15 @@ def test_who_says_that_a_text_is_anothers_has_credited_it(tmp_path: Path, words:
     report = provenance.trace([tmp_path])
     (document,) = [one for one in report.documents if one.id == "k2.md"]
     assert {p.attributed for p in document.passages if p.origin} == {True}
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("May 3", True), ("April 9", False)])
+def test_a_running_story_keeps_its_dateline_when_its_line_changes(tmp_path: Path, day: str, *, is_told: bool) -> None:
+    line = "UPDATE 1-Pool saved after all\n\nPELLMOUTH, May 3 (Harbour Wire) - The lido is saved."
+    head = f"The pool is saved\n\nPELLMOUTH, {day} (Harbour Wire) - The lido is saved."
+    assert (("edition", True) in heard(tmp_path, is_first=True, words=line, head=head)) is is_told
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert relation.type is RelationType.VERSION or not is_told
 
 
 @given(

@@ -24,8 +24,8 @@ def test_each_text_is_given_the_weights_of_its_candidates_and_then_of_none(monke
     rows = np.zeros((4, WIDTH))
     rows[:, 0] = (1, 2, 3, 4)
     choices = Choices({"a": ("b", "c"), "b": ()}, rows)
-    assert weighed(choices).tolist() == [1.0, 2.0, 3.0, 4.0]
-    assert weighed(chosen(choices, {"b"})).tolist() == [4.0]
+    assert weighed(choices, frozenset()).tolist() == [1.0, 2.0, 3.0, 4.0]
+    assert weighed(chosen(choices, {"b"}), frozenset()).tolist() == [4.0]
 
 
 def test_far_from_what_was_seen_a_mixture_counts_no_more_than_at_its_edge() -> None:
@@ -40,3 +40,11 @@ def test_equal_rows_weigh_the_same_wherever_they_stand() -> None:
     rows[30] = rows[3]
     weights = SCALE.weigh(rows)
     assert weights[30] == weights[3] == SCALE.weigh(rows[3:4])[0]
+
+
+def test_a_source_that_a_text_names_weighs_more_where_it_has_all_that_is_shared() -> None:
+    rows = np.zeros((3, WIDTH))
+    rows[:2, descent.SOURCE.index("explained")] = (1.0, 0.5)
+    choices = Choices({"a": ("b", "c")}, rows)
+    plain, named = (weighed(choices, frozenset(pairs)) for pairs in ((), (("b", "a"), ("c", "a"), ("a", "b"))))
+    assert ((named > plain).tolist(), named[1:].tolist()) == ([True, False, False], plain[1:].tolist())

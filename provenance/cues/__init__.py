@@ -43,6 +43,14 @@ TIME_CUES = frozenset(
 `outlet` is no plug-in: it is what an archive's own dated pairs teach.
 """
 
+REPEATS, CITES = "says of itself that it repeats the other", "cites the other in a note, a reference or a bracket"
+REPORTS = "names the publisher of the other as the one who reported it"
+STATE = "is a later state of the running story"
+"""How evidence begins that two texts are numbered states of one story."""
+FILLS = "has blanks to fill in, which the other does not leave open"
+SOURCE_NAMED = frozenset([REPEATS, CITES, FILLS])
+"""What evidence says of two texts of which one names the other as where its words are from, or is a form for it."""
+
 CUES: Registry[Cue] = Registry(
     kind="cue",
     group="provenance.cues",

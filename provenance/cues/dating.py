@@ -117,6 +117,8 @@ def _lagging(
     is_by_words = level not in ("stated", "stated-day")
     if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
         return None
+    if _is_alone_dated(later, reason, days_a if later is b else days_b):
+        return None
     says, stated = "was probably written on a later day", later.dating.stated
     if stated is not None and stated.reliability >= BELIEVED:  # its words have not told when it was likely written
         first = days_a if later is b else days_b
@@ -135,6 +137,20 @@ def _lagging(
         says,
         level,
     )
+
+
+def _is_alone_dated(later: Witness, reason: DateEvidence | None, other: _Days) -> bool:
+    """Whether a text is the later one only for saying when it was written or changed, beside one dated by years alone.
+
+    Years that are gone, as in the life of somebody, leave open how long after them that other text was written.
+    """
+    if not other.is_by_years or other.last is None:
+        return False
+    stated = later.dating.stated
+    if stated is not None and stated.reliability >= BELIEVED:
+        return True
+    at = reason.start if reason else None
+    return at is not None and any(note.start <= at < note.end for note in later.signs.notes)
 
 
 def _has_day_from(day: DateEvidence | None, other: Witness) -> bool:
@@ -225,10 +241,13 @@ def _is_guessed(witness: Witness, last: DateEvidence | None) -> bool:
 
 
 def _is_by_years(witness: Witness) -> bool:
-    """Whether nothing but years dates a text."""
+    """Whether nothing but years dates a text: days before the last of them, as of birth, do not."""
     if witness.dating.stated:
         return False
-    return all(m.mention.month is None for m in witness.mentions if m.mention.bound is not None)
+    bounding = [m for m in witness.mentions if m.mention.bound is not None]
+    years = [m.first for m in bounding if m.mention.bound is Bound.EARLIEST and m.mention.month is None]
+    gone = max(years, default=date.min)
+    return all(m.mention.month is None or (m.mention.bound is Bound.EARLIEST and m.last < gone) for m in bounding)
 
 
 def _is_likely(day: DatedMention) -> bool:

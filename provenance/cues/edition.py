@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.cues import FILLS, STATE
 from provenance.cues.houses import are_of_two_houses
 from provenance.model import LEAD, STAGE, Evidence, Span
 from provenance.wording.speech import head_lines
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
+_BLANK_WEIGHT = 1.7
+"""Who fills in a form has it; that a form is made of a letter is rarer. Set by judgement: no labelled data hold any."""
+_MIN_BLANKS = 2
+_BLANK = re.compile(
+    r"\[(?:[A-Z][A-Z/'’ -]{2,40}|(?i:(?:your|insert|enter|name|date|say|add|describe|company|position|address)\b)"
+    r"[^\]\n]{0,120})\](?!\()"
+)
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.,'/ -]{2,60}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][^()\n]{1,30}\)", re.MULTILINE
+)
+_HEAD_CHARACTERS = 600
 _MAX_NAMED_AFTER = 160
 _REPLACES = re.compile(
     r"\b(?:(?P<by>(?:obsoleted|superseded|replaced) by)|obsoletes|supersedes|replaces"
@@ -32,10 +44,11 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
     No. 12", "Second edition"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual
-    meeting"; of several counts the highest): the same label, other numbers; or a draft there and a final report here
-    (`number`). A running story whose line is numbered here ("UPDATE 2-Ferry burns") and there is not (`lead`). And
-    words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version
-    2", "replaces the release of 3 May"), or as what replaces it (`named`).
+    meeting"; of several counts the highest): the same label, other numbers; or a draft there and a final report here,
+    half-time there and full-time here (`number`). A running story whose line is numbered here ("UPDATE 2-Ferry burns")
+    and there is not, or that has another line and the same dateline (`lead`). Blanks in one (“[YOUR NAME]”) and none in
+    the other (`blank`). And words of one that name the other's number or stated day as what it replaces ("Obsoletes:
+    1050", "supersedes version 2", "replaces the release of 3 May"), or as what replaces it (`named`).
 
     *Why it tells.* Series are numbered as they appear; what is final was a draft before; and a text that names another
     was finished after it.
@@ -47,9 +60,10 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     in_a, in_b = pairs.of_both(lambda witness: bool(witness.signs.numbers))
     noted = np.logical_or(*pairs.of_both(lambda witness: bool(witness.signs.notes)))
     leads = np.logical_xor(*pairs.of_both(_is_lead))
-    for pair in np.flatnonzero(((in_a & in_b) | noted | leads) & pairs.is_matched).tolist():
+    blank = np.logical_xor(*pairs.of_both(lambda witness: bool(_blanks(witness))))
+    for pair in np.flatnonzero(((in_a & in_b) | noted | leads | blank) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(a, b)
+        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(a, b) or _filled(a, b)
         if found is not None:
             yield pair, found
 
@@ -65,6 +79,8 @@ def _in_series(a: Witness, b: Witness) -> Evidence | None:
 def _by_number(a: Witness, b: Witness, one: Numbered, other: Numbered) -> Evidence:
     later, own, rival = (b, other, one) if one.number < other.number else (a, one, other)
     says = f"is numbered after the other, which is {_spelled(rival)} of the same series"
+    if own.label == LEAD:
+        says = f"{STATE} of which the other is number {_spelled(rival)}"
     if own.label == STAGE:
         earlier = a if later is b else b
         says = f"says that it is farther on than the other, which calls itself “{earlier.quote(rival.span)}”"
@@ -101,14 +117,40 @@ def _after_unnumbered(a: Witness, b: Witness) -> Evidence | None:
     if _is_lead(a) == _is_lead(b) or are_of_two_houses(a, b):
         return None
     later, first = (a, b) if _is_lead(a) else (b, a)
-    heads = head_lines(first.document.text)
+    heads, place = head_lines(first.document.text), _dateline(later)
+    is_one = place is not None and place == _dateline(first)
     for one in (each for each in later.signs.numbers if each.label == LEAD):
-        if _line_around(later.document.text, one.span) in heads:
+        if is_one or _line_around(later.document.text, one.span) in heads:
             return Evidence(
                 "edition", "a" if first is a else "b", _WEIGHT, later.id, later.quote(one.span), one.span.start,
-                one.span.end, "is numbered as a later state of the story that the other has without a number", "lead",
+                one.span.end, f"{STATE} that the other has without a number", "lead",
             )  # fmt: skip
     return None
+
+
+def _dateline(witness: Witness) -> str | None:
+    """The place, day and agency with which a report opens, if it is one of an agency."""
+    found = _DATELINE.search(witness.document.text[:_HEAD_CHARACTERS])
+    return " ".join(found.group().split()) if found else None
+
+
+def _blanks(witness: Witness) -> list[Span]:
+    """Where a text has blanks to fill in: [YOUR NAME], [insert the date]; none where it has but one."""
+    text = witness.document.text
+    found = [Span(*one.span()) for one in _BLANK.finditer(text)] if "[" in text else []
+    return found if len(found) >= _MIN_BLANKS else []
+
+
+def _filled(a: Witness, b: Witness) -> Evidence | None:
+    """Evidence that one text is a form with blanks, which the other fills in."""
+    in_a, in_b = _blanks(a), _blanks(b)
+    if bool(in_a) == bool(in_b):
+        return None
+    form, span = (a, in_a[0]) if in_a else (b, in_b[0])
+    return Evidence(
+        "edition", "a" if form is a else "b", _BLANK_WEIGHT, form.id, form.quote(span), span.start, span.end,
+        FILLS, "blank",
+    )  # fmt: skip
 
 
 def _line_around(text: str, span: Span) -> str:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.model import Bound, Evidence, Span
+from provenance.wording.citations import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from provenance.model import NamedDate, Witness
-    from provenance.pairs import Pairs
+    from provenance.pairs import Ints, Pairs
 
 _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
@@ -42,25 +43,48 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     and which of them names the later is a coin flip. So it abstains where either text tells days by their weekday. In
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
     was dated is taken out again, as a note is that no longer holds, it points the wrong way. Where the other text names
-    no date it leaves out what stands in the head of this one: that only one is dated does not make it the later.
+    no date it leaves out what stands in the head of this one: that only one is dated does not make it the later. So it
+    does with the day of a note of its own changes (*Last edited on 3 August 2021*) and with the dates of its references
+    where the other has no such: who copies a text leaves these out.
     """
-    gone = [() if w.signs.is_of_a_week or w.dating.stated else _gone(w) for w in pairs.witnesses]
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
-    years = np.array([dates[0].year if dates else 0 for dates in gone])
-    months = np.array([dates[0].month if dates else 0 for dates in gone])
-    a, b = pairs.a, pairs.b
-    is_other = (years[a] != years[b]) | ((months[a] != months[b]) & (months[a] > 0) & (months[b] > 0))
-    is_recent = np.maximum(years[a], years[b]) >= _FIRST_RECENT_YEAR
-    for pair in np.flatnonzero(pairs.is_matched & is_other & is_recent & ~abstains[a] & ~abstains[b]).tolist():
-        one, other = a[pair], b[pair]
-        is_b = (years[one], months[one]) < (years[other], months[other])
-        later, earlier = (other, one) if is_b else (one, other)
-        dates = gone[later] if gone[earlier] else _below_head(pairs.witnesses[later], gone[later])
+    gone = [() if silent else _gone(w) for w, silent in zip(pairs.witnesses, abstains.tolist(), strict=True)]
+    bare = [_of_prose(w, dates) for w, dates in zip(pairs.witnesses, gone, strict=True)]
+    notes = np.array([len(dates) > len(others) for dates, others in zip(gone, bare, strict=True)])
+    one_noted = notes[pairs.a] != notes[pairs.b]
+    latest, latest_bare = _latest(gone), _latest(bare)
+    of_a, of_b = (np.where(one_noted, latest_bare[:, side], latest[:, side]) for side in (pairs.a, pairs.b))
+    is_other = (of_a[0] != of_b[0]) | ((of_a[1] != of_b[1]) & (of_a[1] > 0) & (of_b[1] > 0))
+    is_recent = np.maximum(of_a[0], of_b[0]) >= _FIRST_RECENT_YEAR
+    speaks = pairs.is_matched & is_other & is_recent & ~abstains[pairs.a] & ~abstains[pairs.b]
+    for pair in np.flatnonzero(speaks).tolist():
+        is_b = tuple(of_a[:, pair]) < tuple(of_b[:, pair])
+        earlier, later = (pairs.a[pair], pairs.b[pair])[:: 1 if is_b else -1]
+        held = bare if one_noted[pair] else gone
+        dates = held[later] if held[earlier] else _below_head(pairs.witnesses[later], held[later])
         if not dates or dates[0].year < _FIRST_RECENT_YEAR:
             continue
-        told = _told("a" if is_b else "b", pairs.witnesses[later], dates, gone[earlier])
+        told = _told("a" if is_b else "b", pairs.witnesses[later], dates, held[earlier])
         if not _names_too(pairs.witnesses[earlier], told):
             yield pair, told
+
+
+def _latest(dates: Sequence[Sequence[NamedDate]]) -> Ints:
+    """The year and the month of the first of each of some lists of dates, as two rows; 0 where there is none."""
+    return np.array([[each[0].year if each else 0 for each in dates], [each[0].month if each else 0 for each in dates]])
+
+
+def _of_prose(witness: Witness, dates: Sequence[NamedDate]) -> Sequence[NamedDate]:
+    """Those of some dates that stand neither in a text's notes of its own changes nor in its list of references."""
+    if not dates:
+        return dates
+    text, notes = witness.document.text, witness.signs.notes
+    end = references(text)
+    return [
+        date
+        for date in dates
+        if date.span.start < end and not any(note.start <= date.span.start < note.end for note in notes)
+    ]
 
 
 def _told(favours: str, later: Witness, dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> Evidence:

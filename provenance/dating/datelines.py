@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
 
 PLACE = re.compile(r"[\w.,'’/ ()\[\]-]{2,90}")
+_HOUR = r"(?:,? [0-9]{1,2}[.:][0-9]{2}(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)?)?"
 AFTER_DATE = re.compile(
-    r"\.?(?:,? ?[0-9]{4})?\)?[*_]{0,3}\s{0,2}(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
+    rf"\.?(?:,? ?[0-9]{{4}})?{_HOUR}\)?[*_]{{0,3}}\s{{0,2}}"
+    r"(?:(?:[(/][^()/\n]{2,40}[)/]\s{0,2})?[-–—_]"
     rf"|{AGENCY_INITIALS}[ \t]{{1,2}}[-–—]|\({AGENCY_INITIALS}\)[ \t]{{1,2}}(?=[\"“‘]?[A-Z])"
     r"|\([A-Z][^()\n]{1,40}\)[ \t]?:[ \t])"
 )

@@ -41,6 +41,8 @@ _COLUMN = "   "
 """Parts what stands in one line of a head, as a number and a day."""
 _SENTENCE = re.compile(r"\.\s{1,3}[^\W\d_a-z]")
 _NUMBERED = re.compile(r"([^\W\d_]{1,20})\.? [0-9]{1,5}")
+_BRACKETED = re.compile(r"\s{0,4}\([^\W\d_a-z][^()\n]{1,40}\)\s{0,4}")
+"""Whose report it is, behind its day: (Court News Agency)."""
 _DELIMITED = re.compile(r"\s{0,4}[|•·–—/]")
 
 
@@ -241,6 +243,8 @@ def _is_rest(behind: str, patterns: StampPatterns, *, has_next: bool) -> bool:
         return any(folded.startswith(label) for label in patterns.labels)
     if len(words) > MAX_BESIDE_CHARACTERS:
         return False
+    if _BRACKETED.fullmatch(behind):
+        return True
     return _DELIMITED.match(behind) is not None or patterns.by.match(behind) is not None
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from provenance.cues import TIME_CUES
+from provenance.cues import STATE, TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
@@ -280,7 +280,7 @@ def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
         return RelationType.COMMON_SOURCE
     if is_whole and any(e.cue == _PROGRESSION for e in belief.evidence):
         return RelationType.TEMPLATE
-    if told.bond == "version":
+    if told.bond == "version" or any(e.says.startswith(STATE) for e in belief.evidence):
         return RelationType.VERSION
     return RelationType.DERIVED if belief.verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
 

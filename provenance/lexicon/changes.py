@@ -126,8 +126,12 @@ STAGES = {
     **dict.fromkeys("draft interim preliminary provisional tentative".split(), 1),
     "final draft": 2,
     **dict.fromkeys("final definitive".split(), 3),
+    **dict.fromkeys(("half-time", "half time", "halftime"), 1),
+    **dict.fromkeys(("full-time", "full time", "fulltime"), 3),
 }
 """What a text calls itself before it is done, and then: the higher the later. Those of one number are in no order."""
 
-STAGED = "report|version|text|release|edition|copy|statement|results|findings|order|rules?|agreement|plan|minutes"
+STAGED = (
+    "report|version|text|release|edition|copy|statement|results|findings|order|rules?|agreement|plan|minutes|scores?"
+)
 """What has a stage."""

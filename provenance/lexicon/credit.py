@@ -17,6 +17,20 @@ PRESS_OFFICE = re.compile(
 )
 """What stands behind the name of whoever issues a release, in small letters."""
 
+ISSUED = (
+    re.compile(
+        r"^(?:[Tt]he )?(?P<name>[A-Z][^.,:;!?\n]{3,70}?) (?:is|are) (?:\w+ )?"
+        r"(?:saddened|pleased|delighted|proud|sorry|excited|honou?red|thrilled) to (?:announce|share|report|confirm)\b",
+        re.MULTILINE,
+    ),
+    re.compile(
+        r"^(?:[Rr]esponse|[Ss]tatement|[Ss]ubmission|[Ee]vidence|[Cc]omments?) (?:of|from|by|on behalf of) (?:the )?"
+        r"(?P<name>[A-Z][^.,:;!?\n]{3,70}?)(?= to\b| on\b|[,:]|$)",
+        re.MULTILINE,
+    ),
+)
+"""Lines that say whose announcement or answer a text is."""
+
 ISSUER_ENDS = re.compile(
     r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|pvt|group|holdings)\.?)+$"
     r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
@@ -31,6 +45,10 @@ ITEMS = "article|story|post|piece|text|page|report|release|statement|column|inte
 _ISSUES = "today|yesterday|tonight|this|last|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 
 _CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
+
+_MATERIAL = "inputs|input|materials|material|files|reporting|copy"
+
+_CAME_BY = "found|saw|spotted|came across|read|stole|borrowed|got"
 
 _LINE = r"(?:^|\n)[^\w\n]{0,4}"
 
@@ -70,7 +88,18 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
         ),
         (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
-        (("inputs from",), r"\bwith (?:additional |agency )?inputs? from\b"),
+        (
+            tuple(f"{what} {of}" for what in _MATERIAL.split("|") for of in ("from", "by")),
+            rf"\bwith (?:additional |agency |some )?(?:{_MATERIAL}) (?:from|by)\b",
+        ),
+        (
+            tuple(f"{verb} {what}" for verb in _CAME_BY.split("|") for what in ("this", "it", "the recipe")),
+            rf"\b(?:{_CAME_BY}) (?:this|it|the recipe)(?: recipe| one)? (?:on|at|over (?:on|at)|in|from|via)\b",
+        ),
+        (
+            ("\n> ", "\n>\t", "[quote"),
+            r"\bfrom (?=[^\n.]{2,60}:?[ \t\r]{0,8}\n(?:[ \t\r]{0,8}\n)?(?:>[ \t]|\[quote))",
+        ),
         (
             ("via ", "h/t", "hat tip", "hat-tip", "tip of the hat"),
             (
@@ -116,6 +145,7 @@ CREDIT_PHRASES = re.compile(
     r"(?:as )?(?:first |earlier )?(?:reported|revealed|announced) (?:by|in)|"
     r"(?:first|originally|previously) (?:published|posted|appeared|printed|aired|broadcast) (?:by|in|on|at)|"
     r"courtesy of|(?:copied|quoted|reproduced|reprinted|republished|reposted|adapted|excerpted) from|owed? to|"
+    r"(?:researchers|scientists|academics|engineers|experts|economists|team) (?:at|from|of)|"
     r"h/t|hat tip(?: to)?)\b|"
     r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
     r"(?:statement|release|announcement)\b|"
@@ -128,7 +158,7 @@ CREDIT_MARKS = (
     *("copied from", "quoted from", "reproduced from", "owe to", "owed to", "statement", "release", "announcement"),
     *("reprinted from", "republished from", "reposted from", "adapted from", "excerpted from", "printed in"),
     *("printed by", "aired on", "aired by", "aired in", "broadcast on", "broadcast by", "broadcast in"),
-    *("h/t", "hat tip"),
+    *("h/t", "hat tip", "researchers", "scientists", "academics", "engineers", "experts", "economists", "team "),
 )
 """Each of those phrases has one of these, which are soon looked for; none goes on over the end of a line."""
 

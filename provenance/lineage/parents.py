@@ -119,6 +119,7 @@ def families(
         {name: words for group in groups for name, words in group.explained.items()},
         witnesses,
     )
+    named = weighing.named(chain(*(group.relations for group in groups)))
     return [
         Family(
             shared=shared,
@@ -134,7 +135,7 @@ def families(
             settings=settings,
             relays=frozenset(name for name in names if witnesses[name].is_relay),
         )
-        for group, names, before, drawn in zip(groups, held, orders, _drawn(known, held), strict=True)
+        for group, names, before, drawn in zip(groups, held, orders, _drawn(known, held, named), strict=True)
     ]
 
 
@@ -147,11 +148,11 @@ def _both_ways(relations: Iterable[Relation], p: Callable[[Relation], float]) ->
     return before
 
 
-def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
+def _drawn(known: Facts, groups: Sequence[Sequence[str]], named: frozenset[tuple[str, str]]) -> list[Forest]:
     """The probabilities of all edges of some families, weighed again while beliefs on who is made of whom change."""
     believed: list[frozenset[tuple[str, str]]] = [frozenset()] * len(groups)
     choices = weighing.told(known, weighing.standing(known), frozenset())
-    drawn = forests(groups, choices.sources, weighing.weighed(choices))
+    drawn = forests(groups, choices.sources, weighing.weighed(choices, named))
     for _ in range(_ROUNDS):
         now = [below(one) for one in drawn]
         other = [number for number, each in enumerate(now) if each != believed[number]]
@@ -161,7 +162,7 @@ def _drawn(known: Facts, groups: Sequence[Sequence[str]]) -> list[Forest]:
         choices = weighing.told(known, choices, frozenset(chain(*now)), stale)
         asked = [groups[number] for number in other]
         some = weighing.chosen(choices, frozenset(chain(*asked)))
-        for number, one in zip(other, forests(asked, some.sources, weighing.weighed(some)), strict=True):
+        for number, one in zip(other, forests(asked, some.sources, weighing.weighed(some, named)), strict=True):
             drawn[number] = one
         believed = now
     return drawn

@@ -8,23 +8,28 @@ counts no more than at the edge of it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from provenance.cues import SOURCE_NAMED
 from provenance.lineage import descent, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from provenance.lineage.descent import Facts
+    from provenance.model import Relation
 
 _FIXED = len(descent.SOURCE) - 3  # the last three depend on what is believed, as do the last two of none
 _WIDTH = len(descent.SOURCE) + len(descent.NONE)
 _MOST_ROWS = 8192  # weighed at a time, to bound the memory
+_NAMED = 4.0  # log weight, set by judgement: of real cross-posts that name their source all were from there
+_EXPLAINED, _ALL = descent.SOURCE.index("explained"), 0.99
 _DIGITS = 9  # equal rows weigh the same wherever they stand
 FAR = 4.0
 """Spreads from the middle beyond which features are cut off."""
@@ -110,7 +115,30 @@ def chosen(choices: Choices, names: Collection[str]) -> Choices:
     return Choices({name: held for name, held in choices.sources.items() if name in names}, choices.rows[is_kept])
 
 
-def weighed(choices: Choices) -> NDArray[np.floating[Any]]:
-    """The log weights of the rows."""
+def named(relations: Iterable[Relation]) -> frozenset[tuple[str, str]]:
+    """Pairs of texts of which the second says that it repeats the first, cites it, or fills in its blanks.
+
+    Where two say so in the same words, either may have copied them with the rest.
+    """
+    said: dict[tuple[str, str | None, str], list[tuple[str, str]]] = defaultdict(list)
+    for relation in relations:
+        for one in relation.evidence:
+            if one.says in SOURCE_NAMED:
+                pair = (relation.a, relation.b) if one.favours == "a" else (relation.b, relation.a)
+                own = pair[1] if one.document == pair[0] else ""  # what the source says it says to each
+                said[pair[0], one.quote, own].append(pair)
+    return frozenset(pairs[0] for pairs in said.values() if len(pairs) == 1)
+
+
+def weighed(choices: Choices, named: frozenset[tuple[str, str]]) -> NDArray[np.floating[Any]]:
+    """The log weights of the rows; and what it is worth that a text names its source: of pairs of source and text.
+
+    It counts where the source has all that the text shares with any: else who gave the text may have named it.
+    """
     parts = range(0, len(choices.rows), _MOST_ROWS)
-    return np.concatenate([np.zeros(0), *(SCALE.weigh(choices.rows[at : at + _MOST_ROWS]) for at in parts)])
+    plain = np.concatenate([np.zeros(0), *(SCALE.weigh(choices.rows[at : at + _MOST_ROWS]) for at in parts)])
+    if not named:
+        return plain
+    rows = ((source, target) for target, held in choices.sources.items() for source in (*held, ""))
+    is_named = np.array([pair in named for pair in rows], dtype=np.bool_)
+    return np.asarray(plain + _NAMED * (is_named & (choices.rows[:, _EXPLAINED] >= _ALL)))

@@ -57,7 +57,8 @@ _WEEK = tuple(
 """Each by itself: a search for words that it begins with is many times as fast as one for any of several."""
 _UNIT = re.compile(
     r"\s{0,2}(?:people|men|years|inhabitants|residents|employees|students|soldiers|words|votes|copies|jobs|m|ft|feet|km"
-    r"|miles|acres|tons|tonnes|met(?:re|er)s|kg|mm|hp|bits|bytes|octets|seconds)\b",
+    r"|miles|acres|tons|tonnes|met(?:re|er)s|kg|mm|hp|bits|bytes|octets|seconds|k?w|kwh|wh|mah|volts|watts|[mg]?hz|rpm"
+    r"|px|pixels|k?cal|kj|ml|lit(?:re|er)s)\b",
 )
 
 # A search for a line that begins with a sign or word skips from one line break to the next.

@@ -1,0 +1,57 @@
+"""Where a text cites a work: notes by their numbers, and brackets that tell a year, a page or when it was read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from provenance.lexicon.apparatus import REFERENCE_HEADINGS
+from provenance.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NOTE = re.compile(r"(?<=[\w.,;:!?”\"’'\])])\[(?P<number>\d{1,3})\]")
+_ENTRY = re.compile(
+    r"^[ \t]{0,8}(?:\[(?P<number>\d{1,3})\]|(?P<bare>\d{1,3})[.)])[ \t]{1,4}(?=\S)(?P<words>[^\n]{3,600})", re.MULTILINE
+)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+_BRACKETS = re.compile(
+    rf"\((?=[^()\n]{{0,140}}(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|\b{_DAY}\b))"
+    r"[^()\n]*[^\W\d_]{3}[^()\n]{0,120}\)"
+)
+_LINE = re.compile(r"[^\n]{8,600}")
+_SHORT_LINE = re.compile(r"(?<![^\n])[^\n]{5,60}(?![^\n])")
+
+
+def references(text: str) -> int:
+    """Where the last list of works begins that a text refers to; or its end."""
+    headings = (line for line in _SHORT_LINE.finditer(text) if REFERENCE_HEADINGS.match(line.group().strip()))
+    return max((line.start() for line in headings), default=len(text))
+
+
+def notes(text: str) -> Mapping[str, Span]:
+    """The entries of a text's list of references by their numbers; none where nothing in the text has a number."""
+    if not _NOTE.search(text):
+        return {}
+    found = _ENTRY.finditer(text, references(text))
+    return {one["number"] or one["bare"]: Span(*one.span("words")) for one in found}
+
+
+def noted(text: str, span: Span, held: Mapping[str, Span]) -> Iterator[Span]:
+    """The entries, of those `held`, to which the numbers in a stretch of a text lead."""
+    for found in _NOTE.finditer(text, span.start, span.end + 1) if held else ():
+        if found["number"] in held:
+            yield held[found["number"]]
+
+
+def brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The brackets in a stretch of a text that may name a work: they hold words, and a year, a day or a page."""
+    found = _BRACKETS.finditer(text, start, len(text) if end is None else end)
+    yield from (Span(*one.span()) for one in found)
+
+
+def reference_lines(text: str) -> Iterator[Span]:
+    """The lines of a text's list of references."""
+    yield from (Span(*line.span()) for line in _LINE.finditer(text, references(text)))
