@@ -197,7 +197,8 @@ class Credits:
         if known is None and elsewhere is None and (phrase := next((p for p in near.phrases if p.stems), None)):
             # Of an origin that is not here no more can be asked than that somebody is credited.
             return self._credit(CreditKind.NAMED, None, phrase.span)
-        if known is not None and elsewhere is None and not known.has_publisher:
+        is_nameless = known is not None and not known.has_publisher
+        if is_nameless and elsewhere is None and languages.has_credits(self.witness.document.language):
             # Whom a text says that it copies here may well be the origin, where nobody can tell whose that is.
             near_by = (p for p in self.markers if p.stems and p.span.overlap(near.window))
             if marker := next(near_by, None):

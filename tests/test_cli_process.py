@@ -215,7 +215,7 @@ def test_a_text_has_its_words_from_another_only_where_that_can_be_said(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "10000")
     seen = set()
-    for sample in ("council", "wire"):
+    for sample in ("council", "company", "wire"):
         folder = Path(__file__).resolve().parent.parent / "samples" / sample
         words = " ".join(run("trace", folder)[1].split())
         report = trace([folder])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FULL_RUN_VALUE = float(SEEDING.run_values[-1])
 _MIN_WORTH = 1.5  # of a run: more than one word of substance
+_MOST_ALIKE = 0.2  # similarity of what stands beside a run: small words are in one order by chance
 
 
 def lone_runs(
@@ -57,7 +58,9 @@ def narrowed(a: Side, b: Side, pairing: Pairing, settings: AlignSettings) -> Pai
     )
     span_a, span_b = (Span(start, start + length) for start in (pairing.a.start + x, pairing.b.start + y))
     worth = _worth(a, b, span_a, span_b)
-    return pairing if length < settings.min_run_words or worth < _MIN_WORTH else _run(span_a, span_b, worth)
+    words = len(pairing.a) + len(pairing.b)
+    is_like = pairing.similarity * words - 2 * length >= _MOST_ALIKE * (words - 2 * length)
+    return pairing if is_like or length < settings.min_run_words or worth < _MIN_WORTH else _run(span_a, span_b, worth)
 
 
 def _longest_run(a: Sequence[int], b: Sequence[int]) -> tuple[int, int, int]:

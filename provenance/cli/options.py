@@ -200,7 +200,7 @@ def standard_input(max_bytes: int = sys.maxsize) -> bytes:
         size += len(part)
     if size > max_bytes:
         raise UsageError(
-            f"standard input: over the limit of {max_bytes} bytes", hint="raise it with --set read.max_file_bytes=N"
+            f"standard input: over the limit of {max_bytes:,} bytes", hint="raise it with --set read.max_file_bytes=N"
         )
     return b"".join(parts)
 

@@ -278,9 +278,8 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     explained = one.explained.get(document, 0)
     likely = {source: p for source, p in one.forest.parents[document].items() if (source, document) not in banned}
     found: list[Edge] = []
-    drawable = [source for source in likely if _is_drawn(one, source, document)]
-    if explained:  # what is from a text that is not here may be so by way of another
-        drawable = [source for source in drawable if likely[source] >= _MORE_LIKELY]
+    least = _MORE_LIKELY if explained else 0.0  # what is from a text that is not here may be so by way of another
+    drawable = [source for source, p in likely.items() if p >= least and _is_drawn(one, source, document)]
     main = max(drawable, key=lambda source: (likely[source], source), default=None)
     if main is not None:
         found.append(_edge(one, main, document, one.shared.shared[document, main], _p_above(one, main, document)))
@@ -288,10 +287,10 @@ def _parents(one: Family, document: str, banned: set[tuple[str, str]]) -> list[E
     earlier = [source for source in likely if source != main and one.before.get((source, document), 0.5) >= _SURE]
     if not explained:  # without a main parent only the very words tell
         earlier = [source for source in earlier if one.shared.near[document, source] >= _VERY_WORDS]
-    least = max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * one.shared.whole[document].bit_count())
+    fewest = max(_MIN_PARENT_WORDS, _MIN_PARENT_SHARE * one.shared.whole[document].bit_count())
     while len(found) < one.settings.max_parents:
         fresh = {source: one.shared.shared[document, source] & ~explained for source in earlier}
-        earlier = [source for source, words in fresh.items() if words.bit_count() >= least]
+        earlier = [source for source, words in fresh.items() if words.bit_count() >= fewest]
         if not earlier:
             break
         best = max(earlier, key=lambda source: (_score(one, source, document, fresh[source]), source))

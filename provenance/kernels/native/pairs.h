@@ -7,6 +7,7 @@
 #define HELD 0.85
 #define MIN_BESIDE_RUN 0.75
 #define MIN_WORTH 1.5 /* of a run of words */
+#define MOST_ALIKE 0.2 /* of what stands beside a run */
 #define NEAR_COPY 0.8
 #define MOST_CELLS 10000000 /* of the table that aligns two ranges */
 #define MOST_AREAS 256      /* texts with more of them are left to Python, which finds its way among many */
@@ -491,6 +492,10 @@ narrow(const Field *f, Pairing *p)
     }
     int64_t *lengths = take(f->room, length_of(p->b), sizeof *lengths);
     Run run = longest_run(f, p->a, p->b, lengths);
+    double words = (double)(length_of(p->a) + length_of(p->b)), beside = words - 2.0 * (double)run.length;
+    if (p->similarity * words - 2.0 * (double)run.length >= MOST_ALIKE * beside) {
+        return;
+    }
     if (run.length >= f->limits->min_run_words && worth_of(f, run.x, run.y, run.length) >= MIN_WORTH) {
         p->run = run;
     }
