@@ -211,8 +211,10 @@ def _told(
 ) -> dict[tuple[str, str], Told]:
     """The evidence of order of each pair of documents, pairs in order."""
     members = {member: len(group) for group in grouped for member in group}
+    family = {member: number for number, group in enumerate(grouped) for member in group}
     others = thirds(shared)
-    rows = sorted(pairs.items(), key=itemgetter(0))
+    # Family by family: what is asked of a text is asked once a block.
+    rows = sorted(pairs.items(), key=lambda row: (family.get(row[0][0], -1), row[0]))
     found: dict[tuple[str, str], Told] = {}
     sizes = (1 + sum([len(match.segments) for match in between]) for _, between in rows)
     for block in map(dict, parted(rows, sizes, _MOST_SEGMENTS)):
@@ -225,7 +227,7 @@ def _told(
         found.update(zip(block, direction.told(laid, heard, kin), strict=True))
         progress("ordering", len(found), len(pairs))
         del laid, heard, kin  # before the next block is laid out
-    return found
+    return dict(sorted(found.items(), key=itemgetter(0)))
 
 
 def _heard(
