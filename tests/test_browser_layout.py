@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from harbour import PLAN, STORY, WALK
 from pages import squeezed
 from pypdf import PdfReader
+from scripted import scripted
 from visits import EVERYTHING, HARBOUR, HOSTILE_GATE, JUDGED
 
 from provenance.model import (
@@ -31,6 +29,8 @@ from provenance.model import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
     from provenance.model import Report
@@ -326,11 +326,7 @@ def test_one_document_can_be_printed_alone(visit: Any) -> None:
 
 
 def test_a_thousand_documents_keep_their_budgets_within_a_factor_of_two(browser: Browser, tmp_path: Path) -> None:
-    loader = SourceFileLoader("measure_report", str(Path(__file__).parent.parent / "scripts" / "measure_report"))
-    spec = spec_from_file_location("measure_report", loader.path, loader=loader)
-    assert spec is not None
-    script = module_from_spec(spec)
-    loader.exec_module(script)
+    script = scripted("measure_report")
     place = tmp_path / "large.html"
     measures = script.rendered(1_000, 600, place) | script.shown(browser, place)
     assert measures["bytes"] <= script.BUDGETS["bytes"]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from cascade_truth import Truth
+from scripted import scripted
 
 from provenance.lineage import scale
 from provenance.lineage.weighing import Choices
 
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "fit_lineage"
 SOURCES = {
     "copy": ("other", "release"), "other": ("copy", "release"), "release": ("copy", "other"), "reworded": ("copy",)
 }  # fmt: skip
@@ -24,12 +21,7 @@ PARENTS = {"copy": ["release"], "other": ["release"], "reworded": ["release"]}
 
 @pytest.fixture(scope="module")
 def fit() -> Any:
-    loader = SourceFileLoader("fit_lineage", str(SCRIPT))
-    spec = spec_from_loader(loader.name, loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    loader.exec_module(module)
-    return module
+    return scripted("fit_lineage")
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from __future__ import annotations
 import tarfile
 import tomllib
 from collections import Counter, defaultdict
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
-from typing import Any
 
 import pytest
+from scripted import scripted
 
 from provenance.model import Bound, Mention, Strength
 
@@ -20,15 +18,6 @@ MIN_RIGHT, MAX_WRONG, MIN_STAMPS = 0.95, 0.01, 0.85
 """What was measured, a little lowered: .98 of 3,372 dates right, five firm bounds wrong, the day of 170 of 197 stamps.
 
 Blind, before its errors were mended, each draw was read less well, from .84 to .95 (the README lists them)."""
-
-
-def evaluation() -> Any:
-    loader = SourceFileLoader("evaluate_tense", str(ROOT / "scripts" / "evaluate_tense"))
-    spec = spec_from_loader(loader.name, loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +35,7 @@ def counts(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
                 content = archive.extractfile(member) if name in names else None
                 if content:
                     (folder / corpus / "texts" / name).write_bytes(content.read())
-    measured: dict[str, Counter[str]] = evaluation().measure(folder, ROWS)
+    measured: dict[str, Counter[str]] = scripted("evaluate_tense").measure(folder, ROWS)
     return measured
 
 
@@ -76,7 +65,7 @@ def mention(bound: Bound | None, strength: Strength) -> Mention:
 
 
 def test_a_firm_bound_that_is_none_counts_as_wrong() -> None:
-    outcomes = evaluation().outcomes
+    outcomes = scripted("evaluate_tense").outcomes
     label = {"bound": "none"}
     assert outcomes(label, mention(Bound.EARLIEST, Strength.HARD), is_stamp=False) == ["date", "firm", "wrong"]
     assert outcomes(label, mention(Bound.EARLIEST, Strength.SOFT), is_stamp=False) == ["date"]
@@ -84,6 +73,6 @@ def test_a_firm_bound_that_is_none_counts_as_wrong() -> None:
 
 
 def test_silence_counts_as_right_only_where_it_may() -> None:
-    outcomes = evaluation().outcomes
+    outcomes = scripted("evaluate_tense").outcomes
     assert outcomes({"bound": "latest", "silent": True}, None, is_stamp=False) == ["date", "right"]
     assert outcomes({"bound": "latest"}, None, is_stamp=False) == ["date"]

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.machinery import SourceFileLoader
-from importlib.util import module_from_spec, spec_from_loader
-from pathlib import Path
 from typing import Any
 
 import ordering
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scripted import scripted
 
 from provenance.cues.weights import KINSHIP, WEIGHTS
-
-SCRIPT = Path(__file__).resolve().parent.parent / "scripts" / "fit"
 
 
 @pytest.fixture(scope="module")
 def fit() -> Any:
-    loader = SourceFileLoader("fit", str(SCRIPT))
-    spec = spec_from_loader(loader.name, loader)
-    assert spec is not None
-    module = module_from_spec(spec)
-    sys.modules[loader.name] = module  # its dataclasses look themselves up there
-    loader.exec_module(module)
-    return module
+    return scripted("fit")
 
 
 @pytest.fixture(scope="module")
