@@ -47,6 +47,14 @@ def test_trace_prints_the_answer(folder: Path, run: Run) -> None:
     assert "Next: provenance trace " in out
 
 
+def test_trace_names_what_is_passed_over_to_who_asks_for_more(folder: Path, run: Run) -> None:
+    (folder / "a\x1b.png").write_bytes(b"\x89PNG")
+    _, out, err = run("trace", folder)
+    assert "1 file passed over (--verbose names it)." in " ".join(out.split())
+    assert err == ""
+    assert "passed over: a\\x1b.png: no reader takes a file of its kind" in run("trace", folder, "--verbose")[2]
+
+
 def test_trace_says_who_was_first_and_why(folder: Path, run: Run) -> None:
     first = next(line for line in run("trace", folder)[1].split("\n") if line.startswith("  first"))
     assert first.split()[1] == "a.txt,"
@@ -79,9 +87,10 @@ def test_quiet_says_nothing(folder: Path, run: Run) -> None:
 
 def test_verbose_says_how_it_went(folder: Path, run: Run) -> None:
     (folder / "c.txt").write_bytes("The café – closed".encode("windows-1252"))
-    err = run("trace", folder, "--verbose")[2]
+    err = run("trace", folder, "-o", "out.html", "--verbose")[2]
     assert "What each step let through: documents read: 3;" in err
     assert "read with doubts: c.txt: as windows-1252" in err
+    assert "windows-1252, which is a guess: it is not UTF-8" in Path("out.html").read_text("utf-8")
 
 
 def test_paths_can_come_from_a_list(folder: Path, run: Run) -> None:

@@ -14,6 +14,7 @@ from offices import docx, odt, word_paragraph
 from provenance.errors import UsageError
 from provenance.readers.discover import discover
 from provenance.readers.intake import open_input
+from provenance.reports.strings.inputs import PASSED_OVER
 from provenance.settings import ReadSettings
 
 SETTINGS = ReadSettings()
@@ -31,6 +32,14 @@ def test_files_that_no_reader_claims_are_counted_and_change_nothing(tree: Any) -
     root = tree({"a.txt": "Words.", "picture.png": b"\x89PNG\r\n\x1a\n", "notes.log": "x"})
     intake = read(root)
     assert (ids(intake), intake.skipped, intake.unreadable) == (["a.txt"], 2, ())
+
+
+def test_each_file_that_is_passed_over_is_told_with_its_reason(tree: Any) -> None:
+    root = tree({"a.txt": "Words.", "b/c.log": "x", "d.md": "Words."})
+    (root / "e.txt").symlink_to(root / "a.txt")
+    found = discover([root], ReadSettings(exclude=("d.md",)))
+    assert found.skipped == (("b/c.log", "unclaimed"), ("d.md", "left_out"), ("e.txt", "link"))
+    assert set(PASSED_OVER) == {why for _, why in found.skipped}
 
 
 def test_hidden_files_and_folders_are_passed_over(tree: Any) -> None:

@@ -136,6 +136,14 @@ def test_dates_that_disagree_are_told_apart_from_those_that_are_not_read(tmp_pat
     assert "The dates in the words of fr.md are not read: tenses are known in English only." in told
 
 
+@pytest.mark.parametrize(("names", "told"), [("a", "whom it credits"), ("ab", "whom they credit")])
+def test_whom_one_text_or_two_credit_is_not_read(tmp_path: Path, names: str, told: str) -> None:
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text("市議會宣布修復露天泳池水泵的計劃，這些水泵在一月份發生故障。")
+    summary = " ".join(summary_of(provenance.trace([tmp_path])).split())
+    assert f"are not read, nor is {told}: tenses are known" in summary
+
+
 def test_a_first_text_with_a_copy_is_not_told_from_it() -> None:
     report = sample("wire")
     (summary,) = markdown(report)

@@ -9,7 +9,7 @@ from provenance.model import Grade, confidence
 from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row
 from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
 from provenance.reports.strings import said
-from provenance.reports.strings.inputs import STEPS, UNREADABLE
+from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE
 from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
 
@@ -83,12 +83,14 @@ def dates_in_doubt(report: Report) -> str:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
         sentences[0] = f"Dates in doubt: {sentences[0]}"
-    by_reason: dict[str, list[str]] = {}
+    by_reason: dict[tuple[bool, str], list[str]] = {}
     for name, conflict in unread:
         what, _, known = conflict.partition(", and ")
-        also = UNREAD_CREDITS if UNREAD_CREDITS in what else ""
-        by_reason.setdefault(f"are not read{also}: {known}", []).append(name)
-    sentences += [f"The dates in the words of {row(names)} {safe(why)}" for why, names in by_reason.items()]
+        by_reason.setdefault((UNREAD_CREDITS in what, known), []).append(name)
+    for (is_of_credits, known), names in by_reason.items():
+        subject = "it credits" if len(names) == 1 else "they credit"
+        also = f", nor is whom {subject}" if is_of_credits else ""
+        sentences.append(f"The dates in the words of {row(names)} are not read{also}: {safe(known)}")
     return " ".join(sentences)
 
 
@@ -116,6 +118,12 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
         if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
             advice = ""
         terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
+
+
+def passed_over(skipped: Iterable[tuple[str, str]], terminal: Terminal) -> None:
+    """Names, for those who asked for more, each file of a folder that was passed over, and why."""
+    for path, why in skipped:
+        terminal.detail(f"passed over: {safe(path)}: {PASSED_OVER[why]}")
 
 
 def undated(report: Report, terminal: Terminal) -> None:
@@ -174,7 +182,8 @@ def _read(report: Report) -> str:
     if inputs.unreadable:
         parts.append(f"{count(len(inputs.unreadable), 'file')} could not be read.")
     if inputs.skipped:
-        parts.append(f"{count(inputs.skipped, 'file')} passed over.")
+        pronoun = "it" if inputs.skipped == 1 else "them"
+        parts.append(f"{count(inputs.skipped, 'file')} passed over (--verbose names {pronoun}).")
     return " ".join(parts)
 
 

@@ -14,6 +14,7 @@ from provenance.cli.terminal import safe
 from provenance.errors import IncompleteError, UsageError
 from provenance.phrasing import row
 from provenance.readers import of_files
+from provenance.readers.discover import discover
 from provenance.readers.intake import read_dates
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def traced(
         from provenance.archive.incremental import trace_changed
 
         report, notes = trace_changed(given, settings, chosen["cache"], judged, **how)
+    if report.inputs.skipped and terminal.is_verbose:
+        summary.passed_over(discover(given, settings.read, outputs).skipped, terminal)
     return noted(report, notes, chosen, terminal)
 
 

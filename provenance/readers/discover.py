@@ -65,11 +65,14 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What the paths hold: inputs by id, what cannot be one, and how many files no reader claims."""
+    """What the paths hold: inputs by id, what cannot be one, and the files of folders that are passed over.
+
+    `skipped`: the path of each as an id spells it, and why: `unclaimed`, `left_out` or `link`.
+    """
 
     inputs: tuple[Input, ...]
     unreadable: tuple[Unreadable, ...]
-    skipped: int
+    skipped: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ class _Walk:
 
     found: dict[str, tuple[str, str, bool]]
     faults: dict[str, ReadError]
-    skipped: set[str]
+    skipped: dict[str, str]
     ours: set[str]
     sidecars: set[str]
 
@@ -110,7 +113,7 @@ def discover(
     folders = [path if stat.S_ISDIR(mode) else os.path.dirname(path) for path, mode in zip(named, modes, strict=True)]
     root = os.path.commonpath(folders)
     never = frozenset(os.path.realpath(path) for path in outputs)
-    walk = _Walk({}, {}, set(), set(), set())
+    walk = _Walk({}, {}, {}, set(), set())
     asked = _asked(settings)
     for path, mode in zip(named, modes, strict=True):
         if stat.S_ISDIR(mode):
@@ -174,8 +177,12 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
     reader = _claiming(path)
     if reader is None and is_archive(_beginning(path)):
         return
-    if reader is None or not asked.has(_slashed(relative)) or _leads_inside(entry, top):
-        walk.skipped.add(path)
+    if reader is None:
+        walk.skipped[path] = "unclaimed"
+    elif not asked.has(_slashed(relative)):
+        walk.skipped[path] = "left_out"
+    elif _leads_inside(entry, top):
+        walk.skipped[path] = "link"
     elif entry.is_symlink():
         walk.faults[path] = ReadError("outside_root", "a link to a place outside of the folder")
     elif not entry.is_file(follow_symlinks=False):
@@ -251,7 +258,11 @@ def _sorted(root: str, walk: _Walk) -> Discovery:
     return Discovery(
         tuple(sorted(inputs, key=lambda each: each.id)),
         tuple(sorted(faults, key=lambda each: each.path)),
-        len(walk.skipped - walk.found.keys()),
+        tuple(
+            (_slashed(_relative(path, root)), why)
+            for path, why in sorted(walk.skipped.items(), key=lambda each: _order(each[0]))
+            if path not in walk.found
+        ),
     )
 
 

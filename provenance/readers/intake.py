@@ -87,7 +87,7 @@ def read_all(
     return Intake(
         documents=Deferred([one for _, one, _ in held]) if is_known else tuple(_read(one) for _, one, _ in held),
         unreadable=tuple(unreadable),
-        skipped=discovery.skipped,
+        skipped=len(discovery.skipped),
         limits={name: number for name, number in sorted(limits.items()) if number},
         digests=tuple(digest for _, _, digest in held) if is_known else (),
     )

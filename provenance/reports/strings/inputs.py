@@ -22,6 +22,14 @@ UNREADABLE: Final = MappingProxyType(
     }
 )
 
+PASSED_OVER: Final = MappingProxyType(
+    {
+        "unclaimed": "no reader takes a file of its kind from a folder; name it to have it read as text",
+        "left_out": "--include, --exclude or the settings leave it out",
+        "link": "a link to what is read under its own name",
+    }
+)
+
 
 def unread(reason: str, detail: str) -> str:
     """Why a file could not be read, in words."""
@@ -33,7 +41,7 @@ STEPS: Final = MappingProxyType(
     {
         "documents": "documents read",
         "judged": "changed documents judged",
-        "compared_against": "documents that what has changed was compared with",
+        "compared_against": "documents in all, with which they were compared",
         "words": "words",
         "passages": "sentences and short paragraphs compared",
         "keys": "fingerprints made",

@@ -23,7 +23,10 @@ RUN: Final = MappingProxyType(
         "column_setting": "Setting",
         "column_value": "Value",
         "column_default": "Default",
-        "skipped": "{files} in the folder {verb} passed over, because no reader claims {pronoun}.",
+        "skipped": (
+            "{files} in the folder {verb} passed over: no reader takes {pronoun}, or the settings leave {pronoun} out. "
+            "The command names {pronoun} with <code>--verbose</code>."
+        ),
         "boilerplate_title": "Boilerplate found in several documents",
         "boilerplate_in": "in {documents}",
         # the foot

@@ -89,6 +89,7 @@ TEXTS: Final = MappingProxyType(
         "unseen_credentials": "It carries content credentials (C2PA), which were not checked.",
         "repeats": "{n} passages stand in it more than once",
         "doubtful": "{encoding}, with doubts: {percent} of its characters could not be read",
+        "guessed": "{encoding}, which is a guess: it is not UTF-8, and names no encoding that is known",
         "dating": "Why this date",
         "dating_none": "Nothing in the text or around it tells when it was written.",
         "dating_stated": "It states its date, {date}, {where}.",

@@ -302,7 +302,7 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
         ("fact_family", _family(lookup, document)),
         ("fact_identical", phrases.linked(lookup, lookup.twins(document.id))),
         ("fact_repeats", say("repeats", n=document.repeats) if document.repeats else None),
-        ("fact_read", _read_as(document)),
+        ("fact_read", phrases.read_as(document.read)),
         ("fact_unseen", join(unseen(document.text or ""), " ")),
     )
     return ((label, value) for label, value in values if value)
@@ -310,12 +310,6 @@ def _facts(lookup: Lookup, document: TracedDocument) -> Iterator[tuple[str, Html
 
 def _said(value: str | None) -> Html | None:
     return fill("<bdi>{value}</bdi>", value=value) if value else None
-
-
-def _read_as(document: TracedDocument) -> Html | None:
-    if document.read.state == "clean":
-        return None
-    return say("doubtful", encoding=document.read.encoding, percent=phrases.percent(document.read.replaced))
 
 
 def _conflict(says: str) -> Html:

@@ -17,7 +17,7 @@ from provenance.reports.views.order import dated_day, is_narrowed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from provenance.model import DateEvidence, Evidence, Missing, Relation
+    from provenance.model import DateEvidence, Evidence, Missing, Reading, Relation
     from provenance.reports.views.lookup import Lookup
 
 MAX_QUOTE_WORDS = 40
@@ -279,6 +279,15 @@ def order_link(lookup: Lookup, a: str, b: str) -> Html | None:
 def go(anchor: str, label: Html) -> Html:
     """A link inside the page."""
     return fill('<a href="#{anchor}">{label}</a>', anchor=anchor, label=label)
+
+
+def read_as(reading: Reading) -> Html | None:
+    """In which encoding a text was read, where there are doubts, and which."""
+    if reading.state == "clean":
+        return None
+    if not reading.replaced:
+        return say("guessed", encoding=reading.encoding)
+    return say("doubtful", encoding=reading.encoding, percent=percent(reading.replaced))
 
 
 def closed(says: str, names: Mapping[str, Html] | None = None) -> Html:

@@ -127,9 +127,7 @@ def _skipped(number: int) -> Html | None:
 
 def _doubtful(lookup: Lookup) -> Iterator[Html]:
     for document in lookup.report.documents:
-        read = document.read
-        if read.state != "clean":
-            doubt = say("doubtful", encoding=read.encoding, percent=phrases.percent(read.replaced))
+        if doubt := phrases.read_as(document.read):
             yield fill("{name}: {doubt}.", name=lookup.name(document.id), doubt=doubt)
 
 
