@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +64,20 @@ def test_an_interrupted_making_leaves_nothing_and_can_be_done_again(
     (folder.parent / "news.db").touch()  # as a making that was killed leaves it
     assert run("archive", "create", "news.db", folder)[0] == 0
     refused(run("archive", "create", "news.db", folder), "it is there already")
+
+
+def test_an_archive_of_another_format_is_refused_and_what_to_do_is_a_way_out(run: Run, folder: Path) -> None:
+    run("archive", "create", "news.db", folder)
+    with closing(sqlite3.connect("news.db")) as rows:
+        rows.execute("PRAGMA user_version = 1")
+    for command in (["status"], ["verify"], ["add", folder], ["remove", "a.txt"], ["report", "-o", "out.json"]):
+        refused(run("archive", command[0], "news.db", *command[1:]), "of format 1", "archive create NEW")
+    refused(run("archive", "create", "news.db", folder), "it is there already", "name another file")
+
+
+def test_nothing_is_added_to_what_is_no_archive(run: Run, folder: Path) -> None:
+    (folder.parent / "notes.txt").write_text("Not an archive.")
+    refused(run("archive", "create", "notes.txt", folder), "no archive is there", "name another file")
 
 
 def test_the_report_of_an_archive_is_that_of_a_trace(run: Run, folder: Path) -> None:

@@ -14,11 +14,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance.errors import ArchiveError, ArchiveFormatError
+from provenance.errors import ArchiveError, ArchiveFormatError, ReadError
 from provenance.memory import DIGEST, decoded, named
 from provenance.model import Document
 from provenance.output import temporary
-from provenance.readers.disk import ARCHIVE_MARK, is_archive
+from provenance.readers.disk import ARCHIVE_MARK, head, is_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -97,7 +97,8 @@ class Store:
         if version != FORMAT:
             raise ArchiveFormatError(
                 f"{self.path}: an archive of format {version}, where this version reads {FORMAT}",
-                hint="use the version that made it, or make it anew with `provenance archive create`",
+                hint="use the version that made it; or make one anew from the texts, under another name: "
+                "provenance archive create NEW PATH...",
             )
         if dict(self._rows.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")) != _TABLES:
             raise ArchiveFormatError(f"{self.path}: its tables are not ours", hint=_ANEW)
@@ -262,10 +263,22 @@ def vacant(path: str | os.PathLike[str]) -> Path:
     if place.is_dir():
         raise ArchiveError(f"{name}: a folder", hint=f"an archive is a file: {place / 'news.db'}")
     if not is_vacant(place):
-        raise ArchiveError(f"{name}: it is there already", hint=f"provenance archive add {name} PATH...")
+        raise _occupied(name)
     if not place.absolute().parent.is_dir():
         raise ArchiveError(f"{name}: its folder does not exist", hint="make the folder first")
     return place
+
+
+def _occupied(name: str) -> ArchiveError:
+    """The error for a place where an archive is, or something else."""
+    try:
+        is_ours = is_archive(head(name, _HEAD))
+    except ReadError:
+        is_ours = False
+    if not is_ours:
+        return ArchiveError(f"{name}: something that is no archive is there", hint="name another file")
+    hint = f"provenance archive add {name} PATH... adds to it; for a new one, name another file"
+    return ArchiveError(f"{name}: it is there already", hint=hint)
 
 
 def complete(path: str | os.PathLike[str]) -> None:
