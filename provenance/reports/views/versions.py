@@ -83,9 +83,11 @@ def _changed(lookup: Lookup, before: str, after: str) -> Iterator[Html]:
     relation = lookup.relation(before, after)
     is_open = relation is None or relation.verdict is Verdict.UNDETERMINED
     if a.text is not None and b.text is not None:
+        # Where it is open which came first, nothing became anything: what stands here is told before what stands there.
+        left = after if is_open else before
         changes = list(
             dict.fromkeys(
-                difference(change, is_swapped=match.a.document != before, is_known=not is_open)
+                difference(change, is_swapped=match.a.document != left, is_known=not is_open)
                 for match in lookup.between(before, after)
                 for segment in match.segments
                 for change in segment.changes
