@@ -221,6 +221,24 @@ def test_of_two_texts_that_state_days_far_apart_the_later_is_told(tmp_path: Path
     assert found.p_a_first < 0.15
 
 
+@pytest.mark.parametrize("outside", ["", "a", "b", "ab"])
+def test_what_parts_two_texts_in_time_is_said_of_the_one_that_it_is_true_of(tmp_path: Path, outside: str) -> None:
+    days = {"a.md": "2021-05-04", "b.md": "2024-03-01"}
+    rows = [f"{name},{day}" for name, day in days.items() if name[0] in outside]
+    (tmp_path / "days.csv").write_text("\n".join(["id,date", *rows]))
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, day in days.items():
+        head = "" if name[0] in outside else f"---\ndate: {day}\n---\n\n"
+        (folder / name).write_text(f"{head}You may moor at berth {name[0]} for three nights. {RECORD}")
+    report = provenance.trace([folder], dates=tmp_path / "days.csv" if outside else None)
+    (found,) = report.relations[0].evidence
+    own, _, other = found.says.partition("; the other ")
+    said = {found.document: own, "b.md" if found.document == "a.md" else "a.md": other}
+    assert said == {"a.md": "was written by 2021-05-04", "b.md": "states 2024-03-01 as its date"}
+    assert (found.quote is None) == (outside == "ab")
+
+
 def test_a_date_that_the_other_has_in_the_same_words_tells_nothing(tmp_path: Path) -> None:
     told = "The office has a new rule for the lamp, which has a December 31, 2014 limit."
     found = relation(tmp_path, a=RECORD + told, b=RECORD + told.replace("a new rule", "plans of a new rule"))

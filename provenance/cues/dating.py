@@ -171,8 +171,10 @@ def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second
     upper, lower = first.upper, second.lower
     assert upper is not None
     assert lower is not None
-    quote = upper if upper.quote is not None else lower
-    holder = earlier if quote is upper else later
+    before, after = f"was written by {upper.date}", _begins(lower)
+    holder, quote, says = earlier, upper, f"{before}; the other {after}"
+    if upper.quote is None and lower.quote is not None:
+        holder, quote, says = later, lower, f"{after}; the other {before}"
     return Evidence(
         "dating",
         favours,
@@ -181,7 +183,7 @@ def _parted(favours: str, earlier: Witness, later: Witness, first: _Days, second
         quote.quote,
         quote.start,
         quote.end,
-        f"was written by {upper.date}; the other {_begins(lower)}",
+        says,
         _level(earlier, upper, lower),
     )
 
