@@ -64,3 +64,11 @@ def row(names: Sequence[str]) -> str:
     if len(names) > MAX_NAMES:
         names = [*names[: MAX_NAMES - 1], count(len(names) - MAX_NAMES + 1, "other")]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def shorten_path(path: str, most: int) -> str:
+    """A path in at most so many characters, cut in the middle: what tells files apart stands mostly at the end."""
+    if len(path) <= most:
+        return path
+    head = most // 4
+    return f"{path[:head]}…{path[len(path) - most + head + 1 :]}"

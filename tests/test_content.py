@@ -35,7 +35,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.comparisons import comparison
 from provenance.reports.views.documents import panel, table
 from provenance.reports.views.families import families
-from provenance.reports.views.lookup import look_up
+from provenance.reports.views.lookup import MAX_FILE, look_up
 from provenance.reports.views.notes import note, runs
 from provenance.reports.views.relations import relation_view, relation_views
 
@@ -56,6 +56,38 @@ def test_every_title_and_every_passage_is_on_the_page() -> None:
             assert squeezed((document.text or "")[passage.start : passage.end]) in squeezed(
                 PageReader(page_of(harbour())).texts[document.id]
             )
+
+
+def test_files_in_deep_folders_are_named_in_short_by_what_tells_them_apart_and_somewhere_in_full(
+    tmp_path: Path,
+) -> None:
+    deep = Path(*["a folder with a long name"] * 8)
+    (tmp_path / deep).mkdir(parents=True)
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / deep / name).write_text(
+            f"{name}\nThe ferry to Skerry will sail twice a day in winter, said the harbour board."
+        )
+    report = provenance.trace([tmp_path])
+    names = look_up(report).names
+    assert [plain(name)[-9:] for name in names.values()] == ["first.txt", "econd.txt"]
+    assert max(len(plain(name)) for name in names.values()) <= MAX_FILE
+    page = " ".join(PageReader(page_of(report)).words.split())
+    assert all(document.id in page for document in report.documents)
+
+
+def test_files_that_a_cut_would_make_alike_are_named_in_full() -> None:
+    report = harbour()
+    middles = [f"{'x' * 60}{letter}{'y' * 60}.txt" for letter in "ab"]
+    named = tuple(replace(report.documents[0], id=each, title=None) for each in middles)
+    names = look_up(replace(report, documents=named, matches=(), relations=(), families=(), corrections=())).names
+    assert [plain(name) for name in names.values()] == middles
+
+
+@pytest.mark.parametrize(("title", "most"), [("word " * 30, 80), ("市議會宣布修復露天泳池水泵的計劃" * 9, 50)])
+def test_a_title_is_cut_whether_or_not_it_has_spaces(title: str, most: int) -> None:
+    report = harbour()
+    named = replace(report, documents=(replace(report.documents[0], title=title), *report.documents[1:]))
+    assert len(plain(look_up(named).names[report.documents[0].id])) <= most
 
 
 @pytest.mark.parametrize("name", [PLAN, STORY, FORUM, JOINED])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.phrasing import MAX_NAMES, count, percent, row
+from provenance.phrasing import MAX_NAMES, count, percent, row, shorten_path
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,13 @@ def test_every_name_of_a_row_is_told_or_counted(names: list[str]) -> None:
         assert told == names
     else:
         assert told == [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1} others"]
+
+
+@given(st.text("abcdefgh/.", max_size=60), st.integers(8, 40))
+def test_a_path_that_is_cut_keeps_its_end(path: str, most: int) -> None:
+    short = shorten_path(path, most)
+    head, cut, tail = short.partition("…")
+    assert (len(short), bool(cut)) == (min(len(path), most), len(path) > most)
+    assert path.startswith(head)
+    assert path.endswith(tail)
+    assert len(tail) > len(head) or not cut

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
-from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row
+from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row, shorten_path
 from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
 from provenance.reports.strings import said
 from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE
@@ -167,7 +167,7 @@ def why_empty(inputs: Inputs) -> str:
 
 def named(document: str) -> str:
     """An id as it stands in a sentence."""
-    return safe(document, MAX_NAME)
+    return shorten_path(safe(document), MAX_NAME)
 
 
 VOICE = Voice(said, named, row, percent)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.model import GateStatus, Level, Page, confidence
-from provenance.phrasing import are, bounds, count, percent, row
+from provenance.phrasing import are, bounds, count, percent, row, shorten_path
 from provenance.reports.markup import attribute, visible
 from provenance.reports.sources import alone_key, draw_on, mainly, standing, with_copies
 from provenance.reports.strings import said
@@ -31,7 +31,8 @@ MAX_ROWS = 50
 """Documents told of in the table of one family; how many more there are is said."""
 MAX_FAMILIES = 20
 MAX_MISSING = 10
-MAX_NAME = 120
+MAX_NAME, MAX_WORDS = 120, 400
+"""Characters of a name, and of what is said in a sentence."""
 MAX_BYTES = 900_000
 """A host's page for a job takes 1 MiB, and drops a larger one whole."""
 
@@ -60,7 +61,7 @@ def markdown(report: Report) -> Iterator[Page]:
         verb = "shares" if len(alone) == 1 else "share"
         lines += [said(alone_key(report), names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
-        lines += [f"- Not read: {code(fault.path)}, {code(unread(fault.reason, fault.detail))}"]
+        lines += [f"- Not read: {code(fault.path)}, {code(unread(fault.reason, fault.detail), MAX_WORDS)}"]
     yield Page("report.md", _limited(lines))
 
 
@@ -91,7 +92,7 @@ def _gate(gate: Gate) -> list[str]:
         lines += [f"{_more(len(new) - MAX_ROWS, 'finding')} in the full report.", ""]
     if gate.known or gate.suppressed:
         lines += [f"{len(gate.known):,} known from the baseline, {len(gate.suppressed):,} suppressed.", ""]
-    lines += [f"- {code(note)}" for note in gate.notes[:MAX_ROWS]]
+    lines += [f"- {code(note, MAX_WORDS)}" for note in gate.notes[:MAX_ROWS]]
     return [*lines, ""] if gate.notes else lines
 
 
@@ -101,10 +102,13 @@ def _objection(finding: Finding) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def code(text: str) -> str:
-    """Any text as a code span on one line, with hidden characters made visible; it fits into a table, too."""
+def code(text: str, most: int = MAX_NAME) -> str:
+    """Any text as a code span on one line, with hidden characters made visible; it fits into a table, too.
+
+    What is longer than it may be is cut in the middle.
+    """
     shown = _SPACE.sub(" ", visible(text)).strip()
-    short = shown if len(shown) <= MAX_NAME else f"{shown[: MAX_NAME - 1]}…"
+    short = shorten_path(shown, most)
     fence = "`" * (1 + max(map(len, _FENCES.findall(short)), default=0))
     pad = " " if short.startswith("`") or short.endswith("`") or not short else ""
     return f"{fence}{pad}{short}{pad}{fence}".replace("|", "\\|")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from provenance.reports.views import anchors
 
@@ -21,6 +22,9 @@ MIN_WRAPPED_LINE = 40
 
 MAX_WORD = 14
 """Characters a word that count, on the average, where a text is cut after so many words."""
+
+MAX_SIGNS = 3
+"""The same of Chinese, Japanese and Korean signs."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _OWN_LINE = re.compile(r"\s*(?:[-*+#>|=]|\d+[.)]\s)")
@@ -54,11 +58,17 @@ def block_at(found: tuple[TextBlock, ...], offset: int) -> TextBlock | None:
 
 def shorten(text: str, max_words: int) -> str:
     """The text on one line, cut after `max_words` words, or where they are very long, with an ellipsis."""
-    words, most = text.split(maxsplit=max_words), max_words * MAX_WORD
+    words = text.split(maxsplit=max_words)
     whole = " ".join(words[:max_words])
+    most = max_words * (MAX_SIGNS if _is_without_spaces(whole[:MAX_WORD]) else MAX_WORD)
     if len(words) <= max_words and len(whole) <= most:
         return whole
     return whole[:most].rstrip(" ,;:") + " …"
+
+
+def _is_without_spaces(opening: str) -> bool:
+    """Whether a text is in signs that are set without spaces between words, and are twice as wide as letters."""
+    return sum(east_asian_width(each) in "WF" for each in opening) * 2 > len(opening)
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.counting import count_words_in, words_of
 from provenance.model import LEANING, Order, RelationType, Verdict, pair_of
+from provenance.phrasing import shorten_path
 from provenance.reports.markup import Html, fill, join, text
 from provenance.reports.sources import undetermined
 from provenance.reports.strings import SAYS
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from provenance.model import Edge, Family, Match, Missing, Relation, Report, TracedDocument
 
-MAX_NAME_WORDS = 14
+MAX_NAME_WORDS, MAX_FILE = 14, 80
+"""Words of a title, and characters of the path of a file, by which a document is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +320,12 @@ def _sureness(families: Iterable[Family], groups: Mapping[str, tuple[str, ...]])
 def _names(titles: Mapping[str, str | None]) -> dict[str, Html]:
     """What each document is called: its title, with the file where a title is not unique; without one, its file."""
     uses = Counter(titles.values())
-    return {document: _named(document, title, uses) for document, title in titles.items()}
+    files = {document: shorten_path(document, MAX_FILE) for document in titles}
+    alike = Counter(files.values())
+    return {
+        document: _named(files[document] if alike[files[document]] == 1 else document, title, uses)
+        for document, title in titles.items()
+    }
 
 
 def _labels(titles: Mapping[str, str | None]) -> dict[str, str]:
@@ -344,9 +351,9 @@ def _title(document: TracedDocument) -> str | None:
     return shorten(document.title, MAX_NAME_WORDS)
 
 
-def _named(document: str, title: str | None, uses: Mapping[str | None, int]) -> Html:
+def _named(file: str, title: str | None, uses: Mapping[str | None, int]) -> Html:
     if title is None:
-        return fill('<bdi class="f">{name}</bdi>', name=document)
+        return fill('<bdi class="f">{name}</bdi>', name=file)
     if uses[title] > 1:
-        return fill('<bdi>{title}</bdi> (<bdi class="f">{name}</bdi>)', title=title, name=document)
+        return fill('<bdi>{title}</bdi> (<bdi class="f">{name}</bdi>)', title=title, name=file)
     return fill("<bdi>{title}</bdi>", title=title)
