@@ -18,7 +18,9 @@ from provenance.reports.html import asset, html
 from provenance.reports.markup import Html, plain
 from provenance.reports.views.families import families
 from provenance.reports.views.graph import (
+    COLUMN,
     HEIGHT,
+    MAX_COLUMNS,
     MAX_NODES,
     WIDTH,
     _corner,
@@ -119,7 +121,7 @@ def test_no_line_runs_behind_a_box(lineage: Lineage) -> None:
     layout = lay_out(order, links, undated, days)
     boxes = {node: _corner(layout, node) for node in order}
     for link in links:
-        path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout))
+        path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout)[0])
         assert path is not None
         x, y = int(path[1]), int(path[2])
         for step, numbers in re.findall(r"([CH])([-\d ]+)", path[3]):
@@ -338,6 +340,30 @@ def test_a_text_that_merely_may_have_existed_is_not_drawn_of_a_large_family() ->
     assert "g-gone" not in drawing(report, 0)
 
 
+def in_a_row(documents: int) -> Report:
+    """A family of so many documents, of a day each, all taken from the first."""
+    report = large_family(documents)
+    days = [f"2024-{1 + number // 28:02}-{1 + number % 28:02}" for number in range(documents)]
+    dated = tuple(replace(each, dating=Dating(day, day)) for each, day in zip(report.documents, days, strict=True))
+    return replace(report, documents=dated)
+
+
+@pytest.mark.parametrize("documents", [2, MAX_COLUMNS, MAX_COLUMNS + 1, MAX_NODES])
+def test_a_drawing_is_never_wider_than_can_be_looked_over(documents: int) -> None:
+    drawn = graph(look_up(report := in_a_row(documents)), report.families[0])
+    assert drawn is not None
+    assert drawn.svg.count("<a ") == documents
+    assert int(re.search(r'width="(\d+)"', drawn.svg)[1]) <= MAX_COLUMNS * COLUMN  # type: ignore[index]
+    assert (drawn.about is None) == (documents <= MAX_COLUMNS)
+    if drawn.about:
+        assert plain(drawn.about).startswith("Each text stands beside the one that it shares most words with")
+
+
+def test_no_line_is_drawn_over_the_end_of_another() -> None:
+    svg = drawing(in_a_row(MAX_NODES), 0)
+    assert svg.rindex('class="g-edge') < svg.index('class="g-head')
+
+
 def test_identical_texts_are_one_node() -> None:
     report = harbour()
     family = replace(report.families[1], identical=((FORUM, JOINED),))
@@ -460,8 +486,8 @@ def test_documents_of_one_title_are_drawn_by_their_files() -> None:
 def test_a_line_from_a_further_parent_ends_beside_the_head_of_the_first() -> None:
     links = (Link("a", "c", 90), Link("b", "c", 9, is_open=True))
     layout = lay_out(["a", "b", "c"], links)
-    asked = re.search(r'cy="(\d+)"', _edge(links[1], layout))
-    head = re.search(r'g-head" d="M\d+ (\d+)', _edge(links[0], layout))
+    asked = re.search(r'cy="(\d+)"', _edge(links[1], layout)[1])
+    head = re.search(r'g-head" d="M\d+ (\d+)', _edge(links[0], layout)[1])
     assert asked is not None
     assert head is not None
     assert abs(int(asked[1]) - int(head[1])) >= 16

@@ -36,13 +36,18 @@ LINEAGE: Final = MappingProxyType(
         "graph_label": "Drawing of the lineage of family {number}",
         "graph_reading": "How to read the drawings",
         "graph_about": (
-            "From left to right in order of time; the distances are not to scale. Texts of one day stand in one column "
-            "unless a line joins them. The thicker a line, the more words; a dotted line stands for rewording."
+            "From left to right in order of time, in a family of many step by step from text to text; the distances "
+            "are not to scale. Texts of one day stand in one column unless a line joins them. The thicker a line, the "
+            "more words; a dotted line stands for rewording."
         ),
         "graph_missing": "A dashed box is a text that is not here.",
         "graph_open": "A question mark stands where it is not sure that one text has it from the other.",
         "graph_apart": "Behind the upright line stand texts that nothing dates closely; their order is not known.",
         "node_rest": "{n} more, see the table",
+        "graph_grouped": (
+            "Each text stands beside the one that it shares most words with; lines part one such group from the next. "
+            '<a href="#{table}">The table</a> has all in order of time.'
+        ),
         "graph_reduced": (
             "{n} of {all} texts are drawn: those that others share most words with, each with those others; lines part "
             'one such group from the next. <a href="#{table}">The table</a> has all.'

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from provenance.reports.views.lookup import Lookup
 
 MAX_NODES = 40
+MAX_COLUMNS = 14
+"""A drawing in order of time that is wider than two pages shows little but lines in any one of them."""
+
 COLUMN, ROW, WIDTH, HEIGHT, MARGIN, TICKS = 180, 72, 148, 56, 14, 22
 GAP = COLUMN - WIDTH
 SMALL_WIDTH = WIDTH - 10
@@ -53,7 +56,7 @@ class GraphView:
     label: Html
     svg: Html
     about: Html | None
-    """What is drawn of a family that is too large to be drawn whole."""
+    """What is drawn of a family that is too large to be drawn whole, or in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,20 @@ def graph(lookup: Lookup, family: Family) -> GraphView | None:
     if len(order) <= MAX_NODES:
         links += tuple(_forward(lone(lookup, order, links), order))
         layout = lay_out(order, links, _apart(lookup, order, links), _days(lookup, order))
-        parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
-        return GraphView(label, _svg(parts, layout), None)
-    # What merely may have existed would tie stories together that nothing else does, and stand above them all.
-    believed = [link for link in links if not (link.is_open and link.source in lookup.missing)]
-    told = stories(order, believed, MAX_NODES, family.first)
+        if layout.columns <= MAX_COLUMNS:
+            parts = [*_rule(layout), *_drawn(order, nodes, links, layout), *_ticks(lookup, order, layout)]
+            return GraphView(label, _svg(parts, layout), None)
+    else:  # what merely may have existed would tie stories together that nothing else does, and stand above them all
+        links = tuple(link for link in links if not (link.is_open and link.source in lookup.missing))
+    told = stories(order, links, MAX_NODES, family.first)
     if not told.order:
         return None
     table = anchors.lineage(family.documents)
     nodes |= {node: _rest(table, n) for node, n in told.rests.items()}
     parts = [*_bands(told), *_drawn(told.order, nodes, told.links, told.layout)]
-    drawn = sum(node in lookup.documents for node in told.order)
-    about = say("graph_reduced", n=drawn, all=len(family.documents), table=Html(table))
+    drawn = sum(1 + lookup.copies(node) for node in told.order if node in lookup.documents)
+    key = "graph_reduced" if drawn < len(family.documents) else "graph_grouped"
+    about = say(key, n=drawn, all=len(family.documents), table=Html(table))
     return GraphView(label, _svg(parts, told.layout), about)
 
 
@@ -199,8 +204,9 @@ def _height(layout: Layout) -> int:
 
 
 def _drawn(order: Sequence[str], nodes: Mapping[str, Drawn], links: Iterable[Link], layout: Layout) -> Iterator[Html]:
-    """The lines, and upon them the boxes."""
-    yield from (_edge(link, layout) for link in links if link.source in layout.places and link.target in layout.places)
+    """The lines, upon them all their ends, so that no line hides the end of another, and the boxes."""
+    shown = [link for link in links if link.source in layout.places and link.target in layout.places]
+    yield from (part for parts in zip(*(_edge(link, layout) for link in shown), strict=True) for part in parts)
     yield from (_box(nodes[node], *_corner(layout, node)) for node in order)
 
 
@@ -227,11 +233,12 @@ def _bands(told: Stories) -> Iterator[Html]:
             yield Html(f'<line class="g-rule" x1="{MARGIN}" y1="{y}" x2="{right}" y2="{y}"/>')
 
 
-def _edge(link: Link, layout: Layout) -> Html:
-    """A line that never runs behind a box: it bends in the gaps between columns and goes straight where nothing stands.
+def _edge(link: Link, layout: Layout) -> tuple[Html, Html]:
+    """A line, and its end.
 
-    To its primary parent's child it runs in the child's lane, which is free as far as the child; from a further parent
-    between two lanes, and it ends beside the middle, where the primary parent's head stands.
+    It never runs behind a box: it bends in the gaps between columns and goes straight where nothing stands. To its
+    primary parent's child it runs in the child's lane, which is free as far as the child; from a further parent between
+    two lanes, and it ends beside the middle, where the primary parent's head stands.
     """
     (x1, y1), (x2, y2) = sorted((_corner(layout, link.source), _corner(layout, link.target)))
     is_primary = layout.primary.get(link.target) == link.source
@@ -246,10 +253,10 @@ def _edge(link: Link, layout: Layout) -> Html:
     names = "g-edge" + " g-open" * link.is_open + " g-reworded" * link.is_reworded + " g-minor" * (not is_primary)
     path = f'<path class="{names}" d="{line}" stroke-width="{stroke:g}"/>'
     if not link.is_open:
-        return Html(path + f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
+        return Html(path), Html(f'<path class="g-head" d="M{x2} {y2}l-9 -4.5v9z"/>')
     x = x2 - 10  # in place of the arrow head, so that it is plain which of many lines it belongs to
     ask = f'<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text aria-hidden="true" x="{x}" y="{y2 + 4}">?</text>'
-    return Html(path + ask)
+    return Html(path), Html(ask)
 
 
 def _bend(x: int, y1: int, y2: int) -> str:
