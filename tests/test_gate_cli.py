@@ -48,6 +48,22 @@ def test_a_copy_of_an_accepted_story_is_new_also_where_it_alone_is_judged(newsro
         assert (status, ("press-release-uncredited", "stories/moved.txt") in new) == (1, True)
 
 
+def test_the_summary_of_a_change_tells_of_what_has_changed_and_counts_the_rest(newsroom: Path) -> None:
+    for name in ("goats", "geese"):
+        (newsroom / "stories" / f"{name}.txt").write_text(
+            f"Three {name} that left the farm at Marsh End on Sunday were found in the churchyard, asleep.\n"
+        )
+    told: dict[str, str] = {}
+    for changed in ("canal", "lamps"):
+        main(["check", ".", "-q", "--changed", f"stories/{changed}.txt", "-o", f"{changed}.md"])
+        told[changed] = (newsroom / f"{changed}.md").read_text("utf-8")
+    assert "inbox/trees.md" in told["canal"]
+    assert "1 more family is in the full report." in told["canal"]
+    assert "`stories/lamps.txt` shares no text" in told["lamps"]
+    assert "2 more families are in the full report." in told["lamps"]
+    assert "geese" not in told["canal"] + told["lamps"]
+
+
 def test_the_baseline_is_no_text_to_be_read_in_whatever_state_it_is(newsroom: Path) -> None:
     place = newsroom / "provenance-baseline.jsonl"
     assert main(["baseline", "create", place.name, ".", "-q"]) == 0

@@ -47,22 +47,33 @@ _SPACE = re.compile(r"\s+")
 
 
 def markdown(report: Report) -> Iterator[Page]:
-    """One page: what was read, each family with its first, what is missing, and who has how much from whom."""
+    """One page: what was read, each family with its first, what is missing, and who has how much from whom.
+
+    Where only some documents were judged, it is told of their families alone.
+    """
     lines = [f"{MARK} {attribute(report.version)} -->", "", "# Lineage report", ""]
     lines += _gate(report.gate) if report.gate else []
     lines += [_answer(report), "", said("care"), ""]
-    pairs = standing(report)
-    for family in report.families[:MAX_FAMILIES]:
+    pairs, judged = standing(report), _judged(report)
+    told = [family for family in report.families if not judged.isdisjoint(family.documents)][:MAX_FAMILIES]
+    for family in told:
         lines += _family(report, family, pairs)
-    if len(report.families) > MAX_FAMILIES:
-        lines += [f"{_more(len(report.families) - MAX_FAMILIES, 'family', 'families')} in the full report.", ""]
-    alone = [document.id for document in report.documents if document.family is None]
+    if len(report.families) > len(told):
+        lines += [f"{_more(len(report.families) - len(told), 'family', 'families')} in the full report.", ""]
+    alone = [document.id for document in report.documents if document.family is None and document.id in judged]
     if alone:
         verb = "shares" if len(alone) == 1 else "share"
         lines += [said(alone_key(report), names=row([*map(code, alone)]), verb=verb), ""]
     for fault in report.inputs.unreadable:
         lines += [f"- Not read: {code(fault.path)}, {code(unread(fault.reason, fault.detail), MAX_WORDS)}"]
     yield Page("report.md", _limited(lines))
+
+
+def _judged(report: Report) -> frozenset[str]:
+    """The documents that are told of: those that a gate has judged, or all."""
+    if report.gate and report.gate.judged is not None:
+        return frozenset(report.gate.judged)
+    return frozenset(document.id for document in report.documents)
 
 
 def _more(number: int, one: str, many: str | None = None) -> str:
