@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Plugin = TypeVar("Plugin")
 
+MAX_LISTED = 24
+"""Of more names than these only the nearest to a wrong one are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registry(Generic[Plugin]):
@@ -55,8 +58,12 @@ class Registry(Generic[Plugin]):
 
 
 def nearest(name: str, known: tuple[str, ...]) -> str:
-    """A hint that names the most similar known name, or all of them."""
+    """A hint that names the most similar known name, or all of them, or of very many those that are nearest."""
     from rapidfuzz import process
 
     best = process.extractOne(name, known, score_cutoff=60)
-    return f"did you mean {best[0]!r}?" if best else "known: " + ", ".join(known)
+    if best:
+        return f"did you mean {best[0]!r}?"
+    if len(known) <= MAX_LISTED:
+        return "known: " + ", ".join(known)
+    return f"the nearest of {len(known):,}: " + ", ".join(each for each, *_ in process.extract(name, known, limit=5))

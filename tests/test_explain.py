@@ -36,6 +36,7 @@ from provenance.model import (
     Strength,
     Verdict,
 )
+from provenance.registry import MAX_LISTED, nearest
 from provenance.reports.json import json
 from provenance.rules import NUMBERS, RULES
 from provenance.settings import DatingSettings
@@ -104,6 +105,14 @@ def test_a_name_that_fits_none_is_answered_with_the_nearest(explain: Callable[..
     status, out, err = explain("gazete/fery.txt", PLAN)
     assert (status, out) == (2, "")
     assert f"did you mean '{STORY}'?" in err
+
+
+@pytest.mark.parametrize("documents", [3, MAX_LISTED, 10_000])
+def test_of_many_names_only_the_nearest_are_told_for_one_that_is_like_none(documents: int) -> None:
+    known = tuple(f"{number:05}.txt" for number in range(documents))
+    hint = nearest("Ümläut", known)
+    assert all(each in hint for each in known) == (documents <= MAX_LISTED)
+    assert len(hint) < 400
 
 
 def test_a_document_is_not_set_against_itself(explain: Callable[..., Run]) -> None:
