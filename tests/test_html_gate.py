@@ -14,6 +14,7 @@ from harbour import PLAN, STORY, harbour, without_text
 from hostility import PAYLOADS, hostile
 from hypothesis import example, given
 from hypothesis import strategies as st
+from large import large
 from pages import PageReader, squeezed
 
 from provenance.globs import is_at
@@ -21,9 +22,11 @@ from provenance.model import Gate, GateStatus, Inputs, Level, Report
 from provenance.reports import markup
 from provenance.reports.folder import folder
 from provenance.reports.html import html
+from provenance.reports.markup import plain
 from provenance.reports.suppression import suppression
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.selection import comparisons_in_order, texts_in_order
+from provenance.reports.views.summary import Omitted, summary
 
 REPORTS = {"judged": judged(), "unobjected": unobjected(), "hostile": hostile_gate()}
 
@@ -49,6 +52,30 @@ def section(name: str, anchor: str) -> str:
 
 
 # --------------------------------------------------------------------------- what it says
+
+
+def of_changes(report: Report, *names: str) -> Report:
+    """The report of a gate that has judged these documents alone, and found nothing."""
+    return replace(report, gate=Gate(GateStatus.PASS, "0" * 64, (), (), (), {}, judged=names))
+
+
+def test_what_was_not_judged_is_not_counted_as_if_it_were() -> None:
+    told = words(rendered(of_changes(harbour(), PLAN)))
+    says = "Gate: passes. No new findings in 1 document. Not judged, but compared with: 5 other documents."
+    assert squeezed(says) in told
+    assert squeezed("Not judged") not in words(page("unobjected"))
+
+
+def test_of_many_families_those_of_what_was_judged_are_told_first() -> None:
+    report = large(40)
+    last = report.families[-1]
+
+    def told(*names: str) -> list[str]:
+        view = summary(look_up(of_changes(report, *names)), Omitted())
+        return [plain(answer.label) for answer in view.answers if "amil" in plain(answer.label)]
+
+    assert told(last.documents[2]) == [f"Family {len(report.families)}", "Families"]
+    assert told(next(each.id for each in report.documents if each.family is None)) == ["Families"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ GATE: Final = MappingProxyType(
         "line_baseline_digest": "Baseline",
         "gate_found": "{levels} in {documents} of {all}.",
         "gate_found_none": "No new findings in {all}.",
+        "gate_beside": "Not judged, but compared with: {others}.",
         "gate_start": "Start with {finding}.",
         "gate_finding": "{rule} in {document}",
         "gate_unread": "{files} could not be read, so what they hold was not checked.",

@@ -33,6 +33,7 @@ MONTHS_SHORT: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".sp
 COUNTED: Final = MappingProxyType(
     {
         "document": ("{n} document", "{n} documents"),
+        "other document": ("{n} other document", "{n} other documents"),
         "word": ("{n} word", "{n} words"),
         "file": ("{n} file", "{n} files"),
         "copy": ("{n} identical copy", "{n} identical copies"),

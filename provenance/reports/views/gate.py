@@ -202,7 +202,8 @@ def _anchors(ordered: Sequence[Finding]) -> dict[int, Html]:
 
 
 def _verdict(lookup: Lookup, gate: Gate, new: Sequence[Finding]) -> Iterator[Html]:
-    everything = phrases.count("document", len(lookup.documents))
+    number = len(lookup.documents if gate.judged is None else gate.judged)
+    everything = phrases.count("document", number)
     if new:
         levels = Counter(each.level for each in new)
         counted = [phrases.count(level.value, levels[level]) for level in Level if levels[level]]
@@ -210,6 +211,9 @@ def _verdict(lookup: Lookup, gate: Gate, new: Sequence[Finding]) -> Iterator[Htm
         yield say("gate_found", levels=phrases.names(counted), documents=concerned, all=everything)
     else:
         yield say("gate_found_none", all=everything)
+    if gate.judged is not None:
+        held = lookup.report.inputs.steps.get("compared_against", len(lookup.documents))
+        yield say("gate_beside", others=phrases.count("other document", max(held, number) - number))
     yield from _not_checked(lookup, gate)
     if new:
         first = new[0]

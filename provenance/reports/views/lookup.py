@@ -80,6 +80,11 @@ class Lookup:
         tag = fill(' <span class="t-o">{asked}</span>', asked=Html(SAYS["asked_tag"]))
         return join((name, tag)) if document in self.asked else name
 
+    def judged(self) -> Collection[str]:
+        """The documents that the gate has judged; all where it judged all, or where there is none."""
+        gate = self.report.gate
+        return self.documents if gate is None or gate.judged is None else frozenset(gate.judged)
+
     def is_titled(self, document: str) -> bool:
         """Whether a document goes by its title alone, so that its file is still to be named."""
         return text(document) not in self.names[document]

@@ -149,12 +149,14 @@ def _asked_of(lookup: Lookup, document: TracedDocument) -> Html:
 def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     yield from _asked(lookup)
     yield AnswerView(say("label_read"), tuple(_read(lookup)))
-    families = lookup.report.families
-    told = families if len(families) < MIN_LISTED else families[:FEW_FAMILIES]
+    judged = lookup.judged()
+    own = {each.id for each in lookup.report.families if any(member in judged for member in each.documents)}
+    families = sorted(lookup.report.families, key=lambda each: each.id not in own)
+    told = families if len(families) < MIN_LISTED else families[: min(FEW_FAMILIES, len(own))]
     for family in told:
         yield _family(lookup, family)
     if len(families) > len(told):
-        more = phrases.count("more family", len(families) - len(told))
+        more = phrases.count("more family" if told else "family", len(families) - len(told))
         yield AnswerView(say("families"), (say("more_families", families=more),))
     yield from _standing(lookup)
     if lookup.report.corrections:
