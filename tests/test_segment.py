@@ -296,7 +296,8 @@ def test_furniture_is_known_by_its_words(line: str) -> None:
     "line",
     ["The council will share the cost with the harbour board.", "Reports of a leak reached the council on Monday.",
      "25/0117   Ottery Lane      Refused   3-1", "ZIMBABWE           nil         10,920",
-     "Home owners face a rise of four per cent.", "More than half of the work is done.", "Contact was lost at noon."],
+     "Home owners face a rise of four per cent.", "More than half of the work is done.", "Contact was lost at noon.",
+     "Check out this story: it is true.", "The analysis/AP survey found that one in five had paid."],
 )  # fmt: skip
 def test_statements_are_no_furniture(line: str) -> None:
     assert not is_furniture(line)
