@@ -8,6 +8,7 @@ further than a few words, so that the cost grows with the text alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,13 @@ from provenance.kernels import (
     token_starts,
     word_hash,
 )
-from provenance.lexicon.words import CALENDAR_WORDS, FUNCTION_WORDS, REPORTING_VERBS
+from provenance.lexicon.words import (
+    CALENDAR_WORDS,
+    FUNCTION_WORDS,
+    LOOSE_REPORTING_VERBS,
+    NO_SPEAKERS,
+    REPORTING_VERBS,
+)
 from provenance.wording.apparatus import apparatus
 from provenance.wording.furniture import SIGNS, furniture
 from provenance.wording.outlets import names
@@ -210,17 +217,23 @@ def _clauses(text: str, start: int, end: int, max_words: int) -> Iterator[tuple[
     yield first, end
 
 
-_LIGHT, _VERB = 2, 4  # flags of listed words, beside `FIGURE`
+_LIGHT, _VERB, _LOOSE, _NO_SPEAKER = 2, 4, 8, 16  # flags of listed words, beside `FIGURE`
 # Weights of words, where a content word has 1; set by hand: two reports of one event share these anyway.
 _LIGHT_WEIGHT, _NUMBER_WEIGHT = 0.15, 0.5
-_WEIGHTS = np.array([_LIGHT_WEIGHT if n & _LIGHT else _NUMBER_WEIGHT if n & FIGURE else 1.0 for n in range(8)])
+_WEIGHTS = np.array([_LIGHT_WEIGHT if n & _LIGHT else _NUMBER_WEIGHT if n & FIGURE else 1.0 for n in range(32)])
 
 
 def _listed() -> Listed:
     """The hashes of function words and words of the calendar, which weigh little, and of the verbs of speech."""
-    light, verbs = (sorted(map(word_hash, words)) for words in (FUNCTION_WORDS | CALENDAR_WORDS, REPORTING_VERBS))
-    flags = [_LIGHT] * len(light) + [_VERB] * len(verbs)
-    return Listed(np.array([*light, *verbs], dtype=np.uint64), np.array(flags, dtype=np.uint32))
+    flags: Counter[int] = Counter()
+    for flag, words in (
+        (_LIGHT, FUNCTION_WORDS | CALENDAR_WORDS),
+        (_VERB, REPORTING_VERBS),
+        (_LOOSE, LOOSE_REPORTING_VERBS),
+        (_NO_SPEAKER, NO_SPEAKERS),
+    ):
+        flags.update({word_hash(word): flag for word in words})
+    return Listed(np.array(list(flags), dtype=np.uint64), np.array(list(flags.values()), dtype=np.uint32))
 
 
 LISTED = _listed()
@@ -308,7 +321,7 @@ def _packed(offsets: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np
 
 def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]]:
     """The attribution formulas of all documents as ranges of tokens of the batch, looked for around verbs of speech."""
-    verbs = np.flatnonzero(held.flags & _VERB)
+    verbs = _of_speech(texts, held, np.flatnonzero(held.flags & _VERB))
     number, start, end = formulas(
         texts,
         Ranges(held.passage_start, held.passage_end, held.document_passage),
@@ -318,3 +331,19 @@ def _formulas(texts: Sequence[str], held: Segmented) -> Iterator[tuple[int, int]
     first = np.searchsorted(across_texts(held.document_token, held.token_start), number << 32 | start)
     last = np.searchsorted(across_texts(held.document_token, held.token_end), number << 32 | end, side="right")
     return zip(first.tolist(), last.tolist(), strict=True)
+
+
+def _of_speech(texts: Sequence[str], held: Segmented, verbs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those of some words, numbers of tokens that may be verbs of speech, which are: the loose ones by their places."""
+    flags = held.flags[verbs]
+    is_loose = flags & _LOOSE > 0
+    is_led = is_loose & (held.flags[np.maximum(verbs - 1, 0)] & _NO_SPEAKER > 0)
+    number = held.document_token.searchsorted(verbs, side="right") - 1
+    is_kept = ~is_loose
+    for k in np.flatnonzero(is_loose & ~is_led).tolist():
+        is_kept[k] = _SPEECH.match(texts[number[k]], int(held.token_end[verbs[k]])) is not None
+    return verbs[is_kept]
+
+
+_SPEECH = re.compile(r"\s{0,3}(?:[:.,;\"“”‘’'«»„]|that\b|\Z)")
+"""What follows a verb of speech: the words said, or the end of a clause."""

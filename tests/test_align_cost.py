@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance import kernels
+from provenance import kernels, segment
+from provenance.align import aligned
 from provenance.align.pairs import all_compared, compared
 from provenance.align.seeds import SEEDING
-from provenance.align.sides import Passages, Side
+from provenance.align.sides import Passages, Side, surveyed
 from provenance.kernels import Columns, Worded
-from provenance.model import Span
+from provenance.model import Document, Span
+from provenance.settings import Settings
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -61,3 +63,25 @@ def test_memory_is_bounded_by_the_words_in_however_many_passages_each_of_them_st
         return most
 
     assert peak(60) < 2 * peak(6)
+
+
+def test_two_texts_are_surveyed_as_often_however_many_chains_they_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences, settings, order = 200, Settings(), np.random.default_rng(200)
+    spelt = ["".join("bdfgklmn"[n // 8**k % 8] + "aeiou"[n // 5**k % 5] for k in range(4)) for n in range(600)]
+    words = order.integers(0, len(spelt), size=(sentences, 12)).tolist()
+
+    def shuffled() -> str:
+        """All sentences in some order, each with a figure of its own amid its words."""
+        told = [[spelt[n] for n in words[k]] for k in order.permutation(sentences).tolist()]
+        return " ".join(f"{' '.join([*t[:5], str(order.integers(10, 99)), *t[5:]])}.".capitalize() for t in told)
+
+    batch = segment.batch([Document(id=name, text=shuffled(), sha256="") for name in "ab"], settings.segment)
+    surveys = []
+
+    def counted(*given: Any) -> Any:
+        surveys.append(given)
+        return surveyed(*given)
+
+    monkeypatch.setattr("provenance.align.rows.surveyed", counted)
+    assert len(aligned(batch, [(0, 1)], settings.align).chains) > sentences // 2
+    assert len(surveys) <= 2

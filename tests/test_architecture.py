@@ -66,7 +66,7 @@ HOMES = {
     "pyarrow": ("reports/parquet.py",),
     "yaml": ("readers",),
     "pypdf": ("readers/pdf_pages.py",),
-    "rapidfuzz": ("align", "classify.py", "registry.py", "reports/difference.py"),
+    "rapidfuzz": ("align", "classify", "registry.py", "reports/difference.py"),
     "numpy": (
         "batch.py",
         "kernels",

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import prose, texts
 
-from provenance import classify
-from provenance.classify import changes, degree_of
+from provenance.classify import changes, degree_of, differences
 from provenance.model import Degree, Kind
 from provenance.settings import ClassifySettings
 from provenance.wording.units import beginning
@@ -86,7 +85,7 @@ tellings = st.lists(st.sampled_from(TELLING), max_size=14).map(" ".join)
 @given(tellings, tellings)
 def test_no_change_is_overlooked_where_stretches_are_told_apart_by_their_signs(a: str, b: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(classify, "_may_tell", lambda _old, _new: True)
+        patch.setattr(differences, "_may_tell", lambda _old, _new: True)
         looked_into = changes.__wrapped__(a, b)
     assert changes(a, b) == looked_into
 

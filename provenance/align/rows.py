@@ -5,6 +5,7 @@ The compiled kernel settles most pairs; those that it leaves open are aligned on
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -74,11 +75,13 @@ def _found(batch: Batch, pairs: NDArray[np.int64], settings: AlignSettings, unto
     found = kernels.chains(columns(batch), pairs, SEEDING, limits, untold)
     is_kept = np.ones(len(found.chains), dtype=np.bool_)
     edges = np.searchsorted(found.blocks[:, 0], np.arange(len(found.chains) + 1))
-    for chain in np.flatnonzero(found.chains[:, 6]).tolist():
-        a, b = pairs[found.chains[chain, 0]].tolist()
-        side, _, _ = surveyed(batch, a, b, SEEDING)
-        runs = found.blocks[edges[chain] : edges[chain + 1], 1:].tolist()
-        is_kept[chain] = says_enough(batch, a, side, runs, int(found.chains[chain, 6]))
+    open_ = np.flatnonzero(found.chains[:, 6])
+    for number, held in groupby(open_.tolist(), key=found.chains[:, 0].__getitem__):
+        a, b = pairs[number].tolist()
+        side, _, _ = surveyed(batch, a, b, SEEDING)  # once for all chains of a pair: it looks over both texts
+        for chain in held:
+            runs = found.blocks[edges[chain] : edges[chain + 1], 1:].tolist()
+            is_kept[chain] = says_enough(batch, a, side, runs, int(found.chains[chain, 6]))
     return _kept(found, is_kept)
 
 

@@ -93,6 +93,10 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:close|(?:show|hide) captions?)\W*$",
         r"(?:photo|image|picture|photograph)(?: credit)?: [^.!?]{1,60}\W*$",
         r"(?:photo|image|picture|photograph) (?:by|via|courtesy of) [^.!?]{1,60}\W*$",
+        # what stands over or under a story wherever an outlet puts it
+        r"check out this (?:article|post|story) on \S{3,60}\s?:?(?:\s?https?\S*)?\W*$",
+        r"find out what['’]s happening in the world as it unfolds\b",
+        r"(?:(?:analysis|opinion|perspective) )?interpretation of the news based on evidence\b",
     )
 )
 """Lines of page furniture that are told by how they begin."""
@@ -104,6 +108,12 @@ FURNITURE_PATTERNS = (
         for pattern in (
             r".{0,60}all rights reserved\W*$",
             r".{0,40}© ?\d{4}\b",
+            # who took a picture for an agency
+            (
+                r"[^.!?:;\"“”()\[\]/]{3,60}(?:/[^.!?:;\"“”()\[\]/]{2,40})?"
+                r"/ ?(?:afp|alamy|ap|associated press|bloomberg|epa|getty|pa|press association|reuters|shutterstock)"
+                r"(?:/[\w ]{2,20}){0,2}(?: (?:file photo|images|photo|pool))?\)?\W*$"
+            ),
             (
                 r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and say something
                 r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$"
@@ -116,14 +126,15 @@ FURNITURE_PATTERNS = (
 FURNITURE_OPENINGS = frozenset(
     opening.replace("_", " ")
     for opening in """
-    the_arti the_mate the_page the_publ the_valu this_art this_mat this_pag this_pub this_sit this_web
-    a_li abou acce adve alre anyo back brea canc cate chat clea clic clos comm cont cook copy crea down e-ma edit emai
-    ente face file find flip foll get_ go_t goog have hide home if_y imag join jump late lear leav like link load loca
-    log_ logi logo logu mark memb menu more most newe news next no_p note olde only open past phot pict pint plea popu
-    post powe prev prin priv quic quot read rece reco redd regi rela repl repo rest retu save sear see_ sent shar show
-    sign skip spon star subs tags tap_ term to_f top_ topi tren twee twit uplo view we_and_o we_u what wind you_ your
-    aktu first_po first_pu first_up for_imme last_pos last_pub last_upd media_re mis_ press_re publ stan to_stop_
-    to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ fax. mobi web_ web: web. webs www.
+    the_arti the_mate the_page the_publ the_valu this_art this_mat this_pag this_pub this_sit this_web a_li abou
+    acce adve alre analysis anyo back brea canc cate chat chec clea clic clos comm cont cook copy crea down e-ma
+    edit emai ente face file find flip foll get_ go_t goog have hide home if_y imag interpre join jump late lear
+    leav like link load loca log_ logi logo logu mark memb menu more most newe news next no_p note olde only open
+    opinion_ past perspect phot pict pint plea popu post powe prev prin priv quic quot read rece reco redd regi rela
+    repl repo rest retu save sear see_ sent shar show sign skip spon star subs tags tap_ term to_f top_ topi tren
+    twee twit uplo view we_and_o we_u what wind you_ your aktu first_po first_pu first_up for_imme last_pos last_pub
+    last_upd media_re mis_ press_re publ stan to_stop_ to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ fax.
+    mobi web_ web: web. webs www.
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""

@@ -69,6 +69,16 @@ REPORTING_VERBS = frozenset(
 )
 """Verbs that attribute speech: with the name and the title before them they are a formula, not a statement."""
 
+LOOSE_REPORTING_VERBS = frozenset(
+    "added adds adding continued continues comments states claimed claims concluded wrote writes notes".split()
+)
+"""Those of them that are as often another verb, or a noun: of speech where it follows, or where a clause ends."""
+
+NO_SPEAKERS = frozenset(
+    "is are was were be been being get gets got having to by of for from in without before after while when not".split()
+)
+"""Words right behind which such a verb is none of speech: *salt is added*, *without adding*."""
+
 OFFICE_WORDS = frozenset(
     """
     adviser advisor ambassador analyst assistant associate attorney bishop cabinet captain chair chairman chairwoman

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ _MEASURES = {
         "kg": "kg kilo kilos kilogram kilograms", "m": "metre metres meter meters", "ft": "ft foot feet",
         "mph": "mph", "cm": "cm centimetre centimetres", "mm": "mm millimetre millimetres", "acre": "acre acres",
         "tonne": "tonne tonnes", "ton": "ton tons", "ha": "ha hectare hectares", "litre": "litre litres liter liters",
+        "g": "g gram grams gramme grammes", "mg": "mg milligram milligrams", "µg": "µg mcg microgram micrograms",
+        "ml": "ml millilitre millilitres milliliter milliliters", "cl": "cl", "oz": "oz ounce ounces",
+        "lb": "lb lbs", "tsp": "tsp tsps teaspoon teaspoons teaspoonful teaspoonfuls", "cup": "cup cups",
+        "tbsp": "tbsp tbsps tablespoon tablespoons tablespoonful tablespoonfuls", "inch": "inch inches",
+        "yard": "yd yds yard yards", "pint": "pint pints", "gallon": "gallon gallons", "stone": "stone",
+        "°c": "c °c celsius", "°f": "f °f fahrenheit", "km/h": "kmh kph km/h", "knot": "knot knots",
+        "kw": "kw kilowatt kilowatts", "mw": "mw megawatt megawatts", "gw": "gw gigawatt gigawatts",
+        "kb": "kb", "mb": "mb megabyte megabytes", "gb": "gb gigabyte gigabytes", "tb": "tb terabyte terabytes",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -63,7 +72,11 @@ _DAY_WORDS = {"today": "0", "tonight": "0", "yesterday": "-1", "tomorrow": "1"}
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _DAY_PARTS = ("morning", "afternoon", "evening", "night", "overnight", "weekend")
 PERIODS = ("minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century")
-_WHOLE = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15},\d{1,2}(?![\d,)\]]|\.\d)|\d{1,15}(?:\.\d{1,9})?"
+_VULGAR = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_WHOLE = (
+    rf"(?:\d{{1,3}}\s?)?[{_VULGAR}]|"
+    r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15},\d{1,2}(?![\d,)\]]|\.\d)|\d{1,15}(?:\.\d{1,9})?"
+)
 _DECIMAL_COMMA = re.compile(r",(?=\d{1,2}$)")  # as most of Europe writes 6,2; but [7,8] are two
 _NUMBER_WORD = any_of((*_CARDINALS, *_SCALES))
 AMOUNT = (
@@ -71,9 +84,9 @@ AMOUNT = (
     rf"(?:(?:{_WHOLE})|(?:(?:an?|half an?)\s(?=(?:{any_of(_SCALES)})\b))?(?:{_NUMBER_WORD})\b"
     rf"(?:(?:[\s-]|\sand\s)(?:{_NUMBER_WORD})\b){{0,6}})"
     rf"(?:[\s-]?(?:{any_of((*_SCALES, *_SHORT_SCALES))})(?!\w))?"
-    rf"(?:[\s-]?(?:per\s?cent|{any_of(re.escape(form) for form in _MEASURES)})(?!\w))?"
+    rf"(?:[\s-]?(?:per\s?cent|{any_of(re.escape(form) for form in _MEASURES)})(?!\w|\.\w))?"
 )
-AMOUNT_START = rf"(?:US)?[£$€]|\d|(?:{_NUMBER_WORD})\b|an?\s(?:{any_of(_SCALES)})\b"
+AMOUNT_START = rf"(?:US)?[£$€]|[\d{_VULGAR}]|(?:{_NUMBER_WORD})\b|an?\s(?:{any_of(_SCALES)})\b"
 _FULL_MONTHS = any_of(word for word in _MONTHS if len(word) > 4 or word in {"may", "june", "july"})
 _MONTH = rf"(?:(?:{_FULL_MONTHS})(?!\w)|(?:{any_of(_MONTHS)})(?!\w)\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w.,]*\d)"
@@ -90,7 +103,8 @@ PATTERNS = {
     "weekday": rf"(?:{any_of(_WEEKDAYS)})(?!\w)",
     "dayword": rf"(?:{any_of((*_DAY_WORDS, *_SEASONS, *_DAY_PARTS))}|(?:{any_of(PERIODS)})s?)(?!\w)",
     "ordinal": rf"\d{{1,6}}(?:st|nd|rd|th)(?!\w)|(?:{any_of(_ORDINALS)})(?!\w)",
-    "part": rf"(?:(?:an?|one|two|three|four|\d)[\s-])(?:{any_of(_PARTS)})s?(?!\w)|half(?!\w|\san?\s)",
+    "part": r"[1-9]/(?:[2-9]|10|12|16)(?![\d/])|"
+    rf"(?:(?:an?|one|two|three|four|\d)[\s-])(?:{any_of(_PARTS)})s?(?!\w)|half(?!\w|\san?\s)",
     "ratio": rf"(?:{AMOUNT})\s(?:in|out of|of every)(?:\severy)?\s(?:{AMOUNT})(?![\w%])",
     "range": rf"between\s(?:{AMOUNT})\sand\s(?:{AMOUNT})|"
     rf"(?:{AMOUNT})(?:\sto\s|\s?[-–—]\s?(?=[\d£$€]))(?:{AMOUNT})(?!\w)",
@@ -175,7 +189,7 @@ DATES: dict[str, Callable[[str], dict[str, object]]] = {
 _AMOUNTS = re.compile(AMOUNT)
 _AMOUNT_END = re.compile(
     rf"(?:[\s-]?(?P<scale>{any_of((*_SCALES, *_SHORT_SCALES))})(?!\w))?"
-    rf"(?:[\s-]?(?P<measure>per\s?cent|{any_of(re.escape(form) for form in _MEASURES)})(?!\w))?$"
+    rf"(?:[\s-]?(?P<measure>per\s?cent|{any_of(re.escape(form) for form in _MEASURES)})(?!\w|\.\w))?$"
 )
 
 
@@ -186,7 +200,7 @@ def _amount(low: str) -> tuple[Reading, ...]:
     digits = re.match(_WHOLE, low)
     tail = _AMOUNT_END.search(low, digits.end()) if digits else _AMOUNT_END.search(low)
     scale, measure = (tail["scale"], tail["measure"]) if tail else (None, None)
-    value = float(_DECIMAL_COMMA.sub(".", digits.group()).replace(",", "")) if digits else _spoken(low)
+    value = _written(digits.group()) if digits else _spoken(low)
     name = sign[1] if sign else _MEASURES.get(re.sub(r"per\s?cent", "percent", measure or ""), "")
     readings = [(value * ({**_SCALES, **_SHORT_SCALES}.get(scale or "", 1.0) if digits else 1.0), name)]
     if name == "pence":
@@ -196,6 +210,13 @@ def _amount(low: str) -> tuple[Reading, ...]:
     if scale == "m" and not sign:
         readings.append((value, "m"))
     return tuple(readings)
+
+
+def _written(figures: str) -> float:
+    """A number in figures, such as `1,200`, `6,2` or `1½`."""
+    if figures[-1] in _VULGAR:
+        return float(figures[:-1].strip() or 0) + unicodedata.numeric(figures[-1])
+    return float(_DECIMAL_COMMA.sub(".", figures).replace(",", ""))
 
 
 def _spoken(words: str) -> float:
@@ -230,6 +251,9 @@ def _ratio(low: str) -> tuple[Reading, ...]:
 def _part(low: str) -> tuple[Reading, ...]:
     if low == "half":
         return ((0.5, ""),)
+    if "/" in low:
+        above, below = map(int, low.split("/"))
+        return ((above / below, ""),)
     count, part = re.split(r"[\s-]", low, maxsplit=1)
     value = int(count) if count.isdigit() else _CARDINALS.get(count, 1.0)
     return ((value / _PARTS.get(part, _PARTS.get(part.removesuffix("s"), 1)), ""),)

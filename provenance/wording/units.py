@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from provenance.kernels import fold
+from provenance.lexicon.opposites import GENDERS, PRONOUNS
 from provenance.lexicon.words import FUNCTION_WORDS, NEGATIONS, REPORTING_VERBS
 from provenance.wording.quantities import AMOUNT_START, DATES, NUMBERS, PATTERNS, any_of
 from provenance.wording.quantities import FIRST_WORDS as NUMBER_OR_DATE
@@ -47,17 +48,18 @@ _STRENGTHS = {
 _QUANTITIES = {"all": "all|every|each", "most": "most", "many": "many", "some": "some|several", "few": "few"}
 _NOT = (
     "no longer|no one|hardly|barely|scarcely|failed to|fails to|fail to|refused to|refuses to|refuse to|"
-    "declined to|declines to|decline to|" + any_of(word for word in NEGATIONS if word[0].isalpha() and "'" not in word)
+    "declined to|declines to|decline to|"
+    + any_of(word for word in NEGATIONS if word[0].isalpha() and "'" not in word and word != "nor")  # after a not
 )
 
 _RANKS = "deputy|vice|former|ex|acting|interim|assistant|shadow|honorary"
-_MASTERS, _MISTRESSES = frozenset({"mr"}), frozenset({"mrs", "ms", "miss"})
 _HONORIFICS = frozenset("mr mrs ms miss dr doctor prof professor sir rev reverend councilor hon lord lady".split())
 _ABBREVIATED = {
     "cllr": "councilor", "coun": "councilor", "govt": "government", "dept": "department", "ltd": "limited",
     "co": "company", "corp": "corporation", "inc": "incorporated", "rd": "road", "ave": "avenue", "dr": "doctor",
     "prof": "professor", "rev": "reverend", "gray": "grey", "programme": "program", "&": "and", "univ": "university",
     "sgt": "sergeant", "capt": "captain", "gen": "general", "col": "colonel", "insp": "inspector", "sen": "senator",
+    "saint": "st", "street": "st", "mount": "mt", "governor": "gov", "representative": "rep",
 }  # fmt: skip
 _SPELLINGS = (
     ("'", re.compile(r"'s?$"), ""),
@@ -121,7 +123,8 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 class Unit(NamedTuple):
     """A word, or the few words that say one thing. `key` is equal where two units say the same.
 
-    `type` is one of number, date, name, rank, gender, negation, hedge, quantity or empty; `value` what it says there.
+    `type` is one of number, date, name, rank, gender, pronoun, negation, hedge, quantity or empty; `value` what it says
+    there.
     """
 
     start: int
@@ -184,7 +187,7 @@ def _unit(text: str, start: int, surface: str, name: str) -> Unit | None:
     if group == "not":
         return Unit(start, end, low, "negation", ("not",), is_negated=True)
     if group == "rank":
-        base = _spelling(re.split(r"[\s-]", low, maxsplit=1)[1])
+        base = spelling(re.split(r"[\s-]", low, maxsplit=1)[1])
         return Unit(start, end, f"rank:{low}", "rank", (base,))
     stated = DATES[group](surface if group in {"month", "weekday"} else low) if group in DATES else {}
     if stated and (group != "year" or _is_year(text, end)):
@@ -214,14 +217,20 @@ def _said(surface: str) -> tuple[_Said, _Said | None]:
         return (folded, *(("hedge", (modal,)) if modal else ("negation", ("not",))), True), None
     if folded.endswith("'ll"):
         return (folded, "hedge", ("will",), False), None
-    if folded in _MASTERS or folded in _MISTRESSES:
-        return (folded, "gender", ("m" if folded in _MASTERS else "f",), False), None
-    key = _spelling(folded)
+    key = spelling(folded)
+    alone = (key, *_gender(folded), False)
     may_be_name = surface[0].isupper() and key not in _HONORIFICS and folded not in _HONORIFICS
     if not may_be_name or (folded in FUNCTION_WORDS and not (surface.isupper() and len(surface) > 1)):
-        return (key, "", (), False), None
+        return alone, None
     parts = tuple(part for part in key.split("-") if part not in FUNCTION_WORDS)
-    return (key, "", (), False), (key, "name", parts, False)
+    return alone, (key, "name", parts, False)
+
+
+def _gender(folded: str) -> tuple[str, tuple[object, ...]]:
+    """The type and the value of a word that says whether one is a woman or a man; empty for any other."""
+    if folded in GENDERS:
+        return "gender", (GENDERS[folded],)
+    return ("pronoun", (PRONOUNS[folded],)) if folded in PRONOUNS else ("", ())
 
 
 _CONTRACTED = {"will": ("wo", "would", "sha"), "may": ("could", "might", "may"), "can": ("can", "ca"),
@@ -229,7 +238,7 @@ _CONTRACTED = {"will": ("wo", "would", "sha"), "may": ("could", "might", "may"),
 
 
 @lru_cache(maxsize=50_000)
-def _spelling(folded: str) -> str:
+def spelling(folded: str) -> str:
     """A word in one spelling: possessives, accents, British and American forms and abbreviations set aside."""
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
@@ -240,15 +249,21 @@ def _spelling(folded: str) -> str:
     return _ABBREVIATED.get(folded, folded)
 
 
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Prof|Rev|Sgt|Capt|Gen|Col|Insp|Sen|Gov|Cllr|Coun|St|Hon)\.\s?$")
+"""What ends in a full stop before a name, and ends no sentence."""
+
+
 def _is_initial(text: str, start: int) -> bool:
     """Whether a sentence begins here, so that a capital says nothing."""
     before = text[max(0, start - 4) : start].rstrip(" \t\n\r\"'“‘«([")
+    if before[-1:] == "." and _ABBREVIATION.search(text, max(0, start - 8), start):
+        return False
     return not before if start <= 4 else not before or before[-1] in ".!?:•…"
 
 
 def _is_name_before(text: str, end: int) -> bool:
     """Whether what follows shows that a word with a capital is a name: it speaks, or the name goes on."""
-    following = _WORD.match(text, end + 1)
+    following = _WORD.match(text, end + 1 + text.startswith(". ", end))
     return following is not None and (
         following.group().lower() in REPORTING_VERBS
         or (following.group()[0].isupper() and following.group().lower() not in FUNCTION_WORDS)

@@ -1,4 +1,4 @@
-"""Aligned passages to a kind and a degree (copied, paraphrased), and to the changes that alter what is said."""
+"""Two near-verbatim passages to the changes that alter what is said."""
 
 from __future__ import annotations
 
@@ -9,116 +9,21 @@ from itertools import pairwise
 from math import isclose
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from provenance.kernels import content_stems, tokenize
-from provenance.model import Change, Degree, Kind, Span
-from provenance.phrasing import fraction
-from provenance.wording.units import units
+from provenance.lexicon.opposites import OPPOSITES
+from provenance.model import Change
+from provenance.wording.units import spelling, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.settings import ClassifySettings
     from provenance.wording.units import Unit
 
 _MAX_CHANGE_UNITS = 6  # a longer stretch is reworded, and not looked into for changes
 _MAX_SHOWN_UNITS = 3  # a stretch of no more is shown whole
-_OPPOSITES = [
-    pair.split("/")
-    for pair in """
-    rose/fell rise/fall rises/falls rising/falling risen/fallen up/down more/fewer more/less higher/lower above/below
-    increase/decrease increased/decreased increase/cut increased/cut increased/reduced increase/reduce before/after
-    approve/reject approved/rejected accepted/rejected accepted/refused backed/opposed supported/opposed support/oppose
-    supports/opposes for/against won/lost win/lose wins/loses guilty/innocent convicted/acquitted open/closed open/shut
-    opened/closed opens/closes opening/closing open/close alive/dead confirmed/denied admitted/denied admits/denies
-    profit/loss profits/losses gain/loss gained/lost better/worse best/worst allowed/banned
-    bought/sold buy/sell true/false safe/unsafe safe/dangerous passed/failed improved/worsened present/absent
-    """.split()
-]
-"""Words of which one, put for the other, turns a statement round."""
-_OPPOSED = frozenset((x, y) for pair in _OPPOSITES for x, y in (pair, pair[::-1]))
-_POLAR = frozenset(word for pair in _OPPOSITES for word in pair)
-
-
-def degree_of(similarity: float, containment: float, settings: ClassifySettings) -> tuple[Kind, Degree]:
-    """Kind and degree of two passages by the similarity and the containment of their folded words, each 0 to 1."""
-    if similarity >= 1.0:
-        return _VERBATIM
-    if similarity >= settings.min_copied_similarity:
-        return _EDITED
-    if similarity >= settings.min_light_similarity or containment >= settings.min_light_containment:
-        return _LIGHT
-    return _HEAVY
-
-
-_VERBATIM, _EDITED = (Kind.COPIED, Degree.VERBATIM), (Kind.COPIED, Degree.EDITED)
-_LIGHT, _HEAVY = (Kind.PARAPHRASED, Degree.LIGHT), (Kind.PARAPHRASED, Degree.HEAVY)
-
-
-def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettings) -> bool:
-    """Whether two passages are copied if all figures (digits) are taken for the same.
-
-    A bulletin that fills other figures into the same sentences is copied, however short its sentences are.
-    """
-    return _likeness_but_for_figures(text_a, text_b) >= settings.min_copied_similarity
-
-
-@lru_cache(maxsize=4096)
-def _likeness_but_for_figures(text_a: str, text_b: str) -> float:
-    """The similarity of the words of two passages, all figures taken for the same; -1 where the first has none."""
-    if not _DIGIT.search(text_a):
-        return -1.0
-    return float(Indel.normalized_similarity(_words_but_for_figures(text_a), _words_but_for_figures(text_b)))
-
-
-@lru_cache(maxsize=4096)
-def _words_but_for_figures(text: str) -> list[str]:
-    """The words of a passage in lower case, each figure replaced by `0`."""
-    return _FIGURE.sub("0", text.lower()).split()
-
-
-_DIGIT, _FIGURE = re.compile(r"\d"), re.compile(r"[0-9][0-9.,:]*")
-
-
-# --------------------------------------------------------------------------- pieces
-
-
-_MIN_COMMON_STEMS = 1 / 3  # of the content stems of a piece: with fewer it has nothing of the other passage
-
-
-@lru_cache(maxsize=8192)
-def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, float, Span] | None:
-    """A piece of a passage compared with the passage that the whole is aligned to: degree, similarity, place in that.
-
-    None where the piece has nothing of it: two thirds of its content words are not there, or it has no content words
-    and is less than lightly paraphrased.
-    """
-    stems = content_stems(text)
-    if stems and len(stems & content_stems(other)) < _MIN_COMMON_STEMS * len(stems):
-        return None
-    starts, ends, hashes, _ = tokenize(other)
-    words, there = tokenize(text)[2].tolist(), hashes.tolist()
-    if not words:
-        return None
-    window = fuzz.partial_ratio_alignment(words, there) if len(words) < len(there) else None
-    first, last = (window.dest_start, window.dest_end) if window else (0, len(there))
-    blocks = [block for block in Indel.opcodes(words, there[first:last]).as_matching_blocks() if block.size]
-    if not blocks:
-        return None
-    first, last = first + blocks[0].b, first + blocks[-1].b + blocks[-1].size
-    similarity = float(Indel.normalized_similarity(words, there[first:last]))
-    if not stems and similarity < settings.min_light_similarity:
-        return None
-    place = Span(int(starts[first]), int(ends[last - 1]))
-    _, degree = degree_of(similarity, sum(block.size for block in blocks) / len(words), settings)
-    if degree is Degree.LIGHT and is_copied_but_for_figures(text, other[place.start : place.end], settings):
-        degree = Degree.EDITED
-    return degree, fraction(similarity), place
-
-
-# --------------------------------------------------------------------------- changes
+_OPPOSED = frozenset((spelling(x), spelling(y)) for x, y in OPPOSITES)
+_POLAR = frozenset(word for pair in _OPPOSED for word in pair)
 
 
 @lru_cache(maxsize=8192)
@@ -130,6 +35,9 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     more than a few words are rewordings, and not looked into. Results are cached: many pairs share one passage.
     """
     a, b = _said(text_a), _said(text_b)
+    if (exchange := _exchange(a, b)) is not None:
+        type_, places = exchange
+        return tuple(Change(type_, _words(text_a, a.units[x]), _words(text_b, b.units[y])) for x, y in places)
     stretches = [
         (old, new)
         for old, new in _replaced(a.keys, b.keys)
@@ -145,7 +53,10 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
         return ()
     gone = {key for old, new in stretches if new.start == new.stop for key in a.keys[old]}
     moved = gone & {key for old, new in stretches if old.start == old.stop for key in b.keys[new]}
-    return tuple(change for old, new in telling for change in _told(text_a, text_b, a.units[old], b.units[new], moved))
+    told = [told for old, new in telling for told in _told(text_a, text_b, a.units[old], b.units[new], moved)]
+    is_named = any(change.type == "name" and type_ != "pronoun" for type_, change in told)
+    # Who is another is spoken of as such: that goes without saying.
+    return tuple(dict.fromkeys(change for type_, change in told if not (is_named and type_ == "pronoun")))
 
 
 def _look_alike(x: str, y: str) -> bool:
@@ -181,7 +92,7 @@ def _said(text: str) -> _Said:
 
 _ON_BOTH = {"number": 1, "date": 2, "name": 4, "gender": 8, "quantity": 16}
 _ON_EITHER = {"rank": 32, "hedge": 64, "negation": 128}
-_SIGNS = {"": 0, **_ON_BOTH, **_ON_EITHER}
+_SIGNS = {"": 0, **_ON_BOTH, **_ON_EITHER, "pronoun": _ON_BOTH["gender"]}
 _BOTH, _EITHER = sum(_ON_BOTH.values()), sum(_ON_EITHER.values())
 
 
@@ -201,13 +112,17 @@ def _may_tell(old: bytes, new: bytes) -> bool:
     return bool(said & now & _BOTH or (said | now) & _EITHER)
 
 
-def _told(text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> Iterator[Change]:
-    """The changes between a stretch and the one in its place."""
+def _told(
+    text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], moved: set[str]
+) -> Iterator[tuple[str, Change]]:
+    """The changes between a stretch and the one in its place, each with the type of the units that differ."""
     told: set[tuple[str, str]] = set()
     for type_ in _differing(old, new) if _is_told(old, new, moved) else ():
         words = _shown(text_a, text_b, old, new, type_)
+        if not all(words) and max(len(old), len(new)) > _MAX_SHOWN_UNITS and type_ in _ON_EITHER:
+            continue  # nothing stands in its place: more was reworded
         if not any(words[0] in a and words[1] in b for a, b in told):
-            yield Change(_TOLD_AS.get(type_, type_), *words)
+            yield type_, Change(_TOLD_AS.get(type_, type_), *words)
         told.add(words)
 
 
@@ -219,7 +134,7 @@ def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> bool:
     return max(len(old), len(new)) <= _MAX_SHOWN_UNITS and not all(unit.key in moved for unit in said)
 
 
-_TOLD_AS = {"rank": "name", "gender": "name", "quantity": "hedge"}
+_TOLD_AS = {"rank": "name", "gender": "name", "pronoun": "name", "quantity": "hedge"}
 
 
 def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice]]:
@@ -229,6 +144,37 @@ def _replaced(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[slice, slice
         if block.a > start_a or block.b > start_b:
             yield slice(start_a, block.a), slice(start_b, block.b)
         start_a, start_b = block.a + block.size, block.b + block.size
+
+
+def _exchange(a: _Said, b: _Said) -> tuple[str, list[tuple[slice, slice]]] | None:
+    """What two passages, otherwise the same, have in each other's place (*Ann beat Bob*, *Bob beat Ann*), and its type.
+
+    No places where they are members of a list, of which the order says nothing; None where nothing is exchanged. The
+    longest common subsequence may keep one of the two, and take the other for moved.
+    """
+    if len(a.keys) != len(b.keys) or a.keys == b.keys:
+        return None
+    differing = [n for n, (x, y) in enumerate(zip(a.keys, b.keys, strict=True)) if x != y]
+    first, last = differing[0], differing[-1] + 1
+    x, y = a.keys[first:last], b.keys[first:last]
+    for head in range(1, min(_MAX_SHOWN_UNITS, len(x) - 2) + 1):
+        for tail in range(1, min(_MAX_SHOWN_UNITS, len(x) - head - 1) + 1):
+            if x == y[-head:] + y[tail:-head] + y[:tail]:
+                # At the end of either a capital is not that of a sentence.
+                types = {unit.type for unit in (*a.units[last - tail : last], *b.units[last - head : last])}
+                between = a.units[first + head : last - tail]
+                if len(types) > 1 or not types <= _LISTED:
+                    return None
+                (type_,) = types
+                if all(unit.type == type_ or unit.key in _BETWEEN_MEMBERS for unit in between):
+                    return type_, []
+                heads, tails = slice(first, first + head), slice(last - tail, last)
+                return type_, [(heads, slice(first, first + tail)), (tails, slice(last - head, last))]
+    return None
+
+
+_LISTED = {"name", "number", "date"}
+_BETWEEN_MEMBERS = {"and", "or", "nor", "with", "v", "vs", "versus"}
 
 
 def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
@@ -249,15 +195,27 @@ def _differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[str]:
     for type_ in ("gender", "quantity"):
         if type_ in said and type_ in now and {u.value for u in _of(old, type_)} != {u.value for u in _of(new, type_)}:
             yield type_
-    if ("hedge" in said or "hedge" in now) and _hedges(old) != _hedges(new):
+    if "pronoun" in said and "pronoun" in now and len(old) == len(new) and _stand_for_others(old, new):
+        yield "pronoun"
+    if ("hedge" in said or "hedge" in now) and _are_hedged_otherwise(old, new):
         yield "hedge"
 
 
 _PLAIN = {""}
 
 
-def _hedges(side: Sequence[Unit]) -> Counter[object]:
-    return Counter(unit.value for unit in _of(side, "hedge"))
+def _stand_for_others(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether *he* stands where *she* stood, in two stretches of equal length."""
+    return any(x.type == y.type == "pronoun" and x.value != y.value for x, y in zip(old, new, strict=True))
+
+
+def _are_hedged_otherwise(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether two stretches claim differently. *I'd* may be *I would*, and may be no hedge."""
+    said, now = (Counter(unit.value for unit in _of(side, "hedge")) for side in (old, new))
+    more, less = said - now, now - said
+    for missing, other in ((more, new), (less, old)):
+        missing[("will",)] -= sum(unit.key.endswith("'d") for unit in other)
+    return bool(+more or +less)
 
 
 def _has_lost_rank(one: Sequence[Unit], other: Sequence[Unit]) -> bool:
@@ -338,12 +296,30 @@ def _is_other_day(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
 
 
 def _is_other_name(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
-    """Whether another is named: neither a part of the name nor its initials."""
+    """Whether another is named: neither a part of the name nor its initials, and not who is described by one."""
     names = [[str(part) for unit in _of(side, "name") for part in unit.value] for side in (old, new)]
     fewer, more = sorted(names, key=lambda held: (len(held), held))
-    if not fewer or set(fewer) <= set(more):
+    if not fewer or all(any(_is_one_name(x, y) for y in more) for x in fewer):
+        return False
+    if _describes(old) is not _describes(new):
         return False
     return fewer != ["".join(part[0] for part in more)] and "".join(fewer) != "".join(more)
+
+
+def _is_one_name(x: str, y: str) -> bool:
+    """Whether two words name one country or its people: *Russia*, *Russian*, *Russians*."""
+    shorter, longer = sorted((x, y), key=len)
+    ending = longer.removeprefix(shorter)
+    return not ending or (longer.startswith(shorter) and _OF_PEOPLE.fullmatch(f"{shorter[-3:]}|{ending}") is not None)
+
+
+_OF_PEOPLE = re.compile(r"(?:.(?:an|[^i]i|at|ve)|.?ese)\|s|.[ei]a\|ns?|...\|(?:i?ans?|is?|ish|ese)")
+"""The last letters of the shorter of two such words, and what the longer one has more."""
+
+
+def _describes(side: Sequence[Unit]) -> bool:
+    """Whether a stretch describes someone by a name, as *the Russian president* does; a name alone does not."""
+    return side[0].type == side[-1].type == "" and any(unit.type == "name" for unit in side[1:-1])
 
 
 def _shown(text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], type_: str) -> tuple[str, str]:
