@@ -289,3 +289,13 @@ def test_documents_of_one_title_are_drawn_by_their_files() -> None:
     documents = tuple(replace(each, title="Ferry") if each.id in (PLAN, STORY) else each for each in report.documents)
     svg = drawing(replace(report, documents=documents), 0)
     assert [">Ferry<" in svg, PLAN.rpartition("/")[2] in svg, STORY.rpartition("/")[2] in svg] == [False, True, True]
+
+
+def test_a_tick_names_the_day_that_is_stated_where_what_is_likely_begins_a_month_before() -> None:
+    report = harbour()
+    stated = Stated("2024-09-03", "dateline", 0.7)
+    dating = Dating("2024-07-01", "2024-12-31", ("2024-08-28", "2024-09-09"), stated)
+    documents = tuple(replace(each, dating=dating) if each.id == PLAN else each for each in report.documents)
+    svg = drawing(replace(report, documents=documents), 0).replace("\u00a0", " ")
+    assert "dated 3 Sep 2024" in svg
+    assert re.findall(r'class="g-tick"[^>]*>([^<]+)<', svg)[0] == "September 2024"
