@@ -34,11 +34,14 @@ def pasted(folder: Path, text: str, release: str = RELEASE) -> TracedDocument:
 
 
 @pytest.mark.parametrize("gap", ["\n\n", " ", "\n\n\t \n"])
-def test_a_release_below_a_later_statement_is_dated_by_itself(tmp_path: Path, gap: str) -> None:
-    document = pasted(tmp_path, f"{LATER}{gap}{RELEASE}\n")
+@pytest.mark.parametrize("is_below", [True, False])
+def test_a_release_beside_a_later_statement_is_dated_by_itself(tmp_path: Path, gap: str, is_below: bool) -> None:
+    told = [(LATER, "2023-05-04"), (RELEASE, "2021-03-03")]
+    expected = told if is_below else told[::-1]
+    document = pasted(tmp_path, gap.join(words for words, _ in expected))
     text = document.text or ""
     found = [(text[one.start : one.end].rstrip("."), one.earliest, one.latest) for one in document.blocks]
-    assert found == [(LATER.rstrip("."), "2023-05-04", None), (RELEASE.rstrip("."), "2021-03-03", None)]
+    assert found == [(words.rstrip("."), day, None) for words, day in expected]
 
 
 @pytest.mark.parametrize(
