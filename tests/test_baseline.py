@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance import baseline
 from provenance.baseline import MAX_GROWTH, Baseline, Entry, accepted, gone, judged, lines, pruned, read
 from provenance.errors import BaselineError
 from provenance.model import Finding, FindingState, Level
@@ -124,3 +125,11 @@ def test_a_merge_that_is_not_settled_is_called_that_and_settled_by_taking_out_th
     assert "`accepted.jsonl merge=union` in .gitattributes" in caught.value.hint
     place.write_text(other + one, "utf-8")
     assert len(read(place).entries) == 2
+
+
+@given(FINDINGS)
+def test_one_more_of_a_kind_has_not_grown_and_what_is_larger_has(findings: list[Finding]) -> None:
+    held = accepted(findings)
+    assert baseline.grown(judged([*findings, *findings], held), held) == ()
+    larger = judged([replace(each, share=2.0) for each in findings], held)
+    assert baseline.grown(larger, held) == tuple((each, held.entries[each.fingerprint]) for each in larger)

@@ -242,3 +242,11 @@ def test_a_headline_above_the_address_of_its_writer_is_no_letterhead(tmp_path: P
     draw = random.Random(14)
     report = traced(tmp_path, f"{head}\n\n{own_words(draw)}", own_words(draw))
     assert head.partition("\n")[0] not in boilerplate(report)[0]
+
+
+@pytest.mark.parametrize("lines", [0, 30])
+def test_texts_that_are_mostly_lines_are_not_told_apart_by_their_few_sentences(tmp_path: Path, lines: int) -> None:
+    draw = random.Random(11)
+    listed = ["\n".join(" ".join(draw.sample(WORDS, 3)).capitalize() for _ in range(lines)) for _ in range(3)]
+    report = traced(tmp_path, *(f"{LETTERHEAD}\n\n{own_words(draw, 2)}\n\n{each}\n" for each in listed))
+    assert boilerplate(report) == ["" if lines else LETTERHEAD] * 3

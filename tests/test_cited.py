@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.model import CreditKind, Span
 from provenance.wording.citations import brackets, noted, notes, reference_lines
-from provenance.wording.speech import mastheads, writers
+from provenance.wording.speech import issuers, mastheads, writers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +103,8 @@ def test_what_is_cited_lies_inside_the_text(parts: list[str]) -> None:
     found = [*brackets(text), *reference_lines(text), *noted(text, Span(0, len(text)), held), *held.values()]
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(name in text.casefold() for name in writers(text))
+
+
+@pytest.mark.parametrize(("mark", "is_name"), [("", True), (".", False), ("!", False), ("?", False)])
+def test_a_line_that_is_a_sentence_is_nobody_who_issues(mark: str, is_name: bool) -> None:
+    assert issuers(f"Tidewell Parks Board{mark}\n\nThe trees are planted.") == ("Tidewell Parks Board",) * is_name

@@ -359,3 +359,11 @@ def test_a_link_of_which_something_is_open_says_shared_and_what_is_open(verdict:
     words = " ".join(PageReader(page[: page.index('<section id="documents"')]).words.split())
     assert said in words
     assert "48 words from" not in words
+
+
+def test_a_text_without_a_title_has_a_name_even_where_its_address_ends_with_a_slash() -> None:
+    site, page = "web.warc#https://harbour.example/", "web.warc#https://harbour.example/ferry"
+    report = harbour()
+    documents = tuple(replace(report.documents[0], id=each, title=None, family=None) for each in (site, page))
+    lookup = look_up(replace(report, documents=documents, matches=(), relations=(), families=()))
+    assert lookup.titles == {site: site, page: "ferry"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,27 @@ def test_third_texts_of_a_text_that_thousands_share_words_with_are_found_in_time
         return cpu_seconds(lambda: thirds(Coverage({}, {}, shared, {}, dict.fromkeys(shared, 1.0), partners)))
 
     assert min(seconds(8_000) / seconds(1_000) for _ in range(3)) < 24
+
+
+@pytest.mark.parametrize(
+    ("near", "words", "number"),
+    [
+        ((0.9, 0.9), (31, 31), 1),
+        ((0.88, 0.95), (31, 31), 1),  # hardly farther from the one
+        ((0.87, 0.9), (31, 31), 0),
+        ((0.9, 0.87), (31, 31), 0),
+        ((0.9, 0.9), (15, 30), 1),  # four words of five are most
+        ((0.9, 0.9), (7, 31), 0),
+        ((0.9, 0.9), (31, 7), 0),
+    ],
+)
+def test_a_third_text_is_as_near_to_both_and_has_most_of_what_they_share(
+    near: tuple[float, float], words: tuple[int, int], number: int
+) -> None:
+    of_c = {"a": words[0], "b": words[1]}
+    shared = {("a", "b"): 31, ("b", "a"): 31} | {
+        pair: of_c[each] for each in of_c for pair in ((each, "c"), ("c", each))
+    }
+    likeness = {pair: near["ab".index(pair[0])] if pair[1] == "c" else 0.9 for pair in shared}
+    partners = {"a": ["b", "c"], "b": ["a", "c"], "c": ["a", "b"]}
+    assert thirds(Coverage({}, {}, shared, {}, likeness, partners))["a", "b"] == number

@@ -172,3 +172,12 @@ def test_a_long_text_is_not_folded_anew_for_every_sentence_that_somebody_has_spo
     spoken = "“A,” said B. " * 3_000 + f"\n\n{BODY}"
     texts = {"a": f"{BODY}\n\n{spoken}", "b": f"{BODY}\n\n{OWN[0]}\n\n{spoken}"}
     assert cpu_seconds(lambda: reused(tmp_path, **texts)) < 8
+
+
+@pytest.mark.parametrize(("who", "is_credit"), [("lockkeepers of Tarn", True), ("pilots of Tarn", False)])
+def test_a_source_without_a_name_is_meant_by_who_shares_a_word_with_it(
+    tmp_path: Path, who: str, is_credit: bool
+) -> None:
+    source = f"---\ndate: 2024-03-01\n---\n\nThe lockkeepers met at dusk.\n\n{BODY}\n"
+    found = credit(tmp_path, f"{OWN[0]}\n\nSo it is, according to the {who}.\n\n{BODY}", source)
+    assert (found is not None) is is_credit

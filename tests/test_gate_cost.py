@@ -13,10 +13,12 @@ from large import large
 
 from provenance.gate import judge
 from provenance.model import Dating, Family, Inputs, Report, Stated
+from provenance.pipeline import trace
 from provenance.policy import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from conftest import CpuSeconds
 
@@ -115,3 +117,43 @@ def test_what_is_suppressed_and_by_whom_is_the_same_as_asked_one_by_one() -> Non
     assert gate
     assert [each for each in gate.findings if each.rule == TOLD] == []
     assert len([each for each in gate.suppressed if each.finding.rule == TOLD]) == 29
+
+
+# --------------------------------------------------------------------------- a large policy, many documents
+
+
+def many(report: Report, number: int) -> Report:
+    """A report on so many documents in fifty folders."""
+    one = report.documents[0]
+    return replace(report, documents=tuple(replace(one, id=f"desk{n % 50}/{n:05}.txt") for n in range(number)))
+
+
+def of_place(number: int) -> str:
+    """A part of a policy for some documents: a setting of theirs, an answer for a finding, and what they are."""
+    return f"""
+[kinds.kind-{number}]
+paths = ["desk{number}/**"]
+[[overrides]]
+paths = ["desk{number}/**/*{number}.txt"]
+rules.long-verbatim-run.max_run_words = {number}
+[[suppress]]
+rule = "licence"
+document = "**/{number}.txt"
+reason = "as agreed"
+owner = "desk"
+expires = 2026-02-02
+"""
+
+
+def test_the_cost_of_a_policy_grows_with_its_parts_and_that_of_documents_with_their_number(
+    newsroom: Path, cpu_seconds: CpuSeconds
+) -> None:
+    report = trace([newsroom])
+
+    def judging(parts: int, documents: int) -> float:
+        policy = parse("".join(map(of_place, range(parts))), "p.toml")
+        asked = many(report, documents)
+        return cpu_seconds(lambda: judge(asked, policy, now="2026-01-01"))
+
+    assert min(judging(1000, 2000) / judging(10, 2000) for _ in range(3)) < 10
+    assert min(judging(10, 8000) / judging(10, 1000) for _ in range(3)) < 24

@@ -232,3 +232,9 @@ def test_what_is_taken_back_for_nothing_is_told_without_a_new_wording() -> None:
     assert "became nothing" not in told
     assert "New wording" not in told
     assert "New wording" in words(families(corrected(correction())))
+
+
+def test_where_nothing_may_be_quoted_no_change_of_nothing_into_nothing_is_told() -> None:
+    given = replace(correction(), change=Change("number", "64", "46"))
+    assert ["Number" in families(corrected(each)) for each in (given, bare(given))] == [True, False]
+    assert "“”" not in rendered(corrected(bare(given)))

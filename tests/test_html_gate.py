@@ -24,6 +24,7 @@ from provenance.reports.folder import folder
 from provenance.reports.html import html
 from provenance.reports.markup import plain
 from provenance.reports.suppression import suppression
+from provenance.reports.views import gate as gate_view
 from provenance.reports.views.lookup import look_up
 from provenance.reports.views.selection import comparisons_in_order, texts_in_order
 from provenance.reports.views.summary import Omitted, summary
@@ -289,3 +290,19 @@ def test_a_page_says_where_no_policy_and_no_day_was_given() -> None:
     assert words("the built-in policy 00000000") in header
     assert "as of" not in header
     assert "baseline" not in header
+
+
+@pytest.mark.parametrize(("document", "source"), [(STORY, PLAN), (PLAN, STORY)])
+def test_a_finding_shows_the_words_of_its_own_text_and_names_the_other(document: str, source: str) -> None:
+    match = next(each for each in harbour().matches if {each.a.document, each.b.document} == {PLAN, STORY})
+    own = match.a if match.a.document == document else match.b
+    made = finding("unattributed-copy", Level.ERROR, document=document, source=source)
+    gate = Gate(GateStatus.FAIL, "0" * 64, (made,), rules={made.rule: "error"})
+    report = replace(harbour(), gate=gate)
+    lookup = look_up(report)
+    ((shown,),) = (each.passages for each in gate_view.findings(lookup, gate).new)
+    text = lookup.documents[document].text or ""
+    said = markup.plain(shown.words or markup.Html(""))
+    assert squeezed(text[own.start : own.end]).startswith(squeezed(said.rstrip("…")))
+    assert shown.source is not None
+    assert lookup.titles[source] in markup.plain(shown.source)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from alignments import RUN_VALUES, SEEDING, halves, numbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 from strategies import same
 
 from provenance.kernels import plain_alignment as plain
-from provenance.kernels import plain_survey
 from provenance.kernels.plain_alignment import Ground, Worded, common_subsequence
-from provenance.kernels.plain_survey import Columns, Seeding
+from provenance.kernels.plain_survey import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,129 +23,11 @@ if TYPE_CHECKING:
     from conftest import CpuSeconds
 
 vocabulary = st.integers(0, 9).flatmap(lambda most: st.lists(st.integers(0, most), max_size=150))
-halves = st.integers(0, 12).map(lambda value: value / 8)
 
 
 def alike(one: Any, other: Any) -> bool:
     """Whether two tuples of arrays and numbers are equal in every bit."""
     return all(same(x, y) if isinstance(x, np.ndarray) else x == y for x, y in zip(one, other, strict=True))
-
-
-def numbers(values: Any) -> Any:
-    return np.array(values, dtype=np.int64)
-
-
-# --------------------------------------------------------------------------- survey
-
-
-RUN_VALUES = np.array([0.0, 0.3, 0.65, 1.0])
-SEEDING = Seeding(RUN_VALUES, 3, 4, 30, close_cosine=0.2, close_dot=1.0, rivals=2, alike_words=2, alike_cosine=0.25)
-
-
-@st.composite
-def batches(draw: st.DrawFn) -> Columns:
-    """Three documents of few words, some of them shared, in passages of which some are furniture."""
-    most = draw(st.integers(0, 12))
-    shared = draw(st.lists(st.integers(0, most), max_size=40))
-    words: list[int] = []
-    passages, furniture, document_token, document_passage = [0], list[bool](), [0], [0]
-    for _ in range(3):
-        text = [*draw(st.lists(st.integers(0, most), max_size=60)), *shared[draw(st.integers(0, 9)) :]]
-        cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6))) if text else []
-        passages += [len(words) + cut for cut in cuts]
-        words += text
-        held = len(cuts) + bool(text or draw(st.booleans()))
-        if held > len(cuts):
-            passages.append(len(words))
-        furniture += draw(st.lists(st.booleans(), min_size=held, max_size=held))
-        document_token.append(len(words))
-        document_passage.append(len(furniture))
-    weights = draw(st.lists(halves, min_size=len(words), max_size=len(words)))
-    return Columns(
-        np.array(words, dtype=np.uint64),
-        np.array([word // 2 for word in words], dtype=np.uint64),
-        np.array(weights, dtype=np.float64),
-        numbers(document_token),
-        numbers(passages),
-        np.array(furniture, dtype=np.bool_),
-        numbers(document_passage),
-    )
-
-
-def flat(found: Any) -> list[Any]:
-    """The arrays of nested tuples and lists."""
-    return [array for one in found for array in flat(one)] if isinstance(found, (tuple, list)) else [np.array(found)]
-
-
-@settings(max_examples=500)
-@given(batches(), st.permutations([0, 1, 2]))
-def test_a_compiled_survey_is_the_plain_one(compiled: ModuleType, columns: Columns, order: list[int]) -> None:
-    one, other = (flat(kernels.survey(columns, order[0], order[1], SEEDING)) for kernels in (plain_survey, compiled))
-    assert len(one) == len(other)
-    assert all(map(same, one, other))
-
-
-@given(batches())
-def test_words_have_one_number_in_both_texts(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING)
-    held = columns.word[: columns.document_token[2]].tolist()
-    pairs = set(zip(held, [*found.a.worded.words.tolist(), *found.b.worded.words.tolist()], strict=True))
-    assert len(pairs) == len(set(held)) == len({number for _, number in pairs})
-
-
-@given(batches())
-def test_words_of_furniture_weigh_nothing_and_others_at_most_what_the_batch_says(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING)
-    for document, text in ((0, found.a), (1, found.b)):
-        start, end = columns.document_token[document : document + 2]
-        flags = columns.is_furniture[columns.document_passage[document] :][text.passage_of]
-        assert (text.worded.weights[flags] == 0).all()
-        assert (text.worded.weights <= columns.weight[start:end]).all()
-
-
-@given(batches())
-def test_likeness_is_that_of_vectors_of_stems(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING._replace(most_pairs=10**6))
-    usable, matrices = [], []
-    stems = max([*found.a.worded.stems.tolist(), *found.b.worded.stems.tolist()], default=0) + 1
-    for document, text in ((0, found.a), (1, found.b)):
-        first, last = columns.document_passage[document : document + 2]
-        usable.append(~columns.is_furniture[first:last] & (np.diff(text.bounds) >= SEEDING.alike_words))
-        matrix = np.zeros((last - first, stems))
-        np.add.at(matrix, (text.passage_of, text.worded.stems), 1.0)
-        matrices.append(matrix * usable[-1][:, None])
-    counts = sum((matrix > 0).sum(axis=0) for matrix in matrices)
-    idf = np.log(max(sum(map(len, matrices)), 1) / np.maximum(counts, 1))
-    dots = (matrices[0] * idf) @ (matrices[1] * idf).T
-    for seen, products in ((found.likeness, dots), (found.likeness.flipped(), dots.T)):
-        ends = (combinations(range(count + 1), 2) for count in products.shape)
-        for (first, end), (begin, stop) in product(*ends):
-            assert np.allclose(
-                seen.dots((first, end - 1), (begin, stop - 1)), products[first:end, begin:stop].sum(axis=0)
-            )
-    norms = [np.linalg.norm(matrix * idf, axis=1) for matrix in matrices]
-    cosines = dots / np.maximum(np.outer(*norms), 1e-9)
-    for side in (0, 1):
-        assert np.allclose(found.likeness.norms[side], norms[side])
-        assert np.allclose(found.likeness.best[side], cosines.max(axis=1 - side, initial=0.0))
-    alike = [(i, j) for i, j, _, _ in found.likeness.alike]
-    assert alike == [(i, j) for i, j in np.argwhere(cosines > SEEDING.alike_cosine).tolist()]
-
-
-@given(batches())
-def test_no_passage_has_more_rivals_than_are_let_in_where_no_run_touches(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING._replace(run_words=10**6))
-    for side in (0, 1):
-        assert max(Counter(found.pairs[:, side].tolist()).values(), default=0) <= SEEDING.rivals
-
-
-@given(batches())
-def test_passages_that_a_run_touches_are_compared_unless_they_are_furniture(columns: Columns) -> None:
-    found = plain_survey.survey(columns, 0, 1, SEEDING)
-    flags = [columns.is_furniture[columns.document_passage[d] :] for d in (0, 1)]
-    for x, y, _ in found.runs.tolist():
-        i, j = int(found.a.passage_of[x]), int(found.b.passage_of[y])
-        assert ([i, j] in found.pairs.tolist()) or flags[0][i] or flags[1][j]
 
 
 # --------------------------------------------------------------------------- passages compared
@@ -257,165 +137,6 @@ def test_ranges_grow_and_shrink_to_what_both_texts_share(a: tuple[int, int], b: 
     edges = tuple(np.zeros(len(side) + 1, dtype=np.bool_) for side in stems)
     ground = Ground(stems, (edges[0], edges[1]), np.bincount(np.concatenate(stems)), np.full(260, 0.5))
     assert plain.laid(ground).refined([(*a, *b)], 0.0)[:2] == ((50, 90), (50, 90))
-
-
-# --------------------------------------------------------------------------- what has no meaning
-
-
-WORDS = np.arange(6)
-OTHER: Any = WORDS  # of a kind that no column of weights or flags has
-SIDE = Worded(WORDS, WORDS, np.ones(6))
-SPANS = numbers([[0, 6, 0, 6]])
-EDGES = np.zeros(7, dtype=np.bool_)
-GROUND = Ground((WORDS, WORDS), (EDGES, EDGES), np.full(6, 2), np.ones(6))
-COLUMNS = Columns(
-    WORDS.astype(np.uint64),
-    WORDS.astype(np.uint64),
-    np.ones(6),
-    numbers([0, 3, 6]),
-    numbers([0, 1, 3, 6]),
-    np.zeros(3, dtype=np.bool_),
-    numbers([0, 2, 3]),
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments"),
-    [
-        ("compared_spans", (SIDE, SIDE, numbers([[0, 7, 0, 6]]), RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE, numbers([[0, 6, -1, 6]]), RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE, numbers([[4, 3, 0, 6]]), RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE, numbers([[0, 6, 0, 6, 0]]), RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE, SPANS, RUN_VALUES[:0])),
-        ("compared_spans", (SIDE._replace(words=WORDS - 1), SIDE, SPANS, RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS, RUN_VALUES)),
-        ("compared_spans", (SIDE, SIDE._replace(weights=np.ones(5)), SPANS, RUN_VALUES)),
-        ("shared_weights", (SIDE, SIDE, numbers([[0, 7, 0, 6]]))),
-        ("shared_weights", (SIDE, SIDE, numbers([[0, 6, 0, 6, 0]]))),
-        ("shared_weights", (SIDE, SIDE._replace(stems=WORDS - 1), SPANS)),
-    ],
-)
-def test_both_refuse_what_has_no_meaning(compiled: ModuleType, name: str, arguments: tuple[Any, ...]) -> None:
-    for kernels in (plain, compiled):
-        with pytest.raises(ValueError):
-            getattr(kernels, name)(*arguments)
-
-
-@pytest.mark.parametrize(
-    "ground",
-    [
-        GROUND._replace(counts=np.full(5, 2)),
-        GROUND._replace(counts=np.full(5, 2), prior=np.ones(5)),
-        GROUND._replace(edges=(EDGES, EDGES[1:])),
-        GROUND._replace(stems=(WORDS, WORDS - 1)),
-    ],
-)
-def test_both_refuse_a_ground_that_has_no_meaning(compiled: ModuleType, ground: Ground) -> None:
-    for kernels in (plain, compiled):
-        with pytest.raises(ValueError):
-            kernels.laid(ground)
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments"),
-    [
-        ("refined", ([], 0.0)),
-        ("refined", ([(0, 6, 0, 6), (0, 7, 0, 6)], 0.0)),
-        ("refined", ([(0, 6, -1, 6)], 0.0)),
-        ("refined", ([(5, 4, 0, 6)], 0.0)),
-        ("best_range", (2, (0, 6), WORDS)),
-        ("best_range", (-1, (0, 6), WORDS)),
-        ("best_range", (0, (0, 7), WORDS)),
-        ("best_range", (1, (0, 6), WORDS + 1)),
-        ("best_range", (1, (0, 6), WORDS - 1)),
-    ],
-)
-def test_both_refuse_questions_that_have_no_meaning(
-    compiled: ModuleType, name: str, arguments: tuple[Any, ...]
-) -> None:
-    for kernels in (plain, compiled):
-        with pytest.raises(ValueError):
-            getattr(kernels.laid(GROUND), name)(*arguments)
-
-
-LAID = (WORDS, WORDS, EDGES, EDGES, WORDS, np.ones(6))
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments", "error"),
-    [
-        ("survey", (*COLUMNS, 0, 1), TypeError),
-        ("survey", (*COLUMNS, 0, 1, *SEEDING, 1), TypeError),
-        ("survey", (*COLUMNS._replace(weight=OTHER), 0, 1, *SEEDING), TypeError),
-        ("survey", (*COLUMNS._replace(is_furniture=OTHER), 0, 1, *SEEDING), TypeError),
-        ("survey", (*COLUMNS, 0, 2**64, *SEEDING), OverflowError),
-        ("compared_spans", (*SIDE, *SIDE, SPANS.astype(np.int32), RUN_VALUES), TypeError),
-        ("compared_spans", (*SIDE, *SIDE, WORDS[:3], RUN_VALUES), ValueError),
-        ("shared_weights", (*SIDE, *SIDE, SPANS.astype(np.int32)), TypeError),
-        ("laid", LAID[:5], TypeError),
-        ("laid", (*LAID[:5], WORDS), TypeError),
-        ("refined", (None, SPANS, 0.0), ValueError),
-        ("best_range", (None, WORDS, 0, 0, 6), ValueError),
-    ],
-)
-def test_the_compiled_core_refuses_other_arrays(
-    compiled: ModuleType, name: str, arguments: tuple[Any, ...], error: type[Exception]
-) -> None:
-    with pytest.raises(error):
-        getattr(compiled._native, name)(*arguments)
-
-
-@pytest.mark.parametrize(
-    ("name", "arguments", "error"),
-    [
-        ("refined", (SPANS,), TypeError),
-        ("refined", (SPANS.astype(np.int32), 0.0), TypeError),
-        ("refined", (SPANS[0][:3], 0.0), ValueError),
-        ("best_range", (EDGES, 0, 0, 6), TypeError),
-    ],
-)
-def test_the_compiled_core_refuses_other_questions(
-    compiled: ModuleType, name: str, arguments: tuple[Any, ...], error: type[Exception]
-) -> None:
-    laid = compiled._native.laid(*LAID)
-    with pytest.raises(error):
-        getattr(compiled._native, name)(laid, *arguments)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"a": 2},
-        {"b": -1},
-        {"document_token": numbers([0, 3, 7])},
-        {"document_token": numbers([0, 2, 6])},
-        {"document_token": numbers([0, 7, 6])},
-        {"document_token": numbers([-1, 3, 6])},
-        {"document_token": numbers([0, 3])},
-        {"document_passage": numbers([0, 2, 4])},
-        {"document_passage": numbers([2, 0, 3])},
-        {"document_passage": numbers([-1, 2, 3])},
-        {"document_passage": numbers([0, 2, 2])},
-        {"passage_token": numbers([0, 1, 3])},
-        {"passage_token": numbers([0, 4, 3, 6])},
-        {"passage_token": numbers([1, 1, 3, 6])},
-        {"passage_token": numbers([0, 1, 3, 5])},
-        {"stem": np.zeros(5, dtype=np.uint64)},
-        {"weight": np.ones(7)},
-        {"is_furniture": np.zeros(2, dtype=np.bool_)},
-        {"run_words": 0},
-        {"rivals": 0},
-        {"alike_words": -1},
-        {"run_values": RUN_VALUES[:0]},
-    ],
-    ids=str,
-)
-def test_both_refuse_columns_that_do_not_fit(compiled: ModuleType, changes: dict[str, Any]) -> None:
-    columns = COLUMNS._replace(**{name: value for name, value in changes.items() if name in Columns._fields})
-    seeding = SEEDING._replace(**{name: value for name, value in changes.items() if name in Seeding._fields})
-    for kernels in (plain_survey, compiled):
-        with pytest.raises(ValueError):
-            kernels.survey(columns, changes.get("a", 0), changes.get("b", 1), seeding)
 
 
 # --------------------------------------------------------------------------- cost

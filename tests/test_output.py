@@ -162,3 +162,9 @@ def test_a_folder_that_takes_no_files_is_refused_before_any_work(
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(OutputError, match="no permission"):
         output.check_place(tmp_path / "out.json")
+
+
+def test_pages_of_ours_are_written_anew_whatever_the_inputs_are(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("words")
+    output.save(harbour(), f"{tmp_path}/pages/")
+    output.check_place(f"{tmp_path}/pages/", [tmp_path / "in.txt", tmp_path])

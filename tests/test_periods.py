@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import trace
+from provenance import chronology, trace
 from provenance.model import Document, Period, Verdict
 from provenance.readers.metadata import described, period_of
 
@@ -140,3 +140,10 @@ def test_periods_apart_tell_who_was_first(tmp_path: Path) -> None:
 def test_one_period_for_both_tells_nothing(tmp_path: Path) -> None:
     report = trace([written(tmp_path, letter=dated("1862"), history=dated("1862", f"It is told: {QUAY}"))])
     assert [one.verdict for one in report.relations] == [Verdict.UNDETERMINED]
+
+
+@given(st.dates(date(1600, 1, 1), date(2049, 12, 31)).map(date.isoformat))
+def test_a_bound_alone_makes_no_day_likely(day: str) -> None:
+    captured = Document("a", "Words.", "", periods=(Period("capture", None, day, day, "metadata"),))
+    dating, points = chronology.dating(captured, (), (), is_relay=False)
+    assert (dating.earliest, dating.latest, dating.likely, points) == (None, day, None, ())

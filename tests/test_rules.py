@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli import main
-from provenance.model import Degree, Kind, Match, Order, Passage, Place, Segment, Span
+from provenance.gate import judge
+from provenance.model import LEANING, Degree, Kind, Match, Order, Passage, Place, Segment, Span, Verdict
+from provenance.pipeline import trace
+from provenance.policy import parse
 from provenance.rules.desk import _Held, folded
 from provenance.rules.runs import _shared
 
@@ -320,3 +324,18 @@ def test_the_longest_run_that_two_texts_share_is_found(own: list[str], theirs: l
     for begin, there, length in found:
         assert own[begin : begin + length] == theirs[there : there + length]
     assert max((length for *_, length in found), default=0) == (longest() if longest() >= least else 0)
+
+
+@pytest.mark.parametrize(("p", "verdict"), [(0.6, Verdict.UNDETERMINED), (LEANING, Verdict.A_FIRST)])
+def test_a_story_of_our_own_is_called_earlier_where_the_verdict_is_that_it_is(
+    tmp_path: Path, p: float, verdict: Verdict
+) -> None:
+    for name, words in {"one.md": f"{WIRE}\n\n{RAIN}", "two.md": f"Nobody fishes on Sundays here.\n\n{WIRE}"}.items():
+        (tmp_path / name).write_text(words, "utf-8")
+    report = trace([tmp_path])
+    (relation,) = report.relations
+    relation = replace(relation, p_a_first=p, verdict=verdict, share_of_a=0.5, share_of_b=0.5)
+    gate = judge(replace(report, relations=(relation,)), parse("", "p.toml")).gate
+    assert gate
+    (told,) = (each.message for each in gate.findings if each.rule == "self-reuse")
+    assert ("our own earlier one.md" in told) is (verdict is Verdict.A_FIRST)

@@ -15,7 +15,7 @@ from provenance.reports.markup import plain
 from provenance.reports.views import phrases
 from provenance.reports.views.graph import SMALL_FONT, SMALL_WIDTH, cut
 from provenance.reports.views.lookup import look_up
-from provenance.reports.views.order import in_order
+from provenance.reports.views.order import dated_day, in_order
 from provenance.reports.views.timeline import axis, bar, timeline
 
 
@@ -196,3 +196,9 @@ def test_a_range_of_months_is_never_cut_short_of_its_year(first: int) -> None:
     likely = ((f"2013-{first:02d}-01", f"2013-{last:02d}-28") for last in range(first, 13))
     told = [plain(phrases.written_coarse(Dating(likely=each))) for each in likely]
     assert [each for each in told if cut(each, SMALL_WIDTH, SMALL_FONT) != each] == []
+
+
+def test_the_day_that_is_stated_tells_more_than_a_bound_alone() -> None:
+    stated = Stated("2024-05-20", "dateline", 0.7)
+    assert dated_day(Dating("2024-05-14", None, ("2024-05-14", "2024-06-20"), stated)) == "2024-05-20"
+    assert dated_day(Dating("2024-05-14", "2024-06-20", ("2024-05-14", "2024-06-20"), stated)) is None

@@ -46,7 +46,7 @@ def balance(a: Fine, b: Fine) -> int:
         sum_ += _rounded(a.figures, b.figures) - _rounded(b.figures, a.figures)
     if a.days != b.days:
         for x, y in zip(a.days, b.days, strict=False):
-            sum_ += (x != y and x.startswith(y)) - (x != y and y.startswith(x))
+            sum_ += x.startswith(y) - y.startswith(x)
     return sum_
 
 

@@ -55,7 +55,7 @@ def self_reuse(desk: Desk, options: SelfReuseOptions) -> Iterator[Objection]:
             is_excused = is_form or is_twice or ("version" in options.unless and is_version)
             if measured <= options.max_share or is_excused:
                 continue
-            earlier = "earlier " if desk.p_first(source, document.id) > 0.5 else ""
+            earlier = "earlier " if desk.is_surely_first(source, document.id, "weak") else ""
             yield Objection(
                 document=document.id,
                 source=source,
