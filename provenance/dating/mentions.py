@@ -13,7 +13,7 @@ from provenance.dating.expressions import Expression, in_range, sighted
 from provenance.dating.grammar.captions import has_credit
 from provenance.dating.grammar.tense import by_dateline, judge
 from provenance.dating.inside import is_inside
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Strength

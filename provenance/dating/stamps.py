@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.datelines import DASHES, is_dateline
 from provenance.dating.expressions import either
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.kernels import sentence_words
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.dating.english.pasts import IRREGULAR_PASTS
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 ROLES: tuple[tuple[Role, str], ...] = (
     (Role.PAST, IRREGULAR_PASTS + " follows followed"),

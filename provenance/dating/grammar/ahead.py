@@ -15,7 +15,7 @@ from provenance.dating.grammar.questions import (
 )
 from provenance.dating.grammar.terms import is_registered
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

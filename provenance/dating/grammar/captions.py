@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.grammar.clauses import clause_opener
 from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression

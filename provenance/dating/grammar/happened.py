@@ -21,7 +21,7 @@ from provenance.dating.grammar.setting import LIMITS, stands_behind
 from provenance.dating.grammar.spans import has_span, ranged, reached
 from provenance.dating.grammar.terms import ends_term, is_for_term
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

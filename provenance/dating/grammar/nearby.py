@@ -47,7 +47,7 @@ from provenance.dating.grammar.terms import (
     tells_figure,
 )
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

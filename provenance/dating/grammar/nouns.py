@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.grammar.presents import has_unknown
 from provenance.dating.grammar.setting import AHEAD, stands_behind
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting

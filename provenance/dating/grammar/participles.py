@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.auxiliaries import is_infinitive
 from provenance.dating.grammar.presents import BASE_AFTER
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words

@@ -18,7 +18,7 @@ from provenance.dating.grammar.questions import (
     looks_forward,
 )
 from provenance.dating.grammar.setting import LIMITS, stands_behind
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from provenance.dating.grammar.clauses import group_before
 from provenance.dating.grammar.comparisons import YEAR
 from provenance.dating.grammar.nouns import follows_appointment
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3

@@ -10,7 +10,7 @@ from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.setting import stands_behind
 from provenance.dating.grammar.terms import is_for_term, opens_range
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from provenance.dating.grammar.timetables import present, required
 from provenance.dating.grammar.verbless import by_when, without_verb
 from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.grammar.wording import by_wording
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

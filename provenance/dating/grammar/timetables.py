@@ -19,7 +19,7 @@ from provenance.dating.grammar.setting import LIMITS
 from provenance.dating.grammar.terms import (
     is_until,
 )
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from provenance.dating.grammar.auxiliaries import PARTICIPLES, find_auxiliary, is_infinitive
 from provenance.dating.grammar.participles import is_adjective, is_no_verb
 from provenance.dating.grammar.presents import is_apposed, is_ending, is_headed, is_named, is_object, is_subject
-from provenance.dating.language import Constant, Role
+from provenance.dating.role import Constant, Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
