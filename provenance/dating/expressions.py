@@ -33,7 +33,8 @@ NUMERIC = re.compile(
 )
 _YEAR = (
     r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}"
-    r"(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:(?:{links})\s[0-9]{{4}}\s)?(?:{zones})\b)"
+    r"(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:(?:{links})\s[0-9]{{4}}\s)?(?:{zones})\b"
+    r"|\s(?:{leads})\s(?:{weekdays})\b)"
 )
 YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
@@ -130,6 +131,8 @@ def compile_patterns(language: Language) -> Patterns:
                 initials=_initials(language.year_parts),
                 links=either(language.range_words),
                 zones=either(language.zones),
+                leads=either(language.day_leads),
+                weekdays=either(language.weekdays),
             )
         ),
     )

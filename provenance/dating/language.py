@@ -307,6 +307,26 @@ class Language:
     """Pasts that put one day in the place of another."""
     deeds: frozenset[str]
     """Nouns of a deed that an infinitive tells: the decision to buy it in 2000."""
+    holders: frozenset[str]
+    """What is held, and who holds it, on a day that says who has a right: shareholders registered on."""
+    accruing: frozenset[str]
+    """Nouns of what runs from a day: interest from 1 May."""
+    covering: frozenset[str]
+    """Verbs whose period is another than their own day: the notes will cover the period from."""
+    convertible: frozenset[str]
+    """Adjectives of what holders may do from a day on, by the terms of a debt."""
+    fixing: frozenset[str]
+    """Pasts that choose a day, which may be yet to come: fixed 3 May."""
+    calling_off: frozenset[str]
+    """Verbs that say of a planned event that it will not be on its day."""
+    unreal: frozenset[str]
+    """Nouns of what may never be: in the event of a 1988 recession."""
+    above: frozenset[str]
+    """Prepositions behind a change, before that with which is compared: up 11 per cent over."""
+    linked: frozenset[str]
+    """Participles before *to* and a thing that has its own day: the risk linked to the return."""
+    closing: frozenset[str]
+    """Words before *date* that make it a limit: the closing date."""
     clues: Mapping[str, int]
     """What a clue of wording tells of a date, in hundredths of log-odds: positive where it is over."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)

@@ -23,7 +23,7 @@ APPOINTMENTS = """
     auction auctions ballot by-election ceremony championship championships concert conference contest cup day
     deadline debate derby draw edition election elections event exhibition festival final finals fixture fixtures
     friendlies friendly
-    game games gathering handover hearing inquest limit march match meeting meetings olympics opener parade
+    game games gathering handover hearing hearings inquest limit march match meeting meetings olympics opener parade
     plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals semifinal
     semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tie ties
     tournament trial visit vote votes walkout walkouts

@@ -32,7 +32,8 @@ def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
     if setting.lead not in _LEADS or words.form(setting.lead_at - 1) in words.language.maturing:
         return False
     if group is None:
-        return not (looks_forward(words) or setting.has_clock)
+        is_valid = not words.language.bounded.isdisjoint(words.forms)
+        return not (looks_forward(words) or setting.has_clock or is_valid)
     if words.role(clause_opener(words, group)) in _TURNS:
         return False
     is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])

@@ -107,6 +107,9 @@ def _is_named(setting: Setting, group: Group) -> bool:
         return True  # the holiday was set on 16 October
     if setting.lead is not None or is_reached(words, group):
         return False
+    is_given = setting.is_exact and words.form(setting.first - 1) in words.language.fixing | {words.language.as_word}
+    if is_given and not stands_behind(setting, group):
+        return True  # fixed 3 May, the payment date was given as 3 May
     is_set = words.form(setting.first - 1) in words.language.past_plans and not (
         group.is_passive and setting.names_year
     )

@@ -178,8 +178,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:
         return Role.FROM, at - 1, is_determined
-    if role is Role.AT and words.role(at - 1) is Role.FROM:
-        return Role.FROM, at - 1, is_determined
+    if role in {Role.AT, Role.FROM} and words.role(at - 1) is Role.FROM:
+        return Role.FROM, at - 1, is_determined  # starting on, beginning from
     return role, at, is_determined
 
 

@@ -44,6 +44,8 @@ def present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "timetable", Strength.SOFT)
     if is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
         return _no_timetable(setting, group)
+    if words.form(group.last + 1) in words.language.convertible:
+        return future(setting, group, "term", Strength.SOFT)  # the stock is redeemable at 50 pounds on 15 March
     if words.form(setting.lead_at) in words.language.inclusive and setting.is_fronted:
         return past(setting, group, "limit", Strength.SOFT)  # through 20 June, sales are down
     if setting.lead is Role.BEFORE and group.first > setting.last and not setting.names_year:
@@ -64,7 +66,7 @@ def present(setting: Setting, group: Group) -> Judgement:
     is_after = words.role(clause_opener(words, group)) is Role.AFTER
     if is_after and setting.names_year and is_shown:
         return _no_timetable(setting, group)  # after they join the pact on 1 January 2037
-    if setting.names_year and is_shown:
+    if setting.names_year and is_shown and setting.lead not in LIMITS:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
 
