@@ -125,16 +125,21 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
         re.compile(rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b"),
-        re.compile(
-            _YEAR.format(
-                parts=either(language.year_parts),
-                initials=_initials(language.year_parts),
-                links=either(language.range_words),
-                zones=either(language.zones),
-                leads=either(language.day_leads),
-                weekdays=either(language.weekdays),
-            )
-        ),
+        _years(language),
+    )
+
+
+def _years(language: Language) -> re.Pattern[str]:
+    """A year alone: no hour of a zone or a weekday."""
+    return re.compile(
+        _YEAR.format(
+            parts=either(language.year_parts),
+            initials=_initials(language.year_parts),
+            links=either(language.range_words),
+            zones=either(language.zones),
+            leads=either(language.day_leads),
+            weekdays=either(language.weekdays),
+        )
     )
 
 

@@ -327,6 +327,10 @@ class Language:
     """Participles before *to* and a thing that has its own day: the risk linked to the return."""
     closing: frozenset[str]
     """Words before *date* that make it a limit: the closing date."""
+    seasons: frozenset[str]
+    """Seasons by which an issue is called."""
+    papers: frozenset[str]
+    """What comes out by months or seasons: newsletter, bulletin."""
     clues: Mapping[str, int]
     """What a clue of wording tells of a date, in hundredths of log-odds: positive where it is over."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)

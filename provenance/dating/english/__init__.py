@@ -238,7 +238,7 @@ ENGLISH = Language(
     foresees=_words("expects expect expecting wants want requires require forecasts predicts"),
     present=_words("present date now today"),
     outlooks=_words(
-        "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
+        "prediction predictions expectation expectations sees see commitment pledge pledges target targets goal goals "
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
         "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
     ),
@@ -322,5 +322,9 @@ ENGLISH = Language(
     above=_words("over on"),
     linked=_words("attached entitled linked opposed related tied"),
     closing=_words("closing due final last"),
+    seasons=_words("spring summer autumn fall winter christmas easter"),
+    papers=_words(
+        "bulletin circular digest gazette journal magazine monthly news newsletter newspaper quarterly review update"
+    ),
     clues=CLUES,
 )

@@ -30,9 +30,9 @@ APPOINTMENTS = """
 """
 """Nouns of what is dated before and after."""
 DOCUMENTS = """
-    document documents advice decree decrees directive directives announcement article articles biography blog
-    book cable column complaint documentary dossier editorial email emails essay footage headline indictment
-    interview lawsuit letter letters memo memoir memorandum op-ed press profile recording report reports
-    resolution speech statement statements story survey testimony tweet tweets video
+    document documents advice bulletin circular decree decrees directive directives announcement article articles
+    biography blog book cable column complaint documentary dossier editorial email emails essay footage headline
+    indictment interview lawsuit letter letters memo memoir memorandum minutes note op-ed press profile recording
+    report reports resolution speech statement statements story survey testimony tweet tweets video
 """
 """Nouns of what was written or shown on its day."""

@@ -64,10 +64,10 @@ def _by_rule(setting: Setting, one: Expression, *, is_credited: bool) -> Judgeme
     return told if told.bound or is_title else by_when(setting) or lean(setting, group, told) or told
 
 
-def by_dateline(words: Words, one: Expression) -> Judgement:
-    """A dateline names the day on which its text was filed."""
+def by_stamp(words: Words, one: Expression, cue: str) -> Judgement:
+    """A dateline names the day on which its text was filed, a paper the month in which it came out."""
     setting = read_setting(words, one, "", one.start, is_title=False, is_open=False)
-    return past(setting, None, "dateline", Strength.SOFT)
+    return past(setting._replace(dates_year=True), None, cue, Strength.SOFT)
 
 
 def _coming(setting: Setting, group: Group) -> Judgement:
