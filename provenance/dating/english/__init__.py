@@ -244,7 +244,7 @@ ENGLISH = Language(
     ),
     pledges=_words(
         "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
-        "meant needed"
+        "meant needed bailed remanded summoned"
     ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),

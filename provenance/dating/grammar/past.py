@@ -66,10 +66,10 @@ def _shares_future(words: Words, group: Group) -> bool:
 def moved(setting: Setting, group: Group) -> Judgement:
     """Postponed to a date: that is to come. Postponed on a date: that is over."""
     words = setting.words
+    if stands_behind(setting, group) and not setting.is_fronted:
+        return silent(setting, group, "cancelled")  # once planned for 9 March, it was moved
     if setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
         return future(setting, group, "moved-event", Strength.SOFT)
-    if stands_behind(setting, group) and not setting.is_fronted:
-        return silent(setting, group, "cancelled")
     if not group.is_passive and words.role(group.last + 1) in {Role.TO, Role.FROM}:
         return happened(setting, group)  # moved to another town in 2004
     is_urged = words.forms[group.last] in words.language.called_off and words.determines(group.last + 1)

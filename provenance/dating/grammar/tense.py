@@ -83,6 +83,8 @@ def _coming(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "future-noun", Strength.SOFT)
     if has_source(setting, group) or is_covered(setting, group):
         return silent(setting, group, "range")
+    if setting.names_year and words.role(setting.last + 1) is Role.WAS and is_called_off_later(words):
+        return silent(setting, group, "cancelled")  # planned for 4 April 2020, was cancelled
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
     is_soft |= is_reduced_plan(words, group) and (group.is_inherited or is_called_off_later(words))
     is_soft |= is_under_a_past(words, group) or is_registered(setting)

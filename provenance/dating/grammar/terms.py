@@ -83,12 +83,14 @@ def is_closing(setting: Setting) -> bool:
 
 
 def is_valid(setting: Setting) -> bool:
-    """Whether something holds from the day on: a warning valid from 3 May to 5 May."""
+    """Whether something holds from the day or until it: a warning valid from 0600 on 3 May to 2100 on 5 May."""
     words, at = setting.words, setting.lead_at
-    if setting.lead is Role.AT and words.form(at - 1)[:1].isdigit():
-        at -= 2  # from 0600 on 3 May
-    is_from = words.role(at) is Role.FROM and words.form(at - 1) in words.language.bounded
-    return is_from and Role.WAS not in words.roles[:at]
+    if Role.WAS in words.roles[:at]:
+        return False
+    return any(
+        words.forms[index] in words.language.bounded and words.role(index + 1) is Role.FROM
+        for index in range(max(0, at - _MAX_FIGURE_WORDS), at)
+    )
 
 
 def is_at_start(setting: Setting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.captions import goes_on
 from provenance.dating.grammar.clauses import clause_opener
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import (
@@ -33,6 +34,7 @@ def present(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     is_timetable = words.roles[group.last] is Role.COMES
     is_shown = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
+    is_shown = is_shown and not goes_on(words, group)
     if not setting.is_exact:
         is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
         is_past = is_past and not (is_timetable and words.form(clause_opener(words, group)) in words.language.once)
