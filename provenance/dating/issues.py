@@ -22,17 +22,22 @@ _MARKS = " \t\r#>*_|.,:;()[]–—-•·/"
 _NUMBER = re.compile(r"[^\W\d_]{1,12}\.? ?(?:[0-9]{1,5}|[ivxlc]{1,7})", re.IGNORECASE)
 
 
-def is_issue(text: str, one: Expression, language: Language) -> bool:
+def is_issue(text: str, one: Expression, sentence: tuple[int, int], language: Language) -> bool:
     """Whether a month or a season with its year, in a line near the beginning, is that of the paper.
 
     It stands alone, or behind a label or what names a paper or its number. A month in running text is no stamp, nor one
-    of a list.
+    of a list. `sentence`: where it begins and ends, which for a stamp is in one line.
     """
     if one.day is not None or one.year is None or one.is_range or one.start > HEAD_CHARACTERS:
         return False
     start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
     end = len(text) if end < 0 else end
-    if end - start > _MAX_LINE_CHARACTERS or text[start:end].rstrip().endswith(("?", "!")):
+    if (
+        text[sentence[0] : start].strip()
+        or text[end : sentence[1]].strip()
+        or end - start > _MAX_LINE_CHARACTERS
+        or text[start:end].rstrip().endswith(("?", "!"))
+    ):
         return False
     words = [word.lower() for word in _WORDS.findall(text[start : one.start])]
     if one.month is None and not (words and words.pop() in language.seasons):

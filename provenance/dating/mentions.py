@@ -161,7 +161,7 @@ def _mention(
         Expression(one.start - base, one.end - base, *one[2:]),
         chain - base,
         is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
-        stamp=_stamp(text, one, piece.words.language),
+        stamp=_stamp(text, one, place, piece.words.language),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
@@ -185,14 +185,14 @@ def _mention(
     )
 
 
-def _stamp(text: str, one: Expression, language: Language) -> str:
-    """Of what a date is a stamp: a dateline, the issue of a paper; nothing for most."""
+def _stamp(text: str, one: Expression, place: tuple[int, int], language: Language) -> str:
+    """Of what a date is a stamp: a dateline, the issue of a paper; nothing for most. `place`: that of its sentence."""
     opens_report = (
         is_dateline(text, one.start, one.end)
         or (one.year is None and is_heading(text, one, language.weekdays))
         or is_hourly_byline(text, one.start, one.end, language.byline)
     )
-    return "dateline" if opens_report else "issue" if is_issue(text, one, language) else ""
+    return "dateline" if opens_report else "issue" if is_issue(text, one, place, language) else ""
 
 
 def _piece_of(

@@ -240,7 +240,8 @@ ENGLISH = Language(
     outlooks=_words(
         "prediction predictions expectation expectations sees see commitment pledge pledges target targets goal goals "
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
-        "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
+        "preparations future budget budgets estimate estimates proposal proposals schedule agenda outlook outlooks "
+        "request requests"
     ),
     pledges=_words(
         "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "

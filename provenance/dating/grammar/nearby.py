@@ -80,14 +80,20 @@ def by_lead(setting: Setting, one: Expression) -> Judgement | None:
     if one.relative_year:
         return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
     if setting.lead is Role.THAN:
-        return past(setting, None, "comparison", Strength.SOFT)
+        return past(setting, None, "comparison", _held_against(setting))
     if is_compared(setting):
         is_loose = words.role(setting.last + 1) is Role.TO or is_foretold(setting)
         strength = Strength.SOFT if is_loose else Strength.HARD
         return past(setting._replace(dates_year=True), None, "comparison", strength)
     if is_measure(setting):
-        return past(setting._replace(dates_year=True), None, "comparison", Strength.SOFT)
+        return past(setting._replace(dates_year=True), None, "comparison", _held_against(setting))
     return None
+
+
+def _held_against(setting: Setting) -> Strength:
+    """How firmly a month or a year is over with which something is compared, where nothing looks ahead."""
+    is_firm = setting.names_year and not setting.is_exact and not looks_forward(setting.words)
+    return Strength.HARD if is_firm else Strength.SOFT
 
 
 def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
@@ -176,7 +182,7 @@ _PHRASES = (
         frozenset({Role.FOR, Role.OF}),
         _NO_DAY,
         _is_told_account,
-        lambda setting: past(setting._replace(dates_year=True), None, "term", Strength.SOFT),
+        lambda setting: past(setting._replace(dates_year=True), None, "term", _firm(setting)),
     ),
     _Phrase(frozenset({Role.FOR}), _NO_DAY, tells_figure, _over("term")),
     _Phrase(frozenset({Role.OF, None}), _BOTH, is_security, _open("term")),
