@@ -19,7 +19,7 @@ _LIST_CHARACTERS = 2000
 """In them a second such line makes a list of what was in several months."""
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _MARKS = " \t\r#>*_|.,:;()[]–—-•·/"
-_NUMBER = re.compile(r"[^\W\d_]{1,12}\.? ?(?:[0-9]{1,5}|[ivxlc]{1,7})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,12}+\.? ?(?:[0-9]{1,5}|(?<=[ .])[ivxlc]{1,7})", re.IGNORECASE)
 
 
 def is_issue(text: str, one: Expression, sentence: tuple[int, int], language: Language) -> bool:
