@@ -373,6 +373,20 @@ def test_a_day_written_with_its_year_lies_farther_from_the_writing_than_one_with
     assert far[1] > near[1] if bound is Bound.EARLIEST else far[0] < near[0]
 
 
+@pytest.mark.parametrize(
+    ("line", "first", "last"), [("June 2034", "2034-01", "2034-09"), ("Summer 2034", "2033", "2036")]
+)
+def test_the_month_or_the_season_of_a_paper_tells_about_when_it_was_written(
+    tmp_path: Path, line: str, first: str, last: str
+) -> None:
+    text = f"Parish Newsletter, {line}\nThe fete raised 1,200 crowns for the roof of the hall."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    held = provenance.trace([tmp_path]).documents[0].dating
+    assert held.likely is not None
+    assert first < held.likely[0] < held.likely[1] < last
+    assert held.earliest is None
+
+
 def test_a_range_of_decades_is_not_told() -> None:
     year = replace(mention(date(1917, 1, 1)), day=None, month=None)
     drawn = dated([year])
@@ -475,6 +489,11 @@ def test_notes_of_the_reader_are_told_first() -> None:
 def test_a_file_time_is_shown_and_bounds_nothing() -> None:
     drawn = chronology.dating(Document("a", "Words.", "", file_time="2020-01-01"), (), (), is_relay=False)[0]
     assert (drawn.file_time, drawn.earliest, drawn.latest, drawn.likely) == ("2020-01-01", None, None, None)
+
+
+def test_a_day_that_is_over_has_no_year_from_the_day_on_which_something_ends() -> None:
+    ends = replace(mention(date(2036, 2, 21), start=50), bound=None, tense="none", cue="limit")
+    assert dated([mention(date(2036, 2, 21), year=False), ends]).earliest is None
 
 
 def test_a_day_to_come_has_no_year_from_what_a_text_looks_back_on() -> None:

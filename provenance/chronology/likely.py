@@ -27,6 +27,8 @@ _PAST_DAY: _Lags = ((0.6, 15.0), (0.4, 50.0))
 _PAST_DATE: _Lags = ((0.4, 20.0), (0.3, 200.0), (0.25, 750.0), (0.05, 8700.0))
 _PAST_MONTH: _Lags = ((0.95, 600.0), (0.05, 6000.0))
 _PAST_YEAR: _Lags = ((0.83, 1200.0), (0.17, 10300.0))
+_ISSUE_OF_MONTH: _Lags = ((1.0, 20.0),)
+_ISSUE_OF_YEAR: _Lags = ((1.0, 180.0),)
 _RELAYED_DAY: _Lags = ((0.50, 5.0), (0.35, 20.0), (0.15, 400.0))
 _COMING_DAY: _Lags = ((0.6, 11.0), (0.4, 40.0))
 _COMING_DATE: _Lags = ((0.4, 20.0), (0.3, 90.0), (0.3, 2600.0))
@@ -40,6 +42,8 @@ writes out the year of a day mostly where it is not the present one (half of suc
 back, of those without a year two weeks), and the notices of councils and firms, of which no dated collection was at
 hand, write it out always. Two days in five are therefore taken to be as near as if they had none, and all those that
 are named with their weekday.
+
+A paper comes out in the month or the season that it bears, give or take some weeks; that is not measured.
 
 Texts passed on in a forum follow their source within days (of 79 reposts half within 3, nine tenths within 12).
 """
@@ -137,6 +141,8 @@ def _behind(past: DatedMention | None, is_relay: bool) -> _Lags:
     """The lags between the latest past time of a text and its writing."""
     if past is not None and past.mention.cue == RELATIVE_DAY:
         return _PAST_DAY
+    if past is not None and past.mention.cue == "issue":
+        return _ISSUE_OF_YEAR if past.mention.month is None else _ISSUE_OF_MONTH
     if past is None or past.mention.month is None:
         return _PAST_YEAR
     if past.mention.day is None:

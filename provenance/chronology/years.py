@@ -47,7 +47,8 @@ class _Kin:
 class _Own:
     """The days with years in one document, which grow while years are resolved.
 
-    `certain`: those of a certain year by month and day of the month; `days`: all of them, and those stated, sorted;
+    `certain`: those of a certain year by month and day of the month, `limits`: those of them to which something holds;
+    `days`: all of them, and those stated, sorted;
     `near`: those of them that are stated or named with their weekday; `months`: days and first days of months, sorted.
     """
 
@@ -55,6 +56,7 @@ class _Own:
         """`explicit`: what its words date in full; `stated`: the dates that it states."""
         self.known: list[DatedMention] = []
         self.certain: dict[tuple[int, int], set[date]] = {}
+        self.limits: set[date] = set()
         self.days = sorted((date.fromisoformat(s.date).toordinal(), "", s.reliability >= _TRUSTED) for s in stated)
         self.near, self.months = list(self.days), list[Anchor]()
         for mention in explicit:
@@ -68,6 +70,8 @@ class _Own:
             insort(self.days, anchor)
             if one.mention.weekday is not None:
                 insort(self.near, anchor)
+            if one.mention.cue == "limit":
+                self.limits.add(one.first)
             if one.is_certain:
                 self.certain.setdefault((one.first.month, one.first.day), set()).add(one.first)
         if one.mention.month is not None:
@@ -234,11 +238,15 @@ def _same_day(identifier: str, mention: Mention, own: _Own, kin: _Kin) -> tuple[
     """
     wanted = (mention.month or 0, mention.day or 0)
     fits = {day for day in own.certain.get(wanted, ()) if mention.weekday in (None, day.weekday())}
+    # A deal of 21 February that holds until 21 February 2036.
+    limits = own.limits if mention.bound is Bound.EARLIEST else frozenset()
+    fits -= limits
     if len(fits) == 1:
         return fits.pop(), identifier
     if kin.is_large and mention.weekday is None:
         return None
     named = [one for one in kin.named.get(wanted, ()) if mention.weekday in (None, one[1].weekday())]
+    named = [one for one in named if one[0] != identifier or one[1] not in limits]
     if len({day for _, day in named}) != 1:
         return None
     source, day = next((one for one in named if one[0] != identifier), named[0])

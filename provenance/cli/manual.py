@@ -29,6 +29,7 @@ DATES = {
     "future-month": "Something will happen in that month or year: the text was probably written before its end.",
     "future-noun": "A plan, a deadline or a meeting is tied to a day that was probably still to come.",
     "invitation": "The reader is asked to come, or a beginning is set: the day was probably still to come.",
+    "issue": "The text bears the month or the season of a paper: it was probably written about then.",
     "last-day": "The day is called the last, or told by its distance, as one that was over when this was written.",
     "last-year": "The year is called the last: the text was written in the year after it.",
     "limit": "Something holds until, by or before that day, and a verb tells which side of it the text is on.",

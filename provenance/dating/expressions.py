@@ -33,7 +33,8 @@ NUMERIC = re.compile(
 )
 _YEAR = (
     r"(?=[0-9{initials}])(?<![\w.,/$£€#-])(?:(?:{parts})-)?[0-9]{{4}}"
-    r"(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:(?:{links})\s[0-9]{{4}}\s)?(?:{zones})\b)"
+    r"(?!\w|[.,:/-][0-9]|%| ?%|-|\s(?:(?:{links})\s[0-9]{{4}}\s)?(?:{zones})\b"
+    r"|\s(?:{leads})\s(?:{weekdays})\b)"
 )
 YEARS = re.compile(r"(?<![\w.,/$£€#-])(?P<first>[0-9]{4})[-–/](?P<last>[0-9]{4}|[0-9]{1,2})(?!\w|[.,:/-][0-9]|%| ?%|-)")
 MAX_RANGE_YEARS = 30
@@ -124,14 +125,21 @@ def compile_patterns(language: Language) -> Patterns:
         re.compile(rf"(?:{either(language.day_words)})\b"),
         re.compile(rf"[\s,]{{0,3}}(?:[-–—&,]|(?:{either(language.range_words)}))?[\s,]{{0,3}}", re.IGNORECASE),
         re.compile(rf",?{_GAP}(?:(?:{either(language.day_links)}){_GAP})?({either(language.year_shifts)})\b"),
-        re.compile(
-            _YEAR.format(
-                parts=either(language.year_parts),
-                initials=_initials(language.year_parts),
-                links=either(language.range_words),
-                zones=either(language.zones),
-            )
-        ),
+        _years(language),
+    )
+
+
+def _years(language: Language) -> re.Pattern[str]:
+    """A year alone: no hour of a zone or a weekday."""
+    return re.compile(
+        _YEAR.format(
+            parts=either(language.year_parts),
+            initials=_initials(language.year_parts),
+            links=either(language.range_words),
+            zones=either(language.zones),
+            leads=either(language.day_leads),
+            weekdays=either(language.weekdays),
+        )
     )
 
 

@@ -3,90 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
+
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
-
-
-class Constant(int):
-    """What a name in a class stands for: each a number of its own, told apart by identity.
-
-    An `Enum` looks its members up in Python, at ten times the cost, and the grammar asks for them at every word.
-    """
-
-    def __init_subclass__(cls) -> None:
-        for number, name in enumerate(cls.__annotations__, 1):
-            setattr(cls, name, cls(number))
-
-
-class Role(Constant):
-    """What a word does for the tense of its sentence. A word has one role or none."""
-
-    WILL: ClassVar[Role]
-    """Makes a future: will, shall."""
-    WOULD: ClassVar[Role]
-    """Says nothing of when: would, could, should, might."""
-    MUST: ClassVar[Role]
-    """Asks for something: must, can, need."""
-    IS: ClassVar[Role]
-    """Present of *be*."""
-    WAS: ClassVar[Role]
-    """Past of *be*."""
-    BE: ClassVar[Role]
-    """Infinitive and participles of *be*."""
-    HAS: ClassVar[Role]
-    HAD: ClassVar[Role]
-    DID: ClassVar[Role]
-    PAST: ClassVar[Role]
-    """A past tense or past participle."""
-    PAST_OR_BASE: ClassVar[Role]
-    """A past tense that looks like its present: put, set."""
-    PLAN: ClassVar[Role]
-    """A participle or adjective that looks ahead: due, scheduled, expected."""
-    MOVED: ClassVar[Role]
-    """A past tense that moves an event to a later day: postponed, adjourned."""
-    ANNOUNCED: ClassVar[Role]
-    """A past tense whose object may be yet to come: announced, proposed."""
-    REPORTED: ClassVar[Role]
-    """A past tense of saying, whose content has a tense of its own: said, told."""
-    REPORTS: ClassVar[Role]
-    """A present tense of saying or showing."""
-    HOPES: ClassVar[Role]
-    """A present tense that looks ahead: plans, hopes."""
-    COMES: ClassVar[Role]
-    """A present tense of a timetable: goes, opens, meets."""
-    TO: ClassVar[Role]
-    """The mark of the infinitive; also a preposition."""
-    ADVERB: ClassVar[Role]
-    """May stand inside a verb group."""
-    CLAUSE: ClassVar[Role]
-    """Opens a new clause."""
-    BEFORE: ClassVar[Role]
-    """Opens a clause that takes its tense from the one before it; also a limit."""
-    AFTER: ClassVar[Role]
-    """Opens such a clause; also says that the event is over."""
-    IF: ClassVar[Role]
-    """Opens a condition."""
-    SINCE: ClassVar[Role]
-    """A date after it is over: since."""
-    UNTIL: ClassVar[Role]
-    """A date after it is a limit: until, by."""
-    FROM: ClassVar[Role]
-    """A date after it opens a range."""
-    FOR: ClassVar[Role]
-    """A date after it is what was planned for."""
-    OF: ClassVar[Role]
-    THAN: ClassVar[Role]
-    """A date after it is compared with."""
-    AT: ClassVar[Role]
-    """A date after it is when it happens."""
-    PART: ClassVar[Role]
-    """Stands between a preposition and its date: the end of, early."""
-    DETERMINER: ClassVar[Role]
-    JOIN: ClassVar[Role]
-    """Joins like with like: and, or."""
 
 
 NEVER_NAMES = frozenset({Role.PAST, Role.WOULD, Role.WILL, Role.REPORTS, Role.COMES, Role.PAST_OR_BASE})
@@ -384,6 +307,30 @@ class Language:
     """Pasts that put one day in the place of another."""
     deeds: frozenset[str]
     """Nouns of a deed that an infinitive tells: the decision to buy it in 2000."""
+    holders: frozenset[str]
+    """What is held, and who holds it, on a day that says who has a right: shareholders registered on."""
+    accruing: frozenset[str]
+    """Nouns of what runs from a day: interest from 1 May."""
+    covering: frozenset[str]
+    """Verbs whose period is another than their own day: the notes will cover the period from."""
+    convertible: frozenset[str]
+    """Adjectives of what holders may do from a day on, by the terms of a debt."""
+    fixing: frozenset[str]
+    """Pasts that choose a day, which may be yet to come: fixed 3 May."""
+    calling_off: frozenset[str]
+    """Verbs that say of a planned event that it will not be on its day."""
+    unreal: frozenset[str]
+    """Nouns of what may never be: in the event of a 1988 recession."""
+    above: frozenset[str]
+    """Prepositions behind a change, before that with which is compared: up 11 per cent over."""
+    linked: frozenset[str]
+    """Participles before *to* and a thing that has its own day: the risk linked to the return."""
+    closing: frozenset[str]
+    """Words before *date* that make it a limit: the closing date."""
+    seasons: frozenset[str]
+    """Seasons by which an issue is called."""
+    papers: frozenset[str]
+    """What comes out by months or seasons: newsletter, bulletin."""
     clues: Mapping[str, int]
     """What a clue of wording tells of a date, in hundredths of log-odds: positive where it is over."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)

@@ -11,9 +11,10 @@ from provenance.calendar import weekday_conflict
 from provenance.dating.datelines import is_dateline, is_heading, is_hourly_byline
 from provenance.dating.expressions import Expression, in_range, sighted
 from provenance.dating.grammar.captions import has_credit
-from provenance.dating.grammar.tense import by_dateline, judge
+from provenance.dating.grammar.tense import by_stamp, judge
 from provenance.dating.inside import is_inside
-from provenance.dating.language import Role
+from provenance.dating.issues import is_issue
+from provenance.dating.role import Role
 from provenance.dating.tables import DEFAULT, LANGUAGES
 from provenance.dating.words import read_words
 from provenance.model import Bound, Mention, Strength
@@ -69,7 +70,7 @@ class Piece:
     words: Words
     is_open: bool
     is_title: bool
-    verdicts: dict[tuple[Expression, int, bool, bool], Verdict]
+    verdicts: dict[tuple[Expression, int, bool, str], Verdict]
 
 
 def mentions(
@@ -120,18 +121,18 @@ def _piece(text: str, language: str) -> Piece:
     return Piece(text, words, is_open, is_open and _is_title(words), {})
 
 
-def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, opens_report: bool) -> Verdict:
+def _judged(piece: Piece, one: Expression, chain: int, *, is_credited: bool, stamp: str) -> Verdict:
     """What a sentence says of a date.
 
     The date and the beginning of the chain of dates that it is of count from that of the sentence. `is_credited`: a
-    photographer is named behind it; `opens_report`: the date is that of a dateline.
+    photographer is named behind it; `stamp`: of what the date is one, as of a dateline, or nothing.
     """
-    key = one, chain, is_credited, opens_report
+    key = one, chain, is_credited, stamp
     held = piece.verdicts.get(key)
     if held is None:
         judgement = (
-            by_dateline(piece.words, one)
-            if opens_report
+            by_stamp(piece.words, one, stamp)
+            if stamp
             else judge(
                 piece.words,
                 one,
@@ -160,9 +161,7 @@ def _mention(
         Expression(one.start - base, one.end - base, *one[2:]),
         chain - base,
         is_credited=bool(one.day) and has_credit(low, base + piece.words.ends[-1], one.end, piece.words.language),
-        opens_report=is_dateline(text, one.start, one.end)
-        or (one.year is None and is_heading(text, one, piece.words.language.weekdays))
-        or is_hourly_byline(text, one.start, one.end, piece.words.language.byline),
+        stamp=_stamp(text, one, place, piece.words.language),
     )
     is_bound = judgement.bound is Bound.EARLIEST or (judgement.cue in _COMING_YEARS and not one.is_range)
     if one.month is None and not (is_bound and judgement.dates_year):
@@ -184,6 +183,16 @@ def _mention(
         relative_year=one.relative_year,
         cue=judgement.cue if one.month or judgement.cue != "past-month" else "past-year",
     )
+
+
+def _stamp(text: str, one: Expression, place: tuple[int, int], language: Language) -> str:
+    """Of what a date is a stamp: a dateline, the issue of a paper; nothing for most. `place`: that of its sentence."""
+    opens_report = (
+        is_dateline(text, one.start, one.end)
+        or (one.year is None and is_heading(text, one, language.weekdays))
+        or is_hourly_byline(text, one.start, one.end, language.byline)
+    )
+    return "dateline" if opens_report else "issue" if is_issue(text, one, place, language) else ""
 
 
 def _piece_of(

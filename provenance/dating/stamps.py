@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.datelines import DASHES, is_dateline
 from provenance.dating.expressions import either
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,6 +138,8 @@ def judge(
         return "byline", BYLINE  # what goes on in small letters is prose: by the buyer on 3 May as part of
     if is_last and words.lower().startswith(patterns.bylines) and before.rstrip()[-1:] in _PARTING:
         return "byline", BYLINE
+    if is_last and is_near_top and _names_document(words, patterns):
+        return "header", ALONE
     if in_head and is_last and CLOCK.search(line[one.end :] + " " + before) and not _unfilled(before, patterns):
         return "header", ALONE
     return _alone(line, before, one, patterns) if is_last and is_near_top else None
@@ -148,6 +150,16 @@ def is_byline(words: str, patterns: StampPatterns) -> bool:
     byline = patterns.language.byline
     bare = words.strip(_MARKS)
     return bare.lower().startswith((f"{byline} ", f"{byline}: ")) and len(bare.split()) <= MAX_BEFORE_WORDS
+
+
+def _names_document(before: str, patterns: StampPatterns) -> bool:
+    """Whether a line names what it heads before its day: Weather service, note of 5 June 2024."""
+    words = before.split()
+    is_of = len(words) > 1 and patterns.language.roles.get(words[-1].lower()) is Role.OF
+    if not is_of or len(words) > MAX_HEAD_WORDS or not words[0][:1].isupper():
+        return False
+    is_document = words[-2].lower() in patterns.language.documents
+    return is_document and not any(_is_verb(word, patterns) for word in words)
 
 
 def _is_undashed(line: str, one: Expression) -> bool:

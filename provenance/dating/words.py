@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.kernels import sentence_words
 
 if TYPE_CHECKING:
@@ -81,6 +81,13 @@ def read_words(text: str, start: int, end: int, language: Language) -> Words:
         for index in range(4, len(forms)):
             if capitals[index] and roles[index] is None and _follows_abbreviation(forms, index):
                 roles[index] = role if (role := language.roles.get(forms[index])) in AFTER_ABBREVIATIONS else None
+    for index in range(1, len(forms)):
+        if (
+            roles[index] is Role.IS
+            and forms[index - 1][:1].isdigit()
+            and language.clock.fullmatch(f"{forms[index - 1]} {forms[index]}")
+        ):
+            roles[index] = None  # 9 am
     breaks = [form in BREAKS or role in OPENERS for form, role in zip(forms, roles, strict=True)]
     if "(" in forms:
         for index in range(1, len(forms) - 1):

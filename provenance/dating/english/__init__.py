@@ -77,7 +77,10 @@ ENGLISH = Language(
     ),
     faced=_words("go goes went gone going come comes came appear appears appeared brought put laid hauled"),
     coming=_words("starting beginning commencing upcoming forthcoming"),
-    imperatives=_words("join register book come visit apply save don't don’t see rsvp sign enter email call bring buy"),
+    imperatives=_words(
+        "join register book come visit apply save don't don’t see rsvp sign enter email call bring buy please return "
+        "submit"
+    ),
     recurring=_words("annually yearly every each annual"),
     now=_words("today now"),
     ahead=_words("ahead prior advance run-up"),
@@ -209,7 +212,7 @@ ENGLISH = Language(
     about="about",
     such="such",
     examples=_words("like unlike referring recalling"),
-    aims=_words("resale export exports shipment shipments travel sale settlement delivery"),
+    aims=_words("issuance resale export exports shipment shipments travel sale settlement delivery"),
     promises=_words(
         "goal goals target targets "
         "commitment commitments intention intentions pledge pledges proposal proposals promise promises bid hope hopes"
@@ -235,13 +238,14 @@ ENGLISH = Language(
     foresees=_words("expects expect expecting wants want requires require forecasts predicts"),
     present=_words("present date now today"),
     outlooks=_words(
-        "prediction predictions expectation expectations sees see commitment pledge target targets goal goals "
+        "prediction predictions expectation expectations sees see commitment pledge pledges target targets goal goals "
         "plan plans forecast forecasts deadline projection projections promise bid hope hopes prospect prospects "
-        "preparations future budget budgets estimate estimates proposal proposals schedule agenda"
+        "preparations future budget budgets estimate estimates proposal proposals schedule agenda outlook outlooks "
+        "request requests"
     ),
     pledges=_words(
         "agreed pledged promised vowed decided determined offered undertook volunteered opted voted designed aimed "
-        "meant needed"
+        "meant needed bailed remanded summoned"
     ),
     inclusive=_words("through"),
     thoughts=_words("thought believed alleged argued claimed wrote"),
@@ -307,5 +311,21 @@ ENGLISH = Language(
     replacing=_words("changed switched shifted"),
     bounded=_words("available valid open effective"),
     telling=_words("announced confirmed demanded discussed requested warned"),
+    holders=_words("holder holders share shares shareholder shareholders stock stockholder stockholders unitholders"),
+    accruing=_words("interest dividend dividends"),
+    covering=_words("cover covers covered covering examine examines"),
+    convertible=_words("callable convertible exchangeable exercisable redeemable"),
+    fixing=_words("chose chosen designated fixed named picked"),
+    calling_off=_words(
+        "abandon cancel cancels cancelling canceling defer deferring delay delaying drop postpone postpones scrap"
+    ),
+    unreal=_words("case event"),
+    above=_words("over on"),
+    linked=_words("attached entitled linked opposed related tied"),
+    closing=_words("closing due final last"),
+    seasons=_words("spring summer autumn fall winter christmas easter"),
+    papers=_words(
+        "bulletin circular digest gazette journal magazine monthly news newsletter newspaper quarterly review update"
+    ),
     clues=CLUES,
 )

@@ -23,16 +23,16 @@ APPOINTMENTS = """
     auction auctions ballot by-election ceremony championship championships concert conference contest cup day
     deadline debate derby draw edition election elections event exhibition festival final finals fixture fixtures
     friendlies friendly
-    game games gathering handover hearing inquest limit march match meeting meetings olympics opener parade
+    game games gathering handover hearing hearings inquest limit march match meeting meetings olympics opener parade
     plebiscite poll polls primaries primary race rally referendum review round semi-final semi-finals semifinal
     semifinals session show sovereignty stoppage stoppages strike strikes summit talks tender test tests tie ties
     tournament trial visit vote votes walkout walkouts
 """
 """Nouns of what is dated before and after."""
 DOCUMENTS = """
-    document documents advice decree decrees directive directives announcement article articles biography blog
-    book cable column complaint documentary dossier editorial email emails essay footage headline indictment
-    interview lawsuit letter letters memo memoir memorandum op-ed press profile recording report reports
-    resolution speech statement statements story survey testimony tweet tweets video
+    document documents advice bulletin circular decree decrees directive directives announcement article articles
+    biography blog book cable column complaint documentary dossier editorial email emails essay footage headline
+    indictment interview lawsuit letter letters memo memoir memorandum minutes note op-ed press profile recording
+    report reports resolution speech statement statements story survey testimony tweet tweets video
 """
 """Nouns of what was written or shown on its day."""

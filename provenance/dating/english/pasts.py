@@ -17,8 +17,9 @@ IRREGULAR_PASTS = """
 """
 """Pasts and participles without the ending of one."""
 NOT_PASTS = """
-    advanced aged bed bleed breed creed deed embargoed exceed feed gifted greed hundred indeed infrared kindred limited
-    mixed naked need preferred proceed red reed related renowned sacred seed shred skilled so-called speed steed succeed
+    accrued advanced aged bed bleed breed creed deed embargoed exceed feed gifted greed hundred indeed infrared kindred
+    limited mixed naked need preferred proceed red reed related renowned sacred seed shred skilled so-called speed steed
+    subordinated succeed
     talented tweed unaffected unaltered unarmed unbeaten unchanged unchecked unconfirmed undamaged undecided undefeated
     undisclosed undisputed unemployed unexpected unfinished unharmed united unlicensed unlimited unmarried unnamed
     unopposed unpublished unprecedented unrelated unresolved unsigned unspecified untitled untouched unused unwanted

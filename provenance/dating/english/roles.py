@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provenance.dating.english.pasts import IRREGULAR_PASTS
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 ROLES: tuple[tuple[Role, str], ...] = (
     (Role.PAST, IRREGULAR_PASTS + " follows followed"),
@@ -20,7 +20,7 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.ANNOUNCED,
         """
-        advertised agreed announced anticipated arranged billed called confirmed demanded discussed
+        advertised agreed aimed announced anticipated arranged billed called confirmed demanded discussed
         hinted estimated feared forecast hoped intended invited organised organized pledged predicted prepared
         promised proposed requested sought targeted threatened urged vowed wanted warned
         """,
@@ -68,7 +68,10 @@ ROLES: tuple[tuple[Role, str], ...] = (
         """,
     ),
     (Role.MUST, "must can cannot can't can’t entitles entitle need needs mustn't mustn’t"),
-    (Role.IS, "is are am isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m"),
+    (
+        Role.IS,
+        "is are am ain't ain’t isn't aren't isn’t aren’t it's it’s that's that’s they're they’re we're we’re i'm i’m",
+    ),
     (Role.WAS, "was were wasn't weren't wasn’t weren’t"),
     (Role.BE, "be been being"),
     (Role.HAS, "has have hasn't haven't hasn’t haven’t i've i’ve we've we’ve they've they’ve you've you’ve having"),

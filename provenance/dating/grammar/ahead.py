@@ -15,7 +15,7 @@ from provenance.dating.grammar.questions import (
 )
 from provenance.dating.grammar.terms import is_registered
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def looking_ahead(setting: Setting, group: Group) -> Judgement | None:
 def _is_seen_ahead(setting: Setting, group: Group) -> bool:
     """Whether a headline foresees: growth seen in 1988, prices seen rising."""
     words, after = setting.words, group.last + 1
-    if words.forms[group.last] != words.language.foreseen or not group.is_bare:
+    if words.forms[group.last] != words.language.foreseen or not (group.is_bare or group.is_passive):
         return False
     is_verb = words.is_gerund(after) and words.form(after) not in words.language.not_infinitives
-    return setting.is_open or is_verb
+    return (setting.is_open and group.is_bare) or is_verb
 
 
 def _may_be_to_come(words: Words, group: Group) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.dating.grammar.clauses import clause_opener
+from provenance.dating.grammar.clauses import clause_opener, group_before
 from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
     from provenance.dating.grammar.setting import Setting
     from provenance.dating.grammar.verbs import Group
     from provenance.dating.language import Language
+    from provenance.dating.words import Words
 
 _CREDIT_CHARACTERS = 160
 """Behind a sentence or its date."""
@@ -32,14 +33,23 @@ def is_caption(setting: Setting, group: Group | None, one: Expression) -> bool:
     if setting.lead not in _LEADS or words.form(setting.lead_at - 1) in words.language.maturing:
         return False
     if group is None:
-        return not (looks_forward(words) or setting.has_clock)
-    if words.role(clause_opener(words, group)) in _TURNS:
+        is_valid = not words.language.bounded.isdisjoint(words.forms)
+        return not (looks_forward(words) or setting.has_clock or is_valid)
+    if words.role(clause_opener(words, group)) in _TURNS or goes_on(words, group):
         return False
     is_depicted = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
     is_told = group.sense is Sense.PRESENT or (group.sense is Sense.UNBOUND and setting.lead is Role.AT)
     if not (is_depicted and is_told) or setting.has_clock:
         return False
     return words.form(setting.lead_at - 1) == "," or not looks_forward(words)
+
+
+def goes_on(words: Words, group: Group) -> bool:
+    """Whether a present goes on with what is over, as no caption does: she joined in 1998 and leaves on 19 July."""
+    if words.role(group.first - 1) is not Role.JOIN:
+        return False
+    before, _ = group_before(words, group.first - 1)
+    return before is not None and before.sense is Sense.OVER
 
 
 def shows_picture(setting: Setting) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.auxiliaries import last_of_group
 from provenance.dating.grammar.verbs import group_at
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.grammar.verbs import Group

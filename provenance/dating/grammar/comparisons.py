@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from provenance.dating.words import Words
 
 YEAR = re.compile("(?:19|20)[0-9]{2}")
+_CLOCK = re.compile("[0-2]?[0-9][:.][0-5][0-9]|[0-2][0-9][0-5][0-9]")
 _MAX_FIGURE_WORDS = 20
 _MAX_WORDS_TO_FIGURE = 6
 _MAX_DIRECTION_WORDS = 4
@@ -21,7 +22,7 @@ _WITH_FIGURES = {Role.OF, Role.AT, Role.FOR, Role.JOIN, Role.DETERMINER, Role.AD
 _BEFORE_THOSE = {Role.THAN, Role.AT, Role.FROM, Role.TO, Role.OF}
 _APOSTROPHES = {"'", "’"}
 _SIGNS = frozenset("%$£€")
-_DASHES = {"-", "–", "—"}
+DASHES = {"-", "–", "—"}
 
 
 def is_compared(setting: Setting) -> bool:
@@ -31,6 +32,9 @@ def is_compared(setting: Setting) -> bool:
         return False
     if setting.lead is Role.TO and words.form(at - 1) == words.language.back:
         return True
+    is_above = setting.lead is Role.AT and words.form(at) in words.language.above
+    if is_above and not setting.is_exact and _has_direction(words, at):
+        return True  # will be up 11 per cent over March 1986
     is_compared = setting.lead in {Role.TO, Role.AT} and words.form(at - 1) in words.language.comparing
     if is_compared or _is_held_against(setting):
         return True
@@ -46,6 +50,8 @@ def _is_held_against(setting: Setting) -> bool:
     if not is_led or words.language.comparing.isdisjoint(words.forms):
         return False
     low, has_figure = at - _MAX_FIGURE_WORDS, False
+    if setting.is_exact and _CLOCK.fullmatch(words.form(at)):
+        return False  # from 22:00 on 16 November
     at -= words.form(at) == ","
     while at > low and _goes_with_figures(words, at):
         has_figure = has_figure or _is_figure(words.forms[at], words)
@@ -66,6 +72,18 @@ def _is_held_against(setting: Setting) -> bool:
     if not words.language.outlooks.isdisjoint(words.forms[max(0, at) : setting.lead_at]):
         return False  # compared with a target of nine per cent for 2036
     return is_figure and words.form(at) in words.language.comparing
+
+
+def is_foretold(setting: Setting) -> bool:
+    """Whether what is compared is that of a year to come, so that the other may not be over: rise next year from."""
+    words = setting.words
+    return any(
+        words.forms[at] in words.language.following and words.form(at + 1) in words.language.terms
+        for at in range(setting.lead_at)
+    ) or (
+        words.form(setting.last + 1) in words.language.outlooks
+        and not words.language.outlooks.isdisjoint(words.forms[: setting.lead_at])
+    )
 
 
 def _follows_later_year(setting: Setting, before: Sequence[str]) -> bool:
@@ -102,7 +120,7 @@ def is_measure(setting: Setting) -> bool:
         return True  # ten points above its trough in March 1986
     is_level = behind in words.language.levels or behind in _APOSTROPHES
     if words.form(at) in words.language.comparing and setting.lead is Role.FROM:
-        is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in _DASHES
+        is_range = words.role(setting.last + 1) in {Role.TO, Role.UNTIL} or behind in DASHES
         return is_level or (not is_range and _has_direction(words, at))
     is_that = before in words.language.those and (words.role(at - 2) in _BEFORE_THOSE or words.is_noun(at - 2))
     is_than = is_that and setting.lead is Role.AT and words.role(at - 2) is Role.THAN  # clearer than those in 1997

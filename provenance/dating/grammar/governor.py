@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.clauses import group_after, group_before
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting

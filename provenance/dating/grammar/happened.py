@@ -21,7 +21,7 @@ from provenance.dating.grammar.setting import LIMITS, stands_behind
 from provenance.dating.grammar.spans import has_span, ranged, reached
 from provenance.dating.grammar.terms import ends_term, is_for_term
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def happened(setting: Setting, group: Group) -> Judgement:
     if is_replaced(setting, group):
         return silent(setting, group, "range")
     if setting.lead in _GOALS:
-        is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
-        return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
+        return _aimed(setting, group)
     if _is_fixed(setting):
         return future(setting, group, "named-day", Strength.SOFT)
     if _is_named(setting, group):
@@ -73,6 +72,15 @@ def happened(setting: Setting, group: Group) -> Judgement:
     if is_for and words.form(setting.lead_at - 1) in words.language.dues | words.language.aims:
         return silent(setting, group, "purpose")  # bought wheat for delivery in 2036
     return _on_its_day(setting, group, cue)
+
+
+def _aimed(setting: Setting, group: Group) -> Judgement:
+    """A past whose date is what something was for: a day that was chosen, or a span whose figures are told."""
+    is_chosen = group.is_passive and setting.words.forms[group.last] in setting.words.language.fixing
+    if is_chosen and setting.is_exact and setting.lead is Role.FOR and not stands_behind(setting, group):
+        return future(setting, group, "planned-event", Strength.SOFT)  # has been fixed for 15 May
+    is_told = _is_term(setting, group) or _is_year_of_figures(setting, group)
+    return past(setting, group, "term", Strength.SOFT) if is_told else silent(setting, group, "purpose")
 
 
 def _on_its_day(setting: Setting, group: Group, cue: str) -> Judgement:
@@ -107,6 +115,9 @@ def _is_named(setting: Setting, group: Group) -> bool:
         return True  # the holiday was set on 16 October
     if setting.lead is not None or is_reached(words, group):
         return False
+    is_given = setting.is_exact and words.form(setting.first - 1) in words.language.fixing | {words.language.as_word}
+    if is_given and not stands_behind(setting, group):
+        return True  # fixed 3 May, the payment date was given as 3 May
     is_set = words.form(setting.first - 1) in words.language.past_plans and not (
         group.is_passive and setting.names_year
     )

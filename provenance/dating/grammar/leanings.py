@@ -8,7 +8,7 @@ from provenance.dating.grammar.judgement import Judgement, future, past
 from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.setting import LIMITS
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.dating.grammar.captions import heads_caption, is_caption, shows_picture
-from provenance.dating.grammar.comparisons import is_compared, is_measure
+from provenance.dating.grammar.comparisons import is_compared, is_foretold, is_measure
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import (
     follows_happening,
@@ -33,21 +33,24 @@ from provenance.dating.grammar.setting import PREPOSITIONS
 from provenance.dating.grammar.terms import (
     is_account,
     is_adjusted,
+    is_at_start,
     is_between,
-    is_due,
+    is_closing,
     is_figure_of,
+    is_held,
     is_maturing,
     is_on_roll,
     is_rest,
     is_security,
     is_span_of,
     is_starting,
+    is_valid,
     reaches_from_now,
     reaches_present,
     tells_figure,
 )
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -70,18 +73,27 @@ def by_lead(setting: Setting, one: Expression) -> Judgement | None:
     if setting.lead is Role.SINCE and words.role(setting.lead_at - 1) is Role.BE:
         return future(setting, None, "planned-event", Strength.SOFT)  # which will be dated 15 March
     if setting.lead is Role.SINCE:
-        is_ahead = words.form(setting.lead_at) in words.language.recorded and Role.WILL in words.roles[: setting.first]
-        return silent(setting, None, "since") if is_ahead else past(setting, None, "since")
+        is_dated = words.form(setting.lead_at) in words.language.recorded
+        is_ahead = is_dated and Role.WILL in words.roles[: setting.first]
+        is_due = is_dated and not setting.is_exact and words.form(setting.lead_at - 1) in words.language.securities
+        return silent(setting, None, "since") if is_ahead or is_due else past(setting, None, "since")
     if one.relative_year:
         return past(setting, None, "last-year") if one.relative_year < 0 else future(setting, None, "next-year")
     if setting.lead is Role.THAN:
-        return past(setting, None, "comparison", Strength.SOFT)
+        return past(setting, None, "comparison", _held_against(setting))
     if is_compared(setting):
-        strength = Strength.SOFT if words.role(setting.last + 1) is Role.TO else Strength.HARD
+        is_loose = words.role(setting.last + 1) is Role.TO or is_foretold(setting)
+        strength = Strength.SOFT if is_loose else Strength.HARD
         return past(setting._replace(dates_year=True), None, "comparison", strength)
     if is_measure(setting):
-        return past(setting._replace(dates_year=True), None, "comparison", Strength.SOFT)
+        return past(setting._replace(dates_year=True), None, "comparison", _held_against(setting))
     return None
+
+
+def _held_against(setting: Setting) -> Strength:
+    """How firmly a month or a year is over with which something is compared, where nothing looks ahead."""
+    is_firm = setting.names_year and not setting.is_exact and not looks_forward(setting.words)
+    return Strength.HARD if is_firm else Strength.SOFT
 
 
 def pointed_at(setting: Setting, one: Expression) -> Judgement | None:
@@ -170,7 +182,7 @@ _PHRASES = (
         frozenset({Role.FOR, Role.OF}),
         _NO_DAY,
         _is_told_account,
-        lambda setting: past(setting._replace(dates_year=True), None, "term", Strength.SOFT),
+        lambda setting: past(setting._replace(dates_year=True), None, "term", _firm(setting)),
     ),
     _Phrase(frozenset({Role.FOR}), _NO_DAY, tells_figure, _over("term")),
     _Phrase(frozenset({Role.OF, None}), _BOTH, is_security, _open("term")),
@@ -179,9 +191,12 @@ _PHRASES = (
     _Phrase(frozenset({Role.AT}), _NO_DAY, holds_title, _over("past-event")),
     _Phrase(frozenset({Role.AT}), _BOTH, names_earlier, _over("comparison")),
     _Phrase(_ANY, _DAY, reaches_from_now, _ahead("limit")),
-    _Phrase(frozenset({None}), _DAY, is_maturing, _ahead("term")),
-    _Phrase(frozenset({Role.AT}), _DAY, is_due, _ahead("term")),
+    _Phrase(frozenset({None, Role.AT}), _DAY, is_maturing, _ahead("term")),
     _Phrase(frozenset({Role.AT}), _DAY, is_on_roll, _open("term")),
+    _Phrase(frozenset({Role.AT}), _DAY, is_held, _open("term")),
+    _Phrase(frozenset({Role.AT}), _DAY, is_at_start, _open("term")),
+    _Phrase(frozenset({Role.AT, Role.FROM}), _DAY, is_valid, _open("range")),
+    _Phrase(frozenset({None}), _DAY, is_closing, _ahead("limit")),
     _Phrase(_ANY, _DAY, heads_caption, _over("dateline")),
 )
 """In their order: the first that holds tells."""

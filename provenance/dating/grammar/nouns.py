@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from provenance.dating.grammar.presents import has_unknown
 from provenance.dating.grammar.setting import AHEAD, stands_behind
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting
@@ -38,9 +38,21 @@ def names_happening(setting: Setting, group: Group | None) -> bool:
     is_deal = setting.names_year and not words.language.deals.isdisjoint(nouns)
     if is_deal and words.role(setting.first - 1) in {Role.DETERMINER, Role.FROM}:
         return AHEAD.isdisjoint(words.roles[: setting.first])
-    if words.language.happenings.isdisjoint(nouns):
+    if words.language.happenings.isdisjoint(nouns) or _may_never_be(words, setting.first, head):
         return False
     return group is None or group.sense not in _AHEAD or _is_determined(words, setting.first)
+
+
+def _may_never_be(words: Words, first: int, head: int) -> bool:
+    """Whether what a noun names is a mere thought, or ahead: a 1990 recession could, in the event of a recession."""
+    end = next((at for at in range(head + 1, len(words)) if words.breaks[at]), len(words))
+    behind = words.roles[head + 1 : min(end, head + 1 + _MAX_WORDS_BEFORE)]
+    if words.form(first - 1) in words.language.counts and not _FUTURES.isdisjoint(behind):
+        return True
+    if words.role(head + 1) is Role.CLAUSE and words.role(head + 2) in _FUTURES:
+        return True
+    at = first - 1 - words.determines(first - 1)
+    return words.role(at) is Role.OF and words.form(at - 1) in words.language.unreal
 
 
 def _continues(words: Words, index: int) -> bool:
@@ -90,8 +102,8 @@ def follows_happening(setting: Setting, group: Group | None) -> bool:
     if group is None and setting.is_exact and not setting.names_year and has_unknown(words, setting.lead_at):
         return False  # the jury delivers its verdict on 3 May
     for index in range(setting.lead_at - 1, max(-1, setting.lead_at - 1 - _MAX_WORDS_BEFORE), -1):
-        if words.breaks[index]:
-            return False
+        if words.breaks[index] or words.forms[index] in words.language.maturing:
+            return False  # an agreement expiring on
         if words.forms[index] in words.language.happenings:
             owner = words.form(index - 1)
             is_owned = owner.endswith(words.language.possessive_endings) or owner in words.language.owners

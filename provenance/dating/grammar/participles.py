@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.auxiliaries import is_infinitive
 from provenance.dating.grammar.presents import BASE_AFTER
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -22,13 +22,15 @@ def is_no_verb(words: Words, at: int) -> bool:
     is_cause = (
         words.roles[at] is Role.PLAN
         and words.role(at + 1) is Role.TO
-        and (words.determines(at + 2) or not is_infinitive(words, at + 1))
+        and (words.determines(at + 2) or words.role(at + 3) is Role.OF or not is_infinitive(words, at + 1))
     )
     return is_order or is_cause or (words.forms[at] in language.sides and before in _ASIDE and after in _ASIDE)
 
 
 def is_adjective(words: Words, at: int) -> bool:
     """Whether a participle stands before its noun: the proposed closure, newly elected members."""
+    if words.determines(at + 1):
+        return False  # the A320 made its first flight
     before = at - 1
     if words.form(before)[:1].isdigit() and words.determines(before - 1):
         before -= 1  # its 108 issued and outstanding shares

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from provenance.dating.grammar.clauses import clause_opener
+from provenance.dating.grammar.clauses import clause_opener, group_before
 from provenance.dating.grammar.happened import happened
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import is_called_for
@@ -18,7 +18,8 @@ from provenance.dating.grammar.questions import (
     looks_forward,
 )
 from provenance.dating.grammar.setting import LIMITS, stands_behind
-from provenance.dating.language import Role
+from provenance.dating.grammar.verbs import Sense
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def over(setting: Setting, group: Group) -> Judgement:
         if is_ahead and setting.words.role(clause_opener(setting.words, group)) is not Role.IF:
             return future(setting, group, "condition", Strength.SOFT)  # once the draw has taken place on 9 December
         return silent(setting, group, "condition")
+    if _shares_future(setting.words, group):
+        return silent(setting, group, "announced")
     if is_called_off(setting.words, group) and setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
         return moved(setting, group)  # put back to 17 April
     if setting.words.forms[group.last] in setting.words.language.cancelled and (
@@ -49,13 +52,24 @@ def over(setting: Setting, group: Group) -> Judgement:
     return happened(setting, group)
 
 
+def _shares_future(words: Words, group: Group) -> bool:
+    """Whether a participle leaves its future to the one before: it will be named in July and the vote held in May."""
+    at = group.first - 1
+    while words.is_noun(at) or words.determines(at):
+        at -= 1
+    if not group.is_bare or words.role(at) is not Role.JOIN or at == group.first - 1:
+        return False
+    before, _ = group_before(words, at)
+    return before is not None and before.sense is Sense.COMING and Role.BE in words.roles[before.first : before.last]
+
+
 def moved(setting: Setting, group: Group) -> Judgement:
     """Postponed to a date: that is to come. Postponed on a date: that is over."""
     words = setting.words
+    if stands_behind(setting, group) and not setting.is_fronted:
+        return silent(setting, group, "cancelled")  # once planned for 9 March, it was moved
     if setting.lead in {Role.TO, Role.UNTIL, Role.FOR}:
         return future(setting, group, "moved-event", Strength.SOFT)
-    if stands_behind(setting, group) and not setting.is_fronted:
-        return silent(setting, group, "cancelled")
     if not group.is_passive and words.role(group.last + 1) in {Role.TO, Role.FROM}:
         return happened(setting, group)  # moved to another town in 2004
     is_urged = words.forms[group.last] in words.language.called_off and words.determines(group.last + 1)
@@ -128,6 +142,9 @@ def said(setting: Setting, group: Group) -> Judgement:
     is_stock = setting.lead is Role.OF and words.form(setting.lead_at - 1) == words.language.as_word
     if is_stock and setting.is_exact and not looks_forward(words):
         return past(setting, group, "past-event", Strength.SOFT)  # reported the stocks as of 3 April
+    is_parted = setting.is_fronted and words.form(setting.last + 1) == "," and stands_behind(setting, group)
+    if is_parted and group.last >= len(words) - 2:
+        return silent(setting, group, "reported")  # in 1988, the company said
     is_content = group.last + 1 < setting.lead_at and words.form(setting.last + 1) == ","
     is_reporting = not {Role.WILL, Role.WOULD}.isdisjoint(words.roles[group.last :])
     if is_reporting and setting.is_fronted and not setting.is_exact and stands_behind(setting, group):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.clauses import clause_opener
 from provenance.dating.grammar.setting import AHEAD
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

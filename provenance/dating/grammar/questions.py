@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.clauses import group_before
-from provenance.dating.grammar.comparisons import YEAR
+from provenance.dating.grammar.comparisons import DASHES, YEAR
 from provenance.dating.grammar.nouns import follows_appointment
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 _MAX_WORDS_TO_SET = 7
 _MAX_WORDS_TO_EVERY = 3
@@ -60,6 +60,8 @@ def is_conditional(words: Words, group: Group) -> bool:
         if group.is_perfect and words.forms[at] in once:
             return True
         at -= 1
+    if group.is_perfect and not group.is_passive and words.form(at) in once:
+        return True  # when it has bought all shares, or on 12 April
     return words.role(at - 1 if words.role(at) is Role.CLAUSE else at) is Role.IF
 
 
@@ -67,6 +69,34 @@ def has_source(setting: Setting, group: Group) -> bool:
     """Whether something old is shown or used, which may have the date: will show film from a session in May 1985."""
     between = range(group.last + 1, setting.lead_at)
     return not setting.is_exact and any(setting.words.roles[at] is Role.FROM for at in between)
+
+
+def is_covered(setting: Setting, group: Group) -> bool:
+    """Whether the day is that of what is counted or told, not of the verb: interest from 1 May, as at 31 March."""
+    words, before = setting.words, setting.words.form(setting.lead_at - 1)
+    if setting.lead is Role.FROM:
+        between = words.forms[group.first : setting.lead_at]
+        is_period = before in words.language.comparable and not words.language.covering.isdisjoint(between)
+        return is_period or before in words.language.accruing
+    return setting.lead is Role.AT and before == words.language.as_word
+
+
+def is_reduced_plan(words: Words, group: Group) -> bool:
+    """Whether a plan has no verb of its own: the sale due on 3 May."""
+    return group.sense is Sense.PLANNED and group.is_bare and words.roles[group.last] is Role.PLAN
+
+
+def is_called_off_later(words: Words) -> bool:
+    """Whether anything is called off: cancelled the sale due on 3 May, the sale due on 3 May was put off."""
+    return not (words.language.calling_off | words.language.cancelled).isdisjoint(words.forms)
+
+
+def is_under_a_past(words: Words, group: Group) -> bool:
+    """Whether a plan is what something past was about, and may be over too: withheld the payment due on 3 May."""
+    if not is_reduced_plan(words, group) or words.form(group.first - 1) in words.language.securities:
+        return False
+    before, _ = group_before(words, group.first)
+    return before is not None and before.sense is Sense.OVER
 
 
 def is_before_verb(setting: Setting, group: Group) -> bool:
@@ -80,6 +110,8 @@ def is_far_limit(setting: Setting, group: Group) -> bool:
     Of 200 such years and 150 such months in dated news hardly one was over; of years behind *in* one in thirteen was.
     """
     if setting.is_exact or not setting.names_year or is_conditional(setting.words, group):
+        return False
+    if is_under_a_past(setting.words, group):
         return False
     word = setting.words.form(setting.lead_at)
     is_attribute = setting.words.determines(setting.first - 1) or setting.words.form(setting.first - 1).endswith("-")
@@ -165,6 +197,8 @@ def is_loose(setting: Setting, group: Group) -> bool:
     """Whether the date may be another's than the verb's, so that the past may not set a bound by itself."""
     words = setting.words
     is_behind = group.first > setting.last
+    around = {words.form(setting.first - 1), words.form(setting.last + 1)}
+    is_spanned = setting.lead is None and not setting.is_exact and not DASHES.isdisjoint(around)
     looks_present = words.role(group.last) is Role.PAST_OR_BASE and group.is_bare
     return (
         group.is_loose
@@ -175,8 +209,25 @@ def is_loose(setting: Setting, group: Group) -> bool:
         or words.forms[group.last] in words.language.periods
         or (looks_present and words.form(group.first - 1) not in words.language.singular)
         or has_purpose(setting, group)
+        or is_spanned
+        or _is_of_gerund(setting, group)
+        or _is_of_linked(setting, group)
         or (is_behind and not setting.is_exact and not setting.is_fronted)
     )
+
+
+def _is_of_gerund(setting: Setting, group: Group) -> bool:
+    """Whether the date may be that of a thing yet to be done: there was no reason for publishing the figures on."""
+    words = setting.words
+    return words.roles[group.last] is Role.WAS and any(
+        words.is_gerund(at) and words.determines(at + 1) for at in range(group.last + 2, setting.lead_at)
+    )
+
+
+def _is_of_linked(setting: Setting, group: Group) -> bool:
+    """Whether the date may be that of a thing to which another is linked: the risk linked to the return in 2036."""
+    words = setting.words
+    return words.forms[group.last] in words.language.linked and words.role(group.last + 1) is Role.TO
 
 
 def _is_beside(setting: Setting, group: Group) -> bool:
@@ -225,7 +276,9 @@ def _is_goal(setting: Setting, group: Group, index: int) -> bool:
     words, after = setting.words, index + 1
     is_appointed = any(form in words.language.appointments for form in words.forms[index : setting.lead_at])
     if index == group.last + 1:
-        return words.determines(after)  # without an article it is the verb's own: filed for bankruptcy
+        return (
+            words.determines(after) or words.form(after) in words.language.aims
+        )  # without an article it is the verb's own: filed for bankruptcy
     if words.form(after)[:1].isdigit() or (words.is_noun(after) and words.is_capital[after]):
         return is_appointed  # sold for 5 million, left for Hong Kong
     return words.form(after) in words.language.aims or is_appointed

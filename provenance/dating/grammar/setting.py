@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.dating.grammar.verbs import group_at
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.expressions import Expression
@@ -178,8 +178,8 @@ def _lead(words: Words, first: int) -> tuple[Role | None, int, bool]:
         return Role.THAN, at - 1, is_determined
     if role is Role.TO and words.form(at - 1) in words.language.months:
         return Role.FROM, at - 1, is_determined
-    if role is Role.AT and words.role(at - 1) is Role.FROM:
-        return Role.FROM, at - 1, is_determined
+    if role in {Role.AT, Role.FROM} and words.role(at - 1) is Role.FROM:
+        return Role.FROM, at - 1, is_determined  # starting on, beginning from
     return role, at, is_determined
 
 

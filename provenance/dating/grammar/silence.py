@@ -24,7 +24,7 @@ from provenance.dating.grammar.terms import (
     ends_term,
 )
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

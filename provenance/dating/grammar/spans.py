@@ -10,7 +10,7 @@ from provenance.dating.grammar.questions import looks_forward
 from provenance.dating.grammar.setting import stands_behind
 from provenance.dating.grammar.terms import is_for_term, opens_range
 from provenance.dating.grammar.verbs import Group, Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -35,15 +35,14 @@ def ranged(setting: Setting, group: Group) -> Judgement:
         (is_for_term(setting) and not is_behind) or (setting.is_exact and opens_range(setting))
     ):
         return silent(setting, group, "range")
-    is_aside = group.is_bare and not is_behind and words.form(group.first - 1) == ","
-    if is_aside and not _OPEN.isdisjoint(words.roles[: group.first]):
+    if group.is_bare and not is_behind and not _OPEN.isdisjoint(words.roles[: group.first]):
         return silent(setting, group, "range")  # may buy the rice, valued at 5 million, between 8 April and 31 August
     if words.form(setting.lead_at - 1) in language.dues and words.role(setting.lead_at - 2) is Role.FOR:
         return silent(setting, group, "range")  # ordered for delivery from 2008
     if is_behind and not language.forecasts.isdisjoint(words.forms[: setting.lead_at]):
         return silent(setting, group, "range")  # estimated savings from 2036 were the reason
     is_lasting = words.forms[group.last] in language.lasting and not words.is_gerund(group.last + 1)
-    is_firm = setting.names_year and is_lasting and not is_behind
+    is_firm = setting.names_year and is_lasting and not is_behind and word not in language.periods
     return past(setting, group, "past-range", Strength.HARD if is_firm else Strength.SOFT)
 
 

@@ -11,15 +11,20 @@ from provenance.dating.grammar.nearby import besides_verb, by_lead, by_phrase, o
 from provenance.dating.grammar.past import announced, moved, over, said
 from provenance.dating.grammar.questions import (
     has_source,
+    is_called_off_later,
+    is_covered,
     is_far_limit,
+    is_reduced_plan,
+    is_under_a_past,
 )
 from provenance.dating.grammar.setting import LIMITS, Setting, read_setting
 from provenance.dating.grammar.silence import nothing, title, unbound
+from provenance.dating.grammar.terms import is_registered
 from provenance.dating.grammar.timetables import present, required
 from provenance.dating.grammar.verbless import by_when, without_verb
 from provenance.dating.grammar.verbs import Group, Sense
 from provenance.dating.grammar.wording import by_wording
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -59,10 +64,10 @@ def _by_rule(setting: Setting, one: Expression, *, is_credited: bool) -> Judgeme
     return told if told.bound or is_title else by_when(setting) or lean(setting, group, told) or told
 
 
-def by_dateline(words: Words, one: Expression) -> Judgement:
-    """A dateline names the day on which its text was filed."""
+def by_stamp(words: Words, one: Expression, cue: str) -> Judgement:
+    """A dateline names the day on which its text was filed, a paper the month in which it came out."""
     setting = read_setting(words, one, "", one.start, is_title=False, is_open=False)
-    return past(setting, None, "dateline", Strength.SOFT)
+    return past(setting._replace(dates_year=True), None, cue, Strength.SOFT)
 
 
 def _coming(setting: Setting, group: Group) -> Judgement:
@@ -76,9 +81,13 @@ def _coming(setting: Setting, group: Group) -> Judgement:
         return silent(setting, group, "term")  # will report its sales for the 28 June first quarter
     if setting.lead in _OF_NOUNS or setting.is_attribute:
         return future(setting, group, "future-noun", Strength.SOFT)
-    if has_source(setting, group):
+    if has_source(setting, group) or is_covered(setting, group):
         return silent(setting, group, "range")
+    if setting.names_year and words.role(setting.last + 1) is Role.WAS and is_called_off_later(words):
+        return silent(setting, group, "cancelled")  # planned for 4 April 2020, was cancelled
     is_soft = setting.is_open or group.is_loose or words.form(setting.lead_at) in words.language.periods
+    is_soft |= is_reduced_plan(words, group) and (group.is_inherited or is_called_off_later(words))
+    is_soft |= is_under_a_past(words, group) or is_registered(setting)
     is_apart = group.first > setting.last and words.form(setting.last + 1) == ","
     if is_apart and words.is_noun(setting.lead_at - 1) and not words.determines(setting.lead_at - 2):
         is_soft = True  # subject to approval on 3 May, they will: a condition outlives its day where it is passed on
@@ -91,7 +100,8 @@ def _is_of_term(setting: Setting) -> bool:
     words = setting.words
     behind = words.forms[setting.last + 1 : setting.last + 3]
     is_determined = words.determines(setting.first - 1) or words.determines(setting.first)
-    return is_determined and not words.language.terms.isdisjoint(behind)
+    spans = words.language.terms | words.language.comparable
+    return is_determined and not spans.isdisjoint(behind)
 
 
 _OF_NOUNS = {Role.AFTER, Role.OF, Role.TO}

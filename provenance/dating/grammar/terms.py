@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from provenance.dating.grammar.questions import looks_forward
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 
 if TYPE_CHECKING:
     from provenance.dating.grammar.setting import Setting
@@ -61,6 +61,48 @@ def is_registered(setting: Setting) -> bool:
         return words.role(at - 2) is Role.OF and words.form(at - 1) in words.language.registers  # of record as of
     is_of = words.role(at - 1) is Role.OF or (setting.lead is None and words.form(at - 1) == ",")
     return words.form(at) in words.language.registers and is_of
+
+
+def is_held(setting: Setting) -> bool:
+    """Whether those are meant who hold something on the day: for each share held on 3 May."""
+    words, at = setting.words, setting.lead_at - 1
+    while at > 0 and words.forms[at] not in words.language.registers and not words.breaks[at]:
+        at -= 1
+    is_near = setting.lead_at - at <= _MAX_NAME_WORDS and words.forms[at] in words.language.registers
+    return is_near and words.form(at - 1) in words.language.holders
+
+
+def is_closing(setting: Setting) -> bool:
+    """Whether the day is called the last one: the closing date is 3 May, last date for tenders: 3 May."""
+    words = setting.words
+    is_next = setting.lead is None and words.role(setting.first - 1) in {None, Role.IS}
+    return is_next and any(
+        words.forms[at] in words.language.dated and words.form(at - 1) in words.language.closing
+        for at in range(max(1, setting.first - _MAX_FIGURE_WORDS), setting.first)
+    )
+
+
+def is_valid(setting: Setting) -> bool:
+    """Whether something holds from the day or until it: a warning valid from 0600 on 3 May to 2100 on 5 May."""
+    words, at = setting.words, setting.lead_at
+    if Role.WAS in words.roles[:at]:
+        return False
+    return any(
+        words.forms[index] in words.language.bounded and words.role(index + 1) is Role.FROM
+        for index in range(max(0, at - _MAX_FIGURE_WORDS), at)
+    )
+
+
+def is_at_start(setting: Setting) -> bool:
+    """Whether the day is that of the beginning of something that is ahead: from the start of the new year on 1 July."""
+    words, at = setting.words, setting.lead_at - 1
+    if setting.names_year:
+        return False
+    while at > max(1, setting.lead_at - _MAX_NAME_WORDS) and words.roles[at] in {None, Role.DETERMINER}:
+        at -= 1
+    is_start = words.role(at) is Role.OF and words.role(at - 1) is Role.PART
+    at -= 2 + words.determines(at - 2)
+    return is_start and words.role(at) is Role.FROM
 
 
 def is_on_roll(setting: Setting) -> bool:
@@ -129,13 +171,8 @@ def is_security(setting: Setting) -> bool:
 
 
 def is_maturing(setting: Setting) -> bool:
-    """Whether something ends or falls due on the date: bonds maturing 23 April 1992."""
+    """Whether something ends or falls due on the date: bonds maturing 23 April 1992, a pact expiring on 3 May."""
     return setting.words.form(setting.lead_at - 1) in setting.words.language.maturing
-
-
-def is_due(setting: Setting) -> bool:
-    """Whether something falls due on the date, without a verb: a dividend of 4p, payable on 16 January."""
-    return is_maturing(setting) and setting.words.form(setting.lead_at - 2) == ","
 
 
 def is_rest(setting: Setting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.dating.grammar.captions import goes_on
 from provenance.dating.grammar.clauses import clause_opener
 from provenance.dating.grammar.judgement import Judgement, future, past, silent
 from provenance.dating.grammar.nouns import (
@@ -19,7 +20,7 @@ from provenance.dating.grammar.setting import LIMITS
 from provenance.dating.grammar.terms import (
     is_until,
 )
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def present(setting: Setting, group: Group) -> Judgement:
     words = setting.words
     is_timetable = words.roles[group.last] is Role.COMES
     is_shown = not words.language.depicted.isdisjoint(words.forms[group.first : group.last + 1])
+    is_shown = is_shown and not goes_on(words, group)
     if not setting.is_exact:
         is_past = setting.names_year and not is_until(words, group) and not looks_forward(words)
         is_past = is_past and not (is_timetable and words.form(clause_opener(words, group)) in words.language.once)
@@ -44,6 +46,8 @@ def present(setting: Setting, group: Group) -> Judgement:
         return future(setting, group, "timetable", Strength.SOFT)
     if is_recurring(setting, group) or setting.is_open or is_conditional(words, group):
         return _no_timetable(setting, group)
+    if words.form(group.last + 1) in words.language.convertible:
+        return future(setting, group, "term", Strength.SOFT)  # the stock is redeemable at 50 pounds on 15 March
     if words.form(setting.lead_at) in words.language.inclusive and setting.is_fronted:
         return past(setting, group, "limit", Strength.SOFT)  # through 20 June, sales are down
     if setting.lead is Role.BEFORE and group.first > setting.last and not setting.names_year:
@@ -64,7 +68,7 @@ def present(setting: Setting, group: Group) -> Judgement:
     is_after = words.role(clause_opener(words, group)) is Role.AFTER
     if is_after and setting.names_year and is_shown:
         return _no_timetable(setting, group)  # after they join the pact on 1 January 2037
-    if setting.names_year and is_shown:
+    if setting.names_year and is_shown and setting.lead not in LIMITS:
         return past(setting, group, "caption", Strength.SOFT)  # a notice of what is to come leaves the year out
     return future(setting, group, "timetable", Strength.SOFT if setting.lead is not Role.AT else Strength.HARD)
 

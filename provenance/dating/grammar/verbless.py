@@ -21,7 +21,7 @@ from provenance.dating.grammar.terms import (
     ends_term,
 )
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Strength
 
 if TYPE_CHECKING:

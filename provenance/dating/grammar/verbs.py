@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from provenance.dating.grammar.auxiliaries import PARTICIPLES, find_auxiliary, is_infinitive
 from provenance.dating.grammar.participles import is_adjective, is_no_verb
 from provenance.dating.grammar.presents import is_apposed, is_ending, is_headed, is_named, is_object, is_subject
-from provenance.dating.language import Constant, Role
+from provenance.dating.role import Constant, Role
 
 if TYPE_CHECKING:
     from provenance.dating.words import Words
@@ -128,6 +128,8 @@ def _participle_group(words: Words, at: int) -> Group | None:
     """The group of a past or participle: its auxiliary decides, and without one the word itself."""
     first, has_be, auxiliary = find_auxiliary(words, at)
     sense = _BY_PARTICIPLE[words.roles[at]]  # type: ignore[index]
+    if sense is Sense.PLANNED and words.form(at - 1) == words.language.as_word:
+        return None  # returned as expected on 3 May
     if sense is Sense.PLANNED and words.form(at - 1) in words.language.formerly:
         sense = Sense.SILENT
     if sense is Sense.PLANNED and words.form(at + 1) in words.language.off:
@@ -251,6 +253,8 @@ def _infinitive_sense(words: Words, governor: Group, is_perfect: bool) -> Sense:
     """What *to do* says after a governing verb."""
     if governor.sense in {Sense.COMING, Sense.PLANNED, Sense.REQUIRED}:
         return governor.sense
+    if words.forms[governor.last] in words.language.adjusted:
+        return Sense.SILENT  # have been restated to reflect the split
     if words.forms[governor.last] in words.language.foresees:
         return Sense.PLANNED  # expects sales to start by 15 July
     if governor.sense is Sense.PRESENT and words.forms[governor.last] in words.language.depicted:

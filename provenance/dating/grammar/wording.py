@@ -13,7 +13,7 @@ from provenance.dating.grammar.governor import governor
 from provenance.dating.grammar.judgement import Judgement, likely
 from provenance.dating.grammar.questions import is_conditional, is_recurring, looks_forward
 from provenance.dating.grammar.verbs import Sense
-from provenance.dating.language import Role
+from provenance.dating.role import Role
 from provenance.model import Bound, Strength
 
 if TYPE_CHECKING:
