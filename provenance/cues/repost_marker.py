@@ -12,8 +12,7 @@ from provenance.cues import CITES, REPEATS, REPORTS
 from provenance.kernels import content_stems, lowered
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
 from provenance.model import Evidence, Span
-from provenance.wording.citations import brackets, reference_lines
-from provenance.wording.speech import head_lines, issuers, mastheads, names_any
+from provenance.wording.speech import names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,16 +56,14 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    names = {witness.id: issuers(witness.document.text) for witness in pairs.witnesses}
-    papers = {witness.id: _papers(witness, names[witness.id]) for witness in pairs.witnesses}
-    works = {witness.id: _works(witness.document.text) for witness in pairs.witnesses}
+    papers = {witness.id: _papers(witness) for witness in pairs.witnesses}
     for pair in np.flatnonzero(pairs.is_matched).tolist():
         a, b = pairs.two(pair)
         for find, weight, says in (
             (_marker, _WEIGHT, REPEATS),
-            (partial(_cited, works), _WEIGHT, CITES),
+            (_cited, _WEIGHT, CITES),
             (partial(_reported, papers), _REPORTING_WEIGHT, REPORTS),
-            (partial(_issued, names), _ISSUER_WEIGHT, "tells what the issuer of the other said"),
+            (_issued, _ISSUER_WEIGHT, "tells what the issuer of the other said"),
         ):
             marks = find(a, b), find(b, a)
             if (marks[0] is None) == (marks[1] is None):
@@ -78,10 +75,10 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             break
 
 
-def _papers(witness: Witness, issued: Sequence[str]) -> tuple[str, ...]:
+def _papers(witness: Witness) -> tuple[str, ...]:
     """Who may have published a text: its publisher, or whom its head names, beside its day or in a line of its own."""
-    publisher = witness.document.source.publisher
-    return tuple(dict.fromkeys(([publisher] if publisher else []) + [*mastheads(witness.document.text), *issued]))
+    publisher, head = witness.document.source.publisher, witness.signs.head
+    return tuple(dict.fromkeys(([publisher] if publisher else []) + [*head.papers, *head.issuers]))
 
 
 def _marker(witness: Witness, other: Witness) -> Span | None:
@@ -91,7 +88,7 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     # What both are called (a town, a shared headline) names neither.
     mine = frozenset[str]().union(*(words for words, _ in _names(witness)))
     names = [(words - mine, enough) for words, enough in _names(other)]
-    own, heads = (_heads(one) | _writers(one) for one in (witness, other))
+    own, heads = (one.signs.head.names | _writers(one) for one in (witness, other))
     for span in witness.signs.markers:
         quote = witness.quote(span)
         said = _whole(content_stems(quote))
@@ -100,26 +97,15 @@ def _marker(witness: Witness, other: Witness) -> Span | None:
     return None
 
 
-def _works(text: str) -> Sequence[Span]:
-    """Where a text may cite works: the brackets that may name one, and the lines of its list of references."""
-    return (*brackets(text), *reference_lines(text))
-
-
-def _cited(works: Mapping[str, Sequence[Span]], witness: Witness, other: Witness) -> Span | None:
-    """Where a text names the other, by its title or its paper, among the `works` that it cites."""
-    if not works[witness.id]:
+def _cited(witness: Witness, other: Witness) -> Span | None:
+    """Where a text names the other, by its title or its paper, among the works that it cites."""
+    if not witness.signs.works:
         return None
-    own = _heads(witness)  # what both are about is no work that either cites
+    own, head = witness.signs.head.names, other.signs.head  # what both are about is no work that either cites
     title = (other.document.title or other.document.text.lstrip().partition("\n")[0]).strip().casefold()
-    names = [title] * (title in _heads(other)) + [name.casefold() for name in mastheads(other.document.text)]
+    names = [title] * (title in head.names) + [name.casefold() for name in head.papers]
     heads = [name for name in names if not any(name in each for each in own)]
-    return next((span for span in works[witness.id] if heads and names_any(witness.quote(span), heads)), None)
-
-
-def _heads(witness: Witness) -> frozenset[str]:
-    """The lines of a few words at the head of a text and the papers that it names there, in small letters."""
-    text = witness.document.text
-    return head_lines(text) | {name.casefold() for name in mastheads(text)}
+    return next((span for span in witness.signs.works if heads and names_any(witness.quote(span), heads)), None)
 
 
 def _writers(witness: Witness) -> frozenset[str]:
@@ -168,14 +154,12 @@ def _states_later_day(other: Witness, witness: Witness) -> bool:
     return one is not None and own is not None and one.date > own.date
 
 
-def _issued(names: Mapping[str, Sequence[str]], witness: Witness, other: Witness) -> Span | None:
-    """The words by which a text says that who stands at the head of the other, as its issuer, said something.
-
-    `names` are those of issuers, by document.
-    """
-    text, low = witness.document.text, lowered(witness.document.text)
-    for name in names[other.id]:
-        if name.lower() not in low or name in names[witness.id]:
+def _issued(witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text says that who stands at the head of the other, as its issuer, said something."""
+    names = [name for name in other.signs.head.issuers if name not in witness.signs.head.issuers]
+    text, low = witness.document.text, lowered(witness.document.text) if names else ""
+    for name in names:
+        if name.lower() not in low:
             continue
         said = re.compile(_SAID.format(name=re.escape(name)), re.IGNORECASE)
         found = said.search(text)
