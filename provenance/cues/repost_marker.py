@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -57,16 +57,14 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    names = {witness.id: issuers(witness.document.text) for witness in pairs.witnesses}
-    papers = {witness.id: _papers(witness, names[witness.id]) for witness in pairs.witnesses}
-    works = {witness.id: _works(witness.document.text) for witness in pairs.witnesses}
+    heads = {witness.id: _head(witness) for witness in pairs.witnesses}
     for pair in np.flatnonzero(pairs.is_matched).tolist():
         a, b = pairs.two(pair)
         for find, weight, says in (
-            (_marker, _WEIGHT, REPEATS),
-            (partial(_cited, works), _WEIGHT, CITES),
-            (partial(_reported, papers), _REPORTING_WEIGHT, REPORTS),
-            (partial(_issued, names), _ISSUER_WEIGHT, "tells what the issuer of the other said"),
+            (partial(_marker, heads), _WEIGHT, REPEATS),
+            (partial(_cited, heads), _WEIGHT, CITES),
+            (partial(_reported, heads), _REPORTING_WEIGHT, REPORTS),
+            (partial(_issued, heads), _ISSUER_WEIGHT, "tells what the issuer of the other said"),
         ):
             marks = find(a, b), find(b, a)
             if (marks[0] is None) == (marks[1] is None):
@@ -78,48 +76,56 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             break
 
 
-def _papers(witness: Witness, issued: Sequence[str]) -> tuple[str, ...]:
-    """Who may have published a text: its publisher, or whom its head names, beside its day or in a line of its own."""
-    publisher = witness.document.source.publisher
-    return tuple(dict.fromkeys(([publisher] if publisher else []) + [*mastheads(witness.document.text), *issued]))
+class _Head(NamedTuple):
+    """Whom and what the head of a text names, and which works the text cites: asked once of each text.
+
+    `issuers`: who may have issued it. `papers`: who may have published it: its publisher, or whom its head names,
+    beside its day or in a line of its own. `lines`: its lines of a few words and the papers beside its day, in small
+    letters. `titles`: by what it may be cited, in small letters: its title and its paper.
+    """
+
+    issuers: Sequence[str]
+    papers: Sequence[str]
+    lines: frozenset[str]
+    titles: Sequence[str]
+    works: Sequence[Span]
 
 
-def _marker(witness: Witness, other: Witness) -> Span | None:
+def _head(witness: Witness) -> _Head:
+    text, publisher = witness.document.text, witness.document.source.publisher
+    issued, beside = issuers(text), mastheads(text)
+    named = [name.casefold() for name in beside]
+    lines = head_lines(text) | frozenset(named)
+    title = (witness.document.title or text.lstrip().partition("\n")[0]).strip().casefold()
+    papers = dict.fromkeys(([publisher] if publisher else []) + [*beside, *issued])
+    works = (*brackets(text), *reference_lines(text))
+    return _Head(issued, tuple(papers), lines, ([title] if title in lines else []) + named, works)
+
+
+def _marker(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that it repeats the other."""
     if not witness.signs.markers:
         return None
     # What both are called (a town, a shared headline) names neither.
     mine = frozenset[str]().union(*(words for words, _ in _names(witness)))
     names = [(words - mine, enough) for words, enough in _names(other)]
-    own, heads = (_heads(one) | _writers(one) for one in (witness, other))
+    own, theirs = (heads[one.id].lines | _writers(one) for one in (witness, other))
     for span in witness.signs.markers:
         quote = witness.quote(span)
         said = _whole(content_stems(quote))
-        if names_any(quote, heads - own) or any(len(said & words) >= enough for words, enough in names):
+        if names_any(quote, theirs - own) or any(len(said & words) >= enough for words, enough in names):
             return span
     return None
 
 
-def _works(text: str) -> Sequence[Span]:
-    """Where a text may cite works: the brackets that may name one, and the lines of its list of references."""
-    return (*brackets(text), *reference_lines(text))
-
-
-def _cited(works: Mapping[str, Sequence[Span]], witness: Witness, other: Witness) -> Span | None:
-    """Where a text names the other, by its title or its paper, among the `works` that it cites."""
-    if not works[witness.id]:
+def _cited(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
+    """Where a text names the other, by its title or its paper, among the works that it cites."""
+    own = heads[witness.id]
+    if not own.works:
         return None
-    own = _heads(witness)  # what both are about is no work that either cites
-    title = (other.document.title or other.document.text.lstrip().partition("\n")[0]).strip().casefold()
-    names = [title] * (title in _heads(other)) + [name.casefold() for name in mastheads(other.document.text)]
-    heads = [name for name in names if not any(name in each for each in own)]
-    return next((span for span in works[witness.id] if heads and names_any(witness.quote(span), heads)), None)
-
-
-def _heads(witness: Witness) -> frozenset[str]:
-    """The lines of a few words at the head of a text and the papers that it names there, in small letters."""
-    text = witness.document.text
-    return head_lines(text) | {name.casefold() for name in mastheads(text)}
+    # What both are about is no work that either cites.
+    titles = [name for name in heads[other.id].titles if not any(name in line for line in own.lines)]
+    return next((span for span in own.works if titles and names_any(witness.quote(span), titles)), None)
 
 
 def _writers(witness: Witness) -> frozenset[str]:
@@ -128,16 +134,16 @@ def _writers(witness: Witness) -> frozenset[str]:
     return frozenset(name for name in names if len(name.split()) > 1)
 
 
-def _reported(papers: Mapping[str, Sequence[str]], witness: Witness, other: Witness) -> Span | None:
+def _reported(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that the other's publisher reported something, was told it, or wrote this.
 
-    `papers` are the names of publishers, by document. What another text states a later day cannot have been reported.
+    What another text states a later day cannot have been reported.
     """
     stated = _bare(other.document.source.publisher or "")
     mine = {_bare(witness.document.source.publisher or "").casefold()}
-    read = mine | {_bare(name).casefold() for name in papers[witness.id]}
+    read = mine | {_bare(name).casefold() for name in heads[witness.id].papers}
     text = witness.document.text
-    for name in map(_bare, papers[other.id]):
+    for name in map(_bare, heads[other.id].papers):
         own = mine if name == stated else read
         if not _MIN_NAME <= len(name) <= _MAX_NAME or name.casefold() in own or name not in text:
             continue
@@ -168,14 +174,11 @@ def _states_later_day(other: Witness, witness: Witness) -> bool:
     return one is not None and own is not None and one.date > own.date
 
 
-def _issued(names: Mapping[str, Sequence[str]], witness: Witness, other: Witness) -> Span | None:
-    """The words by which a text says that who stands at the head of the other, as its issuer, said something.
-
-    `names` are those of issuers, by document.
-    """
+def _issued(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text says that who stands at the head of the other, as its issuer, said something."""
     text, low = witness.document.text, lowered(witness.document.text)
-    for name in names[other.id]:
-        if name.lower() not in low or name in names[witness.id]:
+    for name in heads[other.id].issuers:
+        if name.lower() not in low or name in heads[witness.id].issuers:
             continue
         said = re.compile(_SAID.format(name=re.escape(name)), re.IGNORECASE)
         found = said.search(text)
