@@ -12,7 +12,7 @@ from provenance.cues import CITES, REPEATS, REPORTS
 from provenance.kernels import content_stems, lowered
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
 from provenance.model import Evidence, Span
-from provenance.wording.citations import brackets, reference_lines
+from provenance.wording.citations import brackets, reference_lines, titles
 from provenance.wording.speech import head_lines, issuers, mastheads, names_any
 
 if TYPE_CHECKING:
@@ -30,11 +30,14 @@ _ISSUER_WEIGHT = 1.0
 """Of "the River Authority said": a later release may use words again that were reported. Set by judgement, too."""
 _SAID = (
     r"(?<!\w)(?:the )?{name}(?:, (?:which|whose|a|an|the) [^.;:\n\"“]{{1,90}},)?(?: (?:has|have|had|also|later))? "
-    r"(?:said|says|announced|reported|confirmed|disclosed|stated|warned|advised|declared|responded|was responding)\b"
+    r"(?:said|says|announced|reported|confirmed|disclosed|stated|warned|advised|declared|told|responded"
+    r"|was responding)\b"
     r"|\b(?:according to|(?:report|survey|study|filing|statement|advisory|release) (?:by|from)"
-    r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?{name}(?!\w)"
+    r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?"
+    r"(?:(?:\w+ )?(?:firm|company|charity|agency|consultancy|partnership|society|group) )?{name}(?!\w)"
 )
 _MIN_NAME, _MAX_NAME = 3, 100
+_MIN_TITLE_WORDS = 4  # of a title without what stands behind its colon: fewer are a subject
 _HEAD_CHARACTERS = 600
 """In them a line that is the name of an agency says whose copy is printed."""
 _OF_ADDRESSES = frozenset(["com", "org", "net", "www", "co", "uk", "gov", "html"])
@@ -48,9 +51,10 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     of", "read the original at" in one text, followed by words that name the other: its publisher, its title, its file,
     who wrote it, or a line of names at its head. And that the sender of the other "wrote:" what is quoted below, line
     by line. Or the other is cited, by its title or its paper, in a list of references or in a bracket with a year or a
-    page. And, for less, that the publisher of the other "reports", that somebody "told" it, or that it stands in the
-    byline; where none is stated, it is whoever the head names, alone or beside its day. For still less, that whoever
-    stands at the head of the other as its issuer "said" something.
+    page, or by its title as that of a paper, a study or an article. And, for less, that the publisher of the other
+    "reports", that somebody "told" it, or that it stands in the byline; where none is stated, it is whoever the head
+    names, alone or beside its day. For still less, that whoever stands at the head of the other as its issuer, or as
+    who gave the speech that it is, "said" something.
 
     *Why it tells.* On real cross-posts between blogs the marked text was the copy 47 times out of 47.
 
@@ -81,7 +85,7 @@ class _Head(NamedTuple):
 
     `issuers`: who may have issued it. `papers`: who may have published it: its publisher, or whom its head names,
     beside its day or in a line of its own. `lines`: its lines of a few words and the papers beside its day, in small
-    letters. `titles`: by what it may be cited, in small letters: its title and its paper.
+    letters. `titles`: by what it may be cited, in small letters: its title and its paper. `works`: where it may cite.
     """
 
     issuers: Sequence[str]
@@ -97,9 +101,11 @@ def _head(witness: Witness) -> _Head:
     named = [name.casefold() for name in beside]
     lines = head_lines(text) | frozenset(named)
     title = (witness.document.title or text.lstrip().partition("\n")[0]).strip().casefold()
+    part = title.partition(":")[0]
     papers = dict.fromkeys(([publisher] if publisher else []) + [*beside, *issued])
-    works = (*brackets(text), *reference_lines(text))
-    return _Head(issued, tuple(papers), lines, ([title] if title in lines else []) + named, works)
+    works = (*brackets(text), *reference_lines(text), *titles(text))
+    short = [part] * (title.startswith(f"{part}:") and len(part.split()) >= _MIN_TITLE_WORDS)
+    return _Head(issued, tuple(papers), lines, ([title, *short] if title in lines else []) + named, works)
 
 
 def _marker(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
