@@ -598,7 +598,7 @@ class Signs:
     `dates` are the latest that it names, the latest first. `numbers` stand at its head. `notes` tell of changes.
     `release` is its first mark of a press release. `is_of_a_week`: it tells days by their weekday, or as yesterday and
     tomorrow, as news does; the years that it names are background. `markers` say that it repeats another text, each
-    with what follows in its clause. `works` are where it may cite one: brackets, and the lines of its references.
+    with what follows in its clause. `works` are where it may cite one: in brackets, in a list, by its title.
     """
 
     dates: tuple[NamedDate, ...] = ()

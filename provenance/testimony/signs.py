@@ -15,7 +15,7 @@ from provenance.lexicon.credit import RELEASE_MARKERS
 from provenance.lexicon.words import ORDINALS
 from provenance.model import LEAD, STAGE, NamedDate, Numbered, Signs, Span
 from provenance.wording import heads
-from provenance.wording.citations import brackets, reference_lines
+from provenance.wording.citations import brackets, reference_lines, titles
 from provenance.wording.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def signs(text: str, around: Iterable[Window], language: str | None = None) -> S
     What is said in another language than English is heard where that has a table, and of the dates that it names
     nothing: whether they are still to come is not known.
     """
-    works, head = (*brackets(text), *reference_lines(text)), heads.head(text)
+    works, head = (*brackets(text), *reference_lines(text), *titles(text)), heads.head(text)
     if languages.is_foreign(language):
         return replace(_abroad(text, language), works=works, head=head)
     low = lowered(text)
