@@ -100,7 +100,7 @@ def _passages(
     known = [witnesses[name] for name in outline.ids]
     reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
     identities = {
-        name: credit.identity(witness.document, witness.document.title or _title(witness), settings.credit)
+        name: credit.identity(witness, witness.document.title or _title(witness), settings.credit)
         for name, witness in witnesses.items()
         if name in reused
     }

@@ -21,13 +21,13 @@ from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT
 from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
 from provenance.wording.citations import brackets, noted, notes
-from provenance.wording.speech import formulas, head_lines, mastheads, names_any, writers
+from provenance.wording.speech import formulas, names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from provenance.languages.news import News
-    from provenance.model import Document, Link, Witness
+    from provenance.model import Link, Witness
     from provenance.settings import CreditSettings
 
 _REPORTING = tuple(sorted(REPORTING_VERBS))
@@ -59,7 +59,7 @@ class Identity:
     address: str | None
     file: str | None
     has_publisher: bool
-    writers: frozenset[str] = frozenset()
+    writers: tuple[str, ...] = ()
 
     def linked(self, links: Mapping[str, Span]) -> Span | None:
         """Where the document is linked, of some addresses and their places."""
@@ -75,9 +75,9 @@ class Identity:
         return any(each in folded for each in words)
 
 
-def identity(document: Document, title: str | None, settings: CreditSettings) -> Identity:
+def identity(witness: Witness, title: str | None, settings: CreditSettings) -> Identity:
     """The names and the address of a document; its publisher's other names are those that the settings give."""
-    source = document.source
+    document, source, head = witness.document, witness.document.source, witness.signs.head
     known = (name.partition("=") for name in settings.names)
     others = [name for publisher, _, name in known if source.publisher and publisher == source.publisher]
     given = (source.publisher, *source.byline)
@@ -86,10 +86,9 @@ def identity(document: Document, title: str | None, settings: CreditSettings) ->
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
-    papers = frozenset(name.casefold() for name in mastheads(text))
     return Identity(
-        text, called, stems, head_lines(text) | papers, _address(source.url), _file(document.id),
-        has_publisher=bool(source.publisher or papers), writers=writers(text),
+        text, called, stems, head.names, _address(source.url), _file(document.id),
+        has_publisher=bool(source.publisher or head.papers), writers=head.writers,
     )  # fmt: skip
 
 
@@ -150,7 +149,6 @@ class Credits:
     markers: Sequence[_Phrase] = field(default=())
     starts: Sequence[int] = field(default=())
     places: Sequence[int] = field(default=())
-    heads: frozenset[str] = frozenset()
     entries: Mapping[str, Span] = field(default_factory=dict)
 
     def heard(self) -> Credits:
@@ -165,10 +163,7 @@ class Credits:
         ]
         ordered = sorted(found, key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
         starts, places = [p.start for p in witness.passages], [phrase.span.start for phrase in ordered]
-        heads = head_lines(text)
-        return replace(
-            self, phrases=ordered, markers=markers, starts=starts, places=places, heads=heads, entries=notes(text)
-        )
+        return replace(self, phrases=ordered, markers=markers, starts=starts, places=places, entries=notes(text))
 
     def is_given(self, credit: Credit | None) -> bool | None:
         """Whether a credit is one to the right text; None where there is none and the language is not read."""
@@ -263,22 +258,22 @@ class Credits:
             return self._credit(CreditKind.NAMED, name, named)
         # Another carrier is credited by its names alone.
         is_nameless = is_origin and not known.has_publisher
-        text = self.witness.document.text
+        text, heads = self.witness.document.text, known.heads.difference(self.witness.signs.head.lines)
         for phrase in phrases:
             words = text[phrase.span.start : phrase.span.end]
-            is_meant = _is_meant(phrase, known, is_nameless=is_nameless) or names_any(words, known.heads - self.heads)
+            is_meant = _is_meant(phrase, known, is_nameless=is_nameless) or names_any(words, heads)
             if is_meant and words not in known.text:
                 return self._credit(CreditKind.NAMED, name, phrase.span)
         for cited in near.cited:
             words = text[cited.start : cited.end]
-            if names_any(words, known.heads - self.heads) and words not in known.text:
+            if names_any(words, heads) and words not in known.text:
                 return self._credit(CreditKind.NAMED, name, cited)
         return self._byline(known) if is_origin else None
 
     def _byline(self, known: Identity) -> Credit | None:
         """The line in which this text is signed by who signs the other, too."""
         text = self.witness.document.text
-        for name in sorted(known.writers & writers(text)):
+        for name in sorted(set(known.writers).intersection(self.witness.signs.head.writers)):
             place = text.casefold().find(name)
             if text[place : place + len(name)].casefold() == name:
                 return self._credit(CreditKind.NAMED, None, Span(place, place + len(name)))

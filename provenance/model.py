@@ -573,13 +573,32 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a text says of whose it is.
+
+    `lines` are those of a few words, and `writers` those who sign it, both in small letters; `papers` are named beside
+    a day, `issuers` alone in a line, as they are written.
+    """
+
+    lines: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The lines and the papers, in small letters."""
+        return frozenset((*self.lines, *(paper.casefold() for paper in self.papers)))
+
+
+@dataclass(frozen=True, slots=True)
 class Signs:
     """What in a text tells of its own age or place, read once for all that it is compared with.
 
     `dates` are the latest that it names, the latest first. `numbers` stand at its head. `notes` tell of changes.
     `release` is its first mark of a press release. `is_of_a_week`: it tells days by their weekday, or as yesterday and
     tomorrow, as news does; the years that it names are background. `markers` say that it repeats another text, each
-    with what follows in its clause.
+    with what follows in its clause. `works` are where it may cite one: in brackets, in a list, by its title.
     """
 
     dates: tuple[NamedDate, ...] = ()
@@ -588,6 +607,8 @@ class Signs:
     is_of_a_week: bool = False
     release: Span | None = None
     markers: tuple[Span, ...] = ()
+    works: tuple[Span, ...] = ()
+    head: Head = Head()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import provenance
 from provenance.model import CreditKind, Span
 from provenance.wording.citations import brackets, noted, notes, reference_lines
-from provenance.wording.speech import issuers, mastheads, writers
+from provenance.wording.heads import head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_a_column_under_the_name_of_who_wrote_it_credits_its_writer(
 
 
 @pytest.mark.parametrize(
-    ("head", "names"),
+    ("line", "names"),
     [
         ("Quay Courier, 12 March 2011", ("Quay Courier",)),
         ("QuayNews, 9 May 2024", ("QuayNews",)),
@@ -92,8 +92,8 @@ def test_a_column_under_the_name_of_who_wrote_it_credits_its_writer(
         ("Quay Courier", ()),
     ],
 )
-def test_a_paper_is_named_at_a_head_beside_its_day(head: str, names: tuple[str, ...]) -> None:
-    assert mastheads(f"The pool is saved\n{head}\n\nIt is.") == names
+def test_a_paper_is_named_at_a_head_beside_its_day(line: str, names: tuple[str, ...]) -> None:
+    assert head(f"The pool is saved\n{line}\n\nIt is.").papers == names
 
 
 @drawn(st.lists(st.sampled_from(["(", ")", "[1]", "1. ", "\n", " ", "2011", "p. 5", "Quay", "References", "By "])))
@@ -102,9 +102,10 @@ def test_what_is_cited_lies_inside_the_text(parts: list[str]) -> None:
     held = notes(text)
     found = [*brackets(text), *reference_lines(text), *noted(text, Span(0, len(text)), held), *held.values()]
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(name in text.casefold() for name in writers(text))
+    assert all(name in text.casefold() for name in head(text).writers)
 
 
 @pytest.mark.parametrize(("mark", "is_name"), [("", True), (".", False), ("!", False), ("?", False)])
-def test_a_line_that_is_a_sentence_is_nobody_who_issues(mark: str, is_name: bool) -> None:
-    assert issuers(f"Tidewell Parks Board{mark}\n\nThe trees are planted.") == ("Tidewell Parks Board",) * is_name
+def test_a_line_that_is_a_sentence_is_nobody_who_issues(mark: str, *, is_name: bool) -> None:
+    told = head(f"Tidewell Parks Board{mark}\n\nThe trees are planted.")
+    assert told.issuers == ("Tidewell Parks Board",) * is_name

@@ -651,12 +651,12 @@ def test_who_reports_an_issuer_itself_is_no_issuer(tmp_path: Path) -> None:
     assert "repost-marker" not in {e.cue for e in found.evidence}
 
 
-@given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(1, 500), st.booleans())
+@given(st.dates(date(1990, 1, 1), date(2039, 1, 1)), st.integers(0, 500), st.booleans())
 def test_days_without_a_year_are_ordered_by_weekdays_whatever_it_is(day: date, after: int, swap: bool) -> None:
     later = day + timedelta(days=after)
     texts = [
-        f"The Cabinet will meet on {day:%A} {day.day} {day:%B} to hear of the lido.\n\n{BODY}\n",
-        f"{OWN}The Cabinet met on {later:%A} {later.day} {later:%B} and heard of the lido.\n\n{BODY}\n",
+        f"The Cabinet will debate the lido on {day:%A} {day.day} {day:%B}.\n\n{BODY}\n",
+        f"{OWN}The Cabinet debated the lido on {later:%A} {later.day} {later:%B}.\n\n{BODY}\n",
     ]
     with TemporaryDirectory() as folder:
         found = relation(Path(folder), **dict(zip("ba" if swap else "ab", texts, strict=True)))

@@ -19,11 +19,12 @@ from strategies import paragraphs, sentence
 
 import provenance
 from provenance import lineage
-from provenance.lineage import descent, further_parents, parents
+from provenance.lineage import descent, first, further_parents, parents
 from provenance.lineage.arborescences import Forest, forests
+from provenance.lineage.first import p_first
 from provenance.lineage.further_parents import Candidate
 from provenance.lineage.parents import Family as Weighed
-from provenance.lineage.parents import Group, edges, families, p_first
+from provenance.lineage.parents import Group, edges, families
 from provenance.model import (
     Dating,
     Degree,
@@ -163,7 +164,7 @@ def test_where_no_first_text_is_sure_the_likeliest_are_named_and_none_as_sure() 
 @given(st.lists(st.floats(0.01, 1), min_size=2, max_size=12))
 def test_no_likeliest_is_named_that_is_hardly_more_probable_than_by_lot(weights: list[float]) -> None:
     chances = {f"{number}.txt": weight / math.fsum(weights) for number, weight in enumerate(weights)}
-    named = lineage._likeliest(chances, len(chances))
+    named = first._likeliest(chances, len(chances))
     assert len(named) <= 3
     assert all(chances[each.document] * len(chances) >= 1.2 for each in named)
     if named:
@@ -296,7 +297,7 @@ def test_who_has_two_sentences_that_a_third_has_in_one_lacks_neither(make_docume
     "texts",
     [
         {"a": dated(1, f"{PLAN}\n\n{DEED}"), "b": dated(4, PLAN), "c": DEED},
-        {"a": dated(1, PLAN), "b": dated(4, PLAN), "c": PLAN, "d": dated(6, PLAN)},
+        {"a": dated(1, PLAN), "b": dated(4, PLAN), "d": dated(6, PLAN)},
     ],
 )
 def test_what_is_told_to_be_the_first_of_a_family_has_nothing_from_the_others(
@@ -306,6 +307,34 @@ def test_what_is_told_to_be_the_first_of_a_family_has_nothing_from_the_others(
     (found,) = report.families
     (first,) = [document for document in report.documents if document.id == found.first]
     assert {passage.kind for passage in first.passages} - {Kind.BOILERPLATE} == {Kind.ORIGINAL}
+
+
+def test_what_is_before_all_that_are_dated_is_not_told_as_surely_the_first_beside_a_text_without_a_date(
+    tmp_path: Path,
+) -> None:
+    dates = {name: dated(day, PLAN) for name, day in (("a", 1), ("b", 4), ("d", 6))}
+    assert sureness_of_first(tmp_path, dates) >= 0.85
+    assert sureness_of_first(tmp_path, {**dates, "c": f"{PLAN}\n\n{DEED}"}) < 0.85
+
+
+def sureness_of_first(folder: Path, texts: dict[str, str]) -> float:
+    """How sure the first of one family is, 0 where none is told."""
+    (found,) = traced(folder, texts).families
+    return found.p_first or 0.0
+
+
+@pytest.mark.parametrize("p", [0.3, 0.5, 0.9])
+def test_a_link_is_no_surer_than_leaning_where_nothing_tells_the_order_of_its_texts(p: float) -> None:
+    shared = of_one_wording("stx")
+    chances = {"s": {}, "t": {"s": 0.95}, "x": {"s": 0.95}}
+    drawn = Forest(chances, {"s": 1.0, "t": 0.05, "x": 0.05}, {name: place for place, name in enumerate("stx")}, None)
+    before = {("s", "t"): p, ("t", "s"): 1 - p, ("s", "x"): 0.5, ("x", "s"): 0.5, ("t", "x"): 0.5, ("x", "t"): 0.5}
+    one = Weighed(
+        shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
+    )
+    found = {edge.target: edge.probability for edge in edges(one)}
+    assert found["x"] < 0.85
+    assert (found["t"] < 0.85) is (p == 0.5)
 
 
 def test_what_has_most_of_what_is_shared_is_not_told_as_the_first_where_nothing_tells_an_order(tmp_path: Path) -> None:

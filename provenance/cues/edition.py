@@ -11,7 +11,6 @@ import numpy as np
 from provenance.cues import FILLS, STATE
 from provenance.cues.houses import are_of_two_houses
 from provenance.model import LEAD, STAGE, Evidence, Span
-from provenance.wording.speech import head_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +116,7 @@ def _after_unnumbered(a: Witness, b: Witness) -> Evidence | None:
     if _is_lead(a) == _is_lead(b) or are_of_two_houses(a, b):
         return None
     later, first = (a, b) if _is_lead(a) else (b, a)
-    heads, place = head_lines(first.document.text), _dateline(later)
+    heads, place = first.signs.head.lines, _dateline(later)
     is_one = place is not None and place == _dateline(first)
     for one in (each for each in later.signs.numbers if each.label == LEAD):
         if is_one or _line_around(later.document.text, one.span) in heads:

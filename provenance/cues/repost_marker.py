@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,8 +12,7 @@ from provenance.cues import CITES, REPEATS, REPORTS
 from provenance.kernels import content_stems, lowered
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
 from provenance.model import Evidence, Span
-from provenance.wording.citations import brackets, reference_lines
-from provenance.wording.speech import head_lines, issuers, mastheads, names_any
+from provenance.wording.speech import names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,11 +29,14 @@ _ISSUER_WEIGHT = 1.0
 """Of "the River Authority said": a later release may use words again that were reported. Set by judgement, too."""
 _SAID = (
     r"(?<!\w)(?:the )?{name}(?:, (?:which|whose|a|an|the) [^.;:\n\"“]{{1,90}},)?(?: (?:has|have|had|also|later))? "
-    r"(?:said|says|announced|reported|confirmed|disclosed|stated|warned|advised|declared|responded|was responding)\b"
+    r"(?:said|says|announced|reported|confirmed|disclosed|stated|warned|advised|declared|told|responded"
+    r"|was responding)\b"
     r"|\b(?:according to|(?:report|survey|study|filing|statement|advisory|release) (?:by|from)"
-    r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?{name}(?!\w)"
+    r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?"
+    r"(?:(?:\w+ )?(?:firm|company|charity|agency|consultancy|partnership|society|group) )?{name}(?!\w)"
 )
 _MIN_NAME, _MAX_NAME = 3, 100
+_MIN_TITLE_WORDS = 4  # of a title without what stands behind its colon: fewer are a subject
 _HEAD_CHARACTERS = 600
 """In them a line that is the name of an agency says whose copy is printed."""
 _OF_ADDRESSES = frozenset(["com", "org", "net", "www", "co", "uk", "gov", "html"])
@@ -48,25 +50,24 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     of", "read the original at" in one text, followed by words that name the other: its publisher, its title, its file,
     who wrote it, or a line of names at its head. And that the sender of the other "wrote:" what is quoted below, line
     by line. Or the other is cited, by its title or its paper, in a list of references or in a bracket with a year or a
-    page. And, for less, that the publisher of the other "reports", that somebody "told" it, or that it stands in the
-    byline; where none is stated, it is whoever the head names, alone or beside its day. For still less, that whoever
-    stands at the head of the other as its issuer "said" something.
+    page, or by its title as that of a paper, a study or an article. And, for less, that the publisher of the other
+    "reports", that somebody "told" it, or that it stands in the byline; where none is stated, it is whoever the head
+    names, alone or beside its day. For still less, that whoever stands at the head of the other as its issuer, or as
+    who gave the speech that it is, "said" something.
 
     *Why it tells.* On real cross-posts between blogs the marked text was the copy 47 times out of 47.
 
     *When it misleads.* Within one site and between revisions the words say nothing; where they name a third text, or
     none that can be recognised, it abstains.
     """
-    names = {witness.id: issuers(witness.document.text) for witness in pairs.witnesses}
-    papers = {witness.id: _papers(witness, names[witness.id]) for witness in pairs.witnesses}
-    works = {witness.id: _works(witness.document.text) for witness in pairs.witnesses}
+    heads = {witness.id: _head(witness) for witness in pairs.witnesses}
     for pair in np.flatnonzero(pairs.is_matched).tolist():
         a, b = pairs.two(pair)
         for find, weight, says in (
-            (_marker, _WEIGHT, REPEATS),
-            (partial(_cited, works), _WEIGHT, CITES),
-            (partial(_reported, papers), _REPORTING_WEIGHT, REPORTS),
-            (partial(_issued, names), _ISSUER_WEIGHT, "tells what the issuer of the other said"),
+            (partial(_marker, heads), _WEIGHT, REPEATS),
+            (partial(_cited, heads), _WEIGHT, CITES),
+            (partial(_reported, heads), _REPORTING_WEIGHT, REPORTS),
+            (_issued, _ISSUER_WEIGHT, "tells what the issuer of the other said"),
         ):
             marks = find(a, b), find(b, a)
             if (marks[0] is None) == (marks[1] is None):
@@ -78,48 +79,53 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             break
 
 
-def _papers(witness: Witness, issued: Sequence[str]) -> tuple[str, ...]:
-    """Who may have published a text: its publisher, or whom its head names, beside its day or in a line of its own."""
-    publisher = witness.document.source.publisher
-    return tuple(dict.fromkeys(([publisher] if publisher else []) + [*mastheads(witness.document.text), *issued]))
+class _Head(NamedTuple):
+    """Whom and what the head of a text names.
+
+    `papers`: who may have published it: its publisher, or whom its head names, beside its day or in a line of its own.
+    `lines`: its lines of a few words and the papers beside its day, in small letters. `titles`: by what it may be
+    cited, in small letters: its title and its paper.
+    """
+
+    papers: Sequence[str]
+    lines: frozenset[str]
+    titles: Sequence[str]
 
 
-def _marker(witness: Witness, other: Witness) -> Span | None:
+def _head(witness: Witness) -> _Head:
+    text, publisher, head = witness.document.text, witness.document.source.publisher, witness.signs.head
+    title = (witness.document.title or text.lstrip().partition("\n")[0]).strip().casefold()
+    part = title.partition(":")[0]
+    short = [part] * (title.startswith(f"{part}:") and len(part.split()) >= _MIN_TITLE_WORDS)
+    titles = [title, *short] if title in head.names else []
+    papers = dict.fromkeys(([publisher] if publisher else []) + [*head.papers, *head.issuers])
+    return _Head(tuple(papers), head.names, titles + [name.casefold() for name in head.papers])
+
+
+def _marker(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that it repeats the other."""
     if not witness.signs.markers:
         return None
     # What both are called (a town, a shared headline) names neither.
     mine = frozenset[str]().union(*(words for words, _ in _names(witness)))
     names = [(words - mine, enough) for words, enough in _names(other)]
-    own, heads = (_heads(one) | _writers(one) for one in (witness, other))
+    own, theirs = (heads[one.id].lines | _writers(one) for one in (witness, other))
     for span in witness.signs.markers:
         quote = witness.quote(span)
         said = _whole(content_stems(quote))
-        if names_any(quote, heads - own) or any(len(said & words) >= enough for words, enough in names):
+        if names_any(quote, theirs - own) or any(len(said & words) >= enough for words, enough in names):
             return span
     return None
 
 
-def _works(text: str) -> Sequence[Span]:
-    """Where a text may cite works: the brackets that may name one, and the lines of its list of references."""
-    return (*brackets(text), *reference_lines(text))
-
-
-def _cited(works: Mapping[str, Sequence[Span]], witness: Witness, other: Witness) -> Span | None:
-    """Where a text names the other, by its title or its paper, among the `works` that it cites."""
-    if not works[witness.id]:
+def _cited(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
+    """Where a text names the other, by its title or its paper, among the works that it cites."""
+    works = witness.signs.works
+    if not works:
         return None
-    own = _heads(witness)  # what both are about is no work that either cites
-    title = (other.document.title or other.document.text.lstrip().partition("\n")[0]).strip().casefold()
-    names = [title] * (title in _heads(other)) + [name.casefold() for name in mastheads(other.document.text)]
-    heads = [name for name in names if not any(name in each for each in own)]
-    return next((span for span in works[witness.id] if heads and names_any(witness.quote(span), heads)), None)
-
-
-def _heads(witness: Witness) -> frozenset[str]:
-    """The lines of a few words at the head of a text and the papers that it names there, in small letters."""
-    text = witness.document.text
-    return head_lines(text) | {name.casefold() for name in mastheads(text)}
+    # What both are about is no work that either cites.
+    titles = [name for name in heads[other.id].titles if not any(name in line for line in heads[witness.id].lines)]
+    return next((span for span in works if titles and names_any(witness.quote(span), titles)), None)
 
 
 def _writers(witness: Witness) -> frozenset[str]:
@@ -128,16 +134,16 @@ def _writers(witness: Witness) -> frozenset[str]:
     return frozenset(name for name in names if len(name.split()) > 1)
 
 
-def _reported(papers: Mapping[str, Sequence[str]], witness: Witness, other: Witness) -> Span | None:
+def _reported(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that the other's publisher reported something, was told it, or wrote this.
 
-    `papers` are the names of publishers, by document. What another text states a later day cannot have been reported.
+    What another text states a later day cannot have been reported.
     """
     stated = _bare(other.document.source.publisher or "")
     mine = {_bare(witness.document.source.publisher or "").casefold()}
-    read = mine | {_bare(name).casefold() for name in papers[witness.id]}
+    read = mine | {_bare(name).casefold() for name in heads[witness.id].papers}
     text = witness.document.text
-    for name in map(_bare, papers[other.id]):
+    for name in map(_bare, heads[other.id].papers):
         own = mine if name == stated else read
         if not _MIN_NAME <= len(name) <= _MAX_NAME or name.casefold() in own or name not in text:
             continue
@@ -168,14 +174,12 @@ def _states_later_day(other: Witness, witness: Witness) -> bool:
     return one is not None and own is not None and one.date > own.date
 
 
-def _issued(names: Mapping[str, Sequence[str]], witness: Witness, other: Witness) -> Span | None:
-    """The words by which a text says that who stands at the head of the other, as its issuer, said something.
-
-    `names` are those of issuers, by document.
-    """
-    text, low = witness.document.text, lowered(witness.document.text)
-    for name in names[other.id]:
-        if name.lower() not in low or name in names[witness.id]:
+def _issued(witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text says that who stands at the head of the other, as its issuer, said something."""
+    names = [name for name in other.signs.head.issuers if name not in witness.signs.head.issuers]
+    text, low = witness.document.text, lowered(witness.document.text) if names else ""
+    for name in names:
+        if name.lower() not in low:
             continue
         said = re.compile(_SAID.format(name=re.escape(name)), re.IGNORECASE)
         found = said.search(text)

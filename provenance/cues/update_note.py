@@ -20,6 +20,13 @@ _WEIGHT = 1.0
 _HEAD_CHARACTERS = 1500
 _REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")
+_OF_A_DAY = re.compile(
+    r"(?:this \w+ (?:was|has been) )?last (?:updated?|modified|revised|corrected|amended|edited)\b"
+    r"(?:\W|\d|(?:st|nd|rd|th|on|at|of|in|[ap]m|gmt|utc|[a-z]{1,2}st)\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)*",
+    re.IGNORECASE,
+)
+"""A line that says when its page was last changed, and no more: "Last updated: 2 March 2019"."""
 
 
 def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
@@ -66,7 +73,9 @@ def _notes(witness: Witness, other: Witness) -> list[Span]:
 
 
 def _may_mean(note: str, other: Witness, *, is_known: bool) -> bool:
-    """Whether a note may be of a text that stood in the place of this one."""
+    """Whether a note may be of a text that stood in the place of this one, and tells more than a day."""
+    if _OF_A_DAY.fullmatch(note):
+        return False
     replaces = _REPLACES.search(note)
     figures = _FIGURES.findall(note, replaces.end()) if replaces else []
     head = other.document.text[:_HEAD_CHARACTERS]

@@ -28,11 +28,17 @@ ISSUED = (
         r"(?P<name>[A-Z][^.,:;!?\n]{3,70}?)(?= to\b| on\b|[,:]|$)",
         re.MULTILINE,
     ),
+    re.compile(
+        r"^(?:[Ss]peech|[Aa]ddress|[Rr]emarks|[Ll]ecture|[Tt]estimony|[Ss]ermon|[Kk]eynote(?: speech| address)?)"
+        r" (?:(?:given|delivered|made) )?(?:of|by) (?:the [^,\n]{3,60}, )?"
+        r"(?P<name>[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){1,3})(?=,| to\b| at\b| on\b|$)",
+        re.MULTILINE,
+    ),
 )
-"""Lines that say whose announcement or answer a text is."""
+"""Lines that say whose announcement, answer or speech a text is."""
 
 ISSUER_ENDS = re.compile(
-    r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|pvt|group|holdings)\.?)+$"
+    r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|llp|pllc|pvt|group|holdings)\.?)+$"
     r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
     r"(?:19|20)\d\d$",
     re.IGNORECASE,
@@ -125,6 +131,11 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             ("read the ", "see the "),
             rf"\b(?:read|see) the (?:original|full|whole) (?:{ITEMS}) (?:here )?(?:at|on|in|from)\b",
+        ),
+        (("read more", "read the rest"), r"\bread (?:more|the rest) (?:here )?(?:at|on|in|from)\b"),
+        (
+            ("this was in", "this appeared in"),
+            rf"\bthis (?:was|appeared) in (?=the |(?:{_ISSUES})(?:’s|'s)? )",
         ),
         (
             tuple(

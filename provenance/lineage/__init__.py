@@ -11,8 +11,8 @@ from math import inf
 from typing import TYPE_CHECKING, TypeVar
 
 from provenance.counting import count_words_of
-from provenance.lineage import parents
-from provenance.model import LEANING, Bound, Candidate, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
+from provenance.lineage import first, parents
+from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 from provenance.phrasing import count
 from provenance.wording.coverage import held_by
@@ -30,11 +30,7 @@ U = TypeVar("U")
 V = TypeVar("V", int, str)
 
 _REQUIRED_PROBABILITY = 0.9  # said of a missing text that two documents imply
-_MOST_SURE = 0.99
-_MOST_LIKELIEST = 3  # candidates named where none is sure enough: more are a list, and no hint
-_ABOVE_LOT = 1.2  # times as probable as any: what is less is no hint either
 _MOST_WORDS = 2**19  # and shared sentences, of families that are weighed at a time, to bound the memory
-_MOST_COMPARED = 100  # documents of a family that is compared whole
 _LIKELY, _POSSIBLE = 0.5, 0.3  # probabilities from which a missing text is told so
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
@@ -151,12 +147,12 @@ def _family(
     drawn = [node for node in missing if node.grade is not Grade.POSSIBLE]
     edges = [Edge(node.id, child, node.probability, EdgeType.DERIVED) for node in drawn for child in node.children]
     edges += between
-    first, p_first, likeliest = _first(weighed, between, witnesses)
+    told, p_first, likeliest = first.told(weighed, between, witnesses)
     return (
         Family(
             id=name,
             documents=tuple(members),
-            first=first,
+            first=told,
             p_first=p_first,
             identical=tuple(identical),
             missing=missing,
@@ -349,39 +345,3 @@ def _latest_past(spans: Mapping[str, Iterable[Span]], witnesses: Mapping[str, Wi
         if is_shared(evidence.start)
     ]
     return max(days, default=None)
-
-
-def _first(
-    weighed: parents.Family, edges: Iterable[Edge], witnesses: Mapping[str, Witness]
-) -> tuple[str | None, float | None, tuple[Candidate, ...]]:
-    """The document that was probably first, of those without a parent here, and how sure that is; else the likeliest.
-
-    Who has more of what is shared than others is nearer to its source, or copied it whole: a first is told only where
-    something tells that it was before another, whatever the shape of the family makes likely. Of more than a hundred
-    not all pairs are compared: there it must be earlier by its date than all others by theirs, and which is the
-    likeliest is not told.
-    """
-    p = parents.p_first(weighed)
-    has_parent = {edge.target for edge in edges if not edge.source.startswith("missing:")}
-    roots = sorted((name for name in p if name not in has_parent), key=lambda name: (p[name], name), reverse=True)
-    if not roots:
-        return None, None, ()
-    best = roots[0]
-    is_whole = len(p) <= _MOST_COMPARED
-    if p[best] < LEANING:
-        return None, None, _likeliest({name: p[name] for name in roots}, len(p)) if is_whole else ()
-    if max(weighed.before.get((best, name), 0.5) for name in p) < LEANING:
-        return None, None, ()
-    if not is_whole:
-        latest = witnesses[best].dating.latest or "9999"
-        if any((witnesses[name].dating.earliest or "") < latest for name in p if name != best):
-            return None, None, ()
-    return best, round(min(p[best], _MOST_SURE), 4), ()
-
-
-def _likeliest(chances: Mapping[str, float], members: int) -> tuple[Candidate, ...]:
-    """The most probable of some, and the next where they come near it; none that is hardly more so than by lot."""
-    most = max(chances.values())
-    near = [name for name, p in chances.items() if 2 * p >= most and p * members >= _ABOVE_LOT]
-    near.sort(key=lambda name: (-chances[name], name))
-    return tuple(Candidate(name, round(chances[name], 4)) for name in near[:_MOST_LIKELIEST])

@@ -11,7 +11,6 @@ circle, the least certain of it is left out, and its document chooses again.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further_parents, scale, weighing
 from provenance.lineage.arborescences import Forest, forests
-from provenance.lineage.odds import log_odds, logistic
+from provenance.lineage.odds import TELLS, by_shape, log_odds, logistic
 from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
 
@@ -37,20 +36,13 @@ COMMON_WEIGHTS = scale.COMMON
 """What counts for a common source that is not here, in log odds: in itself; that neither of the two has a parent here,
 in log odds; that one is a release; how sure their order is."""
 
-FIRST_WEIGHTS = scale.FIRST
-"""What counts for the first of all, in log weights: the log of the probability that it has no parent here; that of the
-probability that it was before another, summed over all others, each as far as it has no parent here either; the least
-of these, whatever parent the other has; that it tells of a day as still to come; the mean of the log of the probability
-that it was before another, by what tells of time alone."""
-
 ABOVE_WEIGHTS = scale.ABOVE
 """What counts for a drawn source being above a text, in log odds, where a release is in the family: in itself; that the
 text has its words straight from there or from one copy, in log odds; that it has no parent here, in log odds."""
 
-_LEAST, _LEAST_FIRST = 0.001, 0.01  # probabilities, before their logarithms are taken
+_LEAST = 0.001  # of probabilities, before their logarithms are taken
 # Thresholds, set by hand; `scripts/evaluate_lineage` measures what comes of them.
 _PROBABLY = 0.3  # who is so probably made of a text is below it
-_TWO = 2
 _ROUNDS = 2  # of asking anew who is probably below whom
 _VERY_WORDS = 0.97  # similarity of what was left as it stood
 _MIN_PROBABILITY = 0.35  # of an edge that is drawn
@@ -187,7 +179,7 @@ def below(drawn: Forest) -> frozenset[tuple[str, str]]:
     )
 
 
-def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
+def weighted(weights: Sequence[float], values: Sequence[float]) -> float:
     """The weighted sum of some features."""
     total: float = sum(map(mul, weights, values))
     return total
@@ -198,62 +190,13 @@ def _sum(weights: Sequence[float], values: Sequence[float]) -> float:
 
 def p_common(one: Family, a: str, b: str) -> float:
     """The probability that two documents have what they share from a text that is not here."""
-    return logistic(_sum(COMMON_WEIGHTS, common_features(one, a, b)))
+    return logistic(weighted(COMMON_WEIGHTS, common_features(one, a, b)))
 
 
 def common_features(one: Family, a: str, b: str) -> tuple[float, ...]:
     """The features of a missing common source of two documents, in the order of `COMMON_WEIGHTS`."""
     is_release = float(a in one.releases or b in one.releases)
     return 1.0, log_odds(one.forest.both_roots(a, b), _LEAST), is_release, abs(one.before.get((a, b), 0.5) - 0.5)
-
-
-# --------------------------------------------------------------------------- the first of all
-
-
-def p_first(one: Family) -> dict[str, float]:
-    """For each document of a family the probability that it was the first. Of two alone it is that of their order."""
-    if len(one.forest.roots) == _TWO:
-        a, b = one.forest.roots
-        return {a: one.before.get((a, b), 0.5), b: one.before.get((b, a), 0.5)}
-    log_weights = {name: _sum(FIRST_WEIGHTS, values) for name, values in first_features(one).items()}
-    top = max(log_weights.values(), default=0.0)
-    weights = {name: math.exp(each - top) for name, each in log_weights.items()}
-    total = math.fsum(weights.values())
-    return {name: weight / total for name, weight in weights.items()}
-
-
-def first_features(one: Family) -> dict[str, tuple[float, ...]]:
-    """For each document of a family the features of being the first, in the order of `FIRST_WEIGHTS`."""
-    roots = one.forest.roots
-    order: dict[str, list[float]] = defaultdict(list)
-    dated: dict[str, list[float]] = defaultdict(list)
-    least = dict.fromkeys(roots, 0.5)
-    for name, other in one.before:
-        if name in roots and other in roots:
-            p = _p_before(one, name, other)
-            order[name].append(roots[other] * math.log(max(2 * p, _LEAST_FIRST)))
-            dated[name].append(math.log(max(2 * one.by_time[name, other], _LEAST_FIRST)))
-            least[name] = min(least[name], p)
-    return {
-        name: (
-            math.log(max(p, _LEAST_FIRST)),
-            math.fsum(order[name]),
-            math.log(max(least[name], _LEAST_FIRST)),
-            float(name in one.announcing),
-            math.fsum(dated[name]) / max(len(dated[name]), 1),
-        )
-        for name, p in roots.items()
-    }
-
-
-def _p_before(one: Family, name: str, other: str) -> float:
-    """The probability that a text was before another.
-
-    Unless it is sure, it counts as far as one of them has a parent here: of two that have none wording tells who stands
-    nearer to a source, and not who was first.
-    """
-    p = one.before[name, other]
-    return p + (0.5 - p) * one.forest.both_roots(name, other) if abs(p - 0.5) < _SURE - 0.5 else p
 
 
 # --------------------------------------------------------------------------- drawing
@@ -339,8 +282,9 @@ def _p_above(one: Family, source: str, target: str) -> float:
     """The probability that one document has from another what they share, by whatever way."""
     p = _p_near(one, source, target)
     if one.releases:
-        p = logistic(_sum(ABOVE_WEIGHTS, above_features(one, source, target)))
-    return min(p, _MOST_SURE)
+        p = logistic(weighted(ABOVE_WEIGHTS, above_features(one, source, target)))
+    is_told = not 1 - TELLS < one.before.get((source, target), 0.5) < TELLS
+    return min(p if is_told or one.releases else by_shape(p), _MOST_SURE)
 
 
 def _p_near(one: Family, source: str, target: str) -> float:

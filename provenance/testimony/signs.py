@@ -1,8 +1,9 @@
-"""What in a text tells of its own age or source: the dates it names, its number in a series, notes, whom it repeats."""
+"""What in a text tells of its age or source: dates, its number, notes, whom it repeats or cites, its head."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from provenance.lexicon.changes import CHANGE_MARKS, CHANGE_NOTES, STAGED, STAGE
 from provenance.lexicon.credit import RELEASE_MARKERS
 from provenance.lexicon.words import ORDINALS
 from provenance.model import LEAD, STAGE, NamedDate, Numbered, Signs, Span
+from provenance.wording import heads
+from provenance.wording.citations import brackets, reference_lines, titles
 from provenance.wording.speech import REPOST_MARKS, repost_markers
 
 if TYPE_CHECKING:
@@ -105,8 +108,9 @@ def signs(text: str, around: Iterable[Window], language: str | None = None) -> S
     What is said in another language than English is heard where that has a table, and of the dates that it names
     nothing: whether they are still to come is not known.
     """
+    works, head = (*brackets(text), *reference_lines(text), *titles(text)), heads.head(text)
     if languages.is_foreign(language):
-        return _abroad(text, language)
+        return replace(_abroad(text, language), works=works, head=head)
     low = lowered(text)
     held = marks_in(low, _MARKS)
     release = _RELEASE.search("\n" + text)
@@ -119,6 +123,8 @@ def signs(text: str, around: Iterable[Window], language: str | None = None) -> S
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
         markers=repost_markers(text, low, held),
+        works=works,
+        head=head,
     )
 
 

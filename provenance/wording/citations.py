@@ -1,4 +1,4 @@
-"""Where a text cites a work: notes by their numbers, and brackets that tell a year, a page or when it was read."""
+"""Where a text cites a work: by notes with numbers, in brackets that tell a year or a page, by its title."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
 _BRACKETS = re.compile(
     rf"\((?=[^()\n]{{0,140}}(?:\b(?:1[5-9]|20)\d\d\b|\bpp?\. ?\d|\b{_DAY}\b))"
     r"[^()\n]*[^\W\d_]{3}[^()\n]{0,120}\)"
+)
+_WORK = "paper|study|article|report|essay|review|survey|thesis|book|chapter|lecture"
+_MARKED = r"[“\"‘](?=[^\W\d_])[^\n“”\"]{15,200}[”\"’]"
+_TITLES = re.compile(
+    rf"\b(?:{_WORK}),? (?:(?:called|entitled|titled|headed) )?(?P<before>{_MARKED})"
+    rf"|(?P<after>{_MARKED}),? (?:(?:is|was|has been|will be) )?(?:published|appears|appeared) (?:in|by|on)\b",
+    re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]{8,600}")
 _SHORT_LINE = re.compile(r"(?<![^\n])[^\n]{5,60}(?![^\n])")
@@ -50,6 +57,11 @@ def brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span
     """The brackets in a stretch of a text that may name a work: they hold words, and a year, a day or a page."""
     found = _BRACKETS.finditer(text, start, len(text) if end is None else end)
     yield from (Span(*one.span()) for one in found)
+
+
+def titles(text: str) -> Iterator[Span]:
+    """The titles in quotation marks that a text names as those of a paper, a study or an article."""
+    yield from (Span(*found.span("before" if found["before"] else "after")) for found in _TITLES.finditer(text))
 
 
 def reference_lines(text: str) -> Iterator[Span]:
