@@ -146,3 +146,27 @@ def test_what_is_looked_for_takes_a_time_that_grows_with_the_text(unit: str) -> 
             assert sum(1 for _ in pattern.finditer(text)) <= size
         spent.append(time.process_time() - began)
     assert spent[1] < 10 * spent[0] + 0.05
+
+
+SPOKEN = "The sea walls that our parents built were made for a tide that was twenty centimetres lower"
+QUOTED = "The walls of that time, she told the hall, “were made for a tide that was twenty centimetres lower”"
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize(
+    ("said", "is_heard"),
+    [
+        (SPOKEN, True),
+        (SPOKEN.replace("our", "their"), False),  # not in the speaker's own person
+        (f"“{SPOKEN}”", False),  # quoted in both
+    ],
+)
+def test_who_quotes_what_the_other_says_in_its_own_person_is_the_later(
+    tmp_path: Path, said: str, *, is_heard: bool, swap: bool
+) -> None:
+    texts = f"{said}.\n\n{BODY}\n", f"{QUOTED}.\n\n{BODY}\n"
+    for name, text in zip("ba" if swap else "ab", texts, strict=True):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    told = [(one.favours, one.quote) for one in relation.evidence if one.cue == "attribution"]
+    assert told == [("b" if swap else "a", QUOTED[QUOTED.index("“") :])] * is_heard
