@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from provenance.languages.news import News, Said
+    from provenance.model import Span, Witness
     from provenance.pairs import Bools, Ints, Pairs
 
 _WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
@@ -27,6 +31,9 @@ _TAG = re.compile(rf"{_SPOKEN}[.]?\s*$|\baccording to\b", re.IGNORECASE)
 _TAG_WITHIN = re.compile(rf"\w{_SPOKEN}[.]", re.IGNORECASE)
 """In a whole text; not behind a quotation, which is followed by its own mark."""
 _WORD = re.compile(r"[a-z]+")
+_IN_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+_QUOTES = "has in quotation marks what the other says in its own person"
+_MIN_QUOTED = 4  # words in quotation marks of a sentence that quotes: fewer are a phrase
 
 
 def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
@@ -34,7 +41,8 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
     *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
     the other reports nobody: it has no verb of speech at all, wherever it would stand. In other languages with a table
-    that one credits somebody by a phrase or by a verb of making known.
+    that one credits somebody by a phrase or by a verb of making known. And a pair of which one has in quotation marks
+    what the other says in its own person ("our parents built").
 
     *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where
     the other text is a report itself, one that tells what others said without quoting it.
@@ -54,9 +62,11 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         words = later.quote(span)
         news = languages.table(later.document.language)
         tag = _tag(words) if news is None else _credit(words, news)
-        assert tag is not None
-        first, last = tag.span() if isinstance(tag, re.Match) else (tag.span.start, tag.span.end)
-        start, end = span.start + first, span.start + last
+        if tag is None:
+            start, end = _quoted(later, span) or (span.start, span.end)
+        else:
+            first, last = tag.span() if isinstance(tag, re.Match) else (tag.span.start, tag.span.end)
+            start, end = span.start + first, span.start + last
         yield (
             pair,
             Evidence(
@@ -64,10 +74,10 @@ def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 "a" if is_b else "b",
                 min(_WEIGHT + _FURTHER * (abs(int(balance[pair])) - 1), _MOST),
                 later.id,
-                words[first:last].strip(" ,"),
+                later.document.text[start:end].strip(" ,"),
                 start,
                 end,
-                "says whose words they are, where the other does not",
+                _QUOTES if tag is None else "says whose words they are, where the other does not",
             ),
         )
 
@@ -124,6 +134,39 @@ def _tag_abroad(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools, abroad
         is_b[row] = _credit(of_b, one) is not None and not _said(of_a, one)
 
 
+def _tag_quoted(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools) -> None:
+    """Tells of the sentences in English, in place, in which one text quotes what the other says in its own person."""
+    stretches, text, document = pairs.stretches, pairs.stretches.text, pairs.stretches.document
+    told = pairs.of_texts(np.concatenate([a, b]), lambda words: _IN_PERSON.search(words) is not None)
+    speaks = np.zeros(len(stretches.texts), dtype=np.bool_)
+    speaks[list(told)] = list(told.values())
+    is_english = np.array([not languages.is_foreign(one.document.language) for one in pairs.witnesses], dtype=np.bool_)
+    may_tell = is_english[document[a]] & is_english[document[b]] & (speaks[text[a]] | speaks[text[b]])
+    for row in np.flatnonzero(may_tell).tolist():
+        for quoter, speaker, is_told in ((a[row], b[row], is_a), (b[row], a[row], is_b)):
+            if not speaks[text[speaker]] or is_told[row]:
+                continue
+            one, other = pairs.witnesses[document[quoter]], pairs.witnesses[document[speaker]]
+            quoted = _quoted(one, stretches.span(quoter))
+            is_told[row] = quoted is not None and not any(_marked(other, stretches.span(speaker)))
+
+
+def _marked(witness: Witness, span: Span) -> Iterator[tuple[int, int]]:
+    """What stands in quotation marks of a stretch of a text."""
+    quotations = witness.quotations
+    first = bisect_right(quotations, span.start, key=attrgetter("end"))
+    for each in islice(quotations, first, None):
+        if each.start >= span.end:
+            return
+        yield max(each.start, span.start), min(each.end, span.end)
+
+
+def _quoted(witness: Witness, span: Span) -> tuple[int, int] | None:
+    """Where a stretch has several words in quotation marks."""
+    text = witness.document.text
+    return next((part for part in _marked(witness, span) if len(text[slice(*part)].split()) >= _MIN_QUOTED), None)
+
+
 class Tags(NamedTuple):
     """Stretches that name the speaker of a shared sentence where the other text does not: the pair, whose, which."""
 
@@ -145,6 +188,7 @@ def tags(pairs: Pairs) -> Tags:
     abroad = {n: news for n, one in enumerate(pairs.witnesses) if (news := languages.table(one.document.language))}
     if abroad:
         _tag_abroad(pairs, a, b, is_a, is_b, abroad)
+    _tag_quoted(pairs, a, b, is_a, is_b)
     one = np.flatnonzero(is_a | is_b)
     pair = segments.pair[rows[one]]
     plain = np.where(is_b[one], pairs.a[pair], pairs.b[pair])

@@ -42,12 +42,13 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts numbered in one series the one with the higher number is the later, and more so if it says so.
 
     *What it hears.* A label with a number at the head of both ("Request for Comments: 1057", "Version 2.1", "Bulletin
-    No. 12", "Second edition"), or an occasion that both count ("the 24th Windle Kite Festival", "its 3rd annual
-    meeting"; of several counts the highest): the same label, other numbers; or a draft there and a final report here,
-    half-time there and full-time here (`number`). A running story whose line is numbered here ("UPDATE 2-Ferry burns")
-    and there is not, or that has another line and the same dateline (`lead`). Blanks in one (“[YOUR NAME]”) and none in
-    the other (`blank`). And words of one that name the other's number or stated day as what it replaces ("Obsoletes:
-    1050", "supersedes version 2", "replaces the release of 3 May"), or as what replaces it (`named`).
+    No. 12", "Second edition"), the highest version in a list of their own changes, or an occasion that both count
+    ("the 24th Windle Kite Festival", "its 3rd annual meeting"; of several counts the highest): the same label, other
+    numbers; or a draft there and a final report here, half-time there and full-time here (`number`). A running story
+    whose line is numbered here ("UPDATE 2-Ferry burns") and there is not, or that has another line and the same
+    dateline (`lead`). Blanks in one (“[YOUR NAME]”) and none in the other (`blank`). And words of one that name the
+    other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version 2", "replaces the release
+    of 3 May"), or as what replaces it (`named`).
 
     *Why it tells.* Series are numbered as they appear; what is final was a draft before; and a text that names another
     was finished after it.

@@ -96,6 +96,18 @@ _STAGE = re.compile(
     rf"{_AT_HEAD}(?P<words>(?P<stage>{'|'.join(sorted(STAGES, key=len, reverse=True))})(?: (?:{STAGED}))?"
     r"(?:[ ,]{1,2}(?:(?:no|number|version|v)\.? ?)?\d{1,2})?)" + _TO_LINE_END
 )
+_HISTORY = re.compile(
+    r"(?:^|\n)[^\w\n]{0,8}(?:changes|change ?log|changelog|(?:version|revision|release|change|document) history)"
+    r"[^\w\n]{0,8}\n"
+)
+"""The heading of a list of versions, in which each has its number."""
+_VERSION = re.compile(
+    r"[^\w\n]{0,8}(?:version |v|rev(?:ision)?\.? |release )?(?P<number>\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.%])"
+)
+_LINES = re.compile(r"[^\n]+")
+_MAX_HISTORY = 4000
+_SERIES = "version in its list of changes"
+"""The series of the numbers in such a list."""
 _NO_SERIES = frozenset({"no", "number"})
 """What stands before any figure: by itself it names no series."""
 _MARKS = (*_LINK_MARKS, *CHANGE_MARKS, *(words for words, _ in _WEEK), *REPOST_MARKS)
@@ -118,7 +130,7 @@ def signs(text: str, around: Iterable[Window], language: str | None = None) -> S
     dates = sorted(_dates(low, around, has_links=has_links), key=lambda d: (-d.year, -d.month, d.span))
     return Signs(
         dates=tuple(dates[:_MAX_DATES]),
-        numbers=(*_numbers(low), *_occasions(low)),
+        numbers=(*_numbers(low), *_history(low), *_occasions(low)),
         notes=tuple(_notes(low)) if may_note else (),
         is_of_a_week=any(words in held and pattern.search(low) for words, pattern in _WEEK),
         release=Span(release.start(), release.end() - 1) if release else None,
@@ -188,6 +200,24 @@ def _numbers(low: str) -> Iterator[Numbered]:
         yield Numbered(LEAD, (int(found["update"] or _ranked(found["ordinal"])),), _words_of(found))
     for found in _STAGE.finditer(head):
         yield Numbered(STAGE, (STAGES[found["stage"]],), _words_of(found))
+
+
+def _history(low: str) -> Iterator[Numbered]:
+    """The highest version that a text names in a list of its own changes."""
+    heading = _HISTORY.search(low)
+    if heading is None:
+        return
+    found = []
+    for line in _LINES.finditer(low, heading.end(), heading.end() + _MAX_HISTORY):
+        version = _VERSION.match(line.group())
+        if version:
+            number = tuple(int(part) for part in version["number"].split("."))
+            found.append((number, Span(line.start() + version.start("number"), line.start() + version.end("number"))))
+        elif line.group()[0].isalnum() or line.group().startswith("#"):
+            break  # another part of the text
+    if found:
+        number, span = max(found, key=lambda one: (one[0], -one[1].start))
+        yield Numbered(_SERIES, number, span)
 
 
 def _words_of(found: re.Match[str]) -> Span:
