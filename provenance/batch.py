@@ -240,10 +240,14 @@ def ranges(first: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.i
     return consecutive(first[:-1][numbers], np.diff(first)[numbers])
 
 
+IS_WORD = np.uint64(1 << 63)
+"""The bit that is set in the key of a word by itself, and in no other key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Keys of documents (see `sketch`): a key and the number of a document that has it in each row."""
 
     key: NDArray[np.uint64]
     document: NDArray[np.int64]
-    is_seed: NDArray[np.bool_]  # the hash of a run of words; otherwise of a band of a passage's signature
+    is_seed: NDArray[np.bool_]  # the hash of a word or a run of words; otherwise of a band of a passage's signature

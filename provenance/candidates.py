@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import begins, distinct
+from provenance.batch import IS_WORD, begins, distinct
 from provenance.kernels import mix, ordered
 
 if TYPE_CHECKING:
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 # Weights of keys, set by hand.
 _FULL = 256  # of a seed that `_RARE_DOCUMENTS` hold, or fewer
 _BAND = 2  # times as much weighs the band of a passage
+_WORD = 43  # of a word that `_RARE_DOCUMENTS` hold, or fewer: twelve make a pair; what more hold says nothing
+_WORD_BITS = 9  # the last of a weight, in which words are counted apart: a document has fewer
 _RARE_DOCUMENTS = 8  # from here on the weight falls with the number of documents
 _LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
 _LEAST_LINKED = 52  # a fifth in a bucket that links each with a few only, for an edited copy of what hundreds hold
-_MIN_TOUCHES = 2 * _FULL  # of a candidate pair: one rare band, or two rare seeds
+_MIN_TOUCHES = 2 * _FULL  # of a candidate pair: one rare band, two rare seeds, or twelve rare words
 _NEIGHBOURS = 8  # on either side of each document in a large bucket
 _BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
 _SIEVED = 1 << 20  # entries of a table by which most keys are told apart before they are compared: a power of two
@@ -49,12 +51,14 @@ class Candidates:
     """The pairs of documents to be compared, as columns of their numbers, `a < b`, sorted.
 
     `is_near`: whether the pair is among the strongest few of one of its documents; the others are compared only where
-    families are small. `capped_buckets` and `dropped_pairs` count what limits left out.
+    families are small. `is_by_words`: whether it shares rare words enough, but of runs and passages too few to be one.
+    `capped_buckets` and `dropped_pairs` count what limits left out.
     """
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
     is_near: NDArray[np.bool_]
+    is_by_words: NDArray[np.bool_]
     capped_buckets: int
     dropped_pairs: int
 
@@ -81,8 +85,9 @@ class Sieve:
 class Touches:
     """How much documents share: each pair with a key in common, and the summed weight of its common keys.
 
-    `pair`: both numbers of documents in one (`number_bits`), ascending. `capped_buckets`: how many buckets were too
-    large for all their pairs to be taken.
+    `pair`: both numbers of documents in one (`number_bits`), ascending. `weight`: that of common runs and bands, times
+    2 ** 9, and the number of common words. `capped_buckets`: how many buckets were too large for all their pairs to be
+    taken.
     """
 
     pair: Rows
@@ -98,7 +103,7 @@ def touches(
     sieve: Callable[[], Sieve],
     least: int = _MIN_TOUCHES,
 ) -> Touches:
-    """The pairs of documents with keys in common, as far as their weight is `least` or more.
+    """The pairs of documents with keys in common, as far as these are worth `least` or more.
 
     A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
     its phrases, two that share a passage share many keys at once. In a bucket above the cap, which makes few pairs, a
@@ -118,18 +123,34 @@ def touches(
 
 
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
-    """The candidate pairs: those that share a band of a passage, or two seeds, or more where these are common.
+    """The candidate pairs: those that share a band, two seeds, or twelve words, or more where these are common.
 
     Of a document with more partners than `max_whole_family_documents`, those with which it shares most are kept.
     """
     bits = number_bits(documents)
-    is_enough = touched.weight >= _MIN_TOUCHES
-    pair, weight = touched.pair[is_enough], touched.weight[is_enough]
+    weight = _worth(touched.weight)
+    is_enough = weight >= _MIN_TOUCHES
+    pair, weight, is_by_words = (
+        touched.pair[is_enough],
+        weight[is_enough],
+        _by_runs(touched.weight)[is_enough] < _MIN_TOUCHES,
+    )
     a, b = (pair >> np.uint64(bits)).astype(np.int64), (pair & np.uint64((1 << bits) - 1)).astype(np.int64)
     kept = _strongest(a, b, weight, settings.max_whole_family_documents)
     near = np.zeros(len(a), dtype=np.bool_)
     near[_strongest(a, b, weight, settings.max_partners_per_document)] = True
-    return Candidates(a[kept], b[kept], near[kept], touched.capped_buckets, len(a) - len(kept))
+    return Candidates(a[kept], b[kept], near[kept], is_by_words[kept], touched.capped_buckets, len(a) - len(kept))
+
+
+def _by_runs(weight: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What pairs of some weights share of runs and bands."""
+    return weight >> _WORD_BITS
+
+
+def _worth(weight: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What pairs of some weights share of all: runs, bands and words."""
+    worth: NDArray[np.int64] = _by_runs(weight) + _WORD * (weight & ((1 << _WORD_BITS) - 1))
+    return worth
 
 
 def number_bits(documents: int) -> int:
@@ -188,14 +209,17 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
     rows = rows[begins(rows)]
     first = np.flatnonzero(begins(rows >> np.uint64(bits)))
     sizes = np.diff(np.append(first, len(rows)))
-    counted.capped += int((sizes > cap).sum())
-    first, sizes = first[sizes > 1], sizes[sizes > 1]
+    is_word = rows[first] & IS_WORD > 0
+    counted.capped += int(((sizes > cap) & ~is_word).sum())
+    counts = (sizes > 1) & (~is_word | (sizes <= _RARE_DOCUMENTS))
+    first, sizes, is_word = first[counts], sizes[counts], is_word[counts]
     if not len(first):
         return
     document = rows & np.uint64((1 << bits) - 1)
     factor = np.where(rows[first] >> np.uint64(bits) & np.uint64(1), _BAND, 1)
     least = np.where(sizes > cap, _LEAST_LINKED, _LEAST)
     weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)
+    weights = np.where(is_word, 1, weights << _WORD_BITS)
     first, sizes, weights = _classes(document, first, sizes, weights)
     held: list[Rows] = []
     count = 0
@@ -256,7 +280,7 @@ def _summed(columns: Sequence[Rows], bits: int) -> Rows:
     rows = ordered(columns)
     room = np.uint64(64 - 2 * bits)
     pair, total = _totals(rows, bits)
-    most = np.uint64((1 << (64 - 2 * bits)) - 1)  # reached by nothing under a million documents
+    most = np.uint64((1 << (64 - 2 * bits)) - 1)  # of 100,000 documents two would share 8,000 rare runs to reach it
     packed: Rows = pair << room | np.minimum(total, most)
     return packed
 
@@ -271,15 +295,17 @@ def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
 
 
 def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDArray[np.int64]]:
-    """The pairs whose weights sum to `least` or more, without the weights, and these sums."""
-    found: list[tuple[Rows, Rows]] = []
+    """The pairs that share keys worth `least` or more, and the sums of their weights."""
+    found: list[tuple[Rows, NDArray[np.int64]]] = []
     for rows in pieces:
         pair, total = _totals(rows, bits)
-        enough = total >= least
-        found.append((pair[enough], total[enough]))
-    empty = np.empty(0, dtype=np.uint64)
-    both = np.concatenate([*(pair for pair, _ in found), empty])
-    return both, np.concatenate([*(total for _, total in found), empty]).astype(np.int64)
+        weight = total.astype(np.int64)
+        enough = _worth(weight) >= least
+        found.append((pair[enough], weight[enough]))
+    pairs, weights = [pair for pair, _ in found], [weight for _, weight in found]
+    return np.concatenate([*pairs, np.empty(0, dtype=np.uint64)]), np.concatenate(
+        [*weights, np.empty(0, dtype=np.int64)]
+    )
 
 
 def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.int64], limit: int) -> NDArray[np.int64]:

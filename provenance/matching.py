@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 _KEYED_DOCUMENTS = 1000  # whose keys are made at a time
 _CHARACTERS_AT_ONCE = 8_000_000  # of the texts of pairs that are aligned in one call: a tenth of a second of work
 _NO_MATCHES = encoded(())
+_LEAST_RETOLD = (
+    3  # sentences that texts must have in common which share no more than words: one alone may be told of chance
+)
 _SAMPLE = 32  # documents that tell how much memory the columns of all take
 _NEIGHBOURHOODS = 4  # that fit in a batch
 _BYTES_PER_CHARACTER = 20  # of the columns of a batch, and of what is at hand while they are made
@@ -172,7 +175,8 @@ def paired(
     touched = keyed.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)
     found = candidates.strongest(touched, len(documents), settings.candidates)
     known = None if keyed.compared is None else Known(keyed.compared, _states(keyed.digests, outlines[0]))
-    return found, Comparing(documents, outlines[0], keyed.batch, settings, workers, known)
+    by_words = frozenset(zip(found.a[found.is_by_words].tolist(), found.b[found.is_by_words].tolist(), strict=True))
+    return found, Comparing(documents, outlines[0], keyed.batch, settings, workers, by_words, known)
 
 
 def _states(digests: Sequence[bytes], outline: Outline) -> list[bytes]:
@@ -284,7 +288,8 @@ def _portions(numbers: Iterable[int], documents: Sequence[Document], settings: S
 class Comparing:
     """Compares pairs of documents, given by number. `batch` holds all documents, or None where they are too many.
 
-    The alignments of pairs that are `known` are not worked out again.
+    Those `by_words` are pairs that only words by themselves have brought together: sentence after sentence must be told
+    again there. The alignments of pairs that are `known` are not worked out again.
     """
 
     documents: Sequence[Document]
@@ -292,23 +297,32 @@ class Comparing:
     batch: Batch | None
     settings: Settings
     workers: Engine
+    by_words: frozenset[Pair] = frozenset()
     known: Known[tuple[Alignment, ...]] | None = None
 
     def aligned(self, pairs: Sequence[Pair], progress: Callable[[int], None]) -> dict[Pair, tuple[Alignment, ...]]:
         """The alignments of those pairs that have any."""
         known = self.known
         if known is None:
-            return {pair: held for pair, held in self._compared(pairs, progress) if held}
+            return {pair: held for pair, held in self._compared(pairs, progress) if self._is_told(pair, held)}
         told = {pair: held for pair in pairs if (held := known.get(*pair)) is not None}
         for pair, held in self._compared([pair for pair in pairs if pair not in told], progress):
             told[pair] = held
             known.put(held, *pair)
-        return {pair: held for pair, held in told.items() if held}
+        return {pair: held for pair, held in told.items() if self._is_told(pair, held)}
+
+    def _is_told(self, pair: Pair, held: tuple[Alignment, ...]) -> bool:
+        """Whether the alignments of a pair tell of reuse."""
+        return bool(held) and (pair not in self.by_words or sum(len(one.segments) for one in held) >= _LEAST_RETOLD)
 
     def matched(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Those of the pairs that have any matches."""
         known = self.known
-        told = {pair: known.text(*pair) for pair in pairs} if known else dict.fromkeys(pairs)
+        told = (
+            {pair: None if pair in self.by_words else known.text(*pair) for pair in pairs}
+            if known
+            else dict.fromkeys(pairs)
+        )
         found = self.aligned([pair for pair, text in told.items() if text is None], lambda _: None)
         return [pair for pair, text in told.items() if (pair in found if text is None else text != _NO_MATCHES)]
 

@@ -1,9 +1,10 @@
 """The keys of documents: two documents are compared only where they have keys in common.
 
-Keys are of two kinds, both 64-bit integers. Band keys find passages that are alike as a whole: they are hashes of the
+Keys are of three kinds, all 64-bit integers. Band keys find passages that are alike as a whole: they are hashes of the
 bands of a passage's MinHash signature (Broder 1997; banding: Leskovec, Rajaraman and Ullman, Mining of Massive
 Datasets, 3.4). Seeds find what is shared inside passages that differ: they are hashes of every run of
-`shingle_words` words.
+`shingle_words` words. Words of substance by themselves, of which several that hardly any document has must be shared,
+find what was told again in other words: names, figures and rare words are kept.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import Keys, consecutive, offsets
+from provenance.batch import IS_WORD, Keys, consecutive, distinct, offsets
 from provenance.kernels import affine_signatures, mix, shingle_hashes
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from provenance.batch import Batch
     from provenance.settings import SketchSettings
+
+
+_MOST_WORDS = 256  # of a document: of more, those of the smallest hashes, which are a sample of both texts alike
+_HASH_BITS = 44  # of a word, so that one sorted number holds it and its document
+_MIN_WEIGHT = 0.5  # of a word of substance or a figure
 
 
 @lru_cache(maxsize=8)
@@ -32,7 +38,7 @@ def permutations(count: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.
 
 
 def keys(batch: Batch, settings: SketchSettings) -> Keys:
-    """The band keys and the seeds of the documents of a batch. The same key may come several times.
+    """The keys of the documents of a batch: bands, then seeds and words. The same key may come several times.
 
     Passages that are furniture, or shorter than `shingle_words`, have no band keys. Runs of words that begin or end in
     furniture, or go beyond their document, are no seeds.
@@ -40,10 +46,11 @@ def keys(batch: Batch, settings: SketchSettings) -> Keys:
     hashes = shingle_hashes(batch.word, settings.shingle_words)
     band_key, band_document = _band_keys(batch, hashes, settings)
     seed_key, seed_document = _seeds(batch, hashes, settings)
+    word_key, word_document = _words(batch)
     return Keys(
-        key=np.concatenate([band_key, seed_key]),
-        document=np.concatenate([band_document, seed_document]),
-        is_seed=np.concatenate([np.zeros(len(band_key), dtype=np.bool_), np.ones(len(seed_key), dtype=np.bool_)]),
+        key=np.concatenate([np.concatenate([band_key, seed_key]) & ~IS_WORD, word_key]),
+        document=np.concatenate([band_document, seed_document, word_document]),
+        is_seed=np.arange(len(band_key) + len(seed_key) + len(word_key)) >= len(band_key),
     )
 
 
@@ -76,3 +83,15 @@ def _seeds(
     whole = documents[:count] == documents[reach : reach + count]
     kept = np.flatnonzero(whole & ~is_furniture[:count] & ~is_furniture[reach : reach + count])
     return mix(hashes[kept]), documents[kept]
+
+
+def _words(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The keys of the words of each document, each word once, and the document of each."""
+    is_furniture = np.repeat(batch.is_furniture, np.diff(batch.passage_token))
+    held = np.flatnonzero((batch.weight >= _MIN_WEIGHT) & ~is_furniture)
+    document = batch.document_of_token()[held].astype(np.uint64) << np.uint64(_HASH_BITS)
+    rows = distinct(document | mix(batch.stem[held]) >> np.uint64(64 - _HASH_BITS))
+    document = (rows >> np.uint64(_HASH_BITS)).astype(np.int64)
+    first = np.searchsorted(document, np.arange(len(batch)))
+    is_kept = np.arange(len(rows)) - first[document] < _MOST_WORDS
+    return IS_WORD | rows[is_kept] << np.uint64(63 - _HASH_BITS), document[is_kept]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance import boilerplate, candidates, segment, sketch
-from provenance.batch import Keys, outlined
+from provenance.batch import IS_WORD, Keys, outlined
 from provenance.candidates import Sieve
 from provenance.engines.local import local
 from provenance.engines.spool import in_order
@@ -35,10 +36,10 @@ holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.boolean
 
 
 def keys_of(rows: Iterable[tuple[int, int, bool]]) -> Keys:
-    """Keys whose numbers are spread over 64 bits, as hashes are."""
+    """Keys whose numbers are spread over 63 bits, as hashes of runs and bands are."""
     held = list(rows)
     return Keys(
-        key=np.array([row[0] * 0x9E3779B97F4A7C15 % 2**64 for row in held], dtype=np.uint64),
+        key=np.array([row[0] * 0x9E3779B97F4A7C15 % 2**63 for row in held], dtype=np.uint64),
         document=np.array([row[1] for row in held], dtype=np.int64),
         is_seed=np.array([row[2] for row in held], dtype=np.bool_),
     )
@@ -268,3 +269,35 @@ def test_a_footer_that_is_not_known_as_one_makes_pairs_in_proportion_to_its_carr
         for count in (500, 5000)
     }
     assert 0 < len(found[5000]) <= 11 * len(found[500])
+
+
+def words_of(rows: Iterable[tuple[int, int]]) -> Keys:
+    """Keys of words, given by number and document."""
+    held = keys_of((word, document, True) for word, document in rows)
+    return replace(held, key=held.key | IS_WORD)
+
+
+@pytest.mark.parametrize(("words", "holders", "pairs"), [(11, 2, 0), (12, 2, 1), (12, 8, 28), (500, 9, 0)])
+def test_documents_that_share_twelve_words_which_few_others_have_are_a_pair(
+    words: int, holders: int, pairs: int
+) -> None:
+    held = words_of((word, document) for word in range(words) for document in range(holders))
+    assert len(pairs_of(joined([held], 31))) == pairs
+
+
+def test_common_words_fill_no_bucket() -> None:
+    held = words_of((1, document) for document in range(1000))
+    assert joined([held], 1000).capped_buckets == 0
+
+
+def test_the_words_of_a_document_are_a_sample_that_texts_with_the_same_words_share() -> None:
+    spelt = ["".join("bdfgklmn"[n // 8**k % 8] + "aeiou"[n // 5**k % 5] for k in range(4)) for n in range(600)]
+    texts = [" ".join(words) + "." for words in (spelt, spelt[::-1], spelt[:20], [*spelt[:10], *spelt[:10]])]
+    batch = segment.batch([Document(id=text[:9], text=text, sha256="") for text in texts], SegmentSettings())
+    keys = sketch.keys(batch, SketchSettings())
+    is_word = keys.key & IS_WORD > 0
+    held = [set(keys.key[is_word & (keys.document == document)].tolist()) for document in range(len(texts))]
+    assert held[0] == held[1]
+    assert len(held[0]) < len(spelt) // 2
+    assert (len(held[2]), len(held[3])) == (20, 10)
+    assert keys.is_seed[is_word].all()

@@ -117,3 +117,21 @@ def test_names_and_figures_in_one_order_are_no_retelling_but_other_words_are(is_
     if is_name:
         marks = [[*map(str.capitalize, held), str(1900 + number)] for number, held in enumerate(marks)]
     assert bool(segments(told_with(marks, 1), told_with(marks, 2))) is is_told
+
+
+def test_a_rewrite_that_quotes_nothing_is_found_in_a_folder(tmp_path: Path) -> None:
+    for case in HELD.values():
+        (tmp_path / f"{case.name}.source.txt").write_text(case.source.text, encoding="utf-8")
+        (tmp_path / f"{case.name}.bare.txt").write_text(case.rewrites["bare"].text, encoding="utf-8")
+    matches = provenance.trace([tmp_path]).matches
+    assert {(m.a.document, m.b.document) for m in matches} == {(f"{n}.bare.txt", f"{n}.source.txt") for n in HELD}
+
+
+def test_one_sentence_is_not_enough_where_texts_share_nothing_but_words(tmp_path: Path) -> None:
+    case = HELD["marathon"]
+    told, other = case.source.text, case.reports["straight"]
+    for name, text in (("a", told), ("b", other)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    report = provenance.trace([tmp_path])
+    assert (report.inputs.steps["candidate_pairs"], report.matches) == (1, ())
+    assert sum(len(match.segments) for match in provenance.compare(told, other).matches) == 1
