@@ -70,7 +70,7 @@ REPORTING_VERBS = frozenset(
 """Verbs that attribute speech: with the name and the title before them they are a formula, not a statement."""
 
 LOOSE_REPORTING_VERBS = frozenset(
-    "added adds adding continued continues comments states claimed claims concluded wrote writes notes".split()
+    "added adds adding continued continues comments claimed claims concluded wrote writes notes".split()
 )
 """Those of them that are as often another verb, or a noun: of speech where it follows, or where a clause ends."""
 
