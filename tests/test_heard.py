@@ -170,29 +170,3 @@ def test_who_quotes_what_the_other_says_in_its_own_person_is_the_later(
     (relation,) = provenance.trace([tmp_path]).relations
     told = [(one.favours, one.quote) for one in relation.evidence if one.cue == "attribution"]
     assert told == [("b" if swap else "a", QUOTED[QUOTED.index("“") :])] * is_heard
-
-
-RENT = (
-    "Fenwick District Council has paid {} in rent for an office in Castle Street that has stood empty since the spring."
-)
-NOTE = "Correction: an earlier version of this article gave the rent as £48,000. We are happy to put this right."
-
-
-@pytest.mark.parametrize("swap", [False, True])
-@pytest.mark.parametrize(
-    ("before", "own", "is_meant"),
-    [
-        ("£48,000", "", True),
-        ("£44,000", "", False),  # what the note says was never here
-        ("£48,000", "The planners were to move there but stayed, and nobody has told the owner of it. " * 9, False),
-    ],
-)
-def test_who_says_that_it_had_before_what_the_other_has_is_the_later(
-    tmp_path: Path, before: str, own: str, *, is_meant: bool, swap: bool
-) -> None:
-    texts = f"{RENT.format(before)}\n\n{BODY}\n\n{own}\n", f"{RENT.format('£38,000')}\n\n{BODY}\n\n{NOTE}\n"
-    for name, text in zip("ba" if swap else "ab", texts, strict=True):
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    (relation,) = provenance.trace([tmp_path]).relations
-    (told,) = [one for one in relation.evidence if one.cue == "update-note"]
-    assert (told.favours, told.says.startswith("says that it was changed")) == ("b" if swap else "a", is_meant)

@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.cues.houses import are_of_two_houses
-from provenance.model import Evidence, Span
+from provenance.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator
 
-    from provenance.model import Match, Witness
+    from provenance.model import Span, Witness
     from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
-_CORRECTED = 2.5
-"""What a text says that it had before is what the other has. Set by judgement: no labelled data hold enough of it."""
-_MIN_SHARE = 0.5  # of both texts: who has a passage alone may have kept its error after it was put right
-_MAX_NOTE = 600
-_EARLIER = re.compile(r"\b(?:earlier|previous|original|prior|first) (?:version|edition|draft|text)\b", re.IGNORECASE)
 _HEAD_CHARACTERS = 1500
 _REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+")
@@ -54,9 +49,6 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         a, b = pairs.two(pair)
         if are_of_two_houses(a, b):
             continue
-        if corrected := _corrected(pairs.matches[pair], a, b):
-            yield pair, corrected
-            continue
         of_a, of_b = _notes(a, b), _notes(b, a)
         if len(of_a) == len(of_b):
             continue
@@ -68,46 +60,6 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
                 "update-note", "a" if later is b else "b", _WEIGHT, later.id, later.quote(span), span.start, span.end,
                 "has a note of a change that the other lacks",
             )  # fmt: skip
-
-
-def _corrected(matches: Sequence[Match], a: Witness, b: Witness) -> Evidence | None:
-    """Evidence that one text says that it had otherwise before just what the other has otherwise."""
-    in_a, in_b = _of_earlier(a), _of_earlier(b)
-    if not (in_a or in_b) or _share(matches) < _MIN_SHARE * max(len(one.document.text) for one in (a, b)):
-        return None
-    changes = [change for match in matches for segment in match.segments for change in segment.changes]
-    note_a = _note_of(in_a, {change.b for change in changes if change.a and change.b})
-    note_b = _note_of(in_b, {change.a for change in changes if change.a and change.b})
-    if (note_a is None) == (note_b is None):
-        return None
-    favours, later, span = ("b", a, note_a) if note_a else ("a", b, note_b)
-    assert span is not None
-    return Evidence(
-        "update-note", favours, _CORRECTED, later.id, later.quote(span), span.start, span.end,
-        "says that it was changed in what the other has as it was before", "corrects",
-    )  # fmt: skip
-
-
-def _of_earlier(witness: Witness) -> list[tuple[Span, str]]:
-    """The notes in which a text tells of its earlier version, each with its line."""
-    text = witness.document.text
-    lines = ((note, text[note.start : note.start + _MAX_NOTE].partition("\n")[0]) for note in witness.signs.notes)
-    return [(note, line) for note, line in lines if _EARLIER.search(line)]
-
-
-def _note_of(notes: Sequence[tuple[Span, str]], olds: Collection[str | None]) -> Span | None:
-    """The first of some notes that has any of some words, whole."""
-    for note, line in notes:
-        held = (old for old in olds if old and old in line)
-        if any(re.search(rf"(?<!\w){re.escape(old)}(?!\w)", line) for old in held):
-            return note
-    return None
-
-
-def _share(matches: Sequence[Match]) -> int:
-    """How many characters two texts share, of the one in which these are fewer."""
-    sides = [[(s.a, s.b)[side] for match in matches for s in match.segments] for side in (0, 1)]
-    return min(sum(span.end - span.start for span in held) for held in sides)
 
 
 def _notes(witness: Witness, other: Witness) -> list[Span]:
