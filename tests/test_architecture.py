@@ -79,7 +79,7 @@ HOMES = {
         "passages",
         "archive",
         "comparison.py",
-        "matching.py",
+        "matching",
         "pairs.py",
         "cues",
         "direction",

@@ -24,7 +24,7 @@ from provenance.cli import main
 from provenance.cues import CUES
 from provenance.engines.local import local
 from provenance.gate import judge
-from provenance.matching import Keying, paired
+from provenance.matching import Keying, paired, pairwise
 from provenance.pairs import gathered
 from provenance.pipeline import trace
 from provenance.policy import parse
@@ -360,7 +360,7 @@ def test_what_is_known_of_a_pair_is_not_worked_out_again(
     whole = by_cache(root, cache, changed)[0]
     aligned: list[tuple[str, str]] = []
     heard: list[str] = []
-    align, hear = matching._align, testimony._heard
+    align, hear = pairwise._align, testimony._heard
 
     def noted(shared: Any, rows: Sequence[tuple[int, int]]) -> Any:
         aligned.extend((shared[0].ids[a], shared[0].ids[b]) for a, b in rows)
@@ -370,7 +370,7 @@ def test_what_is_known_of_a_pair_is_not_worked_out_again(
         heard.append(row[0].id)
         return hear(shared, row)
 
-    monkeypatch.setattr(matching, "_align", noted)
+    monkeypatch.setattr(pairwise, "_align", noted)
     monkeypatch.setattr(testimony, "_heard", listened)
     assert by_cache(root, cache, changed)[0] == whole
     assert heard == list(changed)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from provenance.batch import Outline
     from provenance.candidates import Candidates
     from provenance.engines import Engine
-    from provenance.matching import Comparing, Progress
+    from provenance.matching import Progress
+    from provenance.matching.pairwise import Comparing
     from provenance.model import Document, Report, Span
     from provenance.readers.intake import Intake, Path
     from provenance.settings import Settings

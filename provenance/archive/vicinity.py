@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.candidates import Candidates
-    from provenance.matching import Comparing
+    from provenance.matching.pairwise import Comparing
     from provenance.model import Alignment
 
     Pair = tuple[int, int]
