@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from math import ceil
+
+from pace import slowness
 
 BOUNDED = """
 import resource, sys
@@ -23,8 +26,9 @@ except ReadError as error:
 
 def within_bounds(name: str, raw: bytes, seconds: int) -> str:
     """What becomes of a file where no more than so much time, and 300 MB of addresses, are to be had."""
+    here = str(ceil(seconds * slowness()))
     run = subprocess.run(
-        [sys.executable, "-c", BOUNDED, name, str(seconds)], input=raw, capture_output=True, check=False, timeout=300
+        [sys.executable, "-c", BOUNDED, name, here], input=raw, capture_output=True, check=False, timeout=300
     )
     assert run.returncode == 0, run.stderr.decode()[-2000:]
     return run.stdout.decode().strip()

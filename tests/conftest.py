@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pace import slowness
 
 from provenance.model import Document
 
@@ -67,7 +68,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def cpu_seconds() -> CpuSeconds:
-    """`cpu_seconds(call)`: what `call()` takes of the processor.
+    """`cpu_seconds(call)`: what `call()` takes of the processor; of a machine that is slow just now, so much less.
 
     What other tests left in memory is kept from the collector meanwhile: looking through it is no cost of the call.
     """
@@ -77,7 +78,7 @@ def cpu_seconds() -> CpuSeconds:
         begun = time.process_time()
         try:
             call()
-            return time.process_time() - begun
+            return (time.process_time() - begun) / slowness()
         finally:
             gc.unfreeze()
 

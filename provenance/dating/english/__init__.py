@@ -275,7 +275,7 @@ ENGLISH = Language(
     "thursday|friday|saturday|sunday",
     placed=re.compile(r"(?<=ated) (?:at|in)(?: [A-Z][\w’'-]{1,20}){1,3},?"),
     embargo=re.compile(
-        r"[^\w\n]{0,12}(?:(?:media|press|news) (?:release|notice|statement)[^\w\n]{1,5})?"
+        r"[^\w\n]{0,12}+(?:(?:media|press|news) (?:release|notice|statement)[^\w\n]{1,5})?"
         r"(?:(?:strictly|strict|under|please note|note)\W{1,3}){0,3}"
         r"(?:embargo(?:ed)?\b|not for (?:publication|release|broadcast|use)\b[^.\n]{0,30}\b(?:before|until)\b)"
     ),
