@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from strategies import paragraphs, plant
 
 import provenance
-from provenance import matching
 from provenance.engines import local
 from provenance.model import Kind, Order, Report, Span
 from provenance.reports import json as json_format
@@ -169,7 +168,7 @@ STANDING = "The orchard press prints what the valley reports. It belongs to its 
 
 def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(matching, "_CHARACTERS_AT_ONCE", 10_000)
+    monkeypatch.setattr("provenance.matching.pairwise._CHARACTERS_AT_ONCE", 10_000)
     monkeypatch.setattr(local, "_TRIAL_SECONDS", 0.0)  # whatever is left is given to workers
     monkeypatch.setattr(local, "_WORTH_SECONDS", 1e-9)
     monkeypatch.setattr(local._Local, "_spread", _counted(asked, local._Local._spread))
