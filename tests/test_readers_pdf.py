@@ -262,10 +262,11 @@ def add(raw: bytes, more: int) -> int:
 
 def test_what_is_worked_out_elsewhere_comes_back_or_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sandbox.confined(add, b"abc", 4) == 7
-    monkeypatch.setattr(sandbox, "MAX_SECONDS", 1)
-    for function, reason in ((fall, "damaged"), (spin, "timeout"), (hoard, "bomb")):
+    for function, reason in ((fall, "damaged"), (hoard, "bomb"), (spin, "timeout")):
         if sys.platform == "win32" and function is not fall:
             continue
+        if function is spin:  # for it alone: on a slow machine, to import this module may take as long
+            monkeypatch.setattr(sandbox, "MAX_SECONDS", 1)
         with pytest.raises(ReadError) as caught:
             sandbox.confined(function, b"a")
         assert caught.value.reason == reason
