@@ -262,11 +262,14 @@ class Opinion:
 
 
 def table(name: str, judged: Sequence[Opinion], count: int, floor: float) -> list[object]:
-    """A row of figures: coverage and accuracy at .70, .85 and .95 of `count` pairs, calibration error, Brier score."""
+    """A row of figures of `count` pairs: the share of them about which is said .70, .85 and .95, how right that is, and
+    of how many; calibration error, Brier score.
+    """
     cells: list[object] = [name, count, f"{floor:.3f}", f"{len(judged) / max(1, count):.3f}"]
     for level in (0.70, 0.85, 0.95):
         right = [one.is_right for one in judged if one.confidence >= level]
-        cells.append(f"{len(right) / max(1, count):.3f} at {sum(right) / len(right):.3f}" if right else "none")
+        share = f"{len(right) / max(1, count):.3f}"
+        cells.append(f"{share} at {sum(right) / len(right):.3f} ({len(right)})" if right else "none")
     return [*cells, f"{calibration_error(judged):.3f}", f"{chance_error(judged):.3f}", f"{brier(judged):.3f}"]
 
 

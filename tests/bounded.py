@@ -6,7 +6,7 @@ import subprocess
 import sys
 from math import ceil
 
-from pace import slowness
+from pace import PATIENCE, slowness
 
 BOUNDED = """
 import resource, sys
@@ -28,7 +28,7 @@ def within_bounds(name: str, raw: bytes, seconds: int) -> str:
     """What becomes of a file where no more than so much time, and 300 MB of addresses, are to be had."""
     here = str(ceil(seconds * slowness()))
     run = subprocess.run(
-        [sys.executable, "-c", BOUNDED, name, here], input=raw, capture_output=True, check=False, timeout=300
+        [sys.executable, "-c", BOUNDED, name, here], input=raw, capture_output=True, check=False, timeout=PATIENCE
     )
     assert run.returncode == 0, run.stderr.decode()[-2000:]
     return run.stdout.decode().strip()

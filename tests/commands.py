@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from pace import PATIENCE
 
 from provenance.cli import main
 
@@ -42,7 +43,7 @@ def process(*arguments: object, script: str | None = None, **more: object) -> su
     start = ["-c", script] if script else ["-m", "provenance"]
     environment = {**os.environ, **more.pop("env", {})}  # type: ignore[dict-item]
     command = [sys.executable, *start, *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True, timeout=60, env=environment, **more)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE, env=environment, **more)  # type: ignore[call-overload, no-any-return]
 
 
 def refused(outcome: Outcome, *words: str) -> None:

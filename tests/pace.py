@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+PATIENCE = 900
+"""Seconds after which a process is taken to hang: on a busy machine the slowest is done long before."""
+
 _USUAL_SECONDS = 0.006
 """What the work below takes on the machines that the bounds of the tests were set on."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
+from pace import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -243,7 +244,7 @@ def test_help_imports_nothing_slow() -> None:
         "except SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=PATIENCE)
     assert "Usage" in run.stdout
     assert SLOW & set(run.stderr.split()) == set()
 

@@ -15,6 +15,7 @@ import pytest
 import reuse
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import PATIENCE
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 DOCUMENTS = 200
@@ -59,7 +60,7 @@ def passages(truth: dict[str, Any], level: str) -> list[tuple[dict[str, Any], di
 def test_a_corpus_is_the_same_for_the_same_seed(folder: Path, tmp_path: Path) -> None:
     """In another process, with another hash seed."""
     command = [sys.executable, str(SCRIPTS / "corpora.py"), str(DOCUMENTS), str(tmp_path)]
-    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7"}, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, env={"PYTHONHASHSEED": "7"}, timeout=PATIENCE)
     assert {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == {
         p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()
     }
@@ -127,7 +128,7 @@ def test_every_verbatim_passage_is_found_and_few_pairs_beside(
     """By the process that scripts/bench measures. 95 of 100 pairs found share a planted passage."""
     out = tmp_path / "matches.jsonl"
     command = [sys.executable, str(SCRIPTS / "bench_matches.py"), str(folder / "texts"), str(out)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     score = reuse.score(truth, [tuple(json.loads(line)) for line in out.read_text(encoding="utf-8").splitlines()])
     assert score.levels["verbatim"].recall == 1.0
     assert score.levels["verbatim"].covered >= 0.98

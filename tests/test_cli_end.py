@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from pace import PATIENCE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,7 +33,7 @@ process()
 
 def ended(*arguments: str, script: str = ENDS) -> tuple[int, str]:
     command = [sys.executable, "-c", script, *arguments]
-    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    run = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
     return run.returncode, run.stdout
 
 

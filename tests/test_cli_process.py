@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import STORY, process
 from harbour import HOSTILE
+from pace import PATIENCE
 
 from provenance import pipeline, trace
 from provenance.errors import EngineError
@@ -76,7 +77,7 @@ def test_a_run_stopped_half_way_leaves_nothing_and_says_so(folder: Path, number:
         running.send_signal(number)
         if number != signal.SIGINT:
             running.send_signal(number)  # some send it to the process and again to its group
-        _, err = running.communicate(timeout=60)
+        _, err = running.communicate(timeout=PATIENCE)
     assert (running.returncode, b"Traceback" in err) == (status, False)
     assert sorted(each.name for each in Path.cwd().iterdir()) == ["out.json", "texts"]
     assert Path("out.json").read_text() == "old"
@@ -125,7 +126,7 @@ def test_workers_that_an_interrupt_reaches_too_do_not_complain(folder: Path) -> 
         assert running.stdout.readline().startswith(b"at work")
         os.killpg(running.pid, signal.SIGINT)
         try:
-            _, err = running.communicate(timeout=60)
+            _, err = running.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             raise
@@ -144,7 +145,7 @@ def test_a_reader_that_goes_away_is_no_fault(folder: Path, arguments: list[str])
             check=False,
             stdout=closed,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=PATIENCE,
         )
     assert (done.returncode, done.stderr) == (0, b"")
 
@@ -156,7 +157,7 @@ def test_a_reader_that_goes_away_is_no_fault(folder: Path, arguments: list[str])
 def test_an_output_without_room_is_named_and_is_no_bug(folder: Path, arguments: list[str]) -> None:
     command = [sys.executable, "-m", "provenance", *arguments]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, timeout=PATIENCE)
     assert done.returncode == 2
     assert "error: no space left where the output goes\nhint: make room" in done.stderr.decode()
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from measures import PassagePair
+from pace import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
             lines.append(f"{category}{task}.txt,{task},{category},orig{task}.txt")
     (folder / "short-answers/labels.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = [sys.executable, str(SCRIPTS / "evaluate"), "--data", str(folder), "--quick"]
-    run = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    run = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE)
     return run.stdout
 
 
@@ -149,6 +150,6 @@ def test_settings_and_sample_are_printed(printed: str) -> None:
 
 def test_a_measure_without_data_is_an_error(tmp_path: Path) -> None:
     command = [sys.executable, str(SCRIPTS / "evaluate"), "--data", str(tmp_path), "pan"]
-    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    run = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE)
     assert run.returncode != 0
     assert "no data for pan" in run.stderr

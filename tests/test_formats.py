@@ -18,6 +18,7 @@ import pytest
 from harbour import FORUM, GONE, JOINED, PLAN, STORY, harbour
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import PATIENCE
 from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
 from provenance.cli import main
@@ -209,7 +210,7 @@ def graphviz() -> str:
 @pytest.mark.parametrize("text", ["Plan", *HOSTILE], ids=range(len(HOSTILE) + 1))
 def test_graphviz_draws_the_lineage(graphviz: str, text: str) -> None:
     run = subprocess.run(
-        [graphviz, "-Tjson"], input=page("dot", hostile(text)), capture_output=True, check=True, timeout=60
+        [graphviz, "-Tjson"], input=page("dot", hostile(text)), capture_output=True, check=True, timeout=PATIENCE
     )
     objects = standard_json.loads(run.stdout)["objects"]
     assert len(objects) == sum(node.family is not None for node in graph(harbour()).nodes)

@@ -14,6 +14,7 @@ import pytest
 from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import PATIENCE
 from strategies import same, texts
 
 from provenance import sketch
@@ -380,7 +381,7 @@ def test_a_report_has_the_same_bytes_without_the_compiled_kernels(
     for number, program in enumerate((script, without)):
         path = tmp_path / f"{number}.json"
         command = [sys.executable, "-c", program, "trace", str(root / "samples" / "council"), "-o", str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
         reports.append(path.read_bytes())
     assert reports[0] == reports[1]
 
@@ -389,7 +390,9 @@ def test_the_version_says_which_kernels_work(compiled: ModuleType) -> None:
     script = "import sys; from provenance.cli import main; sys.argv = ['provenance', '--version']; main()"
     without = f"import sys; sys.modules['provenance.kernels._native'] = None; {script}"
     said = [
-        subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60).stdout
+        subprocess.run(
+            [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=PATIENCE
+        ).stdout
         for program in (script, without)
     ]
     assert ["compiled kernels" in said[0], "plain kernels" in said[1]] == [True, True]

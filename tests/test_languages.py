@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import PATIENCE
 
 import provenance
 from provenance import languages
@@ -139,7 +140,7 @@ def test_english_texts_load_no_table() -> None:
         "compare(text, text)\n"
         "print(*[name for name in sys.modules if name.startswith('provenance.languages.')])"
     )
-    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=60)
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, timeout=PATIENCE)
     loaded = set(run.stdout.split())
     assert not {f"provenance.languages.{name}" for name in languages.LANGUAGES.values()} & loaded
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import yaml
+from pace import PATIENCE
 
 from provenance.cli import main
 from provenance.cli.examples import example_of, is_right
@@ -68,7 +69,7 @@ def run(repository: Path, tools: Path) -> Callable[..., subprocess.CompletedProc
     def call(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", **variables}
         return subprocess.run(
-            command, cwd=repository, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=repository, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
 
     return call

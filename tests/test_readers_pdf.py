@@ -21,6 +21,7 @@ import pytest
 from canal import OWN, TAKEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pace import PATIENCE
 from pdfs import HEIGHT, LEADING, MARGIN, SIZE, column, drawn, file_of, pdf, stream
 from pypdf import PdfReader, PdfWriter
 from strategies import mangled
@@ -359,7 +360,7 @@ def test_a_folder_without_pdf_files_does_not_ask_for_the_library(tmp_path: Path)
         "read_all(sys.argv[1:], ReadSettings()); print('pypdf' in sys.modules)"
     )
     run = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)], check=True, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", script, str(tmp_path)], check=True, capture_output=True, text=True, timeout=PATIENCE
     )
     assert run.stdout == "False\n"
 

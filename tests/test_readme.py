@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pace import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -94,7 +95,7 @@ def runs(newcomer: Path, environment: dict[str, str]) -> dict[Block, Run]:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=PATIENCE,
         )
         done[block] = Run(run.returncode, run.stdout, run.stderr)
     return done
@@ -142,7 +143,7 @@ def test_the_test_script_takes_outside_data(newcomer: Path, environment: dict[st
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert "tests/test_seeds.py" in run.stdout
 

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from pace import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +26,12 @@ def verdict(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     report = tmp_path_factory.mktemp("seeds") / "report.json"
     documents = sorted(map(str, (shared / "seeds").glob("*.txt")))
     subprocess.run(
-        [sys.executable, "-m", "provenance", "trace", *documents, "-o", str(report)], check=True, timeout=120
+        [sys.executable, "-m", "provenance", "trace", *documents, "-o", str(report)], check=True, timeout=PATIENCE
     )
     scorer = [sys.executable, str(shared / "eval" / "seeds.py"), str(report)]
-    return subprocess.run(scorer, check=False, capture_output=True, text=True, encoding="utf-8", timeout=120).stdout
+    return subprocess.run(
+        scorer, check=False, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+    ).stdout
 
 
 @pytest.fixture(scope="module")
