@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.model import Bound, Evidence, Span
+from provenance.model import Bound, Evidence, Span, shared_spans
 from provenance.wording.citations import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.model import NamedDate, Witness
+    from provenance.model import Match, NamedDate, Witness
     from provenance.pairs import Ints, Pairs
 
 _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
 _SEVERAL = 2
+_MOSTLY = 0.8  # of the words of a text
 _MAX_QUOTE = 60
 _LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")
 _HEAD_LINES, _MAX_HEAD_LINE = 4, 120
@@ -45,7 +46,8 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     was dated is taken out again, as a note is that no longer holds, it points the wrong way. Where the other text names
     no date it leaves out what stands in the head of this one: that only one is dated does not make it the later. So it
     does with the day of a note of its own changes (*Last edited on 3 August 2021*) and with the dates of its references
-    where the other has no such: who copies a text leaves these out.
+    where the other has no such: who copies a text leaves these out. Nor does it speak where the other names no date and
+    has much of its own: that is no earlier state of this text but one that quotes a part of it.
     """
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
     gone = [() if silent else _gone(w) for w, silent in zip(pairs.witnesses, abstains.tolist(), strict=True)]
@@ -64,9 +66,16 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         dates = held[later] if held[earlier] else _below_head(pairs.witnesses[later], held[later])
         if not dates or dates[0].year < _FIRST_RECENT_YEAR:
             continue
+        if not held[earlier] and not _is_state(pairs.witnesses[earlier], pairs.matches[pair]):
+            continue
         told = _told("a" if is_b else "b", pairs.witnesses[later], dates, held[earlier])
         if not _names_too(pairs.witnesses[earlier], told):
             yield pair, told
+
+
+def _is_state(witness: Witness, matches: Sequence[Match]) -> bool:
+    """Whether nearly all of a text stands in the other, as an earlier state of that would."""
+    return witness.count(shared_spans(matches, witness.id)) >= _MOSTLY * witness.words
 
 
 def _latest(dates: Sequence[Sequence[NamedDate]]) -> Ints:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _WEIGHT = 1.0
 _HEAD_CHARACTERS = 1500
 _REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
+_TO_EDITORS = re.compile(r"\W{0,8}eds: ", re.IGNORECASE)
+"""An agency's word to those who take its story, which no paper prints: it tells of the agency's own texts alone."""
 _FIGURES = re.compile(r"\d+")
 _OF_A_DAY = re.compile(
     r"(?:this \w+ (?:was|has been) )?last (?:updated?|modified|revised|corrected|amended|edited)\b"
@@ -69,12 +71,16 @@ def _notes(witness: Witness, other: Witness) -> list[Span]:
     """
     labels = {one.label for one in witness.signs.numbers}
     is_known = other.dating.stated is not None or any(one.label in labels for one in other.signs.numbers)
-    return [span for span in witness.signs.notes if _may_mean(witness.quote(span), other, is_known=is_known)]
+    one, two = witness.document.source.publisher, other.document.source.publisher
+    is_own = one is not None and one == two
+    return [
+        span for span in witness.signs.notes if _may_mean(witness.quote(span), other, is_known=is_known, is_own=is_own)
+    ]
 
 
-def _may_mean(note: str, other: Witness, *, is_known: bool) -> bool:
+def _may_mean(note: str, other: Witness, *, is_known: bool, is_own: bool) -> bool:
     """Whether a note may be of a text that stood in the place of this one, and tells more than a day."""
-    if _OF_A_DAY.fullmatch(note):
+    if _OF_A_DAY.fullmatch(note) or (_TO_EDITORS.match(note) and not is_own):
         return False
     replaces = _REPLACES.search(note)
     figures = _FIGURES.findall(note, replaces.end()) if replaces else []

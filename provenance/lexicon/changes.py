@@ -93,7 +93,8 @@ CHANGE_NOTES = re.compile(
     rf"(?:version|edition|draft|copy|{ITEMS})[ \t]{{0,3}}(?:[^\w\s]{{1,6}}|$|replac(?:es|ing)|supersed)"
     r"|(?:replaces|supersedes) (?:the|our|all|any|its|that|those) (?:\w+ ){0,3}"
     rf"(?:version|edition|draft|copy|one|{ITEMS})s?\b"
-    r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) )"
+    r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) "
+    r"|eds: (?:adds|updates|recasts|corrects|refiles|leads|rewrites)\b)"
     r"|\A[^\w\n]{0,8}(?:corrected|refiled|rpt|amended|updated|revised|update \d{1,2})"
     r"(?:\)[ \t]{0,3}[—–-]?|[ \t]{0,3}[—–:-])"
     rf"|\bthis (?:version|document|entry|memo|{ITEMS}) (?:was|has been) (?:later |since |last )?(?:{_CHANGED})\b"
@@ -116,6 +117,7 @@ CHANGE_MARKS = (
         "(recasts",
         "(releads",
         "(rewrites",
+        "eds: ",
         "rpt",
         "expanded",
     ),

@@ -12,6 +12,14 @@ RELEASE_MARKERS = re.compile(
 )
 """Lines that press releases carry and those who take them up leave out."""
 
+RELEASED = re.compile(
+    r"^[^\w\n]{0,4}(?:check(?:ed)? against delivery\b|(?:speech|address|remarks|lecture|testimony|sermon|keynote)"
+    r"(?: address| speech)? (?:(?:given|delivered|made) )?(?:of|by) |(?:doi\b|https?://doi\.org/)"
+    r"|abstract[ \t]*(?:$|[.:]|[—–-] )|(?:neutral citation|issn)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines of what releases are written about: a speech as it was given, a paper, a judgment."""
+
 PRESS_OFFICE = re.compile(
     r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
 )
@@ -38,12 +46,13 @@ ISSUED = (
 """Lines that say whose announcement, answer or speech a text is."""
 
 ISSUER_ENDS = re.compile(
+    r" (?:mp|msp|mla|mep|qc|kc|phd|obe|mbe|cbe)$|"
     r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|llp|pllc|pvt|group|holdings)\.?)+$"
     r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
     r"(?:19|20)\d\d$",
     re.IGNORECASE,
 )
-"""What stands behind the name of an issuer: the form of a firm, the month of a report."""
+"""What stands behind the name of an issuer: the form of a firm, the month of a report, a seat or degree."""
 
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""

@@ -79,9 +79,10 @@ def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
             found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_WORDS))
     for pattern in ISSUED:
         for said in pattern.finditer(start):
-            words = said["name"].split()
+            name = ISSUER_ENDS.sub("", said["name"])
+            words = name.split()
             if len(words) >= _MIN_WORDS and _is_name(words):
-                found[said["name"]] = None
+                found[name] = None
     return tuple(found)
 
 
