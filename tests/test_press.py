@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
+from provenance.model import RelationType
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,11 +66,33 @@ def test_who_was_told_something_is_heard_beside_the_text_that_has_it(tmp_path: P
     assert ("repost-marker" in heard(found)) is is_its_own
 
 
-def test_an_agencys_note_to_editors_orders_its_own_texts_alone(tmp_path: Path) -> None:
+def test_an_agencys_note_to_editors_orders_the_states_of_its_story_alone(tmp_path: Path) -> None:
     noted = WIRE.replace("By ANN", "Eds: UPDATES throughout with the passengers taken off.\nBy ANN")
     first = WIRE.replace(" before the tide turned", "")
-    assert heard(relation(tmp_path, first, noted)).get("update-note") == "a"
-    assert "update-note" not in heard(relation(tmp_path, f"{STORY}{OWN}", noted))
+    found = relation(tmp_path, first, noted)
+    assert {cue: heard(found).get(cue) for cue in ("update-note", "edition")} == {"update-note": "a", "edition": "a"}
+    assert found.type is RelationType.VERSION
+    for other in (f"{STORY}{OWN}", WIRE.replace(STORY, STORY[STORY.index("It was the third") :] + OWN)):
+        assert not heard(relation(tmp_path, other, noted)).keys() & {"update-note", "edition"}
+
+
+@pytest.mark.parametrize("is_elsewhere", [True, False])
+def test_who_prints_what_a_paper_was_told_as_the_paper_has_it_took_it_from_there(
+    tmp_path: Path, is_elsewhere: bool
+) -> None:
+    """Another page of the paper calls it by its name as well."""
+    told = f"{STORY}“We are all wet through,” the pilot told the Saltmere Courier."
+    other = page("By Bo", told).replace('"Saltmere Courier"', '"Skerry Echo"') if is_elsewhere else told
+    (tmp_path / "a.html").write_text(page("By Ann Lee", told), encoding="utf-8")
+    (tmp_path / f"b.{'html' if is_elsewhere else 'txt'}").write_text(other, encoding="utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert heard(found) == ({"repost-marker": "a"} if is_elsewhere else {})
+
+
+def test_that_a_text_which_names_the_other_leaves_out_who_spoke_is_not_held_against_it(tmp_path: Path) -> None:
+    told = WIRE.replace("before the tide turned", "before the tide turned, the coast guard said")
+    plain = f"{STORY}{STORY.partition('. ')[0].replace('thick', 'dense')}, the pilot told {AGENCY}."
+    assert "attribution" not in heard(relation(tmp_path, told, plain))
 
 
 SPEECH = (

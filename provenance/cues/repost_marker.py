@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance.cues import CITES, REPEATS, REPORTS
+from provenance.cues.houses import has_most
 from provenance.kernels import content_stems, lowered
-from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
+from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, OF_RELEASE
 from provenance.model import Evidence, Span, shared_spans
 from provenance.wording.speech import names_any
 
@@ -39,8 +40,7 @@ _TITLE = r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|professor|prof|cllr|councillo
 _MIN_NAME, _MAX_NAME = 3, 100
 _MIN_LINE_WORDS = 6  # of a line at the head of a text, whatever it is, that may be its title
 _MIN_TITLE_WORDS = 4  # of a title without what stands behind its colon: fewer are a subject
-_NEAR, _MOST = 0.6, 0.5
-"""Similarity of a sentence that is the other's; share of the words of a text that is."""
+_NEAR = 0.6  # similarity of a sentence that is the other's
 
 _HEAD_CHARACTERS = 600
 """In them a line that is the name of an agency says whose copy is printed."""
@@ -58,7 +58,7 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     page, or by its title as that of a paper, a study or an article. And, for less, that the publisher of the other
     "reports", that somebody "told" it, or that it stands in the byline; where none is stated, it is whoever the head
     names, alone or beside its day. For still less, that whoever stands at the head of the other as its issuer, or as
-    who gave the speech that it is, "said" something.
+    who gave the speech that it is, "said" something; or that words are from a press release, which the other is.
 
     *Why it tells.* On real cross-posts between blogs the marked text was the copy 47 times out of 47.
 
@@ -73,6 +73,7 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             (partial(_cited, heads), _WEIGHT, CITES),
             (partial(_reported, heads, pairs.matches[pair]), _REPORTING_WEIGHT, REPORTS),
             (_issued, _ISSUER_WEIGHT, "tells what the issuer of the other said"),
+            (_of_release, _ISSUER_WEIGHT, "says that it has words from a release, as which the other is marked"),
         ):
             marks = find(a, b), find(b, a)
             if (marks[0] is None) == (marks[1] is None):
@@ -146,7 +147,7 @@ def _reported(heads: Mapping[str, _Head], matches: Sequence[Match], witness: Wit
     """The words by which a text says that the other's publisher reported something, was told it, or wrote this.
 
     What another text states a later day cannot have been reported. Of the texts of a paper, that is meant which has the
-    sentence in which somebody tells it something, or most of the text.
+    sentence in which somebody tells it something, or which shares most of one of the two.
     """
     stated = _bare(other.document.source.publisher or "")
     mine = {_bare(witness.document.source.publisher or "").casefold()}
@@ -158,27 +159,24 @@ def _reported(heads: Mapping[str, _Head], matches: Sequence[Match], witness: Wit
             continue
         if _states_later_day(other, witness):
             return None
-        near = [Span(0, len(text))] if _has_most(matches, witness) else shared_spans(matches, witness.id, _NEAR)
-        found = _report(re.escape(name), text, near, other, is_publisher=name == stated)
-        if found is None and _has_most(matches, witness):
+        is_meant = has_most(matches, witness) or has_most(matches, other)
+        near = [Span(0, len(text))] if is_meant else shared_spans(matches, witness.id, _NEAR)
+        is_elsewhere = mine != {""} or witness.is_relay
+        found = _report(re.escape(name), text, near, other, may_be_own=name == stated and not is_elsewhere)
+        if found is None and is_meant:
             found = _signed(name, witness, other)
         if found:
             return Span(found.start(), found.end())
     return None
 
 
-def _has_most(matches: Sequence[Match], witness: Witness) -> bool:
-    """Whether most words of a text stand in its matches."""
-    return witness.count(shared_spans(matches, witness.id)) >= _MOST * witness.words
-
-
-def _report(bare: str, text: str, near: Sequence[Span], other: Witness, *, is_publisher: bool) -> re.Match[str] | None:
+def _report(bare: str, text: str, near: Sequence[Span], other: Witness, *, may_be_own: bool) -> re.Match[str] | None:
     """Where a text says that a paper, by its escaped name, reported; or, in what is near the other, was told."""
     reports = rf"(?<!\w){bare}(?: has| first)? (?:reports?|reported)\b"
     said = re.compile(rf"{reports}|\b(?:(?P<told>told)|reported by|according to) (?:[Tt]he )?{bare}(?!\w)")
     for found in said.finditer(text):
-        if is_publisher and found.group() in other.document.text:
-            continue  # what stands at its own head a paper may well call itself: "she told the Gazette"
+        if may_be_own and found.group() in other.document.text:
+            continue  # another page of the paper may as well call it by its name: "she told the Gazette"
         if not found["told"] or any(span.start < found.end() and found.start() < span.end for span in near):
             return found
     return None
@@ -220,6 +218,14 @@ def _issued(witness: Witness, other: Witness) -> Span | None:
         if found and not said.search(other.document.text):
             return Span(found.start(), found.end())
     return None
+
+
+def _of_release(witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text that is none says that it has something from a release, which the other is."""
+    if other.signs.release is None or witness.signs.release is not None:
+        return None
+    found = OF_RELEASE.search(witness.document.text)
+    return Span(*found.span()) if found else None
 
 
 def _bare(name: str) -> str:
