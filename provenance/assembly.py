@@ -33,6 +33,8 @@ _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8  # of a passage that is counted where a document says it twice
 _MAX_TITLE_WORDS = 20
 _MAX_BYLINE = 8  # words of the names in it
+_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}(?: [^\W\d_a-z][\w.’'-]{0,20}){1,4}"
+_SIGNED = re.compile(rf"[Bb]y {_NAME}(?:(?:,| and) {_NAME}){{0,9}}(?:$|,| ?[-–—|(]| \d)")
 _DAY_PARTS = CALENDAR_WORDS | frozenset(
     "a p m am pm at on noon midnight utc gmt z et est edt ct cst cdt mt mst mdt pt pst pdt bst ist cet cest".split()
 )
@@ -211,14 +213,13 @@ def _is_date(words: str) -> bool:
 
 
 def _is_byline(words: str) -> bool:
-    """Whether a line says who wrote the text, and nothing else: By The Associated Press; By Ann Lee and Tom Roy."""
+    """Whether a line says who wrote the text, for whom and when: By The Associated Press; By Ann Lee - Quay Times."""
     by, _, names = words.partition(" ")
-    parts = [part.strip(",.|") for part in names.split()]
-    return (
-        by.lower() == "by"
-        and 0 < len(parts) <= _MAX_BYLINE
-        and all(part[:1].isupper() or part in NAME_LINKS or not part for part in parts)
-    )
+    parts = names.replace(",", " ").split()
+    if by.lower() != "by" or not parts:
+        return False
+    is_all_names = all(part[:1].isupper() or part in NAME_LINKS for part in parts)
+    return (is_all_names and len(parts) <= _MAX_BYLINE) or _SIGNED.match(words) is not None
 
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
