@@ -71,3 +71,14 @@ def test_a_note_that_names_the_day_of_what_it_replaces_may_name_other_figures_be
     assert {e.cue: e.favours for e in found.evidence} == {"update-note": "a"}
     other = relation(tmp_path, a=f"{notice}\n\nPilots of Saltmere, 11 March", b=later)
     assert "update-note" not in {e.cue for e in other.evidence}
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_rules_that_replace_those_of_the_day_with_which_others_are_signed_are_later(
+    tmp_path: Path, is_named: bool
+) -> None:
+    rules = f"Light no fire on a Sunday. {LIFE}"
+    later = f"{rules}\n\nThese rules replace the rules of 3 February 2017.\n\nThe Committee, 9 March 2019"
+    day = "3 February 2017" if is_named else "4 July 2017"
+    found = relation(tmp_path, a=f"{rules}\n\nThe Committee, {day}", b=later)
+    assert (("edition", "a") in {(e.cue, e.favours) for e in found.evidence}) is is_named

@@ -47,9 +47,12 @@ def page(byline: str, text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("byline", [f"By Ann Lee and Tom Roy, {AGENCY}", f"By Ann Lee, The {AGENCY}"])
-def test_a_paper_that_signs_with_an_agency_has_the_story_from_it(tmp_path: Path, byline: str) -> None:
-    assert heard(relation(tmp_path, WIRE, page(byline, STORY), "html")) == {"repost-marker": "a"}
+@pytest.mark.parametrize("byline", ["By Ann Lee and Tom Roy, {}", "By Ann Lee, The {}"])
+@pytest.mark.parametrize("agency", [AGENCY, "Harbour News Service"])
+def test_a_paper_that_signs_with_an_agency_has_the_story_from_it(tmp_path: Path, byline: str, agency: str) -> None:
+    initials = "".join(word[0] for word in agency.split())
+    wire = WIRE.replace(AGENCY, agency).replace("(HW)", f"({initials})")
+    assert heard(relation(tmp_path, wire, page(byline.format(agency), STORY), "html")) == {"repost-marker": "a"}
 
 
 def test_what_a_paper_has_little_of_is_not_the_story_that_it_signs_with_an_agency(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from provenance.cues import FILLS, STATE
 from provenance.cues.houses import are_of_two_houses, has_most
 from provenance.model import LEAD, STAGE, Evidence, Span
+from provenance.wording.foot import signed_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +34,7 @@ _HEAD_CHARACTERS = 600
 _MAX_NAMED_AFTER = 160
 _REPLACES = re.compile(
     r"\b(?:(?P<by>(?:obsoleted|superseded|replaced) by)|obsoletes|supersedes|replaces"
-    r"|(?:is|as) a (?:revision|replacement) of)\b",
+    r"|(?:is|as) a (?:revision|replacement) of|these (?:\w+ )?[\w-]+ (?:replace|supersede))\b",
     re.IGNORECASE,
 )
 
@@ -162,11 +163,13 @@ def _line_around(text: str, span: Span) -> str:
 
 
 def _stated_words(witness: Witness) -> re.Pattern[str] | None:
-    """The day that a text states, as it is written there and without its year."""
+    """The day that a text states, or that it is signed with, as it is written there and without its year."""
     stated = witness.dating.stated
-    if stated is None or stated.start is None or stated.end is None:
+    at = None if stated is None or stated.start is None or stated.end is None else Span(stated.start, stated.end)
+    at = at or signed_day(witness.document.text)
+    if at is None:
         return None
-    words = " ".join(witness.document.text[stated.start : stated.end].split())
+    words = " ".join(witness.quote(at).split())
     bare = re.sub(r",? \d{4}$", "", words)
     return re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ import numpy as np
 from provenance.cues.houses import has_most
 from provenance.model import Bound, Evidence, Span
 from provenance.wording.citations import references
+from provenance.wording.foot import signed_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +25,6 @@ _SEVERAL = 2
 _NEARLY_ALL = 0.8  # of the words of a text: an earlier state of another has hardly any of its own
 _MAX_QUOTE = 60
 _LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")
-_SIGNED = re.compile(
-    r"\n(?=[^\n]{0,60}\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)[^\n]*\b\d{4}[^\w\n.!?]*\s*\Z",
-    re.IGNORECASE,
-)
-"""A last line that ends in a day and is no sentence."""
 _HEAD_LINES, _MAX_HEAD_LINE = 4, 120
 _WORDS_OF_DATE = 5  # month, day and year, and two before them
 
@@ -93,8 +89,8 @@ def _of_prose(witness: Witness, dates: Sequence[NamedDate]) -> Sequence[NamedDat
         return dates
     text, notes = witness.document.text, witness.signs.notes
     end = references(text)
-    signed = _SIGNED.search(text, max(0, len(text) - _MAX_HEAD_LINE))
-    end = end if signed is None else min(end, signed.start())
+    signed = signed_day(text)
+    end = end if signed is None else min(end, signed.start)
     return [
         date
         for date in dates

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _WEIGHT = 1.0
 _HEAD_CHARACTERS = 1500
-_REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\b(?:supersedes|replaces|obsoletes|these (?:\w+ )?[\w-]+ (?:replace|supersede))\b", re.IGNORECASE
+)
 _TO_EDITORS = re.compile(r"\W{0,8}eds: ", re.IGNORECASE)
 """An agency's word to those who take its story, which no paper prints: it tells of the states of that story alone."""
 _FIGURES = re.compile(r"\d+")

@@ -101,7 +101,9 @@ CHANGE_NOTES = re.compile(
     r"(?! (?:for|down|and condensed)\b)"
     rf"|\(the (?:{ITEMS}) (?:is|was|has been) (?:{_CHANGED})\b"
     rf"|\b(?:an|the) (?:earlier|previous|original|prior) version of this (?:document|{ITEMS})\b"
-    rf"|\bthis (?:\w+ )?(?:version|document|edition|draft|memo|standard|{ITEMS}) (?:supersedes|replaces|obsoletes)\b",
+    rf"|\bthis (?:\w+ )?(?:version|document|edition|draft|memo|standard|{ITEMS}) (?:supersedes|replaces|obsoletes)\b"
+    r"|\bthese (?:\w+ )?(?:rules|terms|conditions|by-?laws|regulations|guidelines|instructions|standards|statutes)"
+    r" (?:replace|supersede)\b",
     re.MULTILINE,
 )
 """Words in lower case by which a text says that it was changed, or that it stands in the place of an earlier one."""
@@ -118,6 +120,7 @@ CHANGE_MARKS = (
         "(releads",
         "(rewrites",
         "eds: ",
+        *(f"{what} replace" for what in ("rules", "terms", "laws", "tions", "lines", "ards", "utes")),
         "rpt",
         "expanded",
     ),
