@@ -135,9 +135,21 @@ def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) ->
         ("2025", False),
         ("Friday at last", True),
         ("The 4 of us", True),
+        ("May 31, 2019, 9:52 PM UTC", False),
+        ("4th July at 10.30am BST", False),
+        ("By The Associated Press", False),
+        ("By ANN LEE, TOM ROY and Bo Finch", False),
+        ("By Ann Lee, professor at the school of the harbour", False),
+        ("By Ann Lee and Tom Roy - The Quay Times - Updated: 7:32 a.m. on Monday", False),
+        ("by Ann Lee July 15 at 7:00 AM Email the author", False),
+        ("By the sea", True),
+        ("By Hallow Bay we sat down", True),
+        ("URGENT", False),
+        ("*** Check against delivery ***", False),
+        ("Urgent repairs begin", True),
     ],
 )
-def test_a_line_that_is_a_date_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
+def test_a_line_that_is_a_date_or_a_byline_or_a_slug_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
     report = traced(tmp_path, f"{line}\n\nThe dredger comes back\n\n{own_words(random.Random(2))}")
     assert report.documents[0].title == (line if is_title else "The dredger comes back")
 

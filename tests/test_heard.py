@@ -125,7 +125,7 @@ PIECES = (
         "replacing ",
         "supersedes ",
     ),
-    *("an earlier ", "adds ", "recasts ", "editor’s note", "obsoletes ", "3 may", "12:30", "x"),
+    *("an earlier ", "adds ", "recasts ", "editor’s note", "obsoletes ", "3 may", "12:30", "x", "eds: "),
 )
 
 

@@ -189,6 +189,7 @@ def test_a_headline_with_what_stands_below_it_is_reuse(tmp_path: Path) -> None:
         "Please enable notifications to hear of the tides.",
         "Have you a story for us? Our newsdesk reads every message on desk@lantern.example.",
         "Your subscription supports journalism that matters.",
+        "10 stories that matter to you, in our newsletter. Sign up at www.saltmere.example.",
         "You are signed in as",
         "Get the alerts of the pilots. The stories that matter, on every morning of the week.",
         "Subscribe for unlimited digital access. Try one month for £1!",
@@ -206,6 +207,10 @@ def test_what_speaks_to_readers_of_the_paper_is_a_prompt(paragraph: str) -> None
         ABOUT,
         "“You can read it in the newsletter,” she said.",
         "Send your views on the harbour to desk@saltmere.example by 5 May.",
+        "4. Complaints. You must tell us of any loss within two weeks. Write to desk@saltmere.example.",
+        "(b) You must tell us of any loss. Write to desk@saltmere.example.",
+        "12.3 Write to us at desk@saltmere.example.",
+        "§ 4 Write to us at desk@saltmere.example.",
         "You cannot step into the same river twice.",
         "We will rebuild the pier before the winter.",
         "She posted the news to her readers and left the site.",
@@ -289,3 +294,16 @@ def test_house_lines_are_whole_paragraphs_and_nothing_is_taken_back(drawn: list[
         for paragraph in set(after.paragraph[held].tolist()):
             flags = after.is_furniture[held][after.paragraph[held] == paragraph]
             assert flags.all() or not (flags & ~before.is_furniture[held][after.paragraph[held] == paragraph]).any()
+
+
+def test_a_clause_that_stands_in_three_states_of_terms_is_no_furniture(tmp_path: Path) -> None:
+    clause = "3. Complaints. You must tell us of any loss within two weeks. Write to desk@saltmere.example."
+    terms = (
+        "Terms of the ferry\n\nLast updated: 2 March {}\n\n"
+        "1. Who we are. The ferry is a service of the Saltmere pilots.\n\n"
+        "2. What we owe. We pay up to {} pounds for what is lost or broken on our boats, whoever has lost it.\n\n{}\n\n"
+        "{}\n"
+    )
+    states = [(2019, 50, ""), (2020, 75, "4. Your data. We keep it for a year."), (2021, 90, "4. Dogs go free.")]
+    written = [terms.format(year, most, clause, last) for year, most, last in states]
+    assert not any(clause in words for words in furniture(traced(tmp_path, written, ["", "", ""])))

@@ -55,3 +55,30 @@ def test_of_two_states_of_a_text_that_both_have_references_the_later_years_tell(
 def test_how_much_of_something_there_is_is_no_year(tmp_path: Path, unit: str) -> None:
     found = relation(tmp_path, a=f"{LIFE}\n\nOn the plate of the lamp stands: {unit}", b=LIFE)
     assert "later-date" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize("signed", ["Pilots of Saltmere, 10 February 2020", "Saltmere, Feb. 10, 2020\n"])
+def test_the_day_in_the_line_that_signs_a_text_is_its_own(tmp_path: Path, signed: str) -> None:
+    notice = "The boat was built in 2018 and leaks. Do not board it, and bring it back to the pilots at low water. "
+    later = notice.replace("leaks", "leaks and burns")
+    assert "later-date" not in {e.cue for e in relation(tmp_path, a=f"{notice}\n\n{signed}", b=later).evidence}
+
+
+def test_a_note_that_names_the_day_of_what_it_replaces_may_name_other_figures_behind_that(tmp_path: Path) -> None:
+    notice = f"The boat was built in 2018 and leaks. Bring it back to the pilots at low water. {LIFE}"
+    later = f"{notice}\n\nThis notice replaces the notice of 10 February and now includes boat 2500."
+    found = relation(tmp_path, a=f"{notice}\n\nPilots of Saltmere, 10 February", b=later)
+    assert {e.cue: e.favours for e in found.evidence} == {"update-note": "a"}
+    other = relation(tmp_path, a=f"{notice}\n\nPilots of Saltmere, 11 March", b=later)
+    assert "update-note" not in {e.cue for e in other.evidence}
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_rules_that_replace_those_of_the_day_with_which_others_are_signed_are_later(
+    tmp_path: Path, is_named: bool
+) -> None:
+    rules = f"Light no fire on a Sunday. {LIFE}"
+    later = f"{rules}\n\nThese rules replace the rules of 3 February 2017.\n\nThe Committee, 9 March 2019"
+    day = "3 February 2017" if is_named else "4 July 2017"
+    found = relation(tmp_path, a=f"{rules}\n\nThe Committee, {day}", b=later)
+    assert (("edition", "a") in {(e.cue, e.favours) for e in found.evidence}) is is_named

@@ -322,3 +322,19 @@ def test_of_identical_copies_only_the_first_is_named_in_matches_and_relations(tm
     assert [family.identical for family in report.families] == [(("a.txt", "c.txt"),)]
     named = {(one.a, one.b) for one in report.relations}
     assert named == {("a.txt", "b.txt")}
+
+
+def test_a_whole_copy_is_from_its_twin_where_nobody_is_known_to_be_first(tmp_path: Path) -> None:
+    story = "The wall was built before the storm, of bricks that the old cannery had left behind on the quay. "
+    shared = "Swimmers will have the use of the baths of the school until the following season has begun. "
+    for name, text in {
+        "release": story + shared,
+        "twin": story + shared,
+        "sibling": shared + "The old urn has gone home with the band of the mill.",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    documents = {each.id: each for each in provenance.trace([tmp_path]).documents}
+    (passage,) = documents["twin.txt"].passages
+    assert passage.origin is not None
+    assert (passage.origin.document, passage.order) == ("release.txt", Order.UNDETERMINED)
+    assert {"release.txt", "sibling.txt"} <= set(passage.also_in) | {passage.origin.document}

@@ -30,8 +30,12 @@ _SPOKEN = rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})
 _TAG = re.compile(rf"{_SPOKEN}[.]?\s*$|\baccording to\b", re.IGNORECASE)
 _TAG_WITHIN = re.compile(rf"\w{_SPOKEN}[.]", re.IGNORECASE)
 """In a whole text; not behind a quotation, which is followed by its own mark."""
+_KNOWN = re.compile(r"\b(?:will|may|must|might) (?:all |already )?have (?:seen|heard|read)\b")
+"""What is in the news: members will have seen it."""
 _WORD = re.compile(r"[a-z]+")
 _IN_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+_I = re.compile(r"\bI\b(?! ?[.)])")
+_MIN_IN_PERSON = 3
 _QUOTES = "has in quotation marks what the other says in its own person"
 _MIN_QUOTED = 4  # words in quotation marks of a sentence that quotes: fewer are a phrase
 
@@ -102,8 +106,8 @@ def _reports(text: str) -> bool:
 
 
 def _is_report(text: str) -> bool:
-    """Whether a text tells, in its own words, what others said."""
-    return "according to" in text.lower() or _TAG_WITHIN.search(text) is not None
+    """Whether a text tells, in its own words, what others said, or what its readers know already."""
+    return "according to" in text.lower() or _TAG_WITHIN.search(text) is not None or _KNOWN.search(text) is not None
 
 
 @lru_cache(maxsize=10_000)
@@ -135,20 +139,35 @@ def _tag_abroad(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools, abroad
 
 
 def _tag_quoted(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools) -> None:
-    """Tells of the sentences in English, in place, in which one text quotes what the other says in its own person."""
+    """Tells of the sentences in English, in place, in which one text quotes what the other says in its own person.
+
+    Of a speech or a letter, that is each sentence, if the other text says who said it.
+    """
     stretches, text, document = pairs.stretches, pairs.stretches.text, pairs.stretches.document
     told = pairs.of_texts(np.concatenate([a, b]), lambda words: _IN_PERSON.search(words) is not None)
     speaks = np.zeros(len(stretches.texts), dtype=np.bool_)
     speaks[list(told)] = list(told.values())
     is_english = np.array([not languages.is_foreign(one.document.language) for one in pairs.witnesses], dtype=np.bool_)
-    may_tell = is_english[document[a]] & is_english[document[b]] & (speaks[text[a]] | speaks[text[b]])
-    for row in np.flatnonzero(may_tell).tolist():
+    in_person = np.array([_is_in_person(one) for one in pairs.witnesses], dtype=np.bool_)
+    by_a, by_b = (speaks[text[side]] | in_person[document[side]] for side in (a, b))
+    for row in np.flatnonzero(is_english[document[a]] & is_english[document[b]] & (by_a | by_b)).tolist():
         for quoter, speaker, is_told in ((a[row], b[row], is_a), (b[row], a[row], is_b)):
-            if not speaks[text[speaker]] or is_told[row]:
+            says_so = in_person[document[speaker]] and _reports(stretches.texts[text[quoter]])
+            if is_told[row] or not (speaks[text[speaker]] or says_so):
                 continue
             one, other = pairs.witnesses[document[quoter]], pairs.witnesses[document[speaker]]
             quoted = _quoted(one, stretches.span(quoter))
             is_told[row] = quoted is not None and not any(_marked(other, stretches.span(speaker)))
+
+
+def _is_in_person(witness: Witness) -> bool:
+    """Whether a text is somebody's own, as a speech is: who says I in it again and again stands in no quotation."""
+    text = witness.document.text
+    places = [found.start() for found in _I.finditer(text)] if "I " in text else []
+    ends = [span.end for span in witness.quotations]
+    held = [witness.quotations[n] if (n := bisect_right(ends, place)) < len(ends) else None for place in places]
+    outside = [place for place, span in zip(places, held, strict=True) if span is None or place < span.start]
+    return len(outside) >= _MIN_IN_PERSON
 
 
 def _marked(witness: Witness, span: Span) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import repeat
@@ -24,6 +25,8 @@ _STATED = frozenset(["stated-date", "stated-period"])
 _FAR = 10**7  # days: farther than any
 _MOST = 2.5  # log-odds where they do: the lags tell alone, and however far apart, never as much
 _LONG = 31  # days; a paper of the next day repeats the wire of the day before, and tells its own day of both
+_WEEK = 7
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVEN = 0.05  # a probability that near to one half tells nothing worth a sentence
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
 
@@ -41,8 +44,8 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     pasted after the day that it announces, as who copies word for word may at any time: an announcement that another
     text has in the very words is a grade of its own (`repeated`). It abstains where either document has no date, or
     where both rest on the same words: also where one tells in full (on Monday 4 May) which day the other has in the
-    same sentence without its year or by the day of its writing (yesterday), unless the other states that it was written
-    by then.
+    same sentence without its year, by its weekday or by the day of its writing (yesterday), unless the other states
+    that it was written by then.
     """
     days = [_days(witness) for witness in pairs.witnesses]
     has_days = np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days)))
@@ -325,16 +328,19 @@ def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvide
 
 
 def _tells_of(witness: Witness, span: Span, day: date) -> bool:
-    """Whether a text names a day in a stretch, not as one to come: with its year or without, or as yesterday."""
-    named = (
-        one.mention
-        for one in witness.mentions
-        if span.start <= one.mention.date_start < span.end
-        and (one.mention.month, one.mention.day) == (day.month, day.day)
-    )
-    return any(mention.bound is not Bound.LATEST for mention in named) or any(
-        e.bound is Bound.EARLIEST and e.date >= day.isoformat() for e in witness.dating.relative_days(span)
-    )
+    """Whether a text names a day in a stretch, not as one to come: with its year or without, or as yesterday.
+
+    Or by its weekday alone, where the text states a day of the week after it.
+    """
+    dated = [one.mention for one in witness.mentions if span.start <= one.mention.date_start < span.end]
+    named = (mention for mention in dated if (mention.month, mention.day) == (day.month, day.day))
+    if any(mention.bound is not Bound.LATEST for mention in named):
+        return True
+    stated = witness.dating.stated
+    is_of_week = stated is not None and not dated and 0 <= _ordinal(stated.date) - day.toordinal() <= _WEEK
+    if is_of_week and re.search(rf"\b{_WEEKDAYS[day.weekday()]}\b", witness.quote(span)):
+        return True
+    return any(e.bound is Bound.EARLIEST and e.date >= day.isoformat() for e in witness.dating.relative_days(span))
 
 
 def _latest_past(witness: Witness) -> DateEvidence | None:

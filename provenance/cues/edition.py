@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from provenance.cues import FILLS, STATE
-from provenance.cues.houses import are_of_two_houses
+from provenance.cues.houses import are_of_two_houses, has_most
 from provenance.model import LEAD, STAGE, Evidence, Span
+from provenance.wording.foot import signed_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from provenance.model import Numbered, Witness
+    from provenance.model import Match, Numbered, Witness
     from provenance.pairs import Pairs
 
 _WEIGHT = 1.0
@@ -27,13 +28,13 @@ _BLANK = re.compile(
     r"[^\]\n]{0,120})\](?!\()"
 )
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.,'/ -]{2,60}, [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? \([A-Z][^()\n]{1,30}\)", re.MULTILINE
+    r"^[A-Z][A-Z.,'/ -]{2,60}(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)? \([A-Z][^()\n]{1,30}\)", re.MULTILINE
 )
 _HEAD_CHARACTERS = 600
 _MAX_NAMED_AFTER = 160
 _REPLACES = re.compile(
     r"\b(?:(?P<by>(?:obsoleted|superseded|replaced) by)|obsoletes|supersedes|replaces"
-    r"|(?:is|as) a (?:revision|replacement) of)\b",
+    r"|(?:is|as) a (?:revision|replacement) of|these (?:\w+ )?[\w-]+ (?:replace|supersede))\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +64,7 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     blank = np.logical_xor(*pairs.of_both(lambda witness: bool(_blanks(witness))))
     for pair in np.flatnonzero(((in_a & in_b) | noted | leads | blank) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(a, b) or _filled(a, b)
+        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(pairs.matches[pair], a, b) or _filled(a, b)
         if found is not None:
             yield pair, found
 
@@ -109,16 +110,17 @@ def _is_lead(witness: Witness) -> bool:
     return any(one.label == LEAD for one in witness.signs.numbers)
 
 
-def _after_unnumbered(a: Witness, b: Witness) -> Evidence | None:
+def _after_unnumbered(matches: Sequence[Match], a: Witness, b: Witness) -> Evidence | None:
     """Evidence that one text is a numbered state of a story of which the other has the line without a number.
 
+    Or the dateline: without its day only if most of that other stands in it, as many stories are from one place.
     Of two publishers it is none: who prints a story leaves the number out.
     """
     if _is_lead(a) == _is_lead(b) or are_of_two_houses(a, b):
         return None
     later, first = (a, b) if _is_lead(a) else (b, a)
     heads, place = first.signs.head.lines, _dateline(later)
-    is_one = place is not None and place == _dateline(first)
+    is_one = place is not None and place == _dateline(first) and (place[1] or has_most(matches, first))
     for one in (each for each in later.signs.numbers if each.label == LEAD):
         if is_one or _line_around(later.document.text, one.span) in heads:
             return Evidence(
@@ -128,10 +130,10 @@ def _after_unnumbered(a: Witness, b: Witness) -> Evidence | None:
     return None
 
 
-def _dateline(witness: Witness) -> str | None:
-    """The place, day and agency with which a report opens, if it is one of an agency."""
+def _dateline(witness: Witness) -> tuple[str, bool] | None:
+    """The place, day and agency with which a report of an agency opens, and whether it has a day."""
     found = _DATELINE.search(witness.document.text[:_HEAD_CHARACTERS])
-    return " ".join(found.group().split()) if found else None
+    return (" ".join(found.group().split()), found["day"] is not None) if found else None
 
 
 def _blanks(witness: Witness) -> list[Span]:
@@ -161,11 +163,13 @@ def _line_around(text: str, span: Span) -> str:
 
 
 def _stated_words(witness: Witness) -> re.Pattern[str] | None:
-    """The day that a text states, as it is written there and without its year."""
+    """The day that a text states, or that it is signed with, as it is written there and without its year."""
     stated = witness.dating.stated
-    if stated is None or stated.start is None or stated.end is None:
+    at = None if stated is None or stated.start is None or stated.end is None else Span(stated.start, stated.end)
+    at = at or signed_day(witness.document.text)
+    if at is None:
         return None
-    words = " ".join(witness.document.text[stated.start : stated.end].split())
+    words = " ".join(witness.quote(at).split())
     bare = re.sub(r",? \d{4}$", "", words)
     return re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)", re.IGNORECASE)
 

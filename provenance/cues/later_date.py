@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.cues.houses import has_most
 from provenance.model import Bound, Evidence, Span
 from provenance.wording.citations import references
+from provenance.wording.foot import signed_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _WEIGHT = 1.0
 _FIRST_RECENT_YEAR = 1990  # before it, a year in a text that is kept as a file is history more often than news
 _SEVERAL = 2
+_NEARLY_ALL = 0.8  # of the words of a text: an earlier state of another has hardly any of its own
 _MAX_QUOTE = 60
 _LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")
 _HEAD_LINES, _MAX_HEAD_LINE = 4, 120
@@ -44,8 +47,9 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     histories, a later year is more detail and no later news: it abstains where the latest is long ago. And where what
     was dated is taken out again, as a note is that no longer holds, it points the wrong way. Where the other text names
     no date it leaves out what stands in the head of this one: that only one is dated does not make it the later. So it
-    does with the day of a note of its own changes (*Last edited on 3 August 2021*) and with the dates of its references
-    where the other has no such: who copies a text leaves these out.
+    does with the day of a note of its own changes (*Last edited on 3 August 2021*), with the dates of its references
+    and the day of its last line where the other has no such: who copies a text leaves these out. Nor does it speak
+    where the other names no date and has much of its own: that is no earlier state but a text that quotes a part.
     """
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
     gone = [() if silent else _gone(w) for w, silent in zip(pairs.witnesses, abstains.tolist(), strict=True)]
@@ -64,6 +68,8 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         dates = held[later] if held[earlier] else _below_head(pairs.witnesses[later], held[later])
         if not dates or dates[0].year < _FIRST_RECENT_YEAR:
             continue
+        if not held[earlier] and not has_most(pairs.matches[pair], pairs.witnesses[earlier], _NEARLY_ALL):
+            continue
         told = _told("a" if is_b else "b", pairs.witnesses[later], dates, held[earlier])
         if not _names_too(pairs.witnesses[earlier], told):
             yield pair, told
@@ -75,11 +81,16 @@ def _latest(dates: Sequence[Sequence[NamedDate]]) -> Ints:
 
 
 def _of_prose(witness: Witness, dates: Sequence[NamedDate]) -> Sequence[NamedDate]:
-    """Those of some dates that stand neither in a text's notes of its own changes nor in its list of references."""
+    """Those of some dates that stand neither in a text's notes of its own changes nor in its list of references.
+
+    Nor in the line that signs it: Pilots of Saltmere, 10 February 2020.
+    """
     if not dates:
         return dates
     text, notes = witness.document.text, witness.signs.notes
     end = references(text)
+    signed = signed_day(text)
+    end = end if signed is None else min(end, signed.start)
     return [
         date
         for date in dates

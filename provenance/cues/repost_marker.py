@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance.cues import CITES, REPEATS, REPORTS
+from provenance.cues.houses import has_most
 from provenance.kernels import content_stems, lowered
-from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
-from provenance.model import Evidence, Span
+from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, OF_RELEASE
+from provenance.model import Evidence, Span, shared_spans
 from provenance.wording.speech import names_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from provenance.model import Witness
+    from provenance.model import Match, Witness
     from provenance.pairs import Pairs
 
 _NAME_PARTS = re.compile(r"[\W_]+|\.\w+$")
@@ -35,8 +36,12 @@ _SAID = (
     r"|(?:researchers|scientists|academics|engineers|experts|team|economists) (?:at|from|of)) (?:the )?"
     r"(?:(?:\w+ )?(?:firm|company|charity|agency|consultancy|partnership|society|group) )?{name}(?!\w)"
 )
+_TITLE = r"(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|professor|prof|cllr|councillor|senator|president|minister)\.?"
 _MIN_NAME, _MAX_NAME = 3, 100
+_MIN_LINE_WORDS = 6  # of a line at the head of a text, whatever it is, that may be its title
 _MIN_TITLE_WORDS = 4  # of a title without what stands behind its colon: fewer are a subject
+_NEAR = 0.6  # similarity of a sentence that is the other's
+
 _HEAD_CHARACTERS = 600
 """In them a line that is the name of an agency says whose copy is printed."""
 _OF_ADDRESSES = frozenset(["com", "org", "net", "www", "co", "uk", "gov", "html"])
@@ -53,7 +58,7 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     page, or by its title as that of a paper, a study or an article. And, for less, that the publisher of the other
     "reports", that somebody "told" it, or that it stands in the byline; where none is stated, it is whoever the head
     names, alone or beside its day. For still less, that whoever stands at the head of the other as its issuer, or as
-    who gave the speech that it is, "said" something.
+    who gave the speech that it is, "said" something; or that words are from a press release, which the other is.
 
     *Why it tells.* On real cross-posts between blogs the marked text was the copy 47 times out of 47.
 
@@ -66,8 +71,9 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         for find, weight, says in (
             (partial(_marker, heads), _WEIGHT, REPEATS),
             (partial(_cited, heads), _WEIGHT, CITES),
-            (partial(_reported, heads), _REPORTING_WEIGHT, REPORTS),
+            (partial(_reported, heads, pairs.matches[pair]), _REPORTING_WEIGHT, REPORTS),
             (_issued, _ISSUER_WEIGHT, "tells what the issuer of the other said"),
+            (_of_release, _ISSUER_WEIGHT, "says that it has words from a release, as which the other is marked"),
         ):
             marks = find(a, b), find(b, a)
             if (marks[0] is None) == (marks[1] is None):
@@ -124,7 +130,10 @@ def _cited(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span
     if not works:
         return None
     # What both are about is no work that either cites.
-    titles = [name for name in heads[other.id].titles if not any(name in line for line in heads[witness.id].lines)]
+    lines = (line for line in other.signs.head.lines if len(line.split()) >= _MIN_LINE_WORDS)
+    titles = [
+        name for name in (*heads[other.id].titles, *lines) if not any(name in line for line in heads[witness.id].lines)
+    ]
     return next((span for span in works if titles and names_any(witness.quote(span), titles)), None)
 
 
@@ -134,10 +143,11 @@ def _writers(witness: Witness) -> frozenset[str]:
     return frozenset(name for name in names if len(name.split()) > 1)
 
 
-def _reported(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> Span | None:
+def _reported(heads: Mapping[str, _Head], matches: Sequence[Match], witness: Witness, other: Witness) -> Span | None:
     """The words by which a text says that the other's publisher reported something, was told it, or wrote this.
 
-    What another text states a later day cannot have been reported.
+    What another text states a later day cannot have been reported. Of the texts of a paper, that is meant which has the
+    sentence in which somebody tells it something, or which shares most of one of the two.
     """
     stated = _bare(other.document.source.publisher or "")
     mine = {_bare(witness.document.source.publisher or "").casefold()}
@@ -149,23 +159,44 @@ def _reported(heads: Mapping[str, _Head], witness: Witness, other: Witness) -> S
             continue
         if _states_later_day(other, witness):
             return None
-        found = _report(re.escape(name), text, other, is_publisher=name == stated)
+        is_meant = has_most(matches, witness) or has_most(matches, other)
+        near = [Span(0, len(text))] if is_meant else shared_spans(matches, witness.id, _NEAR)
+        is_elsewhere = mine != {""} or witness.is_relay
+        found = _report(re.escape(name), text, near, other, may_be_own=name == stated and not is_elsewhere)
+        if found is None and is_meant:
+            found = _signed(name, witness, other)
         if found:
             return Span(found.start(), found.end())
     return None
 
 
-def _report(bare: str, text: str, other: Witness, *, is_publisher: bool) -> re.Match[str] | None:
-    """Where a text says that a paper, by its escaped name, reported; or, of a publisher, has it in its byline."""
+def _report(bare: str, text: str, near: Sequence[Span], other: Witness, *, may_be_own: bool) -> re.Match[str] | None:
+    """Where a text says that a paper, by its escaped name, reported; or, in what is near the other, was told."""
     reports = rf"(?<!\w){bare}(?: has| first)? (?:reports?|reported)\b"
-    told = re.compile(rf"{reports}|\b(?:told|reported by|according to) (?:[Tt]he )?{bare}(?!\w)")
-    theirs = other.document.text
-    found = told.search(text)
-    if found is not None and (not is_publisher or found.group() not in theirs):
-        return found  # what stands at its own head a paper may well call itself: "she told the Gazette"
-    line = rf"^[ \t*_]{{0,4}}(?:[Bb]y )?(?:[Tt]he )?{bare}(?: staff| reporters?)?[ \t*_]{{0,4}}$"
+    said = re.compile(rf"{reports}|\b(?:(?P<told>told)|reported by|according to) (?:[Tt]he )?{bare}(?!\w)")
+    for found in said.finditer(text):
+        if may_be_own and found.group() in other.document.text:
+            continue  # another page of the paper may as well call it by its name: "she told the Gazette"
+        if not found["told"] or any(span.start < found.end() and found.start() < span.end for span in near):
+            return found
+    return None
+
+
+def _signed(name: str, witness: Witness, other: Witness) -> re.Match[str] | None:
+    """Where the byline of a text names the paper or agency of the other.
+
+    Where the other has it in its own, it is the agency's own text, as its dateline says, and this a paper's.
+    """
+    line = (
+        rf"^[ \t*_]{{0,4}}(?:[Bb]y (?:[^\n]{{3,{_MAX_NAME}}}, )?)?(?:[Tt]he )?{re.escape(name)}"
+        r"(?: staff| reporters?)?[ \t*_]{0,4}$"
+    )
     signed = re.compile(line, re.MULTILINE)
-    return None if signed.search(theirs) else signed.search(text, 0, _HEAD_CHARACTERS)
+    own, theirs = (_bare(one.document.source.publisher or "") for one in (witness, other))
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    if signed.search(other.document.text) and not (own not in ("", name, initials) and theirs in (name, initials)):
+        return None
+    return signed.search(witness.document.text, 0, _HEAD_CHARACTERS)
 
 
 def _states_later_day(other: Witness, witness: Witness) -> bool:
@@ -179,13 +210,22 @@ def _issued(witness: Witness, other: Witness) -> Span | None:
     names = [name for name in other.signs.head.issuers if name not in witness.signs.head.issuers]
     text, low = witness.document.text, lowered(witness.document.text) if names else ""
     for name in names:
-        if name.lower() not in low:
+        last = name.split()[-1]
+        if last.lower() not in low:
             continue
-        said = re.compile(_SAID.format(name=re.escape(name)), re.IGNORECASE)
+        said = re.compile(_SAID.format(name=f"(?:{re.escape(name)}|{_TITLE} {re.escape(last)})"), re.IGNORECASE)
         found = said.search(text)
         if found and not said.search(other.document.text):
             return Span(found.start(), found.end())
     return None
+
+
+def _of_release(witness: Witness, other: Witness) -> Span | None:
+    """The words by which a text that is none says that it has something from a release, which the other is."""
+    if other.signs.release is None or witness.signs.release is not None:
+        return None
+    found = OF_RELEASE.search(witness.document.text)
+    return Span(*found.span()) if found else None
 
 
 def _bare(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.cues.houses import are_of_two_houses
+from provenance.cues.houses import are_of_one_story, are_of_two_houses
 from provenance.model import Evidence
 
 if TYPE_CHECKING:
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 _WEIGHT = 1.0
 _HEAD_CHARACTERS = 1500
-_REPLACES = re.compile(r"\b(?:supersedes|replaces|obsoletes)\b", re.IGNORECASE)
+_REPLACES = re.compile(
+    r"\b(?:supersedes|replaces|obsoletes|these (?:\w+ )?[\w-]+ (?:replace|supersede))\b", re.IGNORECASE
+)
+_TO_EDITORS = re.compile(r"\W{0,8}eds: ", re.IGNORECASE)
+"""An agency's word to those who take its story, which no paper prints: it tells of the states of that story alone."""
 _FIGURES = re.compile(r"\d+")
+_CLAUSE = re.compile(r"[.;]\s|,\s(?!\d)| and (?:now )?[a-z]")
 _OF_A_DAY = re.compile(
     r"(?:this \w+ (?:was|has been) )?last (?:updated?|modified|revised|corrected|amended|edited)\b"
     r"(?:\W|\d|(?:st|nd|rd|th|on|at|of|in|[ap]m|gmt|utc|[a-z]{1,2}st)\b"
@@ -49,7 +54,8 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         a, b = pairs.two(pair)
         if are_of_two_houses(a, b):
             continue
-        of_a, of_b = _notes(a, b), _notes(b, a)
+        is_one = are_of_one_story(pairs.matches[pair], a, b)
+        of_a, of_b = _notes(a, b, is_one=is_one), _notes(b, a, is_one=is_one)
         if len(of_a) == len(of_b):
             continue
         later, notes, other = (a, of_a, b) if len(of_a) > len(of_b) else (b, of_b, a)
@@ -62,21 +68,23 @@ def update_note(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
             )  # fmt: skip
 
 
-def _notes(witness: Witness, other: Witness) -> list[Span]:
+def _notes(witness: Witness, other: Witness, *, is_one: bool) -> list[Span]:
     """The notes of a text, but those that say by its number or day that it replaces another than this one.
 
     Where the other is numbered alike or states its day, `edition` hears whether it is meant.
     """
     labels = {one.label for one in witness.signs.numbers}
     is_known = other.dating.stated is not None or any(one.label in labels for one in other.signs.numbers)
-    return [span for span in witness.signs.notes if _may_mean(witness.quote(span), other, is_known=is_known)]
+    return [
+        span for span in witness.signs.notes if _may_mean(witness.quote(span), other, is_known=is_known, is_one=is_one)
+    ]
 
 
-def _may_mean(note: str, other: Witness, *, is_known: bool) -> bool:
+def _may_mean(note: str, other: Witness, *, is_known: bool, is_one: bool) -> bool:
     """Whether a note may be of a text that stood in the place of this one, and tells more than a day."""
-    if _OF_A_DAY.fullmatch(note):
+    if _OF_A_DAY.fullmatch(note) or (_TO_EDITORS.match(note) and not is_one):
         return False
     replaces = _REPLACES.search(note)
-    figures = _FIGURES.findall(note, replaces.end()) if replaces else []
+    figures = _FIGURES.findall(_CLAUSE.split(note[replaces.end() :], maxsplit=1)[0]) if replaces else []
     head = other.document.text[:_HEAD_CHARACTERS]
     return not figures or (not is_known and set(figures) <= set(_FIGURES.findall(head)))

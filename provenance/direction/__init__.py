@@ -187,16 +187,21 @@ def heard(pairs: Pairs, cues: Sequence[Cue]) -> list[list[Evidence]]:
     """The evidence of all cues in each pair, not yet weighed by how far cues are to be believed.
 
     Which text names the later dates and which was probably written on later days are one reason, not two: where the
-    former is heard, the latter is not.
+    former is heard, the latter is not. Nor is it held against a text that names the other that it leaves out who spoke.
     """
     found: list[list[Evidence]] = [[] for _ in pairs.matches]
     for cue in cues:
         for pair, evidence in cue(pairs):
             found[pair].append(evidence)
-    for pair, held in enumerate(found):
-        if len(held) > 1 and any(e.cue == "later-date" for e in held):
-            found[pair] = [e for e in held if e.cue != "dating" or e.level not in _BY_LAGS]
-    return found
+    return [_not_twice(held) if len(held) > 1 else held for held in found]
+
+
+def _not_twice(held: list[Evidence]) -> list[Evidence]:
+    """Some evidence without what it says in two ways, and what is not to be held against a text."""
+    if any(e.cue == "later-date" for e in held):
+        held = [e for e in held if e.cue != "dating" or e.level not in _BY_LAGS]
+    named = next((e.favours for e in held if e.cue == "repost-marker"), None)
+    return [e for e in held if named is None or e.cue != "attribution" or e.favours == named]
 
 
 def weighed(evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Evidence]:

@@ -93,14 +93,17 @@ CHANGE_NOTES = re.compile(
     rf"(?:version|edition|draft|copy|{ITEMS})[ \t]{{0,3}}(?:[^\w\s]{{1,6}}|$|replac(?:es|ing)|supersed)"
     r"|(?:replaces|supersedes) (?:the|our|all|any|its|that|those) (?:\w+ ){0,3}"
     rf"(?:version|edition|draft|copy|one|{ITEMS})s?\b"
-    r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) )"
+    r"|\((?:adds|updates|recasts|corrects|refiles|releads|rewrites) "
+    r"|eds: (?:adds|updates|recasts|corrects|refiles|leads|rewrites)\b)"
     r"|\A[^\w\n]{0,8}(?:corrected|refiled|rpt|amended|updated|revised|update \d{1,2})"
     r"(?:\)[ \t]{0,3}[—–-]?|[ \t]{0,3}[—–:-])"
     rf"|\bthis (?:version|document|entry|memo|{ITEMS}) (?:was|has been) (?:later |since |last )?(?:{_CHANGED})\b"
     r"(?! (?:for|down|and condensed)\b)"
     rf"|\(the (?:{ITEMS}) (?:is|was|has been) (?:{_CHANGED})\b"
     rf"|\b(?:an|the) (?:earlier|previous|original|prior) version of this (?:document|{ITEMS})\b"
-    rf"|\bthis (?:\w+ )?(?:version|document|edition|draft|memo|standard|{ITEMS}) (?:supersedes|replaces|obsoletes)\b",
+    rf"|\bthis (?:\w+ )?(?:version|document|edition|draft|memo|standard|{ITEMS}) (?:supersedes|replaces|obsoletes)\b"
+    r"|\bthese (?:\w+ )?(?:rules|terms|conditions|by-?laws|regulations|guidelines|instructions|standards|statutes)"
+    r" (?:replace|supersede)\b",
     re.MULTILINE,
 )
 """Words in lower case by which a text says that it was changed, or that it stands in the place of an earlier one."""
@@ -116,6 +119,8 @@ CHANGE_MARKS = (
         "(recasts",
         "(releads",
         "(rewrites",
+        "eds: ",
+        *(f"{what} replace" for what in ("rules", "terms", "laws", "tions", "lines", "ards", "utes")),
         "rpt",
         "expanded",
     ),

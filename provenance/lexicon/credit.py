@@ -5,12 +5,31 @@ from __future__ import annotations
 import re
 
 RELEASE_MARKERS = re.compile(
-    r"^[ \t*#-]*(?:ends|notes? (?:to|for) editors?|for immediate release|"
-    r"(?:press|media|news) (?:release|contacts?|enquiries))"
+    r"^[ \t*#-]*(?:ends|check against delivery|notes? (?:to|for) editors?|for immediate release|"
+    r"(?:press|media|news) (?:release|contacts?|enquiries)|(?:cautionary (?:note|statement)s? (?:on|about|regarding) )?"
+    r"forward[- ]looking statements?(?=[^\w\n]*(?:$|[:.—–-] ))(?:[:.—–-] [^\n]*)?"
+    r"|(?:contacts?|for (?:interviews|media enquiries|further information|more information)[^\n:]{0,40})"
+    r"(?::| contact) [^\n]*\b(?:investor|media|press|public) (?:relations|office|team|contact|enquiries)\b[^\n]*)"
     r"[ \t\r*:.-]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Lines that press releases carry and those who take them up leave out."""
+
+RELEASED = re.compile(
+    r"^[^\w\n]{0,4}(?:(?:speech|address|remarks|lecture|testimony|sermon|keynote)"
+    r"(?: address| speech)? (?:(?:given|delivered|made) )?(?:of|by) |(?:doi\b|https?://doi\.org/)"
+    r"|abstract[ \t]*(?:$|[.:]|[—–-] )|(?:neutral citation|issn)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines of what releases are written about: a speech as it was given, a paper, a judgment."""
+
+OF_RELEASE = re.compile(
+    r"\b(?:(?:in|from|according to) (?:a|an|the|its|their|his|her) (?:\w+ )?(?:press|news|media) release"
+    r"|(?:the|its|their) (?:press|news|media) release (?:says?|said|states?|stated|quotes?|quoted|adds?|added)"
+    r"|copy of (?:the|its|this|our|such) (?:press|news|media) release)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text says that it has something from a release."""
 
 PRESS_OFFICE = re.compile(
     r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
@@ -38,12 +57,13 @@ ISSUED = (
 """Lines that say whose announcement, answer or speech a text is."""
 
 ISSUER_ENDS = re.compile(
+    r" (?:mp|msp|mla|mep|qc|kc|phd|obe|mbe|cbe)$|"
     r"(?:,? (?:limited|ltd|plc|inc|corp|corporation|llc|llp|pllc|pvt|group|holdings)\.?)+$"
     r"|,? (?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
     r"(?:19|20)\d\d$",
     re.IGNORECASE,
 )
-"""What stands behind the name of an issuer: the form of a firm, the month of a report."""
+"""What stands behind the name of an issuer: the form of a firm, the month of a report, a seat or degree."""
 
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""
@@ -125,6 +145,14 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             (" wrote:", " writes:"),
             r"(?:^|\n)[> \t]{0,12}[^\n]{2,160}\b(?:wrote|writes):(?=[ \t\r]{0,4}\n(?:[> \t\r]{0,12}\n)?[> \t]{0,12}>)",
+        ),
+        (
+            tuple(f"{has} {what} from" for has in ("have", "has", "had") for what in ("it", "this", "that")),
+            r"\b(?:have|has|had) (?:it|this|that) from\b",
+        ),
+        (
+            tuple(f"{verb} " for verb in ("read", "reading")),
+            r"\b(?:read|reading) (?:about|of|what|all|more|how|that|the) [^\n.,;:!?]{1,40} (?:in|on|at)\b",
         ),
         (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
         (("courtesy of",), rf"{_LINE}courtesy of\b"),

@@ -33,7 +33,7 @@ _REQUIRED_PROBABILITY = 0.9  # said of a missing text that two documents imply
 _MOST_WORDS = 2**19  # and shared sentences, of families that are weighed at a time, to bound the memory
 _LIKELY, _POSSIBLE = 0.5, 0.3  # probabilities from which a missing text is told so
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
-_MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
+_MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere, and no text
 _NEAR = 0.8  # similarity of a sentence that two texts have nearly as it stood in a third
 _SURE = 0.85  # from here on the order of two documents is sure
 _UPHELD = 0.6  # a source that two texts imply is required unless the family makes it less probable than that
@@ -244,7 +244,7 @@ def _supposed(
     possible = _grounds([pair for pair in chance if taken.isdisjoint(pair)], weighed)
     found = list(required)
     for number, group in enumerate((*likely, *possible)):
-        is_text = _kept(weighed, group) >= _MIN_LIKELY_WORDS  # a phrase is none
+        is_text = _kept(weighed, group) >= _MIN_LIKELY_WORDS and _is_body(weighed, group, witnesses)
         grade = Grade.LIKELY if is_text and number < len(likely) else Grade.POSSIBLE
         p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
         found.append(_above(f"missing:{name}.{len(found) + 1}", grade, p, group, weighed, witnesses))
@@ -299,6 +299,15 @@ def _kept(weighed: parents.Family, group: Iterable[tuple[str, str]]) -> int:
         ).bit_count()
         for a, b in group
     )
+
+
+def _is_body(weighed: parents.Family, group: Iterable[tuple[str, str]], witnesses: Mapping[str, Witness]) -> bool:
+    """Whether what two of some documents share is half of one of them.
+
+    A text that is made of another is mostly that; less, one may quote from the other.
+    """
+    pairs = [pair for a, b in group for pair in ((a, b), (b, a))]
+    return any(2 * weighed.shared.shared[pair].bit_count() >= witnesses[pair[0]].words for pair in pairs)
 
 
 def _is_open(weighed: parents.Family, a: str, b: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -109,8 +110,9 @@ def whole_copy(
 ) -> tuple[Passage, ...]:
     """The passages of a document whose folded text is that of another, laid over it word by word.
 
-    What the other has from elsewhere, this one has from there, too. What is the other's own is copied here; from which
-    of the two to which is not known. `words` say where the words of each begin; `found` are the passages of the other.
+    What the other is known to have from elsewhere, this one has from there, too. All else that is no furniture is
+    copied here, as no text is nearer than one that has every word; from which of the two to which is not known. `words`
+    say where the words of each begin; `found` are the passages of the other.
     """
     laid: list[Passage] = []
     end = 0
@@ -121,8 +123,27 @@ def whole_copy(
         start = max(end, words[first] - (original_words[first] - passage.start))
         following = words[last + 1] if last + 1 < len(words) else len(witness.document.text)
         end = min(words[last] + (passage.end - original_words[last]), following)
-        laid.append(_copied(passage, Span(start, end), original.id, credits_))
+        copied = _copied(passage, Span(start, end), original.id, credits_)
+        if laid and _is_one(laid[-1], copied):
+            copied = _joined(laid.pop(), copied)
+        laid.append(copied)
     return tuple(laid)
+
+
+def _is_one(a: Passage, b: Passage) -> bool:
+    """Whether two neighbouring passages differ in nothing that parts two passages, and their origins lie together."""
+    held, rest = ((p.kind, p.degree, p.quotation, p.order, p.match, p.attributed, p.credit) for p in (a, b))
+    if held != rest or a.origin is None or b.origin is None or a.match is not None:
+        return False
+    return a.origin.document == b.origin.document and (a.origin.end or 0) <= (b.origin.start or 0)
+
+
+def _joined(a: Passage, b: Passage) -> Passage:
+    assert a.origin is not None
+    assert b.origin is not None
+    origin = Place(a.origin.document, a.origin.start, b.origin.end)
+    others = tuple(dict.fromkeys((*a.also_in, *b.also_in)))[:_MAX_NAMED]
+    return replace(a, end=b.end, origin=origin, carriers=max(a.carriers, b.carriers), also_in=others)
 
 
 def _copied(passage: Passage, span: Span, original: str, credits_: Credits) -> Passage:
@@ -131,8 +152,9 @@ def _copied(passage: Passage, span: Span, original: str, credits_: Credits) -> P
     place, carriers, others = passage.origin, passage.carriers, passage.also_in
     if kind is not Kind.BOILERPLATE:
         carriers, others = carriers + 1, tuple(dict.fromkeys((*others, original)))[:_MAX_NAMED]
-    if kind is Kind.ORIGINAL:
-        kind, degree, order, similarity = Kind.COPIED, Degree.VERBATIM, Order.UNDETERMINED, 1.0
+    match, is_open = passage.match, order is Order.UNDETERMINED and place is not None and place.start is not None
+    if kind is Kind.ORIGINAL or is_open:
+        kind, degree, order, similarity, match = Kind.COPIED, Degree.VERBATIM, Order.UNDETERMINED, 1.0, None
         place = Place(original, passage.start, passage.end)
     credit = credits_.of(span, place.document, others, is_quoted=passage.quotation) if place else None
     return Passage(
@@ -143,7 +165,7 @@ def _copied(passage: Passage, span: Span, original: str, credits_: Credits) -> P
         quotation=passage.quotation,
         origin=place,
         order=order,
-        match=passage.match,
+        match=match,
         similarity=similarity,
         attributed=credits_.is_given(credit) if place else None,
         carriers=carriers,

@@ -87,11 +87,14 @@ _ORDINAL_LABEL = re.compile(
     + _TO_LINE_END
 )
 _LEAD = re.compile(
-    rf"{_AT_HEAD}(?P<words>update (?P<update>\d{{1,2}})"
+    rf"{_AT_HEAD}(?P<words>(?P<noted>eds: (?:updates|adds|recasts|leads)[^\n]{{0,200}})|update (?P<update>\d{{1,2}})"
     rf"|(?P<ordinal>{'|'.join(_ORDINAL_NUMBERS)}|\d{{1,2}}(?:st|nd|rd|th)) (?:lead|ld)(?:[ -]writethr(?:u|ough))?)"
     r"(?=[ \t]{0,3}[-–—:(,\n]|$)"
 )
-"""How agencies number the states of a running story: UPDATE 2-Ferry burns, Ferry fire-2nd lead (adds injuries)."""
+"""How agencies number the states of a running story: UPDATE 2-Ferry burns, Ferry fire-2nd lead (adds injuries).
+
+Or tell editors that it is one: Eds: UPDATES throughout.
+"""
 _STAGE = re.compile(
     rf"{_AT_HEAD}(?P<words>(?P<stage>{'|'.join(sorted(STAGES, key=len, reverse=True))})(?: (?:{STAGED}))?"
     r"(?:[ ,]{1,2}(?:(?:no|number|version|v)\.? ?)?\d{1,2})?)" + _TO_LINE_END
@@ -196,8 +199,10 @@ def _numbers(low: str) -> Iterator[Numbered]:
         yield Numbered(" ".join(found["label"].split()), number, span)
     for found in _ORDINAL_LABEL.finditer(head):
         yield Numbered(found["label"], (_ranked(found["ordinal"]),), _words_of(found))
-    for found in _LEAD.finditer(head):
-        yield Numbered(LEAD, (int(found["update"] or _ranked(found["ordinal"])),), _words_of(found))
+    leads = list(_LEAD.finditer(head))
+    for found in [one for one in leads if not one["noted"]] or leads:
+        state = 1 if found["noted"] else int(found["update"] or _ranked(found["ordinal"]))
+        yield Numbered(LEAD, (state,), _words_of(found))
     for found in _STAGE.finditer(head):
         yield Numbered(STAGE, (STAGES[found["stage"]],), _words_of(found))
 

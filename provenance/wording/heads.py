@@ -72,16 +72,20 @@ def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for title in titles:
         office = PRESS_OFFICE.search(title.lower())
-        bare = ISSUER_ENDS.sub("", title[: office.start()] if office else title).strip(_MARKS)
+        whose = title[: office.start()] if office else title
+        if len(whose.split()) < _MIN_WORDS:
+            whose = title  # the Harbour News Service is no office of the harbour
+        bare = ISSUER_ENDS.sub("", whose).strip(_MARKS)
         words = bare.split()
         if _MIN_WORDS <= len(words) <= _MAX_NAME_WORDS and _is_name(words):
             shorter = bare[: next((found.start() for found in _OF_PLACE.finditer(bare)), len(bare))]
             found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_WORDS))
     for pattern in ISSUED:
         for said in pattern.finditer(start):
-            words = said["name"].split()
+            name = ISSUER_ENDS.sub("", said["name"])
+            words = name.split()
             if len(words) >= _MIN_WORDS and _is_name(words):
-                found[said["name"]] = None
+                found[name] = None
     return tuple(found)
 
 

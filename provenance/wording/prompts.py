@@ -13,6 +13,10 @@ from provenance.lexicon.furniture import PROMPT_MATTERS, PROMPT_VERBS
 _MAX_WORDS = 60
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _LEAD = re.compile(r"[\W_]*(?:(?:please|just|then|now|also|simply|or|and)\s+)*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[\s#*_]{0,8}(?:§ ?\d{1,3}|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\([a-z0-9]{1,3}\))"
+    r"[*_]{0,2}\s+(?=\w)"
+)
 _FIRST = re.compile(r"[^\W\d_]+")
 _YOU = re.compile(r"(?<!thank )\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
@@ -27,8 +31,16 @@ _NO_HEADLINE = re.compile(r"by\b|[\[{<*=|—–-]|.*(?:[@.:,]$|@|https?:)", re.I
 
 
 def is_prompt(paragraph: str) -> bool:
-    """Whether a paragraph speaks to the readers of a page, of what its outlet has for them: at once, or mostly."""
-    if len(paragraph.split()) > _MAX_WORDS or _QUOTED.search(paragraph) or _DAY.search(paragraph):
+    """Whether a paragraph speaks to the readers of a page, of what its outlet has for them: at once, or mostly.
+
+    A numbered clause, as of terms, speaks to whoever agrees to it.
+    """
+    if (
+        _CLAUSE.match(paragraph)
+        or len(paragraph.split()) > _MAX_WORDS
+        or _QUOTED.search(paragraph)
+        or _DAY.search(paragraph)
+    ):
         return False
     sentences = [sentence for sentence in _SENTENCE.split(paragraph) if _FIRST.search(sentence)]
     prompting = [_prompts(sentence) for sentence in sentences]
