@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
-from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row, shorten_path
+from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, around_quote, count, percent, row, shorten_path
 from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
 from provenance.reports.strings import said
 from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE
@@ -239,10 +239,12 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     return None
 
 
-def quoted(evidence: Evidence) -> str:
-    """Which document gives itself away, by what, and the words that do."""
-    said = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
-    return f"{said}: “{safe(evidence.quote.strip(), MAX_QUOTE)}”" if evidence.quote else said
+def quoted(evidence: Evidence, most: int = MAX_QUOTE, place: str = "") -> str:
+    """Which document gives itself away, by what, and the words that do, with their place, beside what they show."""
+    says, of_other = around_quote(safe(evidence.says).rstrip(".: "))
+    words = f"“{safe(' '.join((evidence.quote or '').split()), most)}”"
+    shown = f" ({words}{place and f', {place}'})" if of_other else f": {words}{place and f' ({place})'}"
+    return f"{safe(evidence.document)} {says}{shown if evidence.quote else ''}{of_other}"
 
 
 def _missing(missing: Missing) -> str:
