@@ -32,6 +32,10 @@ _MIN_BLOCK_WORDS = 40  # of a run that is dated by itself
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8  # of a passage that is counted where a document says it twice
 _MAX_TITLE_WORDS = 20
+_CLOCK_WORDS = frozenset("a am at bst cest cet edt est gmt m on p pdt pm posted pst published updated utc".split())
+_UNTITLED = re.compile(r"[Bb]y (?:[Tt]he )?[A-Z]\S*(?: [A-Z]\S*){1,3}(?:,| and | in | for |$)|\S*[@|]\S*$|[a-z-]+$")
+"""A byline, an address or a piece of markup, a single small word, as on a button: the headline may stand below."""
+
 _WORD = re.compile(r"\w+")
 _READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
 
@@ -171,7 +175,7 @@ def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[t
 
 
 def _title(witness: Witness) -> str | None:
-    """A headline found in the text: its first line that can be read and is neither a date nor furniture.
+    """A headline found in the text: its first line that can be read and is neither a date, a byline nor furniture.
 
     If that does not look like a headline, it is the only line above it that is furniture by repetition alone.
     """
@@ -179,7 +183,7 @@ def _title(witness: Witness) -> str | None:
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
         words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
         is_own = flag and furniture.is_furniture(witness.quote(span), witness.document.language)
-        if is_own or not _READABLE.search(words) or _is_date(words):
+        if is_own or not _READABLE.search(words) or _is_date(words) or _UNTITLED.match(words):
             continue
         is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
         if not flag and is_headline:
@@ -191,9 +195,10 @@ def _title(witness: Witness) -> str | None:
 
 
 def _is_date(words: str) -> bool:
-    """Whether a line is a date, and nothing else."""
+    """Whether a line is a date, perhaps with its hour, and nothing else."""
     parts = _WORD.findall(words.lower())
-    return any(part.isdigit() for part in parts) and all(part.isdigit() or part in CALENDAR_WORDS for part in parts)
+    known = CALENDAR_WORDS | _CLOCK_WORDS
+    return any(part.isdigit() for part in parts) and all(part.isdigit() or part in known for part in parts)
 
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:

@@ -133,11 +133,25 @@ def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) ->
         ("Friday 4 July 2025", False),
         ("4 July", False),
         ("2025", False),
+        ("May 31, 2019, 9:52 PM UTC", False),
+        ("Updated 4 July at 10.30 a.m.", False),
+        ("By Ines Carrow", False),
+        ("By The Harbour Press", False),
+        ("By Ines Carrow, who teaches law at the harbour school", False),
+        ("newsdesk@harbour.example", False),
+        ("thumb|right|200px|ferry", False),
+        ("e-mail", False),
         ("Friday at last", True),
         ("The 4 of us", True),
+        ("By sea to Skerry", True),
+        ("By Land and by Sea", True),
+        ("Dredger", True),
+        ("Harbour | News", True),
     ],
 )
-def test_a_line_that_is_a_date_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
+def test_a_line_that_is_a_date_or_a_byline_or_the_name_of_a_button_is_no_title(
+    tmp_path: Path, line: str, *, is_title: bool
+) -> None:
     report = traced(tmp_path, f"{line}\n\nThe dredger comes back\n\n{own_words(random.Random(2))}")
     assert report.documents[0].title == (line if is_title else "The dredger comes back")
 
