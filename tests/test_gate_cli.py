@@ -82,8 +82,10 @@ def test_the_summary_says_how_many_were_judged(newsroom: Path) -> None:
 
     number = sum(path.is_file() for place in ("inbox", "stories") for path in (newsroom / place).iterdir())
     judged = f"{number} documents read, 1 of them judged: those that have changed."
-    assert f"{judged} 2 documents share text, in 1 family." in told("stories/canal.txt")
-    assert f"{judged} None of those shares text with another." in told("stories/lamps.txt")
+    assert f"{judged} It shares text with others." in (page := told("stories/canal.txt"))
+    assert ["\n| `stories/canal.txt` |" in page, "\n| `inbox/trees.md` |" in page] == [True, False]
+    assert "1 more document is in the full report." in page
+    assert f"{judged} It shares no text with another." in told("stories/lamps.txt")
 
 
 def test_a_folder_that_was_renamed_under_its_policy_is_told(newsroom: Path) -> None:
