@@ -69,7 +69,7 @@ def summarise(report: Report, terminal: Terminal) -> None:
 def dates_in_doubt(report: Report) -> str:
     """The documents whose dates disagree or cannot be read, on which order may hang, and why it is so of some."""
     unread = [
-        (named(document.id), conflict)
+        (document, conflict)
         for document in report.documents
         for conflict in filter(_is_unread, document.dating.conflicts)
     ]
@@ -83,14 +83,16 @@ def dates_in_doubt(report: Report) -> str:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
         sentences[0] = f"Dates in doubt: {sentences[0]}"
-    by_reason: dict[tuple[bool, str], list[str]] = {}
-    for name, conflict in unread:
+    by_reason: dict[tuple[bool, bool, str], list[str]] = {}
+    for document, conflict in unread:
         what, _, known = conflict.partition(", and ")
-        by_reason.setdefault((UNREAD_CREDITS in what, known), []).append(name)
-    for (is_of_credits, known), names in by_reason.items():
-        subject = "it credits" if len(names) == 1 else "they credit"
+        reason = (UNREAD_CREDITS in what, document.language is not None, known)
+        by_reason.setdefault(reason, []).append(named(document.id))
+    for (is_of_credits, is_told, known), names in by_reason.items():
+        subject, whose = ("it credits", "its") if len(names) == 1 else ("they credit", "their")
         also = f", nor is whom {subject}" if is_of_credits else ""
-        sentences.append(f"The dates in the words of {row(names)} are not read{also}: {safe(known)}")
+        unknown = "" if is_told else f"{whose} language is unknown, and "
+        sentences.append(f"The dates in the words of {row(names)} are not read{also}: {unknown}{safe(known)}")
     return " ".join(sentences)
 
 
@@ -194,6 +196,8 @@ def _shared(report: Report) -> str:
         if len(report.documents) == 1:
             return "Reuse shows between two texts or more: there is nothing to compare it with."
         return "No two of them share text."
+    if sharing == len(report.documents) == 2:
+        return "They share text."
     subject = "All of them" if sharing == len(report.documents) else f"{sharing:,} of them"
     return f"{subject} share text, in {count(len(report.families), 'family', 'families')}."
 
