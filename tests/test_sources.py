@@ -141,7 +141,9 @@ def test_a_text_whose_language_cannot_be_told_is_not_said_to_be_in_a_foreign_one
     tmp_path: Path, names: str, whose: str
 ) -> None:
     for name in names:
-        (tmp_path / f"{name}.txt").write_text("The harbour rope ferry winch chain petition lantern crane buoy horn quay 417. " * 6)
+        (tmp_path / f"{name}.txt").write_text(
+            "The harbour rope ferry winch chain petition lantern crane buoy horn quay 417. " * 6
+        )
     summary = " ".join(summary_of(provenance.trace([tmp_path])).split())
     assert f"are not read: {whose} language is unknown, and tenses are known in English only." in summary
 

@@ -117,9 +117,10 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     label = terminal.paint("not read:", "yellow", terminal.err)
     for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
+        told = f"{reason} ({safe(fault.detail)}). {advice}".rstrip()
         if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
-            advice = ""
-        terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
+            told = f"{reason}: {safe(fault.detail)}."
+        terminal.warn(f"{label} {safe(fault.path)}: {told}")
 
 
 def passed_over(skipped: Iterable[tuple[str, str]], terminal: Terminal) -> None:
@@ -268,4 +269,4 @@ def _reuse(document: TracedDocument, family: Family, pairs: Standing) -> str:
     is_copy = any(document.id in group[1:] for group in family.identical)
     parts = "" if is_copy else ", ".join(f"{percent(share)} {kind}" for share, kind in shares if share)
     said_of = "; ".join(part for part in (parts, mainly(document, family, pairs, VOICE)) if part)
-    return f"{safe(document.id)}  {said_of or 'nothing from the others'}"
+    return f"{named(document.id)}  {said_of or 'nothing from the others'}"
