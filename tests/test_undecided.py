@@ -167,7 +167,7 @@ def test_words_that_show_a_reason_are_not_told_as_those_of_the_other_text() -> N
     assert (
         f"{shown.document} was written by 2024-03 (“{words}”); the other tells of 2024-03 as past (" in said["terminal"]
     )
-    assert f" was written by March 2024 (“{words}”); the other tells of March 2024 as past. (" in said["page"]
+    assert f" was written by March 2024 (“{words}”); the other tells of March 2024 as past (" in said["page"]
 
 
 def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
@@ -177,7 +177,7 @@ def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
     strong = replace(light, weight=3.0, says="says much", quote=None, start=None, end=None)
     said = told(replace(report, relations=(replace(relation, evidence=(light, strong)), *report.relations[1:])))
     assert f"because {light.document} says much" in said["terminal"]
-    assert "The strongest reason: Winter ferry plan goes to the board says much." in said["page"]
+    assert "The strongest reason: Winter ferry plan goes to the board says much (" in said["page"]
 
 
 def test_the_terminal_calls_a_copy_the_same_text() -> None:

@@ -177,7 +177,9 @@ def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
     """A reason for an order, and the other of the two texts, which leads to all the evidence on them."""
     other = relation.b if relation.a == evidence.document else relation.a
     proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
-    return fill("{reason} <small>({proof})</small>", reason=reason(lookup, evidence), proof=proof)
+    told = reason(lookup, evidence)
+    stop = "." * told.endswith(".")  # the sentence ends behind what stands in brackets
+    return fill("{told} <small>({proof})</small>{stop}", told=Html(told.removesuffix(stop)), proof=proof, stop=stop)
 
 
 def weight(evidence: Evidence) -> Html:
