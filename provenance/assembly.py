@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING
 from provenance import classify, credit, passages
 from provenance.batch import chosen
 from provenance.kernels import token_starts
-from provenance.lexicon.words import CALENDAR_WORDS, NAME_LINKS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.pairs import parted
 from provenance.passages import nouns
 from provenance.wording import furniture
+from provenance.wording.titles import can_be_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,22 +31,6 @@ _MIN_BLOCK_WORDS = 40  # of a run that is dated by itself
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8  # of a passage that is counted where a document says it twice
 _MAX_TITLE_WORDS = 20
-_MAX_BYLINE = 8  # words of the names in it
-_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}(?: [^\W\d_a-z][\w.’'-]{0,20}){1,4}"
-_SIGNED = re.compile(rf"[Bb]y {_NAME}(?:(?:,| and) {_NAME}){{0,9}}(?:$|,| ?[-–—|(]| \d)")
-_DAY_PARTS = CALENDAR_WORDS | frozenset(
-    "a p m am pm at on noon midnight utc gmt z et est edt ct cst cdt mt mst mdt pt pst pdt bst ist cet cest".split()
-)
-_COUNTED = re.compile(r"\d{1,2}(?:st|nd|rd|th|[ap]m)")
-_SLUG = re.compile(
-    r"\W*(?:urgent|breaking(?: news)?|just in|developing(?: story)?|exclusive|check against delivery|embargoed?"
-    r"|for immediate release|(?:press|media|news) (?:release|summary|statement)|statement|opinion|analysis|obituary"
-    r"|sponsored|advertorial|live|video|watch|photos?|gallery)\W*",
-    re.IGNORECASE,
-)
-"""What stands above a headline and says of what kind the text is."""
-_WORD = re.compile(r"\w+")
-_READABLE = re.compile(r"\b[^\W\d_]{2,}\b")  # a word: not the `A A` of buttons, nor the `more_vert` of icons
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +168,7 @@ def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[t
 
 
 def _title(witness: Witness) -> str | None:
-    """A headline found in the text: its first line that can be read and is no date, no byline, no slug, no furniture.
+    """A headline found in the text: its first line that can be a title and is no furniture.
 
     If that does not look like a headline, it is the only line above it that is furniture by repetition alone.
     """
@@ -193,7 +176,7 @@ def _title(witness: Witness) -> str | None:
     for span, flag in zip(witness.passages, witness.is_furniture, strict=True):
         words = " ".join(witness.quote(span).lstrip("#*=- \t").split())
         is_own = flag and furniture.is_furniture(witness.quote(span), witness.document.language)
-        if is_own or not _READABLE.search(words) or _is_date(words) or _SLUG.fullmatch(words) or _is_byline(words):
+        if is_own or not can_be_title(words):
             continue
         is_headline = 0 < len(words.split()) <= _MAX_TITLE_WORDS and words[-1] not in '.:;,”"'
         if not flag and is_headline:
@@ -202,24 +185,6 @@ def _title(witness: Witness) -> str | None:
             break
         above.append(words if is_headline else None)
     return above[0] if len(above) == 1 else None
-
-
-def _is_date(words: str) -> bool:
-    """Whether a line is a date, with its hour or without, and nothing else."""
-    parts = _WORD.findall(words.lower())
-    return any(part.isdigit() for part in parts) and all(
-        part.isdigit() or part in _DAY_PARTS or _COUNTED.fullmatch(part) for part in parts
-    )
-
-
-def _is_byline(words: str) -> bool:
-    """Whether a line says who wrote the text, for whom and when: By The Associated Press; By Ann Lee - Quay Times."""
-    by, _, names = words.partition(" ")
-    parts = names.replace(",", " ").split()
-    if by.lower() != "by" or not parts:
-        return False
-    is_all_names = all(part[:1].isupper() or part in NAME_LINKS for part in parts)
-    return (is_all_names and len(parts) <= _MAX_BYLINE) or _SIGNED.match(words) is not None
 
 
 def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:

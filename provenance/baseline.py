@@ -83,12 +83,16 @@ def accepted(findings: Iterable[Finding]) -> Baseline:
 
 
 def judged(
-    findings: Sequence[Finding], baseline: Baseline, elsewhere: frozenset[str] = frozenset()
+    findings: Sequence[Finding],
+    baseline: Baseline,
+    elsewhere: frozenset[str] = frozenset(),
+    mutual: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """The findings, each new or known: of one fingerprint, those in the documents that the baseline names come first.
 
     More of them than were accepted are new, and so is one that has grown by more than `MAX_GROWTH`. What was accepted
-    in documents `elsewhere`, which are there and were not judged, is theirs still.
+    in documents `elsewhere`, which are there and were not judged, is theirs still: but a rule that is `mutual` tells
+    of two documents in the later by name, and of the same two in the earlier where the later was not judged.
     """
     groups: dict[str, list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
@@ -98,12 +102,18 @@ def judged(
         entry = baseline.entries.get(fingerprint)
         if entry is not None:
             named = sorted(group, key=partial(_rank, findings, entry))
-            room = max(0, entry.count - len(elsewhere.intersection(entry.documents)))
+            here = {_mirrored(findings[n], mutual) for n in group}
+            room = max(0, entry.count - len(elsewhere.intersection(entry.documents) - here))
             known.update(n for n in named[:room] if findings[n].share <= entry.share + MAX_GROWTH)
     return tuple(
         replace(finding, state=FindingState.KNOWN if number in known else FindingState.NEW)
         for number, finding in enumerate(findings)
     )
+
+
+def _mirrored(finding: Finding, mutual: frozenset[str]) -> str | None:
+    """The later by name of two documents of which a finding tells in the earlier."""
+    return finding.source if finding.rule in mutual and finding.document < (finding.source or "") else None
 
 
 def grown(findings: Iterable[Finding], baseline: Baseline) -> tuple[tuple[Finding, Entry], ...]:

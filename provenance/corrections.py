@@ -91,11 +91,11 @@ def _of(
         own, there = (segment.a, segment.b) if is_a else (segment.b, segment.a)
         p_first, is_version = believed.get((witness.id, other), (0.5, False))
         is_earlier = is_version and p_first <= 1 - LEANING and silent[other] <= _MAX_SILENT_CHANGES
-        for change in segment.changes:
-            new, old = (change.a, change.b) if is_a else (change.b, change.a)
-            is_meant = is_earlier or any(_speaks_of(witness.quote(note), new, old) for note in notes)
-            if change.type in _TELLING and is_meant and not any(note.overlap(own) for note in notes):
-                changed[own, Change(change.type, old, new)].append(Place(other, there.start, there.end))
+        telling = [each for each in segment.changes if each.type in _TELLING]
+        turned = [Change(each.type, each.b, each.a) if is_a else each for each in telling]
+        for change in turned if is_earlier else _meant(turned, [witness.quote(note) for note in notes]):
+            if not any(note.overlap(own) for note in notes):
+                changed[own, change].append(Place(other, there.start, there.end))
     for (own, change), places in sorted(changed.items(), key=lambda row: (row[0][0], row[0][1].type, row[0][1].a)):
         note = next((n for n in notes if _speaks_of(witness.quote(n), change.b, change.a)), notes[0])
         later = [place for place in places if believed.get((witness.id, place.document), (0.5, False))[0] >= LEANING]
@@ -229,6 +229,17 @@ def _notes(witness: Witness) -> Iterator[Span]:
         ):
             last += 1
         yield Span(start, passages[last].end)
+
+
+def _meant(changes: Sequence[Change], notes: Sequence[str]) -> Iterator[Change]:
+    """The changes of one sentence that notes speak of: by the old wording, or by the new where they name all changes.
+
+    Two texts that fill in one form differ in more, and the new figure of the one takes back none of the other's.
+    """
+    named = [any(_speaks_of(note, change.b, change.a) for note in notes) for change in changes]
+    for change, is_named in zip(changes, named, strict=True):
+        if is_named and (all(named) or any(_speaks_of(note, "", change.a) for note in notes)):
+            yield change
 
 
 def _speaks_of(note: str, new: str, old: str) -> bool:

@@ -236,16 +236,21 @@ def _difference(link: _Link) -> str:
     """What two texts share and what differs."""
     like = link.like
     shared = f"{percent(like.similarity)} of all runs of five words stand in both"
-    figures = count(like.figures, "figure or date", "figures or dates")
-    words = count(like.others, "other word")
+    differing = _differing(like.figures, like.others)
     if link.relation is CopyRelation.TEMPLATE:
-        return f"one form, filled in anew: {figures} and {words} differ; {shared}"
+        return f"one form, filled in anew: {differing}; {shared}"
     if link.relation is CopyRelation.NEAR:
-        differing = (
-            count(like.others, "word differs", "words differ") if like.others else "only order and spelling differ"
-        )
         return f"nearly the same words: {differing}, no figure or date; {shared}"
-    return f"a revised text: {figures} and {words} differ; {shared}"
+    return f"a revised text: {differing}; {shared}"
+
+
+def _differing(figures: int, words: int) -> str:
+    """How many figures and words differ, of what there is."""
+    parts = [count(figures, "figure or date", "figures or dates")] if figures else []
+    parts += [count(words, "other word" if figures else "word")] if words else []
+    if not parts:
+        return "only order and spelling differ"
+    return f"{' and '.join(parts)} {'differs' if figures + words == 1 else 'differ'}"
 
 
 def _when(name: str, link: _Link) -> str:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 MAX_SUPPRESSION_DAYS = 400
 """How far ahead a suppression may end, unless the policy allows longer ones: a year and some weeks."""
 
+MUTUAL = frozenset(["duplicate-story"])
+"""Rules that tell of two documents alike: in the one that comes later by name, but where that is not judged."""
+
 ANCHOR_WORDS = 24
 """Words at the beginning of a passage that a fingerprint is made of: it stays the same while the passage grows."""
 
@@ -68,7 +71,7 @@ def judge(
     kept, suppressed, notes = _suppressed(made, policy, now, is_whole=judged is None)
     held = Baseline({}) if baseline is None else baseline
     elsewhere = frozenset() if desk.judged is None else frozenset(desk.documents) - desk.judged
-    states = baselines.judged(kept, held, elsewhere)
+    states = baselines.judged(kept, held, elsewhere, MUTUAL)
     notes += [_grown(*each) for each in baselines.grown(states, held)]
     if judged is None:
         notes += [*_unseen(desk, policy), *(_gone(entry, desk) for entry in baselines.gone(kept, held))]

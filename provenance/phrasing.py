@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,19 @@ UNREAD_DATES = "The dates in its words are not read"
 
 UNREAD_CREDITS = ", nor is whom it credits"
 """What is added where that has no words of credit, either."""
+
+_OF_THE_OTHER = re.compile(r"; |, (?:where|which|as) the other\b| (?:amid those of|than|after) the other, which\b")
+"""Where a reason, which is told of one document, goes over to the other."""
+
+
+def around_quote(says: str) -> tuple[str, str]:
+    """A reason in two parts, with room between for the words that show it: before it goes over to the other document.
+
+    Behind that they would read as the other's. The second part is empty where the reason is of one document to its end.
+    """
+    found = _OF_THE_OTHER.search(says)
+    place = found.start() if found else len(says)
+    return says[:place], says[place:]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

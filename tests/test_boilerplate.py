@@ -133,9 +133,16 @@ def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) ->
         ("Friday 4 July 2025", False),
         ("4 July", False),
         ("2025", False),
+        ("May 31, 2019, 9:52 PM UTC", False),
+        ("Updated 4 July at 10.30 a.m.", False),
+        ("By Ines Carrow", False),
+        ("By The Harbour Press", False),
+        ("By Ines Carrow, who teaches law at the harbour school", False),
+        ("newsdesk@harbour.example", False),
+        ("thumb|right|200px|ferry", False),
+        ("e-mail", False),
         ("Friday at last", True),
         ("The 4 of us", True),
-        ("May 31, 2019, 9:52 PM UTC", False),
         ("4th July at 10.30am BST", False),
         ("By The Associated Press", False),
         ("By ANN LEE, TOM ROY and Bo Finch", False),
@@ -147,9 +154,13 @@ def test_a_headline_between_a_menu_and_a_date_is_none_of_them(tmp_path: Path) ->
         ("URGENT", False),
         ("*** Check against delivery ***", False),
         ("Urgent repairs begin", True),
+        ("By sea to Skerry", True),
+        ("By Land and by Sea", True),
+        ("Dredger", True),
+        ("Harbour | News", True),
     ],
 )
-def test_a_line_that_is_a_date_or_a_byline_or_a_slug_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
+def test_what_is_a_date_a_byline_a_slug_or_a_button_is_no_title(tmp_path: Path, line: str, *, is_title: bool) -> None:
     report = traced(tmp_path, f"{line}\n\nThe dredger comes back\n\n{own_words(random.Random(2))}")
     assert report.documents[0].title == (line if is_title else "The dredger comes back")
 

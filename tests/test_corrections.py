@@ -74,6 +74,18 @@ def test_only_what_a_correction_may_be_of_is_called_one(tmp_path: Path) -> None:
     assert {each.change.type for each in found} == {"number"}
 
 
+def test_a_note_that_names_what_now_holds_takes_back_no_figure_of_another_matter(tmp_path: Path) -> None:
+    note = "Correction: an earlier version of this story had the wrong cost. It will be £420,000."
+    story = NEW.replace("three", "five").replace("granary", "library")
+    other = OLD.replace("240", "190").replace("three", "seven").replace("granary", "station")
+    texts = {
+        "a-first": dated(1, f"{story.replace('420', '240')}\n\n{BODY}"),
+        "a-other": dated(2, f"{paragraphs(Random(8), 3, 3)}\n\n{other}\n\n{BODY}"),
+        "b-corrected": dated(5, f"{story}\n\n{BODY}\n\n{note}"),
+    }
+    assert [each.old.document for each in corrections(tmp_path, texts)] == ["a-first.txt"]
+
+
 def test_a_note_on_something_else_corrects_nothing(tmp_path: Path) -> None:
     note = "Correction: an earlier version of this story misspelled the name of the harbour master."
     texts = {**TEXTS, "b-corrected": dated(5, f"{paragraphs(Random(4), 3, 3)}\n\n{NEW}\n\n{BODY}\n\n{note}")}

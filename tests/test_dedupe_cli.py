@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,23 @@ def test_a_copy_is_shown_with_what_to_keep_and_why(folder: Path, run: Run) -> No
 
 def test_nothing_to_keep_is_said(folder: Path, run: Run) -> None:
     (folder / "b.txt").unlink()
-    assert run(folder) == (0, "Read 2 documents. No document repeats another.\n", "")
+    status, out, err = run(folder)
+    assert (status, err) == (0, "")
+    assert out.startswith(
+        "Read 2 documents. No document repeats another.\nWhat each step let through: documents read: 2;"
+    )
+
+
+def test_one_document_is_not_said_to_repeat_no_other(folder: Path, run: Run) -> None:
+    assert "A copy shows beside another text: there is nothing to compare it with." in run(folder / "a.txt")[1]
+
+
+def test_what_differs_is_counted_without_noughts(folder: Path, run: Run) -> None:
+    more = "Nobody came, though the hall was open and the kettle on, and everyone had been told of it by letter."
+    (folder / "b.txt").write_text(f"{STORY.rstrip()} {more}\n")
+    out = " ".join(run(folder)[1].split())
+    assert re.search(r": a revised text: \d+ words differ; ", out)
+    assert " 0 " not in out
 
 
 def test_long_lists_are_cut_and_counted(folder: Path, run: Run) -> None:

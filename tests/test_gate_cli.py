@@ -48,6 +48,25 @@ def test_a_copy_of_an_accepted_story_is_new_also_where_it_alone_is_judged(newsro
         assert (status, ("press-release-uncredited", "stories/moved.txt") in new) == (1, True)
 
 
+def test_an_accepted_pair_of_stories_is_known_whichever_of_the_two_has_changed(newsroom: Path) -> None:
+    one, other = newsroom / "stories" / "lamps.txt", newsroom / "stories" / "lanterns.txt"
+    other.write_text(f"{one.read_text('utf-8')}They burn again.\n", "utf-8")
+    policy = newsroom / "p.toml"
+    policy.write_text('[rules.duplicate-story]\nlevel = "error"\nunless = []\nmin_containment = "50%"\n', "utf-8")
+    told = ("--policy", policy.name, "--baseline", "known.jsonl")
+
+    def of(*more: str) -> list[tuple[str, str]]:
+        found = check(*told, *more)[1]["findings"]
+        return [(each["document"], each["state"]) for each in found if each["rule"] == "duplicate-story"]
+
+    assert of("--update-baseline") == [("stories/lanterns.txt", "new")]
+    assert of() == [("stories/lanterns.txt", "known")]
+    assert of("--changed", "stories/lamps.txt") == [("stories/lamps.txt", "known")]
+    assert of("--changed", "stories/lanterns.txt") == [("stories/lanterns.txt", "known")]
+    (newsroom / "stories" / "zeal.txt").write_bytes(other.read_bytes())
+    assert of("--changed", "stories/zeal.txt") == [("stories/zeal.txt", "new")]
+
+
 def test_the_summary_of_a_change_tells_of_what_has_changed_and_counts_the_rest(newsroom: Path) -> None:
     for name in ("goats", "geese"):
         (newsroom / "stories" / f"{name}.txt").write_text(
@@ -82,8 +101,10 @@ def test_the_summary_says_how_many_were_judged(newsroom: Path) -> None:
 
     number = sum(path.is_file() for place in ("inbox", "stories") for path in (newsroom / place).iterdir())
     judged = f"{number} documents read, 1 of them judged: those that have changed."
-    assert f"{judged} 2 documents share text, in 1 family." in told("stories/canal.txt")
-    assert f"{judged} None of those shares text with another." in told("stories/lamps.txt")
+    assert f"{judged} It shares text with others." in (page := told("stories/canal.txt"))
+    assert ["\n| `stories/canal.txt` |" in page, "\n| `inbox/trees.md` |" in page] == [True, False]
+    assert "1 more document is in the full report." in page
+    assert f"{judged} It shares no text with another." in told("stories/lamps.txt")
 
 
 def test_a_folder_that_was_renamed_under_its_policy_is_told(newsroom: Path) -> None:

@@ -193,6 +193,33 @@ def test_a_drawing_is_never_wider_than_can_be_looked_over(documents: int) -> Non
         assert plain(drawn.about).startswith("Each text stands beside the one that it shares most words with")
 
 
+def trunks(svg: str) -> dict[str, set[str]]:
+    """Where the lines that turn go up and down, by where they begin."""
+    held: dict[str, set[str]] = {}
+    for start, trunk in re.findall(r'class="g-edge[^"]*" d="M(\d+ \d+)H\d+Q(\d+) ', svg):
+        held.setdefault(start, set()).add(trunk)
+    return held
+
+
+def test_the_lines_from_one_text_to_many_share_a_stem_no_thicker_than_one_of_them() -> None:
+    svg = drawing(large_family(MAX_NODES), 0)
+    (stem,) = trunks(svg).values()
+    assert len(stem) == 1
+    assert svg.count("V") >= MAX_NODES // 2
+
+
+def test_the_stems_of_two_texts_that_stand_one_above_the_other_lie_apart() -> None:
+    report = large_family(6)
+    names = report.families[0].documents
+    days = {name: f"2024-05-0{1 + (number > 1)}" for number, name in enumerate(names)}
+    dated = tuple(replace(each, dating=Dating(days[each.id], days[each.id])) for each in report.documents)
+    edges = tuple(Edge(names[number % 2], names[number], 0.9, EdgeType.DERIVED) for number in range(2, 6))
+    family = replace(report.families[0], edges=edges)
+    stems = list(trunks(drawing(replace(report, documents=dated, families=(family,)), 0)).values())
+    assert len(stems) == 2
+    assert stems[0].isdisjoint(stems[1])
+
+
 def test_no_line_is_drawn_over_the_end_of_another() -> None:
     svg = drawing(in_a_row(MAX_NODES), 0)
     assert svg.rindex('class="g-edge') < svg.index('class="g-head')

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
+from corrected import corrected, correction, wording
 from gates import OWNER, REASON, finding, hostile_gate, judged, unobjected
-from harbour import PLAN, STORY, harbour, without_text
+from harbour import BLANK, COST, FORUM, PLAN, STORY, WALK, harbour, without_text
 from hostility import PAYLOADS, hostile
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -65,6 +66,47 @@ def test_what_was_not_judged_is_not_counted_as_if_it_were() -> None:
     says = "Gate: passes. No new findings in 1 document. Not judged, but compared with: 5 other documents."
     assert squeezed(says) in told
     assert squeezed("Not judged") not in words(page("unobjected"))
+
+
+@pytest.mark.parametrize(
+    ("names", "headline"),
+    [
+        ((), "No document was judged"),
+        ((PLAN,), "The document judged shares text with others"),
+        ((WALK,), "The document judged shares no text with another"),
+        ((PLAN, STORY), "Both documents judged share text with others"),
+        ((PLAN, STORY, FORUM), "All three documents judged share text with others"),
+        ((PLAN, WALK, BLANK), "One of three documents judged shares text with others"),
+        ((PLAN, STORY, WALK), "Two of three documents judged share text with others"),
+        ((WALK, BLANK), "None of two documents judged shares text with another"),
+    ],
+)
+def test_the_headline_is_of_what_was_judged(names: tuple[str, ...], headline: str) -> None:
+    assert plain(summary(look_up(of_changes(harbour(), *names)), Omitted()).headline) == headline
+
+
+def test_of_what_was_not_judged_the_summary_only_counts_families() -> None:
+    def told(*names: str) -> dict[str, str]:
+        view = summary(look_up(of_changes(harbour(), *names)), Omitted())
+        return {plain(each.label): " ".join(map(plain, (*each.sentences, *each.links))) for each in view.answers}
+
+    of_walk = told(WALK)
+    assert of_walk["Families"] == "2 families of documents that were not judged are set out below."
+    assert of_walk["On their own"].count("share") == 1
+    assert "Family 1" not in of_walk
+    of_plan = told(PLAN)
+    assert of_plan["Families"] == "1 more family of documents that were not judged is set out below."
+    assert "On their own" not in of_plan
+    assert "Family 1" in of_plan
+
+
+def test_a_correction_that_what_was_judged_has_nothing_to_do_with_is_not_in_the_summary() -> None:
+    report = corrected(correction([replace(wording(PLAN, COST), document=FORUM)]))
+    told = [
+        "Corrections" in {plain(each.label) for each in summary(look_up(of_changes(report, name)), Omitted()).answers}
+        for name in (STORY, PLAN, FORUM, WALK)
+    ]
+    assert told == [True, True, True, False]
 
 
 def test_of_many_families_those_of_what_was_judged_are_told_first() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.phrasing import MAX_NAMES, count, percent, row, shorten_path
+from provenance.phrasing import MAX_NAMES, around_quote, count, percent, row, shorten_path
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,27 @@ def test_a_path_that_is_cut_keeps_its_end(path: str, most: int) -> None:
     assert path.startswith(head)
     assert path.endswith(tail)
     assert len(tail) > len(head) or not cut
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "was written by 2022-03-31|; the other tells of 2022-03-31 as past",
+        "names 1992-03 as past|; the latest that the other names is 1991-04",
+        "speaks of it as still to come|, where the other says “met”",
+        "says whose words they are|, where the other does not",
+        "has the marks of a press release|, which the other lacks",
+        "has the sentence with a later date| than the other, which has 2024-03-12",
+        "has 2 sentences more| amid those of the other, which has none that this one lacks",
+        "writes so what it writes “Feld” elsewhere|, as the other does here too",
+        "stands in forum software, where texts are passed on|",
+        "names the other, by its day, as what it replaces|",
+    ],
+)
+def test_words_that_show_a_reason_stand_before_what_it_says_of_the_other(reason: str) -> None:
+    assert "|".join(around_quote(reason.replace("|", ""))) == reason
+
+
+@given(st.text("ab ;,", max_size=30), st.sampled_from(["", "; the other", ", as the other", " after the other, which"]))
+def test_a_reason_in_two_parts_loses_nothing(start: str, rest: str) -> None:
+    assert "".join(around_quote(start + rest)) == start + rest

@@ -136,6 +136,18 @@ def test_dates_that_disagree_are_told_apart_from_those_that_are_not_read(tmp_pat
     assert "The dates in the words of fr.md are not read: tenses are known in English only." in told
 
 
+@pytest.mark.parametrize(("names", "whose"), [("a", "its"), ("ab", "their")])
+def test_a_text_whose_language_cannot_be_told_is_not_said_to_be_in_a_foreign_one(
+    tmp_path: Path, names: str, whose: str
+) -> None:
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(
+            "The harbour rope ferry winch chain petition lantern crane buoy horn quay 417. " * 6
+        )
+    summary = " ".join(summary_of(provenance.trace([tmp_path])).split())
+    assert f"are not read: {whose} language is unknown, and tenses are known in English only." in summary
+
+
 @pytest.mark.parametrize(("names", "told"), [("a", "whom it credits"), ("ab", "whom they credit")])
 def test_whom_one_text_or_two_credit_is_not_read(tmp_path: Path, names: str, told: str) -> None:
     for name in names:

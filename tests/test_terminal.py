@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.cli.summary import summarise
-from provenance.cli.terminal import Terminal, padded, safe, wrapped
+from provenance.cli.terminal import Terminal, padded, safe, standard, wrapped
 from provenance.model import Inputs, Report
 
 if TYPE_CHECKING:
@@ -179,3 +180,22 @@ def test_characters_of_two_columns_are_laid_out_as_such(words: str, width: int) 
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
     padding = [len(padded(line, width)) - len(line) for line in lines]
     assert [columns + more for columns, more in zip(taken, padding, strict=True)] == [width] * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("ascii", '"Caf\\xe9 - 9 %..." \\u6e2f\n'),
+        ("latin-1", '"Café - 9 %..." \\u6e2f\n'),
+        ("utf-8", "“Café – 9 %…” 港\n"),
+    ],
+)
+def test_a_terminal_that_knows_few_signs_is_given_their_likeness(
+    encoding: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(held, encoding))
+    terminal = standard()
+    terminal.result("“Café – 9 %…” 港")
+    sys.stdout.flush()
+    assert held.getvalue().decode(encoding) == shown

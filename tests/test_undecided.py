@@ -14,7 +14,7 @@ from pages import PageReader
 from provenance.cli import main
 from provenance.cli.summary import summarise
 from provenance.cli.terminal import Terminal
-from provenance.model import Candidate, Dating, Report, Stated, Verdict
+from provenance.model import Candidate, Dating, Edge, EdgeType, Report, Stated, Verdict
 from provenance.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -138,6 +138,38 @@ def test_page_and_explain_say_alike_which_of_a_pair_was_first_in_the_whole_famil
     assert told(report)["page"].count("Of their whole family") == 3  # with the passage, with the pair, and side by side
 
 
+@pytest.mark.parametrize("where", ["page", "summary", "terminal"])
+def test_of_a_large_family_it_is_counted_how_many_dates_would_settle_it_and_said_where_to_begin(where: str) -> None:
+    report = harbour()
+    dated = replace(
+        report.documents[0], title=None, family="F1", dating=Dating("2024-05-01", "2024-05-02"), passages=()
+    )
+    many = [replace(dated, id=f"{n}.txt", dating=dated.dating if n == 0 else Dating(None, None)) for n in range(9)]
+    edges = tuple(Edge(f"{n % 3}.txt", f"{n}.txt", 0.5, EdgeType.DERIVED) for n in range(3, 9))
+    family = replace(
+        report.families[0], first=None, p_first=None, documents=tuple(each.id for each in many), edges=edges
+    )
+    small = replace(report, documents=tuple(many), matches=(), relations=(), families=(family,))
+    said = told(small)[where]
+    assert (
+        "What would settle it: dates for the 8 texts without one, to begin with 1.txt and 2.txt, "
+        "on which the most others may draw."
+    ) in said
+    assert "dates for the 8 texts without one." in told(replace(small, families=(replace(family, edges=()),)))[where]
+
+
+def test_words_that_show_a_reason_are_not_told_as_those_of_the_other_text() -> None:
+    report = harbour()
+    shown = replace(report.relations[0].evidence[0], says="was written by 2024-03; the other tells of 2024-03 as past")
+    relation = replace(report.relations[0], evidence=(shown,))
+    said = told(replace(report, relations=(relation, *report.relations[1:])))
+    words = " ".join((shown.quote or "").split())
+    assert (
+        f"{shown.document} was written by 2024-03 (“{words}”); the other tells of 2024-03 as past (" in said["terminal"]
+    )
+    assert f" was written by March 2024 (“{words}”); the other tells of March 2024 as past (" in said["page"]
+
+
 def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
     report = harbour()
     relation = report.relations[0]
@@ -145,7 +177,7 @@ def test_page_and_terminal_give_the_strongest_reason_quoted_or_not() -> None:
     strong = replace(light, weight=3.0, says="says much", quote=None, start=None, end=None)
     said = told(replace(report, relations=(replace(relation, evidence=(light, strong)), *report.relations[1:])))
     assert f"because {light.document} says much" in said["terminal"]
-    assert "The strongest reason: Winter ferry plan goes to the board says much." in said["page"]
+    assert "The strongest reason: Winter ferry plan goes to the board says much (" in said["page"]
 
 
 def test_the_terminal_calls_a_copy_the_same_text() -> None:

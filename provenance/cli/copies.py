@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.cli.summary import why_empty
 from provenance.cli.terminal import safe
 from provenance.phrasing import count
 
@@ -22,8 +23,12 @@ def tell(found: Groups, terminal: Terminal) -> None:
     if repeated:
         verb = "repeats" if found.duplicates == 1 else "repeat"
         terminal.paragraph(f"{read} {found.duplicates:,} of them {verb} {count(len(repeated), 'other')}.")
+    elif found.inputs.documents == 1:
+        terminal.paragraph(f"{read} A copy shows beside another text: there is nothing to compare it with.")
     else:
         terminal.paragraph(f"{read} No document repeats another.")
+    if not found.groups:
+        terminal.paragraph(why_empty(found.inputs))
     for group in repeated[:MAX_GROUPS]:
         _group(group, "keep", terminal)
     if len(repeated) > MAX_GROUPS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.terminal import safe
 from provenance.model import Grade, confidence
-from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, count, percent, row, shorten_path
+from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, around_quote, count, percent, row, shorten_path
 from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
 from provenance.reports.strings import said
 from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE
@@ -69,7 +69,7 @@ def summarise(report: Report, terminal: Terminal) -> None:
 def dates_in_doubt(report: Report) -> str:
     """The documents whose dates disagree or cannot be read, on which order may hang, and why it is so of some."""
     unread = [
-        (named(document.id), conflict)
+        (document, conflict)
         for document in report.documents
         for conflict in filter(_is_unread, document.dating.conflicts)
     ]
@@ -83,14 +83,16 @@ def dates_in_doubt(report: Report) -> str:
         sentences.append(f"So are those of {count(len(told) - MAX_DOUBTS, 'more document')}.")
     if told:
         sentences[0] = f"Dates in doubt: {sentences[0]}"
-    by_reason: dict[tuple[bool, str], list[str]] = {}
-    for name, conflict in unread:
+    by_reason: dict[tuple[bool, bool, str], list[str]] = {}
+    for document, conflict in unread:
         what, _, known = conflict.partition(", and ")
-        by_reason.setdefault((UNREAD_CREDITS in what, known), []).append(name)
-    for (is_of_credits, known), names in by_reason.items():
-        subject = "it credits" if len(names) == 1 else "they credit"
+        reason = (UNREAD_CREDITS in what, document.language is not None, known)
+        by_reason.setdefault(reason, []).append(named(document.id))
+    for (is_of_credits, is_told, known), names in by_reason.items():
+        subject, whose = ("it credits", "its") if len(names) == 1 else ("they credit", "their")
         also = f", nor is whom {subject}" if is_of_credits else ""
-        sentences.append(f"The dates in the words of {row(names)} are not read{also}: {safe(known)}")
+        unknown = "" if is_told else f"{whose} language is unknown, and "
+        sentences.append(f"The dates in the words of {row(names)} are not read{also}: {unknown}{safe(known)}")
     return " ".join(sentences)
 
 
@@ -115,9 +117,10 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     label = terminal.paint("not read:", "yellow", terminal.err)
     for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
+        told = f"{reason} ({safe(fault.detail)}). {advice}".rstrip()
         if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
-            advice = ""
-        terminal.warn(f"{label} {safe(fault.path)}: {reason} ({safe(fault.detail)}). {advice}".rstrip())
+            told = f"{reason}: {safe(fault.detail)}."
+        terminal.warn(f"{label} {safe(fault.path)}: {told}")
 
 
 def passed_over(skipped: Iterable[tuple[str, str]], terminal: Terminal) -> None:
@@ -194,6 +197,8 @@ def _shared(report: Report) -> str:
         if len(report.documents) == 1:
             return "Reuse shows between two texts or more: there is nothing to compare it with."
         return "No two of them share text."
+    if sharing == len(report.documents) == 2:
+        return "They share text."
     subject = "All of them" if sharing == len(report.documents) else f"{sharing:,} of them"
     return f"{subject} share text, in {count(len(report.families), 'family', 'families')}."
 
@@ -239,10 +244,12 @@ def _reason(report: Report, first: str, members: set[str]) -> str | None:
     return None
 
 
-def quoted(evidence: Evidence) -> str:
-    """Which document gives itself away, by what, and the words that do."""
-    said = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
-    return f"{said}: “{safe(evidence.quote.strip(), MAX_QUOTE)}”" if evidence.quote else said
+def quoted(evidence: Evidence, most: int = MAX_QUOTE, place: str = "") -> str:
+    """Which document gives itself away, by what, and the words that do, with their place, beside what they show."""
+    says, of_other = around_quote(safe(evidence.says).rstrip(".: "))
+    words = f"“{safe(' '.join((evidence.quote or '').split()), most)}”"
+    shown = f" ({words}{place and f', {place}'})" if of_other else f": {words}{place and f' ({place})'}"
+    return f"{safe(evidence.document)} {says}{shown if evidence.quote else ''}{of_other}"
 
 
 def _missing(missing: Missing) -> str:
@@ -262,4 +269,4 @@ def _reuse(document: TracedDocument, family: Family, pairs: Standing) -> str:
     is_copy = any(document.id in group[1:] for group in family.identical)
     parts = "" if is_copy else ", ".join(f"{percent(share)} {kind}" for share, kind in shares if share)
     said_of = "; ".join(part for part in (parts, mainly(document, family, pairs, VOICE)) if part)
-    return f"{safe(document.id)}  {said_of or 'nothing from the others'}"
+    return f"{named(document.id)}  {said_of or 'nothing from the others'}"

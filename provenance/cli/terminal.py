@@ -6,6 +6,7 @@ characters that nobody sees. `safe` makes all of them visible.
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -29,6 +30,9 @@ PROGRESS_SECONDS = 0.1
 MIN_WIDTH, MAX_WIDTH, PIPE_WIDTH = 40, 100, 88
 _SECOND = "\u2060"
 """Stands for the second column of a character while lines are laid out; of those of a text `safe` has left none."""
+
+_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "│": "|", "\u00a0": " "}
+"""Marks that sentences have, and what stands for them where a terminal knows no more than ASCII or Latin-1."""
 
 LABEL = 10
 """Columns of the labels at the left."""
@@ -200,9 +204,18 @@ def _without_commands(line: str) -> str:
     return ("│ " if line.lstrip().startswith("::") else "") + line.replace("##[", "# #[")
 
 
+def _legible(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that a stream cannot carry: their likeness in ASCII, or an escape."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    beyond = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(each, ascii(each)[1:-1]) for each in beyond), error.end
+
+
 def standard() -> Terminal:
-    """The terminal of this process. What it cannot show is written as an escape, never a fault."""
+    """The terminal of this process. What it cannot show is written plainly or as an escape, never a fault."""
+    codecs.register_error("legible", _legible)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="legible")
     return Terminal(sys.stdout, sys.stderr, os.environ)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from provenance.cli.summary import quoted
 from provenance.cli.terminal import safe
 from provenance.errors import UsageError
 from provenance.model import ALMOST_CERTAINLY, BELIEVED, EVEN, LEANING, Verdict, confidence, sureness
@@ -174,11 +175,9 @@ def _reasons(relation: Relation, terminal: Terminal) -> None:
 def reason(evidence: Evidence) -> str:
     """A piece of evidence in a sentence: the document, what it says, the words and their place, cue and weight."""
     weight = f"[{safe(evidence.cue)}, weight {evidence.weight:.1f}]"
-    says = f"{safe(evidence.document)} {safe(evidence.says).rstrip('.: ')}"
     if not evidence.quote or evidence.start is None:
-        return f"{says}. {weight}"
-    place = f"{safe(evidence.document)}:{evidence.start}-{evidence.end}"
-    return f"{says}: “{safe(evidence.quote.strip(), MAX_QUOTE)}” ({place}) {weight}"
+        return f"{quoted(evidence, MAX_QUOTE)}. {weight}"
+    return f"{quoted(evidence, MAX_QUOTE, f'{safe(evidence.document)}:{evidence.start}-{evidence.end}')} {weight}"
 
 
 def _lineage(

@@ -101,7 +101,7 @@ def _of_prose(witness: Witness, dates: Sequence[NamedDate]) -> Sequence[NamedDat
 def _told(favours: str, later: Witness, dates: Sequence[NamedDate], others: Sequence[NamedDate]) -> Evidence:
     span = _quoted(later.document.text, dates[0].span)
     before = f"the latest that the other names is {_spelled(others[0])}" if others else "the other names no date"
-    says = f"names {_spelled(dates[0])} as gone before; {before}"
+    says = f"names {_spelled(dates[0])} as past; {before}"
     quote = later.quote(span)
     return Evidence("later-date", favours, _WEIGHT, later.id, quote, span.start, span.end, says, _level(dates, others))
 

@@ -48,7 +48,7 @@ def leaves(raw: bytes, max_characters: int) -> dict[str, Any]:
     except DependencyError as error:
         raise ReadError("encrypted", "encrypted with AES", hint='pip install "pypdf[crypto]" to read it') from error
     except Exception as error:
-        raise ReadError("damaged", f"no PDF that can be followed: {type(error).__name__}") from error
+        raise ReadError("damaged", "no PDF that can be followed") from error
     text, starts, unseen = laid_out(pages)
     return {"text": text, "pages": starts, "unseen": unseen, "unread": unread, "facts": facts}
 

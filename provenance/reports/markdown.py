@@ -20,6 +20,7 @@ from provenance.reports.views.order import dated_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from provenance.model import Family, Finding, Gate, Missing, Report, TracedDocument
     from provenance.reports.sources import Standing
@@ -57,7 +58,7 @@ def markdown(report: Report) -> Iterator[Page]:
     pairs, judged = standing(report), _judged(report)
     told = [family for family in report.families if not judged.isdisjoint(family.documents)][:MAX_FAMILIES]
     for family in told:
-        lines += _family(report, family, pairs)
+        lines += _family(report, family, pairs, judged)
     if len(report.families) > len(told):
         lines += [f"{_more(len(report.families) - len(told), 'family', 'families')} in the full report.", ""]
     alone = [document.id for document in report.documents if document.family is None and document.id in judged]
@@ -133,17 +134,30 @@ def _answer(report: Report) -> str:
     number = report.inputs.documents if judged is None else steps.get("compared_against", report.inputs.documents)
     also = "" if judged is None else f", {judged:,} of them judged: those that have changed"
     sentences = [f"{count(number, 'document')} read{also}."]
-    if sharing:
+    if judged is not None:
+        told = [document.family is not None for document in report.documents if document.id in _judged(report)]
+        sentences += [_judged_share(len(told), sum(told))] if told else []
+    elif sharing:
         families = count(len(report.families), "family", "families")
         sentences.append(f"{count(sharing, 'document')} share text, in {families}.")
     else:
-        sentences.append("No two of them share text." if judged is None else "None of those shares text with another.")
+        sentences.append("No two of them share text.")
     if report.inputs.unreadable:
         sentences.append(f"{count(len(report.inputs.unreadable), 'file')} could not be read.")
     return " ".join(sentences)
 
 
-def _family(report: Report, family: Family, pairs: Standing) -> list[str]:
+def _judged_share(judged: int, sharing: int) -> str:
+    """How many of the documents that were judged share text."""
+    if judged == 1:
+        return "It shares text with others." if sharing else "It shares no text with another."
+    if sharing in (0, judged):
+        return "All of those share text with others." if sharing else "None of those shares text with another."
+    return f"{sharing:,} of those {'shares' if sharing == 1 else 'share'} text with others."
+
+
+def _family(report: Report, family: Family, pairs: Standing, judged: AbstractSet[str]) -> list[str]:
+    """A family with a table of its documents, of those that were judged where that was not all."""
     members = [document for document in report.documents if document.family == family.id]
     lines = [f"## Family {family.id}", "", _first(family, {each.id: each for each in members}), ""]
     missing = family.drawn
@@ -152,9 +166,10 @@ def _family(report: Report, family: Family, pairs: Standing) -> list[str]:
         lines += [f"- {_more(len(missing) - MAX_MISSING, 'such text')} in the full report."]
     lines += [""] if missing else []
     lines += ["| document | written | copied | paraphrased | shared with |", "| --- | --- | ---: | ---: | --- |"]
-    lines += [_row(document, mainly(document, family, pairs, _voice())) for document in members[:MAX_ROWS]]
-    if len(members) > MAX_ROWS:
-        lines += ["", f"{_more(len(members) - MAX_ROWS, 'document')} in the full report."]
+    shown = [document for document in members if document.id in judged][:MAX_ROWS]
+    lines += [_row(document, mainly(document, family, pairs, _voice())) for document in shown]
+    if len(members) > len(shown):
+        lines += ["", f"{_more(len(members) - len(shown), 'document')} in the full report."]
     return [*lines, ""]
 
 

@@ -5,6 +5,7 @@ The page, the terminal and the Markdown summary say it in the same words, each i
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -23,7 +24,10 @@ MIN_LIKELY = 0.2
 """Probability below which a text is not told as one that may have been first."""
 
 MAX_ASKED = 6
-"""Of more documents than these it is not said which would have to be dated."""
+"""Of more documents without a date than these it is only counted how many would have to be dated."""
+
+MAX_BEGUN = 3
+"""With how many of those to begin."""
 
 
 class Say(Protocol[S_co]):
@@ -63,14 +67,27 @@ def undecided(family: Family, documents: Mapping[str, TracedDocument] | None, vo
     if documents is None:
         return said
     asked = [each.document for each in likely] if len(likely) > 1 else [*family.documents]
-    is_told = len(asked) <= MAX_ASKED
-    return [*said, settles([documents[each] for each in asked if each in documents], voice)] if is_told else said
+    held = [documents[each] for each in asked if each in documents]
+    return [*said, settles(held, voice) if len(_undated(held)) <= MAX_ASKED else _settles_many(family, held, voice)]
 
 
 def settles(documents: Iterable[TracedDocument], voice: Voice[S]) -> S:
     """What would settle which of some documents came first: a date for those that are held from one side at most."""
-    undated = [voice.name(each.id) for each in documents if not _is_dated(each.dating)]
+    undated = [voice.name(each) for each in _undated(documents)]
     return voice.say("settle", names=voice.row(undated)) if undated else voice.say("settle_otherwise")
+
+
+def _settles_many(family: Family, documents: Iterable[TracedDocument], voice: Voice[S]) -> S:
+    """How many dates would settle it, and where to begin: with the texts from which the most others may have words."""
+    undated = _undated(documents)
+    drawn_on = Counter(edge.source for edge in family.edges)
+    first = sorted((each for each in undated if drawn_on[each]), key=lambda each: -drawn_on[each])[:MAX_BEGUN]
+    names = voice.row([voice.name(each) for each in first])
+    return voice.say("settle_many" if first else "settle_all", n=len(undated), names=names)
+
+
+def _undated(documents: Iterable[TracedDocument]) -> list[str]:
+    return [each.id for each in documents if not _is_dated(each.dating)]
 
 
 def _is_dated(dating: Dating) -> bool:

@@ -27,6 +27,11 @@ ALIKE: Final = MappingProxyType(
         "relation_percent": "{percent} for {name}",
         "relation_even": "even chances",
         "settle": "What would settle it: a date for {names}.",
+        "settle_many": (
+            "What would settle it: dates for the {n} texts without one, to begin with {names}, on which the most "
+            "others may draw."
+        ),
+        "settle_all": "What would settle it: dates for the {n} texts without one.",
         "settle_otherwise": "What would settle it: an outside record of when these texts appeared.",
         "pair_first": "Of their whole family {name} was {confidence} first ({percent}).",
         "pair_first_leaning": "Of their whole family {name} may have been first ({confidence}, {percent}).",

@@ -127,7 +127,8 @@ LINEAGE: Final = MappingProxyType(
         "evidence_none": "Nothing was found that tells the order of the two.",
         "side_none": "Nothing found.",
         "reason": "{document} {says}",
-        "reason_quoted": "{document} {says}: {quote}",
+        "reason_quoted": "{document} {says}: {quote}{rest}",
+        "reason_shown": "{document} {says} ({quote}){rest}",
         "reverse_day": (
             "What would change this: proof that the later text was written first, or the earlier one after {day}."
         ),

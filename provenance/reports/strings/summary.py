@@ -20,6 +20,13 @@ SUMMARY: Final = MappingProxyType(
         "headline_all": "All {documents} share text",
         "headline_all_two": "Both documents share text",
         "headline_families": "{headline}, in {families} families",
+        "headline_judged_nothing": "No document was judged",
+        "headline_judged_alone": "The document judged shares no text with another",
+        "headline_judged_one": "The document judged shares text with others",
+        "headline_judged_two": "Both documents judged share text with others",
+        "headline_judged_all": "All {documents} documents judged share text with others",
+        "headline_judged_none": "None of {documents} documents judged shares text with another",
+        "headline_judged": "{sharing} of {documents} documents judged {share} text with others",
         # summary
         "label_read": "Read",
         "label_asked": "Asked about",
@@ -55,6 +62,8 @@ SUMMARY: Final = MappingProxyType(
         "more_families": (
             '<a href="#families">{families}</a> are set out below, first in a line each, then one by one.'
         ),
+        "more_unjudged": '<a href="#families">{families}</a> of documents that were not judged are set out below.',
+        "one_more_unjudged": '<a href="#families">{families}</a> of documents that were not judged is set out below.',
         "first": "{name} is {confidence} the earliest of them in this collection ({percent}). {written}",
         "first_leaning": "{name} may be the earliest of them in this collection ({confidence}, {percent}). {written}",
         "first_why": "The strongest reason: {reason}",

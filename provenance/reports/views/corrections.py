@@ -42,6 +42,11 @@ class Withdrawal:
     carriers: tuple[Wording, ...]
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """Who takes back, what, and who still says it."""
+        return self.parts[0].document, self.parts[0].old.document, *(each.document for each in self.carriers)
+
+    @property
     def anchor(self) -> Html:
         """Its anchor in the family of its document."""
         one = self.parts[0]

@@ -37,6 +37,9 @@ SMALL_WIDTH = WIDTH - 10
 MAX_FITTED = 1_330
 """A drawing not much wider than a page is shown a little smaller, so that all of it is seen."""
 
+TRUNKS = (10, 6, 14)
+"""How far behind a box its lines go up and down, by its lane."""
+
 ASIDE = 18
 """From the middle of a box to where lines from further parents end."""
 
@@ -206,6 +209,7 @@ def _height(layout: Layout) -> int:
 def _drawn(order: Sequence[str], nodes: Mapping[str, Drawn], links: Iterable[Link], layout: Layout) -> Iterator[Html]:
     """The lines, upon them all their ends, so that no line hides the end of another, and the boxes."""
     shown = [link for link in links if link.source in layout.places and link.target in layout.places]
+    shown.sort(key=lambda link: not link.is_open)  # where they run together, what is known lies above
     yield from (part for parts in zip(*(_edge(link, layout) for link in shown), strict=True) for part in parts)
     yield from (_box(nodes[node], *_corner(layout, node)) for node in order)
 
@@ -241,11 +245,12 @@ def _edge(link: Link, layout: Layout) -> tuple[Html, Html]:
     two lanes, and it ends beside the middle, where the primary parent's head stands.
     """
     (x1, y1), (x2, y2) = sorted((_corner(layout, link.source), _corner(layout, link.target)))
+    lane = (y1 - MARGIN) // ROW
     is_primary = layout.primary.get(link.target) == link.source
     beside = 0 if is_primary else ASIDE if y1 > y2 else -ASIDE
     x1, y1, y2 = x1 + WIDTH, y1 + HEIGHT // 2, y2 + HEIGHT // 2 + beside
     if is_primary or x2 - x1 <= GAP:
-        line = f"M{x1} {y1}{_bend(x1, y1, y2) if y1 != y2 else ''}H{x2}"
+        line = f"M{x1} {y1}{_turn(x1, y1, y2, lane) if y1 != y2 else ''}H{x2}"
     else:
         between = y1 + (ROW // 2 if y2 >= y1 else -ROW // 2)
         line = f"M{x1} {y1}{_bend(x1, y1, between)}H{x2 - GAP}{_bend(x2 - GAP, between, y2)}"
@@ -257,6 +262,17 @@ def _edge(link: Link, layout: Layout) -> tuple[Html, Html]:
     x = x2 - 10  # in place of the arrow head, so that it is plain which of many lines it belongs to
     ask = f'<circle class="g-ask" cx="{x}" cy="{y2}" r="8"/><text aria-hidden="true" x="{x}" y="{y2 + 4}">?</text>'
     return Html(path), Html(ask)
+
+
+def _turn(x: int, y1: int, y2: int, lane: int) -> str:
+    """From the start of a gap to its end by a trunk that all lines of one box share, so that many are no thicker.
+
+    The trunks of neighbours stand side by side.
+    """
+    trunk = x + TRUNKS[lane % len(TRUNKS)]
+    down = min(trunk - x, abs(y2 - y1) // 2) * (1 if y2 > y1 else -1)
+    across = abs(down)
+    return f"H{trunk - across}Q{trunk} {y1} {trunk} {y1 + down}V{y2 - down}Q{trunk} {y2} {trunk + across} {y2}"
 
 
 def _bend(x: int, y1: int, y2: int) -> str:

@@ -85,6 +85,11 @@ class Lookup:
         gate = self.report.gate
         return self.documents if gate is None or gate.judged is None else frozenset(gate.judged)
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether a gate judged some documents only: those that have changed, or that an archive was asked about."""
+        return self.report.gate is not None and self.report.gate.judged is not None
+
     def is_titled(self, document: str) -> bool:
         """Whether a document goes by its title alone, so that its file is still to be named."""
         return text(document) not in self.names[document]

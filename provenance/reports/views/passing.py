@@ -38,7 +38,7 @@ class _Link:
 
 def passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
     """Who has how much from whom, and who shares how much with whom where that is open."""
-    links = sorted(_links(lookup, family), key=_Link.rank)
+    links = _ranked(lookup, family)
     for link in links[:MAX_LINKS]:
         yield _says(lookup, link, phrases.sure(link.probability))
     if len(links) > MAX_LINKS:
@@ -48,7 +48,7 @@ def passed_on(lookup: Lookup, family: Family) -> Iterator[Html]:
 def in_short(lookup: Lookup, family: Family) -> Html:
     """A family in one line: how many texts, and who has most from whom."""
     label = say("label_family", number=lookup.family_numbers[family.id])
-    links = sorted(_links(lookup, family), key=_Link.rank)
+    links = _ranked(lookup, family)
     if links:
         told = _says(lookup, links[0], Html(confidence(links[0].probability)))
         says = say("in_short_more", says=told, n=len(links) - 1) if len(links) > 1 else told
@@ -61,6 +61,13 @@ def in_short(lookup: Lookup, family: Family) -> Html:
         documents=phrases.count("document", len(family.documents)),
         says=says,
     )
+
+
+def _ranked(lookup: Lookup, family: Family) -> list[_Link]:
+    """The links of a family: those of what was judged, the sure ones and the largest first."""
+    judged = lookup.judged()
+    links = sorted(_links(lookup, family), key=_Link.rank)
+    return sorted(links, key=lambda link: link.earlier not in judged and link.later not in judged)
 
 
 def _says(lookup: Lookup, link: _Link, sure: Html) -> Html:

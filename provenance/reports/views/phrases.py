@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from provenance.model import Bound, Dating, Strength, Verdict, confidence, sureness
-from provenance.phrasing import hundredths
+from provenance.phrasing import around_quote, hundredths
 from provenance.reports.markup import Html, fill, join, prose, text
 from provenance.reports.strings import SAYS, nouns
 from provenance.reports.undecided import Voice
@@ -29,7 +30,8 @@ STRONG_WEIGHT = 3.0
 MODERATE_WEIGHT = 1.386
 """Log-odds: the natural logarithms of odds of 20 and of 4."""
 
-_ISO_DAY = r"\b\d{4}-\d\d-\d\d\b"
+_ISO_DAY = r"\b\d{4}-\d\d(?:-\d\d)?\b"
+_QUOTED = "“[^”]*”"
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _OUTER_QUOTES = "“”\"‘’'«»„"
 
@@ -163,17 +165,21 @@ def reason(lookup: Lookup, evidence: Evidence, *, is_quoted: bool = True) -> Htm
     """
     name = lookup.names.get(evidence.document, Html(""))
     place = go(lookup.place(evidence.document, evidence.start), name) if is_quoted else name
-    says = closed(evidence.says)
     if evidence.quote is None or not is_quoted:
-        return say("reason", document=place, says=says)
-    return say("reason_quoted", document=place, says=Html(says.removesuffix(".")), quote=quote(evidence.quote))
+        return say("reason", document=place, says=closed(evidence.says))
+    says, of_other = around_quote(evidence.says.strip().rstrip(".:"))
+    key = "reason_shown" if of_other else "reason_quoted"
+    rest = closed(of_other) if of_other else Html("")
+    return say(key, document=place, says=in_words(says), quote=quote(evidence.quote), rest=rest)
 
 
 def reason_with(lookup: Lookup, evidence: Evidence, relation: Relation) -> Html:
     """A reason for an order, and the other of the two texts, which leads to all the evidence on them."""
     other = relation.b if relation.a == evidence.document else relation.a
     proof = go(anchors.relation(relation.a, relation.b), say("the_other", name=lookup.names[other]))
-    return fill("{reason} <small>({proof})</small>", reason=reason(lookup, evidence), proof=proof)
+    told = reason(lookup, evidence)
+    stop = "." * told.endswith(".")  # the sentence ends behind what stands in brackets
+    return fill("{told} <small>({proof})</small>{stop}", told=Html(told.removesuffix(stop)), proof=proof, stop=stop)
 
 
 def weight(evidence: Evidence) -> Html:
@@ -293,10 +299,13 @@ def read_as(reading: Reading) -> Html | None:
 def closed(says: str, names: Mapping[str, Html] | None = None) -> Html:
     """Words of the engine, which may carry a document's words: days in words, ids as names, and a stop at the end."""
     bare = says.strip().rstrip(":")
-    bare = bare if bare.endswith((".", "!", "?", "…")) else bare + "."
-    names = names or {}
-    known = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    parts = re.split(f"({known}|{_ISO_DAY})" if known else f"({_ISO_DAY})", bare)
+    return in_words(bare if bare.endswith((".", "!", "?", "…")) else bare + ".", names or {})
+
+
+def in_words(says: str, names: Mapping[str, Html] = MappingProxyType({})) -> Html:
+    """Words of the engine with their days and months in words and ids as names; what they quote stays as it is."""
+    known = [re.escape(each) for each in sorted(names, key=len, reverse=True)]
+    parts = re.split(f"({'|'.join([*known, _QUOTED, _ISO_DAY])})", says)
     return join(names.get(part) or (day(part) if _DAY.fullmatch(part) else text(part)) for part in parts)
 
 

@@ -84,7 +84,9 @@ def summary(lookup: Lookup, omitted: Omitted) -> SummaryView:
 
 
 def headline(lookup: Lookup) -> Html:
-    """The answer in one line."""
+    """The answer in one line: of what a gate has judged, where that was not all."""
+    if lookup.is_partial:
+        return _judged_share(len(lookup.judged()), len(_sharing(lookup).intersection(lookup.judged())))
     total = len(lookup.documents)
     sharing = len(_sharing(lookup))
     documents = fill("{n} documents", n=phrases.number_word(total))
@@ -97,6 +99,20 @@ def headline(lookup: Lookup) -> Html:
     families = len(lookup.report.families)
     told = _all_share(documents, total) if sharing == total else _some_share(documents, sharing)
     return say("headline_families", headline=told, families=phrases.number_word(families)) if families > 1 else told
+
+
+def _judged_share(judged: int, sharing: int) -> Html:
+    """How many of the documents that were judged share text with others, of these or not."""
+    if judged <= 1:
+        return say(("headline_judged_nothing", "headline_judged_alone", "headline_judged_one")[judged + sharing])
+    documents = phrases.number_word(judged)
+    if sharing == 0:
+        return say("headline_judged_none", documents=documents)
+    if sharing == judged:
+        return say("headline_judged_two" if judged == 2 else "headline_judged_all", documents=documents)
+    share = "shares" if sharing == 1 else "share"
+    some = phrases.number_word(sharing).capitalize()
+    return say("headline_judged", sharing=some, documents=documents, share=share)
 
 
 def _all_share(documents: Html, total: int) -> Html:
@@ -151,18 +167,19 @@ def _answers(lookup: Lookup) -> Iterator[AnswerView]:
     yield AnswerView(say("label_read"), tuple(_read(lookup)))
     judged = lookup.judged()
     own = {each.id for each in lookup.report.families if any(member in judged for member in each.documents)}
-    families = sorted(lookup.report.families, key=lambda each: each.id not in own)
-    told = families if len(families) < MIN_LISTED else families[: min(FEW_FAMILIES, len(own))]
+    families = lookup.report.families
+    told = [each for each in families if each.id in own][: FEW_FAMILIES if len(families) >= MIN_LISTED else None]
     for family in told:
         yield _family(lookup, family)
-    if len(families) > len(told):
-        more = phrases.count("more family" if told else "family", len(families) - len(told))
-        yield AnswerView(say("families"), (say("more_families", families=more),))
+    if left := len(families) - len(told):
+        more = phrases.count("more family" if told else "family", left)
+        key = "more_families" if len(families) >= MIN_LISTED else "more_unjudged" if left > 1 else "one_more_unjudged"
+        yield AnswerView(say("families"), (say(key, families=more),))
     yield from _standing(lookup)
-    if lookup.report.corrections:
-        yield AnswerView(say("corrections"), tuple(_corrections(lookup)))
+    if corrections := tuple(_corrections(lookup)):
+        yield AnswerView(say("corrections"), corrections)
     sharing = _sharing(lookup)
-    alone = [each for each in lookup.documents if each not in sharing]
+    alone = [each for each in lookup.documents if each not in sharing and each in judged]
     if len(lookup.documents) > 1 and alone:
         listed = phrases.linked(lookup, alone)
         verb = "shares" if len(alone) == 1 else "share"
@@ -200,8 +217,9 @@ def _on_one_line(text: str) -> str:
 
 
 def _corrections(lookup: Lookup) -> Iterator[Html]:
-    """What was taken back and who still says it."""
-    found = withdrawals(lookup)
+    """What was taken back and who still says it, as far as what was judged has to do with it."""
+    judged = lookup.judged()
+    found = [each for each in withdrawals(lookup) if any(name in judged for name in each.documents)]
     for each in found[:MAX_CORRECTIONS]:
         yield sentence(lookup, each)
     if len(found) > MAX_CORRECTIONS:
