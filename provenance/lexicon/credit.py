@@ -13,9 +13,7 @@ RELEASE_MARKERS = re.compile(
 """Lines that press releases carry and those who take them up leave out."""
 
 PRESS_OFFICES = ("office", "team", "desk", "room", "centre", "center", "service", "release")
-PRESS_OFFICE = re.compile(
-    rf"[ ,:–-]{{1,3}}(?:press|media|news|communications)[ -]?(?:{'|'.join(PRESS_OFFICES)})$"
-)
+PRESS_OFFICE = re.compile(rf"[ ,:–-]{{1,3}}(?:press|media|news|communications)[ -]?(?:{'|'.join(PRESS_OFFICES)})$")
 """What stands behind the name of whoever issues a release, in small letters; and how it ends."""
 
 ISSUED = (
