@@ -42,6 +42,7 @@ _LEAST_LINKED = 52  # a fifth in a bucket that links each with a few only, for a
 _MIN_TOUCHES = 2 * _FULL  # of a candidate pair: one rare band, two rare seeds, or twelve rare words
 _NEIGHBOURS = 8  # on either side of each document in a large bucket
 _BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
+_COMPARED_ROWS = 1 << 18  # at a time: no column of millions is made only to be looked at once
 _SIEVED = 1 << 20  # entries of a table by which most keys are told apart before they are compared: a power of two
 _MIN_NUMBER_BITS = 4  # so that the two numbers of a pair fill the prefix by which rows are parted
 
@@ -160,9 +161,9 @@ def number_bits(documents: int) -> int:
 
 def _packed(keys: Keys, bits: int) -> Rows:
     """Key, kind of key and document in one 64-bit number each. The key loses its last bits: few become equal so."""
-    shift = np.uint64(bits + 1)
-    kind = np.where(keys.is_seed, np.uint64(0), np.uint64(1 << bits))
-    rows: Rows = (keys.key >> shift << shift) | kind | keys.document.astype(np.uint64)
+    rows: Rows = keys.key & ~np.uint64((2 << bits) - 1)
+    rows |= keys.document.astype(np.uint64)
+    rows[~keys.is_seed] |= np.uint64(1 << bits)
     return rows
 
 
@@ -180,11 +181,12 @@ def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> It
 
 def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
     """Which of some sorted rows have a key that another row has, too. The rest, which are most, make no pair."""
-    keys = rows >> np.uint64(bits)
-    is_same = keys[1:] == keys[:-1]
     is_shared = np.zeros(len(rows), dtype=np.bool_)
-    is_shared[1:] = is_same
-    is_shared[:-1] |= is_same
+    for first in range(0, len(rows), _COMPARED_ROWS):
+        keys = rows[first : first + _COMPARED_ROWS + 1] >> np.uint64(bits)
+        is_same = keys[1:] == keys[:-1]
+        is_shared[first : first + len(is_same)] |= is_same
+        is_shared[first + 1 : first + 1 + len(is_same)] |= is_same
     return is_shared
 
 

@@ -124,9 +124,15 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
 def _is_of_any(text: str, part: Segment, size: int) -> bool:
     """Whether a segment begins as a standing clause does, or is an entry of a list where little is shared."""
     start, end = part.a.start, part.a.end
-    if STANDING_CLAUSES.match(text, start, end):
+    if _is_clause(text, start, end):
         return True
     return size <= _MOST_ENTRIES and LIST_ENTRY.fullmatch(text, start, end) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_clause(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text begins as a standing clause does. Cached: it is shared with many other texts."""
+    return STANDING_CLAUSES.match(text, start, end) is not None
 
 
 _MOST_ENTRIES = 240

@@ -281,9 +281,8 @@ _MAX_ENGLISH = 0.25
 
 def _abroad(documents: Sequence[Document], held: Segmented) -> dict[int, News]:
     """The words of those documents that are in another language which has a table, by their numbers."""
-    listed = np.append(0, np.cumsum(held.flags & _LIGHT > 0))
-    bounds = held.document_token
-    is_asked = (listed[bounds[1:]] - listed[bounds[:-1]]) <= _MAX_ENGLISH * np.diff(bounds)
+    listed = np.diff(np.flatnonzero(held.flags & _LIGHT).searchsorted(held.document_token))
+    is_asked = listed <= _MAX_ENGLISH * np.diff(held.document_token)
     found = {}
     for number, document in enumerate(documents):
         if languages.is_foreign(document.language) or (is_asked[number] and document.language is None):

@@ -48,9 +48,9 @@ def keys(batch: Batch, settings: SketchSettings) -> Keys:
     seed_key, seed_document = _seeds(batch, hashes, settings)
     word_key, word_document = _words(batch)
     return Keys(
-        key=np.concatenate([np.concatenate([band_key, seed_key]) & ~IS_WORD, word_key]),
+        key=np.concatenate([band_key & ~IS_WORD, seed_key & ~IS_WORD, word_key]),
         document=np.concatenate([band_document, seed_document, word_document]),
-        is_seed=np.arange(len(band_key) + len(seed_key) + len(word_key)) >= len(band_key),
+        is_seed=np.repeat([False, True], [len(band_key), len(seed_key) + len(word_key)]),
     )
 
 

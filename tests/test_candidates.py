@@ -160,6 +160,17 @@ def test_pairs_do_not_depend_on_how_keys_are_parted(
     assert (parted.capped_buckets, parted.dropped_pairs) == (whole.capped_buckets, whole.dropped_pairs)
 
 
+@given(st.lists(st.integers(0, 9)), st.integers(1, 7))
+def test_keys_that_several_rows_have_are_told_however_many_rows_are_compared_at_a_time(
+    keys: list[int], at_a_time: int
+) -> None:
+    keys.sort()
+    rows = np.array(keys, dtype=np.uint64) << np.uint64(4) | np.arange(len(keys), dtype=np.uint64) % np.uint64(16)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "_COMPARED_ROWS", at_a_time)
+        assert candidates._shared(rows, 4).tolist() == [keys.count(key) > 1 for key in keys]
+
+
 @given(holdings)
 def test_pairs_are_those_that_share_two_rare_seeds_or_a_band(rows: list[tuple[int, int, bool]]) -> None:
     held: dict[int, set[tuple[int, bool]]] = {}

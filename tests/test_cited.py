@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance.model import CreditKind, Span
-from provenance.wording.citations import brackets, noted, notes, reference_lines
+from provenance.testimony.signs import signs
+from provenance.wording.citations import brackets, noted, notes, reference_lines, titles
 from provenance.wording.heads import head
 
 if TYPE_CHECKING:
@@ -103,6 +105,34 @@ def test_what_is_cited_lies_inside_the_text(parts: list[str]) -> None:
     found = [*brackets(text), *reference_lines(text), *noted(text, Span(0, len(text)), held), *held.values()]
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(name in text.casefold() for name in head(text).writers)
+
+
+WORKS = "paper|study|article|report|essay|review|survey|thesis|book|chapter|lecture"
+MARKED = r"[“\"‘](?=[^\W\d_])[^\n“”\"]{15,200}[”\"’]"
+TITLES = re.compile(
+    rf"\b(?:{WORKS}),? (?:(?:called|entitled|titled|headed) )?(?P<before>{MARKED})"
+    rf"|(?P<after>{MARKED}),? (?:(?:is|was|has been|will be) )?(?:published|appears|appeared) (?:in|by|on)\b",
+    re.IGNORECASE,
+)
+SAID = (
+    *("paper ", "Study, ", "newspaper ", "called ", "“", "”", '"', "‘", "’", "The girl who rowed", "1911", "\n", " "),
+    *(", published in ", " appeared on ", " is published by ", " appeared once "),
+)
+
+
+@drawn(st.lists(st.sampled_from(SAID), max_size=30).map("".join))
+def test_titles_are_those_that_one_search_over_the_whole_text_finds(text: str) -> None:
+    slowly = (found.span("before" if found["before"] else "after") for found in TITLES.finditer(text))
+    assert [(one.start, one.end) for one in titles(text)] == list(slowly)
+
+
+@pytest.mark.parametrize("before", ["", "The ", "(", "x1", "7", "77"])
+@pytest.mark.parametrize("number", ["3rd", "24th", "101st", "2001st"])
+def test_an_occasion_is_counted_by_the_whole_of_its_number(before: str, number: str) -> None:
+    found = [one.number for one in signs(f"{before}{number} kite festival, 1st fair", ()).numbers]
+    whole = f"{before[-2:] if before[-1:].isdigit() else ''}{number[:-2]}"
+    is_counted = len(whole) <= 3 and not before.startswith("x")
+    assert found == ([(int(whole),)] if is_counted else []) + [(1,)]
 
 
 @pytest.mark.parametrize(("mark", "is_name"), [("", True), (".", False), ("!", False), ("?", False)])

@@ -31,10 +31,9 @@ OF_RELEASE = re.compile(
 )
 """Words by which a text says that it has something from a release."""
 
-PRESS_OFFICE = re.compile(
-    r"[ ,:–-]{1,3}(?:press|media|news|communications)[ -]?(?:office|team|desk|room|centre|center|service|release)$"
-)
-"""What stands behind the name of whoever issues a release, in small letters."""
+PRESS_OFFICES = ("office", "team", "desk", "room", "centre", "center", "service", "release")
+PRESS_OFFICE = re.compile(rf"[ ,:–-]{{1,3}}(?:press|media|news|communications)[ -]?(?:{'|'.join(PRESS_OFFICES)})$")
+"""What stands behind the name of whoever issues a release, in small letters; and how it ends."""
 
 ISSUED = (
     re.compile(

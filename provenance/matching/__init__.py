@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     Pair = tuple[int, int]
 
-_KEYED_DOCUMENTS = 1000  # whose keys are made at a time
+_KEYED_DOCUMENTS = 250  # whose keys are made at a time: few enough for columns that stay near at hand
 _SAMPLE = 32  # documents that tell how much memory the columns of all take
 
 

@@ -71,6 +71,7 @@ _LABEL = re.compile(
     r"|circular|comments|report|memo|memorandum|standard|order|directive|notice|newsletter|release))"
     r"\.?[ \t]{0,3}(?:no\.?|number|#)?[ \t]{0,3}:?[ \t]{0,3}#?(?P<number>\d{1,6}(?:\.\d{1,3}){0,2})(?![\w/-])",
 )
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th) ")
 _OCCASION = re.compile(
     r"\b(?P<number>\d{1,3})(?:st|nd|rd|th) (?:annual )?(?P<label>(?:[a-z][\w’'-]{0,20} ){0,4}?"
     r"(?:festival|fair|show|games|conference|congress|convention|championships?|anniversary|birthday|marathon"
@@ -100,7 +101,7 @@ _STAGE = re.compile(
     r"(?:[ ,]{1,2}(?:(?:no|number|version|v)\.? ?)?\d{1,2})?)" + _TO_LINE_END
 )
 _HISTORY = re.compile(
-    r"(?:^|\n)[^\w\n]{0,8}(?:changes|change ?log|changelog|(?:version|revision|release|change|document) history)"
+    r"\n[^\w\n]{0,8}(?:changes|change ?log|changelog|(?:version|revision|release|change|document) history)"
     r"[^\w\n]{0,8}\n"
 )
 """The heading of a list of versions, in which each has its number."""
@@ -209,11 +210,12 @@ def _numbers(low: str) -> Iterator[Numbered]:
 
 def _history(low: str) -> Iterator[Numbered]:
     """The highest version that a text names in a list of its own changes."""
-    heading = _HISTORY.search(low)
+    heading = _HISTORY.search("\n" + low)
     if heading is None:
         return
+    first = heading.end() - 1
     found = []
-    for line in _LINES.finditer(low, heading.end(), heading.end() + _MAX_HISTORY):
+    for line in _LINES.finditer(low, first, first + _MAX_HISTORY):
         version = _VERSION.match(line.group())
         if version:
             number = tuple(int(part) for part in version["number"].split("."))
@@ -237,8 +239,11 @@ def _ranked(ordinal: str) -> int:
 
 def _occasions(low: str) -> Iterator[Numbered]:
     """The occasions that a text counts, each with its highest number: none tells of one that was not announced."""
+    first = _ORDINAL.search(low)
+    if first is None:
+        return
     found: dict[str, Numbered] = {}
-    for one in _OCCASION.finditer(low):
+    for one in _OCCASION.finditer(low, max(0, first.start() - 2)):  # two more figures may stand before
         label, number = one["label"], (int(one["number"]),)
         if label not in found or number > found[label].number:
             found[label] = Numbered(label, number, Span(*one.span()))

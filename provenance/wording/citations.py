@@ -11,7 +11,8 @@ from provenance.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_NOTE = re.compile(r"(?<=[\w.,;:!?”\"’'\])])\[(?P<number>\d{1,3})\]")
+# Each begins with the sign that it is found by: a search skips from one such sign to the next.
+_NOTE = re.compile(r"\[(?<=[\w.,;:!?”\"’'\])]\[)(?P<number>\d{1,3})\]")
 _ENTRY = re.compile(
     r"^[ \t]{0,8}(?:\[(?P<number>\d{1,3})\]|(?P<bare>\d{1,3})[.)])[ \t]{1,4}(?=\S)(?P<words>[^\n]{3,600})", re.MULTILINE
 )
@@ -23,18 +24,23 @@ _BRACKETS = re.compile(
 )
 _WORK = "paper|study|article|report|essay|review|survey|thesis|book|chapter|lecture"
 _MARKED = r"[“\"‘](?=[^\W\d_])[^\n“”\"]{15,200}[”\"’]"
-_TITLES = re.compile(
-    rf"\b(?:{_WORK}),? (?:(?:called|entitled|titled|headed) )?(?P<before>{_MARKED})"
-    rf"|(?P<after>{_MARKED}),? (?:(?:is|was|has been|will be) )?(?:published|appears|appeared) (?:in|by|on)\b",
+_OPENING = re.compile(r"[“\"‘](?=[^\W\d_])")
+_LED = re.compile(rf"\b(?:{_WORK}),? (?:(?:called|entitled|titled|headed) )?\Z", re.IGNORECASE)
+_MAX_LEAD = 20
+"""Characters of the longest of these."""
+_TITLE = re.compile(_MARKED)
+_PUBLISHED = re.compile(
+    rf"(?P<title>{_MARKED}),? (?:(?:is|was|has been|will be) )?(?:published|appears|appeared) (?:in|by|on)\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]{8,600}")
-_SHORT_LINE = re.compile(r"(?<![^\n])[^\n]{5,60}(?![^\n])")
+_SHORT_LINE = re.compile(r"\n[^\n]{5,60}+(?![^\n])")
 
 
 def references(text: str) -> int:
     """Where the last list of works begins that a text refers to; or its end."""
-    headings = (line for line in _SHORT_LINE.finditer(text) if REFERENCE_HEADINGS.match(line.group().strip()))
+    lines = _SHORT_LINE.finditer("\n" + text)  # each begins in the text where its line break stands here
+    headings = (line for line in lines if REFERENCE_HEADINGS.match(line.group().strip()))
     return max((line.start() for line in headings), default=len(text))
 
 
@@ -61,7 +67,16 @@ def brackets(text: str, start: int = 0, end: int | None = None) -> Iterator[Span
 
 def titles(text: str) -> Iterator[Span]:
     """The titles in quotation marks that a text names as those of a paper, a study or an article."""
-    yield from (Span(*found.span("before" if found["before"] else "after")) for found in _TITLES.finditer(text))
+    done = 0
+    for mark in _OPENING.finditer(text):
+        place = mark.start()
+        lead = _LED.search(text, max(done, place - _MAX_LEAD), place) if text.endswith(" ", 0, place) else None
+        if lead and (title := _TITLE.match(text, place)):
+            done = title.end()
+            yield Span(place, done)
+        elif place >= done and (found := _PUBLISHED.match(text, place)):
+            done = found.end()
+            yield Span(*found.span("title"))
 
 
 def reference_lines(text: str) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from provenance.lexicon.credit import ISSUED, ISSUER_ENDS, PRESS_OFFICE
+from provenance.lexicon.credit import ISSUED, ISSUER_ENDS, PRESS_OFFICE, PRESS_OFFICES
 from provenance.lexicon.words import NAME_LINKS
 from provenance.model import Head
 
@@ -18,6 +18,7 @@ _SENDER = re.compile(r"from: ([^<\n]{3,60}?) ?<[^>\n]{1,90}>$")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _OF_PLACE = re.compile(r" (?:of|for|in) ", re.IGNORECASE)
 _PARTED = re.compile(r"\s*(?:[|•·]|,(?=\s)|\s[-–—]\s)\s*|\s+(?=[(\[])")
+_FIGURE = re.compile(r"\d")
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
@@ -50,7 +51,7 @@ def _short(start: str) -> tuple[str, ...]:
     lines = start.casefold().split("\n")[:_LINES]
     named = (_SENDER.sub(r"\1", line) for line in lines)
     bare = [line.strip(_MARKS) for line in named if not line.rstrip().endswith(_SENTENCE_ENDS)]
-    whose = [PRESS_OFFICE.sub("", line) for line in bare]
+    whose = [line[: _office(line)] for line in bare]
     return tuple(dict.fromkeys(line for line in (*bare, *whose) if _MIN_WORDS <= _count(line) <= _MAX_WORDS))
 
 
@@ -64,6 +65,18 @@ def _is_name(words: Sequence[str]) -> bool:
     return all(word[:1].isupper() or word in NAME_LINKS for word in words)
 
 
+def _office(line: str) -> int:
+    """Where a press office begins to be named at the end of a line in small letters; or the end of the line."""
+    office = PRESS_OFFICE.search(line) if line.endswith(PRESS_OFFICES) else None
+    return office.start() if office else len(line)
+
+
+def _has_day(words: str) -> bool:
+    """Whether some words name a day or a year: with a figure, or by the name of a weekday."""
+    may_have = _FIGURE.search(words) or "day" in words.lower()
+    return bool(may_have and _DAY.search(words))
+
+
 def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
     """Who may have issued a text, as its head has it: a line that is nothing but a name of two words and more.
 
@@ -71,8 +84,7 @@ def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for title in titles:
-        office = PRESS_OFFICE.search(title.lower())
-        whose = title[: office.start()] if office else title
+        whose = title[: _office(title.lower())]
         if len(whose.split()) < _MIN_WORDS:
             whose = title  # the Harbour News Service is no office of the harbour
         bare = ISSUER_ENDS.sub("", whose).strip(_MARKS)
@@ -80,12 +92,11 @@ def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
         if _MIN_WORDS <= len(words) <= _MAX_NAME_WORDS and _is_name(words):
             shorter = bare[: next((found.start() for found in _OF_PLACE.finditer(bare)), len(bare))]
             found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_WORDS))
-    for pattern in ISSUED:
-        for said in pattern.finditer(start):
-            name = ISSUER_ENDS.sub("", said["name"])
-            words = name.split()
-            if len(words) >= _MIN_WORDS and _is_name(words):
-                found[name] = None
+    for said in [said for pattern in ISSUED for line in start.split("\n") if (said := pattern.match(line))]:
+        name = ISSUER_ENDS.sub("", said["name"])
+        words = name.split()
+        if len(words) >= _MIN_WORDS and _is_name(words):
+            found[name] = None
     return tuple(found)
 
 
@@ -96,10 +107,10 @@ def _papers(titles: Sequence[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for title in titles:
-        if not _DAY.search(title):
+        if not _has_day(title):
             continue
         parts = [part.strip(_MARKS) for part in _PARTED.split(title)]
-        names = [part for part in parts if part and not _DAY.search(part)]
+        names = [part for part in parts if part and not _has_day(part)]
         if not names or len(names) == len(parts):
             continue
         words = names[0].split()
