@@ -119,6 +119,7 @@ def report(
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)
     shown = assembly.documents(*_part(documents, outline, kept), believed, settings)
+    del witnesses, believed, near, held  # before what may not be shown is taken out of a copy
     traced = Report(
         version=version("provenance-tracer"),
         settings=as_mapping(settings),
