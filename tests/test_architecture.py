@@ -28,7 +28,7 @@ LAYERS = (
     ("archive",),
     ("pipeline", "gate"),
     ("lessons",),
-    ("matching",),
+    ("matching", "ordering"),
     ("policy",),
     (
         "comparison",
@@ -84,7 +84,7 @@ HOMES = {
         "pairs.py",
         "cues",
         "direction",
-        "pipeline.py",
+        "ordering.py",
         "lineage",
         "engines",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 import unicodedata
@@ -254,6 +255,30 @@ def test_an_instance_is_frozen_and_holds_what_it_was_given(compiled: ModuleType)
         one.text = ""
     del one
     assert sys.getrefcount(text) == before
+
+
+@pytest.mark.parametrize("number", [0, 300, 65_535, 0.1234, 0.5, 1.0])
+def test_a_number_that_many_instances_have_is_held_once(compiled: ModuleType, number: float) -> None:
+    kind = type(number)
+    one, other = (compiled.instances(Written, [kind(repr(number))], [""], [None])[0].number for _ in range(2))
+    assert one is other
+    assert (one, type(one)) == (number, kind)
+
+
+@pytest.mark.parametrize("number", [-1, -300, 65_536, 2**70, -0.5, -0.0, 0.12345, 1.0001, math.inf, -math.inf, True])
+def test_any_other_number_is_the_one_that_was_given(compiled: ModuleType, number: float) -> None:
+    (one,) = compiled.instances(Written, [number], [""], [None])
+    assert one.number is number
+
+
+def test_no_number_is_given_up_that_is_none(compiled: ModuleType) -> None:
+    (one,) = compiled.instances(Written, [math.nan], [""], [None])
+    assert math.isnan(one.number)
+
+
+def test_memory_can_be_given_back_at_any_time(compiled: ModuleType) -> None:
+    for kernels in (plain, compiled):
+        assert kernels.release() is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def content_stems(text: str) -> frozenset[str]:
 
 marks_in, listed_words, count_words = _native.marks_in, _native.listed_words, _native.count_words
 windows, word_places = _native.windows, _native.word_places
-written, instances = _native.written, _native.instances
+written, instances, release = _native.written, _native.instances, _native.release
 
 
 def lowered(text: str) -> str:

@@ -53,6 +53,7 @@ static PyMethodDef METHODS[] = {
     {"best_range", best_range, METH_VARARGS, best_range_doc},
     {"chains", chains, METH_VARARGS, chains_doc},
     {"instances", instances, METH_VARARGS, instances_doc},
+    {"release", release, METH_NOARGS, release_doc},
     {"written", written, METH_VARARGS, written_doc},
     {NULL, NULL, 0, NULL},
 };
@@ -80,6 +81,12 @@ give_back(void *module)
     State *state = PyModule_GetState(module);
     for (int k = 0; state != NULL && k < 2; k++) {
         PyMem_Free(state->spare[k]);
+    }
+    for (int k = 0; state != NULL && state->kept != NULL && k < KEPT_NUMBERS + KEPT_FRACTIONS + 1; k++) {
+        Py_XDECREF(state->kept[k]);
+    }
+    if (state != NULL) {
+        PyMem_Free(state->kept);
     }
 }
 

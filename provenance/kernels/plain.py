@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-VERSION = 20
+VERSION = 21
 """Rises with every change to what a kernel takes or gives; equals that of `native.c`."""
 
 _MARKS = (  # combining marks and invisible characters: inside a word they belong to it
@@ -253,11 +253,16 @@ def common_runs(words_a: NDArray[np.uint64], words_b: NDArray[np.uint64], width:
 def instances(kind: type[_T], /, *columns: Iterable[Any]) -> list[_T]:
     """Instances of a dataclass with slots from columns, one for each field in its order: `kind(*row)` for each row.
 
-    Raises `ValueError` where columns differ in length, and `TypeError` where a field has no column.
+    Equal numbers may be held once for all of them. Raises `ValueError` where columns differ in length, and `TypeError`
+    where a field has no column.
     """
     if len(columns) != len(fields(cast("Any", kind))):
         raise TypeError("each field needs a column")
     return [kind(*row) for row in zip(*columns, strict=True)]
+
+
+def release() -> None:
+    """Gives the system back what memory is free, where it can be told to: what is left between pieces in use, too."""
 
 
 def token_starts(text: str) -> Sequence[int]:

@@ -8,8 +8,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
-#define VERSION 20 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 21 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))

@@ -14,6 +14,7 @@ typedef struct {
     Tables tables;
     uint64_t secret; /* of this process: nobody can choose words that crowd one place of a hash table */
     struct Chunk *spare[2]; /* memory for the next piece of work */
+    PyObject **kept;        /* numbers that are held once: see instances.h */
 } State;
 
 typedef struct {
