@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VERSION 20 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 21 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))
