@@ -4,8 +4,8 @@ A case of tests/cases/rewriting is a TOML file: `what` it tells of, which `half`
 `develop`, judged on `report`), and the texts. Of `source` each line is a number and a sentence; of `rewrite` (all facts
 kept) and `short` (about half of them) the numbers of the sentences it comes from, and a sentence. An empty line begins
 a paragraph. `independent` (a feature) and `straight` (news, where it is there) are plain text by other reporters, who
-had no part of the source but what was said aloud. `missed` names a case whose rewrite is not told, and stays as a
-record of what is out of reach.
+had no part of the source but what was said aloud. `missed` names a case whose short rewrite is not told, and stays as
+a record of what is out of reach.
 """
 
 from __future__ import annotations

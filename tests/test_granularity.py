@@ -23,6 +23,10 @@ def test_by_as_much_as_one_is_finer_the_other_is_coarser(a: str, b: str) -> None
     [
         ("It rose by 4.27 per cent.", "It rose by 4.3 per cent.", 1),
         ("It rose by 4.25 per cent.", "It rose by 4 per cent.", 1),
+        ("It rose by 4.25 per cent.", "It rose by 4.3 per cent.", 1),
+        ("It rose by 2.5 per cent.", "It rose by 3 per cent.", 1),
+        ("It rose by 1.005 per cent.", "It rose by 1.01 per cent.", 1),
+        ("It rose by 4.25 per cent.", "It rose by 4.4 per cent.", 0),
         ("It rose by 4.25 per cent.", "It rose by 4.26 per cent.", 0),
         ("It rose by 4.25 per cent.", "It rose by 5.3 per cent.", 0),
         ("They met on Monday 3 March 2025.", "They met on Monday.", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 HELD = {case.name: case for case in cases(Path(__file__).parent / "cases" / "rewriting")}
 TOLD = 0.6
-"""The least share of the words of a rewrite that is told as reused, in every case that is not missed."""
+"""The least share of the words of a rewrite that is told as reused; of a short one, in every case not missed."""
 
 
 def segments(a: str, b: str) -> list[Segment]:
@@ -41,13 +42,36 @@ def test_a_rewrite_with_all_facts_is_told_as_reused_and_most_of_it_as_paraphrase
     rewrite = case.rewrites[name].text
     found = segments(case.source.text, rewrite)
     reworded = [part for part in found if part.kind is Kind.PARAPHRASED]
-    assert (share(rewrite, found) >= TOLD) is not case.missed
+    assert share(rewrite, found) >= TOLD
     assert share(rewrite, reworded) > share(rewrite, found) / 2
+
+
+def test_a_rewrite_with_half_of_the_facts_is_told_as_reused(case: Case) -> None:
+    short = case.rewrites["short"].text
+    assert (share(short, segments(case.source.text, short)) >= TOLD) is not case.missed
+
+
+def test_a_text_of_the_same_form_with_other_names_and_figures_is_no_retelling(case: Case) -> None:
+    """What is left are single sentences that are alike without them."""
+    other = filled_otherwise(case.rewrites["short"].text)
+    assert share(other, segments(case.source.text, other)) < TOLD
+
+
+def filled_otherwise(text: str) -> str:
+    """A text with other figures in place of its own, and other names: spelt from behind."""
+
+    def other(found: re.Match[str]) -> str:
+        word = found[0]
+        if word[0].isdigit():
+            return re.sub(r"\d", lambda digit: str((int(digit[0]) * 3 + 4) % 10), word)
+        return word[0] + word[:0:-1].lower()
+
+    return re.sub(r"(?<=[^.!?\"\s] )[A-Z]\w+|\d[\d.,]*", other, text)
 
 
 def test_a_rewrite_is_one_match(case: Case) -> None:
     matches = provenance.compare(case.source.text, case.rewrites["rewrite"].text).matches
-    assert (len(matches) == 1) is not case.missed
+    assert len(matches) == 1
 
 
 def test_the_order_of_the_two_texts_changes_nothing(case: Case) -> None:

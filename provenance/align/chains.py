@@ -113,7 +113,7 @@ def with_retelling(
 
     It takes in the chains that stand within it in its order, or close to its ends, and is cut by those that do not.
     """
-    found = [(pairing.a, pairing.b) for chain in chains for pairing in chain.pairings]
+    found = [pairing for chain in chains for pairing in chain.pairings]
     told = [_ended(*sides, (pairing,)) for pairing in retold(batch, documents, sides, survey, found)]
     if not told:
         return tuple(sorted(chains, key=_by_place))

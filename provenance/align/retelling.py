@@ -4,20 +4,23 @@ Two reports of one event share names and figures as well. But in a retelling the
 common with the other text stands there in one sentence, and the next sentence goes on behind it. A pair of passages
 scores the log-odds of its common words standing in these two by retelling or by chance, given that both texts have
 them. Pairs that follow each other in both texts add up, less something for every passage skipped: a local alignment
-(Smith and Waterman 1981). What was found before is left out, and costs nothing to pass over.
+(Smith and Waterman 1981). What was found before is not told anew: where it is reworded it counts with the others,
+where it is copied, or quotes, it costs nothing to pass over, since other reports have it as well. Nor do these keep so
+many of the names and figures that stand in between.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from provenance import kernels
-from provenance.align.pairs import Pairing, all_compared
+from provenance.align.pairs import ALIKE, Pairing, all_compared
 from provenance.align.shared_content import telling_words
 from provenance.kernels import LIGHT
 
@@ -41,8 +44,10 @@ _COST, _MOST = 1.0, 5.0  # taken off the score of each pair; and no more than so
 _SKIPPED, _LEFT_OUT = 1.0, 0.3  # taken off for each passage that has no like; in the text of which more is left out
 _REACH = 15  # passages, from one pair to the next
 _MIN_SHARED, _MIN_WORDS = 2.0, 6  # weight of the words that a pair shares; words of either passage
-_MIN_PAIRS, _MIN_ODDS = 4, 15.0  # of a retelling; other reports of one event reach 14
-_LOG_SIZE, _PER_LOG_SIZE = 6.4, 1.0  # more in longer texts: from 25 passages on, by the log of passages times passages
+_MIN_PAIRS, _MIN_ODDS = 4, 13.25  # of a retelling; other reports of one event, as short as that, reach 12
+_LOG_SIZE, _PER_LOG_SIZE = 4.65, 1.0  # more in longer texts: from 15 and 7 on, by the log of passages times passages
+_PER_KEPT, _MIN_KEPT = 30.0, 0.7  # odds by the share of names and figures kept: .9 in rewrites, .4 in other reports
+_FEW_MARKS = 4  # names and figures: of fewer, however many are kept tells little
 _MIN_TELLING = 1.25  # words that are no names, titles and figures, which a pair shares on average
 _MIN_FILLED = 0.5  # score of a pair between two pairs of a retelling
 _BEYOND = 2  # passages before the first pair and behind the last that are looked at, too
@@ -54,30 +59,100 @@ def retold(
     documents: tuple[int, int],
     sides: tuple[Side, Side],
     survey: Survey,
-    found: Sequence[tuple[Span, Span]],
+    found: Sequence[Pairing],
 ) -> list[Pairing]:
     """The pairs of passages in which one of two documents tells the other again, in order; none where neither does.
 
-    `found` are ranges of words that are explained already. One retelling at most is looked for.
+    `found` are pairs that are told already, and are not told anew. One retelling at most is looked for.
     """
-    free = tuple(_free(side, [spans[k] for spans in found]) for k, side in enumerate(sides))
-    keys = [key for key in map(tuple, survey.pairs.tolist()) if free[0][key[0]] and free[1][key[1]]]
-    keys = _sharing(sides, keys)
-    if len(keys) < _MIN_PAIRS:
+    free = tuple(_free(side, [(one.a, one.b)[k] for one in found]) for k, side in enumerate(sides))
+    reworded = {key for one in found if _is_reworded(batch, documents, one) for key in _places(sides, one)}
+    asked = [(i, j) for i, j in survey.pairs.tolist() if (free[0][i] and free[1][j]) or (i, j) in reworded]
+    keys = _sharing(sides, asked)
+    if len(keys) < _MIN_PAIRS or all(key in reworded for key in keys):
         return []
     words = _Words(_Stems(sides[0]), _Stems(sides[1]))
     scores = {key: score for key in keys if (score := words.score(*key)) > 0}
-    at = tuple(np.cumsum(flags).tolist() for flags in free)
+    is_open = tuple(_with(flags, [key[k] for key in reworded]) for k, flags in enumerate(free))
+    at = tuple(np.cumsum(flags).tolist() for flags in is_open)
     odds, path = max(
         (_best_path(scores, at, costs) for costs in ((_SKIPPED, _LEFT_OUT), (_LEFT_OUT, _SKIPPED))),
         key=lambda one: one[0],
     )
-    size = math.log(len(sides[0].passages) * len(sides[1].passages))
-    is_likely = odds >= _MIN_ODDS + _PER_LOG_SIZE * max(0.0, size - _LOG_SIZE)
-    if not is_likely or len(path) < _MIN_PAIRS or not _tells(batch, documents, sides, path):
+    if len(path) < _MIN_PAIRS or not _tells(batch, documents, sides, path):
         return []
-    spans = [(sides[0].passages[i], sides[1].passages[j]) for i, j in _filled(words, free, at, path)]
-    return all_compared(*sides, spans)
+    size = math.log(len(sides[0].passages) * len(sides[1].passages))
+    if odds + _kept(batch, documents, sides, is_open, path) < _MIN_ODDS + _PER_LOG_SIZE * max(0.0, size - _LOG_SIZE):
+        return []
+    told = (key for key in _filled(words, free, at, path) if key not in reworded)
+    return all_compared(*sides, [(sides[0].passages[i], sides[1].passages[j]) for i, j in told])
+
+
+def _is_reworded(batch: Batch, documents: tuple[int, int], pairing: Pairing) -> bool:
+    """Whether two ranges say the same in other words, in which neither quotes anybody."""
+    if pairing.is_run or pairing.is_formula or pairing.similarity >= ALIKE:
+        return False
+    return not any(map(partial(_quotes, batch), documents, (pairing.a, pairing.b)))
+
+
+def _quotes(batch: Batch, document: int, span: Span) -> bool:
+    """Whether a quotation stands in a range of words of a document."""
+    first = int(batch.document_token[document])
+    start, end = batch.token_start[first + span.start], batch.token_end[first + span.end - 1]
+    held = slice(*batch.document_quotation[document : document + 2].tolist())
+    return bool(((batch.quotation_start[held] < end) & (batch.quotation_end[held] > start)).any())
+
+
+def _places(sides: tuple[Side, Side], pairing: Pairing) -> Iterable[Key]:
+    """The passages of both texts that a pairing joins."""
+    a, b = (
+        range(int(side.passage_of[span.start]), int(side.passage_of[span.end - 1]) + 1)
+        for side, span in zip(sides, (pairing.a, pairing.b), strict=True)
+    )
+    return product(a, b)
+
+
+def _with(flags: NDArray[np.bool_], places: Sequence[int]) -> NDArray[np.bool_]:
+    """Flags with some more set."""
+    more = flags.copy()
+    more[places] = True
+    return more
+
+
+def _kept(
+    batch: Batch,
+    documents: tuple[int, int],
+    sides: tuple[Side, Side],
+    is_open: tuple[NDArray[np.bool_], ...],
+    path: Sequence[Key],
+) -> float:
+    """What it tells how many names and figures of the shorter stretch, first pair to last, the longer one has as well.
+
+    Who tells a text again keeps nearly all, who tells of the same event, or fills in the same form, has others.
+    """
+    stretches = [side.passages.hull(path[0][k], path[-1][k]) for k, side in enumerate(sides)]
+    own = int(len(stretches[1]) < len(stretches[0]))
+    passages = np.flatnonzero(is_open[own][path[0][own] : path[-1][own] + 1]) + path[0][own]
+    marks = {mark for number in passages.tolist() for mark in _marks(batch, documents[own], sides[own], number)}
+    there = stretches[1 - own]
+    kept = marks.intersection(sides[1 - own].words[there.start : there.end].tolist())
+    return min(_PER_KEPT * (len(kept) - _MIN_KEPT * len(marks)) / (len(marks) + _FEW_MARKS), _MOST)
+
+
+def _marks(batch: Batch, document: int, side: Side, passage: int) -> list[int]:
+    """The names and figures of a passage: words with a capital that none begins with, and digits. None in headlines."""
+    span = side.passages[passage]
+    first = int(batch.document_token[document])
+    text = batch.texts[document]
+    signs = [text[at] for at in batch.token_start[first + span.start : first + span.end].tolist()]
+    if not any(map(str.islower, signs)):
+        return []
+    words = side.words[span.start : span.end].tolist()
+    return [
+        word
+        for place, (word, sign) in enumerate(zip(words, signs, strict=True))
+        if sign.isdigit() or (place and sign.isupper())
+    ]
 
 
 def _free(side: Side, found: Iterable[Span]) -> NDArray[np.bool_]:

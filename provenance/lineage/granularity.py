@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,5 +58,6 @@ def _rounded(figures: frozenset[str], others: frozenset[str]) -> int:
 
 
 def _is_rounded(figure: str, other: str) -> bool:
+    """Whether one has fewer places than the other and is the nearest there; where two are as near, either."""
     kept, places = (len(number.partition(".")[2]) for number in (other, figure))
-    return kept < places and round(float(figure), kept) == float(other)
+    return kept < places and 2 * abs(Decimal(figure) - Decimal(other)) <= Decimal(1).scaleb(-kept)

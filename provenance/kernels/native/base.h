@@ -12,7 +12,7 @@
 #include <malloc.h>
 #endif
 
-#define VERSION 21 /* equals plain.VERSION; another number means a build of other sources */
+#define VERSION 22 /* equals plain.VERSION; another number means a build of other sources */
 
 #if defined(__GNUC__) || defined(__clang__)
 #define ALWAYS_INLINE inline __attribute__((always_inline))

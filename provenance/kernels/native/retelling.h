@@ -4,23 +4,37 @@
 #define RETOLD_REACH 15
 #define RETOLD_SHARED 2.0
 
-/* Marks the passages of chains that need not be asked for their words. */
+enum { TAKEN = 1, REWORDED = 2 };
+
+/* Whether a pairing says the same in other words, as far as that is told without its text. */
+static int
+is_reworded(const Pairing *p)
+{
+    return !p->is_run && !p->is_formula && p->similarity < ALIKE;
+}
+
+/* Marks the passages of chains that need not be asked for their words, and those that are reworded. */
 static void
 take_chained(Field *f, uint8_t *const taken[2])
 {
     for (Py_ssize_t c = 0; c < f->chains.found; c++) {
         const Chain *chain = &f->chains.rows[c];
         for (Py_ssize_t k = 0; chain->needed == 0 && k < chain->pairings.found; k++) {
+            const Pairing *p = &chain->pairings.rows[k];
+            uint8_t mark = is_reworded(p) ? TAKEN | REWORDED : TAKEN;
             for (int side = 0; side < 2; side++) {
-                Extent range = side ? chain->pairings.rows[k].b : chain->pairings.rows[k].a;
-                int64_t first = passage_at(f, side, range.start), last = passage_at(f, side, range.end - 1);
-                memset(taken[side] + first, 1, (size_t)(last - first + 1));
+                Extent range = side ? p->b : p->a;
+                int64_t last = passage_at(f, side, range.end - 1);
+                for (int64_t passage = passage_at(f, side, range.start); passage <= last; passage++) {
+                    taken[side][passage] |= mark;
+                }
             }
         }
     }
 }
 
-/* Whether align.retelling may find anything: passages that no chain holds share enough, some after each other in both. */
+/* Whether align.retelling may find anything: passages that no chain holds, or that are reworded, share enough, some
+ * after each other in both; and two of them that no chain holds. */
 static int
 may_be_retold(Field *f)
 {
@@ -29,6 +43,7 @@ may_be_retold(Field *f)
         return 0;
     }
     Py_ssize_t count = 0;
+    int is_any_free = 0, longest = 0;
     Pair *keys = take(f->room, compared->found, sizeof *keys);
     int *lengths = take(f->room, compared->found, sizeof *lengths);
     uint8_t *taken[2] = {take_clear(f->room, f->s->sides[0]->passages, 1),
@@ -37,7 +52,13 @@ may_be_retold(Field *f)
     for (Py_ssize_t k = 0; k < compared->found; k++) {
         Pair key = compared->rows[k];
         const Pairing *p = &f->scored[k];
-        if (taken[0][key.i] || taken[1][key.j] || shorter_of(p) == 0) {
+        uint8_t marks[2] = {taken[0][key.i], taken[1][key.j]};
+        if (marks[0] == TAKEN || marks[1] == TAKEN || shorter_of(p) == 0) {
+            continue;
+        }
+        double weights[3];
+        weigh_both(f, p->a, p->b, weights);
+        if (weights[0] < RETOLD_SHARED) {
             continue;
         }
         int length = 1;
@@ -47,15 +68,13 @@ may_be_retold(Field *f)
                 length = lengths[at] + 1;
             }
         }
-        double weights[3];
-        weigh_both(f, p->a, p->b, weights);
-        if (weights[0] >= RETOLD_SHARED) {
-            if (length >= RETOLD_PAIRS) {
-                return 1;
-            }
-            keys[count] = key;
-            lengths[count++] = length;
+        is_any_free |= marks[0] == 0 && marks[1] == 0;
+        longest = length > longest ? length : longest;
+        if (is_any_free && longest >= RETOLD_PAIRS) {
+            return 1;
         }
+        keys[count] = key;
+        lengths[count++] = length;
     }
     return 0;
 }
