@@ -137,8 +137,8 @@ def test_a_newsletter_that_tells_what_its_readers_know_is_no_source_for_leaving_
 
 @pytest.mark.parametrize("is_state", [True, False])
 def test_who_quotes_a_part_and_names_no_year_is_no_earlier_state(tmp_path: Path, is_state: bool) -> None:
-    dated = f"{STORY}The lights had been put up in 2014 and were green. {STORY.replace('the', 'that')}"
-    found = relation(tmp_path, STORY if is_state else f"{STORY}{OWN}", dated)
+    dated = f"{STORY}The lights had been put up in 2014 and were green. They are missed by all who fish for crabs."
+    found = relation(tmp_path, STORY if is_state else f"{OWN}\n\n{STORY}", dated)
     assert heard(found).get("later-date") == ("a" if is_state else None)
 
 
