@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
-from provenance.model import RelationType
+from provenance.model import RelationType, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +150,9 @@ def test_a_day_that_another_tells_by_its_weekday_makes_no_text_the_later(
     arrest = "Two men from Exmore were arrested there on {} on suspicion of having stolen the channel lights. "
     paper = f"Published: 18 August 2023\n\n{arrest.format(weekday)}{STORY}"
     police = f"{arrest.format('Thursday 17 August 2023')}{STORY}"
-    assert ("dating" in heard(relation(tmp_path, paper, police))) is is_told
+    found = relation(tmp_path, paper, police)
+    assert found.verdict is (Verdict.A_FIRST if is_told else Verdict.UNDETERMINED)
+    assert is_told or all(e.weight < 1 for e in found.evidence)
 
 
 @pytest.mark.parametrize("cited", ["The study, “{}”, is published in a journal.", "It is in the journal: {}"])
