@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
-from provenance.model import RelationType
+from provenance.model import RelationType, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,8 +137,8 @@ def test_a_newsletter_that_tells_what_its_readers_know_is_no_source_for_leaving_
 
 @pytest.mark.parametrize("is_state", [True, False])
 def test_who_quotes_a_part_and_names_no_year_is_no_earlier_state(tmp_path: Path, is_state: bool) -> None:
-    dated = f"{STORY}The lights had been put up in 2014 and were green. {STORY.replace('the', 'that')}"
-    found = relation(tmp_path, STORY if is_state else f"{STORY}{OWN}", dated)
+    dated = f"{STORY}The lights had been put up in 2014 and were green. They are missed by all who fish for crabs."
+    found = relation(tmp_path, STORY if is_state else f"{OWN}\n\n{STORY}", dated)
     assert heard(found).get("later-date") == ("a" if is_state else None)
 
 
@@ -150,7 +150,9 @@ def test_a_day_that_another_tells_by_its_weekday_makes_no_text_the_later(
     arrest = "Two men from Exmore were arrested there on {} on suspicion of having stolen the channel lights. "
     paper = f"Published: 18 August 2023\n\n{arrest.format(weekday)}{STORY}"
     police = f"{arrest.format('Thursday 17 August 2023')}{STORY}"
-    assert ("dating" in heard(relation(tmp_path, paper, police))) is is_told
+    found = relation(tmp_path, paper, police)
+    assert found.verdict is (Verdict.A_FIRST if is_told else Verdict.UNDETERMINED)
+    assert is_told or all(e.weight < 1 for e in found.evidence)
 
 
 @pytest.mark.parametrize("cited", ["The study, “{}”, is published in a journal.", "It is in the journal: {}"])

@@ -14,7 +14,7 @@ import numpy as np
 from provenance.model import BELIEVED, OUTSIDE, RELATIVE_DAY, Bound, DateEvidence, Evidence, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from provenance.model import DatedMention, Match, Span, Stated, Witness
     from provenance.pairs import Bools, Ints, Pairs
@@ -26,6 +26,8 @@ _FAR = 10**7  # days: farther than any
 _MOST = 2.5  # log-odds where they do: the lags tell alone, and however far apart, never as much
 _LONG = 31  # days; a paper of the next day repeats the wire of the day before, and tells its own day of both
 _WEEK = 7
+_SAME_DAY = "same-day"
+"""Grade of two texts that tell of one day: what else dates them is habit."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _EVEN = 0.05  # a probability that near to one half tells nothing worth a sentence
 _CLEAR = 1.25  # of what leaves more room than that, half was right: of simulated copies as of versions of articles
@@ -44,8 +46,8 @@ def dating(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     pasted after the day that it announces, as who copies word for word may at any time: an announcement that another
     text has in the very words is a grade of its own (`repeated`). It abstains where either document has no date, or
     where both rest on the same words: also where one tells in full (on Monday 4 May) which day the other has in the
-    same sentence without its year, by its weekday or by the day of its writing (yesterday), unless the other states
-    that it was written by then.
+    same sentence without its year or by the day of its writing (yesterday), unless the other states that it was written
+    by then; and by the weekday alone it counts for little.
     """
     days = [_days(witness) for witness in pairs.witnesses]
     has_days = np.logical_and(*pairs.of_both(lambda witness: bool(witness.likely_days)))
@@ -118,14 +120,21 @@ def _lagging(
     is_day = _is_stated_by(other, reason) and not _is_its_own(later, reason, other)
     level = "stated-day" if is_day else _habit(a, b, days_a, days_b, weight)
     is_by_words = level not in ("stated", "stated-day")
-    if is_by_words and reason is not None and _is_told_by_both(matches, later, reason, other):
-        return None
+    if is_by_words and reason is not None:
+        if _is_told_by_both(matches, later, reason, other, _tells_of):
+            return None
+        if _is_told_by_both(matches, later, reason, other, _tells_of_weekday):
+            level = _SAME_DAY
     if _is_alone_dated(later, reason, days_a if later is b else days_b):
         return None
     says, stated = "was probably written on a later day", later.dating.stated
     if stated is not None and stated.reliability >= BELIEVED:  # its words have not told when it was likely written
         first = days_a if later is b else days_b
-        if other.dating.stated is None and first.last and _is_told_by_both(matches, other, first.last, later):
+        if (
+            other.dating.stated is None
+            and first.last
+            and _is_told_by_both(matches, other, first.last, later, _tells_of)
+        ):
             return None  # the day that dates the other is one that any copy tells of
         says = f"{says}, for it states {stated.date} as its own"
         reason = reason and _stated(later, stated, Bound.EARLIEST)
@@ -220,7 +229,7 @@ def _habit(a: Witness, b: Witness, days_a: _Days, days_b: _Days, weight: float) 
     if a.dating.stated and b.dating.stated:
         return "stated"
     if _rests_on_one_day(days_a.last, days_b.last):
-        return "same-day"
+        return _SAME_DAY
     if days_a.is_guessed or days_b.is_guessed:
         return "guessed-year"
     is_of_a_week = a.signs.is_of_a_week or b.signs.is_of_a_week
@@ -312,7 +321,13 @@ def _is_its_own(witness: Witness, day: DateEvidence | None, other: Witness) -> b
     return _ordinal(own.date) - _ordinal(there.date) > _LONG
 
 
-def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvidence, other: Witness) -> bool:
+def _is_told_by_both(
+    matches: Sequence[Match],
+    later: Witness,
+    reason: DateEvidence,
+    other: Witness,
+    tells: Callable[[Witness, Span, date], bool],
+) -> bool:
     """Whether the day that makes a text the later one stands in a sentence in which the other tells of it as well.
 
     A copier leaves the year out, or says yesterday; who tells it in full need not have written weeks after that day.
@@ -322,25 +337,28 @@ def _is_told_by_both(matches: Sequence[Match], later: Witness, reason: DateEvide
         is_a = match.a.document == later.id
         for segment in match.segments:
             own, there = (segment.a, segment.b) if is_a else (segment.b, segment.a)
-            if own.start <= (reason.start or 0) < own.end and _tells_of(other, there, day):
+            if own.start <= (reason.start or 0) < own.end and tells(other, there, day):
                 return True
     return False
 
 
 def _tells_of(witness: Witness, span: Span, day: date) -> bool:
-    """Whether a text names a day in a stretch, not as one to come: with its year or without, or as yesterday.
-
-    Or by its weekday alone, where the text states a day of the week after it.
-    """
+    """Whether a text names a day in a stretch, not as one to come: with its year or without, or as yesterday."""
     dated = [one.mention for one in witness.mentions if span.start <= one.mention.date_start < span.end]
     named = (mention for mention in dated if (mention.month, mention.day) == (day.month, day.day))
     if any(mention.bound is not Bound.LATEST for mention in named):
         return True
-    stated = witness.dating.stated
-    is_of_week = stated is not None and not dated and 0 <= _ordinal(stated.date) - day.toordinal() <= _WEEK
-    if is_of_week and re.search(rf"\b{_WEEKDAYS[day.weekday()]}\b", witness.quote(span)):
-        return True
     return any(e.bound is Bound.EARLIEST and e.date >= day.isoformat() for e in witness.dating.relative_days(span))
+
+
+def _tells_of_weekday(witness: Witness, span: Span, day: date) -> bool:
+    """Whether a text names in a stretch the weekday of a day and no date, and states a day of the week after it."""
+    stated = witness.dating.stated
+    if stated is None or not 0 <= _ordinal(stated.date) - day.toordinal() <= _WEEK:
+        return False
+    if any(span.start <= one.mention.date_start < span.end for one in witness.mentions):
+        return False
+    return re.search(rf"\b{_WEEKDAYS[day.weekday()]}\b", witness.quote(span)) is not None
 
 
 def _latest_past(witness: Witness) -> DateEvidence | None:

@@ -113,15 +113,19 @@ def _is_lead(witness: Witness) -> bool:
 def _after_unnumbered(matches: Sequence[Match], a: Witness, b: Witness) -> Evidence | None:
     """Evidence that one text is a numbered state of a story of which the other has the line without a number.
 
-    Or the dateline: without its day only if most of that other stands in it, as many stories are from one place.
+    Or the dateline: without its day only of a state that is noted for editors and has most of that other, as many
+    stories are from one place.
     Of two publishers it is none: who prints a story leaves the number out.
     """
     if _is_lead(a) == _is_lead(b) or are_of_two_houses(a, b):
         return None
     later, first = (a, b) if _is_lead(a) else (b, a)
     heads, place = first.signs.head.lines, _dateline(later)
-    is_one = place is not None and place == _dateline(first) and (place[1] or has_most(matches, first))
+    is_from_there = place is not None and place == _dateline(first)
+    has_day = place is not None and place[1]
     for one in (each for each in later.signs.numbers if each.label == LEAD):
+        is_noted = later.quote(one.span).lower().startswith("eds") and has_most(matches, first)
+        is_one = is_from_there and (has_day or is_noted)
         if is_one or _line_around(later.document.text, one.span) in heads:
             return Evidence(
                 "edition", "a" if first is a else "b", _WEIGHT, later.id, later.quote(one.span), one.span.start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,7 @@ from provenance.wording.foot import signed_day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from provenance.model import NamedDate, Witness
+    from provenance.model import Match, NamedDate, Witness
     from provenance.pairs import Ints, Pairs
 
 _WEIGHT = 1.0
@@ -25,6 +25,7 @@ _SEVERAL = 2
 _NEARLY_ALL = 0.8  # of the words of a text: an earlier state of another has hardly any of its own
 _MAX_QUOTE = 60
 _LINE = re.compile(r"[^\S\n]*[^\s][^\n]*")
+_FEW, _NEAR, _MAX_GAP = 3, 0.9, 3  # sentences of a quotation, their similarity, characters between them
 _HEAD_LINES, _MAX_HEAD_LINE = 4, 120
 _WORDS_OF_DATE = 5  # month, day and year, and two before them
 
@@ -49,7 +50,8 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     no date it leaves out what stands in the head of this one: that only one is dated does not make it the later. So it
     does with the day of a note of its own changes (*Last edited on 3 August 2021*), with the dates of its references
     and the day of its last line where the other has no such: who copies a text leaves these out. Nor does it speak
-    where the other names no date and has much of its own: that is no earlier state but a text that quotes a part.
+    where the other names no date and has much of its own around one run of sentences from here: that is no earlier
+    state of this text, but one that quotes it.
     """
     abstains = np.array([bool(w.signs.is_of_a_week or w.dating.stated) for w in pairs.witnesses])
     gone = [() if silent else _gone(w) for w, silent in zip(pairs.witnesses, abstains.tolist(), strict=True)]
@@ -68,11 +70,26 @@ def later_date(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
         dates = held[later] if held[earlier] else _below_head(pairs.witnesses[later], held[later])
         if not dates or dates[0].year < _FIRST_RECENT_YEAR:
             continue
-        if not held[earlier] and not has_most(pairs.matches[pair], pairs.witnesses[earlier], _NEARLY_ALL):
+        if not held[earlier] and _quotes_a_part(pairs.matches[pair], pairs.witnesses[earlier]):
             continue
         told = _told("a" if is_b else "b", pairs.witnesses[later], dates, held[earlier])
         if not _names_too(pairs.witnesses[earlier], told):
             yield pair, told
+
+
+def _quotes_a_part(matches: Sequence[Match], witness: Witness) -> bool:
+    """Whether a text has a run of the other's sentences, unbroken and nearly in its words, and much of its own."""
+    if has_most(matches, witness, _NEARLY_ALL):
+        return False
+    segments = [segment for match in matches for segment in match.segments]
+    if len(segments) < _FEW or min(segment.similarity for segment in segments) < _NEAR:
+        return False
+    segments.sort(key=lambda segment: segment.a.start)
+    return all(
+        0 <= after.start - before.end <= _MAX_GAP
+        for one, other in pairwise(segments)
+        for before, after in ((one.a, other.a), (one.b, other.b))
+    )
 
 
 def _latest(dates: Sequence[Sequence[NamedDate]]) -> Ints:
