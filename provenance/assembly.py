@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provenance import classify, credit, passages
 from provenance.batch import chosen
-from provenance.kernels import token_starts
+from provenance.kernels import release, token_starts
 from provenance.lexicon.words import CALENDAR_WORDS
 from provenance.model import Block, Bound, Span, Strength, TracedDocument, Verdict
 from provenance.pairs import parted
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from provenance.batch import Outline
     from provenance.model import DateEvidence, Document, Family, Match, Passage, Place, Relation, Shares, Witness
-    from provenance.settings import Settings
+    from provenance.settings import CreditSettings, Settings
+    from provenance.testimony.kept import Witnesses
 
 _MOST_ROWS = 2**17  # passages, and segments as a document has them, that are laid out at a time, to bound the memory
 _MIN_BLOCK_WORDS = 40  # of a run that is dated by itself
@@ -44,7 +45,7 @@ class Believed:
     documents with the same text, the first of which stands for the others.
     """
 
-    witnesses: Mapping[str, Witness]
+    witnesses: Witnesses
     matches: Sequence[Match]
     relations: Sequence[Relation]
     families: Sequence[Family]
@@ -57,34 +58,37 @@ def documents(
 ) -> tuple[TracedDocument, ...]:
     """Every document as the report shows it, in the order read."""
     found, shares = _passages(outline, believed, settings)
-    witnesses = believed.witnesses
     family_of = {member: family.id for family in believed.families for member in family.documents}
     by_document: dict[str, list[Place]] = defaultdict(list)
     for match in believed.matches:
         by_document[match.a.document].append(match.a)
         by_document[match.b.document].append(match.b)
     repeats = outline.repeats(_MIN_REPEATED_WORDS)
-    return tuple(
-        TracedDocument(
-            id=document.id,
-            sha256=document.sha256,
-            title=document.title or _title(witnesses[document.id]),
-            characters=len(document.text),
-            words=outline.words(number),
-            language=witnesses[document.id].document.language,
-            read=document.read,
-            source=document.source,
-            text=document.text,
-            dating=witnesses[document.id].dating,
-            blocks=_blocks(witnesses[document.id], by_document[document.id]),
-            shares=shares[number],
-            family=family_of.get(document.id),
-            passages=found[number],
-            repeats=again,
-            in_file=document.in_file,
+    is_shown = settings.report.text != "none"  # nobody asks for a text that is not
+    traced = []
+    for number, document in enumerate(read):
+        witness = believed.witnesses[document.id]
+        traced.append(
+            TracedDocument(
+                id=document.id,
+                sha256=document.sha256,
+                title=document.title or _title(witness),
+                characters=len(document.text),
+                words=outline.words(number),
+                language=witness.document.language,
+                read=document.read,
+                source=document.source,
+                text=document.text if is_shown else None,
+                dating=witness.dating,
+                blocks=_blocks(witness, by_document.get(document.id, ())),
+                shares=shares[number],
+                family=family_of.get(document.id),
+                passages=found[number],
+                repeats=repeats[number],
+                in_file=document.in_file,
+            )
         )
-        for number, (document, again) in enumerate(zip(read, repeats, strict=True))
-    )
+    return tuple(traced)
 
 
 def _passages(
@@ -97,39 +101,40 @@ def _passages(
     for edge in (e for family in believed.families for e in family.edges):
         parents[edge.target].add(edge.source)
     stands_for = {other: same[0] for same in believed.identical for other in same[1:]}
-    known = [witnesses[name] for name in outline.ids]
     reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
-    identities = {
-        name: credit.identity(witness, witness.document.title or _title(witness), settings.credit)
-        for name, witness in witnesses.items()
-        if name in reused
-    }
+    identities = {name: _identity(witnesses, name, settings.credit) for name in witnesses if name in reused}
 
     def hear(number: int) -> credit.Credits:
-        return credit.Credits(known[number], identities, before, settings.credit).heard()
+        return credit.Credits(witnesses[outline.ids[number]], identities, before, settings.credit).heard()
 
-    def text_of(name: str) -> str:
-        return witnesses[name].document.text
-
-    texts = [text_of(name) for name in outline.ids]
     judge = partial(classify.piece, settings=settings.classify)
     found: list[tuple[Passage, ...]] = []
     shares: list[Shares] = []
     for numbers, near in _portions(outline, matches):
-        part, own = chosen(outline, numbers), slice(numbers.start, numbers.stop)
+        part = chosen(outline, numbers)
+        texts = [witnesses.text(name) for name in part.ids]
         missing = {name: believed.held[name] for name in part.ids if name in believed.held}
         hear_of = partial(_heard_from, hear, numbers.start)
-        laid, counted = passages.passages(part, texts[own], near, before, parents, missing, hear_of, text_of, judge)
+        laid, counted = passages.passages(part, texts, near, before, parents, missing, hear_of, witnesses.text, judge)
         found += laid
         shares += counted
+        del texts
+        release()
     place = {name: number for number, name in enumerate(outline.ids)}
     for other, original in stands_for.items():
         if other in place:
             number, first = place[other], place[original]
-            words, there = token_starts(texts[number]), token_starts(texts[first])
-            found[number] = nouns.whole_copy(known[number], words, known[first], there, found[first], hear(number))
+            one, same = witnesses[other], witnesses[original]
+            words, there = token_starts(one.document.text), token_starts(same.document.text)
+            found[number] = nouns.whole_copy(one, words, same, there, found[first], hear(number))
             shares[number] = nouns.shares(*nouns.words_by_kind(found[number], words))
     return found, shares
+
+
+def _identity(witnesses: Witnesses, name: str, settings: CreditSettings) -> credit.Identity:
+    """By what a document may be credited."""
+    one = witnesses[name]
+    return credit.identity(one, one.document.title or _title(one), settings, partial(witnesses.text, name))
 
 
 def _heard_from(hear: Callable[[int], credit.Credits], first: int, number: int) -> credit.Credits:

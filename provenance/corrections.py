@@ -173,7 +173,8 @@ def _printed(
     """The corrections that notices make of what stands in other documents, whether or not these match."""
     places: dict[tuple[str, Notice], list[Place]] = defaultdict(list)
     known = Given(given)
-    for name, witness in sorted(witnesses.items()) if given else ():
+    for name in sorted(witnesses) if given else ():
+        witness = witnesses[name]
         for other, notice, span in known.carried(name, witness.document.text, witness.passages):
             places[other, notice].append(Place(name, span.start, span.end))
     for (name, notice), held in sorted(places.items(), key=lambda row: (row[0][0], row[0][1].start)):

@@ -24,7 +24,7 @@ from provenance.wording.citations import brackets, noted, notes
 from provenance.wording.speech import formulas, names_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from provenance.languages.news import News
     from provenance.model import Link, Witness
@@ -47,11 +47,12 @@ _MOSTLY = 0.8
 class Identity:
     """By what a document may be credited: its names as they are written, their stems, its head, its address.
 
-    `heads` are the lines of a few words above its text, and the papers named there; `writers` sign it; `file` is what
-    the address of a document without one ends in, if its file is called as its page was.
+    `text` gives its text, which is asked of few and so not held here. `heads` are the lines of a few words above it,
+    and the papers named there; `writers` sign it; `file` is what the address of a document without one ends in, if its
+    file is called as its page was.
     """
 
-    text: str
+    text: Callable[[], str]
     names: tuple[tuple[str, str], ...]
     """Each as it is written, and folded."""
     stems: frozenset[str]
@@ -69,13 +70,17 @@ class Identity:
             return None
         return next((place for link, place in links.items() if _file(link) == self.file), None)
 
+    def has(self, words: str) -> bool:
+        """Whether some words stand in the text."""
+        return words in self.text()[:_MAX_TEXT]
+
     def has_any(self, words: Iterable[str]) -> bool:
         """Whether any of some folded words stand in the text. Few documents are asked: none keeps its text folded."""
-        folded = _folded(self.text)
+        folded = _folded(self.text()[:_MAX_TEXT])
         return any(each in folded for each in words)
 
 
-def identity(witness: Witness, title: str | None, settings: CreditSettings) -> Identity:
+def identity(witness: Witness, title: str | None, settings: CreditSettings, text: Callable[[], str]) -> Identity:
     """The names and the address of a document; its publisher's other names are those that the settings give."""
     document, source, head = witness.document, witness.document.source, witness.signs.head
     known = (name.partition("=") for name in settings.names)
@@ -84,7 +89,6 @@ def identity(witness: Witness, title: str | None, settings: CreditSettings) -> I
     names = [n for n in given if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES] + others
     long_title = [title] if title and len(title.split()) >= _MIN_TITLE_WORDS and len(title) <= _MAX_NAME else []
     stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
-    text = document.text[:_MAX_TEXT]
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
     return Identity(
         text, called, stems, head.names, _address(source.url), _file(document.id),
@@ -262,11 +266,11 @@ class Credits:
         for phrase in phrases:
             words = text[phrase.span.start : phrase.span.end]
             is_meant = _is_meant(phrase, known, is_nameless=is_nameless) or names_any(words, heads)
-            if is_meant and words not in known.text:
+            if is_meant and not known.has(words):
                 return self._credit(CreditKind.NAMED, name, phrase.span)
         for cited in near.cited:
             words = text[cited.start : cited.end]
-            if names_any(words, heads) and words not in known.text:
+            if names_any(words, heads) and not known.has(words):
                 return self._credit(CreditKind.NAMED, name, cited)
         return self._byline(known) if is_origin else None
 
@@ -291,7 +295,7 @@ class Credits:
                 start = max(found.start() - _CONTEXT, min(sentence.start, found.start()))
                 around = text[start : min(found.end() + _CONTEXT, max(sentence.end, found.end()))]
                 is_alone = any(line.strip() == found.group() for line in around.split("\n"))
-                if around not in known.text and not is_alone:
+                if not is_alone and not known.has(around):
                     return Span(found.start(), found.end())
         return None
 

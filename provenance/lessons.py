@@ -17,7 +17,7 @@ from provenance.wording import notices
 from provenance.wording.notices import Notice  # noqa: TC001 - the same
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from provenance.model import Witness
 
@@ -69,17 +69,14 @@ class Lessons:
 NOTHING = Lessons()
 
 
-def lessons(witnesses: Mapping[str, Witness], examples: Iterable[Example]) -> Lessons:
+def of_documents(witnesses: Mapping[str, Witness]) -> tuple[Lesson, ...]:
     """The lessons of the documents of a run."""
-    return Lessons(
-        tuple(
-            Lesson(
-                name,
-                conventions.figures(one.document, one.document.stated),
-                events.days(one),
-                notices.notices(one.document.text, one.passages, one.document.language),
-            )
-            for name, one in witnesses.items()
-        ),
-        tuple(examples),
+    return tuple(
+        Lesson(
+            name,
+            conventions.figures(one.document, one.document.stated),
+            events.days(one),
+            notices.notices(one.document.text, one.passages, one.document.language),
+        )
+        for name, one in witnesses.items()
     )

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -316,6 +317,26 @@ class Document:
     periods: tuple[Period, ...] = ()
     file_time: str | None = None
     in_file: InFile | None = None
+
+    def with_text(self, text: str) -> Document:
+        """The same with another text."""
+        return Document(
+            self.id,
+            text,
+            self.sha256,
+            self.title,
+            self.language,
+            self.read,
+            self.source,
+            self.stated,
+            self.front_matter,
+            self.links,
+            self.menus,
+            self.notes,
+            self.periods,
+            self.file_time,
+            self.in_file,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -639,6 +660,25 @@ class Witness:
     def id(self) -> str:
         """The document's id."""
         return self.document.id
+
+    def with_text(
+        self, text: str, passages: tuple[Span, ...], is_furniture: tuple[bool, ...], quotations: tuple[Span, ...]
+    ) -> Witness:
+        """The same with another text, and what stands in it."""
+        return Witness(
+            self.document.with_text(text),
+            passages,
+            is_furniture,
+            quotations,
+            self.mentions,
+            self.dating,
+            self.likely_days,
+            self.words,
+            self.is_relay,
+            self.repeated,
+            self.signs,
+            self.undated,
+        )
 
     def quote(self, span: Span) -> str:
         """The words of a span."""
@@ -1300,5 +1340,5 @@ def confidence(p: float) -> str:
 
 
 def iso(day: date | None) -> str | None:
-    """An ISO day, or None."""
-    return None if day is None else day.isoformat()
+    """An ISO day, or None. That of one day is held once."""
+    return None if day is None else intern(day.isoformat())

@@ -27,7 +27,7 @@ LAYERS = (
     ("archive",),
     ("pipeline", "gate"),
     ("lessons",),
-    ("matching",),
+    ("matching", "ordering"),
     ("policy",),
     (
         "comparison",
@@ -83,7 +83,7 @@ HOMES = {
         "pairs.py",
         "cues",
         "direction",
-        "pipeline.py",
+        "ordering.py",
         "lineage",
         "engines",
     ),

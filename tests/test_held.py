@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+import tracemalloc
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
+import corpora
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from provenance import assembly, chronology, pipeline, testimony
+from provenance import assembly, chronology, lineage, ordering, pipeline, testimony
 from provenance.engines.local import local
 from provenance.matching import matched
 from provenance.model import Document, Stated
 from provenance.pairs import gathered
-from provenance.readers.intake import read_all
+from provenance.readers.intake import Documents, Packed, read_all
 from provenance.reports.json import json
 from provenance.settings import Settings
+from provenance.wording.coverage import Coverage, coverage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from conftest import MakeDocument
 
     from provenance.matching import Matching
     from provenance.model import Match
 
 SAMPLE = "wire"
 SETTINGS = Settings()
+DOCUMENTS = 300
+MOST_BYTES = 4_500  # for each, beside what is reported of it
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +70,119 @@ def test_a_report_is_the_same_however_little_is_laid_out_at_a_time(root: Path, m
     folder = root / "samples" / SAMPLE
     (page,) = json(pipeline.trace([folder]))
     monkeypatch.setattr(assembly, "_MOST_ROWS", 1)
+    monkeypatch.setattr(ordering, "_MOST_SEGMENTS", 1)
     (other,) = json(pipeline.trace([folder]))
     assert page.content == other.content
+
+
+@pytest.mark.parametrize("most", [1, 40, 2**17])
+def test_families_are_ordered_some_at_a_time_each_whole_and_with_all_its_pairs(
+    found: Matching, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordering, "_MOST_SEGMENTS", most)
+    grouped = lineage.groups(found.matches, found.identical)
+    matched = {(match.a.document, match.b.document) for match in found.matches}
+    alone = ("alone", grouped[0][0])
+    stories = ordering.stories(grouped, found.matches, {alone, *matched})
+    assert [family for story in stories for family in story.families] == list(grouped)
+    counts = [len(story.families) for story in stories]
+    assert [story.first for story in stories] == list(accumulate(counts, initial=0))[:-1]
+    assert sorted(pair for story in stories for pair in story.pairs) == sorted({alone, *matched})
+    for story in stories:
+        members = {name for family in story.families for name in family}
+        assert all(pair == alone or members.issuperset(pair) for pair in story.pairs)
+        assert len(story.families) <= 1 or sum(map(_laid, story.pairs.values())) <= most
+
+
+def _laid(between: Sequence[Match]) -> int:
+    return 1 + sum(len(match.segments) for match in between)
+
+
+def test_what_families_share_is_laid_out_for_no_more_than_one_story_at_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ordering, "_MOST_SEGMENTS", 1)
+    laid: list[int] = []
+
+    def counting(*given: Any) -> Coverage:
+        laid.append(sum(isinstance(one, Coverage) for one in gc.get_objects()))
+        return coverage(*given)
+
+    monkeypatch.setattr(ordering, "coverage", counting)
+    pipeline.trace([root / "samples" / SAMPLE])
+    assert len(laid) > 2
+    assert max(laid) == 0
+
+
+def test_a_text_is_held_as_utf_8_and_put_together_anew(tmp_path: Path) -> None:
+    """As Python has it, one curly quotation mark doubles it."""
+    text = f"’{'a word and another ' * 5_000}"
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    read_all([tmp_path], SETTINGS.read)  # what is made once
+    tracemalloc.start()
+    documents = read_all([tmp_path], SETTINGS.read).documents
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 1.2 * len(documents) * len(text)
+    assert documents[0] == documents[0]
+    assert documents[0] is not documents[0]
+    assert [document.text.rstrip() for document in documents[:2]] == [text.rstrip()] * 2
+
+
+@given(st.text(st.characters(), max_size=50))
+def test_a_document_that_is_held_small_is_the_same(make_document: MakeDocument, text: str) -> None:
+    document = replace(make_document(""), text=text, title="A title", file_time="2024-05-17", notes=("A note",))
+    assert Packed.of(document).document() == document
+    assert list(Documents([document, Packed.of(document)])) == [document, document]
+
+
+def test_witnesses_are_put_together_as_they_were_heard(found: Matching, root: Path) -> None:
+    documents = read_all([root / "samples" / SAMPLE], SETTINGS.read).documents
+    with local(jobs=1) as workers:
+        witnesses = testimony.witnesses(documents, found.outline, found.matches, [], SETTINGS, workers)
+    assert list(witnesses) == [document.id for document in documents]
+    for number, (document, (name, one)) in enumerate(zip(documents, witnesses.items(), strict=True)):
+        assert one == witnesses[name] == witnesses.some([name])[name]
+        assert (name, one.document.text, witnesses.text(name)) == (document.id, document.text, document.text)
+        assert one.document.sha256 == document.sha256
+        assert one.passages == found.outline.passages(number)
+        assert one.quotations == found.outline.quotations(number)
+        assert list(one.is_furniture) == found.outline.is_furniture[found.outline.of(number)].tolist()
+        assert (
+            replace(one, document=witnesses.bare[name].document, passages=(), is_furniture=(), quotations=())
+            == (witnesses.bare[name])
+        )
+
+
+def test_what_orders_texts_is_held_of_those_alone_that_stand_beside_others(found: Matching, root: Path) -> None:
+    documents = read_all([root / "samples" / SAMPLE], SETTINGS.read).documents
+    with local(jobs=1) as workers:
+        witnesses = testimony.witnesses(documents, found.outline, found.matches, [], SETTINGS, workers)
+    telling = [name for name, one in witnesses.items() if one.mentions]
+    assert len(telling) > 1
+    judged = witnesses.judged(telling[:1])
+    assert judged[telling[0]] == witnesses[telling[0]]
+    assert not any(judged[name].mentions for name in telling[1:])
+    assert [one.dating for one in judged.values()] == [one.dating for one in witnesses.values()]
+
+
+def test_a_report_takes_little_room_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a collection that is many times as large as what is laid out at a time."""
+    corpora.generate(DOCUMENTS, tmp_path)
+    monkeypatch.setattr(assembly, "_MOST_ROWS", 1_000)
+    monkeypatch.setattr(lineage, "_MOST_WORDS", 8_000)
+    monkeypatch.setattr(ordering, "_MOST_SEGMENTS", 500)
+    settings = replace(SETTINGS, report=replace(SETTINGS.report, text="none"))
+    intake = read_all([tmp_path / "texts"], settings.read)
+    with local(jobs=1) as workers:
+        found = matched(intake.documents, settings, workers, pipeline.silent)
+        tracemalloc.start()
+        report = pipeline.report(intake, found, settings, workers, pipeline.silent)
+        held, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert len(report[0].documents) == DOCUMENTS
+    assert (peak - held) / DOCUMENTS < MOST_BYTES
 
 
 def test_pairs_that_were_laid_out_leave_nothing_that_only_the_collector_of_cycles_could_clear_away(

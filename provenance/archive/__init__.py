@@ -20,7 +20,7 @@ from provenance.errors import ArchiveError, UsageError
 from provenance.globs import is_at
 from provenance.model import Added, Holdings
 from provenance.pipeline import silent
-from provenance.readers.intake import Deferred, Intake, read_all
+from provenance.readers.intake import Documents, Intake, read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings, check
 
@@ -275,7 +275,7 @@ class Archive:
         digests = {**held, **{name: digest(each) for name, each in more.items()}}
         names = sorted(digests)
         return Intake(
-            Deferred(more.get(name) or _Held(self._store, name) for name in names),
+            Documents(more.get(name) or _Held(self._store, name) for name in names),
             digests=tuple(digests[name] for name in names),
         )
 

@@ -15,7 +15,7 @@ from provenance.chronology import doubts
 from provenance.chronology.doubts import DOUBTED, LATE, NAMES
 from provenance.chronology.likely import RELIABLE, evenly, is_in, likely_days, likely_range
 from provenance.chronology.years import resolve, undated
-from provenance.model import BELIEVED, Bound, DateEvidence, Dating, Stated, Strength
+from provenance.model import BELIEVED, Bound, DateEvidence, Dating, Stated, Strength, iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +123,7 @@ def _evidence(document: Document, dated: DatedMention, borrowed: Sequence[Span])
     return DateEvidence(
         cue=mention.cue,
         bound=mention.bound,
-        date=day.isoformat(),
+        date=iso(day) or "",
         strength=strength,
         quote=document.text[mention.start : mention.end],
         start=mention.start,

@@ -105,7 +105,7 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     counted = [
         tuple([e for e in held if (e.cue in TIME_CUES if is_filled else e.cue != _PROGRESSION)])
         if is_filled or is_draft
-        else held
+        else tuple(held)
         for held, is_filled, is_draft in zip(evidence, filled.tolist(), drafts.tolist(), strict=True)
     ]
     return instances(Said, shares, counted, filled.tolist())

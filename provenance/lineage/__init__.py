@@ -30,7 +30,7 @@ U = TypeVar("U")
 V = TypeVar("V", int, str)
 
 _REQUIRED_PROBABILITY = 0.9  # said of a missing text that two documents imply
-_MOST_WORDS = 2**19  # and shared sentences, of families that are weighed at a time, to bound the memory
+_MOST_WORDS = 2**18  # and shared sentences, of families that are weighed at a time, to bound the memory
 _LIKELY, _POSSIBLE = 0.5, 0.3  # probabilities from which a missing text is told so
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere
@@ -87,10 +87,12 @@ def families(
     hidden: Sequence[HiddenSource],
     identical: Sequence[tuple[str, ...]],
     settings: LineageSettings,
+    before: int = 0,
 ) -> tuple[tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
-    """The families, `F1` the first, and for each document the spans that it has from missing ancestors, with their ids.
+    """Families, and for each document the spans that it has from missing ancestors, with their ids.
 
-    `grouped` are the members of each family; `hidden` the hidden sources that pairs imply.
+    `grouped` are the members of each family, `F1` the first if there are none `before` them; `hidden` the hidden
+    sources that pairs imply.
     """
     number = {member: n for n, members in enumerate(grouped) for member in members}
     related = _gathered((number[r.a], r) for r in relations if r.a in number)
@@ -107,7 +109,7 @@ def families(
         groups = [_group(grouped[n], related[n], upheld[n], shared) for n in again]
         weighed |= zip(again, parents.families(groups, shared, witnesses, settings), strict=True)
         for n in numbers:
-            one, places = _family(f"F{n + 1}", grouped[n], weighed[n], upheld.get(n, []), copies[n], witnesses)
+            one, places = _family(f"F{before + n + 1}", grouped[n], weighed[n], upheld.get(n, []), copies[n], witnesses)
             found.append(one)
             held |= places
     return tuple(found), held

@@ -15,7 +15,7 @@ import numpy as np
 from provenance import boilerplate, candidates, lineage, segment, sketch
 from provenance.batch import Keys, outlined, together
 from provenance.candidates import Sieve
-from provenance.kernels import instances, mix
+from provenance.kernels import instances, mix, release
 from provenance.matching.pairwise import BYTES_PER_CHARACTER, Comparing
 from provenance.memory import DIGEST, Known, state
 from provenance.model import Match, Place
@@ -167,6 +167,8 @@ def paired(
 
     touched = keyed.touches(lambda columns: workers.in_order(columns, settings.engine.max_sort_bytes), sieve)
     found = candidates.strongest(touched, len(documents), settings.candidates)
+    del touched
+    release()
     known = None if keyed.compared is None else Known(keyed.compared, _states(keyed.digests, outlines[0]))
     by_words = frozenset(zip(found.a[found.is_by_words].tolist(), found.b[found.is_by_words].tolist(), strict=True))
     return found, Comparing(documents, outlines[0], keyed.batch, settings, workers, by_words, known)

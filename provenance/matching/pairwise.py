@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from provenance import lineage, segment
 from provenance.comparison import alignments
+from provenance.kernels import release
 from provenance.memory import encoded
 
 if TYPE_CHECKING:
@@ -87,19 +89,25 @@ class Comparing:
                 yield from zip(portion, held, strict=True)
                 done += len(portion)
                 progress(done)
+            del rows, results, portions
+            release()  # before the columns of the next block are made
 
     def _at_once(self, pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
         """The pairs in their order, in portions that are aligned in one call: one pair at least in each."""
         portion: list[Pair] = []
-        size = 0
+        size, sizes = 0, self._sizes(pairs)
         for a, b in pairs:
             portion.append((a, b))
-            size += len(self.documents[a].text) + len(self.documents[b].text)
+            size += sizes[a] + sizes[b]
             if size >= _CHARACTERS_AT_ONCE:
                 yield portion
                 portion, size = [], 0
         if portion:
             yield portion
+
+    def _sizes(self, pairs: Iterable[Pair]) -> dict[int, int]:
+        """How many characters the documents of some pairs have."""
+        return {number: len(self.documents[number].text) for number in {*chain.from_iterable(pairs)}}
 
     def _of(self, numbers: Sequence[int]) -> Batch:
         """A batch of some documents, with the furniture of the outline."""
@@ -121,7 +129,7 @@ class Comparing:
                 yield _gathered(pairs), range(len(self.documents))
             return
         most = self.settings.engine.max_batch_bytes // BYTES_PER_CHARACTER
-        sizes = {n: len(self.documents[n].text) for pair in pairs for n in pair}
+        sizes = self._sizes(pairs)
         groups = lineage.joined(pairs, sizes.__getitem__, most / _NEIGHBOURHOODS)
         group = {number: k for k, held in enumerate(groups) for number in held}
         block: list[Pair] = []

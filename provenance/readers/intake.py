@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
 
 from provenance.errors import MissingExtraError, ReadError, UsageError
 from provenance.memory import DIGEST
@@ -66,7 +66,7 @@ def read_all(
     """
     stated = read_dates(dates) if dates is not None else {}
     discovery = discover(paths, settings, outputs)
-    held: list[tuple[str, Document | Opened, bytes]] = []
+    held: list[tuple[str, Unread, bytes]] = []
     unreadable = list(discovery.unreadable)
     limits: Counter[str] = Counter()
     asked = {each.id: each.path for each in discovery.inputs} if settings.git_dates else {}
@@ -85,7 +85,7 @@ def read_all(
     limits["too_large"] = sum(fault.reason == "too_large" for fault in unreadable)
     limits["shallow_history"] = cut
     return Intake(
-        documents=Deferred([one for _, one, _ in held]) if is_known else tuple(_read(one) for _, one, _ in held),
+        documents=Documents(one for _, one, _ in held),
         unreadable=tuple(unreadable),
         skipped=len(discovery.skipped),
         limits={name: number for name, number in sorted(limits.items()) if number},
@@ -135,7 +135,7 @@ class Opened:
 
     def told(
         self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable], limits: Counter[str]
-    ) -> list[tuple[str, Document | Opened, bytes]]:
+    ) -> list[tuple[str, Unread, bytes]]:
         """Id, document and digest of each document; the input itself where it is known to be one document.
 
         What could not become one is added to the `unreadable`, and what was passed over to the `limits`.
@@ -149,7 +149,8 @@ class Opened:
             if isinstance(each, LeftOut):
                 limits[each.limit] += each.number
         is_alone = [document.id for document in read] == [self.given.id] and not others
-        return [(each.id, each, own if is_alone and own else _digest(repr(each)) if is_known else b"") for each in read]
+        digests = (own if is_alone and own else _digest(repr(each)) if is_known else b"" for each in read)
+        return [(each.id, Packed.of(each), digest) for each, digest in zip(read, digests, strict=True)]
 
     def _described(self, document: Document) -> Document:
         """A document with what else is known of it."""
@@ -179,11 +180,30 @@ class Unread(Protocol):
         """The document."""
 
 
-class Deferred(Sequence[Document]):
-    """Documents of which some are read when they are first asked for."""
+class Packed(NamedTuple):
+    """A document held small: its text as UTF-8, which of most takes half as much, and all else of it."""
+
+    text: bytes
+    rest: Document
+
+    @classmethod
+    def of(cls, document: Document) -> Packed:
+        """A document held small."""
+        return cls(document.text.encode("utf-8", "surrogatepass"), document.with_text(""))
+
+    def document(self) -> Document:
+        """The document."""
+        return self.rest.with_text(self.text.decode("utf-8", "surrogatepass"))
+
+
+class Documents(Sequence[Document]):
+    """Documents held small: each is put together anew whenever it is asked for.
+
+    Those that were not read yet are read when they are first asked for.
+    """
 
     def __init__(self, held: Iterable[Document | Unread]) -> None:
-        self._held = list(held)
+        self._held = [Packed.of(one) if isinstance(one, Document) else one for one in held]
 
     def __len__(self) -> int:
         return len(self._held)
@@ -195,13 +215,10 @@ class Deferred(Sequence[Document]):
     def __getitem__(self, place: int | slice) -> Document | tuple[Document, ...]:
         if isinstance(place, slice):
             return tuple(self[number] for number in range(*place.indices(len(self))))
-        document = self._held[place] = _read(self._held[place])
+        document = self._held[place].document()
+        if not isinstance(self._held[place], Packed):
+            self._held[place] = Packed.of(document)
         return document
-
-
-def _read(one: Document | Unread) -> Document:
-    """A document, read if it was not yet."""
-    return one if isinstance(one, Document) else one.document()
 
 
 def _digest(said: str, raw: bytes = b"") -> bytes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import compress
 from operator import not_
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from provenance import chronology, dating, languages
 from provenance.chronology import doubts
@@ -17,11 +19,12 @@ from provenance.lexicon.words import FUNCTION_WORDS
 from provenance.model import Bound, Witness, shared_spans
 from provenance.phrasing import UNREAD_CREDITS
 from provenance.testimony import anchoring, conventions
+from provenance.testimony.kept import Witnesses
 from provenance.testimony.signs import signs
 from provenance.wording.furniture import is_relay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping
 
     from provenance.batch import Outline
     from provenance.engines import Engine
@@ -66,36 +69,63 @@ def witnesses(
     workers: Engine,
     known: Known[Heard] | None = None,
     elsewhere: Mapping[str, Sequence[Figures]] = MappingProxyType({}),
-) -> dict[str, Witness]:
+) -> Witnesses:
     """Every document with its mentions resolved in its family, `grouped`, and its interval drawn.
 
     What documents tell by themselves is taken from what is `known`, and kept there. `elsewhere`: how others write dates
     in figures.
     """
-    rows = [(document, outline.passages(n), outline.quotations(n)) for n, document in enumerate(documents)]
-    alone = _all_told(_heard, settings.dating, dict(enumerate(rows)), workers, known)
+    rows = _Rows(range(len(outline)), partial(_row, documents, outline))
+    alone = _all_told(_heard, settings.dating, rows, workers, known)
     heard = [
         replace(one, stated=doubts.credible(document, one.stated, settings.now))
         for document, one in zip(documents, alone, strict=True)
     ]
-    mentions = {document.id: one.mentions for document, one in zip(documents, heard, strict=True)}
-    stated = {document.id: one.stated for document, one in zip(documents, heard, strict=True)}
+    del alone
+    mentions = {name: one.mentions for name, one in zip(outline.ids, heard, strict=True)}
+    stated = {name: one.stated for name, one in zip(outline.ids, heard, strict=True)}
     settled = conventions.settled(documents, stated, elsewhere)
     stated |= {name: one.stated for name, one in settled.items()}
     resolved = chronology.resolve(mentions, stated, grouped, settings.dating)
-    spoken = {document.id: one.language for document, one in zip(documents, heard, strict=True)}
-    bounded = _anchored(rows, spoken, matches, resolved, stated, settings.dating)
+    spoken = {name: one.language for name, one in zip(outline.ids, heard, strict=True)}
+    bounded = _anchored(rows, outline.ids, spoken, matches, resolved, stated, settings.dating)
     by_document: dict[str, list[Match]] = defaultdict(list)
     for match in matches:
         by_document[match.a.document].append(match)
         by_document[match.b.document].append(match)
     found = {}
-    for number, (row, one) in enumerate(zip(rows, heard, strict=True)):
-        name = row[0].id
+    once: dict[object, Any] = {}  # days, and the runs of them, that many have
+    for number, (name, one) in enumerate(zip(outline.ids, heard, strict=True)):
         is_furniture = tuple(outline.is_furniture[outline.of(number)].tolist())
         told = resolved[name], bounded.get(name, ())
-        found[name] = _witness(row, one, is_furniture, *told, by_document[name], settled.get(name))
-    return found
+        drawn = _witness(rows[number], one, is_furniture, *told, by_document.get(name, ()), settled.get(name))
+        days = drawn.likely_days
+        days = once.get(days) or once.setdefault(days, tuple([once.setdefault(day, day) for day in days]))
+        found[name] = replace(drawn.with_text("", (), (), ()), likely_days=days)
+    return Witnesses(documents, outline, found)
+
+
+class _Rows(Sequence[R]):
+    """What is asked of some documents, given by their numbers: made when it is asked for, as it takes much room."""
+
+    def __init__(self, numbers: Sequence[int], row: Callable[[int], R]) -> None:
+        self.numbers, self.row = numbers, row
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> R: ...
+    @overload
+    def __getitem__(self, place: slice) -> _Rows[R]: ...
+    def __getitem__(self, place: int | slice) -> R | _Rows[R]:
+        if isinstance(place, slice):
+            return _Rows(self.numbers[place], self.row)
+        return self.row(self.numbers[place])
+
+
+def _row(documents: Sequence[Document], outline: Outline, number: int) -> Row:
+    return documents[number], outline.passages(number), outline.quotations(number)
 
 
 def figures(
@@ -107,8 +137,8 @@ def figures(
     known: Known[Heard],
 ) -> dict[str, tuple[Figures, ...]]:
     """How some of the documents, given by their numbers, write dates in figures."""
-    rows = {number: (documents[number], outline.passages(number), outline.quotations(number)) for number in numbers}
-    heard = zip(rows.values(), _all_told(_heard, settings.dating, rows, workers, known), strict=True)
+    rows = _Rows(numbers, partial(_row, documents, outline))
+    heard = zip(rows, _all_told(_heard, settings.dating, rows, workers, known), strict=True)
     return {row[0].id: conventions.figures(row[0], one.stated) for row, one in heard}
 
 
@@ -175,29 +205,33 @@ def _repeated(document: Document, told: Sequence[DatedMention], matches: Sequenc
 
 
 def beside_others(
-    witnesses: Mapping[str, Witness], names: Container[str], workers: Engine, known: Known[Signs] | None = None
-) -> dict[str, Witness]:
+    witnesses: Witnesses, names: Container[str], workers: Engine, known: Known[Signs] | None = None
+) -> Witnesses:
     """The same witnesses, of which those `names` that stand beside others are looked through for signs, too.
 
     What is `known` is not looked for again, and what is found is kept there.
     """
-    asked = {number: one for number, one in enumerate(witnesses.values()) if one.id in names}
-    rows = {number: (one.document.text, one.document.language) for number, one in asked.items()}
-    found = zip(asked.values(), _all_told(_signs, None, rows, workers, known), strict=True)
-    return {**witnesses, **{one.id: replace(one, signs=told) for one, told in found}}
+    held = list(witnesses)
+    asked = [number for number, name in enumerate(held) if name in names]
+
+    def row(number: int) -> tuple[str, str | None]:
+        return witnesses.text(held[number]), witnesses.bare[held[number]].document.language
+
+    found = _all_told(_signs, None, _Rows(asked, row), workers, known)
+    return witnesses.with_signs({held[number]: one for number, one in zip(asked, found, strict=True)})
 
 
 def _all_told(
-    tell: Callable[[S, R], T], settings: S, rows: Mapping[int, R], workers: Engine, known: Known[T] | None
+    tell: Callable[[S, R], T], settings: S, rows: _Rows[R], workers: Engine, known: Known[T] | None
 ) -> list[T]:
-    """What each of some documents tells by itself, given by their numbers, but for what is known."""
-    told = {number: one for number in rows if known and (one := known.get(number))}
-    missing = [number for number in rows if number not in told]
-    for number, one in zip(missing, workers.map(tell, settings, [rows[n] for n in missing]), strict=True):
+    """What each of some documents tells by itself, but for what is known."""
+    told = {number: one for number in rows.numbers if known and (one := known.get(number))}
+    missing = _Rows([number for number in rows.numbers if number not in told], rows.row)
+    for number, one in zip(missing.numbers, workers.map(tell, settings, missing), strict=True):
         told[number] = one
         if known:
             known.put(one, number)
-    return [told[number] for number in rows]
+    return [told[number] for number in rows.numbers]
 
 
 def _signs(_: None, row: tuple[str, str | None]) -> Signs:
@@ -249,6 +283,7 @@ def _has_english_days(text: str) -> bool:
 
 def _anchored(
     rows: Sequence[Row],
+    names: Sequence[str],
     spoken: Mapping[str, str | None],
     matches: Sequence[Match],
     resolved: Mapping[str, Sequence[DatedMention]],
@@ -257,10 +292,11 @@ def _anchored(
 ) -> dict[str, tuple[DatedMention, ...]]:
     """What the relative days of a text (on Tuesday) bound, where an aligned sentence of another names the day."""
     wanted = anchoring.open_spans(matches, resolved, stated)
+    near = (rows[number] for number, name in enumerate(names) if name in wanted)
     relatives = {
         document.id: dating.relatives(document.text, wanted[document.id], quotations, settings, code)
-        for document, _, quotations in rows
-        if document.id in wanted and (code := _tables(document.text, spoken[document.id]))
+        for document, _, quotations in near
+        if (code := _tables(document.text, spoken[document.id]))
     }
     return anchoring.anchored(matches, resolved, relatives, stated)
 

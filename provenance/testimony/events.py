@@ -15,21 +15,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from provenance.model import DatedMention, Witness
+    from provenance.testimony.kept import Witnesses
 
 _MIN_EVENT_STEMS = 3
 _START = attrgetter("start")
 MAX_EVENT_DOCUMENTS = 50  # a day that more documents tell of is a date like any other, not one event
 
 
-def told_by_both(witnesses: Mapping[str, Witness], elsewhere: Mapping[str, int]) -> set[tuple[str, str]]:
+def told_by_both(witnesses: Witnesses, elsewhere: Mapping[str, int]) -> set[tuple[str, str]]:
     """Pairs of documents that tell of one day in words of which they share three of substance.
 
     `elsewhere`: how many other documents tell of an ISO day, which may be too many for one event.
     """
     told: dict[date, dict[str, list[DatedMention]]] = defaultdict(lambda: defaultdict(list))
-    for identifier, witness in sorted(witnesses.items()):
-        for dated in _of_days(witness):
-            told[dated.first][identifier].append(dated)
+    for identifier in sorted(witnesses):
+        if any(map(_is_of_day, witnesses.bare[identifier].mentions)):
+            for dated in _of_days(witnesses[identifier]):
+                told[dated.first][identifier].append(dated)
     found: set[tuple[str, str]] = set()
     for day, held in told.items():
         if len(held) > 1 and len(held) + elsewhere.get(day.isoformat(), 0) <= MAX_EVENT_DOCUMENTS:
@@ -51,10 +53,14 @@ def days(witness: Witness) -> tuple[str, ...]:
 def _of_days(witness: Witness) -> Iterator[DatedMention]:
     """What a document tells of single days, outside its furniture: the day on which a member joined is no event."""
     for dated in witness.mentions:
-        if dated.first == dated.last and dated.mention.bound is not None:
+        if _is_of_day(dated):
             place = _passage(witness, dated.mention.date_start)
             if place is None or not witness.is_furniture[place]:
                 yield dated
+
+
+def _is_of_day(dated: DatedMention) -> bool:
+    return dated.first == dated.last and dated.mention.bound is not None
 
 
 def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]:
