@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from provenance.batch import Outline
-    from provenance.model import DateEvidence, Document, Family, Match, Passage, Place, Relation, Shares, Witness
+    from provenance.model import DateEvidence, Family, Match, Passage, Place, Relation, Shares, Witness
     from provenance.settings import CreditSettings, Settings
     from provenance.testimony.kept import Witnesses
 
@@ -50,10 +50,8 @@ class Believed:
     identical: Sequence[tuple[str, ...]]
 
 
-def documents(
-    read: Sequence[Document], outline: Outline, believed: Believed, settings: Settings
-) -> tuple[TracedDocument, ...]:
-    """Every document as the report shows it, in the order read."""
+def documents(outline: Outline, believed: Believed, settings: Settings) -> tuple[TracedDocument, ...]:
+    """Every document of the outline as the report shows it."""
     found, shares = _passages(outline, believed, settings)
     family_of = {member: family.id for family in believed.families for member in family.documents}
     by_document: dict[str, list[Place]] = defaultdict(list)
@@ -63,8 +61,9 @@ def documents(
     repeats = outline.repeats(_MIN_REPEATED_WORDS)
     is_shown = settings.report.text != "none"  # nobody asks for a text that is not
     traced = []
-    for number, document in enumerate(read):
-        witness = believed.witnesses[document.id]
+    for number, name in enumerate(outline.ids):
+        witness = believed.witnesses[name]
+        document = witness.document
         traced.append(
             TracedDocument(
                 id=document.id,
@@ -72,7 +71,7 @@ def documents(
                 title=document.title or _title(witness),
                 characters=len(document.text),
                 words=outline.words(number),
-                language=witness.document.language,
+                language=document.language,
                 read=document.read,
                 source=document.source,
                 text=document.text if is_shown else None,

@@ -44,7 +44,14 @@ def corrections(
     """The corrections, in the order of their documents and places."""
     relations = tuple(relations)
     names = {name for relation in relations for name in (relation.a, relation.b)}
-    notes = {name: held for name in sorted(names) if (held := tuple(dict.fromkeys(_notes(witnesses[name]))))}
+    notes: dict[str, tuple[Span, ...]] = {}
+    given: dict[str, tuple[Notice, ...]] = {}
+    for name in sorted(witnesses):
+        witness = witnesses[name]
+        if name in names and (held := tuple(dict.fromkeys(_notes(witness)))):
+            notes[name] = held
+        if told := notices(witness.document.text, witness.passages, witness.document.language):
+            given[name] = told
     by_document: dict[str, list[tuple[str, Segment, bool]]] = defaultdict(list)
     for match in matches if notes else ():
         for segment in match.segments:
@@ -52,8 +59,6 @@ def corrections(
                 by_document[match.a.document].append((match.b.document, segment, True))
                 by_document[match.b.document].append((match.a.document, segment, False))
     believed = {}
-    told = {n: notices(one.document.text, one.passages, one.document.language) for n, one in witnesses.items()}
-    given = {name: held for name, held in told.items() if held}
     for relation in relations if notes or given else ():
         is_version = relation.type is RelationType.VERSION
         believed[relation.a, relation.b] = relation.p_a_first, is_version

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from provenance.engines import Engine
     from provenance.matching import Matching, Progress
     from provenance.memory import Memory
-    from provenance.model import Document, Signs, Witness
+    from provenance.model import Signs, Witness
     from provenance.readers.intake import Intake, Path
     from provenance.testimony import Heard
 
@@ -118,7 +118,7 @@ def report(
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical, taken_back)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)
-    shown = assembly.documents(*_part(documents, outline, kept), believed, settings)
+    shown = assembly.documents(_part(outline, kept), believed, settings)
     del witnesses, believed, near, held  # before what may not be shown is taken out of a copy
     traced = Report(
         version=version("provenance-tracer"),
@@ -151,12 +151,10 @@ def _inputs(intake: Intake, found: Matching, shown: int, examples: int) -> Input
     )
 
 
-def _part(documents: Sequence[Document], outline: Outline, kept: frozenset[str]) -> tuple[Sequence[Document], Outline]:
-    """The documents with ids in `kept`, and their outline."""
-    numbers = [number for number, document in enumerate(documents) if document.id in kept]
-    if len(numbers) == len(documents):
-        return documents, outline
-    return [documents[number] for number in numbers], chosen(outline, numbers)
+def _part(outline: Outline, kept: frozenset[str]) -> Outline:
+    """The outline of the documents with ids in `kept`."""
+    numbers = [number for number, name in enumerate(outline.ids) if name in kept]
+    return outline if len(numbers) == len(outline) else chosen(outline, numbers)
 
 
 def _said(memories: Memories, witnesses: Mapping[str, Witness]) -> Known[Said] | None:

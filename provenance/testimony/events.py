@@ -27,15 +27,16 @@ def told_by_both(witnesses: Witnesses, elsewhere: Mapping[str, int]) -> set[tupl
 
     `elsewhere`: how many other documents tell of an ISO day, which may be too many for one event.
     """
-    told: dict[date, dict[str, list[DatedMention]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[date, dict[str, set[Span]]] = defaultdict(lambda: defaultdict(set))
     for identifier in sorted(witnesses):
         if any(map(_is_of_day, witnesses.bare[identifier].mentions)):
-            for dated in _of_days(witnesses[identifier]):
-                told[dated.first][identifier].append(dated)
+            witness = witnesses[identifier]
+            for dated in _of_days(witness):
+                told[dated.first][identifier].add(_sentence(witness, dated))
     found: set[tuple[str, str]] = set()
     for day, held in told.items():
         if len(held) > 1 and len(held) + elsewhere.get(day.isoformat(), 0) <= MAX_EVENT_DOCUMENTS:
-            stems = [(name, _stems(witnesses[name], mentions)) for name, mentions in held.items()]
+            stems = [(name, _stems(witnesses.text(name), sentences)) for name, sentences in held.items()]
             found |= {
                 (a, b)
                 for place, (a, stems_a) in enumerate(stems)
@@ -63,15 +64,15 @@ def _is_of_day(dated: DatedMention) -> bool:
     return dated.first == dated.last and dated.mention.bound is not None
 
 
-def _stems(witness: Witness, mentions: Iterable[DatedMention]) -> frozenset[str]:
+def _stems(text: str, sentences: Iterable[Span]) -> frozenset[str]:
     """The stems of the sentences in which a document mentions a day."""
-    return frozenset().union(*(content_stems(words) for words in {_sentence(witness, dated) for dated in mentions}))
+    return frozenset().union(*(content_stems(words) for words in {text[one.start : one.end] for one in sentences}))
 
 
-def _sentence(witness: Witness, dated: DatedMention) -> str:
+def _sentence(witness: Witness, dated: DatedMention) -> Span:
+    """Where the sentence stands in which a day is mentioned."""
     place = _passage(witness, dated.mention.date_start)
-    span = Span(dated.mention.start, dated.mention.end) if place is None else witness.passages[place]
-    return witness.quote(span)
+    return Span(dated.mention.start, dated.mention.end) if place is None else witness.passages[place]
 
 
 def _passage(witness: Witness, start: int) -> int | None:
