@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ _MIN_BLOCK_WORDS = 40  # of a run that is dated by itself
 _ENDS = ".,;:!?)]”’»"
 _MIN_REPEATED_WORDS = 8  # of a passage that is counted where a document says it twice
 _MAX_TITLE_WORDS = 20
+_TEXTS_AT_HAND = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def _passages(
         parents[edge.target].add(edge.source)
     stands_for = {other: same[0] for same in believed.identical for other in same[1:]}
     reused = {*stands_for, *stands_for.values(), *(place.document for match in matches for place in (match.a, match.b))}
-    identities = {name: _identity(witnesses, name, settings.credit) for name in witnesses if name in reused}
+    text = lru_cache(_TEXTS_AT_HAND)(witnesses.text)  # a text is asked for each phrase that may credit it
+    identities = {name: _identity(witnesses[name], settings.credit, text) for name in witnesses if name in reused}
 
     def hear(number: int) -> credit.Credits:
         return credit.Credits(witnesses[outline.ids[number]], identities, before, settings.credit).heard()
@@ -108,10 +110,10 @@ def _passages(
     shares: list[Shares] = []
     for numbers, near in _portions(outline, matches):
         part = chosen(outline, numbers)
-        texts = [witnesses.text(name) for name in part.ids]
+        texts = [text(name) for name in part.ids]
         missing = {name: believed.held[name] for name in part.ids if name in believed.held}
         hear_of = partial(_heard_from, hear, numbers.start)
-        laid, counted = passages.passages(part, texts, near, before, parents, missing, hear_of, witnesses.text, judge)
+        laid, counted = passages.passages(part, texts, near, before, parents, missing, hear_of, text, judge)
         found += laid
         shares += counted
         del texts
@@ -127,10 +129,10 @@ def _passages(
     return found, shares
 
 
-def _identity(witnesses: Witnesses, name: str, settings: CreditSettings) -> credit.Identity:
-    """By what a document may be credited."""
-    one = witnesses[name]
-    return credit.identity(one, one.document.title or _title(one), settings, partial(witnesses.text, name))
+def _identity(witness: Witness, settings: CreditSettings, text: Callable[[str], str]) -> credit.Identity:
+    """By what a document may be credited. `text` gives that of a document by its id."""
+    title = witness.document.title or _title(witness)
+    return credit.identity(witness, title, settings, partial(text, witness.id))
 
 
 def _heard_from(hear: Callable[[int], credit.Credits], first: int, number: int) -> credit.Credits:

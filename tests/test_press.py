@@ -122,6 +122,12 @@ def test_who_quotes_a_sentence_of_a_speech_that_is_all_in_person_has_it_from_the
     assert heard(found) == {"attribution": "a"}
 
 
+def test_who_says_i_and_tells_what_another_said_is_not_the_one_that_is_quoted(tmp_path: Path) -> None:
+    speech = SPEECH.format(head="The ferry").replace("Behind", "Gwen Tallis says that behind")
+    release = RELEASE.format(more="").replace("ENDS", "")
+    assert "attribution" not in heard(relation(tmp_path, speech, release))
+
+
 @pytest.mark.parametrize("said", ["Ms Tallis told the House that she waited.", "It was her ferry, said Gwen."])
 def test_a_speaker_is_named_by_her_surname_with_a_title(tmp_path: Path, said: str) -> None:
     found = relation(tmp_path, SPEECH.format(head="Speech by Gwen Tallis MP"), RELEASE.format(more=said))

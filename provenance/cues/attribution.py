@@ -141,7 +141,7 @@ def _tag_abroad(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools, abroad
 def _tag_quoted(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools) -> None:
     """Tells of the sentences in English, in place, in which one text quotes what the other says in its own person.
 
-    Of a speech or a letter, that is each sentence, if the other text says who said it.
+    Of a speech or a letter, that is each sentence that reports nobody, if the other text says who said it.
     """
     stretches, text, document = pairs.stretches, pairs.stretches.text, pairs.stretches.document
     told = pairs.of_texts(np.concatenate([a, b]), lambda words: _IN_PERSON.search(words) is not None)
@@ -152,7 +152,8 @@ def _tag_quoted(pairs: Pairs, a: Ints, b: Ints, is_a: Bools, is_b: Bools) -> Non
     by_a, by_b = (speaks[text[side]] | in_person[document[side]] for side in (a, b))
     for row in np.flatnonzero(is_english[document[a]] & is_english[document[b]] & (by_a | by_b)).tolist():
         for quoter, speaker, is_told in ((a[row], b[row], is_a), (b[row], a[row], is_b)):
-            says_so = in_person[document[speaker]] and _reports(stretches.texts[text[quoter]])
+            said, told_by = stretches.texts[text[speaker]], stretches.texts[text[quoter]]
+            says_so = in_person[document[speaker]] and _reports(told_by) and not _reports(said)
             if is_told[row] or not (speaks[text[speaker]] or says_so):
                 continue
             one, other = pairs.witnesses[document[quoter]], pairs.witnesses[document[speaker]]

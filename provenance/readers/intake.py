@@ -208,6 +208,11 @@ class Documents(Sequence[Document]):
     def __len__(self) -> int:
         return len(self._held)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Documents) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     @overload
     def __getitem__(self, place: int) -> Document: ...
     @overload
