@@ -97,6 +97,9 @@ NEGATIONS = frozenset(
 )
 """Words whose coming or going turns a statement round."""
 
+NAME_WORD = r"[^\W\d_a-z][\w.’'-]{0,20}"
+"""A word of a person's name, as a pattern: it begins with a capital."""
+
 NAME_LINKS = frozenset("of and for the in & de la".split())
 """Small words within names."""
 

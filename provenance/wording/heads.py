@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from provenance.lexicon.credit import ISSUED, ISSUER_ENDS, PRESS_OFFICE, PRESS_OFFICES
-from provenance.lexicon.words import NAME_LINKS
+from provenance.lexicon.words import NAME_LINKS, NAME_WORD
 from provenance.model import Head
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"by ", re.IGNORECASE)
-_WRITER = r"[^\W\d_a-z][\w.’'-]{0,20}(?: [^\W\d_a-z][\w.’'-]{0,20}){1,2}"
+_WRITER = rf"{NAME_WORD}(?: {NAME_WORD}){{1,2}}"
 _SIGNED = re.compile(rf"[Bb]y (?P<by>{_WRITER})(?=$|,| and | in | for )|(?P<before>{_WRITER}): |(?P<alone>{_WRITER})$")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _SENTENCE_ENDS = (".", "!", "?", ":")

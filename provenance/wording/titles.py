@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from provenance.lexicon.words import CALENDAR_WORDS, NAME_LINKS
+from provenance.lexicon.words import CALENDAR_WORDS, NAME_LINKS, NAME_WORD
 
 _MAX_BYLINE = 8  # words of the names in it
-_NAME = r"[^\W\d_a-z][\w.’'-]{0,20}(?: [^\W\d_a-z][\w.’'-]{0,20}){1,4}"
+_NAME = rf"{NAME_WORD}(?: {NAME_WORD}){{1,4}}"
 _SIGNED = re.compile(rf"[Bb]y {_NAME}(?:(?:,| and) {_NAME}){{0,9}}(?:$|,| in | for | ?[-–—|(]| \d)")
 _DAY_PARTS = CALENDAR_WORDS | frozenset(
     """
