@@ -99,15 +99,23 @@ def test_no_line_runs_behind_a_box(lineage: Lineage) -> None:
     layout = lay_out(order, links, undated, days)
     boxes = {node: _corner(layout, node) for node in order}
     for link in links:
-        path = re.search(r' d="M(\d+) (\d+)(.*?)"', _edge(link, layout)[0])
+        path = re.search(r' d="([^"]*)"', _edge(link, layout)[0])
         assert path is not None
-        x, y = int(path[1]), int(path[2])
-        for step, numbers in re.findall(r"([CH])([-\d ]+)", path[3]):
-            ends = [int(number) for number in numbers.split()]
-            if step == "H":
-                others = [box for node, box in boxes.items() if node not in (link.source, link.target)]
-                assert not [b for b in others if b[1] < y < b[1] + HEIGHT and x < b[0] + WIDTH and b[0] < ends[0]]
-            x, y = (ends[0], y) if step == "H" else (ends[4], ends[5])
+        others = [box for node, box in boxes.items() if node not in (link.source, link.target)]
+        for (x1, y1), (x2, y2) in pairwise(_ends(path[1])):
+            over, under = sorted((y1, y2))
+            assert not [b for b in others if over < b[1] + HEIGHT and b[1] < under and x1 < b[0] + WIDTH and b[0] < x2]
+
+
+def _ends(path: str) -> list[tuple[int, int]]:
+    """The points at which the steps of a path end, in order. Between two of them it does not leave their rectangle."""
+    x, y = 0, 0
+    points = []
+    for step, numbers in re.findall(r"([MHVQC])([-\d ]+)", path):
+        last = [int(number) for number in numbers.split()]
+        x, y = (last[0], y) if step == "H" else (x, last[0]) if step == "V" else (last[-2], last[-1])
+        points.append((x, y))
+    return points
 
 
 def test_the_first_child_stays_in_its_parents_lane_and_the_next_takes_the_nearest() -> None:
