@@ -256,6 +256,22 @@ def test_a_file_without_permission_is_named(tree: Any, monkeypatch: pytest.Monke
     assert faults(read(root)) == {"closed.txt": "permission"}
 
 
+def test_folders_that_cannot_be_looked_into_are_named_also_the_one_that_was_given(
+    tree: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree({"closed/a.txt": "Words.", "open/b.txt": "Words."})
+    looked = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return looked(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert faults(read(root)) == {"closed": "permission"}
+    assert faults(read(root / "closed")) == {"closed": "permission"}
+
+
 def test_a_file_that_vanishes_is_named(tree: Any) -> None:
     root = tree({"a.txt": "Words.", "b.txt": "Words."})
     found = discover([root], SETTINGS)

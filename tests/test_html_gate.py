@@ -85,6 +85,24 @@ def test_the_headline_is_of_what_was_judged(names: tuple[str, ...], headline: st
     assert plain(summary(look_up(of_changes(harbour(), *names)), Omitted()).headline) == headline
 
 
+@pytest.mark.parametrize(
+    ("names", "found", "says"),
+    [
+        ((STORY,), (STORY,), "1 error in 1 document."),
+        ((PLAN, STORY), (STORY,), "1 error in 1 of 2 documents."),
+        ((PLAN, STORY), (PLAN, STORY), "2 errors in both documents."),
+        ((PLAN, STORY, FORUM), (PLAN, STORY, FORUM), "3 errors in all 3 documents."),
+    ],
+)
+def test_the_verdict_says_in_how_many_documents_there_are_findings(
+    names: tuple[str, ...], found: tuple[str, ...], says: str
+) -> None:
+    report = of_changes(harbour(), *names)
+    assert report.gate
+    findings = tuple(finding("embargo", Level.ERROR, document=name) for name in found)
+    assert squeezed(says) in words(rendered(replace(report, gate=replace(report.gate, findings=findings))))
+
+
 def test_of_what_was_not_judged_the_summary_only_counts_families() -> None:
     def told(*names: str) -> dict[str, str]:
         view = summary(look_up(of_changes(harbour(), *names)), Omitted())

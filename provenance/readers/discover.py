@@ -276,7 +276,8 @@ def _ids(root: str, paths: Iterable[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for path in sorted(paths, key=_order):
-        name = _slashed(_relative(path, root))
+        # The root itself is there only as a fault: a folder that cannot be looked into.
+        name = _slashed(_relative(path, root) if path != root else os.path.basename(path) or path)
         while name in taken:  # `%FF` spelled out beside the byte itself
             name = name.replace("%", "%25")
         taken.add(name)

@@ -201,14 +201,24 @@ def _anchors(ordered: Sequence[Finding]) -> dict[int, Html]:
 # --------------------------------------------------------------------------- the verdict
 
 
+def _concerned(found: int, number: int) -> Html:
+    """In how many of the documents there are findings, in words."""
+    everything = phrases.count("document", number)
+    if found < number:
+        return say("gate_found_some", n=Html(f"{found:,}"), documents=everything)
+    if number == 1:
+        return everything
+    return say("gate_found_both") if number == 2 else say("gate_found_all", documents=everything)
+
+
 def _verdict(lookup: Lookup, gate: Gate, new: Sequence[Finding]) -> Iterator[Html]:
     number = len(lookup.documents if gate.judged is None else gate.judged)
     everything = phrases.count("document", number)
     if new:
         levels = Counter(each.level for each in new)
         counted = [phrases.count(level.value, levels[level]) for level in Level if levels[level]]
-        concerned = Html(f"{len({each.document for each in new}):,}")
-        yield say("gate_found", levels=phrases.names(counted), documents=concerned, all=everything)
+        concerned = _concerned(len({each.document for each in new}), number)
+        yield say("gate_found", levels=phrases.names(counted), documents=concerned)
     else:
         yield say("gate_found_none", all=everything)
     if gate.judged is not None:
