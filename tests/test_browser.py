@@ -220,6 +220,20 @@ def test_a_link_to_a_section_below_many_rows_leads_to_it(visit: Any) -> None:
     assert 0 <= page.locator("#timeline").evaluate("each => each.getBoundingClientRect().top") < 100
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_family_is_laid_out_when_it_comes_near_and_a_link_leads_to_it(visit: Any, script: bool) -> None:
+    from playwright.sync_api import expect
+
+    page = visit(large(400, 240), java_script_enabled=script).page
+    last = page.locator(".family").last
+    drawn = last.locator(".graph")
+    is_laid_out = "each => each.checkVisibility({ contentVisibilityAuto: true })"
+    assert not drawn.evaluate(is_laid_out)
+    page.goto(f"{page.url}#{last.get_attribute('id')}")
+    expect(last.locator("h3")).to_be_in_viewport()
+    assert drawn.evaluate(is_laid_out)
+
+
 def test_a_link_to_nothing_says_so(visit: Any) -> None:
     page = visit(HARBOUR, fragment="#d-0000000000").page
     wait_until(page, "document.getElementById('status').textContent.includes('not in this report')")

@@ -45,6 +45,9 @@ PAGE_NAME = "lineage.html"
 MAX_ROWS = 2_000
 """Documents in the table of a single page."""
 
+MANY_DOCUMENTS = 200
+"""Documents from which on families and rows far from the window are not laid out."""
+
 SLACK_BYTES = 16_384
 """For the headings of the sections of texts and pairs, and what links gain in length."""
 
@@ -204,6 +207,7 @@ def frame(lookup: Lookup, heading: Html, body: Html, links: Links, embedded: str
             embedded=Html(embedded),
             heading=heading,
             is_index=is_alone or not root,
+            is_long=len(lookup.documents) > MANY_DOCUMENTS,
             keys=_keys(),
             sections=_navigation(lookup),
             body=Html(links.resolved(body)),

@@ -209,12 +209,14 @@
   }
 
   // ---- drawings, links to copy, one document on paper
+  // How wide `.g-fit` lets one be is worked out: to ask each would lay out all that is out of sight.
+  const room = find(".drawing")?.clientWidth, most = 70 * parseFloat(getComputedStyle(root).fontSize);
   for (const drawing of all(".graph")) {
-    const box = drawing.parentElement;
-    if (drawing.getBoundingClientRect().width <= box.clientWidth) continue;
+    const box = drawing.parentElement, natural = drawing.width.baseVal.value;
+    if (Math.min(natural, drawing.classList.contains("g-fit") ? most : natural) <= room) continue;
     const zoom = group("zoom", button("zoom_in", { zoom: 1.25 }), button("zoom_out", { zoom: 0.8 }), button("zoom_fit", { zoom: 0 }));
     box.after(zoom);
-    const natural = drawing.width.baseVal.value, ratio = drawing.height.baseVal.value / natural;
+    const ratio = drawing.height.baseVal.value / natural;
     zoom.addEventListener("click", (event) => {
       const factor = Number(event.target.dataset?.zoom ?? NaN);
       if (Number.isNaN(factor)) return;

@@ -36,9 +36,6 @@ BANDS = ((0, 0), (1, 9), (10, 24), (25, 49), (50, 100))
 """Uncredited copied shares, in percent."""
 
 MAX_SOURCES = 3
-MANY_ROWS = 200
-"""Rows from which on those far from the window are not laid out."""
-
 BAR_WIDTH = 120
 BLOCK_QUOTE_WORDS = 8
 OPENING_WORDS, OPENING_CHARACTERS = 12, 400
@@ -91,7 +88,6 @@ class TableView:
     bands: tuple[BandView, ...]
     has_kinds: bool
     has_findings: bool
-    is_long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,6 @@ def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = (
         tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
         any(document.source.kind for document in members),
         any(found.values()),
-        len(rows) > MANY_ROWS,
     )
 
 
