@@ -47,6 +47,12 @@ def test_trace_prints_the_answer(folder: Path, run: Run) -> None:
     assert "Next: provenance trace " in out
 
 
+def test_trace_names_the_next_command_also_where_all_texts_are_one(tmp_path: Path, run: Run) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(RELEASE, "utf-8")
+    assert "Next: provenance trace " in run("trace", tmp_path)[1]
+
+
 def test_trace_names_what_is_passed_over_to_who_asks_for_more(folder: Path, run: Run) -> None:
     (folder / "a\x1b.png").write_bytes(b"\x89PNG")
     _, out, err = run("trace", folder)

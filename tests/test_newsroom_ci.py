@@ -150,6 +150,19 @@ def test_nothing_that_is_there_is_touched(repository: Path, monkeypatch: pytest.
     (repository / ".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
     assert main(["init", "--quiet", "--ci", "pre-commit"]) == 2
     assert not (repository / "provenance-policy.toml").exists()
+    assert (repository / ".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
+
+
+def test_a_policy_is_kept_when_the_file_of_a_host_is_asked_for_later(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    policy = repository / "provenance-policy.toml"
+    policy.write_text("schema = 1\n", "utf-8")
+    assert main(["init", "--quiet"]) == 2
+    assert main(["init", "--quiet", "--ci", "github"]) == 0
+    assert policy.read_text("utf-8") == "schema = 1\n"
+    assert (repository / ".github" / "workflows" / "provenance.yml").is_file()
 
 
 def test_the_schema_of_a_policy_refuses_what_the_parser_refuses() -> None:

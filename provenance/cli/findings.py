@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from provenance.cli.options import BASELINE
 from provenance.cli.summary import dates_in_doubt
 from provenance.cli.terminal import safe
 from provenance.gate import JUDGED, is_incomplete
@@ -42,7 +43,8 @@ def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: boo
     terminal.paragraph(dates_in_doubt(report))
     _verdict(report, gate, terminal)
     if _is_first(gate) and not is_accepted:
-        terminal.result("To accept what is there today, so that only more than that fails: provenance baseline create")
+        terminal.result("To accept what is there today, so that only more than that fails, run the same command with")
+        terminal.result(f"  --baseline {BASELINE} --update-baseline")
     if is_accepted:
         terminal.paragraph("The baseline accepts all of that from now on: the next run passes if nothing is added.")
 

@@ -38,7 +38,7 @@ HOSTS = {
 def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:
     """Write a commented policy that fits a folder of texts.
 
-    Nothing that is there already is touched.
+    Nothing that is there already is touched: a policy is kept when --ci asks for more.
     """
     from provenance.cli.starter_files import for_host, policy_text
     from provenance.model import Page
@@ -52,9 +52,15 @@ def init(folder: str, hosts: tuple[str, ...], **chosen: Any) -> Exit:
     named = "." if Path(folder).resolve() == Path.cwd() else Path(folder).as_posix()
     texts = {POLICY: policy_text(read_all([folder], ReadSettings()).documents)}
     texts |= {HOSTS[host]: for_host(host, named) for host in hosts}
+    is_kept = bool(hosts) and Path(POLICY).exists()
+    if is_kept:
+        del texts[POLICY]
     for place in texts:
         if Path(place).exists():
-            raise UsageError(f"{place} is there already", hint="move it away first; nothing was written")
+            hint = "move it away, and put the two together afterwards; nothing was written"
+            raise UsageError(f"{place} is there already", hint=hint)
+    if is_kept:
+        terminal.say(f"kept {POLICY}, which is there already")
     for place, text in texts.items():
         Path(place).parent.mkdir(parents=True, exist_ok=True)
         write(place, [Page(Path(place).name, text.encode("utf-8"))])

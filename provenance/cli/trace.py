@@ -70,7 +70,7 @@ def _next(report: Report, given: Sequence[str], where: Places[Report], terminal:
     pages = [path for path in where.files if path.endswith(".html")]
     pages += [f"{path}index.html" for path in where.files if path.endswith("/")]
     saved = [path for path in where.files if path.endswith(".json")]
-    if not report.matches:
+    if not report.families:
         step = None
     elif pages:
         step = f"open {safe(shlex.quote(pages[0]))} in a browser"
