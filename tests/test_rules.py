@@ -133,6 +133,18 @@ def test_a_licence_that_has_ended_is_measured_in_days_and_all_else_in_words(
     assert found == ([] if unit is None else [(measured, limit, unit)])
 
 
+@pytest.mark.parametrize(("day", "named"), [("2025-05-14", "Coastwire"), ("", "wire.md")])
+def test_an_agency_without_a_licence_is_called_as_it_calls_itself(tmp_path: Path, day: str, named: str) -> None:
+    (tmp_path / "p.toml").write_text('[kinds.wire]\npaths = ["wire.md"]\n', "utf-8")
+    texts = {
+        "wire.md": (day, "Coastwire", WIRE),
+        "echo.md": ("2025-05-20", "Evening Echo", f"{RAIN}\n\n{WIRE}"),
+    }
+    told = findings(tmp_path, texts, "--policy", str(tmp_path / "p.toml"))
+    (message,) = [each["message"] for each in told if each["rule"] == "licence"]
+    assert message.endswith(f"but {named} has no licence in the policy")
+
+
 def test_equal_copies_are_told_of_also_where_they_tell_of_a_dated_event(tmp_path: Path) -> None:
     words = (
         "On 14 March 2024 the ferry ran aground on the sandbank off the harbour with forty people on board, and the "
@@ -160,6 +172,15 @@ def test_of_many_near_copies_each_but_the_first_is_told_of_once(tmp_path: Path) 
 def test_of_two_copies_that_are_unlike_each_other_both_are_told_of(tmp_path: Path) -> None:
     texts = {"a.md": WIRE, "b.md": RAIN, "c.md": f"{WIRE}\n\n{RAIN}"}
     assert {each["source"] for each in duplicates(tmp_path, texts)} == {"a.md", "b.md"}
+
+
+def test_a_farther_copy_in_the_archive_changes_nothing_of_what_was_told_of_two_near_ones(tmp_path: Path) -> None:
+    words = WIRE.replace(" at the start of the mackerel season", " just as the season for mackerel begins")
+    near = {"m.md": WIRE, "n.md": f"{WIRE}\n\nRain fell."}
+    (before,) = duplicates(tmp_path, near)
+    after = {each["document"]: each for each in duplicates(tmp_path, near | {"a.md": f"{words}\n\nBells rang."})}
+    assert after.keys() == {"m.md", "n.md"}
+    assert all(after["n.md"][told] == before[told] for told in ("source", "message", "fingerprint"))
 
 
 @pytest.mark.parametrize("more", ["", "The bridge is shut."])

@@ -49,7 +49,7 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
         known = copies.get(document.id, ())
         same = next((other for other in known if not _is_excused(desk, document.id, other, options)), None)
         told: list[str] = []
-        for other in dict.fromkeys([*([same] if same else []), *sorted(_matched(desk, document.id, options))]):
+        for other in dict.fromkeys([*([same] if same else []), *_matched(desk, document.id, options)]):
             if (other != same and not _is_twice(desk, document.id, other, options)) or any(
                 _is_twice(desk, one, other, options) for one in told
             ):
@@ -74,12 +74,18 @@ def duplicate_story(desk: Desk, options: DuplicateStoryOptions) -> Iterator[Obje
             )
 
 
-def _matched(desk: Desk, document: str, options: DuplicateStoryOptions) -> Iterator[str]:
-    """The stories that a story is told beside: of two that are judged the one that comes first by name."""
-    for other in desk.partners(document):
-        is_first = other < document or (desk.judged is not None and other not in desk.judged)
-        if is_first and desk.kinds[other] in options.applies_to:
-            yield other
+def _matched(desk: Desk, document: str, options: DuplicateStoryOptions) -> list[str]:
+    """The stories that a story is told beside: of two that are judged the one that comes first by name.
+
+    The nearest come first: another copy in the archive changes what is told of a story only where it is nearer still.
+    """
+    told = (
+        other
+        for other in desk.partners(document)
+        if (other < document or (desk.judged is not None and other not in desk.judged))
+        and desk.kinds[other] in options.applies_to
+    )
+    return sorted(told, key=lambda other: (-max(_contained(desk, document, other)), other))
 
 
 def _copies(desk: Desk, options: DuplicateStoryOptions) -> Iterator[tuple[str, tuple[str, ...]]]:

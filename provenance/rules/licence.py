@@ -65,7 +65,7 @@ def _objections(
         if options.on_missing == "off":
             return
         level = Level(options.on_missing)
-        fault = f"{desk.origins[source] or source} has no licence in the policy"
+        fault = f"{desk.documents[source].source.publisher or source} has no licence in the policy"
     elif "full_text" not in known.allows:
         fault = f"the licence of {known.origin} does not allow the full text"
     elif known.until is not None and desk.now is not None and _ended(known.until, desk.now, options.grace):
