@@ -41,7 +41,7 @@ STEPS: Final = MappingProxyType(
     {
         "documents": "documents read",
         "judged": "changed documents judged",
-        "compared_against": "documents in all, with which they were compared",
+        "compared_against": "documents in all, those included with which they were compared",
         "words": "words",
         "passages": "sentences and short paragraphs compared",
         "keys": "fingerprints made",
