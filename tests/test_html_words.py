@@ -123,6 +123,13 @@ def test_a_single_reason_for_the_first_text_stands_in_the_summary_and_with_its_p
     assert page.count("announces for 14") >= 2
 
 
+def test_how_much_is_copied_is_drawn_where_many_share_text_and_not_where_none_does() -> None:
+    report = large(60, 240)
+    alone = tuple(each for each in report.documents if each.family is None)
+    assert '<dl class="bands">' in rendered(report)
+    assert '<dl class="bands">' not in rendered(replace(report, documents=alone, matches=(), relations=(), families=()))
+
+
 def test_texts_of_open_order_are_counted_where_they_are_many() -> None:
     report = large(9)
     documents = tuple(replace(each, family="F1") for each in report.documents)

@@ -125,7 +125,7 @@ def table(lookup: Lookup, most: int, start: int = 0, pages: tuple[Html, ...] = (
         rows,
         None if pages else phrases.more(len(members) - most, "rows_left_out"),
         pages,
-        tuple(_bands(lookup)) if len(members) >= MIN_BANDED and not start else (),
+        tuple(_bands(lookup)) if len(members) >= MIN_BANDED and lookup.report.families and not start else (),
         any(document.source.kind for document in members),
         any(found.values()),
     )
