@@ -14,7 +14,7 @@ from offices import docx, odt, word_paragraph
 from provenance.errors import UsageError
 from provenance.readers.discover import discover
 from provenance.readers.intake import open_input
-from provenance.reports.strings.inputs import PASSED_OVER
+from provenance.reports.strings.inputs import PASSED_OVER, unread
 from provenance.settings import ReadSettings
 
 SETTINGS = ReadSettings()
@@ -227,6 +227,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tree: Any, tmp_path: Path) -> 
     (root / "folder").symlink_to(tmp_path)
     intake = read(root)
     assert (ids(intake), faults(intake)) == (["a.txt"], {"link.txt": "outside_root"})
+    assert unread("outside_root", intake.unreadable[0].detail) == "a link that leads out of the folder"
 
 
 def test_a_link_inside_the_folder_and_a_loop_are_read_once(tree: Any) -> None:

@@ -9,7 +9,7 @@ from provenance.model import Grade, confidence
 from provenance.phrasing import UNREAD_CREDITS, UNREAD_DATES, around_quote, count, percent, row, shorten_path
 from provenance.reports.sources import draw_on, mainly, reasons_first, standing, with_copies
 from provenance.reports.strings import said
-from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE
+from provenance.reports.strings.inputs import PASSED_OVER, STEPS, UNREADABLE, unread
 from provenance.reports.strings.nouns import GRADES
 from provenance.reports.undecided import Voice, undecided
 
@@ -117,7 +117,7 @@ def unreadable(faults: Iterable[Unreadable], terminal: Terminal) -> None:
     label = terminal.paint("not read:", "yellow", terminal.err)
     for fault in faults:
         reason, advice = UNREADABLE.get(fault.reason, (fault.reason, ""))
-        told = f"{reason} ({safe(fault.detail)}). {advice}".rstrip()
+        told = f"{unread(fault.reason, safe(fault.detail))}. {advice}".rstrip()
         if fault.detail.endswith(")"):  # what to do stands there already, in brackets, for this very fault
             told = f"{reason}: {safe(fault.detail)}."
         terminal.warn(f"{label} {safe(fault.path)}: {told}")

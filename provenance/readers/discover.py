@@ -184,7 +184,7 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
     elif _leads_inside(entry, top):
         walk.skipped[path] = "link"
     elif entry.is_symlink():
-        walk.faults[path] = ReadError("outside_root", "a link to a place outside of the folder")
+        walk.faults[path] = ReadError("outside_root", "")
     elif not entry.is_file(follow_symlinks=False):
         mode = entry.stat(follow_symlinks=False).st_mode
         walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
