@@ -185,6 +185,14 @@ def test_a_run_that_a_limit_cut_short_says_so() -> None:
     assert squeezed("A limit was reached") in words(rendered(report))
 
 
+def test_what_was_measured_is_said_once() -> None:
+    report = judged()
+    assert report.gate
+    found = finding("embargo", Level.ERROR, measured=24, limit=12, unit="words", base="24 words from the plan")
+    told = words(rendered(replace(report, gate=replace(report.gate, findings=(found,)))))
+    assert squeezed("Measured 24 words from the plan; the limit is 12 words") in told
+
+
 def test_the_findings_come_by_level() -> None:
     rows = re.findall(r'<tr class="row l-(\w+)">', section("judged", "findings"))
     assert rows == ["error", "warning", "note", "error"]  # the last is the known one, in a table of its own

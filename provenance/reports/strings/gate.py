@@ -64,7 +64,7 @@ GATE: Final = MappingProxyType(
         "finding_measured": "Measured",
         "finding_page": "Page of the file",
         "measured": "{value} ({base})",
-        "measured_limit": "{value} ({base}); the limit is {limit}",
+        "measured_limit": "{measured}; the limit is {limit}",
         "finding_passages": "Passages",
         "passage_from": "from {name}, {date}",
         "passages_left": "and {n} more in the text",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from provenance.errors import ProvenanceError
 from provenance.manual import of_rule
 from provenance.model import GateStatus, Level
-from provenance.reports.markup import Html, fill, join, prose, text
+from provenance.reports.markup import Html, fill, join, plain, prose, text
 from provenance.reports.strings import nouns
 from provenance.reports.suppression import suppression
 from provenance.reports.views import phrases
@@ -296,12 +296,7 @@ def _facts(finding: Finding) -> Iterator[tuple[Html, Html]]:
             if section := page.section(title):
                 yield say(key), text(section)
     if finding.measured is not None:
-        value = _amount(finding.measured, finding.unit)
-        if finding.limit is None:
-            yield say("finding_measured"), say("measured", value=value, base=finding.base)
-        else:
-            limit = _amount(finding.limit, finding.unit)
-            yield say("finding_measured"), say("measured_limit", value=value, base=finding.base, limit=limit)
+        yield say("finding_measured"), _measured(finding, finding.measured)
 
 
 def _claim(rule: str) -> Html:
@@ -309,6 +304,16 @@ def _claim(rule: str) -> Html:
         return text(of_rule(rule).claim)
     except ProvenanceError:
         return Html("")
+
+
+def _measured(finding: Finding, value: float) -> Html:
+    """What was measured, of what, and its limit. What it is of may begin with it: then it is not said twice."""
+    amount = _amount(value, finding.unit)
+    is_told = finding.base.startswith(plain(amount))
+    measured = text(finding.base) if is_told else say("measured", value=amount, base=finding.base)
+    if finding.limit is None:
+        return measured
+    return say("measured_limit", measured=measured, limit=_amount(finding.limit, finding.unit))
 
 
 def _amount(value: float, unit: str) -> Html:
