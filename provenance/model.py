@@ -1064,6 +1064,11 @@ class Report:
     gate: Gate | None = None
     asked: tuple[str, ...] = ()
 
+    @property
+    def compared(self) -> int:
+        """How many documents were compared with one another: more than a report on a part of them holds."""
+        return self.inputs.steps.get("compared_against", len(self.documents))
+
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the report in the format that the suffix names (`.json`, `.html`, …), whole or not at all."""
         from provenance.output import save  # a step upwards: the noun knows how to leave

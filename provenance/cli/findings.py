@@ -57,14 +57,13 @@ def _is_first(gate: Gate) -> bool:
 def _checked(report: Report, policy: Policy) -> str:
     """What was looked at, in a sentence."""
     steps = report.inputs.steps
-    everything = steps.get("compared_against", len(report.documents))
     by = f"Policy: {safe(policy.name) or 'the built-in one'}."
     if JUDGED in steps:
         also = "" if steps[JUDGED] else " None that was read has changed."
-        return f"Judged {steps[JUDGED]:,} of {count(everything, 'document')}.{also} {by}"
+        return f"Judged {steps[JUDGED]:,} of {count(report.compared, 'document')}.{also} {by}"
     kinds = Counter(map(Kinds(policy.kinds).of, report.documents))
     named = ", ".join(f"{safe(kind).replace('_', ' ')}: {number:,}" for kind, number in sorted(kinds.items()))
-    return f"Checked {count(everything, 'document')} ({named}). {by}"
+    return f"Checked {count(report.compared, 'document')} ({named}). {by}"
 
 
 def _finding(finding: Finding, terminal: Terminal) -> None:

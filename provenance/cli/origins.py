@@ -24,7 +24,7 @@ MAX_LATER = 3
 def tell(report: Report, terminal: Terminal) -> None:
     """Prints what a report tells of the documents that were asked about."""
     documents = [document for document in report.documents if document.id in report.asked]
-    compared = report.inputs.steps.get("compared_against", len(report.documents)) - len(documents)
+    compared = report.compared - len(documents)
     terminal.paragraph(f"Compared {count(len(documents), 'document')} with the {compared:,} of the archive.")
     lookup = look_up(report)
     for document in documents[:MAX_ASKED]:

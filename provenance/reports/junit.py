@@ -63,7 +63,7 @@ def junit(report: Report) -> Iterator[Page]:
     head = " ".join(['name="provenance"', *(f'{name}="{number}"' for name, number in numbers.items())])
     said = {"gate": gate.status.value, "fails on": gate.fail_on} if report.gate else {}
     if gate.judged is not None:
-        said["not judged"] = str(len(report.documents) - len(gate.judged))
+        said["not judged"] = str(max(report.compared - len(gate.judged), 0))
     properties = [f"<property name={_attribute(name)} value={_attribute(each)}/>" for name, each in said.items()]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites {head}>", f"<testsuite {head}>"]
     lines += ["<properties>", *properties, "</properties>"] if properties else []

@@ -129,9 +129,8 @@ def code(text: str, most: int = MAX_NAME) -> str:
 def _answer(report: Report) -> str:
     """What was read and who shares text, in sentences."""
     sharing = sum(document.family is not None for document in report.documents)
-    steps = report.inputs.steps
-    judged = steps.get("judged")
-    number = report.inputs.documents if judged is None else steps.get("compared_against", report.inputs.documents)
+    judged = report.inputs.steps.get("judged")
+    number = report.inputs.documents if judged is None else report.compared
     also = "" if judged is None else f", {judged:,} of them judged: those that have changed"
     sentences = [f"{count(number, 'document')} read{also}."]
     if judged is not None:

@@ -222,8 +222,8 @@ def _verdict(lookup: Lookup, gate: Gate, new: Sequence[Finding]) -> Iterator[Htm
     else:
         yield say("gate_found_none", all=everything)
     if gate.judged is not None:
-        held = lookup.report.inputs.steps.get("compared_against", len(lookup.documents))
-        yield say("gate_beside", others=phrases.count("other document", max(held, number) - number))
+        others = max(lookup.report.compared - number, 0)
+        yield say("gate_beside", others=phrases.count("other document", others))
     yield from _not_checked(lookup, gate)
     if new:
         first = new[0]
