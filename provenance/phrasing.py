@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,8 +47,12 @@ def percent(share: float) -> str:
     return "less than 1 %" if 0 < share < 0.01 else f"{hundredths(share)} %"
 
 
+@lru_cache(maxsize=8192, typed=True)
 def fraction(share: float) -> float:
-    """A share as reports carry it, with four decimals: 0 only where there is none of it, and 1 where it is all."""
+    """A share as reports carry it, with four decimals: 0 only where there is none of it, and 1 where it is all.
+
+    Cached: what is compared word by word gives few different shares.
+    """
     return min(max(round(share, 4), 0.0001), 0.9999) if 0 < share < 1 else share
 
 

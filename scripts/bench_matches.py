@@ -46,8 +46,9 @@ def match(texts: Path, out: Path, jobs: int) -> None:
         for m in found.matches:
             for a, b in product(*(copies.get(name, (name,)) for name in (m.a.document, m.b.document))):
                 file.write(json.dumps((a, m.a.start, m.a.end, b, m.b.start, m.b.end)) + "\n")
-        sizes = {document.id: len(document.text) for document in intake.documents}
+        numbers = {name: number for number, name in enumerate(found.outline.ids)}
         for held in found.identical:
+            sizes = {name: len(intake.documents[numbers[name]].text) for name in held}
             for a, b in combinations(held, 2):
                 file.write(json.dumps((a, 0, sizes[a], b, 0, sizes[b])) + "\n")
     print(json.dumps({"documents": len(intake.documents), **found.steps, **found.limits}))

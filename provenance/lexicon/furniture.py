@@ -101,27 +101,27 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 )
 """Lines of page furniture that are told by how they begin."""
 
-FURNITURE_PATTERNS = (
-    *OPENED_FURNITURE_PATTERNS,
-    *(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            r".{0,60}all rights reserved\W*$",
-            r".{0,40}© ?\d{4}\b",
-            # who took a picture for an agency
-            (
-                r"[^.!?:;\"“”()\[\]/]{3,60}(?:/[^.!?:;\"“”()\[\]/]{2,40})?"
-                r"/ ?(?:afp|alamy|ap|associated press|bloomberg|epa|getty|pa|press association|reuters|shutterstock)"
-                r"(?:/[\w ]{2,20}){0,2}(?: (?:file photo|images|photo|pool))?\)?\W*$"
-            ),
-            (
-                r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and say something
-                r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$"
-            ),
-        )
-    ),
+SIGNED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r".{0,60}all rights reserved\W*$",
+        r".{0,40}© ?\d{4}\b",
+        # who took a picture for an agency
+        (
+            r"[^.!?:;\"“”()\[\]/]{3,60}(?:/[^.!?:;\"“”()\[\]/]{2,40})?"
+            r"/ ?(?:afp|alamy|ap|associated press|bloomberg|epa|getty|pa|press association|reuters|shutterstock)"
+            r"(?:/[\w ]{2,20}){0,2}(?: (?:file photo|images|photo|pool))?\)?\W*$"
+        ),
+        (
+            r"(?=\D{1,160}$|.*?(?:\s[»›>|·•/]\s|\[page ))"  # columns of figures are a table, and say something
+            r"\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)\S.{0,30}?(?: {2,}|\s+[»›>|·•/]\s+)[^.!?]{1,40}$"
+        ),
+    )
 )
-"""All lines of page furniture, matched from the start of a passage (its leading signs and bullets set aside)."""
+"""Lines of page furniture that may begin with any words, and have one of `FURNITURE_SIGNS` within.
+
+Like the others they are matched from the start of a passage, its leading signs and bullets set aside.
+"""
 
 FURNITURE_OPENINGS = frozenset(
     opening.replace("_", " ")

@@ -16,13 +16,14 @@ from provenance.lexicon.furniture import (
     CODE_OPENINGS,
     CONTACT,
     FURNITURE_OPENINGS,
-    FURNITURE_PATTERNS,
     FURNITURE_SIGNS,
     FURNITURE_WORDS,
     HEAD_PATTERNS,
+    OPENED_FURNITURE_PATTERNS,
     POSTAL,
     REACHED,
     RELAY_PATTERNS,
+    SIGNED_FURNITURE_PATTERNS,
 )
 from provenance.wording.openings import are_among, as_numbers, small_letters
 
@@ -48,7 +49,8 @@ def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
-_FURNITURE = _any_of(FURNITURE_PATTERNS)
+_OPENED = _any_of(OPENED_FURNITURE_PATTERNS)
+_SIGNED = _any_of(SIGNED_FURNITURE_PATTERNS)
 _HEAD = _any_of(HEAD_PATTERNS)
 _RELAY = _any_of(RELAY_PATTERNS)
 
@@ -56,12 +58,12 @@ _RELAY = _any_of(RELAY_PATTERNS)
 def is_furniture(passage: str, language: str | None = None) -> bool:
     """Whether a passage is furniture by its own words: navigation, sharing buttons, forum controls, code, heads."""
     lowered, news = passage.lower(), languages.table(language)
-    return _is_of_page(lowered, news) or _is_head(lowered, news)
+    return _is_of_page(lowered, news, has_sign=True) or _is_head(lowered, news)
 
 
-def _is_of_page(lowered: str, news: News | None) -> bool:
-    """Whether a passage in small letters is furniture that others stand between."""
-    if _begins_with(lowered, _FURNITURE) or _is_code(lowered):
+def _is_of_page(lowered: str, news: News | None, *, has_sign: bool) -> bool:
+    """Whether a passage in small letters, which may have a sign within, is furniture that others stand between."""
+    if _begins_with(lowered, _OPENED) or (has_sign and _begins_with(lowered, _SIGNED)) or _is_code(lowered):
         return True
     return news is not None and _begins_with(plain(lowered), news.furniture)
 
@@ -141,13 +143,13 @@ def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[in
     if abroad:
         may_be |= np.isin(numbers, list(abroad))
     chosen = np.flatnonzero(may_be & ~flags)
-    rows = (
-        column.tolist() for column in (chosen, numbers[chosen], held.passage_start[chosen], held.passage_end[chosen])
-    )
+    columns = (numbers, held.passage_start, held.passage_end, held.has_sign)
     heads = []
-    for place, number, start, end in zip(*rows, strict=True):
+    for place, number, start, end, has_sign in zip(
+        chosen.tolist(), *(column[chosen].tolist() for column in columns), strict=True
+    ):
         lowered, news = documents[number].text[start:end].lower(), abroad.get(number)
-        flags[place] = _is_of_page(lowered, news)
+        flags[place] = _is_of_page(lowered, news, has_sign=has_sign)
         if flags[place] and _is_code(lowered):  # it may be long and cut into many
             flags[place : _end_of_paragraph(held, place, bounds[number + 1])] = True
         if not flags[place] and _is_head(lowered, news):
@@ -191,12 +193,14 @@ def _wedged(texts: Sequence[str], flags: list[bool], title: str, news: News | No
         is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
         if not flags[k] and (is_below_notes or any(flags[max(0, k - 1) : k + 2])):
             flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
-    for k in range(1, len(flags) - 1):
+    held = [k for k, is_furniture in enumerate(flags) if is_furniture]
+    between = range(held[0] + 1, held[-1]) if held else range(0)
+    for k in between:
         if not flags[k] and flags[k + 1] and any(flags[max(0, k - 2) : k]):
             is_stray = _count(texts[k]) <= _MAX_STRAY_WORDS and texts[k][-1:] not in _STOPS
             flags[k] = is_stray and texts[k] not in title
-    following = False
-    for k in reversed(range(len(flags))):
+    following = True
+    for k in reversed(between):
         if not flags[k] and following and any(flags[max(0, k - 2) : k]):
             flags[k] = _count(texts[k]) <= _MAX_INTERFACE_WORDS and _is_of_interface(texts[k], news)
         following = flags[k]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -105,14 +106,17 @@ PATTERNS = {
     "ordinal": rf"\d{{1,6}}(?:st|nd|rd|th)(?!\w)|(?:{any_of(_ORDINALS)})(?!\w)",
     "part": r"[1-9]/(?:[2-9]|10|12|16)(?![\d/])|"
     rf"(?:(?:an?|one|two|three|four|\d)[\s-])(?:{any_of(_PARTS)})s?(?!\w)|half(?!\w|\san?\s)",
-    "ratio": rf"(?:{AMOUNT})\s(?:in|out of|of every)(?:\severy)?\s(?:{AMOUNT})(?![\w%])",
+    "ratio": rf"(?>{AMOUNT})\s(?:in|out of|of every)(?:\severy)?\s(?:{AMOUNT})(?![\w%])",
     "range": rf"between\s(?:{AMOUNT})\sand\s(?:{AMOUNT})|"
     rf"(?:{AMOUNT})(?:\sto\s|\s?[-–—]\s?(?=[\d£$€]))(?:{AMOUNT})(?!\w)",
     "year": rf"{_YEAR}s?(?![\w%]|[.,]\d)",
     "amount": AMOUNT,
     "vague": rf"(?:{any_of((*_MANY, *_MULTIPLES))})(?!\w)",
 }
-"""How a number or a date is written, by kind; where several fit, the first. None looks further than a few words."""
+"""How a number or a date is written, by kind; where several fit, the first. None looks further than a few words.
+
+The amount that a ratio begins with is taken as it stands, or each way to read less of it would be tried in vain.
+"""
 
 
 # --------------------------------------------------------------------------- what dates say
@@ -193,8 +197,12 @@ _AMOUNT_END = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def _amount(low: str) -> tuple[Reading, ...]:
-    """The readings of one amount: most have one, `5m` may be money, people or a length, a percentage is a share too."""
+    """The readings of one amount: most have one, `5m` may be money, people or a length, a percentage is a share too.
+
+    Cached: what one text says many have copied.
+    """
     sign = re.match(r"(?:us)?([£$€])(?:us)?\s?", low)
     low = low[sign.end() :] if sign else low
     digits = re.match(_WHOLE, low)
