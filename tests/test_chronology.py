@@ -116,7 +116,7 @@ def test_a_year_long_gone_leaves_the_days_before_a_coming_one_as_likely_as_they_
     gone = replace(mention(date(day.year - years, 1, 1)), month=None, day=None, start=50)
     ranges = [dated(held, ()).likely for held in ([coming], [coming, gone])]
     assert all(ranges)
-    apart = [date.fromisoformat(a) - date.fromisoformat(b) for a, b in zip(*ranges, strict=True)]  # type: ignore[arg-type]
+    apart = [date.fromisoformat(a) - date.fromisoformat(b) for a, b in zip(*ranges, strict=True)]
     assert max(map(abs, apart)) <= timedelta(days=30)
 
 
