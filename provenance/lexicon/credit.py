@@ -68,8 +68,8 @@ ISSUER_ENDS = re.compile(
 PAPER_WORDS = frozenset(
     """
     advertiser advocate argus bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian
-    herald independent inquirer journal leader mail mercury messenger mirror monitor observer post press record register
-    reporter sentinel standard star telegraph times tribune voice weekly wire
+    herald independent inquirer journal leader mail mercury messenger mirror monitor news observer post press record
+    register reporter sentinel standard star telegraph times tribune voice weekly wire
     """.split()
 )
 """What papers and agencies are called by, at the end of their names."""
