@@ -30,6 +30,7 @@ _BLANK = re.compile(
 _DATELINE = re.compile(
     r"^[A-Z][A-Z.,'/ -]{2,60}(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)? \([A-Z][^()\n]{1,30}\)", re.MULTILINE
 )
+_ISSUED = "issued"
 _HOUR_WEIGHT = 1.7
 """Of two issues of one day. Set by judgement; no labelled data hold any."""
 _CLOCK = re.compile(
@@ -54,7 +55,7 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     numbers; or a draft there and a final report here, half-time there and full-time here (`number`). A running story
     whose line is numbered here ("UPDATE 2-Ferry burns") and there is not, or that has another line and the same
     dateline (`lead`). A line that states the day of both, equal but for the hour ("Issued at 10:49 am, 18 January"),
-    below one heading or of one publisher (`hour`). Blanks in one (“[YOUR NAME]”) and none in the other (`blank`). And
+    below one heading (`hour`). Blanks in one (“[YOUR NAME]”) and none in the other (`blank`). And
     words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version
     2", "replaces the release of 3 May"), or as what replaces it (`named`).
 
@@ -169,12 +170,14 @@ def _filled(a: Witness, b: Witness) -> Evidence | None:
 
 
 def _by_hour(a: Witness, b: Witness) -> Evidence | None:
-    """Evidence that two texts of one house were issued on one day, by the hours in the lines that state it."""
+    """Evidence that two bulletins of one heading were issued on one day, by the hours in the lines that state it.
+
+    Pages of a chain of papers look alike, too, but are put up in several time zones.
+    """
     one, other = _hour(a), _hour(b)
     if one is None or other is None or one.line != other.line or one.minutes == other.minutes:
         return None
-    is_one_house = not set(a.signs.head.lines).isdisjoint(b.signs.head.lines) or a.document.source.publisher is not None
-    if are_of_two_houses(a, b) or not is_one_house:
+    if _ISSUED not in one.line or set(a.signs.head.lines).isdisjoint(b.signs.head.lines):
         return None
     later, hour = (a, one) if one.minutes > other.minutes else (b, other)
     return Evidence(
