@@ -217,9 +217,13 @@ def _issued(witness: Witness, other: Witness) -> Span | None:
         if last.lower() not in low and (outlets.initials(name) or last) not in text:
             continue
         short = f"|(?-i:{first})" if (first := outlets.initials(name)) else ""
+        if name in text:  # the Baths Trust is the trust from there on
+            short += rf"|(?-i:(?<=the ){re.escape(last.lower())})"
         said = re.compile(_SAID.format(name=f"(?:{re.escape(name)}{short}|{_TITLE} {re.escape(last)})"), re.IGNORECASE)
         found = said.search(text)
-        if found and not said.search(other.document.text):
+        own = other.document.text
+        below = own.find("\n", max(own.find(name), 0))  # the line that says whose statement it is tells nothing else
+        if found and not said.search(own, max(below, 0)):
             return Span(found.start(), found.end())
     return None
 
