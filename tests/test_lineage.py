@@ -26,6 +26,7 @@ from provenance.lineage.further_parents import Candidate
 from provenance.lineage.parents import Family as Weighed
 from provenance.lineage.parents import Group, edges, families
 from provenance.model import (
+    LEANING,
     Dating,
     Degree,
     EdgeType,
@@ -199,6 +200,20 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
         shared, before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), drawn, LineageSettings()
     )
     assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.5, 0.99))
+def test_who_is_believed_to_be_the_later_is_never_drawn_as_the_source(before: float, chance: float) -> None:
+    """However well the family hangs together so: a report that two gave their words to has one of them above itself."""
+    places = {name: place for place, name in enumerate("stx")}
+    chances = {"s": {}, "t": {"s": chance, "x": 0.0}, "x": {}}
+    forest = Forest(chances, {"s": 1.0, "t": 1 - chance, "x": 1.0}, places, None)
+    order = {("s", "t"): before, ("t", "s"): 1 - before}
+    one = Weighed(
+        of_one_wording("stx"), order, order, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), forest,
+        LineageSettings(),
+    )  # fmt: skip
+    assert bool(edges(one)) == (before > 1 - LEANING)
 
 
 @pytest.mark.parametrize(("chance", "drawn"), [(0.6, {("s", "t")}), (0.45, set())])

@@ -21,7 +21,7 @@ from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further_parents, scale, weighing
 from provenance.lineage.arborescences import Forest, forests
 from provenance.lineage.odds import TELLS, by_shape, log_odds, logistic
-from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
+from provenance.model import LEANING, OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
 from provenance.wording.coverage import within
 
 if TYPE_CHECKING:
@@ -272,8 +272,10 @@ def _in_very_words(one: Family, main: str | None, document: str, banned: set[tup
 
 def _is_drawn(one: Family, source: str, target: str) -> bool:
     """Whether a main parent is probable enough, and more so than that the two stand the other way round."""
-    p = one.forest.parents[target][source]
-    if one.before.get((source, target), 0.5) <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
+    p, first = one.forest.parents[target][source], one.before.get((source, target), 0.5)
+    if first <= 1 - LEANING:
+        return False  # who is believed to be the later is no source, however well the family hangs together
+    if first <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
         return False  # which of two texts holds more than the other tells nothing of their order
     return p >= _MIN_PROBABILITY and p - one.forest.parents[source].get(target, 0.0) >= _MIN_LEAD
 
