@@ -167,9 +167,9 @@ def _ahead(future: DatedMention | None) -> _Lags:
 def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, ...]:
     """So many equally probable days between a past and a coming time, each pulling by its lags."""
     steps = _steps(days)
-    edges = (0, *(sum(pair) / 2 for pair in pairwise(steps)), days)
+    edges = (-0.5, *(sum(pair) / 2 for pair in pairwise(steps)), days + 0.5)
     density = [
-        _height(behind, day) * _height(ahead, days - day) * (high - low or 1)
+        _height(behind, day) * _height(ahead, days - day) * (high - low)
         for day, (low, high) in zip(steps, pairwise(edges), strict=True)
     ]
     total = math.fsum(density)
