@@ -20,6 +20,7 @@ from provenance.languages.words import plain
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES
 from provenance.lexicon.words import REPORTING_VERBS
 from provenance.model import LEANING, Credit, CreditKind, Span
+from provenance.wording import outlets
 from provenance.wording.citations import brackets, noted, notes
 from provenance.wording.speech import formulas, names_any
 
@@ -88,7 +89,8 @@ def identity(witness: Witness, title: str | None, settings: CreditSettings, text
     given = (source.publisher, *source.byline)
     names = [n for n in given if n and _MIN_NAME <= len(n) <= _MAX_NAME][:_MAX_NAMES] + others
     long_title = [title] if title and len(title.split()) >= _MIN_TITLE_WORDS and len(title) <= _MAX_NAME else []
-    stems = content_stems(" ".join((*names, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
+    short = filter(None, map(outlets.initials, names))
+    stems = content_stems(" ".join((*names, *short, *_NAME_PARTS.split(document.id)))) - CREDIT_GENERIC_STEMS
     called = tuple((name, name.casefold()) for name in (*names, *long_title))
     return Identity(
         text, called, stems, head.names, _address(source.url), _file(document.id),

@@ -110,6 +110,16 @@ def test_the_likely_days_of_a_stated_date_keep_to_what_the_text_says() -> None:
     assert dated(held, (Stated("2022-05-17", "dateline", 0.85),)).likely == ("2022-05-17", "2022-05-20")
 
 
+@given(near, st.integers(20, 300))
+def test_a_year_long_gone_leaves_the_days_before_a_coming_one_as_likely_as_they_were(day: date, years: int) -> None:
+    coming = mention(day, bound=Bound.LATEST, weekday=True)
+    gone = replace(mention(date(day.year - years, 1, 1)), month=None, day=None, start=50)
+    ranges = [dated(held, ()).likely for held in ([coming], [coming, gone])]
+    assert all(ranges)
+    apart = [date.fromisoformat(a) - date.fromisoformat(b) for a, b in zip(*ranges, strict=True)]
+    assert max(map(abs, apart)) <= timedelta(days=30)
+
+
 @given(near, st.integers(-2000, 2000))
 def test_a_stated_date_far_outside_the_bounds_tells_no_likely_days(day: date, apart: int) -> None:
     """The page of an import says 2019 of a text that tells of 2025: it was not written on the very day it tells of."""

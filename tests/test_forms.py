@@ -145,6 +145,17 @@ def test_of_bulletins_that_fill_in_one_form_none_is_drawn_as_made_of_another(tmp
     assert (family.edges, family.missing) == ((), ())
 
 
+@pytest.mark.parametrize(("paper", "is_told"), [("Fish Herald", True), ("fishing boats", False)])
+def test_who_says_that_a_paper_reports_it_rounds_its_figures_and_fills_in_no_form(
+    tmp_path: Path, paper: str, is_told: bool
+) -> None:
+    told = FIRST.replace("4.25", "4").replace("3 March", "Friday").replace("120", "100").replace("95", "about 90")
+    for name, text in (("fish-herald", FIRST), ("wire", f"The {paper} reports of loans.\n\n{told}")):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert (found.type is RelationType.TEMPLATE, found.p_a_first > 0.8) == (not is_told, is_told)
+
+
 @pytest.mark.parametrize(
     ("names", "is_draft"),
     [

@@ -170,3 +170,29 @@ def test_who_quotes_what_the_other_says_in_its_own_person_is_the_later(
     (relation,) = provenance.trace([tmp_path]).relations
     told = [(one.favours, one.quote) for one in relation.evidence if one.cue == "attribution"]
     assert told == [("b" if swap else "a", QUOTED[QUOTED.index("“") :])] * is_heard
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "is_heard"),
+    [
+        ("skerry-gazette-pool", "The Skerry Gazette reports that the pool is saved.", True),
+        ("2024-skerry-gazette", "As the Skerry Gazette reported, the pool is saved.", True),
+        ("skerry-pool", "The Skerry Pool reports a rise in swimmers.", False),
+        ("gazette", "The Gazette reports that the pool is saved.", False),
+        ("skerry-gazette", "The Ennis Gazette reports that the pool is saved.", False),
+    ],
+)
+def test_a_paper_may_be_known_by_the_name_of_the_file_alone(
+    tmp_path: Path, name: str, words: str, *, is_heard: bool
+) -> None:
+    (tmp_path / f"{name}.txt").write_text(f"The pool is saved.\n\n{BODY}\n", "utf-8")
+    (tmp_path / "k.txt").write_text(f"{words}\n\n{BODY}\n", "utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert [one.document for one in relation.evidence if one.cue == "repost-marker"] == ["k.txt"] * is_heard
+
+
+def test_a_release_that_updates_another_is_for_that_no_later_than_a_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"The pool is saved.\n\n{BODY}\n", "utf-8")
+    (tmp_path / "b.txt").write_text(f"Update: the pool is saved.\n\n{BODY}\n\nENDS\n", "utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    assert "update-note" not in {one.cue for one in relation.evidence}

@@ -201,6 +201,20 @@ def test_of_twins_whose_order_is_open_each_hangs_below_what_both_may_be_from() -
     assert {(edge.source, edge.target) for edge in edges(one)} == {("s", "t"), ("s", "x")}
 
 
+@pytest.mark.parametrize(("named", "drawn"), [(frozenset(), {("s", "t")}), (frozenset({("t", "s")}), set())])
+def test_who_says_that_it_has_something_from_another_is_never_drawn_as_its_source(
+    named: frozenset[tuple[str, str]], drawn: set[tuple[str, str]]
+) -> None:
+    """A report that is made of a release and a statement holds more of what is shared than the statement does."""
+    forest = Forest({"s": {}, "t": {"s": 0.9}}, {"s": 1.0, "t": 0.1}, {"s": 0, "t": 1}, None)
+    before = {("s", "t"): 0.6, ("t", "s"): 0.4}
+    one = Weighed(
+        of_one_wording("st"), before, before, frozenset(), {}, frozenset(), {}, frozenset(), frozenset(), forest,
+        LineageSettings(), named=named,
+    )  # fmt: skip
+    assert {(edge.source, edge.target) for edge in edges(one)} == drawn
+
+
 @pytest.mark.parametrize(("chance", "drawn"), [(0.6, {("s", "t")}), (0.45, set())])
 def test_what_is_from_a_text_that_is_not_here_may_be_so_by_way_of_another(
     chance: float, drawn: set[tuple[str, str]]

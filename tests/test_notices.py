@@ -61,6 +61,21 @@ def test_later_texts_with_the_old_wording_of_a_notice_are_listed(tmp_path: Path,
     assert found.quote in case["notice"]
 
 
+@pytest.mark.parametrize("case", [one for one in CASES if one.get("kind") == "number"], ids=lambda one: one["name"])
+@pytest.mark.parametrize("is_first", [False, True], ids=["second", "first"])
+def test_a_notice_is_later_than_the_text_that_it_puts_right(
+    tmp_path: Path, case: dict[str, str], *, is_first: bool
+) -> None:
+    shared = paragraphs(Random(1), 2, 4)
+    texts = {"notice": f"{case['notice']}\n\n{shared}\n", "article": f"{case['old']}\n\n{shared}\n"}
+    for number, name in enumerate(sorted(texts, reverse=is_first)):
+        (tmp_path / f"{number}-{name}.txt").write_text(texts[name], "utf-8")
+    (relation,) = provenance.trace([tmp_path]).relations
+    (heard,) = [one for one in relation.evidence if one.cue == "update-note"]
+    assert "notice" in heard.document
+    assert "article" in (relation.a if heard.favours == "a" else relation.b)
+
+
 @pytest.mark.parametrize("case", [each for each in CASES if "kind" not in each], ids=lambda each: each["name"])
 def test_nothing_is_made_of_what_is_no_notice_or_corrects_nothing_here(tmp_path: Path, case: dict[str, str]) -> None:
     assert by_notice(provenance.trace([newsroom(tmp_path, case)])) == []

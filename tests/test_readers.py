@@ -135,6 +135,12 @@ def test_the_agency_of_a_dateline_is_the_publisher(line: str, agency: str | None
     assert document.source.publisher == agency
 
 
+@pytest.mark.parametrize("name", ["publisher", "Publication", "newspaper", "site_name", "outlet"])
+def test_a_publisher_is_called_so_in_several_ways(name: str) -> None:
+    text = f"---\n{name}: Ennis Echo\n---\nThe ferry ran aground.\n"
+    assert next(markdown(text.encode(), "a.md", ReadSettings())).source.publisher == "Ennis Echo"
+
+
 def test_a_publisher_in_front_matter_is_not_replaced_by_an_agency() -> None:
     text = "---\npublisher: Ennis Echo\n---\nPORT ENNIS, June 11 (Coastal Wire) - The ferry ran aground.\n"
     (document,) = markdown(text.encode(), "a.md", ReadSettings())

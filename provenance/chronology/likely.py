@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import lru_cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,8 @@ RELIABLE = 0.9
 
 _START = attrgetter("start")
 _ASTRAY = 0.1  # as often, in both collections, the writing lies beyond times that are only softly past or to come
+_PART = 32
+"""The part of the distance to an end of a span after which its density is read again."""
 _WIDEST_RANGE = 7305  # days: twenty years; what a year that is gone leaves open is no range to tell
 
 
@@ -164,8 +166,12 @@ def _ahead(future: DatedMention | None) -> _Lags:
 @lru_cache(maxsize=10_000)
 def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, ...]:
     """So many equally probable days between a past and a coming time, each pulling by its lags."""
-    steps = range(0, days + 1, max(days // 256, 1))
-    density = [_height(behind, day) * _height(ahead, days - day) for day in steps]
+    steps = _steps(days)
+    edges = (-0.5, *(sum(pair) / 2 for pair in pairwise(steps)), days + 0.5)
+    density = [
+        _height(behind, day) * _height(ahead, days - day) * (high - low)
+        for day, (low, high) in zip(steps, pairwise(edges), strict=True)
+    ]
     total = math.fsum(density)
     points, run, index = [], 0.0, 0
     for k in range(count):
@@ -175,6 +181,18 @@ def _between(days: int, behind: _Lags, ahead: _Lags, count: int) -> tuple[int, .
             index += 1
         points.append(steps[index])
     return tuple(points)
+
+
+def _steps(days: int) -> Sequence[int]:
+    """Days from none to so many, at which a density is read: each one near the two ends, fewer the farther from both.
+
+    Whoever names a year long gone and a day next week wrote near that day.
+    """
+    near, day = [], 0
+    while day <= days // 2:
+        near.append(day)
+        day += max(day // _PART, 1)
+    return sorted({*near, *(days - day for day in near)})
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -30,8 +30,15 @@ _BLANK = re.compile(
 _DATELINE = re.compile(
     r"^[A-Z][A-Z.,'/ -]{2,60}(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)? \([A-Z][^()\n]{1,30}\)", re.MULTILINE
 )
+_ISSUED = "issued"
+_HOUR_WEIGHT = 1.7
+"""Of two issues of one day. Set by judgement; no labelled data hold any."""
+_CLOCK = re.compile(
+    r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?![\d:.]*\d) ?(?P<half>[ap]\.?m\b\.?)?", re.IGNORECASE
+)
 _HEAD_CHARACTERS = 600
 _MAX_NAMED_AFTER = 160
+_MAX_LINE = 160
 _REPLACES = re.compile(
     r"\b(?:(?P<by>(?:obsoleted|superseded|replaced) by)|obsoletes|supersedes|replaces"
     r"|(?:is|as) a (?:revision|replacement) of|these (?:\w+ )?[\w-]+ (?:replace|supersede))\b",
@@ -47,9 +54,10 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     ("the 24th Windle Kite Festival", "its 3rd annual meeting"; of several counts the highest): the same label, other
     numbers; or a draft there and a final report here, half-time there and full-time here (`number`). A running story
     whose line is numbered here ("UPDATE 2-Ferry burns") and there is not, or that has another line and the same
-    dateline (`lead`). Blanks in one (“[YOUR NAME]”) and none in the other (`blank`). And words of one that name the
-    other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version 2", "replaces the release
-    of 3 May"), or as what replaces it (`named`).
+    dateline (`lead`). A line that states the day of both, equal but for the hour ("Issued at 10:49 am, 18 January"),
+    below one heading (`hour`). Blanks in one (“[YOUR NAME]”) and none in the other (`blank`). And
+    words of one that name the other's number or stated day as what it replaces ("Obsoletes: 1050", "supersedes version
+    2", "replaces the release of 3 May"), or as what replaces it (`named`).
 
     *Why it tells.* Series are numbered as they appear; what is final was a draft before; and a text that names another
     was finished after it.
@@ -62,9 +70,11 @@ def edition(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     noted = np.logical_or(*pairs.of_both(lambda witness: bool(witness.signs.notes)))
     leads = np.logical_xor(*pairs.of_both(_is_lead))
     blank = np.logical_xor(*pairs.of_both(lambda witness: bool(_blanks(witness))))
-    for pair in np.flatnonzero(((in_a & in_b) | noted | leads | blank) & pairs.is_matched).tolist():
+    timed = np.logical_and(*pairs.of_both(lambda witness: _hour(witness) is not None))
+    for pair in np.flatnonzero(((in_a & in_b) | noted | leads | blank | timed) & pairs.is_matched).tolist():
         a, b = pairs.two(pair)
-        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(pairs.matches[pair], a, b) or _filled(a, b)
+        found = _in_series(a, b) or _of_day(a, b) or _after_unnumbered(pairs.matches[pair], a, b)
+        found = found or _by_hour(a, b) or _filled(a, b)
         if found is not None:
             yield pair, found
 
@@ -157,6 +167,49 @@ def _filled(a: Witness, b: Witness) -> Evidence | None:
         "edition", "a" if form is a else "b", _BLANK_WEIGHT, form.id, form.quote(span), span.start, span.end,
         FILLS, "blank",
     )  # fmt: skip
+
+
+def _by_hour(a: Witness, b: Witness) -> Evidence | None:
+    """Evidence that two bulletins of one heading were issued on one day, by the hours in the lines that state it.
+
+    Pages of a chain of papers look alike, too, but are put up in several time zones.
+    """
+    one, other = _hour(a), _hour(b)
+    if one is None or other is None or one.line != other.line or one.minutes == other.minutes:
+        return None
+    if _ISSUED not in one.line or set(a.signs.head.lines).isdisjoint(b.signs.head.lines):
+        return None
+    later, hour = (a, one) if one.minutes > other.minutes else (b, other)
+    return Evidence(
+        "edition", "a" if later is b else "b", _HOUR_WEIGHT, later.id, later.quote(hour.span), hour.span.start,
+        hour.span.end, "was issued later on the same day than the other, in the same form", "hour",
+    )  # fmt: skip
+
+
+class _Hour(NamedTuple):
+    """The line in which a text states its day, its hour taken out, that hour in minutes, and where the line stands."""
+
+    line: str
+    minutes: int
+    span: Span
+
+
+def _hour(witness: Witness) -> _Hour | None:
+    """The hour beside the day that a text states in a line of its own; None without one."""
+    stated = witness.dating.stated
+    if stated is None or stated.start is None or stated.end is None:
+        return None
+    text = witness.document.text
+    start, end = text.rfind("\n", 0, stated.start) + 1, text.find("\n", stated.end)
+    span = Span(start, end if end >= 0 else len(text))
+    line = witness.quote(span)
+    found = [one for one in _CLOCK.finditer(line) if one["half"] or one["minute"]] if len(span) <= _MAX_LINE else []
+    if len(found) != 1:
+        return None
+    hour, half = int(found[0]["hour"]), (found[0]["half"] or "").lower()
+    hour = hour % 12 + 12 * half.startswith("p") if half else hour
+    bare = line[: found[0].start()] + line[found[0].end() :]
+    return _Hour(" ".join(bare.casefold().split()), 60 * hour + int(found[0]["minute"] or 0), span)
 
 
 def _line_around(text: str, span: Span) -> str:

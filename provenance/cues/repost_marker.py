@@ -13,6 +13,7 @@ from provenance.cues.houses import has_most
 from provenance.kernels import content_stems, lowered
 from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, OF_RELEASE
 from provenance.model import Evidence, Span, shared_spans
+from provenance.wording import outlets
 from provenance.wording.speech import names_any
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def repost_marker(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 class _Head(NamedTuple):
     """Whom and what the head of a text names.
 
-    `papers`: who may have published it: its publisher, or whom its head names, beside its day or in a line of its own.
+    `papers`: who may have published it: its publisher, the paper after which its file is called, or whom its head
+    names, beside its day or in a line of its own.
     `lines`: its lines of a few words and the papers beside its day, in small letters. `titles`: by what it may be
     cited, in small letters: its title and its paper.
     """
@@ -104,7 +106,8 @@ def _head(witness: Witness) -> _Head:
     part = title.partition(":")[0]
     short = [part] * (title.startswith(f"{part}:") and len(part.split()) >= _MIN_TITLE_WORDS)
     titles = [title, *short] if title in head.names else []
-    papers = dict.fromkeys(([publisher] if publisher else []) + [*head.papers, *head.issuers])
+    file = outlets.by_file(witness.id)
+    papers = dict.fromkeys([*filter(None, (publisher, file)), *head.papers, *head.issuers])
     return _Head(tuple(papers), head.names, titles + [name.casefold() for name in head.papers])
 
 
@@ -211,11 +214,16 @@ def _issued(witness: Witness, other: Witness) -> Span | None:
     text, low = witness.document.text, lowered(witness.document.text) if names else ""
     for name in names:
         last = name.split()[-1]
-        if last.lower() not in low:
+        if last.lower() not in low and (outlets.initials(name) or last) not in text:
             continue
-        said = re.compile(_SAID.format(name=f"(?:{re.escape(name)}|{_TITLE} {re.escape(last)})"), re.IGNORECASE)
+        short = f"|(?-i:{first})" if (first := outlets.initials(name)) else ""
+        if name in text:  # the Baths Trust is the trust from there on
+            short += rf"|(?-i:(?<=the ){re.escape(last.lower())})"
+        said = re.compile(_SAID.format(name=f"(?:{re.escape(name)}{short}|{_TITLE} {re.escape(last)})"), re.IGNORECASE)
         found = said.search(text)
-        if found and not said.search(other.document.text):
+        own = other.document.text
+        below = own.find("\n", max(own.find(name), 0))  # the line that says whose statement it is tells nothing else
+        if found and not said.search(own, max(below, 0)):
             return Span(found.start(), found.end())
     return None
 
@@ -248,4 +256,5 @@ def _names(witness: Witness) -> Iterator[tuple[frozenset[str], int]]:
         _whole(content_stems(name or "")) - CREDIT_GENERIC_STEMS - _OF_ADDRESSES
         for name in (source.publisher, " ".join(_NAME_PARTS.split(witness.id)), witness.document.title)
     )
-    return iter(((publisher, 1), (file - title, 1), (title, 2)))
+    short = frozenset(filter(None, [(outlets.initials(source.publisher or "") or "").lower()]))
+    return iter(((publisher | short, 1), (file - title, 1), (title, 2)))

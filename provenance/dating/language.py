@@ -331,6 +331,8 @@ class Language:
     """Seasons by which an issue is called."""
     papers: frozenset[str]
     """What comes out by months or seasons: newsletter, bulletin."""
+    records: frozenset[str]
+    """What is written down of a meeting that was held: minutes of."""
     clues: Mapping[str, int]
     """What a clue of wording tells of a date, in hundredths of log-odds: positive where it is over."""
     known: dict[str, tuple[Role, Role | None]] = field(init=False, repr=False, compare=False)

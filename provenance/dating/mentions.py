@@ -42,6 +42,8 @@ MIN_WRAPPED_CHARACTERS = 40
 """A shorter line was not broken for its length."""
 _UNFINISHED = {*(Role.AT, Role.OF, Role.FOR, Role.TO, Role.FROM, Role.SINCE, Role.UNTIL, Role.DETERMINER, Role.JOIN)}
 _MAX_READ = 20_000  # sentences that are remembered
+_MAX_LINE = 160  # characters before and behind a number in a column
+_COLUMN = ("   ", "\t")
 MAX_DATES_IN_SENTENCE = 12
 """What has more is a table: the rest of its dates are left out."""
 
@@ -89,7 +91,7 @@ def mentions(
     """
     tables = LANGUAGES[language]
     sight = sight or sighted(text, tables.dates)
-    dates = in_range(sight.dates, settings)
+    dates = [one for one in in_range(sight.dates, settings) if one.month or not _is_in_column(text, one)]
     if not dates:
         return ()
     found: list[Mention] = []
@@ -111,6 +113,14 @@ def mentions(
             mention = _mention(text, sight.low, one, chain, place, language, is_quoted=is_quoted)
             found.extend([mention] if mention else [])
     return tuple(found)
+
+
+def _is_in_column(text: str, one: Expression) -> bool:
+    """Whether a number stands apart at the end of a line with other words, as in a list of numbered documents."""
+    line = text.rfind("\n", max(0, one.start - _MAX_LINE), one.start) + 1
+    if not text[line : one.start].endswith(_COLUMN) or not text[line : one.start].strip():
+        return False
+    return not text[one.end : one.end + _MAX_LINE].partition("\n")[0].strip()
 
 
 @lru_cache(maxsize=_MAX_READ)

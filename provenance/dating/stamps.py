@@ -133,7 +133,7 @@ def judge(
         return label
     if index:
         return None
-    words = before.strip(_MARKS)
+    words = _unlabelled(before.strip(_MARKS), patterns)
     if is_byline(words, patterns) and (words[:1].isupper() or is_last or CLOCK.search(line[one.end :][:_NEAR])):
         return "byline", BYLINE  # what goes on in small letters is prose: by the buyer on 3 May as part of
     if is_last and words.lower().startswith(patterns.bylines) and before.rstrip()[-1:] in _PARTING:
@@ -150,6 +150,16 @@ def is_byline(words: str, patterns: StampPatterns) -> bool:
     byline = patterns.language.byline
     bare = words.strip(_MARKS)
     return bare.lower().startswith((f"{byline} ", f"{byline}: ")) and len(bare.split()) <= MAX_BEFORE_WORDS
+
+
+def _unlabelled(words: str, patterns: StampPatterns) -> str:
+    """The words of a byline without a label in front and a preposition behind: Posted by Ann Lee on 3 March 2026."""
+    label = patterns.label.match(words.lower())
+    bare = words[label.end() :].strip(_MARKS) if label else words
+    if not label or not is_byline(bare, patterns):
+        return words
+    head, _, last = bare.rpartition(" ")
+    return head if patterns.language.roles.get(last.lower()) is Role.AT else bare
 
 
 def _names_document(before: str, patterns: StampPatterns) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from provenance.cues import STATE, TIME_CUES
+from provenance.cues import CITES, REPEATS, REPORTS, STATE, TIME_CUES
 from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
@@ -56,6 +56,7 @@ _PROGRESSION = "slot-progression"
 """Heard where a form is filled in anew for a later day: between drafts of one text it says nothing."""
 _TENSE = "tense-shift"
 """Heard of a plan and what came of it, other figures in both: a form that is filled in anew keeps its tense."""
+_HAS_IT_FROM = frozenset([REPEATS, CITES, REPORTS])
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PROGRESSION])
 
 
@@ -101,7 +102,7 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     filled |= is_refilled(pairs, is_whole & ~filled)
     progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
     drafts = are_drafts(pairs, filled | progresses)
-    filled &= ~drafts & ~np.array([any(e.cue == _TENSE for e in held) for held in evidence], dtype=np.bool_)
+    filled &= ~drafts & ~np.array([any(map(_tells_no_form, held)) for held in evidence], dtype=np.bool_)
     counted = [
         tuple([e for e in held if (e.cue in TIME_CUES if is_filled else e.cue != _PROGRESSION)])
         if is_filled or is_draft
@@ -109,6 +110,14 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
         for held, is_filled, is_draft in zip(evidence, filled.tolist(), drafts.tolist(), strict=True)
     ]
     return instances(Said, shares, counted, filled.tolist())
+
+
+def _tells_no_form(one: Evidence) -> bool:
+    """Whether evidence says that two texts are no form: a plan and what came of it, or that one has it from the other.
+
+    Who rounds the figures of a story and leaves some out has other figures, and says whose story it is.
+    """
+    return one.cue == _TENSE or (one.cue == "repost-marker" and one.says in _HAS_IT_FROM)
 
 
 def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 RELEASE_MARKERS = re.compile(
-    r"^[ \t*#-]*(?:ends|check against delivery|notes? (?:to|for) editors?|for immediate release|"
+    r"^[ \t*#-]*(?:ends|# ?# ?#|check against delivery|notes? (?:to|for) editors?|for immediate release|"
     r"(?:press|media|news) (?:release|contacts?|enquiries)|(?:cautionary (?:note|statement)s? (?:on|about|regarding) )?"
     r"forward[- ]looking statements?(?=[^\w\n]*(?:$|[:.—–-] ))(?:[:.—–-] [^\n]*)?"
+    r"|this (?:press|media|news) release (?:contains|includes|may (?:contain|include)) [^\n]*"
     r"|(?:contacts?|for (?:interviews|media enquiries|further information|more information)[^\n:]{0,40})"
     r"(?::| contact) [^\n]*\b(?:investor|media|press|public) (?:relations|office|team|contact|enquiries)\b[^\n]*)"
     r"[ \t\r*:.-]*$",
@@ -64,6 +65,15 @@ ISSUER_ENDS = re.compile(
 )
 """What stands behind the name of an issuer: the form of a firm, the month of a report, a seat or degree."""
 
+PAPER_WORDS = frozenset(
+    """
+    advertiser advocate argus bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian
+    herald independent inquirer journal leader mail mercury messenger mirror monitor news observer post press record
+    register reporter sentinel standard star telegraph times tribune voice weekly wire
+    """.split()
+)
+"""What papers and agencies are called by, at the end of their names."""
+
 ITEMS = "article|story|post|piece|text|page|report|release|statement|column|interview|essay|notice|bulletin"
 """What a text calls itself."""
 
@@ -74,6 +84,10 @@ _CUT_FROM = "taken|adapted|excerpted|extracted|abridged"
 _MATERIAL = "inputs|input|materials|material|files|reporting|copy"
 
 _CAME_BY = "found|saw|spotted|came across|read|stole|borrowed|got"
+
+_REACHES, _BY_WAY = ("comes", "came", "reaches us", "reached us"), "via|by way of|courtesy of"
+
+_PASTING = "posting|pasting|copying|quoting|cutting and pasting|cut and paste|copy and paste"
 
 _LINE = r"(?:^|\n)[^\w\n]{0,4}"
 
@@ -109,8 +123,19 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             rf"{_LINE}(?:{_CUT_FROM}) from\b",
         ),
         (
-            ("source", "via", "h/t", "hat tip", "hat-tip"),
-            r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|via|h/t|hat[ -]tip)\s?:\s?\S",
+            ("source", "information from", "via", "h/t", "hat tip", "hat-tip"),
+            (
+                r"(?:^|\n)[ \t]{0,8}(?:(?:story |news |original )?source|information from|via|h/t|hat[ -]tip)"
+                r"\s?:\s?\S"
+            ),
+        ),
+        (
+            tuple(f"{verb} {how}" for verb in _REACHES for how in _BY_WAY.split("|")),
+            rf"\b(?:{'|'.join(_REACHES)}) (?:to (?:us|me) )?(?:{_BY_WAY})\b",
+        ),
+        (
+            tuple(_PASTING.split("|")),
+            rf"\b(?:{_PASTING}) (?:[^\W\d_][\w’'-]* ){{0,5}}from (?:the|a|an|their|its|our)\b",
         ),
         (("materials provided by", "provided by the"), r"\b(?:materials?|text|story) (?:is |was )?provided by\b"),
         (
@@ -187,7 +212,9 @@ CREDIT_PHRASES = re.compile(
     r"h/t|hat tip(?: to)?)\b|"
     r"\b(?:in|from) (?:a|an|its|their|the|his|her) (?:(?:press|news|media|joint|written|prepared) )?"
     r"(?:statement|release|announcement)\b|"
-    r"\b(?:the|a|its|their) (?:press|news|media) release\b",
+    r"\b(?:the|a|its|their) (?:press|news|media) release\b|"
+    r"\b(?:has |have |had )?issued (?:a|an|the|its|their) (?:\w+ ){0,3}"
+    r"(?:warning|alert|notice|statement|advisory|bulletin|recall|update)\b",
 )
 """Words, in lower case, by which a text credits where something comes from: whom, stands after or before them."""
 
@@ -196,6 +223,7 @@ CREDIT_MARKS = (
     *("copied from", "quoted from", "reproduced from", "owe to", "owed to", "statement", "release", "announcement"),
     *("reprinted from", "republished from", "reposted from", "adapted from", "excerpted from", "printed in"),
     *("printed by", "aired on", "aired by", "aired in", "broadcast on", "broadcast by", "broadcast in"),
+    *("issued a", "issued the", "issued its", "issued their"),
     *("h/t", "hat tip", "researchers", "scientists", "academics", "engineers", "experts", "economists", "team "),
 )
 """Each of those phrases has one of these, which are soon looked for; none goes on over the end of a line."""

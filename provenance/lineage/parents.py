@@ -21,11 +21,11 @@ from provenance.cues import TIME_CUES
 from provenance.lineage import descent, further_parents, scale, weighing
 from provenance.lineage.arborescences import Forest, forests
 from provenance.lineage.odds import TELLS, by_shape, log_odds, logistic
-from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength
+from provenance.model import OUTSIDE, Bound, Edge, EdgeType, RelationType, Strength, Verdict
 from provenance.wording.coverage import within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from provenance.lineage.descent import Facts
     from provenance.model import Relation, Span, Witness
@@ -65,7 +65,7 @@ class Family:
     `before[x, y]` is the probability that document `x` was before `y`, `by_time` the same by time cues alone;
     `versions` are pairs of versions of one text; `explained` and `apart` are those of the `Group`; `quoted` the words
     of each document in quotation marks, as a set of bits; `releases` have the marks of a release; `announcing` tell of
-    a day to come; `relays` stand in forum software.
+    a day to come; `relays` stand in forum software; of pairs in `named` the second says that it has it from the first.
     """
 
     shared: Coverage
@@ -80,6 +80,7 @@ class Family:
     forest: Forest
     settings: LineageSettings
     relays: frozenset[str] = frozenset()
+    named: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,19 @@ def families(
             forest=drawn,
             settings=settings,
             relays=frozenset(name for name in names if witnesses[name].is_relay),
+            named=frozenset(chain.from_iterable(map(_named, group.relations))),
         )
         for group, names, before, drawn in zip(groups, held, orders, _drawn(known, held, named), strict=True)
     ]
+
+
+def _named(relation: Relation) -> Iterator[tuple[str, str]]:
+    """A pair of documents as source and target, where the later of the two says so and is believed."""
+    first = relation.verdict is Verdict.A_FIRST
+    if relation.verdict is not Verdict.UNDETERMINED and any(
+        one.cue == "repost-marker" and (one.favours == "a") is first for one in relation.evidence
+    ):
+        yield (relation.a, relation.b) if first else (relation.b, relation.a)
 
 
 def _both_ways(relations: Iterable[Relation], p: Callable[[Relation], float]) -> dict[tuple[str, str], float]:
@@ -272,6 +283,8 @@ def _in_very_words(one: Family, main: str | None, document: str, banned: set[tup
 
 def _is_drawn(one: Family, source: str, target: str) -> bool:
     """Whether a main parent is probable enough, and more so than that the two stand the other way round."""
+    if (target, source) in one.named:
+        return False  # who says that it has something from the other is no source of it, however the family hangs
     p = one.forest.parents[target][source]
     if one.before.get((source, target), 0.5) <= 0.5 and (p < _BY_FAMILY or not _has_third(one, source, target)):
         return False  # which of two texts holds more than the other tells nothing of their order

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from provenance.lexicon.credit import ISSUED, ISSUER_ENDS, PRESS_OFFICE, PRESS_OFFICES
 from provenance.lexicon.words import NAME_LINKS, NAME_WORD
 from provenance.model import Head
+from provenance.wording.titles import can_be_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,8 @@ def _has_day(words: str) -> bool:
 def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
     """Who may have issued a text, as its head has it: a line that is nothing but a name of two words and more.
 
-    Without what tells its form (Limited) or office and without a month; the River Authority of Benin also as that.
+    Without what tells its form (Limited) or office and without a month; the River Authority of Benin also as that, and
+    as Authority of Benin, which the State Water Authority of Benin may be called.
     """
     found: dict[str, None] = {}
     for title in titles:
@@ -89,9 +91,12 @@ def _issuers(titles: Sequence[str], start: str) -> tuple[str, ...]:
             whose = title  # the Harbour News Service is no office of the harbour
         bare = ISSUER_ENDS.sub("", whose).strip(_MARKS)
         words = bare.split()
+        if not can_be_title(bare):
+            continue  # by whom it is, or what kind of text
         if _MIN_WORDS <= len(words) <= _MAX_NAME_WORDS and _is_name(words):
             shorter = bare[: next((found.start() for found in _OF_PLACE.finditer(bare)), len(bare))]
-            found.update(dict.fromkeys(name for name in (bare, shorter) if len(name.split()) >= _MIN_WORDS))
+            names = bare, shorter, shorter.split()[-1] + bare[len(shorter) :]
+            found.update(dict.fromkeys(name for name in names if len(name.split()) >= _MIN_WORDS))
     for said in [said for pattern in ISSUED for line in start.split("\n") if (said := pattern.match(line))]:
         name = ISSUER_ENDS.sub("", said["name"])
         words = name.split()

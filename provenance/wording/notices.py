@@ -51,6 +51,7 @@ _TURN = re.compile(r"[;:]|\b(?:in fact|whereas|but|however|when (?:it|in fact|th
 _INSTEAD = re.compile(r",? \b(?:and not|not|rather than|instead of)\b ((?:[^,.;:()]|[.,](?=\d))+)", re.IGNORECASE)
 _TOKEN = re.compile(
     r"(?P<number>[£$€₹¥]?\d+(?:[.,]\d+)*(?: ?(?:%|(?:m|bn|k|million|billion|per ?cent)\b))?)|"
+    r"(?!(?<=[\w,;] )[A-Z][\w-]* [A-Z])"  # of Two Rivers: a number in capitals inside a sentence is part of a name
     rf"(?P<word>\b(?i:{'|'.join(NUMBER_WORDS)})\b)|(?P<name>\b[A-Z][\w’-]*\w(?: [A-Z][\w’-]*\w)*)"
 )
 _DAYS = frozenset(

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from provenance.lexicon.credit import PAPER_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +24,8 @@ _EDITION = re.compile(r"(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
 _BETWEEN = re.compile(r"\s+(?:[-–—|»·:]|::)\s+")
 _MAX_SITE_WORDS = 6
 _DIGIT = re.compile(r"[0-9]")
+_FILE_WORDS = re.compile(r"[^\W\d_]+")
+_MIN_INITIALS = 3  # fewer are those of many
 
 
 def names(document: Document) -> tuple[str, ...]:
@@ -41,6 +45,19 @@ def outlets(named: Sequence[tuple[str, ...]]) -> list[str]:
     counts = Counter(part for _, *parts in named for part in set(parts))
     likeliest = [max(parts, key=lambda part: counts[part], default="") for _, *parts in named]
     return [known or (part if counts[part] > 1 else "") for (known, *_), part in zip(named, likeliest, strict=True)]
+
+
+def by_file(document_id: str) -> str | None:
+    """The paper after which a file is called, as text would name it: Skerry Gazette, of `skerry-gazette-pool.txt`."""
+    words = _FILE_WORDS.findall(document_id.rpartition("/")[2].rpartition(".")[0].lower())
+    last = next((at for at, word in enumerate(words[1:], 1) if word in PAPER_WORDS), None)
+    return None if last is None else " ".join(words[: last + 1]).title()
+
+
+def initials(name: str) -> str | None:
+    """How a body of several words is called in short: FSB, of the Food Standards Board; None of a shorter name."""
+    first = "".join(word[0] for word in name.removeprefix("The ").split() if word[0].isupper())
+    return first if len(first) >= _MIN_INITIALS else None
 
 
 def is_name(line: str, document: Document, name: str) -> bool:

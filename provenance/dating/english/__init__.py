@@ -327,5 +327,6 @@ ENGLISH = Language(
     papers=_words(
         "bulletin circular digest gazette journal magazine monthly news newsletter newspaper quarterly review update"
     ),
+    records=_words("minutes notes proceedings record transcript"),
     clues=CLUES,
 )

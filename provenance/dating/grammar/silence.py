@@ -77,7 +77,13 @@ def unbound(setting: Setting, group: Group) -> Judgement:
 
 
 def title(setting: Setting, group: Group) -> Judgement:
-    """A bare title: its present and its participles say nothing, its future a little."""
+    """A bare title: its present and its participles say nothing, its future a little.
+
+    But minutes are of what was held: Minutes of the Special Meeting held on 3 May.
+    """
+    words = setting.words
+    if group.sense is Sense.OVER and setting.is_exact and words.form(0) in words.language.records:
+        return past(setting, group, "past-event")
     if group.sense in {Sense.COMING, Sense.PLANNED, Sense.UNBOUND}:
         return future(setting, group, "title", Strength.SOFT)
     return silent(setting, group, "title")
