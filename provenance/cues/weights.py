@@ -70,7 +70,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "later-date/month": 0.0,
         "later-date/several": 0.0,
         "later-date/single": 0.0,
-        "release": 3.3,
+        "release": 1.6,
         "repost-marker": 1.0,
         "respelling": 0.0,
         "same-year": 0.75,
