@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from math import exp
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance.cues import CUES
-from provenance.model import Family, Grade, Relation, RelationType, Report, Verdict, confidence
+from provenance.direction import probability
+from provenance.model import Evidence, Family, Grade, Relation, RelationType, Report, Verdict, confidence
+
+MOST_WORDING = 1.735  # log odds of .85
 
 BODY = (
     "The lido will be relined, its pumps replaced and the seaward wall rebuilt in brick from the old cannery. "
@@ -390,6 +394,37 @@ def test_wording_alone_is_never_more_than_probable(tmp_path: Path) -> None:
         tmp_path, a=f"{BODY}\n\nENDS\n\nNotes to editors", b=f"Jump to content\n\n{tagged}\n\nLink to comment"
     )
     assert 0.5 < found.p_a_first <= 0.85
+
+
+def p_first(time: float, wording: float, common: float) -> float:
+    """The probability that `a` was first, by log odds of time and of wording for it."""
+    told = [
+        Evidence(cue, "a" if worth > 0 else "b", abs(worth), "a", None, None, None, "")
+        for cue, worth in (("dating", time), ("attribution", wording))
+    ]
+    (p,) = probability([told], [common]).tolist()
+    return float(p)
+
+
+LOG_ODDS, CHANCE = st.floats(0.1, 3.0), st.floats(0.01, 0.99)
+
+
+@given(time=LOG_ODDS, wording=LOG_ODDS, one=CHANCE, other=CHANCE)
+def test_the_likelier_a_text_is_the_source_the_more_wording_tells_and_never_more_than_probably(
+    time: float, wording: float, one: float, other: float
+) -> None:
+    less, more = (p_first(time, wording, common) for common in sorted((one, other), reverse=True))
+    assert p_first(time, 0.0, 1.0) <= less <= more + 1e-9
+    assert more <= 1 / (1 + exp(-time - MOST_WORDING)) + 1e-9
+
+
+@given(time=LOG_ODDS, wording=LOG_ODDS, common=CHANCE)
+def test_wording_that_is_at_odds_with_time_counts_for_no_more_than_it_was_fitted(
+    time: float, wording: float, common: float
+) -> None:
+    at_odds = p_first(time, -wording, common)
+    assert 1 / (1 + exp(wording - time)) - 1e-9 <= at_odds <= p_first(time, 0.0, common)
+    assert at_odds == pytest.approx(1 - p_first(-time, wording, common))
 
 
 BONDS = (

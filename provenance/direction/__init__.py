@@ -261,14 +261,16 @@ def probability(evidence: Sequence[Sequence[Evidence]], common: Sequence[float])
 
     The weights of wording were fitted on pairs of which it is not known whether one is the other's source. If one is,
     wording tells more than that; if both have it from a third, it tells only how near each is to that, and time alone
-    counts. So both cases are mixed by `common`, and wording never counts for more than its fitted weight.
+    counts. So both cases are mixed by `common`. Wording never counts for more than its fitted weight where it is at
+    odds with time, for then there is a third as a rule; nor where no third is asked for (`common` is 0), as between
+    versions of one text.
     """
     time, told, _, names_other = balance(evidence)
     time, wording = _bounded(time, MOST_LOG_ODDS), _bounded(told, _MOST_WORDING)
     third = np.array(common, dtype=np.float64)
     mixed = third * _logistic(time) + (1 - third) * _logistic(time + _OF_SOURCE * wording)
-    added = np.log(mixed / (1 - mixed)) - time
-    believed = np.where(wording > 0, np.minimum(added, wording), np.maximum(added, wording))
+    most = np.where((third > 0) & (time * wording >= 0), _MOST_WORDING, np.abs(wording))
+    believed = _bounded(np.log(mixed / (1 - mixed)) - time, most)
     # A text that names the other as the one it repeats is more than a habit of wording.
     return _logistic(time + np.where(names_other, _bounded(told, _MOST_NAMED), believed))
 
@@ -278,7 +280,7 @@ def _logistic(log_odds: Floats) -> Floats:
     return 1 / (1 + np.exp(-_bounded(log_odds, MOST_LOG_ODDS)))
 
 
-def _bounded(log_odds: Floats, most: float) -> Floats:
+def _bounded(log_odds: Floats, most: float | Floats) -> Floats:
     """Log odds, those beyond `most` in either direction taken for `most`."""
     return np.maximum(-most, np.minimum(most, log_odds))
 
