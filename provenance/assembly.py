@@ -60,7 +60,7 @@ def documents(outline: Outline, believed: Believed, settings: Settings) -> tuple
         by_document[match.a.document].append(match.a)
         by_document[match.b.document].append(match.b)
     repeats = outline.repeats(_MIN_REPEATED_WORDS)
-    is_shown = settings.report.text != "none"  # nobody asks for a text that is not
+    is_shown = settings.report.text != "none"  # nobody asks for a text that is not, or its title
     traced = []
     for number, name in enumerate(outline.ids):
         witness = believed.witnesses[name]
@@ -69,7 +69,7 @@ def documents(outline: Outline, believed: Believed, settings: Settings) -> tuple
             TracedDocument(
                 id=document.id,
                 sha256=document.sha256,
-                title=document.title or _title(witness),
+                title=(document.title or _title(witness)) if is_shown else None,
                 characters=len(document.text),
                 words=outline.words(number),
                 language=document.language,

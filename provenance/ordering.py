@@ -20,6 +20,7 @@ from provenance.cues.kinship import Kin
 from provenance.kernels import release
 from provenance.lineage import ancestors, relation_types
 from provenance.pairs import gathered, parted
+from provenance.withheld import relation_shown
 from provenance.wording.coverage import coverage, thirds
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def believed(
         drawn, spans = lineage.families(
             story.families, near, shared, related, hidden, identical, settings.lineage, story.first
         )
-        relations += related
+        relations += [relation_shown(each, settings.report) for each in related]
         families += drawn
         held |= spans
         del near, shared, related, hidden, of_story  # before the next story is laid out
