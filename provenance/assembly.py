@@ -64,21 +64,21 @@ def documents(outline: Outline, believed: Believed, settings: Settings) -> tuple
     is_shown = settings.report.text != "none"  # nobody asks for a text that is not, or its title
     traced = []
     for number, name in enumerate(outline.ids):
-        witness = believed.witnesses[name]
+        witness, text = believed.witnesses.bare[name], believed.witnesses.text(name)
         document = witness.document
         traced.append(
             TracedDocument(
                 id=document.id,
                 sha256=document.sha256,
-                title=(document.title or _title(witness)) if is_shown else None,
-                characters=len(document.text),
+                title=(document.title or _title(believed.witnesses[name])) if is_shown else None,
+                characters=len(text),
                 words=outline.words(number),
                 language=document.language,
                 read=document.read,
                 source=document.source,
-                text=document.text if is_shown else None,
+                text=text if is_shown else None,
                 dating=witness.dating,
-                blocks=_blocks(witness, by_document.get(document.id, ())),
+                blocks=_blocks(text, witness.dating.evidence, by_document.get(document.id, ())),
                 shares=shares[number],
                 family=family_of.get(document.id),
                 passages=found[number],
@@ -208,12 +208,11 @@ def _title(witness: Witness) -> str | None:
     return above[0] if len(above) == 1 else None
 
 
-def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
-    """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    hard = [(e.start, e) for e in witness.dating.evidence if e.strength is Strength.HARD and e.start is not None]
+def _blocks(text: str, evidence: Iterable[DateEvidence], sides: Iterable[Place]) -> tuple[Block, ...]:
+    """Runs of a text that are dated by themselves: a long shared stretch, and the text around it."""
+    hard = [(e.start, e) for e in evidence if e.strength is Strength.HARD and e.start is not None]
     if not hard:
         return ()  # nothing in it parts one run from another
-    text = witness.document.text
     spans = sorted({(side.start or 0, side.end or 0) for side in sides})
     long = [(start, end) for start, end in spans if _is_block(text, start, end)]
     merged: list[tuple[int, int]] = []

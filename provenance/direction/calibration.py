@@ -55,17 +55,17 @@ class Calibration:
         """The evidence `outlet` for those of some pairs whose outlets differ in how early they mostly are."""
         outlets = {name: _outlet(witness) for name, witness in witnesses.items()} if self.outlets else {}
         leads = {name: self.outlets.get(outlet, 0.0) for name, outlet in outlets.items()}
+        says = {
+            outlet: f"of this archive’s dated pairs, those from {outlet} are more often the earlier than this one’s"
+            for outlet in set(outlets.values())  # once for all pairs
+        }
         for pair in pairs if self.outlets else ():
             log_odds = leads[pair[0]] - leads[pair[1]]
             if log_odds:
                 earlier, later = pair if log_odds > 0 else pair[::-1]
-                says = (
-                    f"of this archive’s dated pairs, those from {outlets[earlier]} are more often the earlier than "
-                    "this one’s"
-                )
                 weight = round(min(abs(log_odds), _MOST_OF_OUTLETS), 4)
                 favours = "a" if log_odds > 0 else "b"
-                yield pair, Evidence("outlet", favours, weight, later, None, None, None, says)
+                yield pair, Evidence("outlet", favours, weight, later, None, None, None, says[outlets[earlier]])
 
 
 @dataclass(frozen=True, slots=True)
