@@ -113,7 +113,7 @@ def report(
     learned = Lessons(taught, calibration.examples(told, witnesses.bare))
     known = calibration.learned(elsewhere.joined(learned).examples)
     relations, families, held = ordering.believed(stories, told, witnesses, identical, settings, known)
-    del stories, together
+    del stories, together, told
     taken_back = corrections.corrections(matches, relations, witnesses)
     witnesses = witnesses.settled(partial(dating_shown, settings=settings.report))  # no more is asked of their order
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical, taken_back)
