@@ -110,7 +110,7 @@ def report(
     witnesses = testimony.beside_others(witnesses, beside, workers, signs).judged(beside)
     stories = ordering.stories(grouped, matches, together)
     told = ordering.told(stories, witnesses, progress, said)
-    learned = Lessons(taught, calibration.examples(told, witnesses.bare))
+    learned = Lessons(taught, calibration.examples(ordering.pairs_told(stories, told), witnesses.bare))
     known = calibration.learned(elsewhere.joined(learned).examples)
     relations, families, held = ordering.believed(stories, told, witnesses, identical, settings, known)
     del stories, together, told
