@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from provenance.wording import furniture
 from provenance.wording.titles import can_be_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from provenance.batch import Outline
     from provenance.model import DateEvidence, Family, Match, Passage, Place, Relation, Shares, Witness
@@ -60,24 +61,24 @@ def documents(outline: Outline, believed: Believed, settings: Settings) -> tuple
         by_document[match.a.document].append(match.a)
         by_document[match.b.document].append(match.b)
     repeats = outline.repeats(_MIN_REPEATED_WORDS)
-    is_shown = settings.report.text != "none"  # nobody asks for a text that is not
+    is_shown = settings.report.text != "none"  # nobody asks for a text that is not, or its title
     traced = []
     for number, name in enumerate(outline.ids):
-        witness = believed.witnesses[name]
+        witness, text = believed.witnesses.bare[name], believed.witnesses.text(name)
         document = witness.document
         traced.append(
             TracedDocument(
                 id=document.id,
                 sha256=document.sha256,
-                title=document.title or _title(witness),
-                characters=len(document.text),
+                title=(document.title or _title(believed.witnesses[name])) if is_shown else None,
+                characters=len(text),
                 words=outline.words(number),
                 language=document.language,
                 read=document.read,
                 source=document.source,
-                text=document.text if is_shown else None,
+                text=text if is_shown else None,
                 dating=witness.dating,
-                blocks=_blocks(witness, by_document.get(document.id, ())),
+                blocks=_blocks(text, witness.dating.evidence, by_document.get(document.id, ())),
                 shares=shares[number],
                 family=family_of.get(document.id),
                 passages=found[number],
@@ -93,7 +94,7 @@ def _passages(
 ) -> tuple[list[tuple[Passage, ...]], list[Shares]]:
     """The passages and shares of each document. A whole copy takes over those of the document that stands for it."""
     witnesses, matches = believed.witnesses, believed.matches
-    before = _before(believed.relations, believed.families)
+    before = _Before(believed.relations, believed.families)
     parents: dict[str, set[str]] = defaultdict(set)
     for edge in (e for family in believed.families for e in family.edges):
         parents[edge.target].add(edge.source)
@@ -158,19 +159,33 @@ def _portions(outline: Outline, matches: Sequence[Match]) -> Iterator[tuple[rang
         yield range(numbers[0], numbers[-1] + 1), [matches[n] for n in near]
 
 
-def _before(relations: Sequence[Relation], families: Sequence[Family]) -> dict[tuple[str, str], float]:
+class _Before(Mapping[tuple[str, str], float]):
     """The probability that the first of two documents was finished before the second, for each pair both ways round.
 
-    Where the order of two is undetermined, and one is the first of their family, that one counts as the earlier.
+    Held once for each pair, of which a large collection has many. Where the order of two is undetermined, and one is
+    the first of their family, that one counts as the earlier.
     """
-    first = {family.first: family.p_first or 0.0 for family in families if family.first is not None}
-    before: dict[tuple[str, str], float] = {}
-    for each in relations:
-        p = each.p_a_first
-        if each.verdict is Verdict.UNDETERMINED:
-            p = min(max(p, first.get(each.a, 0.0)), 1 - first.get(each.b, 0.0))
-        before[each.a, each.b], before[each.b, each.a] = p, 1 - p
-    return before
+
+    def __init__(self, relations: Iterable[Relation], families: Iterable[Family]) -> None:
+        first = {family.first: family.p_first or 0.0 for family in families if family.first is not None}
+        held: dict[str, dict[str, float]] = defaultdict(dict)
+        for each in relations:
+            p = each.p_a_first
+            if each.verdict is Verdict.UNDETERMINED:
+                p = min(max(p, first.get(each.a, 0.0)), 1 - first.get(each.b, 0.0))
+            held[each.a][each.b] = p
+        self._held = dict(held)
+
+    def __len__(self) -> int:
+        return 2 * sum(map(len, self._held.values()))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        pairs = [(a, b) for a, others in self._held.items() for b in others]
+        return chain(pairs, ((b, a) for a, b in pairs))
+
+    def __getitem__(self, pair: tuple[str, str]) -> float:
+        a, b = pair
+        return self._held[a][b] if a < b else 1 - self._held[b][a]
 
 
 def _title(witness: Witness) -> str | None:
@@ -193,12 +208,11 @@ def _title(witness: Witness) -> str | None:
     return above[0] if len(above) == 1 else None
 
 
-def _blocks(witness: Witness, sides: Sequence[Place]) -> tuple[Block, ...]:
-    """Runs of a document that are dated by themselves: a long shared stretch, and the text around it."""
-    hard = [(e.start, e) for e in witness.dating.evidence if e.strength is Strength.HARD and e.start is not None]
+def _blocks(text: str, evidence: Iterable[DateEvidence], sides: Iterable[Place]) -> tuple[Block, ...]:
+    """Runs of a text that are dated by themselves: a long shared stretch, and the text around it."""
+    hard = [(e.start, e) for e in evidence if e.strength is Strength.HARD and e.start is not None]
     if not hard:
         return ()  # nothing in it parts one run from another
-    text = witness.document.text
     spans = sorted({(side.start or 0, side.end or 0) for side in sides})
     long = [(start, end) for start, end in spans if _is_block(text, start, end)]
     merged: list[tuple[int, int]] = []

@@ -20,6 +20,7 @@ from provenance.cues.kinship import Kin
 from provenance.kernels import release
 from provenance.lineage import ancestors, relation_types
 from provenance.pairs import gathered, parted
+from provenance.withheld import relation_shown
 from provenance.wording.coverage import coverage, thirds
 
 if TYPE_CHECKING:
@@ -88,17 +89,28 @@ def told(
     witnesses: Witnesses,
     progress: Progress,
     said: Known[Said] | None,
-) -> dict[Pair, Told]:
-    """The evidence of order of each pair of documents. `said` is remembered of earlier runs."""
+) -> list[bytes]:
+    """The evidence of order of the pairs of each story, packed. `said` is remembered of earlier runs."""
     number = sum(len(story.pairs) for story in found)
     place = {} if said is None else {name: n for n, name in enumerate(witnesses)}
-    evidence: dict[Pair, Told] = {}
+    evidence: list[bytes] = []
+    done = 0
     for story in found:
+        held: list[Told] = []
         for part in _told(story, *story.laid(witnesses), said, place):
-            evidence |= part
-            progress("ordering", len(evidence), number)
+            held += part
+            progress("ordering", done + len(held), number)
+        done += len(held)
+        evidence.append(direction.packed(held))
+        del held
         release()
     return evidence
+
+
+def pairs_told(found: Sequence[Story], evidence: Iterable[bytes]) -> Iterator[tuple[Pair, Told]]:
+    """Each pair of documents with its evidence of order."""
+    for story, held in zip(found, evidence, strict=True):
+        yield from zip(story.pairs, direction.unpacked(held), strict=True)
 
 
 def _told(
@@ -107,8 +119,8 @@ def _told(
     shared: Coverage,
     said: Known[Said] | None,
     place: Mapping[str, int],
-) -> Iterator[dict[Pair, Told]]:
-    """The evidence of order of the pairs of a story, some at a time where it is one large family.
+) -> Iterator[list[Told]]:
+    """The evidence of order of the pairs of a story in their order, some at a time where it is one large family.
 
     `place`: the numbers of documents by which it is remembered what is `said` of them.
     """
@@ -123,7 +135,7 @@ def _told(
             np.array([members.get(a, 1) for a, _ in block], dtype=np.int64),
             np.array([others.get(pair, 0) for pair in block], dtype=np.int64),
         )
-        evidence = dict(zip(block, direction.told(laid, heard, kin), strict=True))
+        evidence = direction.told(laid, heard, kin)
         del laid, heard, kin  # before the next block is laid out
         yield evidence
 
@@ -154,7 +166,7 @@ def _heard(
 
 def believed(
     found: Sequence[Story],
-    evidence: dict[Pair, Told],
+    evidence: list[bytes],
     witnesses: Witnesses,
     identical: Sequence[tuple[str, ...]],
     settings: Settings,
@@ -162,21 +174,21 @@ def believed(
 ) -> tuple[tuple[Relation, ...], tuple[Family, ...], dict[str, tuple[tuple[Span, str], ...]]]:
     """The relations, by pair; the families, `F1` the first; and what each document has from missing ancestors, by id.
 
-    Empties `evidence`, to hold less at once.
+    Empties `evidence`, which is that of each story as `told` gives it, to hold less at once.
     """
-    for pair, habit in known.habits(evidence, witnesses.bare):
-        evidence[pair] = evidence[pair].heard_too(habit)
+    habits = dict(known.habits(chain.from_iterable(story.pairs for story in found), witnesses.bare))
     relations: list[Relation] = []
     families: list[Family] = []
     held: dict[str, tuple[tuple[Span, str], ...]] = {}
     for story in found:
         near, shared = story.laid(witnesses)
-        of_story = {pair: evidence.pop(pair) for pair in story.pairs}
+        of_story = dict(pairs_told([story], [evidence.pop(0)]))
+        of_story |= {pair: each.heard_too(habits[pair]) for pair, each in of_story.items() if pair in habits}
         related, hidden = _relations(story, of_story, shared, near, settings, known)
         drawn, spans = lineage.families(
             story.families, near, shared, related, hidden, identical, settings.lineage, story.first
         )
-        relations += related
+        relations += [relation_shown(each, settings.report) for each in related]
         families += drawn
         held |= spans
         del near, shared, related, hidden, of_story  # before the next story is laid out

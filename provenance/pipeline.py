@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from provenance.model import Inputs, Report
 from provenance.readers.intake import read_all
 from provenance.settings import Settings, as_mapping, check
 from provenance.testimony import events
-from provenance.withheld import withhold
+from provenance.withheld import dating_shown, withhold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -109,12 +110,12 @@ def report(
     witnesses = testimony.beside_others(witnesses, beside, workers, signs).judged(beside)
     stories = ordering.stories(grouped, matches, together)
     told = ordering.told(stories, witnesses, progress, said)
-    learned = Lessons(taught, calibration.examples(told, witnesses.bare))
+    learned = Lessons(taught, calibration.examples(ordering.pairs_told(stories, told), witnesses.bare))
     known = calibration.learned(elsewhere.joined(learned).examples)
     relations, families, held = ordering.believed(stories, told, witnesses, identical, settings, known)
-    del stories, together
+    del stories, together, told
     taken_back = corrections.corrections(matches, relations, witnesses)
-    witnesses = witnesses.judged()  # of nothing more is asked in what order they are
+    witnesses = witnesses.settled(partial(dating_shown, settings=settings.report))  # no more is asked of their order
     kept = frozenset(witnesses) if about is None else excerpt.shown(about, matches, relations, identical, taken_back)
     near = [match for match in matches if match.a.document in kept or match.b.document in kept]
     believed = assembly.Believed(witnesses, near, relations, families, held, identical)

@@ -40,14 +40,22 @@ _QUOTED = re.compile(r"“.*”|“.*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What may be shown: of the documents in `hidden` no word, of those in `parts` their kept stretches, in order."""
+    """What may be shown: of the documents in `hidden` no word, of those in `parts` their kept stretches, in order.
+
+    `is_nothing`: no word of any.
+    """
 
     hidden: frozenset[str] = frozenset()
     parts: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    is_nothing: bool = False
+
+    def hides(self, document: str) -> bool:
+        """Whether no word of a document may be shown."""
+        return self.is_nothing or document in self.hidden
 
     def holds(self, document: str, start: int | None, end: int | None) -> bool:
         """Whether words of a document may be quoted, given where they stand."""
-        if document in self.hidden:
+        if self.hides(document):
             return False
         if document not in self.parts:
             return True
@@ -59,7 +67,11 @@ class _Shown:
 
     def is_whole(self, documents: Iterable[str]) -> bool:
         """Whether all of these documents are shown in full."""
-        return self.hidden.isdisjoint(documents) and self.parts.keys().isdisjoint(documents)
+        held = tuple(documents)
+        return not any(map(self.hides, held)) and self.parts.keys().isdisjoint(held)
+
+
+_NOTHING = _Shown(is_nothing=True)
 
 
 def withhold(report: Report, settings: ReportSettings, now: str | None) -> Report:
@@ -79,7 +91,17 @@ def withhold(report: Report, settings: ReportSettings, now: str | None) -> Repor
 
 def without_text(report: Report) -> Report:
     """The report with all text, titles and quotations left out."""
-    return _withheld(report, _Shown(frozenset(document.id for document in report.documents)))
+    return _withheld(report, _NOTHING)
+
+
+def dating_shown(dating: Dating, settings: ReportSettings) -> Dating:
+    """The dating of a document as a report is to carry it, as far as the settings alone tell."""
+    return _dating(dating, "", _NOTHING) if settings.text == "none" else dating
+
+
+def relation_shown(relation: Relation, settings: ReportSettings) -> Relation:
+    """A relation as a report is to carry it, as far as the settings alone tell."""
+    return _relation(relation, _NOTHING) if settings.text == "none" else relation
 
 
 def is_source(source: Source, settings: ReportSettings) -> bool:
@@ -159,25 +181,30 @@ def _withheld(report: Report, shown: _Shown) -> Report:
 
 
 def _document(document: TracedDocument, shown: _Shown) -> TracedDocument:
-    is_hidden = document.id in shown.hidden
+    is_hidden = shown.hides(document.id)
     if not is_hidden and (document.id not in shown.parts or document.text is None):
         return document
     text, gaps = (None, document.withheld) if is_hidden else _in_part(document.text or "", shown.parts[document.id])
+    title = None if is_hidden else document.title
+    dating, passages = _dating(document.dating, document.id, shown), _passages(document, shown)
+    kept = document.text, document.title, document.dating, document.passages
+    if all(map(is_, kept, (text, title, dating, passages))):
+        return document
     return TracedDocument(
         document.id,
         document.sha256,
-        None if is_hidden else document.title,
+        title,
         document.characters,
         document.words,
         document.language,
         document.read,
         document.source,
         text,
-        _dating(document, shown),
+        dating,
         document.blocks,
         document.shares,
         document.family,
-        tuple([_passage(each, document.id, shown) for each in document.passages]),
+        passages,
         document.repeats,
         gaps,
         document.in_file,
@@ -194,9 +221,14 @@ def _in_part(text: str, kept: Sequence[Span]) -> tuple[str, tuple[Withheld, ...]
     return "".join(parts) + text[done:], gaps
 
 
+def _passages(document: TracedDocument, shown: _Shown) -> tuple[Passage, ...]:
+    passages = tuple([_passage(each, document.id, shown) for each in document.passages])
+    return document.passages if all(map(is_, passages, document.passages)) else passages
+
+
 def _passage(passage: Passage, document: str, shown: _Shown) -> Passage:
     credit = passage.credit
-    if credit is None or shown.holds(document, credit.start, credit.end):
+    if credit is None or credit.quote is None or shown.holds(document, credit.start, credit.end):
         return passage
     return replace(passage, credit=replace(credit, quote=None))
 
@@ -213,20 +245,24 @@ def _gaps(text: str, kept: Sequence[Span]) -> tuple[Withheld, ...]:
     return tuple(gaps)
 
 
-def _dating(document: TracedDocument, shown: _Shown) -> Dating:
-    dating, name = document.dating, document.id
+def _dating(dating: Dating, name: str, shown: _Shown) -> Dating:
+    """The dating of a document called so, without words that are withheld."""
     conflicts = dating.conflicts if shown.is_whole([name]) else tuple(map(_unquoted, dating.conflicts))
     evidence = tuple([one if shown.holds(name, one.start, one.end) else _without_quote(one) for one in dating.evidence])
+    if all(map(is_, (*conflicts, *evidence), (*dating.conflicts, *dating.evidence))):
+        return dating
     return Dating(dating.earliest, dating.latest, dating.likely, dating.stated, evidence, conflicts, dating.file_time)
 
 
 def _without_quote(one: DateEvidence) -> DateEvidence:
+    if one.quote is None:
+        return one
     return DateEvidence(one.cue, one.bound, one.date, one.strength, None, one.start, one.end, one.year_from)
 
 
 def _match(match: Match, shown: _Shown) -> Match:
     has_words = any(each.changes for each in match.segments)
-    if not has_words or shown.hidden.isdisjoint((match.a.document, match.b.document)):
+    if not has_words or not (shown.hides(match.a.document) or shown.hides(match.b.document)):
         return match
     return replace(match, segments=tuple([_without_changes(each) if each.changes else each for each in match.segments]))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import provenance
 from provenance.cues.weights import WEIGHTS
-from provenance.direction import Told, calibration
+from provenance.direction import Told, calibration, packed, unpacked
 from provenance.direction.calibration import MIN_PAIRS, examples, learned
 from provenance.model import Dating, Document, Evidence, Source, Stated, Witness
 
@@ -47,7 +47,7 @@ def archive(right: int, wrong: int, *, gap: int = 5) -> tuple[dict[tuple[str, st
 
 
 def taught(pairs: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> calibration.Calibration:
-    return learned(examples(pairs, witnesses))
+    return learned(examples(pairs.items(), witnesses))
 
 
 def worth(right: int, wrong: int) -> float:
@@ -110,3 +110,9 @@ def test_what_was_learned_from_is_counted_in_the_report(tmp_path: Path) -> None:
         own = f"Reader number {n} of the paper wrote to say so in verse.\n"
         (tmp_path / f"{n}.md").write_text(f"---\ndate: 2024-03-{2 * n + 1:02}\n---\n{own}\n{body * (1 + n % 3)}\n")
     assert provenance.trace([tmp_path]).inputs.steps["dated_pairs"] == 12 * 11 / 2
+
+
+def test_what_pairs_tell_comes_back_as_it_was_packed() -> None:
+    pairs = [told("a", "b"), told(), told("b", cue="dating"), Told(False, "loose", (0.1, 1 / 3), 0.2, ())]
+    assert unpacked(packed(pairs)) == pairs
+    assert unpacked(packed([])) == []

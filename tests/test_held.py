@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from provenance import assembly, chronology, lineage, ordering, pipeline, testimony
 from provenance.engines.local import local
 from provenance.matching import matched
-from provenance.model import Document, Stated
+from provenance.model import Document, Family, Relation, RelationType, Stated, Verdict
 from provenance.pairs import gathered
 from provenance.readers.intake import Documents, Packed, read_all
 from provenance.reports.json import json
@@ -165,6 +165,35 @@ def test_what_orders_texts_is_held_of_those_alone_that_stand_beside_others(found
     assert judged[telling[0]] == witnesses[telling[0]]
     assert not any(judged[name].mentions for name in telling[1:])
     assert [one.dating for one in judged.values()] == [one.dating for one in witnesses.values()]
+
+
+def test_when_their_order_is_known_witnesses_keep_what_is_shown_of_them(found: Matching, root: Path) -> None:
+    documents = read_all([root / "samples" / SAMPLE], SETTINGS.read).documents
+    with local(jobs=1) as workers:
+        witnesses = testimony.witnesses(documents, found.outline, found.matches, [], SETTINGS, workers)
+    assert any(one.likely_days for one in witnesses.values())
+    settled = witnesses.settled(lambda dating: replace(dating, conflicts=("seen",)))
+    for name, one in witnesses.items():
+        dating = replace(one.dating, conflicts=("seen",))
+        bare = replace(one, mentions=(), repeated=(), undated=(), likely_days=(), dating=dating)
+        assert settled[name] == bare
+
+
+def test_a_passage_that_many_matches_share_is_one_place(found: Matching) -> None:
+    places = [place for match in found.matches for place in (match.a, match.b)]
+    assert len({id(place) for place in places}) == len(set(places)) < len(places)
+
+
+def test_which_of_two_was_first_is_told_either_way_round() -> None:
+    open_, known = (
+        Relation(*pair, p, verdict, RelationType.DERIVED, 0.5, 0.5, ())
+        for pair, p, verdict in ((("a", "b"), 0.5, Verdict.UNDETERMINED), (("a", "c"), 0.25, Verdict.B_FIRST))
+    )
+    family = Family("F1", ("a", "b", "c"), "b", 0.75, (), (), ())
+    before = assembly._Before((open_, known), (family,))
+    assert dict(before) == {("a", "b"): 0.25, ("b", "a"): 0.75, ("a", "c"): 0.25, ("c", "a"): 0.75}
+    assert len(before) == len(dict(before))
+    assert before.get(("b", "c")) is None
 
 
 def test_a_report_takes_little_room_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from corrected import everything
 from harbour import CHAIR, COST, FARES, JOINED, OPENING, PLAN, STORY, WALK, document, harbour
 from pages import PageReader
 
+from provenance import trace
 from provenance.model import (
     Bound,
     Credit,
@@ -31,10 +32,12 @@ from provenance.model import (
 from provenance.reports.html import html
 from provenance.reports.json import json
 from provenance.reports.reading import parse
-from provenance.settings import ReportSettings
+from provenance.settings import ReportSettings, Settings
 from provenance.withheld import is_embargoed, withhold, without_text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import CpuSeconds
 
 MATCHED = ReportSettings(text="matched", source_kinds=("press release",))
@@ -198,6 +201,15 @@ def test_sentences_of_ours_are_kept_without_the_words_of_a_text_that_they_quote(
     assert found(bare, PLAN).dating.conflicts == (unquoted, "It states different days.")
     assert [each.says for each in bare.relations[0].evidence] == [unquoted]
     assert [each.says for each in bare.families[0].missing] == ([unquoted] if missing else [])
+
+
+@pytest.mark.parametrize("sample", ["council", "wire"])
+def test_a_report_made_without_text_is_one_cut_from_a_whole(root: Path, sample: str) -> None:
+    whole, bare = (
+        trace([root / "samples" / sample], Settings(report=ReportSettings(text=text))) for text in ("full", "none")
+    )
+    assert replace(bare, settings=whole.settings) == without_text(whole)
+    assert without_text(bare) == bare
 
 
 WORDS = {"text", "title", "quote", "says", "conflicts", "changes", "change", "withheld"}

@@ -103,7 +103,7 @@ def _first_coming(
     return min((m for m in own if past is None or m.last >= past.first), key=lambda m: m.last, default=None)
 
 
-@lru_cache(maxsize=10_000)  # texts of one day share what is drawn of it
+@lru_cache(maxsize=2_000)  # texts of one day share what is drawn of it
 def _drawn(
     floor: int | None, ceiling: int | None, behind: _Lags, ahead: _Lags, beneath: int, above: int
 ) -> tuple[int, ...]:

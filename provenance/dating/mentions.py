@@ -41,7 +41,7 @@ MAX_GAP_CHARACTERS = 4
 MIN_WRAPPED_CHARACTERS = 40
 """A shorter line was not broken for its length."""
 _UNFINISHED = {*(Role.AT, Role.OF, Role.FOR, Role.TO, Role.FROM, Role.SINCE, Role.UNTIL, Role.DETERMINER, Role.JOIN)}
-_MAX_READ = 20_000  # sentences that are remembered
+_MAX_READ = 2_000  # sentences that are remembered
 _MAX_LINE = 160  # characters before and behind a number in a column
 _COLUMN = ("   ", "\t")
 MAX_DATES_IN_SENTENCE = 12

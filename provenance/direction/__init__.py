@@ -11,7 +11,10 @@ is filled in anew wording tells nothing, and of time only what hangs on no guess
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -57,6 +60,7 @@ _PROGRESSION = "slot-progression"
 _TENSE = "tense-shift"
 """Heard of a plan and what came of it, other figures in both: a form that is filled in anew keeps its tense."""
 _HAS_IT_FROM = frozenset([REPEATS, CITES, REPORTS])
+_VALUES = attrgetter(*(each.name for each in fields(Evidence)))
 _OF_OTHERS = frozenset(["attribution", "forum", "release", "repost-marker", _PROGRESSION])
 
 
@@ -128,6 +132,22 @@ def told(pairs: Pairs, said: Sequence[Said], kin: Kin) -> list[Told]:
     common = p_common(pairs, kin, shares, evidence).tolist()
     third = [0.0 if bond == "version" else p for bond, p in zip(bonds, common, strict=True)]
     return instances(Told, pairs.is_matched.tolist(), bonds, [each.shares for each in said], third, evidence)
+
+
+def packed(told: Sequence[Told]) -> bytes:
+    """What pairs tell, held small until all others have told, too."""
+    rows = [(each.is_matched, each.bond, *each.shares, each.common, len(each.evidence)) for each in told]
+    return json.dumps((rows, [_VALUES(one) for each in told for one in each.evidence])).encode("ascii")
+
+
+def unpacked(told: bytes) -> list[Told]:
+    """What pairs tell, as it was before it was packed."""
+    rows, values = json.loads(told)
+    evidence = iter(instances(Evidence, *zip(*values, strict=True)) if values else ())
+    return [
+        Told(is_matched, bond, (of_a, of_b), common, tuple(islice(evidence, count)))
+        for is_matched, bond, of_a, of_b, common, count in rows
+    ]
 
 
 def believed(

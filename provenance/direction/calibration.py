@@ -55,17 +55,17 @@ class Calibration:
         """The evidence `outlet` for those of some pairs whose outlets differ in how early they mostly are."""
         outlets = {name: _outlet(witness) for name, witness in witnesses.items()} if self.outlets else {}
         leads = {name: self.outlets.get(outlet, 0.0) for name, outlet in outlets.items()}
+        says = {
+            outlet: f"of this archive’s dated pairs, those from {outlet} are more often the earlier than this one’s"
+            for outlet in set(outlets.values())  # once for all pairs
+        }
         for pair in pairs if self.outlets else ():
             log_odds = leads[pair[0]] - leads[pair[1]]
             if log_odds:
                 earlier, later = pair if log_odds > 0 else pair[::-1]
-                says = (
-                    f"of this archive’s dated pairs, those from {outlets[earlier]} are more often the earlier than "
-                    "this one’s"
-                )
                 weight = round(min(abs(log_odds), _MOST_OF_OUTLETS), 4)
                 favours = "a" if log_odds > 0 else "b"
-                yield pair, Evidence("outlet", favours, weight, later, None, None, None, says)
+                yield pair, Evidence("outlet", favours, weight, later, None, None, None, says[outlets[earlier]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,16 @@ class Example:
     signs: tuple[tuple[str, float], ...]
 
 
-def examples(told: Mapping[tuple[str, str], Told], witnesses: Mapping[str, Witness]) -> tuple[Example, ...]:
-    """The examples among some pairs, sorted by pair."""
+def examples(told: Iterable[tuple[tuple[str, str], Told]], witnesses: Mapping[str, Witness]) -> tuple[Example, ...]:
+    """The examples among some pairs, given each with what it tells; sorted by pair."""
     days = {name: day for name, witness in witnesses.items() if (day := _day(witness))}
-    dated = sorted((pair, days[pair[0]] < days[pair[1]]) for pair, each in told.items() if _is_known(pair, each, days))
-    return tuple(
-        Example(
-            *pair,
-            told[pair].bond,
-            (_outlet(witnesses[pair[not is_first]]), _outlet(witnesses[pair[is_first]])),
-            tuple(_signs(told[pair], is_first=is_first).items()),
-        )
-        for pair, is_first in dated
-    )
+    dated = {pair: each for pair, each in told if _is_known(pair, each, days)}
+    found = []
+    for pair in sorted(dated):
+        is_first = days[pair[0]] < days[pair[1]]
+        outlets = _outlet(witnesses[pair[not is_first]]), _outlet(witnesses[pair[is_first]])
+        found.append(Example(*pair, dated[pair].bond, outlets, tuple(_signs(dated[pair], is_first=is_first).items())))
+    return tuple(found)
 
 
 def learned(known: Sequence[Example]) -> Calibration:

@@ -37,6 +37,9 @@ class _Local:
 
     def map(self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any]) -> Iterator[Any]:
         """`function(shared, row)` for each row, in order: here, and in workers where enough of it is left."""
+        if self.jobs == 1:  # nobody else to ask, and so nothing to time
+            yield from (function(shared, row) for row in rows)
+            return
         done, began = 0, time.process_time()
         while done < len(rows):
             yield function(shared, rows[done])

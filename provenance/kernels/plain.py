@@ -42,6 +42,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _PARTED = re.compile(r"[-\xac\u2010]\s+")
+_MOST_WORDS = 50_000  # that are remembered: the words that recur are fewer
 _MAX_MARKS = 30  # normalising a longer run of combining marks takes quadratic time
 
 
@@ -74,7 +75,7 @@ def _in_one_script(word: str) -> str:
     return next((whole for whole, strange in wholes if not strange.search(whole)), word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_MOST_WORDS)
 def fold(word: str) -> str:
     """The word as it is compared: composed, case-folded, without invisible characters, apostrophes made plain.
 
@@ -275,7 +276,7 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(filter(None, map(content_stem, _words().findall(text))))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_MOST_WORDS)
 def content_stem(word: str) -> str | None:
     """The stem of a word of substance; None for any other word."""
     folded = fold(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -21,7 +22,7 @@ from provenance.memory import DIGEST, Known, state
 from provenance.model import Match, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -204,18 +205,21 @@ def _matches(aligned: dict[Pair, tuple[Alignment, ...]], outline: Outline) -> li
     """The alignments of all pairs as numbered matches, pairs in order. Empties `aligned`, to hold less at once."""
     pairs = [pair for pair in sorted(aligned) for _ in aligned[pair]]
     found = [one for pair in sorted(aligned) for one in aligned.pop(pair)]
-    places = [
-        instances(
-            Place,
-            [outline.ids[pair[side]] for pair in pairs],
-            [span.start for span in spans],
-            [span.end for span in spans],
-        )
+    sides = [
+        [(pair[side], span.start, span.end) for pair, span in zip(pairs, spans, strict=True)]
         for side, spans in enumerate(([one.a for one in found], [one.b for one in found]))
     ]
+    known = _places(dict.fromkeys(chain.from_iterable(sides)), outline)
+    places = [[known[row] for row in rows] for rows in sides]
     names = [f"M{number}" for number in range(1, len(found) + 1)]
     rest = [one.kind for one in found], [one.similarity for one in found], [one.segments for one in found]
     return instances(Match, names, *places, *rest)
+
+
+def _places(rows: Collection[tuple[int, int, int]], outline: Outline) -> dict[tuple[int, int, int], Place]:
+    """The places, each made once, that rows of the number of a document, start and end tell: many matches share one."""
+    columns = [outline.ids[number] for number, _, _ in rows], [row[1] for row in rows], [row[2] for row in rows]
+    return dict(zip(rows, instances(Place, *columns), strict=True))
 
 
 # --------------------------------------------------------------------------- before the join

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from provenance.model import Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from provenance.batch import Outline
-    from provenance.model import Document, Signs
+    from provenance.model import Dating, Document, Signs
 
 
 class Witnesses(Mapping[str, Witness]):
@@ -55,10 +55,18 @@ class Witnesses(Mapping[str, Witness]):
         more = {name: replace(self.bare[name], signs=told) for name, told in signs.items()}
         return Witnesses(self._documents, self._outline, {**self.bare, **more})
 
-    def judged(self, still: Container[str] = ()) -> Witnesses:
+    def judged(self, still: Container[str]) -> Witnesses:
         """The same witnesses; those not `still` asked about without what only tells which of two texts was first."""
         bare = {
             name: one if name in still else replace(one, mentions=(), repeated=(), undated=())
+            for name, one in self.bare.items()
+        }
+        return Witnesses(self._documents, self._outline, bare)
+
+    def settled(self, shown: Callable[[Dating], Dating]) -> Witnesses:
+        """The same witnesses as they are when their order is known: each with its dating as it is to be `shown`."""
+        bare = {
+            name: replace(one, mentions=(), repeated=(), undated=(), likely_days=(), dating=shown(one.dating))
             for name, one in self.bare.items()
         }
         return Witnesses(self._documents, self._outline, bare)
