@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 # Weights of keys, set by hand.
 _FULL = 256  # of a seed that `_RARE_DOCUMENTS` hold, or fewer
-_BAND = 2  # times as much weighs the band of a passage
-_WORD = 43  # of a word that `_RARE_DOCUMENTS` hold, or fewer: twelve make a pair; what more hold says nothing
+_BAND = 3  # times as much weighs the band of a passage
+_WORD = 54  # of a word that `_RARE_DOCUMENTS` hold, or fewer: twelve make a pair; what more hold says nothing
 _WORD_BITS = 9  # the last of a weight, in which words are counted apart: a document has fewer
 _RARE_DOCUMENTS = 8  # from here on the weight falls with the number of documents
 _LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
-_LEAST_LINKED = 52  # a fifth in a bucket that links each with a few only, for an edited copy of what hundreds hold
-_MIN_TOUCHES = 2 * _FULL  # of a candidate pair: one rare band, two rare seeds, or twelve rare words
+_LEAST_LINKED = 64  # a quarter in a bucket that links each with a few only, for an edited copy of what hundreds hold
+_MIN_TOUCHES = 5 * _FULL // 2  # of a candidate pair: one rare band, three rare seeds, or twelve rare words
 _NEIGHBOURS = 8  # on either side of each document in a large bucket
 _BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
 _COMPARED_ROWS = 1 << 18  # at a time: no column of millions is made only to be looked at once
@@ -124,7 +124,7 @@ def touches(
 
 
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
-    """The candidate pairs: those that share a band, two seeds, or twelve words, or more where these are common.
+    """The candidate pairs: those that share a band, three seeds, or twelve words, or more where these are common.
 
     Of a document with more partners than `max_whole_family_documents`, those with which it shares most are kept.
     """

@@ -1,10 +1,12 @@
 """The keys of documents: two documents are compared only where they have keys in common.
 
-Keys are of three kinds, all 64-bit integers. Band keys find passages that are alike as a whole: they are hashes of the
+Keys are of four kinds, all 64-bit integers. Band keys find passages that are alike as a whole: they are hashes of the
 bands of a passage's MinHash signature (Broder 1997; banding: Leskovec, Rajaraman and Ullman, Mining of Massive
-Datasets, 3.4). Seeds find what is shared inside passages that differ: they are hashes of every run of
-`shingle_words` words. Words of substance by themselves, of which several that hardly any document has must be shared,
-find what was told again in other words: names, figures and rare words are kept.
+Datasets, 3.4). Seeds find what is shared inside passages that differ: they are hashes of every run of `shingle_words`
+words, and of every phrase: three words of substance that follow one another in a passage, the small words and figures
+between them left out and endings taken off, since these are what an editor changes first. Words of substance by
+themselves, of which several that hardly any document has must be shared, find what was told again in other words:
+names, figures and rare words are kept.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _MOST_WORDS = 256  # of a document: of more, those of the smallest hashes, which are a sample of both texts alike
 _HASH_BITS = 44  # of a word, so that one sorted number holds it and its document
 _MIN_WEIGHT = 0.5  # of a word of substance or a figure
+_PHRASE_WORDS = 3
+_PHRASE = np.uint64(0x70687261)  # apart from runs of words: a phrase is one of stems
 
 
 @lru_cache(maxsize=8)
@@ -38,19 +42,20 @@ def permutations(count: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.
 
 
 def keys(batch: Batch, settings: SketchSettings) -> Keys:
-    """The keys of the documents of a batch: bands, then seeds and words. The same key may come several times.
+    """The keys of the documents of a batch: bands, then runs, phrases and words. A key may come several times.
 
     Passages that are furniture, or shorter than `shingle_words`, have no band keys. Runs of words that begin or end in
     furniture, or go beyond their document, are no seeds.
     """
     hashes = shingle_hashes(batch.word, settings.shingle_words)
     band_key, band_document = _band_keys(batch, hashes, settings)
-    seed_key, seed_document = _seeds(batch, hashes, settings)
+    run_key, run_document = _runs(batch, hashes, settings)
+    phrase_key, phrase_document = _phrases(batch)
     word_key, word_document = _words(batch)
     return Keys(
-        key=np.concatenate([band_key & ~IS_WORD, seed_key & ~IS_WORD, word_key]),
-        document=np.concatenate([band_document, seed_document, word_document]),
-        is_seed=np.repeat([False, True], [len(band_key), len(seed_key) + len(word_key)]),
+        key=np.concatenate([band_key & ~IS_WORD, run_key & ~IS_WORD, phrase_key & ~IS_WORD, word_key]),
+        document=np.concatenate([band_document, run_document, phrase_document, word_document]),
+        is_seed=np.repeat([False, True], [len(band_key), len(run_key) + len(phrase_key) + len(word_key)]),
     )
 
 
@@ -72,10 +77,10 @@ def _band_keys(
     return mixed.reshape(-1), np.repeat(batch.document_of_passage()[held], settings.bands)
 
 
-def _seeds(
+def _runs(
     batch: Batch, hashes: NDArray[np.uint64], settings: SketchSettings
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The seeds and the document of each."""
+    """The keys of runs of words, and the document of each."""
     reach = settings.shingle_words - 1
     documents = batch.document_of_token()
     is_furniture = np.repeat(batch.is_furniture, np.diff(batch.passage_token))
@@ -83,6 +88,17 @@ def _seeds(
     whole = documents[:count] == documents[reach : reach + count]
     kept = np.flatnonzero(whole & ~is_furniture[:count] & ~is_furniture[reach : reach + count])
     return mix(hashes[kept]), documents[kept]
+
+
+def _phrases(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The keys of phrases, and the document of each. What is written without spaces has none."""
+    counts = np.diff(batch.passage_token)
+    held = np.flatnonzero((batch.weight > _MIN_WEIGHT) & ~np.repeat(batch.is_furniture, counts))
+    passage = np.repeat(np.arange(len(counts)), counts)[held]
+    hashes = shingle_hashes(batch.stem[held], _PHRASE_WORDS)
+    last = _PHRASE_WORDS - 1
+    kept = np.flatnonzero(passage[: len(hashes)] == passage[last : last + len(hashes)])
+    return mix(hashes[kept] ^ _PHRASE), batch.document_of_token()[held[kept]]
 
 
 def _words(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

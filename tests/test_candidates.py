@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -182,7 +182,7 @@ def test_pairs_are_those_that_share_two_rare_seeds_or_a_band(rows: list[tuple[in
     sure = {
         (a, b)
         for a, b in combinations(sorted(held), 2)
-        if sum(1 if is_seed else 2 for _, is_seed in held[a] & held[b] & {*rare}) >= 2
+        if sum(1 if is_seed else 3 for _, is_seed in held[a] & held[b] & {*rare}) >= 3
     }
     found = set(pairs_of(joined([keys_of(rows)], 31)))
     assert sure <= found
@@ -192,10 +192,10 @@ def test_pairs_are_those_that_share_two_rare_seeds_or_a_band(rows: list[tuple[in
 @given(st.lists(st.frozensets(st.integers(0, 3), min_size=2), min_size=1, max_size=6))
 def test_the_first_document_counts_like_any_other(buckets: list[frozenset[int]]) -> None:
     rows = [
-        (2 * key + twice, document, True)
+        (3 * key + more, document, True)
         for key, held in enumerate(buckets)
         for document in sorted(held)
-        for twice in (0, 1)
+        for more in range(3)
     ]
     wanted = {pair for held in buckets for pair in combinations(sorted(held), 2)}
     assert set(pairs_of(joined([keys_of(rows)], 4))) == wanted
@@ -299,6 +299,54 @@ def test_documents_that_share_twelve_words_which_few_others_have_are_a_pair(
 def test_common_words_fill_no_bucket() -> None:
     held = words_of((1, document) for document in range(1000))
     assert joined([held], 1000).capped_buckets == 0
+
+
+def keys_of_texts(*texts: str) -> list[set[int]]:
+    """The keys of the phrases and runs of some texts: of each a set."""
+    batch = segment.batch(
+        [Document(id=str(n), text=text, sha256="") for n, text in enumerate(texts)], SegmentSettings()
+    )
+    keys = sketch.keys(batch, SketchSettings())
+    is_phrase = keys.is_seed & (keys.key & IS_WORD == 0)
+    return [set(keys.key[is_phrase & (keys.document == n)].tolist()) for n in range(len(texts))]
+
+
+def test_a_phrase_outlasts_small_words_figures_and_endings() -> None:
+    one, other = keys_of_texts(
+        "Councillors backed the 14 disputed harbour plans.",
+        "A councillor is backing these, with 2 disputes over harbours.",
+    )
+    assert len(one & other) == 2  # councillor backed disputed, backed disputed harbour
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Councillors backed harbour plans.", "Councillors backed. Harbour plans waited."),  # a passage ends between
+        ("委員会は港の計画を承認した。", "港の計画"),  # signs without spaces: their runs tell
+    ],
+)
+def test_no_phrase_goes_beyond_its_passage_or_is_of_signs(one: str, other: str) -> None:
+    ours, theirs = keys_of_texts(one, other)
+    assert not ours & theirs
+
+
+@given(st.lists(st.sampled_from("the harbour plan backs 14 a council of 委 gate".split()), max_size=30))
+def test_phrases_are_of_three_words_of_substance_each(words: list[str]) -> None:
+    (keys,) = keys_of_texts(" ".join(words) + ".")
+    batch = segment.batch([Document(id="0", text=" ".join(words) + ".", sha256="")], SegmentSettings())
+    solid = [
+        (passage, stem)
+        for passage, (first, last) in enumerate(pairwise(batch.passage_token.tolist()))
+        for stem, weight in zip(batch.stem[first:last].tolist(), batch.weight[first:last].tolist(), strict=True)
+        if weight > 0.5 and not batch.is_furniture[passage]
+    ]
+    phrases = {
+        tuple(stem for _, stem in solid[k : k + 3]) for k in range(len(solid) - 2) if solid[k][0] == solid[k + 2][0]
+    }
+    bare = replace(batch, weight=np.zeros(len(batch.weight)))
+    runs = sketch.keys(bare, SketchSettings())
+    assert len(keys) == len(phrases) + len(set(runs.key[runs.is_seed].tolist()))
 
 
 def test_the_words_of_a_document_are_a_sample_that_texts_with_the_same_words_share() -> None:
