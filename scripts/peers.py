@@ -1,11 +1,12 @@
 """Other tools at the same work: files to pairs of passages that share wording, with their places.
 
-usage: scripts/peers.py NAME TEXTS OUT.jsonl [--unit paragraph|sentence] [--words N] [--threshold T]
+usage: scripts/peers.py NAME TEXTS OUT.jsonl [--unit paragraph|sentence] [--words N] [--threshold T] [--check C]
 
 Names: datasketch-documented, datasketch-best, rensa, text-dedup, polars. Writes one match a line: document, start and
 end of one side, then of the other. None of them has a notion of passages, so they are given them: paragraphs or
 sentences, folded to lower case, as sets of runs of words. Every one but the first is given each distinct passage once
-and the copies afterwards, as a careful user would. What they then call alike is what they found.
+and the copies afterwards, as a careful user would. What they then call alike is what they found; with --check, what
+rapidfuzz (`ratio` of the folded words) then finds alike, too, from C of 100 on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ PERMUTATIONS = 128
 MAX_BUCKET = 300
 """Documents that a run of words may stand in, in the join; above it the pairs are many and mean little."""
 MAX_GAP_WORDS = 12
+LEAST_WORDS = 5
+CHECKED_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a text is cut, how many words a run has, from which likeness on passages are alike."""
+    """How a text is cut, how many words a run has, from which likeness on passages are alike, and pass the check."""
 
     unit: str
     words: int
     threshold: float
+    check: float
 
 
 def read(folder: Path) -> tuple[list[str], list[str]]:
@@ -65,11 +69,11 @@ def read(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def passages(texts: Sequence[str], options: Options) -> Iterator[Passage]:
-    """The passages with words enough for one run."""
+    """The passages with words enough: stock phrases of fewer are no reuse."""
     for number, text in enumerate(texts):
         for piece in UNITS[options.unit].finditer(text):
             words = WORD.findall(piece.group().lower())
-            if len(words) >= options.words:
+            if len(words) >= max(options.words, LEAST_WORDS):
                 yield Passage(number, piece.start(), piece.end(), tuple(words))
 
 
@@ -153,6 +157,25 @@ def text_dedup(held: Sequence[Passage], options: Options) -> Pairs:
         yield from combinations(sorted(cluster), 2)
 
 
+def checked(held: Sequence[Passage], pairs: Pairs, least: float) -> Pairs:
+    """The pairs that rapidfuzz finds alike: as https://rapidfuzz.github.io/RapidFuzz has it for pairs in bulk."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import cpdist
+
+    texts = [" ".join(passage.words) for passage in held]
+    for some in batched(pairs, CHECKED_AT_ONCE):
+        one, other = ([texts[pair[side]] for pair in some] for side in (0, 1))
+        for pair, likeness in zip(some, cpdist(one, other, scorer=ratio, score_cutoff=least), strict=True):
+            if likeness >= least:
+                yield pair
+
+
+def batched(pairs: Pairs, size: int) -> Iterator[list[tuple[int, int]]]:
+    """The pairs in portions."""
+    while some := list(islice(pairs, size)):
+        yield some
+
+
 # --------------------------------------------------------------------------- a join on runs of words
 
 
@@ -228,7 +251,9 @@ def places(names: Sequence[str], texts: Sequence[str], peer: str, options: Optio
 
     for same in held:
         yield from (row(p, q) for p, q in combinations(same, 2) if p.document != q.document)
-    for x, y in PEERS[peer]([same[0] for same in held], options):
+    first = [same[0] for same in held]
+    alike = PEERS[peer](first, options)
+    for x, y in checked(first, alike, options.check) if options.check else alike:
         yield from (row(p, q) for p in held[x] for q in held[y] if p.document != q.document)
 
 
@@ -240,10 +265,11 @@ def main() -> None:
     parser.add_argument("--unit", choices=UNITS, default="paragraph")
     parser.add_argument("--words", type=int, default=5)
     parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--check", type=float, default=0.0)
     given = parser.parse_args()
     names, texts = read(given.texts)
     with given.out.open("w", encoding="utf-8") as file:
-        for row in places(names, texts, given.name, Options(given.unit, given.words, given.threshold)):
+        for row in places(names, texts, given.name, Options(given.unit, given.words, given.threshold, given.check)):
             file.write(json.dumps(row) + "\n")
 
 
