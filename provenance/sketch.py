@@ -91,9 +91,10 @@ def _runs(
 
 
 def _phrases(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The keys of phrases, and the document of each. What is written without spaces has none."""
+    """The keys of phrases, and the document of each. Signs that are written without spaces make none."""
     counts = np.diff(batch.passage_token)
-    held = np.flatnonzero((batch.weight > _MIN_WEIGHT) & ~np.repeat(batch.is_furniture, counts))
+    is_solid = (batch.weight > _MIN_WEIGHT) & (batch.token_end - batch.token_start > 1)
+    held = np.flatnonzero(is_solid & ~np.repeat(batch.is_furniture, counts))
     passage = np.repeat(np.arange(len(counts)), counts)[held]
     hashes = shingle_hashes(batch.stem[held], _PHRASE_WORDS)
     last = _PHRASE_WORDS - 1

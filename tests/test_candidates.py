@@ -324,6 +324,7 @@ def test_a_phrase_outlasts_small_words_figures_and_endings() -> None:
     [
         ("Councillors backed harbour plans.", "Councillors backed. Harbour plans waited."),  # a passage ends between
         ("委員会は港の計画を承認した。", "港の計画"),  # signs without spaces: their runs tell
+        ("They wrote this below the plan: 港計画案", "港計画案"),  # in a text of another language, too
     ],
 )
 def test_no_phrase_goes_beyond_its_passage_or_is_of_signs(one: str, other: str) -> None:
@@ -335,11 +336,14 @@ def test_no_phrase_goes_beyond_its_passage_or_is_of_signs(one: str, other: str) 
 def test_phrases_are_of_three_words_of_substance_each(words: list[str]) -> None:
     (keys,) = keys_of_texts(" ".join(words) + ".")
     batch = segment.batch([Document(id="0", text=" ".join(words) + ".", sha256="")], SegmentSettings())
+    sizes = (batch.token_end - batch.token_start).tolist()
     solid = [
         (passage, stem)
         for passage, (first, last) in enumerate(pairwise(batch.passage_token.tolist()))
-        for stem, weight in zip(batch.stem[first:last].tolist(), batch.weight[first:last].tolist(), strict=True)
-        if weight > 0.5 and not batch.is_furniture[passage]
+        for stem, weight, size in zip(
+            batch.stem[first:last].tolist(), batch.weight[first:last].tolist(), sizes[first:last], strict=True
+        )
+        if weight > 0.5 and size > 1 and not batch.is_furniture[passage]
     ]
     phrases = {
         tuple(stem for _, stem in solid[k : k + 3]) for k in range(len(solid) - 2) if solid[k][0] == solid[k + 2][0]

@@ -83,7 +83,7 @@ class _Said(NamedTuple):
     signs: bytes
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _said(text: str) -> _Said:
     """A passage split into units. Cached: a passage is compared with each of its likes in turn."""
     found = units(text)
