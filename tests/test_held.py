@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import tracemalloc
 from dataclasses import replace
 from itertools import accumulate
@@ -18,7 +19,9 @@ from provenance.engines.local import local
 from provenance.matching import matched
 from provenance.model import Document, Family, Relation, RelationType, Stated, Verdict
 from provenance.pairs import gathered
-from provenance.readers.intake import Documents, Packed, read_all
+from provenance.readers import held as holding
+from provenance.readers.held import Documents, Shelf
+from provenance.readers.intake import read_all
 from provenance.reports.json import json
 from provenance.settings import Settings
 from provenance.wording.coverage import Coverage, coverage
@@ -130,11 +133,56 @@ def test_a_text_is_held_as_utf_8_and_put_together_anew(tmp_path: Path) -> None:
     assert [document.text.rstrip() for document in documents[:2]] == [text.rstrip()] * 2
 
 
-@given(st.text(st.characters(), max_size=50))
-def test_a_document_that_is_held_small_is_the_same(make_document: MakeDocument, text: str) -> None:
-    document = replace(make_document(""), text=text, title="A title", file_time="2024-05-17", notes=("A note",))
-    assert Packed.of(document).document() == document
-    assert list(Documents([document, Packed.of(document)])) == [document, document]
+@given(st.lists(st.text(st.characters(), max_size=50), max_size=9), st.integers(0, 200))
+def test_documents_that_are_held_small_are_the_same(make_document: MakeDocument, texts: list[str], room: int) -> None:
+    full = make_document("")
+    documents = [
+        replace(full, id=str(n), text=text, title="A title", file_time="2024-05-17", notes=("A note",))
+        for n, text in enumerate(texts)
+    ]
+    shelf = Shelf(room)
+    held = [shelf.packed(document) for document in documents]
+    assert [one.document() for one in held] == documents
+    assert list(Documents([*documents, *held], Shelf(room))) == [*documents, *documents]
+    in_memory = sum(len(one.text) for one in held if isinstance(one.text, bytes))
+    assert in_memory <= room
+
+
+def test_texts_beyond_the_first_ones_are_read_from_a_file_that_leaves_nothing(
+    make_document: MakeDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    documents = [replace(make_document(""), id=str(n), text=f"text {n} " * 5_000) for n in range(100)]
+    held = Documents(documents, Shelf(100_000))
+    assert [held[n] for n in (99, 0, 50, *range(100))] == [documents[n] for n in (99, 0, 50, *range(100))]
+    del held
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_texts_take_in_memory_does_not_grow_beyond_a_bound(make_document: MakeDocument) -> None:
+    documents = [replace(make_document(""), id=str(n)) for n in range(50)]
+    shelf = Shelf(100_000)
+    tracemalloc.start()
+    held = [shelf.packed(replace(one, text=f"{one.id} word " * 10_000)) for one in documents]
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held[-1].document().text == "49 word " * 10_000
+    assert taken < 300_000
+
+
+@pytest.mark.parametrize("written", [OSError("No space left on device"), 3])
+def test_texts_stay_in_memory_where_the_disk_has_no_room(
+    make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch, written: OSError | int
+) -> None:
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            if isinstance(written, OSError):
+                raise written
+            return written
+
+    monkeypatch.setattr(holding, "TemporaryFile", lambda **_: Full())
+    documents = [replace(make_document(""), id=str(n), text=f"text {n}") for n in range(9)]
+    assert list(Documents(documents, Shelf(0))) == documents
 
 
 def test_witnesses_are_put_together_as_they_were_heard(found: Matching, root: Path) -> None:

@@ -20,7 +20,8 @@ from provenance.errors import ArchiveError, UsageError
 from provenance.globs import is_at
 from provenance.model import Added, Holdings
 from provenance.pipeline import silent
-from provenance.readers.intake import Documents, Intake, read_all
+from provenance.readers.held import Documents
+from provenance.readers.intake import Intake, read_all
 from provenance.readers.plain import plain
 from provenance.settings import ReadSettings, Settings, check
 

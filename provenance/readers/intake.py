@@ -6,11 +6,10 @@ import csv
 import io
 import os
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING
 
 from provenance.errors import MissingExtraError, ReadError, UsageError
 from provenance.memory import DIGEST
@@ -18,13 +17,15 @@ from provenance.model import Document, LeftOut, Period, Stated, Unreadable
 from provenance.readers import READERS
 from provenance.readers.discover import discover
 from provenance.readers.disk import load
+from provenance.readers.held import Documents, Shelf
 from provenance.readers.history import first_commits
 from provenance.readers.metadata import beside, day, period_of, told_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from provenance.readers.discover import Input
+    from provenance.readers.held import Unread
     from provenance.readers.metadata import Sidecar
     from provenance.settings import ReadSettings
 
@@ -67,6 +68,7 @@ def read_all(
     stated = read_dates(dates) if dates is not None else {}
     discovery = discover(paths, settings, outputs)
     held: list[tuple[str, Unread, bytes]] = []
+    shelf = Shelf()
     unreadable = list(discovery.unreadable)
     limits: Counter[str] = Counter()
     asked = {each.id: each.path for each in discovery.inputs} if settings.git_dates else {}
@@ -76,7 +78,7 @@ def read_all(
         if isinstance(opened, Unreadable):
             unreadable.append(opened)
         else:
-            held += opened.told(is_known, unreadable, limits)
+            held += opened.told(shelf, is_known, unreadable, limits)
         if progress:
             progress("reading", count, len(discovery.inputs))
     held.sort(key=lambda one: one[0])
@@ -85,7 +87,7 @@ def read_all(
     limits["too_large"] = sum(fault.reason == "too_large" for fault in unreadable)
     limits["shallow_history"] = cut
     return Intake(
-        documents=Documents(one for _, one, _ in held),
+        documents=Documents((one for _, one, _ in held), shelf),
         unreadable=tuple(unreadable),
         skipped=len(discovery.skipped),
         limits={name: number for name, number in sorted(limits.items()) if number},
@@ -134,9 +136,13 @@ class Opened:
         return found[0]
 
     def told(
-        self, is_known: Callable[[bytes], bool] | None, unreadable: list[Unreadable], limits: Counter[str]
+        self,
+        shelf: Shelf,
+        is_known: Callable[[bytes], bool] | None,
+        unreadable: list[Unreadable],
+        limits: Counter[str],
     ) -> list[tuple[str, Unread, bytes]]:
-        """Id, document and digest of each document; the input itself where it is known to be one document.
+        """Id, document (on the `shelf`) and digest of each document; the input itself where it is known to be just one.
 
         What could not become one is added to the `unreadable`, and what was passed over to the `limits`.
         """
@@ -150,7 +156,7 @@ class Opened:
                 limits[each.limit] += each.number
         is_alone = [document.id for document in read] == [self.given.id] and not others
         digests = (own if is_alone and own else _digest(repr(each)) if is_known else b"" for each in read)
-        return [(each.id, Packed.of(each), digest) for each, digest in zip(read, digests, strict=True)]
+        return [(each.id, shelf.packed(each), digest) for each, digest in zip(read, digests, strict=True)]
 
     def _described(self, document: Document) -> Document:
         """A document with what else is known of it."""
@@ -171,59 +177,6 @@ class Opened:
         """A digest of the bytes, and of all that is known beside them."""
         said = self.given.id, self.given.reader, self.sidecar, self.changed, self.committed
         return _digest(repr((*said, self.stated.get(self.given.id))), self.raw)
-
-
-class Unread(Protocol):
-    """A document that can be read at any time."""
-
-    def document(self) -> Document:
-        """The document."""
-
-
-class Packed(NamedTuple):
-    """A document held small: its text as UTF-8, which of most takes half as much, and all else of it."""
-
-    text: bytes
-    rest: Document
-
-    @classmethod
-    def of(cls, document: Document) -> Packed:
-        """A document held small."""
-        return cls(document.text.encode("utf-8", "surrogatepass"), document.with_text(""))
-
-    def document(self) -> Document:
-        """The document."""
-        return self.rest.with_text(self.text.decode("utf-8", "surrogatepass"))
-
-
-class Documents(Sequence[Document]):
-    """Documents held small: each is put together anew whenever it is asked for.
-
-    Those that were not read yet are read when they are first asked for.
-    """
-
-    def __init__(self, held: Iterable[Document | Unread]) -> None:
-        self._held = [Packed.of(one) if isinstance(one, Document) else one for one in held]
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Documents) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @overload
-    def __getitem__(self, place: int) -> Document: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Document, ...]: ...
-    def __getitem__(self, place: int | slice) -> Document | tuple[Document, ...]:
-        if isinstance(place, slice):
-            return tuple(self[number] for number in range(*place.indices(len(self))))
-        document = self._held[place].document()
-        if not isinstance(self._held[place], Packed):
-            self._held[place] = Packed.of(document)
-        return document
 
 
 def _digest(said: str, raw: bytes = b"") -> bytes:
