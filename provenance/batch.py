@@ -242,6 +242,8 @@ def ranges(first: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.i
 
 IS_WORD = np.uint64(1 << 63)
 """The bit that is set in the key of a word by itself, and in no other key."""
+IS_PHRASE = np.uint64(1 << 62)
+"""The bit that is set in the key of a phrase and in none of a run or a passage; in that of a word it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

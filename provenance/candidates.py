@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import IS_WORD, begins, distinct
+from provenance.batch import IS_PHRASE, IS_WORD, begins, distinct
 from provenance.kernels import mix, ordered
 
 if TYPE_CHECKING:
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 # Weights of keys, set by hand.
 _FULL = 256  # of a seed that `_RARE_DOCUMENTS` hold, or fewer
 _BAND = 3  # times as much weighs the band of a passage
+_PHRASE = 0.8  # times as much weighs a phrase, which names and set expressions make, too
 _WORD = 54  # of a word that `_RARE_DOCUMENTS` hold, or fewer: twelve make a pair; what more hold says nothing
 _WORD_BITS = 9  # the last of a weight, in which words are counted apart: a document has fewer
 _RARE_DOCUMENTS = 8  # from here on the weight falls with the number of documents
 _LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
 _LEAST_LINKED = 64  # a quarter in a bucket that links each with a few only, for an edited copy of what hundreds hold
-_MIN_TOUCHES = 5 * _FULL // 2  # of a candidate pair: one rare band, three rare seeds, or twelve rare words
+_MIN_TOUCHES = 5 * _FULL // 2  # of a candidate pair: one rare band, three rare runs, four phrases, or twelve words
 _NEIGHBOURS = 8  # on either side of each document in a large bucket
 _BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
 _COMPARED_ROWS = 1 << 18  # at a time: no column of millions is made only to be looked at once
@@ -124,7 +125,7 @@ def touches(
 
 
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
-    """The candidate pairs: those that share a band, three seeds, or twelve words, or more where these are common.
+    """The candidate pairs: those that share a band, three runs, four phrases, or twelve words; more where common.
 
     Of a document with more partners than `max_whole_family_documents`, those with which it shares most are kept.
     """
@@ -218,9 +219,10 @@ def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Ro
     if not len(first):
         return
     document = rows & np.uint64((1 << bits) - 1)
-    factor = np.where(rows[first] >> np.uint64(bits) & np.uint64(1), _BAND, 1)
+    is_band, is_phrase = rows[first] >> np.uint64(bits) & np.uint64(1) > 0, rows[first] & IS_PHRASE > 0
+    factor = np.where(is_band, _BAND, np.where(is_phrase, _PHRASE, 1))
     least = np.where(sizes > cap, _LEAST_LINKED, _LEAST)
-    weights = factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)
+    weights = (factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)).astype(np.int64)
     weights = np.where(is_word, 1, weights << _WORD_BITS)
     first, sizes, weights = _classes(document, first, sizes, weights)
     held: list[Rows] = []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import IS_WORD, Keys, consecutive, distinct, offsets
+from provenance.batch import IS_PHRASE, IS_WORD, Keys, consecutive, distinct, offsets
 from provenance.kernels import affine_signatures, mix, shingle_hashes
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST_WORDS = 256  # of a document: of more, those of the smallest hashes, which
 _HASH_BITS = 44  # of a word, so that one sorted number holds it and its document
 _MIN_WEIGHT = 0.5  # of a word of substance or a figure
 _PHRASE_WORDS = 3
-_PHRASE = np.uint64(0x70687261)  # apart from runs of words: a phrase is one of stems
+_HASH = ~(IS_WORD | IS_PHRASE)
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +53,7 @@ def keys(batch: Batch, settings: SketchSettings) -> Keys:
     phrase_key, phrase_document = _phrases(batch)
     word_key, word_document = _words(batch)
     return Keys(
-        key=np.concatenate([band_key & ~IS_WORD, run_key & ~IS_WORD, phrase_key & ~IS_WORD, word_key]),
+        key=np.concatenate([band_key & _HASH, run_key & _HASH, phrase_key, word_key]),
         document=np.concatenate([band_document, run_document, phrase_document, word_document]),
         is_seed=np.repeat([False, True], [len(band_key), len(run_key) + len(phrase_key) + len(word_key)]),
     )
@@ -99,7 +99,7 @@ def _phrases(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     hashes = shingle_hashes(batch.stem[held], _PHRASE_WORDS)
     last = _PHRASE_WORDS - 1
     kept = np.flatnonzero(passage[: len(hashes)] == passage[last : last + len(hashes)])
-    return mix(hashes[kept] ^ _PHRASE), batch.document_of_token()[held[kept]]
+    return IS_PHRASE | mix(hashes[kept]) & _HASH, batch.document_of_token()[held[kept]]
 
 
 def _words(batch: Batch) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

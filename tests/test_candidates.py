@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance import boilerplate, candidates, segment, sketch
-from provenance.batch import IS_WORD, Keys, outlined
+from provenance.batch import IS_PHRASE, IS_WORD, Keys, outlined
 from provenance.candidates import Sieve
 from provenance.engines.local import local
 from provenance.engines.spool import in_order
@@ -36,10 +36,10 @@ holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.boolean
 
 
 def keys_of(rows: Iterable[tuple[int, int, bool]]) -> Keys:
-    """Keys whose numbers are spread over 63 bits, as hashes of runs and bands are."""
+    """Keys whose numbers are spread over 62 bits, as hashes of runs and bands are."""
     held = list(rows)
     return Keys(
-        key=np.array([row[0] * 0x9E3779B97F4A7C15 % 2**63 for row in held], dtype=np.uint64),
+        key=np.array([row[0] * 0x9E3779B97F4A7C15 % 2**62 for row in held], dtype=np.uint64),
         document=np.array([row[1] for row in held], dtype=np.int64),
         is_seed=np.array([row[2] for row in held], dtype=np.bool_),
     )
@@ -286,6 +286,15 @@ def words_of(rows: Iterable[tuple[int, int]]) -> Keys:
     """Keys of words, given by number and document."""
     held = keys_of((word, document, True) for word, document in rows)
     return replace(held, key=held.key | IS_WORD)
+
+
+@pytest.mark.parametrize(
+    ("runs", "phrases", "pairs"), [(2, 0, 0), (3, 0, 1), (0, 3, 0), (0, 4, 1), (1, 2, 1), (1, 1, 0)]
+)
+def test_runs_tell_more_than_phrases_which_names_make_too(runs: int, phrases: int, pairs: int) -> None:
+    held = keys_of((key, document, True) for key in range(runs + phrases) for document in range(8))
+    held.key[8 * runs :] |= IS_PHRASE
+    assert len(pairs_of(joined([held], 31))) == 28 * pairs
 
 
 @pytest.mark.parametrize(("words", "holders", "pairs"), [(11, 2, 0), (12, 2, 1), (12, 8, 28), (500, 9, 0)])
