@@ -14,8 +14,8 @@ from provenance.model import Document
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_BYTES = 32_000_000
-"""Of texts in memory: more than ten thousand articles."""
+MOST_BYTES = 16_000_000
+"""Of texts in memory: more than five thousand articles."""
 
 
 class Unread(Protocol):
