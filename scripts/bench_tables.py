@@ -24,7 +24,8 @@ def tables(kept: dict[str, Any]) -> str:
         "with 30-50 % of their words changed, each to be found with its source; *traced* of those found with any "
         "carrier; *placed* is the share of the planted characters that was found, *precision* of pairs of documents. "
         "The last two columns say how many times the cpu time of ours a tool takes, "
-        "to finished matches and for the whole trace; they stand only where ours traced as much at every level."
+        "to finished matches and for the whole trace; they stand only where ours traced as much at every level, "
+        "to a hundredth."
     )
     sizes = sorted(kept["sizes"].items(), key=lambda held: -int(held[0]))
     parts = [
@@ -77,7 +78,7 @@ def _row(name: str, one: dict[str, Any]) -> list[str]:
 def with_ratios(entries: dict[str, Any]) -> dict[str, Any]:
     """The entries of one run at one size, each other tool with how many times the cpu seconds of ours it took.
 
-    None where ours traced less at any level, or was not measured in that run.
+    None where ours traced less at any level, by more than a hundredth, or was not measured in that run.
     """
     held = dict(entries)
     for name, one in entries.items():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Range = tuple[int, int]
 
 LEVELS = ("verbatim", "light", "heavy")
+EQUAL = 0.01
+"""Of all copies at a level: recall that differs by no more is equal."""
 MAX_WHOLE_FAMILY = 100
 """Carriers of one passage up to which every copy is to be found with its source; of more, each with any other."""
 
@@ -169,7 +171,7 @@ def exponents(sizes: Iterable[tuple[int, float]]) -> list[tuple[int, int, float]
 
 
 def ratio(ours: Score, peer: Score, our_cost: float, peer_cost: float) -> float | None:
-    """How many times the cost of ours the peer's is; None unless we trace as many copies as it does at every level."""
-    if any(ours.levels[name].traced < peer.levels[name].traced for name in LEVELS):
+    """How many times the cost of ours the peer's is; None where it traces more copies at any level, by a hundredth."""
+    if any(peer.levels[name].traced - ours.levels[name].traced > EQUAL * peer.levels[name].pairs for name in LEVELS):
         return None
     return peer_cost / our_cost
