@@ -1,51 +1,32 @@
-"""Keys to candidate pairs: documents that have keys in common are compared (blocking, in terms of record linkage).
+"""Touches to candidate pairs: which documents are compared (blocking, in terms of record linkage).
 
-The documents that hold a key are its bucket. A small bucket gives all its pairs; in a large one every document is
-paired with the first and with its nearest neighbours, so that no phrase, however common, makes the work grow with the
-square of its carriers. Buckets that hold the same documents, such as those of one copied passage, are expanded once.
-
-A pair weighs what its common keys weigh together; the fewer documents hold a key, the more that is. Keys and pairs are
-packed into 64-bit rows, which are sorted elsewhere, in memory or on disk. Weights are whole numbers: it does not matter
-in which portions they are added up.
+Documents are compared where what they share weighs enough. A key that many documents hold says little, for it is some
+stock phrase; but of a passage that went round, every key is held by many. So where a document shares its few keys with
+most of those that copied a passage from one another, these keys count in full: reworded copies are found in families
+of fifty as they are in families of five, and the forms of a newswire, each like few of the others, stay apart.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.batch import IS_PHRASE, IS_WORD, begins, distinct
-from provenance.kernels import mix, ordered
+from provenance.batch import begins, consecutive, distinct, offsets
+from provenance.join import ENOUGH, FULL, RARE_DOCUMENTS, packed_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from numpy.typing import NDArray
 
-    from provenance.batch import Keys
+    from provenance.join import Touches
     from provenance.settings import CandidateSettings
 
-    Rows = NDArray[np.uint64]
-    Order = Callable[[Iterable[Rows]], Iterator[Rows]]
-
-# Weights of keys, set by hand.
-_FULL = 256  # of a seed that `_RARE_DOCUMENTS` hold, or fewer
-_BAND = 3  # times as much weighs the band of a passage
-_PHRASE = 0.8  # times as much weighs a phrase, which names and set expressions make, too
-_WORD = 54  # of a word that `_RARE_DOCUMENTS` hold, or fewer: twelve make a pair; what more hold says nothing
-_WORD_BITS = 9  # the last of a weight, in which words are counted apart: a document has fewer
-_RARE_DOCUMENTS = 8  # from here on the weight falls with the number of documents
-_LEAST = 26  # however common: a tenth of the full weight, for a long passage that many hold
-_LEAST_LINKED = 64  # a quarter in a bucket that links each with a few only, for an edited copy of what hundreds hold
-_MIN_TOUCHES = 5 * _FULL // 2  # of a candidate pair: one rare band, three rare runs, four phrases, or twelve words
-_NEIGHBOURS = 8  # on either side of each document in a large bucket
-_BLOCK_ROWS = 1 << 21  # pairs expanded before they are summed up: 16 MB
-_COMPARED_ROWS = 1 << 18  # at a time: no column of millions is made only to be looked at once
-_SIEVED = 1 << 20  # entries of a table by which most keys are told apart before they are compared: a power of two
-_MIN_NUMBER_BITS = 4  # so that the two numbers of a pair fill the prefix by which rows are parted
+# Set by hand, on generated texts and a newswire: see `scripts/evaluate_candidates`.
+_COPIED = 24 * FULL  # shared by kin: a passage of some thirty words, or its eight bands
+_KIN_OF_HOLDERS = 0.5  # of those that hold a common key, as many at least are kin, so that it counts in full
+_MOST_KIN = 64  # of one document that are asked: evenly chosen where it has more
+_ASKED = 1 << 14  # pairs at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,248 +49,80 @@ class Candidates:
         return len(self.a)
 
 
-@dataclass(slots=True)
-class _Buckets:
-    """Counts the buckets above the cap while they go by."""
-
-    capped: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sieve:
-    """What does not count: keys of furniture, and documents that are copies of another. Known when all were read."""
-
-    excluded: Keys
-    is_left_out: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Touches:
-    """How much documents share: each pair with a key in common, and the summed weight of its common keys.
-
-    `pair`: both numbers of documents in one (`number_bits`), ascending. `weight`: that of common runs and bands, times
-    2 ** 9, and the number of common words. `capped_buckets`: how many buckets were too large for all their pairs to be
-    taken.
-    """
-
-    pair: Rows
-    weight: NDArray[np.int64]
-    capped_buckets: int
-
-
-def touches(
-    keys: Iterable[Keys],
-    documents: int,
-    settings: CandidateSettings,
-    in_order: Order,
-    sieve: Callable[[], Sieve],
-    least: int = _MIN_TOUCHES,
-) -> Touches:
-    """The pairs of documents with keys in common, as far as these are worth `least` or more.
-
-    A key that few documents hold counts in full, a common one the less the more hold it: two texts on one subject share
-    its phrases, two that share a passage share many keys at once. In a bucket above the cap, which makes few pairs, a
-    key counts for more. `in_order` takes columns of rows and gives all rows sorted, in pieces that part no key and no
-    pair; `sieve` is called once, when all keys were taken.
-    """
-    bits = number_bits(documents)
-    counted = _Buckets()
-    rows = (_packed(part, bits) for part in keys)
-    touching = (
-        column
-        for piece in _sifted(in_order(rows), bits, sieve)
-        for column in _expanded(piece, bits, settings.max_bucket_documents, counted)
-    )
-    pair, weight = _added_up(in_order(touching), bits, least)
-    return Touches(pair, weight, counted.capped)
-
-
 def strongest(touched: Touches, documents: int, settings: CandidateSettings) -> Candidates:
     """The candidate pairs: those that share a band, three runs, four phrases, or twelve words; more where common.
 
-    Of a document with more partners than `max_whole_family_documents`, those with which it shares most are kept.
+    What kin have in common is not held against a key for being common. Of a document with more partners than
+    `max_whole_family_documents`, those with which it shares most are kept.
     """
-    bits = number_bits(documents)
-    weight = _worth(touched.weight)
-    is_enough = weight >= _MIN_TOUCHES
-    pair, weight, is_by_words = (
-        touched.pair[is_enough],
-        weight[is_enough],
-        _by_runs(touched.weight)[is_enough] < _MIN_TOUCHES,
-    )
-    a, b = (pair >> np.uint64(bits)).astype(np.int64), (pair & np.uint64((1 << bits) - 1)).astype(np.int64)
-    kept = _strongest(a, b, weight, settings.max_whole_family_documents)
+    is_by_runs = touched.by_runs() >= ENOUGH
+    is_by_runs |= _with_kin(touched, documents)
+    kept = np.flatnonzero(is_by_runs | (touched.worth() >= ENOUGH))
+    is_by_runs, touched = is_by_runs[kept], touched.of(kept)
+    a, b = touched.ends(documents)
+    weight = touched.worth()
+    compared = _strongest(a, b, weight, settings.max_whole_family_documents)
     near = np.zeros(len(a), dtype=np.bool_)
     near[_strongest(a, b, weight, settings.max_partners_per_document)] = True
-    return Candidates(a[kept], b[kept], near[kept], is_by_words[kept], touched.capped_buckets, len(a) - len(kept))
+    dropped = len(a) - len(compared)
+    return Candidates(a[compared], b[compared], near[compared], ~is_by_runs[compared], touched.capped_buckets, dropped)
 
 
-def _by_runs(weight: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What pairs of some weights share of runs and bands."""
-    return weight >> _WORD_BITS
+def _with_kin(touched: Touches, documents: int) -> NDArray[np.bool_]:
+    """Which pairs share enough in full, and share it with the kin of one of the two.
+
+    Kin are documents that share a passage. The keys of a pair are held by some number of documents (their harmonic
+    mean, as weights tell it): of those, but for the few that may hold a rare key, half are kin of one of the pair and
+    have enough in common with the other, too.
+    """
+    in_full, by_runs = touched.in_full(), touched.by_runs()
+    is_alike = in_full >= ENOUGH
+    alike = touched.of(is_alike)
+    kin = _Kin.of(touched.of((in_full >= _COPIED) & (touched.worth() >= ENOUGH)), documents)
+    wanted = np.zeros(len(in_full), dtype=np.bool_)
+    asked = np.flatnonzero(is_alike & (by_runs < ENOUGH))
+    holders = RARE_DOCUMENTS * in_full[asked] / np.maximum(by_runs[asked], 1)
+    needed = _KIN_OF_HOLDERS * (holders - RARE_DOCUMENTS)
+    a, b = touched.of(asked).ends(documents)
+    for one, other in ((a, b), (b, a)):
+        may_do = np.flatnonzero(kin.count(other) >= needed)
+        for first in range(0, len(may_do), _ASKED):
+            part = may_do[first : first + _ASKED]
+            wanted[asked[part]] |= kin.sharing(one[part], other[part], alike) >= needed[part]
+    return wanted
 
 
-def _worth(weight: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What pairs of some weights share of all: runs, bands and words."""
-    worth: NDArray[np.int64] = _by_runs(weight) + _WORD * (weight & ((1 << _WORD_BITS) - 1))
-    return worth
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """The kin of each of D documents: `first` [D + 1] are offsets into `others`, numbers of documents."""
 
+    first: NDArray[np.int64]
+    others: NDArray[np.int64]
 
-def number_bits(documents: int) -> int:
-    """How many bits the number of one of so many documents takes in a packed row."""
-    return max((documents - 1).bit_length(), _MIN_NUMBER_BITS)
+    @staticmethod
+    def of(touched: Touches, documents: int) -> _Kin:
+        """Those that some pairs make kin."""
+        a, b = touched.ends(documents)
+        own, others = np.concatenate([a, b]), np.concatenate([b, a])
+        return _Kin(offsets(np.bincount(own, minlength=documents)), others[np.argsort(own, kind="stable")])
 
+    def count(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many kin each of some documents has."""
+        count: NDArray[np.int64] = self.first[documents + 1] - self.first[documents]
+        return count
 
-def _packed(keys: Keys, bits: int) -> Rows:
-    """Key, kind of key and document in one 64-bit number each. The key loses its last bits: few become equal so."""
-    rows: Rows = keys.key & ~np.uint64((2 << bits) - 1)
-    rows |= keys.document.astype(np.uint64)
-    rows[~keys.is_seed] |= np.uint64(1 << bits)
-    return rows
-
-
-def _sifted(pieces: Iterable[Rows], bits: int, sieve: Callable[[], Sieve]) -> Iterator[Rows]:
-    """The rows, piece by piece, without those of keys that one document holds and those that the sieve takes out."""
-    excluded: Rows | None = None
-    for rows in pieces:
-        if excluded is None:  # now that the first piece is there, all keys were taken
-            known = sieve()
-            excluded = _excluded(known, bits)
-            is_left_out = known.is_left_out
-        held = rows[_shared(rows, bits)]
-        yield held[_counting(held, bits, excluded, is_left_out)]
-
-
-def _shared(rows: Rows, bits: int) -> NDArray[np.bool_]:
-    """Which of some sorted rows have a key that another row has, too. The rest, which are most, make no pair."""
-    is_shared = np.zeros(len(rows), dtype=np.bool_)
-    for first in range(0, len(rows), _COMPARED_ROWS):
-        keys = rows[first : first + _COMPARED_ROWS + 1] >> np.uint64(bits)
-        is_same = keys[1:] == keys[:-1]
-        is_shared[first : first + len(is_same)] |= is_same
-        is_shared[first + 1 : first + 1 + len(is_same)] |= is_same
-    return is_shared
-
-
-def _excluded(sieve: Sieve, bits: int) -> Rows:
-    """The keys that do not count, sorted, as `_packed` leaves them."""
-    return distinct(_packed(sieve.excluded, bits) >> np.uint64(bits))
-
-
-def _counting(rows: Rows, bits: int, excluded: Rows, is_left_out: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of some sorted rows are neither of an excluded key nor of a document that is left out."""
-    last = np.uint64((1 << bits) - 1)
-    counts: NDArray[np.bool_] = ~is_left_out[(rows & last).astype(np.int64)]
-    keys = excluded << np.uint64(bits)
-    begins, ends = np.searchsorted(rows, keys), np.searchsorted(rows, keys | last, side="right")
-    for begin, end in zip(begins[begins < ends].tolist(), ends[begins < ends].tolist(), strict=True):
-        counts[begin:end] = False
-    return counts
-
-
-def _expanded(rows: Rows, bits: int, cap: int, counted: _Buckets) -> Iterator[Rows]:
-    """The pairs of all buckets of some sorted rows, packed with their weights, each pair once in each column given."""
-    rows = rows[begins(rows)]
-    first = np.flatnonzero(begins(rows >> np.uint64(bits)))
-    sizes = np.diff(np.append(first, len(rows)))
-    is_word = rows[first] & IS_WORD > 0
-    counted.capped += int(((sizes > cap) & ~is_word).sum())
-    counts = (sizes > 1) & (~is_word | (sizes <= _RARE_DOCUMENTS))
-    first, sizes, is_word = first[counts], sizes[counts], is_word[counts]
-    if not len(first):
-        return
-    document = rows & np.uint64((1 << bits) - 1)
-    is_band, is_phrase = rows[first] >> np.uint64(bits) & np.uint64(1) > 0, rows[first] & IS_PHRASE > 0
-    factor = np.where(is_band, _BAND, np.where(is_phrase, _PHRASE, 1))
-    least = np.where(sizes > cap, _LEAST_LINKED, _LEAST)
-    weights = (factor * np.clip(-(-_FULL * _RARE_DOCUMENTS // sizes), least, _FULL)).astype(np.int64)
-    weights = np.where(is_word, 1, weights << _WORD_BITS)
-    first, sizes, weights = _classes(document, first, sizes, weights)
-    held: list[Rows] = []
-    count = 0
-    for column in _linked(document, first, sizes, weights, cap, bits):
-        held.append(column)
-        count += len(column)
-        if count >= _BLOCK_ROWS:
-            yield _summed(held, bits)
-            held, count = [], 0
-    if held:
-        yield _summed(held, bits)
-
-
-def _classes(
-    document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Buckets that hold the same documents merged into one, with their weights added up."""
-    sums = np.cumsum(mix(document + np.uint64(1)), dtype=np.uint64)  # mix(0) is 0, and would not count
-    before = np.where(first > 0, sums[first - 1], np.uint64(0))
-    _, index, inverse = np.unique(sums[first + sizes - 1] - before, return_index=True, return_inverse=True)
-    total = np.bincount(inverse, weights=weights, minlength=len(index)).astype(np.int64)
-    return first[index], sizes[index], total
-
-
-def _linked(
-    document: Rows, first: NDArray[np.int64], sizes: NDArray[np.int64], weights: NDArray[np.int64], cap: int, bits: int
-) -> Iterator[Rows]:
-    """The pairs of some buckets with their weights, packed: buckets of one size together, in portions."""
-    order = np.argsort(sizes, kind="stable")
-    first, sizes, weights = first[order], sizes[order], weights[order]
-    edges = np.append(np.flatnonzero(begins(sizes)), len(sizes)).tolist()
-    most, room = (1 << (64 - 2 * bits)) - 1, np.uint64(64 - 2 * bits)
-    for begin, end in pairwise(edges):
-        x, y = _links(int(sizes[begin]), cap)
-        step = max(1, _BLOCK_ROWS // len(x))
-        for start in range(begin, end, step):
-            part = slice(start, min(start + step, end))
-            left, right = document[first[part, None] + x], document[first[part, None] + y]
-            weight = np.minimum(weights[part, None], most).astype(np.uint64)
-            yield (((left << np.uint64(bits)) | right) << room | weight).reshape(-1)
-
-
-def _links(size: int, cap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Which places of a bucket are linked: all with all up to the cap; above it all with the first and the nearest."""
-    if size <= cap:
-        x, y = np.triu_indices(size, 1)
-        return x, y
-    star = np.arange(1, size)
-    rings = [(np.arange(1, size - step), np.arange(1 + step, size)) for step in range(1, _NEIGHBOURS + 1)]
-    return (
-        np.concatenate([np.zeros(size - 1, dtype=np.int64), *(ring[0] for ring in rings)]),
-        np.concatenate([star, *(ring[1] for ring in rings)]),
-    )
-
-
-def _summed(columns: Sequence[Rows], bits: int) -> Rows:
-    """Packed pairs, each once, with the sum of its weights, or the most that there is room for."""
-    rows = ordered(columns)
-    room = np.uint64(64 - 2 * bits)
-    pair, total = _totals(rows, bits)
-    most = np.uint64((1 << (64 - 2 * bits)) - 1)  # of 100,000 documents two would share 8,000 rare runs to reach it
-    packed: Rows = pair << room | np.minimum(total, most)
-    return packed
-
-
-def _totals(rows: Rows, bits: int) -> tuple[Rows, Rows]:
-    """The distinct pairs of sorted packed rows, and the sum of the weights of each."""
-    room = np.uint64(64 - 2 * bits)
-    pair = rows >> room
-    first = np.flatnonzero(begins(pair))
-    weights = rows & np.uint64((1 << (64 - 2 * bits)) - 1)
-    return pair[first], np.add.reduceat(weights, first) if len(first) else weights
-
-
-def _added_up(pieces: Iterable[Rows], bits: int, least: int) -> tuple[Rows, NDArray[np.int64]]:
-    """The pairs that share keys worth `least` or more, and the sums of their weights."""
-    found: list[tuple[Rows, NDArray[np.int64]]] = []
-    for rows in pieces:
-        pair, total = _totals(rows, bits)
-        weight = total.astype(np.int64)
-        enough = _worth(weight) >= least
-        found.append((pair[enough], weight[enough]))
-    pairs, weights = [pair for pair, _ in found], [weight for _, weight in found]
-    return np.concatenate([*pairs, np.empty(0, dtype=np.uint64)]), np.concatenate(
-        [*weights, np.empty(0, dtype=np.int64)]
-    )
+    def sharing(self, one: NDArray[np.int64], other: NDArray[np.int64], alike: Touches) -> NDArray[np.float64]:
+        """How many of the kin of each `other` are alike with `one`; where it has many, as told by some of them."""
+        count = self.count(other)
+        asked = np.minimum(count, _MOST_KIN)
+        pair = np.repeat(np.arange(len(one)), asked)
+        step = np.repeat(count / np.maximum(asked, 1), asked)
+        kin = self.others[self.first[other[pair]] + (step * consecutive(np.zeros_like(asked), asked)).astype(np.int64)]
+        packed = packed_pairs(one[pair], kin, len(self.first) - 1)
+        is_hit = np.searchsorted(alike.pair, packed) < np.searchsorted(alike.pair, packed, side="right")
+        hits = np.bincount(pair[is_hit], minlength=len(one))
+        sharing: NDArray[np.float64] = hits * count / np.maximum(asked, 1)
+        return sharing
 
 
 def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
@@ -323,63 +136,3 @@ def _strongest(a: NDArray[np.int64], b: NDArray[np.int64], weight: NDArray[np.in
     starts = np.flatnonzero(begins(ends))
     rank = np.arange(len(ends)) - np.repeat(starts, np.diff(np.append(starts, len(ends))))
     return distinct(pair[rank < limit])
-
-
-# --------------------------------------------------------------------------- after a change
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a change of documents changes in the keys of a collection.
-
-    `before` and `after` are all rows, then and now, of those keys that a changed document has or had. `moved` is the
-    number that each document of before has now, in the same order; -1 where it is gone.
-    """
-
-    before: Keys
-    after: Keys
-    sieve_before: Sieve
-    sieve_after: Sieve
-    moved: NDArray[np.int64]
-
-
-def holders(keys: Rows, wanted: Rows, documents: int) -> NDArray[np.int64]:
-    """The places of those keys that are, as far as a packed row has them, one of the wanted."""
-    shift, few = np.uint64(number_bits(documents) + 1), np.uint64(_SIEVED - 1)
-    rows = distinct(wanted >> shift)
-    may_be = np.zeros(_SIEVED, dtype=np.bool_)
-    may_be[(rows & few).astype(np.int64)] = True
-    places = np.flatnonzero(may_be[(keys >> shift & few).view(np.int64)])
-    return places[np.isin(keys[places] >> shift, rows)]
-
-
-def touched_anew(touched: Touches, change: Change, documents: int, settings: CandidateSettings) -> Touches:
-    """How much documents share after a change: without the old weights of the keys concerned, with the new ones.
-
-    The numbers of documents must take as many bits (`number_bits`) as before.
-    """
-    bits = number_bits(documents)
-    was, before = _said(change.before, change.sieve_before, bits, settings)
-    now, after = _said(change.after, change.sieve_after, bits, settings)
-    room, mask = np.uint64(bits), np.uint64((1 << bits) - 1)
-    old = np.concatenate([touched.pair, was[0]])
-    a, b = change.moved[(old >> room).astype(np.int64)], change.moved[(old & mask).astype(np.int64)]
-    is_there = (a >= 0) & (b >= 0)
-    pair = np.concatenate([((a << bits) | b)[is_there].astype(np.uint64), now[0]])
-    weight = np.concatenate([np.concatenate([touched.weight, -was[1]])[is_there], now[1]])
-    order = np.argsort(pair, kind="stable")
-    pair, weight = pair[order], weight[order]
-    first = np.flatnonzero(begins(pair))
-    total = np.add.reduceat(weight, first) if len(first) else weight
-    return Touches(pair[first][total > 0], total[total > 0], touched.capped_buckets - before + after)
-
-
-def _said(
-    keys: Keys, sieve: Sieve, bits: int, settings: CandidateSettings
-) -> tuple[tuple[Rows, NDArray[np.int64]], int]:
-    """The pairs of the buckets of some keys, with their weights; and how many buckets were above the cap."""
-    counted = _Buckets()
-    rows = ordered([_packed(keys, bits)])
-    rows = rows[_counting(rows, bits, _excluded(sieve, bits), sieve.is_left_out)]
-    linked = list(_expanded(rows, bits, settings.max_bucket_documents, counted))
-    return _added_up([ordered(linked)], bits, 1), counted.capped

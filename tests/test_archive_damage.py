@@ -191,7 +191,7 @@ def test_wherever_a_byte_has_changed_an_archive_is_whole_or_says_that_it_is_dama
 def test_of_a_torn_file_a_repair_keeps_what_can_be_read(tmp_path: Path, column: str, *, is_all_kept: bool) -> None:
     place = tmp_path / "news.db"
     with Archive.open(place) as archive:
-        held = {f"{n:03}": f"{n} {RELEASE} " + " ".join(map(str, range(n, n + 900))) for n in range(60)}
+        held = {f"{n:03}": f"{n} {RELEASE} " + " ".join(map(str, range(n * 1000, n * 1000 + 900))) for n in range(60)}
         archive.add([texts(tmp_path / "texts", **held)])
     raw = place.read_bytes()
     with sqlite3.connect(place) as rows:

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance import boilerplate, candidates, segment, sketch
+from provenance import boilerplate, candidates, join, segment, sketch
 from provenance.batch import IS_PHRASE, IS_WORD, Keys, outlined
-from provenance.candidates import Sieve
 from provenance.engines.local import local
 from provenance.engines.spool import in_order
+from provenance.join import Sieve
 from provenance.matching import matched
 from provenance.model import Document
 from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, Settings, SketchSettings
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 MANY_BYTES = 1 << 40
 SETTINGS = CandidateSettings()
 columns = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30).map(lambda rows: np.array(rows, dtype=np.uint64)))
+links = st.sets(st.tuples(st.integers(0, 15), st.integers(16, 30)))
 holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.booleans()), max_size=200)
 
 
@@ -49,7 +50,9 @@ def joined(
     parts: Iterable[Keys], documents: int, settings: CandidateSettings = SETTINGS, max_bytes: int = MANY_BYTES
 ) -> Candidates:
     none = Sieve(keys_of([]), np.zeros(documents, dtype=np.bool_))
-    touched = candidates.touches(parts, documents, settings, lambda rows: in_order(rows, max_bytes), lambda: none)
+    touched = join.touches(
+        parts, documents, settings, lambda rows: in_order(rows, max_bytes), lambda: none, least=join.ENOUGH
+    )
     return candidates.strongest(touched, documents, settings)
 
 
@@ -83,7 +86,7 @@ def test_what_documents_share_after_a_change_is_what_they_would_share_without_a_
     settings = CandidateSettings(max_bucket_documents=data.draw(st.integers(2, 12)))
     keys = [keys_of((k, n, kind) for n, one in enumerate(names[t]) for k, kind in held[t][one]) for t in (0, 1)]
     told = [
-        candidates.touches(
+        join.touches(
             [keys[t]],
             len(names[t]),
             settings,
@@ -95,10 +98,11 @@ def test_what_documents_share_after_a_change_is_what_they_would_share_without_a_
     ]
     place = {name: n for n, name in enumerate(names[1]) if name not in changed}
     moved = np.array([place.get(name, -1) for name in names[0]], dtype=np.int64)
-    change = candidates.Change(keys[0], keys[1], sieves[0], sieves[1], moved)
-    anew = candidates.touched_anew(told[0], change, len(names[1]), settings)
+    change = join.Change(keys[0], keys[1], sieves[0], sieves[1], moved)
+    anew = join.touched_anew(told[0], change, len(names[1]), settings)
     assert anew.pair.tolist() == told[1].pair.tolist()
     assert anew.weight.tolist() == told[1].weight.tolist()
+    assert anew.discount.tolist() == told[1].discount.tolist()
     assert anew.capped_buckets == told[1].capped_buckets
 
 
@@ -167,8 +171,8 @@ def test_keys_that_several_rows_have_are_told_however_many_rows_are_compared_at_
     keys.sort()
     rows = np.array(keys, dtype=np.uint64) << np.uint64(4) | np.arange(len(keys), dtype=np.uint64) % np.uint64(16)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(candidates, "_COMPARED_ROWS", at_a_time)
-        assert candidates._shared(rows, 4).tolist() == [keys.count(key) > 1 for key in keys]
+        patch.setattr(join, "_COMPARED_ROWS", at_a_time)
+        assert join._shared(rows, 4).tolist() == [keys.count(key) > 1 for key in keys]
 
 
 @given(holdings)
@@ -232,6 +236,65 @@ def test_near_partners_are_those_with_which_most_is_shared() -> None:
     found = joined([keys_of(rows)], 30, CandidateSettings(max_partners_per_document=1))
     assert found.is_near.all()  # each is the nearest of its other document
     assert pairs_of(found) == [(0, other) for other in range(1, 30)]
+
+
+# --------------------------------------------------------------------------- kin
+
+
+def copied(documents: Iterable[int], keys: Iterable[int]) -> list[tuple[int, int, bool]]:
+    """A passage, as so many keys that all of some documents hold."""
+    held = list(documents)
+    return [(key, document, True) for key in keys for document in held]
+
+
+@pytest.mark.parametrize("carriers", [4, 9, 40, 99])
+@pytest.mark.parametrize(("kept", "is_found"), [(2, False), (3, True)])
+def test_a_reworded_copy_is_found_in_a_family_of_any_size(carriers: int, kept: int, *, is_found: bool) -> None:
+    rows = copied(range(carriers), range(40)) + copied([carriers], range(10, 10 + kept))
+    found = pairs_of(joined([keys_of(rows)], carriers + 1))
+    assert ((0, carriers) in found) is is_found
+    assert ({(n, carriers) for n in range(carriers)} <= set(found)) is is_found
+
+
+@pytest.mark.parametrize("documents", [12, 40, 99])
+def test_fillings_of_one_form_are_no_kin(documents: int) -> None:
+    assert not pairs_of(joined([keys_of(copied(range(documents), range(3)))], documents))
+
+
+def test_phrases_that_others_hold_are_none_of_a_family_that_has_them_too() -> None:
+    family, others, stranger = range(20), range(20, 60), 60
+    rows = copied(family, range(40)) + copied([*family, *others, stranger], range(100, 103))
+    found = pairs_of(joined([keys_of(rows)], 61))
+    assert {(a, b) for a, b in found if b < 20} == set(combinations(family, 2))
+    assert not {(a, b) for a, b in found if b >= 20}
+
+
+@given(links, links, st.integers(1, 40))
+def test_kin_that_share_are_counted_or_told_by_some_of_them(
+    kin: set[tuple[int, int]], alike: set[tuple[int, int]], asked: int
+) -> None:
+    told = candidates._Kin.of(touches_of(kin), 31)
+    pairs = sorted(alike | kin)
+    one, other = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    assert all(told.count(other) == [sum(n in pair for pair in kin) for n in other.tolist()])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "_MOST_KIN", asked)
+        sharing = told.sharing(one, other, touches_of(alike)).tolist()
+    for a, b, found in zip(one.tolist(), other.tolist(), sharing, strict=True):
+        relatives = sorted({x + y - b for x, y in kin if b in (x, y)})
+        true = sum((min(a, n), max(a, n)) in alike for n in relatives)
+        if len(relatives) <= asked:
+            assert found == true
+        else:
+            assert round(found * asked / len(relatives), 9) in range(asked + 1)
+            assert found > 0 or true < len(relatives)
+
+
+def touches_of(pairs: Iterable[tuple[int, int]]) -> join.Touches:
+    """Pairs of 31 documents that share something."""
+    rows = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    packed = join.packed_pairs(rows[:, 1], rows[:, 0], 31)
+    return join.Touches(packed, np.ones(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64), 0)
 
 
 # --------------------------------------------------------------------------- standing text

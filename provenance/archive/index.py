@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from provenance import candidates, output
+from provenance import join, output
 from provenance.batch import Keys, Outline, chosen, offsets, ranges, together
-from provenance.candidates import Change, Sieve, Touches, holders
+from provenance.join import NO_TOUCHES, Change, Sieve, Touches, holders
 from provenance.kernels import IMPLEMENTATION
 from provenance.matching import Keying, left_out
 from provenance.memory import DIGEST
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.batch import Batch
-    from provenance.candidates import Order
+    from provenance.join import Order
     from provenance.memory import Memory
     from provenance.model import Alignment, Document
     from provenance.settings import Settings
 
-NO_TOUCHES = Touches(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), 0)
 NO_KEYS = Keys(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.bool_))
 _KIND = b"provenance-index/1\n"
 _CHECKSUM, _STAMP, _LENGTH = 16, 16, 8  # bytes
 _PIECE = 1 << 24  # bytes
 _COLUMNS = ("content", "first_key", "bands", "key")
+_TOUCHES = ("pair", "weight", "discount")
 _PARTS = ("keys", "first", "text")
 _PACKAGE = Path(__file__).parent.parent
 _PROGRAM = frozenset([".py", ".so", ".pyd"])
@@ -138,7 +138,7 @@ class Remembering(Keying):
             return held
 
         count, settings = len(self.documents), self.settings.candidates
-        self._touched = candidates.touches(self.keys(), count, settings, in_order, known, least=1)
+        self._touched = join.touches(self.keys(), count, settings, in_order, known, least=1)
         return self._touched
 
     def index(self) -> Index:
@@ -195,10 +195,10 @@ class Recalled:
         self._excluded = known.excluded
         if moved is None:
             everything = self._before.joined(self._new).of(self._rows).rows()
-            self._touched = candidates.touches([everything], count, self._settings, in_order, lambda: known, least=1)
+            self._touched = join.touches([everything], count, self._settings, in_order, lambda: known, least=1)
         else:
             change = self._change(known, moved)
-            self._touched = candidates.touched_anew(self._before.touched, change, count, self._settings)
+            self._touched = join.touched_anew(self._before.touched, change, count, self._settings)
         return self._touched
 
     def _moved(self) -> NDArray[np.int64] | None:
@@ -207,7 +207,7 @@ class Recalled:
         Documents come in the order of their ids, which are part of their digests, so that none overtakes another.
         """
         kept = np.flatnonzero(self._rows < len(self._before.content))
-        if len({candidates.number_bits(len(held)) for held in (self._rows, self._before.content)}) > 1:
+        if len({join.number_bits(len(held)) for held in (self._rows, self._before.content)}) > 1:
             return None
         moved = np.full(len(self._before.content), -1, dtype=np.int64)
         moved[self._rows[kept]] = kept
@@ -271,7 +271,7 @@ def _unpacked(body: memoryview) -> Index:
         columns[name] = np.frombuffer(body, np.dtype(kind), count, end).reshape(shape)
         end += columns[name].nbytes
     held = {name: columns.pop(name) for name in _COLUMNS}
-    touched = Touches(columns.pop("pair"), columns.pop("weight"), texts["capped_buckets"])
+    touched = Touches(**{name: columns.pop(name) for name in _TOUCHES}, capped_buckets=texts["capped_buckets"])
     excluded = columns.pop("excluded_key"), columns.pop("excluded_is_seed")
     memories = {name: _recalled(*(columns.pop(f"{name} {part}") for part in _PARTS)) for name in texts["memories"]}
     outline = Outline(
@@ -302,7 +302,7 @@ def pieces(index: Index, settings: Settings) -> Iterator[bytes]:
     names = [each.name for each in fields(outline) if each.name not in {"ids", "names", "digests"}]
     columns: dict[str, NDArray[Any]] = {name: getattr(outline, name) for name in names}
     columns |= {name: getattr(index, name) for name in _COLUMNS}
-    columns |= {"pair": index.touched.pair, "weight": index.touched.weight}
+    columns |= {name: getattr(index.touched, name) for name in _TOUCHES}
     columns |= {"excluded_key": index.excluded.key, "excluded_is_seed": index.excluded.is_seed}
     for name, held in index.memories.items():
         columns |= {f"{name} {part}": column for part, column in zip(_PARTS, _laid_out(held), strict=True)}

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from provenance import boilerplate, candidates, lineage, segment, sketch
+from provenance import boilerplate, candidates, join, lineage, segment, sketch
 from provenance.batch import Keys, outlined, together
-from provenance.candidates import Sieve
+from provenance.join import Sieve
 from provenance.kernels import instances, mix, release
 from provenance.matching.pairwise import BYTES_PER_CHARACTER, Comparing
 from provenance.memory import DIGEST, Known, state
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from provenance.batch import Batch, Outline
-    from provenance.candidates import Order, Touches
     from provenance.engines import Engine
+    from provenance.join import Order, Touches
     from provenance.memory import Memory
     from provenance.model import Alignment, Document
     from provenance.settings import Settings
@@ -66,7 +66,7 @@ class Keyed(Protocol):
     digests: Sequence[bytes]
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
-        """How much the documents share: see `candidates.touches`. `sieve` is called when all keys were taken."""
+        """How much the documents share: see `join.touches`. `sieve` is called when all keys were taken."""
 
     def outline(self) -> Outline:
         """All documents, with the furniture that each shows by itself."""
@@ -89,7 +89,8 @@ class Keying:
 
     def touches(self, in_order: Order, sieve: Callable[[], Sieve]) -> Touches:
         """How much the documents share, as far as it counts."""
-        return candidates.touches(self.keys(), len(self.documents), self.settings.candidates, in_order, sieve)
+        count, settings = len(self.documents), self.settings.candidates
+        return join.touches(self.keys(), count, settings, in_order, sieve, least=join.ENOUGH)
 
     def keys(self) -> Iterator[Keys]:
         """The keys of all documents, in portions. Where all documents fit in one batch, it is kept as `batch`."""
