@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,19 +18,20 @@ from provenance.batch import IS_PHRASE, IS_WORD, Keys, outlined
 from provenance.candidates import Sieve
 from provenance.engines.local import local
 from provenance.engines.spool import in_order
+from provenance.errors import UsageError
 from provenance.matching import matched
 from provenance.model import Document
 from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, Settings, SketchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
     from provenance.candidates import Candidates
 
 MANY_BYTES = 1 << 40
+FULL = Path("/dev/full")
 SETTINGS = CandidateSettings()
 columns = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30).map(lambda rows: np.array(rows, dtype=np.uint64)))
 holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.booleans()), max_size=200)
@@ -142,6 +144,26 @@ def test_temporary_files_are_gone_when_the_rows_are_interrupted(temporary: Path)
 
     with pytest.raises(KeyboardInterrupt):
         list(in_order(interrupted(), 8))
+    assert not any(temporary.iterdir())
+
+
+def test_no_room_for_temporary_files_is_told_with_what_helps(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [np.arange(1_000, dtype=np.uint64)]
+    monkeypatch.setattr("tempfile.tempdir", str(temporary / "nowhere"))
+    with pytest.raises(UsageError, match=r"temporary files cannot be written: .+") as told:
+        list(in_order(rows, 8))
+    assert "TMPDIR" in told.value.hint
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no file that is always full")
+@pytest.mark.parametrize("count", [10, 100_000])
+def test_a_disk_that_fills_up_while_rows_are_laid_out_is_told_and_left_clean(
+    count: int, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+    monkeypatch.setattr("pathlib.Path.open", lambda _, mode: opened(FULL, mode))
+    with pytest.raises(UsageError, match=r"temporary files cannot be written: .+"):
+        list(in_order([np.arange(count, dtype=np.uint64)], 8))
     assert not any(temporary.iterdir())
 
 
