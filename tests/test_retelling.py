@@ -17,6 +17,9 @@ from provenance import segment
 from provenance.align import align, aligned
 from provenance.align.chains import Chain, _is_in_line, _joined
 from provenance.align.pairs import Pairing
+from provenance.align.retelling import _best_path, _marks
+from provenance.align.seeds import SEEDING
+from provenance.align.sides import surveyed
 from provenance.model import Document, Kind, Span
 from provenance.settings import Settings
 
@@ -165,6 +168,28 @@ def test_one_sentence_is_not_enough_where_texts_share_nothing_but_words(tmp_path
     report = provenance.trace([tmp_path])
     assert (report.inputs.steps["candidate_pairs"], report.matches) == (1, ())
     assert sum(len(match.segments) for match in provenance.compare(told, other).matches) == 1
+
+
+# --------------------------------------------------------------------------- passage by passage
+
+
+@pytest.mark.parametrize(
+    ("i", "j", "follows"),
+    [(15, 1, True), (16, 1, False), (1, 15, True), (1, 16, False), (0, 1, False), (1, 0, False)],
+)
+def test_a_pair_follows_another_that_is_near_before_it_in_both_texts(i: int, j: int, follows: bool) -> None:
+    at = list(range(20)), list(range(20))
+    odds, path = _best_path({(0, 0): 1.0, (i, j): 1.0}, at, (0.0, 0.0))
+    assert (odds, len(path)) == ((2.0, 2) if follows else (1.0, 1))
+
+
+def test_the_marks_of_a_sentence_are_its_names_and_figures_and_a_headline_has_none() -> None:
+    text = "HARBOUR COUNCIL BACKS 14 PLANS\n\nThe Harbour council backs 14 plans for 2 Lantern offices.\n"
+    batch = segment.batch([Document(id=name, text=text, sha256="") for name in "ab"], Settings().segment)
+    side, _, _ = surveyed(batch, 0, 1, SEEDING)
+    assert _marks(batch, 0, side, 0) == []
+    words = side.words[side.passages[1].start :].tolist()
+    assert _marks(batch, 0, side, 1) == [words[place] for place in (1, 4, 7, 8)]
 
 
 # --------------------------------------------------------------------------- among other chains
