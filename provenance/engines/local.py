@@ -79,8 +79,8 @@ class _Local:
                 yield from asked.popleft().result()
         except BrokenProcessPool as error:
             raise EngineError(
-                "a worker process was ended from outside, as happens where memory runs out",
-                hint="fewer take less of it: --jobs 1",
+                "a worker process ended before its work was done, as happens where memory runs out",
+                hint="fewer take less of it (--jobs 1); a script that asks for several must guard its main module",
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
