@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,16 +22,12 @@ from provenance.model import Document
 from provenance.settings import CandidateSettings, ClassifySettings, SegmentSettings, Settings, SketchSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
     from provenance.candidates import Candidates
 
 MANY_BYTES = 1 << 40
 SETTINGS = CandidateSettings()
-columns = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30).map(lambda rows: np.array(rows, dtype=np.uint64)))
 links = st.sets(st.tuples(st.integers(0, 15), st.integers(16, 30)))
 holdings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30), st.booleans()), max_size=200)
 
@@ -104,49 +100,6 @@ def test_what_documents_share_after_a_change_is_what_they_would_share_without_a_
     assert anew.weight.tolist() == told[1].weight.tolist()
     assert anew.discount.tolist() == told[1].discount.tolist()
     assert anew.capped_buckets == told[1].capped_buckets
-
-
-# --------------------------------------------------------------------------- rows in order
-
-
-@given(columns, st.integers(1, 400))
-def test_rows_come_in_order_whether_they_fit_in_memory_or_not(held: list[NDArray[np.uint64]], max_bytes: int) -> None:
-    everything = np.sort(np.concatenate([*held, np.empty(0, dtype=np.uint64)]))
-    pieces = list(in_order(held, max_bytes))
-    assert np.concatenate([*pieces, np.empty(0, dtype=np.uint64)]).tolist() == everything.tolist()
-    prefixes = [set((piece >> np.uint64(56)).tolist()) for piece in pieces]
-    assert all(x.isdisjoint(y) for x, y in combinations(prefixes, 2))
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder for temporary files, in which nothing lies."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path
-
-
-def test_temporary_files_are_gone_when_all_rows_were_taken(temporary: Path) -> None:
-    list(in_order([np.arange(1000, dtype=np.uint64)], 8))
-    assert not any(temporary.iterdir())
-
-
-def test_temporary_files_are_gone_when_taking_rows_is_broken_off(temporary: Path) -> None:
-    rows = in_order([np.arange(1000, dtype=np.uint64) << np.uint64(50)], 8)
-    next(rows)
-    assert any(temporary.iterdir())
-    del rows  # closes it
-    assert not any(temporary.iterdir())
-
-
-def test_temporary_files_are_gone_when_the_rows_are_interrupted(temporary: Path) -> None:
-    def interrupted() -> Iterator[NDArray[np.uint64]]:
-        yield np.arange(1000, dtype=np.uint64)
-        yield np.arange(1000, dtype=np.uint64)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        list(in_order(interrupted(), 8))
-    assert not any(temporary.iterdir())
 
 
 # --------------------------------------------------------------------------- pairs
@@ -236,6 +189,21 @@ def test_near_partners_are_those_with_which_most_is_shared() -> None:
     found = joined([keys_of(rows)], 30, CandidateSettings(max_partners_per_document=1))
     assert found.is_near.all()  # each is the nearest of its other document
     assert pairs_of(found) == [(0, other) for other in range(1, 30)]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(40, 43), (2, 42), (1, 40)])
+def test_a_document_has_no_more_partners_than_are_asked_for_but_those_that_have_it_as_nearest(
+    most: int, kept: int
+) -> None:
+    """The first shares more and more with 40 others, of which three share a little with one another."""
+    rows = [(100 * other + key, document, True) for other in range(1, 41) for key in range(3 + other)
+            for document in (0, other)]  # fmt: skip
+    rows += [(5_000 + 10 * x + y + 100 * key, document, True) for x, y in ((1, 2), (1, 3), (2, 3)) for key in range(3)
+             for document in (x, y)]  # fmt: skip
+    settings = CandidateSettings(max_whole_family_documents=most, max_partners_per_document=1)
+    found = joined([keys_of(rows)], 41, settings)
+    assert (len(found), found.dropped_pairs) == (kept, 43 - kept)
+    assert {(0, other) for other in range(1, 41)} <= set(pairs_of(found))
 
 
 # --------------------------------------------------------------------------- kin
@@ -371,68 +339,3 @@ def test_documents_that_share_twelve_words_which_few_others_have_are_a_pair(
 def test_common_words_fill_no_bucket() -> None:
     held = words_of((1, document) for document in range(1000))
     assert joined([held], 1000).capped_buckets == 0
-
-
-def keys_of_texts(*texts: str) -> list[set[int]]:
-    """The keys of the phrases and runs of some texts: of each a set."""
-    batch = segment.batch(
-        [Document(id=str(n), text=text, sha256="") for n, text in enumerate(texts)], SegmentSettings()
-    )
-    keys = sketch.keys(batch, SketchSettings())
-    is_phrase = keys.is_seed & (keys.key & IS_WORD == 0)
-    return [set(keys.key[is_phrase & (keys.document == n)].tolist()) for n in range(len(texts))]
-
-
-def test_a_phrase_outlasts_small_words_figures_and_endings() -> None:
-    one, other = keys_of_texts(
-        "Councillors backed the 14 disputed harbour plans.",
-        "A councillor is backing these, with 2 disputes over harbours.",
-    )
-    assert len(one & other) == 2  # councillor backed disputed, backed disputed harbour
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Councillors backed harbour plans.", "Councillors backed. Harbour plans waited."),  # a passage ends between
-        ("委員会は港の計画を承認した。", "港の計画"),  # signs without spaces: their runs tell
-        ("They wrote this below the plan: 港計画案", "港計画案"),  # in a text of another language, too
-    ],
-)
-def test_no_phrase_goes_beyond_its_passage_or_is_of_signs(one: str, other: str) -> None:
-    ours, theirs = keys_of_texts(one, other)
-    assert not ours & theirs
-
-
-@given(st.lists(st.sampled_from("the harbour plan backs 14 a council of 委 gate".split()), max_size=30))
-def test_phrases_are_of_three_words_of_substance_each(words: list[str]) -> None:
-    (keys,) = keys_of_texts(" ".join(words) + ".")
-    batch = segment.batch([Document(id="0", text=" ".join(words) + ".", sha256="")], SegmentSettings())
-    sizes = (batch.token_end - batch.token_start).tolist()
-    solid = [
-        (passage, stem)
-        for passage, (first, last) in enumerate(pairwise(batch.passage_token.tolist()))
-        for stem, weight, size in zip(
-            batch.stem[first:last].tolist(), batch.weight[first:last].tolist(), sizes[first:last], strict=True
-        )
-        if weight > 0.5 and size > 1 and not batch.is_furniture[passage]
-    ]
-    phrases = {
-        tuple(stem for _, stem in solid[k : k + 3]) for k in range(len(solid) - 2) if solid[k][0] == solid[k + 2][0]
-    }
-    bare = replace(batch, weight=np.zeros(len(batch.weight)))
-    runs = sketch.keys(bare, SketchSettings())
-    assert len(keys) == len(phrases) + len(set(runs.key[runs.is_seed].tolist()))
-
-
-def test_the_words_of_a_document_are_a_sample_that_texts_with_the_same_words_share() -> None:
-    spelt = ["".join("bdfgklmn"[n // 8**k % 8] + "aeiou"[n // 5**k % 5] for k in range(4)) for n in range(600)]
-    texts = [" ".join(words) + "." for words in (spelt, spelt[::-1], spelt[:20], [*spelt[:10], *spelt[:10]])]
-    batch = segment.batch([Document(id=text[:9], text=text, sha256="") for text in texts], SegmentSettings())
-    keys = sketch.keys(batch, SketchSettings())
-    is_word = keys.key & IS_WORD > 0
-    held = [set(keys.key[is_word & (keys.document == document)].tolist()) for document in range(len(texts))]
-    assert held[0] == held[1]
-    assert len(held[0]) < len(spelt) // 2
-    assert (len(held[2]), len(held[3])) == (20, 10)
-    assert keys.is_seed[is_word].all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from provenance import assembly, chronology, lineage, ordering, pipeline, testimony
 from provenance.engines.local import local
+from provenance.errors import ReadError
 from provenance.matching import matched
 from provenance.model import Document, Family, Relation, RelationType, Stated, Verdict
 from provenance.pairs import gathered
@@ -183,6 +185,73 @@ def test_texts_stay_in_memory_where_the_disk_has_no_room(
     monkeypatch.setattr(holding, "TemporaryFile", lambda **_: Full())
     documents = [replace(make_document(""), id=str(n), text=f"text {n}") for n in range(9)]
     assert list(Documents(documents, Shelf(0))) == documents
+
+
+def test_a_text_that_cannot_be_read_back_whole_is_no_shorter_text(
+    make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Lost(io.BytesIO):
+        """Keeps no more than a part of what it says that it has written."""
+
+        def write(self, text: Any) -> int:
+            return super().write(text[:7]) and len(text)
+
+    class Broken(io.BytesIO):
+        def read(self, _: int | None = None) -> bytes:
+            raise OSError("Input/output error")
+
+    for file in (Lost, Broken):
+        monkeypatch.setattr(holding, "TemporaryFile", lambda file=file, **_: file())
+        with pytest.raises(ReadError) as told:
+            list(Documents([make_document("a text of some words")], Shelf(5)))
+        assert "TMPDIR" in told.value.hint
+
+
+class Late:
+    """A document that is put on the shelf when it is first asked for."""
+
+    def __init__(self, held: Document) -> None:
+        self.held, self.asked = held, 0
+
+    def document(self) -> Document:
+        self.asked += 1
+        return self.held
+
+
+def test_threads_that_ask_for_documents_at_once_each_get_their_own(make_document: MakeDocument) -> None:
+    documents = [replace(make_document(""), id=str(n), text=f"{n} word " * 3_000) for n in range(100)]
+    for _ in range(5):
+        held = Documents(map(Late, documents), Shelf(0))
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(held.__getitem__, list(range(100)) * 2))
+        assert found == documents * 2
+        assert list(held) == documents
+
+
+def test_a_document_that_is_read_late_is_read_once(make_document: MakeDocument) -> None:
+    late = Late(make_document("A text."))
+    held = Documents([late])
+    assert (held[0], held[0], late.asked) == (late.held, late.held, 1)
+
+
+def test_there_is_one_file_for_the_texts_beyond_those_in_memory(
+    make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = iter([file := io.BytesIO()])
+    monkeypatch.setattr(holding, "TemporaryFile", lambda **_: next(files))
+    documents = [make_document(f"text {n}") for n in range(9)]
+    held = Documents(documents, Shelf(3 * 6))
+    assert list(held) == documents
+    assert file.getvalue() == b"".join(b"text %d" % n for n in range(3, 9))
+
+
+def test_a_document_that_cannot_be_made_does_not_end_those_behind_it(make_document: MakeDocument) -> None:
+    class Odd:
+        def document(self) -> Document:
+            raise IndexError
+
+    with pytest.raises(IndexError):
+        list(Documents([make_document("before"), Odd(), make_document("behind")]))
 
 
 def test_witnesses_are_put_together_as_they_were_heard(found: Matching, root: Path) -> None:

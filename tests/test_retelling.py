@@ -8,15 +8,24 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rewriting import REPORTS, REWRITES, Case, cases
 
 import provenance
 from provenance import segment
 from provenance.align import align, aligned
-from provenance.model import Document, Kind
+from provenance.align.chains import Chain, _is_in_line, _joined
+from provenance.align.pairs import Pairing
+from provenance.align.retelling import _best_path, _marks
+from provenance.align.seeds import SEEDING
+from provenance.align.sides import surveyed
+from provenance.model import Document, Kind, Span
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
+    from conftest import CpuSeconds
+
     from provenance.model import Segment
 
 HELD = {case.name: case for case in cases(Path(__file__).parent / "cases" / "rewriting")}
@@ -159,3 +168,92 @@ def test_one_sentence_is_not_enough_where_texts_share_nothing_but_words(tmp_path
     report = provenance.trace([tmp_path])
     assert (report.inputs.steps["candidate_pairs"], report.matches) == (1, ())
     assert sum(len(match.segments) for match in provenance.compare(told, other).matches) == 1
+
+
+# --------------------------------------------------------------------------- passage by passage
+
+
+@pytest.mark.parametrize(
+    ("i", "j", "follows"),
+    [(15, 1, True), (16, 1, False), (1, 15, True), (1, 16, False), (0, 1, False), (1, 0, False)],
+)
+def test_a_pair_follows_another_that_is_near_before_it_in_both_texts(i: int, j: int, follows: bool) -> None:
+    at = list(range(20)), list(range(20))
+    odds, path = _best_path({(0, 0): 1.0, (i, j): 1.0}, at, (0.0, 0.0))
+    assert (odds, len(path)) == ((2.0, 2) if follows else (1.0, 1))
+
+
+def test_the_marks_of_a_sentence_are_its_names_and_figures_and_a_headline_has_none() -> None:
+    text = "HARBOUR COUNCIL BACKS 14 PLANS\n\nThe Harbour council backs 14 plans for 2 Lantern offices.\n"
+    batch = segment.batch([Document(id=name, text=text, sha256="") for name in "ab"], Settings().segment)
+    side, _, _ = surveyed(batch, 0, 1, SEEDING)
+    assert _marks(batch, 0, side, 0) == []
+    words = side.words[side.passages[1].start :].tolist()
+    assert _marks(batch, 0, side, 1) == [words[place] for place in (1, 4, 7, 8)]
+
+
+# --------------------------------------------------------------------------- among other chains
+
+
+def chain(a: Span, b: Span) -> Chain:
+    return Chain(a, b, (Pairing(a, b, 1.0, 1.0, 9.0, 0.0, 1.0, 3),))
+
+
+starts = st.integers(0, 59)
+ranges = st.builds(lambda start, words: Span(start, start + words), starts, st.integers(1, 30))
+
+
+@given(
+    st.builds(chain, ranges, ranges), st.lists(starts, unique=True), st.lists(starts, unique=True), st.integers(1, 9)
+)
+def test_a_chain_is_in_line_where_it_is_so_with_each_that_was_told(
+    one: Chain, starts_a: list[int], starts_b: list[int], words: int
+) -> None:
+    held = [[Span(start * words, (start + 1) * words) for start in sorted(starts)] for starts in (starts_a, starts_b)]
+    told = [chain(a, b) for a, b in zip(*held, strict=False)]
+    assert _is_in_line(one, told) is all(is_in_line(one, other) for other in told)
+
+
+def is_in_line(one: Chain, other: Chain) -> bool:
+    begin = (one.a.start < other.a.start) is (one.b.start < other.b.start)
+    end = (one.a.end < other.a.end) is (one.b.end < other.b.end)
+    return begin or end or bool(one.a.overlap(other.a) and one.b.overlap(other.b))
+
+
+def test_a_text_told_again_takes_in_what_stands_in_its_order_and_is_cut_by_what_does_not() -> None:
+    told = [chain(Span(n, n + 10), Span(n, n + 10)) for n in (0, 20, 60, 80)]
+    copied, moved = chain(Span(40, 50), Span(40, 50)), chain(Span(72, 78), Span(12, 18))
+    whole, rest = Span(0, 90), Span(80, 90)
+    assert [(one.a, one.b) for one in _joined([copied], told, 5)] == [(whole, whole)]
+    first, last = Span(0, 10), Span(20, 70)
+    cut = [(first, first), (last, last), (moved.a, moved.b), (rest, rest)]
+    joined = _joined([copied, moved], told, 5)
+    assert [(one.a, one.b) for one in joined] == cut
+    assert [one.a for one in joined[1].pairings] == [Span(20, 30), Span(40, 50), Span(60, 70)]
+
+
+@pytest.mark.parametrize("is_in_order", [True, False])
+def test_a_chain_goes_on_beyond_the_text_told_again_only_where_it_is_close(is_in_order: bool) -> None:
+    told = [chain(Span(n, n + 10), Span(n, n + 10)) for n in (100, 120)]
+    close, far = Span(134, 150), Span(156, 170)
+    there = (close, far) if is_in_order else (close, Span(0, 14))
+    joined = _joined([chain(a, b) for a, b in zip((close, far), there, strict=True)], told, 5)
+    assert [(one.a, one.b) for one in joined] == [(Span(100, 150), Span(100, 150)), (far, there[1])]
+
+
+def test_chains_apart_from_the_text_told_again_stay_as_they_are() -> None:
+    told, apart = chain(Span(0, 10), Span(0, 10)), [chain(Span(n, n + 10), Span(n, n + 10)) for n in (100, 112)]
+    assert _joined(apart, [told], 45) == (told, *apart)
+
+
+def test_the_time_to_join_what_is_told_again_grows_with_it_alone(cpu_seconds: CpuSeconds) -> None:
+    """With as many chains between in its order, and as many behind it in one text that stand before it in the other."""
+    count = 10_000
+    before, places, behind = (range(first * count, (first + 100) * count, 100) for first in (0, 100, 200))
+    told = [chain(Span(n, n + 10), Span(n, n + 10)) for n in places]
+    between = [chain(Span(n + 50, n + 60), Span(n + 50, n + 60)) for n in places]
+    moved = [chain(Span(n, n + 10), Span(m, m + 10)) for n, m in zip(behind, before, strict=True)]
+    joined: list[Chain] = []
+    assert cpu_seconds(lambda: joined.extend(_joined([*between, *moved], told, 45))) < 5
+    assert len(joined) == 1 + count
+    assert len(joined[0].pairings) == 2 * count

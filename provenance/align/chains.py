@@ -8,7 +8,9 @@ count: words are weighted by how rare they are in this pair, so that a third doc
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -115,47 +117,69 @@ def with_retelling(
     """
     found = [pairing for chain in chains for pairing in chain.pairings]
     told = [_ended(*sides, (pairing,)) for pairing in retold(batch, documents, sides, survey, found)]
-    if not told:
-        return tuple(sorted(chains, key=_by_place))
-    hull = Span(told[0].a.start, told[-1].a.end)
-    others = [chain for chain in chains if not all(_is_in_line(chain, other) for other in told)]
-    joined: list[Chain] = []
-    for chain in sorted([*(chain for chain in chains if chain not in others), *told], key=_by_place):
-        last = joined[-1] if joined else None
-        are_inside = [bool(one.a.overlap(hull)) for one in (last, chain) if one is not None]
-        most = math.inf if all(are_inside) else max_gap_words
-        if last is not None and any(are_inside) and _goes_on(last, chain, most, others):
-            joined[-1] = _together(last, chain)
-        else:
-            joined.append(chain)
-    return tuple(sorted([*joined, *others], key=_by_place))
+    return _joined(chains, told, max_gap_words) if told else tuple(sorted(chains, key=_by_place))
 
 
 def _by_place(chain: Chain) -> tuple[Span, Span]:
     return chain.a, chain.b
 
 
-def _is_in_line(one: Chain, other: Chain) -> bool:
-    """Whether two chains overlap in both documents, or begin or end in the same order in both."""
-    if one.a.overlap(other.a) and one.b.overlap(other.b):
-        return True
-    begin = (one.a.start < other.a.start) == (one.b.start < other.b.start)
-    return begin or (one.a.end < other.a.end) == (one.b.end < other.b.end)
+def _joined(chains: Iterable[Chain], told: Sequence[Chain], max_gap_words: int) -> tuple[Chain, ...]:
+    """The chains and what is `told`, joined where they go on in both documents. `told` are in one order in both."""
+    inside = Span(told[0].a.start, told[-1].a.end)
+    within: list[Chain] = []
+    others: Places[Chain] = Places()
+    for chain in chains:
+        if _is_in_line(chain, told):
+            within.append(chain)
+        else:
+            others.add(chain)
+    rows: list[list[Chain]] = []
+    last: Chain | None = None  # all of the last row, without its pairings, which are put in order once
+    for chain in sorted([*within, *told], key=_by_place):
+        are_inside = [bool(one.a.overlap(inside)) for one in (last, chain) if one is not None]
+        most = math.inf if all(are_inside) else max_gap_words
+        if last is not None and any(are_inside) and _goes_on(last, chain, most, others):
+            rows[-1].append(chain)
+            last = Chain(_hull((last.a, chain.a)), _hull((last.b, chain.b)), ())
+        else:
+            rows.append([chain])
+            last = chain
+    return tuple(sorted([*map(_together, rows), *others.held], key=_by_place))
 
 
-def _goes_on(one: Chain, other: Chain, max_gap_words: float, others: Sequence[Chain]) -> bool:
+def _is_in_line(one: Chain, told: Sequence[Chain]) -> bool:
+    """Whether a chain and each of those told overlap in both documents, or begin or end in the same order in both."""
+    starts = sorted((bisect_right(told, one.a.start, key=_start_a), bisect_right(told, one.b.start, key=_start_b)))
+    ends = sorted((bisect_right(told, one.a.end, key=_end_a), bisect_right(told, one.b.end, key=_end_b)))
+    crossed = told[max(starts[0], ends[0]) : min(starts[1], ends[1])]
+    return all(one.a.overlap(other.a) and one.b.overlap(other.b) for other in crossed)
+
+
+_start_a, _start_b = attrgetter("a.start"), attrgetter("b.start")
+_end_a, _end_b = attrgetter("a.end"), attrgetter("b.end")
+
+
+def _goes_on(one: Chain, other: Chain, max_gap_words: float, others: Places[Chain]) -> bool:
     """Whether a chain follows another closely in both documents, or overlaps it, and nothing else stands between."""
     gap_a = Span(one.a.end, max(one.a.end, other.a.start))
     gap_b = Span(one.b.end, max(one.b.end, other.b.start))
     if other.b.end <= one.b.start or max(len(gap_a), len(gap_b)) > max_gap_words:
         return False
-    return not any(chain.a.overlap(gap_a) or chain.b.overlap(gap_b) for chain in others)
+    between = (others.held[number] for number in others.near(gap_a, gap_b))
+    return not any(chain.a.overlap(gap_a) or chain.b.overlap(gap_b) for chain in between)
 
 
-def _together(one: Chain, other: Chain) -> Chain:
-    a = Span(min(one.a.start, other.a.start), max(one.a.end, other.a.end))
-    b = Span(min(one.b.start, other.b.start), max(one.b.end, other.b.end))
-    return Chain(a, b, tuple(sorted([*one.pairings, *other.pairings], key=lambda p: (p.a, p.b))))
+def _together(row: Sequence[Chain]) -> Chain:
+    """Chains that follow one another as one."""
+    if len(row) == 1:
+        return row[0]
+    pairings = sorted((pairing for chain in row for pairing in chain.pairings), key=lambda p: (p.a, p.b))
+    return Chain(_hull([chain.a for chain in row]), _hull([chain.b for chain in row]), tuple(pairings))
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _narrowed(a: Side, b: Side, chain: Chain, settings: AlignSettings) -> Chain:

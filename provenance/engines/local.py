@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import signal
 import time
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from provenance.engines.spool import in_order
+from provenance.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     import numpy as np
     from numpy.typing import NDArray
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 _TRIAL_SECONDS, _WORTH_SECONDS = 0.25, 2.0
 """Cpu seconds: how long rows are worked on here before workers are asked, and what there must be to do for each worker,
 which takes about one to start."""
+_ROWS_AT_ONCE, _PORTIONS_AHEAD = 4, 4
+"""Rows that a worker is given at a time; and how many such portions for each worker are made ahead of their need."""
 
 
 @contextmanager
@@ -54,16 +59,31 @@ class _Local:
     def _spread(
         self, function: Callable[[Any, Any], Any], shared: Any, rows: Sequence[Any], workers: int
     ) -> Iterator[Any]:
-        """The same, in processes of their own."""
+        """The same, in processes of their own. No more rows are made at a time than keep these busy."""
         from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(
+        asked: deque[Future[list[Any]]] = deque()
+        pool = ProcessPoolExecutor(
             workers, mp_context=get_context("spawn"), initializer=_receive, initargs=(function, shared)
-        ) as pool:
-            with _no_interrupts():  # what is started now inherits that
-                results = pool.map(_apply, rows, chunksize=4)
-            yield from results
+        )
+        try:
+            for first in range(0, len(rows), _ROWS_AT_ONCE):
+                portion = list(rows[first : first + _ROWS_AT_ONCE])
+                with _no_interrupts():  # what is started now inherits that
+                    asked.append(pool.submit(_apply, portion))
+                if len(asked) == workers * _PORTIONS_AHEAD:
+                    yield from asked.popleft().result()
+            while asked:
+                yield from asked.popleft().result()
+        except BrokenProcessPool as error:
+            raise EngineError(
+                "a worker process ended before its work was done, as happens where memory runs out",
+                hint="fewer take less of it (--jobs 1); a script that asks for several must guard its main module",
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
@@ -86,6 +106,6 @@ def _receive(function: Callable[[Any, Any], Any], shared: Any) -> None:
     _WORK[:] = [(function, shared)]
 
 
-def _apply(row: Any) -> Any:
+def _apply(rows: Sequence[Any]) -> list[Any]:
     function, shared = _WORK[0]
-    return function(shared, row)
+    return [function(shared, row) for row in rows]

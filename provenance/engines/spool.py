@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from provenance.errors import UsageError
 from provenance.kernels import ordered
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[
 
     No piece ends within rows that begin with the same 8 bits. Up to `max_bytes` of rows are kept in memory; more are
     laid out in temporary files, which are gone when the last piece was taken, and also when that is broken off.
+    Raises `UsageError` where these cannot be written.
     """
     coming = iter(columns)
     held: list[NDArray[np.uint64]] = []
@@ -39,7 +41,7 @@ def in_order(columns: Iterable[NDArray[np.uint64]], max_bytes: int) -> Iterator[
         held.clear()
         yield rows
         return
-    with TemporaryDirectory(prefix="provenance-") as folder:
+    with _folder() as folder:
         _lay_out(chain(_given_up(held), coming), Path(folder))
         for path in sorted(Path(folder).iterdir()):
             rows = np.fromfile(path, dtype=np.uint64)
@@ -53,6 +55,21 @@ def _given_up(columns: list[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]
         yield columns.pop()
 
 
+def _folder() -> TemporaryDirectory[str]:
+    """A temporary folder, which is gone when it is left."""
+    try:
+        return TemporaryDirectory(prefix="provenance-")
+    except OSError as error:
+        raise _unwritten(error) from error
+
+
+def _unwritten(error: OSError) -> UsageError:
+    return UsageError(
+        f"temporary files cannot be written: {error.strerror}",
+        hint="TMPDIR names the folder for them; with --set engine.max_sort_bytes=N more is kept in memory",
+    )
+
+
 def _lay_out(columns: Iterable[NDArray[np.uint64]], folder: Path) -> None:
     """Every row into the file of its prefix."""
     for column in columns:
@@ -60,5 +77,8 @@ def _lay_out(columns: Iterable[NDArray[np.uint64]], folder: Path) -> None:
         edges = np.concatenate([[0], np.searchsorted(rows, _BOUNDS), [len(rows)]]).tolist()
         for prefix in range(1 << PREFIX_BITS):
             if edges[prefix] < edges[prefix + 1]:
-                with (folder / f"{prefix:03d}").open("ab") as file:
-                    rows[edges[prefix] : edges[prefix + 1]].tofile(file)
+                try:
+                    with (folder / f"{prefix:03d}").open("ab") as file:
+                        file.write(rows[edges[prefix] : edges[prefix + 1]].data)  # numpy passes over a full disk
+                except OSError as error:
+                    raise _unwritten(error) from error

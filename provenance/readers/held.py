@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, overload
 
+from provenance.errors import ReadError
 from provenance.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MOST_BYTES = 16_000_000
 """Of texts in memory: more than five thousand articles."""
@@ -55,27 +57,40 @@ class Shelf:
 
 
 class _File:
-    """A file of texts, one behind the other, which is closed when none of them is asked for any more."""
+    """A file of texts, one behind the other, which is closed when none of them is asked for any more.
+
+    It has one place where it is read and written, which threads take in turns.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._file, self._end = file, 0
+        self._file, self._end, self._turn = file, 0, Lock()
 
     def __del__(self) -> None:
         self._file.close()
 
     def put(self, text: bytes) -> Shelved | None:
         """The place of a text, written behind the others; None where only a part could be. Raises `OSError`."""
-        self._file.seek(self._end)
-        if self._file.write(text) != len(text):
-            return None
-        place = Shelved(self, self._end, len(text))
-        self._end += len(text)
-        return place
+        with self._turn:
+            self._file.seek(self._end)
+            if self._file.write(text) != len(text):
+                return None
+            place = Shelved(self, self._end, len(text))
+            self._end += len(text)
+            return place
 
     def read(self, start: int, size: int) -> bytes:
-        """So many bytes from `start` on."""
-        self._file.seek(start)
-        return self._file.read(size)
+        """So many bytes from `start` on. Raises `ReadError` where they are there no more."""
+        with self._turn:
+            try:
+                self._file.seek(start)
+                text = self._file.read(size)
+            except OSError:
+                text = b""
+        if len(text) != size:
+            raise ReadError(
+                "damaged", "a temporary file cannot be read back", hint="TMPDIR names the folder for such files"
+            )
+        return text
 
 
 class Shelved(NamedTuple):
@@ -111,6 +126,10 @@ class Documents(Sequence[Document]):
 
     def __len__(self) -> int:
         return len(self._held)
+
+    def __iter__(self) -> Iterator[Document]:
+        # That of `Sequence` ends without a word at any IndexError, and be it a reader's.
+        return (self[number] for number in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Documents) and tuple(self) == tuple(other)
