@@ -99,7 +99,10 @@ PAIRS = {
     "forum": (BODY, FORUM),
     "release": (f"{BODY}\n\nENDS\n\nNotes to editors\n\nThe pool is deep.", f"A pool at last.\n\n{BODY}"),
     "attribution": (BODY, BODY.replace("has begun.", "has begun, the council said.")),
-    "outcome": (f"A swimmer remains in a critical condition.\n\n{BODY}", f"A swimmer has died.\n\n{BODY}"),
+    "outcome": (
+        f"A swimmer is in a critical condition since Friday.\n\n{BODY}",
+        f"A swimmer has died.\n\n{BODY}",
+    ),
 }
 """For each cue an earlier and a later text that it tells apart."""
 
@@ -139,6 +142,14 @@ def test_a_cue_flips_with_the_texts_and_keeps_its_weight(tmp_path: Path, cue: st
     assert there.type == back.type
 
 
+NEWS = "So the town was told on Friday."
+
+
+def test_no_outcome_is_heard_of_what_is_no_news(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=f"Who is due to stand trial waits.\n\n{BODY}", b=f"Ann was jailed for it.\n\n{BODY}")
+    assert "outcome" not in {e.cue for e in found.evidence}
+
+
 @pytest.mark.parametrize(
     ("open_case", "ended"),
     [
@@ -152,7 +163,7 @@ def test_a_cue_flips_with_the_texts_and_keeps_its_weight(tmp_path: Path, cue: st
     ],
 )
 def test_who_tells_how_a_case_ended_is_later_than_who_has_it_open(tmp_path: Path, open_case: str, ended: str) -> None:
-    found = relation(tmp_path, a=f"{open_case}\n\n{BODY}", b=f"{ended}\n\n{BODY}")
+    found = relation(tmp_path, a=f"{open_case} {NEWS}\n\n{BODY}", b=f"{ended}\n\n{BODY}")
     assert [(e.cue, e.favours, e.document) for e in found.evidence if e.cue == "outcome"] == [("outcome", "a", "b.txt")]
 
 
@@ -170,7 +181,7 @@ def test_who_tells_how_a_case_ended_is_later_than_who_has_it_open(tmp_path: Path
     ids=["tells both", "no case", "no person", "each has what the other has not"],
 )
 def test_no_outcome_is_heard_where(tmp_path: Path, one: str, other: str) -> None:
-    found = relation(tmp_path, a=f"{one}\n\n{BODY}", b=f"{other}\n\n{BODY}")
+    found = relation(tmp_path, a=f"{one} {NEWS}\n\n{BODY}", b=f"{other}\n\n{BODY}")
     assert "outcome" not in {e.cue for e in found.evidence}
 
 

@@ -39,8 +39,8 @@ def outcome(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
 
     *What it hears.* Somebody remains in a critical condition, is appealed for, held, missing or due in court, a fire is
     being fought, a road remains closed, a purchase is expected to complete: in one of two texts that share much; and in
-    the other that he died, was charged, found or sentenced, that it is out, open or complete. Not where a text tells
-    both, as one that carries an older one below its own words does.
+    the other that he died, was charged, found or sentenced, that it is out, open or complete. One of the two is news:
+    it tells days by their weekday. Not where a text tells both, as one that carries an older one below its own words.
 
     *Why it tells.* Whoever knows the end tells it: it is the news.
 
@@ -50,7 +50,8 @@ def outcome(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     heard = [_heard(witness) for witness in pairs.witnesses]
     opens, closes = (np.array([bool(each[side]) for each in heard], dtype=np.bool_) for side in (0, 1))
     a, b = pairs.a, pairs.b
-    asked = ((opens[a] & closes[b]) | (opens[b] & closes[a])) & pairs.is_matched
+    is_news = np.array([witness.signs.is_of_a_week for witness in pairs.witnesses], dtype=np.bool_)
+    asked = ((opens[a] & closes[b]) | (opens[b] & closes[a])) & (is_news[a] | is_news[b]) & pairs.is_matched
     for pair in np.flatnonzero(asked).tolist():
         one, other = int(a[pair]), int(b[pair])
         ends = _ended(heard[one], heard[other]), _ended(heard[other], heard[one])
