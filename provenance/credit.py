@@ -15,31 +15,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provenance import languages
-from provenance.kernels import content_stems, lowered, marks_in, word_places
-from provenance.languages.words import plain
-from provenance.lexicon.credit import CREDIT_GENERIC_STEMS, CREDIT_MARKS, CREDIT_PHRASES
-from provenance.lexicon.words import REPORTING_VERBS
+from provenance.kernels import content_stems
+from provenance.lexicon.credit import CREDIT_GENERIC_STEMS
 from provenance.model import LEANING, Credit, CreditKind, Span
-from provenance.wording import outlets
+from provenance.wording import agencies, outlets
 from provenance.wording.citations import brackets, noted, notes
-from provenance.wording.speech import formulas, names_any
+from provenance.wording.credits import Phrase, named, said, said_abroad
+from provenance.wording.speech import names_any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from provenance.languages.news import News
     from provenance.model import Link, Witness
     from provenance.settings import CreditSettings
 
-_REPORTING = tuple(sorted(REPORTING_VERBS))
 _ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[.;:!?\n]")
 _NAME_PARTS = re.compile(r"[\W_\d]+|\.\w+$")
 _SLUG_WORD = re.compile(r"[^\W\d_]+")
 _MIN_SLUG_WORDS = 3  # `index`, `about-us`: many pages are called so
-_MAX_SUBJECT = 80
 _CONTEXT = 12  # characters on either side that tell a name said here from one that was copied with its sentence
 _MIN_NAME, _MIN_TITLE_WORDS, _MAX_NAMES, _MAX_NAME = 3, 4, 8, 200
+_LAST_LINES = 250  # characters
 _MAX_OTHERS, _MAX_MARKERS, _MAX_TEXT = 20, 20, 100_000  # however long a text is, a passage is judged by so much
 _MOSTLY = 0.8
 
@@ -48,9 +44,9 @@ _MOSTLY = 0.8
 class Identity:
     """By what a document may be credited: its names as they are written, their stems, its head, its address.
 
-    `text` gives its text, which is asked of few and so not held here. `heads` are the lines of a few words above it,
-    and the papers named there; `writers` sign it; `file` is what the address of a document without one ends in, if its
-    file is called as its page was.
+    `text` gives its text, which is asked of few and so not held here; `agency` is the one whose own copy it is.
+    `heads` are the lines of a few words above it, and the papers named there; `writers` sign it; `file` is what the
+    address of a document without one ends in, if its file is called as its page was.
     """
 
     text: Callable[[], str]
@@ -62,6 +58,7 @@ class Identity:
     file: str | None
     has_publisher: bool
     writers: tuple[str, ...] = ()
+    agency: str | None = None
 
     def linked(self, links: Mapping[str, Span]) -> Span | None:
         """Where the document is linked, of some addresses and their places."""
@@ -95,6 +92,7 @@ def identity(witness: Witness, title: str | None, settings: CreditSettings, text
     return Identity(
         text, called, stems, head.names, _address(source.url), _file(document.id),
         has_publisher=bool(source.publisher or head.papers), writers=head.writers,
+        agency=name if (name := source.publisher) and agencies.is_wired(document.text, name) else None,
     )  # fmt: skip
 
 
@@ -115,15 +113,6 @@ def _file(place: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Words that say where something comes from, and the stems of whom they name. `is_speech`: who said it."""
-
-    span: Span
-    stems: frozenset[str]
-    is_speech: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Near:
     """What stands around a passage: the window in which a credit counts, its folded words, and the addresses in it.
 
@@ -134,8 +123,8 @@ class _Near:
     window: Span
     folded: str
     links: Mapping[str, Span]
-    phrases: Sequence[_Phrase]
-    notes: Sequence[_Phrase]
+    phrases: Sequence[Phrase]
+    notes: Sequence[Phrase]
     cited: Sequence[Span]
 
 
@@ -151,8 +140,8 @@ class Credits:
     identities: Mapping[str, Identity]
     before: Mapping[tuple[str, str], float]
     settings: CreditSettings
-    phrases: Sequence[_Phrase] = field(default=())
-    markers: Sequence[_Phrase] = field(default=())
+    phrases: Sequence[Phrase] = field(default=())
+    markers: Sequence[Phrase] = field(default=())
     starts: Sequence[int] = field(default=())
     places: Sequence[int] = field(default=())
     entries: Mapping[str, Span] = field(default_factory=dict)
@@ -162,9 +151,9 @@ class Credits:
         witness = self.witness
         text, language = witness.document.text, witness.document.language
         news = languages.table(language)
-        found = _said_abroad(text, news) if news else _said(witness) if not languages.is_foreign(language) else ()
+        found = said_abroad(text, news) if news else said(witness) if not languages.is_foreign(language) else ()
         markers = [
-            _Phrase(span, _named(text[span.start : span.end], news), is_speech=False)
+            Phrase(span, named(text[span.start : span.end], news), is_speech=False)
             for span in witness.signs.markers[:_MAX_MARKERS]
         ]
         ordered = sorted(found, key=lambda phrase: (phrase.span.start, phrase.span.end, phrase.is_speech))
@@ -201,13 +190,17 @@ class Credits:
         is_nameless = known is not None and not known.has_publisher
         if is_nameless and elsewhere is None and languages.has_credits(self.witness.document.language):
             # Whom a text says that it copies here may well be the origin, where nobody can tell whose that is.
-            near_by = (p for p in self.markers if p.stems and p.span.overlap(near.window))
+            near_by = (p for p in self.markers if p.stems and (p.span.overlap(near.window) or self._is_of_all(p.span)))
             if marker := next(near_by, None):
                 return self._credit(CreditKind.NAMED, None, marker.span)
         if elsewhere is None and (declared := self._declared(near, known)):
             return self._credit(CreditKind.NAMED, None, declared)
         speaker = self._speaker(span, is_quoted=is_quoted)
         return self._credit(CreditKind.QUOTED, None, speaker.span) if speaker else elsewhere
+
+    def _is_of_all(self, marker: Span) -> bool:
+        """Whether a marker speaks of the whole text, as the last lines do: thanks to the Echo, in which it appeared."""
+        return marker.start >= max(len(self.witness.document.text) - _LAST_LINES, 0)
 
     def _perhaps(self, near: _Near, others: Sequence[str]) -> Sequence[str]:
         """Those of some documents that may be credited: where there is neither link nor note, those that are named."""
@@ -255,7 +248,7 @@ class Credits:
         reach = self.settings.window_sentences if reach is None else reach
         return Span(passages[max(first - reach, 0)].start, passages[min(last + reach, len(passages) - 1)].end)
 
-    def _given(self, near: _Near, phrases: Sequence[_Phrase], name: str, *, is_origin: bool) -> Credit | None:
+    def _given(self, near: _Near, phrases: Sequence[Phrase], name: str, *, is_origin: bool) -> Credit | None:
         """The credit that goes to one document, if any: by its address, a name, or a phrase that means it."""
         known = self.identities[name]
         if linked := known.linked(near.links):
@@ -274,7 +267,7 @@ class Credits:
             words = text[cited.start : cited.end]
             if names_any(words, heads) and not known.has(words):
                 return self._credit(CreditKind.NAMED, name, cited)
-        return self._byline(known) if is_origin else None
+        return self._byline(known) or self._wire(known) if is_origin else None
 
     def _byline(self, known: Identity) -> Credit | None:
         """The line in which this text is signed by who signs the other, too."""
@@ -284,6 +277,13 @@ class Credits:
             if text[place : place + len(name)].casefold() == name:
                 return self._credit(CreditKind.NAMED, None, Span(place, place + len(name)))
         return None
+
+    def _wire(self, known: Identity) -> Credit | None:
+        """Where this text says that it prints the copy of an agency, which the other is."""
+        if known.agency is None or known.agency == self.witness.document.source.publisher:
+            return None
+        found = agencies.credited(self.witness.document.text, known.agency)
+        return self._credit(CreditKind.NAMED, None, found) if found else None
 
     def _name(self, near: _Near, known: Identity) -> Span | None:
         """Where a name of a document stands, in words that are not the document's own; a headline names nobody."""
@@ -301,10 +301,10 @@ class Credits:
                     return Span(found.start(), found.end())
         return None
 
-    def _phrases_in(self, window: Span) -> Sequence[_Phrase]:
+    def _phrases_in(self, window: Span) -> Sequence[Phrase]:
         return self.phrases[bisect_left(self.places, window.start) : bisect_left(self.places, window.end)]
 
-    def _speaker(self, span: Span, *, is_quoted: bool) -> _Phrase | None:
+    def _speaker(self, span: Span, *, is_quoted: bool) -> Phrase | None:
         """The formula that says who spoke a quotation, near its paragraphs; of a formula, itself."""
         if is_quoted:
             window = self._window(_speech_around(self.witness, span))
@@ -329,68 +329,13 @@ def _speech_around(witness: Witness, span: Span) -> Span:
     return Span(min(quotations[first].start, span.start), max(quotations[last].end, span.end))
 
 
-def _is_meant(phrase: _Phrase, known: Identity, *, is_nameless: bool) -> bool:
+def _is_meant(phrase: Phrase, known: Identity, *, is_nameless: bool) -> bool:
     """Whether a phrase names a document: by a word of its names, or of its text where nobody is named as publisher."""
     if not phrase.stems.isdisjoint(known.stems):
         return True
     return is_nameless and known.has_any(phrase.stems)
 
 
-def _said(witness: Witness) -> Iterator[_Phrase]:
-    """The phrases of credit of an English text, and its formulas of speech."""
-    text = witness.document.text
-    low = lowered(text)
-    for found in _credit_phrases(low):
-        yield _phrase_at(text, found)
-    verbs = word_places(low, _REPORTING)
-    passages = [(span.start, span.end) for span in witness.passages] if verbs else []
-    for span in formulas(text, passages, witness.quotations, verbs):
-        yield _Phrase(span, _stems(text[span.start : span.end]), is_speech=True)
-
-
-def _said_abroad(text: str, news: News) -> Iterator[_Phrase]:
-    """The same of a text in another language."""
-    for said in news.credited(plain(lowered(text))):
-        yield _Phrase(said.span, _named(text[said.named.start : said.named.end], news), said.is_speech)
-
-
-def _credit_phrases(low: str) -> Iterator[re.Match[str]]:
-    """The phrases of credit in a text in lower case, in order. Most lines can have none, and are not looked through."""
-    lines: set[tuple[int, int]] = set()
-    for mark in marks_in(low, CREDIT_MARKS):
-        place = low.find(mark)
-        while place >= 0:
-            end = low.find("\n", place)
-            end = end if end >= 0 else len(low)
-            lines.add((low.rfind("\n", 0, place) + 1, end))
-            place = low.find(mark, end)
-    for start, end in sorted(lines):
-        yield from CREDIT_PHRASES.finditer(low, start, end)
-
-
-def _phrase_at(text: str, found: re.Match[str]) -> _Phrase:
-    """A phrase of credit with whom it names: after it, or before it in the same clause."""
-    limit = found.end() + _MAX_SUBJECT
-    stop = _CLAUSE_END.search(text, found.end(), limit)
-    end = stop.start() if stop else min(limit, len(text))
-    if found.lastgroup == "after":
-        return _Phrase(Span(found.start(), end), _stems(text[found.end() : end]), is_speech=False)
-    start = max(found.start() - _MAX_SUBJECT, 0)
-    pauses = [pause.end() for pause in _CLAUSE_END.finditer(text, start, found.start())]
-    start = pauses[-1] if pauses else start
-    stems = _stems(text[start:end])
-    return _Phrase(Span(found.start(), found.end()), stems, is_speech=False)
-
-
-def _named(words: str, news: News | None) -> frozenset[str]:
-    return _stems(words) if news is None else news.stems(words) - CREDIT_GENERIC_STEMS
-
-
 @lru_cache(maxsize=8)  # a document is asked passage by passage, phrase by phrase
 def _folded(text: str) -> str:
     return text.casefold()
-
-
-@lru_cache(maxsize=10_000)  # who copies a text copies its formulas
-def _stems(words: str) -> frozenset[str]:
-    return content_stems(words) - CREDIT_GENERIC_STEMS

@@ -556,3 +556,25 @@ def test_a_day_in_a_line_of_its_own_takes_its_year_from_another_text(tmp_path: P
     assert (stated.date, stated.kind, stated.reliability) == ("2025-05-14", "dateline", 0.6)
     (found,) = (one for one in report.relations if (one.a, one.b) == ("a.txt", "b.txt"))
     assert "dating" not in {each.cue for each in found.evidence}
+
+
+QUOTED = (
+    "> The board will close the lido for nine days from Saturday 18 October 2025 while the old bridge is replaced.\n"
+    "> Swimmers will have the use of the school baths at Hallow Bay until the work on the bridge is done.\n"
+)
+
+
+def test_an_announcement_in_lines_that_are_marked_as_anothers_does_not_bound_a_text(tmp_path: Path) -> None:
+    page = f"---\ndate: 2025-11-02\n---\n\nThis is what they told us.\n\n{QUOTED}\nIt opened again after eight days.\n"
+    (tmp_path / "page.md").write_text(page, encoding="utf-8")
+    (document,) = provenance.trace([tmp_path]).documents
+    assert (document.dating.earliest, document.dating.latest) == ("2025-11-02", "2025-11-02")
+
+
+def test_a_stated_day_is_believed_before_an_announcement_that_another_text_has_too(tmp_path: Path) -> None:
+    words = QUOTED.replace("> ", "")
+    (tmp_path / "page.md").write_text(f"---\ndate: 2025-11-02\n---\n\nSo they said.\n\n{words}", encoding="utf-8")
+    (tmp_path / "release.txt").write_text(words, encoding="utf-8")
+    found = {one.id: one.dating for one in provenance.trace([tmp_path]).documents}
+    assert (found["page.md"].earliest, found["page.md"].latest) == ("2025-11-02", "2025-11-02")
+    assert found["release.txt"].latest == "2025-10-18"

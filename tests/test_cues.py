@@ -10,6 +10,7 @@ from orders import ANNOUNCED, BODY, DECIDED, FORUM, LATER, OWN, relation
 
 import provenance
 from provenance.cues import CUES
+from provenance.model import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,10 @@ PAIRS = {
     "forum": (BODY, FORUM),
     "release": (f"{BODY}\n\nENDS\n\nNotes to editors\n\nThe pool is deep.", f"A pool at last.\n\n{BODY}"),
     "attribution": (BODY, BODY.replace("has begun.", "has begun, the council said.")),
+    "outcome": (
+        f"A swimmer is in a critical condition since Friday.\n\n{BODY}",
+        f"A swimmer has died.\n\n{BODY}",
+    ),
 }
 """For each cue an earlier and a later text that it tells apart."""
 
@@ -91,6 +96,62 @@ def test_a_cue_flips_with_the_texts_and_keeps_its_weight(tmp_path: Path, cue: st
     assert all(e.favours != f.favours for e, f in zip(there.evidence, back.evidence, strict=True))
     assert there.p_a_first == pytest.approx(1 - back.p_a_first, abs=1e-4)
     assert there.type == back.type
+
+
+NEWS = "So the town was told on Friday."
+
+
+def test_no_outcome_is_heard_of_what_is_no_news(tmp_path: Path) -> None:
+    found = relation(tmp_path, a=f"Who is due to stand trial waits.\n\n{BODY}", b=f"Ann was jailed for it.\n\n{BODY}")
+    assert "outcome" not in {e.cue for e in found.evidence}
+
+
+@pytest.mark.parametrize(
+    ("open_case", "ended"),
+    [
+        ("Officers are appealing for witnesses.", "A man was charged with theft last night."),
+        ("A man remains in custody.", "A man has been charged."),
+        ("She is due to appear in court on Friday.", "She was sentenced to four years."),
+        ("Ann Lee, 14, is missing from home.", "Ann Lee, 14, has been found safe."),
+        ("Crews are fighting the blaze.", "Crews brought the blaze under control by noon."),
+        ("The road remains closed.", "The road has since reopened."),
+        ("The sale is expected to close in May.", "The board has completed the sale."),
+    ],
+)
+def test_who_tells_how_a_case_ended_is_later_than_who_has_it_open(tmp_path: Path, open_case: str, ended: str) -> None:
+    found = relation(tmp_path, a=f"{open_case} {NEWS}\n\n{BODY}", b=f"{ended}\n\n{BODY}")
+    assert [(e.cue, e.favours, e.document) for e in found.evidence if e.cue == "outcome"] == [("outcome", "a", "b.txt")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Two remain in a critical condition; a third died at the scene.", "A third man has died."),
+        ("The officers are looking for a new van.", "The officers have a new van."),
+        ("A swimmer remains in a critical condition.", "The custom has died out in the town."),
+        (
+            "A swimmer remains in a critical condition. A man was charged.",
+            "A swimmer has died. They are hunting him.",
+        ),
+    ],
+    ids=["tells both", "no case", "no person", "each has what the other has not"],
+)
+def test_no_outcome_is_heard_where(tmp_path: Path, one: str, other: str) -> None:
+    found = relation(tmp_path, a=f"{one} {NEWS}\n\n{BODY}", b=f"{other}\n\n{BODY}")
+    assert "outcome" not in {e.cue for e in found.evidence}
+
+
+def test_an_embargoed_release_was_written_before_what_appears_on_the_day_on_which_it_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\ndate: 2024-06-05\n---\n\nThe pool\n\n{BODY}\n")
+    (tmp_path / "b.txt").write_text(f"EMBARGOED UNTIL 10AM ON WEDNESDAY 5 JUNE 2024\n\n{BODY}\n")
+    (found,) = provenance.trace([tmp_path]).relations
+    assert found.verdict is Verdict.B_FIRST
+
+
+@pytest.mark.parametrize("whom", ["federal records", "a new impact assessment", "a study of the lido"])
+def test_what_anybody_may_look_up_is_no_words_of_another(tmp_path: Path, whom: str) -> None:
+    found = relation(tmp_path, a=BODY, b=BODY.replace("has begun.", f"has begun, according to {whom}."))
+    assert "attribution" not in {e.cue for e in found.evidence}
 
 
 def test_a_number_in_a_series_tells_where_neither_names_the_other(tmp_path: Path) -> None:

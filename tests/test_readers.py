@@ -127,6 +127,9 @@ def test_a_reader_of_texts_gives_a_document_whose_front_matter_lies_inside(name:
         ("Port Ennis, 11 June (Coastal Wire): The ferry ran aground.", "Coastal Wire"),
         ("PORT ENNIS, June 11 CWS - The ferry ran aground.", "CWS"),
         ("Marrow Bay Holdings (OTC) The ferry ran aground.", None),
+        ("Ennishafen (dpa/lni) - Die Fähre lief auf Grund.", "dpa"),
+        ("Puerto Ennis, 11 jun (EFE).- El barco encalló.", "EFE"),
+        ("Ennishafen (sic) - Die Fähre lief auf Grund.", None),
         ("Letters (Ann Lee): The ferry ran aground.", None),
     ],
 )

@@ -30,17 +30,23 @@ _HEAD_CHARACTERS = 1000  # a dateline farther down is that of another report
 
 
 def dating(
-    document: Document, mentions: Sequence[DatedMention], borrowed: Sequence[Span], *, is_relay: bool
+    document: Document,
+    mentions: Sequence[DatedMention],
+    borrowed: Sequence[Span],
+    repeated: Sequence[int] = (),
+    *,
+    is_relay: bool,
 ) -> tuple[Dating, tuple[int, ...]]:
     """The interval of a document's writing with the evidence for each end, and equally probable days of it (ordinals).
 
     `borrowed` are the spans that it probably has from elsewhere, in order and apart: a coming event there bounds its
-    source, not itself.
+    source, not itself. `repeated` is where mentions of days to come begin that another text has in the very words.
     """
     evidence = [_evidence(document, m, borrowed) for m in mentions if m.mention.bound is not None]
     best, doubt = doubts.stated(document, mentions)
     if best is None or best.reliability < BELIEVED:
         best = _by_dateline(document, mentions, borrowed) or best
+    evidence = [_passed_on(one, best, repeated) for one in evidence]
     earliest, latest, held, odd = _interval(document, evidence)
     evidence += chain.from_iterable(map(_told_beside, held))
     conflicts = [*document.notes, *doubts.disagreements(document, mentions), *doubt, *odd]
@@ -74,6 +80,18 @@ def dating(
         file_time=document.file_time,
     )
     return drawn, points
+
+
+def _passed_on(one: DateEvidence, stated: Stated | None, repeated: Sequence[int]) -> DateEvidence:
+    """A day to come as evidence; soft where the text surely states a later day as its own, and another has the words.
+
+    Then the text passes on an announcement, and it is that which was written before the day.
+    """
+    is_sure = stated is not None and stated.reliability >= RELIABLE and stated.exchanged is None
+    if not is_sure or one.bound is not Bound.LATEST or one.start not in repeated:
+        return one
+    assert stated is not None
+    return replace(one, strength=Strength.SOFT) if one.date < stated.date else one
 
 
 def announced(mentions: Iterable[DatedMention], spans: Sequence[Span]) -> tuple[int, ...]:

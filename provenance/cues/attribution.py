@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 _WEIGHT, _FURTHER, _MOST = 1.0, 0.35, 1.7
 _MIN_SIMILARITY = 0.6
 _SPOKEN = rf",\s+(?:[\w’'-]+\s+){{1,5}}(?:{'|'.join(sorted(REPORTING_VERBS))})\s*"
-_TAG = re.compile(rf"{_SPOKEN}[.]?\s*$|\baccording to\b", re.IGNORECASE)
+_RECORDS = (
+    "records|figures|data|statistics|documents|filings?|papers?|accounts|minutes|stud(?:y|ies)|research|surveys?|polls?"
+    "|analysis|assessments?|estimates|plans?|rules|law|legend|tradition"
+)
+_TAG = re.compile(rf"{_SPOKEN}[.]?\s*$|\baccording to\b(?! (?:[\w’'-]+ ){{0,3}}(?:{_RECORDS})\b)", re.IGNORECASE)
+"""Not according to what anybody may look up, the author too: federal records, an impact assessment, a study."""
 _TAG_WITHIN = re.compile(rf"\w{_SPOKEN}[.]", re.IGNORECASE)
 """In a whole text; not behind a quotation, which is followed by its own mark."""
 _KNOWN = re.compile(r"\b(?:will|may|must|might) (?:all |already )?have (?:seen|heard|read)\b")
@@ -43,10 +48,10 @@ _MIN_QUOTED = 4  # words in quotation marks of a sentence that quotes: fewer are
 def attribution(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """Of two texts that share a sentence, the one that adds who said so is farther from the source.
 
-    *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to", and
-    the other reports nobody: it has no verb of speech at all, wherever it would stand. In other languages with a table
-    that one credits somebody by a phrase or by a verb of making known. And a pair of which one has in quotation marks
-    what the other says in its own person ("our parents built").
+    *What it hears.* An aligned pair of sentences of which one ends in ", the council said" or says "according to"
+    somebody (not records, figures or a study), and the other reports nobody: it has no verb of speech at all, wherever
+    it would stand. In other languages with a table that one credits somebody by a phrase or by a verb of making known.
+    And a pair of which one has in quotation marks what the other says in its own person ("our parents built").
 
     *Why it tells.* A reporter who takes a sentence over names whose it is; its author need not. So it abstains where
     the other text is a report itself, one that tells what others said without quoting it.

@@ -93,7 +93,7 @@ def _days(witness: Witness) -> _Days:
 def _first_of_parted(pairs: Pairs, days: Sequence[_Days]) -> Ints:
     """Which text of each pair is the earlier by intervals that do not overlap: 1 for `a`, -1 for `b`, else 0."""
     upper, lower = ([getattr(each, side) for each in days] for side in ("upper", "lower"))
-    day_of = np.array([_FAR if each is None else _ordinal(each.date) for each in upper])
+    day_of = np.array([_last_day(each) for each in days])
     day_to = np.array([-_FAR if each is None else _ordinal(each.date) for each in lower])
     is_quoted = [np.array([bool(each and each.quote) for each in side], dtype=np.bool_) for side in (upper, lower)]
 
@@ -103,6 +103,15 @@ def _first_of_parted(pairs: Pairs, days: Sequence[_Days]) -> Ints:
         return found
 
     return np.where(is_first(pairs.a, pairs.b), 1, np.where(is_first(pairs.b, pairs.a), -1, 0))
+
+
+def _last_day(days: _Days) -> int:
+    """The last day of a text; of one that is under an embargo the day before it ends, on which it is passed on."""
+    if days.upper is None:
+        return _FAR
+    last = _ordinal(days.upper.date)
+    is_held = days.upper.cue == "embargoed" and (days.lower is None or _ordinal(days.lower.date) < last)
+    return last - is_held
 
 
 def _ordinal(day: str) -> int:

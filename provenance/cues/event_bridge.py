@@ -30,8 +30,8 @@ def event_bridge(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     *Why it tells.* Nobody reports a decision before it is taken. It is the strongest single clue there is.
 
     *When it misleads.* When the event was moved, or the words that announce it were pasted into a later text: words
-    that a document probably has from elsewhere are not heard as its own future, and those that another text has, too,
-    are a grade of their own (`repeated`).
+    that a document probably has from elsewhere, or quotes, are not heard as its own future, and those that another text
+    has, too, are a grade of their own (`repeated`).
     """
     past = [_days(witness, Bound.EARLIEST) for witness in pairs.witnesses]
     announced = [_announced(witness, days) for witness, days in zip(pairs.witnesses, past, strict=True)]
@@ -88,7 +88,7 @@ def _days(witness: Witness, bound: Bound) -> list[DatedMention]:
 def _announced(witness: Witness, past: Sequence[DatedMention]) -> list[DatedMention]:
     """The days that a text announces. Where it speaks of a later day as past, its announcement is older than itself."""
     latest = max((mention.first for mention in past), default=date.min)
-    coming = [mention for mention in _days(witness, Bound.LATEST) if mention.first >= latest]
+    coming = [each for each in _days(witness, Bound.LATEST) if each.first >= latest and not each.mention.is_quoted]
     return sorted(coming, key=lambda one: one.mention.start in witness.repeated)  # the text's own words before others'
 
 

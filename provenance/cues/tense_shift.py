@@ -10,6 +10,7 @@ import numpy as np
 
 from provenance.kernels import content_stems
 from provenance.model import Evidence, Span
+from provenance.wording.speech import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,9 +39,9 @@ _PAST = re.compile(
 def tense_shift(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     """The text in which a shared sentence is still to come was finished before the one in which it is past.
 
-    *What it hears.* An aligned pair of sentences, similar to .6 and more and outside quotation marks, one of which says
-    "will", "is due to", "is expected to" where the other has "was", "were", "had" or the same verb in the past, and no
-    such words. That it was due, or has been postponed, is no past of it.
+    *What it hears.* An aligned pair of sentences, similar to .6 and more and not quoted, one of which says "will", "is
+    due to", "is expected to" where the other has "was", "were", "had" or the same verb in the past, and no such words.
+    That it was due, or has been postponed, is no past of it.
 
     *Why it tells.* What is announced comes to pass, and whoever keeps a text up to date changes its tense.
 
@@ -83,7 +84,8 @@ def _shift(pairs: Pairs, earlier: int, other: int, found: re.Match[str] | None) 
     past = _past(own, there, content_stems(found["verb"]))
     witness, place = pairs.witnesses[stretches.document[earlier]], stretches.span(earlier)
     span = Span(place.start + found.start(), min(place.start + found.end() + 80, place.end))
-    if past is None or any(quotation.overlap(span) for quotation in witness.quotations):
+    quotations = quoted(witness.document.text, witness.quotations)
+    if past is None or any(quotation.overlap(span) for quotation in quotations):
         return None
     return witness, span, past
 

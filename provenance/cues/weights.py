@@ -36,6 +36,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "later-date/month": 0.0,
         "later-date/several": 2.75,
         "later-date/single": 0.0,
+        "outcome": 0.0,
         "release": 0.0,
         "repost-marker": 0.0,
         "respelling": 0.0,

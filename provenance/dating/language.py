@@ -159,6 +159,16 @@ class Language:
     """Words before what figures are held against: from 33,000 tonnes in 1986."""
     handled: frozenset[str]
     """Pasts that do to what falls due what is dated: took delivery, suspended payments."""
+    resolved: frozenset[str]
+    """Pasts of what an assembly does: approved the plan at its meeting on."""
+    sittings: frozenset[str]
+    """Nouns of the appointments at which it does so."""
+    venue: str
+    """The word that leads to where it does."""
+    attendance: frozenset[str]
+    """Nouns before that word of what is yet to be done there: approved her appearance at the meeting on."""
+    shelf: frozenset[str]
+    """Words before a day on which goods expire: packs with use-by dates up to."""
     securities: frozenset[str]
     """Nouns whose year is that of their end: 9 per cent notes of 1996."""
     laws: frozenset[str]

@@ -129,7 +129,8 @@ def judge(
     before = line[begin : one.start]
     end = dates[index + 1].start if index + 1 < len(dates) else len(line)
     is_last = _is_rest(line[one.end : end], patterns, has_next=index + 1 < len(dates))
-    if label := _label(before, patterns, is_last=is_last, is_first=index == 0):
+    has_hour = CLOCK.search(line[one.end : end]) is not None
+    if label := _label(before, patterns, is_last=is_last, is_first=index == 0, has_hour=has_hour):
         return label
     if index:
         return None
@@ -204,8 +205,13 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
 
 
-def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: bool) -> tuple[str, float] | None:
-    """The label that leads to a date, if the line begins with it or with a name, and says nothing else of weight."""
+def _label(
+    before: str, patterns: StampPatterns, *, is_last: bool, is_first: bool, has_hour: bool
+) -> tuple[str, float] | None:
+    """The label that leads to a date, if the line begins with it or with a name, and says nothing else of weight.
+
+    What is a label only with its colon is one as well where an hour stands behind the day: Issued 3 May 2023, 09:20.
+    """
     folded = before.lower()
     if not patterns.label.search(folded):
         return None
@@ -227,7 +233,8 @@ def _label(before: str, patterns: StampPatterns, *, is_last: bool, is_first: boo
             or not is_first
             or (before[at].isupper() and is_last and _is_name(ahead, patterns.language))
         )
-        if is_own and (has_colon or (is_last and label not in patterns.bare_labels)):
+        is_label = has_colon or (is_last and (has_hour or label not in patterns.bare_labels))
+        if is_own and is_label:
             return patterns.labels[label]
     return None
 

@@ -47,6 +47,11 @@ PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"), 0.65),
 )
 NAMED_IN_PATH = 0.65
+_CODE_MARK, _CODED, _CENTURY = "dpa:", 0.9, 2000
+_CODE = re.compile(
+    r"(?<!\w)dpa:(?P<y>[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})-[0-9]{2,6}-[0-9]{3,9}(?:/[0-9]{1,3})?(?!\w)"
+)
+"""The number of an item of dpa, which begins with its day: dpa:210916-99-241377/2."""
 LEADING_WORD = re.compile(r"(?:url|link|permalink|canonical|web|address)\s{0,3}:\s{0,3}", re.IGNORECASE)
 _ADDRESS_MARK = "://"
 ADDRESS = re.compile(r"(?<![\w.-])(?:[a-z]{2,8}://|(?:[\w-]{1,63}\.){1,5}[a-z]{2,12}/)", re.IGNORECASE)
@@ -75,7 +80,7 @@ def stated(
     """
     tables = LANGUAGES[language]
     sight = sight or sighted(text, tables.dates)
-    found = [*_in_text(text, sentences, tables, sight), *_in_path(document_id, tables)]
+    found = [*_in_text(text, sentences, tables, sight), *_in_code(text), *_in_path(document_id, tables)]
     found += _in_path(url, tables) if url and ADDRESS.match(url) else ()
     found.sort(key=lambda one: (-one.reliability, one.start is None, one.start or 0, one.date))
     kept: dict[tuple[str, str], Stated] = {}
@@ -239,6 +244,14 @@ def _is_below_byline(text: str, start: int, patterns: StampPatterns) -> bool:
     """Whether one of the last lines before a place names the writer."""
     above = [line for line in text[max(0, start - _ABOVE_CHARACTERS) : start].split("\n")[1:] if line.strip()]
     return any(is_byline(line, patterns) for line in above[-_LINES_ABOVE:])
+
+
+def _in_code(text: str) -> Iterator[Stated]:
+    """The days of the numbers that an agency gives its items, which papers print below them."""
+    for found in _CODE.finditer(text) if _CODE_MARK in text else ():
+        day = day_of(_CENTURY + int(found["y"]), int(found["m"]), int(found["d"]))
+        if day:
+            yield Stated(day.isoformat(), "header", _CODED, *found.span())
 
 
 def _in_path(document_id: str, tables: Tables) -> Iterator[Stated]:

@@ -312,6 +312,8 @@ def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
     is_whole = min(told.shares) >= _MIN_TEMPLATE_SHARE
     if is_whole and told.bond == "form":
         return RelationType.TEMPLATE
+    if belief.verdict is not Verdict.UNDETERMINED and any(_names_source(one, belief.verdict) for one in told.evidence):
+        return RelationType.DERIVED
     if are_siblings or told.common >= _MIN_COMMON:
         return RelationType.COMMON_SOURCE
     if is_whole and any(e.cue == _PROGRESSION for e in belief.evidence):
@@ -319,6 +321,12 @@ def _type(told: Told, belief: Belief, *, are_siblings: bool) -> RelationType:
     if told.bond == "version" or any(e.says.startswith(STATE) for e in belief.evidence):
         return RelationType.VERSION
     return RelationType.DERIVED if belief.verdict is not Verdict.UNDETERMINED else RelationType.UNDETERMINED
+
+
+def _names_source(one: Evidence, verdict: Verdict) -> bool:
+    """Whether the later of two texts says that it has the other, as evidence says that is believed."""
+    is_believed = (one.favours == "a") is (verdict is Verdict.A_FIRST)
+    return one.cue == "repost-marker" and one.says in _HAS_IT_FROM and is_believed
 
 
 def _shares(pairs: Pairs, shared: Coverage) -> list[tuple[float, float]]:

@@ -8,6 +8,8 @@ RELEASE_MARKERS = re.compile(
     r"^[ \t*#-]*(?:ends|# ?# ?#|check against delivery|notes? (?:to|for) editors?|for immediate release|"
     r"(?:press|media|news) (?:release|contacts?|enquiries)|(?:cautionary (?:note|statement)s? (?:on|about|regarding) )?"
     r"forward[- ]looking statements?(?=[^\w\n]*(?:$|[:.—–-] ))(?:[:.—–-] [^\n]*)?"
+    r"|(?:strictly )?(?:under )?embargo(?:ed)?(?: (?:until|till|to)\b|:)[^\n]{3,120}"
+    r"|[^\W\d_][^\n]{2,60} [-–—|] (?:press|media|news) release"
     r"|this (?:press|media|news) release (?:contains|includes|may (?:contain|include)) [^\n]*"
     r"|(?:contacts?|for (?:interviews|media enquiries|further information|more information)[^\n:]{0,40})"
     r"(?::| contact) [^\n]*\b(?:investor|media|press|public) (?:relations|office|team|contact|enquiries)\b[^\n]*)"
@@ -94,6 +96,39 @@ _LINE = r"(?:^|\n)[^\w\n]{0,4}"
 AGENCY_INITIALS = r"[A-Z][A-Z&.]{1,9}(?:-[A-Z]{1,3})?"
 """How agencies sign datelines in short, as a pattern: PTI, AFP, UPI-B."""
 
+SMALL_AGENCIES = frozenset("afp ansa apa belga dapd dpa epd kna lusa sda sid stt".split())
+"""Agencies that sign datelines in small letters: Leer (dpa/lni) -."""
+
+AGENCY_NAMES: dict[str, tuple[str, ...]] = {
+    "AP": ("Associated Press", "The Associated Press"),
+    "PA": ("Press Association", "PA Media", "PA News Agency"),
+    "UPI": ("United Press International",),
+    "AFP": ("Agence France-Presse",),
+    "PTI": ("Press Trust of India",),
+    "CP": ("Canadian Press", "The Canadian Press"),
+    "DPA": ("Deutsche Presse-Agentur", "DPA"),
+    "EFE": ("Agencia EFE",),
+    "ANP": ("Algemeen Nederlands Persbureau",),
+}
+"""Agencies that sign in short and are named in full, by their short names."""
+
+OF_AGENCIES = re.compile(
+    r"(?:(?:from|by|compiled from|combined) )?(?:(?:our|the) )?(?:(?:news )?wires?|wire (?:reports?|services?|sources)"
+    r"|news services|(?:news )?agenc(?:ies|y reports))(?: reports?| services?)?|(?:mit |von )?agentur(?:en|material)"
+    r"|agencias|agences|(?:avec )?(?:les )?agences|persbureaus|agenzie",
+    re.IGNORECASE,
+)
+"""Lines that say that a text is of agencies, and not of which."""
+
+WITH_AGENCIES = frozenset(
+    """
+    with by from and of the a in reporting contributed additional material staff reporter reporters wire report reports
+    service via source mit und von der die redaktion quelle avec et de la el y con redacción redacciones fuente
+    rédaction met en van redactie bron con com e della redazione fonte
+    """.split()
+)
+"""Words in small letters that stand beside the name of an agency whose copy is printed."""
+
 REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     (words, re.compile("|".join(patterns)))
     for words, *patterns in (
@@ -178,7 +213,21 @@ REPOST_MARKERS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
             tuple(f"{verb} " for verb in ("read", "reading")),
             r"\b(?:read|reading) (?:about|of|what|all|more|how|that|the) [^\n.,;:!?]{1,40} (?:in|on|at)\b",
         ),
-        (("copied", "pasted", "lifted"), r"\b(?:copied|pasted|lifted) (?:here )?from (?:the|a|an|their|its|our)\b"),
+        (
+            ("gone up on", "went up on", "put up on", "posted on", "published on", "put out by", "issued by"),
+            (
+                r"\b(?:this|it|the following) (?:has |was |is )?(?:just |now |been |only ){0,3}"
+                r"(?:gone up|went up|put up|posted|published|issued|put out) (?:today |earlier |yesterday )?(?:on|by) "
+                r"(?=(?:the|their|its|our|his|her)\b)"
+            ),
+        ),
+        (
+            ("copied", "pasted", "lifted", "pinched", "nicked", "swiped", "grabbed", "cribbed"),
+            (
+                r"\b(?:copied|pasted|lifted|pinched|nicked|swiped|grabbed|cribbed) (?:here )?from "
+                r"(?:the|a|an|their|its|our)\b"
+            ),
+        ),
         (("courtesy of",), rf"{_LINE}courtesy of\b"),
         (
             ("read the ", "see the "),

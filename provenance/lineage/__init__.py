@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from provenance.counting import count_words_of
 from provenance.lineage import first, parents
-from provenance.model import Bound, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
+from provenance.lineage.odds import TELLS
+from provenance.model import LEANING, Bound, Edge, EdgeType, Family, Grade, Missing, RelationType, Strength
 from provenance.pairs import parted
 from provenance.phrasing import count
-from provenance.wording.coverage import held_by
+from provenance.wording.coverage import held_by, union
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ _MOST_WORDS = 2**18  # and shared sentences, of families that are weighed at a t
 _LIKELY, _POSSIBLE = 0.5, 0.3  # probabilities from which a missing text is told so
 _MOST_LIKELY = 0.6  # of simulated ones with releases beside them no more were right, however likely they looked
 _MIN_LIKELY_WORDS = 30  # as of a required one: fewer are a phrase, which two may have from anywhere, and no text
+_LEFT = 0.1  # of what documents share with each other, for one that has the rest to have nearly all
 _NEAR = 0.8  # similarity of a sentence that two texts have nearly as it stood in a third
 _SURE = 0.85  # from here on the order of two documents is sure
 _UPHELD = 0.6  # a source that two texts imply is required unless the family makes it less probable than that
@@ -237,16 +239,18 @@ def _supposed(
 ) -> tuple[Missing, ...]:
     """The required ancestors and those that are likely or possible: above documents that nobody here has supplied.
 
-    Of two whose order is sure the later may have it from the earlier by way of a text that is not here: it stands
-    between them. What two texts share because they fill in one form is no text's that is missing.
+    Where one may be what the other is made of, by its time or as a release, a missing text is possible and no more. Of
+    two whose order is sure the later may have it from the earlier by way of a text that is not here: it stands between
+    them. What two texts share because they fill in one form is no text's that is missing.
     """
     chance = _chances({child for node in required for child in node.children}, weighed)
-    likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY], weighed)
+    likely = _grounds([pair for pair, p in chance.items() if p >= _LIKELY and not _may_supply(weighed, *pair)], weighed)
     taken = {document for group in likely for pair in group for document in pair}
     possible = _grounds([pair for pair in chance if taken.isdisjoint(pair)], weighed)
-    found = list(required)
+    found, p_first = list(required), first.p_first(weighed) if likely else {}
     for number, group in enumerate((*likely, *possible)):
         is_text = _kept(weighed, group) >= _MIN_LIKELY_WORDS and _is_body(weighed, group, witnesses)
+        is_text = is_text and not _is_from_first(weighed, group, p_first)
         grade = Grade.LIKELY if is_text and number < len(likely) else Grade.POSSIBLE
         p = min(_MOST_LIKELY, *(chance[pair] for pair in group))  # that of one source above them all
         found.append(_above(f"missing:{name}.{len(found) + 1}", grade, p, group, weighed, witnesses))
@@ -303,6 +307,19 @@ def _kept(weighed: parents.Family, group: Iterable[tuple[str, str]]) -> int:
     )
 
 
+def _is_from_first(weighed: parents.Family, group: Iterable[tuple[str, str]], p_first: Mapping[str, float]) -> bool:
+    """Whether the probable first of some documents has nearly all that they share: no text beyond it is called for."""
+    shared = weighed.shared.shared
+    names = sorted({name for pair in group for name in pair})
+    best = max(names, key=lambda name: (p_first.get(name, 0.0), name))
+    if p_first.get(best, 0.0) < LEANING:
+        return False
+    owed = {one: union(shared.get((one, other), 0) for other in names if other != one) for one in names if one != best}
+    return all(
+        (words & ~shared.get((one, best), 0)).bit_count() <= _LEFT * words.bit_count() for one, words in owed.items()
+    )
+
+
 def _is_body(weighed: parents.Family, group: Iterable[tuple[str, str]], witnesses: Mapping[str, Witness]) -> bool:
     """Whether what two of some documents share is half of one of them.
 
@@ -315,6 +332,15 @@ def _is_body(weighed: parents.Family, group: Iterable[tuple[str, str]], witnesse
 def _is_open(weighed: parents.Family, a: str, b: str) -> bool:
     """Whether either of two documents may have been first."""
     return abs(weighed.before.get((a, b), 0.5) - 0.5) < _SURE - 0.5
+
+
+def _may_supply(weighed: parents.Family, a: str, b: str) -> bool:
+    """Whether one of two documents is rather what the other is made of: the earlier, or a release beside a report."""
+    p = weighed.before.get((a, b), 0.5)
+    if max(p, 1 - p) >= LEANING:
+        return True
+    releases = weighed.releases & {a, b}
+    return len(releases) == 1 and (p if a in releases else 1 - p) >= 1 - TELLS
 
 
 def _grounds(pairs: Iterable[tuple[str, str]], weighed: parents.Family) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -296,8 +296,11 @@ def _p_above(one: Family, source: str, target: str) -> float:
     p = _p_near(one, source, target)
     if one.releases:
         p = logistic(weighted(ABOVE_WEIGHTS, above_features(one, source, target)))
-    is_told = not 1 - TELLS < one.before.get((source, target), 0.5) < TELLS
-    return min(p if is_told or one.releases else by_shape(p), _MOST_SURE)
+    p_before = one.before.get((source, target), 0.5)
+    is_told = p_before >= TELLS
+    # A release elsewhere in the family tells nothing of the order of these two, nor that both are one.
+    is_taken_up = source in one.releases and target not in one.releases and p_before > 1 - TELLS
+    return min(p if is_told or is_taken_up else by_shape(p), _MOST_SURE)
 
 
 def _p_near(one: Family, source: str, target: str) -> float:

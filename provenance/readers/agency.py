@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provenance.lexicon.credit import AGENCY_INITIALS
+from provenance.lexicon.credit import AGENCY_INITIALS, SMALL_AGENCIES
 
 if TYPE_CHECKING:
     from provenance.model import Document
@@ -17,7 +17,8 @@ OPENING_CHARACTERS = 1_000
 _NAME = r"[^\W\d_][\w&.’'-]*(?: [\w&.’'-]+){0,3}"
 _DAY = r"[0-9](?: [A-Z][a-z]{2,8})?(?:,? [0-9]{4})? "
 _DATELINE = re.compile(
-    rf"^(?=[^\W\d_])[^\n()]{{2,80}}(?:[ ,]\((?P<agency>{_NAME})\)[ \t]{{0,2}}(?:[-–—]{{1,2}}|_)[ \t]"
+    rf"^(?=[^\W\d_])[^\n()]{{2,80}}(?:[ ,]\((?P<agency>{_NAME})(?:/[\w/]{{1,12}})?\)"
+    rf"(?:[ \t]{{0,2}}(?:[-–—]{{1,2}}|_)[ \t]|\.[-–—])"
     rf"|{_DAY}(?:\((?P<called>{_NAME})\)[ \t]?:[ \t]|\((?P<short>{AGENCY_INITIALS})\)[ \t]{{1,2}}[“‘'\"]?[A-Z]"
     rf"|(?P<bare>{AGENCY_INITIALS})[ \t]{{1,2}}[-–—][ \t]))",
     re.MULTILINE,
@@ -29,7 +30,8 @@ _BARE = re.compile(rf"[0-9] {AGENCY_INITIALS}[ \t]{{1,2}}[-–—]")
 def credited_to_agency(document: Document) -> Document:
     """The document with the agency of its dateline for publisher, where it names no publisher itself.
 
-    A place before the brackets begins with a capital; what is in them is a name of one to four words. Behind a day a
+    A place before the brackets begins with a capital; what is in them is a name of one to four words, or that of one of
+    the agencies that sign in small letters, without its service (dpa/lni). Behind a day a
     colon may follow them instead of a dash, or nothing if they hold initials; these may stand bare before a dash.
     """
     opening = document.text[:OPENING_CHARACTERS]
@@ -37,6 +39,7 @@ def credited_to_agency(document: Document) -> Document:
         return document
     found = _DATELINE.search(opening)
     name = found[found.lastgroup or 0] if found else ""
-    if found is None or not (found.group()[0].isupper() and name[0].isupper()):
+    is_agency = name[:1].isupper() or name in SMALL_AGENCIES
+    if found is None or not (found.group()[0].isupper() and is_agency):
         return document
     return replace(document, source=replace(document.source, publisher=name))

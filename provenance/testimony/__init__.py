@@ -22,6 +22,7 @@ from provenance.testimony import anchoring, conventions
 from provenance.testimony.kept import Witnesses
 from provenance.testimony.signs import signs
 from provenance.wording.furniture import is_relay
+from provenance.wording.speech import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -163,10 +164,11 @@ def _witness(
     code = _tables(text, heard.language)
     beside = dating.beside(text, mentions, code) if code else ()
     told = (*mentions, *bounded, *anchoring.told_beside(document.id, beside, matches))
-    drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
+    repeated = _repeated(document, told, matches)
+    drawn, likely_days = chronology.dating(dated, told, borrowed, repeated, is_relay=relays)
     if settled and drawn.stated and drawn.stated.exchanged:
         dated = replace(dated, stated=settled.stated, notes=(*dated.notes, settled.note))
-        drawn, likely_days = chronology.dating(dated, told, borrowed, is_relay=relays)
+        drawn, likely_days = chronology.dating(dated, told, borrowed, repeated, is_relay=relays)
     return Witness(
         document=dated,
         passages=passages,
@@ -177,7 +179,7 @@ def _witness(
         likely_days=likely_days,
         words=count_words(text, list(compress(passages, map(not_, is_furniture)))),
         is_relay=relays,
-        repeated=_repeated(document, told, matches),
+        repeated=repeated,
         undated=_undated(heard, mentions, document, code, matches),
     )
 
@@ -251,7 +253,7 @@ def _heard(settings: DatingSettings, row: Row) -> Heard:
     return Heard(
         language=said,
         stated=(*document.stated, *own),
-        mentions=dating.mentions(text, passages, quotations, settings, code, sight) if code else (),
+        mentions=dating.mentions(text, passages, quoted(text, quotations), settings, code, sight) if code else (),
     )
 
 

@@ -34,7 +34,26 @@ def formulas(text: str, passages: Sequence[Place], quoted: Sequence[Span], verbs
     return tuple(Span(start, end) for _, start, end in found.tolist())
 
 
+_QUOTED_LINES = re.compile(r"(?:^|(?<=\n))[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*")
+
+
+def quoted(text: str, quotations: Sequence[Span]) -> tuple[Span, ...]:
+    """The quotations of a text and its lines that a sign before them marks as another's (> so), in order and apart."""
+    if ">" not in text:
+        return tuple(quotations)
+    found: list[Span] = []
+    lines = [Span(*run.span()) for run in _QUOTED_LINES.finditer(text)]
+    for span in sorted([*quotations, *lines], key=lambda one: (one.start, -one.end)):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+        elif span.end > found[-1].end:
+            found[-1] = Span(found[-1].start, span.end)
+    return tuple(found)
+
+
 _CLAUSE_END = re.compile(r"[.,;:!?\n]")
+_SENTENCE_END = re.compile(r"[.;:!?](?=\s)|\n")
+_CLOSING = " \t\r)]”\"’'*_"
 _MAX_NAME_CHARACTERS = 80
 REPOST_MARKS = tuple(word for words, _ in REPOST_MARKERS for word in words)
 """Each marker has one of these."""
@@ -53,8 +72,17 @@ def repost_markers(text: str, low: str, held: frozenset[str]) -> tuple[Span, ...
             end = _CLAUSE_END.search(text, marker.end())
             stop = end.start() if end else len(text)
             start = marker.end() - len(marker[0].lstrip())
+            if not text[marker.end() : stop].strip(_CLOSING):
+                start = _named_before(text, start)
             found.append(Span(start, min(stop, marker.end() + _MAX_NAME_CHARACTERS)))
     return tuple(found)
+
+
+def _named_before(text: str, marker: int) -> int:
+    """Where the sentence begins whose last words are a marker: thanks to the Echo, in which this first appeared."""
+    first = max(0, marker - _MAX_NAME_CHARACTERS)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, first, marker)]
+    return ends[-1] if ends else first
 
 
 def names_any(words: str, lines: Iterable[str]) -> bool:

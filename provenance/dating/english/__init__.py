@@ -192,6 +192,14 @@ ENGLISH = Language(
     culprits=_words("over for"),
     comparing=_words("from than against versus vs after compared compares"),
     handled=_words("took made began received issued suspended ceased halted stopped resumed missed cut raised"),
+    resolved=_words(
+        "approved agreed adopted backed rejected voted passed endorsed decided resolved elected ratified granted "
+        "refused deferred heard accepted supported debated considered"
+    ),
+    sittings=_words("meeting hearing session conference congress summit assembly agm egm council"),
+    venue="at",
+    attendance=_words("appearance attendance presence participation debate discussion vote decision approval"),
+    shelf=_words("use-by best-before sell-by display-until expiry expiration"),
     securities=_words("pct percent cent maturities notes bonds debentures gilts"),
     laws=_words("act acts law laws code constitution treaty convention"),
     subjects=_words("i he she it we they you"),

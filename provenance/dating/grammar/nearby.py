@@ -36,6 +36,7 @@ from provenance.dating.grammar.terms import (
     is_at_start,
     is_between,
     is_closing,
+    is_expiry,
     is_figure_of,
     is_held,
     is_maturing,
@@ -175,6 +176,7 @@ _PHRASES = (
         frozenset({Role.FROM}), _BOTH, reaches_present, lambda setting: past(setting, None, "since", _firm(setting))
     ),
     _Phrase(_ANY, _DAY, is_stamp, _over("posted")),
+    _Phrase(_ANY, _DAY, is_expiry, _open("term")),
     _Phrase(frozenset({Role.AT}), _NO_DAY, is_figure_of, _over("past-year")),
     _Phrase(frozenset({Role.AT}), _DAY, is_count, _open("range")),
     _Phrase(frozenset({Role.FROM}), _DAY, replaces_day, _open("range")),

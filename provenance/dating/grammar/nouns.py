@@ -188,12 +188,26 @@ def follows_appointment(setting: Setting, group: Group) -> bool:
         return False  # was confirmed by a vote on, earned them a draw in their match on
     if any(words.forms[at] == words.language.during for at in between):
         return False  # emerged as the winner during an election on 9 November
+    if _is_where_resolved(words, group, noun):
+        return False
     return any(
         words.roles[index] in _OTHERS
         or (words.roles[index] in {Role.OF, Role.AT} and index > group.last + 1)
         or words.is_gerund(index)
         for index in between
     )
+
+
+def _is_where_resolved(words: Words, group: Group, noun: int) -> bool:
+    """Whether the noun is where an assembly did what the verb tells: approved the plan at its meeting on 3 May."""
+    language, at = words.language, noun - 1
+    if words.forms[group.last] not in language.resolved or words.form(noun) not in language.sittings:
+        return False
+    while at > group.last and (words.is_noun(at) or words.role(at) is Role.DETERMINER):
+        at -= 1
+    if words.form(at) != language.venue or words.form(at - 1) in language.attendance:
+        return False
+    return not any(words.roles[index] in _OTHERS or words.is_gerund(index) for index in range(group.last + 1, at))
 
 
 def _is_determined(words: Words, first: int) -> bool:

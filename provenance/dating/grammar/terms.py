@@ -17,6 +17,7 @@ _MAX_TERM_WORDS = 3
 _MAX_NAME_WORDS = 6
 _MAX_FIGURE_WORDS = 10
 _RANGE_WORDS = {"-", "–", "—"}
+_MAX_TO_EXPIRY = 8  # words before a day of goods that expire on it
 
 
 def ends_term(setting: Setting) -> bool:
@@ -209,6 +210,13 @@ def is_between(setting: Setting) -> bool:
     return words.form(setting.lead_at) == words.language.between or (
         setting.lead is Role.FROM and is_span and words.is_capital[setting.lead_at - 1]
     )
+
+
+def is_expiry(setting: Setting) -> bool:
+    """Whether a day is that on which goods expire, whatever is told of them: recalls packs with use-by dates up to."""
+    words = setting.words
+    near = words.forms[max(0, setting.first - _MAX_TO_EXPIRY) : setting.first]
+    return not words.language.shelf.isdisjoint(near)
 
 
 def is_starting(setting: Setting) -> bool:
