@@ -33,6 +33,8 @@ SUMMARY: Final = MappingProxyType(
         "asked_tag": "asked about",
         "asked": "{n} beside the texts that an archive holds; on this page are those that they share text with.",
         "asked_of": "{name}: {made_of}<br>{shared}",
+        "asked_given": "its words stand in {names}",
+        "asked_also": "words of it stand, too, in {names}",
         "asked_alone": "{name} shares no text with any document of the archive.",
         "label_family": "Family {number}",
         "label_shared": "Shared text",

@@ -12,7 +12,7 @@ from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
-from provenance.reports.views.documents import mixture, shared_with
+from provenance.reports.views.documents import mixture, shared_with, source_of
 from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import family_in_order
 from provenance.reports.views.passing import passed_on
@@ -35,6 +35,9 @@ MAX_MEMBERS, MAX_OF_MANY = 5, 3
 
 MAX_SAME = 2
 MAX_ASKED = 10
+MAX_OTHERS = 12
+"""Texts named that hold words of one that was asked about."""
+
 QUOTE_WORDS = 12
 MOSTLY = 0.5
 """Share of a document from which on it consists mostly of boilerplate."""
@@ -156,6 +159,9 @@ def _asked(lookup: Lookup) -> Iterator[AnswerView]:
 def _asked_of(lookup: Lookup, document: TracedDocument) -> Html:
     """One document that was asked about."""
     shared = shared_with(lookup, document.id)
+    if others := [source_of(lookup, *each) for each in lookup.others_with(document.id).items()]:
+        key = "asked_also" if shared else "asked_given"
+        shared = join([*([shared] if shared else []), say(key, names=phrases.names(others, MAX_OTHERS))], "<br>")
     if not shared:
         return say("asked_alone", name=lookup.name(document.id))
     made_of = say("made_of", words=phrases.count("word", document.words), mix=mixture(document))
