@@ -206,7 +206,9 @@ class Archive:
             self._keep(run.index())
         return run.report
 
-    def query(self, asked: str | bytes | os.PathLike[str] | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
+    def query(
+        self, asked: str | bytes | os.PathLike[str] | Sequence[AnyPath], *, dates: AnyPath | None = None
+    ) -> Report:
         """Where texts come from: the report on them and on what they share text with. Nothing is added."""
         return self.about(self.asked(asked, dates=dates))
 
