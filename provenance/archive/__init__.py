@@ -189,10 +189,11 @@ class Archive:
         """What is wrong with the file, in words; nothing where all documents are what they were."""
         return self._store.faults()
 
-    def repair(self) -> None:
-        """Puts a new file, with all documents that can still be read, in the place of this one."""
-        self._store.repair()
+    def repair(self) -> tuple[str, ...]:
+        """Puts a new file, with all documents that can still be read, in its place. Gives the ids of the others."""
+        lost = self._store.repair()
         self._current()
+        return lost
 
     # ------------------------------------------------------------------------ what it tells
 
