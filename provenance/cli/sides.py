@@ -73,7 +73,7 @@ def _order(relation: Relation, report: Report, letters: Mapping[str, str], termi
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{letters[relation.a if side == 'a' else relation.b]} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
-        terminal.paragraph(f"Because {quoted(evidence)}")
+        terminal.paragraph(f"Because {quoted(evidence)}.")
 
 
 def _turned(match: Match) -> Match:
