@@ -121,7 +121,7 @@ def _changes(segments: Sequence[Segment], documents: Sequence[TracedDocument], t
     parts += [f"{count(left, 'word')} only in {letter}" for letter, left in (("A", left_a), ("B", left_b)) if left]
     if parts:
         terminal.result()
-        terminal.paragraph(f"Not shown: {', '.join(parts)}. The page marks them: -o pair.html")
+        terminal.paragraph(f"Not shown: {', '.join(parts)}. The page has them: -o pair.html")
 
 
 def _has_own_figure(segment: Segment, text_a: str, text_b: str) -> bool:
