@@ -68,6 +68,7 @@ def test_a_report_names_what_was_asked_about_and_one_that_was_asked_nothing_does
 
 def test_what_was_asked_about_comes_first(answer: Report) -> None:
     words = shown_in_words(PageReader(rendered(answer)))
+    assert "All three documents asked about share text with others" in words
     assert 0 < words.index("3 documents beside the texts") < words.index("5 documents with")
     lookup = look_up(answer)
     assert [each.id in ASKED for each in texts_in_order(lookup)] == [True] * 3 + [False] * 2
@@ -105,6 +106,7 @@ def test_who_has_the_words_of_a_release_that_was_asked_about_is_told_of_all(tmp_
     assert set(lookup.others_with("release.txt")) == set(held)
     words = shown_in_words(PageReader(rendered(report)))
     told = words[words.index("1 document beside") : words.index("5 documents with")]
+    assert "The document asked about shares text with 4 others" in words
     assert "its words stand in" in told
     assert all(name in told for name in held)
     assert "shares no text" not in told

@@ -27,6 +27,10 @@ SUMMARY: Final = MappingProxyType(
         "headline_judged_all": "All {documents} documents judged share text with others",
         "headline_judged_none": "None of {documents} documents judged shares text with another",
         "headline_judged": "{sharing} of {documents} documents judged {share} text with others",
+        "headline_asked": "{sharing} of {documents} documents asked about {share} text with others",
+        "headline_asked_all": "{all} documents asked about share text with others",
+        "headline_asked_one": "The document asked about shares text with {others}",
+        "headline_asked_alone": "The document asked about shares text with no other",
         # summary
         "label_read": "Read",
         "label_asked": "Asked about",
