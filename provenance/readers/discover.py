@@ -145,7 +145,9 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     if _is_ours(path, never) or is_archive(_beginning(path)):
         walk.ours.add(path)
     elif not stat.S_ISREG(mode):
-        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+        walk.faults[path] = ReadError(
+            "unsupported", f"not a regular file but a {kind(mode)}", hint="save what it gives to a file"
+        )
     else:
         reader = _claiming(path, walk.suffixes) or walk.suffixes.get(_suffix(path), "plain")
         walk.found[path] = (os.path.realpath(path), reader, False)
@@ -188,7 +190,9 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
         walk.faults[path] = ReadError("outside_root", "")
     elif not entry.is_file(follow_symlinks=False):
         mode = entry.stat(follow_symlinks=False).st_mode
-        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+        walk.faults[path] = ReadError(
+            "unsupported", f"not a regular file but a {kind(mode)}", hint="save what it gives to a file"
+        )
     else:
         walk.found[path] = (path, reader, True)
 
@@ -255,7 +259,7 @@ def _sorted(root: str, walk: _Walk) -> Discovery:
         Input(opened, ids[path], reader, is_walked and _is_alone(path, walk))
         for path, (opened, reader, is_walked) in walk.found.items()
     )
-    faults = (Unreadable(ids[path], fault.reason, fault.detail) for path, fault in walk.faults.items())
+    faults = (Unreadable(ids[path], fault.reason, fault.told) for path, fault in walk.faults.items())
     return Discovery(
         tuple(sorted(inputs, key=lambda each: each.id)),
         tuple(sorted(faults, key=lambda each: each.path)),

@@ -202,8 +202,7 @@ def open_input(
 
 
 def _fault(given: Input, error: ReadError) -> Unreadable:
-    detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
-    return Unreadable(given.id, error.reason, detail)
+    return Unreadable(given.id, error.reason, error.told)
 
 
 def _last_changed(path: str) -> str | None:
